@@ -1,0 +1,166 @@
+import { flag, instant, int, name, oneOf, optional, ref, text, wallTime } from '../../schema/column.ts';
+import { table, type RowOf } from '../../schema/table.ts';
+
+export const EVENT_KINDS = ['visit', 'call', 'meeting', 'seminar', 'internal', 'leave', 'hold'] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+export const ANSWERS = ['needs_action', 'accepted', 'tentative', 'declined'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** When something is, as one merged unit: field-by-field merging may not invent a meeting nobody chose. */
+const slot = {
+  all_day: flag(),
+  start: wallTime(),
+  /** Exclusive; for all-day events the day after the last. */
+  end: wallTime(),
+  /** IANA zone of `start` and `end`. */
+  zone: text(60),
+  /** RFC 5545 RRULE without the prefix. */
+  rrule: optional(text(500)),
+  /** Comma-separated wall times. */
+  rdate: optional(text(4000)),
+  exdate: optional(text(4000)),
+};
+const SLOT = ['all_day', 'start', 'end', 'zone', 'rrule', 'rdate', 'exdate'] as const;
+
+/** An appointment of its organiser, in `calendar:<organiser>`. An override of a series is an event of its own. */
+export const event = table('event', {
+  columns: {
+    ...slot,
+    kind: oneOf(...EVENT_KINDS),
+    title: name(),
+    /** For narrow places and for readers of the other language. */
+    title_en: optional(name()),
+    description: optional(text(8000)),
+    place: optional(text(300)),
+    organiser_id: ref('person'),
+    status: oneOf('confirmed', 'tentative', 'cancelled'),
+    transparency: oneOf('busy', 'free', 'out_of_office'),
+    privacy: oneOf('normal', 'private'),
+    /** Minutes on the road before it, and minutes to keep free around it. */
+    travel_min: optional(int(0, 1440)),
+    buffer_min: optional(int(0, 1440)),
+    /** Minutes before the start, comma-separated: `30,1440`. */
+    reminders: optional(text(80)),
+    /** The series this event overrides, and which of its instances (original wall start). */
+    series_id: optional(ref('event')),
+    recurrence_id: optional(wallTime()),
+    outcome: optional(oneOf('done', 'partly', 'missed')),
+    outcome_note: optional(text(4000)),
+  },
+  units: { slot: SLOT, outcome: ['outcome', 'outcome_note'] },
+  scopes: ['calendar'],
+  indexes: [['start'], ['series_id'], ['organiser_id']],
+});
+
+/** A colleague asked to an event. Lives in the organiser's calendar; the answer comes back through the server. */
+export const attendee = table('attendee', {
+  columns: {
+    event_id: ref('event'),
+    person_id: optional(ref('person')),
+    /** A customer who takes part. */
+    customer_id: optional(ref('customer')),
+    role: oneOf('required', 'optional'),
+    answer: oneOf(...ANSWERS),
+    delivered_at: optional(instant()),
+    seen_at: optional(instant()),
+  },
+  scopes: ['calendar'],
+  indexes: [['event_id'], ['person_id']],
+});
+
+/** A room or car that an event asks for. A request until the server has confirmed it. */
+export const eventResource = table('event_resource', {
+  columns: {
+    event_id: ref('event'),
+    resource_id: ref('resource'),
+    status: oneOf('requested', 'confirmed', 'refused'),
+  },
+  scopes: ['calendar'],
+  indexes: [['event_id'], ['resource_id']],
+});
+
+export const eventCustomer = table('event_customer', {
+  columns: { event_id: ref('event'), customer_id: ref('customer') },
+  scopes: ['calendar'],
+  indexes: [['event_id'], ['customer_id']],
+});
+
+/**
+ * The attendee's copy of an event, in `calendar:<attendee>`; written by the server, answered by the attendee.
+ * Its id is derived from the event's and the person's, so that a projection made twice is one row.
+ */
+export const invitation = table('invitation', {
+  columns: {
+    ...slot,
+    event_id: ref('event'),
+    person_id: ref('person'),
+    organiser_id: ref('person'),
+    kind: oneOf(...EVENT_KINDS),
+    title: name(),
+    title_en: optional(name()),
+    description: optional(text(8000)),
+    place: optional(text(300)),
+    status: oneOf('confirmed', 'tentative', 'cancelled'),
+    transparency: oneOf('busy', 'free', 'out_of_office'),
+    travel_min: optional(int(0, 1440)),
+    buffer_min: optional(int(0, 1440)),
+    reminders: optional(text(80)),
+    series_id: optional(ref('event')),
+    recurrence_id: optional(wallTime()),
+    role: oneOf('required', 'optional'),
+    /** Names of the rooms and cars, for reading. */
+    resources: optional(text(400)),
+    sent_at: instant(),
+    answer: oneOf(...ANSWERS),
+    answer_note: optional(text(1000)),
+    seen_at: optional(instant()),
+  },
+  units: { slot: SLOT, answer: ['answer', 'answer_note'] },
+  scopes: ['calendar'],
+  writers: 'answer',
+  answers: ['answer', 'answer_note', 'seen_at'],
+  indexes: [['start'], ['event_id'], ['series_id']],
+});
+
+/** That somebody, or a room, is taken; nothing else. Projected by the server, expanded from the series. */
+export const busyBlock = table('busy_block', {
+  columns: {
+    subject_kind: oneOf('person', 'resource'),
+    subject_id: text(64),
+    event_id: ref('event'),
+    /** What copies of one event share: the series' id, or the event's own. */
+    uid: text(64),
+    /** Original wall start of the instance; empty for a single event. */
+    recurrence_id: text(16),
+    start: instant(),
+    end: instant(),
+    status: oneOf('busy', 'tentative', 'out_of_office'),
+    required: flag(),
+  },
+  units: { block: ['start', 'end', 'status', 'required'] },
+  scopes: ['busy', 'branch'],
+  writers: 'server',
+  indexes: [['subject_id', 'start'], ['event_id']],
+});
+
+/** What a person decided about a schedule conflict; the conflict itself is derived on each laptop. */
+export const conflictDecision = table('conflict_decision', {
+  columns: {
+    conflict_id: text(64),
+    decision: oneOf('accepted', 'dismissed'),
+    reason: optional(text(1000)),
+    person_id: ref('person'),
+    at: instant(),
+  },
+  units: { decision: ['decision', 'reason', 'at'] },
+  scopes: ['calendar'],
+  indexes: [['conflict_id']],
+});
+
+export type Event = RowOf<typeof event>;
+export type Attendee = RowOf<typeof attendee>;
+export type EventResource = RowOf<typeof eventResource>;
+export type EventCustomer = RowOf<typeof eventCustomer>;
+export type Invitation = RowOf<typeof invitation>;
+export type BusyBlock = RowOf<typeof busyBlock>;
+export type ConflictDecision = RowOf<typeof conflictDecision>;

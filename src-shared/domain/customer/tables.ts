@@ -1,0 +1,164 @@
+import { currency, date, decimal, flag, instant, int, money, month, name, oneOf, optional, ref, text } from '../../schema/column.ts';
+import { table, type RowOf } from '../../schema/table.ts';
+
+export const CHANNELS = ['visit', 'phone', 'branch', 'email', 'web', 'mail'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** One record per party: a person, a company or a group (R1). Its scope is the book that holds it. */
+export const customer = table('customer', {
+  columns: {
+    kind: oneOf('person', 'company', 'group'),
+    name: name(),
+    name_en: optional(name()),
+    /** What colleagues call it, for narrow places: 云岫. */
+    short_name: optional(text(40)),
+    short_name_en: optional(text(40)),
+    /** The bank's customer number; given by the server or the core-banking feed. */
+    customer_no: optional(text(40)),
+    tier: oneOf('key', 'core', 'standard', 'basic'),
+    lifecycle: oneOf('prospect', 'active', 'at_risk', 'lost', 'won_back'),
+    /** The four stages of the article (R56). */
+    stage: oneOf('gather', 'design', 'deal', 'follow'),
+    stage_since: optional(date()),
+    industry: optional(text(80)),
+    industry_en: optional(text(80)),
+    region: optional(text(80)),
+    region_en: optional(text(80)),
+    address: optional(text(300)),
+    occupation: optional(text(80)),
+    gender: optional(oneOf('female', 'male')),
+    birth_date: optional(date()),
+    employees: optional(int(0, 10_000_000)),
+    opened_on: optional(date()),
+    rating: optional(text(10)),
+    rating_before: optional(text(10)),
+    hobbies: optional(text(400)),
+    source: optional(text(120)),
+    /** Credit need: amount and currency mean one thing. */
+    need_amount: optional(money()),
+    need_currency: optional(currency()),
+    next_step: optional(text(400)),
+    next_step_due: optional(date()),
+    /** Days between contacts that this customer should not exceed (R30). */
+    cadence_days: optional(int(1, 3650)),
+    remark: optional(text(4000)),
+  },
+  units: { need: ['need_amount', 'need_currency'], next: ['next_step', 'next_step_due'], stage: ['stage', 'stage_since'] },
+  scopes: ['book'],
+  indexes: [['name'], ['tier'], ['customer_no']],
+});
+
+/** A link between two customers: 公私联动 (R66). Reads "from is `kind` of to". */
+export const relation = table('relation', {
+  columns: {
+    from_id: ref('customer'),
+    to_id: ref('customer'),
+    kind: oneOf('legal_representative', 'executive', 'employer', 'payroll', 'family', 'subsidiary', 'guarantor'),
+    /** Share held, in percent. */
+    share: optional(decimal()),
+    remark: optional(text(400)),
+  },
+  scopes: ['book'],
+  indexes: [['from_id'], ['to_id']],
+});
+
+export const contactPoint = table('contact_point', {
+  columns: {
+    customer_id: ref('customer'),
+    kind: oneOf('phone', 'mobile', 'email', 'wechat', 'address', 'web'),
+    value: text(300),
+    label: optional(text(80)),
+    preferred: flag(),
+  },
+  scopes: ['book'],
+  indexes: [['customer_id'], ['value']],
+});
+
+/** What happened between the bank and a customer, on any channel (R2). Append-only. */
+export const contactLog = table('contact_log', {
+  columns: {
+    customer_id: ref('customer'),
+    channel: oneOf(...CHANNELS),
+    at: instant(),
+    person_id: optional(ref('person')),
+    summary: text(2000),
+    summary_en: optional(text(2000)),
+    minutes: optional(int(0, 100_000)),
+    outcome: optional(oneOf('done', 'partly', 'missed')),
+    event_id: optional(ref('event')),
+  },
+  scopes: ['book'],
+  writers: 'append',
+  indexes: [['customer_id', 'at']],
+});
+
+/** A product a customer has with us, could have, or has elsewhere (R25, R76). */
+export const holding = table('holding', {
+  columns: {
+    customer_id: ref('customer'),
+    product_id: ref('product'),
+    status: oneOf('open', 'gap', 'away', 'closed'),
+    account_no: optional(text(60)),
+    opened_on: optional(date()),
+    closed_on: optional(date()),
+    amount: optional(money()),
+    currency: optional(currency()),
+    /** What the amount cannot say: "412 人", "18 %", "monthly". */
+    detail: optional(text(200)),
+    detail_en: optional(text(200)),
+  },
+  units: { amount: ['amount', 'currency'] },
+  scopes: ['book'],
+  indexes: [['customer_id'], ['account_no']],
+});
+
+/** Average and closing balance of a month. From the core-banking feed. */
+export const balanceMonth = table('balance_month', {
+  columns: {
+    customer_id: ref('customer'),
+    month: month(),
+    kind: oneOf('deposit', 'loan', 'wealth'),
+    average: money(),
+    closing: money(),
+    currency: currency(),
+  },
+  scopes: ['book'],
+  writers: 'server',
+  indexes: [['customer_id', 'month']],
+});
+
+/** A booked movement on an account. `transaction` is a word of SQL, hence the name. From the core-banking feed. */
+export const movement = table('movement', {
+  columns: {
+    customer_id: ref('customer'),
+    holding_id: optional(ref('holding')),
+    booked_on: date(),
+    direction: oneOf('in', 'out'),
+    amount: money(),
+    currency: currency(),
+    /** Balance of the account after this movement. */
+    balance: optional(money()),
+    channel: optional(text(40)),
+    purpose: optional(text(120)),
+    counterparty: optional(text(120)),
+    reference: optional(text(60)),
+  },
+  scopes: ['book'],
+  writers: 'server',
+  indexes: [['customer_id', 'booked_on']],
+});
+
+export const customerTag = table('customer_tag', {
+  columns: { customer_id: ref('customer'), tag: text(40) },
+  scopes: ['book'],
+  indexes: [['customer_id'], ['tag']],
+});
+
+export type Customer = RowOf<typeof customer>;
+export type Relation = RowOf<typeof relation>;
+export type ContactPoint = RowOf<typeof contactPoint>;
+export type ContactLog = RowOf<typeof contactLog>;
+export type Holding = RowOf<typeof holding>;
+export type BalanceMonth = RowOf<typeof balanceMonth>;
+export type Movement = RowOf<typeof movement>;
+export type CustomerTag = RowOf<typeof customerTag>;

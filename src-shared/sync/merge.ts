@@ -1,0 +1,287 @@
+/**
+ * How a change meets a row: the only place where two writers' values are weighed against each other.
+ *
+ * Invariants, proven in `tests/simulation`
+ * - the mark of a unit on the server only grows, so laptops that keep the larger mark end up with the server's row;
+ * - a value that somebody wrote and that another overwrote without having seen it is in `overwrites`, exactly once;
+ * - a change whose writer had seen the current value never makes an overwrite record, whatever the clocks say.
+ *
+ * Rejected: deciding concurrency by comparing clocks (a clock that is behind would report conflicts that are none,
+ * one that is ahead would hide real ones). The marks that the writer saw travel with the change instead.
+ */
+import { DELETED, type TableSpec } from '../schema/table.ts';
+import {
+  baseOf,
+  cellsOfUnit,
+  markOf,
+  SCOPE,
+  unitOfRow,
+  unitsOf,
+  type Cells,
+  type Change,
+  type Marks,
+  type RowState,
+} from './change.ts';
+import { compareMarks, sameMark, type Mark } from './clock.ts';
+
+/** A value that was overwritten by somebody who had not seen it. */
+export interface Overwrite {
+  readonly unit: string;
+  /** What both started from: the mark; its value is in the history. */
+  readonly base: Mark | undefined;
+  readonly lost: Cells;
+  readonly lostMark: Mark;
+  readonly kept: Cells;
+  readonly keptMark: Mark;
+}
+
+export interface Merged {
+  readonly row: RowState;
+  /** The cells that this change brought into the row (also those equal to what was there), with their marks. */
+  readonly written: Cells;
+  readonly writtenMarks: Readonly<Record<string, Mark>>;
+  readonly overwrites: readonly Overwrite[];
+  /** False where the writer's laptop now holds something else than the server: it must be told the row. */
+  readonly plain: boolean;
+}
+
+export interface MergeContext {
+  readonly spec: TableSpec;
+  readonly device: number;
+  /** The change's clock after the server's clamp. */
+  readonly clock: number;
+  /** Units that a later change of the same push writes on top of this one: their loss is not worth a record. */
+  readonly superseded: ReadonlySet<string>;
+  /** For a chain of changes of one push: the mark that the first of them started from, by unit. */
+  readonly rootBase: Readonly<Record<string, Mark>>;
+}
+
+/** A row that nobody had before. */
+export function insertRow(change: Change, mark: Mark): RowState {
+  const { [DELETED]: deleted, [SCOPE]: _scope, ...cells } = change.cells as Record<string, never>;
+  return {
+    table: change.table,
+    id: change.id,
+    scope: change.scope,
+    deleted: deleted === 1 ? 1 : 0,
+    cells,
+    marks: { row: mark, units: {} },
+  };
+}
+
+/** Brings a device's change into the server's row. */
+export function mergeChange(row: RowState, change: Change, context: MergeContext): Merged {
+  const { spec } = context;
+  const mine: Mark = [context.clock, context.device];
+  const cells: Record<string, Cells[string]> = { ...row.cells };
+  const units: Record<string, Mark> = { ...row.marks.units };
+  const written: Record<string, Cells[string]> = {};
+  const writtenMarks: Record<string, Mark> = {};
+  const overwrites: Overwrite[] = [];
+  let { scope, deleted } = row;
+  let plain = context.clock === change.clock;
+
+  const put = (unit: string, values: Cells, mark: Mark): void => {
+    for (const [column, value] of Object.entries(values)) {
+      if (unit === DELETED) deleted = value === 1 ? 1 : 0;
+      else if (unit === SCOPE) scope = String(value);
+      else cells[column] = value;
+      written[column] = value;
+    }
+    units[unit] = mark;
+    writtenMarks[unit] = mark;
+  };
+
+  for (const unit of unitsOf(spec, change.cells)) {
+    const theirs = cellsOfUnit(spec, change.cells, unit);
+    const now = unitOfRow(spec, row, unit);
+    const current = markOf(row.marks, unit);
+    const seen = baseOf(change, unit);
+    const mark: Mark = compareMarks(mine, current) > 0 ? mine : [current[0] + 1, context.device];
+    if (seen !== undefined && sameMark(seen, current)) {
+      // The writer saw what is here: its value follows, even if its clock is behind.
+      if (mark !== mine) plain = false;
+      put(unit, theirs, mark);
+      continue;
+    }
+    if (sameCells(now, theirs)) {
+      // Both came to the same value; nobody lost anything.
+      if (compareMarks(mine, current) > 0) put(unit, theirs, mine);
+      else plain = false;
+      continue;
+    }
+    const base = context.rootBase[unit] ?? seen;
+    if (compareMarks(mine, current) > 0) {
+      put(unit, theirs, mine);
+      // What stands here may be this device's own earlier value: then nothing of anybody else's is lost.
+      if (!context.superseded.has(unit) && current[1] !== context.device) {
+        overwrites.push({ unit, base, lost: now, lostMark: current, kept: theirs, keptMark: mine });
+      }
+    } else {
+      plain = false;
+      if (!context.superseded.has(unit)) {
+        overwrites.push({ unit, base, lost: theirs, lostMark: mine, kept: now, keptMark: current });
+      }
+    }
+  }
+
+  const life = settleLife(row, change, context, mine, deleted, units);
+  if (life) {
+    overwrites.push(life.overwrite);
+    plain = false;
+    if (life.deleted !== deleted || !sameMark(units[DELETED] ?? row.marks.row, life.mark)) {
+      put(DELETED, { [DELETED]: life.deleted }, life.mark);
+    }
+  }
+  const marks: Marks = { row: row.marks.row, units };
+  return { row: { ...row, scope, deleted, cells, marks }, written, writtenMarks, overwrites, plain };
+}
+
+/**
+ * Deletion against editing. The later one decides whether the row lives; either way the other side gets a record,
+ * because neither had seen the other.
+ */
+function settleLife(
+  row: RowState,
+  change: Change,
+  context: MergeContext,
+  mine: Mark,
+  deletedNow: 0 | 1,
+  units: Record<string, Mark>,
+): { deleted: 0 | 1; mark: Mark; overwrite: Overwrite } | null {
+  const deletes = change.cells[DELETED] === 1;
+  if (!deletes) {
+    if (row.deleted === 0 || DELETED in change.cells) return null;
+    const edits = unitsOf(context.spec, change.cells).filter((unit) => unit !== SCOPE);
+    if (edits.length === 0) return null;
+    const death = markOf(row.marks, DELETED);
+    const seen = change.base[DELETED];
+    if (seen !== undefined && sameMark(seen, death)) return null;
+    const lives = compareMarks(mine, death) > 0;
+    const dead = { [DELETED]: 1 } as const;
+    return lives
+      ? { deleted: 0, mark: mine, overwrite: { unit: DELETED, base: undefined, lost: dead, lostMark: death, kept: change.cells, keptMark: mine } }
+      : { deleted: 1, mark: death, overwrite: { unit: DELETED, base: undefined, lost: change.cells, lostMark: mine, kept: dead, keptMark: death } };
+  }
+  if (deletedNow === 0) return null;
+  let newest: Mark | null = null;
+  const unseen: Record<string, Cells[string]> = {};
+  for (const unit of new Set(Object.keys(row.cells).map((column) => context.spec.unitOf[column] ?? column))) {
+    const current = markOf(row.marks, unit);
+    const seen = baseOf(change, unit);
+    if ((seen !== undefined && sameMark(seen, current)) || current[1] === context.device) continue;
+    Object.assign(unseen, unitOfRow(context.spec, row, unit));
+    if (newest === null || compareMarks(current, newest) > 0) newest = current;
+  }
+  if (newest === null) return null;
+  const mark = units[DELETED] ?? mine;
+  const dies = compareMarks(mine, newest) > 0;
+  return dies
+    ? { deleted: 1, mark, overwrite: { unit: DELETED, base: undefined, lost: unseen, lostMark: newest, kept: { [DELETED]: 1 }, keptMark: mine } }
+    : { deleted: 0, mark: [Math.max(newest[0], mark[0]) + 1, newest[1]], overwrite: { unit: DELETED, base: undefined, lost: { [DELETED]: 1 }, lostMark: mine, kept: unseen, keptMark: newest } };
+}
+
+function sameCells(a: Cells, b: Cells): boolean {
+  for (const column of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    if ((a[column] ?? null) !== (b[column] ?? null)) return false;
+  }
+  return true;
+}
+
+/**
+ * For one push: which units of each change are written again by a later change of the same device that builds on it,
+ * and from which mark each such chain started. Keyed by `n`.
+ */
+export function chainsOf(
+  specOf: (table: string) => TableSpec | undefined,
+  changes: readonly Change[],
+): Map<number, { superseded: Set<string>; rootBase: Record<string, Mark> }> {
+  const chains = new Map<number, { superseded: Set<string>; rootBase: Record<string, Mark> }>();
+  const last = new Map<string, { n: number; clock: number; root: Mark | undefined }>();
+  for (const change of changes) {
+    const entry = { superseded: new Set<string>(), rootBase: {} as Record<string, Mark> };
+    chains.set(change.n, entry);
+    const spec = specOf(change.table);
+    if (!spec) continue;
+    for (const unit of unitsOf(spec, change.cells)) {
+      const key = `${change.table}\u0000${change.id}\u0000${unit}`;
+      const before = last.get(key);
+      const seen = baseOf(change, unit);
+      const follows = before !== undefined && seen !== undefined && seen[0] === before.clock;
+      if (follows) {
+        chains.get(before.n)?.superseded.add(unit);
+        if (before.root) entry.rootBase[unit] = before.root;
+      }
+      last.set(key, { n: change.n, clock: change.clock, root: follows ? before.root : seen });
+    }
+  }
+  return chains;
+}
+
+/** What the server says about a row: the cells it names and when they were written. */
+export interface Incoming {
+  readonly table: string;
+  readonly id: string;
+  readonly scope: string;
+  readonly cells: Cells;
+  /** By unit; units that are not named have `row`. */
+  readonly row: Mark;
+  readonly units: Readonly<Record<string, Mark>>;
+}
+
+/**
+ * Brings the server's word into a laptop's row. The larger mark wins, so a local change that is still on its way stays
+ * visible, and one that has lost gives way. `local` undefined: the row is new here.
+ */
+export function applyIncoming(spec: TableSpec, local: RowState | undefined, incoming: Incoming): RowState {
+  if (!local) {
+    const { [DELETED]: deleted, [SCOPE]: _scope, ...cells } = incoming.cells as Record<string, never>;
+    return {
+      table: incoming.table,
+      id: incoming.id,
+      scope: incoming.scope,
+      deleted: deleted === 1 ? 1 : 0,
+      cells,
+      marks: { row: incoming.row, units: incoming.units },
+    };
+  }
+  const cells: Record<string, Cells[string]> = { ...local.cells };
+  const units: Record<string, Mark> = { ...local.marks.units };
+  let { deleted, scope } = local;
+  for (const unit of unitsOf(spec, incoming.cells)) {
+    const theirs = incoming.units[unit] ?? incoming.row;
+    if (compareMarks(theirs, markOf(local.marks, unit)) < 0) continue;
+    for (const [column, value] of Object.entries(cellsOfUnit(spec, incoming.cells, unit))) {
+      if (unit === DELETED) deleted = value === 1 ? 1 : 0;
+      else if (unit !== SCOPE) cells[column] = value;
+    }
+    if (unit === SCOPE) scope = incoming.scope;
+    units[unit] = theirs;
+  }
+  return { ...local, scope, deleted, cells, marks: { row: local.marks.row, units } };
+}
+
+/**
+ * Sets units to exactly what the server holds, whatever the marks say: the answer to a change that was clamped, lost
+ * or refused. Units in `pending` have a newer local change on its way and stay.
+ */
+export function adoptServer(
+  spec: TableSpec,
+  local: RowState,
+  server: Incoming,
+  pending: ReadonlySet<string>,
+): RowState {
+  const cells: Record<string, Cells[string]> = { ...local.cells };
+  const units: Record<string, Mark> = { ...local.marks.units };
+  let { deleted, scope } = local;
+  for (const unit of unitsOf(spec, server.cells)) {
+    if (pending.has(unit)) continue;
+    for (const [column, value] of Object.entries(cellsOfUnit(spec, server.cells, unit))) {
+      if (unit === DELETED) deleted = value === 1 ? 1 : 0;
+      else if (unit !== SCOPE) cells[column] = value;
+    }
+    if (unit === SCOPE) scope = server.scope;
+    units[unit] = server.units[unit] ?? server.row;
+  }
+  return { ...local, scope, deleted, cells, marks: { row: local.marks.row, units } };
+}

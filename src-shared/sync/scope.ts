@@ -1,0 +1,123 @@
+import type { Role } from '../domain/organisation/tables.ts';
+import { SCOPE_FAMILIES, type ScopeFamily, type TableSpec } from '../schema/table.ts';
+
+/** `bank`, or a family and an id: `book:0190…`. */
+export type Scope = string;
+
+export const BANK: Scope = 'bank';
+export const scopeOf = (family: Exclude<ScopeFamily, 'bank'>, id: string): Scope => `${family}:${id}`;
+
+/** The family and the id of a scope, or null where the text is none. */
+export function parseScope(scope: string): { family: ScopeFamily; id: string } | null {
+  const at = scope.indexOf(':');
+  const family = at < 0 ? scope : scope.slice(0, at);
+  if (!(SCOPE_FAMILIES as readonly string[]).includes(family)) return null;
+  const id = at < 0 ? '' : scope.slice(at + 1);
+  if ((family === 'bank') !== (id === '')) return null;
+  return { family: family as ScopeFamily, id };
+}
+
+export const mayLiveIn = (spec: TableSpec, scope: Scope): boolean => {
+  const parsed = parseScope(scope);
+  return parsed !== null && spec.scopes.includes(parsed.family);
+};
+
+/** Who may do what in a scope. `write` includes `read`. */
+export type Right = 'read' | 'write';
+export type Grants = ReadonlyMap<Scope, Right>;
+
+export interface Organisation {
+  readonly units: readonly { id: string; kind: 'head_office' | 'branch' | 'sub_branch' | 'team'; parent_id: string | null }[];
+  readonly people: readonly { id: string; role: Role; unit_id: string; left_on: string | null }[];
+  readonly books: readonly { id: string; unit_id: string }[];
+  readonly members: readonly { book_id: string; person_id: string }[];
+}
+
+/**
+ * What one person may see and change, from the organisation alone. There is no column-level right: who may see less
+ * sees another row, in another scope.
+ *
+ * - everybody reads `bank` and the busy blocks and rooms of the own branch, writes the own calendar and own rows;
+ * - members write their books; a lead writes the books and reads the calendars of every team below the lead's unit;
+ * - marketing reads the branch; an administrator writes `bank` and `branch`, and reads no customer.
+ */
+export function grantsOf(personId: string, organisation: Organisation): Grants {
+  const grants = new Map<Scope, Right>();
+  const person = organisation.people.find((one) => one.id === personId);
+  if (!person || person.left_on !== null) return grants;
+  const give = (scope: Scope, right: Right): void => {
+    if (grants.get(scope) !== 'write') grants.set(scope, right);
+  };
+  const units = new Map(organisation.units.map((unit) => [unit.id, unit]));
+  const branch = branchOf(person.unit_id, units);
+  const below = descendants(person.unit_id, organisation.units);
+  const branchUnits = branch ? descendants(branch, organisation.units) : below;
+
+  give(BANK, person.role === 'admin' ? 'write' : 'read');
+  give(scopeOf('calendar', person.id), 'write');
+  give(scopeOf('person', person.id), 'write');
+  if (branch) give(scopeOf('branch', branch), person.role === 'admin' || person.role === 'marketing' ? 'write' : 'read');
+  for (const unit of branchUnits) if (units.get(unit)?.kind === 'team') give(scopeOf('busy', unit), 'read');
+  if (units.get(person.unit_id)?.kind === 'team') give(scopeOf('team', person.unit_id), 'write');
+  for (const member of organisation.members) {
+    if (member.person_id === person.id) give(scopeOf('book', member.book_id), 'write');
+  }
+  if (person.role === 'lead') {
+    for (const unit of below) give(scopeOf('team', unit), 'write');
+    for (const one of organisation.people) {
+      if (one.id !== person.id && below.has(one.unit_id)) give(scopeOf('calendar', one.id), 'read');
+    }
+    for (const book of organisation.books) if (below.has(book.unit_id)) give(scopeOf('book', book.id), 'write');
+  }
+  if (person.role === 'teller' && branch) give(scopeOf('front', branch), 'read');
+  return grants;
+}
+
+/** The branch above a unit (or the unit itself); null for the head office. */
+export function branchOf(
+  unitId: string,
+  units: ReadonlyMap<string, { kind: string; parent_id: string | null }>,
+): string | null {
+  let at: string | null = unitId;
+  for (let depth = 0; at !== null && depth < 20; depth += 1) {
+    const unit: { kind: string; parent_id: string | null } | undefined = units.get(at);
+    if (!unit) return null;
+    if (unit.kind === 'branch') return at;
+    at = unit.parent_id;
+  }
+  return null;
+}
+
+function descendants(root: string, units: Organisation['units']): Set<string> {
+  const found = new Set([root]);
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const unit of units) {
+      if (unit.parent_id !== null && found.has(unit.parent_id) && !found.has(unit.id)) {
+        found.add(unit.id);
+        grew = true;
+      }
+    }
+  }
+  return found;
+}
+
+const PRIORITY: Readonly<Record<ScopeFamily, number>> = {
+  bank: 0,
+  person: 1,
+  calendar: 2,
+  busy: 3,
+  team: 4,
+  branch: 5,
+  book: 6,
+  front: 7,
+};
+
+/** First sync in the order in which a person needs it: `mine` (own calendar, own books) before the colleagues'. */
+export function byPriority(scopes: Iterable<Scope>, mine: ReadonlySet<Scope>): Scope[] {
+  const rank = (scope: Scope): number => {
+    const family = parseScope(scope)?.family ?? 'front';
+    return PRIORITY[family] + (family === 'bank' || mine.has(scope) ? 0 : 10);
+  };
+  return [...scopes].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
