@@ -15,11 +15,13 @@ import {
   customer,
   customerTag,
   holding,
+  holdingParty,
   movement,
   relation,
+  standingOrder,
 } from '../domain/customer/tables.ts';
 import { note, noteUpdate } from '../domain/note/tables.ts';
-import { book, bookMember, orgUnit, person, resource } from '../domain/organisation/tables.ts';
+import { book, bookMember, district, orgUnit, person, resource } from '../domain/organisation/tables.ts';
 import { product } from '../domain/product/tables.ts';
 import { editConflict, notice } from '../domain/sync/tables.ts';
 import { task } from '../domain/task/tables.ts';
@@ -36,6 +38,7 @@ export const TABLES = {
   book_member: bookMember,
   resource,
   product,
+  district,
   event,
   attendee,
   event_resource: eventResource,
@@ -51,6 +54,8 @@ export const TABLES = {
   relation,
   contact_point: contactPoint,
   holding,
+  holding_party: holdingParty,
+  standing_order: standingOrder,
   note,
   note_update: noteUpdate,
   attachment,

@@ -154,6 +154,36 @@ export const customerTag = table('customer_tag', {
   indexes: [['customer_id'], ['tag']],
 });
 
+/** Who may dispose of an account or loan beside, or instead of, the customer it is filed under. */
+export const holdingParty = table('holding_party', {
+  columns: {
+    holding_id: ref('holding'),
+    customer_id: ref('customer'),
+    role: oneOf('owner', 'authorised'),
+  },
+  scopes: ['book'],
+  writers: 'server',
+  indexes: [['holding_id'], ['customer_id']],
+});
+
+/** A payment the customer has ordered to be made every month. */
+export const standingOrder = table('standing_order', {
+  columns: {
+    customer_id: ref('customer'),
+    holding_id: ref('holding'),
+    bank_to: optional(text(40)),
+    account_to: optional(text(60)),
+    amount: money(),
+    currency: currency(),
+    purpose: optional(text(120)),
+    reference: optional(text(60)),
+  },
+  units: { amount: ['amount', 'currency'] },
+  scopes: ['book'],
+  writers: 'server',
+  indexes: [['customer_id'], ['holding_id']],
+});
+
 export type Customer = RowOf<typeof customer>;
 export type Relation = RowOf<typeof relation>;
 export type ContactPoint = RowOf<typeof contactPoint>;
@@ -162,3 +192,5 @@ export type Holding = RowOf<typeof holding>;
 export type BalanceMonth = RowOf<typeof balanceMonth>;
 export type Movement = RowOf<typeof movement>;
 export type CustomerTag = RowOf<typeof customerTag>;
+export type HoldingParty = RowOf<typeof holdingParty>;
+export type StandingOrder = RowOf<typeof standingOrder>;

@@ -1,4 +1,4 @@
-import { date, int, name, oneOf, optional, ref, text } from '../../schema/column.ts';
+import { date, decimal, int, name, oneOf, optional, ref, text } from '../../schema/column.ts';
 import { table, type RowOf } from '../../schema/table.ts';
 
 export const ROLES = ['manager', 'lead', 'marketing', 'teller', 'admin'] as const;
@@ -77,8 +77,28 @@ export const resource = table('resource', {
   indexes: [['unit_id']],
 });
 
+/** A district with its published figures; what customers and accounts are located by. */
+export const district = table('district', {
+  columns: {
+    code: text(20),
+    name: name(),
+    name_en: optional(name()),
+    region: optional(text(80)),
+    inhabitants: optional(int(0)),
+    average_salary: optional(int(0)),
+    /** Percent, two consecutive years; unknown for some. */
+    unemployment_before: optional(decimal()),
+    unemployment: optional(decimal()),
+    crimes_before: optional(int(0)),
+    crimes: optional(int(0)),
+  },
+  scopes: ['bank'],
+  indexes: [['code']],
+});
+
 export type OrgUnit = RowOf<typeof orgUnit>;
 export type Person = RowOf<typeof person>;
 export type Book = RowOf<typeof book>;
 export type BookMember = RowOf<typeof bookMember>;
 export type Resource = RowOf<typeof resource>;
+export type District = RowOf<typeof district>;

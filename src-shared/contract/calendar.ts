@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import type { Conflict } from '../domain/calendar/conflict.ts';
+import type { FreeSlot } from '../domain/calendar/free-slots.ts';
+import type { Answer, Attendee, Event, EventKind } from '../domain/calendar/tables.ts';
+import type { Id } from '../kernel/ids.ts';
+import { command, query } from './define.ts';
+import {
+  answerInput,
+  dateInput,
+  eventFieldsInput,
+  idInput,
+  instanceInput,
+  slotInput,
+  wallInput,
+  whichInput,
+  zoneInput,
+} from './shapes.ts';
+
+export const calendarCommands = {
+  'event.create': command<{ id: Id }>()(z.strictObject({ fields: eventFieldsInput, slot: slotInput })),
+  /** Changes what a form shows; `slot` too where it was touched. */
+  'event.update': command<{ id: Id }>()(
+    instanceInput.extend({ which: whichInput, fields: eventFieldsInput.partial(), slot: slotInput.optional() }),
+  ),
+  /** Drag and resize: new wall times for one instance, the rest of the series, or all of it. */
+  'event.move': command<{ id: Id }>()(
+    instanceInput.extend({ which: whichInput, start: wallInput, end: wallInput, zone: zoneInput }),
+  ),
+  'event.remove': command()(instanceInput.extend({ which: whichInput })),
+  /** How did it go (R58)? Also writes the contact log of each linked customer. */
+  'event.note': command()(
+    instanceInput.extend({
+      outcome: z.enum(['done', 'partly', 'missed']).nullable(),
+      note: z.string().max(4000).nullable(),
+    }),
+  ),
+  'invitation.answer': command()(
+    z.strictObject({ id: idInput, answer: answerInput, note: z.string().max(1000).nullable() }),
+  ),
+  'conflict.decide': command()(
+    z.strictObject({
+      conflict_id: z.string().min(1).max(64),
+      decision: z.enum(['accepted', 'dismissed']),
+      reason: z.string().max(1000).nullable(),
+    }),
+  ),
+  /** Back from accepted or dismissed to open. */
+  'conflict.reopen': command()(z.strictObject({ conflict_id: z.string().min(1).max(64) })),
+  'reminder.dismiss': command()(z.strictObject({ ids: z.array(z.string().max(120)).max(500) })),
+  'reminder.snooze': command()(
+    z.strictObject({ id: z.string().max(120), minutes: z.number().int().min(1).max(10_080) }),
+  ),
+};
+
+/** One occurrence as a grid draws it. `source` says which row it comes from and so what may be done with it. */
+export interface CalendarInstance {
+  /** Stable key of the occurrence: event id + recurrence id. */
+  key: string;
+  /** The event's id (for an override: of the override), whichever row it was read from. */
+  event_id: Id;
+  source: 'event' | 'invitation' | 'busy';
+  /** The invitation's own id, where `source` is one. */
+  invitation_id: Id | null;
+  uid: Id;
+  recurrence_id: string | null;
+  series: boolean;
+  /** Whose calendar it stands in, person or resource. */
+  subject_id: Id;
+  kind: EventKind | 'busy';
+  title: string | null;
+  title_en: string | null;
+  /** Short name of the first linked customer: 云岫. */
+  short: string | null;
+  short_en: string | null;
+  place: string | null;
+  start: number;
+  end: number;
+  /** Wall times in the reader's zone. */
+  startWall: string;
+  endWall: string;
+  all_day: 0 | 1;
+  status: 'busy' | 'tentative' | 'out_of_office' | 'free';
+  cancelled: boolean;
+  private: boolean;
+  answer: Answer | null;
+  organiser_id: Id | null;
+  travel_min: number | null;
+  outcome: Event['outcome'];
+  /** The worst open conflict on it. */
+  severity: Conflict['severity'] | null;
+  conflicts: string[];
+  /** True where the reader may change it. */
+  editable: boolean;
+}
+
+/** How old a colleague's data is: the server's time of the last checkpoint that held the scope; null: never received. */
+export interface AsOf {
+  at: number | null;
+  /** Older than the setting (a working day): drawn weaker, never hidden. */
+  stale: boolean;
+}
+
+export interface TeamLane {
+  subject_kind: 'person' | 'resource';
+  subject_id: Id;
+  name: string;
+  name_en: string | null;
+  title: string | null;
+  title_en: string | null;
+  seats: number | null;
+  me: boolean;
+  asOf: AsOf;
+  instances: CalendarInstance[];
+}
+
+export interface EventDetail {
+  event: Pick<
+    Event,
+    | 'id' | 'kind' | 'title' | 'title_en' | 'description' | 'place' | 'organiser_id' | 'status' | 'transparency' | 'privacy'
+    | 'travel_min' | 'buffer_min' | 'reminders' | 'all_day' | 'start' | 'end' | 'zone' | 'rrule' | 'rdate' | 'exdate'
+    | 'series_id' | 'recurrence_id' | 'outcome' | 'outcome_note'
+  >;
+  instance: CalendarInstance;
+  organiser: PersonName | null;
+  attendees: (Pick<Attendee, 'id' | 'person_id' | 'customer_id' | 'role' | 'answer' | 'delivered_at' | 'seen_at'> & {
+    name: string;
+    name_en: string | null;
+    title: string | null;
+    title_en: string | null;
+    clash: boolean;
+  })[];
+  resources: { id: Id; name: string; name_en: string | null; seats: number; status: 'requested' | 'confirmed' | 'refused' }[];
+  customers: { id: Id; name: string; name_en: string | null; short_name: string | null; tier: string; lastContactAt: number | null }[];
+  conflicts: ConflictView[];
+  /** Three nearest slots that are free for everybody concerned; empty where there is no conflict. */
+  slots: FreeSlot[];
+  asOf: AsOf;
+  editable: boolean;
+  attachments: number;
+}
+
+export interface PersonName {
+  id: Id;
+  name: string;
+  name_en: string | null;
+}
+
+/** A derived conflict with what a reader needs to understand it. */
+export interface ConflictView {
+  id: string;
+  kind: Conflict['kind'];
+  severity: Conflict['severity'];
+  /** Wall start of the overlap (or of the later event), reader's zone: for sorting and grouping. */
+  at: number;
+  minutes: number;
+  overlap: { start: number; end: number };
+  subject: { kind: 'person' | 'resource'; id: Id; name: string; name_en: string | null; me: boolean };
+  /** Every person and room for whom the same two events clash. */
+  subjects: { kind: 'person' | 'resource'; id: Id; name: string; name_en: string | null; me: boolean; required: boolean }[];
+  a: ConflictSide;
+  b: ConflictSide | null;
+  required: boolean;
+  asOf: AsOf;
+  decision: { decision: 'accepted' | 'dismissed'; reason: string | null; person_id: Id; at: number } | null;
+  /** For travel: minutes needed and minutes there are. */
+  travel: { needed: number; gap: number } | null;
+}
+
+export interface ConflictSide {
+  event_id: Id;
+  recurrence_id: string | null;
+  title: string | null;
+  title_en: string | null;
+  kind: EventKind | 'busy';
+  start: number;
+  end: number;
+  organiser: PersonName | null;
+  mine: boolean;
+  editable: boolean;
+}
+
+/** A draft that was not saved yet, as the form has it. */
+export const draftInput = z.strictObject({
+  /** The event being edited, so that it does not clash with itself. */
+  id: idInput.nullable(),
+  recurrence_id: wallInput.nullable(),
+  slot: slotInput,
+  kind: eventFieldsInput.shape.kind,
+  status: eventFieldsInput.shape.status,
+  transparency: eventFieldsInput.shape.transparency,
+  travel_min: eventFieldsInput.shape.travel_min,
+  buffer_min: eventFieldsInput.shape.buffer_min,
+  place: eventFieldsInput.shape.place,
+  attendees: eventFieldsInput.shape.attendees,
+  resources: eventFieldsInput.shape.resources,
+  customers: eventFieldsInput.shape.customers,
+});
+export type Draft = z.infer<typeof draftInput>;
+
+const windowInput = z.strictObject({ from: dateInput, to: dateInput, zone: zoneInput });
+
+export const calendarQueries = {
+  /** Occurrences of the given people (own id included) that touch the days `from` ≤ day < `to`. */
+  'calendar.window': query<{ instances: CalendarInstance[]; asOf: Record<Id, AsOf> }>()(
+    windowInput.extend({ people: z.array(idInput).max(60) }),
+  ),
+  'calendar.team': query<{ lanes: TeamLane[]; conflicts: ConflictView[] }>()(
+    windowInput.extend({ unit_id: idInput.nullable() }),
+  ),
+  'calendar.event': query<EventDetail | null>()(instanceInput.extend({ zone: zoneInput })),
+  /** What a draft would clash with, and the three nearest free slots; from local data alone. */
+  'calendar.check': query<{ conflicts: ConflictView[]; slots: FreeSlot[]; asOf: AsOf }>()(draftInput),
+  'calendar.days': query<{ date: string; count: number }[]>()(windowInput),
+  'reminder.due': query<
+    { id: string; event_id: Id | null; task_id: Id | null; title: string; title_en: string | null; due: number; at: number; place: string | null }[]
+  >()(z.strictObject({})),
+};

@@ -1,0 +1,38 @@
+import type { CellFault } from '../schema/table.ts';
+
+/**
+ * Every expected failure that may cross the contract. The renderer words each of them in both languages, keyed by
+ * `type`; adding one without a wording fails to compile there.
+ */
+export type DeskFailure =
+  | { type: 'BadInput'; path: string; problem: string }
+  | { type: 'BadValue'; table: string; column: string; fault: CellFault['fault'] }
+  | { type: 'NotFound'; what: string }
+  | { type: 'NotGranted'; what: string }
+  | { type: 'SignedOut' }
+  | { type: 'WrongPassword' }
+  | { type: 'TokenRevoked' }
+  | { type: 'ServerDown'; server: string }
+  | { type: 'ServerRefused'; status: number }
+  | { type: 'TooManyTries'; retryAfterMs: number }
+  | { type: 'UpdateNeeded' }
+  | { type: 'SlotEndBeforeStart' }
+  | { type: 'SlotBadTime'; value: string }
+  | { type: 'SlotBadZone'; value: string }
+  | { type: 'SlotBadRule'; value: string }
+  | { type: 'RuleTooExpensive' }
+  | { type: 'NothingToUndo' }
+  | { type: 'NothingToRedo' }
+  /** Undo left parts alone because somebody changed them since. */
+  | { type: 'ChangedSince'; count: number }
+  | { type: 'FileTooLarge'; bytes: number; limit: number }
+  | { type: 'BytesNotHere'; name: string }
+  | { type: 'DiskFull' }
+  | { type: 'FolderNotWritable'; folder: string }
+  | { type: 'DatabaseTooNew'; found: number; known: number }
+  | { type: 'DatabaseDamaged'; file: string }
+  | { type: 'DatabaseLocked'; file: string }
+  | { type: 'WrongKey'; file: string }
+  | { type: 'PortTaken'; port: number }
+  | { type: 'BadCsv'; line: number; problem: string }
+  | { type: 'NotAnswering' };

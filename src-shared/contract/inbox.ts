@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { FreeSlot } from '../domain/calendar/free-slots.ts';
+import type { EditConflict, Notice } from '../domain/sync/tables.ts';
+import type { Id } from '../kernel/ids.ts';
+import type { ConflictView, PersonName, TeamLane, CalendarInstance } from './calendar.ts';
+import type { HistoryLine } from './customer.ts';
+import { command, query } from './define.ts';
+import { dateInput, idInput, zoneInput } from './shapes.ts';
+
+const value = z.union([z.string(), z.number().int(), z.null()]);
+
+export const inboxCommands = {
+  /** Settles an edit conflict by writing the chosen cells (an ordinary edit) and closing the record. */
+  'editConflict.settle': command()(
+    z.strictObject({
+      id: idInput,
+      choice: z.enum(['kept', 'lost', 'both', 'other']),
+      /** Column → value, for `both` and `other`. */
+      cells: z.record(z.string().max(60), value).optional(),
+    }),
+  ),
+  'notice.read': command()(z.strictObject({ ids: z.array(idInput).max(500) })),
+  'undo.undo': command<{ label: string }>()(z.strictObject({})),
+  'undo.redo': command<{ label: string }>()(z.strictObject({})),
+};
+
+/** All open conflicts of one row by the same writer, drawn as one item. */
+export interface EditConflictItem {
+  id: Id;
+  table_name: string;
+  row_id: Id;
+  title: string;
+  title_en: string | null;
+  units: number;
+  other: PersonName | null;
+  arrived_at: number;
+}
+
+export interface EditConflictField {
+  id: Id;
+  unit: string;
+  columns: string[];
+  base: Record<string, string | number | null>;
+  mine: Record<string, string | number | null>;
+  theirs: Record<string, string | number | null>;
+  /** Which side is in the row now. */
+  inRow: 'mine' | 'theirs';
+  /** Maps the side back to what `editConflict.settle` calls it. */
+  mineIs: 'kept' | 'lost';
+  mine_at: number;
+  theirs_at: number;
+  status: EditConflict['status'];
+  choice: EditConflict['choice'];
+}
+
+export interface InboxInvitation {
+  invitation_id: Id;
+  instance: CalendarInstance;
+  organiser: PersonName | null;
+  role: 'required' | 'optional';
+  sent_at: number;
+  conflicts: ConflictView[];
+}
+
+export interface SettledItem {
+  id: string;
+  type: 'schedule' | 'edit' | 'invitation';
+  title: string;
+  title_en: string | null;
+  at: number;
+  how: string;
+}
+
+export const inboxQueries = {
+  'inbox.list': query<{
+    schedule: ConflictView[];
+    edits: EditConflictItem[];
+    invitations: InboxInvitation[];
+    notices: (Pick<Notice, 'id' | 'kind' | 'at' | 'table_name' | 'row_id' | 'params'> & { unread: boolean })[];
+    settledToday: SettledItem[];
+    /** Everything a person should look at, for the rail. */
+    open: number;
+    asOf: number | null;
+  }>()(z.strictObject({ zone: zoneInput })),
+  /** One schedule conflict with the day of everybody concerned, its cause, and three slots for each side. */
+  'inbox.schedule': query<{
+    conflict: ConflictView;
+    lanes: (TeamLane & { required: boolean })[];
+    /** Who did what when: made, moved, received by the server. */
+    cause: { at: number; person: PersonName | null; did: 'created' | 'moved' | 'invited' | 'received' | 'clashed'; title: string | null; title_en: string | null; offline: boolean }[];
+    slots: { event_id: Id; recurrence_id: string | null; options: FreeSlot[] }[];
+    notifies: PersonName[];
+  } | null>()(z.strictObject({ id: z.string().max(64), zone: zoneInput })),
+  'inbox.edit': query<{
+    item: EditConflictItem;
+    fields: EditConflictField[];
+    /** Units of the row that merged without a conflict in the same exchange. */
+    mergedUnits: string[];
+    history: HistoryLine[];
+    editable: boolean;
+  } | null>()(z.strictObject({ row_id: idInput, table_name: z.string().max(60) })),
+  'undo.state': query<{ undo: string | null; redo: string | null }>()(z.strictObject({})),
+  /** What changed in the person's world since the last working day ended. */
+  'today.since': query<{ since: number; items: { id: string; at: number; kind: Notice['kind'] | 'conflict' | 'customer_changed'; params: Record<string, string | number | null>; table_name: string | null; row_id: Id | null }[] }>()(
+    z.strictObject({ today: dateInput, zone: zoneInput }),
+  ),
+};

@@ -1,0 +1,32 @@
+/**
+ * What travels between a window and the core, over a loopback WebSocket or Electron's message port alike: JSON,
+ * one message a frame. The core answers every `run`, `ask` and `watch` exactly once with the same `ref`; a watch then
+ * goes on with `rows` until `unwatch`.
+ */
+import type { Failure, Result } from '../kernel/result.ts';
+
+export type ToCore =
+  | { t: 'run'; ref: number; name: string; input: unknown }
+  | { t: 'ask'; ref: number; name: string; input: unknown }
+  | { t: 'watch'; ref: number; name: string; input: unknown }
+  | { t: 'unwatch'; ref: number };
+
+export type FromCore =
+  | { t: 'done'; ref: number; result: Result<unknown, Failure> }
+  /** A watched query's whole result: the first time, and where a difference would be larger. */
+  | { t: 'value'; ref: number; result: Result<unknown, Failure> }
+  /**
+   * A watched query's result changed in one list (`path` from the root): the new order as ids, the rows that are new
+   * or different, and whatever else of the value changed. Rows are known by `id`, or `key` where they have one.
+   */
+  | { t: 'rows'; ref: number; path: string; order: string[]; changed: unknown[]; rest: unknown }
+  /** Something the desk should tell a person now: a reminder. */
+  | { t: 'remind'; items: { id: string; title: string; at: number }[] };
+
+/** The identity of a row within a list: `key` where there is one, else `id`. */
+export function rowKey(row: unknown): string | null {
+  if (typeof row !== 'object' || row === null) return null;
+  const { key, id } = row as { key?: unknown; id?: unknown };
+  if (typeof key === 'string') return key;
+  return typeof id === 'string' ? id : null;
+}

@@ -1,0 +1,195 @@
+/**
+ * The wire between a laptop and the server. `docs/sync-protocol.md` tells it in prose; `protocol.test.ts` holds a
+ * frozen hash of these shapes, so that they cannot change without a new version.
+ *
+ * Shapes only add. Unknown members are kept by the reader and ignored by the writer.
+ */
+import { z } from 'zod';
+import type { Right } from './scope.ts';
+
+export const PROTOCOL_VERSION = 1;
+/** Laptops below this are told to update; their work is kept. */
+export const MINIMUM_PROTOCOL = 1;
+
+export const MAX_PUSH_CHANGES = 5_000;
+export const MAX_PUSH_BYTES = 1_000_000;
+
+const value = z.union([z.string(), z.number().int(), z.null()]);
+const cells = z.record(z.string().min(1).max(60), value);
+const mark = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]);
+const id = z.string().min(1).max(64);
+const scope = z.string().min(1).max(100);
+const seq = z.number().int().nonnegative();
+
+export const wireChange = z.object({
+  n: z.number().int().positive(),
+  tx: z.number().int().positive(),
+  table: z.string().min(1).max(60),
+  id,
+  scope,
+  kind: z.enum(['insert', 'update']),
+  cells,
+  clock: z.number().int().nonnegative(),
+  base: z.record(z.string().max(60), mark),
+});
+
+/** `POST /sync/push` */
+export const pushRequest = z.object({
+  protocol: z.number().int(),
+  epoch: z.string().max(64),
+  changes: z.array(wireChange).max(MAX_PUSH_CHANGES),
+});
+export type PushRequest = z.infer<typeof pushRequest>;
+
+/** Why the server refused a change. Each has a wording in the catalogues. */
+export const REFUSALS = [
+  'NotGranted',
+  'UnknownTable',
+  'NotWritable',
+  'BadValue',
+  'WrongScope',
+  'RowMissing',
+  'RowExists',
+  'Poison',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+const serverRow = z.object({ scope, cells, row: mark, units: z.record(z.string(), mark) });
+/** The server's whole row, where a laptop must take it over. */
+export type ServerRow = z.infer<typeof serverRow>;
+
+/** How one change fared, where it is not simply `applied`. */
+export const pushResult = z.discriminatedUnion('outcome', [
+  z.object({ n: z.number().int(), outcome: z.literal('merged'), state: serverRow }),
+  z.object({
+    n: z.number().int(),
+    outcome: z.literal('refused'),
+    reason: z.enum(REFUSALS),
+    column: z.string().optional(),
+    /** The row as the server has it; absent where it has none that this device may see. */
+    state: serverRow.optional(),
+  }),
+]);
+export type PushResult = z.infer<typeof pushResult>;
+
+export const pushResponse = z.object({
+  /** Every change up to here has been decided; those without a result were applied as sent. */
+  upTo: z.number().int().nonnegative(),
+  results: z.array(pushResult),
+  serverTime: z.number().int(),
+  epoch: z.string(),
+});
+export type PushResponse = z.infer<typeof pushResponse>;
+
+/** `POST /sync/pull`. `cursors` names the scopes that this laptop holds complete, each with its last sequence number. */
+export const pullRequest = z.object({
+  protocol: z.number().int(),
+  epoch: z.string().max(64),
+  cursors: z.record(scope, seq),
+});
+export type PullRequest = z.infer<typeof pullRequest>;
+
+export const logEntry = z.object({
+  seq,
+  table: z.string(),
+  id,
+  op: z.enum(['put', 'remove']),
+  cells,
+  row: mark,
+  units: z.record(z.string(), mark),
+});
+export type LogEntry = z.infer<typeof logEntry>;
+
+/**
+ * One snapshot of the server over all the scopes asked for. Apply it whole, in one transaction: a row that moved from
+ * one scope to another is never seen in both or in neither.
+ */
+export const pullResponse = z.object({
+  epoch: z.string(),
+  serverTime: z.number().int(),
+  /** Everything this person may see now. Scopes the laptop holds and that are not here must go from it. */
+  grants: z.record(scope, z.enum(['read', 'write'])),
+  checkpoints: z.array(
+    z.object({
+      scope,
+      /** The sequence number reached; `checksum` is of the whole scope at this number, absent while there is `more`. */
+      to: seq,
+      checksum: z.string().optional(),
+      entries: z.array(logEntry),
+    }),
+  ),
+  /** Scopes whose cursor is too old or of another epoch: they need a new snapshot. */
+  resnapshot: z.array(scope),
+  /** True where more entries wait: pull again at once. */
+  more: z.boolean(),
+});
+export type PullResponse = Omit<z.infer<typeof pullResponse>, 'grants'> & { grants: Record<string, Right> };
+
+/**
+ * `POST /sync/snapshot`: one page of a scope's rows in (table, id) order. The first page pins a sequence number; later
+ * pages may hold newer rows, and the log from the pin on brings everything to one state.
+ */
+export const snapshotRequest = z.object({
+  protocol: z.number().int(),
+  scope,
+  pin: seq.optional(),
+  /** Continue after this row. */
+  after: z.object({ table: z.string(), id: z.string() }).optional(),
+});
+export type SnapshotRequest = z.infer<typeof snapshotRequest>;
+
+export const snapshotResponse = z.object({
+  epoch: z.string(),
+  serverTime: z.number().int(),
+  pin: seq,
+  pages: z.array(
+    z.object({
+      table: z.string(),
+      /** Names of the cells, in the order of each row after its five leading members. */
+      columns: z.array(z.string()),
+      /** id, deleted, clock, device, units as JSON text or null, then the cells. */
+      rows: z.array(z.array(value)),
+    }),
+  ),
+  next: z.object({ table: z.string(), id: z.string() }).nullable(),
+});
+export type SnapshotResponse = z.infer<typeof snapshotResponse>;
+
+/** `POST /session`: sign in with a password from a device. */
+export const signInRequest = z.object({
+  login: z.string().min(1).max(60),
+  password: z.string().min(1).max(200),
+  /** A name people recognise in the list of devices. */
+  deviceName: z.string().max(100),
+});
+export type SignInRequest = z.infer<typeof signInRequest>;
+
+export const signInResponse = z.object({
+  token: z.string(),
+  device: z.number().int().positive(),
+  personId: id,
+  epoch: z.string(),
+  serverTime: z.number().int(),
+});
+export type SignInResponse = z.infer<typeof signInResponse>;
+
+/** What every refused request answers, with a 4xx status. */
+export const refusedResponse = z.object({
+  error: z.enum([
+    'BadRequest',
+    'WrongPassword',
+    'TokenRevoked',
+    'TooManyRequests',
+    'TooOld',
+    'TooLarge',
+    'NotFound',
+    'NotGranted',
+    'Unavailable',
+  ]),
+  detail: z.string().optional(),
+  retryAfterMs: z.number().optional(),
+});
+export type RefusedResponse = z.infer<typeof refusedResponse>;
+
+/** The server's only word over the WebSocket `/sync/poke`: something changed, pull. */
+export const pokeMessage = z.object({ poke: z.literal(1) });
