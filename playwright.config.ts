@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import machine from './build/setup/machine.cjs';
+
+/** The browser tests: the story in the system's own Chromium, and the Electron shell through `_electron.launch`. */
+export default defineConfig({
+  testDir: './tests/e2e',
+  outputDir: './node_modules/.cache/test-results',
+  workers: 1,
+  fullyParallel: false,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  use: {
+    headless: true,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(machine.findChromium() === undefined ? {} : { executablePath: machine.findChromium()! }),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'chromium', testMatch: '**/*.spec.ts', testIgnore: '**/shell*.spec.ts' },
+    { name: 'shell', testMatch: '**/shell*.spec.ts' },
+  ],
+});

@@ -1,0 +1,163 @@
+import { execFileSync, spawn } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import machine from '../../build/setup/machine.cjs';
+
+/** A running cluster on loopback. */
+export interface Cluster {
+  /** Of its maintenance database: `postgres://postgres@127.0.0.1:PORT/postgres`. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Which store the server's tests run on: `SERVER_STORE=pglite` in the second of the two passes. */
+export const serverStore: 'postgres' | 'pglite' =
+  process.env['SERVER_STORE'] === 'pglite' ? 'pglite' : 'postgres';
+
+/** The URL of the run's cluster; the runner and vitest's set-up put it there. */
+export const CLUSTER_VARIABLE = 'TEST_POSTGRES_URL';
+
+/** Durability is off: the cluster dies with the run. */
+const FAST = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'shared_buffers=64MB',
+  'max_connections=200',
+];
+
+/**
+ * Starts a real PostgreSQL in a temporary folder, as the `postgres` user when we are root (it refuses to run as root).
+ * Throws where PostgreSQL is not installed: ask `findPostgres` first.
+ */
+export async function startPostgres(): Promise<Cluster> {
+  const bin = machine.findPostgres();
+  if (bin === undefined) throw new Error('PostgreSQL is not installed');
+  const folder = mkdtempSync(path.join(tmpdir(), 'semicolon-pg-'));
+  const user = postgresUser();
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  const options: SpawnOptions = { cwd: folder, env: { ...process.env, HOME: folder }, ...user };
+  const data = path.join(folder, 'data');
+  const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  execFileSync(path.join(bin, 'initdb'), initdb, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+  const port = await freePort();
+  const settings = [
+    ...FAST,
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    `unix_socket_directories=${folder}`,
+  ];
+  const child = spawn(
+    path.join(bin, 'postgres'),
+    ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
+    {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  await untilReady(child);
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGQUIT');
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function postgresUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      log = (log + chunk.toString()).slice(-4000);
+      if (log.includes('ready to accept connections')) resolve();
+    });
+    child.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${log}`)));
+  });
+}
+
+/** How to fill a template once a run: a name for it, and what to do in the empty database (close what you open). */
+export interface Template {
+  readonly name: string;
+  prepare(url: string): Promise<void>;
+}
+
+/** A database of one test's own. */
+export interface TestDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/**
+ * A new database copied from a template (about 70 ms). The template is made by whoever asks first in the run; the
+ * others wait for the advisory lock. Needs the run's cluster: vitest's `server` project and `npm test` start it.
+ */
+export async function freshDatabase(template: Template): Promise<TestDatabase> {
+  const cluster = process.env[CLUSTER_VARIABLE];
+  if (cluster === undefined) throw new Error(`no PostgreSQL: ${CLUSTER_VARIABLE} is not set`);
+  const source = `template_${template.name}`;
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await withClient(cluster, async (client) => {
+    await client.query('SELECT pg_advisory_lock(7001)');
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [source]);
+    if (found.rowCount === 0) await makeTemplate(client, source, template, cluster);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${pg.escapeIdentifier(source)}`);
+  });
+  return {
+    url: databaseUrl(cluster, name),
+    drop: () =>
+      withClient(cluster, async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`))),
+  };
+}
+
+async function makeTemplate(
+  client: pg.Client,
+  source: string,
+  template: Template,
+  cluster: string,
+): Promise<void> {
+  const making = `making_${randomBytes(4).toString('hex')}`;
+  await client.query(`CREATE DATABASE ${making}`);
+  await template.prepare(databaseUrl(cluster, making));
+  await client.query(`ALTER DATABASE ${making} RENAME TO ${pg.escapeIdentifier(source)}`);
+}
+
+function databaseUrl(cluster: string, name: string): string {
+  const url = new URL(cluster);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function withClient(url: string, use: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await use(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project for each part of `npm test`; `vitest run PATH` picks the right one by itself. */
+const project = (name: string, include: string[], more: object = {}) => ({
+  test: { name, include, environment: 'node', ...more },
+});
+
+export default defineConfig({
+  test: {
+    // Real stores and two cores: generous, because a slow machine is not a failure.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      project('unit', [
+        'src-shared/**/*.test.ts',
+        'src-renderer/**/*.test.{ts,tsx}',
+        'src-main/shell/**/*.test.ts',
+        'build/**/*.test.ts',
+        'tests/support/*.test.ts',
+        '!tests/support/postgres.test.ts',
+      ]),
+      project('sqlite', [
+        'db/client/**/*.test.ts',
+        'src-main/{core,browser-host}/**/*.test.ts',
+        'tests/migrations/client/**/*.test.ts',
+      ]),
+      project(
+        'server',
+        [
+          'db/{server,demo}/**/*.test.ts',
+          'src-server/**/*.test.ts',
+          'tests/migrations/server/**/*.test.ts',
+          ...(process.env['SERVER_STORE'] === 'pglite' ? [] : ['tests/support/postgres.test.ts']),
+        ],
+        { globalSetup: './tests/support/postgres-setup.ts' },
+      ),
+      project('simulation', ['tests/simulation/**/*.test.ts'], { testTimeout: 300_000 }),
+      project('conformance', ['tests/conformance/**/*.test.ts'], { testTimeout: 120_000 }),
+    ],
+  },
+});
