@@ -139,25 +139,25 @@ function explainInstall(errors) {
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(errors)) {
     fail(
       '无法下载依赖：连不上软件包仓库。请检查网络或代理（npm config get registry / proxy）后重试。\n' +
-        tail(errors),
+        firstLines(errors),
       'The dependencies could not be downloaded: the package registry cannot be reached. ' +
         'Check the network or the proxy (npm config get registry / proxy) and try again.\n' +
-        tail(errors),
+        firstLines(errors),
     );
   }
   if (/ENOSPC/.test(errors))
     fail('磁盘已满，无法安装依赖。', 'The disk is full, the dependencies cannot be installed.');
   if (/EACCES|EPERM|EROFS/.test(errors)) {
     fail(
-      `没有写入 ${modules} 的权限。\n${tail(errors)}`,
-      `${modules} cannot be written to.\n${tail(errors)}`,
+      `没有写入 ${modules} 的权限。\n${firstLines(errors)}`,
+      `${modules} cannot be written to.\n${firstLines(errors)}`,
     );
   }
-  fail('安装依赖失败：\n' + tail(errors), 'Installing the dependencies failed:\n' + tail(errors));
+  fail('安装依赖失败：\n' + firstLines(errors), 'Installing the dependencies failed:\n' + firstLines(errors));
 }
 
-function tail(text) {
-  return text.trim().split('\n').slice(-12).join('\n');
+function firstLines(text) {
+  return text.trim().split('\n').slice(0, 12).join('\n');
 }
 
 function checkInstalledNode() {
