@@ -1,0 +1,50 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { I18nextProvider } from 'react-i18next';
+import type { i18n as I18n } from 'i18next';
+import { IconSprite } from '../ui/icon.tsx';
+import { ToastProvider } from '../ui/toast.tsx';
+import { useAppearance } from './appearance.ts';
+import { CommandsContext, type Command } from './commands.ts';
+import { CrumbContext } from './crumb.ts';
+import { DeskDataContext, type DeskData } from './desk-data.ts';
+import { Frame } from './frame.tsx';
+import { HintsContext, type Hint } from './hints.ts';
+import { createKeymap } from './keymap.ts';
+import { createRegistry } from './registry.ts';
+import { KeymapContext } from './use-keys.ts';
+
+/** The desk in one window, given its data. Language, theme and density follow the preferences in it, live. */
+export function App({ desk, i18n }: { desk: DeskData; i18n: I18n }): ReactElement {
+  const [stores] = useState(() => ({
+    keymap: createKeymap(),
+    hints: createRegistry<readonly Hint[]>(),
+    commands: createRegistry<readonly Command[]>(),
+    crumbs: createRegistry<string>(),
+  }));
+  const { language } = desk.preferences;
+  useAppearance(desk.preferences, language);
+  useEffect(() => {
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+  }, [i18n, language]);
+  return (
+    <I18nextProvider i18n={i18n}>
+      <I18nProvider locale={language}>
+        <DeskDataContext value={desk}>
+          <KeymapContext value={stores.keymap}>
+            <HintsContext value={stores.hints}>
+              <CommandsContext value={stores.commands}>
+                <CrumbContext value={stores.crumbs}>
+                  <ToastProvider>
+                    <IconSprite />
+                    <Frame />
+                  </ToastProvider>
+                </CrumbContext>
+              </CommandsContext>
+            </HintsContext>
+          </KeymapContext>
+        </DeskDataContext>
+      </I18nProvider>
+    </I18nextProvider>
+  );
+}

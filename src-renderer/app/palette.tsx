@@ -1,0 +1,174 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { GroupHeader } from '../ui/group-header.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Keys } from '../ui/kbd.tsx';
+import { useDesk } from './desk-data.ts';
+import { useHints } from './hints.ts';
+import { usePaletteEntries, type Entry, type EntryGroup } from './palette-entries.ts';
+
+/** Everything the desk can do or find, by typing. It prints the key of each thing and so teaches it. */
+export function Palette({ open, onClose }: { open: boolean; onClose: () => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <ModalOverlay
+      className="scrim"
+      isOpen={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+      isDismissable
+    >
+      <Modal className="pal">
+        <Dialog aria-label={t('palette.name')}>
+          <PaletteBody onClose={onClose} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** Mounted anew each time, so it always begins empty. */
+function PaletteBody({ onClose }: { onClose: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const { controls } = useDesk();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const groups = usePaletteEntries(text);
+  const entries = groups.flatMap((group) => group.entries);
+  const active = entries[Math.min(at, entries.length - 1)];
+  const listId = useId();
+  const optionId = (entry: Entry): string => `${listId}-${entry.id}`;
+  useHints([
+    { keys: 'mod+k', label: t('palette.close') },
+    { keys: '?', label: t('keys.title') },
+  ]);
+  useEffect(() => {
+    if (active) document.getElementById(optionId(active))?.scrollIntoView({ block: 'nearest' });
+  });
+
+  const take = (entry: Entry | undefined): void => {
+    if (!entry) return;
+    onClose();
+    entry.run();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (move !== undefined && entries.length > 0)
+      setAt((Math.max(0, entries.indexOf(active!)) + move + entries.length) % entries.length);
+    else if (event.key === 'Enter') take(active);
+    else if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) onClose();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      <div className="in">
+        <span className="t3 x">
+          <Icon name="search" />
+        </span>
+        <input
+          autoFocus
+          role="combobox"
+          aria-expanded
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-label={t('palette.name')}
+          {...(active ? { 'aria-activedescendant': optionId(active) } : {})}
+          placeholder={t('frame.omni')}
+          value={text}
+          spellCheck={false}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <span className="small t3 nw">{t('palette.offline')}</span>
+        <Keys spec="escape" />
+      </div>
+      <div className="found" role="listbox" id={listId} aria-label={t('palette.name')}>
+        {groups.map((group) => (
+          <PaletteGroup
+            key={group.title + group.entries[0]?.id}
+            group={group}
+            active={active}
+            optionId={optionId}
+            onPoint={(entry) => setAt(entries.indexOf(entry))}
+            onTake={take}
+          />
+        ))}
+        {entries.length === 0 ? (
+          <div className="empty">
+            <b className="med">{t('palette.nothing', { text })}</b>
+            <span className="small">{t('palette.nothingWhy')}</span>
+          </div>
+        ) : null}
+      </div>
+      <span className="sr" role="status">
+        {text === '' ? '' : t('palette.found', { count: entries.length })}
+      </span>
+      <div className="ft">
+        <span>
+          <Keys spec={['arrowup', 'arrowdown']} /> {t('palette.choose')}
+        </span>
+        <span>
+          <Keys spec="enter" /> {t('palette.open')}
+        </span>
+        <span className="sp" />
+        <span>
+          {t('palette.without')}
+          <Keys spec={controls === null ? 'alt+n' : 'mod+n'} />
+        </span>
+      </div>
+    </>
+  );
+}
+
+function PaletteGroup({
+  group,
+  active,
+  optionId,
+  onPoint,
+  onTake,
+}: {
+  group: EntryGroup;
+  active: Entry | undefined;
+  optionId: (entry: Entry) => string;
+  onPoint: (entry: Entry) => void;
+  onTake: (entry: Entry) => void;
+}): ReactElement {
+  return (
+    <div role="group" aria-label={group.title}>
+      <GroupHeader text={group.title} />
+      {group.entries.map((entry) => (
+        <div
+          key={entry.id}
+          id={optionId(entry)}
+          role="option"
+          aria-selected={entry === active}
+          className={entry === active ? 'row sel' : 'row'}
+          onPointerMove={() => onPoint(entry)}
+          onClick={() => onTake(entry)}
+        >
+          <span className="t2 x">
+            <Icon name={entry.icon} size="s" />
+          </span>
+          <span className="cut">{entry.label}</span>
+          {entry.detail ? <span className="small t3 cut">{entry.detail}</span> : null}
+          <span className="sp" />
+          {entry.keys ? (
+            <span className="x g1">
+              <Keys spec={entry.keys} />
+            </span>
+          ) : entry === active ? (
+            <Keys spec="enter" />
+          ) : null}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { createContext, use, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { isApple } from '../ui/platform.ts';
+import { chordOf } from './key-spec.ts';
+import { createKeymap, type KeyBinding, type Keymap, type Scope, type Situation } from './keymap.ts';
+
+export const KeymapContext = createContext<Keymap>(createKeymap());
+
+/**
+ * Binds keys while the component is mounted. The list may be made anew on every render: only a change of keys,
+ * labels or availability registers again, and the latest `run` is always the one called.
+ */
+export function useKeys(scope: Scope, bindings: readonly KeyBinding[]): void {
+  const keymap = use(KeymapContext);
+  const latest = useRef(bindings);
+  useLayoutEffect(() => {
+    latest.current = bindings;
+  });
+  const signature = bindings
+    .map(({ keys, label, disabled }) => `${keys}\n${label}\n${disabled}`)
+    .join('\n\n');
+  useEffect(() => {
+    const standing = latest.current.map((binding, index) => ({
+      ...binding,
+      run: () => latest.current[index]?.run(),
+    }));
+    return keymap.groups.add({ scope, bindings: standing });
+  }, [keymap, scope, signature]);
+}
+
+/** Every listed key, for the help: those of this screen and those of the whole desk. */
+export function useListedKeys(): { ofScreen: readonly KeyBinding[]; everywhere: readonly KeyBinding[] } {
+  const keymap = use(KeymapContext);
+  const groups = useSyncExternalStore(keymap.groups.subscribe, keymap.groups.all);
+  const of = (global: boolean): readonly KeyBinding[] =>
+    groups
+      .filter(({ scope }) => scope !== 'overlay' && (scope === 'global') === global)
+      .flatMap(({ bindings }) => bindings)
+      .filter(({ unlisted, disabled }) => unlisted !== true && disabled !== true);
+  return { ofScreen: of(false), everywhere: of(true) };
+}
+
+/** Listens on the window; mounted once, by the frame. */
+export function useKeyboard(): void {
+  const keymap = use(KeymapContext);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing || modifiers.has(event.key)) return;
+      const outcome = keymap.press(chordOf(event, isApple()), situationOf(event.target), event.timeStamp);
+      if (outcome !== 'none') event.preventDefault();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [keymap]);
+}
+
+const modifiers = new Set(['Control', 'Shift', 'Alt', 'Meta', 'CapsLock']);
+const silentInputs = new Set(['checkbox', 'radio', 'button', 'submit', 'range', 'color', 'file']);
+
+function situationOf(target: EventTarget | null): Situation {
+  if (!(target instanceof Element)) return { typing: false, floating: false, pressable: false };
+  const typing =
+    (target instanceof HTMLInputElement && !silentInputs.has(target.type)) ||
+    target instanceof HTMLTextAreaElement ||
+    target.closest('[contenteditable="true"], [role="spinbutton"]') !== null;
+  return {
+    typing,
+    floating: target.closest('.modal, .pal, .pop') !== null,
+    pressable: target.closest('a[href], button, [role="button"], [role="checkbox"], [role="tab"]') !== null,
+  };
+}
