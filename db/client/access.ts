@@ -11,7 +11,9 @@ export interface Reader {
 }
 
 /** The columns of a row that a person may change. */
-export type Patch<N extends TableName> = { [K in Exclude<keyof Row<N>, 'id' | 'scope' | 'deleted'>]?: Row<N>[K] };
+export type Patch<N extends TableName> = {
+  [K in Exclude<keyof Row<N>, 'id' | 'scope' | 'deleted'>]?: Row<N>[K];
+};
 
 /**
  * Writing synced rows. Inside one transaction it keeps four things together that must never part: the row, its

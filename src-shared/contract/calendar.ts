@@ -20,7 +20,11 @@ export const calendarCommands = {
   'event.create': command<{ id: Id }>()(z.strictObject({ fields: eventFieldsInput, slot: slotInput })),
   /** Changes what a form shows; `slot` too where it was touched. */
   'event.update': command<{ id: Id }>()(
-    instanceInput.extend({ which: whichInput, fields: eventFieldsInput.partial(), slot: slotInput.optional() }),
+    instanceInput.extend({
+      which: whichInput,
+      fields: eventFieldsInput.partial(),
+      slot: slotInput.optional(),
+    }),
   ),
   /** Drag and resize: new wall times for one instance, the rest of the series, or all of it. */
   'event.move': command<{ id: Id }>()(
@@ -116,21 +120,58 @@ export interface TeamLane {
 export interface EventDetail {
   event: Pick<
     Event,
-    | 'id' | 'kind' | 'title' | 'title_en' | 'description' | 'place' | 'organiser_id' | 'status' | 'transparency' | 'privacy'
-    | 'travel_min' | 'buffer_min' | 'reminders' | 'all_day' | 'start' | 'end' | 'zone' | 'rrule' | 'rdate' | 'exdate'
-    | 'series_id' | 'recurrence_id' | 'outcome' | 'outcome_note'
+    | 'id'
+    | 'kind'
+    | 'title'
+    | 'title_en'
+    | 'description'
+    | 'place'
+    | 'organiser_id'
+    | 'status'
+    | 'transparency'
+    | 'privacy'
+    | 'travel_min'
+    | 'buffer_min'
+    | 'reminders'
+    | 'all_day'
+    | 'start'
+    | 'end'
+    | 'zone'
+    | 'rrule'
+    | 'rdate'
+    | 'exdate'
+    | 'series_id'
+    | 'recurrence_id'
+    | 'outcome'
+    | 'outcome_note'
   >;
   instance: CalendarInstance;
   organiser: PersonName | null;
-  attendees: (Pick<Attendee, 'id' | 'person_id' | 'customer_id' | 'role' | 'answer' | 'delivered_at' | 'seen_at'> & {
+  attendees: (Pick<
+    Attendee,
+    'id' | 'person_id' | 'customer_id' | 'role' | 'answer' | 'delivered_at' | 'seen_at'
+  > & {
     name: string;
     name_en: string | null;
     title: string | null;
     title_en: string | null;
     clash: boolean;
   })[];
-  resources: { id: Id; name: string; name_en: string | null; seats: number; status: 'requested' | 'confirmed' | 'refused' }[];
-  customers: { id: Id; name: string; name_en: string | null; short_name: string | null; tier: string; lastContactAt: number | null }[];
+  resources: {
+    id: Id;
+    name: string;
+    name_en: string | null;
+    seats: number;
+    status: 'requested' | 'confirmed' | 'refused';
+  }[];
+  customers: {
+    id: Id;
+    name: string;
+    name_en: string | null;
+    short_name: string | null;
+    tier: string;
+    lastContactAt: number | null;
+  }[];
   conflicts: ConflictView[];
   /** Three nearest slots that are free for everybody concerned; empty where there is no conflict. */
   slots: FreeSlot[];
@@ -156,7 +197,14 @@ export interface ConflictView {
   overlap: { start: number; end: number };
   subject: { kind: 'person' | 'resource'; id: Id; name: string; name_en: string | null; me: boolean };
   /** Every person and room for whom the same two events clash. */
-  subjects: { kind: 'person' | 'resource'; id: Id; name: string; name_en: string | null; me: boolean; required: boolean }[];
+  subjects: {
+    kind: 'person' | 'resource';
+    id: Id;
+    name: string;
+    name_en: string | null;
+    me: boolean;
+    required: boolean;
+  }[];
   a: ConflictSide;
   b: ConflictSide | null;
   required: boolean;
@@ -212,6 +260,15 @@ export const calendarQueries = {
   'calendar.check': query<{ conflicts: ConflictView[]; slots: FreeSlot[]; asOf: AsOf }>()(draftInput),
   'calendar.days': query<{ date: string; count: number }[]>()(windowInput),
   'reminder.due': query<
-    { id: string; event_id: Id | null; task_id: Id | null; title: string; title_en: string | null; due: number; at: number; place: string | null }[]
+    {
+      id: string;
+      event_id: Id | null;
+      task_id: Id | null;
+      title: string;
+      title_en: string | null;
+      due: number;
+      at: number;
+      place: string | null;
+    }[]
   >()(z.strictObject({})),
 };

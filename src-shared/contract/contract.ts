@@ -7,17 +7,31 @@ import { inboxCommands, inboxQueries } from './inbox.ts';
 import { workCommands, workQueries } from './work.ts';
 
 /** The one typed contract between a window and the core. */
-export const COMMANDS = { ...calendarCommands, ...customerCommands, ...workCommands, ...inboxCommands, ...deskCommands };
-export const QUERIES = { ...calendarQueries, ...customerQueries, ...workQueries, ...inboxQueries, ...deskQueries };
+export const COMMANDS = {
+  ...calendarCommands,
+  ...customerCommands,
+  ...workCommands,
+  ...inboxCommands,
+  ...deskCommands,
+};
+export const QUERIES = {
+  ...calendarQueries,
+  ...customerQueries,
+  ...workQueries,
+  ...inboxQueries,
+  ...deskQueries,
+};
 
 export type CommandName = keyof typeof COMMANDS;
 export type QueryName = keyof typeof QUERIES;
 
 type InputOf<S> = S extends { input: infer I extends z.ZodType } ? z.infer<I> : never;
 export type CommandInput<N extends CommandName> = InputOf<(typeof COMMANDS)[N]>;
-export type CommandResult<N extends CommandName> = (typeof COMMANDS)[N] extends CommandSpec<z.ZodType, infer R> ? R : never;
+export type CommandResult<N extends CommandName> =
+  (typeof COMMANDS)[N] extends CommandSpec<z.ZodType, infer R> ? R : never;
 export type QueryInput<N extends QueryName> = InputOf<(typeof QUERIES)[N]>;
-export type QueryResult<N extends QueryName> = (typeof QUERIES)[N] extends QuerySpec<z.ZodType, infer R> ? R : never;
+export type QueryResult<N extends QueryName> =
+  (typeof QUERIES)[N] extends QuerySpec<z.ZodType, infer R> ? R : never;
 
 export const isCommandName = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
 export const isQueryName = (name: string): name is QueryName => Object.hasOwn(QUERIES, name);

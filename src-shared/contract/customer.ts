@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { CHANNELS, type ContactLog, type ContactPoint, type Customer, type Holding, type Relation } from '../domain/customer/tables.ts';
+import {
+  CHANNELS,
+  type ContactLog,
+  type ContactPoint,
+  type Customer,
+  type Holding,
+  type Relation,
+} from '../domain/customer/tables.ts';
 import type { ProductCategory } from '../domain/product/tables.ts';
 import type { Id } from '../kernel/ids.ts';
 import { command, query } from './define.ts';
@@ -73,8 +80,19 @@ export const customerCommands = {
       id: idInput.nullable(),
       from_id: idInput,
       to_id: idInput,
-      kind: z.enum(['legal_representative', 'executive', 'employer', 'payroll', 'family', 'subsidiary', 'guarantor']),
-      share: z.string().regex(/^\d{1,3}(\.\d{1,4})?$/).nullable(),
+      kind: z.enum([
+        'legal_representative',
+        'executive',
+        'employer',
+        'payroll',
+        'family',
+        'subsidiary',
+        'guarantor',
+      ]),
+      share: z
+        .string()
+        .regex(/^\d{1,3}(\.\d{1,4})?$/)
+        .nullable(),
       remark: z.string().max(400).nullable(),
     }),
   ),
@@ -137,9 +155,20 @@ export interface CustomerPage {
   relations: (Pick<Relation, 'id' | 'kind' | 'share' | 'remark'> & {
     /** `out`: this customer is `kind` of the other one. */
     direction: 'out' | 'in';
-    other: { id: Id; kind: Customer['kind'] | null; name: string | null; name_en: string | null; short_name: string | null; deposits: number; loans: number };
+    other: {
+      id: Id;
+      kind: Customer['kind'] | null;
+      name: string | null;
+      name_en: string | null;
+      short_name: string | null;
+      deposits: number;
+      loans: number;
+    };
   })[];
-  holdings: (Pick<Holding, 'id' | 'status' | 'account_no' | 'amount' | 'currency' | 'detail' | 'detail_en' | 'opened_on'> & {
+  holdings: (Pick<
+    Holding,
+    'id' | 'status' | 'account_no' | 'amount' | 'currency' | 'detail' | 'detail_en' | 'opened_on'
+  > & {
     product: { id: Id; name: string; name_en: string | null; category: ProductCategory };
   })[];
   balances: { month: string; kind: 'deposit' | 'loan' | 'wealth'; average: number; closing: number }[];
@@ -147,8 +176,22 @@ export interface CustomerPage {
   deposits: number;
   loans: number;
   lastContactAt: number | null;
-  nextEvent: { event_id: Id; recurrence_id: string | null; title: string; title_en: string | null; start: number; severity: 'hard' | 'soft' | 'info' | null } | null;
-  counts: { contacts: number; tasks: number; notes: number; attachments: number; events: number; movements: number };
+  nextEvent: {
+    event_id: Id;
+    recurrence_id: string | null;
+    title: string;
+    title_en: string | null;
+    start: number;
+    severity: 'hard' | 'soft' | 'info' | null;
+  } | null;
+  counts: {
+    contacts: number;
+    tasks: number;
+    notes: number;
+    attachments: number;
+    events: number;
+    movements: number;
+  };
   /** Server time of the last checkpoint that held this book. */
   asOf: number | null;
   editable: boolean;
@@ -156,12 +199,33 @@ export interface CustomerPage {
 
 /** One line of the timeline: something that happened, on any channel. */
 export type TimelineItem =
-  | ({ type: 'contact' } & Pick<ContactLog, 'id' | 'channel' | 'at' | 'summary' | 'summary_en' | 'minutes' | 'outcome' | 'event_id'> & {
+  | ({ type: 'contact' } & Pick<
+      ContactLog,
+      'id' | 'channel' | 'at' | 'summary' | 'summary_en' | 'minutes' | 'outcome' | 'event_id'
+    > & {
         person: PersonName | null;
       })
-  | { type: 'event'; id: Id; recurrence_id: string | null; at: number; kind: string; title: string; title_en: string | null; person: PersonName | null }
+  | {
+      type: 'event';
+      id: Id;
+      recurrence_id: string | null;
+      at: number;
+      kind: string;
+      title: string;
+      title_en: string | null;
+      person: PersonName | null;
+    }
   | { type: 'note'; id: Id; at: number; title: string; person: PersonName | null }
-  | { type: 'movement'; id: Id; at: number; direction: 'in' | 'out'; amount: number; currency: string; purpose: string | null; counterparty: string | null };
+  | {
+      type: 'movement';
+      id: Id;
+      at: number;
+      direction: 'in' | 'out';
+      amount: number;
+      currency: string;
+      purpose: string | null;
+      counterparty: string | null;
+    };
 
 export interface HistoryLine {
   at: number;
@@ -187,11 +251,31 @@ export const customerQueries = {
   'customer.timeline': query<{ items: TimelineItem[]; more: boolean }>()(
     z.strictObject({ id: idInput, channel: z.enum(CHANNELS).nullable(), limit: limitInput }),
   ),
-  'customer.movements': query<{ rows: { id: Id; booked_on: string; direction: 'in' | 'out'; amount: number; currency: string; balance: number | null; purpose: string | null; counterparty: string | null; channel: string | null }[]; more: boolean }>()(
-    z.strictObject({ id: idInput, limit: limitInput }),
-  ),
+  'customer.movements': query<{
+    rows: {
+      id: Id;
+      booked_on: string;
+      direction: 'in' | 'out';
+      amount: number;
+      currency: string;
+      balance: number | null;
+      purpose: string | null;
+      counterparty: string | null;
+      channel: string | null;
+    }[];
+    more: boolean;
+  }>()(z.strictObject({ id: idInput, limit: limitInput })),
   /** Who changed what when, from the history that the sync log keeps on this laptop. */
   'customer.history': query<HistoryLine[]>()(z.strictObject({ id: idInput, limit: limitInput })),
   'customer.tags': query<{ tag: string; count: number }[]>()(z.strictObject({})),
-  'customer.books': query<{ id: Id; name: string; name_en: string | null; kind: 'personal' | 'joint'; writable: boolean; customers: number }[]>()(z.strictObject({})),
+  'customer.books': query<
+    {
+      id: Id;
+      name: string;
+      name_en: string | null;
+      kind: 'personal' | 'joint';
+      writable: boolean;
+      customers: number;
+    }[]
+  >()(z.strictObject({})),
 };

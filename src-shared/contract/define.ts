@@ -13,5 +13,9 @@ export interface QuerySpec<I extends z.ZodType = z.ZodType, R = unknown> {
   readonly _result?: R;
 }
 
-export const command = <R = void>() => <I extends z.ZodType>(input: I): CommandSpec<I, R> => ({ input });
-export const query = <R>() => <I extends z.ZodType>(input: I): QuerySpec<I, R> => ({ input });
+export const command =
+  <R = void>() =>
+  <I extends z.ZodType>(input: I): CommandSpec<I, R> => ({ input });
+export const query =
+  <R>() =>
+  <I extends z.ZodType>(input: I): QuerySpec<I, R> => ({ input });

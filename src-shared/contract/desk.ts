@@ -8,7 +8,11 @@ import { idInput } from './shapes.ts';
 /** The desk itself: who is signed in, how sync stands, settings, search, colleagues. */
 export const deskCommands = {
   'session.signIn': command()(
-    z.strictObject({ server: z.url().max(300), login: z.string().trim().min(1).max(60), password: z.string().min(1).max(200) }),
+    z.strictObject({
+      server: z.url().max(300),
+      login: z.string().trim().min(1).max(60),
+      password: z.string().min(1).max(200),
+    }),
   ),
   /** Signs out and keeps the data, or wipes it: `wipe` refuses while changes wait, unless `force`. */
   'session.signOut': command()(z.strictObject({ wipe: z.boolean(), force: z.boolean() })),
@@ -17,17 +21,19 @@ export const deskCommands = {
   'sync.retryRefused': command()(z.strictObject({ id: idInput })),
   'sync.dropRefused': command()(z.strictObject({ id: idInput })),
   'settings.set': command()(
-    z.strictObject({
-      language: z.enum(['zh-CN', 'en', 'system']),
-      theme: z.enum(['light', 'dark', 'system']),
-      density: z.enum(['regular', 'compact']),
-      zone: z.string().max(60),
-      weekStart: z.union([z.literal(1), z.literal(0)]),
-      defaultReminder: z.number().int().min(0).max(10_080).nullable(),
-      defaultBuffer: z.number().int().min(0).max(240),
-      collisionDays: z.number().int().min(0).max(30),
-      notifications: z.boolean(),
-    }).partial(),
+    z
+      .strictObject({
+        language: z.enum(['zh-CN', 'en', 'system']),
+        theme: z.enum(['light', 'dark', 'system']),
+        density: z.enum(['regular', 'compact']),
+        zone: z.string().max(60),
+        weekStart: z.union([z.literal(1), z.literal(0)]),
+        defaultReminder: z.number().int().min(0).max(10_080).nullable(),
+        defaultBuffer: z.number().int().min(0).max(240),
+        collisionDays: z.number().int().min(0).max(30),
+        notifications: z.boolean(),
+      })
+      .partial(),
   ),
 };
 
@@ -82,18 +88,68 @@ export interface SearchHit {
 }
 
 export const deskQueries = {
-  'session.state': query<{ status: 'signed_out' | 'signed_in'; server: string | null; me: Me | null; device: number | null; version: string }>()(z.strictObject({})),
+  'session.state': query<{
+    status: 'signed_out' | 'signed_in';
+    server: string | null;
+    me: Me | null;
+    device: number | null;
+    version: string;
+  }>()(z.strictObject({})),
   'settings.all': query<Settings>()(z.strictObject({})),
   'sync.state': query<SyncState>()(z.strictObject({})),
   'sync.queue': query<{
-    waiting: { table: string; id: Id; title: string | null; title_en: string | null; changes: number; since: number; columns: string[] }[];
-    refused: { id: Id; table: string; row_id: Id; title: string | null; title_en: string | null; reason: Refusal; column: string | null; at: number; cells: Record<string, string | number | null> }[];
+    waiting: {
+      table: string;
+      id: Id;
+      title: string | null;
+      title_en: string | null;
+      changes: number;
+      since: number;
+      columns: string[];
+    }[];
+    refused: {
+      id: Id;
+      table: string;
+      row_id: Id;
+      title: string | null;
+      title_en: string | null;
+      reason: Refusal;
+      column: string | null;
+      at: number;
+      cells: Record<string, string | number | null>;
+    }[];
     uploads: { id: Id; name: string; bytes: number; sent: number }[];
-    scopes: { scope: string; right: 'read' | 'write'; rows: number; cursor: number; at: number | null; state: 'loading' | 'ready' | 'mismatch' }[];
+    scopes: {
+      scope: string;
+      right: 'read' | 'write';
+      rows: number;
+      cursor: number;
+      at: number | null;
+      state: 'loading' | 'ready' | 'mismatch';
+    }[];
   }>()(z.strictObject({})),
-  'nav.counts': query<{ inbox: number; waiting: number; tasksDue: number; hard: number }>()(z.strictObject({})),
-  'search.all': query<SearchHit[]>()(z.strictObject({ text: z.string().max(100), limit: z.number().int().min(1).max(50) })),
-  'org.people': query<{ id: Id; name: string; name_en: string | null; title: string | null; title_en: string | null; role: Role; unit_id: Id; me: boolean }[]>()(z.strictObject({})),
-  'org.units': query<{ id: Id; kind: string; parent_id: Id | null; name: string; name_en: string | null }[]>()(z.strictObject({})),
-  'org.resources': query<{ id: Id; kind: 'room' | 'car'; name: string; name_en: string | null; seats: number; unit_id: Id }[]>()(z.strictObject({})),
+  'nav.counts': query<{ inbox: number; waiting: number; tasksDue: number; hard: number }>()(
+    z.strictObject({}),
+  ),
+  'search.all': query<SearchHit[]>()(
+    z.strictObject({ text: z.string().max(100), limit: z.number().int().min(1).max(50) }),
+  ),
+  'org.people': query<
+    {
+      id: Id;
+      name: string;
+      name_en: string | null;
+      title: string | null;
+      title_en: string | null;
+      role: Role;
+      unit_id: Id;
+      me: boolean;
+    }[]
+  >()(z.strictObject({})),
+  'org.units': query<
+    { id: Id; kind: string; parent_id: Id | null; name: string; name_en: string | null }[]
+  >()(z.strictObject({})),
+  'org.resources': query<
+    { id: Id; kind: 'room' | 'car'; name: string; name_en: string | null; seats: number; unit_id: Id }[]
+  >()(z.strictObject({})),
 };

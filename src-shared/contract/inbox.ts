@@ -76,7 +76,9 @@ export const inboxQueries = {
     schedule: ConflictView[];
     edits: EditConflictItem[];
     invitations: InboxInvitation[];
-    notices: (Pick<Notice, 'id' | 'kind' | 'at' | 'table_name' | 'row_id' | 'params'> & { unread: boolean })[];
+    notices: (Pick<Notice, 'id' | 'kind' | 'at' | 'table_name' | 'row_id' | 'params'> & {
+      unread: boolean;
+    })[];
     settledToday: SettledItem[];
     /** Everything a person should look at, for the rail. */
     open: number;
@@ -87,7 +89,14 @@ export const inboxQueries = {
     conflict: ConflictView;
     lanes: (TeamLane & { required: boolean })[];
     /** Who did what when: made, moved, received by the server. */
-    cause: { at: number; person: PersonName | null; did: 'created' | 'moved' | 'invited' | 'received' | 'clashed'; title: string | null; title_en: string | null; offline: boolean }[];
+    cause: {
+      at: number;
+      person: PersonName | null;
+      did: 'created' | 'moved' | 'invited' | 'received' | 'clashed';
+      title: string | null;
+      title_en: string | null;
+      offline: boolean;
+    }[];
     slots: { event_id: Id; recurrence_id: string | null; options: FreeSlot[] }[];
     notifies: PersonName[];
   } | null>()(z.strictObject({ id: z.string().max(64), zone: zoneInput })),
@@ -101,7 +110,15 @@ export const inboxQueries = {
   } | null>()(z.strictObject({ row_id: idInput, table_name: z.string().max(60) })),
   'undo.state': query<{ undo: string | null; redo: string | null }>()(z.strictObject({})),
   /** What changed in the person's world since the last working day ended. */
-  'today.since': query<{ since: number; items: { id: string; at: number; kind: Notice['kind'] | 'conflict' | 'customer_changed'; params: Record<string, string | number | null>; table_name: string | null; row_id: Id | null }[] }>()(
-    z.strictObject({ today: dateInput, zone: zoneInput }),
-  ),
+  'today.since': query<{
+    since: number;
+    items: {
+      id: string;
+      at: number;
+      kind: Notice['kind'] | 'conflict' | 'customer_changed';
+      params: Record<string, string | number | null>;
+      table_name: string | null;
+      row_id: Id | null;
+    }[];
+  }>()(z.strictObject({ today: dateInput, zone: zoneInput })),
 };

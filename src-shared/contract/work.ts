@@ -27,19 +27,37 @@ export const taskFieldsInput = z.strictObject({
 const linkInput = z.strictObject({ customer_id: idInput.nullable(), event_id: idInput.nullable() });
 
 export const workCommands = {
-  'task.create': command<{ id: Id }>()(z.strictObject({ fields: taskFieldsInput.partial().required({ title: true, zone: true }) })),
+  'task.create': command<{ id: Id }>()(
+    z.strictObject({ fields: taskFieldsInput.partial().required({ title: true, zone: true }) }),
+  ),
   'task.update': command()(z.strictObject({ id: idInput, fields: taskFieldsInput.partial() })),
   /** Completing a recurring task makes the next one. */
   'task.complete': command<{ next: Id | null }>()(z.strictObject({ id: idInput })),
   'task.reopen': command()(z.strictObject({ id: idInput })),
   'task.remove': command()(z.strictObject({ id: idInput })),
-  'note.create': command<{ id: Id }>()(z.strictObject({ title: z.string().max(200), link: linkInput, text: z.string().max(100_000) })),
+  'note.create': command<{ id: Id }>()(
+    z.strictObject({ title: z.string().max(200), link: linkInput, text: z.string().max(100_000) }),
+  ),
   'note.update': command()(
-    z.strictObject({ id: idInput, fields: z.strictObject({ title: z.string().max(200), pinned: z.union([z.literal(0), z.literal(1)]), excerpt: z.string().max(2000) }).partial() }),
+    z.strictObject({
+      id: idInput,
+      fields: z
+        .strictObject({
+          title: z.string().max(200),
+          pinned: z.union([z.literal(0), z.literal(1)]),
+          excerpt: z.string().max(2000),
+        })
+        .partial(),
+    }),
   ),
   /** Appends what was typed: a base64 Yjs v1 update, with the title and beginning of the text that it leads to. */
   'note.write': command()(
-    z.strictObject({ id: idInput, update: z.string().max(1_000_000), title: z.string().max(200), excerpt: z.string().max(2000) }),
+    z.strictObject({
+      id: idInput,
+      update: z.string().max(1_000_000),
+      title: z.string().max(200),
+      excerpt: z.string().max(2000),
+    }),
   ),
   /** Links a note to a customer (it moves into the customer's book) or an event, or makes it private again. */
   'note.link': command()(z.strictObject({ id: idInput, link: linkInput })),
@@ -57,23 +75,52 @@ export const workCommands = {
   'attachment.remove': command()(z.strictObject({ id: idInput })),
 };
 
-export interface TaskRow
-  extends Pick<Task, 'id' | 'title' | 'detail' | 'status' | 'done_at' | 'priority' | 'due' | 'start' | 'zone' | 'progress' | 'customer_id' | 'event_id' | 'parent_id' | 'rrule' | 'promise' | 'promise_to'> {
-  customer: { id: Id; name: string; name_en: string | null; short_name: string | null; short_name_en: string | null } | null;
+export interface TaskRow extends Pick<
+  Task,
+  | 'id'
+  | 'title'
+  | 'detail'
+  | 'status'
+  | 'done_at'
+  | 'priority'
+  | 'due'
+  | 'start'
+  | 'zone'
+  | 'progress'
+  | 'customer_id'
+  | 'event_id'
+  | 'parent_id'
+  | 'rrule'
+  | 'promise'
+  | 'promise_to'
+> {
+  customer: {
+    id: Id;
+    name: string;
+    name_en: string | null;
+    short_name: string | null;
+    short_name_en: string | null;
+  } | null;
   from: PersonName | null;
   /** Whole days late; 0 today, negative in the future; null without a due date. */
   daysLate: number | null;
   subtasks: { open: number; done: number };
 }
 
-export interface NoteRow extends Pick<Note, 'id' | 'title' | 'excerpt' | 'pinned' | 'written_at' | 'customer_id' | 'event_id'> {
+export interface NoteRow extends Pick<
+  Note,
+  'id' | 'title' | 'excerpt' | 'pinned' | 'written_at' | 'customer_id' | 'event_id'
+> {
   author: PersonName | null;
   customer: { id: Id; name: string; name_en: string | null; short_name: string | null } | null;
   event: { id: Id; title: string; title_en: string | null; start: string } | null;
   attachments: number;
 }
 
-export interface AttachmentRow extends Pick<Attachment, 'id' | 'name' | 'media_type' | 'bytes' | 'sha256' | 'added_at' | 'owner_kind' | 'owner_id'> {
+export interface AttachmentRow extends Pick<
+  Attachment,
+  'id' | 'name' | 'media_type' | 'bytes' | 'sha256' | 'added_at' | 'owner_kind' | 'owner_id'
+> {
   person: PersonName | null;
   /** `here`: on this laptop · `waiting`: here, not on the server yet · `remote`: only on the server. */
   state: 'here' | 'waiting' | 'remote';
@@ -90,11 +137,22 @@ export const workQueries = {
   ),
   'task.one': query<TaskRow | null>()(z.strictObject({ id: idInput, today: dateInput })),
   'note.list': query<{ rows: NoteRow[] }>()(
-    z.strictObject({ text: z.string().max(100), customer_id: idInput.nullable(), event_id: idInput.nullable(), limit: limitInput }),
+    z.strictObject({
+      text: z.string().max(100),
+      customer_id: idInput.nullable(),
+      event_id: idInput.nullable(),
+      limit: limitInput,
+    }),
   ),
   /** A note with every update of its body, oldest first, base64. */
-  'note.body': query<{ note: NoteRow; updates: { id: Id; body: string }[]; editable: boolean } | null>()(z.strictObject({ id: idInput })),
-  'attachment.list': query<AttachmentRow[]>()(z.strictObject({ owner_kind: z.enum(['customer', 'event', 'note', 'task']), owner_id: idInput })),
+  'note.body': query<{ note: NoteRow; updates: { id: Id; body: string }[]; editable: boolean } | null>()(
+    z.strictObject({ id: idInput }),
+  ),
+  'attachment.list': query<AttachmentRow[]>()(
+    z.strictObject({ owner_kind: z.enum(['customer', 'event', 'note', 'task']), owner_id: idInput }),
+  ),
   /** The bytes, base64. Fails with `BytesNotHere` while they are only on the server and it cannot be reached. */
-  'attachment.bytes': query<{ name: string; media_type: string; bytes: string } | null>()(z.strictObject({ id: idInput })),
+  'attachment.bytes': query<{ name: string; media_type: string; bytes: string } | null>()(
+    z.strictObject({ id: idInput }),
+  ),
 };

@@ -29,7 +29,10 @@ const TEXT_MAX = 20_000;
 export const text = (max = TEXT_MAX): Column<string> => ({ type: 'text', nullable: false, max });
 /** A name or title: one line, at most 200 units. */
 export const name = (): Column<string> => text(NAME_MAX);
-export const int = (minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER): Column<number> => ({
+export const int = (
+  minimum = Number.MIN_SAFE_INTEGER,
+  maximum = Number.MAX_SAFE_INTEGER,
+): Column<number> => ({
   type: 'int',
   nullable: false,
   minimum,
@@ -42,7 +45,12 @@ export const instant = (): Column<number> => int(-8.64e15, 8.64e15);
 /** Minor units of the currency beside it. */
 export const money = (): Column<number> => int();
 /** ISO 4217. */
-export const currency = (): Column<string> => ({ type: 'text', nullable: false, max: 3, pattern: /^[A-Z]{3}$/ });
+export const currency = (): Column<string> => ({
+  type: 'text',
+  nullable: false,
+  max: 3,
+  pattern: /^[A-Z]{3}$/,
+});
 /** YYYY-MM-DD. */
 export const date = (): Column<string> => ({
   type: 'text',
@@ -78,13 +86,24 @@ export const oneOf = <const V extends string>(...values: readonly V[]): Column<V
   max: 40,
 });
 /** The id of a row of another table. It may be missing on this laptop: another scope may hold it. */
-export const ref = (table: string): Column<string> => ({ type: 'text', nullable: false, ref: table, max: 64 });
+export const ref = (table: string): Column<string> => ({
+  type: 'text',
+  nullable: false,
+  ref: table,
+  max: 64,
+});
 
 /** The same column, but it may be empty. */
-export const optional = <T extends Value>(column: Column<T>): Column<T | null> => ({ ...column, nullable: true });
+export const optional = <T extends Value>(column: Column<T>): Column<T | null> => ({
+  ...column,
+  nullable: true,
+});
 
 /** Why a value does not fit its column, or null where it does. */
-export function valueFault(column: Column, value: unknown): null | 'required' | 'type' | 'range' | 'length' | 'form' {
+export function valueFault(
+  column: Column,
+  value: unknown,
+): null | 'required' | 'type' | 'range' | 'length' | 'form' {
   if (value === null || value === undefined) return column.nullable ? null : 'required';
   if (column.type === 'int') {
     if (typeof value !== 'number' || !Number.isSafeInteger(value)) return 'type';

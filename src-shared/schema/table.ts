@@ -2,7 +2,16 @@ import type { Column, Value } from './column.ts';
 import { valueFault } from './column.ts';
 
 /** The families of scopes (`design: sync`): a scope is `family` or `family:<id>`. */
-export const SCOPE_FAMILIES = ['bank', 'branch', 'team', 'busy', 'book', 'front', 'calendar', 'person'] as const;
+export const SCOPE_FAMILIES = [
+  'bank',
+  'branch',
+  'team',
+  'busy',
+  'book',
+  'front',
+  'calendar',
+  'person',
+] as const;
 export type ScopeFamily = (typeof SCOPE_FAMILIES)[number];
 
 export type Columns = Readonly<Record<string, Column>>;
@@ -37,7 +46,8 @@ export interface RowBase {
 }
 
 type ValueOf<C> = C extends Column<infer T> ? T : never;
-export type RowOf<T> = T extends TableSpec<string, infer C> ? RowBase & { [K in keyof C]: ValueOf<C[K]> } : never;
+export type RowOf<T> =
+  T extends TableSpec<string, infer C> ? RowBase & { [K in keyof C]: ValueOf<C[K]> } : never;
 /** The columns a caller gives for a new row: those that may be empty can be left out. */
 export type NewRowOf<T> =
   T extends TableSpec<string, infer C>
@@ -59,7 +69,8 @@ export function table<const N extends string, const C extends Columns>(
 ): TableSpec<N, C> {
   const unitOf: Record<string, string> = {};
   for (const column of Object.keys(spec.columns)) unitOf[column] = column;
-  for (const [unit, members] of Object.entries(spec.units ?? {})) for (const member of members) unitOf[member] = unit;
+  for (const [unit, members] of Object.entries(spec.units ?? {}))
+    for (const member of members) unitOf[member] = unit;
   return {
     name,
     columns: spec.columns,
@@ -106,7 +117,10 @@ export function cellFault(
 }
 
 /** A row of cells with every declared column present, empty ones as null, and nothing else. */
-export function completeCells(spec: TableSpec, given: Readonly<Record<string, unknown>>): Record<string, Value> {
+export function completeCells(
+  spec: TableSpec,
+  given: Readonly<Record<string, unknown>>,
+): Record<string, Value> {
   const cells: Record<string, Value> = {};
   for (const column of Object.keys(spec.columns)) cells[column] = (given[column] ?? null) as Value;
   return cells;

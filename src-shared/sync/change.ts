@@ -54,7 +54,8 @@ export const ROW_MARK = '*';
 export const markOf = (marks: Marks, unit: string): Mark => marks.units[unit] ?? marks.row;
 
 /** The mark that the writer of a change saw for a unit; nothing if the change does not say. */
-export const baseOf = (change: Change, unit: string): Mark | undefined => change.base[unit] ?? change.base[ROW_MARK];
+export const baseOf = (change: Change, unit: string): Mark | undefined =>
+  change.base[unit] ?? change.base[ROW_MARK];
 
 /** Marks as a `base` that names every unit. */
 export const wholeBase = (marks: Marks): Record<string, Mark> => ({ [ROW_MARK]: marks.row, ...marks.units });

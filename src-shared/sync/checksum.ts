@@ -47,7 +47,8 @@ export function rowChecksum(row: Pick<RowState, 'table' | 'id' | 'deleted' | 'ce
 }
 
 /** The contribution of some cells of a row; a change of one field costs two of these, not two rows. */
-export const cellsChecksum = (table: string, id: string, cells: Cells): Checksum => cellsWith(prefix(table, id), cells);
+export const cellsChecksum = (table: string, id: string, cells: Cells): Checksum =>
+  cellsWith(prefix(table, id), cells);
 
 function cellsWith(start: Checksum, cells: Cells): Checksum {
   let hi = 0;
@@ -63,7 +64,8 @@ function cellsWith(start: Checksum, cells: Cells): Checksum {
   return { hi, lo };
 }
 
-const prefix = (table: string, id: string): Checksum => hash(hash({ hi: 0x9e3779b9, lo: 0x85ebca6b }, table), id);
+const prefix = (table: string, id: string): Checksum =>
+  hash(hash({ hi: 0x9e3779b9, lo: 0x85ebca6b }, table), id);
 
 function cell(start: Checksum, column: string, value: Exclude<Value, null>): Checksum {
   // The type is part of the value: the text "1" is not the number 1.

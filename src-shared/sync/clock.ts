@@ -25,7 +25,8 @@ export const stampTime = (stamp: Stamp): EpochMs => Math.floor(stamp / COUNTS) +
 export const tick = (last: Stamp, now: EpochMs): Stamp => Math.max(stampAt(now), last + 1);
 
 /** The server's rule for clocks that run ahead: the stamp itself, or the latest one that is believable. */
-export const clamp = (stamp: Stamp, serverNow: EpochMs): Stamp => Math.min(stamp, stampAt(serverNow + MAX_AHEAD_MS));
+export const clamp = (stamp: Stamp, serverNow: EpochMs): Stamp =>
+  Math.min(stamp, stampAt(serverNow + MAX_AHEAD_MS));
 
 /** Total order of marks: negative where `a` is older. */
 export const compareMarks = (a: Mark, b: Mark): number => a[0] - b[0] || a[1] - b[1];

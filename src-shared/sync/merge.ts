@@ -98,8 +98,9 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
     const current = markOf(row.marks, unit);
     const seen = baseOf(change, unit);
     const mark: Mark = compareMarks(mine, current) > 0 ? mine : [current[0] + 1, context.device];
-    if (seen !== undefined && sameMark(seen, current)) {
-      // The writer saw what is here: its value follows, even if its clock is behind.
+    if (current[1] === context.device || (seen !== undefined && sameMark(seen, current))) {
+      // The writer saw what is here: its value follows, even if its clock is behind. A device has always seen its own
+      // writes, also where the server set their clock back and the change still names the old mark.
       if (mark !== mine) plain = false;
       put(unit, theirs, mark);
       continue;
@@ -113,12 +114,10 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
     const base = context.rootBase[unit] ?? seen;
     if (compareMarks(mine, current) > 0) {
       put(unit, theirs, mine);
-      // What stands here may be this device's own earlier value: then nothing of anybody else's is lost.
-      if (!context.superseded.has(unit) && current[1] !== context.device) {
-        overwrites.push({ unit, base, lost: now, lostMark: current, kept: theirs, keptMark: mine });
-      }
+      overwrites.push({ unit, base, lost: now, lostMark: current, kept: theirs, keptMark: mine });
     } else {
       plain = false;
+      // A value that its own writer replaced in the same push is not worth a record; one that it displaced always is.
       if (!context.superseded.has(unit)) {
         overwrites.push({ unit, base, lost: theirs, lostMark: mine, kept: now, keptMark: current });
       }
@@ -160,8 +159,30 @@ function settleLife(
     const lives = compareMarks(mine, death) > 0;
     const dead = { [DELETED]: 1 } as const;
     return lives
-      ? { deleted: 0, mark: mine, overwrite: { unit: DELETED, base: undefined, lost: dead, lostMark: death, kept: change.cells, keptMark: mine } }
-      : { deleted: 1, mark: death, overwrite: { unit: DELETED, base: undefined, lost: change.cells, lostMark: mine, kept: dead, keptMark: death } };
+      ? {
+          deleted: 0,
+          mark: mine,
+          overwrite: {
+            unit: DELETED,
+            base: undefined,
+            lost: dead,
+            lostMark: death,
+            kept: change.cells,
+            keptMark: mine,
+          },
+        }
+      : {
+          deleted: 1,
+          mark: death,
+          overwrite: {
+            unit: DELETED,
+            base: undefined,
+            lost: change.cells,
+            lostMark: mine,
+            kept: dead,
+            keptMark: death,
+          },
+        };
   }
   if (deletedNow === 0) return null;
   let newest: Mark | null = null;
@@ -177,8 +198,30 @@ function settleLife(
   const mark = units[DELETED] ?? mine;
   const dies = compareMarks(mine, newest) > 0;
   return dies
-    ? { deleted: 1, mark, overwrite: { unit: DELETED, base: undefined, lost: unseen, lostMark: newest, kept: { [DELETED]: 1 }, keptMark: mine } }
-    : { deleted: 0, mark: [Math.max(newest[0], mark[0]) + 1, newest[1]], overwrite: { unit: DELETED, base: undefined, lost: { [DELETED]: 1 }, lostMark: mine, kept: unseen, keptMark: newest } };
+    ? {
+        deleted: 1,
+        mark,
+        overwrite: {
+          unit: DELETED,
+          base: undefined,
+          lost: unseen,
+          lostMark: newest,
+          kept: { [DELETED]: 1 },
+          keptMark: mine,
+        },
+      }
+    : {
+        deleted: 0,
+        mark: [Math.max(newest[0], mark[0]) + 1, newest[1]],
+        overwrite: {
+          unit: DELETED,
+          base: undefined,
+          lost: { [DELETED]: 1 },
+          lostMark: mine,
+          kept: unseen,
+          keptMark: newest,
+        },
+      };
 }
 
 function sameCells(a: Cells, b: Cells): boolean {
@@ -261,9 +304,26 @@ export function applyIncoming(spec: TableSpec, local: RowState | undefined, inco
   return { ...local, scope, deleted, cells, marks: { row: local.marks.row, units } };
 }
 
+/** Where a row is that left a scope, until the same checkpoint says where it went. */
+export const GONE = '';
+
 /**
- * Sets units to exactly what the server holds, whatever the marks say: the answer to a change that was clamped, lost
- * or refused. Units in `pending` have a newer local change on its way and stay.
+ * A `remove` entry: the row left the entry's scope, by the move whose mark is `units.scope`. Scopes have sequence
+ * numbers of their own, so a checkpoint does not say in which order a row went through several of them; the marks do.
+ * After the whole checkpoint, rows that are still `GONE` went where this laptop may not look and are deleted from it.
+ */
+export function applyRemoval(local: RowState, moved: Mark): RowState {
+  if (compareMarks(moved, markOf(local.marks, SCOPE)) <= 0) return local;
+  return {
+    ...local,
+    scope: GONE,
+    marks: { row: local.marks.row, units: { ...local.marks.units, [SCOPE]: moved } },
+  };
+}
+
+/**
+ * Sets a row to exactly what the server holds, whatever the marks say: the answer to a change that was clamped, lost
+ * or refused. Units in `pending` have a newer local change on its way and stay as they are.
  */
 export function adoptServer(
   spec: TableSpec,
@@ -272,8 +332,10 @@ export function adoptServer(
   pending: ReadonlySet<string>,
 ): RowState {
   const cells: Record<string, Cells[string]> = { ...local.cells };
-  const units: Record<string, Mark> = { ...local.marks.units };
+  // Marks of units that the server does not name fall back to its row mark, so a clamped insert is clamped everywhere.
+  const units: Record<string, Mark> = { ...server.units };
   let { deleted, scope } = local;
+  for (const unit of pending) units[unit] = markOf(local.marks, unit);
   for (const unit of unitsOf(spec, server.cells)) {
     if (pending.has(unit)) continue;
     for (const [column, value] of Object.entries(cellsOfUnit(spec, server.cells, unit))) {
@@ -281,7 +343,6 @@ export function adoptServer(
       else if (unit !== SCOPE) cells[column] = value;
     }
     if (unit === SCOPE) scope = server.scope;
-    units[unit] = server.units[unit] ?? server.row;
   }
-  return { ...local, scope, deleted, cells, marks: { row: local.marks.row, units } };
+  return { ...local, scope, deleted, cells, marks: { row: server.row, units } };
 }

@@ -55,7 +55,10 @@ export const REFUSALS = [
 export type Refusal = (typeof REFUSALS)[number];
 
 const serverRow = z.object({ scope, cells, row: mark, units: z.record(z.string(), mark) });
-/** The server's whole row, where a laptop must take it over. */
+/**
+ * The server's whole row, where a laptop must take it over: as it is when the answer is given, after every change of
+ * the push (and, for a repeated push, as it is now), never as it was in between.
+ */
 export type ServerRow = z.infer<typeof serverRow>;
 
 /** How one change fared, where it is not simply `applied`. */
@@ -89,6 +92,10 @@ export const pullRequest = z.object({
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
+/**
+ * `put`: cells that were written (a new or moved row: all of them, `scope` among them). `remove`: the row left this
+ * scope; `cells` is empty and `units.scope` is the mark of the move, the same as in the `put` of the scope it went to.
+ */
 export const logEntry = z.object({
   seq,
   table: z.string(),

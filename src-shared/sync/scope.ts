@@ -27,7 +27,11 @@ export type Right = 'read' | 'write';
 export type Grants = ReadonlyMap<Scope, Right>;
 
 export interface Organisation {
-  readonly units: readonly { id: string; kind: 'head_office' | 'branch' | 'sub_branch' | 'team'; parent_id: string | null }[];
+  readonly units: readonly {
+    id: string;
+    kind: 'head_office' | 'branch' | 'sub_branch' | 'team';
+    parent_id: string | null;
+  }[];
   readonly people: readonly { id: string; role: Role; unit_id: string; left_on: string | null }[];
   readonly books: readonly { id: string; unit_id: string }[];
   readonly members: readonly { book_id: string; person_id: string }[];
@@ -56,7 +60,11 @@ export function grantsOf(personId: string, organisation: Organisation): Grants {
   give(BANK, person.role === 'admin' ? 'write' : 'read');
   give(scopeOf('calendar', person.id), 'write');
   give(scopeOf('person', person.id), 'write');
-  if (branch) give(scopeOf('branch', branch), person.role === 'admin' || person.role === 'marketing' ? 'write' : 'read');
+  if (branch)
+    give(
+      scopeOf('branch', branch),
+      person.role === 'admin' || person.role === 'marketing' ? 'write' : 'read',
+    );
   for (const unit of branchUnits) if (units.get(unit)?.kind === 'team') give(scopeOf('busy', unit), 'read');
   if (units.get(person.unit_id)?.kind === 'team') give(scopeOf('team', person.unit_id), 'write');
   for (const member of organisation.members) {
@@ -67,7 +75,8 @@ export function grantsOf(personId: string, organisation: Organisation): Grants {
     for (const one of organisation.people) {
       if (one.id !== person.id && below.has(one.unit_id)) give(scopeOf('calendar', one.id), 'read');
     }
-    for (const book of organisation.books) if (below.has(book.unit_id)) give(scopeOf('book', book.id), 'write');
+    for (const book of organisation.books)
+      if (below.has(book.unit_id)) give(scopeOf('book', book.id), 'write');
   }
   if (person.role === 'teller' && branch) give(scopeOf('front', branch), 'read');
   return grants;
@@ -90,7 +99,7 @@ export function branchOf(
 
 function descendants(root: string, units: Organisation['units']): Set<string> {
   const found = new Set([root]);
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const unit of units) {
       if (unit.parent_id !== null && found.has(unit.parent_id) && !found.has(unit.id)) {

@@ -1,5 +1,12 @@
 import type { Reader, Writer } from '../../../db/client/access.ts';
-import type { CommandInput, CommandName, CommandResult, QueryInput, QueryName, QueryResult } from '../../../src-shared/contract/contract.ts';
+import type {
+  CommandInput,
+  CommandName,
+  CommandResult,
+  QueryInput,
+  QueryName,
+  QueryResult,
+} from '../../../src-shared/contract/contract.ts';
 import type { Me, Settings } from '../../../src-shared/contract/desk.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
@@ -54,7 +61,8 @@ export interface View<N extends QueryName> {
 }
 
 /** What queries may depend on beside synced tables: things that live on this laptop alone. */
-export type LocalTopic = 'conflicts' | 'settings' | 'sync' | 'outbox' | 'undo' | 'reminders' | 'read_flags' | 'blobs' | 'clock';
+export type LocalTopic =
+  'conflicts' | 'settings' | 'sync' | 'outbox' | 'undo' | 'reminders' | 'read_flags' | 'blobs' | 'clock';
 
 export type UseCases<N extends CommandName> = { readonly [K in N]: UseCase<K> };
 export type Views<N extends QueryName> = { readonly [K in N]: View<K> };

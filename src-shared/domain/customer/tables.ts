@@ -1,4 +1,18 @@
-import { currency, date, decimal, flag, instant, int, money, month, name, oneOf, optional, ref, text } from '../../schema/column.ts';
+import {
+  currency,
+  date,
+  decimal,
+  flag,
+  instant,
+  int,
+  money,
+  month,
+  name,
+  oneOf,
+  optional,
+  ref,
+  text,
+} from '../../schema/column.ts';
 import { table, type RowOf } from '../../schema/table.ts';
 
 export const CHANNELS = ['visit', 'phone', 'branch', 'email', 'web', 'mail'] as const;
@@ -43,7 +57,11 @@ export const customer = table('customer', {
     cadence_days: optional(int(1, 3650)),
     remark: optional(text(4000)),
   },
-  units: { need: ['need_amount', 'need_currency'], next: ['next_step', 'next_step_due'], stage: ['stage', 'stage_since'] },
+  units: {
+    need: ['need_amount', 'need_currency'],
+    next: ['next_step', 'next_step_due'],
+    stage: ['stage', 'stage_since'],
+  },
   scopes: ['book'],
   indexes: [['name'], ['tier'], ['customer_no']],
 });
@@ -53,7 +71,15 @@ export const relation = table('relation', {
   columns: {
     from_id: ref('customer'),
     to_id: ref('customer'),
-    kind: oneOf('legal_representative', 'executive', 'employer', 'payroll', 'family', 'subsidiary', 'guarantor'),
+    kind: oneOf(
+      'legal_representative',
+      'executive',
+      'employer',
+      'payroll',
+      'family',
+      'subsidiary',
+      'guarantor',
+    ),
     /** Share held, in percent. */
     share: optional(decimal()),
     remark: optional(text(400)),

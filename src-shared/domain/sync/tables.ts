@@ -37,7 +37,19 @@ export const editConflict = table('edit_conflict', {
 export const notice = table('notice', {
   columns: {
     person_id: ref('person'),
-    kind: oneOf('event_moved', 'event_cancelled', 'invited', 'answered', 'clash', 'room_refused', 'customer_moved', 'change_refused', 'rating_changed', 'balance_moved', 'bulletin'),
+    kind: oneOf(
+      'event_moved',
+      'event_cancelled',
+      'invited',
+      'answered',
+      'clash',
+      'room_refused',
+      'customer_moved',
+      'change_refused',
+      'rating_changed',
+      'balance_moved',
+      'bulletin',
+    ),
     at: instant(),
     table_name: optional(text(60)),
     row_id: optional(text(64)),

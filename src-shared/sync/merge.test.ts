@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import { tableSpec } from '../schema/tables.ts';
+import { markOf, wholeBase, type Cells, type Change, type RowState } from './change.ts';
+import { stampAt, type Mark } from './clock.ts';
+import {
+  adoptServer,
+  applyIncoming,
+  applyRemoval,
+  chainsOf,
+  GONE,
+  insertRow,
+  mergeChange,
+  type Merged,
+} from './merge.ts';
+
+const spec = tableSpec('customer');
+const at = (minute: number): number => stampAt(Date.UTC(2026, 2, 16, 9, minute));
+
+function aCustomer(cells: Cells = { name: '云岫精密', remark: 'first' }): RowState {
+  return {
+    table: 'customer',
+    id: 'c1',
+    scope: 'book:1',
+    deleted: 0,
+    cells,
+    marks: { row: [at(0), 1], units: {} },
+  };
+}
+
+function anEdit(
+  row: RowState,
+  device: number,
+  minute: number,
+  cells: Cells,
+  saw: RowState = row,
+): Change & { device: number } {
+  const whole = 'deleted' in cells || 'scope' in cells;
+  const base: Record<string, Mark> = whole ? wholeBase(saw.marks) : {};
+  for (const unit of new Set(Object.keys(cells).map((column) => spec.unitOf[column] ?? column)))
+    base[unit] = markOf(saw.marks, unit);
+  return {
+    n: minute,
+    tx: minute,
+    table: 'customer',
+    id: row.id,
+    scope: row.scope,
+    kind: 'update',
+    cells,
+    clock: at(minute),
+    base,
+    device,
+  };
+}
+
+const merge = (row: RowState, change: Change & { device: number }, clock = change.clock): Merged =>
+  mergeChange(row, change, { spec, device: change.device, clock, superseded: new Set(), rootBase: {} });
+
+describe('merging a change into a row', () => {
+  it('keeps both sides where two people changed different fields', () => {
+    const start = aCustomer();
+    const first = merge(start, anEdit(start, 1, 5, { name: '云岫精密制造' }));
+    const second = merge(first.row, anEdit(start, 2, 6, { remark: 'second' }));
+    expect(second.row.cells).toMatchObject({ name: '云岫精密制造', remark: 'second' });
+    expect(second.overwrites).toEqual([]);
+  });
+
+  it('lets the last writer of one field win and keeps what the other wrote', () => {
+    const start = aCustomer();
+    const first = merge(start, anEdit(start, 1, 5, { remark: 'mine' }));
+    const second = merge(first.row, anEdit(start, 2, 6, { remark: 'theirs' }));
+    expect(second.row.cells['remark']).toBe('theirs');
+    expect(second.overwrites).toMatchObject([
+      { unit: 'remark', base: [at(0), 1], lost: { remark: 'mine' }, kept: { remark: 'theirs' } },
+    ]);
+  });
+
+  it('does not let a late older edit undo a newer one, and records it', () => {
+    const start = aCustomer();
+    const first = merge(start, anEdit(start, 2, 6, { remark: 'newer' }));
+    const second = merge(first.row, anEdit(start, 1, 5, { remark: 'older' }));
+    expect(second.row.cells['remark']).toBe('newer');
+    expect(second.overwrites).toMatchObject([{ lost: { remark: 'older' }, kept: { remark: 'newer' } }]);
+    expect(second.plain).toBe(false);
+  });
+
+  it('takes an edit of somebody who saw the value, even with a clock that is behind', () => {
+    const start = aCustomer();
+    const ahead = merge(start, anEdit(start, 2, 50, { remark: 'from a clock ahead' }));
+    const after = merge(ahead.row, anEdit(ahead.row, 1, 5, { remark: 'read and changed' }));
+    expect(after.row.cells['remark']).toBe('read and changed');
+    expect(after.overwrites).toEqual([]);
+    expect(markOf(after.row.marks, 'remark')[0]).toBeGreaterThan(markOf(ahead.row.marks, 'remark')[0]);
+  });
+
+  it('reports nothing where both wrote the same value', () => {
+    const start = aCustomer();
+    const first = merge(start, anEdit(start, 1, 5, { remark: 'same' }));
+    expect(merge(first.row, anEdit(start, 2, 6, { remark: 'same' })).overwrites).toEqual([]);
+  });
+
+  it('moves amount and currency as one: no mixture that nobody chose', () => {
+    const start = aCustomer({ name: 'x', need_amount: 100, need_currency: 'CNY' });
+    const first = merge(start, anEdit(start, 1, 5, { need_amount: 200, need_currency: 'USD' }));
+    const second = merge(first.row, anEdit(start, 2, 6, { need_amount: 300, need_currency: 'CNY' }));
+    expect(second.row.cells).toMatchObject({ need_amount: 300, need_currency: 'CNY' });
+    expect(second.overwrites[0]?.lost).toEqual({ need_amount: 200, need_currency: 'USD' });
+  });
+
+  it('brings a deleted row back where a later edit had not seen the deletion', () => {
+    const start = aCustomer();
+    const dead = merge(start, anEdit(start, 1, 5, { deleted: 1 }));
+    const back = merge(dead.row, anEdit(start, 2, 6, { remark: 'still needed' }));
+    expect(back.row).toMatchObject({ deleted: 0, cells: { remark: 'still needed' } });
+    expect(back.overwrites).toMatchObject([{ unit: 'deleted', lost: { deleted: 1 } }]);
+  });
+
+  it('keeps an earlier unseen edit as a record where a later deletion wins', () => {
+    const start = aCustomer();
+    const edited = merge(start, anEdit(start, 2, 5, { remark: 'unseen' }));
+    const dead = merge(edited.row, anEdit(start, 1, 6, { deleted: 1 }));
+    expect(dead.row.deleted).toBe(1);
+    expect(dead.overwrites).toMatchObject([{ unit: 'deleted', lost: { remark: 'unseen' } }]);
+  });
+
+  it('deletes without a record what the deleter had seen whole', () => {
+    const start = aCustomer();
+    const edited = merge(start, anEdit(start, 2, 5, { remark: 'seen' }));
+    expect(merge(edited.row, anEdit(edited.row, 1, 6, { deleted: 1 })).overwrites).toEqual([]);
+  });
+
+  it('does not conflict with itself where the server set the clock of an earlier change back', () => {
+    const start = aCustomer();
+    const far = anEdit(start, 1, 55, { remark: 'one' });
+    const clamped = merge(start, far, at(7));
+    const unclamped: RowState = {
+      ...start,
+      marks: { row: start.marks.row, units: { remark: [far.clock, 1] } },
+    };
+    const next = merge(clamped.row, anEdit(start, 1, 56, { remark: 'two' }, unclamped), at(7));
+    expect(next.row.cells['remark']).toBe('two');
+    expect(next.overwrites).toEqual([]);
+  });
+});
+
+describe('a chain of edits in one push', () => {
+  it('names what a later edit builds on, and where the chain started', () => {
+    const start = aCustomer();
+    const first = anEdit(start, 1, 5, { remark: 'draft' });
+    const second: Change = {
+      ...anEdit(start, 1, 6, { remark: 'final' }),
+      base: { remark: [first.clock, 1] },
+    };
+    const chains = chainsOf(() => spec, [first, second]);
+    expect([...chains.get(first.n)!.superseded]).toEqual(['remark']);
+    expect(chains.get(second.n)!.rootBase).toEqual({ remark: [at(0), 1] });
+  });
+});
+
+describe('what the server says, on a laptop', () => {
+  const said = (cells: Cells, mark: Mark): Parameters<typeof applyIncoming>[2] => ({
+    table: 'customer',
+    id: 'c1',
+    scope: 'book:1',
+    cells,
+    row: [at(0), 1],
+    units: Object.fromEntries(Object.keys(cells).map((column) => [column, mark])),
+  });
+
+  it('does not cover a newer local edit that is still on its way', () => {
+    const local = {
+      ...aCustomer(),
+      cells: { remark: 'local' },
+      marks: { row: [at(0), 1], units: { remark: [at(9), 1] } },
+    } as RowState;
+    expect(applyIncoming(spec, local, said({ remark: 'older' }, [at(8), 2])).cells['remark']).toBe('local');
+  });
+
+  it('covers an older one', () => {
+    expect(applyIncoming(spec, aCustomer(), said({ remark: 'newer' }, [at(8), 2])).cells['remark']).toBe(
+      'newer',
+    );
+  });
+
+  it('is adopted whole after a refusal, but for edits made since', () => {
+    const local = {
+      ...aCustomer(),
+      cells: { name: 'wrong', remark: 'typed since' },
+      marks: { row: [at(0), 1], units: { name: [at(5), 1], remark: [at(9), 1] } },
+    } as RowState;
+    const row = adoptServer(
+      spec,
+      local,
+      { ...said({ name: 'right', remark: 'old' }, [at(2), 2]) },
+      new Set(['remark']),
+    );
+    expect(row.cells).toEqual({ name: 'right', remark: 'typed since' });
+    expect(markOf(row.marks, 'remark')).toEqual([at(9), 1]);
+  });
+
+  it('leaves a row alone that came back to a scope after it had left it', () => {
+    const here = { ...aCustomer(), marks: { row: [at(0), 1], units: { scope: [at(9), 2] } } } as RowState;
+    expect(applyRemoval(here, [at(8), 2]).scope).toBe('book:1');
+    expect(applyRemoval(here, [at(10), 2]).scope).toBe(GONE);
+  });
+});
+
+it('a new row carries one mark for all its units', () => {
+  const made = insertRow({ ...anEdit(aCustomer(), 1, 1, { name: 'n' }), kind: 'insert' }, [at(1), 4]);
+  expect(markOf(made.marks, 'remark')).toEqual([at(1), 4]);
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { TABLES } from '../schema/tables.ts';
+import { checksumText, cellsChecksum } from './checksum.ts';
+import * as protocol from './protocol.ts';
+
+/**
+ * The shapes that laptops and servers of different versions must agree on. If this fails, somebody's laptop would
+ * misread the server: raise PROTOCOL_VERSION, keep reading the old shape, then write the new hash here.
+ */
+describe('the protocol of version 1', () => {
+  const shapes = [
+    protocol.pushRequest,
+    protocol.pushResponse,
+    protocol.pullRequest,
+    protocol.pullResponse,
+    protocol.snapshotRequest,
+    protocol.snapshotResponse,
+    protocol.signInRequest,
+    protocol.signInResponse,
+    protocol.refusedResponse,
+    protocol.pokeMessage,
+  ];
+
+  it('has not changed', () => {
+    const text = JSON.stringify([
+      protocol.PROTOCOL_VERSION,
+      shapes.map((shape) => z.toJSONSchema(shape, { unrepresentable: 'any' })),
+    ]);
+    expect(
+      checksumText(cellsChecksum('protocol', String(protocol.PROTOCOL_VERSION), { text })),
+    ).toMatchInlineSnapshot(`"519decdc99f24d6a"`);
+  });
+
+  it('names every table and merge unit as it did', () => {
+    const units = JSON.stringify(Object.values(TABLES).map((table) => [table.name, table.unitOf]));
+    expect(checksumText(cellsChecksum('units', '1', { units }))).toMatchInlineSnapshot(`"fcf644832e27567d"`);
+  });
+
+  it('reads a message with members it does not know', () => {
+    expect(
+      protocol.pullRequest.safeParse({ protocol: 2, epoch: 'e', cursors: {}, later: true }).success,
+    ).toBe(true);
+  });
+});
