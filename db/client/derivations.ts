@@ -1,0 +1,48 @@
+import { isTableName, type TableName } from '../../src-shared/schema/tables.ts';
+import type { Derivation, Reader, Touched } from './access.ts';
+
+/**
+ * Brings derived tables to the versions the program asks for: creates new ones, drops and rebuilds changed ones.
+ * One transaction each, so that a crash leaves the old version or the new one. Returns the names of those rebuilt.
+ */
+export function ensureDerivations(db: Reader, derivations: readonly Derivation[], now: number): string[] {
+  const rebuilt: string[] = [];
+  for (const derivation of derivations) {
+    const known = db.sqlite
+      .prepare<[string], { version: number }>('SELECT version FROM _derivation WHERE name = ?')
+      .get(derivation.name);
+    if (known?.version === derivation.version) continue;
+    db.sqlite
+      .transaction(() => {
+        for (const drop of derivation.drops) db.sqlite.exec(drop);
+        for (const statement of derivation.schema) db.sqlite.exec(statement);
+        derivation.rebuild(db, now);
+        db.sqlite
+          .prepare(
+            'INSERT INTO _derivation (name, version) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET version = excluded.version',
+          )
+          .run(derivation.name, derivation.version);
+      })
+      .immediate();
+    rebuilt.push(derivation.name);
+  }
+  return rebuilt;
+}
+
+/** Refreshes what follows from the touched rows, inside the transaction that touched them, in the order of the list. */
+export function refreshDerivations(
+  db: Reader,
+  derivations: readonly Derivation[],
+  touched: Touched,
+  now: number,
+): void {
+  if (touched.size === 0) return;
+  for (const derivation of derivations) {
+    const its = new Map<TableName, ReadonlySet<string>>();
+    for (const source of derivation.sources) {
+      const ids = touched.get(source);
+      if (ids && ids.size > 0 && isTableName(source)) its.set(source, ids);
+    }
+    if (its.size > 0) derivation.refresh(db, its, now);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Database } from 'better-sqlite3';
+import { prepared } from '../prepared.ts';
+
+/** What the desk itself must remember. Values are text; JSON where they have structure. */
+export type MetaKey =
+  | 'clock' /** the newest stamp made or seen */
+  | 'tx' /** the last transaction number */
+  | 'device' /** this laptop's number at the server */
+  | 'devices' /** JSON: every number it ever had */
+  | 'outboxOffset' /** n = id − offset */
+  | 'person'
+  | 'server'
+  | 'token'
+  | 'epoch'
+  | 'clockOffset' /** server time − own time, ms */
+  | 'settings'
+  | 'lastSyncAt'
+  | 'schema' /** the schema version whose unknown columns were replayed */
+  | 'remindedUpTo';
+
+export function readMeta(db: Database, key: MetaKey): string | null {
+  const row = prepared<[string], { value: string }>(db, 'SELECT value FROM _meta WHERE key = ?').get(key);
+  return row?.value ?? null;
+}
+
+export function writeMeta(db: Database, key: MetaKey, value: string | null): void {
+  if (value === null) prepared(db, 'DELETE FROM _meta WHERE key = ?').run(key);
+  else
+    prepared(
+      db,
+      'INSERT INTO _meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    ).run(key, value);
+}
+
+export const readNumber = (db: Database, key: MetaKey, otherwise: number): number => {
+  const value = readMeta(db, key);
+  return value === null ? otherwise : Number(value);
+};

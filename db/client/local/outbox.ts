@@ -1,0 +1,109 @@
+import type { Database } from 'better-sqlite3';
+import { prepared } from '../prepared.ts';
+import type { Cells, Change } from '../../../src-shared/sync/change.ts';
+import { readNumber } from './meta.ts';
+
+/** Own changes, in the order in which they were made. */
+export const WAITING = 0;
+export const DECIDED = 1;
+/** Still to be sent, because numbers have no gaps, but the person was already told that it is refused. */
+export const TOLD = 2;
+
+export interface OutboxRow {
+  readonly id: number;
+  readonly tx: number;
+  readonly tbl: string;
+  readonly row_id: string;
+  readonly scope: string;
+  readonly kind: 'insert' | 'update';
+  /** JSON of the written cells. */
+  readonly cells: string;
+  /** JSON of the same cells as they were; null for a new row. */
+  readonly before: string | null;
+  readonly clock: number;
+  readonly base: string;
+  readonly state: number;
+  readonly at: number;
+  readonly arrived_at: number | null;
+}
+
+const COLUMNS = 'id, tx, tbl, row_id, scope, kind, cells, before, clock, base, state, at, arrived_at';
+
+/** Adds a change; its `n` follows from the id. Returns the id. */
+export function addToOutbox(
+  db: Database,
+  change: Omit<Change, 'n'> & { readonly before: Cells | null; readonly at: number },
+): number {
+  const { lastInsertRowid } = prepared(
+    db,
+    'INSERT INTO _outbox (tx, tbl, row_id, scope, kind, cells, before, clock, base, state, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  ).run(
+    change.tx,
+    change.table,
+    change.id,
+    change.scope,
+    change.kind,
+    JSON.stringify(change.cells),
+    change.before && JSON.stringify(change.before),
+    change.clock,
+    JSON.stringify(change.base),
+    WAITING,
+    change.at,
+  );
+  return Number(lastInsertRowid);
+}
+
+/** What waits, oldest first, as it goes on the wire; never more than `limit`. */
+export function waitingChanges(db: Database, limit: number): Change[] {
+  const offset = readNumber(db, 'outboxOffset', 0);
+  const rows = prepared<[number, number], OutboxRow>(
+    db,
+    `SELECT ${COLUMNS} FROM _outbox WHERE state <> ? ORDER BY id LIMIT ?`,
+  ).all(DECIDED, limit);
+  return rows.map((row) => ({
+    n: row.id - offset,
+    tx: row.tx,
+    table: row.tbl,
+    id: row.row_id,
+    scope: row.scope,
+    kind: row.kind,
+    cells: JSON.parse(row.cells) as Cells,
+    clock: row.clock,
+    base: JSON.parse(row.base) as Change['base'],
+  }));
+}
+
+export function outboxRow(db: Database, id: number): OutboxRow | undefined {
+  return prepared<[number], OutboxRow>(db, `SELECT ${COLUMNS} FROM _outbox WHERE id = ?`).get(id);
+}
+
+/** The changes of one step, oldest first. */
+export const outboxRange = (db: Database, first: number, last: number): OutboxRow[] =>
+  prepared<[number, number], OutboxRow>(
+    db,
+    `SELECT ${COLUMNS} FROM _outbox WHERE id BETWEEN ? AND ? ORDER BY id`,
+  ).all(first, last);
+
+/** Waiting changes of one row that come after `after`. */
+export const waitingOfRow = (db: Database, table: string, rowId: string, after: number): OutboxRow[] =>
+  prepared<[string, string, number], OutboxRow>(
+    db,
+    `SELECT ${COLUMNS} FROM _outbox WHERE row_id = ? AND tbl = ? AND id > ? AND state <> ${DECIDED} ORDER BY id`,
+  ).all(rowId, table, after);
+
+export const hasWaiting = (db: Database, scope: string): boolean =>
+  prepared(db, `SELECT 1 FROM _outbox WHERE scope = ? AND state <> ${DECIDED} LIMIT 1`).get(scope) !==
+  undefined;
+
+export const countWaiting = (db: Database): number =>
+  prepared<[], { rows: number }>(
+    db,
+    `SELECT count(*) AS rows FROM (SELECT DISTINCT tbl, row_id FROM _outbox WHERE state = ${WAITING})`,
+  ).get()?.rows ?? 0;
+
+/** Marks everything up to `id` as decided. Returns how many were still open. */
+export const decideUpTo = (db: Database, id: number, at: number): number =>
+  prepared(
+    db,
+    `UPDATE _outbox SET state = ${DECIDED}, arrived_at = ? WHERE id <= ? AND state <> ${DECIDED}`,
+  ).run(at, id).changes;

@@ -1,0 +1,59 @@
+import type { Database } from 'better-sqlite3';
+import { prepared } from '../prepared.ts';
+import type { Grants, Right, Scope } from '../../../src-shared/sync/scope.ts';
+import { checksumText, EMPTY_CHECKSUM } from '../../../src-shared/sync/checksum.ts';
+
+/** How far this laptop is with one scope. `cursor` is the last sequence number that it holds. */
+export interface ScopeRow {
+  readonly scope: Scope;
+  readonly right: Right;
+  readonly state: 'loading' | 'ready' | 'mismatch';
+  readonly cursor: number;
+  /** Of the rows here, unsent changes included. */
+  readonly checksum: string;
+  readonly rows: number;
+  /** While loading: the sequence number that the snapshot is pinned to, and the last row that arrived. */
+  readonly pin: number | null;
+  readonly after_table: string | null;
+  readonly after_id: string | null;
+  /** Server time of the last checkpoint. */
+  readonly as_of: number | null;
+}
+
+const COLUMNS = 'scope, "right", state, cursor, checksum, rows, pin, after_table, after_id, as_of';
+
+export const allScopes = (db: Database): ScopeRow[] =>
+  prepared<[], ScopeRow>(db, `SELECT ${COLUMNS} FROM _scope ORDER BY scope`).all();
+
+export const scopeRow = (db: Database, scope: Scope): ScopeRow | undefined =>
+  prepared<[string], ScopeRow>(db, `SELECT ${COLUMNS} FROM _scope WHERE scope = ?`).get(scope);
+
+export const grantsHere = (db: Database): Grants =>
+  new Map(allScopes(db).map((row) => [row.scope, row.right]));
+
+export function addScope(db: Database, scope: Scope, right: Right): void {
+  prepared(
+    db,
+    `INSERT INTO _scope (scope, "right", state, cursor, checksum, rows) VALUES (?, ?, 'loading', 0, ?, 0)
+     ON CONFLICT (scope) DO UPDATE SET "right" = excluded."right"`,
+  ).run(scope, right, checksumText(EMPTY_CHECKSUM));
+}
+
+export const dropScope = (db: Database, scope: Scope): void => {
+  prepared(db, 'DELETE FROM _scope WHERE scope = ?').run(scope);
+};
+
+/** Writes the named members of a scope's row. */
+export function setScope(
+  db: Database,
+  scope: Scope,
+  values: Partial<Omit<ScopeRow, 'scope' | 'checksum' | 'rows'>>,
+): void {
+  const names = Object.keys(values) as (keyof typeof values)[];
+  if (names.length === 0) return;
+  const assignments = names.map((name) => `"${name}" = ?`).join(', ');
+  prepared(db, `UPDATE _scope SET ${assignments} WHERE scope = ?`).run(
+    ...names.map((name) => values[name] ?? null),
+    scope,
+  );
+}

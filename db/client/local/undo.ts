@@ -1,0 +1,68 @@
+import type { Database } from 'better-sqlite3';
+import { prepared } from '../prepared.ts';
+
+/** One thing a person did: a range of the outbox, under the name of its command. */
+export interface UndoStep {
+  readonly id: number;
+  readonly label: string;
+  readonly at: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** How many steps are kept. */
+export const UNDO_DEPTH = 200;
+const DONE = 0;
+const UNDONE = 1;
+const COLUMNS = 'id, label, at, first, last';
+
+/** A new step; what had been undone can no longer be redone. */
+export function addStep(db: Database, step: Omit<UndoStep, 'id'>): void {
+  prepared(db, `DELETE FROM _undo WHERE state = ${UNDONE}`).run();
+  const { lastInsertRowid } = prepared(
+    db,
+    `INSERT INTO _undo (label, at, first, last, state) VALUES (?, ?, ?, ?, ${DONE})`,
+  ).run(step.label, step.at, step.first, step.last);
+  prepared(db, 'DELETE FROM _undo WHERE id <= ?').run(Number(lastInsertRowid) - UNDO_DEPTH);
+}
+
+/** The newest step that can be undone. */
+export const nextUndo = (db: Database): UndoStep | undefined =>
+  prepared<[], UndoStep>(
+    db,
+    `SELECT ${COLUMNS} FROM _undo WHERE state = ${DONE} ORDER BY id DESC LIMIT 1`,
+  ).get();
+
+/** The step that was undone last. */
+export const nextRedo = (db: Database): UndoStep | undefined =>
+  prepared<[], UndoStep>(
+    db,
+    `SELECT ${COLUMNS} FROM _undo WHERE state = ${UNDONE} ORDER BY id LIMIT 1`,
+  ).get();
+
+/** Turns a step over: its range is now that of the changes which took it back. */
+export function turnStep(
+  db: Database,
+  id: number,
+  range: { first: number; last: number },
+  to: 'undone' | 'done',
+): void {
+  prepared(db, 'UPDATE _undo SET first = ?, last = ?, state = ? WHERE id = ?').run(
+    range.first,
+    range.last,
+    to === 'undone' ? UNDONE : DONE,
+    id,
+  );
+}
+
+export const dropStep = (db: Database, id: number): void => {
+  prepared(db, 'DELETE FROM _undo WHERE id = ?').run(id);
+};
+
+/** Forgets every step that touched a scope which this person may no longer see. */
+export function dropStepsOf(db: Database, scope: string): void {
+  prepared(
+    db,
+    'DELETE FROM _undo WHERE EXISTS (SELECT 1 FROM _outbox WHERE id BETWEEN first AND last AND scope = ?)',
+  ).run(scope);
+}
