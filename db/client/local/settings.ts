@@ -14,12 +14,11 @@ export const DEFAULT_SETTINGS: Settings = {
   notifications: true,
 };
 
-/** Settings live on this laptop; what was never set has its default. */
-export function readSettings(db: Database): Settings {
+/** Settings live on this laptop; what was never set has its default, the zone that of the person. */
+export function readSettings(db: Database, zone: string | null = null): Settings {
   const stored = readMeta(db, 'settings');
-  return stored === null
-    ? DEFAULT_SETTINGS
-    : { ...DEFAULT_SETTINGS, ...(JSON.parse(stored) as Partial<Settings>) };
+  const set = stored === null ? {} : (JSON.parse(stored) as Partial<Settings>);
+  return { ...DEFAULT_SETTINGS, ...(zone === null ? {} : { zone }), ...set };
 }
 
 export function writeSettings(db: Database, change: Partial<Settings>): void {

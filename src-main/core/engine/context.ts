@@ -14,6 +14,7 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Result } from '../../../src-shared/kernel/result.ts';
 import type { TableName } from '../../../src-shared/schema/tables.ts';
 import type { Right, Scope } from '../../../src-shared/sync/scope.ts';
+import type { SyncStatus } from './sync-status.ts';
 
 /** What every use-case and every view gets. */
 export interface DeskContext {
@@ -24,6 +25,8 @@ export interface DeskContext {
   readonly grants: ReadonlyMap<Scope, Right>;
   /** Server time of the last checkpoint that held a scope; null where none did. */
   asOf(scope: Scope): EpochMs | null;
+  /** How sync stands now. */
+  readonly sync: SyncStatus;
 }
 
 /** The files of attachments on this laptop, by SHA-256. */

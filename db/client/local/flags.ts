@@ -1,0 +1,26 @@
+import type { Database } from 'better-sqlite3';
+import { prepared } from '../prepared.ts';
+
+/** What this device has read, dismissed, fired or put off. Flags belong to the device and never travel. */
+export type FlagKind = 'notice_read' | 'reminder_dismissed' | 'reminder_snoozed' | 'reminder_fired';
+
+/** Sets a flag with its time: when it was set, or until when it holds (snoozed). */
+export function setFlags(db: Database, kind: FlagKind, ids: readonly string[], at: number): void {
+  const set = prepared(
+    db,
+    'INSERT INTO _flag (kind, id, at) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET at = excluded.at',
+  );
+  for (const id of ids) set.run(kind, id, at);
+}
+
+export function clearFlags(db: Database, kind: FlagKind, ids: readonly string[]): void {
+  const clear = prepared(db, 'DELETE FROM _flag WHERE kind = ? AND id = ?');
+  for (const id of ids) clear.run(kind, id);
+}
+
+export const flagsOf = (db: Database, kind: FlagKind): Map<string, number> =>
+  new Map(
+    prepared<[string], { id: string; at: number }>(db, 'SELECT id, at FROM _flag WHERE kind = ?')
+      .all(kind)
+      .map((flag) => [flag.id, flag.at]),
+  );

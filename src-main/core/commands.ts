@@ -1,0 +1,11 @@
+import type { CommandName } from '../../src-shared/contract/contract.ts';
+import type { UseCases } from './engine/context.ts';
+import { setSettings } from './use-cases/desk/set-settings.ts';
+
+/**
+ * Every use-case by the name of its command. Signing in and out and syncing at once need the network and are the
+ * core's own; undo and redo are the engine's.
+ */
+export const USE_CASES: Partial<UseCases<CommandName>> = {
+  'settings.set': setSettings,
+};

@@ -1,0 +1,177 @@
+import type { Database } from 'better-sqlite3';
+import type { z } from 'zod';
+import type { Derivation, Reader } from '../../../db/client/access.ts';
+import { ensureDerivations, refreshDerivations } from '../../../db/client/derivations.ts';
+import { DeskError } from '../../../db/client/desk-error.ts';
+import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
+import { addStep } from '../../../db/client/local/undo.ts';
+import { RowStore } from '../../../db/client/row-store.ts';
+import { RowTransaction } from '../../../db/client/row-transaction.ts';
+import { RowWriter } from '../../../db/client/writer.ts';
+import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/contract/contract.ts';
+import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
+import type { World } from '../../../src-shared/kernel/env.ts';
+import { uuidv7 } from '../../../src-shared/kernel/ids.ts';
+import { err, type Result } from '../../../src-shared/kernel/result.ts';
+import type { BlobStore, CommandContext } from './context.ts';
+import { ContextSource } from './desk-context.ts';
+import type { SyncStatus } from './sync-status.ts';
+import { topicsOf, topicsOfCommand, type Topic } from './topics.ts';
+import { turn } from './undo-step.ts';
+
+/** A use-case as the engine calls it: the types of name, input and result were checked where the lists are put together. */
+export type AnyUseCase = (context: CommandContext, input: never) => Result<unknown, DeskFailure>;
+
+export interface EngineOptions {
+  readonly sqlite: Database;
+  readonly world: World;
+  readonly blobs: BlobStore;
+  readonly useCases: Readonly<Partial<Record<CommandName, AnyUseCase>>>;
+  readonly derivations: readonly Derivation[];
+  readonly status: () => SyncStatus;
+}
+
+/** Not taken back by undo: typing has its own undo in the editor, and what follows was not an edit of the person. */
+const NO_STEP: ReadonlySet<CommandName> = new Set(['undo.undo', 'undo.redo', 'note.write', 'sync.retryRefused']);
+
+/**
+ * The one writer of this laptop's database. A command is one transaction: rows, marks, outbox, inverse, derived tables;
+ * after it returns, the commit is on disk. Lists of changes go to whoever listens.
+ */
+export class Engine implements Reader {
+  readonly sqlite: Database;
+  readonly #options: EngineOptions;
+  readonly #store: RowStore;
+  readonly #context: ContextSource;
+  readonly #listeners = new Set<(topics: ReadonlySet<Topic>) => void>();
+
+  constructor(options: EngineOptions) {
+    this.sqlite = options.sqlite;
+    this.#options = options;
+    this.#store = new RowStore(options.sqlite);
+    this.#context = new ContextSource(this, options.status);
+    ensureDerivations(this, options.derivations, options.world.now());
+  }
+
+  get world(): World {
+    return this.#options.world;
+  }
+
+  get blobs(): BlobStore {
+    return this.#options.blobs;
+  }
+
+  /** Calls back after every commit with what it changed. Returns how to stop. */
+  onChange(listener: (topics: ReadonlySet<Topic>) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Runs a command by name with untrusted input. */
+  run(name: string, input: unknown): Result<unknown, DeskFailure> {
+    if (!isCommandName(name)) return err({ type: 'BadInput', path: 'name', problem: 'unknown command' });
+    const parsed = COMMANDS[name].input.safeParse(input);
+    if (!parsed.success) return err(badInput(parsed.error));
+    const useCase = this.#useCase(name);
+    const { world, blobs } = this.#options;
+    const now = world.now();
+    const newId = (): string => uuidv7(now, world.random);
+    return this.#transact(now, topicsOfCommand(name), (rows) => {
+      const writer = this.#writer(rows, now);
+      const result =
+        name === 'undo.undo' || name === 'undo.redo'
+          ? turn({ rows, writer }, name === 'undo.undo' ? 'undo' : 'redo')
+          : useCase(this.#context.at(now, { tx: writer, blobs, newId }), parsed.data as never);
+      // What undo could take back stays taken back, though it reports what it left.
+      if (!result.ok && result.error.type !== 'ChangedSince') return { result, commit: false };
+      if (writer.range) {
+        writeMeta(this.sqlite, 'clock', String(writer.clock));
+        writeMeta(this.sqlite, 'tx', String(readNumber(this.sqlite, 'tx', 0) + 1));
+        if (!NO_STEP.has(name)) addStep(this.sqlite, { label: name, at: now, ...writer.range });
+      }
+      return { result, commit: true };
+    });
+  }
+
+  /** A transaction that writes rows without a person: what the server sent. `topics` are changed beside the rows. */
+  apply<T>(topics: readonly Topic[], work: (rows: RowTransaction) => T): T {
+    let value: T | undefined;
+    const result = this.#transact(this.#options.world.now(), topics, (rows) => {
+      value = work(rows);
+      return { result: { ok: true, value: undefined }, commit: true };
+    });
+    if (!result.ok) throw new DeskError(result.error);
+    return value as T;
+  }
+
+  /** Tells listeners of a change that is in no table. */
+  announce(topics: Iterable<Topic>): void {
+    this.#context.forget();
+    const set = new Set(topics);
+    if (set.size > 0) for (const listener of this.#listeners) listener(set);
+  }
+
+  #transact(
+    now: number,
+    also: readonly Topic[],
+    work: (rows: RowTransaction) => { result: Result<unknown, DeskFailure>; commit: boolean },
+  ): Result<unknown, DeskFailure> {
+    const rows = new RowTransaction(this.#store);
+    this.sqlite.exec('BEGIN IMMEDIATE');
+    let outcome: { result: Result<unknown, DeskFailure>; commit: boolean };
+    try {
+      outcome = work(rows);
+      if (outcome.commit) {
+        const touched = rows.finish();
+        refreshDerivations(this, this.#options.derivations, touched, now);
+        this.sqlite.exec('COMMIT');
+      } else this.sqlite.exec('ROLLBACK');
+    } catch (thrown) {
+      if (this.sqlite.inTransaction) this.sqlite.exec('ROLLBACK');
+      this.#context.forget();
+      const failure = failureOf(thrown);
+      if (failure) return err(failure);
+      throw thrown;
+    }
+    if (outcome.commit) {
+      const topics = topicsOf(rows.touched, this.#options.derivations);
+      for (const topic of also) topics.add(topic);
+      if (rows.touched.size > 0) topics.add('outbox').add('undo');
+      this.announce(topics);
+    }
+    return outcome.result;
+  }
+
+  #writer(rows: RowTransaction, now: number): RowWriter {
+    return new RowWriter({
+      rows,
+      device: readNumber(this.sqlite, 'device', 0),
+      grants: this.#context.at(now, {}).grants,
+      now,
+      clockOffset: readNumber(this.sqlite, 'clockOffset', 0),
+      clock: readNumber(this.sqlite, 'clock', 0),
+      tx: readNumber(this.sqlite, 'tx', 0) + 1,
+    });
+  }
+
+  #useCase(name: CommandName): AnyUseCase {
+    const found = this.#options.useCases[name];
+    if (found) return found;
+    if (name === 'undo.undo' || name === 'undo.redo') return () => err({ type: 'NothingToUndo' });
+    throw new Error(`command ${name} has no use-case`);
+  }
+}
+
+/** The first thing that is wrong with an input, by its path. */
+export function badInput(error: z.ZodError): DeskFailure {
+  const [issue] = error.issues;
+  return { type: 'BadInput', path: issue?.path.join('.') ?? '', problem: issue?.message ?? 'invalid' };
+}
+
+/** The expected failure in what was thrown, or null where it is a fault of the program. */
+export function failureOf(thrown: unknown): DeskFailure | null {
+  if (thrown instanceof DeskError) return thrown.failure;
+  const code = (thrown as { code?: unknown } | null)?.code;
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return { type: 'DiskFull' };
+  return null;
+}

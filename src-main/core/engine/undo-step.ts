@@ -1,0 +1,77 @@
+import { readMeta } from '../../../db/client/local/meta.ts';
+import { outboxRange, type OutboxRow } from '../../../db/client/local/outbox.ts';
+import { dropStep, nextRedo, nextUndo, turnStep, type UndoStep } from '../../../db/client/local/undo.ts';
+import type { RowTransaction } from '../../../db/client/row-transaction.ts';
+import type { RowWriter } from '../../../db/client/writer.ts';
+import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
+import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import { DELETED } from '../../../src-shared/schema/table.ts';
+import { isTableName, tableSpec, type TableName } from '../../../src-shared/schema/tables.ts';
+import { cellsOfUnit, markOf, unitOfRow, unitsOf, type Cells, type RowState } from '../../../src-shared/sync/change.ts';
+
+export interface Turning {
+  readonly rows: RowTransaction;
+  readonly writer: RowWriter;
+}
+
+/**
+ * Takes the newest step back with ordinary new writes, or brings the last one taken back again. A part whose unit
+ * somebody else has changed since stays as it is; the answer is then `ChangedSince`, and the rest is done all the same.
+ */
+export function turn(turning: Turning, direction: 'undo' | 'redo'): Result<{ label: string }, DeskFailure> {
+  const db = turning.writer.sqlite;
+  const step = direction === 'undo' ? nextUndo(db) : nextRedo(db);
+  if (!step) return err({ type: direction === 'undo' ? 'NothingToUndo' : 'NothingToRedo' });
+  const left = takeBack(turning, step);
+  const { range } = turning.writer;
+  if (range) turnStep(db, step.id, range, direction === 'undo' ? 'undone' : 'done');
+  else dropStep(db, step.id);
+  return left > 0 ? err({ type: 'ChangedSince', count: left }) : ok({ label: step.label });
+}
+
+/** Returns how many parts were left alone. */
+function takeBack(turning: Turning, step: UndoStep): number {
+  const own = ownDevices(turning);
+  let left = 0;
+  for (const part of outboxRange(turning.writer.sqlite, step.first, step.last).reverse()) {
+    if (!isTableName(part.tbl)) continue;
+    const row = turning.rows.read(part.tbl, part.row_id);
+    const done = row && (part.before === null ? takeBackInsert(turning, part, row, own) : takeBackEdit(turning, part, row, own));
+    if (!done) left += 1;
+  }
+  return left;
+}
+
+function takeBackInsert(turning: Turning, part: OutboxRow, row: RowState, own: ReadonlySet<number>): boolean {
+  // What may only be added cannot be taken back: it happened.
+  if (tableSpec(part.tbl as TableName).writers === 'append') return true;
+  if (row.deleted === 1) return true;
+  const marks = [row.marks.row, ...Object.values(row.marks.units)];
+  if (!marks.every(([, device]) => own.has(device))) return false;
+  turning.writer.edit(row, { [DELETED]: 1 });
+  return true;
+}
+
+function takeBackEdit(turning: Turning, part: OutboxRow, row: RowState, own: ReadonlySet<number>): boolean {
+  const spec = tableSpec(part.tbl as TableName);
+  const after = JSON.parse(part.cells) as Cells;
+  const before = JSON.parse(part.before ?? '{}') as Cells;
+  const cells: Record<string, Cells[string]> = {};
+  let whole = true;
+  for (const unit of unitsOf(spec, after)) {
+    const untouched =
+      own.has(markOf(row.marks, unit)[1]) && holds(unitOfRow(spec, row, unit), cellsOfUnit(spec, after, unit));
+    if (untouched) Object.assign(cells, cellsOfUnit(spec, before, unit));
+    else whole = false;
+  }
+  if (Object.keys(cells).length > 0) turning.writer.edit(row, cells);
+  return whole;
+}
+
+/** The value is compared too: a mark of this device may stand on a value that an undo brought back from somebody else. */
+const holds = (now: Cells, written: Cells): boolean =>
+  Object.entries(written).every(([column, value]) => (now[column] ?? null) === value);
+
+function ownDevices(turning: Turning): ReadonlySet<number> {
+  return new Set(JSON.parse(readMeta(turning.writer.sqlite, 'devices') ?? '[]') as number[]);
+}
