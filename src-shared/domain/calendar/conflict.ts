@@ -1,0 +1,162 @@
+import { MINUTE } from './civil.ts';
+import { compare, conflictId, inOrder, party } from './conflict-shape.ts';
+import type { Conflict, Party } from './conflict-shape.ts';
+import type { Occupancy, Subject } from './occupancy.ts';
+import { commonPart, overfull, overlaps, sweepPairs } from './sweep.ts';
+import type { Interval } from './sweep.ts';
+import { travelNeed } from './travel.ts';
+import type { TravelOptions } from './travel.ts';
+
+export type { Conflict, Party } from './conflict-shape.ts';
+export { effectiveStatus } from './occupancy.ts';
+export type { BusyStatus, Occupancy, Subject } from './occupancy.ts';
+export { sameCustomerCollision } from './customer-collision.ts';
+export { workingHoursConflicts } from './working-hours.ts';
+
+export interface ConflictOptions extends TravelOptions {
+  /** How many events a resource takes at once; default the occupancy's own capacity, else 1. */
+  capacityOf?(resourceId: string): number | undefined;
+}
+
+/** All conflicts among the occupancies, by time. Sort-sweep for each subject; the same as comparing all pairs. */
+export function findConflicts(occupancies: readonly Occupancy[], options: ConflictOptions = {}): Conflict[] {
+  const found = new Map<string, Conflict>();
+  for (const group of bySubject(occupancies)) {
+    const judge = judgeOf(group, options);
+    const reach = judge.reach;
+    sweepPairs(group, (a, b) => keep(found, judge.of(a, b)), reach);
+  }
+  return inOrder(found);
+}
+
+/**
+ * The conflicts that saving `candidate` would make with what exists, not those among what exists. `existing` should
+ * be limited to the candidate's people and days; an older version of the same event in it is ignored.
+ */
+export function checkSlot(
+  candidate: readonly Occupancy[],
+  existing: readonly Occupancy[],
+  options: ConflictOptions = {},
+): Conflict[] {
+  const found = new Map<string, Conflict>();
+  const groups = new Map(bySubject(existing).map((group) => [keyOf(group[0]!.subject), group]));
+  for (const wanted of bySubject(candidate)) {
+    const uids = new Set(wanted.map((w) => w.uid));
+    const others = (groups.get(keyOf(wanted[0]!.subject)) ?? []).filter((o) => !uids.has(o.uid));
+    if (others.length === 0) continue;
+    const judge = judgeOf([...wanted, ...others], options);
+    for (const w of wanted) for (const other of others) keep(found, judge.of(w, other));
+  }
+  return inOrder(found);
+}
+
+const keyOf = (subject: Subject): string => `${subject.kind} ${subject.id}`;
+
+/** What takes time, grouped; the free are dropped here, so a declined event changes nothing. */
+function bySubject(occupancies: readonly Occupancy[]): Occupancy[][] {
+  const people = new Map<string, Occupancy[]>();
+  const resources = new Map<string, Occupancy[]>();
+  for (const occupancy of occupancies) {
+    if (occupancy.status === 'free') continue;
+    const groups = occupancy.subject.kind === 'person' ? people : resources;
+    const group = groups.get(occupancy.subject.id);
+    if (group === undefined) groups.set(occupancy.subject.id, [occupancy]);
+    else group.push(occupancy);
+  }
+  return [...people.values(), ...resources.values()];
+}
+
+interface Judge {
+  /** Milliseconds of gap within which a pair can still be a travel conflict. */
+  readonly reach: number;
+  of(x: Occupancy, y: Occupancy): Conflict | null;
+}
+
+function judgeOf(group: readonly Occupancy[], options: ConflictOptions): Judge {
+  const subject = group[0]!.subject;
+  if (subject.kind === 'resource') {
+    const capacity = options.capacityOf?.(subject.id) ?? group[0]!.capacity ?? 1;
+    const stretches = capacity > 1 ? overfull(group, capacity) : null;
+    return {
+      reach: 0,
+      of: (x, y) => {
+        if (x.uid === y.uid || !overlaps(x, y)) return null;
+        if (stretches !== null && !stretches.some((stretch) => overlaps(stretch, commonPart(x, y))))
+          return null;
+        return overlapConflict('resource', x, y);
+      },
+    };
+  }
+  const need = travelNeed(group, options);
+  return {
+    reach: need.most * MINUTE,
+    of: (x, y) => {
+      if (x.uid === y.uid) return null;
+      if (overlaps(x, y)) return overlapConflict('person', x, y);
+      const [a, b] = inTime(x, y);
+      const gap = (b.start - a.end) / MINUTE;
+      const minutes = need.between(a, b) - gap;
+      if (minutes <= 0) return null;
+      return conflict('travel', 'soft', a, b, { start: a.end, end: b.start }, Math.ceil(minutes));
+    },
+  };
+}
+
+function overlapConflict(kind: 'person' | 'resource', x: Occupancy, y: Occupancy): Conflict {
+  const [a, b] = inTime(x, y);
+  const overlap = commonPart(a, b);
+  const firm = a.status !== 'tentative' && b.status !== 'tentative' && a.required && b.required;
+  const minutes = Math.round((overlap.end - overlap.start) / MINUTE);
+  return conflict(kind, firm ? 'hard' : 'soft', a, b, overlap, minutes);
+}
+
+function conflict(
+  kind: Conflict['kind'],
+  severity: Conflict['severity'],
+  a: Occupancy,
+  b: Occupancy,
+  overlap: Interval,
+  minutes: number,
+): Conflict {
+  return {
+    id: conflictId(kind, a, b, a.subject),
+    kind,
+    severity,
+    subject: a.subject,
+    a: party(a),
+    b: party(b),
+    overlap,
+    minutes,
+    required: a.required && b.required,
+  };
+}
+
+function inTime<T extends Party>(x: T, y: T): [T, T] {
+  const order =
+    x.start - y.start ||
+    x.end - y.end ||
+    compare(x.eventId, y.eventId) ||
+    compare(x.recurrenceId, y.recurrenceId);
+  return order <= 0 ? [x, y] : [y, x];
+}
+
+const RANK = { hard: 0, soft: 1, info: 2 } as const;
+
+/**
+ * Two rows can tell of the same pair (an event and a colleague's older busy block of it). The worse reading wins,
+ * then the earlier: the answer may not depend on the order of arrival.
+ */
+function keep(found: Map<string, Conflict>, next: Conflict | null): void {
+  if (next === null) return;
+  const known = found.get(next.id);
+  if (known === undefined || prefers(next, known)) found.set(next.id, next);
+}
+
+const prefers = (next: Conflict, known: Conflict): boolean =>
+  (RANK[next.severity] - RANK[known.severity] ||
+    next.overlap.start - known.overlap.start ||
+    known.minutes - next.minutes ||
+    next.a.start - known.a.start ||
+    (next.b?.start ?? 0) - (known.b?.start ?? 0) ||
+    next.a.end - known.a.end ||
+    (next.b?.end ?? 0) - (known.b?.end ?? 0)) < 0;

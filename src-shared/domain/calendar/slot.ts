@@ -1,0 +1,119 @@
+import type { WallTime } from '../../kernel/brand.ts';
+import { DAY, dayOfWall, formatAs, formatDay, formatWall, HOUR, MINUTE, parseWall } from './civil.ts';
+import type { BadRule } from './rule.ts';
+import { parseRule } from './rule.ts';
+import { shiftRule } from './shift-rule.ts';
+import { instantOf, isZone, zoneOrUtc } from './zone.ts';
+
+/**
+ * When something is, as one value: start, end, zone and rule only mean something together, so they are stored,
+ * merged and moved together.
+ */
+export interface Slot {
+  readonly allDay: 0 | 1;
+  /** `YYYY-MM-DDTHH:mm`, or `YYYY-MM-DD` when `allDay`. */
+  readonly start: WallTime;
+  /** Exclusive; for all-day the day after the last. */
+  readonly end: WallTime;
+  /** IANA zone of both. */
+  readonly zone: string;
+  /** RRULE without its name, or null. */
+  readonly rrule: string | null;
+  /** Comma-separated wall times; an entry `start/end` has a length of its own. */
+  readonly rdate: string | null;
+  /** Comma-separated wall times; a bare date takes out everything on it. */
+  readonly exdate: string | null;
+}
+
+export type SlotError =
+  | { readonly type: 'SlotEndBeforeStart'; readonly start: WallTime; readonly end: WallTime }
+  | { readonly type: 'SlotBadTime'; readonly value: string }
+  | { readonly type: 'SlotBadZone'; readonly zone: string }
+  | BadRule;
+
+/** Why the slot cannot be kept, or null. Zero length is allowed for a timed slot: a moment, such as a deadline. */
+export function slotError(slot: Slot): SlotError | null {
+  const form = slot.allDay === 1 ? isDate : isTime;
+  for (const value of [slot.start, slot.end]) if (!form(value)) return { type: 'SlotBadTime', value };
+  if (!isZone(slot.zone)) return { type: 'SlotBadZone', zone: slot.zone };
+  const length = parseWall(slot.end) - parseWall(slot.start);
+  if (length < 0 || (length === 0 && slot.allDay === 1))
+    return { type: 'SlotEndBeforeStart', start: slot.start, end: slot.end };
+  for (const entry of [...wallList(slot.rdate), ...wallList(slot.exdate)])
+    for (const value of entry.split('/'))
+      if (Number.isNaN(parseWall(value))) return { type: 'SlotBadTime', value };
+  if (slot.rrule === null) return null;
+  const rule = parseRule(slot.rrule);
+  return rule.ok ? null : rule.error;
+}
+
+const isDate = (text: string): boolean => text.length === 10 && !Number.isNaN(parseWall(text));
+const isTime = (text: string): boolean => text.length !== 10 && !Number.isNaN(parseWall(text));
+
+/** The entries of an `rdate` or `exdate`. */
+export const wallList = (list: string | null): string[] =>
+  list === null || list === ''
+    ? []
+    : list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== '');
+
+export const joinWalls = (entries: readonly string[]): string | null =>
+  entries.length === 0 ? null : entries.join(',');
+
+/** Length on the wall clock: what a person sees in the form, and what a move keeps. */
+export const wallLength = (slot: Slot): number => parseWall(slot.end) - parseWall(slot.start);
+
+/** Real minutes between start and end, so 60 more or fewer than the wall shows across a change of the clock. */
+export function slotMinutes(slot: Slot): number {
+  const zone = zoneOrUtc(slot.zone);
+  return Math.round((instantOf(zone, parseWall(slot.end)) - instantOf(zone, parseWall(slot.start))) / MINUTE);
+}
+
+/**
+ * The slot beginning at `toStart`, as long as before, with rule, RDATE, EXDATE and UNTIL moved along: a weekly
+ * Tuesday series dragged to Wednesday becomes a Wednesday series with as many meetings. A date as `toStart` makes
+ * it all-day (at least one day), a time makes an all-day slot timed (one hour a day it had).
+ */
+export function moveSlot(slot: Slot, toStart: WallTime, zone: string = slot.zone): Slot {
+  const allDay = toStart.length === 10 ? 1 : 0;
+  const from = parseWall(slot.start);
+  const to = parseWall(toStart);
+  const shift = to - from;
+  return {
+    allDay,
+    start: toStart,
+    end: formatAs(to + movedLength(slot, allDay), allDay),
+    zone,
+    rrule: slot.rrule === null ? null : shiftRule(slot.rrule, from, to),
+    rdate: shiftList(slot.rdate, shift, allDay),
+    exdate: shiftList(slot.exdate, shift, allDay),
+  };
+}
+
+function movedLength(slot: Slot, allDay: 0 | 1): number {
+  const length = wallLength(slot);
+  if (allDay === slot.allDay) return length;
+  return allDay === 1 ? Math.max(1, Math.ceil(length / DAY)) * DAY : (length / DAY) * HOUR;
+}
+
+const shiftList = (list: string | null, shift: number, allDay: 0 | 1): string | null =>
+  joinWalls(
+    wallList(list).map((entry) =>
+      entry
+        .split('/')
+        .map((wall) =>
+          wall.length === 10 && allDay === 0
+            ? formatDay(dayOfWall(parseWall(wall) + Math.round(shift / DAY) * DAY))
+            : formatAs(parseWall(wall) + shift, allDay),
+        )
+        .join('/'),
+    ),
+  );
+
+/** The slot with another end, in the form of its start. Check with `slotError` before keeping it. */
+export const resizeSlot = (slot: Slot, toEnd: WallTime): Slot => ({
+  ...slot,
+  end: slot.allDay === 1 ? formatDay(dayOfWall(parseWall(toEnd))) : formatWall(parseWall(toEnd)),
+});
