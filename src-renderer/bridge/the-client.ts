@@ -1,0 +1,11 @@
+import { Client } from './client.ts';
+import { defaultTransport } from './transport.ts';
+
+let client: Client | null = null;
+
+/** The window's one client, made when it is first needed. Tests put their own in before rendering. */
+export const theClient = (): Client => (client ??= new Client(defaultTransport()));
+
+export const setClient = (other: Client): void => {
+  client = other;
+};
