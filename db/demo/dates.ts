@@ -1,0 +1,35 @@
+import type { DateText, EpochMs, WallTime } from '../../src-shared/kernel/brand.ts';
+
+/** The demo bank lives in one zone without daylight saving, eight hours ahead of UTC. */
+export const ZONE = 'Asia/Shanghai';
+const OFFSET = '+08:00';
+const DAY = 86_400_000;
+
+const utc = (date: DateText): EpochMs => Date.parse(`${date}T00:00:00Z`);
+const dateText = (ms: EpochMs): DateText => new Date(ms).toISOString().slice(0, 10);
+
+export const addDays = (date: DateText, days: number): DateText => dateText(utc(date) + days * DAY);
+
+/** 1 is Monday, 7 is Sunday. */
+export const weekday = (date: DateText): number => ((new Date(utc(date)).getUTCDay() + 6) % 7) + 1;
+
+export const mondayOf = (date: DateText): DateText => addDays(date, 1 - weekday(date));
+
+export const isWorkday = (date: DateText): boolean => weekday(date) <= 5;
+
+export const daysBetween = (from: DateText, to: DateText): number => Math.round((utc(to) - utc(from)) / DAY);
+
+/** The instant of a wall time in the bank's zone. */
+export const instantOf = (date: DateText, time: string): EpochMs => Date.parse(`${date}T${time}:00${OFFSET}`);
+
+export const wall = (date: DateText, time: string): WallTime => `${date}T${time}`;
+
+/** `YYYY-MM` of the month `back` months before that of the date. */
+export function monthBack(date: DateText, back: number): string {
+  const months = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 - back;
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
+}
+
+/** A comma-separated list of wall times, as `exdate` holds it. */
+export const wallList = (dates: readonly DateText[], time: string): string =>
+  dates.map((date) => wall(date, time)).join(',');

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { cellFault } from '../../src-shared/schema/table.ts';
+import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
+import { mayLiveIn, parseScope } from '../../src-shared/sync/scope.ts';
+import type { DemoOptions } from './demo.ts';
+import { demoBatches } from './generate.ts';
+import { AMOUNTS, type DemoSize } from './size.ts';
+
+const TODAY = '2026-03-17';
+const options = (size: DemoSize, more: Partial<DemoOptions> = {}): DemoOptions => ({
+  seed: 1,
+  size,
+  today: TODAY,
+  ...more,
+});
+
+function hash(given: DemoOptions): string {
+  const sum = createHash('sha256');
+  for (const batch of demoBatches(given)) sum.update(JSON.stringify(batch));
+  return sum.digest('hex');
+}
+
+/** Every fault of every row, each named once, and what each table counts. */
+function inspect(size: DemoSize, every: number) {
+  const faults = new Set<string>();
+  const counts = new Map<TableName, number>();
+  const ids = new Map<string, Set<string>>();
+  const refs = new Map<string, Set<string>>();
+  let seen = 0;
+  for (const { table, rows } of demoBatches(options(size))) {
+    const spec = tableSpec(table);
+    counts.set(table, (counts.get(table) ?? 0) + rows.length);
+    const known = ids.get(table) ?? new Set();
+    ids.set(table, known);
+    for (const row of rows) {
+      if (known.has(row.id)) faults.add(`${table}: id used twice`);
+      known.add(row.id);
+      seen += 1;
+      if (seen % every !== 0) continue;
+      const fault = cellFault(spec, row.cells, { whole: true });
+      if (fault) faults.add(`${table}.${fault.column}: ${fault.fault}`);
+      if (!mayLiveIn(spec, row.scope)) faults.add(`${table}: scope ${parseScope(row.scope)?.family}`);
+      for (const [column, declared] of Object.entries(spec.columns)) {
+        const value = row.cells[column];
+        if (declared.ref === undefined || typeof value !== 'string') continue;
+        const wanted = refs.get(declared.ref) ?? new Set();
+        refs.set(declared.ref, wanted.add(value));
+      }
+    }
+  }
+  for (const [table, wanted] of refs) {
+    for (const id of wanted) if (!ids.get(table)?.has(id)) faults.add(`${table}: a reference leads nowhere`);
+  }
+  return { faults: [...faults], counts };
+}
+
+describe('the demo bank', () => {
+  it('is the same for the same seed and day, to the last byte', () => {
+    expect(hash(options('small'))).toBe(hash(options('small')));
+  });
+
+  it('differs for another seed, and for another day', () => {
+    const usual = hash(options('small'));
+    expect(hash(options('small', { seed: 2 }))).not.toBe(usual);
+    expect(hash(options('small', { today: '2026-03-18' }))).not.toBe(usual);
+  });
+
+  it.each(['small', 'medium'] as const)(
+    '%s: every row fits its table, its scope and what it refers to',
+    (size) => {
+      const { faults, counts } = inspect(size, 1);
+      expect(faults).toEqual([]);
+      expect(counts.get('person')).toBe(AMOUNTS[size].people);
+      expect(counts.get('customer')).toBe(AMOUNTS[size].customers);
+    },
+  );
+
+  it('large: has the promised amounts, and a sample of its rows fits', { timeout: 240_000 }, () => {
+    const { faults, counts } = inspect('large', 37);
+    expect(faults).toEqual([]);
+    expect(counts.get('person')).toBe(200);
+    expect(counts.get('customer')).toBe(100_000);
+    expect(counts.get('movement')).toBe(1_000_000);
+    expect(counts.get('event')).toBe(400_000);
+  });
+
+  it('tells nothing as having happened later than now', () => {
+    const now = Date.parse(`${TODAY}T07:30:00+08:00`);
+    for (const { table, rows } of demoBatches(options('small', { now }))) {
+      for (const { cells } of rows) {
+        const at =
+          table === 'contact_log' || table === 'notice'
+            ? cells['at']
+            : table === 'task'
+              ? cells['done_at']
+              : null;
+        if (typeof at === 'number') expect(at).toBeLessThanOrEqual(now);
+      }
+    }
+  });
+});
