@@ -1,0 +1,177 @@
+import Database from 'better-sqlite3';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DeskFailure } from '../../src-shared/contract/errors.ts';
+import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
+import { applyKey, keyProof, provesKey } from './cipher.ts';
+import { migrate, readMigrations, schemaVersion, type Migration } from './migrate.ts';
+
+export type OpenFailure = Extract<
+  DeskFailure,
+  { type: 'DatabaseTooNew' | 'DatabaseDamaged' | 'WrongKey' | 'DatabaseLocked' | 'DiskFull' | 'FolderNotWritable' }
+>;
+
+/** The one writing connection of a data folder. `close` marks the shutdown as clean and lets the folder go. */
+export interface OpenedDatabase {
+  readonly sqlite: Database.Database;
+  readonly file: string;
+  /** Names of the migrations that ran just now. */
+  readonly migrated: readonly string[];
+  close(): void;
+}
+
+export interface OpenOptions {
+  readonly folder: string;
+  /** 32 random bytes. */
+  readonly key: Uint8Array;
+  readonly migrations?: readonly Migration[];
+}
+
+const FILE = 'desk.db';
+export const databaseFile = (folder: string): string => path.join(folder, FILE);
+const proofFile = (folder: string): string => path.join(folder, 'desk.key-proof');
+/** There while the database is open: found at the next start, it says that the last one ended badly. */
+const openMark = (folder: string): string => path.join(folder, 'desk.open');
+
+/**
+ * Opens or creates the encrypted database of a data folder and brings its schema up to date. Every failure leaves the
+ * file as it was. One process at a time: a second one is told `DatabaseLocked`.
+ */
+export function openDatabase(options: OpenOptions): Result<OpenedDatabase, OpenFailure> {
+  const { folder, key } = options;
+  const file = databaseFile(folder);
+  const writable = demandFolder(folder);
+  if (!writable.ok) return writable;
+  const lock = takeLock(folder);
+  if (!lock.ok) return lock;
+  let sqlite: Database.Database | null = null;
+  try {
+    const proven = existsSync(proofFile(folder)) && existsSync(file);
+    if (proven && !provesKey(key, readFileSync(proofFile(folder), 'utf8'))) throw new Refused({ type: 'WrongKey', file });
+    sqlite = connect(file, key, proven);
+    const migrations = options.migrations ?? readMigrations();
+    const found = schemaVersion(sqlite);
+    if (found > migrations.length) throw new Refused({ type: 'DatabaseTooNew', found, known: migrations.length });
+    if (existsSync(openMark(folder)) && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+      throw new Refused({ type: 'DatabaseDamaged', file });
+    }
+    writeFileSync(proofFile(folder), keyProof(key), { mode: 0o600 });
+    writeFileSync(openMark(folder), '');
+    const migrated = migrate(sqlite, migrations);
+    const opened = sqlite;
+    const close = (): void => {
+      opened.close();
+      rmSync(openMark(folder), { force: true });
+      lock.value.close();
+    };
+    return ok({ sqlite: opened, file, migrated, close });
+  } catch (thrown) {
+    sqlite?.close();
+    lock.value.close();
+    const failure = thrown instanceof Refused ? thrown.failure : openFailureOf(thrown, file);
+    if (failure) return err(failure);
+    throw thrown;
+  }
+}
+
+/** A second connection that only reads: long queries there hold up nobody. The writer must have opened the file before. */
+export function openForReading(file: string, key: Uint8Array): Database.Database {
+  const sqlite = new Database(file, { readonly: true });
+  applyKey(sqlite, key);
+  tune(sqlite);
+  return sqlite;
+}
+
+/**
+ * Puts a damaged database aside under a new name, so that a first sync can begin and nothing is thrown away.
+ * Returns the new name.
+ */
+export function setAside(folder: string, now: number): string {
+  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
+  const aside = path.join(folder, `desk.damaged-${stamp}.db`);
+  for (const suffix of ['', '-wal', '-shm']) {
+    const from = databaseFile(folder) + suffix;
+    if (existsSync(from)) renameSync(from, aside + suffix);
+  }
+  rmSync(openMark(folder), { force: true });
+  return aside;
+}
+
+class Refused extends Error {
+  readonly failure: OpenFailure;
+  constructor(failure: OpenFailure) {
+    super(failure.type);
+    this.failure = failure;
+  }
+}
+
+function connect(file: string, key: Uint8Array, proven: boolean): Database.Database {
+  const sqlite = new Database(file);
+  try {
+    applyKey(sqlite, key);
+    tune(sqlite);
+    // The first read is what finds out whether the key is right.
+    sqlite.prepare('SELECT count(*) FROM sqlite_master').get();
+    sqlite.pragma('journal_mode = WAL');
+    // FULL: what the screen has acknowledged survives a power failure. NORMAL would lose the last commits.
+    sqlite.pragma('synchronous = FULL');
+    return sqlite;
+  } catch (thrown) {
+    sqlite.close();
+    // Without the proof a damaged first page and a wrong key look the same; the key is the likelier one to be wrong.
+    if (codeOf(thrown) === 'SQLITE_NOTADB' && !proven) throw new Refused({ type: 'WrongKey', file });
+    throw thrown;
+  }
+}
+
+function tune(sqlite: Database.Database): void {
+  sqlite.pragma('busy_timeout = 5000');
+  // Temporary tables would be written to disk in the clear.
+  sqlite.pragma('temp_store = MEMORY');
+  sqlite.pragma('cache_size = -32000');
+}
+
+function demandFolder(folder: string): Result<void, OpenFailure> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    return ok(undefined);
+  } catch (thrown) {
+    return err(codeOf(thrown) === 'ENOSPC' ? { type: 'DiskFull' } : { type: 'FolderNotWritable', folder });
+  }
+}
+
+/** A lock of the operating system, which lets go by itself when the process dies. */
+function takeLock(folder: string): Result<Database.Database, OpenFailure> {
+  const file = path.join(folder, 'desk.lock');
+  let lock: Database.Database | null = null;
+  try {
+    lock = new Database(file, { timeout: 0 });
+    lock.exec('BEGIN EXCLUSIVE');
+    return ok(lock);
+  } catch (thrown) {
+    lock?.close();
+    const failure = openFailureOf(thrown, file);
+    if (failure) return err(failure.type === 'DatabaseLocked' ? { type: 'DatabaseLocked', file: databaseFile(folder) } : failure);
+    throw thrown;
+  }
+}
+
+const codeOf = (thrown: unknown): string => {
+  const code = (thrown as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+};
+
+/** The failure that an error of SQLite or of the file system stands for; null where it is a fault of the program. */
+export function openFailureOf(thrown: unknown, file: string): OpenFailure | null {
+  const code = codeOf(thrown);
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return { type: 'DiskFull' };
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { type: 'DatabaseLocked', file };
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) {
+    return { type: 'DatabaseDamaged', file };
+  }
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || /^(EACCES|EPERM|EROFS|ENOTDIR|EISDIR)$/.test(code)) {
+    return { type: 'FolderNotWritable', folder: path.dirname(file) };
+  }
+  return null;
+}
