@@ -2,7 +2,6 @@ import { Suspense, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { usePaneKeys } from '../ui/panes.tsx';
 import { UndoBar } from '../ui/toast.tsx';
 import { useShownCrumb } from './crumb.ts';
 import { useDesk } from './desk-data.ts';
@@ -27,7 +26,6 @@ export function Frame(): ReactElement {
   const screen = screens.find(({ name }) => name === route.screen) ?? null;
   const close = (): void => setOver(null);
   useKeyboard();
-  usePaneKeys();
   useGlobalKeys(
     () => setOver('palette'),
     () => setOver('help'),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { usePaneMove } from '../ui/panes.tsx';
 import { useSay } from '../ui/toast.tsx';
 import { useCommands, type Command } from './commands.ts';
 import { useDesk, type UndoOutcome } from './desk-data.ts';
@@ -17,6 +18,7 @@ export function useGlobalKeys(openPalette: () => void, openHelp: () => void): vo
   const { controls } = useDesk();
   const undo = useUndo();
   const create = useCreate();
+  const movePane = usePaneMove();
   // A browser keeps Ctrl N for its own windows; there Alt does it, and Ctrl works where the browser lets it.
   const [listed, unlisted] = controls === null ? ['alt', 'mod'] : ['mod', 'alt'];
   const twice = (key: string, label: string, run: () => void): KeyBinding[] => [
@@ -37,6 +39,8 @@ export function useGlobalKeys(openPalette: () => void, openHelp: () => void): vo
       label: t('keys.goTo', { screen: t(`screens.${name}`) }),
       run: () => go(href(name)),
     })),
+    { keys: 'f6', label: t('keys.nextPane'), run: () => movePane(1) },
+    { keys: 'shift+f6', label: t('keys.previousPane'), run: () => movePane(-1) },
     { keys: 'alt+arrowleft', label: t('keys.back'), run: back },
     { keys: 'alt+arrowright', label: t('keys.forward'), run: forward },
     { keys: '?', label: t('keys.help'), run: openHelp },

@@ -65,6 +65,7 @@ export const iconShapes = {
   ),
   plus: <path d="M8 3v10M3 8h10" />,
   close: <path d="M3.5 3.5l9 9M12.5 3.5l-9 9" />,
+  dash: <path d="M4 8h8" />,
   check: <path d="M3 8.5l3.3 3.3L13 4.6" />,
   left: <path d="M10 3.5L5.5 8l4.5 4.5" />,
   right: <path d="M6 3.5L10.5 8 6 12.5" />,

@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useEffect,
   useId,
   useRef,
@@ -141,36 +142,30 @@ function useNarrow(below: number): boolean {
 const focusable =
   'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), [tabindex]:not([tabindex="-1"]), [contenteditable="true"]';
 
-/** F6 and Shift F6 move the focus between panes, to where it last was in each. Mounted once, by the frame. */
-export function usePaneKeys(): void {
+/**
+ * Moves the focus to the next (1) or previous (−1) pane, to where it last was in it. Mounted once, by the frame,
+ * which binds it to F6.
+ */
+export function usePaneMove(): (step: 1 | -1) => void {
+  const [last] = useState(() => new WeakMap<Element, HTMLElement>());
   useEffect(() => {
-    const last = new WeakMap<Element, HTMLElement>();
     const remember = ({ target }: FocusEvent): void => {
       const pane = target instanceof HTMLElement ? target.closest('[data-pane]') : null;
       if (pane && target instanceof HTMLElement) last.set(pane, target);
     };
-    const move = (event: KeyboardEvent): void => {
-      if (event.key !== 'F6' || event.ctrlKey || event.metaKey || event.altKey) return;
-      const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(isShown);
-      if (panes.length === 0) return;
-      event.preventDefault();
-      const here = document.activeElement?.closest('[data-pane]');
-      const at = panes.findIndex((pane) => pane === here);
-      const step = event.shiftKey ? -1 : 1;
-      const next =
-        panes[
-          (at === -1 ? (event.shiftKey ? panes.length - 1 : firstOfWork(panes)) : at + step + panes.length) %
-            panes.length
-        ];
-      if (next) focusIn(next, last.get(next));
-    };
     document.addEventListener('focusin', remember);
-    window.addEventListener('keydown', move);
-    return () => {
-      document.removeEventListener('focusin', remember);
-      window.removeEventListener('keydown', move);
-    };
-  }, []);
+    return () => document.removeEventListener('focusin', remember);
+  }, [last]);
+  return useCallback(
+    (step) => {
+      const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(isShown);
+      const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+      const from = at === -1 && step === 1 ? firstOfWork(panes) - 1 : at;
+      const next = panes[(from + step + panes.length) % panes.length];
+      if (next) focusIn(next, last.get(next));
+    },
+    [last],
+  );
 }
 
 const isShown = (element: HTMLElement): boolean => element.getClientRects().length > 0;
