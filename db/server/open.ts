@@ -1,0 +1,133 @@
+import { PGlite, type Transaction } from '@electric-sql/pglite';
+import pg from 'pg';
+import type { Isolation, Param, Sql, Store } from './store.ts';
+
+const INT8 = 20;
+type Cell = string | number | null;
+
+/** int8 as a number: every int8 of the schema is a safe integer by declaration. */
+const pgTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+/**
+ * Opens PostgreSQL. Statements with parameters are prepared once per connection under a name: their texts are few,
+ * because lists travel as arrays.
+ */
+export function openPostgres(url: string, connections = 10): Store {
+  const pool = new pg.Pool({ connectionString: url, max: connections, types: pgTypes });
+  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  const names = new Map<string, string>();
+  const nameOf = (text: string): string => {
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    const name = `s${names.size + 1}`;
+    names.set(text, name);
+    return name;
+  };
+  const sqlOf = (client: pg.Pool | pg.PoolClient): Sql => ({
+    async query<R extends object>(text: string, params?: readonly Param[]): Promise<R[]> {
+      const config = params ? { name: nameOf(text), text, values: [...params] } : { text };
+      const result = await client.query<R & pg.QueryResultRow>(config);
+      return result.rows;
+    },
+    async lists(text, params) {
+      const result = await client.query<Cell[]>({
+        ...(params ? { name: nameOf(text), values: [...params] } : {}),
+        text,
+        rowMode: 'array',
+      });
+      return result.rows;
+    },
+    async script(text) {
+      await client.query(text);
+    },
+  });
+  return {
+    kind: 'postgres',
+    ...sqlOf(pool),
+    async transaction<T>(work: (sql: Sql) => Promise<T>, isolation?: Isolation): Promise<T> {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation}` : 'BEGIN');
+        const value = await work(sqlOf(client));
+        await client.query('COMMIT');
+        return value;
+      } catch (error) {
+        await client.query('ROLLBACK').catch((fault: Error) => (broken = fault));
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    async notify(channel, payload) {
+      await pool.query('SELECT pg_notify($1, $2)', [channel, payload]);
+    },
+    listen: (channel, heard) => listenForever(url, channel, heard),
+    close: () => pool.end(),
+  };
+}
+
+/** A connection of its own for LISTEN, made again after it breaks. */
+async function listenForever(
+  url: string,
+  channel: string,
+  heard: (payload: string) => void,
+): Promise<() => Promise<void>> {
+  let client: pg.Client | null = null;
+  let closed = false;
+  let again: NodeJS.Timeout | undefined;
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url });
+    next.on('notification', (message) => heard(message.payload ?? ''));
+    next.on('error', () => {});
+    next.on('end', () => {
+      if (!closed) again = setTimeout(() => void connect().catch(() => {}), 1000);
+    });
+    await next.connect();
+    await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    client = next;
+  };
+  await connect();
+  return async () => {
+    closed = true;
+    clearTimeout(again);
+    await client?.end();
+  };
+}
+
+/** Opens PGlite in a folder, or in memory without one. One process at a time: see `folder-lock.ts`. */
+export async function openPglite(folder?: string): Promise<Store> {
+  const db = await PGlite.create({
+    ...(folder === undefined ? {} : { dataDir: folder }),
+    parsers: { [INT8]: Number },
+  });
+  const sqlOf = (on: PGlite | Transaction): Sql => ({
+    async query<R extends object>(text: string, params?: readonly Param[]): Promise<R[]> {
+      return (await on.query<R>(text, params && [...params])).rows;
+    },
+    async lists(text, params) {
+      return (await on.query<Cell[]>(text, params && [...params], { rowMode: 'array' })).rows;
+    },
+    async script(text) {
+      await on.exec(text);
+    },
+  });
+  return {
+    kind: 'pglite',
+    ...sqlOf(db),
+    transaction: (work, isolation) =>
+      db.transaction(async (tx) => {
+        if (isolation) await tx.exec(`SET TRANSACTION ISOLATION LEVEL ${isolation}`);
+        return work(sqlOf(tx));
+      }),
+    async notify(channel, payload) {
+      await db.query('SELECT pg_notify($1, $2)', [channel, payload]);
+    },
+    listen: (channel, heard) => db.listen(channel, heard),
+    close: () => db.close(),
+  };
+}

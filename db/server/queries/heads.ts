@@ -1,0 +1,64 @@
+import {
+  addChecksums,
+  checksumFrom,
+  checksumText,
+  EMPTY_CHECKSUM,
+  type Checksum,
+} from '../../../src-shared/sync/checksum.ts';
+import type { Scope } from '../../../src-shared/sync/scope.ts';
+import type { Sql } from '../store.ts';
+
+/**
+ * Heads of scopes. A commit that writes takes the heads of all its scopes at once and in one order, so that two
+ * commits never wait for each other in a circle; it holds them to its end, so that numbers are in the order of commits
+ * and a reader never sees a later number before an earlier one. A sequence (`nextval`) would promise neither.
+ */
+export interface Head {
+  readonly scope: Scope;
+  readonly seq: number;
+  readonly checksum: string;
+  readonly floor: number;
+}
+
+/** What a commit does to one scope: how many entries it logs, and by what its checksum changes. */
+export interface HeadStep {
+  entries: number;
+  delta: Checksum;
+}
+
+const COMPARE = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const TAKE = `
+  INSERT INTO "scope_head" ("scope", "seq", "checksum")
+  SELECT "scope", "entries", $3 FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS step("scope", "entries", "at")
+  ORDER BY "at"
+  ON CONFLICT ("scope") DO UPDATE SET "seq" = "scope_head"."seq" + excluded."seq"
+  RETURNING "scope", "seq", "checksum"`;
+
+const SUMS = `
+  UPDATE "scope_head" AS head SET "checksum" = sum."checksum"
+  FROM unnest($1::text[], $2::text[]) AS sum("scope", "checksum") WHERE head."scope" = sum."scope"`;
+
+/** Takes the heads and returns, by scope, the number before the first entry of this commit. */
+export async function takeHeads(sql: Sql, steps: ReadonlyMap<Scope, HeadStep>): Promise<Map<Scope, number>> {
+  const scopes = [...steps.keys()].sort(COMPARE);
+  if (scopes.length === 0) return new Map();
+  const taken = await sql.query<{ scope: string; seq: number; checksum: string }>(TAKE, [
+    scopes,
+    scopes.map((scope) => steps.get(scope)!.entries),
+    checksumText(EMPTY_CHECKSUM),
+  ]);
+  const sums = taken.map((head) =>
+    checksumText(addChecksums(checksumFrom(head.checksum), steps.get(head.scope)!.delta)),
+  );
+  await sql.query(SUMS, [taken.map((head) => head.scope), sums]);
+  return new Map(taken.map((head) => [head.scope, head.seq - steps.get(head.scope)!.entries]));
+}
+
+export async function readHeads(sql: Sql, scopes: readonly Scope[]): Promise<Map<Scope, Head>> {
+  const heads = await sql.query<{ scope: string; seq: number; checksum: string; floor: number }>(
+    'SELECT "scope", "seq", "checksum", "floor" FROM "scope_head" WHERE "scope" = ANY($1::text[])',
+    [scopes],
+  );
+  return new Map(heads.map((head) => [head.scope, head]));
+}

@@ -1,0 +1,169 @@
+import type { Cells } from '../../../src-shared/sync/change.ts';
+import type { Mark } from '../../../src-shared/sync/clock.ts';
+import type { Scope } from '../../../src-shared/sync/scope.ts';
+import type { Param, Sql } from '../store.ts';
+import { unitsText } from './rows.ts';
+
+/** One entry of a scope's log, before it has a number. */
+export interface LogDraft {
+  readonly scope: Scope;
+  readonly table: string;
+  readonly id: string;
+  readonly op: 'put' | 'remove';
+  /** Null: read the row. */
+  readonly cells: Cells | null;
+  readonly row: Mark;
+  readonly units: Readonly<Record<string, Mark>>;
+  /** The device that has this already; 0: nobody has. */
+  readonly device: number;
+  readonly author: Author;
+  /** Cells before this entry, where no older entry has them. */
+  readonly prior: Cells | null;
+}
+
+/** Who did it, for the history: a change of a laptop, or the server. */
+export interface Author {
+  readonly personId: string | null;
+  readonly device: number;
+  readonly n: number | null;
+  readonly tx: number | null;
+  readonly claimedClock: number | null;
+}
+
+export const SERVER: Author = { personId: null, device: 0, n: null, tx: null, claimedClock: null };
+
+const COLUMNS = {
+  scope: 'text',
+  seq: 'bigint',
+  tbl: 'text',
+  row_id: 'text',
+  op: 'text',
+  cells: 'text',
+  row_clock: 'bigint',
+  row_device: 'integer',
+  units: 'text',
+  device: 'integer',
+  person_id: 'text',
+  by_device: 'integer',
+  n: 'bigint',
+  tx: 'bigint',
+  claimed_clock: 'bigint',
+  prior: 'text',
+} as const;
+
+const NAMES = Object.keys(COLUMNS).join(', ');
+const ARRAYS = Object.values(COLUMNS)
+  .map((type, at) => `$${at + 1}::${type}[]`)
+  .join(', ');
+const APPEND = `INSERT INTO "sync_log" (${NAMES}, at) SELECT *, $17::bigint FROM unnest(${ARRAYS})`;
+
+/** The next number of a scope, counted on in `last` (from `takeHeads`). */
+export function nextSeq(last: Map<Scope, number>, scope: Scope): number {
+  const seq = (last.get(scope) ?? 0) + 1;
+  last.set(scope, seq);
+  return seq;
+}
+
+/** Appends entries; `last` holds each scope's number before its first entry and is counted on. */
+export async function appendLog(
+  sql: Sql,
+  drafts: readonly LogDraft[],
+  last: Map<Scope, number>,
+  at: number,
+): Promise<void> {
+  if (drafts.length === 0) return;
+  const seqs = drafts.map((draft) => nextSeq(last, draft.scope));
+  const lists: Param[] = [
+    drafts.map((draft) => draft.scope),
+    seqs,
+    drafts.map((draft) => draft.table),
+    drafts.map((draft) => draft.id),
+    drafts.map((draft) => draft.op),
+    drafts.map((draft) => draft.cells && JSON.stringify(draft.cells)),
+    drafts.map((draft) => draft.row[0]),
+    drafts.map((draft) => draft.row[1]),
+    drafts.map((draft) => unitsText(draft.units)),
+    drafts.map((draft) => draft.device),
+    drafts.map((draft) => draft.author.personId),
+    drafts.map((draft) => draft.author.device),
+    drafts.map((draft) => draft.author.n),
+    drafts.map((draft) => draft.author.tx),
+    drafts.map((draft) => draft.author.claimedClock),
+    drafts.map((draft) => draft.prior && JSON.stringify(draft.prior)),
+  ];
+  await sql.query(APPEND, [...lists, at]);
+}
+
+const POINTERS = `
+  INSERT INTO "sync_log" (scope, seq, row_id, tbl, op, row_clock, row_device, device, by_device, at)
+  SELECT *, $4, 'put', $5::bigint, 0, 0, 0, $6::bigint FROM unnest($1::text[], $2::bigint[], $3::text[])`;
+
+/** Appends "read the row" entries of new rows of one table: all that a bulk load says. */
+export async function appendPointers(
+  sql: Sql,
+  table: string,
+  rows: readonly { scope: Scope; id: string; seq: number }[],
+  clock: number,
+  at: number,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const [scopes, seqs, ids] = [
+    rows.map((row) => row.scope),
+    rows.map((row) => row.seq),
+    rows.map((row) => row.id),
+  ];
+  await sql.query(POINTERS, [scopes, seqs, ids, table, clock, at]);
+}
+
+/** An entry on its way to a laptop. `cells` and `units` are JSON text. */
+export interface StoredEntry {
+  readonly scope: Scope;
+  readonly seq: number;
+  readonly tbl: string;
+  readonly row_id: string;
+  readonly op: 'put' | 'remove';
+  readonly cells: string | null;
+  readonly row_clock: number;
+  readonly row_device: number;
+  readonly units: string | null;
+}
+
+const ENTRIES = `
+  SELECT l.scope, l.seq, l.tbl, l.row_id, l.op, l.cells, l.row_clock, l.row_device, l.units
+  FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS want(scope, after, upto)
+  JOIN "sync_log" AS l ON l.scope = want.scope AND l.seq > want.after AND l.seq <= want.upto
+  WHERE l.device <> $4
+  ORDER BY l.scope, l.seq`;
+
+/** The entries of ranges (`after`, `upto`] of scopes, without those that the device has already. */
+export function readLog(
+  sql: Sql,
+  ranges: readonly { scope: Scope; after: number; upto: number }[],
+  device: number,
+): Promise<StoredEntry[]> {
+  return sql.query<StoredEntry>(ENTRIES, [
+    ranges.map((range) => range.scope),
+    ranges.map((range) => range.after),
+    ranges.map((range) => range.upto),
+    device,
+  ]);
+}
+
+/** What the log remembers of some rows, newest first, for looking up the value at a mark. */
+export interface HistoryEntry {
+  readonly tbl: string;
+  readonly row_id: string;
+  readonly cells: string;
+  readonly prior: string | null;
+  readonly row_clock: number;
+  readonly row_device: number;
+  readonly units: string | null;
+}
+
+export function readHistory(sql: Sql, ids: readonly string[]): Promise<HistoryEntry[]> {
+  return sql.query<HistoryEntry>(
+    `SELECT tbl, row_id, cells, prior, row_clock, row_device, units FROM "sync_log"
+     WHERE row_id = ANY($1::text[]) AND cells IS NOT NULL AND op = 'put' ORDER BY at DESC, seq DESC`,
+    [ids],
+  );
+}

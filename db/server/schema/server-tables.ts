@@ -1,0 +1,145 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+
+const int8 = (name: string) => bigint(name, { mode: 'number' });
+
+/** One row: which history this is, and from which day the projections are expanded. */
+export const meta = pgTable('meta', {
+  one: integer('one').primaryKey(),
+  /** New after a restore from a backup: cursors of another epoch mean nothing here. */
+  epoch: text('epoch').notNull(),
+  /** The day (UTC) to which busy blocks were rolled forward; empty before the first time. */
+  rolled_to: text('rolled_to'),
+});
+
+/** The head of a scope: its last sequence number, and the checksum of its rows at that number. */
+export const scopeHead = pgTable('scope_head', {
+  scope: text('scope').primaryKey(),
+  seq: int8('seq').notNull(),
+  checksum: text('checksum').notNull(),
+  /** Entries up to here are no longer kept; an older cursor needs a snapshot. */
+  floor: int8('floor').notNull().default(0),
+});
+
+/**
+ * What happened in a scope, in order; also the history of every field. `cells` empty means "read the row": bulk loads
+ * write such pointers. `prior` keeps what such a pointer would otherwise forget: the cells before this entry.
+ */
+export const syncLog = pgTable(
+  'sync_log',
+  {
+    scope: text('scope').notNull(),
+    seq: int8('seq').notNull(),
+    tbl: text('tbl').notNull(),
+    row_id: text('row_id').notNull(),
+    op: text('op').notNull(),
+    cells: text('cells'),
+    row_clock: int8('row_clock').notNull(),
+    row_device: integer('row_device').notNull(),
+    units: text('units'),
+    /** Whose laptop has this already; 0 where every laptop must be told. */
+    device: integer('device').notNull(),
+    /** Who did it, on which device, as which change: for the history, whatever `device` says. */
+    person_id: text('person_id'),
+    by_device: integer('by_device').notNull(),
+    n: int8('n'),
+    tx: int8('tx'),
+    /** The laptop's clock, where it ran too far ahead and was set back. */
+    claimed_clock: int8('claimed_clock'),
+    prior: text('prior'),
+    at: int8('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'sync_log_pk', columns: [table.scope, table.seq] }),
+    // Pointers say nothing about the past, and are most of the log: they stay out of the history's index.
+    index('sync_log_by_row')
+      .on(table.row_id, table.tbl)
+      .where(sql`cells IS NOT NULL`),
+  ],
+);
+
+export const scopeGrant = pgTable(
+  'scope_grant',
+  {
+    person_id: text('person_id').notNull(),
+    scope: text('scope').notNull(),
+    right: text('right').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'scope_grant_pk', columns: [table.person_id, table.scope] }),
+    index('scope_grant_by_scope').on(table.scope),
+  ],
+);
+
+export const device = pgTable(
+  'device',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    person_id: text('person_id').notNull(),
+    name: text('name').notNull(),
+    /** SHA-256 of the token, hexadecimal; the token itself is only on the laptop. */
+    token_hash: text('token_hash').notNull(),
+    created_at: int8('created_at').notNull(),
+    last_seen_at: int8('last_seen_at').notNull(),
+    /** The last change that was decided. */
+    last_n: int8('last_n').notNull().default(0),
+    revoked_at: int8('revoked_at'),
+  },
+  (table) => [index('device_by_token').on(table.token_hash), index('device_by_person').on(table.person_id)],
+);
+
+/** Answers other than "applied as sent", so that a repeated push is answered again. */
+export const pushResult = pgTable(
+  'push_result',
+  {
+    device: integer('device').notNull(),
+    n: int8('n').notNull(),
+    tbl: text('tbl').notNull(),
+    row_id: text('row_id').notNull(),
+    outcome: text('outcome').notNull(),
+    reason: text('reason'),
+    column: text('column'),
+  },
+  (table) => [primaryKey({ name: 'push_result_pk', columns: [table.device, table.n] })],
+);
+
+export const credential = pgTable('credential', {
+  person_id: text('person_id').primaryKey(),
+  login: text('login').notNull().unique('credential_login'),
+  salt: text('salt').notNull(),
+  hash: text('hash').notNull(),
+  failures: integer('failures').notNull().default(0),
+  locked_until: int8('locked_until'),
+});
+
+export const blob = pgTable('blob', {
+  sha256: text('sha256').primaryKey(),
+  bytes: int8('bytes').notNull(),
+  stored_at: int8('stored_at').notNull(),
+});
+
+export const audit = pgTable(
+  'audit',
+  {
+    id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
+    at: int8('at').notNull(),
+    action: text('action').notNull(),
+    person_id: text('person_id'),
+    device: integer('device'),
+    /** Ids and numbers only. */
+    detail: text('detail'),
+  },
+  (table) => [index('audit_by_at').on(table.at)],
+);
+
+export const SERVER_TABLES = {
+  meta,
+  scopeHead,
+  syncLog,
+  scopeGrant,
+  device,
+  pushResult,
+  credential,
+  blob,
+  audit,
+} as const;

@@ -1,0 +1,66 @@
+import { bigint, index, integer, pgTable, primaryKey, text, type PgTable } from 'drizzle-orm/pg-core';
+import type { TableSpec } from '../../../src-shared/schema/table.ts';
+import { TABLE_NAMES, tableSpec, type TableName } from '../../../src-shared/schema/tables.ts';
+
+/** What every synced row has beside its declared columns: before them … */
+export const LEADING = ['id', 'scope', 'deleted'] as const;
+/** … and after them: the row's mark, the marks of units that differ, and cells of a newer version, both as JSON. */
+export const TRAILING = ['_clock', '_device', '_units', '_extra'] as const;
+
+/**
+ * The PostgreSQL table that a declaration asks for. The scope leads the primary key, because it is what a sharded
+ * installation distributes by; the index on id finds a row that has moved.
+ *
+ * Declared columns may all be empty here: an older laptop does not send a column that a newer version requires, and
+ * what a laptop sends is checked at the door instead.
+ */
+function syncedTable(spec: TableSpec): PgTable {
+  const declared = Object.fromEntries(
+    Object.entries(spec.columns).map(([name, column]) => [
+      name,
+      column.type === 'int' ? bigint(name, { mode: 'number' }) : text(name),
+    ]),
+  );
+  return pgTable(
+    spec.name,
+    {
+      id: text('id').notNull(),
+      scope: text('scope').notNull(),
+      deleted: integer('deleted').notNull(),
+      ...declared,
+      _clock: bigint('_clock', { mode: 'number' }).notNull(),
+      _device: integer('_device').notNull(),
+      _units: text('_units'),
+      _extra: text('_extra'),
+    },
+    (table) => [
+      primaryKey({ name: `${spec.name}_pk`, columns: [table.scope, table.id] }),
+      index(`${spec.name}_by_id`).on(table.id),
+      ...serverIndexes(spec).map((columns) =>
+        index(`${spec.name}_by_${columns.join('_')}`).on(
+          ...(columns.map((column) => (table as unknown as Record<string, typeof table.id>)[column]) as [
+            typeof table.id,
+          ]),
+        ),
+      ),
+    ],
+  );
+}
+
+/** The server looks rows up by these only: projections start from an event, a person's blocks from the subject. */
+const LOOKED_UP: Partial<Record<TableName, readonly (readonly string[])[]>> = {
+  event: [['series_id']],
+  attendee: [['event_id'], ['person_id']],
+  event_resource: [['event_id']],
+  invitation: [['event_id']],
+  busy_block: [['event_id'], ['subject_id', 'start']],
+  edit_conflict: [['row_id']],
+  attachment: [['sha256']],
+};
+
+const serverIndexes = (spec: TableSpec): readonly (readonly string[])[] =>
+  LOOKED_UP[spec.name as TableName] ?? [];
+
+export const SYNCED_TABLES: Readonly<Record<TableName, PgTable>> = Object.fromEntries(
+  TABLE_NAMES.map((name) => [name, syncedTable(tableSpec(name))]),
+) as Record<TableName, PgTable>;

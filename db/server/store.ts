@@ -1,0 +1,49 @@
+/** What a value of a statement may be. Lists become PostgreSQL arrays. */
+export type Param = string | number | boolean | null | readonly (string | number | null)[];
+
+/** Runs statements: the store itself, or one transaction of it. Every query function takes one first. */
+export interface Sql {
+  /** The rows, int8 as numbers. Throws the database's error, with its SQLSTATE in `code`. */
+  query<R extends object>(text: string, params?: readonly Param[]): Promise<R[]>;
+  /** The rows as lists, in the order of the columns: for what is sent on without being looked at. */
+  lists(text: string, params?: readonly Param[]): Promise<(string | number | null)[][]>;
+  /** Several statements without parameters; for migrations. */
+  script(text: string): Promise<void>;
+}
+
+export type Isolation = 'read committed' | 'repeatable read read only';
+
+/** The server's database: PostgreSQL, or PGlite in a folder. */
+export interface Store extends Sql {
+  readonly kind: 'postgres' | 'pglite';
+  /** Commits what `work` did, or undoes it where `work` throws. Inside, use only the `Sql` that is given. */
+  transaction<T>(work: (sql: Sql) => Promise<T>, isolation?: Isolation): Promise<T>;
+  /** Tells every process that listens on the channel, this one too. */
+  notify(channel: string, payload: string): Promise<void>;
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+const errorCode = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+/** A clash of two transactions that goes away when one of them tries again. */
+export const isRetryable = (error: unknown): boolean =>
+  ['40001', '40P01', '55P03', '23505'].includes(errorCode(error));
+
+const TRIES = 5;
+
+/** A transaction that is tried again after a deadlock, a serialization failure, or two inserts of one key. */
+export async function transact<T>(
+  store: Store,
+  work: (sql: Sql) => Promise<T>,
+  isolation?: Isolation,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await store.transaction(work, isolation);
+    } catch (error) {
+      if (attempt === TRIES || !isRetryable(error)) throw error;
+    }
+  }
+}
