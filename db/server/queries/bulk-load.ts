@@ -50,9 +50,13 @@ const CHUNK = 4_000;
 export async function bulkLoad(
   store: Store,
   batches: AsyncIterable<BulkBatch> | Iterable<BulkBatch>,
-  options: { now: number },
+  options: {
+    now: number;
+    /** Added to while loading, so that whoever yields the batches can tell what became of the last one. */
+    counts?: BulkCounts;
+  },
 ): Promise<BulkCounts> {
-  const counts: BulkCounts = { inserted: 0, updated: 0, unchanged: 0 };
+  const counts = options.counts ?? { inserted: 0, updated: 0, unchanged: 0 };
   await store.transaction(async (sql) => {
     await sql.query('SELECT pg_advisory_xact_lock($1)', [WRITE_LOCK]);
     let organisation = false;
