@@ -1,0 +1,42 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { claimDataFolder } from './data-folder.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'semicolon-data-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const nobody = () => false;
+const everybody = () => true;
+
+describe('the data folder', () => {
+  it('is made where it is missing, and free again after a release', () => {
+    const folder = path.join(root, 'a/b');
+    const first = claimDataFolder(folder, 1, everybody);
+    expect(first.ok && existsSync(folder)).toBe(true);
+    expect(claimDataFolder(folder, 2, everybody)).toEqual({
+      ok: false,
+      error: { type: 'DataInUse', folder, pid: 1 },
+    });
+    if (first.ok) first.value.release();
+    expect(claimDataFolder(folder, 2, everybody).ok).toBe(true);
+  });
+
+  it('is taken over from a desk that died without closing', () => {
+    claimDataFolder(root, 1, everybody);
+    expect(claimDataFolder(root, 2, nobody).ok).toBe(true);
+  });
+
+  it('that cannot be made is named with the cause', () => {
+    writeFileSync(path.join(root, 'file'), '');
+    const folder = path.join(root, 'file/data');
+    expect(claimDataFolder(folder, 1, nobody)).toMatchObject({
+      ok: false,
+      error: { type: 'DataNotWritable', folder },
+    });
+  });
+});

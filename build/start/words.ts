@@ -1,0 +1,135 @@
+import type { Language } from './language.ts';
+import type { NoElectron } from './electron-choice.ts';
+import type { DataProblem } from './data-folder.ts';
+import type { OptionProblem } from './options.ts';
+
+/** Everything that can stop a start. */
+export type StartProblem =
+  | OptionProblem
+  | DataProblem
+  | { readonly type: 'PortTaken'; readonly port: number }
+  | { readonly type: 'PortForbidden'; readonly port: number }
+  | { readonly type: 'BuildFailed'; readonly output: string }
+  | { readonly type: 'ServerFailed'; readonly output: string }
+  | { readonly type: 'DeskFailed'; readonly output: string };
+
+/** What npm start says on the terminal, in the two languages. */
+export interface Words {
+  problem(problem: StartProblem): string;
+  noElectron(why: NoElectron): string;
+  readonly building: string;
+  readonly startingServer: string;
+  readonly openingElectron: string;
+  inBrowser(url: string): string;
+  openThis(url: string): string;
+  downloading(percent: number): string;
+  ready(seconds: string): string;
+  readonly closing: string;
+  readonly closed: string;
+}
+
+const EN: Words = {
+  problem: (p) => {
+    switch (p.type) {
+      case 'OptionUnknown':
+        return `Unknown option ${p.option}. Options: --data DIR, --port N, --demo small|medium|large|none, --as LOGIN, --no-open`;
+      case 'OptionNeedsValue':
+        return `${p.option} needs a value.`;
+      case 'PortInvalid':
+        return `--port ${p.value}: a port is a number from 1 to 65534.`;
+      case 'DemoUnknown':
+        return `--demo ${p.value}: choose small, medium, large or none.`;
+      case 'DataNotWritable':
+        return `The data folder cannot be written to: ${p.folder}\n${p.detail}\nChoose another with --data DIR, or correct its owner and rights. Nothing was changed.`;
+      case 'DataInUse':
+        return `The data folder ${p.folder} is in use by a desk that is already running (process ${p.pid}). Close that one, or choose another folder with --data DIR.`;
+      case 'PortTaken':
+        return `Port ${p.port} is taken by another program. Choose another with --port N (the server uses the next one).`;
+      case 'PortForbidden':
+        return `Port ${p.port} may not be opened by this user. Choose one above 1024 with --port N.`;
+      case 'BuildFailed':
+        return `The desk could not be built:\n${p.output}`;
+      case 'ServerFailed':
+        return `The server did not start. Its last words:\n${p.output}`;
+      case 'DeskFailed':
+        return `The desk did not start. Its last words:\n${p.output}`;
+    }
+  },
+  noElectron: (why) => {
+    switch (why.type) {
+      case 'NotAsked':
+        return 'No window was asked for (--no-open).';
+      case 'NoDisplay':
+        return 'This machine has no display.';
+      case 'RootUser':
+        return "The desk opens in the browser: Electron's sandbox does not run as root.";
+      case 'TriedRecently':
+        return 'The desk opens in the browser: Electron is not installed, and downloading it was tried within the last day.';
+      case 'DownloadFailed':
+        return `The desk opens in the browser: Electron could not be downloaded (${why.detail}). It is tried again in a day.`;
+    }
+  },
+  building: 'Building the desk…',
+  startingServer: 'Starting the central server…',
+  openingElectron: 'Opening the desk in Electron…',
+  inBrowser: (url) => `The desk is open in your browser: ${url}`,
+  openThis: (url) => `Open this address: ${url}`,
+  downloading: (percent) => `Downloading Electron… ${percent} %`,
+  ready: (seconds) => `Ready after ${seconds} s. Ctrl-C closes everything; nothing is lost.`,
+  closing: 'Closing the desk, then the server…',
+  closed: 'Closed.',
+};
+
+const ZH: Words = {
+  problem: (p) => {
+    switch (p.type) {
+      case 'OptionUnknown':
+        return `未知选项 ${p.option}。可用：--data 目录、--port 端口、--demo small|medium|large|none、--as 登录名、--no-open`;
+      case 'OptionNeedsValue':
+        return `${p.option} 需要一个值。`;
+      case 'PortInvalid':
+        return `--port ${p.value}：端口应为 1 到 65534 的数字。`;
+      case 'DemoUnknown':
+        return `--demo ${p.value}：请选 small、medium、large 或 none。`;
+      case 'DataNotWritable':
+        return `数据目录无法写入：${p.folder}\n${p.detail}\n请用 --data 另选目录，或修正其所有者与权限。没有改动任何数据。`;
+      case 'DataInUse':
+        return `数据目录 ${p.folder} 正被另一个已打开的工作台使用（进程 ${p.pid}）。请先关闭它，或用 --data 另选目录。`;
+      case 'PortTaken':
+        return `端口 ${p.port} 已被其他程序占用。请用 --port 另选（服务器使用其后一个端口）。`;
+      case 'PortForbidden':
+        return `当前用户无权打开端口 ${p.port}。请用 --port 选择 1024 以上的端口。`;
+      case 'BuildFailed':
+        return `工作台构建失败：\n${p.output}`;
+      case 'ServerFailed':
+        return `服务器未能启动，最后的输出：\n${p.output}`;
+      case 'DeskFailed':
+        return `工作台未能启动，最后的输出：\n${p.output}`;
+    }
+  },
+  noElectron: (why) => {
+    switch (why.type) {
+      case 'NotAsked':
+        return '按要求不打开窗口（--no-open）。';
+      case 'NoDisplay':
+        return '本机没有显示器。';
+      case 'RootUser':
+        return '在浏览器中打开：Electron 的沙箱不能以 root 运行。';
+      case 'TriedRecently':
+        return '在浏览器中打开：未安装 Electron，一天内已尝试过下载。';
+      case 'DownloadFailed':
+        return `在浏览器中打开：Electron 下载失败（${why.detail}），一天后再试。`;
+    }
+  },
+  building: '正在构建工作台…',
+  startingServer: '正在启动中心服务器…',
+  openingElectron: '正在用 Electron 打开工作台…',
+  inBrowser: (url) => `工作台已在浏览器中打开：${url}`,
+  openThis: (url) => `请打开此地址：${url}`,
+  downloading: (percent) => `正在下载 Electron… ${percent} %`,
+  ready: (seconds) => `${seconds} 秒后就绪。按 Ctrl-C 全部关闭，不会丢失任何数据。`,
+  closing: '正在关闭工作台，随后关闭服务器…',
+  closed: '已关闭。',
+};
+
+export const WORDS: Readonly<Record<Language, Words>> = { en: EN, zh: ZH };
