@@ -1,0 +1,113 @@
+import type { Answered } from '../../../src-shared/domain/calendar/occupancy.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Row } from '../../../src-shared/schema/tables.ts';
+import type { Reader } from '../access.ts';
+import { attendeesOf, colleaguesByIds, resourceLinksOf } from '../queries/attendance.ts';
+import { eventsOfUids, invitationsOfUids } from '../queries/calendar.ts';
+import { slotOf, type Described, type Taken } from './occupancy-rows.ts';
+
+type Zones = ReadonlyMap<Id, string>;
+
+/**
+ * What this laptop knows of the events with these uids, by uid, each as sets of descriptions that go together. Where it
+ * holds the event itself, that says everything; where it only holds invitations, each person's set says when the
+ * person and the organiser are taken.
+ */
+export function describe(db: Reader, uids: readonly Id[]): Map<Id, Described[][]> {
+  const events = eventsOfUids(db, uids);
+  const invitations = invitationsOfUids(db, uids);
+  const zones = zonesOf(db, events, invitations);
+  const sets = new Map<Id, Described[][]>();
+  for (const [uid, described] of byKey(ofEvents(db, events, invitations, zones), (one) => one.series_id ?? one.event_id)) {
+    sets.set(uid, [described]);
+  }
+  const perPerson = byKey(invitations, (one) => `${one.series_id ?? one.event_id}/${one.person_id}`);
+  for (const rows of perPerson.values()) {
+    const uid = rows[0]!.series_id ?? rows[0]!.event_id;
+    const known = sets.get(uid) ?? [];
+    if (known[0]?.[0]?.source === 'event') continue;
+    sets.set(uid, [...known, rows.map((row) => ofInvitation(row, zones))]);
+  }
+  return sets;
+}
+
+function ofEvents(
+  db: Reader,
+  events: readonly Row<'event'>[],
+  invitations: readonly Row<'invitation'>[],
+  zones: Zones,
+): Described[] {
+  const ids = events.map((event) => event.id);
+  const attendees = byKey(attendeesOf(db, ids), (one) => one.event_id);
+  const rooms = byKey(resourceLinksOf(db, ids), (one) => one.event_id);
+  // The attendee's own copy is newer than what came back to the organiser.
+  const answers = new Map(invitations.map((one) => [`${one.event_id}/${one.person_id}`, one.answer]));
+  return events.map((event) => {
+    const takes: Taken[] = [taken('person', event.organiser_id, 1, null, zones)];
+    for (const one of attendees.get(event.id) ?? []) {
+      if (one.person_id === null || one.person_id === event.organiser_id) continue;
+      const answer = answers.get(`${event.id}/${one.person_id}`) ?? one.answer;
+      takes.push(taken('person', one.person_id, one.role === 'required' ? 1 : 0, answer, zones));
+    }
+    for (const one of rooms.get(event.id) ?? []) takes.push(taken('resource', one.resource_id, 1, ROOM_ANSWER[one.status], zones));
+    return { ...common(event), source: 'event', source_id: event.id, event_id: event.id, takes };
+  });
+}
+
+/** A room answers like a person: what was not confirmed yet holds it tentatively. */
+const ROOM_ANSWER: Readonly<Record<Row<'event_resource'>['status'], Answered>> = {
+  requested: 'needs_action',
+  confirmed: null,
+  refused: 'declined',
+};
+
+function ofInvitation(row: Row<'invitation'>, zones: Zones): Described {
+  const takes = [taken('person', row.person_id, row.role === 'required' ? 1 : 0, row.answer, zones)];
+  if (row.organiser_id !== row.person_id) takes.push({ ...taken('person', row.organiser_id, 1, null, zones), listed: 0 });
+  return { ...common(row), source: 'invitation', source_id: row.id, event_id: row.event_id, takes };
+}
+
+const common = (row: Row<'event'> | Row<'invitation'>): Omit<Described, 'source' | 'source_id' | 'event_id' | 'takes'> => ({
+  series_id: row.series_id,
+  recurrence_id: row.recurrence_id,
+  slot: slotOf(row),
+  kind: row.kind,
+  status: row.status,
+  transparency: row.transparency,
+  place: row.place,
+  travel_min: row.travel_min,
+  buffer_min: row.buffer_min,
+});
+
+const taken = (kind: Taken['kind'], id: Id, required: 0 | 1, answer: Answered, zones: Zones): Taken => ({
+  kind,
+  id,
+  required,
+  answer,
+  listed: 1,
+  zone: zones.get(id) ?? null,
+});
+
+/** Zones matter to all-day events alone; asking for nobody else keeps the common case to no query. */
+function zonesOf(db: Reader, events: readonly Row<'event'>[], invitations: readonly Row<'invitation'>[]): Zones {
+  const days = events.filter((event) => event.all_day === 1);
+  const asked = invitations.filter((row) => row.all_day === 1);
+  if (days.length + asked.length === 0) return new Map();
+  const people = new Set([
+    ...days.map((event) => event.organiser_id),
+    ...asked.flatMap((row) => [row.person_id, row.organiser_id]),
+    ...attendeesOf(db, days.map((event) => event.id)).flatMap((row) => row.person_id ?? []),
+  ]);
+  return new Map(colleaguesByIds(db, [...people]).map((person) => [person.id, person.zone]));
+}
+
+function byKey<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,146 @@
+import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Derivation, Reader } from '../access.ts';
+import {
+  addConflicts,
+  forgetConflicts,
+  readConflictsUntil,
+  writeConflictsUntil,
+  type ConflictRow,
+} from '../queries/conflict.ts';
+import {
+  blocksByIds,
+  listedSubjects,
+  occupiedByUids,
+  occupiedIn,
+  readWindow,
+  type Occupied,
+  type Span,
+} from '../queries/occupancy.ts';
+import { clashesAmong, type Clash } from './clashes.ts';
+import { touchedUids, windowAt } from './occupancy.ts';
+
+/**
+ * Every clash from today on that concerns this laptop: of its person, of whoever takes part in its events, of the rooms
+ * they ask for, and, where a lead holds the calendars of a team, of the team. Same rows, same conflicts, same ids, on
+ * every laptop; nothing of it is synced.
+ *
+ * A clash is a matter of two meetings and one subject, so a change can only make or end clashes of the events it
+ * touched: those are looked for again around their own times, and no others.
+ */
+export const scheduleConflict: Derivation = {
+  name: 'schedule_conflict',
+  version: 1,
+  drops: ['DROP TABLE IF EXISTS schedule_conflict', 'DROP TABLE IF EXISTS schedule_conflict_until'],
+  schema: [
+    `CREATE TABLE schedule_conflict (
+      id TEXT PRIMARY KEY NOT NULL,
+      kind TEXT NOT NULL,
+      severity TEXT NOT NULL,
+      subject_kind TEXT NOT NULL,
+      subject_id TEXT NOT NULL,
+      start INTEGER NOT NULL,
+      "end" INTEGER NOT NULL,
+      minutes INTEGER NOT NULL,
+      required INTEGER NOT NULL,
+      a_uid TEXT NOT NULL,
+      a_source_id TEXT NOT NULL,
+      a_event_id TEXT NOT NULL,
+      a_recurrence_id TEXT NOT NULL,
+      a_start INTEGER NOT NULL,
+      a_end INTEGER NOT NULL,
+      b_uid TEXT NOT NULL,
+      b_source_id TEXT NOT NULL,
+      b_event_id TEXT NOT NULL,
+      b_recurrence_id TEXT NOT NULL,
+      b_start INTEGER NOT NULL,
+      b_end INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    'CREATE INDEX schedule_conflict_a ON schedule_conflict (a_uid)',
+    'CREATE INDEX schedule_conflict_b ON schedule_conflict (b_uid)',
+    'CREATE INDEX schedule_conflict_a_source ON schedule_conflict (a_source_id)',
+    'CREATE INDEX schedule_conflict_b_source ON schedule_conflict (b_source_id)',
+    'CREATE INDEX schedule_conflict_start ON schedule_conflict (start)',
+    'CREATE TABLE schedule_conflict_until ("end" INTEGER PRIMARY KEY NOT NULL) STRICT',
+  ],
+  sources: ['event', 'attendee', 'event_resource', 'invitation', 'busy_block'],
+  refresh(db, touched, now) {
+    const uids = touchedUids(db, touched);
+    const blocks = [...(touched.get('busy_block') ?? [])];
+    const gone = [...(touched.get('event') ?? []), ...(touched.get('invitation') ?? []), ...blocks];
+    const today = startOfToday(now);
+    forgetConflicts(db, uids, gone, today);
+    rollForward(db);
+    const changed = [...occupiedByUids(db, uids, today), ...blocksByIds(db, blocks, today)];
+    if (changed.length === 0) return;
+    const touchedUid = new Set(changed.map((row) => row.uid));
+    const around = occupiedIn(db, spansAround(changed));
+    keep(db, clashesAmong(around), ({ a, b }) => touchedUid.has(a.uid) || touchedUid.has(b.uid));
+  },
+  rebuild(db, now) {
+    const from = startOfToday(now);
+    const { to } = windowAt(now);
+    writeConflictsUntil(db, to);
+    for (const subject of listedSubjects(db, from)) keep(db, clashesAmong(occupiedIn(db, [{ subject, from, to }])));
+  },
+};
+
+/** A day of slack, so that what is today somewhere on earth is still in the list. */
+const startOfToday = (now: EpochMs): EpochMs => Math.floor(now / DAY) * DAY - DAY;
+
+/** The days that came into the window of `occupancy` since the last look, for everybody. */
+function rollForward(db: Reader): void {
+  const to = readWindow(db)?.to;
+  const known = readConflictsUntil(db);
+  if (to === undefined || known === undefined || known >= to) return;
+  for (const subject of listedSubjects(db, known - DAY)) {
+    keep(db, clashesAmong(occupiedIn(db, [{ subject, from: known - DAY, to }])));
+  }
+  writeConflictsUntil(db, to);
+}
+
+/** The subjects' times to look at, joined where they meet. A day on each side is more than any travel needs. */
+function spansAround(rows: readonly Occupied[]): Span[] {
+  const bySubject = Map.groupBy(rows, (row) => row.subject_id);
+  const spans: Span[] = [];
+  for (const [subject, its] of bySubject) {
+    let open: { subject: Id; from: EpochMs; to: EpochMs } | undefined;
+    for (const row of its.sort((a, b) => a.start - b.start)) {
+      const [from, to] = [row.start - DAY, row.end + DAY];
+      if (open && from <= open.to) open.to = Math.max(open.to, to);
+      else spans.push((open = { subject, from, to }));
+    }
+  }
+  return spans;
+}
+
+/** Two strangers' clash is not this laptop's business: one side must be an event it keeps a list of. */
+function keep(db: Reader, clashes: readonly Clash[], concerns: (clash: Clash) => boolean = () => true): void {
+  const listed = clashes.filter((clash) => (clash.a.listed === 1 || clash.b.listed === 1) && concerns(clash));
+  addConflicts(db, listed.map(conflictRow));
+}
+
+const conflictRow = ({ conflict, a, b }: Clash): ConflictRow => ({
+  id: conflict.id,
+  kind: conflict.kind,
+  severity: conflict.severity,
+  subject_kind: conflict.subject.kind,
+  subject_id: conflict.subject.id as Id,
+  start: conflict.overlap.start,
+  end: conflict.overlap.end,
+  minutes: conflict.minutes,
+  required: conflict.required ? 1 : 0,
+  a_uid: a.uid,
+  a_source_id: a.source_id,
+  a_event_id: a.event_id,
+  a_recurrence_id: a.recurrence_id,
+  a_start: a.start,
+  a_end: a.end,
+  b_uid: b.uid,
+  b_source_id: b.source_id,
+  b_event_id: b.event_id,
+  b_recurrence_id: b.recurrence_id,
+  b_start: b.start,
+  b_end: b.end,
+});

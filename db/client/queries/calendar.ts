@@ -1,0 +1,116 @@
+import { DAY, formatDay } from '../../../src-shared/domain/calendar/civil.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Row } from '../../../src-shared/schema/tables.ts';
+import type { Reader } from '../access.ts';
+import { statement } from './statement.ts';
+
+const EVENT_COLUMNS = `id, scope, deleted, all_day, start, "end", zone, rrule, rdate, exdate, kind, title, title_en, description,
+  place, organiser_id, status, transparency, privacy, travel_min, buffer_min, reminders, series_id, recurrence_id, outcome,
+  outcome_note`;
+
+const INVITATION_COLUMNS = `id, scope, deleted, all_day, start, "end", zone, rrule, rdate, exdate, event_id, person_id,
+  organiser_id, kind, title, title_en, description, place, status, transparency, travel_min, buffer_min, reminders, series_id,
+  recurrence_id, role, resources, sent_at, answer, answer_note, seen_at`;
+
+export function eventById(db: Reader, id: Id): Row<'event'> | undefined {
+  return statement<[Id], Row<'event'>>(db, `SELECT ${EVENT_COLUMNS} FROM event WHERE id = ? AND deleted = 0`).get(id);
+}
+
+export function eventsByIds(db: Reader, ids: readonly Id[]): Row<'event'>[] {
+  return statement<[string], Row<'event'>>(
+    db,
+    `SELECT ${EVENT_COLUMNS} FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
+  ).all(JSON.stringify(ids));
+}
+
+/** The overrides of a series: one event each. */
+export function overridesOf(db: Reader, series: Id): Row<'event'>[] {
+  return statement<[Id], Row<'event'>>(
+    db,
+    `SELECT ${EVENT_COLUMNS} FROM event WHERE series_id = ? AND deleted = 0 ORDER BY recurrence_id, id`,
+  ).all(series);
+}
+
+/** The override of one instance; the older one where two laptops made one each. */
+export function overrideAt(db: Reader, series: Id, recurrenceId: string): Row<'event'> | undefined {
+  return statement<[Id, string], Row<'event'>>(
+    db,
+    `SELECT ${EVENT_COLUMNS} FROM event WHERE series_id = ? AND recurrence_id = ? AND deleted = 0 ORDER BY id LIMIT 1`,
+  ).get(series, recurrenceId);
+}
+
+export function invitationsByIds(db: Reader, ids: readonly Id[]): Row<'invitation'>[] {
+  return statement<[string], Row<'invitation'>>(
+    db,
+    `SELECT ${INVITATION_COLUMNS} FROM invitation WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
+  ).all(JSON.stringify(ids));
+}
+
+/** Every copy of the events with these uids that this laptop holds in detail, masters and overrides. */
+export function eventsOfUids(db: Reader, uids: readonly Id[]): Row<'event'>[] {
+  const list = JSON.stringify(uids);
+  return statement<[string, string], Row<'event'>>(
+    db,
+    `SELECT ${EVENT_COLUMNS} FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0
+      UNION SELECT ${EVENT_COLUMNS} FROM event WHERE series_id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
+  ).all(list, list);
+}
+
+export function invitationsOfUids(db: Reader, uids: readonly Id[]): Row<'invitation'>[] {
+  const list = JSON.stringify(uids);
+  return statement<[string, string], Row<'invitation'>>(
+    db,
+    `SELECT ${INVITATION_COLUMNS} FROM invitation WHERE event_id IN (SELECT value FROM json_each(?)) AND deleted = 0
+      UNION SELECT ${INVITATION_COLUMNS} FROM invitation WHERE series_id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
+  ).all(list, list);
+}
+
+/** The uids of events (deleted ones included): the series' id, or the event's own. */
+export function uidsOfEvents(db: Reader, ids: readonly Id[]): Id[] {
+  return statement<[string], { uid: Id }>(
+    db,
+    'SELECT DISTINCT coalesce(series_id, id) AS uid FROM event WHERE id IN (SELECT value FROM json_each(?))',
+  )
+    .all(JSON.stringify(ids))
+    .map((row) => row.uid);
+}
+
+export function uidsOfInvitations(db: Reader, ids: readonly Id[]): Id[] {
+  return statement<[string], { uid: Id }>(
+    db,
+    'SELECT DISTINCT coalesce(series_id, event_id) AS uid FROM invitation WHERE id IN (SELECT value FROM json_each(?))',
+  )
+    .all(JSON.stringify(ids))
+    .map((row) => row.uid);
+}
+
+/** Every event that this laptop knows in detail. */
+export function allUids(db: Reader): Id[] {
+  return statement<[], { uid: Id }>(
+    db,
+    `SELECT coalesce(series_id, id) AS uid FROM event WHERE deleted = 0
+      UNION SELECT coalesce(series_id, event_id) FROM invitation WHERE deleted = 0`,
+  )
+    .all()
+    .map((row) => row.uid);
+}
+
+/**
+ * The events that may have an instance in [from, to): every series, and single events whose wall times come within two
+ * days of it (no zone is further from UTC than that).
+ */
+export function uidsTouching(db: Reader, from: EpochMs, to: EpochMs): Id[] {
+  const parameters = { from: dayText(from - 2 * DAY), to: dayText(to + 2 * DAY) };
+  return statement<[typeof parameters], { uid: Id }>(
+    db,
+    `SELECT coalesce(series_id, id) AS uid FROM event
+      WHERE deleted = 0 AND start < @to AND (rrule IS NOT NULL OR rdate IS NOT NULL OR "end" >= @from)
+      UNION SELECT coalesce(series_id, event_id) FROM invitation
+      WHERE deleted = 0 AND start < @to AND (rrule IS NOT NULL OR rdate IS NOT NULL OR "end" >= @from)`,
+  )
+    .all(parameters)
+    .map((row) => row.uid);
+}
+
+const dayText = (at: EpochMs): string => formatDay(Math.floor(at / DAY));

@@ -1,0 +1,127 @@
+import type { Conflict } from '../../../src-shared/domain/calendar/conflict.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Row } from '../../../src-shared/schema/tables.ts';
+import type { Reader } from '../access.ts';
+import { statement } from './statement.ts';
+
+/** A derived conflict as it is kept, one row for each person or room. */
+export interface ConflictRow {
+  readonly id: string;
+  readonly kind: Conflict['kind'];
+  readonly severity: Conflict['severity'];
+  readonly subject_kind: Conflict['subject']['kind'];
+  readonly subject_id: Id;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  readonly minutes: number;
+  readonly required: 0 | 1;
+  readonly a_uid: Id;
+  readonly a_source_id: Id;
+  readonly a_event_id: Id;
+  readonly a_recurrence_id: string;
+  readonly a_start: EpochMs;
+  readonly a_end: EpochMs;
+  readonly b_uid: Id;
+  readonly b_source_id: Id;
+  readonly b_event_id: Id;
+  readonly b_recurrence_id: string;
+  readonly b_start: EpochMs;
+  readonly b_end: EpochMs;
+}
+
+const COLUMNS = `id, kind, severity, subject_kind, subject_id, start, "end", minutes, required, a_uid, a_source_id, a_event_id,
+  a_recurrence_id, a_start, a_end, b_uid, b_source_id, b_event_id, b_recurrence_id, b_start, b_end`;
+
+export function addConflicts(db: Reader, rows: readonly ConflictRow[]): void {
+  const add = statement<[ConflictRow], never>(
+    db,
+    `INSERT INTO schedule_conflict (${COLUMNS})
+      VALUES (@id, @kind, @severity, @subject_kind, @subject_id, @start, @end, @minutes, @required, @a_uid, @a_source_id,
+        @a_event_id, @a_recurrence_id, @a_start, @a_end, @b_uid, @b_source_id, @b_event_id, @b_recurrence_id, @b_start, @b_end)
+      ON CONFLICT (id) DO NOTHING`,
+  );
+  for (const row of rows) add.run(row);
+}
+
+/** Drops what was found between these events (by uid) or in these rows, and whatever is over. */
+export function forgetConflicts(db: Reader, uids: readonly Id[], sources: readonly Id[], before: EpochMs): void {
+  const parameters = { uids: JSON.stringify(uids), sources: JSON.stringify(sources), before };
+  for (const [column, list] of [
+    ['a_uid', '@uids'],
+    ['b_uid', '@uids'],
+    ['a_source_id', '@sources'],
+    ['b_source_id', '@sources'],
+  ] as const) {
+    statement<[typeof parameters], never>(
+      db,
+      `DELETE FROM schedule_conflict WHERE ${column} IN (SELECT value FROM json_each(${list}))`,
+    ).run(parameters);
+  }
+  statement<[number, number], never>(db, 'DELETE FROM schedule_conflict WHERE "end" <= ? AND b_end <= ?').run(before, before);
+}
+
+/** Up to when conflicts were looked for. */
+export const readConflictsUntil = (db: Reader): EpochMs | undefined =>
+  statement<[], { until: number }>(db, 'SELECT "end" AS until FROM schedule_conflict_until').get()?.until;
+
+export function writeConflictsUntil(db: Reader, until: EpochMs): void {
+  statement<[], never>(db, 'DELETE FROM schedule_conflict_until').run();
+  statement<[number], never>(db, 'INSERT INTO schedule_conflict_until ("end") VALUES (?)').run(until);
+}
+
+/** What is known from a moment on, by time. */
+export function conflictsFrom(db: Reader, from: EpochMs): ConflictRow[] {
+  return statement<[number, number], ConflictRow>(
+    db,
+    `SELECT ${COLUMNS} FROM schedule_conflict WHERE "end" > ? OR start >= ? ORDER BY start, id`,
+  ).all(from, from);
+}
+
+export function conflictById(db: Reader, id: string): ConflictRow | undefined {
+  return statement<[string], ConflictRow>(db, `SELECT ${COLUMNS} FROM schedule_conflict WHERE id = ?`).get(id);
+}
+
+/** The same two meetings clashing for others too, this one among them. */
+export function conflictsOfPair(db: Reader, one: ConflictRow): ConflictRow[] {
+  return statement<[ConflictRow], ConflictRow>(
+    db,
+    `SELECT ${COLUMNS} FROM schedule_conflict
+      WHERE a_uid = @a_uid AND a_recurrence_id = @a_recurrence_id AND b_uid = @b_uid AND b_recurrence_id = @b_recurrence_id
+        AND (kind = @kind OR (kind IN ('person', 'resource') AND @kind IN ('person', 'resource')))
+      ORDER BY id`,
+  ).all(one);
+}
+
+/** Conflicts of any instance of these events. */
+export function conflictsOfUids(db: Reader, uids: readonly Id[]): ConflictRow[] {
+  const list = JSON.stringify(uids);
+  return statement<[string, string], ConflictRow>(
+    db,
+    `SELECT ${COLUMNS} FROM schedule_conflict WHERE a_uid IN (SELECT value FROM json_each(?))
+      UNION SELECT ${COLUMNS} FROM schedule_conflict WHERE b_uid IN (SELECT value FROM json_each(?)) ORDER BY start, id`,
+  ).all(list, list);
+}
+
+export type DecisionRow = Pick<
+  Row<'conflict_decision'>,
+  'id' | 'scope' | 'conflict_id' | 'decision' | 'reason' | 'person_id' | 'at'
+>;
+
+const DECISION = 'id, scope, conflict_id, decision, reason, person_id, at';
+
+export function decisionsOn(db: Reader, conflicts: readonly string[]): DecisionRow[] {
+  return statement<[string], DecisionRow>(
+    db,
+    `SELECT ${DECISION} FROM conflict_decision
+      WHERE conflict_id IN (SELECT value FROM json_each(?)) AND deleted = 0 ORDER BY at, id`,
+  ).all(JSON.stringify(conflicts));
+}
+
+/** A person's decisions since a moment, newest first. */
+export function decisionsSince(db: Reader, person: Id, since: EpochMs): DecisionRow[] {
+  return statement<[Id, number], DecisionRow>(
+    db,
+    `SELECT ${DECISION} FROM conflict_decision WHERE person_id = ? AND at >= ? AND deleted = 0 ORDER BY at DESC, id`,
+  ).all(person, since);
+}

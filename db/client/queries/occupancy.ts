@@ -1,0 +1,161 @@
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';
+import type { Window } from '../../../src-shared/domain/calendar/recurrence.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Reader } from '../access.ts';
+import { statement } from './statement.ts';
+
+/**
+ * That somebody, or a room, is taken for a while. Own events, colleagues' events and invitations are expanded into the
+ * table `occupancy`; busy blocks arrive expanded and are read where they lie. Where this laptop holds the event itself,
+ * its busy blocks are passed over; where it holds an invitation, those of the same instance and subject are.
+ */
+export interface Occupied {
+  readonly source: 'event' | 'invitation' | 'busy';
+  /** The row it was read from. */
+  readonly source_id: Id;
+  readonly subject_kind: 'person' | 'resource';
+  readonly subject_id: Id;
+  /** What copies of one event share: the series' id, or the event's own. */
+  readonly uid: Id;
+  readonly event_id: Id;
+  /** Original wall start of the instance; empty for a single event. */
+  readonly recurrence_id: string;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  /** The dates of an all-day event, end exclusive. */
+  readonly start_day: string | null;
+  readonly end_day: string | null;
+  readonly status: 'busy' | 'tentative' | 'out_of_office' | 'free';
+  readonly required: 0 | 1;
+  /** 1 where a clash of it belongs in this laptop's list. */
+  readonly listed: 0 | 1;
+  readonly kind: EventKind | null;
+  readonly place: string | null;
+  readonly travel_min: number | null;
+  readonly buffer_min: number | null;
+}
+
+/** What is longer than a day is found through an index of its own, so that the other search may look at a day only. */
+const LONG = 'o."end" - o.start > 86400000';
+
+const OWN = `o.source, o.source_id, o.subject_kind, o.subject_id, o.uid, o.event_id, o.recurrence_id, o.start, o."end",
+  o.start_day, o.end_day, o.status, o.required, o.listed, o.kind,
+  o.place, o.travel_min, o.buffer_min`;
+
+const BUSY = `'busy' AS source, o.id AS source_id, o.subject_kind, o.subject_id, o.uid, o.event_id, o.recurrence_id, o.start,
+  o."end", NULL AS start_day, NULL AS end_day, o.status, o.required, 0 AS listed, NULL AS kind,
+  NULL AS place, NULL AS travel_min, NULL AS buffer_min`;
+
+/** Busy blocks that this laptop knows nothing better for. */
+const NOT_KNOWN_BETTER = `o.deleted = 0
+  AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = o.uid)
+  AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = o.event_id)
+  AND NOT EXISTS (SELECT 1 FROM occupancy AS own
+    WHERE own.uid = o.uid AND own.recurrence_id = o.recurrence_id AND own.subject_id = o.subject_id)`;
+
+/** Touches the span: half-open, and what has no length counts where it starts. */
+const TOUCHES = `o.start < span."to" AND (o."end" > span."from" OR o.start >= span."from")`;
+/** Begins in the span or on the day before it, found by the index on (subject, start). */
+const NEAR = `o.start >= span."from" - 86400000 AND ${TOUCHES}`;
+/** Began earlier, found by the index on what is long. */
+const FAR = `o.start < span."from" - 86400000 AND o."end" > span."from" AND ${LONG}`;
+
+const IN_SPANS = `
+  WITH span(id, "from", "to") AS (
+    SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))
+  SELECT ${OWN} FROM span CROSS JOIN occupancy AS o ON o.subject_id = span.id WHERE ${NEAR}
+  UNION SELECT ${OWN} FROM span CROSS JOIN occupancy AS o ON o.subject_id = span.id WHERE ${FAR}
+  UNION SELECT ${BUSY} FROM span CROSS JOIN busy_block AS o ON o.subject_id = span.id WHERE ${NEAR} AND ${NOT_KNOWN_BETTER}
+  UNION SELECT ${BUSY} FROM span CROSS JOIN busy_block AS o ON o.subject_id = span.id WHERE ${FAR} AND ${NOT_KNOWN_BETTER}
+  ORDER BY 8, 9, 6, 7, 4`;
+
+/** A stretch of time of one subject, half-open. */
+export interface Span {
+  readonly subject: Id;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+}
+
+/** Everything that takes a subject in one of its spans, free ones included, each once, by start. */
+export function occupiedIn(db: Reader, spans: readonly Span[]): Occupied[] {
+  const list = JSON.stringify(spans.map((span) => [span.subject, span.from, span.to]));
+  return statement<[string], Occupied>(db, IN_SPANS).all(list);
+}
+
+export const occupiedBetween = (db: Reader, subjects: readonly Id[], from: EpochMs, to: EpochMs): Occupied[] =>
+  occupiedIn(
+    db,
+    subjects.map((subject) => ({ subject, from, to })),
+  );
+
+/** Every occupation by the events with these uids, whoever is taken, from a moment on. */
+export function occupiedByUids(db: Reader, uids: readonly Id[], from: EpochMs): Occupied[] {
+  const parameters = { uids: JSON.stringify(uids), from };
+  return statement<[typeof parameters], Occupied>(
+    db,
+    `SELECT ${OWN} FROM occupancy AS o WHERE o.uid IN (SELECT value FROM json_each(@uids)) AND (o."end" > @from OR o.start >= @from)
+     ORDER BY 8, 9, 6, 7, 4`,
+  ).all(parameters);
+}
+
+/** Busy blocks of these ids that nothing better is known for, from a moment on. */
+export function blocksByIds(db: Reader, ids: readonly Id[], from: EpochMs): Occupied[] {
+  const parameters = { ids: JSON.stringify(ids), from };
+  return statement<[typeof parameters], Occupied>(
+    db,
+    `SELECT ${BUSY} FROM busy_block AS o WHERE o.id IN (SELECT value FROM json_each(@ids))
+      AND (o."end" > @from OR o.start >= @from) AND ${NOT_KNOWN_BETTER}`,
+  ).all(parameters);
+}
+
+/** Everybody, and every room, whose clashes this laptop keeps. */
+export function listedSubjects(db: Reader, from: EpochMs): Id[] {
+  return statement<[number], { subject_id: Id }>(
+    db,
+    'SELECT DISTINCT subject_id FROM occupancy WHERE listed = 1 AND "end" >= ?',
+  )
+    .all(from)
+    .map((row) => row.subject_id);
+}
+
+/** Adds rows; the first description of a subject at an instance stays. */
+export function addOccupied(db: Reader, rows: readonly Occupied[]): void {
+  const add = statement<[Occupied], never>(
+    db,
+    `INSERT INTO occupancy (uid, recurrence_id, subject_id, subject_kind, source, source_id, event_id, start, "end", start_day,
+        end_day, status, required, listed, kind, place, travel_min, buffer_min)
+      VALUES (@uid, @recurrence_id, @subject_id, @subject_kind, @source, @source_id, @event_id, @start, @end, @start_day,
+        @end_day, @status, @required, @listed, @kind, @place, @travel_min, @buffer_min)
+      ON CONFLICT (uid, recurrence_id, subject_id) DO NOTHING`,
+  );
+  for (const row of rows) add.run(row);
+}
+
+export function forgetOccupied(db: Reader, uids: readonly Id[]): void {
+  statement<[string], never>(db, 'DELETE FROM occupancy WHERE uid IN (SELECT value FROM json_each(?))').run(JSON.stringify(uids));
+}
+
+export function forgetOccupiedBefore(db: Reader, at: EpochMs): void {
+  statement<[number, number], never>(db, 'DELETE FROM occupancy WHERE start < ? AND "end" <= ?').run(at, at);
+}
+
+/** The uids that rows were read from, though those rows may be gone. */
+export function uidsOfSources(db: Reader, sources: readonly Id[]): Id[] {
+  return statement<[string], { uid: Id }>(
+    db,
+    'SELECT DISTINCT uid FROM occupancy WHERE source_id IN (SELECT value FROM json_each(?))',
+  )
+    .all(JSON.stringify(sources))
+    .map((row) => row.uid);
+}
+
+/** What `occupancy` covers now. */
+export function readWindow(db: Reader): Window | undefined {
+  return statement<[], { from: number; to: number }>(db, 'SELECT start AS "from", "end" AS "to" FROM occupancy_window').get();
+}
+
+export function writeWindow(db: Reader, window: Window): void {
+  statement<[], never>(db, 'DELETE FROM occupancy_window').run();
+  statement<[number, number], never>(db, 'INSERT INTO occupancy_window (start, "end") VALUES (?, ?)').run(window.from, window.to);
+}

@@ -1,0 +1,50 @@
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Reader } from '../access.ts';
+import { statement } from './statement.ts';
+
+export interface DueReminder {
+  readonly id: string;
+  readonly event_id: Id | null;
+  readonly task_id: Id | null;
+  readonly title: string;
+  readonly title_en: string | null;
+  /** When to remind. */
+  readonly due: EpochMs;
+  /** When it begins, or a task is due. */
+  readonly at: EpochMs;
+  readonly place: string | null;
+}
+
+/** Missed for longer than this, a reminder is history. */
+const FORGET_MS = 14 * 86_400_000;
+
+/** What should be on screen at `now`, soonest first: due, not put away, and not put off until later. */
+export function dueReminders(db: Reader, now: EpochMs): DueReminder[] {
+  return statement<[{ now: number; forget: number }], DueReminder>(
+    db,
+    `SELECT r.id, r.event_id, r.task_id, coalesce(e.title, i.title, t.title) AS title, coalesce(e.title_en, i.title_en) AS title_en,
+        r.due, r.at, coalesce(e.place, i.place) AS place
+       FROM reminder AS r
+       LEFT JOIN event AS e ON e.id = r.source_id AND e.deleted = 0
+       LEFT JOIN invitation AS i ON i.id = r.source_id AND i.deleted = 0
+       LEFT JOIN task AS t ON t.id = r.source_id AND t.deleted = 0
+       LEFT JOIN "_flag" AS away ON away.kind = 'reminder_dismissed' AND away.id = r.id
+       LEFT JOIN "_flag" AS later ON later.kind = 'reminder_snoozed' AND later.id = r.id
+      WHERE r.due <= @now AND r.due > @now - @forget AND away.id IS NULL AND (later.id IS NULL OR later.at <= @now)
+        AND coalesce(e.title, i.title, t.title) IS NOT NULL
+      ORDER BY r.at, r.id`,
+  ).all({ now, forget: FORGET_MS });
+}
+
+/** When `dueReminders` will next say more than at `now`; null where nothing is coming. */
+export function nextReminderAt(db: Reader, now: EpochMs): EpochMs | null {
+  const row = statement<[{ now: number }], { at: number | null }>(
+    db,
+    `SELECT min(at) AS at FROM (
+       SELECT min(due) AS at FROM reminder WHERE due > @now
+       UNION ALL SELECT min(f.at) FROM "_flag" AS f JOIN reminder AS r ON r.id = f.id
+         WHERE f.kind = 'reminder_snoozed' AND f.at > @now)`,
+  ).get({ now });
+  return row?.at ?? null;
+}

@@ -1,0 +1,167 @@
+import { overridesOf } from '../../../../db/client/queries/calendar.ts';
+import { slotOf } from '../../../../db/client/derived/occupancy-rows.ts';
+import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
+import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
+import type { Which } from '../../../../src-shared/contract/shapes.ts';
+import { formatAs, parseWall } from '../../../../src-shared/domain/calendar/civil.ts';
+import { splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
+import { moveSlot, resizeSlot, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
+import type { Id } from '../../../../src-shared/kernel/ids.ts';
+import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
+import type { Row } from '../../../../src-shared/schema/tables.ts';
+import type { CommandContext } from '../../engine/context.ts';
+import { eventCells } from './event-cells.ts';
+import { askRoomsAgain, copyLinks, removeWithLinks, writeLinks } from './links.ts';
+import { slotCells, slotProblem, wallBetween } from './slot-cells.ts';
+import { once, type Target } from './target.ts';
+
+type Fields = CommandInput<'event.update'>['fields'];
+
+/** What an edit changes: fields of the form, and where the instance that was touched is afterwards. */
+export interface Edit {
+  readonly fields: Fields & { readonly outcome?: Row<'event'>['outcome']; readonly outcome_note?: string | null };
+  /** Times in the zone of the slot; `rule` where the form set one (null: no longer a series). */
+  readonly slot: { readonly start: string; readonly end: string; readonly zone: string; readonly rule?: Rule } | null;
+}
+type Rule = Pick<Slot, 'rrule' | 'rdate' | 'exdate'>;
+
+/**
+ * Writes an edit to one instance, to it and all later ones, or to the whole series, as RFC 5545 has it: an override
+ * with a set of properties of its own, a series cut in two, or the series' own row. Returns the row that now holds
+ * what was edited.
+ */
+export function editEvent(
+  context: CommandContext,
+  target: Target,
+  which: Which,
+  edit: Edit,
+): Result<{ id: Id }, DeskFailure> {
+  if (target.kind === 'single') return writeEvent(context, target.event, edit, placed(slotOf(target.event), edit));
+  if (target.kind === 'series') return editAll(context, target.series, target.series.start, edit);
+  const { series, recurrenceId } = target;
+  if (which === 'this') return editOne(context, target, edit);
+  if (which === 'following' && recurrenceId !== series.start) return editFollowing(context, target, edit);
+  return editAll(context, series, recurrenceId, edit);
+}
+
+type InstanceTarget = Extract<Target, { kind: 'instance' }>;
+
+function editOne(context: CommandContext, target: InstanceTarget, edit: Edit): Result<{ id: Id }, DeskFailure> {
+  const slot = once(placed(target.slot, edit));
+  if (target.override) return writeEvent(context, target.override, edit, slot);
+  const problem = slotProblem(slot);
+  if (problem) return err(problem);
+  const { series, recurrenceId } = target;
+  const id = context.newId();
+  const cells = { ...copyOf(series), ...slotCells(slot), series_id: series.id, recurrence_id: recurrenceId };
+  context.tx.insert('event', series.scope, id, cells);
+  copyLinks(linksOf(context, series, id), series.id);
+  return writeEvent(context, { ...cells, id, scope: series.scope, deleted: 0 }, edit, slot);
+}
+
+/** Cuts the series before the instance; the later half is an event of its own, with its overrides. */
+function editFollowing(context: CommandContext, target: InstanceTarget, edit: Edit): Result<{ id: Id }, DeskFailure> {
+  const { series, recurrenceId } = target;
+  const { head, tail } = splitSeries(slotOf(series), recurrenceId);
+  const slot = placed(tail, edit);
+  const problem = slotProblem(slot);
+  if (problem) return err(problem);
+  context.tx.update('event', series.id, slotCells(head));
+  const id = context.newId();
+  const cells = { ...copyOf(series), ...slotCells(slot), series_id: null, recurrence_id: null };
+  context.tx.insert('event', series.scope, id, cells);
+  copyLinks(linksOf(context, series, id), series.id);
+  const shift = wallBetween(recurrenceId, slot.start);
+  for (const override of overridesOf(context.tx, series.id)) {
+    const at = override.recurrence_id ?? '';
+    if (at === recurrenceId) removeWithLinks(context.tx, override.id);
+    else if (at > recurrenceId) context.tx.update('event', override.id, { series_id: id, ...shifted(override, slot, shift) });
+  }
+  if (shift !== 0) askRoomsAgain(context.tx, id);
+  return writeEvent(context, { ...cells, id, scope: series.scope, deleted: 0 }, edit, slot);
+}
+
+/** The rule moves by as much as the touched instance did; instances that were changed on their own keep their times. */
+function editAll(
+  context: CommandContext,
+  series: Row<'event'>,
+  instanceStart: string,
+  edit: Edit,
+): Result<{ id: Id }, DeskFailure> {
+  const before = slotOf(series);
+  const slot = placedSeries(before, instanceStart, edit);
+  const written = writeEvent(context, series, edit, slot);
+  if (!written.ok) return written;
+  const shift = wallBetween(before.start, slot.start);
+  const recurs = slot.rrule !== null || slot.rdate !== null;
+  for (const override of overridesOf(context.tx, series.id)) {
+    if (!recurs) {
+      removeWithLinks(context.tx, override.id);
+      continue;
+    }
+    if (shift !== 0) context.tx.update('event', override.id, shifted(override, slot, shift));
+    const changed = writeEvent(context, { ...override }, { fields: edit.fields, slot: null }, null);
+    if (!changed.ok) return changed;
+  }
+  return written;
+}
+
+/** Where an override belongs after its series moved; one that was never moved itself goes along. */
+function shifted(override: Row<'event'>, series: Slot, shift: number): Partial<Row<'event'>> {
+  const at = override.recurrence_id ?? override.start;
+  const recurrence_id = formatAs(parseWall(at) + shift, series.allDay);
+  if (override.start !== at || override.all_day !== series.allDay) return { recurrence_id };
+  const along = moveSlot(slotOf(override), recurrence_id, series.zone);
+  return { recurrence_id, ...slotCells(along) };
+}
+
+/** One event's slot after the edit. */
+function placed(slot: Slot, { slot: to }: Edit): Slot {
+  if (!to) return slot;
+  const moved = resizeSlot(moveSlot(slot, to.start, to.zone), to.end);
+  return to.rule && !sameRule(to.rule, slot) ? { ...moved, ...to.rule } : moved;
+}
+
+/** A series' slot after one of its instances went from `instanceStart` to where the edit has it. */
+function placedSeries(series: Slot, instanceStart: string, { slot: to }: Edit): Slot {
+  if (!to) return series;
+  const allDay = to.start.length === 10 ? 1 : 0;
+  const start = formatAs(parseWall(series.start) + wallBetween(instanceStart, to.start), allDay);
+  const moved = moveSlot(series, start, to.zone);
+  const end = formatAs(parseWall(start) + wallBetween(to.start, to.end), allDay);
+  const slot = { ...moved, end };
+  return to.rule && !sameRule(to.rule, series) ? { ...slot, ...to.rule } : slot;
+}
+
+const sameRule = (a: Rule, b: Rule): boolean => a.rrule === b.rrule && a.rdate === b.rdate && a.exdate === b.exdate;
+
+function writeEvent(
+  context: CommandContext,
+  row: Row<'event'>,
+  { fields }: Edit,
+  slot: Slot | null,
+): Result<{ id: Id }, DeskFailure> {
+  const problem = slot && slotProblem(slot);
+  if (problem) return err(problem);
+  const outcome = fields.outcome === undefined ? {} : { outcome: fields.outcome, outcome_note: fields.outcome_note ?? null };
+  // A title in the other language no longer says what the new one says.
+  const renamed = fields.title !== undefined && fields.title !== row.title ? { title_en: null } : {};
+  context.tx.update('event', row.id, { ...eventCells(fields), ...renamed, ...outcome, ...(slot ? slotCells(slot) : {}) });
+  writeLinks(linksOf(context, row, row.id), fields);
+  if (slot && (slot.start !== row.start || slot.end !== row.end || slot.zone !== row.zone)) askRoomsAgain(context.tx, row.id);
+  return ok({ id: row.id });
+}
+
+const linksOf = (context: CommandContext, row: Row<'event'>, event: Id): Parameters<typeof writeLinks>[0] => ({
+  tx: context.tx,
+  newId: context.newId,
+  event,
+  scope: row.scope,
+  organiser: row.organiser_id,
+});
+
+/** An event's own cells, for a new event made from it; how the old one went is not how the new one goes. */
+function copyOf(row: Row<'event'>): Omit<Row<'event'>, 'id' | 'scope' | 'deleted'> {
+  const { id: _id, scope: _scope, deleted: _deleted, ...cells } = row;
+  return { ...cells, outcome: null, outcome_note: null };
+}

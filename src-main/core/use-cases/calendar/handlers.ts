@@ -1,0 +1,25 @@
+import type { calendarCommands } from '../../../../src-shared/contract/calendar.ts';
+import type { UseCases } from '../../engine/context.ts';
+import { answerInvitation } from './answer-invitation.ts';
+import { createEvent } from './create-event.ts';
+import { decideConflict } from './decide-conflict.ts';
+import { dismissReminder } from './dismiss-reminder.ts';
+import { moveEvent } from './move-event.ts';
+import { noteEvent } from './note-event.ts';
+import { removeEvent } from './remove-event.ts';
+import { reopenConflict } from './reopen-conflict.ts';
+import { snoozeReminder } from './snooze-reminder.ts';
+import { updateEvent } from './update-event.ts';
+
+export const calendarUseCases: UseCases<keyof typeof calendarCommands> = {
+  'event.create': createEvent,
+  'event.update': updateEvent,
+  'event.move': moveEvent,
+  'event.remove': removeEvent,
+  'event.note': noteEvent,
+  'invitation.answer': answerInvitation,
+  'conflict.decide': decideConflict,
+  'conflict.reopen': reopenConflict,
+  'reminder.dismiss': dismissReminder,
+  'reminder.snooze': snoozeReminder,
+};

@@ -1,0 +1,35 @@
+import { overridesOf } from '../../../../db/client/queries/calendar.ts';
+import { slotOf } from '../../../../db/client/derived/occupancy-rows.ts';
+import { excludeInstance, splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
+import type { Id } from '../../../../src-shared/kernel/ids.ts';
+import { ok } from '../../../../src-shared/kernel/result.ts';
+import type { CommandContext, UseCase } from '../../engine/context.ts';
+import { removeWithLinks } from './links.ts';
+import { slotCells } from './slot-cells.ts';
+import { findTarget } from './target.ts';
+
+/** One instance becomes an EXDATE, the later ones an earlier UNTIL, the whole series goes with its overrides. */
+export const removeEvent: UseCase<'event.remove'> = (context, { which, ...named }) => {
+  const found = findTarget(context, named);
+  if (!found.ok) return found;
+  const target = found.value;
+  const { tx } = context;
+  if (target.kind === 'single') removeWithLinks(tx, target.event.id);
+  else if (target.kind === 'series') removeSeries(context, target.series.id);
+  else if (which === 'this') {
+    tx.update('event', target.series.id, slotCells(excludeInstance(slotOf(target.series), target.recurrenceId)));
+    if (target.override) removeWithLinks(tx, target.override.id);
+  } else if (which === 'all' || target.recurrenceId === target.series.start) removeSeries(context, target.series.id);
+  else {
+    tx.update('event', target.series.id, slotCells(splitSeries(slotOf(target.series), target.recurrenceId).head));
+    for (const override of overridesOf(tx, target.series.id)) {
+      if ((override.recurrence_id ?? '') >= target.recurrenceId) removeWithLinks(tx, override.id);
+    }
+  }
+  return ok(undefined);
+};
+
+function removeSeries({ tx }: CommandContext, series: Id): void {
+  for (const override of overridesOf(tx, series)) removeWithLinks(tx, override.id);
+  removeWithLinks(tx, series);
+}

@@ -1,0 +1,11 @@
+import { clearFlags, setFlags } from '../../../../db/client/local/flags.ts';
+import { ok } from '../../../../src-shared/kernel/result.ts';
+import type { UseCase } from '../../engine/context.ts';
+
+const MINUTE_MS = 60_000;
+
+export const snoozeReminder: UseCase<'reminder.snooze'> = ({ tx, now }, { id, minutes }) => {
+  clearFlags(tx.sqlite, 'reminder_dismissed', [id]);
+  setFlags(tx.sqlite, 'reminder_snoozed', [id], now + minutes * MINUTE_MS);
+  return ok(undefined);
+};

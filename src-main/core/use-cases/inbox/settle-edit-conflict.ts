@@ -1,0 +1,62 @@
+import { editConflictById } from '../../../../db/client/queries/inbox.ts';
+import type { Patch } from '../../../../db/client/access.ts';
+import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
+import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
+import type { Value } from '../../../../src-shared/schema/column.ts';
+import { cellFault, DELETED, unitOfColumn } from '../../../../src-shared/schema/table.ts';
+import { isTableName, tableSpec, type Row, type TableName } from '../../../../src-shared/schema/tables.ts';
+import { SCOPE } from '../../../../src-shared/sync/change.ts';
+import type { CommandContext, UseCase } from '../../engine/context.ts';
+
+type Cells = Record<string, Value>;
+
+/**
+ * Writes the chosen side (an ordinary edit, so it travels and can be undone) and closes the record, in one transaction.
+ * The record of what was not chosen stays in the history.
+ */
+export const settleEditConflict: UseCase<'editConflict.settle'> = (context, { id, choice, cells }) => {
+  const record = editConflictById(context.tx, id);
+  if (!record) return err({ type: 'NotFound', what: 'edit_conflict' });
+  if (!isTableName(record.table_name)) return err({ type: 'NotFound', what: record.table_name });
+  const chosen = cellsOf(record, choice, cells);
+  if (!chosen.ok) return chosen;
+  const written = write(context, record.table_name, record.row_id, chosen.value);
+  if (!written.ok) return written;
+  context.tx.update('edit_conflict', id, {
+    status: 'settled',
+    settled_by: context.me.id,
+    settled_at: context.now,
+    choice,
+  });
+  return ok(undefined);
+};
+
+/** The cells that a choice stands for; `both` and `other` bring their own, of the disputed unit only. */
+function cellsOf(
+  record: Row<'edit_conflict'>,
+  choice: 'kept' | 'lost' | 'both' | 'other',
+  given: Cells | undefined,
+): Result<Cells, DeskFailure> {
+  if (choice === 'kept' || choice === 'lost') return ok(JSON.parse(record[choice]) as Cells);
+  const spec = tableSpec(record.table_name as TableName);
+  const cells = given ?? {};
+  const foreign = Object.keys(cells).find((column) => unitOfColumn(spec, column) !== record.unit || !(column in spec.columns));
+  if (foreign !== undefined) return err({ type: 'BadInput', path: `cells.${foreign}`, problem: 'not in this conflict' });
+  if (Object.keys(cells).length === 0) return err({ type: 'BadInput', path: 'cells', problem: 'missing' });
+  const fault = cellFault(spec, cells, { whole: false });
+  return fault ? err({ type: 'BadValue', table: record.table_name, column: fault.column, fault: fault.fault }) : ok(cells);
+}
+
+function write<N extends TableName>(context: CommandContext, table: N, id: string, cells: Cells): Result<void, DeskFailure> {
+  const { tx } = context;
+  const { [DELETED]: deleted, [SCOPE]: scope, ...columns } = cells;
+  const row = tx.row(table, id);
+  if (deleted === 1) {
+    if (row) tx.remove(table, id);
+    return ok(undefined);
+  }
+  if (!row) return err({ type: 'NotFound', what: table });
+  if (typeof scope === 'string' && scope !== row.scope) tx.move(table, id, scope);
+  if (Object.keys(columns).length > 0) tx.update(table, id, columns as Patch<N>);
+  return ok(undefined);
+}
