@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
 import type { i18n as I18n } from 'i18next';
+import { SignIn } from '../features/session/sign-in.tsx';
 import { IconSprite } from '../ui/icon.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
 import { useAppearance } from './appearance.ts';
@@ -11,11 +12,26 @@ import { DeskDataContext, type DeskData } from './desk-data.ts';
 import { Frame } from './frame.tsx';
 import { HintsContext, type Hint } from './hints.ts';
 import { createKeymap } from './keymap.ts';
+import { ZoneContext } from './i18n/zone.ts';
 import { createRegistry } from './registry.ts';
 import { KeymapContext } from './use-keys.ts';
 
+const COMPUTER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The desk in one window, given its data. Language, theme and density follow the preferences in it, live. */
-export function App({ desk, i18n }: { desk: DeskData; i18n: I18n }): ReactElement {
+export function App({
+  desk,
+  i18n,
+  zone = null,
+  signedIn = true,
+}: {
+  desk: DeskData;
+  i18n: I18n;
+  /** The reader's zone; null: the computer's. */
+  zone?: string | null;
+  /** False: nobody is signed in and the sign-in page stands in place of the desk; null: not known yet. */
+  signedIn?: boolean | null;
+}): ReactElement {
   const [stores] = useState(() => ({
     keymap: createKeymap(),
     hints: createRegistry<readonly Hint[]>(),
@@ -30,20 +46,22 @@ export function App({ desk, i18n }: { desk: DeskData; i18n: I18n }): ReactElemen
   return (
     <I18nextProvider i18n={i18n}>
       <I18nProvider locale={language}>
-        <DeskDataContext value={desk}>
-          <KeymapContext value={stores.keymap}>
-            <HintsContext value={stores.hints}>
-              <CommandsContext value={stores.commands}>
-                <CrumbContext value={stores.crumbs}>
-                  <ToastProvider>
-                    <IconSprite />
-                    <Frame />
-                  </ToastProvider>
-                </CrumbContext>
-              </CommandsContext>
-            </HintsContext>
-          </KeymapContext>
-        </DeskDataContext>
+        <ZoneContext value={zone ?? COMPUTER_ZONE}>
+          <DeskDataContext value={desk}>
+            <KeymapContext value={stores.keymap}>
+              <HintsContext value={stores.hints}>
+                <CommandsContext value={stores.commands}>
+                  <CrumbContext value={stores.crumbs}>
+                    <ToastProvider>
+                      <IconSprite />
+                      {signedIn === false ? <SignIn /> : <Frame />}
+                    </ToastProvider>
+                  </CrumbContext>
+                </CommandsContext>
+              </HintsContext>
+            </KeymapContext>
+          </DeskDataContext>
+        </ZoneContext>
       </I18nProvider>
     </I18nextProvider>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/icon.tsx';
 import { Keys } from '../ui/kbd.tsx';
 import { useShownCrumb } from './crumb.ts';
+import { Mark } from './mark.tsx';
 import { useDesk } from './desk-data.ts';
 import { href, type ScreenName } from './route.ts';
 import { back, forward, useHistoryEnds } from './router.ts';
@@ -68,15 +69,5 @@ export function TitleBar({
         </span>
       )}
     </header>
-  );
-}
-
-/** The semicolon. */
-function Mark(): ReactElement {
-  return (
-    <svg viewBox="0 0 18 18" aria-hidden="true">
-      <circle cx="9" cy="5.2" r="2.2" />
-      <path d="M6.9 11.4a2.2 2.2 0 1 1 4.3.6c-.3 1.7-1.3 3-3.1 3.7l-.6-1c.9-.4 1.4-.9 1.6-1.5a2.2 2.2 0 0 1-2.2-1.8z" />
-    </svg>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, type Language } from './language.ts';
 import { makeFormat, type Format } from './format.ts';
+import { useZone } from './zone.ts';
 
 /** The language shown now; changes live. */
 export function useLanguage(): Language {
@@ -9,8 +10,9 @@ export function useLanguage(): Language {
   return isLanguage(i18n.language) ? i18n.language : 'en';
 }
 
-/** Dates, ages, amounts in the language shown now and the zone of this computer. */
+/** Dates, ages, amounts in the language shown now and the zone of the reader. */
 export function useFormat(): Format {
   const language = useLanguage();
-  return useMemo(() => makeFormat(language, Intl.DateTimeFormat().resolvedOptions().timeZone), [language]);
+  const zone = useZone();
+  return useMemo(() => makeFormat(language, zone), [language, zone]);
 }

@@ -2,5 +2,41 @@ import type { Words } from '../words.ts';
 import type { errors as zh } from '../zh-CN/errors.ts';
 
 export const errors: Words<typeof zh> = {
-  Unexpected: 'Something unexpected happened ({{type}}). Nothing was changed; please try again.',
+  Unexpected: 'Something unexpected went wrong ({{type}}). Nothing was changed; please try again.',
+  BadInput: 'Something is missing or not valid ({{path}}). Check it and save again.',
+  BadValue: 'The value of “{{column}}” is not valid, so nothing was saved. Change it and try again.',
+  NotFound: 'This record is no longer here. It may have been deleted or handed over.',
+  NotGranted: 'You may not change this record. Ask your team lead if you need to.',
+  SignedOut: 'You are signed out. Sign in first.',
+  WrongPassword: 'The sign-in name or password is wrong. Check capital letters and try again.',
+  TokenRevoked:
+    'This device was signed out by an administrator. Unsent changes are kept here; sign in again or ask the administrator.',
+  ServerDown: 'The server {{server}} cannot be reached. Work offline; changes are sent when it is back.',
+  ServerRefused: 'The server did not accept the request ({{status}}). Changes are kept here and tried again.',
+  TooManyTries: 'Too many tries. Wait a moment and try again.',
+  UpdateNeeded: 'This version is too old to send changes. They are kept here; update to go on.',
+  SlotEndBeforeStart: 'The end is before the start. Change the end.',
+  SlotBadTime: '“{{value}}” is not a time. Write 00:00 to 23:59.',
+  SlotBadZone: '“{{value}}” is not a time zone. Choose another in Settings.',
+  SlotBadRule: 'The repetition cannot be read. Choose it again.',
+  RuleTooExpensive:
+    'This repetition makes too many events, so it was not saved. Narrow it or give it an end.',
+  NothingToUndo: 'There is nothing to undo.',
+  NothingToRedo: 'There is nothing to redo.',
+  ChangedSince: '{{count}} parts were changed since and stay as they are; the rest was undone.',
+  FileTooLarge: 'The file is too large; the limit is 50 MB. Compress or split it.',
+  BytesNotHere: '“{{name}}” is still on the server. It is fetched when you are online; open it again then.',
+  DiskFull: 'The disk is full, so nothing was saved. Free some space and try again; your data is safe.',
+  FolderNotWritable:
+    'The data folder {{folder}} cannot be written to. Check its permissions or choose another.',
+  DatabaseTooNew:
+    'The data on this computer is from a newer version ({{found}}; this is {{known}}). Update Semicolon; nothing was changed.',
+  DatabaseDamaged:
+    'The data file on this computer is damaged; it was set aside. Your data can be fetched from the server again.',
+  DatabaseLocked: 'Another Semicolon is using the data on this computer. Close it first.',
+  WrongKey:
+    'The data on this computer cannot be opened: the key does not fit. Nothing was changed; ask your administrator.',
+  PortTaken: 'Port {{port}} is in use. Close the program that uses it or choose another port.',
+  BadCsv: 'Line {{line}} has a problem: {{problem}}. Nothing was imported.',
+  NotAnswering: 'The desk’s background program does not answer. Reconnecting; nothing you wrote is lost.',
 };

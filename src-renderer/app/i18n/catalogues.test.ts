@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { catalogues } from './catalogues.ts';
+
+type Tree = { readonly [key: string]: string | Tree };
+
+function flat(tree: Tree, before = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') found.set(before + key, value);
+    else for (const [path, text] of flat(value, `${before}${key}.`)) found.set(path, text);
+  }
+  return found;
+}
+
+const chinese = flat(catalogues['zh-CN']);
+const english = flat(catalogues.en);
+const singular = /_one$/;
+
+describe('both catalogues', () => {
+  test('have the same keys, but for the singular that only English has', () => {
+    expect([...english.keys()].filter((key) => !singular.test(key)).toSorted()).toEqual(
+      [...chinese.keys()].toSorted(),
+    );
+    for (const key of [...english.keys()].filter((name) => singular.test(name)))
+      expect(chinese.has(key.replace(singular, '_other')), key).toBe(true);
+  });
+
+  test.each([...english])('the English of %s fills in only what the Chinese does', (key, text) => {
+    const other = chinese.get(key.replace(singular, '_other')) ?? '';
+    const names = (message: string): string[] => [...message.matchAll(/\{\{(\w+)\}\}/g)].map((hit) => hit[1]!);
+    expect(names(other)).toEqual(expect.arrayContaining(names(text)));
+  });
+
+  test('have no empty message', () => {
+    expect([...chinese, ...english].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  test('quote and punctuate in their own way', () => {
+    expect([...english].filter(([, text]) => /[，。！？「」；：]|\p{Script=Han}/u.test(text))).toEqual([]);
+    expect([...chinese].filter(([, text]) => /[“”"]|\p{Script=Han}[,;!?]/u.test(text))).toEqual([]);
+  });
+});

@@ -1,0 +1,29 @@
+import { useCallback } from 'react';
+import { useLanguage } from './i18n/use-format.ts';
+
+interface Named {
+  readonly name: string | null;
+  readonly name_en?: string | null;
+}
+interface Titled {
+  readonly title: string | null;
+  readonly title_en?: string | null;
+}
+
+/** Picks the reader's language where a record has both; the other one rather than nothing. */
+export function useNames(): {
+  name: (of: Named) => string;
+  title: (of: Titled) => string;
+  either: (zh: string | null, en: string | null) => string;
+} {
+  const english = useLanguage() === 'en';
+  const either = useCallback(
+    (zh: string | null, en: string | null): string => (english ? (en ?? zh) : (zh ?? en)) ?? '',
+    [english],
+  );
+  return {
+    either,
+    name: useCallback((of) => either(of.name, of.name_en ?? null), [either]),
+    title: useCallback((of) => either(of.title, of.title_en ?? null), [either]),
+  };
+}

@@ -1,0 +1,86 @@
+import { useState, type FormEvent, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { run } from '../../bridge/run.ts';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useProblem } from '../../app/i18n/use-problem.ts';
+import { Mark } from '../../app/mark.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import './sign-in.css';
+
+const NOTHING = {};
+
+/** The first page of a desk that belongs to nobody yet, and of one whose owner signed out. */
+export function SignIn(): ReactElement {
+  const { t } = useTranslation();
+  const problem = useProblem();
+  const session = useLiveQuery('session.state', NOTHING);
+  const [server, setServer] = useState<string | null>(null);
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const address = server ?? session?.server ?? '';
+  const badServer = !/^https?:\/\/\S+$/.test(address);
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    setFailed(null);
+    if (badServer || login.trim() === '' || password === '') return;
+    setWorking(true);
+    const done = await run('session.signIn', { server: address, login, password });
+    setWorking(false);
+    if (!done.ok) {
+      setPassword('');
+      setFailed(problem(done.error));
+    }
+  };
+
+  return (
+    <main className="sign-in">
+      <form onSubmit={(event) => void submit(event)} aria-labelledby="sign-in-title" noValidate>
+        <span className="sign-in-mark">
+          <Mark />
+        </span>
+        <h1 id="sign-in-title">{t('signIn.title')}</h1>
+        <p className="small t2">{t('signIn.why')}</p>
+        {failed === null ? null : (
+          <Notice tone="hard" live>
+            {failed}
+          </Notice>
+        )}
+        <TextField
+          label={t('signIn.server')}
+          type="url"
+          value={address}
+          onChange={setServer}
+          hint={t('signIn.serverHint')}
+          {...(tried && badServer ? { problem: t('signIn.badServer') } : {})}
+        />
+        <TextField
+          label={t('signIn.login')}
+          value={login}
+          onChange={setLogin}
+          autoComplete="username"
+          autoFocus
+          {...(tried && login.trim() === '' ? { problem: t('signIn.missing') } : {})}
+        />
+        <TextField
+          label={t('signIn.password')}
+          type="password"
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+          {...(tried && password === '' && failed === null ? { problem: t('signIn.missing') } : {})}
+        />
+        <Button kind="primary" type="submit" disabled={working} keys="enter">
+          {t(working ? 'signIn.working' : 'signIn.submit')}
+        </Button>
+        <p className="small t3">{t('signIn.later')}</p>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,277 @@
+import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Me, Settings } from '../../../src-shared/contract/desk.ts';
+import { run } from '../../bridge/run.ts';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useNames } from '../../app/name-of.ts';
+import { useOutcome } from '../../app/use-outcome.ts';
+import { Button } from '../../ui/button.tsx';
+import { Switch } from '../../ui/checkbox.tsx';
+import { ComboBox } from '../../ui/combo-box.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
+import { GroupHeader } from '../../ui/group-header.tsx';
+import { Pane } from '../../ui/panes.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Select } from '../../ui/select.tsx';
+import './settings.css';
+
+const NOTHING = {};
+const REMINDERS = [null, 0, 5, 10, 15, 30, 60, 120, 1440, 2880];
+const BUFFERS = [0, 5, 10, 15, 20, 30, 45, 60];
+const COLLISIONS = [0, 1, 3, 5, 7, 14, 30];
+
+/** Settings of this person on this computer. Each takes effect when it is chosen; there is nothing to save. */
+export default function SettingsScreen(): ReactElement | null {
+  const { t } = useTranslation('settings');
+  const settings = useLiveQuery('settings.all', NOTHING);
+  const session = useLiveQuery('session.state', NOTHING);
+  const tell = useOutcome();
+  if (settings === undefined || session === undefined) return null;
+  const set = async (change: Partial<Settings>): Promise<void> =>
+    void tell(await run('settings.set', change));
+  return (
+    <Pane label={t('title')} className="settings">
+      <div className="bar">
+        <h1>{t('title')}</h1>
+      </div>
+      <div className="settings-body">
+        <Look settings={settings} set={set} />
+        <CalendarSettings settings={settings} set={set} />
+        {session.me === null ? null : (
+          <Account me={session.me} server={session.server} device={session.device} />
+        )}
+        <section>
+          <GroupHeader text={t('sections.about')} />
+          <Line label={t('version')}>
+            <span className="t2">{session.version}</span>
+          </Line>
+          <Line label={t('keys')}>
+            <span className="t2">{t('keysHint')}</span>
+          </Line>
+        </section>
+      </div>
+    </Pane>
+  );
+}
+
+interface Part {
+  settings: Settings;
+  set: (change: Partial<Settings>) => Promise<void>;
+}
+
+function Look({ settings, set }: Part): ReactElement {
+  const { t } = useTranslation('settings');
+  return (
+    <section>
+      <GroupHeader text={t('sections.look')} />
+      <Line label={t('language')} hint={t('languageHint')}>
+        <Segmented
+          label={t('language')}
+          value={settings.language}
+          options={(['system', 'zh-CN', 'en'] as const).map((value) => ({
+            value,
+            text: t(`languages.${value}`),
+          }))}
+          onChange={(language) => void set({ language })}
+        />
+      </Line>
+      <Line label={t('theme')}>
+        <Segmented
+          label={t('theme')}
+          value={settings.theme}
+          options={(['system', 'light', 'dark'] as const).map((value) => ({
+            value,
+            text: t(`themes.${value}`),
+          }))}
+          onChange={(theme) => void set({ theme })}
+        />
+      </Line>
+      <Line label={t('density')}>
+        <Segmented
+          label={t('density')}
+          value={settings.density}
+          options={(['regular', 'compact'] as const).map((value) => ({
+            value,
+            text: t(`densities.${value}`),
+          }))}
+          onChange={(density) => void set({ density })}
+        />
+      </Line>
+    </section>
+  );
+}
+
+function CalendarSettings({ settings, set }: Part): ReactElement {
+  const { t } = useTranslation('settings');
+  const common = useTranslation();
+  const [zoneText, setZoneText] = useState<string | null>(null);
+  const zones = useMemo(
+    () => Intl.supportedValuesOf('timeZone').map((value) => ({ value, text: value })),
+    [],
+  );
+  const reminderText = (minutes: number | null): string => {
+    if (minutes === null) return t('reminders.none');
+    if (minutes >= 1440) return t('reminders.days', { count: minutes / 1440 });
+    return minutes >= 60
+      ? t('reminders.hours', { count: minutes / 60 })
+      : t('reminders.minutes', { count: minutes });
+  };
+  return (
+    <section>
+      <GroupHeader text={t('sections.calendar')} />
+      <Line label={t('zone')} hint={t('zoneHint')}>
+        <ComboBox
+          label={t('zone')}
+          labelHidden
+          options={zones}
+          text={zoneText ?? settings.zone}
+          onText={setZoneText}
+          value={settings.zone}
+          onChange={(zone) => {
+            setZoneText(null);
+            if (zone !== null) void set({ zone });
+          }}
+          noneText={common.t('kit.noChoice')}
+          openLabel={common.t('kit.openList')}
+        />
+      </Line>
+      <Line label={t('weekStart')}>
+        <Segmented
+          label={t('weekStart')}
+          value={settings.weekStart === 1 ? 'monday' : 'sunday'}
+          options={(['monday', 'sunday'] as const).map((value) => ({
+            value,
+            text: t(`weekStarts.${value}`),
+          }))}
+          onChange={(day) => void set({ weekStart: day === 'monday' ? 1 : 0 })}
+        />
+      </Line>
+      <Line label={t('reminder')}>
+        <Select
+          label={t('reminder')}
+          labelHidden
+          value={String(settings.defaultReminder)}
+          options={REMINDERS.map((minutes) => ({ value: String(minutes), text: reminderText(minutes) }))}
+          onChange={(value) => void set({ defaultReminder: value === 'null' ? null : Number(value) })}
+        />
+      </Line>
+      <Line label={t('buffer')} hint={t('bufferHint')}>
+        <Select
+          label={t('buffer')}
+          labelHidden
+          value={String(settings.defaultBuffer)}
+          options={BUFFERS.map((count) => ({
+            value: String(count),
+            text: count === 0 ? t('buffers.none') : t('buffers.minutes', { count }),
+          }))}
+          onChange={(value) => void set({ defaultBuffer: Number(value) })}
+        />
+      </Line>
+      <Line label={t('collision')} hint={t('collisionHint')}>
+        <Select
+          label={t('collision')}
+          labelHidden
+          value={String(settings.collisionDays)}
+          options={COLLISIONS.map((count) => ({
+            value: String(count),
+            text: count === 0 ? t('collisions.off') : t('collisions.days', { count }),
+          }))}
+          onChange={(value) => void set({ collisionDays: Number(value) })}
+        />
+      </Line>
+      <Line label={t('notifications')} hint={t('notificationsHint')}>
+        <Switch
+          label={t('notifications')}
+          on={settings.notifications}
+          onChange={(notifications) => void set({ notifications })}
+        />
+      </Line>
+    </section>
+  );
+}
+
+function Account({
+  me,
+  server,
+  device,
+}: {
+  me: Me;
+  server: string | null;
+  device: number | null;
+}): ReactElement {
+  const { t } = useTranslation('settings');
+  const common = useTranslation();
+  const names = useNames();
+  const tell = useOutcome();
+  const counts = useLiveQuery('nav.counts', NOTHING);
+  const [wiping, setWiping] = useState(false);
+  const waiting = counts?.waiting ?? 0;
+  const wipe = async (): Promise<void> => {
+    setWiping(false);
+    tell(await run('session.signOut', { wipe: true, force: true }));
+  };
+  return (
+    <section>
+      <GroupHeader text={t('sections.account')} />
+      <Line label={t('signedInAs')}>
+        <span>{names.name(me)}</span>
+        <span className="t3"> · {t(`roles.${me.role}`)}</span>
+      </Line>
+      <Line label={t('hours')}>
+        <span className="t2">{`${me.work_start}–${me.work_end} · ${me.zone}`}</span>
+      </Line>
+      <Line label={t('server')}>
+        <span className="t2">{server ?? '–'}</span>
+      </Line>
+      <Line label={t('device')}>
+        <span className="t2">{device ?? '–'}</span>
+      </Line>
+      <Line label={t('signOut')} hint={t('signOutHint')}>
+        <Button
+          onPress={() =>
+            void run('session.signOut', { wipe: false, force: false }).then((done) => tell(done))
+          }
+        >
+          {t('signOut')}
+        </Button>
+      </Line>
+      <Line label={t('wipe')} hint={t('wipeHint')}>
+        <Button kind="danger" onPress={() => setWiping(true)}>
+          {t('wipe')}
+        </Button>
+      </Line>
+      <Confirm
+        title={t('wipeTitle')}
+        open={wiping}
+        onClose={() => setWiping(false)}
+        onConfirm={() => void wipe()}
+        confirmText={t('wipeConfirm')}
+        cancelText={common.t('kit.cancel')}
+        closeLabel={common.t('kit.close')}
+      >
+        <p>{waiting > 0 ? t('wipeWaiting', { count: waiting }) : t('wipeClean')}</p>
+      </Confirm>
+    </section>
+  );
+}
+
+/** A setting: its name at the left, the choice beside it, what it means under it. */
+function Line({
+  label,
+  hint,
+  children,
+}: {
+  label: string;
+  hint?: string;
+  children: ReactNode;
+}): ReactElement {
+  return (
+    <div className="setting">
+      <span className="t2">{label}</span>
+      <div className="setting-choice">
+        <div className="x">{children}</div>
+        {hint === undefined ? null : <span className="small t3">{hint}</span>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import { parseScope } from '../../../src-shared/sync/scope.ts';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+import { useNow } from '../../app/use-now.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { GroupHeader } from '../../ui/group-header.tsx';
+
+const NOTHING = {};
+const STALE_MS = 24 * 3_600_000;
+
+/** What this laptop holds: whose, how many rows, since when, and whether it agrees with the server. */
+export function HeldScopes({ scopes }: { scopes: QueryResult<'sync.queue'>['scopes'] }): ReactElement {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const now = useNow();
+  const names = useScopeNames();
+  return (
+    <>
+      <GroupHeader text={t('held')} count={scopes.length} />
+      {scopes.map((held) => (
+        <div key={held.scope} className="held">
+          <span className="cut">{names(held.scope)}</span>
+          <span className="small t3 nw r">{t('scopeRows', { count: held.rows })}</span>
+          <span className={`small ${held.state === 'ready' ? 't3' : 'soft'} cut`}>
+            {`${t(`scopeState.${held.state}`)} · ${t(`rights.${held.right}`)}`}
+          </span>
+          {held.at === null ? (
+            <span />
+          ) : (
+            <AsOf text={format.asOf(held.at, now)} stale={now - held.at > STALE_MS} />
+          )}
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** `book:0190…` as people say it: 客户组合 · 王芳的客户. */
+function useScopeNames(): (scope: string) => string {
+  const { t } = useTranslation('sync');
+  const names = useNames();
+  const people = useLiveQuery('org.people', NOTHING);
+  const units = useLiveQuery('org.units', NOTHING);
+  const books = useLiveQuery('customer.books', NOTHING);
+  return (scope) => {
+    const parsed = parseScope(scope);
+    if (parsed === null) return scope;
+    const list: readonly { id: string; name: string; name_en: string | null }[] | undefined =
+      parsed.family === 'book'
+        ? books
+        : parsed.family === 'calendar' || parsed.family === 'person'
+          ? people
+          : units;
+    const owner = list?.find((one) => one.id === parsed.id);
+    return owner === undefined
+      ? t(`scope.${parsed.family}`)
+      : `${t(`scope.${parsed.family}`)} · ${names.name(owner)}`;
+  };
+}

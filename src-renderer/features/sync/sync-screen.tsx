@@ -1,0 +1,232 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import type { SyncState } from '../../../src-shared/contract/desk.ts';
+import { run } from '../../bridge/run.ts';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useHints } from '../../app/hints.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+import { href } from '../../app/route.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import { useNow } from '../../app/use-now.ts';
+import { useOutcome } from '../../app/use-outcome.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { GroupHeader } from '../../ui/group-header.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { AsidePane, Pane } from '../../ui/panes.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { HeldScopes } from './held-scopes.tsx';
+import { useTableName } from './table-name.ts';
+import './sync.css';
+
+const NOTHING = {};
+const ICONS: Record<SyncState['phase'], IconName> = {
+  online: 'online',
+  syncing: 'sync',
+  loading: 'download',
+  offline: 'offline',
+  refused: 'lock',
+  update_needed: 'warn',
+  signed_out: 'lock',
+};
+
+/** How the laptop and the server stand: what waits, what was refused and why, what is held here and how old it is. */
+export default function SyncScreen(): ReactElement | null {
+  const { t } = useTranslation('sync');
+  const common = useTranslation();
+  const state = useLiveQuery('sync.state', NOTHING);
+  const queue = useLiveQuery('sync.queue', NOTHING);
+  const tell = useOutcome();
+  const syncNow = async (): Promise<void> => void tell(await run('sync.now', NOTHING), t('synced'));
+  useKeys('screen', [{ keys: 'r', label: t('now'), run: () => void syncNow() }]);
+  useHints([{ keys: 'r', label: t('now') }]);
+  if (state === undefined || queue === undefined) return null;
+  return (
+    <>
+      <Pane label={t('title')} className="sync-centre">
+        <div className="bar">
+          <h1>{t('title')}</h1>
+          <span className="sp" />
+          <Button kind="primary" keys="r" onPress={() => void syncNow()}>
+            {t('now')}
+          </Button>
+        </div>
+        <div className="sync-body">
+          <Line state={state} />
+          <Waiting rows={queue.waiting} />
+          <Refused rows={queue.refused} />
+          <Uploads rows={queue.uploads} />
+        </div>
+      </Pane>
+      <AsidePane label={t('held')} width={360} closeLabel={common.t('kit.close')} icon="laptop">
+        <HeldScopes scopes={queue.scopes} />
+      </AsidePane>
+    </>
+  );
+}
+
+function Line({ state }: { state: SyncState }): ReactElement {
+  const { t, i18n } = useTranslation('sync');
+  const format = useFormat();
+  const now = useNow();
+  const moment = (at: number): string => {
+    const day = format.when(at, now);
+    const time = format.time(at);
+    return day === time ? time : `${day} ${time}`;
+  };
+  const wrong = state.phase === 'refused' || state.phase === 'update_needed' || state.phase === 'signed_out';
+  const error = state.lastError;
+  return (
+    <section className="sync-line">
+      <div className="x">
+        <Icon name={ICONS[state.phase]} />
+        <b className="med">{t(`state.${state.phase}`)}</b>
+        <span className="small t3">{t('since', { time: moment(state.since) })}</span>
+      </div>
+      {wrong ? (
+        <Notice tone="soft">{t(`stateWhy.${state.phase}`)}</Notice>
+      ) : (
+        <p className="small t2">{t(`stateWhy.${state.phase}`)}</p>
+      )}
+      {state.progress === null ? null : (
+        <div className="sync-progress">
+          <Progress
+            label={t('state.loading')}
+            value={state.progress.done}
+            max={state.progress.total ?? Math.max(1, state.progress.done)}
+          />
+          <span className="small t3">
+            {state.progress.total === null
+              ? t('progress', { done: format.number(state.progress.done) })
+              : t('progressOf', {
+                  done: format.number(state.progress.done),
+                  total: format.number(state.progress.total),
+                })}
+          </span>
+        </div>
+      )}
+      <dl className="kv">
+        <dt>{t('lastSync')}</dt>
+        <dd>{state.lastSyncAt === null ? t('never') : moment(state.lastSyncAt)}</dd>
+        {state.nextTryAt === null ? null : (
+          <>
+            <dt>{t('nextTry')}</dt>
+            <dd>{moment(state.nextTryAt)}</dd>
+          </>
+        )}
+        {error === null ? null : (
+          <>
+            <dt>{t('lastError')}</dt>
+            <dd>
+              {`${moment(error.at)} · ${i18n.exists(`errors.${error.type}`, { ns: 'sync' }) ? t(`errors.${error.type as 'ServerDown'}`) : t('errors.other', { type: error.type })}`}
+            </dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+type Queue = QueryResult<'sync.queue'>;
+
+function Waiting({ rows }: { rows: Queue['waiting'] }): ReactElement {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const names = useNames();
+  const now = useNow();
+  const tableName = useTableName();
+  return (
+    <section>
+      <GroupHeader text={t('waiting')} count={t('waitingCount', { count: rows.length })} />
+      {rows.length === 0 ? <EmptyState what={t('waitingEmpty')} why={t('waitingEmptyWhy')} /> : null}
+      {rows.slice(0, 200).map((row) => (
+        <div key={`${row.table} ${row.id}`} className="row">
+          <Icon name="upload" size="s" />
+          <span className="t2 nw">{tableName(row.table)}</span>
+          <span className="cut">{names.title(row)}</span>
+          <span className="sp" />
+          <span className="small t3 nw">{t('changes', { count: row.changes })}</span>
+          <span className="small t2 nw sync-when">{format.when(row.since, now)}</span>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Refused({ rows }: { rows: Queue['refused'] }): ReactElement {
+  const { t } = useTranslation('sync');
+  const names = useNames();
+  const tell = useOutcome();
+  const tableName = useTableName();
+  return (
+    <section>
+      <GroupHeader text={t('refused')} count={rows.length} />
+      {rows.length === 0 ? <EmptyState what={t('refusedEmpty')} why={t('refusedEmptyWhy')} /> : null}
+      {rows.map((row) => (
+        <div key={row.id} className="refused">
+          <Icon name="warn" size="s" />
+          <div className="sp">
+            <div className="x g6">
+              <Pill tone="soft">{tableName(row.table)}</Pill>
+              <b className="med cut">{names.title(row)}</b>
+            </div>
+            <p className="small t2">{t(`reasons.${row.reason}`, { column: row.column ?? '' })}</p>
+            <p className="small t3 cut">
+              {Object.values(row.cells)
+                .filter((value) => value !== null)
+                .join(' · ')}
+            </p>
+          </div>
+          <Button
+            size="s"
+            onPress={() =>
+              void run('sync.retryRefused', { id: row.id }).then((done) => tell(done, t('retried')))
+            }
+          >
+            {t('retry')}
+          </Button>
+          <Button
+            size="s"
+            kind="quiet"
+            onPress={() =>
+              void run('sync.dropRefused', { id: row.id }).then((done) => tell(done, t('dropped')))
+            }
+          >
+            {t('drop')}
+          </Button>
+          {row.table === 'customer' ? (
+            <a className="small" href={href('customers', row.row_id)}>
+              <Icon name="right" size="s" label={names.title(row)} />
+            </a>
+          ) : null}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Uploads({ rows }: { rows: Queue['uploads'] }): ReactElement {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  return (
+    <section>
+      <GroupHeader text={t('uploads')} count={rows.length} />
+      {rows.length === 0 ? <EmptyState what={t('uploadsEmpty')} why={t('uploadsEmptyWhy')} /> : null}
+      {rows.map((row) => (
+        <div key={row.id} className="row">
+          <Icon name="attach" size="s" />
+          <span className="cut">{row.name}</span>
+          <span className="sp" />
+          <span className="sync-bar">
+            <Progress label={row.name} value={row.sent} max={Math.max(1, row.bytes)} />
+          </span>
+          <span className="small t3 nw sync-when">{format.bytes(row.bytes)}</span>
+        </div>
+      ))}
+    </section>
+  );
+}
