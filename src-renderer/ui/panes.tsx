@@ -121,7 +121,7 @@ function EdgePane(
         onClick={() => setOpen(!open)}
       >
         <Icon name={icon} size="s" />
-        {label}
+        <span>{label}</span>
       </button>
     );
   }

@@ -76,6 +76,8 @@ export function VirtualList<T>(props: VirtualListProps<T>): ReactElement {
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (lines[index]?.type === 'head' ? HEAD : height),
     overscan: 12,
+    // A row that one moves to is not left under the head that stays at the top.
+    scrollPaddingStart: groupOf ? HEAD : 0,
     getItemKey: (index) => lineKey(lines[index]),
   });
   useEffect(() => virtual.measure(), [virtual, height, lines]);

@@ -25,10 +25,14 @@ describe('both catalogues', () => {
       expect(chinese.has(key.replace(singular, '_other')), key).toBe(true);
   });
 
-  test.each([...english])('the English of %s fills in only what the Chinese does', (key, text) => {
-    const other = chinese.get(key.replace(singular, '_other')) ?? '';
-    const names = (message: string): string[] => [...message.matchAll(/\{\{(\w+)\}\}/g)].map((hit) => hit[1]!);
-    expect(names(other)).toEqual(expect.arrayContaining(names(text)));
+  test('the English fills in only what the Chinese does', () => {
+    const names = (message: string): string[] =>
+      [...message.matchAll(/\{\{(\w+)\}\}/g)].map((hit) => hit[1]!);
+    const unknown = [...english].filter(([key, text]) => {
+      const other = names(chinese.get(key.replace(singular, '_other')) ?? '');
+      return names(text).some((name) => !other.includes(name));
+    });
+    expect(unknown).toEqual([]);
   });
 
   test('have no empty message', () => {
@@ -36,7 +40,9 @@ describe('both catalogues', () => {
   });
 
   test('quote and punctuate in their own way', () => {
-    expect([...english].filter(([, text]) => /[，。！？「」；：]|\p{Script=Han}/u.test(text))).toEqual([]);
+    // A language is called by its own name in every language.
+    const own = [...english].filter(([key]) => !/(^|\.)languages\./.test(key));
+    expect(own.filter(([, text]) => /[，。！？「」；：]|\p{Script=Han}/u.test(text))).toEqual([]);
     expect([...chinese].filter(([, text]) => /[“”"]|\p{Script=Han}[,;!?]/u.test(text))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { DateText, EpochMs, Minor, WallTime } from '../../../src-shared/kernel/brand.ts';
 import { daysBetween, lunarOf, partsOf, weekdayOf, weekOf } from './calendar-day.ts';
 import { format as en } from './en/format.ts';
-import type { FormatWords } from './format-words.ts';
+import type { FormatWords, MoneyParts } from './format-words.ts';
 import type { Language } from './language.ts';
 import { format as zh } from './zh-CN/format.ts';
 
@@ -119,7 +119,11 @@ export function makeFormat(language: Language, zone: string): Format {
   }
 
   function money(amount: Minor, currency: string): string {
-    const { value, decimals, before, after } = words.money(amount / 10 ** minorDigits(currency), currency);
+    const { value, decimals, before, after } = moneyParts(
+      words,
+      amount / 10 ** minorDigits(currency),
+      currency,
+    );
     return `${value < 0 ? MINUS : ''}${before}${plain(Math.abs(value), 0, decimals)}${after}`;
   }
 
@@ -190,6 +194,13 @@ function duration(words: FormatWords, minutes: number): string {
 /** Digits are grouped by three in both languages, as bank statements are in China. */
 function plain(value: number, atLeast: number, atMost: number): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: atLeast, maximumFractionDigits: atMost });
+}
+
+/** What rounds up to the next unit is said in that unit: 9,999.9999 万 is 1 亿. */
+function moneyParts(words: FormatWords, amount: number, currency: string): MoneyParts {
+  const { value, decimals } = words.money(amount, currency);
+  if (value === 0) return words.money(amount, currency);
+  return words.money(Number(value.toFixed(decimals)) * Math.round(amount / value), currency);
 }
 
 /** Decimals of a currency's smallest unit: 2 for CNY, 0 for JPY. */
