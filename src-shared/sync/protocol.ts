@@ -104,6 +104,8 @@ export const logEntry = z.object({
   cells,
   row: mark,
   units: z.record(z.string(), mark),
+  /** The person who made it, for the history; absent where it was the server itself. */
+  by: id.optional(),
 });
 export type LogEntry = z.infer<typeof logEntry>;
 
