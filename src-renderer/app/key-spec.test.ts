@@ -39,8 +39,12 @@ describe('what was pressed', () => {
   });
 
   test('Shift counts with letters and arrows', () => {
-    expect(chordOf(press({ key: 'N', code: 'KeyN', ctrlKey: true, shiftKey: true }), false)).toBe('mod+shift+n');
-    expect(chordOf(press({ key: 'ArrowLeft', code: 'ArrowLeft', shiftKey: true }), false)).toBe('shift+arrowleft');
+    expect(chordOf(press({ key: 'N', code: 'KeyN', ctrlKey: true, shiftKey: true }), false)).toBe(
+      'mod+shift+n',
+    );
+    expect(chordOf(press({ key: 'ArrowLeft', code: 'ArrowLeft', shiftKey: true }), false)).toBe(
+      'shift+arrowleft',
+    );
   });
 
   test('with a Chinese input method on, the physical key says what was meant', () => {

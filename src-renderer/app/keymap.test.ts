@@ -9,12 +9,16 @@ beforeEach(() => {
   keymap = createKeymap();
 });
 
-const binding = (keys: string, change: Partial<KeyBinding> = {}): KeyBinding & { run: ReturnType<typeof vi.fn> } => ({
-  keys,
-  label: keys,
-  run: vi.fn(),
-  ...change,
-}) as KeyBinding & { run: ReturnType<typeof vi.fn> };
+const binding = (
+  keys: string,
+  change: Partial<KeyBinding> = {},
+): KeyBinding & { run: ReturnType<typeof vi.fn> } =>
+  ({
+    keys,
+    label: keys,
+    run: vi.fn(),
+    ...change,
+  }) as KeyBinding & { run: ReturnType<typeof vi.fn> };
 
 describe('single keys', () => {
   test('run where they are bound, and not after the screen has gone', () => {

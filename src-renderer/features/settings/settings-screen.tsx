@@ -123,7 +123,9 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
         <ComboBox
           label={t('zone')}
           labelHidden
-          options={zones}
+          options={zones.filter(
+            (zone) => zoneText === null || zone.value.toLowerCase().includes(zoneText.trim().toLowerCase()),
+          )}
           text={zoneText ?? settings.zone}
           onText={setZoneText}
           value={settings.zone}

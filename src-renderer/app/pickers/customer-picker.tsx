@@ -1,0 +1,82 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../../bridge/ask.ts';
+import { ComboBox } from '../../ui/combo-box.tsx';
+import type { Option } from '../../ui/option.tsx';
+import { useNames } from '../name-of.ts';
+
+/** A customer as a form holds it: the id, with the name to show. */
+export interface PickedCustomer {
+  readonly id: string;
+  readonly name: string;
+}
+
+const FOUND = 12;
+
+/** Finds a customer by any part of the name, by pinyin, short name or telephone number, from this laptop alone. */
+export function CustomerPicker({
+  label,
+  value,
+  onChange,
+  placeholder,
+  labelHidden = false,
+  keep = true,
+}: {
+  label: string;
+  value: PickedCustomer | null;
+  onChange: (customer: PickedCustomer | null) => void;
+  placeholder?: string;
+  labelHidden?: boolean;
+  /** False: the box empties after each choice, for lists of customers. */
+  keep?: boolean;
+}): ReactElement {
+  const { t } = useTranslation();
+  const names = useNames();
+  const [text, setText] = useState(value?.name ?? '');
+  const [options, setOptions] = useState<readonly Option<string>[]>([]);
+  const shown = value?.id ?? null;
+  const name = value?.name ?? '';
+
+  useEffect(() => setText(name), [shown, name]);
+  useEffect(() => {
+    let stale = false;
+    if (text.trim() === '' || text === name)
+      return setOptions(value === null ? [] : [{ value: value.id, text: value.name }]);
+    void ask('search.all', { text: text.slice(0, 100), limit: 40 }).then((hits) => {
+      if (stale || !hits.ok) return;
+      setOptions(
+        hits.value
+          .filter((hit) => hit.table === 'customer')
+          .slice(0, FOUND)
+          .map((hit) => ({ value: hit.id, text: names.title(hit) })),
+      );
+    });
+    return () => {
+      stale = true;
+    };
+  }, [text, name, value, names]);
+
+  return (
+    <ComboBox
+      label={label}
+      labelHidden={labelHidden}
+      icon="people"
+      options={options}
+      text={text}
+      onText={(next) => {
+        setText(next);
+        if (next === '' && value !== null) onChange(null);
+      }}
+      value={shown}
+      onChange={(id) => {
+        const chosen = options.find((option) => option.value === id);
+        if (chosen === undefined) return;
+        onChange({ id: chosen.value, name: chosen.text });
+        setText(keep ? chosen.text : '');
+      }}
+      noneText={t('kit.noChoice')}
+      openLabel={t('kit.openList')}
+      {...(placeholder === undefined ? {} : { placeholder })}
+    />
+  );
+}
