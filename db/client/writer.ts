@@ -214,7 +214,8 @@ function withoutEmpty(cells: Cells): Record<string, Value> {
 /** A use-case that writes what laptops may not is a mistake in the program, not of the person. */
 function demandWritable(spec: TableSpec, cells: Cells): void {
   if (spec.writers === 'edit') return;
-  const allowed = spec.writers === 'answer' ? spec.answers : [];
+  // What was only ever added keeps its words, but goes where its owner goes: a note's text with the note.
+  const allowed = spec.writers === 'answer' ? spec.answers : spec.writers === 'append' ? [SCOPE] : [];
   for (const column of Object.keys(cells)) {
     if (!allowed.includes(column)) throw new Error(`${spec.name}.${column} is not written by laptops`);
   }

@@ -1,5 +1,12 @@
 import type { QueryName } from '../../src-shared/contract/contract.ts';
 import type { Views } from './engine/context.ts';
+import { customerViews } from './views/customer.ts';
+import { searchViews } from './views/search.ts';
+import { workViews } from './views/work.ts';
 
 /** Every view by the name of its query. */
-export const VIEWS: Partial<Views<QueryName>> = {};
+export const VIEWS: Partial<Views<QueryName>> = {
+  ...customerViews,
+  ...workViews,
+  ...searchViews,
+};
