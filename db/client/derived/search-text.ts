@@ -95,12 +95,14 @@ export interface Search {
 }
 
 const NUMBER = /^[\s\d+().–-]+$/;
+/** A fragment of a number shorter than this finds nobody in particular. */
+const NUMBER_MIN = 3;
 const TERMS_MAX = 12;
 
-/** What a person typed. Null where nothing can be looked for: only blanks, or only signs (`blank` tells them apart). */
+/** What a person typed. Null where nothing can be looked for: blanks, signs, emoji. */
 export function parseSearch(text: string): Search | null {
   const digits = digitsOf(text);
-  if (NUMBER.test(fold(text)) && digits.length >= 5) return { terms: [], number: digits };
+  const number = NUMBER.test(fold(text)) && digits.length >= NUMBER_MIN ? digits : null;
   const terms: { tokens: string[]; han: boolean }[] = [];
   for (const chunk of fold(text).split(/\s+/)) {
     let open: { tokens: string[]; han: boolean } | undefined;
@@ -109,7 +111,7 @@ export function parseSearch(text: string): Search | null {
       else terms.push((open = { tokens: [token.text], han: token.han }));
     }
   }
-  return terms.length === 0 ? null : { terms: terms.slice(0, TERMS_MAX), number: null };
+  return terms.length === 0 ? null : { terms: terms.slice(0, TERMS_MAX), number };
 }
 
 export interface MatchColumns {

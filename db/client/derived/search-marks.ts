@@ -1,0 +1,77 @@
+import { HAN, syllablesOf } from './pinyin.ts';
+import { fold, type Search } from './search-text.ts';
+
+/** Half-open, in UTF-16 units. */
+export type Span = [from: number, to: number];
+
+/** The characters of a text one by one: where each stands, how it compares, how it sounds. */
+interface Piece {
+  readonly from: number;
+  readonly to: number;
+  readonly folded: string;
+  readonly sound: string | null;
+}
+
+/** Which parts of a title a search matched, in order and without overlap: as written, else by pinyin, else by initials. */
+export function marksOf(title: string, search: Search, person: boolean): Span[] {
+  const pieces = piecesOf(title, person);
+  const spans: Span[] = [];
+  for (const term of search.terms) {
+    const text = term.han ? decoded(term.tokens) : term.tokens[0]!;
+    const found =
+      runOf(pieces, text, (piece) => piece.folded) ??
+      (term.han
+        ? null
+        : (runOf(pieces, text, (piece) => piece.sound) ??
+          runOf(pieces, text, (piece) => piece.sound?.[0] ?? null)));
+    if (found) spans.push(found);
+  }
+  return merged(spans);
+}
+
+const decoded = (tokens: readonly string[]): string =>
+  tokens
+    .map((token) =>
+      /^u[0-9a-f]+$/.test(token) ? String.fromCodePoint(Number.parseInt(token.slice(1), 16)) : token,
+    )
+    .join('');
+
+function piecesOf(title: string, person: boolean): Piece[] {
+  const chars = Array.from(title);
+  const sounds = HAN.test(title) ? syllablesOf(title, person) : [];
+  let at = 0;
+  return chars.map((char, index) => {
+    const from = at;
+    at += char.length;
+    return { from, to: at, folded: fold(char), sound: sounds[index]?.sound ?? null };
+  });
+}
+
+/** The first run of pieces that spells `text`, the last one perhaps only in its beginning. */
+function runOf(
+  pieces: readonly Piece[],
+  text: string,
+  spelling: (piece: Piece) => string | null,
+): Span | null {
+  for (let start = 0; start < pieces.length; start += 1) {
+    let spelt = '';
+    for (let at = start; at < pieces.length && spelt.length < text.length; at += 1) {
+      const next = spelling(pieces[at]!);
+      if (next === null) break;
+      spelt += next;
+      if (!spelt.startsWith(text) && !text.startsWith(spelt)) break;
+      if (spelt.length >= text.length) return [pieces[start]!.from, pieces[at]!.to];
+    }
+  }
+  return null;
+}
+
+function merged(spans: Span[]): Span[] {
+  const result: Span[] = [];
+  for (const [from, to] of spans.sort((a, b) => a[0] - b[0])) {
+    const last = result.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else result.push([from, to]);
+  }
+  return result;
+}

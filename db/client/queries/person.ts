@@ -1,0 +1,16 @@
+import type { PersonName } from '../../../src-shared/contract/calendar.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Reader } from '../access.ts';
+import { all } from './statement.ts';
+
+/** Names of colleagues by id, for lines that show who did something: one statement whatever their number. */
+export function personNames(db: Reader, ids: Iterable<Id | null>): Map<Id, PersonName> {
+  const wanted = [...new Set(ids)].filter((id) => id !== null);
+  if (wanted.length === 0) return new Map();
+  const rows = all<PersonName>(
+    db,
+    'SELECT id, name, name_en FROM person WHERE id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(wanted),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,116 @@
+import type { ContactLog, Movement } from '../../../src-shared/domain/customer/tables.ts';
+import type { Note } from '../../../src-shared/domain/note/tables.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Reader } from '../access.ts';
+import { all, statement } from './statement.ts';
+
+/** The sources of a customer's timeline, each newest first; merging them is the view's. */
+
+export const contactsOf = (
+  db: Reader,
+  customerId: Id,
+  channel: string | null,
+  limit: number,
+): (Pick<
+  ContactLog,
+  'id' | 'channel' | 'at' | 'summary' | 'summary_en' | 'minutes' | 'outcome' | 'event_id'
+> & {
+  person_id: Id | null;
+})[] =>
+  all(
+    db,
+    `SELECT id, channel, at, summary, summary_en, minutes, outcome, event_id, person_id FROM contact_log
+    WHERE customer_id = :id AND deleted = 0 AND (:channel IS NULL OR channel = :channel) ORDER BY at DESC, id LIMIT :limit`,
+    { id: customerId, channel, limit },
+  );
+
+export interface PastEvent {
+  id: Id;
+  recurrence_id: string | null;
+  kind: string;
+  title: string;
+  title_en: string | null;
+  organiser_id: Id;
+  at: number;
+}
+
+/**
+ * Occurrences that began, without those whose outcome is in the contact log already: a visit that was reported is one
+ * line, not two.
+ */
+export const pastEventsOf = (
+  db: Reader,
+  customerId: Id,
+  kinds: readonly string[] | null,
+  now: number,
+  limit: number,
+): PastEvent[] =>
+  all(
+    db,
+    `SELECT DISTINCT e.id, nullif(o.recurrence_id, '') AS recurrence_id, e.kind, e.title, e.title_en, e.organiser_id, o.start AS at
+    FROM event_customer x JOIN event e ON e.id = x.event_id JOIN occupancy o ON o.event_id = e.id
+    WHERE x.customer_id = :id AND x.deleted = 0 AND e.deleted = 0 AND e.status <> 'cancelled' AND o.start <= :now
+      AND (:kinds IS NULL OR e.kind IN (SELECT value FROM json_each(:kinds)))
+      AND NOT EXISTS (SELECT 1 FROM contact_log c WHERE c.customer_id = :id AND c.event_id = e.id AND c.deleted = 0)
+    ORDER BY o.start DESC, e.id LIMIT :limit`,
+    { id: customerId, kinds: kinds && JSON.stringify(kinds), now, limit },
+  );
+
+export const notesOf = (
+  db: Reader,
+  customerId: Id,
+  limit: number,
+): (Pick<Note, 'id' | 'title' | 'author_id'> & { at: number })[] =>
+  all(
+    db,
+    `SELECT id, title, author_id, written_at AS at FROM note WHERE customer_id = ? AND deleted = 0
+    ORDER BY written_at DESC, id LIMIT ?`,
+    customerId,
+    limit,
+  );
+
+/** Amounts of the last bookings, for judging which are large. */
+export const lastAmounts = (db: Reader, customerId: Id, count: number): number[] =>
+  statement(
+    db,
+    'SELECT amount FROM movement WHERE customer_id = ? AND deleted = 0 ORDER BY booked_on DESC LIMIT ?',
+  )
+    .pluck()
+    .all(customerId, count) as number[];
+
+export const movementsFrom = (
+  db: Reader,
+  customerId: Id,
+  leastAmount: number,
+  limit: number,
+): Pick<Movement, 'id' | 'booked_on' | 'direction' | 'amount' | 'currency' | 'purpose' | 'counterparty'>[] =>
+  all(
+    db,
+    `SELECT id, booked_on, direction, amount, currency, purpose, counterparty FROM movement
+    WHERE customer_id = ? AND deleted = 0 AND amount >= ? ORDER BY booked_on DESC, id LIMIT ?`,
+    customerId,
+    leastAmount,
+    limit,
+  );
+
+export type MovementRow = Pick<
+  Movement,
+  | 'id'
+  | 'booked_on'
+  | 'direction'
+  | 'amount'
+  | 'currency'
+  | 'balance'
+  | 'purpose'
+  | 'counterparty'
+  | 'channel'
+>;
+
+export const movementsOf = (db: Reader, customerId: Id, limit: number): MovementRow[] =>
+  all(
+    db,
+    `SELECT id, booked_on, direction, amount, currency, balance, purpose, counterparty, channel FROM movement
+    WHERE customer_id = ? AND deleted = 0 ORDER BY booked_on DESC, id DESC LIMIT ?`,
+    customerId,
+    limit,
+  );

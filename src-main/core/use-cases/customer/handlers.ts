@@ -1,0 +1,27 @@
+import type { customerCommands } from '../../../../src-shared/contract/customer.ts';
+import type { UseCases } from '../../engine/context.ts';
+import { createCustomer } from './create-customer.ts';
+import { importCustomers } from './import-customers.ts';
+import { logContact } from './log-contact.ts';
+import { putContactPoint } from './put-contact-point.ts';
+import { putRelation } from './put-relation.ts';
+import { removeContactPoint } from './remove-contact-point.ts';
+import { removeCustomer } from './remove-customer.ts';
+import { removeRelation } from './remove-relation.ts';
+import { tagCustomer } from './tag-customer.ts';
+import { untagCustomer } from './untag-customer.ts';
+import { updateCustomer } from './update-customer.ts';
+
+export const customerUseCases: UseCases<keyof typeof customerCommands> = {
+  'customer.create': createCustomer,
+  'customer.update': updateCustomer,
+  'customer.remove': removeCustomer,
+  'customer.tag': tagCustomer,
+  'customer.untag': untagCustomer,
+  'customer.logContact': logContact,
+  'customer.import': importCustomers,
+  'contactPoint.put': putContactPoint,
+  'contactPoint.remove': removeContactPoint,
+  'relation.put': putRelation,
+  'relation.remove': removeRelation,
+};

@@ -1,0 +1,14 @@
+import { err, ok } from '../../../../src-shared/kernel/result.ts';
+import type { UseCase } from '../../engine/context.ts';
+
+/** Adds to what happened between the bank and a customer; nothing in it is ever changed. */
+export const logContact: UseCase<'customer.logContact'> = (
+  { tx, me, newId },
+  { customer_id, ...contact },
+) => {
+  const customer = tx.row('customer', customer_id);
+  if (!customer) return err({ type: 'NotFound', what: 'customer' });
+  const id = newId();
+  tx.insert('contact_log', customer.scope, id, { ...contact, customer_id, person_id: me.id });
+  return ok({ id });
+};

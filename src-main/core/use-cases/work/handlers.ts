@@ -1,0 +1,29 @@
+import type { workCommands } from '../../../../src-shared/contract/work.ts';
+import type { UseCases } from '../../engine/context.ts';
+import { addAttachment } from './add-attachment.ts';
+import { completeTask } from './complete-task.ts';
+import { createNote } from './create-note.ts';
+import { createTask } from './create-task.ts';
+import { linkNote } from './link-note.ts';
+import { removeAttachment } from './remove-attachment.ts';
+import { removeNote } from './remove-note.ts';
+import { removeTask } from './remove-task.ts';
+import { reopenTask } from './reopen-task.ts';
+import { updateNote } from './update-note.ts';
+import { updateTask } from './update-task.ts';
+import { writeNote } from './write-note.ts';
+
+export const workUseCases: UseCases<keyof typeof workCommands> = {
+  'task.create': createTask,
+  'task.update': updateTask,
+  'task.complete': completeTask,
+  'task.reopen': reopenTask,
+  'task.remove': removeTask,
+  'note.create': createNote,
+  'note.update': updateNote,
+  'note.write': writeNote,
+  'note.link': linkNote,
+  'note.remove': removeNote,
+  'attachment.add': addAttachment,
+  'attachment.remove': removeAttachment,
+};

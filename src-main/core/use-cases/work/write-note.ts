@@ -1,0 +1,13 @@
+import { err, ok } from '../../../../src-shared/kernel/result.ts';
+import type { UseCase } from '../../engine/context.ts';
+import { excerptOf, isUpdate } from './note-text.ts';
+
+/** Appends what was typed. An update that no document can take is refused here, or it would break the note everywhere. */
+export const writeNote: UseCase<'note.write'> = ({ tx, now, newId }, { id, update, title, excerpt }) => {
+  const note = tx.row('note', id);
+  if (!note) return err({ type: 'NotFound', what: 'note' });
+  if (!isUpdate(update)) return err({ type: 'BadInput', path: 'update', problem: 'not a Yjs update' });
+  tx.insert('note_update', note.scope, newId(), { note_id: id, body: update });
+  tx.update('note', id, { title, excerpt: excerptOf(excerpt), written_at: now });
+  return ok(undefined);
+};

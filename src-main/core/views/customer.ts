@@ -1,0 +1,134 @@
+import type { customerQueries, TimelineItem } from '../../../src-shared/contract/customer.ts';
+import {
+  allBooks,
+  allTags,
+  balancesOf,
+  bookById,
+  contactPointsOf,
+  countsOf,
+  customerById,
+  figuresOf,
+  holdingsOf,
+  managersOfBook,
+  nextEventOf,
+  relationsOf,
+  tagsOf,
+} from '../../../db/client/queries/customer.ts';
+import { customerWindow } from '../../../db/client/queries/customer-list.ts';
+import { historyOf } from '../../../db/client/queries/history.ts';
+import { personNames } from '../../../db/client/queries/person.ts';
+import {
+  contactsOf,
+  lastAmounts,
+  movementsFrom,
+  movementsOf,
+  notesOf,
+  pastEventsOf,
+} from '../../../db/client/queries/timeline.ts';
+import { dayStart } from '../../../src-shared/domain/calendar/zone.ts';
+import { largeFrom } from '../../../src-shared/domain/customer/large-movement.ts';
+import type { Channel } from '../../../src-shared/domain/customer/tables.ts';
+import { parseScope, scopeOf } from '../../../src-shared/sync/scope.ts';
+import type { QueryContext, Views } from '../engine/context.ts';
+
+const LISTED = ['customer', 'customer_tag', 'contact_point', 'contact_log', 'balance_month'] as const;
+const AMOUNTS = 500;
+
+/** Kinds of events that happen on a channel; notes and bookings have none. */
+const KINDS_OF_CHANNEL: Partial<Record<Channel, readonly string[]>> = { visit: ['visit'], phone: ['call'] };
+
+export const customerViews: Views<keyof typeof customerQueries> = {
+  'customer.list': {
+    reads: [...LISTED, 'clock'],
+    run: ({ db, now }, wanted) => customerWindow(db, wanted, now),
+  },
+  'customer.page': {
+    reads: [
+      ...LISTED, 'book', 'book_member', 'person', 'relation', 'holding', 'product', 'task', 'note', 'attachment', 'event',
+      'event_customer', 'movement', 'conflicts', 'sync',
+    ], // prettier-ignore
+    run: (context, { id }) => page(context, id),
+  },
+  'customer.timeline': {
+    reads: ['contact_log', 'event', 'event_customer', 'note', 'movement', 'person'],
+    run: (context, { id, channel, limit }) => timeline(context, id, channel, limit),
+  },
+  'customer.movements': {
+    reads: ['movement'],
+    run({ db }, { id, limit }) {
+      const rows = movementsOf(db, id, limit + 1);
+      return { rows: rows.slice(0, limit), more: rows.length > limit };
+    },
+  },
+  'customer.history': {
+    reads: ['customer', 'outbox', 'person'],
+    run: ({ db, me }, { id, limit }) => historyOf(db, 'customer', id, me.id, limit),
+  },
+  'customer.tags': { reads: ['customer_tag'], run: ({ db }) => allTags(db) },
+  'customer.books': {
+    reads: ['book', 'customer', 'sync'],
+    run: ({ db, grants }) =>
+      allBooks(db)
+        .filter((book) => grants.has(scopeOf('book', book.id)))
+        .map((book) => ({ ...book, writable: grants.get(scopeOf('book', book.id)) === 'write' })),
+  },
+};
+
+function page({ db, now, grants, asOf }: QueryContext, id: string) {
+  const customer = customerById(db, id);
+  if (!customer) return null;
+  const bookId = parseScope(customer.scope)?.id ?? '';
+  const next = nextEventOf(db, id, now);
+  return {
+    customer,
+    managers: managersOfBook(db, bookId),
+    book: bookById(db, bookId) ?? { id: bookId, name: '', name_en: null },
+    tags: tagsOf(db, id).map((one) => one.tag),
+    contactPoints: contactPointsOf(db, id),
+    relations: relationsOf(db, id),
+    holdings: holdingsOf(db, id),
+    balances: balancesOf(db, id),
+    ...figuresOf(db, id),
+    nextEvent: next ? { ...next, severity: null } : null,
+    counts: countsOf(db, id),
+    asOf: asOf(customer.scope),
+    editable: grants.get(customer.scope) === 'write',
+  };
+}
+
+/** Merges the sources: each gives its newest `limit + 1`, so the newest `limit` of all are among them. */
+function timeline(context: QueryContext, id: string, channel: Channel | null, limit: number) {
+  const { db, now, me } = context;
+  const contacts = contactsOf(db, id, channel, limit + 1);
+  const kinds = channel === null ? null : (KINDS_OF_CHANNEL[channel] ?? []);
+  const events = pastEventsOf(db, id, kinds, now, limit + 1);
+  const notes = channel === null ? notesOf(db, id, limit + 1) : [];
+  const large = channel === null ? largeFrom(lastAmounts(db, id, AMOUNTS)) : null;
+  const movements = large === null ? [] : movementsFrom(db, id, large, limit + 1);
+  const names = personNames(db, [
+    ...contacts.map((one) => one.person_id),
+    ...events.map((one) => one.organiser_id),
+    ...notes.map((one) => one.author_id),
+  ]);
+  const person = (of: string | null) => (of === null ? null : (names.get(of) ?? null));
+  const items: TimelineItem[] = [
+    ...contacts.map(({ person_id, ...line }) => ({
+      type: 'contact' as const,
+      ...line,
+      person: person(person_id),
+    })),
+    ...events.map(({ organiser_id, ...line }) => ({
+      type: 'event' as const,
+      ...line,
+      person: person(organiser_id),
+    })),
+    ...notes.map(({ author_id, ...line }) => ({ type: 'note' as const, ...line, person: person(author_id) })),
+    ...movements.map(({ booked_on, ...line }) => ({
+      type: 'movement' as const,
+      ...line,
+      at: dayStart(booked_on, me.zone),
+    })),
+  ];
+  items.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+  return { items: items.slice(0, limit), more: items.length > limit };
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { successorOf, type Recurring } from './successor.ts';
+
+const daily: Recurring = { due: '2026-03-17', start: null, zone: 'Asia/Shanghai', rrule: 'FREQ=DAILY' };
+
+test('the next one is due at the next time of the rule', () => {
+  expect(successorOf(daily, '2026-03-17')?.due).toBe('2026-03-18');
+  expect(successorOf({ ...daily, rrule: 'FREQ=WEEKLY;BYDAY=MO,FR' }, '2026-03-17')?.due).toBe('2026-03-20');
+  expect(
+    successorOf({ ...daily, due: '2026-01-31', rrule: 'FREQ=MONTHLY;BYMONTHDAY=-1' }, '2026-01-31')?.due,
+  ).toBe('2026-02-28');
+});
+
+test('a time of day is kept in the zone of the task across a change of clocks', () => {
+  const task = { due: '2026-03-28T09:00', start: null, zone: 'Europe/Berlin', rrule: 'FREQ=DAILY' };
+  expect(successorOf(task, '2026-03-28')?.due).toBe('2026-03-29T09:00');
+});
+
+test('a task left for a week comes back once, for today', () => {
+  expect(successorOf({ ...daily, due: '2026-03-10' }, '2026-03-17')?.due).toBe('2026-03-17');
+});
+
+test('a task done ahead of time comes back after the time it was due', () => {
+  expect(successorOf({ ...daily, due: '2026-03-20' }, '2026-03-17')?.due).toBe('2026-03-21');
+});
+
+test('a task that ends after a count or on a date has no successor then', () => {
+  const counted = { ...daily, rrule: 'FREQ=DAILY;COUNT=2' };
+  const next = successorOf(counted, '2026-03-17');
+  expect(next).toMatchObject({ due: '2026-03-18' });
+  expect(successorOf({ ...counted, due: next!.due, rrule: next!.rrule }, '2026-03-18')).toBeNull();
+  expect(successorOf({ ...daily, rrule: 'FREQ=DAILY;UNTIL=20260317' }, '2026-03-17')).toBeNull();
+});
+
+test('the start keeps its distance to the due time', () => {
+  expect(successorOf({ ...daily, start: '2026-03-15', rrule: 'FREQ=WEEKLY' }, '2026-03-17')).toMatchObject({
+    due: '2026-03-24',
+    start: '2026-03-22',
+  });
+});
+
+test('without a rule, a due time, or with a rule nobody can read there is none', () => {
+  expect(successorOf({ ...daily, rrule: null }, '2026-03-17')).toBeNull();
+  expect(successorOf({ ...daily, due: null }, '2026-03-17')).toBeNull();
+  expect(successorOf({ ...daily, rrule: 'EVERY=DAY' }, '2026-03-17')).toBeNull();
+});
+
+test('a leap-day task is found four years ahead', () => {
+  expect(successorOf({ ...daily, due: '2024-02-29', rrule: 'FREQ=YEARLY' }, '2024-03-01')?.due).toBe(
+    '2028-02-29',
+  );
+});
