@@ -1,6 +1,5 @@
 import type { HistoryLine } from '../../../src-shared/contract/customer.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
-import type { Value } from '../../../src-shared/schema/column.ts';
 import type { TableName } from '../../../src-shared/schema/tables.ts';
 import type { Cells } from '../../../src-shared/sync/change.ts';
 import { stampTime } from '../../../src-shared/sync/clock.ts';
@@ -13,14 +12,14 @@ interface Edit {
   clock: number;
   person_id: Id | null;
   cells: string;
-  /** What stood there before. */
+  /** The same cells as they were; null where the row was made. */
   before: string | null;
   arrived_at: number | null;
 }
 
 /**
- * Who changed what in a row, newest first: what the server told of others, and this laptop's own changes, which are
- * in the outbox with what stood there before. What others found is known as far as an earlier line says it.
+ * Who changed what in a row, newest first: edits that came from elsewhere, and this laptop's own, which stay in the
+ * outbox for a while after the server has them.
  */
 export function historyOf(db: Reader, table: TableName, id: Id, me: Id, limit: number): HistoryLine[] {
   const edits = all<Edit>(
@@ -31,30 +30,23 @@ export function historyOf(db: Reader, table: TableName, id: Id, me: Id, limit: n
     SELECT h.clock, h.person_id, h.cells, h.before, h.arrived_at FROM _history h
       WHERE h.row_id = :id AND h.tbl = :table
         AND NOT EXISTS (SELECT 1 FROM _outbox o WHERE o.row_id = h.row_id AND o.tbl = h.tbl AND o.clock = h.clock)
-    ORDER BY 1`,
-    { id, table, me },
+    ORDER BY 1 DESC LIMIT :limit`,
+    { id, table, me, limit },
   );
   const names = personNames(
     db,
     edits.map((edit) => edit.person_id),
   );
-  const known = new Map<string, Value>();
-  const lines = edits.map((edit): HistoryLine => {
-    const before = edit.before === null ? null : (JSON.parse(edit.before) as Cells);
-    const changes = Object.entries(JSON.parse(edit.cells) as Cells).map(([column, to]) => {
-      const from = before?.[column] ?? known.get(column) ?? null;
-      known.set(column, to);
-      return { column, from, to };
-    });
+  return edits.map((edit): HistoryLine => {
+    const before = edit.before === null ? {} : (JSON.parse(edit.before) as Cells);
     return {
       at: stampTime(edit.clock),
       person: edit.person_id === null ? null : (names.get(edit.person_id) ?? null),
-      changes: changes.filter(({ from, to }) => from !== to),
+      changes: Object.entries(JSON.parse(edit.cells) as Cells).flatMap(([column, to]) => {
+        const from = before[column] ?? null;
+        return from === to ? [] : [{ column, from, to }];
+      }),
       arrivedAt: edit.arrived_at,
     };
   });
-  return lines
-    .filter((line) => line.changes.length > 0)
-    .reverse()
-    .slice(0, limit);
 }

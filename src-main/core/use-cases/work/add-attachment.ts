@@ -1,3 +1,4 @@
+import { addUpload } from '../../../../db/client/local/uploads.ts';
 import { cleanFileName } from '../../../../src-shared/domain/attachment/file-name.ts';
 import { ATTACHMENT_LIMIT } from '../../../../src-shared/domain/attachment/limit.ts';
 import { mediaTypeOf } from '../../../../src-shared/domain/attachment/media-type.ts';
@@ -15,6 +16,7 @@ export const addAttachment: UseCase<'attachment.add'> = ({ tx, blobs, me, now, n
   if (bytes.length > ATTACHMENT_LIMIT)
     return err({ type: 'FileTooLarge', bytes: bytes.length, limit: ATTACHMENT_LIMIT });
   const name = cleanFileName(input.name);
+  const sha256 = blobs.put(bytes);
   const id = newId();
   tx.insert('attachment', owner.scope, id, {
     owner_kind: input.owner_kind,
@@ -22,9 +24,10 @@ export const addAttachment: UseCase<'attachment.add'> = ({ tx, blobs, me, now, n
     name,
     media_type: mediaTypeOf(bytes, name),
     bytes: bytes.length,
-    sha256: blobs.put(bytes),
+    sha256,
     person_id: me.id,
     added_at: now,
   });
+  addUpload(tx.sqlite, sha256, bytes.length);
   return ok({ id });
 };
