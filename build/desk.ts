@@ -9,7 +9,8 @@ import path from 'node:path';
  */
 interface Bundle {
   readonly name: string;
-  readonly config: string;
+  /** Vite's configurations, one build each. */
+  readonly configs: readonly string[];
   /** Folders and files whose content decides whether it is still current. */
   readonly sources: readonly string[];
   /** A file that is there when it was built. */
@@ -21,13 +22,13 @@ const CACHE = path.join(ROOT, 'node_modules/.cache/desk');
 
 const RENDERER: Bundle = {
   name: 'renderer',
-  config: 'build/vite.renderer.config.ts',
+  configs: ['build/vite.renderer.config.ts'],
   sources: ['src-renderer', 'src-shared'],
   product: 'dist/renderer/index.html',
 };
 const SHELL: Bundle = {
   name: 'shell',
-  config: 'build/vite.shell.config.ts',
+  configs: ['build/vite.shell.config.ts', 'build/vite.preload.config.ts'],
   sources: ['src-main', 'src-shared', 'db/client'],
   product: 'dist/shell/main.js',
 };
@@ -40,8 +41,10 @@ export async function buildDesk(want: 'renderer' | 'all', onBuild: () => void): 
   if (stale.length > 0) onBuild();
   for (const bundle of stale) {
     const before = fingerprint(bundle);
-    const output = await runVite(bundle);
-    if (output !== undefined) return { ok: false, output };
+    for (const config of bundle.configs) {
+      const output = await runVite(config);
+      if (output !== undefined) return { ok: false, output };
+    }
     mkdirSync(CACHE, { recursive: true });
     writeFileSync(path.join(CACHE, bundle.name), before);
   }
@@ -49,9 +52,9 @@ export async function buildDesk(want: 'renderer' | 'all', onBuild: () => void): 
 }
 
 /** Resolves to undefined, or to what vite said when it failed. */
-function runVite(bundle: Bundle): Promise<string | undefined> {
+function runVite(config: string): Promise<string | undefined> {
   const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js');
-  const args = [vite, 'build', '--config', path.join(ROOT, bundle.config), '--logLevel', 'warn'];
+  const args = [vite, 'build', '--config', path.join(ROOT, config), '--logLevel', 'warn'];
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
@@ -73,7 +76,7 @@ function isCurrent(bundle: Bundle): boolean {
 function fingerprint(bundle: Bundle): string {
   const hash = createHash('sha256');
   const files = bundle.sources.flatMap((folder) => globSync(`${folder}/**/*.*`, { cwd: ROOT }));
-  for (const file of [...files.sort(), bundle.config, 'package-lock.json']) {
+  for (const file of [...files.sort(), ...bundle.configs, 'package-lock.json']) {
     if (/\.test\.tsx?$/.test(file)) continue;
     hash
       .update(`${file}\0`)

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { utilityProcess } from 'electron';
+import type { UtilityProcess } from 'electron';
+import type { FromCore, ToCore } from '../../src-shared/contract/wire.ts';
+import type { ShellOptions } from './shell-options.ts';
+
+/** The line to the core, which runs in a process of its own. */
+export interface CoreProcess {
+  post(message: ToCore): void;
+  /** Asks it to close its database and waits until it has. */
+  stop(): Promise<void>;
+}
+
+interface CoreEvents {
+  message(message: FromCore): void;
+  /** It ended without being asked to. */
+  lost(): void;
+}
+
+const PATIENCE_MS = 5_000;
+
+/**
+ * Starts the core. The key travels as its first message: arguments and variables of a process can be read by others.
+ * Messages are relayed through the main process, so that nothing depends on handing over ports.
+ */
+export function startCore(options: ShellOptions, key: Uint8Array, on: CoreEvents): CoreProcess {
+  const args = ['--data', options.data];
+  if (options.server !== undefined) args.push('--server', options.server);
+  if (options.as !== undefined) args.push('--as', options.as);
+  const child = utilityProcess.fork(path.join(import.meta.dirname, 'core.js'), args, {
+    serviceName: 'semicolon-core',
+    stdio: 'inherit',
+  });
+  let stopping = false;
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      resolve();
+      if (!stopping) on.lost();
+    });
+  });
+  child.on('message', (message: FromCore) => on.message(message));
+  child.postMessage({ t: 'open', key: Buffer.from(key).toString('hex') });
+  return {
+    post: (message) => child.postMessage(message),
+    stop: async () => {
+      stopping = true;
+      await stopWithin(child, ended);
+    },
+  };
+}
+
+async function stopWithin(child: UtilityProcess, ended: Promise<void>): Promise<void> {
+  child.postMessage({ t: 'close' });
+  const timer = setTimeout(() => child.kill(), PATIENCE_MS);
+  await ended;
+  clearTimeout(timer);
+}
