@@ -1,0 +1,129 @@
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { Placeholder } from '@tiptap/extension-placeholder';
+import { TaskItem } from '@tiptap/extension-task-item';
+import { TaskList } from '@tiptap/extension-task-list';
+import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/react';
+import { StarterKit } from '@tiptap/starter-kit';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import { run } from '../../bridge/run.ts';
+import { useOutcome } from '../../app/use-outcome.ts';
+import { Toggle } from '../../ui/button.tsx';
+import type { IconName } from '../../ui/icon.tsx';
+import { NoteDoc } from './note-doc.ts';
+
+type Body = NonNullable<QueryResult<'note.body'>>;
+
+const QUIET_MS = 400;
+const EXCERPT = 600;
+
+/** The text of a note. It is saved when typing pauses, when the note is left, and when the window closes. */
+export function NoteEditor({
+  body,
+  title,
+  autoFocus,
+}: {
+  body: Body;
+  title: string;
+  autoFocus: boolean;
+}): ReactElement | null {
+  const { t } = useTranslation('notes');
+  const tell = useOutcome();
+  const { id } = body.note;
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latest = useRef({ title, text: (): string => '' });
+  const saveRef = useRef<() => void>(() => undefined);
+  const [note] = useState(
+    () =>
+      new NoteDoc(() => {
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => saveRef.current(), QUIET_MS);
+      }),
+  );
+  useMemo(() => note.take(body.updates), [note, body.updates]);
+
+  const editor = useEditor({
+    extensions: [
+      StarterKit.configure({ undoRedo: false }),
+      TaskList,
+      TaskItem.configure({ nested: true }),
+      Placeholder.configure({ placeholder: t('placeholder') }),
+      Collaboration.configure({ document: note.doc, field: 'default' }),
+    ],
+    editable: body.editable,
+    autofocus: autoFocus ? 'end' : false,
+    editorProps: {
+      attributes: { 'aria-label': t('body'), 'aria-multiline': 'true', role: 'textbox', class: 'note-text' },
+    },
+  });
+
+  useEffect(() => {
+    latest.current = { title, text: () => editor.getText({ blockSeparator: '\n' }) };
+  }, [title, editor]);
+  const save = useCallback((): void => {
+    clearTimeout(timer.current);
+    const update = note.takeTyped();
+    if (update === null) return;
+    const excerpt = latest.current.text().trim().slice(0, EXCERPT);
+    void run('note.write', { id, update, title: latest.current.title, excerpt }).then((done) => tell(done));
+  }, [note, id, tell]);
+  useEffect(() => {
+    saveRef.current = save;
+  }, [save]);
+  useEffect(() => {
+    const leave = (): void => saveRef.current();
+    window.addEventListener('pagehide', leave);
+    document.addEventListener('visibilitychange', leave);
+    return () => {
+      leave();
+      window.removeEventListener('pagehide', leave);
+      document.removeEventListener('visibilitychange', leave);
+    };
+  }, []);
+
+  return (
+    <div className="note-editor" onBlur={save}>
+      {body.editable ? <Tools editor={editor} /> : null}
+      <EditorContent editor={editor} className="note-body" />
+    </div>
+  );
+}
+
+function Tools({ editor }: { editor: Editor }): ReactElement {
+  const { t } = useTranslation('notes');
+  const on = useEditorState({
+    editor,
+    selector: ({ editor: now }) => ({
+      bold: now.isActive('bold'),
+      italic: now.isActive('italic'),
+      heading: now.isActive('heading'),
+      bullets: now.isActive('bulletList'),
+      tasks: now.isActive('taskList'),
+      quote: now.isActive('blockquote'),
+    }),
+  });
+  const tools: { name: keyof typeof on; icon: IconName; run: () => void }[] = [
+    { name: 'bold', icon: 'bold', run: () => editor.chain().focus().toggleBold().run() },
+    { name: 'italic', icon: 'italic', run: () => editor.chain().focus().toggleItalic().run() },
+    { name: 'heading', icon: 'heading', run: () => editor.chain().focus().toggleHeading({ level: 2 }).run() },
+    { name: 'bullets', icon: 'list', run: () => editor.chain().focus().toggleBulletList().run() },
+    { name: 'tasks', icon: 'task', run: () => editor.chain().focus().toggleTaskList().run() },
+    { name: 'quote', icon: 'quote', run: () => editor.chain().focus().toggleBlockquote().run() },
+  ];
+  return (
+    <div className="note-tools" role="toolbar" aria-label={t('tools')}>
+      {tools.map((tool) => (
+        <Toggle
+          key={tool.name}
+          size="s"
+          kind="quiet"
+          icon={tool.icon}
+          label={t(tool.name)}
+          on={on[tool.name]}
+          onChange={tool.run}
+        />
+      ))}
+    </div>
+  );
+}
