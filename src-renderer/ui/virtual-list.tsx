@@ -71,6 +71,7 @@ export function VirtualList<T>(props: VirtualListProps<T>): ReactElement {
   const { lines, rowLines } = useMemo(() => layOut(items, groupOf), [items, groupOf]);
   const found = wanted === null ? -1 : items.findIndex((item) => keyOf(item) === wanted);
   const activeRow = found >= 0 ? found : items.findIndex((item) => keyOf(item) === selected);
+  // oxlint-disable-next-line react/incompatible-library -- nothing of it is passed on to a memoised row
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -135,6 +136,7 @@ export function VirtualList<T>(props: VirtualListProps<T>): ReactElement {
   const offset = virtual.scrollOffset ?? 0;
   const stuck = stuckHead(lines, shown, offset);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its role is that of `semantics`
     <div
       ref={scroller}
       className={`scroll list ${className}`.trim()}
@@ -237,6 +239,7 @@ const ListRow = memo(PlainListRow) as typeof PlainListRow;
 function PlainListRow<T>(props: ListRowProps<T>): ReactElement {
   const { id, item, position, count, semantics, selected, active, groupText, className, render } = props;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- an option or a row, as the list is
     <div
       id={id}
       className={rowClass({ selected, active, className })}
