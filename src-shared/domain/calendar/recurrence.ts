@@ -27,6 +27,8 @@ export interface Override {
   readonly range?: 'THISANDFUTURE';
   /** Where it is instead; null cancels the instance. Rule, RDATE and EXDATE of this slot are not used. */
   readonly slot: Slot | null;
+  /** How `slot.zone` counts, where it has no name (a VTIMEZONE of an imported file). */
+  readonly zone?: Zone;
 }
 
 export interface Series {
@@ -117,7 +119,7 @@ export function expandIn(
   for (const [wall, override] of replaced) {
     if (override.slot === null || excluded(wall)) continue;
     const own = override.slot;
-    const ownZone = override.slot.zone === slot.zone ? zone : zoneOrUtc(own.zone);
+    const ownZone = override.zone ?? (own.zone === slot.zone ? zone : zoneOrUtc(own.zone));
     const shape: Shape = { shift: 0, length: Math.max(0, wallLength(own)), allDay: own.allDay };
     const instance = place(ownZone, shape, parseWall(own.start), override.recurrenceId, override.id);
     if (touches(instance, window)) instances.push(instance);
@@ -230,7 +232,7 @@ function changesOf(
     replaced.set(original, override);
     if (override.range !== 'THISANDFUTURE' || override.slot === null) continue;
     const { slot } = override;
-    const start = wallOf(zone, instantOf(zone, parseWall(slot.start)));
+    const start = wallOf(zone, instantOf(override.zone ?? zoneOrUtc(slot.zone), parseWall(slot.start)));
     const shape = { shift: start - original, length: Math.max(0, wallLength(slot)), allDay: slot.allDay };
     futures.push({ id: override.id, from: original, shape });
   }

@@ -1,5 +1,6 @@
 import type { WallTime } from '../../kernel/brand.ts';
 import { DAY, dayOfWall, formatAs, formatDay, formatWall, parseWall } from './civil.ts';
+import type { WallMs } from './civil.ts';
 import { basic, parseRule, withParts } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { walk } from './rule-walk.ts';
@@ -10,67 +11,82 @@ import { instantOf, zoneOrUtc } from './zone.ts';
 
 /**
  * Cuts a series in two for an edit of "this and following": `head` ends just before the instance, `tail` begins with
- * it. Together they have the instances of the whole: a COUNT is shared out, RDATE and EXDATE go to their side.
+ * it. Together they have the instances of the whole: a COUNT is shared out, RDATE and EXDATE go to their side. An
+ * instance that only RDATE made stays an RDATE of the tail, which then starts with the next one of the rule. Not for
+ * the first instance of a series: that edit means all of it.
  */
 export function splitSeries(slot: Slot, atRecurrenceId: WallTime): { head: Slot; tail: Slot } {
   const at = parseWall(atRecurrenceId);
-  const start = formatAs(at, slot.allDay);
   const before = (entry: string): boolean => parseWall(entry.split('/')[0] ?? '') < at;
   const rdates = wallList(slot.rdate);
   const exdates = wallList(slot.exdate);
-  const sides = slot.rrule === null ? null : splitRule(slot, slot.rrule, at);
+  const sides = splitRule(slot, at);
+  const start = formatAs(sides.start, slot.allDay);
   return {
     head: {
       ...slot,
-      rrule: sides?.head ?? null,
+      rrule: sides.head,
       rdate: joinWalls(rdates.filter(before)),
       exdate: joinWalls(exdates.filter((entry) => before(entry) || sameDay(entry, at))),
     },
     tail: {
       ...slot,
       start,
-      end: formatAs(at + wallLength(slot), slot.allDay),
-      rrule: sides?.tail ?? null,
+      end: formatAs(sides.start + wallLength(slot), slot.allDay),
+      rrule: sides.tail,
       rdate: joinWalls(rdates.filter((entry) => !before(entry) && entry !== start)),
-      exdate: joinWalls(exdates.filter((entry) => !before(entry))),
+      exdate: joinWalls(exdates.filter((entry) => !before(entry) || sameDay(entry, at))),
     },
   };
 }
 
-/** A bare date may take out an instance of the head that lies earlier on the day of the cut. */
-const sameDay = (entry: string, at: number): boolean =>
+/** A bare date takes out whatever lies on it, on both sides of a cut at noon. */
+const sameDay = (entry: string, at: WallMs): boolean =>
   entry.length === 10 && dayOfWall(parseWall(entry)) === dayOfWall(at) && at !== dayOfWall(at) * DAY;
 
-function splitRule(slot: Slot, rrule: string, at: number): { head: string; tail: string | null } {
-  const result = parseRule(rrule);
-  if (!result.ok) return { head: rrule, tail: rrule };
+interface Sides {
+  readonly head: string | null;
+  readonly tail: string | null;
+  /** Where the tail starts: at the cut, or with the first instance of the rule after it. */
+  readonly start: WallMs;
+}
+
+/** The instance exists, so the rule was expanded up to it within the limit already; this is a backstop. */
+const STEPS = 1_000_000;
+
+function splitRule(slot: Slot, at: WallMs): Sides {
+  const result = slot.rrule === null ? null : parseRule(slot.rrule);
+  if (slot.rrule === null || result === null || !result.ok)
+    return { head: slot.rrule, tail: slot.rrule, start: at };
   const rule = result.value;
-  const start = parseWall(slot.start);
+  const { made, next } = occurrencesAround(slot, rule, at);
   // RFC 5545 wants UNTIL in UTC where the start has a zone, and other calendars insist on it.
   const last =
     slot.allDay === 1
       ? formatDay(dayOfWall(at) - 1)
       : `${formatWall(instantOf(zoneOrUtc(slot.zone), at) - 1000)}Z`;
-  if (rule.count === null) {
-    return { head: withParts(rrule, { UNTIL: basic(last) }), tail: rrule };
-  }
-  const made = occurrencesBefore(slot, rule, start, at);
-  const left = rule.count - made;
-  return {
-    head: withParts(rrule, made > 0 ? { COUNT: String(made) } : { COUNT: null, UNTIL: basic(last) }),
-    tail: left > 0 ? withParts(rrule, { COUNT: String(left) }) : null,
-  };
+  const head = withParts(
+    slot.rrule,
+    rule.count !== null && made > 0 ? { COUNT: String(made) } : { COUNT: null, UNTIL: basic(last) },
+  );
+  if (next === null) return { head, tail: null, start: at };
+  const tail = rule.count === null ? slot.rrule : withParts(slot.rrule, { COUNT: String(rule.count - made) });
+  return { head, tail, start: next };
 }
 
-function occurrencesBefore(slot: Slot, rule: Rule, start: number, at: number): number {
-  let made = 0;
+/** How many instances the rule makes before the cut, and the first it makes from there on. */
+function occurrencesAround(slot: Slot, rule: Rule, at: WallMs): { made: number; next: WallMs | null } {
+  const start = parseWall(slot.start);
   const until = untilWall(rule, zoneOrUtc(slot.zone), slot.allDay);
-  // The instance exists, so the rule was expanded up to it within the limit already; ten times that is a backstop.
-  walk({ rule, start, from: start, to: at, until }, { left: 1_000_000 }, () => {
-    made += 1;
-    return true;
+  let made = 0;
+  let next: WallMs | null = null;
+  const from = rule.count === null ? at : start;
+  walk({ rule, start, from, to: Infinity, until }, { left: STEPS }, (wall) => {
+    if (wall >= at) next = wall;
+    else made += 1;
+    return next === null;
   });
-  return made;
+  return { made, next };
 }
 
 /** The series without one instance. */

@@ -1,0 +1,384 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  checkSlot,
+  effectiveStatus,
+  findConflicts,
+  sameCustomerCollision,
+  workingHoursConflicts,
+} from './conflict.ts';
+import type { Conflict, Occupancy } from './conflict.ts';
+import { conflictId } from './conflict-shape.ts';
+import { isWorkingDay } from './holidays.ts';
+import { overfull, overlaps } from './sweep.ts';
+
+const MINUTE = 60_000;
+const DAY = Date.UTC(2026, 2, 3);
+/** `at('10:30')` on 3 March 2026, UTC. */
+const at = (time: string): number => DAY + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * MINUTE;
+
+let made = 0;
+function anOccupancy(from: string, to: string, changes: Partial<Occupancy> = {}): Occupancy {
+  made += 1;
+  const eventId = changes.eventId ?? `e${made}`;
+  return {
+    eventId,
+    uid: eventId,
+    recurrenceId: '',
+    subject: { kind: 'person', id: 'A' },
+    start: at(from),
+    end: at(to),
+    status: 'busy',
+    required: true,
+    ...changes,
+  };
+}
+const room = { kind: 'resource', id: 'room' } as const;
+const severities = (...list: Occupancy[]): string[] => findConflicts(list).map((c) => c.severity);
+
+describe('what a conflict is', () => {
+  it('overlapping is, touching is not', () => {
+    expect(severities(anOccupancy('10:00', '11:00'), anOccupancy('10:59', '12:00'))).toEqual(['hard']);
+    expect(severities(anOccupancy('10:00', '11:00'), anOccupancy('11:00', '12:00'))).toEqual([]);
+  });
+
+  it('a moment conflicts from the start of another up to just before its end', () => {
+    const meeting = anOccupancy('10:00', '11:00');
+    expect(severities(meeting, anOccupancy('10:00', '10:00'))).toHaveLength(1);
+    expect(severities(meeting, anOccupancy('10:30', '10:30'))).toHaveLength(1);
+    expect(severities(meeting, anOccupancy('11:00', '11:00'))).toHaveLength(0);
+    expect(severities(anOccupancy('09:00', '09:00'), anOccupancy('09:00', '09:00'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['busy', 'busy', true, 'hard'],
+    ['busy', 'out_of_office', true, 'hard'],
+    ['busy', 'tentative', true, 'soft'],
+    ['tentative', 'tentative', true, 'soft'],
+    ['busy', 'busy', false, 'soft'],
+  ] as const)('%s against %s, required %s: %s', (one, other, required, severity) => {
+    const pair = [
+      anOccupancy('10:00', '11:00', { status: one }),
+      anOccupancy('10:00', '11:00', { status: other, required }),
+    ];
+    expect(severities(...pair)).toEqual([severity]);
+    expect(severities(...pair.toReversed())).toEqual([severity]);
+  });
+
+  it('what is free takes no time', () => {
+    expect(
+      severities(anOccupancy('10:00', '11:00'), anOccupancy('10:00', '11:00', { status: 'free' })),
+    ).toEqual([]);
+  });
+
+  it('copies of one event never conflict with each other', () => {
+    const original = anOccupancy('10:00', '11:00', { uid: 'series' });
+    expect(severities(original, anOccupancy('10:30', '11:30', { uid: 'series' }))).toEqual([]);
+  });
+
+  it('names both events, the common time and its minutes', () => {
+    const [found] = findConflicts([
+      anOccupancy('10:30', '12:00', { eventId: 'late', recurrenceId: '2026-03-03T10:30' }),
+      anOccupancy('10:00', '11:15', { eventId: 'early' }),
+    ]);
+    expect(found).toMatchObject({
+      kind: 'person',
+      subject: { kind: 'person', id: 'A' },
+      a: { eventId: 'early', recurrenceId: '', start: at('10:00'), end: at('11:15') },
+      b: { eventId: 'late', recurrenceId: '2026-03-03T10:30' },
+      overlap: { start: at('10:30'), end: at('11:15') },
+      minutes: 45,
+    });
+    expect(found?.id).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
+
+describe('rooms and cars', () => {
+  it('a car that two may take is full with the third, and only while there are three', () => {
+    const car = { subject: room, capacity: 2 };
+    const morning = [anOccupancy('08:00', '12:00', car), anOccupancy('09:00', '10:00', car)];
+    expect(findConflicts(morning)).toEqual([]);
+    const third = anOccupancy('09:30', '11:00', car);
+    expect(findConflicts([...morning, third]).map((c) => c.kind)).toEqual([
+      'resource',
+      'resource',
+      'resource',
+    ]);
+    expect(findConflicts([...morning, anOccupancy('10:00', '11:00', car)])).toEqual([]);
+  });
+
+  it('the capacity that is looked up wins over the one that came with the booking', () => {
+    const two = [
+      anOccupancy('08:00', '12:00', { subject: room }),
+      anOccupancy('09:00', '10:00', { subject: room }),
+    ];
+    expect(findConflicts(two)).toHaveLength(1);
+    expect(findConflicts(two, { capacityOf: () => 2 })).toHaveLength(0);
+  });
+});
+
+describe('travel', () => {
+  const visit = (from: string, to: string, place: string | null, more: Partial<Occupancy> = {}): Occupancy =>
+    anOccupancy(from, to, { place, ...more });
+
+  it('a gap shorter than the way and the buffer is a soft conflict with the minutes that are missing', () => {
+    const found = findConflicts([
+      visit('09:00', '10:00', 'Pudong'),
+      visit('10:20', '11:00', 'Xuhui', { travelMin: 35, bufferMin: 5 }),
+    ]);
+    expect(found).toMatchObject([
+      { kind: 'travel', severity: 'soft', minutes: 20, overlap: { start: at('10:00'), end: at('10:20') } },
+    ]);
+  });
+
+  it('is measured where the places are known, and none in one place', () => {
+    const pair = [visit('09:00', '10:00', 'Pudong'), visit('10:20', '11:00', 'Xuhui', { travelMin: 5 })];
+    expect(findConflicts(pair, { travelBetween: () => 45 })).toMatchObject([{ minutes: 25 }]);
+    const stay = [visit('09:00', '10:00', 'Pudong'), visit('10:00', '11:00', 'Pudong', { travelMin: 30 })];
+    expect(findConflicts(stay)).toEqual([]);
+  });
+
+  it('an unknown place takes the default buffer, a call takes nothing', () => {
+    const pair = [visit('09:00', '10:00', 'Pudong'), visit('10:10', '11:00', null)];
+    expect(findConflicts(pair, { defaultBufferMin: 30 })).toMatchObject([{ kind: 'travel', minutes: 20 }]);
+    const call = anOccupancy('10:00', '10:15');
+    expect(findConflicts([pair[0]!, call], { defaultBufferMin: 30 })).toEqual([]);
+  });
+
+  it('an overlap is not reported a second time as a short way', () => {
+    const pair = [visit('09:00', '10:00', 'Pudong'), visit('09:30', '11:00', 'Xuhui', { travelMin: 35 })];
+    expect(findConflicts(pair).map((c) => c.kind)).toEqual(['person']);
+  });
+});
+
+describe('the status of an event for one attendee', () => {
+  const event = { status: 'confirmed', transparency: 'busy', kind: 'visit', allDay: 0 } as const;
+  it.each([
+    [{}, 'accepted', 'busy'],
+    [{}, null, 'busy'],
+    [{}, 'needs_action', 'tentative'],
+    [{}, 'tentative', 'tentative'],
+    [{}, 'declined', 'free'],
+    [{ status: 'cancelled' }, 'accepted', 'free'],
+    [{ status: 'tentative' }, 'accepted', 'tentative'],
+    [{ transparency: 'free' }, 'accepted', 'free'],
+    [{ kind: 'hold' }, null, 'tentative'],
+    [{ kind: 'leave' }, null, 'out_of_office'],
+    [{ kind: 'leave', allDay: 1, transparency: null }, null, 'out_of_office'],
+    [{ allDay: 1, transparency: null }, null, 'free'],
+    [{ allDay: 1 }, null, 'busy'],
+    [{ transparency: 'out_of_office' }, 'accepted', 'out_of_office'],
+  ] as const)('%o answered %s is %s', (changes, answer, status) => {
+    expect(effectiveStatus({ ...event, ...changes }, answer)).toBe(status);
+  });
+});
+
+describe('before a slot is saved', () => {
+  it('only conflicts of the new slot are told, and not with its own older version', () => {
+    const existing = [
+      anOccupancy('10:00', '11:00', { eventId: 'x' }),
+      anOccupancy('10:30', '11:30', { eventId: 'y' }),
+      anOccupancy('09:00', '12:00', { eventId: 'mine' }),
+      anOccupancy('10:00', '11:00', { eventId: 'b', subject: { kind: 'person', id: 'B' } }),
+    ];
+    const found = checkSlot([anOccupancy('10:45', '11:15', { eventId: 'mine' })], existing);
+    expect(found.map((c) => c.a.eventId).sort()).toEqual(['x', 'y']);
+  });
+
+  it('finds what would be found after saving', () => {
+    fc.assert(
+      fc.property(someOccupancies, someOccupancies, (candidate, existing) => {
+        const own = candidate.map((o) => ({ ...o, uid: 'new', eventId: `new${o.eventId}` }));
+        const before = checkSlot(own, existing, OPTIONS);
+        const after = findConflicts([...own, ...existing], OPTIONS);
+        const involved = after.filter((c) => [c.a, c.b!].some((p) => p.eventId.startsWith('new')));
+        expect(before).toEqual(involved);
+      }),
+    );
+  });
+});
+
+const OPTIONS = { capacityOf: (id: string) => (id === 'car' ? 2 : 1), defaultBufferMin: 15 };
+const anyOccupancy = fc
+  .record({
+    eventId: fc.integer({ min: 0, max: 25 }).map((n) => `e${n}`),
+    start: fc.integer({ min: 0, max: 96 }),
+    length: fc.integer({ min: 0, max: 12 }),
+    subject: fc.constantFrom(
+      { kind: 'person' as const, id: 'A' },
+      { kind: 'person' as const, id: 'B' },
+      { kind: 'resource' as const, id: 'room' },
+      { kind: 'resource' as const, id: 'car' },
+    ),
+    status: fc.constantFrom('busy' as const, 'tentative' as const, 'out_of_office' as const, 'free' as const),
+    required: fc.boolean(),
+    place: fc.constantFrom(null, 'P', 'Q'),
+    travelMin: fc.constantFrom(0, 20, 60),
+  })
+  .map(({ start, length, ...rest }) => ({
+    ...rest,
+    uid: rest.eventId,
+    recurrenceId: String(start),
+    start: DAY + start * 15 * MINUTE,
+    end: DAY + (start + length) * 15 * MINUTE,
+  }));
+const someOccupancies: fc.Arbitrary<Occupancy[]> = fc.array(anyOccupancy, { maxLength: 25 });
+const idsOf = (conflicts: readonly Conflict[]): string[] => conflicts.map((c) => c.id);
+
+describe('laws', () => {
+  it('overlap is symmetric', () => {
+    fc.assert(
+      fc.property(anyOccupancy, anyOccupancy, (a, b) => {
+        expect(overlaps(a, b)).toBe(overlaps(b, a));
+        expect(findConflicts([a, b], OPTIONS)).toEqual(findConflicts([b, a], OPTIONS));
+      }),
+    );
+  });
+
+  it('the order of arrival changes nothing', () => {
+    const shuffled = someOccupancies.chain((list) =>
+      fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([one, other]) => {
+        expect(findConflicts(other, OPTIONS)).toEqual(findConflicts(one, OPTIONS));
+      }),
+    );
+  });
+
+  it('moving everything by the same amount changes nothing but the times', () => {
+    fc.assert(
+      fc.property(someOccupancies, fc.integer({ min: -1e6, max: 1e6 }), (list, minutes) => {
+        const by = minutes * MINUTE;
+        const moved = list.map((o) => ({ ...o, start: o.start + by, end: o.end + by }));
+        const told = (conflicts: readonly Conflict[]): unknown[] =>
+          conflicts.map((c) => [c.id, c.kind, c.severity, c.minutes, c.required]);
+        expect(told(findConflicts(moved, OPTIONS))).toEqual(told(findConflicts(list, OPTIONS)));
+      }),
+    );
+  });
+
+  it('a declined event changes nothing', () => {
+    fc.assert(
+      fc.property(someOccupancies, anyOccupancy, (list, one) => {
+        const declined = { ...one, eventId: 'declined', uid: 'declined', status: 'free' as const };
+        expect(findConflicts([...list, declined], OPTIONS)).toEqual(findConflicts(list, OPTIONS));
+      }),
+    );
+  });
+
+  it('more events never make a conflict disappear', () => {
+    fc.assert(
+      fc.property(someOccupancies, someOccupancies, (a, b) => {
+        const all = new Set(idsOf(findConflicts([...a, ...b], OPTIONS)));
+        for (const id of [...idsOf(findConflicts(a, OPTIONS)), ...idsOf(findConflicts(b, OPTIONS))])
+          expect(all).toContain(id);
+      }),
+    );
+  });
+
+  it('the sweep and comparing all pairs agree', () => {
+    fc.assert(
+      fc.property(someOccupancies, (list) => {
+        const found = findConflicts(list, OPTIONS).filter((c) => c.kind !== 'travel');
+        expect(new Set(idsOf(found))).toEqual(bruteForce(list));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function bruteForce(list: readonly Occupancy[]): Set<string> {
+  const taken = list.filter((o) => o.status !== 'free');
+  const ids = new Set<string>();
+  for (const a of taken)
+    for (const b of taken) {
+      if (a === b || a.uid === b.uid || a.subject.id !== b.subject.id || !overlaps(a, b)) continue;
+      if (a.subject.id === 'car') {
+        // Full when at some instant of the common time three or more different events are on.
+        const on = taken.filter((o) => o.subject.id === 'car');
+        const instants = on
+          .map((o) => o.start)
+          .filter((t) => [a, b].every((o) => overlaps(o, { start: t, end: t })));
+        const full = instants.some(
+          (t) => new Set(on.filter((o) => overlaps(o, { start: t, end: t })).map((o) => o.uid)).size > 2,
+        );
+        if (!full) continue;
+      }
+      ids.add(conflictId(a.subject.kind, a, b, a.subject));
+    }
+  return ids;
+}
+
+describe('simultaneous use', () => {
+  it('is a maximum and not a sum', () => {
+    const list = ['08:00', '09:00', '10:00'].map((from) =>
+      anOccupancy(from, `${from.slice(0, 2)}:59`, { subject: room }),
+    );
+    expect(overfull(list, 1)).toEqual([]);
+  });
+});
+
+describe('working hours', () => {
+  const hours = { workStart: '09:00', workEnd: '18:00', zone: 'Asia/Shanghai' };
+  const conflicts = (list: Occupancy[]): Conflict[] =>
+    workingHoursConflicts(
+      list,
+      () => hours,
+      (date) => isWorkingDay(date),
+    );
+
+  it('says how many minutes of an event lie outside', () => {
+    // 10:00 UTC is 18:00 in Shanghai.
+    expect(conflicts([anOccupancy('09:30', '10:45')])).toMatchObject([
+      { kind: 'hours', severity: 'info', minutes: 45, b: null },
+    ]);
+    expect(conflicts([anOccupancy('01:00', '10:00')])).toEqual([]);
+  });
+
+  it('a holiday is outside altogether, a worked Saturday is not', () => {
+    const shift = (from: string, day: number): Occupancy => ({
+      ...anOccupancy(from, '03:00'),
+      start: day + 2 * 3_600_000,
+      end: day + 3 * 3_600_000,
+    });
+    expect(conflicts([shift('02:00', Date.UTC(2026, 1, 17))])).toMatchObject([{ minutes: 60 }]);
+    expect(conflicts([shift('02:00', Date.UTC(2026, 1, 14))])).toEqual([]);
+  });
+
+  it('leave and rooms keep no hours', () => {
+    expect(conflicts([anOccupancy('20:00', '21:00', { status: 'out_of_office' })])).toEqual([]);
+    expect(conflicts([anOccupancy('20:00', '21:00', { subject: room })])).toEqual([]);
+  });
+});
+
+describe('two managers at one customer group', () => {
+  const visit = (eventId: string, personId: string, day: number, groupId = 'G') => ({
+    eventId,
+    uid: eventId,
+    recurrenceId: '',
+    personId,
+    groupId,
+    start: DAY + day * 86_400_000,
+    end: DAY + day * 86_400_000 + 3_600_000,
+  });
+
+  it('within three days is the proposal of a joint visit', () => {
+    const found = sameCustomerCollision([visit('a', 'A', 0), visit('b', 'B', 3), visit('c', 'B', 6.5)]);
+    expect(found).toMatchObject([
+      {
+        kind: 'customer',
+        severity: 'info',
+        subject: { kind: 'customer', id: 'G' },
+        a: { eventId: 'a' },
+        b: { eventId: 'b' },
+      },
+    ]);
+  });
+
+  it('is none for one person, for one shared visit, or for another group', () => {
+    expect(sameCustomerCollision([visit('a', 'A', 0), visit('b', 'A', 1)])).toEqual([]);
+    expect(sameCustomerCollision([visit('a', 'A', 0), visit('a', 'B', 0)])).toEqual([]);
+    expect(sameCustomerCollision([visit('a', 'A', 0), visit('b', 'B', 1, 'H')])).toEqual([]);
+  });
+});

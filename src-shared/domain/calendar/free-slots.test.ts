@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nearestFreeSlots } from './free-slots.ts';
+import type { BusyInterval, FreeSlotQuery, FreeSubject } from './free-slots.ts';
+import { isWorkingDay } from './holidays.ts';
+import { instantToWall, wallToInstant } from './zone.ts';
+
+const SHANGHAI = 'Asia/Shanghai';
+const at = (wall: string): number => wallToInstant(wall, SHANGHAI);
+const busy = (from: string, to: string, status: BusyInterval['status'] = 'busy'): BusyInterval => ({
+  start: at(from),
+  end: at(to),
+  status,
+});
+const person = (id: string, changes: Partial<FreeSubject> = {}): FreeSubject => ({
+  id,
+  required: true,
+  workStart: '09:00',
+  workEnd: '18:00',
+  zone: SHANGHAI,
+  ...changes,
+});
+/** Tuesday 3 March 2026, 08:00. */
+const aQuery = (changes: Partial<FreeSlotQuery> = {}): FreeSlotQuery => ({
+  busy: new Map(),
+  subjects: [person('A'), person('B')],
+  durationMin: 60,
+  near: at('2026-03-03T14:00'),
+  now: at('2026-03-03T08:00'),
+  from: at('2026-03-02T00:00'),
+  to: at('2026-03-10T00:00'),
+  isWorkingDay: (date) => isWorkingDay(date),
+  ...changes,
+});
+const walls = (query: FreeSlotQuery): string[] =>
+  nearestFreeSlots(query).map((slot) => instantToWall(slot.start, SHANGHAI).slice(5));
+
+describe('the nearest free slots', () => {
+  it('are those closest to the wish at which all required are free', () => {
+    expect(walls(aQuery())).toEqual(['03-03T14:00', '03-03T13:30', '03-03T14:30']);
+    const taken = new Map([
+      ['A', [busy('2026-03-03T13:00', '2026-03-03T14:30')]],
+      ['B', [busy('2026-03-03T15:00', '2026-03-03T17:00', 'tentative')]],
+    ]);
+    expect(walls(aQuery({ busy: taken }))).toEqual(['03-03T12:00', '03-03T11:30', '03-03T11:00']);
+  });
+
+  it('what is free does not take time', () => {
+    const taken = new Map([['A', [busy('2026-03-03T08:00', '2026-03-03T20:00', 'free')]]]);
+    expect(walls(aQuery({ busy: taken }))[0]).toBe('03-03T14:00');
+  });
+
+  it('are never in the past and begin on the grid', () => {
+    const late = aQuery({ now: at('2026-03-03T14:10'), near: at('2026-03-03T10:00'), count: 1 });
+    expect(walls(late)).toEqual(['03-03T14:30']);
+  });
+
+  it('lie within working hours of everybody, else they come last and say so', () => {
+    const query = aQuery({
+      subjects: [person('A'), person('B', { workStart: '16:00' })],
+      near: at('2026-03-03T10:00'),
+      to: at('2026-03-03T17:00'),
+      count: 2,
+    });
+    const [best, second] = nearestFreeSlots(query);
+    expect(instantToWall(best!.start, SHANGHAI)).toBe('2026-03-03T16:00');
+    expect(best).toMatchObject({
+      outsideHours: false,
+      reasons: [{ type: 'AllFree' }, { type: 'FromWish', minutes: 360 }],
+    });
+    expect(second).toMatchObject({
+      outsideHours: true,
+      reasons: [{}, { type: 'OutsideHours', id: 'B' }, {}],
+    });
+  });
+
+  it('skip a holiday and take a worked Saturday', () => {
+    const holiday = aQuery({
+      now: at('2026-02-13T18:00'),
+      from: at('2026-02-13T18:00'),
+      near: at('2026-02-15T10:00'),
+      to: at('2026-02-28T00:00'),
+    });
+    expect(walls({ ...holiday, count: 1 })).toEqual(['02-14T17:00']);
+  });
+
+  it('say on which day nobody works when there is nothing else', () => {
+    const sunday = aQuery({ from: at('2026-03-08T10:00'), to: at('2026-03-08T11:00') });
+    expect(nearestFreeSlots(sunday)).toMatchObject([
+      {
+        outsideHours: true,
+        reasons: [{ type: 'AllFree' }, { type: 'NotAWorkingDay', date: '2026-03-08' }, {}],
+      },
+    ]);
+  });
+
+  it('an optional person may be missing, but a slot with all comes first', () => {
+    const query = aQuery({
+      subjects: [person('A'), person('B', { required: false })],
+      busy: new Map([['B', [busy('2026-03-03T14:00', '2026-03-03T17:00')]]]),
+      count: 1,
+    });
+    expect(nearestFreeSlots(query)).toMatchObject([
+      { start: at('2026-03-03T13:00'), allFree: true, missingOptional: [] },
+    ]);
+    const narrow = nearestFreeSlots({ ...query, from: at('2026-03-03T14:00'), to: at('2026-03-03T15:00') });
+    expect(narrow).toMatchObject([
+      { allFree: false, missingOptional: ['B'], reasons: [{ type: 'OptionalBusy', id: 'B' }, {}] },
+    ]);
+  });
+
+  it('nobody asked, nothing offered; no room in the window, nothing offered', () => {
+    expect(nearestFreeSlots(aQuery({ subjects: [] }))).toEqual([]);
+    expect(nearestFreeSlots(aQuery({ durationMin: 60 * 24 * 9 }))).toEqual([]);
+  });
+
+  it('follow the wall where the offset is not a whole hour', () => {
+    const kathmandu = aQuery({ subjects: [person('A', { zone: 'Asia/Kathmandu' })], stepMin: 60 });
+    for (const { start } of nearestFreeSlots(kathmandu))
+      expect(instantToWall(start, 'Asia/Kathmandu')).toMatch(/:00$/);
+  });
+
+  it('are the same as trying every slot', () => {
+    const interval = fc
+      .tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1, max: 12 }))
+      .map(([start, length]) => ({
+        start: at('2026-03-03T00:00') + start * 900_000,
+        end: at('2026-03-03T00:00') + (start + length) * 900_000,
+      }));
+    const lists = fc.record({ A: fc.array(interval), B: fc.array(interval), C: fc.array(interval) });
+    fc.assert(
+      fc.property(
+        lists,
+        fc.integer({ min: 0, max: 90 }),
+        fc.constantFrom(30, 45, 60),
+        (taken, wish, durationMin) => {
+          const query = aQuery({
+            subjects: [person('A'), person('B'), person('C', { required: false, workEnd: '17:00' })],
+            busy: new Map(Object.entries(taken)),
+            near: at('2026-03-03T00:00') + wish * 3_600_000,
+            durationMin,
+            count: 500,
+          });
+          const found = nearestFreeSlots(query);
+          const free = (id: 'A' | 'B' | 'C', start: number): boolean =>
+            taken[id].every((i) => i.end <= start || i.start >= start + durationMin * 60_000);
+          const tried: number[] = [];
+          for (let start = query.now; start + durationMin * 60_000 <= query.to; start += 1_800_000)
+            if (free('A', start) && free('B', start)) tried.push(start);
+          expect(found.map((slot) => slot.start).sort((a, b) => a - b)).toEqual(tried);
+          for (const slot of found) expect(slot.allFree).toBe(free('C', slot.start));
+          const rank = found.map((s) => [
+            Number(s.outsideHours),
+            s.missingOptional.length,
+            Math.abs(s.start - query.near),
+          ]);
+          const sorted = rank.toSorted((a, b) => a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!);
+          expect(rank).toEqual(sorted);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import { ok } from '../../kernel/result.ts';
+import type { Result } from '../../kernel/result.ts';
+import { DAY, dayOfWall, formatAs, parseWall } from './civil.ts';
+import type { IcsEvent } from './ics.ts';
+import { expandIn } from './recurrence.ts';
+import type { ExpandError, Instance, Override, Window } from './recurrence.ts';
+import { instantOf, wallOf } from './zone.ts';
+
+/** A master with the events that replace single instances of it. An override without master stands alone. */
+export interface IcsSeries {
+  readonly master: IcsEvent;
+  readonly overrides: readonly IcsEvent[];
+}
+
+/**
+ * Events grouped by UID. Of two overrides of one instance the higher SEQUENCE counts. Events without UID, or masters
+ * that share one, stay apart: better twice on screen than lost.
+ */
+export function seriesOf(events: readonly IcsEvent[]): IcsSeries[] {
+  const overrides = new Map<string, IcsEvent[]>();
+  for (const event of events) {
+    if (event.recurrenceId === null) continue;
+    const known = overrides.get(event.uid);
+    if (known === undefined) overrides.set(event.uid, [event]);
+    else known.push(event);
+  }
+  const series: IcsSeries[] = [];
+  for (const master of events) {
+    if (master.recurrenceId !== null) continue;
+    series.push({ master, overrides: newest(master, overrides.get(master.uid) ?? []) });
+    overrides.delete(master.uid);
+  }
+  for (const orphans of overrides.values())
+    for (const master of orphans) series.push({ master, overrides: [] });
+  return series;
+}
+
+function newest(master: IcsEvent, overrides: readonly IcsEvent[]): IcsEvent[] {
+  const byId = new Map<string, IcsEvent>();
+  for (const event of overrides) {
+    const id = recurrenceIdIn(master, event);
+    const known = byId.get(id);
+    if (known === undefined || event.sequence >= known.sequence) byId.set(id, event);
+  }
+  return [...byId.values()];
+}
+
+/** The RECURRENCE-ID as the wall start of an instance of the series. */
+export function recurrenceIdIn(master: IcsEvent, override: IcsEvent): string {
+  const { allDay, start } = master.slot;
+  const id = override.recurrenceId;
+  if (id === null) return start;
+  if (id.form === 'date') {
+    const time = parseWall(start) - dayOfWall(parseWall(start)) * DAY;
+    return formatAs(id.wall + time, allDay);
+  }
+  if (override.recurrenceZone === master.zone) return formatAs(id.wall, allDay);
+  return formatAs(wallOf(master.zone, instantOf(override.recurrenceZone, id.wall)), allDay);
+}
+
+/** An occurrence and the event whose title and place it has. */
+export interface IcsOccurrence extends Instance {
+  readonly event: IcsEvent;
+}
+
+export function expandIcs(
+  { master, overrides }: IcsSeries,
+  window: Window,
+  stepLimit?: number,
+): Result<IcsOccurrence[], ExpandError> {
+  const byId = new Map(overrides.map((event, i) => [String(i), event]));
+  const zoned: Override[] = overrides.map((event, i) => ({
+    id: String(i),
+    recurrenceId: recurrenceIdIn(master, event),
+    slot: event.slot,
+    zone: event.zone,
+    ...(event.thisAndFuture ? { range: 'THISANDFUTURE' as const } : {}),
+  }));
+  const single = master.recurrenceId !== null;
+  const slot = single ? { ...master.slot, rrule: null, rdate: null, exdate: null } : master.slot;
+  const found = new Map<number, IcsOccurrence>();
+  const rules = [slot.rrule, ...(single ? [] : master.moreRules)];
+  for (const rrule of rules) {
+    const expanded = expandIn(master.zone, { slot: { ...slot, rrule }, overrides: zoned }, window, stepLimit);
+    if (!expanded.ok) return expanded;
+    for (const instance of expanded.value) {
+      const event = instance.override === undefined ? master : (byId.get(instance.override) ?? master);
+      // Two rules may make the same instance; an override is another one even at the same time.
+      const key = rules.length > 1 ? instance.start : found.size;
+      if (!found.has(key)) found.set(key, { ...instance, event });
+    }
+  }
+  return ok([...found.values()].sort((a, b) => a.start - b.start));
+}

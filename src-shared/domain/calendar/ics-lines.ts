@@ -1,0 +1,129 @@
+/** One property of an iCalendar or vCard file, as written but unfolded. */
+export interface ContentLine {
+  /** Upper case. */
+  readonly name: string;
+  /** Upper-case names; the values without quotes (a list keeps its commas). */
+  readonly params: ReadonlyMap<string, string>;
+  readonly value: string;
+  /** The unfolded text, to keep what we do not understand. */
+  readonly text: string;
+  /** Number of its first line in the file, from 1. */
+  readonly at: number;
+}
+
+/** BEGIN … END with everything inside, in order of appearance. */
+export interface Component {
+  readonly name: string;
+  readonly lines: ContentLine[];
+  readonly children: Component[];
+  readonly at: number;
+}
+
+export interface LineProblem {
+  readonly type: 'IcsBadLine' | 'IcsUnclosed' | 'IcsStrayEnd';
+  readonly at: number;
+  readonly text: string;
+}
+
+/**
+ * Reads a file into components, whatever is wrong with it: a line that is no property, an END without BEGIN and a
+ * file that stops in the middle are reported and the rest is read on. Never throws. Lines may end in CRLF, LF or CR.
+ */
+export function readComponents(file: string): { components: Component[]; problems: LineProblem[] } {
+  const components: Component[] = [];
+  const problems: LineProblem[] = [];
+  const open: Component[] = [];
+  for (const { text, at } of unfolded(file)) {
+    const line = readLine(text, at);
+    if (line === null) {
+      problems.push({ type: 'IcsBadLine', at, text: text.slice(0, 200) });
+      continue;
+    }
+    if (line.name === 'BEGIN') {
+      const component = { name: line.value.trim().toUpperCase(), lines: [], children: [], at };
+      (open.at(-1)?.children ?? components).push(component);
+      open.push(component);
+    } else if (line.name === 'END') {
+      const name = line.value.trim().toUpperCase();
+      const depth = open.findLastIndex((component) => component.name === name);
+      if (depth < 0) problems.push({ type: 'IcsStrayEnd', at, text: name });
+      else open.length = depth;
+    } else {
+      open.at(-1)?.lines.push(line);
+    }
+  }
+  for (const { name, at } of open) problems.push({ type: 'IcsUnclosed', at, text: name });
+  return { components, problems };
+}
+
+function* unfolded(file: string): Generator<{ text: string; at: number }> {
+  const raw = file.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  let parts: string[] = [];
+  let at = 0;
+  for (let i = 0; i < raw.length; i += 1) {
+    const line = raw[i] ?? '';
+    const first = line.charCodeAt(0);
+    if ((first === 32 || first === 9) && parts.length > 0) {
+      parts.push(line.slice(1));
+      continue;
+    }
+    // Some programs write an empty line before a continuation.
+    if (line.trim() === '') continue;
+    if (parts.length > 0) yield { text: parts.join(''), at };
+    parts = [line];
+    at = i + 1;
+  }
+  if (parts.length > 0) yield { text: parts.join(''), at };
+}
+
+/** `NAME;PARAM=value;PARAM="quoted: value":value`. Null when there is no colon outside quotes, or no name. */
+export function readLine(text: string, at: number): ContentLine | null {
+  const colon = valueAt(text);
+  if (colon < 0) return null;
+  const [head = '', ...rest] = splitOutside(text.slice(0, colon), ';');
+  const name = head.trim().toUpperCase();
+  if (!/^[A-Z0-9_.-]+$/.test(name)) return null;
+  const params = new Map<string, string>();
+  for (const part of rest) {
+    const equals = part.indexOf('=');
+    if (equals < 0) continue;
+    params.set(
+      part.slice(0, equals).trim().toUpperCase(),
+      part
+        .slice(equals + 1)
+        .trim()
+        .replaceAll('"', ''),
+    );
+  }
+  return { name, params, value: text.slice(colon + 1), text, at };
+}
+
+/** The colon that ends the parameters. A quote that is never closed does not hide it. */
+function valueAt(text: string): number {
+  let quoted = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text.charCodeAt(i);
+    if (c === 34) quoted = !quoted;
+    else if (c === 58 && !quoted) return i;
+  }
+  return quoted ? text.indexOf(':') : -1;
+}
+
+export function splitOutside(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let quoted = false;
+  let from = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    if (text[i] === '"') quoted = !quoted;
+    else if (text[i] === separator && !quoted) {
+      parts.push(text.slice(from, i));
+      from = i + 1;
+    }
+  }
+  parts.push(text.slice(from));
+  return parts;
+}
+
+/** TEXT escapes of RFC 5545 §3.3.11. */
+export const unescapeText = (value: string): string =>
+  value.replace(/\\([nN,;\\":])/g, (_, c: string) => (c === 'n' || c === 'N' ? '\n' : c));

@@ -1,0 +1,159 @@
+import type { EpochMs } from '../../kernel/brand.ts';
+import { DAY, dayOf } from './civil.ts';
+import type { Component } from './ics-lines.ts';
+import { readOffset, readTime } from './ics-values.ts';
+import { parseRule } from './rule.ts';
+import { walk } from './rule-walk.ts';
+import { WINDOWS_ZONES } from './windows-zones.ts';
+import { UTC, zoneNamed } from './zone.ts';
+import type { Zone } from './zone.ts';
+
+/** A zone of a file: how it counts, and the IANA name to store. */
+export interface FileZone {
+  readonly zone: Zone;
+  /** Null for a zone that exists only in this file and that no IANA zone equals. */
+  readonly name: string | null;
+}
+
+/**
+ * What a TZID means. The IANA name wins over the file's own VTIMEZONE, whose rules are often cut off or years old;
+ * a name that IANA does not know is the file's to define; then come Windows' names, a known name at the end of a
+ * path (`/mozilla.org/20070129_1/Europe/Berlin`) and an offset as name. Null: unknown, read the time as floating.
+ */
+export function resolveZone(tzid: string, definition: Component | undefined): FileZone | null {
+  const exact = named(tzid);
+  if (exact !== null) return exact;
+  const other = aliased(tzid);
+  const own = definition === undefined ? null : vtimezone(definition);
+  if (own !== null) return { zone: own, name: other?.name ?? equalZone(own) };
+  return other;
+}
+
+function named(name: string): FileZone | null {
+  if (/^(z|utc|gmt|etc\/utc)$/i.test(name)) return { zone: UTC, name: 'UTC' };
+  // An offset as name has its own reading below; `Intl` would take the sign of some in another sense.
+  const zone = /^[A-Za-z]/.test(name) ? zoneNamed(name) : null;
+  return zone === null ? null : { zone, name };
+}
+
+function aliased(tzid: string): FileZone | null {
+  const windows = WINDOWS_ZONES.get(tzid.trim().toLowerCase());
+  if (windows !== undefined) return named(windows);
+  const parts = tzid.split('/').filter((part) => part !== '');
+  for (let from = Math.max(0, parts.length - 3); from < parts.length; from += 1) {
+    const suffix = parts.slice(from).join('/');
+    const found = suffix === tzid ? null : named(suffix);
+    if (found !== null) return found;
+  }
+  const offset = /^\(?(?:UTC|GMT)?([+-]\d\d?):?(\d\d)?\)?(?:\s.*)?$/i.exec(tzid.trim());
+  if (offset === null) return null;
+  const hours = Number(offset[1]);
+  const sign = offset[1]?.startsWith('-') === true ? '-' : '+';
+  const text = `${sign}${String(Math.abs(hours)).padStart(2, '0')}:${offset[2] ?? '00'}`;
+  const ms = readOffset(text);
+  return ms === null ? null : { zone: { offsetAt: () => ms }, name: text };
+}
+
+interface Onset {
+  readonly at: EpochMs;
+  readonly offset: number;
+}
+
+/** Beyond it a file's rule is no longer followed; no zone law is known that far ahead. */
+const HORIZON = dayOf(2100, 1, 1) * DAY;
+
+/** The zone that a VTIMEZONE describes: each STANDARD or DAYLIGHT begins at its onsets. Null without a usable one. */
+export function vtimezone(component: Component): Zone | null {
+  const onsets: Onset[] = [];
+  let earliest: { at: EpochMs; before: number } | null = null;
+  for (const part of component.children) {
+    const value = (name: string): string | undefined => part.lines.find((line) => line.name === name)?.value;
+    const start = readTime(value('DTSTART') ?? '');
+    const to = readOffset(value('TZOFFSETTO') ?? '');
+    const from = readOffset(value('TZOFFSETFROM') ?? '') ?? to;
+    if (start === null || to === null || from === null) continue;
+    const walls = new Set([start.wall]);
+    for (const line of part.lines) {
+      if (line.name === 'RDATE')
+        for (const text of line.value.split(',')) {
+          const time = readTime(text.split('/')[0] ?? '');
+          if (time !== null) walls.add(time.wall);
+        }
+      if (line.name !== 'RRULE') continue;
+      const rule = parseRule(line.value);
+      if (!rule.ok) continue;
+      const { until } = rule.value;
+      const last = until === null ? Infinity : until.form === 'utc' ? until.wall + from : until.wall;
+      const window = { rule: rule.value, start: start.wall, from: start.wall, to: HORIZON, until: last };
+      walk(window, { left: 20_000 }, (wall) => walls.add(wall).size < 2000);
+    }
+    for (const wall of walls) {
+      const at = wall - from;
+      onsets.push({ at, offset: to });
+      if (earliest === null || at < earliest.at) earliest = { at, before: from };
+    }
+  }
+  if (earliest === null) return null;
+  onsets.sort((a, b) => a.at - b.at);
+  return new ListedZone(onsets, earliest.before);
+}
+
+class ListedZone implements Zone {
+  private readonly onsets: readonly Onset[];
+  private readonly before: number;
+
+  constructor(onsets: readonly Onset[], before: number) {
+    this.onsets = onsets;
+    this.before = before;
+  }
+
+  offsetAt(instant: EpochMs): number {
+    let low = 0;
+    let high = this.onsets.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.onsets[middle]!.at <= instant) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? this.before : this.onsets[low - 1]!.offset;
+  }
+}
+
+/** Zones that an unnamed definition most often is; the first that agrees in every month of five years is taken. */
+const LIKELY = [
+  'Asia/Shanghai',
+  'Asia/Hong_Kong',
+  'Asia/Tokyo',
+  'Asia/Seoul',
+  'Asia/Singapore',
+  'Asia/Kolkata',
+  'Asia/Dubai',
+  'Europe/London',
+  'Europe/Berlin',
+  'Europe/Athens',
+  'Europe/Moscow',
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Phoenix',
+  'America/Los_Angeles',
+  'America/Sao_Paulo',
+  'America/Bogota',
+  'Australia/Sydney',
+  'Australia/Brisbane',
+  'Pacific/Auckland',
+  'Africa/Johannesburg',
+  'Africa/Lagos',
+] as const;
+const SAMPLES = Array.from(
+  { length: 60 },
+  (_, i) => dayOf(2022 + Math.floor(i / 12), (i % 12) + 1, 15) * DAY,
+);
+
+function equalZone(own: Zone): string | null {
+  const same = (name: string): boolean => {
+    const zone = zoneNamed(name);
+    return zone !== null && SAMPLES.every((at) => zone.offsetAt(at) === own.offsetAt(at));
+  };
+  return LIKELY.find(same) ?? null;
+}

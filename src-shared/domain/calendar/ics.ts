@@ -1,0 +1,254 @@
+import { DAY, dayOfWall, formatAs, formatWall, parseWall } from './civil.ts';
+import type { WallMs } from './civil.ts';
+import { readComponents, unescapeText } from './ics-lines.ts';
+import type { Component, ContentLine, LineProblem } from './ics-lines.ts';
+import { readDuration, readTime } from './ics-values.ts';
+import type { IcsTime } from './ics-values.ts';
+import { resolveZone } from './ics-zone.ts';
+import type { FileZone } from './ics-zone.ts';
+import { parseRule } from './rule.ts';
+import { joinWalls, wallList } from './slot.ts';
+import type { Slot } from './slot.ts';
+import { instantOf, UTC, wallOf } from './zone.ts';
+import type { Zone } from './zone.ts';
+
+/** What a file said that could not be taken as it stands. Nothing is dropped without one of these. */
+export type IcsProblem =
+  | LineProblem
+  | {
+      readonly type:
+        | 'IcsNoStart'
+        | 'IcsBadValue'
+        | 'IcsBadRule'
+        | 'IcsUnknownZone'
+        | 'IcsEndBeforeStart'
+        | 'IcsSeveralRules'
+        | 'IcsNotAnEvent';
+      readonly at: number;
+      readonly text: string;
+    };
+
+/** One VEVENT. Times are wall times in `slot.zone`; UTC times have the zone `UTC`. */
+export interface IcsEvent {
+  readonly uid: string;
+  /** Which instance of the series with this UID it replaces, as wall time in its own zone; null for a master. */
+  readonly recurrenceId: IcsTime | null;
+  readonly recurrenceZone: Zone;
+  readonly thisAndFuture: boolean;
+  readonly slot: Slot;
+  /** Rules beyond the first (RFC 5545 says SHOULD NOT occur more than once). */
+  readonly moreRules: readonly string[];
+  /** How the file's zone counts: of an unknown TZID the file's own VTIMEZONE. */
+  readonly zone: Zone;
+  /** True when the file names no zone at all. */
+  readonly floating: boolean;
+  readonly summary: string;
+  readonly sequence: number;
+  readonly cancelled: boolean;
+  /** All properties as written, also those that are understood. */
+  readonly lines: readonly ContentLine[];
+  /** Alarms and the like. */
+  readonly children: readonly Component[];
+}
+
+export interface IcsFile {
+  readonly events: readonly IcsEvent[];
+  readonly problems: readonly IcsProblem[];
+}
+
+/**
+ * Reads an iCalendar file in one pass. Broken parts are reported and left out, the rest is read; it never throws.
+ * Several VCALENDARs in one file, and events outside any, are read too. Floating times get `floatingZone`.
+ */
+export function readIcs(text: string, floatingZone = 'UTC'): IcsFile {
+  const { components, problems: lineProblems } = readComponents(text);
+  const problems: IcsProblem[] = [...lineProblems];
+  const zones = new Map<string, Component>();
+  const events: Component[] = [];
+  const collect = (list: readonly Component[]): void => {
+    for (const component of list) {
+      if (component.name === 'VTIMEZONE') {
+        const id = component.lines.find((line) => line.name === 'TZID')?.value.trim();
+        if (id !== undefined) zones.set(id, component);
+      } else if (component.name === 'VEVENT') events.push(component);
+      else {
+        if (component.name !== 'VCALENDAR')
+          problems.push({ type: 'IcsNotAnEvent', at: component.at, text: component.name });
+        collect(component.children);
+      }
+    }
+  };
+  collect(components);
+  const reader = new EventReader(zones, floatingZone, problems);
+  return { events: events.flatMap((component) => reader.read(component) ?? []), problems };
+}
+
+/** A DATE or DATE-TIME with the zone it is told in. */
+interface Told extends IcsTime {
+  readonly zone: Zone;
+  readonly name: string;
+  readonly floating: boolean;
+}
+
+class EventReader {
+  private readonly known = new Map<string, FileZone | null>();
+  private readonly definitions: ReadonlyMap<string, Component>;
+  private readonly floatingZone: string;
+  private readonly problems: IcsProblem[];
+
+  constructor(definitions: ReadonlyMap<string, Component>, floatingZone: string, problems: IcsProblem[]) {
+    this.definitions = definitions;
+    this.floatingZone = floatingZone;
+    this.problems = problems;
+  }
+
+  read(component: Component): IcsEvent | null {
+    const one = (name: string): ContentLine | undefined => component.lines.find((line) => line.name === name);
+    const all = (name: string): ContentLine[] => component.lines.filter((line) => line.name === name);
+    const startLine = one('DTSTART');
+    const start = startLine === undefined ? null : this.told(startLine, startLine.value);
+    if (start === null) {
+      const { at, text } = startLine ?? { at: component.at, text: '' };
+      this.problems.push({ type: 'IcsNoStart', at, text });
+      return null;
+    }
+    const allDay = start.form === 'date' ? 1 : 0;
+    const end = this.end(start, one('DTEND'), one('DURATION'));
+    const [rrule = null, ...moreRules] = this.rules(all('RRULE'));
+    const [, second] = all('RRULE');
+    if (second !== undefined) this.report('IcsSeveralRules', second);
+    const recurrenceLine = one('RECURRENCE-ID');
+    const recurrence = recurrenceLine === undefined ? null : this.told(recurrenceLine, recurrenceLine.value);
+    return {
+      uid: one('UID')?.value.trim() ?? '',
+      recurrenceId: recurrence,
+      recurrenceZone: recurrence?.zone ?? UTC,
+      thisAndFuture: recurrenceLine?.params.get('RANGE')?.toUpperCase() === 'THISANDFUTURE',
+      slot: {
+        allDay,
+        start: formatAs(start.wall, allDay),
+        end: formatAs(end, allDay),
+        zone: start.name,
+        rrule,
+        rdate: joinWalls(all('RDATE').flatMap((line) => this.dates(line, start))),
+        exdate: joinWalls(all('EXDATE').flatMap((line) => this.dates(line, start))),
+      },
+      moreRules,
+      zone: start.zone,
+      floating: start.floating,
+      summary: unescapeText(one('SUMMARY')?.value ?? ''),
+      sequence: Number(one('SEQUENCE')?.value) || 0,
+      cancelled: one('STATUS')?.value.trim().toUpperCase() === 'CANCELLED',
+      lines: component.lines,
+      children: component.children,
+    };
+  }
+
+  private report(type: Exclude<IcsProblem['type'], LineProblem['type']>, line: ContentLine): void {
+    this.problems.push({ type, at: line.at, text: line.text.slice(0, 200) });
+  }
+
+  private told(line: ContentLine, value: string): Told | null {
+    const time = readTime(value);
+    if (time === null) return null;
+    // UTC wins over a TZID that stands beside it.
+    const tzid = time.form === 'local' ? line.params.get('TZID') : undefined;
+    if (time.form === 'utc') return { ...time, zone: UTC, name: 'UTC', floating: false };
+    if (time.form === 'date' || tzid === undefined)
+      return { ...time, zone: UTC, name: this.floatingZone, floating: time.form === 'local' };
+    const found = this.zone(tzid, line);
+    if (found === null) return { ...time, zone: UTC, name: this.floatingZone, floating: true };
+    return { ...time, zone: found.zone, name: found.name ?? 'UTC', floating: false };
+  }
+
+  private zone(tzid: string, line: ContentLine): FileZone | null {
+    let found = this.known.get(tzid);
+    if (found === undefined) {
+      found = resolveZone(tzid, this.definitions.get(tzid));
+      this.known.set(tzid, found);
+      // A zone that is only this file's keeps its instants but loses its name.
+      if (found === null || found.name === null) this.report('IcsUnknownZone', line);
+    }
+    return found;
+  }
+
+  /** The end on the wall of the start's zone, never before the start. */
+  private end(start: Told, end: ContentLine | undefined, duration: ContentLine | undefined): WallMs {
+    let wall = start.form === 'date' && end === undefined ? start.wall + DAY : start.wall;
+    if (end !== undefined) {
+      const told = this.told(end, end.value);
+      if (told === null) this.report('IcsBadValue', end);
+      else wall = this.wallIn(start, told);
+    } else if (duration !== undefined) {
+      const length = readDuration(duration.value);
+      if (length === null) this.report('IcsBadValue', duration);
+      else wall = start.wall + length;
+    }
+    if (wall >= start.wall) return wall;
+    this.report('IcsEndBeforeStart', end ?? duration!);
+    return start.wall;
+  }
+
+  /** A time on the wall of the series' zone. */
+  private wallIn(series: Told, time: Told): WallMs {
+    if (time.form === 'date') return time.wall;
+    const wall = time.zone === series.zone ? time.wall : wallOf(series.zone, instantOf(time.zone, time.wall));
+    return series.form === 'date' ? dayOfWall(wall) * DAY : wall;
+  }
+
+  private rules(lines: readonly ContentLine[]): string[] {
+    const rules: string[] = [];
+    for (const line of lines) {
+      const value = line.value.replaceAll('\\', '').trim();
+      if (value === '') continue;
+      if (parseRule(value).ok) rules.push(value);
+      else this.report('IcsBadRule', line);
+    }
+    return rules;
+  }
+
+  /** The entries of one RDATE or EXDATE as wall times of the series; a period becomes `start/end`. */
+  private dates(line: ContentLine, series: Told): string[] {
+    const entries: string[] = [];
+    for (const value of line.value.split(',')) {
+      if (value.trim() === '') continue;
+      const [first = '', last] = value.split('/');
+      const start = this.told(line, first);
+      const until = last === undefined ? null : this.told(line, last);
+      const length = last === undefined || until !== null ? null : readDuration(last);
+      if (start === null || (last !== undefined && until === null && length === null)) {
+        this.report('IcsBadValue', line);
+        continue;
+      }
+      const from = this.wallIn(series, start);
+      if (last === undefined) {
+        const dateOnly = start.form === 'date' || series.form === 'date';
+        entries.push(formatAs(from, dateOnly ? 1 : 0));
+      } else {
+        const to = until === null ? from + (length ?? 0) : this.wallIn(series, until);
+        entries.push(`${formatWall(from)}/${formatWall(Math.max(from, to))}`);
+      }
+    }
+    return entries;
+  }
+}
+
+/**
+ * The slot as the product can keep it: an all-day event lasts at least its day, and a zone that exists only in the
+ * file gives its instants in UTC (the problem list names it).
+ */
+export function importableSlot({ slot, zone, floating }: IcsEvent): Slot {
+  if (slot.allDay === 1 && slot.end <= slot.start)
+    return { ...slot, end: formatAs(parseWall(slot.start) + DAY, 1) };
+  if (slot.allDay === 1 || floating || slot.zone !== 'UTC' || zone === UTC) return slot;
+  const inUtc = (wall: string): string => formatWall(instantOf(zone, parseWall(wall)));
+  const list = (entries: string | null): string | null =>
+    joinWalls(wallList(entries).map((entry) => entry.split('/').map(inUtc).join('/')));
+  return {
+    ...slot,
+    start: inUtc(slot.start),
+    end: inUtc(slot.end),
+    rdate: list(slot.rdate),
+    exdate: list(slot.exdate),
+  };
+}

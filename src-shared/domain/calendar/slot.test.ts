@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatWall } from './civil.ts';
+import { expand } from './recurrence.ts';
+import type { Slot } from './slot.ts';
+import { moveSlot, resizeSlot, slotError, slotMinutes } from './slot.ts';
+
+const aSlot = (changes: Partial<Slot> = {}): Slot => ({
+  allDay: 0,
+  start: '2026-03-03T10:00',
+  end: '2026-03-03T11:00',
+  zone: 'Asia/Shanghai',
+  rrule: null,
+  rdate: null,
+  exdate: null,
+  ...changes,
+});
+
+describe('a slot', () => {
+  it('may be a moment, but an all-day event lasts a day', () => {
+    expect(slotError(aSlot({ end: '2026-03-03T10:00' }))).toBeNull();
+    expect(slotError(aSlot({ allDay: 1, start: '2026-03-03', end: '2026-03-03' }))?.type).toBe(
+      'SlotEndBeforeStart',
+    );
+  });
+
+  it.each<[string, Partial<Slot>]>([
+    ['SlotEndBeforeStart', { end: '2026-03-03T09:59' }],
+    ['SlotBadTime', { start: '2026-02-30T10:00' }],
+    ['SlotBadTime', { allDay: 1 }],
+    ['SlotBadTime', { exdate: '2026-03-03T10:00,soon' }],
+    ['SlotBadZone', { zone: 'Asia/Atlantis' }],
+    ['SlotBadRule', { rrule: 'FREQ=SOMETIMES' }],
+  ])('%s', (type, changes) => {
+    expect(slotError(aSlot(changes))?.type).toBe(type);
+  });
+
+  it('lasts an hour less when the clock is put forward inside it', () => {
+    const night = { zone: 'Europe/Berlin', start: '2026-03-29T00:00', end: '2026-03-29T06:00' };
+    expect(slotMinutes(aSlot(night))).toBe(300);
+    expect(slotMinutes(aSlot(night)) - slotMinutes(aSlot({ ...night, zone: 'Asia/Shanghai' }))).toBe(-60);
+  });
+
+  it('keeps its length when it is moved', () => {
+    expect(moveSlot(aSlot(), '2026-03-04T15:30')).toMatchObject({
+      start: '2026-03-04T15:30',
+      end: '2026-03-04T16:30',
+    });
+  });
+
+  it('becomes all-day on a date, and an hour long when a day is dropped on a time', () => {
+    const day = moveSlot(aSlot(), '2026-03-05');
+    expect(day).toMatchObject({ allDay: 1, start: '2026-03-05', end: '2026-03-06' });
+    expect(moveSlot(day, '2026-03-06T09:00')).toMatchObject({
+      allDay: 0,
+      start: '2026-03-06T09:00',
+      end: '2026-03-06T10:00',
+    });
+  });
+
+  it('is resized in its own form', () => {
+    expect(resizeSlot(aSlot(), '2026-03-03T12:45').end).toBe('2026-03-03T12:45');
+    expect(
+      resizeSlot(aSlot({ allDay: 1, start: '2026-03-03', end: '2026-03-04' }), '2026-03-06T12:00').end,
+    ).toBe('2026-03-06');
+  });
+
+  it.each([
+    ['FREQ=WEEKLY;BYDAY=TU,TH', '2026-03-04T10:00', 'FREQ=WEEKLY;BYDAY=WE,FR'],
+    ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU', '2026-03-04T10:00', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU'],
+    ['FREQ=WEEKLY', '2026-03-04T10:00', 'FREQ=WEEKLY'],
+    ['FREQ=MONTHLY;BYDAY=1TU', '2026-03-11T10:00', 'FREQ=MONTHLY;BYDAY=2WE'],
+    ['FREQ=MONTHLY;BYMONTHDAY=3', '2026-03-10T10:00', 'FREQ=MONTHLY;BYMONTHDAY=10'],
+    ['FREQ=MONTHLY;BYMONTHDAY=-29', '2026-03-31T10:00', 'FREQ=MONTHLY;BYMONTHDAY=-1'],
+    ['FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=3', '2026-04-05T10:00', 'FREQ=YEARLY;BYMONTHDAY=5;BYMONTH=4'],
+    [
+      'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
+      '2026-03-04T10:00',
+      'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
+    ],
+    ['FREQ=DAILY;UNTIL=20260310', '2026-03-05T10:00', 'FREQ=DAILY;UNTIL=20260312'],
+    ['FREQ=DAILY;UNTIL=20260310T020000Z', '2026-03-03T11:30', 'FREQ=DAILY;UNTIL=20260310T033000Z'],
+  ])('a series %s moved to %s becomes %s', (rrule, to, after) => {
+    expect(moveSlot(aSlot({ rrule }), to).rrule).toBe(after);
+  });
+
+  it('a moved weekly series has all its instances moved by the same amount', () => {
+    const days = fc.uniqueArray(fc.constantFrom('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'), { minLength: 1 });
+    fc.assert(
+      fc.property(days, fc.integer({ min: -20, max: 20 }), fc.integer({ min: 0, max: 95 }), (byDay, d, q) => {
+        const slot = aSlot({
+          rrule: `FREQ=WEEKLY;BYDAY=TU,${byDay.join(',')};COUNT=12`,
+          exdate: '2026-03-10T10:00',
+        });
+        const shift = d * 86_400_000 + (q - 40) * 900_000;
+        const moved = moveSlot(slot, formatWall(Date.UTC(2026, 2, 3, 10) + shift));
+        const starts = (s: Slot): number[] => {
+          const found = expand({ slot: s }, { from: 0, to: Date.UTC(2027, 0, 1) });
+          return found.ok ? found.value.map((i) => i.start) : [];
+        };
+        expect(starts(moved)).toEqual(starts(slot).map((start) => start + shift));
+      }),
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { excludeInstance, expand, splitSeries } from './recurrence.ts';
+import type { Slot } from './slot.ts';
+import { slotError } from './slot.ts';
+
+const aSlot = (changes: Partial<Slot> = {}): Slot => ({
+  allDay: 0,
+  start: '2026-03-03T10:00',
+  end: '2026-03-03T11:00',
+  zone: 'Europe/Berlin',
+  rrule: 'FREQ=WEEKLY;BYDAY=TU,FR',
+  rdate: null,
+  exdate: null,
+  ...changes,
+});
+
+function idsOf(slot: Slot): string[] {
+  const found = expand({ slot }, { from: 0, to: Date.UTC(2027, 0, 1) });
+  if (!found.ok) throw new Error(found.error.type);
+  return found.value.map((i) => i.recurrenceId || i.startWall);
+}
+
+describe('this and following', () => {
+  it('cuts a series just before the instance', () => {
+    const { head, tail } = splitSeries(aSlot(), '2026-03-17T10:00');
+    expect(head.rrule).toBe('FREQ=WEEKLY;BYDAY=TU,FR;UNTIL=20260317T085959Z');
+    expect(tail).toMatchObject({
+      start: '2026-03-17T10:00',
+      end: '2026-03-17T11:00',
+      rrule: 'FREQ=WEEKLY;BYDAY=TU,FR',
+    });
+  });
+
+  it('both parts together have the instances of the whole', () => {
+    const rrule = fc.constantFrom(
+      'FREQ=WEEKLY;BYDAY=TU,FR',
+      'FREQ=WEEKLY;BYDAY=TU,FR;COUNT=30',
+      'FREQ=DAILY;UNTIL=20260601T070000Z',
+      'FREQ=MONTHLY;BYDAY=1TU;COUNT=8',
+      'FREQ=DAILY;INTERVAL=3',
+    );
+    const slots = fc.record({
+      rrule,
+      rdate: fc.constantFrom(null, '2026-03-04T09:00,2026-04-15T09:00'),
+      exdate: fc.constantFrom(null, '2026-03-10T10:00,2026-05-01T10:00', '2026-03-17'),
+      allDay: fc.constantFrom(0 as const, 1 as const),
+    });
+    fc.assert(
+      fc.property(slots, fc.nat(200), (changes, pick) => {
+        const slot =
+          changes.allDay === 0
+            ? aSlot(changes)
+            : aSlot({ ...changes, start: '2026-03-03', end: '2026-03-04', rdate: null, exdate: null });
+        const whole = idsOf(slot);
+        const at = whole[1 + (pick % (whole.length - 1))]!;
+        const { head, tail } = splitSeries(slot, at);
+        expect([slotError(head), slotError(tail)]).toEqual([null, null]);
+        expect([...idsOf(head), ...idsOf(tail)]).toEqual(whole);
+        expect(idsOf(head)).toEqual(whole.slice(0, whole.indexOf(at)));
+      }),
+    );
+  });
+
+  it('one instance can be taken out, also one that RDATE added', () => {
+    const slot = excludeInstance(
+      aSlot({ rdate: '2026-03-04T09:00', exdate: '2026-03-06T10:00' }),
+      '2026-03-04T09:00',
+    );
+    expect(slot).toMatchObject({ rdate: null, exdate: '2026-03-04T09:00,2026-03-06T10:00' });
+    expect(idsOf(slot).slice(0, 2)).toEqual(['2026-03-03T10:00', '2026-03-10T10:00']);
+  });
+});
