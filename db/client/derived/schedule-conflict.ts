@@ -101,7 +101,7 @@ function rollForward(db: Reader): void {
 }
 
 /** The subjects' times to look at, joined where they meet. A day on each side is more than any travel needs. */
-function spansAround(rows: readonly Occupied[]): Span[] {
+export function spansAround(rows: readonly Occupied[]): Span[] {
   const bySubject = Map.groupBy(rows, (row) => row.subject_id);
   const spans: Span[] = [];
   for (const [subject, its] of bySubject) {
@@ -121,7 +121,8 @@ function keep(db: Reader, clashes: readonly Clash[], concerns: (clash: Clash) =>
   addConflicts(db, listed.map(conflictRow));
 }
 
-const conflictRow = ({ conflict, a, b }: Clash): ConflictRow => ({
+/** A clash as it is kept. */
+export const conflictRow = ({ conflict, a, b }: Clash): ConflictRow => ({
   id: conflict.id,
   kind: conflict.kind,
   severity: conflict.severity,

@@ -114,3 +114,21 @@ export function uidsTouching(db: Reader, from: EpochMs, to: EpochMs): Id[] {
 }
 
 const dayText = (at: EpochMs): string => formatDay(Math.floor(at / DAY));
+
+/** Invitations to exactly these events, whoever of this laptop's people received them. */
+export function invitationsOfEvents(db: Reader, events: readonly Id[]): Row<'invitation'>[] {
+  return statement<[string], Row<'invitation'>>(
+    db,
+    `SELECT ${INVITATION_COLUMNS} FROM invitation
+      WHERE event_id IN (SELECT value FROM json_each(?)) AND deleted = 0 ORDER BY id`,
+  ).all(JSON.stringify(events));
+}
+
+export function attachmentCount(db: Reader, owners: readonly Id[]): number {
+  const row = statement<[string], { count: number }>(
+    db,
+    `SELECT count(*) AS count FROM attachment
+      WHERE owner_kind = 'event' AND owner_id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
+  ).get(JSON.stringify(owners));
+  return row?.count ?? 0;
+}

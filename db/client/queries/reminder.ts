@@ -48,3 +48,45 @@ export function nextReminderAt(db: Reader, now: EpochMs): EpochMs | null {
   ).get({ now });
   return row?.at ?? null;
 }
+
+export interface ReminderRow extends Pick<DueReminder, 'id' | 'event_id' | 'task_id' | 'due' | 'at'> {
+  /** The event's uid or the task's id: what is derived again together. */
+  readonly uid: Id;
+  readonly source_id: Id;
+}
+
+export function addReminders(db: Reader, rows: readonly ReminderRow[]): void {
+  const add = statement<[ReminderRow], never>(
+    db,
+    `INSERT INTO reminder (id, uid, source_id, event_id, task_id, due, at)
+      VALUES (@id, @uid, @source_id, @event_id, @task_id, @due, @at) ON CONFLICT (id) DO NOTHING`,
+  );
+  for (const row of rows) add.run(row);
+}
+
+export function forgetReminders(db: Reader, uids: readonly Id[], sources: readonly Id[]): void {
+  statement<[string], never>(db, 'DELETE FROM reminder WHERE uid IN (SELECT value FROM json_each(?))').run(JSON.stringify(uids));
+  statement<[string], never>(db, 'DELETE FROM reminder WHERE source_id IN (SELECT value FROM json_each(?))').run(
+    JSON.stringify(sources),
+  );
+}
+
+/** Open tasks of the given ids (null: of all) that are due some time. */
+export function openTasks(db: Reader, ids: readonly Id[] | null): { id: Id; due: string; zone: string }[] {
+  const rows = 'SELECT id, due, zone FROM task WHERE status = \'open\' AND due IS NOT NULL AND deleted = 0';
+  return ids === null
+    ? statement<[], { id: Id; due: string; zone: string }>(db, rows).all()
+    : statement<[string], { id: Id; due: string; zone: string }>(
+        db,
+        `${rows} AND id IN (SELECT value FROM json_each(?))`,
+      ).all(JSON.stringify(ids));
+}
+
+/** Up to when reminders were looked for; undefined before anybody signed in. */
+export const readRemindersUntil = (db: Reader): EpochMs | undefined =>
+  statement<[], { until: number }>(db, 'SELECT "end" AS until FROM reminder_until').get()?.until;
+
+export function writeRemindersUntil(db: Reader, until: EpochMs): void {
+  statement<[], never>(db, 'DELETE FROM reminder_until').run();
+  statement<[number], never>(db, 'INSERT INTO reminder_until ("end") VALUES (?)').run(until);
+}

@@ -1,0 +1,96 @@
+import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Derivation, Reader } from '../access.ts';
+import { readMeta } from '../local/meta.ts';
+import { eventsByIds, invitationsByIds } from '../queries/calendar.ts';
+import { occupiedByUids, occupiedBetween, type Occupied } from '../queries/occupancy.ts';
+import {
+  addReminders,
+  forgetReminders,
+  openTasks,
+  readRemindersUntil,
+  writeRemindersUntil,
+  type ReminderRow,
+} from '../queries/reminder.ts';
+import { touchedUids, windowAt } from './occupancy.ts';
+
+/**
+ * When to remind, as absolute times: of the person's own and accepted events, and of tasks that are due at a time of
+ * day. What had begun before it was first known here is not reminded of, or a new laptop would open with a quarter's
+ * past. The id holds the time: an event that moves reminds again.
+ */
+export const reminder: Derivation = {
+  name: 'reminder',
+  version: 1,
+  drops: ['DROP TABLE IF EXISTS reminder', 'DROP TABLE IF EXISTS reminder_until'],
+  schema: [
+    `CREATE TABLE reminder (
+      id TEXT PRIMARY KEY NOT NULL,
+      uid TEXT NOT NULL,
+      source_id TEXT NOT NULL,
+      event_id TEXT,
+      task_id TEXT,
+      due INTEGER NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    'CREATE INDEX reminder_uid ON reminder (uid)',
+    'CREATE INDEX reminder_source ON reminder (source_id)',
+    'CREATE INDEX reminder_due ON reminder (due)',
+    'CREATE TABLE reminder_until ("end" INTEGER PRIMARY KEY NOT NULL) STRICT',
+  ],
+  sources: ['event', 'attendee', 'invitation', 'task'],
+  refresh(db, touched, now) {
+    const uids = touchedUids(db, touched);
+    const tasks = [...(touched.get('task') ?? [])];
+    forgetReminders(db, [...uids, ...tasks], [...(touched.get('event') ?? []), ...(touched.get('invitation') ?? [])]);
+    const me = readMeta(db.sqlite, 'person');
+    if (me !== null) addReminders(db, ofEvents(db, occupiedByUids(db, uids, now).filter((row) => row.subject_id === me), now));
+    addReminders(db, ofTasks(db, tasks, now));
+    addComing(db, readRemindersUntil(db) ?? now, now);
+  },
+  rebuild(db, now) {
+    addComing(db, now, now);
+    addReminders(db, ofTasks(db, null, now));
+  },
+};
+
+/** Reminders of what begins from a moment on, to the end of the window: all of it at first, then the days that come in. */
+function addComing(db: Reader, from: EpochMs, now: EpochMs): void {
+  const { to } = windowAt(now);
+  const me = readMeta(db.sqlite, 'person');
+  if (to <= from || me === null) return;
+  addReminders(db, ofEvents(db, occupiedBetween(db, [me], from, to), now));
+  writeRemindersUntil(db, to);
+}
+
+function ofEvents(db: Reader, rows: readonly Occupied[], now: EpochMs): ReminderRow[] {
+  const sources = [...new Set(rows.map((row) => row.source_id))];
+  const minutes = new Map<Id, number[]>();
+  for (const row of [...eventsByIds(db, sources), ...invitationsByIds(db, sources)]) {
+    minutes.set(row.id, row.status === 'cancelled' ? [] : minutesOf(row.reminders));
+  }
+  return rows.flatMap((row) =>
+    row.start <= now || row.status === 'free'
+      ? []
+      : (minutes.get(row.source_id) ?? []).map((before): ReminderRow => {
+          const due = row.start - before * MINUTE;
+          const id = `${row.event_id}/${row.recurrence_id}/${due}`;
+          return { id, uid: row.uid, source_id: row.source_id, event_id: row.event_id, task_id: null, due, at: row.start };
+        }),
+  );
+}
+
+function ofTasks(db: Reader, ids: readonly Id[] | null, now: EpochMs): ReminderRow[] {
+  return openTasks(db, ids).flatMap((task) => {
+    const at = task.due.length === 10 ? Number.NaN : wallToInstant(task.due, task.zone);
+    if (Number.isNaN(at) || at <= now) return [];
+    return [{ id: `${task.id}/${at}`, uid: task.id, source_id: task.id, event_id: null, task_id: task.id, due: at, at }];
+  });
+}
+
+/** `30,1440` as minutes, each once. */
+const minutesOf = (list: string | null): number[] => [
+  ...new Set((list ?? '').split(',').filter((part) => /^\s*\d{1,5}\s*$/.test(part)).map(Number)),
+];

@@ -1,0 +1,112 @@
+import { attendeesOf, colleaguesByIds, roomsByIds } from '../../../db/client/queries/attendance.ts';
+import { eventById } from '../../../db/client/queries/calendar.ts';
+import { occupiedIn, type Occupied } from '../../../db/client/queries/occupancy.ts';
+import { asOccupancy, clashesAmong } from '../../../db/client/derived/clashes.ts';
+import { occupancyRows, type Taken } from '../../../db/client/derived/occupancy-rows.ts';
+import { conflictRow, spansAround } from '../../../db/client/derived/schedule-conflict.ts';
+import type { ConflictView, Draft } from '../../../src-shared/contract/calendar.ts';
+import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
+import { workingHoursConflicts } from '../../../src-shared/domain/calendar/working-hours.ts';
+import { slotError, slotMinutes, type Slot } from '../../../src-shared/domain/calendar/slot.ts';
+import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { QueryContext, View } from '../engine/context.ts';
+import { asOfSubjects, oldest } from './as-of.ts';
+import { toConflictViews, type DraftEvent } from './conflict-views.ts';
+import { freeSlots, hoursOf, isWorkingDay, SEARCH_AHEAD, SEARCH_BACK, type Concerned } from './free-time.ts';
+
+/** The id under which a draft that was never saved takes part in conflicts. */
+const NEW_EVENT = 'draft';
+
+/**
+ * What saving a draft would lead to, from what this laptop holds and nothing else: one statement for everybody's time
+ * around the draft, then pure functions.
+ */
+export const calendarCheck: View<'calendar.check'> = {
+  reads: ['event', 'attendee', 'event_resource', 'event_customer', 'invitation', 'busy_block', 'person', 'resource', 'sync'],
+  run(context, draft) {
+    const concerned = concernedBy(context, draft);
+    const asOf = asOfSubjects(context, concerned.people, concerned.rooms);
+    const age = oldest([...asOf].filter(([id]) => id !== context.me.id).map(([, one]) => one));
+    const { all_day: allDay, ...times } = draft.slot;
+    const slot: Slot = { ...times, allDay };
+    // A form is checked while it is typed: times that make no sense yet clash with nothing.
+    if (slotError(slot)) return { conflicts: [], slots: [], asOf: age };
+    const wanted = candidateRows(context, draft, slot, concerned);
+    const start = wallToInstant(slot.start, slot.zone);
+    const subjects = [...concerned.people, ...concerned.rooms].map((one) => one.id);
+    const search = subjects.map((subject) => ({ subject, from: start - SEARCH_BACK, to: start + SEARCH_AHEAD }));
+    const far = wanted.filter((row) => row.start < start - SEARCH_BACK + DAY || row.end > start + SEARCH_AHEAD - DAY);
+    const uid = uidOf(context, draft);
+    const others = occupiedIn(context.db, [...search, ...spansAround(far)]).filter((row) => row.uid !== uid);
+    const event: DraftEvent = { id: draft.id ?? NEW_EVENT, kind: draft.kind, organiser_id: organiserOf(context, draft) };
+    return {
+      conflicts: conflictsOf(context, event, wanted, others, concerned),
+      slots: allDay === 1 ? [] : freeSlots(context, concerned, others, { uid, start, durationMin: slotMinutes(slot) }),
+      asOf: age,
+    };
+  },
+};
+
+function conflictsOf(
+  context: QueryContext,
+  event: DraftEvent,
+  wanted: readonly Occupied[],
+  others: readonly Occupied[],
+  concerned: Concerned,
+): ConflictView[] {
+  const uids = new Set(wanted.map((row) => row.uid));
+  const clashes = clashesAmong([...wanted, ...others]).filter(({ a, b }) => uids.has(a.uid) || uids.has(b.uid));
+  const hours = new Map(concerned.people.map((one) => [one.id, hoursOf(one)]));
+  const outside = workingHoursConflicts(wanted.map(asOccupancy), (id) => hours.get(id), isWorkingDay);
+  return toConflictViews(context, clashes.map(conflictRow), { event, hours: outside });
+}
+
+function concernedBy(context: QueryContext, draft: Draft): Concerned {
+  const people = new Set([organiserOf(context, draft), ...draft.attendees.flatMap((one) => one.person_id ?? [])]);
+  const optional = draft.attendees.filter((one) => one.role === 'optional').flatMap((one) => one.person_id ?? []);
+  return {
+    people: colleaguesByIds(context.db, [...people]),
+    rooms: roomsByIds(context.db, draft.resources),
+    optional: new Set(optional),
+  };
+}
+
+const organiserOf = ({ db, me }: QueryContext, draft: Draft): Id =>
+  (draft.id === null ? undefined : eventById(db, draft.id)?.organiser_id) ?? me.id;
+
+function uidOf({ db }: QueryContext, draft: Draft): Id {
+  const event = draft.id === null ? undefined : eventById(db, draft.id);
+  return event?.series_id ?? event?.id ?? NEW_EVENT;
+}
+
+/** The draft as rows of occupancy, as they will be once it is saved. */
+function candidateRows(context: QueryContext, draft: Draft, slot: Slot, concerned: Concerned): Occupied[] {
+  const organiser = organiserOf(context, draft);
+  const answers = new Map(
+    (draft.id === null ? [] : attendeesOf(context.db, [draft.id])).map((one) => [one.person_id, one.answer]),
+  );
+  const takes = [
+    ...concerned.people.map((one): Taken => ({
+      kind: 'person',
+      id: one.id,
+      zone: one.zone,
+      required: concerned.optional.has(one.id) ? 0 : 1,
+      answer: one.id === organiser ? null : (answers.get(one.id) ?? 'needs_action'),
+      listed: 1,
+    })),
+    ...concerned.rooms.map((one): Taken => ({
+      kind: 'resource', id: one.id, zone: null, required: 1, answer: 'needs_action', listed: 1,
+    })),
+  ];
+  const from = wallToInstant(slot.start, slot.zone) - DAY;
+  const event_id = draft.id ?? NEW_EVENT;
+  const { kind, status, transparency, place, travel_min, buffer_min } = draft;
+  const whole = { kind, status, transparency, place, travel_min, buffer_min, slot, takes };
+  const rows = occupancyRows(
+    [{ ...whole, source: 'event', source_id: event_id, event_id, series_id: null, recurrence_id: null }],
+    { from, to: from + 366 * DAY },
+  );
+  const uid = uidOf(context, draft);
+  return rows.map((row) => ({ ...row, uid, recurrence_id: slot.rrule === null ? (draft.recurrence_id ?? '') : row.recurrence_id }));
+}

@@ -1,0 +1,179 @@
+import {
+  attendeesOf,
+  colleaguesByIds,
+  customerLinksOf,
+  lastContacts,
+  partiesByIds,
+  resourceLinksOf,
+  roomsByIds,
+  type AttendeeRow,
+} from '../../../db/client/queries/attendance.ts';
+import { attachmentCount, overrideAt } from '../../../db/client/queries/calendar.ts';
+import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
+import { occupiedIn, type Occupied } from '../../../db/client/queries/occupancy.ts';
+import { describe } from '../../../db/client/derived/described.ts';
+import { occupancyRows } from '../../../db/client/derived/occupancy-rows.ts';
+import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
+import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
+import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Row } from '../../../src-shared/schema/tables.ts';
+import type { QueryContext, View } from '../engine/context.ts';
+import { asOfSubjects, oldest } from './as-of.ts';
+import { nameOf, toConflictViews } from './conflict-views.ts';
+import { factsOf, type EventFacts } from './event-facts.ts';
+import { freeSlots, SEARCH_AHEAD, SEARCH_BACK, type Concerned } from './free-time.ts';
+import { marksOf, toInstances } from './instances.ts';
+import { openConflictsOf } from './open-conflicts.ts';
+
+/**
+ * One occurrence with everybody and everything on it. Null where this laptop holds no more of it than that somebody is
+ * busy, or may not tell more.
+ */
+export const calendarEvent: View<'calendar.event'> = {
+  reads: [
+    'event', 'attendee', 'event_resource', 'event_customer', 'invitation', 'busy_block', 'conflict_decision', 'conflicts',
+    'person', 'resource', 'customer', 'contact_log', 'attachment', 'sync',
+  ],
+  run(context, { id, recurrence_id, zone }) {
+    const named = ofInstance(context, id, recurrence_id);
+    const facts = factsOf(context, [named]).get(named);
+    const row = facts && (facts.event ?? facts.invitation);
+    if (!facts || !row || facts.hidden) return null;
+    const taken = rowsOfInstance(context, facts, row, recurrence_id);
+    const shown = taken.find((one) => one.subject_id === context.me.id) ?? taken[0];
+    if (!shown) return null;
+    const open = openConflictsOf(context, [shown.uid]).filter((one) => isOf(one, shown));
+    const [instance] = toInstances(context, [shown], zone, marksOf(open));
+    if (!instance) return null;
+    const parties = partiesOf(context, facts, open);
+    const asOf = asOfSubjects(context, parties.concerned.people, parties.concerned.rooms);
+    return {
+      event: eventFields(facts, row),
+      instance,
+      ...parties.shown,
+      conflicts: toConflictViews(context, open),
+      slots: open.length === 0 ? [] : slotsFor(context, parties.concerned, shown),
+      asOf: oldest([...asOf].filter(([one]) => one !== context.me.id).map(([, one]) => one)),
+      editable: facts.editable,
+      attachments: attachmentCount(context.db, [...new Set([shown.event_id, shown.uid])]),
+    };
+  },
+};
+
+/** Three slots near an occurrence at which all concerned are free. */
+export function slotsFor(context: QueryContext, concerned: Concerned, shown: Occupied): FreeSlot[] {
+  if (shown.start_day !== null) return [];
+  const spans = [...concerned.people, ...concerned.rooms].map(({ id }) => ({
+    subject: id,
+    from: shown.start - SEARCH_BACK,
+    to: shown.start + SEARCH_AHEAD,
+  }));
+  const durationMin = Math.round((shown.end - shown.start) / MINUTE);
+  return freeSlots(context, concerned, occupiedIn(context.db, spans), { uid: shown.uid, start: shown.start, durationMin });
+}
+
+/** The row that says what this occurrence is: the override where there is one. */
+function ofInstance({ db }: QueryContext, id: Id, recurrence: string | null): Id {
+  return recurrence === null ? id : (overrideAt(db, id, recurrence)?.id ?? id);
+}
+
+/** Whom the occurrence takes when, organiser first. A series that was named as a whole shows its first instance. */
+export function rowsOfInstance(
+  { db }: QueryContext,
+  facts: EventFacts,
+  row: Row<'event'> | Row<'invitation'>,
+  recurrence: string | null,
+): Occupied[] {
+  const event = facts.event?.id ?? facts.invitation?.event_id ?? '';
+  const wanted = recurrence ?? row.recurrence_id ?? (facts.series ? row.start : '');
+  const near = wallToInstant(row.series_id === null && wanted !== '' ? wanted : row.start, row.zone);
+  const length = wallToInstant(row.end, row.zone) - wallToInstant(row.start, row.zone);
+  const window = { from: near - 2 * DAY, to: near + length + 2 * DAY };
+  return [...describe(db, [row.series_id ?? event]).values()]
+    .flat()
+    .flatMap((set) => occupancyRows(set, window))
+    .filter((one) => one.recurrence_id === wanted)
+    .sort((a, b) => Number(b.subject_id === facts.organiser_id) - Number(a.subject_id === facts.organiser_id));
+}
+
+const isOf = (one: ConflictRow, shown: Occupied): boolean =>
+  (one.a_uid === shown.uid && one.a_recurrence_id === shown.recurrence_id) ||
+  (one.b_uid === shown.uid && one.b_recurrence_id === shown.recurrence_id);
+
+type Shown = Pick<EventDetail, 'organiser' | 'attendees' | 'resources' | 'customers'>;
+
+/** The people, rooms and customers of an occurrence, for reading and for finding a time that suits them all. */
+export function partiesOf(
+  context: QueryContext,
+  facts: EventFacts,
+  conflicts: readonly ConflictRow[],
+): { shown: Shown; concerned: Concerned } {
+  const { db } = context;
+  const events = facts.event ? [facts.event.id] : [];
+  const attendees = facts.event ? attendeesOf(db, events) : facts.invitation ? [asAttendee(facts.invitation)] : [];
+  const links = resourceLinksOf(db, events);
+  const customerIds = customerLinksOf(db, events).map((link) => link.customer_id);
+  const people = colleaguesByIds(db, [facts.organiser_id, ...attendees.flatMap((one) => one.person_id ?? [])]);
+  const person = new Map(people.map((one) => [one.id, one]));
+  const rooms = roomsByIds(db, links.map((link) => link.resource_id));
+  const room = new Map(rooms.map((one) => [one.id, one]));
+  const parties = partiesByIds(db, [...customerIds, ...attendees.flatMap((one) => one.customer_id ?? [])]);
+  const party = new Map(parties.map((one) => [one.id, one]));
+  const contacts = lastContacts(db, customerIds);
+  const clashing = new Set(conflicts.map((one) => one.subject_id));
+  const organiser = person.get(facts.organiser_id);
+  return {
+    concerned: {
+      people,
+      rooms,
+      optional: new Set(attendees.filter((one) => one.role === 'optional').flatMap((one) => one.person_id ?? [])),
+    },
+    shown: {
+      organiser: organiser ? nameOf(organiser) : null,
+      attendees: attendees.flatMap(({ event_id: _event, ...one }) => {
+        const colleague = person.get(one.person_id ?? '');
+        const who = colleague ?? party.get(one.customer_id ?? '');
+        if (!who) return [];
+        const title = { title: colleague?.title ?? null, title_en: colleague?.title_en ?? null };
+        return [{ ...one, name: who.name, name_en: who.name_en, ...title, clash: clashing.has(who.id) }];
+      }),
+      resources: links.flatMap((link) => {
+        const its = room.get(link.resource_id);
+        return its ? [{ id: its.id, name: its.name, name_en: its.name_en, seats: its.seats, status: link.status }] : [];
+      }),
+      customers: customerIds.flatMap((id) => {
+        const its = party.get(id);
+        if (!its) return [];
+        const { name, name_en, short_name, tier } = its;
+        return [{ id, name, name_en, short_name, tier, lastContactAt: contacts.get(id) ?? null }];
+      }),
+    },
+  };
+}
+
+/** An invitation tells of its receiver alone. */
+const asAttendee = (row: Row<'invitation'>): AttendeeRow => ({
+  id: row.id,
+  event_id: row.event_id,
+  person_id: row.person_id,
+  customer_id: null,
+  role: row.role,
+  answer: row.answer,
+  delivered_at: row.sent_at,
+  seen_at: row.seen_at,
+});
+
+function eventFields(facts: EventFacts, row: Row<'event'> | Row<'invitation'>): EventDetail['event'] {
+  const { kind, title, title_en, description, place, organiser_id, status, transparency, travel_min, buffer_min } = row;
+  const { all_day, start, end, zone, rrule, rdate, exdate, reminders, series_id, recurrence_id } = row;
+  return {
+    kind, title, title_en, description, place, organiser_id, status, transparency, travel_min, buffer_min,
+    all_day, start, end, zone, rrule, rdate, exdate, reminders, series_id, recurrence_id,
+    id: facts.event?.id ?? facts.invitation?.event_id ?? row.id,
+    privacy: facts.event?.privacy ?? 'normal',
+    outcome: facts.event?.outcome ?? null,
+    outcome_note: facts.event?.outcome_note ?? null,
+  };
+}

@@ -1,0 +1,124 @@
+import { colleaguesByIds, colleaguesInUnits, roomsInUnits, units } from '../../../db/client/queries/attendance.ts';
+import { clashesAmong } from '../../../db/client/derived/clashes.ts';
+import { conflictRow } from '../../../db/client/derived/schedule-conflict.ts';
+import type { Occupied } from '../../../db/client/queries/occupancy.ts';
+import { dueReminders } from '../../../db/client/queries/reminder.ts';
+import type { calendarQueries, CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
+import { addDays, dayStart, instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import { branchOf } from '../../../src-shared/sync/scope.ts';
+import type { QueryContext, View, Views } from '../engine/context.ts';
+import { asOfSubjects } from './as-of.ts';
+import { calendarCheck } from './calendar-check.ts';
+import { calendarEvent } from './calendar-event.ts';
+import { toConflictViews } from './conflict-views.ts';
+import { marksOf, toInstances } from './instances.ts';
+import { occupiedFor } from './occupied.ts';
+import { openConflictsOf, undecided, unitsBelow } from './open-conflicts.ts';
+
+/** What every view of the calendar depends on. */
+export const CALENDAR_READS = [
+  'event',
+  'attendee',
+  'event_resource',
+  'event_customer',
+  'invitation',
+  'busy_block',
+  'conflict_decision',
+  'conflicts',
+  'person',
+  'resource',
+  'customer',
+  'sync',
+] as const;
+
+const calendarWindow: View<'calendar.window'> = {
+  reads: CALENDAR_READS,
+  run(context, { from, to, zone, people }) {
+    const rows = occupiedFor(context.db, people, dayStart(from, zone), dayStart(to, zone));
+    const order = new Map(people.map((id, index) => [id, index]));
+    const shown = onceEach(rows, (row) => (row.subject_id === context.me.id ? -1 : (order.get(row.subject_id) ?? 0)));
+    const marks = marksOf(openConflictsOf(context, shown.map((row) => row.uid)));
+    const asOf = asOfSubjects(context, colleaguesByIds(context.db, people), []);
+    return { instances: toInstances(context, shown, zone, marks), asOf: Object.fromEntries(asOf) };
+  },
+};
+
+/** An event of several of the people is drawn once, as of the one who comes first. */
+function onceEach(rows: readonly Occupied[], rank: (row: Occupied) => number): Occupied[] {
+  const best = new Map<string, Occupied>();
+  for (const row of rows) {
+    const key = `${row.uid} ${row.recurrence_id}`;
+    const known = best.get(key);
+    if (!known || rank(row) < rank(known)) best.set(key, row);
+  }
+  return [...best.values()];
+}
+
+const calendarTeam: View<'calendar.team'> = {
+  reads: [...CALENDAR_READS, 'org_unit'],
+  run(context, { from, to, zone, unit_id }) {
+    const { db, me } = context;
+    const people = colleaguesInUnits(db, unitsBelow(context, unit_id ?? me.unit_id));
+    people.sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id));
+    const branch = branchOf(me.unit_id, new Map(units(db).map((unit) => [unit.id, unit])));
+    const rooms = branch === null ? [] : roomsInUnits(db, unitsBelow(context, branch));
+    const rows = occupiedFor(db, [...people, ...rooms].map((one) => one.id), dayStart(from, zone), dayStart(to, zone));
+    const conflicts = clashesAmong(rows).map(conflictRow);
+    const instances = toInstances(context, rows, zone, marksOf(undecided(context, conflicts)), true);
+    const bySubject = Map.groupBy(instances, (one) => one.subject_id);
+    const asOf = asOfSubjects(context, people, rooms);
+    const lane = (id: Id): Pick<TeamLane, 'subject_id' | 'me' | 'asOf' | 'instances'> => ({
+      subject_id: id,
+      me: id === me.id,
+      asOf: asOf.get(id) ?? { at: null, stale: true },
+      instances: bySubject.get(id) ?? [],
+    });
+    return {
+      lanes: [
+        ...people.map(({ id, name, name_en, title, title_en }): TeamLane => ({
+          subject_kind: 'person', name, name_en, title, title_en, seats: null, ...lane(id),
+        })),
+        ...rooms.map(({ id, name, name_en, seats }): TeamLane => ({
+          subject_kind: 'resource', name, name_en, title: null, title_en: null, seats, ...lane(id),
+        })),
+      ],
+      conflicts: toConflictViews(context, conflicts),
+    };
+  },
+};
+
+const calendarDays: View<'calendar.days'> = {
+  reads: CALENDAR_READS,
+  run(context, { from, to, zone }) {
+    const rows = occupiedFor(context.db, [context.me.id], dayStart(from, zone), dayStart(to, zone));
+    const counts = new Map<string, number>();
+    for (const instance of toInstances(context, rows, zone, new Map())) {
+      if (instance.cancelled || instance.answer === 'declined') continue;
+      for (const day of daysOf(instance, zone)) if (day >= from && day < to) counts.set(day, (counts.get(day) ?? 0) + 1);
+    }
+    return [...counts].map(([date, count]) => ({ date, count })).sort((a, b) => (a.date < b.date ? -1 : 1));
+  },
+};
+
+/** The dates that an instance is on, in the reader's zone. */
+function daysOf(instance: CalendarInstance, zone: string): string[] {
+  const last = instance.all_day === 1 ? addDays(instance.endWall, -1) : instantToWall(Math.max(instance.start, instance.end - 1), zone);
+  const days: string[] = [];
+  for (let day = instance.startWall.slice(0, 10); day <= last.slice(0, 10); day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+const reminderDue: View<'reminder.due'> = {
+  reads: ['reminders', 'event', 'invitation', 'task', 'clock'],
+  run: (context: QueryContext) => dueReminders(context.db, context.now),
+};
+
+export const calendarViews: Views<keyof typeof calendarQueries> = {
+  'calendar.window': calendarWindow,
+  'calendar.team': calendarTeam,
+  'calendar.event': calendarEvent,
+  'calendar.check': calendarCheck,
+  'calendar.days': calendarDays,
+  'reminder.due': reminderDue,
+};

@@ -1,0 +1,178 @@
+import { colleaguesByIds, roomsByIds, type ColleagueRow, type RoomRow } from '../../../db/client/queries/attendance.ts';
+import { decisionsOn, type ConflictRow, type DecisionRow } from '../../../db/client/queries/conflict.ts';
+import type { ConflictSide, ConflictView, PersonName } from '../../../src-shared/contract/calendar.ts';
+import type { Conflict } from '../../../src-shared/domain/calendar/conflict.ts';
+import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
+import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { QueryContext } from '../engine/context.ts';
+import { asOfSubjects, oldest } from './as-of.ts';
+import { factsOf, type EventFacts } from './event-facts.ts';
+import { worst } from './instances.ts';
+
+/**
+ * Conflicts as a person reads them: the same two meetings clashing for several people and rooms are one item, told from
+ * the reader's side where the reader is among them.
+ */
+export function toConflictViews(context: QueryContext, rows: readonly ConflictRow[], draft?: Drafted): ConflictView[] {
+  const hours = draft?.hours ?? [];
+  if (rows.length + hours.length === 0) return [];
+  const names = namesFor(context, rows, draft);
+  const decisions = Map.groupBy(decisionsOn(context.db, rows.map((row) => row.id)), (one) => one.conflict_id);
+  const views: ConflictView[] = [];
+  for (const group of Map.groupBy(rows, pairKey).values()) views.push(viewOf(context, group, names, decisions));
+  for (const group of Map.groupBy(hours, (one) => one.overlap.start).values()) views.push(outsideHours(context, group, names));
+  return views.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** An overlap of two meetings is one matter whomever it concerns; too little travel time is another. */
+export const pairKey = (row: ConflictRow): string =>
+  [row.a_uid, row.a_recurrence_id, row.b_uid, row.b_recurrence_id, row.kind === 'resource' ? 'person' : row.kind].join(' ');
+
+/** An event as a form has it, before it is saved. */
+export interface DraftEvent {
+  readonly id: Id;
+  readonly kind: EventKind;
+  readonly organiser_id: Id;
+}
+
+/** What a check adds to stored rows: the draft itself, and where it leaves somebody's working hours. */
+export interface Drafted {
+  readonly event: DraftEvent;
+  readonly hours: readonly Conflict[];
+}
+
+const factsOfDraft = ({ kind, organiser_id }: DraftEvent): EventFacts => ({
+  event: null, invitation: null, kind, title: null, title_en: null, place: null, organiser_id, status: 'confirmed',
+  travel_min: null, outcome: null, series: false, private: false, hidden: false, editable: true,
+});
+
+interface Names {
+  readonly people: ReadonlyMap<Id, ColleagueRow>;
+  readonly rooms: ReadonlyMap<Id, RoomRow>;
+  readonly facts: ReadonlyMap<Id, EventFacts>;
+  readonly asOf: ReturnType<typeof asOfSubjects>;
+}
+
+function namesFor(context: QueryContext, rows: readonly ConflictRow[], draft: Drafted | undefined): Names {
+  const facts = factsOf(context, rows.flatMap((row) => [row.a_event_id, row.b_event_id]));
+  if (draft) facts.set(draft.event.id, factsOfDraft(draft.event));
+  const subjects = [...rows.map((row) => row.subject_id), ...(draft?.hours ?? []).map((one) => one.subject.id)];
+  const organisers = [...facts.values()].map((one) => one.organiser_id);
+  const people = colleaguesByIds(context.db, [...new Set([...subjects, ...organisers])]);
+  const rooms = roomsByIds(context.db, [...new Set(subjects)]);
+  return {
+    facts,
+    asOf: asOfSubjects(context, people, rooms),
+    people: new Map(people.map((row) => [row.id, row])),
+    rooms: new Map(rooms.map((row) => [row.id, row])),
+  };
+}
+
+function viewOf(
+  context: QueryContext,
+  group: readonly ConflictRow[],
+  names: Names,
+  decisions: ReadonlyMap<string, readonly DecisionRow[]>,
+): ConflictView {
+  const told = [...group].sort((a, b) => rank(context, a) - rank(context, b) || (a.id < b.id ? -1 : 1));
+  const main = told[0]!;
+  const gap = Math.round((main.end - main.start) / MINUTE);
+  return {
+    id: main.id,
+    kind: main.kind,
+    severity: worst(group) ?? main.severity,
+    at: main.kind === 'travel' ? main.b_start : main.start,
+    minutes: main.minutes,
+    overlap: { start: main.start, end: main.end },
+    subject: subjectOf(context, main, names),
+    subjects: told.map((row) => ({ ...subjectOf(context, row, names), required: row.required === 1 })),
+    a: sideOf(context, names, main.a_event_id, main.a_recurrence_id, main.a_start, main.a_end),
+    b: sideOf(context, names, main.b_event_id, main.b_recurrence_id, main.b_start, main.b_end),
+    required: group.some((row) => row.required === 1),
+    asOf: oldest(
+      group.filter((row) => row.subject_id !== context.me.id).map((row) => names.asOf.get(row.subject_id) ?? { at: null, stale: true }),
+    ),
+    decision: decisionOn(context, told, decisions),
+    travel: main.kind === 'travel' ? { needed: gap + main.minutes, gap } : null,
+  };
+}
+
+/** One item for everybody who would have to come at an unusual time. */
+function outsideHours(context: QueryContext, group: readonly Conflict[], names: Names): ConflictView {
+  const [main] = group as [Conflict, ...Conflict[]];
+  const subjects = group.map((one) => ({
+    kind: 'person' as const,
+    ...nameOf(names.people.get(one.subject.id) ?? { id: one.subject.id, name: '', name_en: null }),
+    me: one.subject.id === context.me.id,
+    required: one.required,
+  }));
+  const subject = subjects.find((one) => one.me) ?? subjects[0]!;
+  return {
+    id: main.id,
+    kind: main.kind,
+    severity: main.severity,
+    at: main.overlap.start,
+    minutes: Math.max(...group.map((one) => one.minutes)),
+    overlap: main.overlap,
+    subject: { kind: subject.kind, id: subject.id, name: subject.name, name_en: subject.name_en, me: subject.me },
+    subjects,
+    a: sideOf(context, names, main.a.eventId, main.a.recurrenceId, main.a.start, main.a.end),
+    b: null,
+    required: group.some((one) => one.required),
+    asOf: { at: context.now, stale: false },
+    decision: null,
+    travel: null,
+  };
+}
+
+/** The reader first, then people, then rooms; the required before the optional. */
+const rank = ({ me }: QueryContext, row: ConflictRow): number =>
+  row.subject_id === me.id ? 0 : (row.subject_kind === 'resource' ? 3 : 1) + (row.required === 1 ? 0 : 1);
+
+/** Decided only where every clash of the group is: somebody who joined later opens it again. */
+function decisionOn(
+  { me }: QueryContext,
+  told: readonly ConflictRow[],
+  decisions: ReadonlyMap<string, readonly DecisionRow[]>,
+): ConflictView['decision'] {
+  const each = told.map((row) => {
+    const its = decisions.get(row.id) ?? [];
+    return its.findLast((one) => one.person_id === me.id) ?? its.at(-1);
+  });
+  const first = each[0];
+  if (!first || each.some((one) => one === undefined)) return null;
+  return { decision: first.decision, reason: first.reason, person_id: first.person_id, at: first.at };
+}
+
+function subjectOf({ me }: QueryContext, row: ConflictRow, names: Names): ConflictView['subject'] {
+  const kind = row.subject_kind === 'resource' ? 'resource' : 'person';
+  const its = kind === 'resource' ? names.rooms.get(row.subject_id) : names.people.get(row.subject_id);
+  return { kind, id: row.subject_id, name: its?.name ?? '', name_en: its?.name_en ?? null, me: row.subject_id === me.id };
+}
+
+function sideOf(
+  { me }: QueryContext,
+  names: Names,
+  event: Id,
+  recurrence: string,
+  start: number,
+  end: number,
+): ConflictSide {
+  const facts = names.facts.get(event);
+  const organiser = facts && !facts.hidden ? names.people.get(facts.organiser_id) : undefined;
+  return {
+    event_id: event,
+    recurrence_id: recurrence === '' ? null : recurrence,
+    title: facts?.title ?? null,
+    title_en: facts?.title_en ?? null,
+    kind: facts?.kind ?? 'busy',
+    start,
+    end,
+    organiser: organiser ? nameOf(organiser) : null,
+    mine: facts?.organiser_id === me.id,
+    editable: facts?.editable ?? false,
+  };
+}
+
+export const nameOf = ({ id, name, name_en }: PersonName): PersonName => ({ id, name, name_en });

@@ -1,0 +1,59 @@
+import type { ColleagueRow, RoomRow } from '../../../db/client/queries/attendance.ts';
+import type { Occupied } from '../../../db/client/queries/occupancy.ts';
+import { DAY, weekdayOf, dayOfWall, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
+import { nearestFreeSlots, type FreeSlot, type FreeSubject } from '../../../src-shared/domain/calendar/free-slots.ts';
+import type { WorkingHours } from '../../../src-shared/domain/calendar/working-hours.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { QueryContext } from '../engine/context.ts';
+
+/** How far around the wish free slots are looked for. */
+export const SEARCH_BACK = 3 * DAY;
+export const SEARCH_AHEAD = 11 * DAY;
+
+/** Monday to Friday: the bank's holidays are not known to a laptop. */
+export const isWorkingDay = (date: string): boolean => weekdayOf(dayOfWall(parseWall(date))) < 5;
+
+/** Everybody and everything that must be free at once. */
+export interface Concerned {
+  readonly people: readonly ColleagueRow[];
+  readonly rooms: readonly RoomRow[];
+  /** Ids of those who may be missing. */
+  readonly optional: ReadonlySet<Id>;
+}
+
+/** The three nearest slots at which all concerned are free of `rows`, the event's own times not counted. */
+export function freeSlots(
+  context: QueryContext,
+  concerned: Concerned,
+  rows: readonly Occupied[],
+  wish: { uid: Id | null; start: EpochMs; durationMin: number },
+): FreeSlot[] {
+  const { now, me } = context;
+  const busy = Map.groupBy(rows.filter((row) => row.uid !== wish.uid), (row) => row.subject_id);
+  const first = concerned.people.filter((one) => one.id === me.id);
+  const others = concerned.people.filter((one) => one.id !== me.id);
+  const subjects: FreeSubject[] = [...first, ...others].map((one) => ({
+    id: one.id,
+    required: !concerned.optional.has(one.id),
+    ...hoursOf(one),
+  }));
+  // Rooms keep no hours of their own; those of whoever asks do for the ranking.
+  for (const room of concerned.rooms) subjects.push({ id: room.id, required: true, ...hoursOf(me) });
+  return nearestFreeSlots({
+    busy,
+    subjects,
+    durationMin: wish.durationMin,
+    near: wish.start,
+    now,
+    from: wish.start - SEARCH_BACK,
+    to: wish.start + SEARCH_AHEAD,
+    isWorkingDay,
+  });
+}
+
+export const hoursOf = (one: Pick<ColleagueRow, 'work_start' | 'work_end' | 'zone'>): WorkingHours => ({
+  workStart: one.work_start,
+  workEnd: one.work_end,
+  zone: one.zone,
+});

@@ -1,0 +1,40 @@
+import { colleaguesInUnits, units } from '../../../db/client/queries/attendance.ts';
+import { conflictsFrom, conflictsOfUids, decisionsOn, type ConflictRow } from '../../../db/client/queries/conflict.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { QueryContext } from '../engine/context.ts';
+import { factsOf } from './event-facts.ts';
+
+/** The conflicts among `rows` that nobody has accepted or dismissed. */
+export function undecided(context: QueryContext, rows: readonly ConflictRow[]): ConflictRow[] {
+  const decided = new Set(decisionsOn(context.db, rows.map((row) => row.id)).map((one) => one.conflict_id));
+  return rows.filter((row) => !decided.has(row.id));
+}
+
+export const openConflictsOf = (context: QueryContext, uids: readonly Id[]): ConflictRow[] =>
+  undecided(context, conflictsOfUids(context.db, [...new Set(uids)]));
+
+/**
+ * What belongs in this person's own list, decided or not: clashes of the person, of anything the person organises,
+ * and, for a lead, of the people below.
+ */
+export function conflictsOfMine(context: QueryContext, from: EpochMs): ConflictRow[] {
+  const { db, me } = context;
+  const rows = conflictsFrom(db, from);
+  const team = new Set(me.role === 'lead' ? colleaguesInUnits(db, unitsBelow(context, me.unit_id)).map((one) => one.id) : []);
+  const facts = factsOf(context, rows.flatMap((row) => [row.a_event_id, row.b_event_id]));
+  const mine = (event: Id): boolean => facts.get(event)?.organiser_id === me.id;
+  return rows.filter(
+    (row) => row.subject_id === me.id || team.has(row.subject_id) || mine(row.a_event_id) || mine(row.b_event_id),
+  );
+}
+
+/** A unit and everything below it. */
+export function unitsBelow({ db }: QueryContext, unit: Id): Id[] {
+  const all = units(db);
+  const found = [unit];
+  for (let at = 0; at < found.length; at += 1) {
+    for (const one of all) if (one.parent_id === found[at] && !found.includes(one.id)) found.push(one.id);
+  }
+  return found;
+}
