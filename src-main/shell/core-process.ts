@@ -32,8 +32,10 @@ export function startCore(options: ShellOptions, key: Uint8Array, on: CoreEvents
     stdio: 'inherit',
   });
   let stopping = false;
+  let alive = true;
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {
+      alive = false;
       resolve();
       if (!stopping) on.lost();
     });
@@ -41,7 +43,10 @@ export function startCore(options: ShellOptions, key: Uint8Array, on: CoreEvents
   child.on('message', (message: FromCore) => on.message(message));
   child.postMessage({ t: 'open', key: Buffer.from(key).toString('hex') });
   return {
-    post: (message) => child.postMessage(message),
+    // A window may still speak while the core is closing; what it says then was never acknowledged.
+    post: (message) => {
+      if (alive && !stopping) child.postMessage(message);
+    },
     stop: async () => {
       stopping = true;
       await stopWithin(child, ended);

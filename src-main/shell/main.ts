@@ -104,7 +104,7 @@ class Desk {
       if (existing.isMinimized()) existing.restore();
       existing.show();
       existing.focus();
-      if (place !== undefined) void showPlace(existing, place);
+      if (place !== undefined) showPlace(existing, place);
       return;
     }
     const window = openWindow(this.words.app);
@@ -117,7 +117,7 @@ class Desk {
     });
     // A page that loads again starts its references anew; a change of place within it does not come here.
     window.webContents.on('did-navigate', forget);
-    void showPlace(window, place ?? '#/today');
+    showPlace(window, place ?? '#/today');
   }
 
   private startCore(): CoreProcess {

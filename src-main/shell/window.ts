@@ -41,7 +41,10 @@ export function openWindow(title: string): BrowserWindow {
   return window;
 }
 
-/** Shows the desk at a place, given as a hash; the page that is there already only changes its place. */
-export async function showPlace(window: BrowserWindow, place: string): Promise<void> {
-  await window.loadURL(`${ORIGIN}/index.html${place}`);
+/**
+ * Shows the desk at a place, given as a hash; the page that is there already only changes its place. A load that is
+ * cut off by the next one, or by closing the window, is no error.
+ */
+export function showPlace(window: BrowserWindow, place: string): void {
+  window.loadURL(`${ORIGIN}/index.html${place}`).catch(() => undefined);
 }
