@@ -16,6 +16,8 @@ export interface Amounts {
   /** Calendar days that hold appointments, around today. */
   readonly pastDays: number;
   readonly futureDays: number;
+  /** All rows of all tables, about; for a progress bar. */
+  readonly rows: number;
 }
 
 export const AMOUNTS: Readonly<Record<DemoSize, Amounts>> = {
@@ -29,6 +31,7 @@ export const AMOUNTS: Readonly<Record<DemoSize, Amounts>> = {
     contacts: 3,
     pastDays: 70,
     futureDays: 42,
+    rows: 11_000,
   },
   medium: {
     branches: 4,
@@ -40,6 +43,7 @@ export const AMOUNTS: Readonly<Record<DemoSize, Amounts>> = {
     contacts: 3,
     pastDays: 182,
     futureDays: 56,
+    rows: 234_000,
   },
   large: {
     branches: 8,
@@ -51,5 +55,6 @@ export const AMOUNTS: Readonly<Record<DemoSize, Amounts>> = {
     contacts: 1.5,
     pastDays: 600,
     futureDays: 190,
+    rows: 2_780_000,
   },
 };
