@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Isolation, Param, Sql, Store } from './store.ts';
 
 const INT8 = 20;
+const RECONNECT_MS = 1_000;
 type Cell = string | number | null;
 
 /** int8 as a number: every int8 of the schema is a safe integer by declaration. */
@@ -80,15 +81,17 @@ async function listenForever(
   let client: pg.Client | null = null;
   let closed = false;
   let again: NodeJS.Timeout | undefined;
+  const later = (): void => {
+    if (!closed) again = setTimeout(() => void connect().catch(later), RECONNECT_MS);
+  };
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: url });
     next.on('notification', (message) => heard(message.payload ?? ''));
+    // Without a listener a broken connection would end the process; `end` follows it.
     next.on('error', () => {});
-    next.on('end', () => {
-      if (!closed) again = setTimeout(() => void connect().catch(() => {}), 1000);
-    });
     await next.connect();
     await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    next.once('end', later);
     client = next;
   };
   await connect();

@@ -45,6 +45,7 @@ const CHUNK = 4_000;
  *
  * - A row with the same id is brought up to date, one unit at a time; what a person wrote since is kept, and so is a
  *   person's deletion. A second run of the same rows touches nothing.
+ * - `counts`, where given, is counted on while the load runs, for a progress bar.
  * - New rows are logged as pointers ("read the row"), which costs the log a tenth of the cells.
  */
 export async function bulkLoad(

@@ -1,0 +1,60 @@
+import type { Sql } from '../store.ts';
+
+export interface Credential {
+  readonly person_id: string;
+  readonly login: string;
+  readonly salt: string;
+  readonly hash: string;
+  readonly failures: number;
+  readonly locked_until: number | null;
+}
+
+export async function credentialByLogin(sql: Sql, login: string): Promise<Credential | null> {
+  const [found] = await sql.query<Credential>(
+    'SELECT person_id, login, salt, hash, failures, locked_until FROM "credential" WHERE login = $1',
+    [login],
+  );
+  return found ?? null;
+}
+
+/** Sets or replaces passwords; a lock-out ends with it. */
+export async function saveCredentials(
+  sql: Sql,
+  given: readonly { personId: string; login: string; salt: string; hash: string }[],
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO "credential" (person_id, login, salt, hash)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+     ON CONFLICT (person_id) DO UPDATE
+     SET login = excluded.login, salt = excluded.salt, hash = excluded.hash, failures = 0, locked_until = NULL`,
+    [
+      given.map((one) => one.personId),
+      given.map((one) => one.login),
+      given.map((one) => one.salt),
+      given.map((one) => one.hash),
+    ],
+  );
+}
+
+export async function noteFailure(sql: Sql, personId: string, lockedUntil: number | null): Promise<void> {
+  await sql.query('UPDATE "credential" SET failures = failures + 1, locked_until = $2 WHERE person_id = $1', [
+    personId,
+    lockedUntil,
+  ]);
+}
+
+export async function noteSuccess(sql: Sql, personId: string): Promise<void> {
+  await sql.query(
+    'UPDATE "credential" SET failures = 0, locked_until = NULL WHERE person_id = $1 AND failures > 0',
+    [personId],
+  );
+}
+
+/** The live person with a login, for giving them a password. */
+export async function personByLogin(sql: Sql, login: string): Promise<string | null> {
+  const [found] = await sql.query<{ id: string }>(
+    `SELECT id FROM "person" WHERE login = $1 AND scope = 'bank' AND deleted = 0`,
+    [login],
+  );
+  return found?.id ?? null;
+}

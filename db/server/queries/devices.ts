@@ -1,0 +1,79 @@
+import type { Sql } from '../store.ts';
+
+export interface Device {
+  readonly id: number;
+  readonly person_id: string;
+}
+
+/** Who holds a token; null where nobody does, or the device was revoked. */
+export async function deviceByToken(sql: Sql, tokenHash: string): Promise<Device | null> {
+  const [found] = await sql.query<Device>(
+    'SELECT id, person_id FROM "device" WHERE token_hash = $1 AND revoked_at IS NULL',
+    [tokenHash],
+  );
+  return found ?? null;
+}
+
+export async function insertDevice(
+  sql: Sql,
+  device: { personId: string; name: string; tokenHash: string; now: number },
+): Promise<number> {
+  const [row] = await sql.query<{ id: number }>(
+    `INSERT INTO "device" (person_id, name, token_hash, created_at, last_seen_at)
+     VALUES ($1, $2, $3, $4, $4) RETURNING id`,
+    [device.personId, device.name, device.tokenHash, device.now],
+  );
+  if (!row) throw new Error('the device was not stored');
+  return row.id;
+}
+
+/**
+ * Begins a push: locks the device, so that its pushes follow each other, and keeps bulk loads out. Returns the last
+ * change that was decided; null where the device was revoked since.
+ */
+export async function beginPush(sql: Sql, device: number, writeLock: number): Promise<number | null> {
+  const [row] = await sql.query<{ last_n: number }>(
+    `SELECT last_n, pg_advisory_xact_lock_shared($2) FROM "device"
+     WHERE id = $1 AND revoked_at IS NULL FOR UPDATE`,
+    [device, writeLock],
+  );
+  return row ? row.last_n : null;
+}
+
+export async function endPush(sql: Sql, device: number, lastN: number, now: number): Promise<void> {
+  await sql.query('UPDATE "device" SET last_n = $2, last_seen_at = $3 WHERE id = $1', [device, lastN, now]);
+}
+
+/** The people behind devices, for the records of conflicts. */
+export async function peopleOfDevices(sql: Sql, devices: readonly number[]): Promise<Map<number, string>> {
+  if (devices.length === 0) return new Map();
+  const rows = await sql.query<Device>('SELECT id, person_id FROM "device" WHERE id = ANY($1::int[])', [
+    devices,
+  ]);
+  return new Map(rows.map((row) => [row.id, row.person_id]));
+}
+
+/** Revokes a device; false where there is none that still works. */
+export async function revokeDevice(sql: Sql, device: number, now: number): Promise<boolean> {
+  const rows = await sql.query(
+    'UPDATE "device" SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING id',
+    [device, now],
+  );
+  return rows.length === 1;
+}
+
+export interface DeviceLine {
+  readonly id: number;
+  readonly login: string | null;
+  readonly name: string;
+  readonly created_at: number;
+  readonly last_seen_at: number;
+  readonly revoked_at: number | null;
+}
+
+export function listDevices(sql: Sql): Promise<DeviceLine[]> {
+  return sql.query<DeviceLine>(
+    `SELECT d.id, c.login, d.name, d.created_at, d.last_seen_at, d.revoked_at
+     FROM "device" AS d LEFT JOIN "credential" AS c ON c.person_id = d.person_id ORDER BY d.id`,
+  );
+}

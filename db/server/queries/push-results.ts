@@ -1,0 +1,41 @@
+import type { Refusal } from '../../../src-shared/sync/protocol.ts';
+import type { Sql } from '../store.ts';
+
+/** How a change fared, where it was not simply applied. The row's state is not kept: it is told as it is when asked. */
+export interface StoredResult {
+  readonly n: number;
+  readonly table: string;
+  readonly id: string;
+  readonly outcome: 'merged' | 'refused';
+  readonly reason: Refusal | null;
+  readonly column: string | null;
+}
+
+export async function savePushResults(
+  sql: Sql,
+  device: number,
+  results: readonly StoredResult[],
+): Promise<void> {
+  if (results.length === 0) return;
+  await sql.query(
+    `INSERT INTO "push_result" (device, n, tbl, row_id, outcome, reason, "column")
+     SELECT $1::int, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])`,
+    [
+      device,
+      results.map((result) => result.n),
+      results.map((result) => result.table),
+      results.map((result) => result.id),
+      results.map((result) => result.outcome),
+      results.map((result) => result.reason),
+      results.map((result) => result.column),
+    ],
+  );
+}
+
+export function readPushResults(sql: Sql, device: number, from: number, to: number): Promise<StoredResult[]> {
+  return sql.query<StoredResult>(
+    `SELECT n, tbl AS "table", row_id AS id, outcome, reason, "column" FROM "push_result"
+     WHERE device = $1 AND n BETWEEN $2 AND $3 ORDER BY n`,
+    [device, from, to],
+  );
+}

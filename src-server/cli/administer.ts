@@ -1,0 +1,64 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { personByLogin, saveCredentials } from '../../db/server/queries/credentials.ts';
+import { listDevices, revokeDevice } from '../../db/server/queries/devices.ts';
+import { appendAudit } from '../../db/server/queries/meta.ts';
+import type { Store } from '../../db/server/store.ts';
+import { hashPassword } from '../auth/password.ts';
+import { announce } from '../poke/poke-channel.ts';
+import { openStore } from '../store/open-store.ts';
+import { Told } from './explain.ts';
+import type { CommonOptions } from './options.ts';
+
+async function withStore(options: CommonOptions, work: (store: Store) => Promise<void>): Promise<void> {
+  const { dataFolder, databaseUrl } = options;
+  const store = await openStore({ dataFolder, databaseUrl, newEpoch: randomUUID() });
+  try {
+    await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+const day = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+
+/** Prints every device: number, login, name, first and last contact, revoked or not. */
+export const devices = (options: CommonOptions): Promise<void> =>
+  withStore(options, async (store) => {
+    for (const device of await listDevices(store)) {
+      const state = device.revoked_at === null ? 'active' : `revoked ${day(device.revoked_at)}`;
+      const cells = [
+        device.id,
+        device.login ?? '-',
+        device.name,
+        day(device.created_at),
+        day(device.last_seen_at),
+        state,
+      ];
+      process.stdout.write(`${cells.join('\t')}\n`);
+    }
+  });
+
+/** Refuses a device from its next contact on; a connected one is told at once. */
+export const revoke = (options: CommonOptions, number: string, now: number): Promise<void> =>
+  withStore(options, async (store) => {
+    const device = Number(number);
+    if (!Number.isInteger(device) || !(await revokeDevice(store, device, now))) {
+      throw new Told({ type: 'NoSuchDevice', device: number });
+    }
+    await appendAudit(store, { at: now, action: 'revoked', personId: null, device });
+    await announce(store, randomUUID(), { scopes: [], people: [], except: 0, revoked: device });
+  });
+
+const SHORTEST = 8;
+
+/** Gives the person with a login a password, read from standard input: an argument would be in the shell's history. */
+export const password = (options: CommonOptions, login: string, now: number): Promise<void> =>
+  withStore(options, async (store) => {
+    const given = (await text(process.stdin)).replace(/\r?\n$/, '');
+    if (given.length < SHORTEST) throw new Told({ type: 'PasswordTooShort' });
+    const personId = await personByLogin(store, login);
+    if (personId === null) throw new Told({ type: 'NoSuchPerson', login });
+    await saveCredentials(store, [{ personId, login, ...(await hashPassword(given, randomBytes(16))) }]);
+    await appendAudit(store, { at: now, action: 'password_set', personId, device: null });
+  });

@@ -1,0 +1,99 @@
+/** What the server says when it cannot start or do what it was asked: what happened, and what to do. */
+export type Trouble =
+  | { type: 'PortTaken'; port: number }
+  | { type: 'PortForbidden'; port: number }
+  | { type: 'DatabaseDown'; where: string }
+  | { type: 'DatabaseRefused'; where: string }
+  | { type: 'DatabaseMissing'; where: string }
+  | { type: 'DatabaseNewer'; migration: string }
+  | { type: 'DatabaseBroken'; folder: string }
+  | { type: 'FolderNotWritable'; folder: string }
+  | { type: 'FolderInUse'; folder: string; pid: number }
+  | { type: 'DiskFull'; folder: string }
+  | { type: 'Usage'; detail: string }
+  | { type: 'NoSuchDevice'; device: string }
+  | { type: 'NoSuchPerson'; login: string }
+  | { type: 'PasswordTooShort' };
+
+export type Language = 'zh' | 'en';
+
+/** From the environment, as programs on a terminal do it. */
+export const languageOf = (env: Readonly<Record<string, string | undefined>>): Language =>
+  (env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '').toLowerCase().startsWith('zh') ? 'zh' : 'en';
+
+export const tell = (trouble: Trouble, language: Language): string =>
+  language === 'zh' ? inChinese(trouble) : inEnglish(trouble);
+
+function inEnglish(trouble: Trouble): string {
+  switch (trouble.type) {
+    case 'PortTaken':
+      return `Port ${trouble.port} is taken by another program. Stop it, or choose another port with --port N.`;
+    case 'PortForbidden':
+      return `Port ${trouble.port} needs administrator rights. Choose one above 1024 with --port N.`;
+    case 'DatabaseDown':
+      return `The database at ${trouble.where} does not answer. Start it, or correct DATABASE_URL. Nothing was changed.`;
+    case 'DatabaseRefused':
+      return `The database at ${trouble.where} refused the user or password in DATABASE_URL. Correct them. Nothing was changed.`;
+    case 'DatabaseMissing':
+      return `There is no such database at ${trouble.where}. Create it, or correct DATABASE_URL.`;
+    case 'DatabaseNewer':
+      return `The database was written by a newer version of this program (${trouble.migration}). Update the program. Nothing was changed.`;
+    case 'DatabaseBroken':
+      return `The database in ${trouble.folder} cannot be opened: its files are damaged. Nothing was changed. Restore the folder from a backup, or choose another one with --data DIR.`;
+    case 'FolderNotWritable':
+      return `The folder ${trouble.folder} cannot be written. Give this user the right to, or choose another one with --data DIR.`;
+    case 'FolderInUse':
+      return `The folder ${trouble.folder} is in use by process ${trouble.pid}. Stop that server first, or use PostgreSQL (DATABASE_URL), which several processes can share.`;
+    case 'DiskFull':
+      return `The disk that holds ${trouble.folder} is full. Make room and start again; what was committed is safe.`;
+    case 'Usage':
+      return `${trouble.detail}\n${USAGE}`;
+    case 'NoSuchDevice':
+      return `There is no device ${trouble.device} that still works. "devices" lists them.`;
+    case 'NoSuchPerson':
+      return `Nobody has the login ${trouble.login}.`;
+    case 'PasswordTooShort':
+      return 'A password needs at least 8 characters. Give it on standard input.';
+  }
+}
+
+function inChinese(trouble: Trouble): string {
+  switch (trouble.type) {
+    case 'PortTaken':
+      return `端口 ${trouble.port} 已被其他程序占用。请关闭该程序，或用 --port N 另选端口。`;
+    case 'PortForbidden':
+      return `端口 ${trouble.port} 需要管理员权限。请用 --port N 选择 1024 以上的端口。`;
+    case 'DatabaseDown':
+      return `数据库 ${trouble.where} 没有响应。请启动数据库，或更正 DATABASE_URL。数据未作任何改动。`;
+    case 'DatabaseRefused':
+      return `数据库 ${trouble.where} 拒绝了 DATABASE_URL 中的用户或密码。请更正。数据未作任何改动。`;
+    case 'DatabaseMissing':
+      return `${trouble.where} 上没有该数据库。请先创建，或更正 DATABASE_URL。`;
+    case 'DatabaseNewer':
+      return `数据库由更新版本的程序写入（${trouble.migration}）。请升级本程序。数据未作任何改动。`;
+    case 'DatabaseBroken':
+      return `无法打开 ${trouble.folder} 中的数据库：文件已损坏。数据未作任何改动。请从备份恢复该文件夹，或用 --data DIR 另选文件夹。`;
+    case 'FolderNotWritable':
+      return `文件夹 ${trouble.folder} 不可写。请授予写入权限，或用 --data DIR 另选文件夹。`;
+    case 'FolderInUse':
+      return `文件夹 ${trouble.folder} 正被进程 ${trouble.pid} 使用。请先停止该服务器，或改用可供多个进程共享的 PostgreSQL（DATABASE_URL）。`;
+    case 'DiskFull':
+      return `${trouble.folder} 所在磁盘已满。请腾出空间后重新启动；已提交的数据安全无损。`;
+    case 'Usage':
+      return `${trouble.detail}\n${USAGE}`;
+    case 'NoSuchDevice':
+      return `没有编号为 ${trouble.device} 的有效设备。可用 devices 查看列表。`;
+    case 'NoSuchPerson':
+      return `没有使用登录名 ${trouble.login} 的人员。`;
+    case 'PasswordTooShort':
+      return '密码至少需要 8 个字符，请从标准输入给出。';
+  }
+}
+
+const USAGE = `
+  npm run server -- serve --data DIR [--port N] [--host 127.0.0.1] [--demo small|medium|large|none]
+  npm run server -- import --data DIR --mapping FILE DIR
+  npm run server -- devices --data DIR
+  npm run server -- revoke N --data DIR
+  npm run server -- password LOGIN --data DIR     (the password on standard input)
+  DATABASE_URL=postgres://… uses PostgreSQL; without it, PGlite in DIR/pglite.`;

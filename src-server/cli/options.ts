@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { DemoSize } from '../../db/demo/size.ts';
+import type { LogOptions } from '../http/app.ts';
+import { Told } from './explain.ts';
+
+export interface CommonOptions {
+  readonly dataFolder: string;
+  readonly databaseUrl: string | undefined;
+  readonly logLevel: LogOptions['level'];
+}
+
+export interface Arguments extends CommonOptions {
+  readonly words: readonly string[];
+  readonly host: string;
+  readonly port: number;
+  readonly demo: DemoSize | 'none';
+}
+
+const DEMOS = ['small', 'medium', 'large', 'none'] as const;
+const LEVELS = ['silent', 'error', 'warn', 'info'] as const;
+
+/** The command line after the command's name. Throws `Told` with the usage. */
+export function parseOptions(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Arguments {
+  const { values, positionals } = parse(argv);
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw usage(`--port ${values.port}?`);
+  const demo = DEMOS.find((size) => size === values.demo);
+  if (!demo) throw usage(`--demo ${values.demo}?`);
+  const logLevel = LEVELS.find((level) => level === values.log);
+  if (!logLevel) throw usage(`--log ${values.log}?`);
+  return {
+    words: positionals,
+    dataFolder: path.resolve(values.data),
+    databaseUrl: env['DATABASE_URL'] === '' ? undefined : env['DATABASE_URL'],
+    logLevel,
+    host: values.host,
+    port,
+    demo,
+  };
+}
+
+const usage = (detail: string): Told => new Told({ type: 'Usage', detail });
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        data: { type: 'string', default: '.data/server' },
+        port: { type: 'string', default: '4180' },
+        host: { type: 'string', default: '127.0.0.1' },
+        demo: { type: 'string', default: 'none' },
+        log: { type: 'string', default: 'info' },
+      },
+    });
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message : 'unknown option');
+  }
+}

@@ -1,0 +1,32 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Store } from '../db/server/store.ts';
+import type { World } from '../src-shared/kernel/env.ts';
+import type { Metrics } from './metrics.ts';
+import type { PokeHub } from './poke/poke-hub.ts';
+import type { PushContext } from './push/push.ts';
+
+/** Everything the server is made of; built once, in `serve.ts`, and handed on. */
+export interface ServerContext {
+  readonly store: Store;
+  readonly epoch: string;
+  readonly world: World;
+  /** Random bytes for tokens and salts, from a cryptographic source. */
+  readonly secret: (bytes: number) => Buffer;
+  /** Where the bytes of attachments lie. */
+  readonly blobFolder: string;
+  readonly log: FastifyBaseLogger;
+  readonly metrics: Metrics;
+  readonly pokes: PokeHub;
+  readonly push: PushContext;
+  readonly limits: Limits;
+}
+
+/** Requests a minute. */
+export interface Limits {
+  /** Sign-ins from one address. */
+  readonly signIn: number;
+  /** Everything else from one device. */
+  readonly device: number;
+}
+
+export const LIMITS: Limits = { signIn: 60, device: 6_000 };

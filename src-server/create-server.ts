@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { readGrants } from '../db/server/queries/grants.ts';
+import { readEpoch } from '../db/server/queries/meta.ts';
+import type { Store } from '../db/server/store.ts';
+import type { World } from '../src-shared/kernel/env.ts';
+import { tick } from '../src-shared/sync/clock.ts';
+import { LIMITS, type Limits, type ServerContext } from './context.ts';
+import { addRoutes, createApp, type LogOptions } from './http/app.ts';
+import { errorFacts } from './http/refuse.ts';
+import { createMetrics } from './metrics.ts';
+import { announce, hear } from './poke/poke-channel.ts';
+import { PokeHub } from './poke/poke-hub.ts';
+import type { News } from './push/push.ts';
+import { project } from './projections/project.ts';
+
+export interface ServerOptions {
+  readonly store: Store;
+  readonly world: World;
+  readonly secret: (bytes: number) => Buffer;
+  readonly blobFolder: string;
+  readonly log: LogOptions;
+  readonly limits?: Limits;
+}
+
+/** A server on an open store, not listening yet. `close` ends its requests and connections, not the store. */
+export async function createServer(
+  options: ServerOptions,
+): Promise<{ app: FastifyInstance; context: ServerContext; close: () => Promise<void> }> {
+  const { store, world } = options;
+  const app = createApp(options.log);
+  const log = app.log;
+  const self = randomUUID();
+  const metrics = createMetrics({ process: true });
+  const pokes = new PokeHub(async (personId) => new Set((await readGrants(store, personId)).keys()));
+  let last = 0;
+
+  const committed = (news: News): void => {
+    metrics.entries.inc({ way: 'in' }, news.entries);
+    const poke = { scopes: [...news.scopes], people: news.people, except: news.except };
+    // The commit stands, whether the others hear of it now or at their next poll.
+    pokes.tell(poke).catch((error: unknown) => log.warn({ fault: errorFacts(error) }, 'poke failed'));
+    if (store.kind === 'pglite') return;
+    announce(store, self, poke).catch((error: unknown) =>
+      log.warn({ fault: errorFacts(error) }, 'announce failed'),
+    );
+  };
+  const epoch = await readEpoch(store);
+  const context: ServerContext = {
+    store,
+    epoch,
+    world,
+    secret: options.secret,
+    blobFolder: options.blobFolder,
+    log,
+    metrics,
+    pokes,
+    limits: options.limits ?? LIMITS,
+    push: {
+      store,
+      epoch,
+      stamp: () => (last = tick(last, world.now())),
+      project,
+      committed,
+      poisoned: (device, n, error) => {
+        metrics.poison.inc();
+        log.error({ device, n, fault: errorFacts(error) }, 'poison');
+      },
+    },
+  };
+  await addRoutes(app, context);
+  const silence = await hear(store, self, pokes);
+  const close = async (): Promise<void> => {
+    await silence();
+    await app.close();
+  };
+  return { app, context, close };
+}

@@ -1,0 +1,66 @@
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import type { ServerContext } from '../context.ts';
+import { pokeRoute } from '../poke/poke-route.ts';
+import { limitKey } from './authenticate.ts';
+import { blobRoutes } from './blob-routes.ts';
+import { operationsRoutes } from './operations-routes.ts';
+import { Refused, sendError } from './refuse.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { syncRoutes } from './sync-routes.ts';
+
+export interface LogOptions {
+  readonly level: 'silent' | 'error' | 'warn' | 'info';
+  readonly stream: { write(line: string): void };
+}
+
+/** A push aims at 1 MB; one long note may be more. Counted after decompression. */
+const BODY_LIMIT = 4_000_000;
+
+/** An empty app; its logger writes JSON lines. Requests are logged below, without their addresses and headers. */
+export function createApp(log: LogOptions): FastifyInstance {
+  return Fastify({
+    logger: { level: log.level, stream: log.stream },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+  });
+}
+
+/** The server's door: every route, its limits, and one way to refuse. */
+export async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
+  app.setNotFoundHandler((request, reply) => sendError(new Refused('NotFound'), request, reply));
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const seconds = reply.elapsedTime / 1000;
+    context.metrics.requests.observe({ route, status: String(reply.statusCode) }, seconds);
+    request.log.info({ route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+  await app.register(rateLimit, {
+    max: context.limits.device,
+    timeWindow: 60_000,
+    keyGenerator: limitKey,
+    allowList: (request) => request.url === '/healthz' || request.url === '/metrics',
+    errorResponseBuilder: (_request, limit) => new Refused('TooManyRequests', { retryAfterMs: limit.ttl }),
+  });
+  // Cheap levels: on a laptop's link the server's processor is the scarce thing, and JSON shrinks sixfold already.
+  await app.register(compress, {
+    encodings: ['br', 'gzip', 'deflate', 'identity'],
+    threshold: 1024,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    zlibOptions: { level: 4 },
+  });
+  await app.register(websocket, {
+    options: { maxPayload: 4096, handleProtocols: (offered: Set<string>) => [...offered][0] ?? false },
+  });
+  await app.register(async (routes) => {
+    sessionRoutes(routes, context);
+    syncRoutes(routes, context);
+    blobRoutes(routes, context);
+    operationsRoutes(routes, context);
+    pokeRoute(routes, context);
+  });
+}

@@ -1,0 +1,34 @@
+import type { FastifyRequest } from 'fastify';
+import { deviceByToken, type Device } from '../../db/server/queries/devices.ts';
+import type { Store } from '../../db/server/store.ts';
+import { hashToken } from '../auth/token.ts';
+import { Refused } from './refuse.ts';
+
+const devices = new WeakMap<FastifyRequest, Device>();
+
+const bearer = (request: FastifyRequest): string => {
+  const header = request.headers.authorization ?? '';
+  return header.startsWith('Bearer ') ? header.slice('Bearer '.length) : '';
+};
+
+/** A hook: lets nobody past without a token that still works. Looked up each time, so that a revocation holds at once. */
+export const authenticate =
+  (store: Store) =>
+  async (request: FastifyRequest): Promise<void> => {
+    const device = await deviceByToken(store, hashToken(bearer(request)));
+    if (!device) throw new Refused('TokenRevoked');
+    devices.set(request, device);
+  };
+
+/** The device behind a request that `authenticate` let past. */
+export function deviceOf(request: FastifyRequest): Device {
+  const device = devices.get(request);
+  if (!device) throw new Error('the route does not authenticate');
+  return device;
+}
+
+/** Whom a rate limit counts: the token where there is one, else the address. */
+export const limitKey = (request: FastifyRequest): string => {
+  const token = bearer(request);
+  return token === '' ? request.ip : hashToken(token);
+};

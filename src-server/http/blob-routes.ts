@@ -1,0 +1,61 @@
+import type { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { attachmentOf, hasBlob, insertBlob } from '../../db/server/queries/blobs.ts';
+import { readGrants } from '../../db/server/queries/grants.ts';
+import { byteRange } from '../blobs/byte-range.ts';
+import { blobSize, readBlob, storeBlob } from '../blobs/blob-store.ts';
+import type { ServerContext } from '../context.ts';
+import { authenticate, deviceOf } from './authenticate.ts';
+import { parse, Refused } from './refuse.ts';
+
+const named = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+const through = z.object({ attachment: z.string().min(1).max(64) });
+
+/**
+ * `PUT /blobs/:sha256` takes the bytes of an attachment, `GET /blobs/:sha256?attachment=ID` gives them to whoever may
+ * see that attachment's row. Knowing a hash gives nobody anything; bytes may come before the row that names them.
+ */
+export function blobRoutes(app: FastifyInstance, context: ServerContext): void {
+  const { store, world, blobFolder } = context;
+  const onRequest = authenticate(store);
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+
+  app.put('/blobs/:sha256', { onRequest }, async (request, reply) => {
+    const { sha256 } = parse(named, request.params);
+    if (!(request.body instanceof Object) || !('pipe' in request.body)) {
+      throw new Refused('BadRequest', { detail: 'application/octet-stream' });
+    }
+    const stored = await storeBlob(blobFolder, sha256, request.body as Readable);
+    if (!stored.ok) {
+      if (stored.error.type === 'TooLarge') throw new Refused('TooLarge');
+      throw new Refused('BadRequest', { detail: stored.error.type });
+    }
+    await insertBlob(store, { sha256, bytes: stored.value.bytes, now: world.now() });
+    return reply.code(201).send({ bytes: stored.value.bytes });
+  });
+
+  app.get('/blobs/:sha256', { onRequest }, async (request, reply) => {
+    const { sha256 } = parse(named, request.params);
+    const { attachment: id } = parse(through, request.query);
+    const attachment = await attachmentOf(store, id);
+    const grants = await readGrants(store, deviceOf(request).person_id);
+    if (!attachment || attachment.sha256 !== sha256 || !grants.has(attachment.scope))
+      throw new Refused('NotFound');
+    const size = (await hasBlob(store, sha256)) ? await blobSize(blobFolder, sha256) : null;
+    if (size === null) throw new Refused('NotFound', { detail: 'bytes' });
+    const range = byteRange(request.headers.range, size);
+    // Never shown by a browser as what somebody says it is.
+    void reply
+      .header('content-type', 'application/octet-stream')
+      .header('content-disposition', 'attachment')
+      .header('x-content-type-options', 'nosniff')
+      .header('accept-ranges', 'bytes')
+      .header('etag', `"${sha256}"`);
+    if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${size}`).send();
+    const { start, end } = range ?? { start: 0, end: size - 1 };
+    void reply.header('content-length', size === 0 ? 0 : end - start + 1);
+    if (range) void reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
+    return size === 0 ? reply.send('') : reply.send(readBlob(blobFolder, sha256, start, end));
+  });
+}

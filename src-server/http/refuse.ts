@@ -1,0 +1,71 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { RefusedResponse } from '../../src-shared/sync/protocol.ts';
+
+const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
+  BadRequest: 400,
+  WrongPassword: 401,
+  TokenRevoked: 401,
+  NotGranted: 403,
+  NotFound: 404,
+  TooLarge: 413,
+  TooOld: 426,
+  TooManyRequests: 429,
+  Unavailable: 503,
+};
+
+/** A refused request. Thrown inside a route, sent by the error handler. */
+export class Refused extends Error {
+  readonly body: RefusedResponse;
+
+  constructor(error: RefusedResponse['error'], more: Omit<RefusedResponse, 'error'> = {}) {
+    super(error);
+    this.body = { error, ...more };
+  }
+}
+
+/** The parsed message, or a refusal that says where it does not fit, never with which value. */
+export function parse<S extends z.ZodType>(schema: S, message: unknown): z.infer<S> {
+  const parsed = schema.safeParse(message);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Refused('BadRequest', { detail: `${issue?.path.join('.') ?? ''}: ${issue?.code ?? 'invalid'}` });
+}
+
+const OUTAGE = /^(08|53|57)|^E(CONN|PIPE|TIMEDOUT|NOTFOUND|HOSTUNREACH)/;
+const RETRY_MS = 5_000;
+
+/** What to answer for an error; null where it is a fault of ours. */
+export function refusalOf(error: unknown): RefusedResponse | null {
+  if (error instanceof Refused) return error.body;
+  const { statusCode, code, message } = error as Partial<FastifyError>;
+  if (statusCode === 413) return { error: 'TooLarge' };
+  if (statusCode === 429) return { error: 'TooManyRequests', retryAfterMs: RETRY_MS };
+  if (statusCode === 404) return { error: 'NotFound' };
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { error: 'BadRequest' };
+  if (OUTAGE.test(code ?? '') || message === 'Connection terminated unexpectedly') {
+    return { error: 'Unavailable', retryAfterMs: RETRY_MS };
+  }
+  return null;
+}
+
+/** What of an error may be logged: a database's message quotes the values that it did not like. */
+export function errorFacts(error: unknown): { name: string; code: string | undefined; at: string[] } {
+  if (!(error instanceof Error)) return { name: typeof error, code: undefined, at: [] };
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return {
+    name: error.name,
+    code: 'code' in error ? String(error.code) : undefined,
+    at: frames.slice(0, 8).map((line) => line.trim()),
+  };
+}
+
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = refusalOf(error);
+  if (!refusal) request.log.error({ fault: errorFacts(error), route: request.routeOptions.url }, 'fault');
+  const body: RefusedResponse = refusal ?? { error: 'Unavailable', detail: 'fault', retryAfterMs: RETRY_MS };
+  if (body.retryAfterMs !== undefined) {
+    void reply.header('retry-after', Math.ceil(body.retryAfterMs / 1000));
+  }
+  void reply.code(refusal ? STATUS[body.error] : 500).send(body);
+}

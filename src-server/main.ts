@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { devices, password, revoke } from './cli/administer.ts';
+import { explain, Told } from './cli/explain.ts';
+import { languageOf, tell } from './cli/messages.ts';
+import { parseOptions, type Arguments } from './cli/options.ts';
+import { realWorld, serve, terminal } from './cli/serve.ts';
+import { importMain } from './import/main.ts';
+import { openStore } from './store/open-store.ts';
+
+/** `npm run server -- COMMAND …`. Ends with 0, or with 2 and one message about what a person can do. */
+async function main(argv: readonly string[]): Promise<void> {
+  const [command = 'serve', ...rest] = argv;
+  let options: Arguments = parseOptions([], process.env);
+  try {
+    if (command === 'import') {
+      process.exitCode = await importFeed(rest);
+      return;
+    }
+    options = parseOptions(rest, process.env);
+    await run(command, options);
+  } catch (error) {
+    const trouble = explain(error, options);
+    if (!trouble) throw error;
+    process.stderr.write(`${tell(trouble, languageOf(process.env))}\n`);
+    process.exitCode = 2;
+  }
+}
+
+async function run(command: string, options: Arguments): Promise<void> {
+  const [word] = options.words;
+  switch (command) {
+    case 'serve':
+      return serve(options);
+    case 'devices':
+      return devices(options);
+    case 'revoke':
+      return revoke(options, word ?? '', realWorld.now());
+    case 'password':
+      return password(options, word ?? '', realWorld.now());
+    default:
+      throw new Told({ type: 'Usage', detail: `${command}?` });
+  }
+}
+
+/** The feed's own options are its own business; it opens the store only once the feed proved readable. */
+const importFeed = (args: readonly string[]): Promise<number> =>
+  importMain(args, {
+    world: realWorld,
+    output: terminal,
+    openStore: (data) => {
+      const { dataFolder, databaseUrl } = parseOptions(
+        data === undefined ? [] : ['--data', data],
+        process.env,
+      );
+      return openStore({ dataFolder, databaseUrl, newEpoch: randomUUID() });
+    },
+  });
+
+await main(process.argv.slice(2));

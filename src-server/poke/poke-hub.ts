@@ -1,0 +1,60 @@
+import type { Scope } from '../../src-shared/sync/scope.ts';
+
+/** A connection that can be told to pull. */
+export interface Pokeable {
+  readonly device: number;
+  readonly personId: string;
+  poke(): void;
+  /** Ends the connection because the device may not sync any more. */
+  refuse(): void;
+}
+
+/** What processes tell each other after a commit. `scopes` null: too many to name. */
+export interface Poke {
+  readonly scopes: readonly Scope[] | null;
+  readonly people: readonly string[];
+  readonly except: number;
+  readonly revoked?: number;
+}
+
+/** The laptops that are connected to this process, and what each may see. */
+export class PokeHub {
+  private readonly connected = new Map<Pokeable, ReadonlySet<Scope>>();
+  private readonly scopesOf: (personId: string) => Promise<ReadonlySet<Scope>>;
+
+  constructor(scopesOf: (personId: string) => Promise<ReadonlySet<Scope>>) {
+    this.scopesOf = scopesOf;
+  }
+
+  get size(): number {
+    return this.connected.size;
+  }
+
+  async join(one: Pokeable): Promise<void> {
+    // Listening begins before the rights are read: a poke in between is one too many, not one too few.
+    this.connected.set(one, new Set());
+    const scopes = await this.scopesOf(one.personId);
+    if (this.connected.has(one)) this.connected.set(one, scopes);
+    one.poke();
+  }
+
+  leave(one: Pokeable): void {
+    this.connected.delete(one);
+  }
+
+  /** Pokes those whom the news concerns; people whose rights changed have them read again first. */
+  async tell(news: Poke): Promise<void> {
+    const people = new Set(news.people);
+    for (const [one, known] of [...this.connected]) {
+      if (one.device === news.revoked) {
+        this.leave(one);
+        one.refuse();
+        continue;
+      }
+      if (people.has(one.personId)) this.connected.set(one, await this.scopesOf(one.personId));
+      else if (one.device === news.except) continue;
+      else if (news.scopes !== null && !news.scopes.some((scope) => known.has(scope))) continue;
+      one.poke();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import type { Device } from '../../db/server/queries/devices.ts';
+import { readGrants } from '../../db/server/queries/grants.ts';
+import { readHeads } from '../../db/server/queries/heads.ts';
+import { readLog, type StoredEntry } from '../../db/server/queries/log.ts';
+import { marksFrom, readRows } from '../../db/server/queries/rows.ts';
+import type { Sql, Store } from '../../db/server/store.ts';
+import { isTableName } from '../../src-shared/schema/tables.ts';
+import { checksumText, EMPTY_CHECKSUM } from '../../src-shared/sync/checksum.ts';
+import type { Cells, RowState } from '../../src-shared/sync/change.ts';
+import type { LogEntry, PullRequest, PullResponse } from '../../src-shared/sync/protocol.ts';
+import type { Grants, Scope } from '../../src-shared/sync/scope.ts';
+import { wholeCells } from '../push/write-set.ts';
+
+/** Entries in one answer, over all scopes. */
+export const PULL_LIMIT = 2_000;
+
+export interface PullContext {
+  readonly store: Store;
+  readonly epoch: string;
+  /** A laptop knows more than the server without a new epoch: the server lost a commit. Must be looked at. */
+  readonly beyondHead: (scope: Scope, cursor: number, head: number) => void;
+}
+
+interface Range {
+  readonly scope: Scope;
+  readonly after: number;
+  readonly upto: number;
+  readonly head: number;
+  readonly checksum: string;
+}
+
+/**
+ * What happened since the laptop's cursors, as one snapshot over all its scopes. Scopes that the person may not see any
+ * more are left out: `grants` says so.
+ */
+export function pull(
+  context: PullContext,
+  device: Device,
+  request: PullRequest,
+  now: number,
+): Promise<PullResponse> {
+  return context.store.transaction(async (sql) => {
+    const grants = await readGrants(sql, device.person_id);
+    const base = { epoch: context.epoch, serverTime: now, grants: Object.fromEntries(grants) };
+    const held = Object.keys(request.cursors).filter((scope) => grants.has(scope));
+    if (request.epoch !== context.epoch) return { ...base, checkpoints: [], resnapshot: held, more: false };
+    const { ranges, resnapshot } = await rangesOf(context, sql, request.cursors, held);
+    const waiting = ranges.filter((range) => range.upto > range.after);
+    const stored = waiting.length === 0 ? [] : await readLog(sql, waiting, device.id);
+    const byScope = await entriesOf(sql, stored);
+    const more = ranges.some((range) => range.upto < range.head);
+    if (more) await completeMoves(sql, byScope, ranges, grants);
+    const checkpoints = ranges.map((range) => ({
+      scope: range.scope,
+      to: range.upto,
+      ...(range.upto === range.head ? { checksum: range.checksum } : {}),
+      entries: byScope.get(range.scope) ?? [],
+    }));
+    return { ...base, checkpoints, resnapshot, more };
+  }, 'repeatable read read only');
+}
+
+async function rangesOf(
+  context: PullContext,
+  sql: Sql,
+  cursors: Readonly<Record<Scope, number>>,
+  held: readonly Scope[],
+): Promise<{ ranges: Range[]; resnapshot: Scope[] }> {
+  const heads = await readHeads(sql, held);
+  const ranges: Range[] = [];
+  const resnapshot: Scope[] = [];
+  let room = PULL_LIMIT;
+  for (const scope of held) {
+    const after = cursors[scope] ?? 0;
+    const head = heads.get(scope) ?? { seq: 0, checksum: checksumText(EMPTY_CHECKSUM), floor: 0 };
+    if (after > head.seq) context.beyondHead(scope, after, head.seq);
+    if (after > head.seq || after < head.floor) {
+      resnapshot.push(scope);
+      continue;
+    }
+    const upto = Math.min(head.seq, after + room);
+    room -= upto - after;
+    ranges.push({ scope, after, upto, head: head.seq, checksum: head.checksum });
+  }
+  return { ranges, resnapshot };
+}
+
+/** Stored entries by scope, with the rows that pointers mean. */
+async function entriesOf(sql: Sql, stored: readonly StoredEntry[]): Promise<Map<Scope, LogEntry[]>> {
+  const pointers = new Map<string, Set<string>>();
+  for (const entry of stored) {
+    if (entry.cells !== null) continue;
+    const ids = pointers.get(entry.tbl) ?? new Set();
+    pointers.set(entry.tbl, ids.add(entry.row_id));
+  }
+  const rows = new Map<string, RowState>();
+  for (const [table, ids] of pointers) {
+    if (!isTableName(table)) continue;
+    for (const row of await readRows(sql, table, [...ids])) rows.set(`${table}/${row.id}`, row);
+  }
+  const byScope = new Map<Scope, LogEntry[]>();
+  for (const entry of stored) {
+    const list = byScope.get(entry.scope) ?? [];
+    byScope.set(entry.scope, list);
+    if (entry.cells !== null) {
+      const { row, units } = marksFrom(entry.row_clock, entry.row_device, entry.units);
+      const cells = JSON.parse(entry.cells) as Cells;
+      list.push(wireEntry(entry.seq, entry.tbl, entry.row_id, entry.op, cells, { row, units }));
+      continue;
+    }
+    // A row that has left since is told by its later entries.
+    const row = rows.get(`${entry.tbl}/${entry.row_id}`);
+    if (row?.scope === entry.scope) list.push(wholeEntry(entry.seq, row));
+  }
+  return byScope;
+}
+
+const wholeEntry = (seq: number, row: RowState): LogEntry =>
+  wireEntry(seq, row.table, row.id, 'put', wholeCells(row), row.marks);
+
+const wireEntry = (
+  seq: number,
+  table: string,
+  id: string,
+  op: 'put' | 'remove',
+  cells: Cells,
+  marks: RowState['marks'],
+): LogEntry => ({
+  seq,
+  table,
+  id,
+  op,
+  cells: { ...cells },
+  row: [...marks.row],
+  units: Object.fromEntries(Object.entries(marks.units).map(([unit, mark]) => [unit, [...mark]])),
+});
+
+/**
+ * Where an answer does not reach every head, a row may leave one scope in it and enter the other only in the next:
+ * such rows are told as they are now, so that no laptop shows them in neither.
+ */
+async function completeMoves(
+  sql: Sql,
+  byScope: Map<Scope, LogEntry[]>,
+  ranges: readonly Range[],
+  grants: Grants,
+): Promise<void> {
+  const gone = new Map<string, Set<string>>();
+  for (const entries of byScope.values()) {
+    for (const entry of entries) {
+      if (entry.op !== 'remove') continue;
+      const ids = gone.get(entry.table) ?? new Set();
+      gone.set(entry.table, ids.add(entry.id));
+    }
+  }
+  for (const [table, ids] of gone) {
+    if (!isTableName(table)) continue;
+    for (const row of await readRows(sql, table, [...ids])) {
+      const range = ranges.find((one) => one.scope === row.scope);
+      if (!range || !grants.has(row.scope)) continue;
+      const list = byScope.get(row.scope) ?? [];
+      byScope.set(row.scope, list);
+      list.push(wholeEntry(range.upto, row));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { Device } from '../../db/server/queries/devices.ts';
+import { readGrants } from '../../db/server/queries/grants.ts';
+import type { StoredResult } from '../../db/server/queries/push-results.ts';
+import { readRows } from '../../db/server/queries/rows.ts';
+import type { Sql } from '../../db/server/store.ts';
+import { isTableName } from '../../src-shared/schema/tables.ts';
+import type { RowState } from '../../src-shared/sync/change.ts';
+import type { PushResult, ServerRow } from '../../src-shared/sync/protocol.ts';
+import { wholeCells } from './write-set.ts';
+
+const stateOf = (row: RowState): ServerRow => ({
+  scope: row.scope,
+  cells: { ...wholeCells(row) },
+  row: [...row.marks.row],
+  units: Object.fromEntries(Object.entries(row.marks.units).map(([unit, mark]) => [unit, [...mark]])),
+});
+
+/**
+ * Results as the laptop gets them, each with the row as it is now. A row that this person may not see is never told;
+ * a merged change of such a row needs no answer, because the next pull takes the row away.
+ */
+export async function answersOf(
+  sql: Sql,
+  device: Device,
+  results: readonly StoredResult[],
+): Promise<PushResult[]> {
+  if (results.length === 0) return [];
+  const grants = await readGrants(sql, device.person_id);
+  const rows = new Map<string, RowState>();
+  for (const table of new Set(results.map((result) => result.table))) {
+    if (!isTableName(table)) continue;
+    const ids = results.filter((result) => result.table === table).map((result) => result.id);
+    for (const row of await readRows(sql, table, [...new Set(ids)])) {
+      if (grants.has(row.scope)) rows.set(`${table}/${row.id}`, row);
+    }
+  }
+  return results.flatMap((result): PushResult[] => {
+    const row = rows.get(`${result.table}/${result.id}`);
+    if (result.outcome === 'merged')
+      return row ? [{ n: result.n, outcome: 'merged', state: stateOf(row) }] : [];
+    return [
+      {
+        n: result.n,
+        outcome: 'refused',
+        reason: result.reason ?? 'Poison',
+        ...(result.column === null ? {} : { column: result.column }),
+        ...(row ? { state: stateOf(row) } : {}),
+      },
+    ];
+  });
+}

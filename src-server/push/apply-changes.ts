@@ -1,0 +1,130 @@
+import type { StoredResult } from '../../db/server/queries/push-results.ts';
+import type { Author } from '../../db/server/queries/log.ts';
+import { completeCells } from '../../src-shared/schema/table.ts';
+import { isTableName, TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
+import type { Change } from '../../src-shared/sync/change.ts';
+import { clamp, type Mark } from '../../src-shared/sync/clock.ts';
+import { chainsOf, insertRow, mergeChange, type Overwrite } from '../../src-shared/sync/merge.ts';
+import type { Refusal } from '../../src-shared/sync/protocol.ts';
+import type { Grants } from '../../src-shared/sync/scope.ts';
+import { judgeChange } from './judge-change.ts';
+import type { WriteSet } from './write-set.ts';
+
+export interface RowOverwrite extends Overwrite {
+  readonly table: TableName;
+  readonly id: string;
+}
+
+export interface Applied {
+  readonly results: StoredResult[];
+  readonly overwrites: RowOverwrite[];
+  /** Changes that made the merge throw; logged by number, never by content. */
+  readonly poisoned: { n: number; error: unknown }[];
+}
+
+export interface Pusher {
+  readonly device: number;
+  readonly personId: string;
+  readonly grants: Grants;
+}
+
+/**
+ * Brings changes into the rows of the write set, one after the other. A refused change does not stop the others; one
+ * that throws is refused as `Poison`.
+ *
+ * `all` are the changes of the request, `fresh` those that were not decided before; `banned` were found to break the
+ * database.
+ */
+export async function applyChanges(
+  set: WriteSet,
+  pusher: Pusher,
+  changes: { all: readonly Change[]; fresh: readonly Change[]; banned: ReadonlySet<number> },
+  now: number,
+): Promise<Applied> {
+  const chains = chainsOf((name) => (isTableName(name) ? tableSpec(name) : undefined), changes.all);
+  await loadRows(set, changes.fresh);
+  const applied: Applied = { results: [], overwrites: [], poisoned: [] };
+  for (const change of changes.fresh) {
+    if (changes.banned.has(change.n)) {
+      applied.results.push(refusal(change, 'Poison'));
+      continue;
+    }
+    try {
+      const result = applyOne(set, pusher, change, chains.get(change.n)!, now, applied.overwrites);
+      if (result) applied.results.push(result);
+    } catch (error) {
+      applied.poisoned.push({ n: change.n, error });
+      applied.results.push(refusal(change, 'Poison'));
+    }
+  }
+  return applied;
+}
+
+async function loadRows(set: WriteSet, changes: readonly Change[]): Promise<void> {
+  const ids = new Map<string, Set<string>>();
+  for (const change of changes) {
+    const list = ids.get(change.table) ?? new Set();
+    ids.set(change.table, list.add(change.id));
+  }
+  for (const table of TABLE_NAMES) {
+    const wanted = ids.get(table);
+    if (wanted) await set.load(table, wanted);
+  }
+}
+
+const refusal = (change: Change, reason: Refusal, column?: string): StoredResult => ({
+  n: change.n,
+  table: change.table,
+  id: change.id,
+  outcome: 'refused',
+  reason,
+  column: column ?? null,
+});
+
+function applyOne(
+  set: WriteSet,
+  pusher: Pusher,
+  change: Change,
+  chain: { superseded: ReadonlySet<string>; rootBase: Readonly<Record<string, Mark>> },
+  now: number,
+  overwrites: RowOverwrite[],
+): StoredResult | null {
+  const row = isTableName(change.table) ? set.row(change.table, change.id) : null;
+  const refused = judgeChange(change, row, pusher);
+  if (refused || !isTableName(change.table)) {
+    return refusal(change, refused?.reason ?? 'UnknownTable', refused?.column);
+  }
+  const spec = tableSpec(change.table);
+  const clock = clamp(change.clock, now);
+  const author: Author = {
+    personId: pusher.personId,
+    device: pusher.device,
+    n: change.n,
+    tx: change.tx,
+    claimedClock: clock === change.clock ? null : change.clock,
+  };
+  const merged: StoredResult = {
+    n: change.n,
+    table: change.table,
+    id: change.id,
+    outcome: 'merged',
+    reason: null,
+    column: null,
+  };
+  if (!row) {
+    const made = insertRow(change, [clock, pusher.device]);
+    const cells = { ...made.cells, ...completeCells(spec, made.cells) };
+    set.put({ ...made, cells }, { cells: {}, marks: {} }, pusher.device, author);
+    return clock === change.clock ? null : merged;
+  }
+  const outcome = mergeChange(row, change, { spec, device: pusher.device, clock, ...chain });
+  set.put(
+    outcome.row,
+    { cells: outcome.written, marks: outcome.writtenMarks },
+    outcome.plain ? pusher.device : 0,
+    author,
+  );
+  for (const overwrite of outcome.overwrites)
+    overwrites.push({ ...overwrite, table: change.table, id: change.id });
+  return outcome.plain ? null : merged;
+}

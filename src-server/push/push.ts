@@ -1,0 +1,151 @@
+import { beginPush, endPush, type Device } from '../../db/server/queries/devices.ts';
+import { WRITE_LOCK } from '../../db/server/queries/bulk-load.ts';
+import { decidesGrants, readGrants, recomputeGrants } from '../../db/server/queries/grants.ts';
+import { readPushResults, savePushResults, type StoredResult } from '../../db/server/queries/push-results.ts';
+import { transact, type Sql, type Store } from '../../db/server/store.ts';
+import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
+import type { Change } from '../../src-shared/sync/change.ts';
+import type { PushRequest, PushResponse } from '../../src-shared/sync/protocol.ts';
+import type { Scope } from '../../src-shared/sync/scope.ts';
+import { applyChanges } from './apply-changes.ts';
+import { isolatePoison, isPoisonous } from './isolate-poison.ts';
+import { recordConflicts } from './record-conflicts.ts';
+import { answersOf } from './answers.ts';
+import { WriteSet } from './write-set.ts';
+
+/** What follows from rows and is written with them, in the same commit. */
+export type Project = (set: WriteSet, commit: { now: number; personId: string }) => Promise<void>;
+
+export interface PushContext {
+  readonly store: Store;
+  readonly epoch: string;
+  /** A stamp for the server's own writes; grows with every call. */
+  readonly stamp: () => number;
+  readonly project: Project;
+  /** After a commit: who should pull. */
+  readonly committed: (news: News) => void;
+  /** A change that threw, by number; the error's message may hold data and is not for the log. */
+  readonly poisoned: (device: number, n: number, error: unknown) => void;
+}
+
+export interface News {
+  readonly scopes: ReadonlySet<Scope>;
+  /** People whose rights changed. */
+  readonly people: readonly string[];
+  /** The device that pushed; it pulls anyway. */
+  readonly except: number;
+  readonly entries: number;
+}
+
+export type PushFailure = { type: 'BadRequest'; detail: string } | { type: 'TokenRevoked' };
+
+class Refusal extends Error {
+  readonly failure: PushFailure;
+
+  constructor(failure: PushFailure) {
+    super(failure.type);
+    this.failure = failure;
+  }
+}
+
+/**
+ * Decides a device's changes. Idempotent on (device, n): what was decided before is answered again, not applied again.
+ * Numbers follow each other without a gap, so that a change which was lost on the way is noticed.
+ */
+export async function push(
+  context: PushContext,
+  device: Device,
+  request: PushRequest,
+  now: number,
+): Promise<Result<PushResponse, PushFailure>> {
+  const changes = request.changes;
+  for (const [at, change] of changes.entries()) {
+    if (at > 0 && change.n !== changes[at - 1]!.n + 1) {
+      return err({ type: 'BadRequest', detail: `change ${change.n} follows ${changes[at - 1]!.n}` });
+    }
+  }
+  // A laptop of another epoch has numbered its changes against another history: it must pull first.
+  const current = request.epoch === context.epoch ? changes : [];
+  try {
+    const upTo = await decide(context, device, current, now);
+    const results =
+      current.length === 0 ? [] : await readPushResults(context.store, device.id, current[0]!.n, upTo);
+    const answers = await answersOf(context.store, device, results);
+    return ok({ upTo, results: answers, serverTime: now, epoch: context.epoch });
+  } catch (error) {
+    if (error instanceof Refusal) return err(error.failure);
+    throw error;
+  }
+}
+
+/** Commits the changes, in one transaction where none of them breaks it; else transaction by transaction. */
+async function decide(
+  context: PushContext,
+  device: Device,
+  changes: readonly Change[],
+  now: number,
+): Promise<number> {
+  const attempt = (part: readonly Change[], banned: ReadonlySet<number>, keep: boolean): Promise<number> =>
+    commit(context, device, { all: changes, part, banned, keep }, now);
+  try {
+    return await attempt(changes, new Set(), true);
+  } catch (error) {
+    if (error instanceof Refusal || !isPoisonous(error)) throw error;
+    return isolatePoison(changes, attempt, (n, fault) => context.poisoned(device.id, n, fault));
+  }
+}
+
+class Undo extends Error {}
+
+async function commit(
+  context: PushContext,
+  device: Device,
+  changes: { all: readonly Change[]; part: readonly Change[]; banned: ReadonlySet<number>; keep: boolean },
+  now: number,
+): Promise<number> {
+  let upTo = 0;
+  let news: News | null = null;
+  const work = async (sql: Sql): Promise<void> => {
+    news = null;
+    const last = await beginPush(sql, device.id, WRITE_LOCK);
+    if (last === null) throw new Refusal({ type: 'TokenRevoked' });
+    const fresh = changes.part.filter((change) => change.n > last);
+    upTo = last;
+    if (fresh.length === 0) return;
+    if (changes.keep && fresh[0]!.n !== last + 1) {
+      throw new Refusal({ type: 'BadRequest', detail: `change ${fresh[0]!.n} follows ${last}` });
+    }
+    news = await write(context, sql, device, { all: changes.all, fresh, banned: changes.banned }, now);
+    upTo = fresh.at(-1)!.n;
+    await endPush(sql, device.id, upTo, now);
+    if (!changes.keep) throw new Undo();
+  };
+  try {
+    await transact(context.store, work);
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error;
+    news = null;
+  }
+  if (news) context.committed(news);
+  return upTo;
+}
+
+async function write(
+  context: PushContext,
+  sql: Sql,
+  device: Device,
+  changes: { all: readonly Change[]; fresh: readonly Change[]; banned: ReadonlySet<number> },
+  now: number,
+): Promise<News> {
+  const grants = await readGrants(sql, device.person_id);
+  const set = new WriteSet(sql, context.stamp());
+  const pusher = { device: device.id, personId: device.person_id, grants };
+  const applied = await applyChanges(set, pusher, changes, now);
+  for (const { n, error } of applied.poisoned) context.poisoned(device.id, n, error);
+  await recordConflicts(set, applied.overwrites, now);
+  await context.project(set, { now, personId: device.person_id });
+  await set.flush(now);
+  await savePushResults(sql, device.id, applied.results satisfies StoredResult[]);
+  const people = [...set.touchedTables].some(decidesGrants) ? await recomputeGrants(sql) : [];
+  return { scopes: set.scopes, people, except: device.id, entries: set.entries };
+}

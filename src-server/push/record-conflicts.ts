@@ -1,0 +1,82 @@
+import { peopleOfDevices } from '../../db/server/queries/devices.ts';
+import { readHistory, type HistoryEntry } from '../../db/server/queries/log.ts';
+import { marksFrom } from '../../db/server/queries/rows.ts';
+import { tableSpec } from '../../src-shared/schema/tables.ts';
+import { cellsOfUnit, markOf, type Cells } from '../../src-shared/sync/change.ts';
+import { compareMarks, sameMark, stampTime, type Mark } from '../../src-shared/sync/clock.ts';
+import type { RowOverwrite } from './apply-changes.ts';
+import { stableId } from './stable-id.ts';
+import type { WriteSet } from './write-set.ts';
+
+/**
+ * Keeps what somebody overwrote without having seen it: one row for each, in the scope of the row it is about. The id
+ * follows from the two writes, so that a repeated push makes no second record.
+ */
+export async function recordConflicts(
+  set: WriteSet,
+  overwrites: readonly RowOverwrite[],
+  now: number,
+): Promise<void> {
+  if (overwrites.length === 0) return;
+  const history = historyByRow(await readHistory(set.sql, [...new Set(overwrites.map((one) => one.id))]));
+  const devices = new Set(overwrites.flatMap((one) => [one.lostMark[1], one.keptMark[1]]));
+  const people = await peopleOfDevices(set.sql, [...devices]);
+  const records = overwrites.map((one) => ({ one, id: conflictId(one) }));
+  await set.load(
+    'edit_conflict',
+    records.map((record) => record.id),
+  );
+  for (const { one, id } of records) {
+    const row = set.row(one.table, one.id);
+    if (!row || set.row('edit_conflict', id)) continue;
+    set.write('edit_conflict', id, row.scope, {
+      table_name: one.table,
+      row_id: one.id,
+      unit: one.unit,
+      base: JSON.stringify(baseValue(one, history.get(`${one.table}/${one.id}`) ?? [])),
+      lost: JSON.stringify(one.lost),
+      lost_by: people.get(one.lostMark[1]) ?? '',
+      lost_at: stampTime(one.lostMark[0]),
+      kept: JSON.stringify(one.kept),
+      kept_by: people.get(one.keptMark[1]) ?? '',
+      kept_at: stampTime(one.keptMark[0]),
+      arrived_at: now,
+      status: 'open',
+    });
+  }
+}
+
+const conflictId = (one: RowOverwrite): string =>
+  stableId('edit_conflict', one.table, one.id, one.unit, ...one.lostMark, ...one.keptMark);
+
+function historyByRow(entries: readonly HistoryEntry[]): Map<string, HistoryEntry[]> {
+  const rows = new Map<string, HistoryEntry[]>();
+  for (const entry of entries) {
+    const key = `${entry.tbl}/${entry.row_id}`;
+    const list = rows.get(key) ?? [];
+    rows.set(key, list);
+    list.push(entry);
+  }
+  return rows;
+}
+
+/**
+ * The value of the unit at the mark that both sides started from: what the entry with that mark wrote, or what the next
+ * write kept of it. Empty where neither side had seen a value.
+ */
+function baseValue(one: RowOverwrite, history: readonly HistoryEntry[]): Cells {
+  const { base } = one;
+  if (!base) return {};
+  const spec = tableSpec(one.table);
+  let next: { mark: Mark; cells: Cells } | null = null;
+  for (const entry of history) {
+    const mark = markOf(marksFrom(entry.row_clock, entry.row_device, entry.units), one.unit);
+    const written = cellsOfUnit(spec, JSON.parse(entry.cells) as Cells, one.unit);
+    if (Object.keys(written).length === 0) continue;
+    if (sameMark(mark, base)) return written;
+    const kept = entry.prior === null ? {} : cellsOfUnit(spec, JSON.parse(entry.prior) as Cells, one.unit);
+    if (Object.keys(kept).length === 0 || compareMarks(mark, base) < 0) continue;
+    if (next === null || compareMarks(mark, next.mark) < 0) next = { mark, cells: kept };
+  }
+  return next?.cells ?? {};
+}

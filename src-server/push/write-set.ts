@@ -1,0 +1,285 @@
+/**
+ * What one commit writes, gathered in memory and written at its end in a few statements.
+ *
+ * Invariants
+ * - the log, the rows and the checksums of all scopes move together, in one transaction;
+ * - a row that leaves a scope is logged there as `remove` and in its new scope as a whole `put`, with the same mark;
+ * - rows are locked before they are looked at, heads are taken last and in one order.
+ */
+import { takeHeads, type HeadStep } from '../../db/server/queries/heads.ts';
+import { appendLog, SERVER, type Author, type LogDraft } from '../../db/server/queries/log.ts';
+import { lockRows, removeRows, saveRows } from '../../db/server/queries/rows.ts';
+import type { Sql } from '../../db/server/store.ts';
+import type { Value } from '../../src-shared/schema/column.ts';
+import { completeCells, DELETED, unitOfColumn } from '../../src-shared/schema/table.ts';
+import { isTableName, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
+import { markOf, newestMark, SCOPE, type Cells, type RowState } from '../../src-shared/sync/change.ts';
+import {
+  addChecksums,
+  EMPTY_CHECKSUM,
+  rowChecksum,
+  subtractChecksums,
+} from '../../src-shared/sync/checksum.ts';
+import type { Mark, Stamp } from '../../src-shared/sync/clock.ts';
+import type { Scope } from '../../src-shared/sync/scope.ts';
+
+/** A row at the beginning of the commit and now; null: not there. */
+interface Held {
+  readonly table: TableName;
+  readonly id: string;
+  readonly before: RowState | null;
+  now: RowState | null;
+}
+
+const keyOf = (table: string, id: string): string => `${table}/${id}`;
+
+/** Every cell of a row, its deletion and its scope among them: what a laptop that has nothing needs. */
+export const wholeCells = (row: RowState): Cells => ({
+  ...row.cells,
+  [DELETED]: row.deleted,
+  [SCOPE]: row.scope,
+});
+
+export class WriteSet {
+  readonly sql: Sql;
+  /** A stamp for what the server writes itself. */
+  readonly stamp: Stamp;
+  private readonly held = new Map<string, Held>();
+  private readonly drafts: LogDraft[] = [];
+
+  constructor(sql: Sql, stamp: Stamp) {
+    this.sql = sql;
+    this.stamp = stamp;
+  }
+
+  /** Loads and locks rows that are not held yet. */
+  async load(table: TableName, ids: Iterable<string>): Promise<void> {
+    const missing = [...new Set(ids)].filter((id) => !this.held.has(keyOf(table, id)));
+    const found = new Map((await lockRows(this.sql, table, missing)).map((row) => [row.id, row]));
+    for (const id of missing) {
+      const before = found.get(id) ?? null;
+      this.held.set(keyOf(table, id), { table, id, before, now: before });
+    }
+  }
+
+  /** The row as this commit has it; null where there is none. It must have been loaded. */
+  row(table: TableName, id: string): RowState | null {
+    return this.find(table, id).now;
+  }
+
+  /** The row before this commit. */
+  rowBefore(table: TableName, id: string): RowState | null {
+    return this.find(table, id).before;
+  }
+
+  /** Rows of a table that this commit has changed. */
+  touched(table: TableName): { before: RowState | null; now: RowState | null }[] {
+    return [...this.held.values()].filter((one) => one.table === table && one.now !== one.before);
+  }
+
+  get touchedTables(): Set<TableName> {
+    return new Set([...this.held.values()].filter((one) => one.now !== one.before).map((one) => one.table));
+  }
+
+  /** Scopes with new entries. */
+  get scopes(): Set<Scope> {
+    return new Set(this.drafts.map((draft) => draft.scope));
+  }
+
+  get entries(): number {
+    return this.drafts.length;
+  }
+
+  /**
+   * Takes over a row that a change made or merged. `device` holds the outcome already, or is 0. `written` says what to
+   * log where the row stayed in its scope.
+   */
+  put(
+    row: RowState,
+    written: { cells: Cells; marks: Readonly<Record<string, Mark>> },
+    device: number,
+    author: Author,
+  ): void {
+    const held = this.find(row.table as TableName, row.id);
+    const { now } = held;
+    held.now = row;
+    const entry = { table: row.table, id: row.id, row: row.marks.row, author } as const;
+    if (!now) {
+      this.drafts.push({
+        ...entry,
+        scope: row.scope,
+        op: 'put',
+        cells: wholeCells(row),
+        units: row.marks.units,
+        device,
+        prior: null,
+      });
+      return;
+    }
+    if (now.scope !== row.scope) {
+      const moved = { [SCOPE]: markOf(row.marks, SCOPE) };
+      this.drafts.push({
+        ...entry,
+        scope: now.scope,
+        op: 'remove',
+        cells: {},
+        units: moved,
+        device: 0,
+        prior: null,
+      });
+      this.drafts.push({
+        ...entry,
+        scope: row.scope,
+        op: 'put',
+        cells: wholeCells(row),
+        units: row.marks.units,
+        device: 0,
+        prior: priorOf(now, row.cells),
+      });
+      return;
+    }
+    if (Object.keys(written.cells).length === 0) return;
+    this.drafts.push({
+      ...entry,
+      scope: row.scope,
+      op: 'put',
+      cells: written.cells,
+      units: written.marks,
+      device,
+      prior: priorOf(now, written.cells),
+    });
+  }
+
+  /** Writes a row as the server's own: only the cells that differ, nothing where none does. True where it wrote. */
+  write(table: TableName, id: string, scope: Scope, cells: Readonly<Record<string, Value>>): boolean {
+    const spec = tableSpec(table);
+    const now = this.row(table, id);
+    if (!now) {
+      const mark: Mark = [this.stamp, 0];
+      const row: RowState = {
+        table,
+        id,
+        scope,
+        deleted: 0,
+        cells: completeCells(spec, cells),
+        marks: { row: mark, units: {} },
+      };
+      this.put(row, { cells: {}, marks: {} }, 0, SERVER);
+      return true;
+    }
+    const differing: Record<string, Value> = {};
+    for (const [column, value] of Object.entries(cells)) {
+      if ((now.cells[column] ?? null) !== value) differing[column] = value;
+    }
+    if (now.deleted === 1) differing[DELETED] = 0;
+    if (now.scope !== scope) differing[SCOPE] = scope;
+    if (Object.keys(differing).length === 0) return false;
+    const marks: Record<string, Mark> = {};
+    for (const column of Object.keys(differing)) {
+      const unit = column === DELETED || column === SCOPE ? column : unitOfColumn(spec, column);
+      marks[unit] = [Math.max(this.stamp, markOf(now.marks, unit)[0] + 1), 0];
+    }
+    const { [DELETED]: _deleted, [SCOPE]: _scope, ...plain } = differing;
+    this.put(
+      {
+        ...now,
+        scope,
+        deleted: 0,
+        cells: { ...now.cells, ...plain },
+        marks: { row: now.marks.row, units: { ...now.marks.units, ...marks } },
+      },
+      { cells: differing, marks },
+      0,
+      SERVER,
+    );
+    return true;
+  }
+
+  /** Deletes a row as the server's own; the tombstone stays. */
+  remove(table: TableName, id: string): void {
+    const now = this.row(table, id);
+    if (!now || now.deleted === 1) return;
+    const mark: Mark = [Math.max(this.stamp, newestMark(now.marks)[0] + 1), 0];
+    const marks = { row: now.marks.row, units: { ...now.marks.units, [DELETED]: mark } };
+    this.put(
+      { ...now, deleted: 1, marks },
+      { cells: { [DELETED]: 1 }, marks: { [DELETED]: mark } },
+      0,
+      SERVER,
+    );
+  }
+
+  /** Takes a projection away without a trace, as if it had left for where nobody looks: no tombstone piles up. */
+  vanish(table: TableName, id: string): void {
+    const held = this.find(table, id);
+    const { now } = held;
+    if (!now) return;
+    held.now = null;
+    const mark: Mark = [Math.max(this.stamp, newestMark(now.marks)[0] + 1), 0];
+    this.drafts.push({
+      scope: now.scope,
+      op: 'remove',
+      table,
+      id,
+      cells: {},
+      row: now.marks.row,
+      units: { [SCOPE]: mark },
+      device: 0,
+      author: SERVER,
+      prior: null,
+    });
+  }
+
+  /** Writes everything. Nothing may be added afterwards. */
+  async flush(at: number): Promise<void> {
+    const steps = new Map<Scope, HeadStep>();
+    const stepOf = (scope: Scope): HeadStep => {
+      const found = steps.get(scope) ?? { entries: 0, delta: EMPTY_CHECKSUM };
+      steps.set(scope, found);
+      return found;
+    };
+    const saved = new Map<TableName, RowState[]>();
+    const gone = new Map<TableName, RowState[]>();
+    for (const { table, before, now } of this.held.values()) {
+      if (before === now) continue;
+      if (before) {
+        const step = stepOf(before.scope);
+        step.delta = subtractChecksums(step.delta, rowChecksum(before));
+        if (now?.scope !== before.scope) listOf(gone, table).push(before);
+      }
+      if (now) {
+        const step = stepOf(now.scope);
+        step.delta = addChecksums(step.delta, rowChecksum(now));
+        listOf(saved, table).push(now);
+      }
+    }
+    for (const draft of this.drafts) stepOf(draft.scope).entries += 1;
+    for (const [table, rows] of gone) await removeRows(this.sql, table, rows);
+    for (const [table, rows] of saved) await saveRows(this.sql, table, rows);
+    await appendLog(this.sql, this.drafts, await takeHeads(this.sql, steps), at);
+  }
+
+  private find(table: TableName, id: string): Held {
+    const held = this.held.get(keyOf(table, id));
+    if (!held || !isTableName(table)) throw new Error(`row ${table}/${id} was not loaded`);
+    return held;
+  }
+}
+
+function listOf<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
+}
+
+/** Cells that the log would forget: those whose last write was the server's, which may have been a pointer. */
+function priorOf(before: RowState, written: Cells): Cells | null {
+  const spec = tableSpec(before.table as TableName);
+  const prior: Record<string, Value> = {};
+  for (const column of Object.keys(written)) {
+    if (column === DELETED || column === SCOPE) continue;
+    if (markOf(before.marks, unitOfColumn(spec, column))[1] === 0)
+      prior[column] = before.cells[column] ?? null;
+  }
+  return Object.keys(prior).length > 0 ? prior : null;
+}

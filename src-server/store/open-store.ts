@@ -1,0 +1,47 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { migrate } from '../../db/server/migrate.ts';
+import { openPglite, openPostgres } from '../../db/server/open.ts';
+import type { Store } from '../../db/server/store.ts';
+import { lockFolder } from './folder-lock.ts';
+
+/**
+ * Opens and migrates the server's store: PostgreSQL where `databaseUrl` names one, else PGlite below the data folder.
+ * Throws what `cli/explain.ts` explains.
+ */
+export async function openStore(options: {
+  dataFolder: string;
+  databaseUrl: string | undefined;
+  newEpoch: string;
+}): Promise<Store> {
+  mkdirSync(options.dataFolder, { recursive: true });
+  accessSync(options.dataFolder, constants.W_OK);
+  if (options.databaseUrl !== undefined) {
+    const store = openPostgres(options.databaseUrl);
+    return migrated(store, options.newEpoch, () => {});
+  }
+  const unlock = lockFolder(options.dataFolder);
+  try {
+    const store = await openPglite(path.join(options.dataFolder, 'pglite'));
+    return await migrated(store, options.newEpoch, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function migrated(store: Store, newEpoch: string, closed: () => void): Promise<Store> {
+  try {
+    await migrate(store, newEpoch);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return {
+    ...store,
+    close: async () => {
+      await store.close();
+      closed();
+    },
+  };
+}

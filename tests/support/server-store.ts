@@ -1,0 +1,45 @@
+import { migrate } from '../../db/server/migrate.ts';
+import { openPglite, openPostgres } from '../../db/server/open.ts';
+import { ALL_TABLES, quoted } from '../../db/server/schema/ddl.ts';
+import type { Store } from '../../db/server/store.ts';
+import { getTableName } from 'drizzle-orm';
+import { freshDatabase, serverStore, type Template } from './postgres.ts';
+
+export const TEST_EPOCH = 'epoch-of-the-test';
+
+const template: Template = {
+  name: 'server',
+  prepare: async (url) => {
+    const store = openPostgres(url, 1);
+    await migrate(store, TEST_EPOCH);
+    await store.close();
+  },
+};
+
+let embedded: Promise<Store> | null = null;
+
+/** PGlite takes seconds to start: one for each test file, emptied for each test. */
+async function emptyPglite(): Promise<Store> {
+  embedded ??= openPglite();
+  const store = await embedded;
+  await migrate(store, TEST_EPOCH);
+  await store.script(
+    `TRUNCATE ${ALL_TABLES.map((table) => quoted(getTableName(table))).join(', ')} RESTART IDENTITY`,
+  );
+  await migrate(store, TEST_EPOCH);
+  return { ...store, close: async () => {} };
+}
+
+/** An empty, migrated store of one test's own, on whichever database the run is for. Close it at the end. */
+export async function aStore(): Promise<Store> {
+  if (serverStore === 'pglite') return emptyPglite();
+  const database = await freshDatabase(template);
+  const store = openPostgres(database.url, 4);
+  return {
+    ...store,
+    close: async () => {
+      await store.close();
+      await database.drop();
+    },
+  };
+}
