@@ -21,5 +21,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The note editor is one piece of 520 kB; it is read from this computer and only when notes are opened.
+    chunkSizeWarningLimit: 700,
   },
 });

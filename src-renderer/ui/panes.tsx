@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { Button } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { Splitter } from './splitter.tsx';
 import { vars } from './vars.ts';
 
 interface PaneProps {
@@ -35,6 +36,8 @@ interface EdgePaneProps extends PaneProps {
   collapseBelow?: number;
   icon?: IconName;
   closeLabel: string;
+  /** Lets the width be changed; the caller keeps it. */
+  resize?: { label: string; onWidth: (width: number) => void; min?: number; max?: number };
   /** Shown over the work without the tab being pressed: something was just chosen that it describes. */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
@@ -63,6 +66,7 @@ function EdgePane(
     closeLabel,
     end,
     kind,
+    resize,
   } = props;
   const narrow = useNarrow(collapseBelow);
   const [opened, setOpened] = useState(false);
@@ -104,6 +108,16 @@ function EdgePane(
             />
           ) : null}
           {children}
+          {resize && width !== undefined && !narrow ? (
+            <Splitter
+              label={resize.label}
+              width={width}
+              onWidth={resize.onWidth}
+              min={resize.min ?? 160}
+              max={resize.max ?? 480}
+              end={end}
+            />
+          ) : null}
         </section>
       ) : null}
       {narrow && end === 'end' ? edgeTab() : null}

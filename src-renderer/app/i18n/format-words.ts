@@ -30,6 +30,8 @@ export interface FormatWords {
   /** Empty where the language does not use the lunar calendar. */
   lunar(month: number, day: number, leap: boolean): string;
   lunarShort(month: number, day: number, leap: boolean): string;
+  /** The name of a solar term, 0 = spring equinox; empty where the language does not use them. */
+  solarTerm(term: number): string;
   readonly today: string;
   readonly yesterday: string;
   readonly tomorrow: string;

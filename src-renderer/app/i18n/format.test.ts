@@ -73,6 +73,12 @@ describe('the Chinese calendar', () => {
     expect(zh.lunar('2026-01-19')).toBe('腊月初一');
   });
 
+  test('names a solar term on its day, as calendars on the wall do', () => {
+    expect(zh.lunarShort('2026-03-20')).toBe('春分');
+    expect(zh.lunarShort('2026-04-05')).toBe('清明');
+    expect(en.lunarShort('2026-03-20')).toBe('');
+  });
+
   test('marks a leap month', () => {
     expect(lunarOf('2025-07-25')).toEqual({ month: 6, day: 1, leap: true });
     expect(zh.lunar('2025-07-25')).toBe('闰六月初一');

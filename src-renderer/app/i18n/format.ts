@@ -3,6 +3,7 @@ import { daysBetween, lunarOf, partsOf, weekdayOf, weekOf } from './calendar-day
 import { format as en } from './en/format.ts';
 import type { FormatWords, MoneyParts } from './format-words.ts';
 import type { Language } from './language.ts';
+import { solarTermOf } from './solar-term.ts';
 import { format as zh } from './zh-CN/format.ts';
 
 /** Everything the desk prints that is not a sentence. Made once per language and zone; see `useFormat`. */
@@ -28,7 +29,7 @@ export interface Format {
   range(from: DateText, to: DateText): string;
   /** `正月廿九`; empty in English. */
   lunar(date: DateText): string;
-  /** `廿九`, or the month on its first day: `二月`; empty in English. */
+  /** `廿九`, or the month on its first day: `二月`, or a solar term: `春分`; empty in English. */
   lunarShort(date: DateText): string;
 
   /** The day and the time of an instant in the desk's zone. */
@@ -139,7 +140,10 @@ export function makeFormat(language: Language, zone: string): Format {
     week: (date) => words.week(weekOf(date)),
     range: (from, to) => (from === to ? dayShort(from) : words.range(partsOf(from), partsOf(to))),
     lunar: (date) => lunar(words.lunar, date),
-    lunarShort: (date) => lunar(words.lunarShort, date),
+    lunarShort: (date) => {
+      const term = solarTermOf(date);
+      return term === null ? lunar(words.lunarShort, date) : words.solarTerm(term);
+    },
     dateOf,
     time,
     timeOfMinutes,

@@ -38,6 +38,7 @@ export const format: FormatWords = {
   },
   lunar: () => '',
   lunarShort: () => '',
+  solarTerm: () => '',
   today: 'today',
   yesterday: 'yesterday',
   tomorrow: 'tomorrow',

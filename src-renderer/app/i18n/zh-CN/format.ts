@@ -3,6 +3,9 @@ import type { FormatWords } from '../format-words.ts';
 const weekdays = ['日', '一', '二', '三', '四', '五', '六'];
 const lunarMonths = ['正', '二', '三', '四', '五', '六', '七', '八', '九', '十', '冬', '腊'];
 const lunarTens = ['初', '十', '廿', '三'];
+// From the spring equinox, two characters each.
+const solarTerms =
+  '春分清明谷雨立夏小满芒种夏至小暑大暑立秋处暑白露秋分寒露霜降立冬小雪大雪冬至小寒大寒立春雨水惊蛰';
 const digits = ['十', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** How a Chinese bank writes dates, ages and amounts. */
@@ -22,6 +25,7 @@ export const format: FormatWords = {
     `${from.year === to.year ? '' : `${to.year} 年 `}${from.month === to.month && from.year === to.year ? '' : `${to.month} 月 `}${to.day} 日`,
   lunar: (month, day, leap) => `${lunarMonth(month, leap)}${lunarDay(day)}`,
   lunarShort: (month, day, leap) => (day === 1 ? lunarMonth(month, leap) : lunarDay(day)),
+  solarTerm: (term) => solarTerms.slice(term * 2, term * 2 + 2),
   today: '今天',
   yesterday: '昨天',
   tomorrow: '明天',
