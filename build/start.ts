@@ -91,7 +91,15 @@ async function bringUp(
 }
 
 function serverArguments(options: StartOptions, folder: string, ports: Ports): string[] {
-  const args = ['serve', '--data', path.join(folder, 'server'), '--port', String(ports.server)];
+  const args = [
+    'serve',
+    '--data',
+    path.join(folder, 'server'),
+    '--port',
+    String(ports.server),
+    '--log',
+    'warn',
+  ];
   return options.demo === 'none' ? args : [...args, '--demo', options.demo];
 }
 

@@ -13,9 +13,9 @@ describe('the ports of a start', () => {
   it('are the usual pair, or any two free ones where that is taken', async () => {
     expect(await choosePorts(undefined, machine({}))).toEqual({
       ok: true,
-      value: { desk: 7420, server: 7421 },
+      value: { desk: 4179, server: 4180 },
     });
-    expect(await choosePorts(undefined, machine({ 7421: 'EADDRINUSE' }))).toEqual({
+    expect(await choosePorts(undefined, machine({ 4180: 'EADDRINUSE' }))).toEqual({
       ok: true,
       value: { desk: 50_000, server: 50_001 },
     });

@@ -11,7 +11,8 @@ export type PortProblem =
   | { readonly type: 'PortTaken'; readonly port: number }
   | { readonly type: 'PortForbidden'; readonly port: number };
 
-const USUAL = 7420;
+/** The server keeps its own default, 4180. */
+const USUAL = 4179;
 
 /** Tries to listen on a loopback port, 0 for any free one: the port, or the system's error code. */
 export type TryPort = (port: number) => Promise<number | string>;
