@@ -1,6 +1,7 @@
-import { createContext, use, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { createContext, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { IconName } from '../ui/icon.tsx';
-import { createRegistry, type Registry } from './registry.ts';
+import type { Registry } from './registry.ts';
+import { within } from './within.ts';
 
 /** Something the palette can do. Its key is printed there each time, and so is learnt. */
 export interface Command {
@@ -13,11 +14,11 @@ export interface Command {
   readonly run: () => void;
 }
 
-export const CommandsContext = createContext<Registry<readonly Command[]>>(createRegistry());
+export const CommandsContext = createContext<Registry<readonly Command[]> | null>(null);
 
 /** Offers commands while the component is mounted; the latest `run` is the one called. */
 export function useCommands(commands: readonly Command[]): void {
-  const registry = use(CommandsContext);
+  const registry = within(CommandsContext, 'useCommands');
   const latest = useRef(commands);
   useLayoutEffect(() => {
     latest.current = commands;
@@ -32,9 +33,7 @@ export function useCommands(commands: readonly Command[]): void {
   }, [registry, signature]);
 }
 
-export const useCommand = (command: Command): void => useCommands([command]);
-
 export function useAllCommands(): readonly Command[] {
-  const registry = use(CommandsContext);
+  const registry = within(CommandsContext, 'useCommands');
   return useSyncExternalStore(registry.subscribe, registry.all).flat();
 }

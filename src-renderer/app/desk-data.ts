@@ -1,8 +1,9 @@
-import { createContext, use } from 'react';
+import { createContext } from 'react';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Failure } from '../../src-shared/kernel/result.ts';
 import type { Appearance } from './appearance.ts';
 import type { Language } from './i18n/language.ts';
+import { within } from './within.ts';
 
 /** What the badge and the sync screen tell about the line to the server. */
 export type Line =
@@ -70,8 +71,4 @@ export interface DeskData {
 
 export const DeskDataContext = createContext<DeskData | null>(null);
 
-export function useDesk(): DeskData {
-  const desk = use(DeskDataContext);
-  if (desk === null) throw new Error('the frame is rendered outside of DeskDataContext');
-  return desk;
-}
+export const useDesk = (): DeskData => within(DeskDataContext, 'useDesk');

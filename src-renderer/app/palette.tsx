@@ -1,7 +1,6 @@
 import { useEffect, useId, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { GroupHeader } from '../ui/group-header.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Keys } from '../ui/kbd.tsx';
 import { useDesk } from './desk-data.ts';
@@ -143,7 +142,9 @@ function PaletteGroup({
 }): ReactElement {
   return (
     <div role="group" aria-label={group.title}>
-      <GroupHeader text={group.title} />
+      <div className="grp" role="presentation">
+        {group.title}
+      </div>
       {group.entries.map((entry) => (
         <div
           key={entry.id}

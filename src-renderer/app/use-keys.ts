@@ -1,16 +1,19 @@
-import { createContext, use, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { createContext, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { isApple } from '../ui/platform.ts';
 import { chordOf } from './key-spec.ts';
-import { createKeymap, type KeyBinding, type Keymap, type Scope, type Situation } from './keymap.ts';
+import type { KeyBinding, Keymap, Scope, Situation } from './keymap.ts';
+import { within } from './within.ts';
 
-export const KeymapContext = createContext<Keymap>(createKeymap());
+export const KeymapContext = createContext<Keymap | null>(null);
+
+const useKeymap = (): Keymap => within(KeymapContext, 'useKeys');
 
 /**
  * Binds keys while the component is mounted. The list may be made anew on every render: only a change of keys,
  * labels or availability registers again, and the latest `run` is always the one called.
  */
 export function useKeys(scope: Scope, bindings: readonly KeyBinding[]): void {
-  const keymap = use(KeymapContext);
+  const keymap = useKeymap();
   const latest = useRef(bindings);
   useLayoutEffect(() => {
     latest.current = bindings;
@@ -29,7 +32,7 @@ export function useKeys(scope: Scope, bindings: readonly KeyBinding[]): void {
 
 /** Every listed key, for the help: those of this screen and those of the whole desk. */
 export function useListedKeys(): { ofScreen: readonly KeyBinding[]; everywhere: readonly KeyBinding[] } {
-  const keymap = use(KeymapContext);
+  const keymap = useKeymap();
   const groups = useSyncExternalStore(keymap.groups.subscribe, keymap.groups.all);
   const of = (global: boolean): readonly KeyBinding[] =>
     groups
@@ -41,7 +44,7 @@ export function useListedKeys(): { ofScreen: readonly KeyBinding[]; everywhere: 
 
 /** Listens on the window; mounted once, by the frame. */
 export function useKeyboard(): void {
-  const keymap = use(KeymapContext);
+  const keymap = useKeymap();
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || modifiers.has(event.key)) return;
@@ -64,7 +67,7 @@ function situationOf(target: EventTarget | null): Situation {
     target.closest('[contenteditable="true"], [role="spinbutton"]') !== null;
   return {
     typing,
-    floating: target.closest('.modal, .pal, .pop') !== null,
+    floating: target.closest('.modal, .pal, .pop[data-trigger]') !== null,
     pressable: target.closest('a[href], button, [role="button"], [role="checkbox"], [role="tab"]') !== null,
   };
 }
