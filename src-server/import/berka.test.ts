@@ -31,10 +31,12 @@ describe('the Berka feed', () => {
     const counts = report.counts.map((one) => [one.file, one.table, one.loaded, one.unchanged]);
     expect(counts).toEqual([
       ['(mapping)', 'org_unit', 1, 0],
+      ['(mapping)', 'person', 1, 0],
       ['(mapping)', 'product', 3, 0],
       ['district.asc', 'district', 77, 0],
       ['district.asc', 'org_unit', 8 + 77, 0],
       ['district.asc', 'book', 77, 0],
+      ['district.asc', 'book_member', 77, 0],
       ['client.asc', 'customer', 5_369, 0],
       ['account.asc', 'holding', 4_500, 0],
       ['disp.asc', 'holding_party', 5_369, 0],
@@ -78,6 +80,15 @@ describe('the Berka feed', () => {
       "SELECT amount, currency, purpose FROM standing_order WHERE reference = '29402'",
     );
     expect(order).toEqual({ amount: 337_270, currency: 'CZK', purpose: 'loan payment' });
+  });
+
+  it('lets the owner of the imported books see all of them', async (context) => {
+    const { store } = await berka(context);
+    const [grants] = await store.query(
+      `SELECT count(*) AS n FROM scope_grant g JOIN person p ON p.id = g.person_id
+       WHERE p.login = 'berka' AND g.scope LIKE 'book:%' AND g."right" = 'write'`,
+    );
+    expect(grants).toEqual({ n: 77 });
   });
 
   it('files every account under its owner, in the book of the owner’s district', async (context) => {

@@ -12,7 +12,9 @@ async function read(pieces: string | readonly string[], shape: CsvShape = COMMA)
   async function* text() {
     yield* typeof pieces === 'string' ? [pieces] : pieces;
   }
-  return (await Array.fromAsync(csvLines(text(), shape))).flat();
+  const lines: CsvLine[] = [];
+  for await (const page of csvLines(text(), shape)) lines.push(...page);
+  return lines;
 }
 
 const fields = (lines: readonly CsvLine[]) =>
