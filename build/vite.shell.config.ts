@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
@@ -30,9 +29,9 @@ export default defineConfig({
     rollupOptions: {
       input: {
         main: here('../src-main/shell/main.ts'),
-        ...(existsSync(here('../src-main/core/process.ts'))
-          ? { core: here('../src-main/core/process.ts') }
-          : {}),
+        core: here('../src-main/core/process.ts'),
+        'engine-worker': here('../src-main/core/engine/engine-worker.ts'),
+        'query-worker': here('../src-main/core/engine/query-worker.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
     },

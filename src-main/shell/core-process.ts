@@ -7,6 +7,8 @@ import type { ShellOptions } from './shell-options.ts';
 /** The line to the core, which runs in a process of its own. */
 export interface CoreProcess {
   post(message: ToCore): void;
+  /** The machine has been asleep: reminders are due and the line may be down. */
+  wake(): void;
   /** Asks it to close its database and waits until it has. */
   stop(): Promise<void>;
 }
@@ -46,6 +48,9 @@ export function startCore(options: ShellOptions, key: Uint8Array, on: CoreEvents
     // A window may still speak while the core is closing; what it says then was never acknowledged.
     post: (message) => {
       if (alive && !stopping) child.postMessage(message);
+    },
+    wake: () => {
+      if (alive && !stopping) child.postMessage({ t: 'wake' });
     },
     stop: async () => {
       stopping = true;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { app, dialog, ipcMain, Menu, protocol, safeStorage, session } from 'electron';
+import { app, dialog, ipcMain, Menu, powerMonitor, protocol, safeStorage, session } from 'electron';
 import type { BrowserWindow, Tray } from 'electron';
 import type { FromCore } from '../../src-shared/contract/wire.ts';
 import { FROM_CORE, TO_CORE } from './channels.ts';
@@ -88,6 +88,8 @@ class Desk {
     app.on('open-url', (_event, link) => this.show(placeOf(link)));
     app.on('activate', () => this.show());
     app.on('window-all-closed', () => app.quit());
+    powerMonitor.on('resume', () => this.core.wake());
+    powerMonitor.on('unlock-screen', () => this.core.wake());
     app.on('before-quit', (event) => this.close(event));
     ipcMain.on(TO_CORE, (event, message: unknown) => {
       if (!isToCore(message) || !isOwnPage(event.senderFrame?.url ?? '')) return;

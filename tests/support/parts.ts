@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import machine from '../../build/setup/machine.cjs';
 import { findElectron } from './electron.ts';
 import { skippedPart } from './outcome.ts';
@@ -51,9 +50,10 @@ async function serverOnPostgres(): Promise<Outcome | undefined> {
   return vitest('server', { SERVER_STORE: 'postgres' });
 }
 
+/** The browser tests run what people run: the built renderer and shell. */
 async function playwright(project: string, title: string, env: Env = {}): Promise<Outcome | undefined> {
   if (machine.findChromium() === undefined) return skippedPart(title, NO_CHROMIUM);
-  await buildDesk();
+  if ((await runProgram(['build/desk.ts'])) !== 0) return { passed: 0, failed: 1, skipped: [] };
   const reporters = '--reporter=list,./tests/support/playwright-counter.ts';
   const command = [
     'node_modules/@playwright/test/cli.js',
@@ -63,11 +63,6 @@ async function playwright(project: string, title: string, env: Env = {}): Promis
     reporters,
   ];
   return runCounted(command, env);
-}
-
-/** The browser tests run what people run: the built renderer and shell. */
-async function buildDesk(): Promise<void> {
-  if (existsSync('build/desk.ts')) await runProgram(['build/desk.ts']);
 }
 
 /** On Electron's own executable, on the stand-in, or skipped: the report says which. */
