@@ -21,13 +21,15 @@ interface Launch {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Called for every ready line: a watched program is ready anew after each change. */
+  readonly onReady?: (url: string) => void;
 }
 
 /**
  * Starts a program in a group of its own, so that Ctrl-C reaches only us and we close one after another. Its error
  * output is shown as it comes; should we die, it notices the closed input and closes itself (`follow-parent.mjs`).
  */
-export function startProgram({ command, args, env = {} }: Launch): Program {
+export function startProgram({ command, args, env = {}, onReady }: Launch): Program {
   const child = spawn(command, args, {
     cwd: ROOT,
     detached: process.platform !== 'win32',
@@ -50,7 +52,9 @@ export function startProgram({ command, args, env = {} }: Launch): Program {
   const ready: Program['ready'] = new Promise((resolve) => {
     createInterface(child.stdout).on('line', (line) => {
       const url = readyUrl(line);
-      if (url !== undefined) resolve(ok({ url }));
+      if (url === undefined) return;
+      resolve(ok({ url }));
+      onReady?.(url);
     });
     void ended.then(() => resolve(err({ type: 'Ended' })));
   });

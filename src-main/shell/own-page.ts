@@ -2,11 +2,13 @@
 export const SCHEME = 'semicolon-desk';
 export const ORIGIN = `${SCHEME}://desk`;
 
-/** Nothing inline, nothing remote, no plugin, no frame; pictures that the desk made itself may be data or blob. */
+/** No inline script or style sheet, nothing remote, no plugin, no frame; pictures that the desk made itself may be data or blob. */
 export const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
+  // Positioned elements (menus, the time grid) cannot do without the attribute.
+  "style-src-attr 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
