@@ -17,7 +17,7 @@ export interface DemoRow {
 /** Rows of one table, as the server's bulk load takes them. */
 export interface DemoBatch {
   readonly table: TableName;
-  readonly rows: readonly Omit<DemoRow, 'table'>[];
+  readonly rows: readonly DemoRow[];
 }
 
 /** Makes a row with the next id; the columns are checked by the compiler against the table's declaration. */
@@ -33,8 +33,9 @@ export function rowMaker(random: Seeded, start: EpochMs): Make {
 
 /** Groups rows by table. Holds at most `size` rows of each table, so that a bank of any size streams through. */
 export function* batched(rows: Iterable<DemoRow>, size: number): Iterable<DemoBatch> {
-  const waiting = new Map<TableName, Omit<DemoRow, 'table'>[]>();
-  for (const { table, ...row } of rows) {
+  const waiting = new Map<TableName, DemoRow[]>();
+  for (const row of rows) {
+    const { table } = row;
     const list = waiting.get(table);
     if (list) list.push(row);
     else waiting.set(table, [row]);

@@ -4,7 +4,7 @@ import { addDays } from '../dates.ts';
 import type { Demo } from '../demo.ts';
 import { CNY, wan } from '../money.ts';
 import { companyName } from '../names/companies.ts';
-import { contactLine } from '../names/contact-lines.ts';
+import { contactLine, isTalk } from '../names/contact-lines.ts';
 import { HOBBIES, OCCUPATIONS, personName } from '../names/people.ts';
 import { REGIONS } from '../names/places.ts';
 import { usualProduct, type Catalogue } from '../products.ts';
@@ -151,7 +151,7 @@ function* aboutCustomer(
       person_id: owner,
       summary: zh,
       summary_en: en,
-      minutes: random.int(2, 60),
+      minutes: isTalk(channel) ? random.int(2, 60) : null,
       outcome: 'done',
     });
     daysAgo += random.int(5, 60);

@@ -62,3 +62,7 @@ export function contactLine(random: Seeded): { channel: Channel; zh: string; en:
   const fill = (text: string): string => text.replace(/\{(\w)\}/g, (_, key: string) => String(values[key]));
   return { channel, zh: fill(zh), en: fill(en) };
 }
+
+/** Whether a contact on this channel takes time that somebody can count. */
+export const isTalk = (channel: Channel): boolean =>
+  channel === 'visit' || channel === 'phone' || channel === 'branch';

@@ -1,7 +1,7 @@
 import type { Channel } from '../../../src-shared/domain/customer/tables.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Demo } from '../demo.ts';
-import { contactLine } from '../names/contact-lines.ts';
+import { contactLine, isTalk } from '../names/contact-lines.ts';
 import type { DemoRow } from '../row.ts';
 import type { KnownCustomer, StoryCustomers } from './customers.ts';
 import type { StoryOrganisation } from './organisation.ts';
@@ -66,7 +66,7 @@ function line(
     person_id: person,
     summary: zh,
     summary_en: en,
-    minutes: random.int(2, 60),
+    minutes: isTalk(channel) ? random.int(2, 60) : null,
     outcome: 'done',
   });
 }
