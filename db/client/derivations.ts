@@ -29,6 +29,11 @@ export function ensureDerivations(db: Reader, derivations: readonly Derivation[]
   return rebuilt;
 }
 
+/** Builds every derived table again from what is there, inside the caller's transaction. */
+export function rebuildDerivations(db: Reader, derivations: readonly Derivation[], now: number): void {
+  for (const derivation of derivations) derivation.rebuild(db, now);
+}
+
 /** Refreshes what follows from the touched rows, inside the transaction that touched them, in the order of the list. */
 export function refreshDerivations(
   db: Reader,

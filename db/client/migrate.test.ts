@@ -17,7 +17,8 @@ function shapeOf(db: Database.Database): unknown {
     name,
     table: tbl_name,
     columns: type === 'table' ? db.pragma(`table_xinfo("${name}")`) : db.pragma(`index_info("${name}")`),
-    strict: type === 'table' ? (db.pragma(`table_list("${name}")`) as { strict: number }[])[0]?.strict : undefined,
+    strict:
+      type === 'table' ? (db.pragma(`table_list("${name}")`) as { strict: number }[])[0]?.strict : undefined,
   }));
 }
 
@@ -30,13 +31,17 @@ describe('the migrations', () => {
     const declared = new Database(':memory:');
     declared.exec(difference(EMPTY, physicalSchema()).join('\n'));
     expect(shapeOf(migrated)).toEqual(shapeOf(declared));
-    const tables = (shapeOf(migrated) as { type: string; strict?: number }[]).filter(({ type }) => type === 'table');
+    const tables = (shapeOf(migrated) as { type: string; strict?: number }[]).filter(
+      ({ type }) => type === 'table',
+    );
     expect(tables.length).toBeGreaterThan(Object.keys(physicalSchema().tables).length);
     expect(tables.every(({ strict }) => strict === 1)).toBe(true);
   });
 
   test('are generated up to the present declaration', () => {
-    const state = JSON.parse(readFileSync(path.join(MIGRATIONS_FOLDER, 'declaration.json'), 'utf8')) as PhysicalSchema;
+    const state = JSON.parse(
+      readFileSync(path.join(MIGRATIONS_FOLDER, 'declaration.json'), 'utf8'),
+    ) as PhysicalSchema;
     expect(difference(state, physicalSchema())).toEqual([]);
   });
 
@@ -52,7 +57,11 @@ describe('the migrations', () => {
     const db = new Database(':memory:');
     migrate(db);
     const before = schemaVersion(db);
-    const broken = { version: before + 1, name: 'broken', sql: 'CREATE TABLE half (a TEXT) STRICT; SELECT nonsense;' };
+    const broken = {
+      version: before + 1,
+      name: 'broken',
+      sql: 'CREATE TABLE half (a TEXT) STRICT; SELECT nonsense;',
+    };
     expect(() => migrate(db, [...readMigrations(), broken])).toThrow(/nonsense/);
     expect(schemaVersion(db)).toBe(before);
     expect(db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'half'").get()).toBeUndefined();
@@ -63,8 +72,14 @@ describe('the difference between two declarations', () => {
   const one: PhysicalSchema = { tables: { a: { columns: { id: 'TEXT' }, indexes: {} } }, local: {} };
 
   test('adds columns and indexes', () => {
-    const two: PhysicalSchema = { tables: { a: { columns: { id: 'TEXT', n: 'INTEGER' }, indexes: { a_by_n: ['n'] } } }, local: {} };
-    expect(difference(one, two)).toEqual(['ALTER TABLE "a" ADD COLUMN "n" INTEGER;', 'CREATE INDEX "a_by_n" ON "a" ("n");']);
+    const two: PhysicalSchema = {
+      tables: { a: { columns: { id: 'TEXT', n: 'INTEGER' }, indexes: { a_by_n: ['n'] } } },
+      local: {},
+    };
+    expect(difference(one, two)).toEqual([
+      'ALTER TABLE "a" ADD COLUMN "n" INTEGER;',
+      'CREATE INDEX "a_by_n" ON "a" ("n");',
+    ]);
   });
 
   test('refuses to take away or to change', () => {

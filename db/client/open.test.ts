@@ -1,7 +1,18 @@
 import Database from 'better-sqlite3';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -59,7 +70,10 @@ describe('opening the database', () => {
   test('with a wrong key says so and leaves the file alone', () => {
     aDatabase();
     const before = readFileSync(databaseFile(folder));
-    expect(openDatabase({ folder, key: OTHER_KEY })).toMatchObject({ ok: false, error: { type: 'WrongKey' } });
+    expect(openDatabase({ folder, key: OTHER_KEY })).toMatchObject({
+      ok: false,
+      error: { type: 'WrongKey' },
+    });
     expect(readFileSync(databaseFile(folder)).equals(before)).toBe(true);
     opened().close();
   });
@@ -67,7 +81,10 @@ describe('opening the database', () => {
   test('with a wrong key says so also where the proof of the key was lost', () => {
     aDatabase();
     rmSync(path.join(folder, 'desk.key-proof'));
-    expect(openDatabase({ folder, key: OTHER_KEY })).toMatchObject({ ok: false, error: { type: 'WrongKey' } });
+    expect(openDatabase({ folder, key: OTHER_KEY })).toMatchObject({
+      ok: false,
+      error: { type: 'WrongKey' },
+    });
     opened().close();
   });
 
@@ -76,14 +93,20 @@ describe('opening the database', () => {
     desk.sqlite.pragma('user_version = 99');
     desk.close();
     const known = readMigrations().length;
-    expect(openDatabase({ folder, key: KEY })).toEqual({ ok: false, error: { type: 'DatabaseTooNew', found: 99, known } });
+    expect(openDatabase({ folder, key: KEY })).toEqual({
+      ok: false,
+      error: { type: 'DatabaseTooNew', found: 99, known },
+    });
   });
 
   test('with a damaged first page is refused; set aside, a new one can begin and the old one is kept', () => {
     aDatabase();
     damage(0, 4096);
     const size = statSync(databaseFile(folder)).size;
-    expect(openDatabase({ folder, key: KEY })).toMatchObject({ ok: false, error: { type: 'DatabaseDamaged' } });
+    expect(openDatabase({ folder, key: KEY })).toMatchObject({
+      ok: false,
+      error: { type: 'DatabaseDamaged' },
+    });
     const aside = setAside(folder, Date.UTC(2026, 10, 23));
     expect(statSync(aside).size).toBe(size);
     const fresh = opened();
@@ -96,7 +119,10 @@ describe('opening the database', () => {
     writeFileSync(path.join(folder, 'desk.open'), '');
     const pages = statSync(databaseFile(folder)).size / 4096;
     damage(Math.floor(pages / 2) * 4096, 4096);
-    expect(openDatabase({ folder, key: KEY })).toMatchObject({ ok: false, error: { type: 'DatabaseDamaged' } });
+    expect(openDatabase({ folder, key: KEY })).toMatchObject({
+      ok: false,
+      error: { type: 'DatabaseDamaged' },
+    });
   });
 
   test('is refused while another process has it, and possible again when that process was killed', async () => {
@@ -105,10 +131,15 @@ describe('opening the database', () => {
       import { openDatabase } from ${JSON.stringify(path.join(import.meta.dirname, 'open.ts'))};
       const result = openDatabase({ folder: ${JSON.stringify(folder)}, key: new Uint8Array(32).fill(7) });
       console.log(result.ok); setInterval(() => {}, 1000);`;
-    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { cwd: import.meta.dirname });
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+      cwd: import.meta.dirname,
+    });
     const [output] = (await once(child.stdout, 'data')) as [Buffer];
     expect(output.toString().trim()).toBe('true');
-    expect(openDatabase({ folder, key: KEY })).toMatchObject({ ok: false, error: { type: 'DatabaseLocked' } });
+    expect(openDatabase({ folder, key: KEY })).toMatchObject({
+      ok: false,
+      error: { type: 'DatabaseLocked' },
+    });
     child.kill('SIGKILL');
     await once(child, 'exit');
     const desk = opened();
@@ -120,7 +151,10 @@ describe('opening the database', () => {
     const blocked = path.join(folder, 'file');
     writeFileSync(blocked, '');
     const inside = path.join(blocked, 'desk');
-    expect(openDatabase({ folder: inside, key: KEY })).toEqual({ ok: false, error: { type: 'FolderNotWritable', folder: inside } });
+    expect(openDatabase({ folder: inside, key: KEY })).toEqual({
+      ok: false,
+      error: { type: 'FolderNotWritable', folder: inside },
+    });
   });
 
   test('on a full disk fails as a value and keeps what was there', () => {

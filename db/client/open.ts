@@ -1,5 +1,14 @@
 import Database from 'better-sqlite3';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
@@ -8,7 +17,10 @@ import { migrate, readMigrations, schemaVersion, type Migration } from './migrat
 
 export type OpenFailure = Extract<
   DeskFailure,
-  { type: 'DatabaseTooNew' | 'DatabaseDamaged' | 'WrongKey' | 'DatabaseLocked' | 'DiskFull' | 'FolderNotWritable' }
+  {
+    type:
+      'DatabaseTooNew' | 'DatabaseDamaged' | 'WrongKey' | 'DatabaseLocked' | 'DiskFull' | 'FolderNotWritable';
+  }
 >;
 
 /** The one writing connection of a data folder. `close` marks the shutdown as clean and lets the folder go. */
@@ -47,11 +59,13 @@ export function openDatabase(options: OpenOptions): Result<OpenedDatabase, OpenF
   let sqlite: Database.Database | null = null;
   try {
     const proven = existsSync(proofFile(folder)) && existsSync(file);
-    if (proven && !provesKey(key, readFileSync(proofFile(folder), 'utf8'))) throw new Refused({ type: 'WrongKey', file });
+    if (proven && !provesKey(key, readFileSync(proofFile(folder), 'utf8')))
+      throw new Refused({ type: 'WrongKey', file });
     sqlite = connect(file, key, proven);
     const migrations = options.migrations ?? readMigrations();
     const found = schemaVersion(sqlite);
-    if (found > migrations.length) throw new Refused({ type: 'DatabaseTooNew', found, known: migrations.length });
+    if (found > migrations.length)
+      throw new Refused({ type: 'DatabaseTooNew', found, known: migrations.length });
     if (existsSync(openMark(folder)) && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       throw new Refused({ type: 'DatabaseDamaged', file });
     }
@@ -152,7 +166,10 @@ function takeLock(folder: string): Result<Database.Database, OpenFailure> {
   } catch (thrown) {
     lock?.close();
     const failure = openFailureOf(thrown, file);
-    if (failure) return err(failure.type === 'DatabaseLocked' ? { type: 'DatabaseLocked', file: databaseFile(folder) } : failure);
+    if (failure)
+      return err(
+        failure.type === 'DatabaseLocked' ? { type: 'DatabaseLocked', file: databaseFile(folder) } : failure,
+      );
     throw thrown;
   }
 }
@@ -166,11 +183,20 @@ const codeOf = (thrown: unknown): string => {
 export function openFailureOf(thrown: unknown, file: string): OpenFailure | null {
   const code = codeOf(thrown);
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return { type: 'DiskFull' };
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { type: 'DatabaseLocked', file };
-  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) {
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return { type: 'DatabaseLocked', file };
+  if (
+    code.startsWith('SQLITE_NOTADB') ||
+    code.startsWith('SQLITE_CORRUPT') ||
+    code.startsWith('SQLITE_IOERR')
+  ) {
     return { type: 'DatabaseDamaged', file };
   }
-  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || /^(EACCES|EPERM|EROFS|ENOTDIR|EISDIR)$/.test(code)) {
+  if (
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code.startsWith('SQLITE_READONLY') ||
+    /^(EACCES|EPERM|EROFS|ENOTDIR|EISDIR)$/.test(code)
+  ) {
     return { type: 'FolderNotWritable', folder: path.dirname(file) };
   }
   return null;

@@ -91,6 +91,19 @@ export class RowStore {
     for (const raw of all.all(scope) as Raw[]) yield toState(table, of.columns, raw);
   }
 
+  /** Rows with columns that this version did not know when it wrote them. */
+  *withExtra(table: string): Generator<RowState> {
+    const of = this.#of(table);
+    const all = this.sqlite.prepare(`${selectFrom(table, of.columns)} WHERE _extra IS NOT NULL`).raw();
+    for (const raw of all.all() as Raw[]) yield toState(table, of.columns, raw);
+  }
+
+  /** Writes every column of a row that is there. */
+  rewrite(row: RowState): void {
+    this.remove(row);
+    this.insert(row);
+  }
+
   #of(table: string): TableStatements {
     const known = this.#tables.get(table);
     if (known) return known;

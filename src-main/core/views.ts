@@ -2,13 +2,17 @@ import type { QueryName } from '../../src-shared/contract/contract.ts';
 import type { Views } from './engine/context.ts';
 import { calendarViews } from './views/calendar.ts';
 import { customerViews } from './views/customer.ts';
+import { deskViews } from './views/desk.ts';
+import { inboxViews } from './views/inbox.ts';
 import { searchViews } from './views/search.ts';
 import { workViews } from './views/work.ts';
 
 /** Every view by the name of its query. */
-export const VIEWS: Partial<Views<QueryName>> = {
+export const VIEWS: Views<QueryName> = {
   ...calendarViews,
   ...customerViews,
+  ...deskViews,
+  ...inboxViews,
   ...workViews,
   ...searchViews,
 };

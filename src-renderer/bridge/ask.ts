@@ -4,6 +4,9 @@ import type { Result } from '../../src-shared/kernel/result.ts';
 import { theClient } from './the-client.ts';
 
 /** Reads once. Waits while the core cannot be reached. */
-export function ask<N extends QueryName>(name: N, input: QueryInput<N>): Promise<Result<QueryResult<N>, DeskFailure>> {
+export function ask<N extends QueryName>(
+  name: N,
+  input: QueryInput<N>,
+): Promise<Result<QueryResult<N>, DeskFailure>> {
   return theClient().call('ask', name, input) as Promise<Result<QueryResult<N>, DeskFailure>>;
 }

@@ -8,7 +8,11 @@ import type { Transport } from './transport.ts';
 export type Answer = Result<unknown, DeskFailure>;
 export type Reminder = Extract<FromCore, { t: 'remind' }>['items'][number];
 type Call = { readonly message: ToCore; readonly resolve: (answer: Answer) => void };
-type Watching = { readonly message: Extract<ToCore, { t: 'watch' }>; last: Answer | undefined; readonly push: (answer: Answer) => void };
+type Watching = {
+  readonly message: Extract<ToCore, { t: 'watch' }>;
+  last: Answer | undefined;
+  readonly push: (answer: Answer) => void;
+};
 
 /**
  * The window's side of the wire. When the connection comes back, watches and questions are sent again; a command is

@@ -10,7 +10,8 @@ export function share<T>(before: unknown, after: T): T {
 
 function shareAny(before: unknown, after: unknown): unknown {
   if (before === after) return before;
-  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return after;
+  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null)
+    return after;
   if (Array.isArray(before) && Array.isArray(after)) return shareList(before, after);
   if (Array.isArray(before) || Array.isArray(after)) return after;
   return shareObject(before as Record<string, unknown>, after as Record<string, unknown>);
@@ -29,7 +30,10 @@ function shareList(before: readonly unknown[], after: readonly unknown[]): reado
   return next.length === before.length && next.every((row, index) => row === before[index]) ? before : next;
 }
 
-function shareObject(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> {
+function shareObject(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): Record<string, unknown> {
   const next: Record<string, unknown> = {};
   let same = Object.keys(before).length === Object.keys(after).length;
   for (const [name, value] of Object.entries(after)) {

@@ -55,7 +55,9 @@ function socketTransport(url: string): Transport {
           wait = FIRST_RETRY_MS;
           on.up();
         });
-        opened.addEventListener('message', (event: MessageEvent<string>) => on.message(JSON.parse(event.data) as FromCore));
+        opened.addEventListener('message', (event: MessageEvent<string>) =>
+          on.message(JSON.parse(event.data) as FromCore),
+        );
         opened.addEventListener('close', () => {
           if (socket === opened) {
             socket = null;

@@ -30,15 +30,17 @@ export function useLiveResult<N extends QueryName>(
   );
   const read = useCallback(() => liveQueries().answer(name, JSON.parse(key)), [name, key]);
   return useSyncExternalStore(input === null ? never : subscribe, input === null ? nothing : read) as
-    | Result<QueryResult<N>, DeskFailure>
-    | undefined;
+    Result<QueryResult<N>, DeskFailure> | undefined;
 }
 
 /**
  * Reads and stays up to date. `undefined` until the first answer, a few milliseconds, and where the query failed
  * (`useLiveResult` says why); then the value, whose unchanged rows keep their identity.
  */
-export function useLiveQuery<N extends QueryName>(name: N, input: QueryInput<N> | null): QueryResult<N> | undefined {
+export function useLiveQuery<N extends QueryName>(
+  name: N,
+  input: QueryInput<N> | null,
+): QueryResult<N> | undefined {
   const result = useLiveResult(name, input);
   return result?.ok ? result.value : undefined;
 }

@@ -10,6 +10,8 @@ export type DeskFailure =
   | { type: 'NotFound'; what: string }
   | { type: 'NotGranted'; what: string }
   | { type: 'SignedOut' }
+  /** Signing out with a wipe, or as somebody else, would lose records that were not sent yet. */
+  | { type: 'UnsentChanges'; count: number }
   | { type: 'WrongPassword' }
   | { type: 'TokenRevoked' }
   | { type: 'ServerDown'; server: string }

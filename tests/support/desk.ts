@@ -100,12 +100,14 @@ export function aDesk(options: DeskOptions = {}): Desk {
   writeMeta(sqlite, 'devices', JSON.stringify([DEVICE]));
   const blobs = memoryBlobs();
   const status = (): SyncStatus => ({ ...SIGNED_OUT, phase: 'online' });
+  const about = { version: '0.0.0', server: null };
   const world = { now: () => now, random: () => random.next() };
   const engine = new Engine({
     sqlite,
     world,
     blobs,
     status,
+    about,
     useCases: (options.useCases ?? USE_CASES) as Partial<Record<CommandName, AnyUseCase>>,
     derivations: options.derivations ?? DERIVATIONS,
   });
@@ -114,6 +116,7 @@ export function aDesk(options: DeskOptions = {}): Desk {
     now: world.now,
     blobs,
     status,
+    about,
     views: (options.views ?? VIEWS) as Partial<Record<QueryName, AnyView>>,
   });
   engine.onChange((topics) => queries.changed(topics));
@@ -130,7 +133,14 @@ export function aDesk(options: DeskOptions = {}): Desk {
     seen: (name, input) => valueOf(name, queries.ask(name, input)) as never,
     given: (table, scope, given, id = newId()) => {
       const cells = completeCells(tableSpec(table), given);
-      fromServer(undefined, { table, id, scope, deleted: 0, cells, marks: { row: [stampAt(now), OTHER_DEVICE], units: {} } });
+      fromServer(undefined, {
+        table,
+        id,
+        scope,
+        deleted: 0,
+        cells,
+        marks: { row: [stampAt(now), OTHER_DEVICE], units: {} },
+      });
       return id;
     },
     changedByOther: (table, id, given) => {
@@ -138,7 +148,8 @@ export function aDesk(options: DeskOptions = {}): Desk {
       if (!before) throw new Error(`no ${table} ${id}`);
       const { [DELETED]: deleted, scope, ...cells } = given as Record<string, never>;
       const units = { ...before.marks.units };
-      for (const column of Object.keys(given)) units[tableSpec(table).unitOf[column] ?? column] = [stampAt(now), OTHER_DEVICE];
+      for (const column of Object.keys(given))
+        units[tableSpec(table).unitOf[column] ?? column] = [stampAt(now), OTHER_DEVICE];
       fromServer(before, {
         ...before,
         scope: scope ?? before.scope,
@@ -168,7 +179,12 @@ function peopleTheWorld(desk: Desk, options: DeskOptions): void {
   desk.given('org_unit', 'bank', { kind: 'branch', name: '分行', name_en: 'Branch' }, BRANCH);
   desk.given('org_unit', 'bank', { kind: 'team', parent_id: BRANCH, name: '团队', name_en: 'Team' }, TEAM);
   desk.given('person', 'bank', aPerson({ name: '甲', name_en: 'A', ...options.me }), ME);
-  desk.given('book', 'bank', { name: '甲的客户', name_en: 'Customers of A', kind: 'personal', unit_id: TEAM }, BOOK);
+  desk.given(
+    'book',
+    'bank',
+    { name: '甲的客户', name_en: 'Customers of A', kind: 'personal', unit_id: TEAM },
+    BOOK,
+  );
   desk.given('book_member', 'bank', { book_id: BOOK, person_id: ME, role: 'owner' });
 }
 

@@ -10,6 +10,7 @@ export type MetaKey =
   | 'outboxOffset' /** n = id − offset */
   | 'person'
   | 'server'
+  | 'login'
   | 'token'
   | 'epoch'
   | 'clockOffset' /** server time − own time, ms */

@@ -91,6 +91,16 @@ export const waitingOfRow = (db: Database, table: string, rowId: string, after: 
     `SELECT ${COLUMNS} FROM _outbox WHERE row_id = ? AND tbl = ? AND id > ? AND state <> ${DECIDED} ORDER BY id`,
   ).all(rowId, table, after);
 
+export const waitingOfScope = (db: Database, scope: string): OutboxRow[] =>
+  prepared<[string], OutboxRow>(
+    db,
+    `SELECT ${COLUMNS} FROM _outbox WHERE scope = ? AND state = ${WAITING} ORDER BY id`,
+  ).all(scope);
+
+export const markTold = (db: Database, id: number): void => {
+  prepared(db, `UPDATE _outbox SET state = ${TOLD} WHERE id = ?`).run(id);
+};
+
 export const hasWaiting = (db: Database, scope: string): boolean =>
   prepared(db, `SELECT 1 FROM _outbox WHERE scope = ? AND state <> ${DECIDED} LIMIT 1`).get(scope) !==
   undefined;
@@ -100,6 +110,25 @@ export const countWaiting = (db: Database): number =>
     db,
     `SELECT count(*) AS rows FROM (SELECT DISTINCT tbl, row_id FROM _outbox WHERE state = ${WAITING})`,
   ).get()?.rows ?? 0;
+
+export const anyWaiting = (db: Database): boolean =>
+  prepared(db, `SELECT 1 FROM _outbox WHERE state <> ${DECIDED} LIMIT 1`).get() !== undefined;
+
+/** The number of the newest change there ever was. */
+export const lastOutboxId = (db: Database): number =>
+  prepared<[], { seq: number }>(db, "SELECT seq FROM sqlite_sequence WHERE name = '_outbox'").get()?.seq ?? 0;
+
+/** The oldest change that waits, or null. */
+export const firstWaitingId = (db: Database): number | null =>
+  prepared<[], { id: number | null }>(db, `SELECT min(id) AS id FROM _outbox WHERE state <> ${DECIDED}`).get()
+    ?.id ?? null;
+
+/** Decided changes after `id` wait again: the server that decided them has lost them. Returns how many. */
+export const offerAgain = (db: Database, id: number): number =>
+  prepared(
+    db,
+    `UPDATE _outbox SET state = ${WAITING}, arrived_at = NULL WHERE id > ? AND state = ${DECIDED}`,
+  ).run(id).changes;
 
 /** Marks everything up to `id` as decided. Returns how many were still open. */
 export const decideUpTo = (db: Database, id: number, at: number): number =>

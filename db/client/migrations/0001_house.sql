@@ -725,6 +725,7 @@ CREATE TABLE "_history" (
   device INTEGER NOT NULL,
   scope TEXT NOT NULL,
   person_id TEXT,
+  before TEXT,
   cells TEXT NOT NULL,
   arrived_at INTEGER,
   PRIMARY KEY (row_id, tbl, clock, device)
@@ -752,6 +753,13 @@ CREATE TABLE "_foreign" (
   device INTEGER NOT NULL,
   units TEXT,
   PRIMARY KEY (tbl, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "_seen" (
+  scope TEXT NOT NULL,
+  tbl TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (scope, tbl, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "_derivation" (

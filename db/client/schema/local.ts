@@ -60,6 +60,7 @@ export const LOCAL_TABLES: Readonly<Record<string, string>> = {
   device INTEGER NOT NULL,
   scope TEXT NOT NULL,
   person_id TEXT,
+  before TEXT,
   cells TEXT NOT NULL,
   arrived_at INTEGER,
   PRIMARY KEY (row_id, tbl, clock, device)
@@ -88,6 +89,14 @@ export const LOCAL_TABLES: Readonly<Record<string, string>> = {
   device INTEGER NOT NULL,
   units TEXT,
   PRIMARY KEY (tbl, id)
+) STRICT, WITHOUT ROWID`,
+
+  // Rows that a repeated snapshot of a scope has brought so far; what is not here at its end is gone.
+  _seen: `CREATE TABLE "_seen" (
+  scope TEXT NOT NULL,
+  tbl TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (scope, tbl, id)
 ) STRICT, WITHOUT ROWID`,
 
   _derivation: `CREATE TABLE "_derivation" (

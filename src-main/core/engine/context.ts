@@ -27,6 +27,14 @@ export interface DeskContext {
   asOf(scope: Scope): EpochMs | null;
   /** How sync stands now. */
   readonly sync: SyncStatus;
+  readonly about: About;
+}
+
+/** What the desk was started with. */
+export interface About {
+  readonly version: string;
+  /** The server that the sign-in screen suggests. */
+  readonly server: string | null;
 }
 
 /** The files of attachments on this laptop, by SHA-256. */

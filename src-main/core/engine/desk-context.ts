@@ -4,7 +4,7 @@ import { allScopes } from '../../../db/client/local/scopes.ts';
 import { readSettings } from '../../../db/client/local/settings.ts';
 import { readMe } from '../../../db/client/queries/me.ts';
 import type { Me } from '../../../src-shared/contract/desk.ts';
-import type { DeskContext } from './context.ts';
+import type { About, DeskContext } from './context.ts';
 import type { SyncStatus } from './sync-status.ts';
 
 /**
@@ -14,10 +14,12 @@ import type { SyncStatus } from './sync-status.ts';
 export class ContextSource {
   readonly #db: Reader;
   readonly #status: () => SyncStatus;
+  readonly #about: About;
   #known: Omit<DeskContext, 'now' | 'me'> | null = null;
   #me: Me | null = null;
 
-  constructor(db: Reader, status: () => SyncStatus) {
+  constructor(db: Reader, status: () => SyncStatus, about: About) {
+    this.#about = about;
     this.#db = db;
     this.#status = status;
   }
@@ -51,6 +53,7 @@ export class ContextSource {
       settings: readSettings(this.#db.sqlite, this.#me?.zone ?? null),
       grants: new Map(scopes.map((row) => [row.scope, row.right])),
       asOf: (scope) => asOf.get(scope) ?? null,
+      about: this.#about,
       sync: this.#status(),
     };
     return this.#known;

@@ -3,7 +3,12 @@ import type { Derivation } from '../../../db/client/access.ts';
 import { scopeRow } from '../../../db/client/local/scopes.ts';
 import { RowStore } from '../../../db/client/row-store.ts';
 import { TABLE_NAMES } from '../../../src-shared/schema/tables.ts';
-import { addChecksums, checksumText, EMPTY_CHECKSUM, rowChecksum } from '../../../src-shared/sync/checksum.ts';
+import {
+  addChecksums,
+  checksumText,
+  EMPTY_CHECKSUM,
+  rowChecksum,
+} from '../../../src-shared/sync/checksum.ts';
 import { err, ok } from '../../../src-shared/kernel/result.ts';
 import { aDesk, BOOK, type Desk } from '../../../tests/support/desk.ts';
 import type { UseCases } from './context.ts';
@@ -11,7 +16,9 @@ import type { UseCases } from './context.ts';
 const BOOK_SCOPE = `book:${BOOK}`;
 
 /** Use-cases of the engine's own tests: a minimum that writes through the writer. */
-const useCases: Partial<UseCases<'customer.create' | 'customer.update' | 'customer.remove' | 'customer.logContact' | 'customer.tag'>> = {
+const useCases: Partial<
+  UseCases<'customer.create' | 'customer.update' | 'customer.remove' | 'customer.logContact' | 'customer.tag'>
+> = {
   'customer.create': ({ tx, newId }, { book_id, fields }) => {
     const id = newId();
     tx.insert('customer', `book:${book_id}`, id, {
@@ -32,7 +39,8 @@ const useCases: Partial<UseCases<'customer.create' | 'customer.update' | 'custom
     return ok(undefined);
   },
   'customer.tag': ({ tx, newId }, { id, tag }) => {
-    for (let i = 0; i < Number(tag); i += 1) tx.insert('customer_tag', BOOK_SCOPE, newId(), { customer_id: id, tag: `${i}` });
+    for (let i = 0; i < Number(tag); i += 1)
+      tx.insert('customer_tag', BOOK_SCOPE, newId(), { customer_id: id, tag: `${i}` });
     return ok(undefined);
   },
 };
@@ -46,7 +54,9 @@ const counting: Derivation = {
   sources: ['customer'],
   refresh: (db, _touched) => counting.rebuild(db, 0),
   rebuild: ({ sqlite }) => {
-    sqlite.exec('DELETE FROM count_by_scope; INSERT INTO count_by_scope SELECT scope, count(*) FROM customer WHERE deleted = 0 GROUP BY scope');
+    sqlite.exec(
+      'DELETE FROM count_by_scope; INSERT INTO count_by_scope SELECT scope, count(*) FROM customer WHERE deleted = 0 GROUP BY scope',
+    );
   },
 };
 
@@ -56,14 +66,23 @@ beforeEach(() => {
 });
 afterEach(() => desk.close());
 
-const aCustomer = (): string => desk.did('customer.create', { book_id: BOOK, fields: { kind: 'company', name: '云岫科技' } }).id;
+const aCustomer = (): string =>
+  desk.did('customer.create', { book_id: BOOK, fields: { kind: 'company', name: '云岫科技' } }).id;
 
 describe('a command', () => {
   test('writes row, mark and outbox in one go, and the derived tables follow', () => {
     const id = aCustomer();
     expect(desk.row('customer', id)?.name).toBe('云岫科技');
     const [change] = desk.outbox();
-    expect(change).toMatchObject({ n: 1, tx: 1, table: 'customer', id, scope: BOOK_SCOPE, kind: 'insert', base: {} });
+    expect(change).toMatchObject({
+      n: 1,
+      tx: 1,
+      table: 'customer',
+      id,
+      scope: BOOK_SCOPE,
+      kind: 'insert',
+      base: {},
+    });
     expect(desk.engine.sqlite.prepare('SELECT rows FROM count_by_scope').pluck().get()).toBe(1);
   });
 
@@ -118,11 +137,21 @@ describe('a command', () => {
     desk.did('customer.update', { id, fields: { name: 'B' } });
     desk.did('customer.remove', { id });
     const [insert, update, remove] = desk.outbox();
-    expect(remove?.base).toEqual({ '*': [insert?.clock, 1], name: [update?.clock, 1], deleted: [insert?.clock, 1] });
+    expect(remove?.base).toEqual({
+      '*': [insert?.clock, 1],
+      name: [update?.clock, 1],
+      deleted: [insert?.clock, 1],
+    });
   });
 
   test("stamps are larger than every stamp seen, also when the laptop's clock is behind", () => {
-    const id = desk.given('customer', BOOK_SCOPE, { kind: 'person', name: 'A', tier: 'key', lifecycle: 'active', stage: 'deal' });
+    const id = desk.given('customer', BOOK_SCOPE, {
+      kind: 'person',
+      name: 'A',
+      tier: 'key',
+      lifecycle: 'active',
+      stage: 'deal',
+    });
     desk.pass(-86_400_000);
     desk.did('customer.update', { id, fields: { name: 'B' } });
     desk.did('customer.update', { id, fields: { name: 'C' } });
@@ -201,7 +230,8 @@ describe('undo', () => {
   test('takes thousands of rows back as one', () => {
     const id = aCustomer();
     desk.did('customer.tag', { id, tag: '5000' });
-    const count = () => desk.engine.sqlite.prepare('SELECT count(*) FROM customer_tag WHERE deleted = 0').pluck().get();
+    const count = () =>
+      desk.engine.sqlite.prepare('SELECT count(*) FROM customer_tag WHERE deleted = 0').pluck().get();
     expect(count()).toBe(5000);
     desk.did('undo.undo', {});
     expect(count()).toBe(0);
@@ -230,4 +260,3 @@ test('the checksum of a scope is that of its rows after any commands', () => {
   expect(scope).toMatchObject({ rows, checksum: checksumText(sum) });
   expect(rows).toBe(2);
 });
-

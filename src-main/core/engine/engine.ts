@@ -13,7 +13,7 @@ import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import type { World } from '../../../src-shared/kernel/env.ts';
 import { uuidv7 } from '../../../src-shared/kernel/ids.ts';
 import { err, type Result } from '../../../src-shared/kernel/result.ts';
-import type { BlobStore, CommandContext } from './context.ts';
+import type { About, BlobStore, CommandContext } from './context.ts';
 import { ContextSource } from './desk-context.ts';
 import type { SyncStatus } from './sync-status.ts';
 import { topicsOf, topicsOfCommand, type Topic } from './topics.ts';
@@ -29,10 +29,16 @@ export interface EngineOptions {
   readonly useCases: Readonly<Partial<Record<CommandName, AnyUseCase>>>;
   readonly derivations: readonly Derivation[];
   readonly status: () => SyncStatus;
+  readonly about: About;
 }
 
 /** Not taken back by undo: typing has its own undo in the editor, and what follows was not an edit of the person. */
-const NO_STEP: ReadonlySet<CommandName> = new Set(['undo.undo', 'undo.redo', 'note.write', 'sync.retryRefused']);
+const NO_STEP: ReadonlySet<CommandName> = new Set([
+  'undo.undo',
+  'undo.redo',
+  'note.write',
+  'sync.retryRefused',
+]);
 
 /**
  * The one writer of this laptop's database. A command is one transaction: rows, marks, outbox, inverse, derived tables;
@@ -49,16 +55,12 @@ export class Engine implements Reader {
     this.sqlite = options.sqlite;
     this.#options = options;
     this.#store = new RowStore(options.sqlite);
-    this.#context = new ContextSource(this, options.status);
+    this.#context = new ContextSource(this, options.status, options.about);
     ensureDerivations(this, options.derivations, options.world.now());
   }
 
   get world(): World {
     return this.#options.world;
-  }
-
-  get blobs(): BlobStore {
-    return this.#options.blobs;
   }
 
   /** Calls back after every commit with what it changed. Returns how to stop. */
@@ -83,13 +85,13 @@ export class Engine implements Reader {
           ? turn({ rows, writer }, name === 'undo.undo' ? 'undo' : 'redo')
           : useCase(this.#context.at(now, { tx: writer, blobs, newId }), parsed.data as never);
       // What undo could take back stays taken back, though it reports what it left.
-      if (!result.ok && result.error.type !== 'ChangedSince') return { result, commit: false };
+      if (!result.ok && result.error.type !== 'ChangedSince') return { result, commit: false, wrote: false };
       if (writer.range) {
         writeMeta(this.sqlite, 'clock', String(writer.clock));
         writeMeta(this.sqlite, 'tx', String(readNumber(this.sqlite, 'tx', 0) + 1));
         if (!NO_STEP.has(name)) addStep(this.sqlite, { label: name, at: now, ...writer.range });
       }
-      return { result, commit: true };
+      return { result, commit: true, wrote: writer.range !== null };
     });
   }
 
@@ -98,7 +100,7 @@ export class Engine implements Reader {
     let value: T | undefined;
     const result = this.#transact(this.#options.world.now(), topics, (rows) => {
       value = work(rows);
-      return { result: { ok: true, value: undefined }, commit: true };
+      return { result: { ok: true, value: undefined }, commit: true, wrote: false };
     });
     if (!result.ok) throw new DeskError(result.error);
     return value as T;
@@ -114,11 +116,11 @@ export class Engine implements Reader {
   #transact(
     now: number,
     also: readonly Topic[],
-    work: (rows: RowTransaction) => { result: Result<unknown, DeskFailure>; commit: boolean },
+    work: (rows: RowTransaction) => Outcome,
   ): Result<unknown, DeskFailure> {
     const rows = new RowTransaction(this.#store);
     this.sqlite.exec('BEGIN IMMEDIATE');
-    let outcome: { result: Result<unknown, DeskFailure>; commit: boolean };
+    let outcome: Outcome;
     try {
       outcome = work(rows);
       if (outcome.commit) {
@@ -136,7 +138,7 @@ export class Engine implements Reader {
     if (outcome.commit) {
       const topics = topicsOf(rows.touched, this.#options.derivations);
       for (const topic of also) topics.add(topic);
-      if (rows.touched.size > 0) topics.add('outbox').add('undo');
+      if (outcome.wrote) topics.add('outbox').add('undo');
       this.announce(topics);
     }
     return outcome.result;
@@ -160,6 +162,13 @@ export class Engine implements Reader {
     if (name === 'undo.undo' || name === 'undo.redo') return () => err({ type: 'NothingToUndo' });
     throw new Error(`command ${name} has no use-case`);
   }
+}
+
+interface Outcome {
+  readonly result: Result<unknown, DeskFailure>;
+  readonly commit: boolean;
+  /** A person's change went into the outbox. */
+  readonly wrote: boolean;
 }
 
 /** The first thing that is wrong with an input, by its path. */

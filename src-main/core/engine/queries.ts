@@ -2,7 +2,7 @@ import type { Reader } from '../../../db/client/access.ts';
 import { isQueryName, QUERIES, type QueryName } from '../../../src-shared/contract/contract.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
-import type { BlobStore, QueryContext } from './context.ts';
+import type { About, BlobStore, QueryContext } from './context.ts';
 import { ContextSource } from './desk-context.ts';
 import { badInput, failureOf } from './engine.ts';
 import type { SyncStatus } from './sync-status.ts';
@@ -20,6 +20,7 @@ export interface QueriesOptions {
   readonly blobs: BlobStore;
   readonly views: Readonly<Partial<Record<QueryName, AnyView>>>;
   readonly status: () => SyncStatus;
+  readonly about: About;
 }
 
 interface Watch {
@@ -39,7 +40,7 @@ export class Queries {
 
   constructor(options: QueriesOptions) {
     this.#options = options;
-    this.#context = new ContextSource(options.db, options.status);
+    this.#context = new ContextSource(options.db, options.status, options.about);
   }
 
   ask(name: string, input: unknown): Result<unknown, DeskFailure> {

@@ -19,7 +19,7 @@ const OF_COMMAND: Partial<Record<CommandName, readonly LocalTopic[]>> = {
 
 /** Derived tables that queries name, by what the derivation's name begins with. */
 const OF_DERIVATION: readonly (readonly [string, LocalTopic])[] = [
-  ['conflict', 'conflicts'],
+  ['schedule_conflict', 'conflicts'],
   ['occupancy', 'conflicts'],
   ['reminder', 'reminders'],
 ];

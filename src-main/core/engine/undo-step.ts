@@ -7,7 +7,14 @@ import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import { DELETED } from '../../../src-shared/schema/table.ts';
 import { isTableName, tableSpec, type TableName } from '../../../src-shared/schema/tables.ts';
-import { cellsOfUnit, markOf, unitOfRow, unitsOf, type Cells, type RowState } from '../../../src-shared/sync/change.ts';
+import {
+  cellsOfUnit,
+  markOf,
+  unitOfRow,
+  unitsOf,
+  type Cells,
+  type RowState,
+} from '../../../src-shared/sync/change.ts';
 
 export interface Turning {
   readonly rows: RowTransaction;
@@ -36,15 +43,15 @@ function takeBack(turning: Turning, step: UndoStep): number {
   for (const part of outboxRange(turning.writer.sqlite, step.first, step.last).reverse()) {
     if (!isTableName(part.tbl)) continue;
     const row = turning.rows.read(part.tbl, part.row_id);
-    const done = row && (part.before === null ? takeBackInsert(turning, part, row, own) : takeBackEdit(turning, part, row, own));
+    const done =
+      row &&
+      (part.before === null ? takeBackInsert(turning, row, own) : takeBackEdit(turning, part, row, own));
     if (!done) left += 1;
   }
   return left;
 }
 
-function takeBackInsert(turning: Turning, part: OutboxRow, row: RowState, own: ReadonlySet<number>): boolean {
-  // What may only be added cannot be taken back: it happened.
-  if (tableSpec(part.tbl as TableName).writers === 'append') return true;
+function takeBackInsert(turning: Turning, row: RowState, own: ReadonlySet<number>): boolean {
   if (row.deleted === 1) return true;
   const marks = [row.marks.row, ...Object.values(row.marks.units)];
   if (!marks.every(([, device]) => own.has(device))) return false;
@@ -60,7 +67,8 @@ function takeBackEdit(turning: Turning, part: OutboxRow, row: RowState, own: Rea
   let whole = true;
   for (const unit of unitsOf(spec, after)) {
     const untouched =
-      own.has(markOf(row.marks, unit)[1]) && holds(unitOfRow(spec, row, unit), cellsOfUnit(spec, after, unit));
+      own.has(markOf(row.marks, unit)[1]) &&
+      holds(unitOfRow(spec, row, unit), cellsOfUnit(spec, after, unit));
     if (untouched) Object.assign(cells, cellsOfUnit(spec, before, unit));
     else whole = false;
   }

@@ -5,7 +5,8 @@ import type { UseCase } from '../../engine/context.ts';
 
 /** Settings belong to this laptop; they are not undone and do not travel. */
 export const setSettings: UseCase<'settings.set'> = ({ tx }, change) => {
-  if (change.zone !== undefined && !isZone(change.zone)) return err({ type: 'SlotBadZone', value: change.zone });
+  if (change.zone !== undefined && !isZone(change.zone))
+    return err({ type: 'SlotBadZone', value: change.zone });
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   writeSettings(tx.sqlite, given as Partial<Settings>);
   return ok(undefined);

@@ -8,6 +8,8 @@ export const errors: Words<typeof zh> = {
   NotFound: 'This record is no longer here. It may have been deleted or handed over.',
   NotGranted: 'You may not change this record. Ask your team lead if you need to.',
   SignedOut: 'You are signed out. Sign in first.',
+  UnsentChanges:
+    '{{count}} changes were not sent yet, so nothing was removed. Go online first, or confirm that they may be lost.',
   WrongPassword: 'The sign-in name or password is wrong. Check capital letters and try again.',
   TokenRevoked:
     'This device was signed out by an administrator. Unsent changes are kept here; sign in again or ask the administrator.',

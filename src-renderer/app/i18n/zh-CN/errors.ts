@@ -6,6 +6,7 @@ export const errors = {
   NotFound: '找不到这条记录，可能已被删除或移交。',
   NotGranted: '您没有修改这条记录的权限。需要修改请联系团队主管。',
   SignedOut: '尚未登录。请先登录。',
+  UnsentChanges: '还有 {{count}} 条改动没有上传，没有退出。请连线后再退出，或确认放弃这些改动。',
   WrongPassword: '登录名或密码不对。请检查大小写后再试。',
   TokenRevoked: '这台设备的登录已被撤销。未传的改动仍在本机，请重新登录或联系管理员。',
   ServerDown: '连不上服务器 {{server}}。可以先离线工作，连线后自动上传。',

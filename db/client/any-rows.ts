@@ -1,0 +1,61 @@
+import type { Database } from 'better-sqlite3';
+import { isTableName, TABLE_NAMES } from '../../src-shared/schema/tables.ts';
+import type { RowState } from '../../src-shared/sync/change.ts';
+import { EMPTY_CHECKSUM, rowChecksum, subtractChecksums } from '../../src-shared/sync/checksum.ts';
+import { foreignOfScope, foreignOfTable, putForeign, readForeign, removeForeign } from './local/foreign.ts';
+import type { RowTransaction } from './row-transaction.ts';
+
+/** Rows of every table that the server may name, those that only a newer version knows among them. */
+export class AnyRows {
+  readonly sqlite: Database;
+  readonly #rows: RowTransaction;
+
+  constructor(rows: RowTransaction) {
+    this.sqlite = rows.store.sqlite;
+    this.#rows = rows;
+  }
+
+  read(table: string, id: string): RowState | undefined {
+    return isTableName(table) ? this.#rows.read(table, id) : readForeign(this.sqlite, table, id);
+  }
+
+  put(before: RowState | undefined, after: RowState): void {
+    if (isTableName(after.table)) {
+      this.#rows.put(before, after);
+      return;
+    }
+    putForeign(this.sqlite, after);
+    if (before) this.#rows.foreign(before.scope, subtractChecksums(EMPTY_CHECKSUM, rowChecksum(before)), -1);
+    this.#rows.foreign(after.scope, rowChecksum(after), 1);
+  }
+
+  remove(row: RowState): void {
+    if (isTableName(row.table)) {
+      this.#rows.remove(row);
+      return;
+    }
+    removeForeign(this.sqlite, row.table, row.id);
+    this.#rows.foreign(row.scope, subtractChecksums(EMPTY_CHECKSUM, rowChecksum(row)), -1);
+  }
+
+  /** Every row of a scope. */
+  *ofScope(scope: string): Generator<RowState> {
+    for (const table of TABLE_NAMES) yield* this.#rows.store.ofScope(table, scope);
+    yield* foreignOfScope(this.sqlite, scope);
+  }
+}
+
+/** Turns rows that an older version kept for this one into ordinary rows, and unknown columns into known ones. */
+export function adoptForeign(rows: RowTransaction): void {
+  const { sqlite } = rows.store;
+  const any = new AnyRows(rows);
+  for (const table of TABLE_NAMES) {
+    for (const row of foreignOfTable(sqlite, table)) {
+      removeForeign(sqlite, row.table, row.id);
+      rows.foreign(row.scope, subtractChecksums(EMPTY_CHECKSUM, rowChecksum(row)), -1);
+      any.put(any.read(table, row.id), row);
+    }
+    // Reading merges `_extra` into the cells; writing puts what is declared by now into its column.
+    for (const row of rows.store.withExtra(table)) rows.store.rewrite(row);
+  }
+}

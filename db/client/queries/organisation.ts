@@ -1,0 +1,35 @@
+import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Reader } from '../access.ts';
+import { all } from './statement.ts';
+
+type Colleague = Omit<QueryResult<'org.people'>[number], 'me'>;
+
+/** Everybody who works here, by name. */
+export const colleagues = (db: Reader): Colleague[] =>
+  all(
+    db,
+    `SELECT id, name, name_en, title, title_en, role, unit_id FROM person
+      WHERE deleted = 0 AND left_on IS NULL ORDER BY name, id`,
+  );
+
+export const orgUnits = (db: Reader): QueryResult<'org.units'> =>
+  all(
+    db,
+    'SELECT id, kind, parent_id, name, name_en FROM org_unit WHERE deleted = 0 ORDER BY code, name, id',
+  );
+
+export const orgResources = (db: Reader): QueryResult<'org.resources'> =>
+  all(
+    db,
+    'SELECT id, kind, name, name_en, seats, unit_id FROM resource WHERE deleted = 0 ORDER BY kind, name, id',
+  );
+
+/** Open tasks of a person that are due on a day or before. */
+export const countTasksDue = (db: Reader, owner: Id, today: string): number =>
+  all<{ count: number }>(
+    db,
+    "SELECT count(*) AS count FROM task WHERE owner_id = ? AND status = 'open' AND deleted = 0 AND substr(due, 1, 10) <= ?",
+    owner,
+    today,
+  )[0]?.count ?? 0;

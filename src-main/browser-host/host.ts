@@ -1,0 +1,151 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { DeskFailure } from '../../src-shared/contract/errors.ts';
+import type { ToCore } from '../../src-shared/contract/wire.ts';
+import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
+import type { Core } from '../core/core.ts';
+import { Door, isOwnHost, isOwnOrigin } from './door.ts';
+import { enteringPage, usedPage } from './pages.ts';
+import { staticFile } from './static-files.ts';
+
+export interface HostOptions {
+  readonly core: Pick<Core, 'connect'>;
+  /** Folder of the built renderer. */
+  readonly renderer: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** Unguessable text. */
+  readonly random: () => string;
+}
+
+export interface Host {
+  readonly port: number;
+  /** The address with the one-time token. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Attachments travel as base64 within one message. */
+const MAX_MESSAGE_BYTES = 100_000_000;
+
+/** Serves the desk on loopback: the built renderer, and the core behind a WebSocket at `/wire`. */
+export async function startHost(options: HostOptions): Promise<Result<Host, DeskFailure>> {
+  const server = createServer();
+  const listening = await listen(server, options.port);
+  if (!listening.ok) return listening;
+  const port = listening.value;
+  const door = new Door(port, options.random);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    void respond({ door, port, renderer: options.renderer }, request, response);
+  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  server.on('upgrade', (request, socket, head) => {
+    const own = isOwnHost(request.headers.host, port) && isOwnOrigin(request.headers.origin, port);
+    if (!own || request.url !== '/wire' || !door.admits(request.headers.cookie)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => serve(options.core, opened));
+  });
+  const close = async (): Promise<void> => {
+    for (const client of sockets.clients) client.terminate();
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  return ok({ port, url: `http://127.0.0.1:${port}/?token=${door.token}`, close });
+}
+
+function listen(server: Server, port: number): Promise<Result<number, DeskFailure>> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(err({ type: 'PortTaken', port }));
+      else reject(error);
+    });
+    server.listen(port, '127.0.0.1', () => resolve(ok((server.address() as AddressInfo).port)));
+  });
+}
+
+interface Site {
+  readonly door: Door;
+  readonly port: number;
+  readonly renderer: string;
+}
+
+async function respond(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  for (const [name, value] of Object.entries(headers(site.port))) response.setHeader(name, value);
+  if (!isOwnHost(request.headers.host, site.port)) return finish(response, 403, 'text/plain', 'Forbidden');
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return finish(response, 405, 'text/plain', 'Method Not Allowed');
+  const url = new URL(request.url ?? '/', `http://127.0.0.1:${site.port}`);
+  const token = url.searchParams.get('token');
+  const known = site.door.admits(request.headers.cookie);
+  if (token !== null && url.pathname === '/') {
+    const cookie = known ? null : site.door.exchange(token);
+    if (!known && cookie === null) return finish(response, 403, 'text/html; charset=utf-8', usedPage());
+    if (cookie !== null) response.setHeader('set-cookie', cookie);
+    return finish(response, 200, 'text/html; charset=utf-8', enteringPage());
+  }
+  if (!known) return finish(response, 403, 'text/html; charset=utf-8', usedPage());
+  const file = await staticFile(site.renderer, url.pathname);
+  if (!file) return finish(response, 404, 'text/plain', 'Not Found');
+  if (file.lasting) response.setHeader('cache-control', 'private, max-age=31536000, immutable');
+  finish(response, 200, file.type, request.method === 'HEAD' ? '' : file.bytes);
+}
+
+function finish(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  response.writeHead(status, { 'content-type': type });
+  response.end(body);
+}
+
+/** Nothing from elsewhere, nothing inline but style attributes, which positioned elements cannot do without. */
+function headers(port: number): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self' ws://127.0.0.1:${port} ws://localhost:${port}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  return {
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  };
+}
+
+/** One tab: its messages to the core, the core's to it. A tab that says what is no message is closed. */
+function serve(core: Pick<Core, 'connect'>, socket: WebSocket): void {
+  const session = core.connect((message) => socket.send(JSON.stringify(message)));
+  socket.on('message', (data: Buffer) => {
+    const message = toCore(data);
+    if (message) session.receive(message);
+    else socket.close(1003);
+  });
+  socket.on('close', () => session.leave());
+  socket.on('error', () => socket.terminate());
+}
+
+function toCore(data: Buffer): ToCore | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(data.toString('utf8'));
+  } catch {
+    return null;
+  }
+  if (typeof value !== 'object' || value === null) return null;
+  const { t, ref, name } = value as { t?: unknown; ref?: unknown; name?: unknown };
+  if (typeof ref !== 'number' || !Number.isSafeInteger(ref)) return null;
+  if (t === 'unwatch') return { t, ref };
+  if ((t !== 'run' && t !== 'ask' && t !== 'watch') || typeof name !== 'string') return null;
+  return { t, ref, name, input: (value as { input?: unknown }).input };
+}

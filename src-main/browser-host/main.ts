@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { DeskFailure } from '../../src-shared/contract/errors.ts';
+import { Core } from '../core/core.ts';
+import { fileKeyStore } from '../core/key-store.ts';
+import { VERSION } from '../core/version.ts';
+import { startHost, type Host } from './host.ts';
+import { BAD_ARGUMENTS, both, NO_RENDERER, startFailure, type Saying } from './words.ts';
+
+/**
+ * The desk in the system's browser: the same core as in Electron, served on loopback. Prints one line
+ * `{"ready":true,"url":…}`; problems go to the error output, in both languages.
+ */
+const RENDERER = path.join(import.meta.dirname, '../../dist/renderer');
+
+const options = readOptions();
+if (!existsSync(path.join(RENDERER, 'index.html'))) fail(NO_RENDERER, 1);
+const key = fileKeyStore.key(options.data);
+if (!key.ok) failWith(key.error);
+const about = { version: VERSION, server: options.server };
+const core = await Core.start({ folder: options.data, key: key.value, about, signInAs: options.as });
+if (!core.ok) failWith(core.error);
+const host = await startHost({ core: core.value, renderer: RENDERER, port: options.port, random: secret });
+if (!host.ok) {
+  await core.value.close();
+  failWith(host.error);
+}
+closeOnSignal(core.value, host.value);
+console.log(JSON.stringify({ ready: true, url: host.value.url }));
+
+interface Options {
+  readonly data: string;
+  readonly server: string | null;
+  readonly port: number;
+  readonly as: string | null;
+}
+
+function readOptions(): Options {
+  try {
+    const { values } = parseArgs({
+      options: {
+        data: { type: 'string' },
+        server: { type: 'string' },
+        port: { type: 'string' },
+        as: { type: 'string' },
+      },
+    });
+    const port = Number(values.port ?? 0);
+    const server = values.server ?? null;
+    if (values.data === undefined || !Number.isInteger(port) || port < 0 || port > 65_535)
+      return fail(BAD_ARGUMENTS, 2);
+    if (server !== null && !URL.canParse(server)) return fail(BAD_ARGUMENTS, 2);
+    return { data: path.resolve(values.data), server, port, as: values.as ?? null };
+  } catch {
+    return fail(BAD_ARGUMENTS, 2);
+  }
+}
+
+function secret(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+function fail(saying: Saying, status: number): never {
+  console.error(both(saying));
+  process.exit(status);
+}
+
+function failWith(failure: DeskFailure): never {
+  return fail(startFailure(failure), 1);
+}
+
+/** Closes the tabs first, then the core with its database. A second signal while closing changes nothing. */
+function closeOnSignal(running: Core, serving: Host): void {
+  let closing = false;
+  const close = (): void => {
+    if (closing) return;
+    closing = true;
+    void serving
+      .close()
+      .then(() => running.close())
+      .then(() => process.exit(0));
+  };
+  process.on('SIGTERM', close);
+  process.on('SIGINT', close);
+}

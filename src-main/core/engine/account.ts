@@ -1,0 +1,101 @@
+import { readMeta } from '../../../db/client/local/meta.ts';
+import { countWaiting } from '../../../db/client/local/outbox.ts';
+import { wipe } from '../../../db/client/local/wipe.ts';
+import { rebuildDerivations } from '../../../db/client/derivations.ts';
+import type { CommandInput } from '../../../src-shared/contract/contract.ts';
+import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
+import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import { TABLE_NAMES } from '../../../src-shared/schema/tables.ts';
+import { signInResponse } from '../../../src-shared/sync/protocol.ts';
+import { z } from 'zod';
+import { DERIVATIONS } from '../derivations.ts';
+import type { FileBlobStore } from '../blob-store.ts';
+import { post } from '../sync/http.ts';
+import type { Network } from '../sync/network.ts';
+import { forgetToken, isHeldByAnother, readSession, rememberSession } from '../sync/session.ts';
+import type { Engine } from './engine.ts';
+
+export interface Account {
+  readonly engine: Engine;
+  readonly network: Network;
+  readonly blobs: FileBlobStore;
+  /** A name that people recognise in the list of devices. */
+  readonly deviceName: string;
+}
+
+/**
+ * Signs in at the server and remembers it. Somebody else's data leaves this laptop first; while it holds work that was
+ * not sent, nobody else can sign in.
+ */
+export async function signIn(
+  account: Account,
+  input: CommandInput<'session.signIn'>,
+): Promise<Result<void, DeskFailure>> {
+  const { engine, network, deviceName } = account;
+  const { server, login, password } = input;
+  const body = { login, password, deviceName };
+  const answer = await post(network, { server, path: '/session', body, token: null, answer: signInResponse });
+  if (!answer.ok) return answer;
+  const { sqlite } = engine;
+  const person = readMeta(sqlite, 'person');
+  if (isHeldByAnother(sqlite, answer.value.personId))
+    return err({ type: 'UnsentChanges', count: countWaiting(sqlite) });
+  if (person !== null && person !== answer.value.personId) empty(account);
+  engine.apply(['sync', 'settings', 'person'], () =>
+    rememberSession(sqlite, { server, login, answer: answer.value }),
+  );
+  return ok(undefined);
+}
+
+/** What every person of the demo bank signs in with, where the environment names no other password. */
+const DEMO_PASSWORD = 'semicolon-demo';
+
+/** Signs a person of the demo bank in, unless that person is; so that a first look needs no password typed. */
+export async function signInDemo(
+  account: Account,
+  login: string,
+  server: string,
+): Promise<Result<void, DeskFailure>> {
+  const { sqlite } = account.engine;
+  if (readSession(sqlite) && readMeta(sqlite, 'login') === login) return ok(undefined);
+  return signIn(account, {
+    server,
+    login,
+    password: process.env['SEMICOLON_DEMO_PASSWORD'] ?? DEMO_PASSWORD,
+  });
+}
+
+/** Signs out. The data stays for the next sign-in, or goes: not while changes wait, unless the person insists. */
+export async function signOut(
+  account: Account,
+  input: CommandInput<'session.signOut'>,
+): Promise<Result<void, DeskFailure>> {
+  const { engine, network } = account;
+  const count = countWaiting(engine.sqlite);
+  if (input.wipe && count > 0 && !input.force) return err({ type: 'UnsentChanges', count });
+  const session = readSession(engine.sqlite);
+  if (session) {
+    // Without a connection the server learns of it never; the token is forgotten here all the same.
+    await post(network, {
+      server: session.server,
+      path: '/session/end',
+      body: {},
+      token: session.token,
+      answer: z.unknown(),
+    });
+  }
+  if (input.wipe) empty(account);
+  else engine.apply(['sync', 'person'], () => forgetToken(engine.sqlite));
+  return ok(undefined);
+}
+
+function empty({ engine, blobs }: Account): void {
+  engine.apply(
+    [...TABLE_NAMES, 'sync', 'outbox', 'undo', 'conflicts', 'reminders', 'read_flags', 'blobs'],
+    () => {
+      wipe(engine.sqlite);
+      rebuildDerivations(engine, DERIVATIONS, engine.world.now());
+    },
+  );
+  blobs.clear();
+}

@@ -1,0 +1,205 @@
+import { DeskError } from '../../../db/client/desk-error.ts';
+import { adoptForeign } from '../../../db/client/any-rows.ts';
+import { KEEP_DECIDED_MS, settleOldChanges } from '../../../db/client/local/history.ts';
+import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
+import { openDatabase, setAside, type OpenedDatabase, type OpenFailure } from '../../../db/client/open.ts';
+import { attachmentById } from '../../../db/client/queries/attachment.ts';
+import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
+import { COMMANDS, isCommandName } from '../../../src-shared/contract/contract.ts';
+import type { World } from '../../../src-shared/kernel/env.ts';
+import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import { openBlobStore, type FileBlobStore } from '../blob-store.ts';
+import { USE_CASES } from '../commands.ts';
+import { blobFolder } from '../data-folder.ts';
+import { DERIVATIONS } from '../derivations.ts';
+import { Reminders } from '../reminders.ts';
+import type { Log } from '../sync/exchange.ts';
+import type { Network, Timers } from '../sync/network.ts';
+import { followLoopback, readSession } from '../sync/session.ts';
+import { SyncLoop } from '../sync/sync-loop.ts';
+import { signIn, signInDemo, signOut, type Account } from './account.ts';
+import { badInput, Engine, type EngineOptions } from './engine.ts';
+import type { Answer, FromEngine, ToEngine, WorkerSettings } from './messages.ts';
+import { SIGNED_OUT, type SyncStatus } from './sync-status.ts';
+
+export interface HostOptions extends WorkerSettings {
+  readonly world: World;
+  readonly network: Network;
+  readonly timers: Timers;
+  readonly deviceName: string;
+  readonly log: Log;
+  post(message: FromEngine): void;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Everything that writes: the engine, the sync loop, the reminders, around the one writing connection. Runs in a
+ * worker; speaks in messages, so that it does not matter where.
+ */
+export class EngineHost {
+  readonly engine: Engine;
+  readonly sync: SyncLoop;
+  readonly #options: HostOptions;
+  readonly #database: OpenedDatabase;
+  readonly #blobs: FileBlobStore;
+  readonly #reminders: Reminders;
+  #lastMinute: number;
+  #cancelMinute = (): void => undefined;
+
+  /** Opens the data folder. A damaged database is set aside and a new one begun: a first sync brings the rows again. */
+  static open(options: HostOptions): Result<EngineHost, DeskFailure> {
+    const opened = openDatabase(options);
+    if (opened.ok) return ok(new EngineHost(options, opened.value, null));
+    if (opened.error.type !== 'DatabaseDamaged') return opened;
+    const aside = setAside(options.folder, options.world.now());
+    options.log('database damaged', { aside });
+    const fresh = openDatabase(options);
+    return fresh.ok ? ok(new EngineHost(options, fresh.value, opened.error)) : fresh;
+  }
+
+  private constructor(options: HostOptions, database: OpenedDatabase, damage: OpenFailure | null) {
+    const { world, network, timers, log, post, about } = options;
+    this.#options = options;
+    this.#database = database;
+    this.#blobs = openBlobStore(blobFolder(options.folder), options.key);
+    const { sqlite } = database;
+    let status: SyncStatus = SIGNED_OUT;
+    this.engine = new Engine({
+      sqlite,
+      world,
+      blobs: this.#blobs,
+      useCases: USE_CASES as EngineOptions['useCases'],
+      derivations: DERIVATIONS,
+      status: () => status,
+      about,
+    });
+    this.engine.onChange((topics) => post({ t: 'changed', topics: [...topics], status }));
+    if (database.migrated.length > 0) this.engine.apply([], adoptForeign);
+    const device = readNumber(sqlite, 'device', 0);
+    settleOldChanges(sqlite, world.now() - KEEP_DECIDED_MS, device, readMeta(sqlite, 'person'));
+    this.sync = new SyncLoop({
+      engine: this.engine,
+      network,
+      timers,
+      log,
+      blobs: this.#blobs,
+      damage: damage && { type: damage.type, at: world.now() },
+      onStatus: (next) => {
+        status = next;
+        this.engine.announce(['sync']);
+      },
+    });
+    this.#reminders = new Reminders(this.engine, timers, (items) => post({ t: 'remind', items }));
+    this.#lastMinute = world.now();
+  }
+
+  /** Begins to sync and to remind. Does not wait for the network: the desk is there at once. */
+  start(): void {
+    const { about, signInAs, post } = this.#options;
+    followLoopback(this.engine.sqlite, about.server);
+    post({ t: 'ready', file: this.#database.file, migrated: this.#database.migrated });
+    this.#reminders.start();
+    this.#planMinute();
+    if (signInAs !== null && about.server !== null) void this.#signInDemo(signInAs, about.server);
+    else this.sync.start();
+  }
+
+  async #signInDemo(login: string, server: string): Promise<void> {
+    const result = await signInDemo(this.#accountParts(), login, server);
+    if (!result.ok) this.#options.log('sign-in failed', { reason: result.error.type });
+    this.sync.start();
+  }
+
+  #accountParts(): Account {
+    const { network, deviceName } = this.#options;
+    return { engine: this.engine, network, blobs: this.#blobs, deviceName };
+  }
+
+  async receive(message: ToEngine): Promise<void> {
+    if (message.t === 'close') await this.close();
+    else if (message.t === 'wake') this.#wake();
+    else {
+      const result =
+        message.t === 'run'
+          ? await this.run(message.name, message.input)
+          : await this.#fetch(message.attachmentId);
+      this.#options.post({ t: 'done', call: message.call, result });
+    }
+  }
+
+  /** Commands that need the network are done here; all others are one transaction of the engine. */
+  async run(name: string, input: unknown): Promise<Answer> {
+    if (name === 'session.signIn' || name === 'session.signOut' || name === 'sync.now') {
+      const parsed = COMMANDS[name].input.safeParse(input);
+      if (!parsed.success) return err(badInput(parsed.error));
+      return this.#account(name, parsed.data as never);
+    }
+    try {
+      return isCommandName(name)
+        ? this.engine.run(name, input)
+        : err({ type: 'BadInput', path: 'name', problem: 'unknown command' });
+    } catch (thrown) {
+      if (thrown instanceof DeskError) return err(thrown.failure);
+      this.#options.log('command failed', {
+        name,
+        error: String(thrown instanceof Error ? thrown.stack : thrown),
+      });
+      return err({ type: 'NotAnswering' });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#cancelMinute();
+    this.#reminders.stop();
+    this.sync.stop();
+    await this.sync.settled();
+    this.#database.close();
+    this.#options.post({ t: 'closed' });
+  }
+
+  async #account(name: 'session.signIn' | 'session.signOut' | 'sync.now', input: never): Promise<Answer> {
+    if (name === 'sync.now') {
+      this.sync.resume();
+      return this.sync.round();
+    }
+    const account = this.#accountParts();
+    this.sync.stop();
+    await this.sync.settled();
+    const result = name === 'session.signIn' ? await signIn(account, input) : await signOut(account, input);
+    this.sync.start();
+    return result;
+  }
+
+  async #fetch(attachmentId: string): Promise<Answer> {
+    const attachment = attachmentById(this.engine, attachmentId);
+    if (!attachment) return err({ type: 'NotFound', what: 'attachment' });
+    const session = readSession(this.engine.sqlite);
+    const missing = err({ type: 'BytesNotHere', name: attachment.name } as const);
+    if (!session) return missing;
+    const bytes = await this.sync.transfers.download(session, attachment.sha256, attachmentId);
+    if (!bytes.ok) return missing;
+    this.#blobs.put(bytes.value);
+    this.engine.announce(['blobs']);
+    return ok(undefined);
+  }
+
+  /** Queries that show the time are looked at again each minute; a minute that took long means that the machine slept. */
+  #planMinute(): void {
+    const { world, timers } = this.#options;
+    const now = world.now();
+    this.#cancelMinute = timers.after(MINUTE_MS - (now % MINUTE_MS), () => {
+      const slept = world.now() - this.#lastMinute;
+      this.#lastMinute = world.now();
+      if (slept > 2 * MINUTE_MS || slept < 0) this.#wake();
+      else this.engine.announce(['clock']);
+      this.#planMinute();
+    });
+  }
+
+  #wake(): void {
+    this.engine.announce(['clock']);
+    this.#reminders.look();
+    this.sync.ask();
+  }
+}

@@ -1,0 +1,41 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Reader } from '../../../db/client/access.ts';
+import { databaseFile, openForReading } from '../../../db/client/open.ts';
+import { openBlobStore } from '../blob-store.ts';
+import { blobFolder } from '../data-folder.ts';
+import { VIEWS } from '../views.ts';
+import type { FromQueries, ToQueries, WorkerSettings } from './messages.ts';
+import { Queries, type QueriesOptions } from './queries.ts';
+import { QuerySessions } from './query-sessions.ts';
+import { SIGNED_OUT } from './sync-status.ts';
+
+/** The reading worker: a connection of its own on the same file, started once the writing worker has opened it. */
+const settings = workerData as WorkerSettings;
+const port = parentPort;
+if (!port) throw new Error('to be started as a worker');
+const post = (message: FromQueries): void => port.postMessage(message);
+
+const db: Reader = { sqlite: openForReading(databaseFile(settings.folder), settings.key) };
+let status = { ...SIGNED_OUT };
+const queries = new Queries({
+  db,
+  now: Date.now,
+  blobs: openBlobStore(blobFolder(settings.folder), settings.key),
+  views: VIEWS as QueriesOptions['views'],
+  status: () => status,
+  about: settings.about,
+});
+const sessions = new QuerySessions(queries, post);
+
+port.on('message', (message: ToQueries) => {
+  if (message.t === 'close') {
+    db.sqlite.close();
+    post({ t: 'closed' });
+    port.close();
+    return;
+  }
+  sessions.receive(message, (next) => {
+    status = next;
+  });
+});
+post({ t: 'ready' });

@@ -1,0 +1,70 @@
+import { flagsOf, setFlags } from '../../db/client/local/flags.ts';
+import { dueReminders, nextReminderAt, type DueReminder } from '../../db/client/queries/reminder.ts';
+import type { FromCore } from '../../src-shared/contract/wire.ts';
+import type { Engine } from './engine/engine.ts';
+import type { Timers } from './sync/network.ts';
+
+type Items = Extract<FromCore, { t: 'remind' }>['items'];
+
+/** A timer of Node cannot wait longer; a reminder further away is looked at again before. */
+const LONGEST_MS = 6 * 3_600_000;
+
+/**
+ * Tells what is due, each reminder once. Due times are absolute and live in the database, so whatever was missed while
+ * the machine slept or the desk was closed comes in one go at the next look.
+ */
+export class Reminders {
+  readonly #engine: Engine;
+  readonly #timers: Timers;
+  readonly #tell: (items: Items) => void;
+  #cancel = (): void => undefined;
+  #unlisten = (): void => undefined;
+
+  constructor(engine: Engine, timers: Timers, tell: (items: Items) => void) {
+    this.#engine = engine;
+    this.#timers = timers;
+    this.#tell = tell;
+  }
+
+  start(): void {
+    this.#unlisten = this.#engine.onChange((topics) => {
+      if (topics.has('reminders')) this.look();
+    });
+    this.look();
+  }
+
+  stop(): void {
+    this.#cancel();
+    this.#unlisten();
+  }
+
+  /** Tells what became due, and plans the next look. To be called too when the machine wakes or its clock was set. */
+  look(): void {
+    this.#cancel();
+    const { sqlite, world } = this.#engine;
+    const now = world.now();
+    const fresh = this.#fresh(now);
+    if (fresh.length > 0) {
+      setFlags(
+        sqlite,
+        'reminder_fired',
+        fresh.map(({ id }) => id),
+        now,
+      );
+      this.#tell(fresh.map(({ id, title, at }) => ({ id, title, at })));
+      this.#engine.announce(['clock']);
+    }
+    const next = nextReminderAt(this.#engine, now);
+    const wait = next === null ? LONGEST_MS : Math.min(Math.max(next - now, 0), LONGEST_MS);
+    this.#cancel = this.#timers.after(wait, () => this.look());
+  }
+
+  /** Due, and not told since it became due: one that was put off fires again when its time comes. */
+  #fresh(now: number): DueReminder[] {
+    const due = dueReminders(this.#engine, now);
+    if (due.length === 0) return [];
+    const fired = flagsOf(this.#engine.sqlite, 'reminder_fired');
+    const snoozed = flagsOf(this.#engine.sqlite, 'reminder_snoozed');
+    return due.filter(({ id, due: at }) => (fired.get(id) ?? -1) < Math.max(at, snoozed.get(id) ?? at));
+  }
+}

@@ -1,0 +1,81 @@
+import { AnyRows } from '../../../db/client/any-rows.ts';
+import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
+import { hasWaiting } from '../../../db/client/local/outbox.ts';
+import { addScope, allScopes, scopeRow, setScope } from '../../../db/client/local/scopes.ts';
+import type { RowTransaction } from '../../../db/client/row-transaction.ts';
+import type { PullResponse, LogEntry } from '../../../src-shared/sync/protocol.ts';
+import type { Scope } from '../../../src-shared/sync/scope.ts';
+import { applyPut } from './apply-entry.ts';
+import { dropScopeHere } from './drop-scope.ts';
+
+export interface Pulled {
+  /** Scopes whose rows here are not the server's though nothing waits: they are loaded anew. */
+  readonly mismatched: readonly Scope[];
+  /** Bytes that nothing may name here any more. */
+  readonly blobs: readonly string[];
+  readonly lost: readonly Scope[];
+  readonly gained: readonly Scope[];
+}
+
+/**
+ * Applies one answer of the server whole, inside one transaction: rights, rows, cursors. A row that moved from one
+ * scope to another is put before it is removed, so it is never in neither.
+ */
+export function applyPull(transaction: RowTransaction, response: PullResponse): Pulled {
+  const rows = new AnyRows(transaction);
+  const { sqlite } = rows;
+  const at = response.serverTime;
+  const here = new Map(allScopes(sqlite).map((row) => [row.scope, row]));
+  const lost = [...here.keys()].filter((scope) => !(scope in response.grants));
+  const gained = Object.keys(response.grants).filter((scope) => !here.has(scope));
+  for (const [scope, right] of Object.entries(response.grants)) addScope(sqlite, scope, right);
+
+  let clock = readNumber(sqlite, 'clock', 0);
+  const removed: { scope: Scope; table: string; id: string }[] = [];
+  for (const { scope, entries } of response.checkpoints) {
+    const last = lastOps(entries);
+    for (const entry of entries) {
+      if (last.get(keyOf(entry)) === 'remove') {
+        removed.push({ scope, table: entry.table, id: entry.id });
+        continue;
+      }
+      if (entry.op === 'remove') continue;
+      const from = { personId: entry.by ?? null, at, history: true };
+      clock = Math.max(clock, applyPut(rows, { ...entry, scope }, from)[0]);
+    }
+  }
+  for (const { scope, table, id } of removed) {
+    const row = rows.read(table, id);
+    if (row && row.scope === scope) rows.remove(row);
+  }
+  const blobs = lost.flatMap((scope) => dropScopeHere(rows, scope, at));
+  writeMeta(sqlite, 'clock', String(clock));
+  // Sums are written with the transaction's deltas; only then can they be compared.
+  transaction.finish();
+
+  const mismatched: Scope[] = [];
+  for (const { scope, to, checksum } of response.checkpoints) {
+    if (!(scope in response.grants)) continue;
+    const row = scopeRow(sqlite, scope);
+    if (!row || row.state === 'loading') continue;
+    setScope(sqlite, scope, { cursor: to, as_of: at });
+    if (checksum === undefined || response.more || hasWaiting(sqlite, scope)) continue;
+    if (row.checksum === checksum) continue;
+    mismatched.push(scope);
+  }
+  for (const scope of mismatched)
+    setScope(sqlite, scope, { state: 'mismatch', pin: null, after_table: null, after_id: null });
+  for (const scope of response.resnapshot) {
+    setScope(sqlite, scope, { state: 'loading', pin: null, after_table: null, after_id: null });
+  }
+  return { mismatched, blobs, lost, gained };
+}
+
+const keyOf = (entry: LogEntry): string => `${entry.table} ${entry.id}`;
+
+/** What happened to each row last within one scope. */
+function lastOps(entries: readonly LogEntry[]): Map<string, LogEntry['op']> {
+  const last = new Map<string, LogEntry['op']>();
+  for (const entry of entries) last.set(keyOf(entry), entry.op);
+  return last;
+}

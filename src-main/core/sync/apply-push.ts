@@ -1,0 +1,51 @@
+import { AnyRows } from '../../../db/client/any-rows.ts';
+import { readNumber } from '../../../db/client/local/meta.ts';
+import { decideUpTo, DECIDED, outboxRow, type OutboxRow } from '../../../db/client/local/outbox.ts';
+import { keepRefused } from '../../../db/client/local/refused.ts';
+import type { RowTransaction } from '../../../db/client/row-transaction.ts';
+import type { PushResponse, PushResult, ServerRow } from '../../../src-shared/sync/protocol.ts';
+import type { Incoming } from '../../../src-shared/sync/merge.ts';
+import { adopt } from './apply-entry.ts';
+
+/**
+ * Takes over how the server decided: what it merged or refused is set to the server's row, what it refused is kept
+ * for the person, and everything up to its word is no longer waiting. An answer that came twice changes nothing.
+ * Returns how many changes were decided and how many of them refused.
+ */
+export function applyPush(
+  transaction: RowTransaction,
+  response: PushResponse,
+): { decided: number; refused: number } {
+  const rows = new AnyRows(transaction);
+  const offset = readNumber(rows.sqlite, 'outboxOffset', 0);
+  let refused = 0;
+  for (const result of response.results) {
+    const change = outboxRow(rows.sqlite, result.n + offset);
+    if (!change || change.state === DECIDED) continue;
+    takeOver(rows, change, result);
+    if (result.outcome !== 'refused') continue;
+    refused += 1;
+    keepRefused(rows.sqlite, change, result.reason, result.column ?? null, response.serverTime);
+  }
+  const decided = decideUpTo(rows.sqlite, response.upTo + offset, response.serverTime);
+  return { decided, refused };
+}
+
+function takeOver(rows: AnyRows, change: OutboxRow, result: PushResult): void {
+  if (result.state) {
+    adopt(rows, incomingOf(change, result.state), change.id);
+    return;
+  }
+  // The server has no such row for this person: neither has this laptop.
+  const local = rows.read(change.tbl, change.row_id);
+  if (local) rows.remove(local);
+}
+
+const incomingOf = (change: OutboxRow, state: ServerRow): Incoming => ({
+  table: change.tbl,
+  id: change.row_id,
+  scope: state.scope,
+  cells: state.cells,
+  row: state.row,
+  units: state.units,
+});

@@ -1,0 +1,25 @@
+import { isTableName } from '../../../src-shared/schema/tables.ts';
+import type { Scope } from '../../../src-shared/sync/scope.ts';
+import type { AnyRows } from '../../../db/client/any-rows.ts';
+import { forgetScope } from '../../../db/client/local/forget-scope.ts';
+import { waitingOfScope, markTold } from '../../../db/client/local/outbox.ts';
+import { keepRefused } from '../../../db/client/local/refused.ts';
+
+/**
+ * Takes everything of a scope from this laptop: rows, history, undo steps. Changes to it that were not sent yet are
+ * kept as refused, so that the person sees what was lost; they are still sent, because numbers have no gaps.
+ * Returns the hashes of attachments that nothing names any more.
+ */
+export function dropScopeHere(rows: AnyRows, scope: Scope, at: number): string[] {
+  const blobs: string[] = [];
+  for (const change of waitingOfScope(rows.sqlite, scope)) {
+    keepRefused(rows.sqlite, change, 'NotGranted', null, at);
+    markTold(rows.sqlite, change.id);
+  }
+  for (const row of [...rows.ofScope(scope)]) {
+    if (isTableName(row.table) && row.table === 'attachment') blobs.push(String(row.cells['sha256']));
+    rows.remove(row);
+  }
+  forgetScope(rows.sqlite, scope);
+  return blobs;
+}

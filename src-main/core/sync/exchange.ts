@@ -1,0 +1,185 @@
+import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
+import { offerAgain, waitingChanges } from '../../../db/client/local/outbox.ts';
+import { allScopes, scopeRow, type ScopeRow } from '../../../db/client/local/scopes.ts';
+import { ownScopes } from '../../../db/client/queries/own-scopes.ts';
+import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import {
+  MAX_PUSH_CHANGES,
+  PROTOCOL_VERSION,
+  pullResponse,
+  pushResponse,
+  snapshotResponse,
+  type PullResponse,
+  type PushResponse,
+} from '../../../src-shared/sync/protocol.ts';
+import { byPriority, type Scope } from '../../../src-shared/sync/scope.ts';
+import type { Engine } from '../engine/engine.ts';
+import { applyPull, type Pulled } from './apply-pull.ts';
+import { applyPush } from './apply-push.ts';
+import { applySnapshot } from './apply-snapshot.ts';
+import { nextBatch } from './batch.ts';
+import { post, type Call, type NetFailure } from './http.ts';
+import type { Network } from './network.ts';
+import { beginEpoch, readSession } from './session.ts';
+
+export type Log = (event: string, fields: Readonly<Record<string, string | number | boolean>>) => void;
+type Step<T> = Promise<Result<T, NetFailure | { type: 'SignedOut' }>>;
+
+/**
+ * The single requests of the protocol, each with the one transaction that takes over its answer. What it changed and
+ * how far it got are committed together, so that every request can be repeated after a crash at any instant.
+ */
+export class Exchange {
+  readonly #engine: Engine;
+  readonly #network: Network;
+  readonly #log: Log;
+  /** How often each scope was repaired since the start: a scope that never comes to agree is not loaded for ever. */
+  readonly #repairs = new Map<Scope, number>();
+
+  constructor(engine: Engine, network: Network, log: Log) {
+    this.#engine = engine;
+    this.#network = network;
+    this.#log = log;
+  }
+
+  /** Sends one batch. The value says whether more waits. */
+  async push(): Step<boolean> {
+    const batch = nextBatch(waitingChanges(this.#engine.sqlite, MAX_PUSH_CHANGES + 1));
+    if (batch.length === 0) return ok(false);
+    const answer = await this.#send(batch);
+    if (!answer.ok) return answer;
+    const { decided, refused } = this.#engine.apply(['outbox', 'sync'], (rows) =>
+      applyPush(rows, answer.value),
+    );
+    if (refused > 0) this.#log('refused', { count: refused });
+    // An answer that decides nothing would be asked for again and again.
+    return decided === 0 ? err({ type: 'ServerRefused', status: 200 }) : ok(true);
+  }
+
+  /** Fetches what is new in all complete scopes. The value says what changed, and whether more waits. */
+  async pull(): Step<Pulled & { more: boolean }> {
+    const scopes = allScopes(this.#engine.sqlite).filter(({ state }) => state === 'ready');
+    const cursors = Object.fromEntries(scopes.map(({ scope, cursor }) => [scope, cursor]));
+    const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
+    const answer = await this.#post(
+      '/sync/pull',
+      { protocol: PROTOCOL_VERSION, epoch, cursors },
+      pullResponse,
+    );
+    if (!answer.ok) return answer;
+    const renewed = await this.#settleEpoch(answer.value);
+    if (!renewed.ok) return renewed;
+    // Entries of another epoch do not continue the cursors that were sent.
+    const response: PullResponse = renewed.value
+      ? { ...answer.value, checkpoints: [], more: true }
+      : answer.value;
+    const pulled = this.#engine.apply(['sync'], (rows) => applyPull(rows, response));
+    for (const scope of pulled.mismatched) {
+      this.#repairs.set(scope, (this.#repairs.get(scope) ?? 0) + 1);
+      this.#log('checksum mismatch', { scope, repairs: this.#repairs.get(scope) ?? 0 });
+    }
+    for (const scope of pulled.lost) this.#log('scope lost', { scope });
+    return ok({ ...pulled, more: response.more });
+  }
+
+  /** The scope to load next, or null where all are complete. */
+  nextToLoad(): Scope | null {
+    const me = readMeta(this.#engine.sqlite, 'person') ?? '';
+    const waiting = allScopes(this.#engine.sqlite).filter((row) => this.#shouldLoad(row));
+    const mine = ownScopes(this.#engine, me);
+    return (
+      byPriority(
+        waiting.map(({ scope }) => scope),
+        mine,
+      )[0] ?? null
+    );
+  }
+
+  /** Loads one page of a scope. */
+  async snapshot(scope: Scope): Step<void> {
+    const row = scopeRow(this.#engine.sqlite, scope);
+    if (!row) return ok(undefined);
+    const after =
+      row.after_table === null ? {} : { after: { table: row.after_table, id: row.after_id ?? '' } };
+    const pin = row.pin === null ? {} : { pin: row.pin };
+    const body = { protocol: PROTOCOL_VERSION, scope, ...pin, ...after };
+    const answer = await this.#post('/sync/snapshot', body, snapshotResponse);
+    if (!answer.ok) return answer;
+    const renewed = await this.#settleEpoch(answer.value);
+    if (!renewed.ok || renewed.value) return renewed.ok ? ok(undefined) : renewed;
+    this.#engine.apply(['sync'], (rows) => applySnapshot(rows, scope, answer.value));
+    return ok(undefined);
+  }
+
+  #shouldLoad({ scope, state }: ScopeRow): boolean {
+    if (state === 'loading') return true;
+    return state === 'mismatch' && (this.#repairs.get(scope) ?? 0) <= 3;
+  }
+
+  async #send(changes: readonly object[]): Step<PushResponse> {
+    const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
+    const answer = await this.#post(
+      '/sync/push',
+      { protocol: PROTOCOL_VERSION, epoch, changes },
+      pushResponse,
+    );
+    if (!answer.ok) return answer;
+    const renewed = await this.#settleEpoch(answer.value, answer.value.upTo);
+    return renewed.ok ? answer : renewed;
+  }
+
+  /**
+   * Notices a server that began anew (restored from a backup): everything is loaded again, and what it had decided
+   * after the backup is offered again. True where that happened.
+   */
+  async #settleEpoch(answer: { epoch: string }, upTo?: number): Step<boolean> {
+    const { sqlite } = this.#engine;
+    const known = readMeta(sqlite, 'epoch');
+    if (known === answer.epoch) return ok(false);
+    if (known === null) {
+      writeMeta(sqlite, 'epoch', answer.epoch);
+      return ok(false);
+    }
+    this.#log('new epoch', {});
+    let decided = upTo;
+    if (decided === undefined) {
+      const body = { protocol: PROTOCOL_VERSION, epoch: answer.epoch, changes: [] };
+      const asked = await this.#post('/sync/push', body, pushResponse);
+      if (!asked.ok) return asked;
+      decided = asked.value.upTo;
+    }
+    const last = decided + readNumber(sqlite, 'outboxOffset', 0);
+    this.#engine.apply(['outbox', 'sync'], () => {
+      beginEpoch(sqlite, answer.epoch);
+      offerAgain(sqlite, last);
+    });
+    return ok(true);
+  }
+
+  async #post<T extends { serverTime: number }>(
+    path: string,
+    body: unknown,
+    answer: Call<T>['answer'],
+  ): Step<T> {
+    const session = readSession(this.#engine.sqlite);
+    if (!session) return err({ type: 'SignedOut' });
+    const before = this.#engine.world.now();
+    const result = await post(this.#network, {
+      server: session.server,
+      path,
+      body,
+      token: session.token,
+      answer,
+    });
+    if (result.ok) this.#noteTime(result.value.serverTime, before);
+    return result;
+  }
+
+  /** Stamps are made in the server's time; half the way of the request is taken off. */
+  #noteTime(serverTime: number, before: number): void {
+    const now = this.#engine.world.now();
+    const offset = Math.round(serverTime - (before + now) / 2);
+    const known = readNumber(this.#engine.sqlite, 'clockOffset', 0);
+    if (Math.abs(offset - known) > 1_000) writeMeta(this.#engine.sqlite, 'clockOffset', String(offset));
+  }
+}

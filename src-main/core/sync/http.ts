@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
+import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import { refusedResponse } from '../../../src-shared/sync/protocol.ts';
+import type { Network } from './network.ts';
+
+/** How a request to the server may fail. `ServerDown` covers everything that is not the server's own word. */
+export type NetFailure = Extract<
+  DeskFailure,
+  {
+    type: 'ServerDown' | 'ServerRefused' | 'TokenRevoked' | 'WrongPassword' | 'UpdateNeeded' | 'TooManyTries';
+  }
+>;
+
+export interface Call<T> {
+  readonly server: string;
+  /** From the root: `/sync/pull`. */
+  readonly path: string;
+  readonly body: unknown;
+  readonly token: string | null;
+  readonly answer: z.ZodType<T>;
+}
+
+const TIMEOUT_MS = 60_000;
+const SLOW_DOWN_MS = 30_000;
+
+/**
+ * Posts JSON and reads the answer by its schema. An answer that is not JSON of that shape comes from a captive portal
+ * or a proxy in between, not from the server: it counts as being offline.
+ */
+export async function post<T>(network: Network, call: Call<T>): Promise<Result<T, NetFailure>> {
+  const down = err({ type: 'ServerDown', server: call.server } as const);
+  const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
+  if (call.token !== null) headers['authorization'] = `Bearer ${call.token}`;
+  let status: number;
+  let json: unknown;
+  try {
+    const response = await network.fetch(urlOf(call.server, call.path), {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(call.body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    status = response.status;
+    json = await response.json();
+  } catch {
+    return down;
+  }
+  if (status >= 200 && status < 300) {
+    const parsed = call.answer.safeParse(json);
+    return parsed.success ? ok(parsed.data) : down;
+  }
+  return err(refusal(status, json, call.server));
+}
+
+export const urlOf = (server: string, path: string): string => new URL(path, server).toString();
+
+/** What a refused request means for the desk. */
+export function refusal(status: number, json: unknown, server: string): NetFailure {
+  const parsed = refusedResponse.safeParse(json);
+  if (!parsed.success) return { type: 'ServerDown', server };
+  const { error, retryAfterMs } = parsed.data;
+  if (error === 'WrongPassword') return { type: 'WrongPassword' };
+  if (error === 'TokenRevoked') return { type: 'TokenRevoked' };
+  if (error === 'TooOld') return { type: 'UpdateNeeded' };
+  if (error === 'TooManyRequests')
+    return { type: 'TooManyTries', retryAfterMs: retryAfterMs ?? SLOW_DOWN_MS };
+  if (error === 'Unavailable') return { type: 'ServerDown', server };
+  return { type: 'ServerRefused', status };
+}

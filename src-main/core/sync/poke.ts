@@ -1,0 +1,74 @@
+import type { Network, Timers } from './network.ts';
+import { backOff } from './back-off.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Listens for the server's "something changed". Where WebSocket does not get through, nothing is lost: the loop polls
+ * more often while this is not `connected`.
+ */
+export class PokeListener {
+  readonly #options: { network: Network; timers: Timers; random: () => number; onPoke: () => void };
+  #stop: (() => void) | null = null;
+  #connected = false;
+
+  constructor(options: { network: Network; timers: Timers; random: () => number; onPoke: () => void }) {
+    this.#options = options;
+  }
+
+  get connected(): boolean {
+    return this.#connected;
+  }
+
+  /** Connects, and connects again after every loss, until `stop`. */
+  start(session: Session): void {
+    this.stop();
+    let failures = 0;
+    let ended = false;
+    let cancelRetry = (): void => undefined;
+    let close = (): void => undefined;
+    const { network, timers, random, onPoke } = this.#options;
+    const retry = (): void => {
+      this.#connected = false;
+      if (ended) return;
+      failures += 1;
+      cancelRetry = timers.after(backOff(failures, random), connect);
+    };
+    const connect = (): void => {
+      try {
+        const socket = network.socket(pokeUrl(session.server), {
+          open: () => {
+            if (ended) return;
+            failures = 0;
+            this.#connected = true;
+            socket.send(JSON.stringify({ token: session.token }));
+            // What changed while nobody listened was not told.
+            onPoke();
+          },
+          message: () => onPoke(),
+          close: retry,
+        });
+        close = () => socket.close();
+      } catch {
+        retry();
+      }
+    };
+    this.#stop = () => {
+      ended = true;
+      cancelRetry();
+      close();
+    };
+    connect();
+  }
+
+  stop(): void {
+    this.#stop?.();
+    this.#stop = null;
+    this.#connected = false;
+  }
+}
+
+function pokeUrl(server: string): string {
+  const url = new URL('/sync/poke', server);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.toString();
+}

@@ -1,0 +1,243 @@
+import { anyWaiting } from '../../../db/client/local/outbox.ts';
+import { allScopes } from '../../../db/client/local/scopes.ts';
+import { readMeta, writeMeta } from '../../../db/client/local/meta.ts';
+import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import type { BlobStore } from '../engine/context.ts';
+import type { Engine } from '../engine/engine.ts';
+import { SIGNED_OUT, type SyncStatus } from '../engine/sync-status.ts';
+import { backOff } from './back-off.ts';
+import { Exchange, type Log } from './exchange.ts';
+import type { NetFailure } from './http.ts';
+import type { Network, Timers } from './network.ts';
+import { PokeListener } from './poke.ts';
+import { readSession } from './session.ts';
+import { sendUploads, wholeTransfers, type Transfers } from './transfers.ts';
+
+export interface SyncOptions {
+  readonly engine: Engine;
+  readonly network: Network;
+  readonly timers: Timers;
+  readonly blobs: BlobStore & { remove(sha256: string): void };
+  readonly log: Log;
+  /** The database was damaged and begun anew at this start: shown until somebody has signed in. */
+  readonly damage?: SyncStatus['lastError'];
+  onStatus(status: SyncStatus): void;
+}
+
+type LoopFailure = NetFailure | { type: 'SignedOut' };
+
+/** How long to wait without being asked: a safety net while the server pokes, the way of working while it cannot. */
+const QUIET_MS = 120_000;
+const POLL_MS = 10_000;
+
+/**
+ * Keeps this laptop and the server the same: sends, fetches, loads, one round after another. A round is asked for by a
+ * new change, a poke, a person, or time; it is never run twice at once. Every step is committed on its own, so a round
+ * may end anywhere.
+ */
+export class SyncLoop {
+  readonly #options: SyncOptions;
+  readonly #exchange: Exchange;
+  readonly #transfers: Transfers;
+  readonly #poke: PokeListener;
+  #status: SyncStatus = SIGNED_OUT;
+  #running: Promise<Result<void, LoopFailure>> | null = null;
+  #again = false;
+  #stopped = true;
+  #failures = 0;
+  #cancelTimer = (): void => undefined;
+  #cancelListening = (): void => undefined;
+
+  constructor(options: SyncOptions) {
+    this.#options = options;
+    const { engine, network, timers, log } = options;
+    this.#exchange = new Exchange(engine, network, log);
+    this.#transfers = wholeTransfers(network);
+    this.#poke = new PokeListener({ network, timers, random: engine.world.random, onPoke: () => this.ask() });
+  }
+
+  get status(): SyncStatus {
+    return this.#status;
+  }
+
+  get transfers(): Transfers {
+    return this.#transfers;
+  }
+
+  /** Begins, where somebody is signed in. */
+  start(): void {
+    this.stop();
+    this.#stopped = false;
+    this.#failures = 0;
+    const session = readSession(this.#options.engine.sqlite);
+    if (!session) {
+      this.#tell({ ...SIGNED_OUT, since: this.#now(), lastError: this.#options.damage ?? null });
+      return;
+    }
+    this.#cancelListening = this.#options.engine.onChange((topics) => {
+      if (topics.has('outbox') && anyWaiting(this.#options.engine.sqlite)) this.ask();
+    });
+    this.#poke.start(session);
+    this.ask();
+  }
+
+  /** Begins again after it had given up, because a person asks for it. */
+  resume(): void {
+    if (this.#stopped) this.start();
+  }
+
+  /** Ends after the step under way; nothing half-done is left, because every step is one transaction. */
+  stop(): void {
+    this.#stopped = true;
+    this.#cancelTimer();
+    this.#cancelListening();
+    this.#poke.stop();
+  }
+
+  /** Waits for the round under way, if any. */
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  /** Asks for a round soon; asking often is the same as asking once. */
+  ask(): void {
+    if (this.#stopped) return;
+    if (this.#running) this.#again = true;
+    else void this.round();
+  }
+
+  /** Runs a round now and says how it went. */
+  round(): Promise<Result<void, LoopFailure>> {
+    this.#cancelTimer();
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #run(): Promise<Result<void, LoopFailure>> {
+    let result: Result<void, LoopFailure>;
+    do {
+      this.#again = false;
+      result = await this.#exchangeAll();
+    } while (result.ok && this.#again && !this.#stopped);
+    this.#conclude(result);
+    return result;
+  }
+
+  async #exchangeAll(): Promise<Result<void, LoopFailure>> {
+    const sent = await this.#pushAll();
+    if (!sent.ok) return sent;
+    const fetched = await this.#pullAll();
+    if (!fetched.ok) return fetched;
+    for (
+      let scope = this.#exchange.nextToLoad();
+      scope !== null && !this.#stopped;
+      scope = this.#exchange.nextToLoad()
+    ) {
+      this.#phase('loading');
+      const loaded = await this.#exchange.snapshot(scope);
+      if (!loaded.ok) return loaded;
+      const between = await this.#pushAll();
+      if (!between.ok) return between;
+      // What was complete is brought up to date as soon as nothing more is to be loaded.
+      if (this.#exchange.nextToLoad() === null) {
+        const last = await this.#pullAll();
+        if (!last.ok) return last;
+      }
+    }
+    return this.#uploadAll();
+  }
+
+  async #pushAll(): Promise<Result<void, LoopFailure>> {
+    if (anyWaiting(this.#options.engine.sqlite)) this.#phase('syncing');
+    for (let more = true; more && !this.#stopped;) {
+      const pushed = await this.#exchange.push();
+      if (!pushed.ok) return pushed;
+      more = pushed.value;
+    }
+    return ok(undefined);
+  }
+
+  async #pullAll(): Promise<Result<void, LoopFailure>> {
+    for (let more = true; more && !this.#stopped;) {
+      const pulled = await this.#exchange.pull();
+      if (!pulled.ok) return pulled;
+      for (const sha256 of pulled.value.blobs) this.#options.blobs.remove(sha256);
+      more = pulled.value.more;
+      if (more) this.#phase('syncing');
+    }
+    return ok(undefined);
+  }
+
+  async #uploadAll(): Promise<Result<void, LoopFailure>> {
+    const { engine, blobs } = this.#options;
+    const session = readSession(engine.sqlite);
+    if (!session) return err({ type: 'SignedOut' });
+    const sent = await sendUploads(engine, blobs, this.#transfers, session);
+    if (!sent.ok) return sent;
+    if (sent.value > 0) engine.announce(['blobs', 'sync']);
+    return ok(undefined);
+  }
+
+  #conclude(result: Result<void, LoopFailure>): void {
+    const now = this.#now();
+    if (result.ok) {
+      this.#failures = 0;
+      writeMeta(this.#options.engine.sqlite, 'lastSyncAt', String(now));
+      this.#phase('online', { lastError: null, nextTryAt: null });
+      this.#wake(this.#poke.connected ? QUIET_MS : POLL_MS);
+      return;
+    }
+    this.#failures += 1;
+    const { error } = result;
+    const lastError = { type: error.type, at: now };
+    if (error.type === 'SignedOut') this.#phase('signed_out', { lastError: null, nextTryAt: null });
+    else if (error.type === 'TokenRevoked' || error.type === 'WrongPassword')
+      this.#giveUp('refused', lastError);
+    else if (error.type === 'UpdateNeeded') this.#giveUp('update_needed', lastError);
+    else {
+      const wait =
+        error.type === 'TooManyTries'
+          ? error.retryAfterMs
+          : backOff(this.#failures, this.#options.engine.world.random);
+      this.#phase('offline', { lastError, nextTryAt: now + wait });
+      this.#wake(wait);
+    }
+  }
+
+  /** Nothing helps but a person: what is here stays, and is sent when they have signed in or updated. */
+  #giveUp(phase: 'refused' | 'update_needed', lastError: { type: string; at: number }): void {
+    this.stop();
+    this.#phase(phase, { lastError, nextTryAt: null });
+  }
+
+  #wake(ms: number): void {
+    this.#cancelTimer();
+    if (!this.#stopped) this.#cancelTimer = this.#options.timers.after(ms, () => this.ask());
+  }
+
+  /** While a scope is not complete yet, working is called loading: the desk can be used, but not everything is there. */
+  #phase(phase: SyncStatus['phase'], also: Partial<SyncStatus> = {}): void {
+    const { sqlite } = this.#options.engine;
+    const scopes = allScopes(sqlite);
+    const works = phase === 'online' || phase === 'syncing' || phase === 'loading';
+    const incomplete =
+      scopes.some(({ state }) => state === 'loading') || readMeta(sqlite, 'lastSyncAt') === null;
+    const next = works && incomplete ? 'loading' : phase === 'loading' ? 'syncing' : phase;
+    const progress =
+      next === 'loading' ? { done: scopes.reduce((sum, { rows }) => sum + rows, 0), total: null } : null;
+    const since = next === this.#status.phase ? this.#status.since : this.#now();
+    this.#tell({ ...this.#status, ...also, phase: next, since, progress });
+  }
+
+  #tell(status: SyncStatus): void {
+    if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
+    this.#status = status;
+    this.#options.onStatus(status);
+  }
+
+  #now(): number {
+    return this.#options.engine.world.now();
+  }
+}

@@ -1,0 +1,111 @@
+import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
+import { countWaiting } from '../../../db/client/local/outbox.ts';
+import { allRefused, countRefused } from '../../../db/client/local/refused.ts';
+import { allScopes } from '../../../db/client/local/scopes.ts';
+import { nextRedo, nextUndo } from '../../../db/client/local/undo.ts';
+import { readMe } from '../../../db/client/queries/me.ts';
+import {
+  colleagues,
+  countTasksDue,
+  orgResources,
+  orgUnits,
+} from '../../../db/client/queries/organisation.ts';
+import { titleOf, waitingFiles, waitingRecords } from '../../../db/client/queries/sync-queue.ts';
+import { dateAt } from '../../../src-shared/domain/calendar/zone.ts';
+import type { deskQueries } from '../../../src-shared/contract/desk.ts';
+import type { View, Views } from '../engine/context.ts';
+import { inboxViews } from './inbox.ts';
+
+const QUEUE_LIMIT = 500;
+
+const sessionState: View<'session.state'> = {
+  reads: ['sync', 'person'],
+  run({ db, about }) {
+    const device = readMeta(db.sqlite, 'device');
+    const signedIn = readMeta(db.sqlite, 'token') !== null;
+    return {
+      status: signedIn ? 'signed_in' : 'signed_out',
+      server: readMeta(db.sqlite, 'server') ?? about.server,
+      me: readMe(db),
+      device: device === null ? null : Number(device),
+      version: about.version,
+    };
+  },
+};
+
+const syncState: View<'sync.state'> = {
+  reads: ['sync', 'outbox'],
+  run({ db, sync }) {
+    const last = readNumber(db.sqlite, 'lastSyncAt', 0);
+    return {
+      ...sync,
+      lastSyncAt: last === 0 ? null : last,
+      waiting: countWaiting(db.sqlite),
+      refused: countRefused(db.sqlite),
+    };
+  },
+};
+
+const syncQueue: View<'sync.queue'> = {
+  reads: ['sync', 'outbox', 'blobs', 'attachment'],
+  run({ db }) {
+    return {
+      waiting: waitingRecords(db, QUEUE_LIMIT),
+      refused: allRefused(db.sqlite).map((row) => ({
+        id: String(row.id),
+        table: row.tbl,
+        row_id: row.row_id,
+        ...titleOf(db, row.tbl, row.row_id),
+        reason: row.reason,
+        column: row.column,
+        at: row.at,
+        cells: JSON.parse(row.cells) as Record<string, string | number | null>,
+      })),
+      uploads: waitingFiles(db),
+      scopes: allScopes(db.sqlite).map((row) => ({
+        scope: row.scope,
+        right: row.right,
+        rows: row.rows,
+        cursor: row.cursor,
+        at: row.as_of,
+        state: row.state,
+      })),
+    };
+  },
+};
+
+/** The numbers of the rail are those of the screens behind it, because they are asked of the same views. */
+const navCounts: View<'nav.counts'> = {
+  reads: [...new Set([...inboxViews['inbox.list'].reads, 'task', 'outbox', 'clock', 'settings'] as const)],
+  run(context) {
+    const { zone } = context.settings;
+    const inbox = inboxViews['inbox.list'].run(context, { zone });
+    return {
+      inbox: inbox.open,
+      waiting: countWaiting(context.db.sqlite),
+      tasksDue: countTasksDue(context.db, context.me.id, dateAt(context.now, zone)),
+      hard: inbox.schedule.filter(({ severity }) => severity === 'hard').length,
+    };
+  },
+};
+
+export const deskViews: Views<Exclude<keyof typeof deskQueries, 'search.all'> | 'undo.state'> = {
+  'session.state': sessionState,
+  'settings.all': { reads: ['settings', 'person'], run: ({ settings }) => settings },
+  'sync.state': syncState,
+  'sync.queue': syncQueue,
+  'nav.counts': navCounts,
+  'org.people': {
+    reads: ['person', 'sync'],
+    run: ({ db }) => {
+      const me = readMeta(db.sqlite, 'person');
+      return colleagues(db).map((one) => ({ ...one, me: one.id === me }));
+    },
+  },
+  'org.units': { reads: ['org_unit'], run: ({ db }) => orgUnits(db) },
+  'org.resources': { reads: ['resource'], run: ({ db }) => orgResources(db) },
+  'undo.state': {
+    reads: ['undo'],
+    run: ({ db }) => ({ undo: nextUndo(db.sqlite)?.label ?? null, redo: nextRedo(db.sqlite)?.label ?? null }),
+  },
+};
