@@ -1,0 +1,142 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CustomerPage } from '../../../src-shared/contract/customer.ts';
+import { run } from '../../bridge/run.ts';
+import { useOutcome } from '../../app/use-outcome.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+
+type Point = CustomerPage['contactPoints'][number];
+const KINDS = ['mobile', 'phone', 'email', 'wechat', 'address', 'web'] as const;
+const ICONS: Record<Point['kind'], IconName> = {
+  phone: 'call',
+  mobile: 'call',
+  email: 'mail',
+  wechat: 'meeting',
+  address: 'building',
+  web: 'web',
+};
+
+/** How to reach a customer; the preferred way first. */
+export function ContactPoints({ page }: { page: CustomerPage }): ReactElement {
+  const { t } = useTranslation('customers');
+  const tell = useOutcome();
+  const [adding, setAdding] = useState(false);
+  const points = [...page.contactPoints].sort((a, b) => b.preferred - a.preferred);
+  const put = async (point: Omit<Point, 'id'> & { id: string | null }): Promise<void> => {
+    if (
+      tell(await run('contactPoint.put', { ...point, customer_id: page.customer.id }), t('contactPointSaved'))
+    )
+      setAdding(false);
+  };
+  return (
+    <section className="sec" aria-label={t('contactPoints')}>
+      <div className="h">
+        {t('contactPoints')}
+        <span className="sp" />
+        {page.editable ? (
+          <Button
+            kind="quiet"
+            size="s"
+            icon="plus"
+            label={t('contactPointAdd')}
+            onPress={() => setAdding(true)}
+          />
+        ) : null}
+      </div>
+      {points.length === 0 && !adding ? <p className="small t3">{t('contactPointNone')}</p> : null}
+      {points.map((point) => (
+        <div key={point.id} className="x g6 contact-point">
+          <Icon name={ICONS[point.kind]} size="s" label={t(`contactPointKinds.${point.kind}`)} />
+          <span className="cut">{point.value}</span>
+          <span className="small t3 cut">
+            {[point.label ?? '', point.preferred === 1 ? t('preferred') : ''].filter(Boolean).join(' · ')}
+          </span>
+          <span className="sp" />
+          {page.editable ? (
+            <>
+              <Button
+                kind="quiet"
+                size="s"
+                icon="star"
+                label={`${t('preferred')} ${point.value}`}
+                onPress={() => void put({ ...point, preferred: point.preferred === 1 ? 0 : 1 })}
+              />
+              <Button
+                kind="quiet"
+                size="s"
+                icon="close"
+                label={`${t('remove')} ${point.value}`}
+                onPress={() =>
+                  void run('contactPoint.remove', { id: point.id }).then((done) =>
+                    tell(done, t('contactPointRemoved')),
+                  )
+                }
+              />
+            </>
+          ) : null}
+        </div>
+      ))}
+      {adding ? (
+        <NewPoint
+          onSave={(kind, value, label) => void put({ id: null, kind, value, label, preferred: 0 })}
+          onCancel={() => setAdding(false)}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function NewPoint({
+  onSave,
+  onCancel,
+}: {
+  onSave: (kind: Point['kind'], value: string, label: string | null) => void;
+  onCancel: () => void;
+}): ReactElement {
+  const { t } = useTranslation('customers');
+  const [kind, setKind] = useState<Point['kind']>('mobile');
+  const [value, setValue] = useState('');
+  const [label, setLabel] = useState('');
+  return (
+    <div className="contact-new">
+      <Select
+        label={t('kind')}
+        labelHidden
+        value={kind}
+        options={KINDS.map((one) => ({ value: one, text: t(`contactPointKinds.${one}`) }))}
+        onChange={setKind}
+      />
+      <TextField
+        label={t('contactPointValue')}
+        labelHidden
+        placeholder={t('contactPointValue')}
+        value={value}
+        onChange={setValue}
+        autoFocus
+      />
+      <TextField
+        label={t('contactPointLabel')}
+        labelHidden
+        placeholder={t('contactPointLabel')}
+        value={label}
+        onChange={setLabel}
+      />
+      <div className="x g6">
+        <Button
+          kind="primary"
+          size="s"
+          disabled={value.trim() === ''}
+          onPress={() => onSave(kind, value.trim(), label.trim() === '' ? null : label.trim())}
+        >
+          {t('form.save')}
+        </Button>
+        <Button size="s" kind="quiet" onPress={onCancel}>
+          {t('form.cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}

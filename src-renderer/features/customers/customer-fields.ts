@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { customerFieldsInput } from '../../../src-shared/contract/customer.ts';
+import type { Customer } from '../../../src-shared/domain/customer/tables.ts';
+
+export type Fields = z.infer<typeof customerFieldsInput>;
+
+/** The form counts money in ten thousand yuan, as bankers do; the column holds fen. */
+export const FEN_PER_WAN = 1_000_000;
+
+const EMPTY: Fields = {
+  kind: 'company',
+  name: '',
+  name_en: null,
+  short_name: null,
+  short_name_en: null,
+  tier: 'standard',
+  lifecycle: 'prospect',
+  stage: 'gather',
+  industry: null,
+  region: null,
+  address: null,
+  occupation: null,
+  gender: null,
+  birth_date: null,
+  employees: null,
+  rating: null,
+  hobbies: null,
+  source: null,
+  need_amount: null,
+  need_currency: null,
+  next_step: null,
+  next_step_due: null,
+  cadence_days: null,
+  remark: null,
+};
+
+/** What the form shows of a customer; of none, an empty prospect. */
+export function fieldsOf(customer: Customer | null): Fields {
+  if (customer === null) return EMPTY;
+  return Object.fromEntries(
+    Object.keys(EMPTY).map((key) => [key, customer[key as keyof Fields]]),
+  ) as unknown as Fields;
+}
+
+/** What a person changed, trimmed; columns that mean one thing come together. */
+export function changedFields(before: Fields, after: Fields): Partial<Fields> {
+  const changed: Record<string, unknown> = {};
+  for (const key of Object.keys(EMPTY) as (keyof Fields)[]) {
+    const value = typeof after[key] === 'string' ? after[key].trim() : after[key];
+    const clean = value === '' ? null : value;
+    if (clean !== before[key]) changed[key] = clean;
+  }
+  if ('need_amount' in changed || 'need_currency' in changed) {
+    changed['need_amount'] = after.need_amount;
+    changed['need_currency'] = after.need_currency;
+  }
+  if ('next_step' in changed || 'next_step_due' in changed) {
+    changed['next_step'] = after.next_step?.trim() || null;
+    changed['next_step_due'] = after.next_step_due;
+  }
+  return changed;
+}
