@@ -1,7 +1,7 @@
 import { createContext, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { IconName } from '../ui/icon.tsx';
 import type { Registry } from './registry.ts';
-import { within } from './within.ts';
+import { useWithin } from './use-within.ts';
 
 /** Something the palette can do. Its key is printed there each time, and so is learnt. */
 export interface Command {
@@ -18,7 +18,7 @@ export const CommandsContext = createContext<Registry<readonly Command[]> | null
 
 /** Offers commands while the component is mounted; the latest `run` is the one called. */
 export function useCommands(commands: readonly Command[]): void {
-  const registry = within(CommandsContext, 'useCommands');
+  const registry = useWithin(CommandsContext, 'useCommands');
   const latest = useRef(commands);
   useLayoutEffect(() => {
     latest.current = commands;
@@ -34,6 +34,6 @@ export function useCommands(commands: readonly Command[]): void {
 }
 
 export function useAllCommands(): readonly Command[] {
-  const registry = within(CommandsContext, 'useCommands');
+  const registry = useWithin(CommandsContext, 'useCommands');
   return useSyncExternalStore(registry.subscribe, registry.all).flat();
 }

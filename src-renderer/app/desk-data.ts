@@ -3,7 +3,7 @@ import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Failure } from '../../src-shared/kernel/result.ts';
 import type { Appearance } from './appearance.ts';
 import type { Language } from './i18n/language.ts';
-import { within } from './within.ts';
+import { useWithin } from './use-within.ts';
 
 /** What the badge and the sync screen tell about the line to the server. */
 export type Line =
@@ -71,4 +71,4 @@ export interface DeskData {
 
 export const DeskDataContext = createContext<DeskData | null>(null);
 
-export const useDesk = (): DeskData => within(DeskDataContext, 'useDesk');
+export const useDesk = (): DeskData => useWithin(DeskDataContext, 'useDesk');

@@ -2,11 +2,11 @@ import { createContext, useEffect, useLayoutEffect, useRef, useSyncExternalStore
 import { isApple } from '../ui/platform.ts';
 import { chordOf } from './key-spec.ts';
 import type { KeyBinding, Keymap, Scope, Situation } from './keymap.ts';
-import { within } from './within.ts';
+import { useWithin } from './use-within.ts';
 
 export const KeymapContext = createContext<Keymap | null>(null);
 
-const useKeymap = (): Keymap => within(KeymapContext, 'useKeys');
+const useKeymap = (): Keymap => useWithin(KeymapContext, 'useKeys');
 
 /**
  * Binds keys while the component is mounted. The list may be made anew on every render: only a change of keys,

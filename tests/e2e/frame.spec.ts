@@ -7,6 +7,16 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => desk.stop());
 
+const refused: string[] = [];
+test.beforeEach(({ page }) => {
+  refused.length = 0;
+  page.on('console', (line) => {
+    if (line.text().includes('Content Security Policy')) refused.push(line.text());
+  });
+});
+// What the policy refuses only shows in the console.
+test.afterEach(() => expect(refused).toEqual([]));
+
 async function open(page: Page, query = '', size = { width: 1280, height: 800 }): Promise<void> {
   await page.setViewportSize(size);
   await page.goto(`${desk.url}?${query}#/kit`);
