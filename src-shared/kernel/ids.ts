@@ -24,3 +24,8 @@ function hex(random: () => number, below: number): string {
 const SHAPE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export const isId = (text: unknown): text is Id => typeof text === 'string' && SHAPE.test(text);
+
+/** When an id was made, or null where it is no UUIDv7 (ids derived from others are not). */
+export function idTime(id: Id): EpochMs | null {
+  return isId(id) && id[14] === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : null;
+}

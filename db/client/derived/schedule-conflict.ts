@@ -6,6 +6,7 @@ import {
   addConflicts,
   forgetConflicts,
   readConflictsUntil,
+  settleConflicts,
   writeConflictsUntil,
   type ConflictRow,
 } from '../queries/conflict.ts';
@@ -32,7 +33,11 @@ import { touchedUids, windowAt } from './occupancy.ts';
 export const scheduleConflict: Derivation = {
   name: 'schedule_conflict',
   version: 1,
-  drops: ['DROP TABLE IF EXISTS schedule_conflict', 'DROP TABLE IF EXISTS schedule_conflict_until'],
+  drops: [
+    'DROP TABLE IF EXISTS schedule_conflict',
+    'DROP TABLE IF EXISTS schedule_conflict_settled',
+    'DROP TABLE IF EXISTS schedule_conflict_until',
+  ],
   schema: [
     `CREATE TABLE schedule_conflict (
       id TEXT PRIMARY KEY NOT NULL,
@@ -44,6 +49,7 @@ export const scheduleConflict: Derivation = {
       "end" INTEGER NOT NULL,
       minutes INTEGER NOT NULL,
       required INTEGER NOT NULL,
+      found_at INTEGER NOT NULL,
       a_uid TEXT NOT NULL,
       a_source_id TEXT NOT NULL,
       a_event_id TEXT NOT NULL,
@@ -62,6 +68,14 @@ export const scheduleConflict: Derivation = {
     'CREATE INDEX schedule_conflict_a_source ON schedule_conflict (a_source_id)',
     'CREATE INDEX schedule_conflict_b_source ON schedule_conflict (b_source_id)',
     'CREATE INDEX schedule_conflict_start ON schedule_conflict (start)',
+    `CREATE TABLE schedule_conflict_settled (
+      id TEXT PRIMARY KEY NOT NULL,
+      pair TEXT NOT NULL,
+      a_event_id TEXT NOT NULL,
+      b_event_id TEXT NOT NULL,
+      start INTEGER NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
     'CREATE TABLE schedule_conflict_until ("end" INTEGER PRIMARY KEY NOT NULL) STRICT',
   ],
   sources: ['event', 'attendee', 'event_resource', 'invitation', 'busy_block'],
@@ -70,32 +84,39 @@ export const scheduleConflict: Derivation = {
     const blocks = [...(touched.get('busy_block') ?? [])];
     const gone = [...(touched.get('event') ?? []), ...(touched.get('invitation') ?? []), ...blocks];
     const today = startOfToday(now);
-    forgetConflicts(db, uids, gone, today);
-    rollForward(db);
+    const before = forgetConflicts(db, uids, gone, today);
+    rollForward(db, now);
+    const known = new Map(before.map((row) => [row.id, row.found_at]));
     const changed = [...occupiedByUids(db, uids, today), ...blocksByIds(db, blocks, today)];
-    if (changed.length === 0) return;
-    const touchedUid = new Set(changed.map((row) => row.uid));
-    const around = occupiedIn(db, spansAround(changed));
-    keep(db, clashesAmong(around), ({ a, b }) => touchedUid.has(a.uid) || touchedUid.has(b.uid));
+    findAgain(db, changed, (id) => known.get(id) ?? now);
+    settleConflicts(db, [...new Set(changed.map((row) => row.uid))], before.filter((row) => row.b_end > now), now);
   },
   rebuild(db, now) {
     const from = startOfToday(now);
     const { to } = windowAt(now);
     writeConflictsUntil(db, to);
-    for (const subject of listedSubjects(db, from)) keep(db, clashesAmong(occupiedIn(db, [{ subject, from, to }])));
+    for (const subject of listedSubjects(db, from)) keep(db, clashesAmong(occupiedIn(db, [{ subject, from, to }])), () => now);
   },
 };
+
+/** Looks for clashes of what changed with whatever is around it. */
+function findAgain(db: Reader, changed: readonly Occupied[], foundAt: FoundAt): void {
+  if (changed.length === 0) return;
+  const uids = new Set(changed.map((row) => row.uid));
+  const around = occupiedIn(db, spansAround(changed));
+  keep(db, clashesAmong(around), foundAt, ({ a, b }) => uids.has(a.uid) || uids.has(b.uid));
+}
 
 /** A day of slack, so that what is today somewhere on earth is still in the list. */
 const startOfToday = (now: EpochMs): EpochMs => Math.floor(now / DAY) * DAY - DAY;
 
 /** The days that came into the window of `occupancy` since the last look, for everybody. */
-function rollForward(db: Reader): void {
+function rollForward(db: Reader, now: EpochMs): void {
   const to = readWindow(db)?.to;
   const known = readConflictsUntil(db);
   if (to === undefined || known === undefined || known >= to) return;
   for (const subject of listedSubjects(db, known - DAY)) {
-    keep(db, clashesAmong(occupiedIn(db, [{ subject, from: known - DAY, to }])));
+    keep(db, clashesAmong(occupiedIn(db, [{ subject, from: known - DAY, to }])), () => now);
   }
   writeConflictsUntil(db, to);
 }
@@ -116,13 +137,15 @@ export function spansAround(rows: readonly Occupied[]): Span[] {
 }
 
 /** Two strangers' clash is not this laptop's business: one side must be an event it keeps a list of. */
-function keep(db: Reader, clashes: readonly Clash[], concerns: (clash: Clash) => boolean = () => true): void {
+function keep(db: Reader, clashes: readonly Clash[], foundAt: FoundAt, concerns: (clash: Clash) => boolean = () => true): void {
   const listed = clashes.filter((clash) => (clash.a.listed === 1 || clash.b.listed === 1) && concerns(clash));
-  addConflicts(db, listed.map(conflictRow));
+  addConflicts(db, listed.map((clash) => conflictRow(clash, foundAt(clash.conflict.id))));
 }
 
+type FoundAt = (id: string) => EpochMs;
+
 /** A clash as it is kept. */
-export const conflictRow = ({ conflict, a, b }: Clash): ConflictRow => ({
+export const conflictRow = ({ conflict, a, b }: Clash, foundAt: EpochMs): ConflictRow => ({
   id: conflict.id,
   kind: conflict.kind,
   severity: conflict.severity,
@@ -132,6 +155,7 @@ export const conflictRow = ({ conflict, a, b }: Clash): ConflictRow => ({
   end: conflict.overlap.end,
   minutes: conflict.minutes,
   required: conflict.required ? 1 : 0,
+  found_at: foundAt,
   a_uid: a.uid,
   a_source_id: a.source_id,
   a_event_id: a.event_id,

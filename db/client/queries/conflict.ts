@@ -16,6 +16,8 @@ export interface ConflictRow {
   readonly end: EpochMs;
   readonly minutes: number;
   readonly required: 0 | 1;
+  /** When this laptop first knew of it. */
+  readonly found_at: EpochMs;
   readonly a_uid: Id;
   readonly a_source_id: Id;
   readonly a_event_id: Id;
@@ -30,35 +32,83 @@ export interface ConflictRow {
   readonly b_end: EpochMs;
 }
 
-const COLUMNS = `id, kind, severity, subject_kind, subject_id, start, "end", minutes, required, a_uid, a_source_id, a_event_id,
-  a_recurrence_id, a_start, a_end, b_uid, b_source_id, b_event_id, b_recurrence_id, b_start, b_end`;
+const COLUMNS = `id, kind, severity, subject_kind, subject_id, start, "end", minutes, required, found_at, a_uid, a_source_id,
+  a_event_id, a_recurrence_id, a_start, a_end, b_uid, b_source_id, b_event_id, b_recurrence_id, b_start, b_end`;
 
 export function addConflicts(db: Reader, rows: readonly ConflictRow[]): void {
   const add = statement<[ConflictRow], never>(
     db,
     `INSERT INTO schedule_conflict (${COLUMNS})
-      VALUES (@id, @kind, @severity, @subject_kind, @subject_id, @start, @end, @minutes, @required, @a_uid, @a_source_id,
-        @a_event_id, @a_recurrence_id, @a_start, @a_end, @b_uid, @b_source_id, @b_event_id, @b_recurrence_id, @b_start, @b_end)
+      VALUES (@id, @kind, @severity, @subject_kind, @subject_id, @start, @end, @minutes, @required, @found_at, @a_uid,
+        @a_source_id, @a_event_id, @a_recurrence_id, @a_start, @a_end, @b_uid, @b_source_id, @b_event_id, @b_recurrence_id, @b_start, @b_end)
       ON CONFLICT (id) DO NOTHING`,
   );
   for (const row of rows) add.run(row);
 }
 
-/** Drops what was found between these events (by uid) or in these rows, and whatever is over. */
-export function forgetConflicts(db: Reader, uids: readonly Id[], sources: readonly Id[], before: EpochMs): void {
-  const parameters = { uids: JSON.stringify(uids), sources: JSON.stringify(sources), before };
-  for (const [column, list] of [
-    ['a_uid', '@uids'],
-    ['b_uid', '@uids'],
-    ['a_source_id', '@sources'],
-    ['b_source_id', '@sources'],
-  ] as const) {
-    statement<[typeof parameters], never>(
-      db,
-      `DELETE FROM schedule_conflict WHERE ${column} IN (SELECT value FROM json_each(${list}))`,
-    ).run(parameters);
-  }
+/** Drops what was found between these events (by uid) or in these rows, and returns it; drops whatever is over too. */
+export function forgetConflicts(db: Reader, uids: readonly Id[], sources: readonly Id[], before: EpochMs): ConflictRow[] {
+  const parameters = { uids: JSON.stringify(uids), sources: JSON.stringify(sources) };
+  const dropped = FORGET.flatMap((where) =>
+    statement<[typeof parameters], ConflictRow>(db, `DELETE FROM schedule_conflict WHERE ${where} RETURNING ${COLUMNS}`).all(parameters),
+  );
   statement<[number, number], never>(db, 'DELETE FROM schedule_conflict WHERE "end" <= ? AND b_end <= ?').run(before, before);
+  return dropped;
+}
+
+const FORGET = [
+  'a_uid IN (SELECT value FROM json_each(@uids))',
+  'b_uid IN (SELECT value FROM json_each(@uids))',
+  'a_source_id IN (SELECT value FROM json_each(@sources))',
+  'b_source_id IN (SELECT value FROM json_each(@sources))',
+] as const;
+
+/** A clash that ended because somebody moved or called off one of the two. */
+export interface SettledRow {
+  readonly id: string;
+  /** The same for everybody whom the two meetings concerned. */
+  readonly pair: string;
+  readonly a_event_id: Id;
+  readonly b_event_id: Id;
+  readonly start: EpochMs;
+  readonly at: EpochMs;
+}
+
+const SETTLED_KEPT_MS = 7 * 86_400_000;
+
+/**
+ * Remembers those of `rows`, the clashes that `touched` events had before, whose two meetings clash no more as settled at `now`; a pair that clashes again is open. The
+ * pair counts, not the id: an instance that becomes an override has another id and may clash as before.
+ */
+export function settleConflicts(db: Reader, touched: readonly Id[], rows: readonly ConflictRow[], now: EpochMs): void {
+  const uids = new Set([...touched, ...rows.flatMap((row) => [row.a_uid, row.b_uid])]);
+  const open = new Set(conflictsOfUids(db, [...uids]).map(pairOf));
+  const drop = statement<[string], never>(db, 'DELETE FROM schedule_conflict_settled WHERE pair = ?');
+  for (const pair of open) drop.run(pair);
+  const ended = rows.filter((row) => !open.has(pairOf(row)));
+  if (ended.length === 0) return;
+  statement<[number], never>(db, 'DELETE FROM schedule_conflict_settled WHERE at < ?').run(now - SETTLED_KEPT_MS);
+  const add = statement<[SettledRow], never>(
+    db,
+    `INSERT INTO schedule_conflict_settled (id, pair, a_event_id, b_event_id, start, at)
+      VALUES (@id, @pair, @a_event_id, @b_event_id, @start, @at) ON CONFLICT (id) DO UPDATE SET at = excluded.at`,
+  );
+  for (const row of ended) {
+    const { id, a_event_id, b_event_id, start } = row;
+    add.run({ id, pair: pairOf(row), a_event_id, b_event_id, start, at: now });
+  }
+}
+
+const pairOf = (row: ConflictRow): string =>
+  [`${row.a_uid} ${row.a_recurrence_id}`, `${row.b_uid} ${row.b_recurrence_id}`].sort().join('|');
+
+/** Clashes that ended since a moment, one for each pair of meetings, newest first. */
+export function settledSince(db: Reader, since: EpochMs): SettledRow[] {
+  return statement<[number], SettledRow>(
+    db,
+    `SELECT min(id) AS id, pair, a_event_id, b_event_id, min(start) AS start, max(at) AS at FROM schedule_conflict_settled
+      WHERE at >= ? GROUP BY pair ORDER BY at DESC, 1`,
+  ).all(since);
 }
 
 /** Up to when conflicts were looked for. */

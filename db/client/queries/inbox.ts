@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
-import type { Row } from '../../../src-shared/schema/tables.ts';
+import type { Row, TableName } from '../../../src-shared/schema/tables.ts';
+import type { Stamp } from '../../../src-shared/sync/clock.ts';
 import type { Reader } from '../access.ts';
 import { statement } from './statement.ts';
 
@@ -58,4 +59,96 @@ export function unansweredInvitations(db: Reader, person: Id): Pick<Row<'invitat
     `SELECT id FROM invitation
       WHERE person_id = ? AND answer = 'needs_action' AND status <> 'cancelled' AND deleted = 0 ORDER BY start, id`,
   ).all(person);
+}
+
+/** Invitations that a person answered since a moment, by the stamp of the answer; newest first. */
+export function answeredInvitations(
+  db: Reader,
+  person: Id,
+  since: Stamp,
+): (Pick<Row<'invitation'>, 'id' | 'title' | 'title_en' | 'answer'> & { stamp: Stamp })[] {
+  return statement<[Id, number], Pick<Row<'invitation'>, 'id' | 'title' | 'title_en' | 'answer'> & { stamp: Stamp }>(
+    db,
+    `SELECT id, title, title_en, answer, json_extract(_units, '$.answer[0]') AS stamp FROM invitation
+      WHERE person_id = ? AND answer <> 'needs_action' AND deleted = 0 AND json_extract(_units, '$.answer[0]') >= ?
+      ORDER BY stamp DESC, id`,
+  ).all(person, since);
+}
+
+export interface Label {
+  readonly id: Id;
+  readonly title: string;
+  readonly title_en: string | null;
+}
+
+const OF_CUSTOMER = (table: string): string =>
+  `SELECT r.id, c.name AS title, c.name_en AS title_en FROM ${table} AS r JOIN customer AS c ON c.id = r.customer_id`;
+const OF_EVENT = (table: string): string =>
+  `SELECT r.id, e.title, e.title_en FROM ${table} AS r JOIN event AS e ON e.id = r.event_id`;
+const NAMED = (table: string): string => `SELECT r.id, r.name AS title, r.name_en AS title_en FROM ${table} AS r`;
+
+/** How a row of each table is called; rows that belong to a customer or an event are called after it. */
+const LABELS: Partial<Record<TableName, string>> = {
+  customer: NAMED('customer'),
+  person: NAMED('person'),
+  book: NAMED('book'),
+  resource: NAMED('resource'),
+  product: NAMED('product'),
+  org_unit: NAMED('org_unit'),
+  event: 'SELECT r.id, r.title, r.title_en FROM event AS r',
+  invitation: 'SELECT r.id, r.title, r.title_en FROM invitation AS r',
+  task: 'SELECT r.id, r.title, NULL AS title_en FROM task AS r',
+  note: 'SELECT r.id, r.title, NULL AS title_en FROM note AS r',
+  attachment: 'SELECT r.id, r.name AS title, NULL AS title_en FROM attachment AS r',
+  attendee: OF_EVENT('attendee'),
+  event_resource: OF_EVENT('event_resource'),
+  event_customer: OF_EVENT('event_customer'),
+  contact_point: OF_CUSTOMER('contact_point'),
+  customer_tag: OF_CUSTOMER('customer_tag'),
+  holding: OF_CUSTOMER('holding'),
+  relation: 'SELECT r.id, c.name AS title, c.name_en AS title_en FROM relation AS r JOIN customer AS c ON c.id = r.from_id',
+};
+
+/** What rows of one table are called; deleted rows too, for a deletion can be what is disputed. */
+export function labelsOf(db: Reader, table: TableName, ids: readonly Id[]): Label[] {
+  const select = LABELS[table];
+  if (select === undefined) return [];
+  return statement<[string], Label>(db, `${select} WHERE r.id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids));
+}
+
+/** A person's notices of one kind about these rows, oldest first. */
+export function noticesAbout(
+  db: Reader,
+  person: Id,
+  kind: Row<'notice'>['kind'],
+  rows: readonly Id[],
+): Pick<Row<'notice'>, 'at' | 'row_id'>[] {
+  return statement<[Id, string, string], Pick<Row<'notice'>, 'at' | 'row_id'>>(
+    db,
+    `SELECT at, row_id FROM notice
+      WHERE person_id = ? AND kind = ? AND row_id IN (SELECT value FROM json_each(?)) AND deleted = 0 ORDER BY at, id`,
+  ).all(person, kind, JSON.stringify(rows));
+}
+
+export interface ChangedCustomer {
+  readonly id: Id;
+  readonly name: string;
+  readonly name_en: string | null;
+  /** Who changed it last; null where that is not known. */
+  readonly person_id: Id | null;
+  readonly stamp: Stamp;
+  /** The columns that others wrote, comma-separated. */
+  readonly columns: string;
+}
+
+/** Customers that others changed since a moment, with what they wrote, newest first. */
+export function changedCustomers(db: Reader, me: Id, since: Stamp, limit: number): ChangedCustomer[] {
+  const parameters = { me, since, limit };
+  return statement<[typeof parameters], ChangedCustomer>(
+    db,
+    `SELECT c.id, c.name, c.name_en, h.person_id, max(h.clock) AS stamp, group_concat(DISTINCT cell.key) AS columns
+       FROM "_history" AS h JOIN customer AS c ON c.id = h.row_id AND c.deleted = 0, json_each(h.cells) AS cell
+      WHERE h.tbl = 'customer' AND h.clock >= @since AND coalesce(h.person_id, '') <> @me
+      GROUP BY c.id ORDER BY stamp DESC, c.id LIMIT @limit`,
+  ).all(parameters);
 }

@@ -99,13 +99,14 @@ export function occupiedByUids(db: Reader, uids: readonly Id[], from: EpochMs): 
   ).all(parameters);
 }
 
-/** Busy blocks of these ids that nothing better is known for, from a moment on. */
+/** Busy blocks of these ids, from a moment on, that nothing better is known for and whose subject has clashes to keep. */
 export function blocksByIds(db: Reader, ids: readonly Id[], from: EpochMs): Occupied[] {
   const parameters = { ids: JSON.stringify(ids), from };
   return statement<[typeof parameters], Occupied>(
     db,
     `SELECT ${BUSY} FROM busy_block AS o WHERE o.id IN (SELECT value FROM json_each(@ids))
-      AND (o."end" > @from OR o.start >= @from) AND ${NOT_KNOWN_BETTER}`,
+      AND (o."end" > @from OR o.start >= @from) AND ${NOT_KNOWN_BETTER}
+      AND EXISTS (SELECT 1 FROM occupancy AS l WHERE l.subject_id = o.subject_id AND l.listed = 1)`,
   ).all(parameters);
 }
 

@@ -59,7 +59,7 @@ function conflictsOf(
   const clashes = clashesAmong([...wanted, ...others]).filter(({ a, b }) => uids.has(a.uid) || uids.has(b.uid));
   const hours = new Map(concerned.people.map((one) => [one.id, hoursOf(one)]));
   const outside = workingHoursConflicts(wanted.map(asOccupancy), (id) => hours.get(id), isWorkingDay);
-  return toConflictViews(context, clashes.map(conflictRow), { event, hours: outside });
+  return toConflictViews(context, clashes.map((clash) => conflictRow(clash, context.now)), { event, hours: outside });
 }
 
 function concernedBy(context: QueryContext, draft: Draft): Concerned {

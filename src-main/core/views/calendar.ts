@@ -64,7 +64,7 @@ const calendarTeam: View<'calendar.team'> = {
     const branch = branchOf(me.unit_id, new Map(units(db).map((unit) => [unit.id, unit])));
     const rooms = branch === null ? [] : roomsInUnits(db, unitsBelow(context, branch));
     const rows = occupiedFor(db, [...people, ...rooms].map((one) => one.id), dayStart(from, zone), dayStart(to, zone));
-    const conflicts = clashesAmong(rows).map(conflictRow);
+    const conflicts = clashesAmong(rows).map((clash) => conflictRow(clash, context.now));
     const instances = toInstances(context, rows, zone, marksOf(undecided(context, conflicts)), true);
     const bySubject = Map.groupBy(instances, (one) => one.subject_id);
     const asOf = asOfSubjects(context, people, rooms);

@@ -1,0 +1,78 @@
+import { changedCustomers, noticesOf } from '../../../db/client/queries/inbox.ts';
+import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import { addDays, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import { stampAt, stampTime } from '../../../src-shared/sync/clock.ts';
+import type { QueryContext, View } from '../engine/context.ts';
+import { personNames } from '../../../db/client/queries/person.ts';
+import { toConflictViews } from './conflict-views.ts';
+import { isWorkingDay } from './free-time.ts';
+import { conflictsOfMine, undecided } from './open-conflicts.ts';
+
+type Item = QueryResult<'today.since'>['items'][number];
+
+const ITEM_MAX = 50;
+
+/** What changed in the person's world since the last working day ended, newest first. */
+export const todaySince: View<'today.since'> = {
+  reads: ['notice', 'conflicts', 'conflict_decision', 'event', 'invitation', 'busy_block', 'customer', 'person', 'resource', 'sync', 'clock'],
+  run(context, { today, zone }) {
+    const since = lastEvening(context, today, zone);
+    const items = [...noticeItems(context, since), ...conflictItems(context, since), ...customerItems(context, since)];
+    return { since, items: items.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).slice(0, ITEM_MAX) };
+  },
+};
+
+/** The end of the working day before `today`. */
+function lastEvening({ me }: QueryContext, today: string, zone: string): EpochMs {
+  let day = addDays(today, -1);
+  while (!isWorkingDay(day)) day = addDays(day, -1);
+  return wallToInstant(`${day}T${me.work_end}`, zone);
+}
+
+function noticeItems({ db, me }: QueryContext, since: EpochMs): Item[] {
+  return noticesOf(db, me.id, since, ITEM_MAX).map(({ id, at, kind, params, table_name, row_id }) => ({
+    id, at, kind, params: JSON.parse(params) as Item['params'], table_name, row_id,
+  }));
+}
+
+/** Open clashes that became known since then. */
+function conflictItems(context: QueryContext, since: EpochMs): Item[] {
+  const rows = undecided(context, conflictsOfMine(context, context.now)).filter((row) => row.found_at >= since);
+  const found = new Map(rows.map((row) => [row.id, row.found_at]));
+  return toConflictViews(context, rows).map((one): Item => ({
+    id: one.id,
+    at: found.get(one.id) ?? context.now,
+    kind: 'conflict',
+    params: {
+      severity: one.severity,
+      start: one.at,
+      a: one.a.title,
+      a_en: one.a.title_en,
+      b: one.b?.title ?? null,
+      b_en: one.b?.title_en ?? null,
+      organiser: (one.a.mine ? one.b : one.a)?.organiser?.name ?? null,
+      organiser_en: (one.a.mine ? one.b : one.a)?.organiser?.name_en ?? null,
+    },
+    table_name: 'event',
+    row_id: one.a.event_id,
+  }));
+}
+
+/** Customers that colleagues or the bank's systems changed since then. */
+function customerItems({ db, me }: QueryContext, since: EpochMs): Item[] {
+  const rows = changedCustomers(db, me.id, stampAt(since), ITEM_MAX);
+  const names = personNames(db, rows.map((row) => row.person_id));
+  return rows.map((row): Item => {
+    const person = names.get(row.person_id ?? '');
+    const { name, name_en, columns } = row;
+    return {
+      id: `${row.id}/${row.stamp}`,
+      at: stampTime(row.stamp),
+      kind: 'customer_changed',
+      params: { name, name_en, columns, person: person?.name ?? null, person_en: person?.name_en ?? null },
+      table_name: 'customer',
+      row_id: row.id,
+    };
+  });
+}
