@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import type { Derivation, Reader } from '../../db/client/access.ts';
 import { ensureDerivations, refreshDerivations } from '../../db/client/derivations.ts';
 import { migrate } from '../../db/client/migrate.ts';
+import { prepared } from '../../db/client/prepared.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import { completeCells } from '../../src-shared/schema/table.ts';
 import { tableSpec, type Row, type TableName } from '../../src-shared/schema/tables.ts';
@@ -18,8 +19,10 @@ export interface PlainStore extends Reader {
   settle(now?: number): void;
 }
 
-export function plainStore(derivations: readonly Derivation[], file = ':memory:'): PlainStore {
-  const sqlite = new Database(file);
+export function plainStore(
+  derivations: readonly Derivation[],
+  sqlite: Database.Database = new Database(':memory:'),
+): PlainStore {
   migrate(sqlite);
   const db: Reader = { sqlite };
   ensureDerivations(db, derivations, 0);
@@ -40,9 +43,8 @@ export function plainStore(derivations: readonly Derivation[], file = ':memory:'
         _device: 1,
       };
       const names = Object.keys(all).map((name) => `"${name}"`);
-      sqlite
-        .prepare(`REPLACE INTO "${table}" (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
-        .run(...Object.values(all));
+      const sql = `REPLACE INTO "${table}" (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+      prepared(sqlite, sql).run(...Object.values(all));
       touch(table, row.id);
     },
     take(table, id) {

@@ -5,12 +5,12 @@ import { statement } from './statement.ts';
 /** Columns of `customer_list_fts`. */
 export const CUSTOMER_COLUMNS: MatchColumns = { words: 'name other tags', pinyin: 'pinyin initials' };
 
-/** Row numbers of the customers that a text finds: by words, pinyin, tags, or a fragment of a number. */
-export function rowsOfText(db: Reader, text: string): Iterable<number> {
+/** Row numbers of the customers that a text finds, some twice: by words, pinyin, tags, or a fragment of a number. */
+export function rowsOfText(db: Reader, text: string): number[] {
   const search = parseSearch(text);
   if (!search) return [];
   const words = rowsMatching(db, matchAll(search, CUSTOMER_COLUMNS), -1);
-  return search.number === null ? words : new Set([...words, ...rowsOfDigits(db, search.number, -1)]);
+  return search.number === null ? words : words.concat(rowsOfDigits(db, search.number, -1));
 }
 
 /** By an FTS5 expression, in no order. A negative limit is none. */

@@ -1,0 +1,209 @@
+/**
+ * `node tests/bench/customer-list.ts [CUSTOMERS]`: the list of 100,000 customers and the search over them, on an encrypted
+ * database as the desk's is. Prints a table; asserts nothing.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { customerList } from '../../db/client/derived/customer-list.ts';
+import { searchIndex } from '../../db/client/derived/search-index.ts';
+import { openDatabase } from '../../db/client/open.ts';
+import { customerWindow, type CustomerSort } from '../../db/client/queries/customer-list.ts';
+import { searchAll } from '../../db/client/queries/search.ts';
+import { companyName } from '../../db/demo/names/companies.ts';
+import { personName } from '../../db/demo/names/people.ts';
+import { CUSTOMER_SORTS, type CustomerFilter } from '../../src-shared/contract/customer.ts';
+import { seeded } from '../../src-shared/kernel/seeded.ts';
+import { plainStore, type PlainStore } from '../support/plain-store.ts';
+
+const CUSTOMERS = Number(process.argv[2] ?? 100_000);
+const BOOKS = 300;
+const ME = 'person-0';
+const NOW = Date.UTC(2026, 10, 23);
+const DAY = 86_400_000;
+const random = seeded('customer-list');
+
+const EVERYBODY: CustomerFilter = {
+  text: '', kinds: [], tiers: [], lifecycles: [], stages: [], books: [], tag: null, overdueOnly: false,
+}; // prettier-ignore
+
+function fill(store: PlainStore): void {
+  for (let at = 0; at < BOOKS; at += 1) {
+    const member = {
+      id: `member-${at}`,
+      scope: 'bank',
+      book_id: `book-${at}`,
+      person_id: `person-${at}`,
+      role: 'owner' as const,
+    };
+    store.put('book_member', member);
+  }
+  for (let at = 0; at < CUSTOMERS; at += 1) customer(store, at);
+}
+
+function customer(store: PlainStore, at: number): void {
+  const id = `01a0b1c2-d3e4-7000-8000-${String(at).padStart(12, '0')}`;
+  const scope = `book:book-${at % BOOKS}`;
+  const company = random.chance(0.3);
+  const names = company
+    ? companyName(random)
+    : { name: personName(random).zh, short_name: null, name_en: null };
+  store.put('customer', {
+    id, scope, kind: company ? 'company' : 'person', name: names.name, name_en: names.name_en, short_name: names.short_name,
+    customer_no: `62${String(at).padStart(8, '0')}`,
+    tier: random.pick(['key', 'core', 'standard', 'basic']),
+    lifecycle: random.pick(['prospect', 'active', 'active', 'at_risk', 'lost', 'won_back']),
+    stage: random.pick(['gather', 'design', 'deal', 'follow']),
+    cadence_days: random.chance(0.4) ? random.pick([14, 30, 90]) : null,
+    next_step_due: random.chance(0.3) ? `2026-12-${String(random.int(1, 28)).padStart(2, '0')}` : null,
+  }); // prettier-ignore
+  const value = `1${random.int(30, 99)}${String(random.int(0, 99_999_999)).padStart(8, '0')}`;
+  store.put('contact_point', { id: `p${at}`, scope, customer_id: id, kind: 'mobile', value, preferred: 1 });
+  if (random.chance(0.2))
+    store.put('customer_tag', {
+      id: `t${at}`,
+      scope,
+      customer_id: id,
+      tag: random.pick(['票据池', '代发', '老客户']),
+    });
+  for (let n = 0; n < 2; n += 1) {
+    const at_ = NOW - random.int(1, 400) * DAY;
+    store.put('contact_log', {
+      id: `l${at}-${n}`,
+      scope,
+      customer_id: id,
+      channel: 'phone',
+      at: at_,
+      summary: '回访',
+    });
+  }
+  for (const month of ['2026-09', '2026-10']) {
+    const average = random.int(0, 1_000_000_000);
+    store.put('balance_month', {
+      id: `b${at}${month}`,
+      scope,
+      customer_id: id,
+      month,
+      kind: 'deposit',
+      average,
+      closing: average,
+      currency: 'CNY',
+    });
+  }
+}
+
+const ms = (value: number): string => `${value.toFixed(1).padStart(7)} ms`;
+
+function once(label: string, work: () => unknown): void {
+  const started = performance.now();
+  work();
+  console.log(label.padEnd(44), ms(performance.now() - started));
+}
+
+/** Each case once; the distribution over the cases. */
+function spread(label: string, cases: readonly (() => unknown)[]): void {
+  const times = cases.map((work) => {
+    const started = performance.now();
+    work();
+    return performance.now() - started;
+  });
+  times.sort((a, b) => a - b);
+  const at = (share: number): string =>
+    ms(times[Math.min(times.length - 1, Math.floor(times.length * share))]!);
+  console.log(label.padEnd(44), 'p50', at(0.5), ' p95', at(0.95), ' max', at(1), ` of ${times.length}`);
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'customer-list-'));
+const opened = openDatabase({ folder, key: new Uint8Array(32).fill(7) });
+if (!opened.ok) throw new Error(opened.error.type);
+try {
+  const store = plainStore([], opened.value.sqlite);
+  once(`writing ${CUSTOMERS} customers`, () => store.sqlite.transaction(() => fill(store))());
+  measure(store);
+} finally {
+  opened.value.close();
+  rmSync(folder, { recursive: true });
+}
+
+function measure(store: PlainStore): void {
+  for (const derivation of [customerList, searchIndex]) {
+    once(`${derivation.name}: first build`, () =>
+      store.sqlite.transaction(() => {
+        for (const ddl of derivation.schema) store.sqlite.exec(ddl);
+        derivation.rebuild(store, NOW);
+      })(),
+    );
+  }
+  const window = (
+    filter: Partial<CustomerFilter>,
+    sort: CustomerSort,
+    offset: number,
+    descending = false,
+  ): number =>
+    customerWindow(store, { filter: { ...EVERYBODY, ...filter }, sort, descending, offset, limit: 100 }, NOW)
+      .total;
+  const filters: Partial<CustomerFilter>[] = [
+    {}, { tiers: ['key'] }, { kinds: ['person'], lifecycles: ['active'] }, { books: ['book-0', 'book-1'] }, { tag: '代发' },
+    { overdueOnly: true }, { kinds: ['company'], text: '公' },
+  ]; // prettier-ignore
+  const somewhere = (): number => random.int(0, CUSTOMERS);
+  spread(
+    'first window of a new filter and sort',
+    CUSTOMER_SORTS.flatMap((sort) => filters.map((filter) => () => window(filter, sort, 0))),
+  );
+  spread(
+    'scrolling: any window, same filter',
+    Array.from({ length: 300 }, () => () => window({}, 'name', somewhere())),
+  );
+  spread(
+    'scrolling a filtered list',
+    Array.from(
+      { length: 300 },
+      () => () => window({ tiers: ['key', 'core'] }, 'deposits', somewhere(), true),
+    ),
+  );
+
+  const typed = [
+    '王建国',
+    '云川',
+    '公司',
+    '有限',
+    'zhang',
+    'liwei',
+    'yunchuan',
+    'zjg',
+    '13812',
+    '6200001',
+    'yun',
+    'catering',
+    '代发',
+    '李',
+    'w',
+    's',
+    '5',
+  ];
+  const keystrokes = typed.flatMap((text) => Array.from(text, (_, at) => text.slice(0, at + 1)));
+  spread(
+    'keystroke in the search of everything',
+    keystrokes.map((text) => () => searchAll(store, ME, text, 20)),
+  );
+  window({}, 'name', 0);
+  spread(
+    'keystroke in the filter of the list',
+    keystrokes.map((text) => () => window({ text }, 'name', 0)),
+  );
+
+  const edited = Array.from(
+    { length: 50 },
+    () => `01a0b1c2-d3e4-7000-8000-${String(random.int(0, CUSTOMERS - 1)).padStart(12, '0')}`,
+  );
+  spread(
+    'following one edit',
+    edited.map(
+      (id) => () =>
+        store.sqlite.transaction(() =>
+          customerList.refresh(store, new Map([['customer', new Set([id])]]), NOW),
+        )(),
+    ),
+  );
+}
