@@ -37,13 +37,15 @@ export class Core {
 
   /** Opens the data folder; fails as a value where the database cannot be opened. */
   static async start(settings: WorkerSettings): Promise<Result<Core, DeskFailure>> {
+    // Both load at the same time; the reader opens the file when the writer has.
     const engine = startWorker('engine-worker', settings);
+    const queries = startWorker('query-worker', settings);
     const failure = await firstWord(engine);
     if (failure) {
-      await engine.terminate();
+      await Promise.all([engine.terminate(), queries.terminate()]);
       return err(failure);
     }
-    const queries = startWorker('query-worker', settings);
+    queries.postMessage({ t: 'open' } satisfies ToQueries);
     await firstWord(queries);
     return { ok: true, value: new Core(engine, queries) };
   }

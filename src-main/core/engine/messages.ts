@@ -37,6 +37,8 @@ export type FromEngine =
 
 /** To the worker that reads. `session` is a window. */
 export type ToQueries =
+  /** The file is there to be read. */
+  | { t: 'open' }
   | { t: 'ask'; session: number; ref: number; name: string; input: unknown }
   | { t: 'watch'; session: number; ref: number; name: string; input: unknown }
   | { t: 'unwatch'; session: number; ref: number }

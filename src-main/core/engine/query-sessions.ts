@@ -19,7 +19,7 @@ export class QuerySessions {
     this.#post = post;
   }
 
-  receive(message: Exclude<ToQueries, { t: 'close' }>, onStatus: (status: SyncStatus) => void): void {
+  receive(message: Exclude<ToQueries, { t: 'open' | 'close' }>, onStatus: (status: SyncStatus) => void): void {
     if (message.t === 'ask') {
       const result = this.#queries.ask(message.name, message.input);
       this.#post({

@@ -15,27 +15,35 @@ const port = parentPort;
 if (!port) throw new Error('to be started as a worker');
 const post = (message: FromQueries): void => port.postMessage(message);
 
-const db: Reader = { sqlite: openForReading(databaseFile(settings.folder), settings.key) };
-let status = { ...SIGNED_OUT };
-const queries = new Queries({
-  db,
-  now: Date.now,
-  blobs: openBlobStore(blobFolder(settings.folder), settings.key),
-  views: VIEWS as QueriesOptions['views'],
-  status: () => status,
-  about: settings.about,
-});
-const sessions = new QuerySessions(queries, post);
+let status = SIGNED_OUT;
+let close = (): void => undefined;
+let sessions: QuerySessions | null = null;
+
+function open(): QuerySessions {
+  const db: Reader = { sqlite: openForReading(databaseFile(settings.folder), settings.key) };
+  close = () => db.sqlite.close();
+  const queries = new Queries({
+    db,
+    now: Date.now,
+    blobs: openBlobStore(blobFolder(settings.folder), settings.key),
+    views: VIEWS as QueriesOptions['views'],
+    status: () => status,
+    about: settings.about,
+  });
+  return new QuerySessions(queries, post);
+}
 
 port.on('message', (message: ToQueries) => {
-  if (message.t === 'close') {
-    db.sqlite.close();
+  if (message.t === 'open') {
+    sessions = open();
+    post({ t: 'ready' });
+  } else if (message.t === 'close') {
+    close();
     post({ t: 'closed' });
     port.close();
-    return;
+  } else {
+    sessions?.receive(message, (next) => {
+      status = next;
+    });
   }
-  sessions.receive(message, (next) => {
-    status = next;
-  });
 });
-post({ t: 'ready' });
