@@ -117,4 +117,11 @@ describe('Ctrl and ⌘ while one types', () => {
     expect(keymap.press('mod+b', typing, 0)).toBe('none');
     expect(keymap.press('mod+z', nowhere, 0)).toBe('ran');
   });
+
+  test('Alt writes letters and jumps over words on macOS, so it is left to the text', () => {
+    keymap.groups.add({ scope: 'global', bindings: [binding('alt+n'), binding('alt+arrowleft')] });
+    expect(keymap.press('alt+n', typing, 0)).toBe('none');
+    expect(keymap.press('alt+arrowleft', typing, 0)).toBe('none');
+    expect(keymap.press('alt+n', nowhere, 0)).toBe('ran');
+  });
 });

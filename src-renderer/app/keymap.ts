@@ -42,7 +42,7 @@ export interface Keymap {
 
 const SEQUENCE_MS = 1500;
 const rank: Record<Scope, number> = { overlay: 0, pane: 1, screen: 2, global: 3 };
-/** Chords that belong to the text while one types. */
+/** Chords that belong to the text while one types; Alt does so as a whole, since on macOS it writes letters. */
 const ofText = /^mod\+(shift\+)?([zyxcvabiu]|arrow\w+|home|end|backspace|delete|enter)$/;
 
 export function createKeymap(): Keymap {
@@ -83,7 +83,7 @@ export function createKeymap(): Keymap {
 function allowed(binding: KeyBinding, chord: Chord, { typing }: Situation): boolean {
   if (!typing) return true;
   if (binding.whileTyping !== undefined) return binding.whileTyping;
-  return (/^(mod\+|alt\+)/.test(chord) && !ofText.test(chord)) || /^(shift\+)?f\d+$/.test(chord);
+  return (chord.startsWith('mod+') && !ofText.test(chord)) || /^(shift\+)?f\d+$/.test(chord);
 }
 
 const startsWith = (whole: readonly Chord[], start: readonly Chord[]): boolean =>
