@@ -1,16 +1,18 @@
 import { countPairs } from './intervals.ts';
 import { runMustNotCrash } from './must-not-crash.ts';
 import { runOccurrences } from './occurrences.ts';
+import { comparePeers } from './peers.ts';
 import { runRules } from './rrule.ts';
 import type { Report } from './case.ts';
 
 const USAGE = `npm run conformance -- rrule FILE.jsonl
 npm run conformance -- occurrences FILE.jsonl --root DIR
 npm run conformance -- must-not-crash FILE.jsonl --root DIR
-npm run conformance -- conflicts FILE.csv`;
+npm run conformance -- conflicts FILE.csv
+npm run conformance -- peers FILE.jsonl`;
 
 /** One part: prints each failing id; the last line has the group that gates. */
-function main([part, file, ...rest]: readonly string[]): number {
+async function main([part, file, ...rest]: readonly string[]): Promise<number> {
   const root = rest[0] === '--root' ? (rest[1] ?? '.') : '.';
   if (file === undefined) return usage();
   switch (part) {
@@ -25,6 +27,9 @@ function main([part, file, ...rest]: readonly string[]): number {
       console.log(`intervals ${intervals}, pairs ${pairs}, people ${people}`);
       return 0;
     }
+    case 'peers':
+      for (const row of await comparePeers(file)) console.log(row);
+      return 0;
     default:
       return usage();
   }
@@ -44,4 +49,4 @@ function print(report: Report, gates: readonly string[]): number {
   return gates.every((gate) => report.of(gate).passed === report.of(gate).total) ? 0 : 1;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

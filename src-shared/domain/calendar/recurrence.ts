@@ -81,12 +81,12 @@ export function expandIn(
   window: Window,
   stepLimit: number = STEP_LIMIT,
 ): Result<Instance[], ExpandError> {
+  // A slot that `slotError` refuses is nowhere.
+  if (Number.isNaN(parseWall(slot.start))) return ok([]);
   const base: Shape = { shift: 0, length: Math.max(0, wallLength(slot)), allDay: slot.allDay };
-  const instances: Instance[] = [];
   if (slot.rrule === null && slot.rdate === null && slot.exdate === null && overrides.length === 0) {
-    const only = place(zone, base, parseWall(slot.start), '');
-    if (touches(only, window)) instances.push(only);
-    return ok(instances);
+    const only = place(zone, base, parseWall(slot.start), window, '');
+    return ok(only === null ? [] : [only]);
   }
   const rule = slot.rrule === null ? null : parseRule(slot.rrule);
   if (rule !== null && !rule.ok) return rule;
@@ -102,17 +102,17 @@ export function expandIn(
   const walls = wallsOf(slot, rule === null ? null : rule.value, zone, from, to, budget);
   if (walls === null) return err({ type: 'RuleTooExpensive', steps: stepLimit });
 
-  const recurring = slot.rrule !== null || slot.rdate !== null;
+  const instances: Instance[] = [];
+  const id = slot.rrule !== null || slot.rdate !== null ? null : '';
   const excluded = exclusions(slot.exdate, zone, slot.allDay);
   const seen = new Set<EpochMs>();
   for (const [wall, ownLength] of walls) {
     if (excluded(wall) || replaced.has(wall)) continue;
-    const id = recurring ? formatAs(wall, slot.allDay) : '';
     const future = lastBefore(futures, wall);
     const shape = future?.shape ?? (ownLength === null ? base : { ...base, length: ownLength });
-    const instance = place(zone, shape, wall, id, future?.id);
+    const instance = place(zone, shape, wall, window, id, future?.id);
     // A gap can push one instance onto the next (hourly rules): one meeting, not two at once.
-    if (!touches(instance, window) || (recurring && seen.has(instance.start))) continue;
+    if (instance === null || seen.has(instance.start)) continue;
     seen.add(instance.start);
     instances.push(instance);
   }
@@ -121,8 +121,8 @@ export function expandIn(
     const own = override.slot;
     const ownZone = override.zone ?? (own.zone === slot.zone ? zone : zoneOrUtc(own.zone));
     const shape: Shape = { shift: 0, length: Math.max(0, wallLength(own)), allDay: own.allDay };
-    const instance = place(ownZone, shape, parseWall(own.start), override.recurrenceId, override.id);
-    if (touches(instance, window)) instances.push(instance);
+    const instance = place(ownZone, shape, parseWall(own.start), window, override.recurrenceId, override.id);
+    if (instance !== null) instances.push(instance);
   }
   return ok(instances.sort((a, b) => a.start - b.start || a.end - b.end));
 }
@@ -135,26 +135,34 @@ interface Shape {
   readonly allDay: 0 | 1;
 }
 
+/** The instance, or null when it does not touch the window: most are asked for in vain, so text comes last. */
 function place(
   zone: Zone,
   shape: Shape,
   original: WallMs,
-  recurrenceId: string,
+  window: Window,
+  recurrenceId: string | null,
   override?: string,
-): Instance {
+): Instance | null {
+  const { allDay, length } = shape;
   const wall = original + shape.shift;
   const start = instantOf(zone, wall);
   const shown = wallOf(zone, start);
   // In a gap the whole meeting moves, or it would end before it begins.
-  const endWall = shape.length === 0 ? shown : shown + shape.length;
-  const end = shape.length === 0 ? start : Math.max(start, instantOf(zone, endWall));
+  const end = length === 0 ? start : Math.max(start, instantOf(zone, shown + length));
+  if (!touches({ start, end }, window)) return null;
+  const first = allDay === 1 ? wall : shown;
+  const startWall = formatAs(first, allDay);
+  // Nearly every instance is where the rule put it: one text serves for both.
+  const id =
+    recurrenceId ?? (shape.shift === 0 && first === original ? startWall : formatAs(original, allDay));
   const instance = {
-    recurrenceId,
+    recurrenceId: id,
     start,
     end,
-    startWall: formatAs(shape.allDay === 1 ? wall : shown, shape.allDay),
-    endWall: formatAs(shape.allDay === 1 ? wall + shape.length : endWall, shape.allDay),
-    allDay: shape.allDay,
+    startWall,
+    endWall: formatAs(first + length, allDay),
+    allDay,
   };
   return override === undefined ? instance : { ...instance, override };
 }

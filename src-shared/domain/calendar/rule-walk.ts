@@ -252,6 +252,7 @@ function dateFilter(rule: Rule, startDay: DayNumber): DateFilter {
   const ordinals =
     freq === 'YEARLY' || freq === 'MONTHLY' ? (byDay ?? []).filter((d) => d.ordinal !== 0) : [];
   const everyWeek = (byDay ?? []).filter((d) => d.ordinal === 0 || ordinals.length === 0);
+  const weekdays = everyWeek.reduce((mask, d) => mask | (1 << d.weekday), 0);
   const inMonth = freq === 'MONTHLY' || byMonth !== null;
   const dated = byMonth !== null || byMonthDay !== null || byYearDay !== null;
 
@@ -259,7 +260,7 @@ function dateFilter(rule: Rule, startDay: DayNumber): DateFilter {
     if (byDay !== null) {
       const weekday = weekdayOf(day);
       if (
-        !everyWeek.some((d) => d.weekday === weekday) &&
+        (weekdays & (1 << weekday)) === 0 &&
         !ordinals.some((d) => d.weekday === weekday && isNth(day, d.ordinal, inMonth))
       )
         return false;
