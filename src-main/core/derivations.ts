@@ -6,4 +6,10 @@ import { searchIndex } from '../../db/client/derived/search-index.ts';
 import { scheduleConflict } from '../../db/client/derived/schedule-conflict.ts';
 
 /** Every derived table, in the order in which they follow from one another. */
-export const DERIVATIONS: readonly Derivation[] = [customerList, searchIndex, occupancy, scheduleConflict, reminder];
+export const DERIVATIONS: readonly Derivation[] = [
+  customerList,
+  searchIndex,
+  occupancy,
+  scheduleConflict,
+  reminder,
+];

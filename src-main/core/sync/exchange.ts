@@ -10,7 +10,6 @@ import {
   pushResponse,
   snapshotResponse,
   type PullResponse,
-  type PushResponse,
 } from '../../../src-shared/sync/protocol.ts';
 import { byPriority, type Scope } from '../../../src-shared/sync/scope.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -46,8 +45,13 @@ export class Exchange {
   async push(): Step<boolean> {
     const batch = nextBatch(waitingChanges(this.#engine.sqlite, MAX_PUSH_CHANGES + 1));
     if (batch.length === 0) return ok(false);
-    const answer = await this.#send(batch);
+    const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
+    const body = { protocol: PROTOCOL_VERSION, epoch, changes: batch };
+    const answer = await this.#post('/sync/push', body, pushResponse);
     if (!answer.ok) return answer;
+    const renewed = await this.#settleEpoch(answer.value, answer.value.upTo);
+    // A server that began anew has decided nothing of this batch.
+    if (!renewed.ok || renewed.value) return renewed;
     const { decided, refused } = this.#engine.apply(['outbox', 'sync'], (rows) =>
       applyPush(rows, answer.value),
     );
@@ -114,18 +118,6 @@ export class Exchange {
   #shouldLoad({ scope, state }: ScopeRow): boolean {
     if (state === 'loading') return true;
     return state === 'mismatch' && (this.#repairs.get(scope) ?? 0) <= 3;
-  }
-
-  async #send(changes: readonly object[]): Step<PushResponse> {
-    const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
-    const answer = await this.#post(
-      '/sync/push',
-      { protocol: PROTOCOL_VERSION, epoch, changes },
-      pushResponse,
-    );
-    if (!answer.ok) return answer;
-    const renewed = await this.#settleEpoch(answer.value, answer.value.upTo);
-    return renewed.ok ? answer : renewed;
   }
 
   /**

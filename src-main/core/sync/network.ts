@@ -8,7 +8,7 @@ export interface Network {
 export interface SocketEvents {
   open(): void;
   message(text: string): void;
-  close(): void;
+  close(code: number): void;
 }
 
 export interface Socket {
@@ -34,7 +34,7 @@ export const realNetwork: Network = {
     const socket = new WebSocket(url);
     socket.addEventListener('open', () => on.open());
     socket.addEventListener('message', (event) => on.message(String(event.data)));
-    socket.addEventListener('close', () => on.close());
+    socket.addEventListener('close', (event) => on.close(event.code));
     return { send: (text) => socket.send(text), close: () => socket.close() };
   },
 };

@@ -2,6 +2,9 @@ import type { Network, Timers } from './network.ts';
 import { backOff } from './back-off.ts';
 import type { Session } from './session.ts';
 
+/** The server's word for a token that does not work any more. */
+const REVOKED_CODE = 4401;
+
 /**
  * Listens for the server's "something changed". Where WebSocket does not get through, nothing is lost: the loop polls
  * more often while this is not `connected`.
@@ -40,12 +43,16 @@ export class PokeListener {
             if (ended) return;
             failures = 0;
             this.#connected = true;
-            socket.send(JSON.stringify({ token: session.token }));
+            socket.send(session.token);
             // What changed while nobody listened was not told.
             onPoke();
           },
           message: () => onPoke(),
-          close: retry,
+          close: (code) => {
+            // Revoked: the next round hears it from the server and stops everything.
+            if (code === REVOKED_CODE && !ended) onPoke();
+            retry();
+          },
         });
         close = () => socket.close();
       } catch {

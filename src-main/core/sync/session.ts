@@ -43,6 +43,7 @@ export function rememberSession(
     writeMeta(db, 'devices', JSON.stringify([...devices]));
     writeMeta(db, 'device', String(answer.device));
   }
+  if (readMeta(db, 'epoch') === null) writeMeta(db, 'epoch', answer.epoch);
   writeMeta(db, 'server', server);
   writeMeta(db, 'login', login);
   writeMeta(db, 'token', answer.token);

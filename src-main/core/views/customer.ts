@@ -1,4 +1,4 @@
-import type { customerQueries, TimelineItem } from '../../../src-shared/contract/customer.ts';
+import type { CustomerPage, customerQueries, TimelineItem } from '../../../src-shared/contract/customer.ts';
 import {
   allBooks,
   allTags,
@@ -23,13 +23,16 @@ import {
   movementsFrom,
   movementsOf,
   notesOf,
+  olderEventsOf,
   pastEventsOf,
 } from '../../../db/client/queries/timeline.ts';
-import { dayStart } from '../../../src-shared/domain/calendar/zone.ts';
+import { dayStart, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { largeFrom } from '../../../src-shared/domain/customer/large-movement.ts';
 import type { Channel } from '../../../src-shared/domain/customer/tables.ts';
 import { parseScope, scopeOf } from '../../../src-shared/sync/scope.ts';
 import type { QueryContext, Views } from '../engine/context.ts';
+import { worst } from './instances.ts';
+import { openConflictsOf } from './open-conflicts.ts';
 
 const LISTED = ['customer', 'customer_tag', 'contact_point', 'contact_log', 'balance_month'] as const;
 const AMOUNTS = 500;
@@ -45,7 +48,7 @@ export const customerViews: Views<keyof typeof customerQueries> = {
   'customer.page': {
     reads: [
       ...LISTED, 'book', 'book_member', 'person', 'relation', 'holding', 'product', 'task', 'note', 'attachment', 'event',
-      'event_customer', 'movement', 'conflicts', 'sync',
+      'event_customer', 'movement', 'conflicts', 'conflict_decision', 'sync',
     ], // prettier-ignore
     run: (context, { id }) => page(context, id),
   },
@@ -74,11 +77,11 @@ export const customerViews: Views<keyof typeof customerQueries> = {
   },
 };
 
-function page({ db, now, grants, asOf }: QueryContext, id: string) {
+function page(context: QueryContext, id: string): CustomerPage | null {
+  const { db, grants, asOf } = context;
   const customer = customerById(db, id);
   if (!customer) return null;
   const bookId = parseScope(customer.scope)?.id ?? '';
-  const next = nextEventOf(db, id, now);
   return {
     customer,
     managers: managersOfBook(db, bookId),
@@ -89,11 +92,23 @@ function page({ db, now, grants, asOf }: QueryContext, id: string) {
     holdings: holdingsOf(db, id),
     balances: balancesOf(db, id),
     ...figuresOf(db, id),
-    nextEvent: next ? { ...next, severity: null } : null,
+    nextEvent: nextEvent(context, id),
     counts: countsOf(db, id),
     asOf: asOf(customer.scope),
     editable: grants.get(customer.scope) === 'write',
   };
+}
+
+function nextEvent(context: QueryContext, id: string): CustomerPage['nextEvent'] {
+  const next = nextEventOf(context.db, id, scopeOf('calendar', context.me.id), context.now);
+  if (!next) return null;
+  const { uid, ...shown } = next;
+  const its = openConflictsOf(context, [uid]).filter(
+    (one) =>
+      (one.a_event_id === next.event_id && one.a_start === next.start) ||
+      (one.b_event_id === next.event_id && one.b_start === next.start),
+  );
+  return { ...shown, severity: worst(its) };
 }
 
 /** Merges the sources: each gives its newest `limit + 1`, so the newest `limit` of all are among them. */
@@ -101,7 +116,11 @@ function timeline(context: QueryContext, id: string, channel: Channel | null, li
   const { db, now, me } = context;
   const contacts = contactsOf(db, id, channel, limit + 1);
   const kinds = channel === null ? null : (KINDS_OF_CHANNEL[channel] ?? []);
-  const events = pastEventsOf(db, id, kinds, now, limit + 1);
+  const wanted = { customer: id, own: scopeOf('calendar', me.id), kinds, now, limit: limit + 1 };
+  const events = [
+    ...pastEventsOf(db, wanted),
+    ...olderEventsOf(db, wanted).map(({ start, zone, ...event }) => ({ ...event, at: wallToInstant(start, zone) })),
+  ];
   const notes = channel === null ? notesOf(db, id, limit + 1) : [];
   const large = channel === null ? largeFrom(lastAmounts(db, id, AMOUNTS)) : null;
   const movements = large === null ? [] : movementsFrom(db, id, large, limit + 1);

@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 let desk: Desk;
 let id: string;
 beforeEach(() => {
-  desk = aDesk({ now: '2026-11-23T06:00:00Z' });
+  desk = aDesk({ now: '2026-11-23T06:00:00Z', grants: { 'calendar:b': 'read' } });
   id = desk.did('customer.create', { book_id: BOOK, fields: { kind: 'company', name: '云岫' } }).id;
 });
 
@@ -25,12 +25,12 @@ const contact = (channel: 'visit' | 'phone', at: number): void => {
     outcome: null,
   });
 };
-function anEvent(kind: 'visit' | 'call', start: string, end: string): string {
-  const event = desk.given('event', scopeOf('calendar', ME), {
-    kind, title: 'visit', organiser_id: ME, all_day: 0, start, end, zone: 'Asia/Shanghai', status: 'confirmed',
-    transparency: 'busy', privacy: 'normal',
+function anEvent(kind: 'visit' | 'call', start: string, end: string, of = ME, privacy: 'normal' | 'private' = 'normal'): string {
+  const event = desk.given('event', scopeOf('calendar', of), {
+    kind, title: 'visit', organiser_id: of, all_day: 0, start, end, zone: 'Asia/Shanghai', status: 'confirmed',
+    transparency: 'busy', privacy,
   }); // prettier-ignore
-  desk.given('event_customer', scopeOf('calendar', ME), { event_id: event, customer_id: id });
+  desk.given('event_customer', scopeOf('calendar', of), { event_id: event, customer_id: id });
   return event;
 }
 function movement(day: number, amount: number): void {
@@ -94,4 +94,27 @@ test('movements come newest first, and say whether there are more', () => {
   movement(2, 20);
   const page = desk.seen('customer.movements', { id, limit: 1 });
   expect(page).toMatchObject({ more: true, rows: [{ booked_on: '2026-11-02', amount: 20 }] });
+});
+
+test('the next thing says how hard it clashes, until somebody accepts the clash', () => {
+  const event = anEvent('visit', '2026-11-24T10:00', '2026-11-24T11:00');
+  anEvent('visit', '2026-11-24T10:30', '2026-11-24T11:30');
+  const next = () => desk.seen('customer.page', { id })?.nextEvent;
+  expect(next()).toMatchObject({ event_id: event, severity: 'hard' });
+  for (const conflict of desk.seen('inbox.list', { zone: 'Asia/Shanghai' }).schedule)
+    desk.did('conflict.decide', { conflict_id: conflict.id, decision: 'accepted', reason: null });
+  expect(next()?.severity).toBeNull();
+});
+
+test('what a colleague keeps private is told neither as past nor as next', () => {
+  anEvent('visit', '2026-11-24T10:00', '2026-11-24T11:00', 'b', 'private');
+  anEvent('visit', '2026-11-20T10:00', '2026-11-20T11:00', 'b', 'private');
+  expect([types(), desk.seen('customer.page', { id })?.nextEvent]).toEqual([[], null]);
+  anEvent('visit', '2026-11-20T10:00', '2026-11-20T11:00', 'b');
+  expect(types()).toEqual(['event']);
+});
+
+test('a visit of last year is still on the timeline', () => {
+  anEvent('visit', '2025-03-01T10:00', '2025-03-01T11:00');
+  expect(timeline().items).toMatchObject([{ type: 'event', at: Date.parse('2025-03-01T02:00:00Z') }]);
 });
