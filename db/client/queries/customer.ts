@@ -9,6 +9,7 @@ import type {
 import type { Book } from '../../../src-shared/domain/organisation/tables.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { TableName } from '../../../src-shared/schema/tables.ts';
+import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { Reader } from '../access.ts';
 import { all, one, statement } from './statement.ts';
 
@@ -171,21 +172,28 @@ export const countsOf = (db: Reader, customerId: Id): CustomerPage['counts'] =>
 
 export interface NextEventRow {
   event_id: Id;
+  uid: Id;
   recurrence_id: string | null;
   title: string;
   title_en: string | null;
   start: number;
 }
 
-/** The next occurrence of an event with this customer. An override of a series carries its links itself. */
-export const nextEventOf = (db: Reader, customerId: Id, now: number): NextEventRow | undefined =>
+/**
+ * The next occurrence of an event with this customer; `own` is the reader's calendar, and what others keep private is
+ * not told. An override of a series carries its links itself.
+ */
+export const nextEventOf = (db: Reader, customerId: Id, own: Scope, now: number): NextEventRow | undefined =>
   one(
     db,
-    `SELECT o.event_id, nullif(o.recurrence_id, '') AS recurrence_id, e.title, e.title_en, o.start
-    FROM event_customer x JOIN event e ON e.id = x.event_id JOIN occupancy o ON o.event_id = e.id
-    WHERE x.customer_id = ? AND x.deleted = 0 AND e.deleted = 0 AND e.status <> 'cancelled' AND o.start > ?
+    `SELECT o.event_id, o.uid, nullif(o.recurrence_id, '') AS recurrence_id, e.title, e.title_en, o.start
+    FROM event_customer x JOIN event e ON e.id = x.event_id
+      JOIN occupancy o ON o.uid = coalesce(e.series_id, e.id) AND o.event_id = e.id
+    WHERE x.customer_id = ? AND x.deleted = 0 AND e.deleted = 0 AND e.status <> 'cancelled'
+      AND (e.privacy <> 'private' OR e.scope = ?) AND o.start > ?
     ORDER BY o.start LIMIT 1`,
     customerId,
+    own,
     now,
   );
 

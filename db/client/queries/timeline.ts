@@ -1,6 +1,7 @@
 import type { ContactLog, Movement } from '../../../src-shared/domain/customer/tables.ts';
 import type { Note } from '../../../src-shared/domain/note/tables.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { Reader } from '../access.ts';
 import { all, statement } from './statement.ts';
 
@@ -34,26 +35,45 @@ export interface PastEvent {
   at: number;
 }
 
-/**
- * Occurrences that began, without those whose outcome is in the contact log already: a visit that was reported is one
- * line, not two.
- */
-export const pastEventsOf = (
-  db: Reader,
-  customerId: Id,
-  kinds: readonly string[] | null,
-  now: number,
-  limit: number,
-): PastEvent[] =>
+export interface PastEventsWanted {
+  readonly customer: Id;
+  /** The reader's own calendar: what others keep private is not told. */
+  readonly own: Scope;
+  readonly kinds: readonly string[] | null;
+  readonly now: number;
+  readonly limit: number;
+}
+
+/** A meeting that was reported is in the contact log already: one line, not two. */
+const WITH_CUSTOMER = `x.customer_id = :customer AND x.deleted = 0 AND e.deleted = 0 AND e.status <> 'cancelled'
+  AND (e.privacy <> 'private' OR e.scope = :own) AND (:kinds IS NULL OR e.kind IN (SELECT value FROM json_each(:kinds)))
+  AND NOT EXISTS (SELECT 1 FROM contact_log c WHERE c.customer_id = :customer AND c.event_id = e.id AND c.deleted = 0)`;
+
+/** Occurrences that began, as far back as the calendar is expanded. */
+export const pastEventsOf = (db: Reader, wanted: PastEventsWanted): PastEvent[] =>
   all(
     db,
     `SELECT DISTINCT e.id, nullif(o.recurrence_id, '') AS recurrence_id, e.kind, e.title, e.title_en, e.organiser_id, o.start AS at
-    FROM event_customer x JOIN event e ON e.id = x.event_id JOIN occupancy o ON o.event_id = e.id
-    WHERE x.customer_id = :id AND x.deleted = 0 AND e.deleted = 0 AND e.status <> 'cancelled' AND o.start <= :now
-      AND (:kinds IS NULL OR e.kind IN (SELECT value FROM json_each(:kinds)))
-      AND NOT EXISTS (SELECT 1 FROM contact_log c WHERE c.customer_id = :id AND c.event_id = e.id AND c.deleted = 0)
-    ORDER BY o.start DESC, e.id LIMIT :limit`,
-    { id: customerId, kinds: kinds && JSON.stringify(kinds), now, limit },
+    FROM event_customer x JOIN event e ON e.id = x.event_id
+      JOIN occupancy o ON o.uid = coalesce(e.series_id, e.id) AND o.event_id = e.id
+    WHERE ${WITH_CUSTOMER} AND o.start <= :now ORDER BY o.start DESC, e.id LIMIT :limit`,
+    { ...wanted, kinds: wanted.kinds && JSON.stringify(wanted.kinds) },
+  );
+
+/** Events of before that time: single ones and changed instances, by the time on their wall. */
+export const olderEventsOf = (
+  db: Reader,
+  wanted: PastEventsWanted,
+): (Omit<PastEvent, 'at'> & { start: string; zone: string })[] =>
+  all(
+    db,
+    `SELECT e.id, e.recurrence_id, e.kind, e.title, e.title_en, e.organiser_id, e.start, e.zone
+    FROM event_customer x JOIN event e ON e.id = x.event_id
+    WHERE ${WITH_CUSTOMER} AND e.rrule IS NULL AND e.rdate IS NULL
+      AND NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.uid = coalesce(e.series_id, e.id) AND o.event_id = e.id)
+      AND e.start < strftime('%Y-%m-%d', :now / 1000, 'unixepoch')
+    ORDER BY e.start DESC, e.id LIMIT :limit`,
+    { ...wanted, kinds: wanted.kinds && JSON.stringify(wanted.kinds) },
   );
 
 export const notesOf = (

@@ -119,7 +119,10 @@ function timeline(context: QueryContext, id: string, channel: Channel | null, li
   const wanted = { customer: id, own: scopeOf('calendar', me.id), kinds, now, limit: limit + 1 };
   const events = [
     ...pastEventsOf(db, wanted),
-    ...olderEventsOf(db, wanted).map(({ start, zone, ...event }) => ({ ...event, at: wallToInstant(start, zone) })),
+    ...olderEventsOf(db, wanted).map(({ start, zone, ...event }) => ({
+      ...event,
+      at: wallToInstant(start, zone),
+    })),
   ];
   const notes = channel === null ? notesOf(db, id, limit + 1) : [];
   const large = channel === null ? largeFrom(lastAmounts(db, id, AMOUNTS)) : null;

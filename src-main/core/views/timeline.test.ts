@@ -25,7 +25,13 @@ const contact = (channel: 'visit' | 'phone', at: number): void => {
     outcome: null,
   });
 };
-function anEvent(kind: 'visit' | 'call', start: string, end: string, of = ME, privacy: 'normal' | 'private' = 'normal'): string {
+function anEvent(
+  kind: 'visit' | 'call',
+  start: string,
+  end: string,
+  of = ME,
+  privacy: 'normal' | 'private' = 'normal',
+): string {
   const event = desk.given('event', scopeOf('calendar', of), {
     kind, title: 'visit', organiser_id: of, all_day: 0, start, end, zone: 'Asia/Shanghai', status: 'confirmed',
     transparency: 'busy', privacy,
