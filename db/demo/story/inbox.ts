@@ -47,7 +47,7 @@ function* notices(
     customer: customers[key].short[0],
     customer_en: customers[key].short[1],
   });
-  const liuYang = { person: '刘洋', person_en: 'Liu Yang' };
+  const liuYang = { who: '刘洋', who_en: 'Liu Yang' };
   const threeLevel = { title: '三级联动协调会', title_en: 'Three-level coordination' };
   const talk = { other: '云岫授信面谈', other_en: 'Yunxiu credit talk' };
   yield tell(people.wangFang, 'clash', happened(1, '18:24'), ['event', events.threeLevel], {
@@ -68,13 +68,12 @@ function* notices(
     reason_en: 'new orders paid',
   });
   yield tell(people.wangFang, 'customer_moved', happened(1, '18:10'), null, {
-    person: '赵磊',
-    person_en: 'Zhao Lei',
-    count: 3,
+    customer: '赵磊的 3 户客户',
+    customer_en: 'Zhao Lei’s 3 customers',
   });
   yield tell(people.wangFang, 'invited', happened(1, '18:31'), ['event', events.salonPlanning], {
-    person: '孙悦',
-    person_en: 'Sun Yue',
+    who: '孙悦',
+    who_en: 'Sun Yue',
     title: '理财沙龙筹备',
     title_en: 'Salon planning',
   });
@@ -89,16 +88,16 @@ function* notices(
     });
   }
   yield tell(people.liuYang, 'clash', happened(1, '18:24'), ['event', events.yunxiuTalk], {
-    person: '王芳',
-    person_en: 'Wang Fang',
+    who: '王芳',
+    who_en: 'Wang Fang',
     title: talk.other,
     title_en: talk.other_en,
     other: threeLevel.title,
     other_en: threeLevel.title_en,
   });
   yield tell(people.liuYang, 'invited', happened(1, '18:20'), ['event', events.yunxiuTalk], {
-    person: '王芳',
-    person_en: 'Wang Fang',
+    who: '王芳',
+    who_en: 'Wang Fang',
     title: talk.other,
     title_en: talk.other_en,
   });
