@@ -40,14 +40,15 @@ export class Core {
     // Both load at the same time; the reader opens the file when the writer has.
     const engine = startWorker('engine-worker', settings);
     const queries = startWorker('query-worker', settings);
+    const core = new Core(engine, queries);
     const failure = await firstWord(engine);
     if (failure) {
       await Promise.all([engine.terminate(), queries.terminate()]);
       return err(failure);
     }
-    queries.postMessage({ t: 'open' } satisfies ToQueries);
+    core.#toQueries({ t: 'open' });
     await firstWord(queries);
-    return { ok: true, value: new Core(engine, queries) };
+    return { ok: true, value: core };
   }
 
   private constructor(engine: Worker, queries: Worker) {

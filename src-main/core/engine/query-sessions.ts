@@ -2,7 +2,6 @@ import type { FromCore } from '../../../src-shared/contract/wire.ts';
 import type { Answer, FromQueries, ToQueries } from './messages.ts';
 import { differenceOf } from '../router/differences.ts';
 import type { Queries } from './queries.ts';
-import type { SyncStatus } from './sync-status.ts';
 
 /**
  * The windows' questions, answered one after another: a long query holds up other queries at most, never a command.
@@ -19,7 +18,7 @@ export class QuerySessions {
     this.#post = post;
   }
 
-  receive(message: Exclude<ToQueries, { t: 'open' | 'close' }>, onStatus: (status: SyncStatus) => void): void {
+  receive(message: Exclude<ToQueries, { t: 'open' | 'close' }>): void {
     if (message.t === 'ask') {
       const result = this.#queries.ask(message.name, message.input);
       this.#post({
@@ -31,7 +30,6 @@ export class QuerySessions {
     else if (message.t === 'unwatch') this.#unwatch(message.session, message.ref);
     else if (message.t === 'leave') this.#leave(message.session);
     else {
-      onStatus(message.status);
       this.#queries.changed(new Set(message.topics));
       this.#refreshSoon();
     }

@@ -42,8 +42,8 @@ port.on('message', (message: ToQueries) => {
     post({ t: 'closed' });
     port.close();
   } else {
-    sessions?.receive(message, (next) => {
-      status = next;
-    });
+    // What is told before the file is open counts too.
+    if (message.t === 'changed') status = message.status;
+    sessions?.receive(message);
   }
 });

@@ -77,6 +77,7 @@ export class SyncLoop {
     this.#cancelListening = this.#options.engine.onChange((topics) => {
       if (topics.has('outbox') && anyWaiting(this.#options.engine.sqlite)) this.ask();
     });
+    this.#phase('syncing');
     this.#poke.start(session);
     this.ask();
   }
