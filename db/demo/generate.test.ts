@@ -5,6 +5,7 @@ import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { mayLiveIn, parseScope } from '../../src-shared/sync/scope.ts';
 import type { DemoOptions } from './demo.ts';
 import { demoBatches } from './generate.ts';
+import type { DemoBatch } from './row.ts';
 import { AMOUNTS, type DemoSize } from './size.ts';
 
 const TODAY = '2026-03-17';
@@ -25,13 +26,13 @@ function hash(given: DemoOptions): string {
  * What is wrong with the rows, each fault named once, and what each table counts. Where only every n-th row is looked
  * at, references are not followed.
  */
-function inspect(size: DemoSize, every: number) {
+function inspect(batches: Iterable<DemoBatch>, every: number) {
   const faults = new Set<string>();
   const counts = new Map<TableName, number>();
   const ids = new Map<string, Set<string>>();
   const refs = new Map<string, Set<string>>();
   let seen = 0;
-  for (const { table, rows } of demoBatches(options(size))) {
+  for (const { table, rows } of batches) {
     const spec = tableSpec(table);
     counts.set(table, (counts.get(table) ?? 0) + rows.length);
     const known = ids.get(table) ?? new Set();
@@ -58,6 +59,18 @@ function inspect(size: DemoSize, every: number) {
   return { faults: [...faults], counts };
 }
 
+/** Enough for the first of the large bank's teams beyond the story's. */
+const LARGE_BATCHES = 30;
+
+function* firstOf<T>(from: Iterable<T>, count: number): Generator<T> {
+  let left = count;
+  for (const one of from) {
+    if (left === 0) return;
+    left -= 1;
+    yield one;
+  }
+}
+
 describe('the demo bank', () => {
   it('is the same for the same seed and day, to the last byte', () => {
     expect(hash(options('small'))).toBe(hash(options('small')));
@@ -72,20 +85,27 @@ describe('the demo bank', () => {
   it.each(['small', 'medium'] as const)(
     '%s: every row fits its table, its scope and what it refers to',
     (size) => {
-      const { faults, counts } = inspect(size, 1);
+      const { faults, counts } = inspect(demoBatches(options(size)), 1);
       expect(faults).toEqual([]);
-      expect(counts.get('person')).toBe(AMOUNTS[size].people);
-      expect(counts.get('customer')).toBe(AMOUNTS[size].customers);
+      const { people, customers, movements, events } = AMOUNTS[size];
+      expect(counts.get('person')).toBe(people);
+      expect(counts.get('customer')).toBe(customers);
+      expect(counts.get('movement')! / movements).toBeCloseTo(1, size === 'small' ? 0 : 5);
+      expect(counts.get('event')! / events).toBeCloseTo(1, size === 'small' ? 1 : 5);
     },
   );
 
-  it('large: has the promised amounts, and a sample of its rows fits', { timeout: 240_000 }, () => {
-    const { faults, counts } = inspect('large', 37);
+  it('large: is made by the same rules, and the beginning of it fits', () => {
+    expect(AMOUNTS.large).toMatchObject({
+      people: 200,
+      customers: 100_000,
+      movements: 1_000_000,
+      events: 400_000,
+    });
+    const { faults, counts } = inspect(firstOf(demoBatches(options('large')), LARGE_BATCHES), 5);
     expect(faults).toEqual([]);
-    expect(counts.get('person')).toBe(200);
-    expect(counts.get('customer')).toBe(100_000);
-    expect(counts.get('movement')).toBe(1_000_000);
-    expect(counts.get('event')).toBe(400_000);
+    expect(counts.get('movement')).toBeGreaterThan(10_000);
+    expect(counts.get('event')).toBeGreaterThan(4_000);
   });
 
   it('tells nothing as having happened later than now', () => {

@@ -54,9 +54,13 @@ function* oneTeam(
     yield* crowdCalendar(demo, {
       person,
       customers,
-      colleagues: planners.filter((one) => one.id !== person).map((one) => one.id),
-      rooms,
       events: part(share.events, planners.length, index),
+      team: {
+        turn: index,
+        turns: planners.length,
+        colleagues: planners.filter((one) => one.id !== person).map((one) => one.id),
+        rooms,
+      },
       keepFree: () => false,
     });
   }

@@ -51,8 +51,6 @@ export function* storyTeamRest(
     yield* crowdCalendar(demo, {
       person: people[key],
       customers,
-      colleagues: [],
-      rooms: [],
       events,
       // This week is the pictures'; next Monday morning stays free for the third suggestion.
       keepFree: (date, from) =>
