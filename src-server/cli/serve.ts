@@ -1,12 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { DemoSize } from '../../db/demo/size.ts';
-import { isEmptyBank } from '../../db/server/queries/meta.ts';
+import { isEmptyBank, readRolledTo } from '../../db/server/queries/meta.ts';
 import type { Store } from '../../db/server/store.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
 import { createServer } from '../create-server.ts';
 import { loadDemo } from '../import/load-demo.ts';
 import { progressOn } from '../import/progress.ts';
+import { errorFacts } from '../http/refuse.ts';
+import { rollForward } from '../projections/roll-forward.ts';
 import { openStore } from '../store/open-store.ts';
 import type { CommonOptions } from './options.ts';
 
@@ -36,7 +38,8 @@ export async function serve(options: ServeOptions): Promise<void> {
     newEpoch: randomUUID(),
   });
   try {
-    if (options.demo !== 'none' && (await isEmptyBank(store))) await fillWithDemo(store, options.demo);
+    const filled = options.demo !== 'none' && (await isEmptyBank(store));
+    if (filled) await fillWithDemo(store, options.demo);
     const server = await createServer({
       store,
       world: realWorld,
@@ -44,13 +47,45 @@ export async function serve(options: ServeOptions): Promise<void> {
       blobFolder: path.join(options.dataFolder, 'blobs'),
       log: { level: options.logLevel, stream: process.stderr },
     });
+    const { push, pokes, log } = server.context;
+    const stopping = new AbortController();
+    const roll = async (): Promise<void> => {
+      const before = await readRolledTo(store);
+      await rollForward({ ...push, stop: stopping.signal }, realWorld.now());
+      if ((await readRolledTo(store)) !== before) await pokes.tell({ scopes: null, people: [], except: 0 });
+    };
+    // A bank that was just filled is complete when it says "ready"; later days are caught up behind open doors.
+    if (filled) await roll();
     const url = await server.app.listen({ host: options.host, port: options.port });
     process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
+    const daily = every(HOUR, roll, (error) =>
+      log.error({ fault: errorFacts(error) }, 'roll forward failed'),
+    );
     await told();
+    stopping.abort();
+    await daily.stop();
     await server.close();
   } finally {
     await store.close();
   }
+}
+
+const HOUR = 3_600_000;
+
+/** Runs a job now and then, never twice at once; `stop` waits for a run to end. */
+function every(
+  ms: number,
+  job: () => Promise<void>,
+  failed: (error: unknown) => void,
+): { stop(): Promise<void> } {
+  let running = job().catch(failed);
+  const timer = setInterval(() => (running = running.then(job).catch(failed)), ms);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return running;
+    },
+  };
 }
 
 async function fillWithDemo(store: Store, size: DemoSize): Promise<void> {

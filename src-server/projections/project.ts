@@ -1,7 +1,42 @@
+/**
+ * What others may see of a calendar, written by the server in the commit that changed it: busy blocks for the branch,
+ * invitations for those who are asked, answers for the organiser, notices for everybody concerned.
+ */
+import type { EpochMs } from '../../src-shared/kernel/brand.ts';
+import type { Id } from '../../src-shared/kernel/ids.ts';
+import type { TableName } from '../../src-shared/schema/tables.ts';
 import type { WriteSet } from '../push/write-set.ts';
+import { arrivalsOf } from './arrivals.ts';
+import { decideArrivals } from './decide.ts';
+import { loadFamilies } from './family.ts';
+import { NoticeBook } from './notice-book.ts';
+import { placesOf } from './places.ts';
+import { takeAnswers } from './take-answers.ts';
+import { tellAttendees } from './tell-attendees.ts';
+import { writeBlocks, writeInvitations } from './write-projections.ts';
 
-/** What follows from the rows that a commit touched, written with them. */
-export async function project(set: WriteSet, commit: { now: number; personId: string }): Promise<void> {
-  void set;
-  void commit;
+const SOURCES: readonly TableName[] = ['event', 'attendee', 'event_resource', 'invitation', 'person'];
+
+export async function project(set: WriteSet, commit: { now: EpochMs; personId: Id }): Promise<void> {
+  const touched = set.touchedTables;
+  if (!SOURCES.some((table) => touched.has(table))) return;
+  const arrivals = await arrivalsOf(set);
+  if (arrivals.roots.length === 0) return;
+  const notices = new NoticeBook();
+  await takeAnswers(set, arrivals, notices);
+  const { families, eventIds } = await loadFamilies(set, arrivals.roots);
+  const places = await placesOf(set, families);
+  const decided = await decideArrivals(set, families, arrivals, places, notices, commit.now);
+  await writeBlocks(set, arrivals.roots, decided, places, commit.now);
+  const invitations = await writeInvitations(set, eventIds, decided, places, commit.now);
+  tellAttendees(invitations, arrivals, places, notices, { ...commit, stamp: set.stamp });
+  await notices.write(set, commit.now);
+}
+
+/** Projects series again that nobody touched: after a bulk load, and when the window moves on. Tells nobody. */
+export async function reproject(set: WriteSet, roots: readonly Id[], now: EpochMs): Promise<void> {
+  const { families, eventIds } = await loadFamilies(set, roots);
+  const places = await placesOf(set, families);
+  await writeBlocks(set, roots, families, places, now);
+  await writeInvitations(set, eventIds, families, places, now);
 }

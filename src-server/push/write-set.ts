@@ -12,7 +12,7 @@ import { lockRows, removeRows, saveRows } from '../../db/server/queries/rows.ts'
 import type { Sql } from '../../db/server/store.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
 import { completeCells, DELETED, unitOfColumn } from '../../src-shared/schema/table.ts';
-import { isTableName, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
+import { isTableName, tableSpec, type Row, type TableName } from '../../src-shared/schema/tables.ts';
 import { markOf, newestMark, SCOPE, type Cells, type RowState } from '../../src-shared/sync/change.ts';
 import {
   addChecksums,
@@ -40,11 +40,15 @@ export const wholeCells = (row: RowState): Cells => ({
   [SCOPE]: row.scope,
 });
 
+/** A row with its cells as the declaration types them. */
+export const rowOf = <N extends TableName>(_table: N, state: RowState): Row<N> =>
+  ({ ...state.cells, id: state.id, scope: state.scope, deleted: state.deleted }) as unknown as Row<N>;
+
 export class WriteSet {
   readonly sql: Sql;
   /** A stamp for what the server writes itself. */
   readonly stamp: Stamp;
-  private readonly held = new Map<string, Held>();
+  private readonly loaded = new Map<string, Held>();
   private readonly drafts: LogDraft[] = [];
 
   constructor(sql: Sql, stamp: Stamp) {
@@ -54,11 +58,11 @@ export class WriteSet {
 
   /** Loads and locks rows that are not held yet. */
   async load(table: TableName, ids: Iterable<string>): Promise<void> {
-    const missing = [...new Set(ids)].filter((id) => !this.held.has(keyOf(table, id)));
+    const missing = [...new Set(ids)].filter((id) => !this.loaded.has(keyOf(table, id)));
     const found = new Map((await lockRows(this.sql, table, missing)).map((row) => [row.id, row]));
     for (const id of missing) {
       const before = found.get(id) ?? null;
-      this.held.set(keyOf(table, id), { table, id, before, now: before });
+      this.loaded.set(keyOf(table, id), { table, id, before, now: before });
     }
   }
 
@@ -74,11 +78,19 @@ export class WriteSet {
 
   /** Rows of a table that this commit has changed. */
   touched(table: TableName): { before: RowState | null; now: RowState | null }[] {
-    return [...this.held.values()].filter((one) => one.table === table && one.now !== one.before);
+    return [...this.loaded.values()].filter((one) => one.table === table && one.now !== one.before);
+  }
+
+  /** Every row of a table that was loaded and is there now. */
+  held<N extends TableName>(table: N): Row<N>[] {
+    const rows: Row<N>[] = [];
+    for (const one of this.loaded.values())
+      if (one.table === table && one.now) rows.push(rowOf(table, one.now));
+    return rows;
   }
 
   get touchedTables(): Set<TableName> {
-    return new Set([...this.held.values()].filter((one) => one.now !== one.before).map((one) => one.table));
+    return new Set([...this.loaded.values()].filter((one) => one.now !== one.before).map((one) => one.table));
   }
 
   /** Scopes with new entries. */
@@ -156,15 +168,22 @@ export class WriteSet {
     const now = this.row(table, id);
     if (!now) {
       const mark: Mark = [this.stamp, 0];
-      const row: RowState = {
+      const whole = completeCells(spec, cells);
+      const row: RowState = { table, id, scope, deleted: 0, cells: whole, marks: { row: mark, units: {} } };
+      this.find(table, id).now = row;
+      // A pointer: what the server derived need not lie in the log a second time.
+      this.drafts.push({
+        scope,
         table,
         id,
-        scope,
-        deleted: 0,
-        cells: completeCells(spec, cells),
-        marks: { row: mark, units: {} },
-      };
-      this.put(row, { cells: {}, marks: {} }, 0, SERVER);
+        op: 'put',
+        cells: null,
+        row: mark,
+        units: {},
+        device: 0,
+        author: SERVER,
+        prior: null,
+      });
       return true;
     }
     const differing: Record<string, Value> = {};
@@ -240,7 +259,7 @@ export class WriteSet {
     };
     const saved = new Map<TableName, RowState[]>();
     const gone = new Map<TableName, RowState[]>();
-    for (const { table, before, now } of this.held.values()) {
+    for (const { table, before, now } of this.loaded.values()) {
       if (before === now) continue;
       if (before) {
         const step = stepOf(before.scope);
@@ -260,7 +279,7 @@ export class WriteSet {
   }
 
   private find(table: TableName, id: string): Held {
-    const held = this.held.get(keyOf(table, id));
+    const held = this.loaded.get(keyOf(table, id));
     if (!held || !isTableName(table)) throw new Error(`row ${table}/${id} was not loaded`);
     return held;
   }

@@ -128,7 +128,8 @@ export async function aServer(options: { organisation?: boolean } = {}): Promise
       });
       return new Laptop(kit, personId, device, token);
     },
-    load: async (...batches) => void (await bulkLoad(store, batches, { now: NOW })),
+    // An hour ago, so that laptops have seen it before they write.
+    load: async (...batches) => void (await bulkLoad(store, batches, { now: NOW - 3_600_000 })),
     rows: (table) => store.query(`SELECT * FROM "${table}" WHERE deleted = 0 ORDER BY id`),
     get app() {
       return server.app;

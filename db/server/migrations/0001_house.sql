@@ -394,7 +394,9 @@ CREATE TABLE "busy_block" (
 
 CREATE INDEX "busy_block_by_id" ON "busy_block" ("id");
 
-CREATE INDEX "busy_block_by_event_id" ON "busy_block" ("event_id");
+CREATE INDEX "busy_block_long" ON "busy_block" ("subject_id", "start") WHERE "end" - "start" > 86400000;
+
+CREATE INDEX "busy_block_by_uid" ON "busy_block" ("uid");
 
 CREATE INDEX "busy_block_by_subject_id_start" ON "busy_block" ("subject_id", "start");
 

@@ -14,6 +14,7 @@ import type { Sql, Store } from '../store.ts';
 import { decidesGrants, recomputeGrants } from './grants.ts';
 import { takeHeads, type HeadStep } from './heads.ts';
 import { appendLog, appendPointers, nextSeq, SERVER, type LogDraft } from './log.ts';
+import { forgetRolled } from './meta.ts';
 import { insertRows, lockRows, saveRows } from './rows.ts';
 
 /** A row that a feed or the demo bank brings. Cells that are not given keep their value, or are empty in a new row. */
@@ -38,6 +39,9 @@ export interface BulkCounts {
 /** Pushes hold it shared, a bulk load alone: it writes too many scopes to take their heads in order. */
 export const WRITE_LOCK = 7_310_002;
 
+/** From these, busy blocks and invitations follow: the server projects all of them again. */
+const CALENDAR: readonly TableName[] = ['event', 'attendee', 'event_resource'];
+
 const CHUNK = 4_000;
 
 /**
@@ -61,13 +65,16 @@ export async function bulkLoad(
   await store.transaction(async (sql) => {
     await sql.query('SELECT pg_advisory_xact_lock($1)', [WRITE_LOCK]);
     let organisation = false;
+    let calendar = false;
     for await (const { table, rows } of batches) {
       organisation ||= decidesGrants(table);
+      calendar ||= CALENDAR.includes(table);
       for (let at = 0; at < rows.length; at += CHUNK) {
         await loadChunk(sql, table, rows.slice(at, at + CHUNK), options.now, counts);
       }
     }
     if (organisation) await recomputeGrants(sql);
+    if (calendar) await forgetRolled(sql);
   });
   return counts;
 }

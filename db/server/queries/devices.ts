@@ -44,6 +44,11 @@ export async function endPush(sql: Sql, device: number, lastN: number, now: numb
   await sql.query('UPDATE "device" SET last_n = $2, last_seen_at = $3 WHERE id = $1', [device, lastN, now]);
 }
 
+/** Keeps bulk loads out until the transaction ends; for commits that are no push. */
+export async function holdWriteLock(sql: Sql, writeLock: number): Promise<void> {
+  await sql.query('SELECT pg_advisory_xact_lock_shared($1)', [writeLock]);
+}
+
 /** The people behind devices, for the records of conflicts. */
 export async function peopleOfDevices(sql: Sql, devices: readonly number[]): Promise<Map<number, string>> {
   if (devices.length === 0) return new Map();

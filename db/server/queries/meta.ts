@@ -16,6 +16,11 @@ export async function saveRolledTo(sql: Sql, day: string): Promise<void> {
   await sql.query('UPDATE "meta" SET rolled_to = $1 WHERE one = 1', [day]);
 }
 
+/** Calendars were loaded behind the projections' back: all of them are made again. */
+export async function forgetRolled(sql: Sql): Promise<void> {
+  await sql.query('UPDATE "meta" SET rolled_to = NULL WHERE one = 1', []);
+}
+
 /** True where no organisation was loaded yet. */
 export async function isEmptyBank(sql: Sql): Promise<boolean> {
   return (await sql.query(`SELECT 1 FROM "person" WHERE scope = 'bank' LIMIT 1`)).length === 0;

@@ -1,0 +1,151 @@
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Scope } from '../../../src-shared/sync/scope.ts';
+import type { Sql } from '../store.ts';
+
+/** What projections look up. Deleted rows are among the answers: what follows from them must go too. */
+
+const idsOf = (rows: readonly { id: Id }[]): Id[] => rows.map((row) => row.id);
+
+/** The series of events, by event; a single event and a series are their own. */
+export async function rootsOf(sql: Sql, events: readonly Id[]): Promise<Id[]> {
+  if (events.length === 0) return [];
+  const rows = await sql.query<{ id: Id }>(
+    'SELECT DISTINCT coalesce(series_id, id) AS id FROM "event" WHERE id = ANY($1::text[])',
+    [events],
+  );
+  return idsOf(rows);
+}
+
+/** A series with its overrides. */
+export async function familyIds(sql: Sql, roots: readonly Id[]): Promise<Id[]> {
+  return idsOf(
+    await sql.query<{ id: Id }>(
+      `SELECT id FROM "event" WHERE id = ANY($1::text[])
+       UNION SELECT id FROM "event" WHERE series_id = ANY($1::text[])`,
+      [roots],
+    ),
+  );
+}
+
+const BY_EVENT = {
+  attendee: 'SELECT id FROM "attendee" WHERE event_id = ANY($1::text[])',
+  event_resource: 'SELECT id FROM "event_resource" WHERE event_id = ANY($1::text[])',
+  invitation: 'SELECT id FROM "invitation" WHERE event_id = ANY($1::text[])',
+} as const;
+
+export const idsByEvent = async (
+  sql: Sql,
+  table: keyof typeof BY_EVENT,
+  events: readonly Id[],
+): Promise<Id[]> => idsOf(await sql.query<{ id: Id }>(BY_EVENT[table], [events]));
+
+export const blockIds = async (sql: Sql, uids: readonly Id[]): Promise<Id[]> =>
+  idsOf(await sql.query<{ id: Id }>('SELECT id FROM "busy_block" WHERE uid = ANY($1::text[])', [uids]));
+
+export interface ProjectedPerson {
+  readonly id: Id;
+  readonly unit_id: Id;
+  readonly zone: string;
+  readonly name: string;
+  readonly name_en: string | null;
+}
+
+/** People, locked: two commits that touch one person's time decide one after the other who came first. */
+export const lockPeople = (sql: Sql, ids: readonly Id[]): Promise<ProjectedPerson[]> =>
+  sql.query<ProjectedPerson>(
+    `SELECT id, unit_id, zone, name, name_en FROM "person" WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE`,
+    [ids],
+  );
+
+export interface ProjectedResource {
+  readonly id: Id;
+  readonly unit_id: Id;
+  readonly name: string;
+  readonly name_en: string | null;
+}
+
+/** Rooms and cars, locked for the same reason. */
+export const lockResources = (sql: Sql, ids: readonly Id[]): Promise<ProjectedResource[]> =>
+  sql.query<ProjectedResource>(
+    `SELECT id, unit_id, name, name_en FROM "resource" WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE`,
+    [ids],
+  );
+
+export const readUnits = (sql: Sql): Promise<{ id: Id; kind: string; parent_id: Id | null }[]> =>
+  sql.query(`SELECT id, kind, parent_id FROM "org_unit" WHERE scope = 'bank' AND deleted = 0`);
+
+/** A block of somebody's time. */
+export interface Block {
+  readonly subject_id: Id;
+  readonly event_id: Id;
+  readonly uid: Id;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  readonly status: string;
+}
+
+const OVERLAPPING = `
+  SELECT b.subject_id, b.event_id, b.uid, b.start, b."end", b.status
+  FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS want(subject, "from", "to")
+  JOIN "busy_block" AS b ON b.subject_id = want.subject AND b.start < want."to" AND b."end" > want."from"`;
+
+/** Blocks that overlap one of the stretches of time, each once. */
+export const overlappingBlocks = (
+  sql: Sql,
+  wanted: readonly { subject: Id; start: EpochMs; end: EpochMs }[],
+): Promise<Block[]> =>
+  sql.query<Block>(
+    `${OVERLAPPING} AND b.start >= want."from" - 86400000
+     UNION ${OVERLAPPING} AND b.start < want."from" - 86400000 AND b."end" - b.start > 86400000`,
+    [wanted.map((one) => one.subject), wanted.map((one) => one.start), wanted.map((one) => one.end)],
+  );
+
+/** Title and calendar of events that something clashes with. */
+export const eventTitles = (
+  sql: Sql,
+  ids: readonly Id[],
+): Promise<{ id: Id; scope: Scope; title: string; title_en: string | null }[]> =>
+  sql.query('SELECT id, scope, title, title_en FROM "event" WHERE id = ANY($1::text[])', [ids]);
+
+/** Series of everything that takes these people's time: after they changed team. */
+export async function rootsOfPeople(sql: Sql, people: readonly Id[]): Promise<Id[]> {
+  const scopes = people.map((id) => `calendar:${id}`);
+  return idsOf(
+    await sql.query<{ id: Id }>(
+      `SELECT coalesce(series_id, id) AS id FROM "event" WHERE scope = ANY($1::text[]) AND deleted = 0
+       UNION SELECT coalesce(series_id, event_id) FROM "invitation" WHERE scope = ANY($1::text[]) AND deleted = 0`,
+      [scopes],
+    ),
+  );
+}
+
+/** Series whose blocks may change when the window moves on: repeated ones, and those that begin in the new days. */
+export async function rootsToRoll(sql: Sql, from: string, to: string): Promise<Id[]> {
+  return idsOf(
+    await sql.query<{ id: Id }>(
+      `SELECT DISTINCT coalesce(series_id, id) AS id FROM "event"
+       WHERE deleted = 0 AND (rrule IS NOT NULL OR rdate IS NOT NULL OR (start >= $1 AND start <= $2)) ORDER BY 1`,
+      [from, to],
+    ),
+  );
+}
+
+/** Every series, in order, after one. */
+export async function rootsAfter(sql: Sql, after: Id, limit: number): Promise<Id[]> {
+  return idsOf(
+    await sql.query<{ id: Id }>(
+      `SELECT id FROM "event" WHERE id > $1 AND series_id IS NULL AND deleted = 0 ORDER BY id LIMIT $2`,
+      [after, limit],
+    ),
+  );
+}
+
+/** Blocks that ended before a moment. */
+export const endedBlockIds = async (sql: Sql, before: EpochMs, limit: number): Promise<Id[]> =>
+  idsOf(
+    await sql.query<{ id: Id }>('SELECT id FROM "busy_block" WHERE "end" < $1 ORDER BY id LIMIT $2', [
+      before,
+      limit,
+    ]),
+  );

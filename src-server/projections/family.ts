@@ -1,0 +1,69 @@
+import { familyIds, idsByEvent } from '../../db/server/queries/calendar.ts';
+import type { Id } from '../../src-shared/kernel/ids.ts';
+import type { Row } from '../../src-shared/schema/tables.ts';
+import { parseScope, type Scope } from '../../src-shared/sync/scope.ts';
+import { rowOf, type WriteSet } from '../push/write-set.ts';
+
+/** A series with its overrides, or a single event, as it is in one calendar: what projections are made of. */
+export interface Family {
+  /** The series' id, or the event's own. */
+  readonly uid: Id;
+  readonly scope: Scope;
+  /** Whose calendar it is. Not the column: that one a laptop writes. */
+  readonly organiserId: Id;
+  /** Live ones only; overrides of one instance by two laptops: the older (by id) counts. */
+  readonly events: readonly Row<'event'>[];
+  readonly attendees: ReadonlyMap<Id, readonly Row<'attendee'>[]>;
+  readonly resources: ReadonlyMap<Id, readonly Row<'event_resource'>[]>;
+}
+
+/** Loads the families of series into the write set and returns them as they stand in this commit. */
+export async function loadFamilies(
+  set: WriteSet,
+  roots: readonly Id[],
+): Promise<{ families: Family[]; eventIds: Id[] }> {
+  const wanted = new Set(roots);
+  const touched = set.touched('event').flatMap(({ now }) => (now ? [rowOf('event', now)] : []));
+  const own = touched.filter((row) => wanted.has(row.series_id ?? row.id)).map((row) => row.id);
+  const eventIds = [...new Set([...(await familyIds(set.sql, roots)), ...own])];
+  await set.load('event', eventIds);
+  await set.load('attendee', await idsByEvent(set.sql, 'attendee', eventIds));
+  await set.load('event_resource', await idsByEvent(set.sql, 'event_resource', eventIds));
+  const live = set.held('event').filter((row) => row.deleted === 0 && wanted.has(row.series_id ?? row.id));
+  return { families: familiesOf(live, set.held('attendee'), set.held('event_resource')), eventIds };
+}
+
+function familiesOf(
+  events: readonly Row<'event'>[],
+  attendees: readonly Row<'attendee'>[],
+  resources: readonly Row<'event_resource'>[],
+): Family[] {
+  const groups = new Map<string, Row<'event'>[]>();
+  for (const event of [...events].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const key = `${event.scope}/${event.series_id ?? event.id}`;
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    const twin = group.some((one) => one.series_id !== null && one.recurrence_id === event.recurrence_id);
+    if (event.series_id === null || !twin) group.push(event);
+  }
+  return [...groups.values()].map((group) => {
+    const { scope, series_id, id } = group[0]!;
+    const calendars = new Map(group.map((event) => [event.id, event.scope]));
+    // A link in another calendar than its event is none: whoever wrote it may not speak for the organiser.
+    const linked = <L extends { event_id: Id; scope: Scope; deleted: 0 | 1 }>(
+      links: readonly L[],
+    ): Map<Id, L[]> =>
+      Map.groupBy(
+        links.filter((link) => link.deleted === 0 && calendars.get(link.event_id) === link.scope),
+        (link) => link.event_id,
+      );
+    return {
+      uid: series_id ?? id,
+      scope,
+      organiserId: parseScope(scope)?.id ?? '',
+      events: group,
+      attendees: linked(attendees),
+      resources: linked(resources),
+    };
+  });
+}

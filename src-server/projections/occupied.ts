@@ -1,0 +1,152 @@
+import { DAY } from '../../src-shared/domain/calendar/civil.ts';
+import {
+  effectiveStatus,
+  type Answered,
+  type BusyStatus,
+} from '../../src-shared/domain/calendar/occupancy.ts';
+import {
+  expand,
+  type Instance,
+  type Override,
+  type Window,
+} from '../../src-shared/domain/calendar/recurrence.ts';
+import type { Slot } from '../../src-shared/domain/calendar/slot.ts';
+import type { EpochMs } from '../../src-shared/kernel/brand.ts';
+import type { Id } from '../../src-shared/kernel/ids.ts';
+import type { Row } from '../../src-shared/schema/tables.ts';
+import type { Family } from './family.ts';
+
+/** One instance of an event in the time of one person, room or car. */
+export interface Occupied {
+  readonly subjectKind: 'person' | 'resource';
+  readonly subjectId: Id;
+  readonly eventId: Id;
+  readonly recurrenceId: string;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  readonly status: Exclude<BusyStatus, 'free'>;
+  readonly required: 0 | 1;
+}
+
+const BACK_DAYS = 84;
+const AHEAD_DAYS = 366;
+
+/** Twelve weeks back to a year ahead, in whole days: the same on the server as on the laptops. */
+export function windowAt(now: EpochMs): Window & { from: EpochMs; to: EpochMs } {
+  const today = Math.floor(now / DAY) * DAY;
+  return { from: today - BACK_DAYS * DAY, to: today + AHEAD_DAYS * DAY };
+}
+
+interface Taken {
+  readonly kind: 'person' | 'resource';
+  readonly id: Id;
+  readonly required: 0 | 1;
+  readonly answer: Answered;
+}
+
+const ROOM_ANSWER: Readonly<Record<Row<'event_resource'>['status'], Answered>> = {
+  requested: 'needs_action',
+  confirmed: null,
+  refused: 'declined',
+};
+
+/** Everybody and every room whose time a family takes in the window. All-day dates count in the person's zone. */
+export function occupiedBy(family: Family, zones: ReadonlyMap<Id, string>, window: Window): Occupied[] {
+  const taken = new Map(family.events.map((event) => [event.id, takenBy(family, event)]));
+  const byId = new Map(family.events.map((event) => [event.id, event]));
+  const rows: Occupied[] = [];
+  for (const zone of zonesOf(family, taken, zones)) {
+    const at = zone === undefined ? window : { ...window, zone };
+    for (const { instance, eventId } of instancesOf(family, at)) {
+      const event = byId.get(eventId)!;
+      if (!(Number.isSafeInteger(instance.start) && instance.end >= instance.start)) continue;
+      for (const one of taken.get(eventId) ?? []) {
+        if (zone !== undefined && zoneFor(one, zones) !== zone) continue;
+        const status = effectiveStatus({ ...event, allDay: event.all_day }, one.answer);
+        if (status === 'free') continue;
+        const { recurrenceId, start, end } = instance;
+        rows.push({
+          subjectKind: one.kind,
+          subjectId: one.id,
+          eventId,
+          recurrenceId,
+          start,
+          end,
+          status,
+          required: one.required,
+        });
+      }
+    }
+  }
+  return rows;
+}
+
+function takenBy(family: Family, event: Row<'event'>): Taken[] {
+  const taken: Taken[] = [{ kind: 'person', id: family.organiserId, required: 1, answer: null }];
+  const known = new Set([family.organiserId]);
+  for (const { person_id: id, role, answer } of family.attendees.get(event.id) ?? []) {
+    if (id === null || known.has(id)) continue;
+    known.add(id);
+    taken.push({ kind: 'person', id, required: role === 'required' ? 1 : 0, answer });
+  }
+  for (const { resource_id: id, status } of family.resources.get(event.id) ?? []) {
+    if (known.has(id)) continue;
+    known.add(id);
+    taken.push({ kind: 'resource', id, required: 1, answer: ROOM_ANSWER[status] });
+  }
+  return taken;
+}
+
+const NO_ZONE = '';
+const zoneFor = (one: Taken, zones: ReadonlyMap<Id, string>): string =>
+  one.kind === 'person' ? (zones.get(one.id) ?? NO_ZONE) : NO_ZONE;
+
+/** Timed slots are the same for everybody (undefined); all-day dates are other instants in another zone. */
+function zonesOf(
+  family: Family,
+  taken: ReadonlyMap<Id, readonly Taken[]>,
+  zones: ReadonlyMap<Id, string>,
+): (string | undefined)[] {
+  if (family.events.every((event) => event.all_day === 0)) return [undefined];
+  return [...new Set([...taken.values()].flat().map((one) => zoneFor(one, zones)))];
+}
+
+const slotOf = (row: Row<'event'>): Slot => ({
+  allDay: row.all_day,
+  start: row.start,
+  end: row.end,
+  zone: row.zone,
+  rrule: row.rrule,
+  rdate: row.rdate,
+  exdate: row.exdate,
+});
+
+/**
+ * The instances of a family, each with the row that describes it. A rule that costs too much to follow, or that nobody
+ * can read, still has the meeting that somebody set; an override without its series stands alone.
+ */
+function instancesOf(family: Family, window: Window): { instance: Instance; eventId: Id }[] {
+  const at = window.zone === NO_ZONE ? { from: window.from, to: window.to } : window;
+  const master = family.events.find((event) => event.series_id === null);
+  const overrides = family.events.filter((event) => event.series_id !== null);
+  if (!master) {
+    return overrides.flatMap((event) => {
+      const alone = expand({ slot: { ...slotOf(event), rrule: null, rdate: null, exdate: null } }, at);
+      const instances = alone.ok ? alone.value : [];
+      const recurrenceId = event.recurrence_id ?? '';
+      return instances.map((instance) => ({ instance: { ...instance, recurrenceId }, eventId: event.id }));
+    });
+  }
+  const slot = slotOf(master);
+  const replaced = overrides.map((event): Override => ({
+    id: event.id,
+    recurrenceId: event.recurrence_id ?? '',
+    slot: slotOf(event),
+  }));
+  const whole = expand({ slot, overrides: replaced }, at);
+  const expanded = whole.ok
+    ? whole
+    : expand({ slot: { ...slot, rrule: null, rdate: null }, overrides: replaced }, at);
+  const instances = expanded.ok ? expanded.value : [];
+  return instances.map((instance) => ({ instance, eventId: instance.override ?? master.id }));
+}

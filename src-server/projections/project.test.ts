@@ -1,0 +1,387 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aServer, anEvent, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+import type { Cells } from '../../src-shared/sync/change.ts';
+import { rollForward } from './roll-forward.ts';
+
+let kit: Kit;
+let [a, b, c]: Laptop[] = [];
+beforeEach(async () => {
+  kit = await aServer();
+  [a, b, c] = [await kit.laptop('A'), await kit.laptop('B'), await kit.laptop('C')];
+});
+afterEach(() => kit.close());
+
+const at = (text: string): number => Date.parse(`${text}:00+08:00`);
+
+/** An event of a laptop's person, with the attendees and rooms that it asks for. */
+async function meet(
+  laptop: Laptop,
+  id: string,
+  more: Cells = {},
+  people: readonly string[] = [],
+  rooms: readonly string[] = [],
+): Promise<void> {
+  const scope = `calendar:${laptop.person}`;
+  await laptop.push(
+    { table: 'event', id, scope, kind: 'insert', cells: anEvent(laptop.person, more) },
+    ...people.map((person) => ({
+      table: 'attendee',
+      id: `${id}-${person}`,
+      scope,
+      kind: 'insert' as const,
+      cells: { event_id: id, person_id: person, role: 'required', answer: 'needs_action' },
+    })),
+    ...rooms.map((room) => ({
+      table: 'event_resource',
+      id: `${id}-${room}`,
+      scope,
+      kind: 'insert' as const,
+      cells: { event_id: id, resource_id: room, status: 'requested' },
+    })),
+  );
+}
+
+async function edit(
+  laptop: Laptop,
+  table: 'event' | 'attendee' | 'invitation' | 'event_resource',
+  id: string,
+  cells: Cells,
+): Promise<void> {
+  const answer = await laptop.push({
+    table,
+    id,
+    scope: `calendar:${laptop.person}`,
+    cells,
+    base: await laptop.base(table, id),
+  });
+  expect(answer.results).toEqual([]);
+}
+
+const blocks = () => kit.rows('busy_block');
+const invitations = () => kit.rows('invitation');
+const notices = async () =>
+  (await kit.rows('notice')).map((row) => ({
+    to: row['person_id'],
+    kind: row['kind'],
+    ...(JSON.parse(String(row['params'])) as object),
+  }));
+
+describe('a busy block', () => {
+  it('tells the branch when somebody is taken, in the scope of the team', async () => {
+    await meet(a!, 'e1');
+    expect(await c!.news('busy:team1')).toMatchObject([
+      {
+        table: 'busy_block',
+        cells: {
+          subject_kind: 'person',
+          subject_id: 'A',
+          event_id: 'e1',
+          uid: 'e1',
+          recurrence_id: '',
+          start: at('2026-11-05T10:00'),
+          end: at('2026-11-05T11:00'),
+          status: 'busy',
+          required: 1,
+        },
+      },
+    ]);
+  });
+
+  it('reveals nothing of a private event but its times', async () => {
+    const secret = '私人秘密';
+    const more = {
+      privacy: 'private',
+      title: secret,
+      description: secret,
+      place: secret,
+      rrule: 'FREQ=WEEKLY;COUNT=3',
+    };
+    await meet(a!, 'e1', more);
+    const told = await c!.pull('busy:team1', 'branch:branch', 'bank');
+    expect(
+      told.checkpoints.flatMap((one) => one.entries).filter((entry) => entry.table === 'busy_block'),
+    ).toHaveLength(3);
+    expect(JSON.stringify(told)).not.toContain(secret);
+    expect(JSON.stringify(told)).not.toContain('FREQ');
+  });
+
+  it('is there for each instance of a series, and is not written again where it says the same', async () => {
+    await meet(a!, 'e1', { rrule: 'FREQ=WEEKLY;COUNT=4' });
+    const before = await blocks();
+    expect(before.map((row) => row['recurrence_id']).sort()).toEqual([
+      '2026-11-05T10:00',
+      '2026-11-12T10:00',
+      '2026-11-19T10:00',
+      '2026-11-26T10:00',
+    ]);
+    await edit(a!, 'event', 'e1', { title: '新名' });
+    expect(await blocks()).toEqual(before);
+  });
+
+  it('moves with the one instance that was moved', async () => {
+    await meet(a!, 'e1', { rrule: 'FREQ=WEEKLY;COUNT=2' });
+    const moved = {
+      start: '2026-11-13T15:00',
+      end: '2026-11-13T16:00',
+      series_id: 'e1',
+      recurrence_id: '2026-11-12T10:00',
+    };
+    await meet(a!, 'e2', moved);
+    const told = (await blocks()).map((row) => [
+      row['event_id'],
+      row['uid'],
+      row['recurrence_id'],
+      row['start'],
+    ]);
+    expect(told).toHaveLength(2);
+    expect(told).toContainEqual(['e2', 'e1', '2026-11-12T10:00', at('2026-11-13T15:00')]);
+  });
+
+  it('goes with the event, and leaves no tombstone behind', async () => {
+    await meet(a!, 'e1');
+    await c!.pull('busy:team1');
+    await edit(a!, 'event', 'e1', { deleted: 1 });
+    expect(await c!.news('busy:team1')).toMatchObject([{ op: 'remove', table: 'busy_block' }]);
+    expect(await kit.store.query('SELECT 1 FROM "busy_block"')).toEqual([]);
+  });
+
+  it('follows a person into another team', async () => {
+    await meet(a!, 'e1');
+    const x = await kit.laptop('X');
+    await x.push({
+      table: 'person',
+      id: 'A',
+      scope: 'bank',
+      cells: { unit_id: 'team2' },
+      base: await x.base('person', 'A'),
+    });
+    expect((await blocks()).map((row) => row['scope'])).toEqual(['busy:team2']);
+  });
+
+  it('of a stranger who names my series leaves mine alone', async () => {
+    await meet(a!, 'e1');
+    await meet(c!, 'e9', { series_id: 'e1', recurrence_id: '2026-11-05T10:00' }, ['A']);
+    const mine = (await blocks()).filter((row) => row['subject_id'] === 'A').map((row) => row['event_id']);
+    expect(mine.sort()).toEqual(['e1', 'e9']);
+  });
+
+  it('is rolled forward each day: new days come in, old ones go', async () => {
+    await meet(a!, 'e1', { start: '2026-08-10T10:00', end: '2026-08-10T11:00', rrule: 'FREQ=DAILY' });
+    await rollForward({ store: kit.store, stamp: () => 0 }, NOW);
+    const first = (await blocks()).map((row) => Number(row['start'])).sort((x, y) => x - y);
+    await rollForward({ store: kit.store, stamp: () => 0 }, NOW + 86_400_000);
+    const second = (await blocks()).map((row) => Number(row['start'])).sort((x, y) => x - y);
+    expect(second).toEqual([...first.slice(1), first.at(-1)! + 86_400_000]);
+  });
+});
+
+describe('an invitation', () => {
+  it('goes to the attendee, and the answer comes back to the organiser', async () => {
+    await meet(a!, 'e1', {}, ['B'], ['room']);
+    const [invited] = (await b!.news('calendar:B')).filter((entry) => entry.table === 'invitation');
+    expect(invited!.cells).toMatchObject({
+      event_id: 'e1',
+      person_id: 'B',
+      organiser_id: 'A',
+      title: '周会',
+      start: '2026-11-05T10:00',
+      resources: 'Room',
+      answer: 'needs_action',
+      sent_at: NOW,
+    });
+    await a!.pull('calendar:A');
+    await edit(b!, 'invitation', invited!.id, { answer: 'accepted', answer_note: '好', seen_at: NOW });
+    expect(await a!.news('calendar:A')).toMatchObject([
+      { table: 'attendee', id: 'e1-B', cells: { answer: 'accepted', seen_at: NOW } },
+    ]);
+    const busy = (await blocks()).find((row) => row['subject_id'] === 'B');
+    expect(busy).toMatchObject({ status: 'busy' });
+    const told = await notices();
+    expect(told).toContainEqual(
+      expect.objectContaining({ to: 'B', kind: 'invited', who: 'A', title: '周会' }),
+    );
+    expect(told).toContainEqual(
+      expect.objectContaining({ to: 'A', kind: 'answered', who: 'B', answer: 'accepted' }),
+    );
+  });
+
+  it('shows a private event to whoever is asked to it', async () => {
+    await meet(a!, 'e1', { privacy: 'private', title: '面谈' }, ['B']);
+    expect(await invitations()).toMatchObject([{ scope: 'calendar:B', title: '面谈' }]);
+  });
+
+  it('follows the event, and tells the attendee that it moved', async () => {
+    await meet(a!, 'e1', {}, ['B']);
+    await edit(a!, 'event', 'e1', { start: '2026-11-06T09:00', end: '2026-11-06T10:00' });
+    expect(await invitations()).toMatchObject([{ start: '2026-11-06T09:00' }]);
+    expect(await notices()).toContainEqual(
+      expect.objectContaining({ to: 'B', kind: 'event_moved', time: '2026-11-06 09:00' }),
+    );
+  });
+
+  it('is withdrawn with the attendee', async () => {
+    await meet(a!, 'e1', {}, ['B']);
+    await edit(a!, 'attendee', 'e1-B', { deleted: 1 });
+    expect(await invitations()).toEqual([]);
+    expect((await blocks()).map((row) => row['subject_id'])).toEqual(['A']);
+  });
+
+  it('tells the attendee when the event is cancelled', async () => {
+    await meet(a!, 'e1', {}, ['B']);
+    await edit(a!, 'event', 'e1', { status: 'cancelled' });
+    expect(await invitations()).toMatchObject([{ status: 'cancelled' }]);
+    expect(await notices()).toContainEqual(
+      expect.objectContaining({ to: 'B', kind: 'event_cancelled', title: '周会' }),
+    );
+  });
+
+  it('cannot be written by the attendee but for the answer', async () => {
+    await meet(a!, 'e1', {}, ['B']);
+    const id = String((await invitations())[0]!['id']);
+    const answer = await b!.push({
+      table: 'invitation',
+      id,
+      scope: 'calendar:B',
+      cells: { start: '2026-11-07T09:00' },
+    });
+    expect(answer.results).toMatchObject([{ reason: 'NotWritable', column: 'start' }]);
+  });
+
+  it('cannot be had by writing oneself down as an attendee of a colleague’s event', async () => {
+    await meet(a!, 'e1', { privacy: 'private' });
+    await b!.insert('attendee', 'x', 'calendar:B', {
+      event_id: 'e1',
+      person_id: 'B',
+      role: 'required',
+      answer: 'accepted',
+    });
+    expect(await invitations()).toEqual([]);
+  });
+});
+
+describe('a room', () => {
+  it('belongs to the booking that arrives first; the second is refused and told so', async () => {
+    await meet(a!, 'e1', {}, [], ['room']);
+    await meet(c!, 'e2', { start: '2026-11-05T10:30', end: '2026-11-05T11:30', title: '拜访' }, [], ['room']);
+    const status = (await kit.rows('event_resource')).map((row) => [row['id'], row['status']]);
+    expect(status).toEqual([
+      ['e1-room', 'confirmed'],
+      ['e2-room', 'refused'],
+    ]);
+    expect(await notices()).toMatchObject([{ to: 'C', kind: 'room_refused', room: 'Room', title: '拜访' }]);
+    expect((await blocks()).filter((row) => row['subject_id'] === 'room')).toMatchObject([
+      { event_id: 'e1', scope: 'branch:branch' },
+    ]);
+  });
+
+  it('is free again for whoever asks after the first let go of it', async () => {
+    await meet(a!, 'e1', {}, [], ['room']);
+    await meet(c!, 'e2', {}, [], ['room']);
+    await edit(a!, 'event', 'e1', { status: 'cancelled' });
+    await edit(c!, 'event_resource', 'e2-room', { status: 'requested' });
+    expect((await kit.rows('event_resource'))[1]).toMatchObject({ id: 'e2-room', status: 'confirmed' });
+  });
+
+  it('may follow another booking without a gap', async () => {
+    await meet(a!, 'e1', {}, [], ['room']);
+    await meet(c!, 'e2', { start: '2026-11-05T11:00', end: '2026-11-05T12:00' }, [], ['room']);
+    expect((await kit.rows('event_resource')).map((row) => row['status'])).toEqual([
+      'confirmed',
+      'confirmed',
+    ]);
+  });
+
+  it('is the server’s to give: a laptop that writes “confirmed” has only asked', async () => {
+    await meet(a!, 'e1', {}, [], ['room']);
+    await meet(c!, 'e2');
+    await c!.insert('event_resource', 'e2-room', 'calendar:C', {
+      event_id: 'e2',
+      resource_id: 'room',
+      status: 'confirmed',
+    });
+    expect((await kit.rows('event_resource'))[1]).toMatchObject({ status: 'refused' });
+  });
+
+  it('is given to one of two bookings of the same push', async () => {
+    const event = (id: string) => ({
+      table: 'event',
+      id,
+      scope: 'calendar:A',
+      kind: 'insert' as const,
+      cells: anEvent('A'),
+    });
+    const room = (id: string) => ({
+      table: 'event_resource',
+      id: `${id}-room`,
+      scope: 'calendar:A',
+      kind: 'insert' as const,
+      cells: { event_id: id, resource_id: 'room', status: 'requested' },
+    });
+    await a!.push(event('e1'), event('e2'), room('e2'), room('e1'));
+    expect((await kit.rows('event_resource')).map((row) => row['status'])).toEqual(['confirmed', 'refused']);
+  });
+});
+
+describe('a person who is booked twice', () => {
+  const later = { start: '2026-11-05T10:30', end: '2026-11-05T11:30', title: '评审' };
+
+  it('takes part tentatively in what arrived later, and all three are told; nothing is deleted', async () => {
+    await meet(a!, 'e1', {}, ['B']);
+    await meet(c!, 'e2', later, ['B']);
+    expect(await kit.rows('event')).toHaveLength(2);
+    const answers = (await kit.rows('attendee')).map((row) => [row['id'], row['answer']]);
+    expect(answers).toEqual([
+      ['e1-B', 'needs_action'],
+      ['e2-B', 'tentative'],
+    ]);
+    expect((await invitations()).map((row) => row['answer']).sort()).toEqual(['needs_action', 'tentative']);
+    const clashes = (await notices()).filter((one) => one.kind === 'clash');
+    expect(clashes.map((one) => one.to).sort()).toEqual(['A', 'B', 'C']);
+    expect(clashes).toContainEqual(expect.objectContaining({ to: 'B', title: '评审', other: '周会' }));
+  });
+
+  it('does not learn a colleague’s title by it, nor does the colleague', async () => {
+    await meet(a!, 'e1', { title: '甲的秘密' }, ['B']);
+    await meet(c!, 'e2', { ...later, title: '丙的秘密' }, ['B']);
+    const clashes = (await notices()).filter((one) => one.kind === 'clash');
+    expect(JSON.stringify(clashes.find((one) => one.to === 'A'))).not.toContain('丙');
+    expect(JSON.stringify(clashes.find((one) => one.to === 'C'))).not.toContain('甲');
+  });
+
+  it('may accept all the same, and stays accepted when the title changes', async () => {
+    await meet(a!, 'e1', {}, ['B']);
+    await meet(c!, 'e2', later, ['B']);
+    const id = String((await invitations()).find((row) => row['event_id'] === 'e2')!['id']);
+    await edit(b!, 'invitation', id, { answer: 'accepted', answer_note: null });
+    await edit(c!, 'event', 'e2', { title: '新' });
+    expect((await kit.rows('attendee'))[1]).toMatchObject({ id: 'e2-B', answer: 'accepted' });
+  });
+
+  it('is told when an own visit arrives after a meeting was moved onto it', async () => {
+    await meet(a!, 'e1', { rrule: 'FREQ=WEEKLY;COUNT=3' }, ['B']);
+    await meet(b!, 'e2', { start: '2026-11-12T10:30', end: '2026-11-12T11:30', title: '拜访' });
+    const clashes = (await notices()).filter((one) => one.kind === 'clash');
+    expect(clashes.map((one) => one.to).sort()).toEqual(['A', 'B']);
+    expect(clashes).toContainEqual(expect.objectContaining({ to: 'A', title: '周会', other: 'B' }));
+  });
+
+  it('is not told of a meeting that only touches', async () => {
+    await meet(a!, 'e1', {}, ['B']);
+    await meet(c!, 'e2', { start: '2026-11-05T11:00', end: '2026-11-05T12:00' }, ['B']);
+    expect((await notices()).filter((one) => one.kind === 'clash')).toEqual([]);
+  });
+});
+
+describe('a bank that was loaded in bulk', () => {
+  it('has its blocks and invitations after the first roll forward, and tells nobody', async () => {
+    const attendee = { event_id: 'e1', person_id: 'B', role: 'required', answer: 'accepted' };
+    await kit.load(
+      { table: 'event', rows: [{ id: 'e1', scope: 'calendar:A', cells: anEvent('A') }] },
+      { table: 'attendee', rows: [{ id: 'at1', scope: 'calendar:A', cells: attendee }] },
+    );
+    await rollForward({ store: kit.store, stamp: () => 1 }, NOW);
+    expect((await blocks()).map((row) => row['subject_id']).sort()).toEqual(['A', 'B']);
+    expect(await invitations()).toMatchObject([{ scope: 'calendar:B', answer: 'accepted' }]);
+    expect(await notices()).toEqual([]);
+  });
+});

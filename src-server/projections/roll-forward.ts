@@ -1,0 +1,92 @@
+import { WRITE_LOCK } from '../../db/server/queries/bulk-load.ts';
+import { endedBlockIds, rootsAfter, rootsToRoll } from '../../db/server/queries/calendar.ts';
+import { holdWriteLock } from '../../db/server/queries/devices.ts';
+import { readRolledTo, saveRolledTo } from '../../db/server/queries/meta.ts';
+import { transact, type Store } from '../../db/server/store.ts';
+import type { EpochMs } from '../../src-shared/kernel/brand.ts';
+import type { Id } from '../../src-shared/kernel/ids.ts';
+import { WriteSet } from '../push/write-set.ts';
+import { windowAt } from './occupied.ts';
+import { reproject } from './project.ts';
+
+const SERIES = 250;
+const BLOCKS = 2_000;
+const DAY = 86_400_000;
+
+const dayOf = (at: EpochMs): string => new Date(at).toISOString().slice(0, 10);
+
+export interface RollContext {
+  readonly store: Store;
+  readonly stamp: () => number;
+  /** Series done so far. */
+  readonly onProgress?: (done: number) => void;
+  /** Ends the work between two commits; the next run goes on. */
+  readonly stop?: AbortSignal;
+}
+
+/**
+ * Moves the window of busy blocks on to today: once a day, in small commits, so that pushes hardly wait. The first
+ * time, and after calendars were loaded in bulk, everything is projected. Done twice it changes nothing.
+ */
+export async function rollForward(context: RollContext, now: EpochMs): Promise<void> {
+  const { store } = context;
+  const today = dayOf(now);
+  const rolled = await readRolledTo(store);
+  if (rolled === today) return;
+  if (rolled === null) await projectEverything(context, now);
+  else {
+    const old = windowAt(Date.parse(rolled));
+    await inParts(
+      context,
+      await rootsToRoll(store, dayOf(old.to - 2 * DAY), dayOf(windowAt(now).to + 2 * DAY)),
+      now,
+    );
+  }
+  await dropEnded(context, windowAt(now).from, now);
+  await saveRolledTo(store, today);
+}
+
+async function projectEverything(context: RollContext, now: EpochMs): Promise<void> {
+  let after: Id = '';
+  let done = 0;
+  for (;;) {
+    const roots = await rootsAfter(context.store, after, SERIES);
+    const last = roots.at(-1);
+    if (last === undefined) return;
+    await inParts(context, roots, now);
+    after = last;
+    done += roots.length;
+    context.onProgress?.(done);
+  }
+}
+
+async function inParts(context: RollContext, roots: readonly Id[], now: EpochMs): Promise<void> {
+  for (let at = 0; at < roots.length; at += SERIES) {
+    await commit(context, now, (set) => reproject(set, roots.slice(at, at + SERIES), now));
+  }
+}
+
+async function dropEnded(context: RollContext, before: EpochMs, now: EpochMs): Promise<void> {
+  for (;;) {
+    const ids = await endedBlockIds(context.store, before, BLOCKS);
+    if (ids.length === 0) return;
+    await commit(context, now, async (set) => {
+      await set.load('busy_block', ids);
+      for (const id of ids) set.vanish('busy_block', id);
+    });
+  }
+}
+
+async function commit(
+  context: RollContext,
+  now: EpochMs,
+  work: (set: WriteSet) => Promise<void>,
+): Promise<void> {
+  context.stop?.throwIfAborted();
+  return transact(context.store, async (sql) => {
+    await holdWriteLock(sql, WRITE_LOCK);
+    const set = new WriteSet(sql, context.stamp());
+    await work(set);
+    await set.flush(now);
+  });
+}
