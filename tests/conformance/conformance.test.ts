@@ -19,7 +19,7 @@ describe('tables of other projects', () => {
   it.skipIf(rules === null)(
     'every rule of the core is expanded right (needs ../shared/data/ics_cases)',
     () => {
-      const report = runRules(rules!);
+      const report = runRules(rules!, Infinity);
       expect(report.failures.filter((line) => line.startsWith('core '))).toEqual([]);
       expect(report.of('core').total).toBeGreaterThan(100);
       expect(report.of('majority')).toEqual({ passed: 84, total: 84 });
@@ -30,14 +30,14 @@ describe('tables of other projects', () => {
   it.skipIf(occurrences === null)(
     'every file has the occurrences agreed on (needs ../shared/data/ics_cases)',
     () => {
-      const report = runOccurrences(occurrences!, root);
+      const report = runOccurrences(occurrences!, root, Infinity);
       expect(report.failures).toEqual([]);
       expect(report.of('consensus').total).toBeGreaterThan(50);
     },
   );
 
   it.skipIf(broken === null)('no broken file stops the reader (needs ../shared/data/ics_cases)', () => {
-    const report = runMustNotCrash(broken!, root);
+    const report = runMustNotCrash(broken!, root, Infinity);
     expect(report.failures).toEqual([]);
     expect(report.of('survived').total).toBeGreaterThan(50);
   });

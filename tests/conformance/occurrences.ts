@@ -5,7 +5,7 @@ import { readIcs } from '../../src-shared/domain/calendar/ics.ts';
 import type { IcsEvent } from '../../src-shared/domain/calendar/ics.ts';
 import { expandIcs, seriesOf } from '../../src-shared/domain/calendar/ics-expand.ts';
 import type { IcsOccurrence } from '../../src-shared/domain/calendar/ics-expand.ts';
-import { judged, readTable, Report } from './case.ts';
+import { judged, LIMIT, readTable, Report } from './case.ts';
 
 export interface OccurrenceCase {
   readonly file: string;
@@ -20,7 +20,7 @@ export interface OccurrenceCase {
 }
 
 /** A table of files and the occurrences they have in a window. `consensus` gates. */
-export function runOccurrences(file: string, root: string): Report {
+export function runOccurrences(file: string, root: string, limit = LIMIT): Report {
   const report = new Report();
   for (const test of readTable<OccurrenceCase>(file))
     report.add(
@@ -30,7 +30,7 @@ export function runOccurrences(file: string, root: string): Report {
         const wanted = test.occurrences.map((o) => `${o.uid}|${o.start}|${o.end}|${o.summary}`).sort();
         const text = readFileSync(join(root, test.file), 'utf8');
         return difference(wanted, occurrencesOf(readIcs(text).events, test.window));
-      }),
+      }, limit),
     );
   return report;
 }

@@ -24,8 +24,21 @@ export function peerPasses(engine: Engine, test: RuleCase): boolean {
 const comparable = (text: string): number =>
   Date.parse(text.length === 10 ? text : `${text.replace('Z', '')}Z`);
 
+/** ical.js reads a time from a property of a file, or from its parts. */
+function timeParts(text: string): {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  isDate: boolean;
+} {
+  const [year = 1970, month = 1, day = 1, hour = 0, minute = 0] = text.split(/[-T:Z]/).map(Number);
+  return { year, month, day, hour, minute, isDate: text.length === 10 };
+}
+
 function icalJs(rule: string, dtstart: string, wanted: number): string[] {
-  const iterator = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromString(dtstart));
+  const iterator = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromData(timeParts(dtstart)));
   const found: string[] = [];
   for (let next = iterator.next(); next && found.length < wanted; next = iterator.next())
     found.push(next.toString());
@@ -61,7 +74,7 @@ export function weekCost(engine: Engine): number {
         dtstart: Temporal.PlainDateTime.from(start).toZonedDateTime('UTC'),
       }).between(new Date(from), new Date(to), true),
     'ical.js': () => {
-      const iterator = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromString(start));
+      const iterator = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromData(timeParts(start)));
       let next = iterator.next();
       while (next && next.toUnixTime() * 1000 < to) next = iterator.next();
     },

@@ -12,7 +12,9 @@ export async function comparePeers(file: string): Promise<string[]> {
   const cases = readTable<RuleCase>(file).filter(
     (test) => test.rfc5545_forbidden === null && test.rules.length === 1 && test.query === undefined,
   );
-  const tiers = [...new Set(cases.map((test) => test.tier))].filter((tier) => tier !== 'contested');
+  const tiers = [...new Set(cases.map((test) => test.tier))].filter(
+    (tier): tier is RuleCase['tier'] => tier !== 'contested',
+  );
   const rows = [`| engine | ${tiers.join(' | ')} | over ${LIMIT} ms | one week of a weekly meeting |`];
   rows.push(`|---|${tiers.map(() => '---').join('|')}|---|---|`);
   for (const engine of ENGINES) {
