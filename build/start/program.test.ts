@@ -31,9 +31,10 @@ describe('a program that npm start starts', () => {
     expect(program.lastWords()).toContain('ENOENT');
   });
 
-  it('closes itself when its parent is gone', async () => {
+  it('closes itself, workers and all, when its parent is gone', async () => {
     const follow = path.join(import.meta.dirname, 'follow-parent.mjs');
-    const code = `process.on('SIGTERM', () => process.exit(9)); setInterval(() => {}, 1000);`;
+    const code = `new (require('node:worker_threads').Worker)('setInterval(() => {}, 1000)', { eval: true });
+      process.on('SIGTERM', () => process.exit(9));`;
     const child = spawn(process.execPath, ['--import', follow, '-e', code], {
       stdio: ['pipe', 'ignore', 'inherit'],
     });
