@@ -146,7 +146,7 @@ export function aDesk(options: DeskOptions = {}): Desk {
     changedByOther: (table, id, given) => {
       const before = engine.apply([], (rows) => rows.read(table, id));
       if (!before) throw new Error(`no ${table} ${id}`);
-      const { [DELETED]: deleted, scope, ...cells } = given as Record<string, never>;
+      const { [DELETED]: deleted, scope, ...cells } = given as unknown as Record<string, never>;
       const units = { ...before.marks.units };
       for (const column of Object.keys(given))
         units[tableSpec(table).unitOf[column] ?? column] = [stampAt(now), OTHER_DEVICE];

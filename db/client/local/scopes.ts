@@ -57,3 +57,8 @@ export function setScope(
     scope,
   );
 }
+
+/** Sets a scope's checksum and number of rows to what was counted. */
+export const setCounted = (db: Database, scope: Scope, checksum: string, rows: number): void => {
+  prepared(db, 'UPDATE _scope SET checksum = ?, rows = ? WHERE scope = ?').run(checksum, rows, scope);
+};

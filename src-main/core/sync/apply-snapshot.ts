@@ -1,12 +1,18 @@
 import { AnyRows } from '../../../db/client/any-rows.ts';
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { waitingOfRow } from '../../../db/client/local/outbox.ts';
-import { scopeRow, setScope } from '../../../db/client/local/scopes.ts';
+import { scopeRow, setCounted, setScope } from '../../../db/client/local/scopes.ts';
 import { anySeen, forgetSeen, markSeen, wasSeen } from '../../../db/client/local/seen.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import { unitsFrom } from '../../../db/client/row-store.ts';
 import type { Value } from '../../../src-shared/schema/column.ts';
 import { DELETED } from '../../../src-shared/schema/table.ts';
+import {
+  addChecksums,
+  checksumText,
+  EMPTY_CHECKSUM,
+  rowChecksum,
+} from '../../../src-shared/sync/checksum.ts';
 import { newestMark } from '../../../src-shared/sync/change.ts';
 import type { Incoming } from '../../../src-shared/sync/merge.ts';
 import type { SnapshotResponse } from '../../../src-shared/sync/protocol.ts';
@@ -41,7 +47,10 @@ export function applySnapshot(transaction: RowTransaction, scope: Scope, page: S
     setScope(sqlite, scope, { pin: page.pin, after_table: page.next.table, after_id: page.next.id });
     return;
   }
-  if (repairing) removeUnseen(rows, scope);
+  if (repairing) {
+    removeUnseen(rows, scope);
+    recount(transaction, rows, scope);
+  }
   setScope(sqlite, scope, {
     state: 'ready',
     cursor: page.pin,
@@ -70,6 +79,18 @@ function incomingOf(
     row: [Number(clock), Number(device)],
     units: unitsFrom(units === null || units === undefined ? null : String(units)),
   };
+}
+
+/** What is repaired is counted anew: the sum itself may have been what was wrong. */
+function recount(transaction: RowTransaction, rows: AnyRows, scope: Scope): void {
+  transaction.finish();
+  let sum = EMPTY_CHECKSUM;
+  let count = 0;
+  for (const row of rows.ofScope(scope)) {
+    sum = addChecksums(sum, rowChecksum(row));
+    count += 1;
+  }
+  setCounted(rows.sqlite, scope, checksumText(sum), count);
 }
 
 /** Rows that the server no longer has in this scope; one that waits to be sent for the first time stays. */

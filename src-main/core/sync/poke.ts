@@ -33,8 +33,8 @@ export class PokeListener {
     const retry = (): void => {
       this.#connected = false;
       if (ended) return;
-      failures += 1;
       cancelRetry = timers.after(backOff(failures, random), connect);
+      failures += 1;
     };
     const connect = (): void => {
       try {

@@ -201,7 +201,7 @@ export class SyncLoop {
       const wait =
         error.type === 'TooManyTries'
           ? error.retryAfterMs
-          : backOff(this.#failures, this.#options.engine.world.random);
+          : backOff(this.#failures - 1, this.#options.engine.world.random);
       this.#phase('offline', { lastError, nextTryAt: now + wait });
       this.#wake(wait);
     }

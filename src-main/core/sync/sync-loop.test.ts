@@ -1,0 +1,322 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { stampTime } from '../../../src-shared/sync/clock.ts';
+import type { FakeServer } from '../../../tests/support/fake-server.ts';
+import type { Laptop } from '../../../tests/support/laptop.ts';
+import {
+  aSharedBook,
+  BOOK,
+  CUSTOMER,
+  differences,
+  nameOf,
+  rename,
+} from '../../../tests/support/shared-book.ts';
+
+let server: FakeServer;
+let a: Laptop;
+let b: Laptop;
+beforeEach(() => {
+  ({ server, a, b } = aSharedBook());
+});
+
+const both = async (): Promise<void> => {
+  expect((await a.signIn('a')).ok).toBe(true);
+  expect((await b.signIn('b')).ok).toBe(true);
+};
+
+const remark = (laptop: Laptop, text: string): void =>
+  laptop.did('customer.update', { id: 'c1', fields: { remark: text } });
+
+describe('the first sync', () => {
+  test('brings everything a person may see, and nothing else', async () => {
+    server.put('customer', 'book:other', 'c9', CUSTOMER);
+    await both();
+    expect(nameOf(a)).toBe('云岫科技');
+    expect(nameOf(a, 'c9')).toBeUndefined();
+    expect(a.status.phase).toBe('online');
+    expect(a.seen('session.state', {}).me?.name).toBe('a');
+    expect(differences(a, server)).toEqual([]);
+  });
+
+  test('loads what the person needs first: the bank, the own rows and books, then the rest', async () => {
+    const order: string[] = [];
+    const fetch = a.line.fetch.bind(a.line);
+    a.line.fetch = (url, init) => {
+      if (url.endsWith('/sync/snapshot'))
+        order.push((JSON.parse(String(init.body)) as { scope: string }).scope);
+      return fetch(url, init);
+    };
+    server.put('book_member', 'bank', 'm1', { book_id: 'b1', person_id: 'a', role: 'owner' });
+    await a.signIn('a');
+    expect(order).toEqual(['bank', 'person:a', 'calendar:a', BOOK, 'branch:x']);
+  });
+
+  test('goes on where it was interrupted', async () => {
+    server.pageRows = 2;
+    for (let i = 0; i < 9; i += 1) server.put('customer', BOOK, `d${i}`, CUSTOMER);
+    a.line.onAnswer = (path) => {
+      if (path === '/sync/snapshot' && server.requests.filter((one) => one.endsWith('snapshot')).length === 6)
+        a.line.cut = true;
+    };
+    await a.signIn('a');
+    expect(a.status.phase).toBe('offline');
+    const half = a.engine.sqlite.prepare('SELECT count(*) FROM customer').pluck().get() as number;
+    expect(half).toBeGreaterThan(0);
+    expect(half).toBeLessThan(10);
+    a.line.cut = false;
+    server.requests.length = 0;
+    server.put('customer', BOOK, 'late', CUSTOMER);
+    await a.synced();
+    expect(nameOf(a, 'late')).toBe('云岫科技');
+    expect(server.requests.filter((one) => one.endsWith('snapshot')).length).toBeLessThan(6);
+    expect(differences(a, server)).toEqual([]);
+  });
+
+  test('is not disturbed by what the person writes meanwhile', async () => {
+    server.pageRows = 1;
+    for (const id of ['c2', 'c3', 'c4']) server.put('customer', BOOK, id, CUSTOMER);
+    a.line.onAnswer = (path) => {
+      if (path !== '/sync/snapshot' || nameOf(a) === undefined) return;
+      a.line.onAnswer = () => undefined;
+      rename(a, 'while loading');
+    };
+    await a.signIn('a');
+    await a.synced();
+    expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('while loading');
+    expect(differences(a, server)).toEqual([]);
+  });
+});
+
+describe('an edit', () => {
+  beforeEach(both);
+
+  test('reaches the server and the colleague, whose history says who made it', async () => {
+    rename(a, '改名');
+    await a.settle();
+    await b.settle();
+    expect(nameOf(b)).toBe('改名');
+    const history = b.engine.sqlite.prepare('SELECT person_id, before, cells FROM _history').all();
+    expect(history).toEqual([
+      { person_id: 'colleague', before: '{"name":"云岫科技"}', cells: '{"name":"改名"}' },
+    ]);
+    expect(differences(a, server)).toEqual([]);
+    expect(differences(b, server)).toEqual([]);
+  });
+
+  test('made offline waits, is counted, and goes out when the line is back', async () => {
+    a.line.cut = true;
+    rename(a, 'offline');
+    await a.synced();
+    expect(a.seen('sync.state', {})).toMatchObject({
+      phase: 'offline',
+      waiting: 1,
+      lastError: { type: 'ServerDown' },
+    });
+    expect(a.status.nextTryAt).toBeGreaterThan(a.now);
+    a.line.cut = false;
+    a.timers.pass(120_000);
+    await a.settle();
+    expect(a.status.phase).toBe('online');
+    expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('offline');
+  });
+
+  test('whose answer was lost is not applied twice', async () => {
+    a.line.loseAnswers = 1;
+    rename(a, 'once');
+    await a.settle();
+    expect(a.seen('sync.state', {}).waiting).toBe(1);
+    await a.synced();
+    expect(server.model.logs.get(BOOK)?.filter((entry) => entry.cells['name'] === 'once')).toHaveLength(1);
+    expect(differences(a, server)).toEqual([]);
+  });
+
+  test('of different fields on both sides keeps both', async () => {
+    a.line.cut = true;
+    rename(a, 'from a');
+    remark(b, 'from b');
+    await b.settle();
+    a.line.cut = false;
+    await a.synced();
+    await b.synced();
+    for (const laptop of [a, b])
+      expect(laptop.seen('customer.page', { id: 'c1' })?.customer).toMatchObject({
+        name: 'from a',
+        remark: 'from b',
+      });
+    expect(server.model.overwrites).toHaveLength(0);
+    expect(differences(a, server)).toEqual([]);
+    expect(differences(b, server)).toEqual([]);
+  });
+
+  test('of the same field on both sides ends the same everywhere, and the loser is on record', async () => {
+    a.line.cut = true;
+    rename(a, 'earlier');
+    b.setClock(a.now + 60_000);
+    rename(b, 'later');
+    await b.settle();
+    a.line.cut = false;
+    await a.synced();
+    await b.synced();
+    expect(nameOf(a)).toBe('later');
+    expect(nameOf(b)).toBe('later');
+    expect(server.model.overwrites).toHaveLength(1);
+    expect(differences(a, server)).toEqual([]);
+    expect(differences(b, server)).toEqual([]);
+  });
+
+  test('made while another is under way is not undone by its answer', async () => {
+    a.setClock(a.now + 86_400_000);
+    a.line.onAnswer = (path) => {
+      if (path !== '/sync/push') return;
+      a.line.onAnswer = () => undefined;
+      rename(a, 'second');
+    };
+    rename(a, 'first, with a clock a day ahead');
+    await a.settle();
+    await a.synced();
+    expect(nameOf(a)).toBe('second');
+    expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('second');
+    expect(differences(a, server)).toEqual([]);
+  });
+
+  test("is stamped in the server's time, though the laptop's clock is a year behind", async () => {
+    a.setClock(a.now - 365 * 86_400_000);
+    await a.synced();
+    rename(a, 'from the past');
+    await a.settle();
+    server.now += 10_000;
+    await b.synced();
+    expect(nameOf(b)).toBe('from the past');
+    const [clock] = server.model.rows.get('customer/c1')?.marks.units['name'] ?? [0];
+    expect(Math.abs(stampTime(clock) - server.now)).toBeLessThan(60_000);
+  });
+
+  test('and its undo both reach the colleague', async () => {
+    rename(a, 'B');
+    await a.settle();
+    a.did('undo.undo', {});
+    await a.settle();
+    await b.settle();
+    expect(nameOf(b)).toBe('云岫科技');
+    expect(differences(b, server)).toEqual([]);
+  });
+
+  test('of a row that moves to another scope is seen in one of them, never in both or none', async () => {
+    server.person('a', { ...Object.fromEntries(server.grants.get('a')!), 'book:b2': 'write' });
+    await a.synced();
+    server.edit('customer', 'c1', { scope: 'book:b2' });
+    await a.synced();
+    await b.synced();
+    expect(a.engine.sqlite.prepare("SELECT scope FROM customer WHERE id = 'c1'").pluck().all()).toEqual([
+      'book:b2',
+    ]);
+    expect(nameOf(b)).toBeUndefined();
+    expect(differences(a, server)).toEqual([]);
+    expect(differences(b, server)).toEqual([]);
+  });
+
+  test('that deletes a record takes it from the colleague', async () => {
+    a.did('customer.remove', { id: 'c1' });
+    await a.settle();
+    await b.settle();
+    expect(nameOf(b)).toBeUndefined();
+    expect(differences(b, server)).toEqual([]);
+  });
+});
+
+describe('a change that the server refuses', () => {
+  beforeEach(async () => {
+    await both();
+    a.line.cut = true;
+    rename(a, 'too late');
+    server.person('a', { ...Object.fromEntries(server.grants.get('a')!), [BOOK]: 'read' });
+    a.line.cut = false;
+    await a.synced();
+  });
+
+  test('is taken back in the row and kept for the person', () => {
+    expect(nameOf(a)).toBe('云岫科技');
+    const { refused, waiting } = a.seen('sync.queue', {});
+    expect(waiting).toEqual([]);
+    expect(refused).toMatchObject([
+      { row_id: 'c1', title: '云岫科技', reason: 'NotGranted', cells: { name: 'too late' } },
+    ]);
+    expect(differences(a, server)).toEqual([]);
+  });
+
+  test('can be sent again when the right is back, or let go', async () => {
+    const [refused] = a.seen('sync.queue', {}).refused;
+    expect(a.engine.run('sync.retryRefused', { id: refused!.id })).toMatchObject({
+      ok: false,
+      error: { type: 'NotGranted' },
+    });
+    server.person('a', { ...Object.fromEntries(server.grants.get('a')!), [BOOK]: 'write' });
+    await a.synced();
+    a.did('sync.retryRefused', { id: refused!.id });
+    await a.settle();
+    expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('too late');
+    expect(a.seen('sync.state', {}).refused).toBe(0);
+    expect(a.engine.run('sync.dropRefused', { id: refused!.id })).toMatchObject({
+      ok: false,
+      error: { type: 'NotFound' },
+    });
+  });
+
+  test('a new record that is refused goes from the screen', async () => {
+    server.person('a', { ...Object.fromEntries(server.grants.get('a')!), [BOOK]: 'write' });
+    await a.synced();
+    a.line.cut = true;
+    const { id } = a.did('customer.create', { book_id: 'b1', fields: { kind: 'person', name: 'New' } });
+    server.person('a', { ...Object.fromEntries(server.grants.get('a')!), [BOOK]: 'read' });
+    a.line.cut = false;
+    await a.synced();
+    expect(nameOf(a, id)).toBeUndefined();
+    expect(a.seen('sync.state', {}).refused).toBeGreaterThan(0);
+    expect(differences(a, server)).toEqual([]);
+  });
+});
+
+describe('a right that is taken away', () => {
+  test('takes rows, what was derived from them, files and undo steps with it', async () => {
+    await both();
+    rename(a, 'mine');
+    await a.settle();
+    server.put('attachment', BOOK, 'f1', {
+      owner_kind: 'customer',
+      owner_id: 'c1',
+      name: 'contract.pdf',
+      media_type: 'application/pdf',
+      bytes: 3,
+      sha256: 'ab'.repeat(32),
+      person_id: 'b',
+      added_at: 1,
+    });
+    await a.synced();
+    server.grants.get('a')?.delete(BOOK);
+    await a.synced();
+    expect(nameOf(a)).toBeUndefined();
+    expect(a.engine.sqlite.prepare('SELECT count(*) FROM customer_list').pluck().get()).toBe(0);
+    expect(a.seen('search.all', { text: '云岫', limit: 5 })).toEqual([]);
+    expect(a.seen('undo.state', {}).undo).toBeNull();
+    expect(a.blobs.removed).toEqual(['ab'.repeat(32)]);
+    expect(a.engine.sqlite.prepare('SELECT count(*) FROM _outbox').pluck().get()).toBe(0);
+    expect(a.engine.run('customer.update', { id: 'c1', fields: { name: 'x' } })).toMatchObject({ ok: false });
+    expect(differences(a, server)).toEqual([]);
+  });
+
+  test('keeps what was not sent, and tells the person', async () => {
+    await both();
+    server.grants.get('a')?.delete(BOOK);
+    a.line.onAnswer = (path) => {
+      if (path !== '/sync/pull') return;
+      a.line.onAnswer = () => undefined;
+      rename(a, 'typed in the last second');
+    };
+    await a.synced();
+    await a.synced();
+    expect(nameOf(a)).toBeUndefined();
+    expect(a.seen('sync.queue', {}).refused).toMatchObject([
+      { reason: 'NotGranted', cells: { name: 'typed in the last second' } },
+    ]);
+    expect(differences(a, server)).toEqual([]);
+  });
+});
