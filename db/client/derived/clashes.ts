@@ -22,13 +22,15 @@ export function clashesAmong(rows: readonly Occupied[]): Clash[] {
   const found: Clash[] = [];
   for (const conflict of findConflicts(rows.map(asOccupancy), { defaultBufferMin: UNKNOWN_PLACE_MIN })) {
     const a = byParty.get(partyKey(conflict.a.eventId, conflict.a.recurrenceId, conflict.subject.id));
-    const b = conflict.b && byParty.get(partyKey(conflict.b.eventId, conflict.b.recurrenceId, conflict.subject.id));
+    const b =
+      conflict.b && byParty.get(partyKey(conflict.b.eventId, conflict.b.recurrenceId, conflict.subject.id));
     if (a && b) found.push({ conflict, a, b });
   }
   return found;
 }
 
-const partyKey = (event: string, recurrence: string, subject: string): string => `${event} ${recurrence} ${subject}`;
+const partyKey = (event: string, recurrence: string, subject: string): string =>
+  `${event} ${recurrence} ${subject}`;
 
 export function asOccupancy(row: Occupied): Occupancy {
   const place = placeOf(row);

@@ -184,12 +184,13 @@ function writeOrder(db: Reader, c: Worded, book: number): (string | number)[] {
   const name = c.name ?? '';
   const syllables = syllablesOf(name, c.kind === 'person');
   const [deposits, loans] = sumsOf(c);
-  const cells = [
-    facetsOf(c), book, sortKey(syllables), tierRank(c.tier), deposits, loans, c.lastContact,
-    overdueFrom(c.lastContact, c.cadence_days), c.next_step_due, c.id,
-  ]; // prettier-ignore
-  const row = c.row ?? Number(statement(db, INSERT).run(...cells).lastInsertRowid);
-  if (c.row !== null) statement(db, UPDATE).run(...cells);
+  const last = c.lastContact;
+  const cells = {
+    id: c.id, facets: facetsOf(c), book, key: sortKey(syllables), tier: tierRank(c.tier), deposits, loans, last,
+    overdue: overdueFrom(last, c.cadence_days), due: c.next_step_due,
+  }; // prettier-ignore
+  const row = c.row ?? Number(statement(db, INSERT).run(cells).lastInsertRowid);
+  if (c.row !== null) statement(db, UPDATE).run(cells);
 
   const own = pinyinTokens(name, syllables);
   // A short name is as a rule a part of the name, and found with it.
@@ -203,10 +204,13 @@ function writeOrder(db: Reader, c: Worded, book: number): (string | number)[] {
   ]; // prettier-ignore
 }
 
-const INSERT = `INSERT INTO customer_list (facets, book, sort_key, tier, deposits, loans, last_contact, overdue_from, next_due, id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const UPDATE = `UPDATE customer_list SET facets = ?, book = ?, sort_key = ?, tier = ?, deposits = ?, loans = ?, last_contact = ?,
-  overdue_from = ?, next_due = ? WHERE id = ?`;
+const INSERT = `INSERT INTO customer_list (id, facets, book, sort_key, tier, deposits, loans, last_contact, overdue_from, next_due)
+  VALUES (:id, :facets, :book, :key, :tier, :deposits, :loans, :last, :overdue, :due)`;
+/** Writes nothing where nothing differs: an update that changes no value would still go through seven indexes. */
+const UPDATE = `UPDATE customer_list SET facets = :facets, book = :book, sort_key = :key, tier = :tier, deposits = :deposits,
+    loans = :loans, last_contact = :last, overdue_from = :overdue, next_due = :due
+  WHERE id = :id AND (facets, book, sort_key, tier, deposits, loans, last_contact, overdue_from, next_due)
+    IS NOT (:facets, :book, :key, :tier, :deposits, :loans, :last, :overdue, :due)`;
 
 function takeOff(db: Reader, ids: readonly string[]): void {
   for (const id of ids) {

@@ -18,7 +18,10 @@ export function describe(db: Reader, uids: readonly Id[]): Map<Id, Described[][]
   const invitations = invitationsOfUids(db, uids);
   const zones = zonesOf(db, events, invitations);
   const sets = new Map<Id, Described[][]>();
-  for (const [uid, described] of byKey(ofEvents(db, events, invitations, zones), (one) => one.series_id ?? one.event_id)) {
+  for (const [uid, described] of byKey(
+    ofEvents(db, events, invitations, zones),
+    (one) => one.series_id ?? one.event_id,
+  )) {
     sets.set(uid, [described]);
   }
   const perPerson = byKey(invitations, (one) => `${one.series_id ?? one.event_id}/${one.person_id}`);
@@ -49,7 +52,8 @@ function ofEvents(
       const answer = answers.get(`${event.id}/${one.person_id}`) ?? one.answer;
       takes.push(taken('person', one.person_id, one.role === 'required' ? 1 : 0, answer, zones));
     }
-    for (const one of rooms.get(event.id) ?? []) takes.push(taken('resource', one.resource_id, 1, ROOM_ANSWER[one.status], zones));
+    for (const one of rooms.get(event.id) ?? [])
+      takes.push(taken('resource', one.resource_id, 1, ROOM_ANSWER[one.status], zones));
     return { ...common(event), source: 'event', source_id: event.id, event_id: event.id, takes };
   });
 }
@@ -63,11 +67,14 @@ const ROOM_ANSWER: Readonly<Record<Row<'event_resource'>['status'], Answered>> =
 
 function ofInvitation(row: Row<'invitation'>, zones: Zones): Described {
   const takes = [taken('person', row.person_id, row.role === 'required' ? 1 : 0, row.answer, zones)];
-  if (row.organiser_id !== row.person_id) takes.push({ ...taken('person', row.organiser_id, 1, null, zones), listed: 0 });
+  if (row.organiser_id !== row.person_id)
+    takes.push({ ...taken('person', row.organiser_id, 1, null, zones), listed: 0 });
   return { ...common(row), source: 'invitation', source_id: row.id, event_id: row.event_id, takes };
 }
 
-const common = (row: Row<'event'> | Row<'invitation'>): Omit<Described, 'source' | 'source_id' | 'event_id' | 'takes'> => ({
+const common = (
+  row: Row<'event'> | Row<'invitation'>,
+): Omit<Described, 'source' | 'source_id' | 'event_id' | 'takes'> => ({
   series_id: row.series_id,
   recurrence_id: row.recurrence_id,
   slot: slotOf(row),
@@ -89,14 +96,21 @@ const taken = (kind: Taken['kind'], id: Id, required: 0 | 1, answer: Answered, z
 });
 
 /** Zones matter to all-day events alone; asking for nobody else keeps the common case to no query. */
-function zonesOf(db: Reader, events: readonly Row<'event'>[], invitations: readonly Row<'invitation'>[]): Zones {
+function zonesOf(
+  db: Reader,
+  events: readonly Row<'event'>[],
+  invitations: readonly Row<'invitation'>[],
+): Zones {
   const days = events.filter((event) => event.all_day === 1);
   const asked = invitations.filter((row) => row.all_day === 1);
   if (days.length + asked.length === 0) return new Map();
   const people = new Set([
     ...days.map((event) => event.organiser_id),
     ...asked.flatMap((row) => [row.person_id, row.organiser_id]),
-    ...attendeesOf(db, days.map((event) => event.id)).flatMap((row) => row.person_id ?? []),
+    ...attendeesOf(
+      db,
+      days.map((event) => event.id),
+    ).flatMap((row) => row.person_id ?? []),
   ]);
   return new Map(colleaguesByIds(db, [...people]).map((person) => [person.id, person.zone]));
 }

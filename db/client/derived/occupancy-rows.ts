@@ -1,5 +1,14 @@
-import { expand, type Instance, type Override, type Window } from '../../../src-shared/domain/calendar/recurrence.ts';
-import { effectiveStatus, type Answered, type StatusSource } from '../../../src-shared/domain/calendar/occupancy.ts';
+import {
+  expand,
+  type Instance,
+  type Override,
+  type Window,
+} from '../../../src-shared/domain/calendar/recurrence.ts';
+import {
+  effectiveStatus,
+  type Answered,
+  type StatusSource,
+} from '../../../src-shared/domain/calendar/occupancy.ts';
 import type { Slot } from '../../../src-shared/domain/calendar/slot.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
@@ -60,10 +69,13 @@ export function occupancyRows(described: readonly Described[], window: Window): 
   const rows: Occupied[] = [];
   for (const zone of zonesOf(sorted)) {
     const at: Window = typeof zone === 'string' ? { ...window, zone } : window;
-    for (const instance of master ? instancesOf(master.slot, overrides, at) : overrides.flatMap((one) => alone(one, at))) {
+    for (const instance of master
+      ? instancesOf(master.slot, overrides, at)
+      : overrides.flatMap((one) => alone(one, at))) {
       const from = (instance.override === undefined ? master : byId.get(instance.override)) ?? master;
       if (!from) continue;
-      for (const taken of from.takes) if (zone === undefined || taken.zone === zone) rows.push(occupied(from, instance, taken));
+      for (const taken of from.takes)
+        if (zone === undefined || taken.zone === zone) rows.push(occupied(from, instance, taken));
     }
   }
   return rows;
@@ -77,7 +89,11 @@ function zonesOf(described: readonly Described[]): (string | null | undefined)[]
 
 /** A rule that costs too much to follow, or that nobody can read, still has the meeting that somebody set. */
 function instancesOf(slot: Slot, overrides: readonly Described[], window: Window): Instance[] {
-  const replaced = overrides.map((one): Override => ({ id: one.event_id, recurrenceId: one.recurrence_id ?? '', slot: one.slot }));
+  const replaced = overrides.map((one): Override => ({
+    id: one.event_id,
+    recurrenceId: one.recurrence_id ?? '',
+    slot: one.slot,
+  }));
   const whole = expand({ slot, overrides: replaced }, window);
   if (whole.ok) return whole.value;
   const first = expand({ slot: { ...slot, rrule: null, rdate: null }, overrides: replaced }, window);
@@ -88,7 +104,11 @@ function instancesOf(slot: Slot, overrides: readonly Described[], window: Window
 function alone(one: Described, window: Window): Instance[] {
   const instances = expand({ slot: { ...one.slot, rrule: null, rdate: null, exdate: null } }, window);
   if (!instances.ok) return [];
-  return instances.value.map((instance) => ({ ...instance, recurrenceId: one.recurrence_id ?? '', override: one.event_id }));
+  return instances.value.map((instance) => ({
+    ...instance,
+    recurrenceId: one.recurrence_id ?? '',
+    override: one.event_id,
+  }));
 }
 
 function firstOfEach(overrides: readonly Described[]): Described[] {

@@ -30,12 +30,29 @@ export function syllablesOf(name: string, person: boolean): Syllable[] {
   const chars = Array.from(name.toLowerCase());
   const family = person ? (COMPOUND.test(name) ? 2 : 1) : 0;
   return chars.map((char, at) => {
-    if (!HAN.test(char)) return { char, sound: null, tone: 0 };
-    const reading = at < family ? familyReading(chars.slice(0, family), at) : readingAt(chars, at);
-    const tone = Number(reading.at(-1));
-    return { char, sound: reading.slice(0, -1), tone };
+    if (at < family && HAN.test(char)) return syllable(char, familyReading(chars.slice(0, family), at));
+    if (AMBIGUOUS.has(char)) return syllable(char, readingAt(chars, at));
+    return alone(char);
   });
 }
+
+/** Syllables of characters that read alike everywhere; shared, which spares an object a character. */
+const ALONE = new Map<string, Syllable>();
+
+function alone(char: string): Syllable {
+  let found = ALONE.get(char);
+  if (!found) {
+    found = HAN.test(char) ? syllable(char, readingAt([char], 0)) : { char, sound: null, tone: 0 };
+    if (ALONE.size < CONTEXT_MAX) ALONE.set(char, found);
+  }
+  return found;
+}
+
+const syllable = (char: string, reading: string): Syllable => ({
+  char,
+  sound: reading.slice(0, -1),
+  tone: Number(reading.at(-1)),
+});
 
 function readingAt(chars: readonly string[], at: number): string {
   const char = chars[at]!;

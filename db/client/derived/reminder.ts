@@ -44,9 +44,21 @@ export const reminder: Derivation = {
   refresh(db, touched, now) {
     const uids = touchedUids(db, touched);
     const tasks = [...(touched.get('task') ?? [])];
-    forgetReminders(db, [...uids, ...tasks], [...(touched.get('event') ?? []), ...(touched.get('invitation') ?? [])]);
+    forgetReminders(
+      db,
+      [...uids, ...tasks],
+      [...(touched.get('event') ?? []), ...(touched.get('invitation') ?? [])],
+    );
     const me = readMeta(db.sqlite, 'person');
-    if (me !== null) addReminders(db, ofEvents(db, occupiedByUids(db, uids, now).filter((row) => row.subject_id === me), now));
+    if (me !== null)
+      addReminders(
+        db,
+        ofEvents(
+          db,
+          occupiedByUids(db, uids, now).filter((row) => row.subject_id === me),
+          now,
+        ),
+      );
     addReminders(db, ofTasks(db, tasks, now));
     addComing(db, readRemindersUntil(db) ?? now, now);
   },
@@ -77,7 +89,15 @@ function ofEvents(db: Reader, rows: readonly Occupied[], now: EpochMs): Reminder
       : (minutes.get(row.source_id) ?? []).map((before): ReminderRow => {
           const due = row.start - before * MINUTE;
           const id = `${row.event_id}/${row.recurrence_id}/${due}`;
-          return { id, uid: row.uid, source_id: row.source_id, event_id: row.event_id, task_id: null, due, at: row.start };
+          return {
+            id,
+            uid: row.uid,
+            source_id: row.source_id,
+            event_id: row.event_id,
+            task_id: null,
+            due,
+            at: row.start,
+          };
         }),
   );
 }
@@ -86,11 +106,26 @@ function ofTasks(db: Reader, ids: readonly Id[] | null, now: EpochMs): ReminderR
   return openTasks(db, ids).flatMap((task) => {
     const at = task.due.length === 10 ? Number.NaN : wallToInstant(task.due, task.zone);
     if (Number.isNaN(at) || at <= now) return [];
-    return [{ id: `${task.id}/${at}`, uid: task.id, source_id: task.id, event_id: null, task_id: task.id, due: at, at }];
+    return [
+      {
+        id: `${task.id}/${at}`,
+        uid: task.id,
+        source_id: task.id,
+        event_id: null,
+        task_id: task.id,
+        due: at,
+        at,
+      },
+    ];
   });
 }
 
 /** `30,1440` as minutes, each once. */
 const minutesOf = (list: string | null): number[] => [
-  ...new Set((list ?? '').split(',').filter((part) => /^\s*\d{1,5}\s*$/.test(part)).map(Number)),
+  ...new Set(
+    (list ?? '')
+      .split(',')
+      .filter((part) => /^\s*\d{1,5}\s*$/.test(part))
+      .map(Number),
+  ),
 ];

@@ -89,13 +89,19 @@ export const scheduleConflict: Derivation = {
     const known = new Map(before.map((row) => [row.id, row.found_at]));
     const changed = [...occupiedByUids(db, uids, today), ...blocksByIds(db, blocks, today)];
     findAgain(db, changed, (id) => known.get(id) ?? now);
-    settleConflicts(db, [...new Set(changed.map((row) => row.uid))], before.filter((row) => row.b_end > now), now);
+    settleConflicts(
+      db,
+      [...new Set(changed.map((row) => row.uid))],
+      before.filter((row) => row.b_end > now),
+      now,
+    );
   },
   rebuild(db, now) {
     const from = startOfToday(now);
     const { to } = windowAt(now);
     writeConflictsUntil(db, to);
-    for (const subject of listedSubjects(db, from)) keep(db, clashesAmong(occupiedIn(db, [{ subject, from, to }])), () => now);
+    for (const subject of listedSubjects(db, from))
+      keep(db, clashesAmong(occupiedIn(db, [{ subject, from, to }])), () => now);
   },
 };
 
@@ -137,9 +143,17 @@ export function spansAround(rows: readonly Occupied[]): Span[] {
 }
 
 /** Two strangers' clash is not this laptop's business: one side must be an event it keeps a list of. */
-function keep(db: Reader, clashes: readonly Clash[], foundAt: FoundAt, concerns: (clash: Clash) => boolean = () => true): void {
+function keep(
+  db: Reader,
+  clashes: readonly Clash[],
+  foundAt: FoundAt,
+  concerns: (clash: Clash) => boolean = () => true,
+): void {
   const listed = clashes.filter((clash) => (clash.a.listed === 1 || clash.b.listed === 1) && concerns(clash));
-  addConflicts(db, listed.map((clash) => conflictRow(clash, foundAt(clash.conflict.id))));
+  addConflicts(
+    db,
+    listed.map((clash) => conflictRow(clash, foundAt(clash.conflict.id))),
+  );
 }
 
 type FoundAt = (id: string) => EpochMs;

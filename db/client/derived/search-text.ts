@@ -37,18 +37,25 @@ export function tokensOf(text: string): Token[] {
 const hanToken = (char: string): string =>
   char.length === 1 ? char : `u${char.codePointAt(0)!.toString(16)}`;
 
-/** Text as it goes into the index. */
-export const indexed = (...texts: (string | null)[]): string =>
-  texts
-    .map((text) =>
-      text === null
-        ? ''
-        : tokensOf(text)
-            .map((token) => token.text)
-            .join(' '),
-    )
-    .join(' ')
-    .trim();
+/** Han characters of the basic block, ASCII letters and digits, blanks: most names, and nothing to fold but case. */
+const PLAIN = /^[\u4e00-\u9fffA-Za-z0-9 ]*$/;
+const BETWEEN_HAN = /(?<=[\u4e00-\u9fff])(?! |$)|(?<=[a-z0-9])(?=[\u4e00-\u9fff])/g;
+
+/** Text as it goes into the index. Plain text is spaced out in one go; anything else goes token by token. */
+export const indexed = (...texts: (string | null)[]): string => {
+  let all = '';
+  for (const text of texts) {
+    if (text === null || text === '') continue;
+    const spaced = PLAIN.test(text) ? text.toLowerCase().replace(BETWEEN_HAN, ' ') : tokenised(text);
+    all = all === '' ? spaced : `${all} ${spaced}`;
+  }
+  return all;
+};
+
+const tokenised = (text: string): string =>
+  tokensOf(text)
+    .map((token) => token.text)
+    .join(' ');
 
 /** Longest token of full pinyin, and of initials; a longer query is cut to it. */
 const PINYIN_MAX = 12;
