@@ -1,0 +1,78 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
+import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+
+/** Says a conflict in one sentence, as seen from one of its two events. */
+export function useConflictWords(): (conflict: ConflictView, ownEvent: string | null) => string {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const names = useNames();
+  return useCallback(
+    (conflict, ownEvent) => {
+      const other = conflict.b !== null && conflict.b.event_id !== ownEvent ? conflict.b : conflict.a;
+      const title = names.title(other);
+      const who =
+        conflict.subjects.length > 0
+          ? conflict.subjects.map((one) => names.name(one)).join('、')
+          : names.name(conflict.subject);
+      const time = `${format.time(conflict.overlap.start)}–${format.time(conflict.overlap.end)}`;
+      const minutes = conflict.minutes;
+      switch (conflict.kind) {
+        case 'person':
+          return t(title === '' ? 'conflict.personBusy' : 'conflict.person', { who, title, time, minutes });
+        case 'resource':
+          return t(title === '' ? 'conflict.resourceBusy' : 'conflict.resource', {
+            who,
+            title,
+            time,
+            minutes,
+          });
+        case 'travel':
+          return t('conflict.travel', {
+            title,
+            gap: conflict.travel?.gap ?? 0,
+            needed: conflict.travel?.needed ?? 0,
+          });
+        case 'hours':
+          return t('conflict.hours', { who });
+        case 'customer':
+          return t('conflict.customer', { title });
+      }
+    },
+    [t, format, names],
+  );
+}
+
+/** A free slot in words: when, who can come, how far from the time it had. */
+export function useSlotWords(): (
+  slot: FreeSlot,
+  from: EpochMs,
+  nearest: boolean,
+) => { when: string; why: string } {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  return useCallback(
+    (slot, from, nearest) => {
+      const away = Math.round((slot.start - from) / 60_000);
+      return {
+        when: `${format.dayOfWeek(format.dateOf(slot.start))} ${format.time(slot.start)}–${format.time(slot.end)}`,
+        why: [
+          slot.allFree ? t('slot.allFree') : t('slot.missing', { count: slot.missingOptional.length }),
+          slot.outsideHours ? t('slot.outside') : '',
+          nearest
+            ? t('slot.same')
+            : away === 0
+              ? ''
+              : t(away > 0 ? 'slot.later' : 'slot.earlier', { duration: format.duration(Math.abs(away)) }),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      };
+    },
+    [t, format],
+  );
+}

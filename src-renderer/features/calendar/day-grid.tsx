@@ -1,0 +1,280 @@
+import { memo, useEffect, useMemo, useRef, type PointerEvent, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { isWorkingDay } from '../../../src-shared/domain/calendar/holidays.ts';
+import { layoutDay } from '../../../src-shared/domain/calendar/layout.ts';
+import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
+import { weekdayOf } from '../../app/i18n/calendar-day.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useCalendar, type Ghost } from '../../state/calendar.ts';
+import { Keys } from '../../ui/kbd.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { vars } from '../../ui/vars.ts';
+import { EventBox, type Room } from './event-box.tsx';
+import { bannerOn, isBanner, minutesOf, onDay } from './geometry.ts';
+import { useGridDrag } from './use-grid-drag.ts';
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+const HOUR_PX = 49;
+const LINE_PX = 16;
+const FIRST_SHOWN = 7;
+
+export interface GridProps {
+  days: readonly DateText[];
+  instances: readonly CalendarInstance[];
+  today: DateText;
+  now: EpochMs;
+  nowMinutes: number;
+  selected: string | null;
+  /** Free slots of the selected event, drawn where they are with their keys. */
+  slots: readonly { slot: FreeSlot; date: DateText; from: number; to: number }[];
+  workHours: { from: number; to: number };
+  staleOf: (instance: CalendarInstance) => boolean;
+  onOpen: (instance: CalendarInstance) => void;
+  onDrop: (ghost: Ghost, instance: CalendarInstance | null) => void;
+  onDay: (date: DateText) => void;
+}
+
+/** Days side by side over the hours: one for the day view, seven for the week. */
+export function DayGrid(props: GridProps): ReactElement {
+  const { days, instances, today, nowMinutes, onDrop } = props;
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const body = useRef<HTMLDivElement>(null);
+  const drag = useGridDrag(body, onDrop);
+  const banners = useMemo(() => instances.filter(isBanner), [instances]);
+  const timed = useMemo(() => instances.filter((one) => !isBanner(one)), [instances]);
+  const earliest = useMemo(() => {
+    const starts = timed
+      .filter((one) => days.includes(one.startWall.slice(0, 10)))
+      .map((one) => minutesOf(one.startWall) / 60);
+    return Math.max(0, Math.min(FIRST_SHOWN, ...starts.map(Math.floor)));
+  }, [timed, days]);
+  const first = days[0];
+  useEffect(() => {
+    if (body.current) body.current.scrollTop = earliest * HOUR_PX;
+    // Only another week scrolls; a new early event does not pull the grid away under the pointer.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [first]);
+  const rows = Math.max(1, ...days.map((date) => banners.filter((one) => bannerOn(one, date)).length));
+  const columns =
+    days.length === 1
+      ? 'minmax(0, 1fr)'
+      : days.map((date) => (isWeekend(date) ? 'var(--weekend)' : 'minmax(0, 1fr)')).join(' ');
+  const open = (instance: CalendarInstance): void => {
+    if (!drag.justDragged()) props.onOpen(instance);
+  };
+
+  return (
+    <div
+      className="week days-grid"
+      style={vars(
+        { '--from': 0, '--hour': `${HOUR_PX}px` },
+        {
+          gridTemplateRows: `32px ${rows * 26}px minmax(0, 1fr)`,
+          gridTemplateColumns: `var(--axis) ${columns}`,
+        },
+      )}
+      role="group"
+      aria-label={t('grid')}
+    >
+      <div />
+      {days.map((date) => (
+        <button
+          key={date}
+          type="button"
+          className={`dh ${date === today ? 'now' : ''} ${isWeekend(date) ? 'we' : ''}`}
+          onClick={() => props.onDay(date)}
+        >
+          <span>{format.weekday(date)}</span>
+          <b>{Number(date.slice(8))}</b>
+          <span className="lu">{format.lunarShort(date)}</span>
+        </button>
+      ))}
+      <div className="ad lab">{t('allDayShort')}</div>
+      {days.map((date) => (
+        <div key={date} className="ad">
+          {banners
+            .filter((one) => bannerOn(one, date))
+            .map((instance, index) => (
+              <EventBox
+                key={instance.key}
+                instance={instance}
+                room={ONE_LINE}
+                now={props.now}
+                selected={instance.key === props.selected}
+                stale={props.staleOf(instance)}
+                style={{ top: 3 + index * 26, height: 20, left: 3, right: 3 }}
+                resizable={false}
+                onOpen={open}
+              />
+            ))}
+        </div>
+      ))}
+      <div
+        ref={body}
+        className="days-body"
+        style={{ gridTemplateColumns: `var(--axis) ${columns}` }}
+        tabIndex={-1}
+      >
+        <div className="ax" style={{ height: 24 * HOUR_PX }}>
+          {HOURS.slice(1).map((hour) =>
+            Math.abs(hour * 60 - nowMinutes) < 18 && days.includes(today) ? null : (
+              <span key={hour} style={{ top: hour * HOUR_PX - 6 }}>
+                {format.timeOfMinutes(hour * 60)}
+              </span>
+            ),
+          )}
+          {days.includes(today) ? (
+            <span className="nowt" style={{ top: (nowMinutes / 60) * HOUR_PX - 7 }}>
+              {format.timeOfMinutes(nowMinutes)}
+            </span>
+          ) : null}
+        </div>
+        {days.map((date) => (
+          <DayColumn
+            key={date}
+            date={date}
+            grid={props}
+            timed={timed}
+            wide={days.length === 1}
+            away={banners.some((one) => one.kind === 'leave' && bannerOn(one, date))}
+            onOpen={open}
+            onBackground={drag.onBackground}
+            onGrab={drag.onGrab}
+            onResize={drag.onResize}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const ONE_LINE: Room = { lines: 1, narrow: false };
+const isWeekend = (date: DateText): boolean => weekdayOf(date) === 0 || weekdayOf(date) === 6;
+
+const DayColumn = memo(function DayColumn({
+  date,
+  grid,
+  timed,
+  wide,
+  away,
+  onOpen,
+  onBackground,
+  onGrab,
+  onResize,
+}: {
+  date: DateText;
+  grid: GridProps;
+  timed: readonly CalendarInstance[];
+  wide: boolean;
+  away: boolean;
+  onOpen: (instance: CalendarInstance) => void;
+  onBackground: (date: DateText, event: PointerEvent<HTMLElement>) => void;
+  onGrab: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
+  onResize: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const { workHours } = grid;
+  const placed = useMemo(() => layoutDay(timed.filter((one) => onDay(one, date) !== null)), [timed, date]);
+  const works = isWorkingDay(date);
+  return (
+    <div
+      className={`col ${works ? '' : 'we'} ${away ? 'leave' : ''}`}
+      style={{ height: 24 * HOUR_PX }}
+      data-day={date}
+      role="group"
+      aria-label={t('column', { day: format.dayLong(date), count: placed.length })}
+      onPointerDown={(event) => onBackground(date, event)}
+    >
+      {works ? (
+        <>
+          <div className="offh" style={{ top: 0, height: (workHours.from / 60) * HOUR_PX }} />
+          <div className="offh" style={{ top: (workHours.to / 60) * HOUR_PX, bottom: 0 }} />
+        </>
+      ) : null}
+      {placed.map(({ item, index, of, span }) => {
+        const part = onDay(item, date)!;
+        const height = (Math.max(part.to - part.from, 20) / 60) * HOUR_PX - 1;
+        const narrow = of - span >= 1 && !wide;
+        return (
+          <EventBox
+            key={item.key}
+            instance={item}
+            room={{ lines: Math.max(1, Math.floor((height - 4) / LINE_PX)), narrow }}
+            now={grid.now}
+            selected={item.key === grid.selected}
+            stale={grid.staleOf(item)}
+            style={vars(
+              {
+                '--a': part.from / 60,
+                '--b': Math.max(part.to, part.from + 20) / 60,
+                '--i': index,
+                '--n': of,
+              },
+              span > 1 ? { width: `calc((100% - 6px) / ${of} * ${span} - 1px)` } : {},
+            )}
+            resizable={item.editable}
+            onOpen={onOpen}
+            onGrab={onGrab}
+            onResize={onResize}
+          />
+        );
+      })}
+      {placed.map(({ item }) => (
+        <Travel key={`travel ${item.key}`} instance={item} date={date} />
+      ))}
+      {grid.slots.map((one, index) =>
+        one.date === date ? (
+          <div
+            key={one.slot.start}
+            className="ghost"
+            style={vars({ '--a': one.from / 60, '--b': one.to / 60 })}
+          >
+            <Keys spec={String(index + 1)} accent />
+            <span>
+              <span className="nw">{`${format.timeOfMinutes(one.from)}–${format.timeOfMinutes(one.to)}`}</span>
+              <br />
+              {one.slot.allFree
+                ? t('slot.allFree')
+                : t('slot.missing', { count: one.slot.missingOptional.length })}
+            </span>
+          </div>
+        ) : null,
+      )}
+      <GhostBox date={date} />
+      {date === grid.today ? (
+        <div className="nowl" style={{ top: (grid.nowMinutes / 60) * HOUR_PX }} />
+      ) : null}
+    </div>
+  );
+});
+
+/** The way to an event whose gap is too short for it. */
+function Travel({ instance, date }: { instance: CalendarInstance; date: DateText }): ReactElement | null {
+  const { t } = useTranslation('calendar');
+  const part = onDay(instance, date);
+  const minutes = instance.travel_min ?? 0;
+  if (part === null || minutes < 15 || instance.severity !== 'soft') return null;
+  const from = Math.max(0, part.from - minutes);
+  return (
+    <div className="travel" style={vars({ '--a': from / 60, '--b': part.from / 60 })}>
+      <Icon name="car" size="xs" />
+      {t('travel', { count: minutes })}
+    </div>
+  );
+}
+
+/** What is being dragged. It alone is drawn again while the pointer moves. */
+function GhostBox({ date }: { date: DateText }): ReactElement | null {
+  const format = useFormat();
+  const ghost = useCalendar((state) => (state.ghost?.date === date ? state.ghost : null));
+  if (ghost === null) return null;
+  return (
+    <div className="ghost dragged" style={vars({ '--a': ghost.from / 60, '--b': ghost.to / 60 })}>
+      <span className="nw">{`${format.timeOfMinutes(ghost.from)}–${format.timeOfMinutes(ghost.to)}`}</span>
+    </div>
+  );
+}

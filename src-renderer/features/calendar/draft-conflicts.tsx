@@ -1,0 +1,92 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNow } from '../../app/use-now.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { useConflictWords } from './conflict-words.ts';
+import { fieldsOf, slotOf, type EventDraft } from './event-draft.ts';
+import { SlotList } from './slot-list.tsx';
+
+type Check = QueryResult<'calendar.check'>;
+
+/** What a draft would clash with, kept up to date while it is written and while colleagues' data arrives. */
+export function useDraftCheck(
+  draft: EventDraft,
+  editing: { id: string; recurrence_id: string | null } | null,
+  skip: boolean,
+): Check | undefined {
+  const { kind, status, transparency, travel_min, buffer_min, place, attendees, resources, customers } =
+    fieldsOf(draft);
+  return useLiveQuery(
+    'calendar.check',
+    skip
+      ? null
+      : {
+          id: editing?.id ?? null,
+          recurrence_id: editing?.recurrence_id ?? null,
+          slot: slotOf(draft),
+          kind,
+          status,
+          transparency,
+          travel_min,
+          buffer_min,
+          place,
+          attendees,
+          resources,
+          customers,
+        },
+  );
+}
+
+const SHOWN = 4;
+
+export function DraftConflicts({
+  check,
+  from,
+  ownEvent,
+  onTake,
+}: {
+  check: Check | undefined;
+  from: EpochMs | null;
+  ownEvent: string | null;
+  onTake: (slot: FreeSlot) => void;
+}): ReactElement | null {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const now = useNow();
+  const words = useConflictWords();
+  if (check === undefined || from === null) return null;
+  const { conflicts, slots, asOf } = check;
+  return (
+    <div className="draft-check" role="status" aria-label={t('form.checking')}>
+      {conflicts.length === 0 ? (
+        <span className="x g1 small ok">
+          <Icon name="check" size="xs" />
+          {t('form.noConflict')}
+        </span>
+      ) : (
+        <>
+          {conflicts.slice(0, SHOWN).map((conflict) => (
+            <div key={conflict.id} className="x g6 top draft-conflict">
+              <Pill tone={conflict.severity}>{t(`severity.${conflict.severity}`)}</Pill>
+              <span className="small">{words(conflict, ownEvent)}</span>
+            </div>
+          ))}
+          {slots.length > 0 ? (
+            <>
+              <span className="small t3">{t('slotsDraft')}</span>
+              <SlotList slots={slots} from={from} keyPrefix="alt+" onTake={onTake} />
+            </>
+          ) : null}
+        </>
+      )}
+      {asOf.at === null ? null : <AsOf text={format.asOf(asOf.at, now)} stale={asOf.stale} />}
+    </div>
+  );
+}

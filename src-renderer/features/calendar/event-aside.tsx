@@ -1,0 +1,387 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
+import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { run } from '../../bridge/run.ts';
+import { useDesk } from '../../app/desk-data.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+import { Attachments } from '../../app/parts/attachments.tsx';
+import { href } from '../../app/route.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import { useNow } from '../../app/use-now.ts';
+import { useOutcome } from '../../app/use-outcome.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useConflictWords } from './conflict-words.ts';
+import { useRuleWords } from './rule-words.ts';
+import { SlotList } from './slot-list.tsx';
+
+/** Everything about the chosen event: when, what clashes and where it could go, who takes part, where, with whom. */
+export function EventAside({
+  detail,
+  onEdit,
+  onRemove,
+  onMoveTo,
+}: {
+  detail: EventDetail;
+  onEdit: () => void;
+  onRemove: () => void;
+  onMoveTo: (slot: FreeSlot) => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const names = useNames();
+  const { me } = useDesk();
+  const { event, instance } = detail;
+  const ruleWords = useRuleWords();
+  const open = detail.conflicts.filter((one) => one.decision === null);
+  const when =
+    event.all_day === 1
+      ? format.range(instance.startWall.slice(0, 10), lastDay(instance.startWall, instance.endWall))
+      : `${format.dayMedium(instance.startWall.slice(0, 10))} ${format.timeRange(instance.startWall, instance.endWall)}`;
+  useKeys('screen', [
+    { keys: 'e', label: t('hints.edit'), disabled: !detail.editable, run: onEdit },
+    { keys: 'delete', label: t('hints.remove'), disabled: !detail.editable, run: onRemove },
+    ...detail.slots.map((slot, index) => ({
+      keys: String(index + 1),
+      label: t('hints.slots'),
+      disabled: !detail.editable,
+      run: () => onMoveTo(slot),
+    })),
+  ]);
+  return (
+    <div className="scroll event-aside">
+      <section className="sec">
+        <div className="x small t2">
+          <span className={`k-${event.kind} ki x`}>
+            <Icon name={event.kind} size="s" />
+          </span>
+          {[
+            t(`kinds.${event.kind}`),
+            detail.organiser === null
+              ? ''
+              : detail.organiser.id === me?.id
+                ? t('organisedByMe')
+                : t('organisedBy', { name: names.name(detail.organiser) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+          <span className="sp" />
+          {detail.editable ? (
+            <>
+              <Button kind="quiet" size="s" icon="edit" label={t('edit')} keys="e" onPress={onEdit} />
+              <Menu
+                label={t('form.more')}
+                actions={[
+                  {
+                    id: 'remove',
+                    text: t('remove'),
+                    icon: 'trash',
+                    danger: true,
+                    keys: 'delete',
+                    run: onRemove,
+                  },
+                ]}
+              >
+                <Button kind="quiet" size="s" icon="more" label={t('form.more')} />
+              </Menu>
+            </>
+          ) : null}
+        </div>
+        <h2 className="event-title">{names.title(event)}</h2>
+        <p className="t2">{when}</p>
+        {event.rrule === null ? null : (
+          <p className="small t3 x g1">
+            <Icon name="repeat" size="xs" />
+            {ruleWords(event.rrule)}
+          </p>
+        )}
+        {event.status === 'cancelled' ? <Pill tone="soft">{t('cancelled')}</Pill> : null}
+      </section>
+      {open.length > 0 ? <Conflicts detail={detail} onMoveTo={onMoveTo} /> : null}
+      {instance.source === 'invitation' && instance.invitation_id !== null ? (
+        <Answer detail={detail} />
+      ) : null}
+      <Participants detail={detail} />
+      <Where detail={detail} />
+      {event.description === null ? null : (
+        <section className="sec">
+          <div className="h">{t('description')}</div>
+          <p className="small t2 event-text">{event.description}</p>
+        </section>
+      )}
+      <Outcome detail={detail} />
+      <Attachments owner="event" id={event.id} editable={detail.editable} />
+    </div>
+  );
+}
+
+const lastDay = (start: string, end: string): string =>
+  end > start
+    ? new Date(Date.parse(`${end.slice(0, 10)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+    : start.slice(0, 10);
+
+function Conflicts({
+  detail,
+  onMoveTo,
+}: {
+  detail: EventDetail;
+  onMoveTo: (slot: FreeSlot) => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const now = useNow();
+  const tell = useOutcome();
+  const words = useConflictWords();
+  const open = detail.conflicts.filter((one) => one.decision === null);
+  const worst =
+    open.find((one) => one.severity === 'hard') ?? open.find((one) => one.severity === 'soft') ?? open[0]!;
+  const accept = async (): Promise<void> => {
+    for (const conflict of open) {
+      const done = await run('conflict.decide', {
+        conflict_id: conflict.id,
+        decision: 'accepted',
+        reason: null,
+      });
+      if (!done.ok) return void tell(done);
+    }
+    tell({ ok: true, value: null }, t('acceptDone'));
+  };
+  useKeys('screen', [{ keys: 'a', label: t('hints.accept'), run: () => void accept() }]);
+  return (
+    <section className="sec event-conflicts" aria-label={t('conflictCount', { count: open.length })}>
+      <div className="x">
+        <Pill tone={worst.severity}>{t(`severity.${worst.severity}`)}</Pill>
+        <b className="med">{t('conflictCount', { count: open.length })}</b>
+        <span className="sp" />
+        <AsOf
+          text={detail.asOf.at === null ? t('neverSeen') : format.asOf(detail.asOf.at, now)}
+          stale={detail.asOf.stale}
+        />
+      </div>
+      {open.slice(0, 4).map((conflict) => (
+        <p key={conflict.id} className="small t2">
+          {words(conflict, detail.event.id)}
+        </p>
+      ))}
+      {detail.editable && detail.slots.length > 0 ? (
+        <>
+          <p className="small t3">{t('slotsTitle')}</p>
+          <SlotList slots={detail.slots} from={detail.instance.start} onTake={onMoveTo} />
+        </>
+      ) : null}
+      <div className="x g6 event-buttons">
+        <Button size="s" keys="a" onPress={() => void accept()}>
+          {t('acceptConflict')}
+        </Button>
+        <a className="btn s q" href={href('inbox', 'schedule', worst.id)}>
+          {t('openInbox')}
+        </a>
+      </div>
+    </section>
+  );
+}
+
+function Answer({ detail }: { detail: EventDetail }): ReactElement {
+  const { t } = useTranslation('calendar');
+  const tell = useOutcome();
+  const { instance } = detail;
+  const answer = async (how: 'accepted' | 'tentative' | 'declined'): Promise<void> => {
+    tell(
+      await run('invitation.answer', { id: instance.invitation_id!, answer: how, note: null }),
+      t('answered', { answer: t(`answers.${how}`) }),
+    );
+  };
+  const options = (['accepted', 'tentative', 'declined'] as const).map((value) => ({
+    value,
+    text: t(`answers.${value}`),
+  }));
+  return (
+    <section className="sec">
+      <div className="h">{t('answer')}</div>
+      {instance.answer === 'needs_action' || instance.answer === null ? (
+        <div className="x g6">
+          {options.map(({ value, text }) => (
+            <Button
+              key={value}
+              size="s"
+              kind={value === 'accepted' ? 'primary' : 'normal'}
+              onPress={() => void answer(value)}
+            >
+              {text}
+            </Button>
+          ))}
+        </div>
+      ) : (
+        <Segmented
+          label={t('answer')}
+          size="s"
+          value={instance.answer}
+          options={options}
+          onChange={(how) => void answer(how)}
+        />
+      )}
+    </section>
+  );
+}
+
+function Participants({ detail }: { detail: EventDetail }): ReactElement | null {
+  const { t } = useTranslation('calendar');
+  const names = useNames();
+  const { me } = useDesk();
+  const { attendees, organiser } = detail;
+  if (attendees.length === 0) return null;
+  return (
+    <section className="sec" aria-label={t('participants')}>
+      <div className="h">
+        {t('participants')}
+        <span className="c">{attendees.length + (organiser === null ? 0 : 1)}</span>
+      </div>
+      {organiser === null ? null : (
+        <div className="x participant">
+          <Avatar name={names.name(organiser)} me={organiser.id === me?.id} />
+          <span>{names.name(organiser)}</span>
+          <span className="small t3">{t('organiser')}</span>
+        </div>
+      )}
+      {attendees.map((one) => (
+        <div key={one.id} className="x participant">
+          <Avatar name={names.name(one)} me={one.person_id === me?.id} />
+          <span className="cut">{names.name(one)}</span>
+          <span className="small t3 cut">
+            {one.role === 'optional' ? t('roles.optional') : names.either(one.title, one.title_en)}
+          </span>
+          <span className="sp" />
+          {one.clash ? (
+            <span className="small hard x g1 nw">
+              <Icon name="clash" size="xs" />
+              {t('clash')}
+            </span>
+          ) : one.answer === 'needs_action' ? (
+            <span className="small t2 x g1 nw">
+              <Icon name={one.seen_at === null ? 'question' : 'check'} size="xs" />
+              {t(one.seen_at === null ? 'answers.needs_action' : 'seen')}
+            </span>
+          ) : (
+            <span className="small t2 x g1 nw">
+              <Icon
+                name={one.answer === 'declined' ? 'close' : one.answer === 'tentative' ? 'question' : 'check'}
+                size="xs"
+              />
+              {t(`answers.${one.answer}`)}
+            </span>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Where({ detail }: { detail: EventDetail }): ReactElement | null {
+  const { t } = useTranslation('calendar');
+  const names = useNames();
+  const format = useFormat();
+  const now = useNow();
+  const { event, resources, customers } = detail;
+  if (resources.length === 0 && customers.length === 0 && event.place === null) return null;
+  return (
+    <section className="sec">
+      <dl className="kv">
+        {event.place === null ? null : (
+          <>
+            <dt>{t('place')}</dt>
+            <dd>{event.place}</dd>
+          </>
+        )}
+        {resources.map((one) => (
+          <Fact key={one.id} name={t('room')}>
+            {`${names.name(one)} · ${t('seats', { count: one.seats })}`}
+            <br />
+            <span className={`small ${one.status === 'refused' ? 'hard' : 't3'}`}>
+              {t(`roomStatus.${one.status}`)}
+            </span>
+          </Fact>
+        ))}
+        {customers.map((one) => (
+          <Fact key={one.id} name={t('customer')}>
+            <a className="acc" href={href('customers', one.id)}>
+              {names.name(one)}
+            </a>
+            <br />
+            <span className="small t3">
+              {one.lastContactAt === null
+                ? ''
+                : t('lastContact', { when: format.when(one.lastContactAt, now) })}
+            </span>
+          </Fact>
+        ))}
+      </dl>
+      {detail.conflicts.some((one) => one.kind === 'customer' && one.decision === null) ? (
+        <Notice tone="info" icon="merge">
+          {t('conflict.customer', { title: customers[0] === undefined ? '' : names.name(customers[0]) })}
+        </Notice>
+      ) : null}
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }): ReactElement {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Outcome({ detail }: { detail: EventDetail }): ReactElement | null {
+  const { t } = useTranslation('calendar');
+  const now = useNow();
+  const tell = useOutcome();
+  const [note, setNote] = useState(detail.event.outcome_note ?? '');
+  const { instance } = detail;
+  if (!detail.editable || instance.start > now) return null;
+  const save = async (outcome: 'done' | 'partly' | 'missed'): Promise<void> => {
+    tell(
+      await run('event.note', {
+        id: instance.event_id,
+        recurrence_id: instance.recurrence_id,
+        outcome,
+        note: note.trim() === '' ? null : note.trim(),
+      }),
+      t('outcome.saved', { outcome: t(`outcome.${outcome}`) }),
+    );
+  };
+  return (
+    <section className="sec">
+      <div className="h">{t('outcome.title')}</div>
+      <textarea
+        className="input tall outcome-note"
+        rows={2}
+        aria-label={t('outcome.note')}
+        placeholder={t('outcome.note')}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <div className="x g6">
+        {(['done', 'partly', 'missed'] as const).map((outcome) => (
+          <Button
+            key={outcome}
+            size="s"
+            kind={instance.outcome === outcome ? 'primary' : 'normal'}
+            onPress={() => void save(outcome)}
+          >
+            {t(`outcome.${outcome}`)}
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,178 @@
+import { memo, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+
+/** What an event says of itself when there is room: as many whole lines as fit, never a sliced one. */
+export interface Room {
+  readonly lines: number;
+  /** Half a column or less: the short name, no icon. */
+  readonly narrow: boolean;
+}
+
+/** The classes of an event's states; see the table of states in the mockups. */
+export function eventClass(
+  instance: CalendarInstance,
+  state: { past: boolean; selected: boolean; stale: boolean; narrow?: boolean },
+): string {
+  return [
+    'ev',
+    `k-${instance.kind}`,
+    state.past && instance.severity !== 'hard' ? 'past' : '',
+    instance.private ? 'priv' : instance.status === 'tentative' && instance.kind !== 'hold' ? 'tent' : '',
+    instance.status === 'free' && instance.kind !== 'leave' ? 'free' : '',
+    instance.severity === 'hard' ? 'c-hard' : instance.severity === 'soft' ? 'c-soft' : '',
+    state.stale ? 'stale' : '',
+    state.selected ? 'sel' : '',
+    state.narrow ? 'nar' : '',
+    instance.cancelled ? 'gone' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The names under which an event goes: the customer first, what it is about below. */
+export function useEventWords(): (instance: CalendarInstance) => {
+  head: string;
+  detail: string;
+  short: string;
+} {
+  const { t } = useTranslation('calendar');
+  const names = useNames();
+  return (instance) => {
+    const title = names.title(instance);
+    const short = names.either(instance.short, instance.short_en);
+    if (instance.source === 'busy' || title === '')
+      return { head: t('busyTitle'), detail: '', short: t('busyTitle') };
+    // "云岫精密 授信面谈" reads as 云岫精密 over 授信面谈.
+    const rest =
+      short !== '' && title.startsWith(short) ? title.slice(title.indexOf(' ') + 1 || title.length) : '';
+    const head = rest === '' ? title : title.slice(0, title.length - rest.length).trim() || title;
+    const about =
+      instance.answer === 'needs_action'
+        ? t('unanswered')
+        : instance.status === 'free'
+          ? t('freeTime')
+          : (instance.place ?? '');
+    return { head, detail: [rest, about].filter(Boolean).join('\n'), short: short || title };
+  };
+}
+
+export const EventBox = memo(function EventBox({
+  instance,
+  room,
+  now,
+  selected,
+  stale,
+  className = '',
+  style,
+  resizable,
+  onOpen,
+  onGrab,
+  onResize,
+}: {
+  instance: CalendarInstance;
+  room: Room;
+  now: EpochMs;
+  selected: boolean;
+  stale: boolean;
+  className?: string;
+  style?: CSSProperties;
+  resizable: boolean;
+  onOpen: (instance: CalendarInstance) => void;
+  onGrab?: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
+  onResize?: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const words = useEventWords()(instance);
+  const past = instance.end <= now;
+  const mark = markOf(instance);
+  const kind: IconName = instance.kind === 'busy' ? 'lock' : instance.kind;
+  const spoken = [
+    t(`kinds.${instance.kind}`),
+    words.head,
+    words.detail.replaceAll('\n', ' '),
+    format.timeRange(instance.startWall, instance.endWall),
+    mark ? t(mark.words) : '',
+    instance.cancelled ? t('cancelled') : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+  const single = room.lines <= 1;
+  const marked = mark ? <Icon name={mark.icon} size="xs" label={t(mark.words)} /> : null;
+  return (
+    <div
+      className={`${eventClass(instance, { past, selected, stale, narrow: room.narrow })} ${className}`.trim()}
+      style={style}
+      role="button"
+      tabIndex={0}
+      aria-label={spoken}
+      aria-pressed={selected}
+      title={
+        instance.private || instance.source === 'busy'
+          ? t('privateTitle')
+          : `${words.head} ${format.timeRange(instance.startWall, instance.endWall)}`
+      }
+      data-key={instance.key}
+      onClick={() => onOpen(instance)}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onOpen(instance);
+      }}
+      onPointerDown={(event) => onGrab?.(instance, event)}
+    >
+      {single ? (
+        <div className="tl">
+          {room.narrow ? null : <Icon name={kind} size="xs" />}
+          <span className="cut">
+            <b>{room.narrow ? words.short : words.head}</b>
+          </span>
+          {marked === null ? null : <span className="st">{marked}</span>}
+        </div>
+      ) : (
+        <>
+          <div className="tx" style={{ WebkitLineClamp: room.lines }}>
+            {room.narrow ? null : <Icon name={kind} size="xs" />}
+            <b>{room.narrow ? words.short : words.head}</b>
+            {words.detail
+              .split('\n')
+              .filter(Boolean)
+              .map((line) => (
+                <span key={line} className="m">
+                  <br />
+                  {line}
+                </span>
+              ))}
+          </div>
+          {marked === null ? null : <span className="sb">{marked}</span>}
+        </>
+      )}
+      {resizable && onResize ? (
+        <span
+          className="ev-handle"
+          aria-hidden="true"
+          onPointerDown={(event) => {
+            event.stopPropagation();
+            onResize(instance, event);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+});
+
+/** The one mark an event carries, the most pressing first. */
+function markOf(
+  instance: CalendarInstance,
+): { icon: IconName; words: 'hardMark' | 'softMark' | 'noted' | 'unanswered' } | null {
+  if (instance.severity === 'hard') return { icon: 'clash', words: 'hardMark' };
+  if (instance.severity === 'soft') return { icon: 'warn', words: 'softMark' };
+  if (instance.outcome !== null) return { icon: 'check', words: 'noted' };
+  if (instance.answer === 'needs_action') return { icon: 'question', words: 'unanswered' };
+  return null;
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { changedOf, choiceOfRule, newDraft, problemsOf, ruleOfChoice, slotOf } from './event-draft.ts';
+
+const draft = {
+  ...newDraft({ date: '2026-03-19', from: 600, to: 690 }, 'Asia/Shanghai', 30),
+  title: '云岫 授信面谈',
+};
+
+describe('the draft of an event', () => {
+  it('says its slot as wall times; an all-day one ends the day after its last', () => {
+    expect(slotOf(draft)).toMatchObject({ all_day: 0, start: '2026-03-19T10:00', end: '2026-03-19T11:30' });
+    expect(slotOf({ ...draft, allDay: true, endDay: '2026-03-20' })).toMatchObject({
+      all_day: 1,
+      start: '2026-03-19',
+      end: '2026-03-21',
+    });
+  });
+
+  it('ends on the next day where it was drawn to midnight', () => {
+    expect(slotOf(newDraft({ date: '2026-03-19', from: 1380, to: 1440 }, 'UTC', null)).end).toBe(
+      '2026-03-20T00:00',
+    );
+  });
+
+  it('is not saved without a title, without times, or backwards', () => {
+    expect(problemsOf(draft)).toEqual([]);
+    expect(problemsOf({ ...draft, title: ' ' })).toEqual(['title']);
+    expect(problemsOf({ ...draft, endTime: null })).toEqual(['time']);
+    expect(problemsOf({ ...draft, endTime: '09:00' })).toEqual(['order']);
+  });
+
+  it('writes only what was changed', () => {
+    expect(changedOf(draft, { ...draft, place: '302' })).toEqual({ place: '302' });
+    expect(changedOf(draft, { ...draft, startTime: '11:00' })).toEqual({});
+  });
+});
+
+describe('repetition', () => {
+  it.each(['daily', 'weekdays', 'weekly', 'biweekly', 'monthly', 'monthlyNth', 'yearly'] as const)(
+    '%s is read back as what was chosen',
+    (choice) => {
+      expect(choiceOfRule(ruleOfChoice(choice, '2026-03-19', null), '2026-03-19')).toBe(choice);
+    },
+  );
+  it('keeps an end and still knows the choice; what it does not know is custom', () => {
+    expect(choiceOfRule('FREQ=WEEKLY;BYDAY=TH;COUNT=5', '2026-03-19')).toBe('weekly');
+    expect(choiceOfRule('FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1', '2026-03-19')).toBe('custom');
+  });
+});

@@ -1,0 +1,220 @@
+import type { CommandInput } from '../../../src-shared/contract/contract.ts';
+import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
+import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';
+import { buildRule, describeRule } from '../../../src-shared/domain/calendar/rule.ts';
+import { addDays, weekdayOf } from '../../app/i18n/calendar-day.ts';
+import type { PickedCustomer } from '../../app/pickers/customer-picker.tsx';
+
+export interface PickedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'required' | 'optional';
+}
+
+/** An event as the form holds it: plain values that a person types, nothing derived. */
+export interface EventDraft {
+  readonly title: string;
+  readonly kind: EventKind;
+  readonly allDay: boolean;
+  readonly startDay: string;
+  readonly startTime: string | null;
+  /** The last day; for all-day events included, as people say it. */
+  readonly endDay: string;
+  readonly endTime: string | null;
+  readonly zone: string;
+  readonly rrule: string | null;
+  readonly place: string;
+  readonly description: string;
+  readonly people: readonly PickedPerson[];
+  readonly resources: readonly { id: string; name: string }[];
+  readonly customers: readonly PickedCustomer[];
+  readonly isPrivate: boolean;
+  readonly tentative: boolean;
+  readonly transparency: 'busy' | 'free' | 'out_of_office';
+  readonly travelMin: number | null;
+  readonly bufferMin: number | null;
+  readonly reminder: number | null;
+}
+
+export function newDraft(
+  start: { date: string; from: number | null; to: number | null },
+  zone: string,
+  reminder: number | null,
+  title = '',
+): EventDraft {
+  const time = (minutes: number): string =>
+    `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return {
+    title,
+    kind: 'visit',
+    allDay: start.from === null,
+    startDay: start.date,
+    startTime: start.from === null ? null : time(start.from),
+    endDay: start.to !== null && start.to >= 1440 ? addDays(start.date, 1) : start.date,
+    endTime: start.to === null ? null : time(start.to),
+    zone,
+    rrule: null,
+    place: '',
+    description: '',
+    people: [],
+    resources: [],
+    customers: [],
+    isPrivate: false,
+    tentative: false,
+    transparency: 'busy',
+    travelMin: null,
+    bufferMin: null,
+    reminder,
+  };
+}
+
+/** The draft of an event that exists; of a series, at the instance that was opened. */
+export function draftOf(
+  detail: EventDetail,
+  names: { name: (of: { name: string; name_en: string | null }) => string },
+): EventDraft {
+  const { event, instance } = detail;
+  const allDay = event.all_day === 1;
+  // The instance's own wall times: those of the series are of its first day.
+  const [start, end] = [instance.startWall, instance.endWall];
+  return {
+    title: event.title,
+    kind: event.kind,
+    allDay,
+    startDay: start.slice(0, 10),
+    startTime: allDay ? null : start.slice(11),
+    endDay: allDay ? addDays(end.slice(0, 10), end > start ? -1 : 0) : end.slice(0, 10),
+    endTime: allDay ? null : end.slice(11),
+    zone: event.zone,
+    rrule: event.rrule,
+    place: event.place ?? '',
+    description: event.description ?? '',
+    people: detail.attendees.flatMap((one) =>
+      one.person_id === null ? [] : [{ id: one.person_id, name: names.name(one), role: one.role }],
+    ),
+    resources: detail.resources.map((one) => ({ id: one.id, name: names.name(one) })),
+    customers: detail.customers.map((one) => ({ id: one.id, name: names.name(one) })),
+    isPrivate: event.privacy === 'private',
+    tentative: event.status === 'tentative',
+    transparency: event.transparency,
+    travelMin: event.travel_min,
+    bufferMin: event.buffer_min,
+    reminder: event.reminders === null ? null : Number(event.reminders.split(',')[0]),
+  };
+}
+
+export type DraftProblem = 'title' | 'time' | 'order';
+
+/** What keeps a draft from being saved. */
+export function problemsOf(draft: EventDraft): DraftProblem[] {
+  const problems: DraftProblem[] = [];
+  if (draft.title.trim() === '') problems.push('title');
+  if (!draft.allDay && (draft.startTime === null || draft.endTime === null)) problems.push('time');
+  else if (slotOf(draft).end < slotOf(draft).start || (draft.allDay && draft.endDay < draft.startDay))
+    problems.push('order');
+  return problems;
+}
+
+export function slotOf(draft: EventDraft): CommandInput<'event.create'>['slot'] {
+  return {
+    all_day: draft.allDay ? 1 : 0,
+    start: draft.allDay ? draft.startDay : `${draft.startDay}T${draft.startTime ?? '00:00'}`,
+    end: draft.allDay
+      ? addDays(draft.endDay, 1)
+      : `${draft.endDay}T${draft.endTime ?? draft.startTime ?? '00:00'}`,
+    zone: draft.zone,
+    rrule: draft.rrule,
+    rdate: null,
+    exdate: null,
+  };
+}
+
+export function fieldsOf(draft: EventDraft): CommandInput<'event.create'>['fields'] {
+  const text = (value: string): string | null => (value.trim() === '' ? null : value.trim());
+  return {
+    kind: draft.kind,
+    title: draft.title.trim(),
+    description: text(draft.description),
+    place: text(draft.place),
+    status: draft.tentative ? 'tentative' : 'confirmed',
+    transparency: draft.kind === 'leave' ? 'out_of_office' : draft.transparency,
+    privacy: draft.isPrivate ? 'private' : 'normal',
+    travel_min: draft.travelMin,
+    buffer_min: draft.bufferMin,
+    reminders: draft.reminder === null ? null : String(draft.reminder),
+    attendees: draft.people.map((one) => ({ person_id: one.id, customer_id: null, role: one.role })),
+    resources: draft.resources.map((one) => one.id),
+    customers: draft.customers.map((one) => one.id),
+  };
+}
+
+/** Only what differs, so that a colleague's edit of another field stays. */
+export function changedOf(
+  before: EventDraft,
+  after: EventDraft,
+): Partial<CommandInput<'event.create'>['fields']> {
+  const [old, now] = [fieldsOf(before), fieldsOf(after)];
+  return Object.fromEntries(
+    Object.entries(now).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key as keyof typeof old]),
+    ),
+  );
+}
+
+const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const;
+export type RepeatChoice =
+  'none' | 'daily' | 'weekdays' | 'weekly' | 'biweekly' | 'monthly' | 'monthlyNth' | 'yearly' | 'custom';
+
+/** The rule of a choice for an event that begins on `day`. */
+export function ruleOfChoice(choice: RepeatChoice, day: string, now: string | null): string | null {
+  const weekday = WEEKDAYS[weekdayOf(day)]!;
+  const nth = Math.ceil(Number(day.slice(8)) / 7);
+  switch (choice) {
+    case 'none':
+      return null;
+    case 'custom':
+      return now;
+    case 'daily':
+      return buildRule({ freq: 'DAILY' });
+    case 'weekdays':
+      return buildRule({ freq: 'WEEKLY', byDay: ['MO', 'TU', 'WE', 'TH', 'FR'] });
+    case 'weekly':
+      return buildRule({ freq: 'WEEKLY', byDay: [weekday] });
+    case 'biweekly':
+      return buildRule({ freq: 'WEEKLY', interval: 2, byDay: [weekday] });
+    case 'monthly':
+      return buildRule({ freq: 'MONTHLY', byMonthDay: [Number(day.slice(8))] });
+    case 'monthlyNth':
+      return buildRule({ freq: 'MONTHLY', byDay: [`${nth}${weekday}`] });
+    case 'yearly':
+      return buildRule({ freq: 'YEARLY' });
+  }
+}
+
+export function choiceOfRule(rrule: string | null, day: string): RepeatChoice {
+  if (rrule === null) return 'none';
+  const {
+    until: _until,
+    count: _count,
+    ...plain
+  } = describeRule(rrule) ?? { until: null, count: null, freq: null };
+  const same = (text: string | null): boolean => {
+    const {
+      until: _u,
+      count: _c,
+      ...other
+    } = (text === null ? null : describeRule(text)) ?? { until: null, count: null };
+    return JSON.stringify(other) === JSON.stringify(plain);
+  };
+  const choices: RepeatChoice[] = [
+    'daily',
+    'weekdays',
+    'weekly',
+    'biweekly',
+    'monthly',
+    'monthlyNth',
+    'yearly',
+  ];
+  const bare = rrule === 'FREQ=WEEKLY' ? 'weekly' : rrule === 'FREQ=MONTHLY' ? 'monthly' : null;
+  return bare ?? choices.find((choice) => same(ruleOfChoice(choice, day, null))) ?? 'custom';
+}

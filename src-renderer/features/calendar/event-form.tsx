@@ -1,0 +1,288 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
+import { EVENT_KINDS } from '../../../src-shared/domain/calendar/tables.ts';
+import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import type { Which } from '../../../src-shared/contract/shapes.ts';
+import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import { run } from '../../bridge/run.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useDateWords } from '../../app/pickers/date-words.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import { useOutcome } from '../../app/use-outcome.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { DateField, TimeField } from '../../ui/date-field.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { changedOf, fieldsOf, problemsOf, slotOf, type EventDraft } from './event-draft.ts';
+import { DraftConflicts, useDraftCheck } from './draft-conflicts.tsx';
+import { EventParties } from './event-parties.tsx';
+import { RepeatFields } from './repeat-fields.tsx';
+import { WhichDialog } from './which-dialog.tsx';
+
+const REMINDERS = [null, 0, 5, 10, 15, 30, 60, 120, 1440];
+
+/** Makes or edits an event. What it would clash with is shown while it is written, with free slots to take by a key. */
+export function EventForm({
+  initial,
+  editing,
+  onClose,
+  onSaved,
+}: {
+  initial: EventDraft;
+  /** The event that is edited; null: a new one. */
+  editing: EventDetail | null;
+  onClose: () => void;
+  onSaved: (id: string) => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const common = useTranslation();
+  const words = useDateWords();
+  const format = useFormat();
+  const tell = useOutcome();
+  const [draft, setDraft] = useState(initial);
+  const [tried, setTried] = useState(false);
+  const [more, setMore] = useState(
+    initial.isPrivate || initial.tentative || initial.description !== '' || initial.travelMin !== null,
+  );
+  const [asking, setAsking] = useState(false);
+  const set = (change: Partial<EventDraft>): void => setDraft((now) => ({ ...now, ...change }));
+  const problems = problemsOf(draft);
+  const instance =
+    editing === null
+      ? null
+      : { id: editing.instance.event_id, recurrence_id: editing.instance.recurrence_id };
+  const check = useDraftCheck(draft, instance, problems.includes('time') || problems.includes('order'));
+  const series = editing !== null && editing.instance.series;
+  const clashes = (check?.conflicts.length ?? 0) > 0;
+
+  const take = (slot: FreeSlot): void => {
+    const [start, end] = [instantToWall(slot.start, draft.zone), instantToWall(slot.end, draft.zone)];
+    set({
+      startDay: start.slice(0, 10),
+      startTime: start.slice(11),
+      endDay: end.slice(0, 10),
+      endTime: end.slice(11),
+    });
+  };
+  const moveStart = (startDay: string, startTime: string | null): void => {
+    // The length stays when the start moves, as people expect.
+    if (draft.allDay || draft.startTime === null || draft.endTime === null || startTime === null) {
+      const days = Math.round((Date.parse(draft.endDay) - Date.parse(draft.startDay)) / 86_400_000);
+      return set({
+        startDay,
+        startTime,
+        endDay: new Date(Date.parse(startDay) + Math.max(0, days) * 86_400_000).toISOString().slice(0, 10),
+      });
+    }
+    const length =
+      wallToInstant(`${draft.endDay}T${draft.endTime}`, draft.zone) -
+      wallToInstant(`${draft.startDay}T${draft.startTime}`, draft.zone);
+    const end = instantToWall(
+      wallToInstant(`${startDay}T${startTime}`, draft.zone) + Math.max(0, length),
+      draft.zone,
+    );
+    set({ startDay, startTime, endDay: end.slice(0, 10), endTime: end.slice(11) });
+  };
+  const save = async (which?: Which): Promise<void> => {
+    setTried(true);
+    if (problems.length > 0) return;
+    if (editing === null) {
+      const made = await run('event.create', { fields: fieldsOf(draft), slot: slotOf(draft) });
+      if (tell(made, t('created', { title: draft.title.trim() })) && made.ok) onSaved(made.value.id);
+      return;
+    }
+    if (series && which === undefined) return setAsking(true);
+    setAsking(false);
+    const slot = slotOf(draft);
+    const moved = JSON.stringify(slot) !== JSON.stringify(slotOf(initial));
+    const fields = changedOf(initial, draft);
+    if (!moved && Object.keys(fields).length === 0) return onClose();
+    const done = await run('event.update', {
+      id: editing.instance.event_id,
+      recurrence_id: editing.instance.recurrence_id,
+      which: which ?? 'all',
+      fields,
+      ...(moved ? { slot: { ...slot, rdate: editing.event.rdate, exdate: editing.event.exdate } } : {}),
+    });
+    if (tell(done, t('saved', { title: draft.title.trim() })) && done.ok) onSaved(done.value.id);
+  };
+  useKeys('pane', [
+    { keys: 'mod+enter', label: t('form.save'), run: () => void save() },
+    ...(check?.slots ?? []).map((slot, index) => ({
+      keys: `alt+${index + 1}`,
+      label: t('hints.slots'),
+      run: () => take(slot),
+    })),
+  ]);
+  const reminderText = (minutes: number | null): string =>
+    minutes === null
+      ? t('form.reminders.none')
+      : minutes >= 1440
+        ? t('form.reminders.days', { count: minutes / 1440 })
+        : minutes >= 60
+          ? t('form.reminders.hours', { count: minutes / 60 })
+          : t('form.reminders.minutes', { count: minutes });
+
+  return (
+    <>
+      <Panel
+        title={t(editing === null ? 'form.newTitle' : 'form.editTitle')}
+        onClose={onClose}
+        closeLabel={common.t('kit.close')}
+        foot={
+          <>
+            <Button kind="primary" keys="mod+enter" onPress={() => void save()}>
+              {t('form.save')}
+            </Button>
+            <Button kind="quiet" onPress={onClose}>
+              {t('form.cancel')}
+            </Button>
+          </>
+        }
+      >
+        <div className="event-form">
+          <TextField
+            label={t('form.title')}
+            required
+            value={draft.title}
+            onChange={(title) => set({ title: title.slice(0, 200) })}
+            autoFocus
+            {...(tried && problems.includes('title') ? { problem: t('form.titleMissing') } : {})}
+          />
+          <Select
+            label={t('form.kind')}
+            value={draft.kind}
+            options={EVENT_KINDS.map((value) => ({ value, text: t(`kinds.${value}`), icon: value }))}
+            onChange={(kind) => set({ kind })}
+          />
+          <div className="form-pair">
+            <DateField
+              label={t('form.start')}
+              value={draft.startDay}
+              onChange={(day) => day !== null && moveStart(day, draft.startTime)}
+              words={words}
+            />
+            {draft.allDay ? null : (
+              <TimeField
+                label={t('form.startTime')}
+                value={draft.startTime}
+                onChange={(time) => moveStart(draft.startDay, time)}
+              />
+            )}
+          </div>
+          <div className="form-pair">
+            <DateField
+              label={t('form.end')}
+              value={draft.endDay}
+              onChange={(day) => day !== null && set({ endDay: day })}
+              words={words}
+              problem={
+                problems.includes('order')
+                  ? t('form.endBeforeStart')
+                  : problems.includes('time') && tried
+                    ? t('form.timeMissing')
+                    : undefined
+              }
+            />
+            {draft.allDay ? null : (
+              <TimeField
+                label={t('form.endTime')}
+                value={draft.endTime}
+                onChange={(endTime) => set({ endTime })}
+              />
+            )}
+          </div>
+          <Checkbox
+            on={draft.allDay}
+            onChange={(allDay) =>
+              set(
+                allDay
+                  ? { allDay, transparency: draft.kind === 'leave' ? 'out_of_office' : 'free' }
+                  : {
+                      allDay,
+                      startTime: draft.startTime ?? '09:00',
+                      endTime: draft.endTime ?? '10:00',
+                      transparency: 'busy',
+                    },
+              )
+            }
+          >
+            {t('form.allDay')}
+          </Checkbox>
+          <DraftConflicts
+            check={check}
+            from={problems.includes('time') ? null : wallToInstant(slotOf(draft).start, draft.zone)}
+            onTake={take}
+            ownEvent={editing?.event.id ?? null}
+          />
+          <EventParties draft={draft} set={set} />
+          <TextField label={t('form.place')} value={draft.place} onChange={(place) => set({ place })} />
+          <RepeatFields rrule={draft.rrule} day={draft.startDay} onChange={(rrule) => set({ rrule })} />
+          <Select
+            label={t('form.reminder')}
+            value={String(draft.reminder)}
+            options={REMINDERS.map((minutes) => ({ value: String(minutes), text: reminderText(minutes) }))}
+            onChange={(value) => set({ reminder: value === 'null' ? null : Number(value) })}
+          />
+          {more ? (
+            <>
+              <div className="form-pair even">
+                <NumberField
+                  label={t('form.travel')}
+                  value={draft.travelMin ?? Number.NaN}
+                  onChange={(minutes) => set({ travelMin: Number.isNaN(minutes) ? null : minutes })}
+                  min={0}
+                  max={1440}
+                  step={5}
+                />
+                <NumberField
+                  label={t('form.buffer')}
+                  value={draft.bufferMin ?? Number.NaN}
+                  onChange={(minutes) => set({ bufferMin: Number.isNaN(minutes) ? null : minutes })}
+                  min={0}
+                  max={1440}
+                  step={5}
+                />
+              </div>
+              <Select
+                label={t('form.transparency')}
+                value={draft.transparency}
+                options={(['busy', 'free', 'out_of_office'] as const).map((value) => ({
+                  value,
+                  text: t(`form.transparencies.${value}`),
+                }))}
+                onChange={(transparency) => set({ transparency })}
+              />
+              <Checkbox on={draft.tentative} onChange={(tentative) => set({ tentative })}>
+                {t('form.tentative')}
+              </Checkbox>
+              <Checkbox on={draft.isPrivate} onChange={(isPrivate) => set({ isPrivate })}>
+                {t('form.privacy')}
+                <span className="small t3"> {t('form.privacyHint')}</span>
+              </Checkbox>
+              <TextField
+                label={t('form.description')}
+                lines={4}
+                value={draft.description}
+                onChange={(description) => set({ description })}
+              />
+            </>
+          ) : (
+            <Button size="s" kind="quiet" icon="expand" onPress={() => setMore(true)}>
+              {t('form.more')}
+            </Button>
+          )}
+          {clashes ? <p className="small t3">{t('form.saveAnyway')}</p> : null}
+          <p className="small t3">{`${draft.zone} · ${format.dayLong(draft.startDay)}`}</p>
+        </div>
+      </Panel>
+      {asking ? (
+        <WhichDialog what="edit" onChoose={(which) => void save(which)} onClose={() => setAsking(false)} />
+      ) : null}
+    </>
+  );
+}

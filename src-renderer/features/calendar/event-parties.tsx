@@ -1,0 +1,151 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useNames } from '../../app/name-of.ts';
+import { CustomerPicker } from '../../app/pickers/customer-picker.tsx';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ComboBox } from '../../ui/combo-box.tsx';
+import type { EventDraft } from './event-draft.ts';
+
+const NOTHING = {};
+
+/** Who takes part, in which room, with which customer. */
+export function EventParties({
+  draft,
+  set,
+}: {
+  draft: EventDraft;
+  set: (change: Partial<EventDraft>) => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const common = useTranslation();
+  const names = useNames();
+  const people = useLiveQuery('org.people', NOTHING) ?? [];
+  const resources = useLiveQuery('org.resources', NOTHING) ?? [];
+  const [person, setPerson] = useState('');
+  const [resource, setResource] = useState('');
+  const fits = (name: string, text: string): boolean =>
+    name.toLowerCase().includes(text.trim().toLowerCase());
+  const freePeople = people
+    .filter((one) => !one.me && !draft.people.some((picked) => picked.id === one.id))
+    .map((one) => ({ value: one.id, text: names.name(one), detail: names.either(one.title, one.title_en) }));
+  const freeResources = resources
+    .filter((one) => !draft.resources.some((picked) => picked.id === one.id))
+    .map((one) => ({ value: one.id, text: names.name(one), detail: t('seats', { count: one.seats }) }));
+  return (
+    <>
+      <CustomerPicker
+        label={t('form.customers')}
+        placeholder={t('form.addCustomer')}
+        value={null}
+        keep={false}
+        onChange={(customer) => {
+          if (customer !== null && !draft.customers.some((one) => one.id === customer.id))
+            set({ customers: [...draft.customers, customer] });
+        }}
+      />
+      {draft.customers.map((one) => (
+        <Picked
+          key={one.id}
+          name={one.name}
+          onRemove={() => set({ customers: draft.customers.filter((other) => other.id !== one.id) })}
+        />
+      ))}
+      <ComboBox
+        label={t('form.attendees')}
+        placeholder={t('form.addPerson')}
+        icon="person"
+        options={freePeople.filter((one) => fits(one.text, person))}
+        text={person}
+        onText={setPerson}
+        value={null}
+        onChange={(id) => {
+          const chosen = freePeople.find((one) => one.value === id);
+          if (chosen === undefined) return;
+          set({ people: [...draft.people, { id: chosen.value, name: chosen.text, role: 'required' }] });
+          setPerson('');
+        }}
+        noneText={common.t('kit.noChoice')}
+        openLabel={common.t('kit.openList')}
+      />
+      {draft.people.map((one) => (
+        <Picked
+          key={one.id}
+          name={one.name}
+          person
+          onRemove={() => set({ people: draft.people.filter((other) => other.id !== one.id) })}
+        >
+          <Button
+            size="s"
+            kind="quiet"
+            onPress={() =>
+              set({
+                people: draft.people.map((other) =>
+                  other.id === one.id
+                    ? { ...other, role: other.role === 'required' ? 'optional' : 'required' }
+                    : other,
+                ),
+              })
+            }
+          >
+            {t(`roles.${one.role}`)}
+          </Button>
+        </Picked>
+      ))}
+      <ComboBox
+        label={t('form.resources')}
+        placeholder={t('form.addResource')}
+        icon="door"
+        options={freeResources.filter((one) => fits(one.text, resource))}
+        text={resource}
+        onText={setResource}
+        value={null}
+        onChange={(id) => {
+          const chosen = freeResources.find((one) => one.value === id);
+          if (chosen === undefined) return;
+          set({ resources: [...draft.resources, { id: chosen.value, name: chosen.text }] });
+          setResource('');
+        }}
+        noneText={common.t('kit.noChoice')}
+        openLabel={common.t('kit.openList')}
+      />
+      {draft.resources.map((one) => (
+        <Picked
+          key={one.id}
+          name={one.name}
+          onRemove={() => set({ resources: draft.resources.filter((other) => other.id !== one.id) })}
+        />
+      ))}
+    </>
+  );
+}
+
+function Picked({
+  name,
+  person = false,
+  onRemove,
+  children,
+}: {
+  name: string;
+  person?: boolean;
+  onRemove: () => void;
+  children?: ReactElement;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  return (
+    <div className="x g6 picked">
+      {person ? <Avatar name={name} /> : null}
+      <span className="cut">{name}</span>
+      <span className="sp" />
+      {children}
+      <Button
+        kind="quiet"
+        size="s"
+        icon="close"
+        label={t('form.removePerson', { name })}
+        onPress={onRemove}
+      />
+    </div>
+  );
+}

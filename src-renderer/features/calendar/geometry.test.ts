@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addMonths, bannerOn, daysOf, dragTo, minutesOf, onDay, SNAP, wallAt } from './geometry.ts';
+import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+
+describe('the grid', () => {
+  it('counts minutes on the wall, past midnight into the next day', () => {
+    expect(wallAt('2026-03-17', 615)).toBe('2026-03-17T10:15');
+    expect(wallAt('2026-03-31', 1500)).toBe('2026-04-01T01:00');
+    expect(minutesOf('2026-03-17T23:45')).toBe(1425);
+  });
+
+  it('cuts an event that passes midnight between its two days', () => {
+    const night = { startWall: '2026-03-17T22:00', endWall: '2026-03-18T01:30' };
+    expect(onDay(night, '2026-03-17')).toEqual({ from: 1320, to: 1440 });
+    expect(onDay(night, '2026-03-18')).toEqual({ from: 0, to: 90 });
+    expect(onDay(night, '2026-03-19')).toBeNull();
+  });
+
+  it('does not draw an event that ends at midnight on the next day', () => {
+    expect(onDay({ startWall: '2026-03-17T22:00', endWall: '2026-03-18T00:00' }, '2026-03-18')).toBeNull();
+  });
+
+  it('shows an all-day event up to the day before its end', () => {
+    const leave = { all_day: 1, startWall: '2026-03-20', endWall: '2026-03-22' } as CalendarInstance;
+    expect(
+      ['2026-03-19', '2026-03-20', '2026-03-21', '2026-03-22'].map((date) => bannerOn(leave, date)),
+    ).toEqual([false, true, true, false]);
+  });
+});
+
+describe('dragging', () => {
+  const minute = fc.integer({ min: 0, max: 1440 });
+  it('always makes a time of at least one step within the day', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('create' as const, 'resize' as const),
+        minute,
+        minute,
+        fc.integer({ min: 0, max: 1380 }),
+        (mode, anchor, pointer, from) => {
+          const made = dragTo(mode, { from, to: from + 60 }, anchor, pointer);
+          expect(made.to - made.from).toBeGreaterThanOrEqual(
+            mode === 'create' && made.from > 1440 - SNAP ? 0 : SNAP,
+          );
+          expect(made.to).toBeLessThanOrEqual(1440);
+        },
+      ),
+    );
+  });
+
+  it('keeps the length of what is moved and lands on a quarter', () => {
+    fc.assert(
+      fc.property(minute, minute, (anchor, pointer) => {
+        const made = dragTo('move', { from: 600, to: 690 }, anchor, pointer);
+        expect(made.to - made.from).toBe(90);
+        expect(made.from % SNAP).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('the days of a view', () => {
+  it('a week begins on Monday or Sunday as set', () => {
+    expect(daysOf('week', '2026-03-19', 1)[0]).toBe('2026-03-16');
+    expect(daysOf('week', '2026-03-19', 0)[0]).toBe('2026-03-15');
+  });
+  it('a month is six whole weeks that hold all its days', () => {
+    const days = daysOf('month', '2026-03-19', 1);
+    expect([days.length, days[0], days.includes('2026-03-31')]).toEqual([42, '2026-02-23', true]);
+  });
+  it('a month later than the 31st is the last day there is', () =>
+    expect(addMonths('2026-01-31', 1)).toBe('2026-02-28'));
+});

@@ -1,0 +1,87 @@
+import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import type { DateText, WallTime } from '../../../src-shared/kernel/brand.ts';
+import { addDays } from '../../app/i18n/calendar-day.ts';
+
+/** The grid counts minutes of a day on the wall. 0 is midnight, 1440 the next one. */
+export const DAY_MINUTES = 1440;
+export const SNAP = 15;
+
+export const minutesOf = (wall: WallTime): number =>
+  wall.length > 10 ? Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16)) : 0;
+
+/** A wall time from a day and minutes; minutes past midnight belong to the next day. */
+export function wallAt(date: DateText, minutes: number): WallTime {
+  const days = Math.floor(minutes / DAY_MINUTES);
+  const rest = minutes - days * DAY_MINUTES;
+  const text = (part: number): string => String(part).padStart(2, '0');
+  return `${days === 0 ? date : addDays(date, days)}T${text(Math.floor(rest / 60))}:${text(rest % 60)}`;
+}
+
+export const snap = (minutes: number, to = SNAP): number => Math.round(minutes / to) * to;
+
+/** The part of an occurrence that lies on one day, in minutes; null where it does not touch the day. */
+export function onDay(
+  instance: Pick<CalendarInstance, 'startWall' | 'endWall'>,
+  date: DateText,
+): { from: number; to: number } | null {
+  const [firstDay, lastDay] = [instance.startWall.slice(0, 10), instance.endWall.slice(0, 10)];
+  if (firstDay > date || lastDay < date) return null;
+  const from = firstDay < date ? 0 : minutesOf(instance.startWall);
+  const to = lastDay > date ? DAY_MINUTES : minutesOf(instance.endWall);
+  if (to < from || (to === from && firstDay !== lastDay)) return null;
+  return { from, to };
+}
+
+/** True for what is drawn above the hours: all-day events, and those of a day or longer. */
+export const isBanner = (instance: Pick<CalendarInstance, 'all_day' | 'start' | 'end'>): boolean =>
+  instance.all_day === 1 || instance.end - instance.start >= 86_400_000;
+
+/** All-day ends are the day after the last. */
+export function bannerOn(instance: CalendarInstance, date: DateText): boolean {
+  const [first, last] = [instance.startWall.slice(0, 10), instance.endWall.slice(0, 10)];
+  return instance.all_day === 1
+    ? first <= date && date < (last > first ? last : addDays(first, 1))
+    : first <= date && date <= last;
+}
+
+/** What a drag makes of a time: at least one step long, within the day it ends in. */
+export function dragTo(
+  mode: 'create' | 'move' | 'resize',
+  origin: { from: number; to: number },
+  anchor: number,
+  pointer: number,
+): { from: number; to: number } {
+  if (mode === 'create') {
+    const [a, b] = [Math.min(anchor, pointer), Math.max(anchor, pointer)];
+    const from = Math.max(0, Math.floor(a / SNAP) * SNAP);
+    return { from, to: Math.min(DAY_MINUTES, Math.max(from + SNAP, Math.ceil(b / SNAP) * SNAP)) };
+  }
+  if (mode === 'resize')
+    return { from: origin.from, to: Math.min(DAY_MINUTES, Math.max(origin.from + SNAP, snap(pointer))) };
+  const length = origin.to - origin.from;
+  const from = Math.min(DAY_MINUTES - SNAP, Math.max(0, snap(origin.from + pointer - anchor)));
+  return { from, to: from + length };
+}
+
+/** The days a view shows. */
+export function daysOf(
+  view: 'day' | 'week' | 'month' | 'team',
+  date: DateText,
+  weekStart: 0 | 1,
+): DateText[] {
+  if (view === 'day' || view === 'team') return [date];
+  const first = view === 'week' ? date : `${date.slice(0, 8)}01`;
+  const weekday = new Date(`${first}T00:00:00Z`).getUTCDay();
+  const start = addDays(first, -((weekday - weekStart + 7) % 7));
+  return Array.from({ length: view === 'week' ? 7 : 42 }, (_, ahead) => addDays(start, ahead));
+}
+
+/** The same day of another month, or its last one. */
+export function addMonths(date: DateText, months: number): DateText {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(day, last)))
+    .toISOString()
+    .slice(0, 10);
+}

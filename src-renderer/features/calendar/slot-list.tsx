@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react';
+import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import { Keys } from '../../ui/kbd.tsx';
+import { useSlotWords } from './conflict-words.ts';
+
+/** Free slots, each with the key that takes it. */
+export function SlotList({
+  slots,
+  from,
+  onTake,
+  keyPrefix = '',
+}: {
+  slots: readonly FreeSlot[];
+  from: EpochMs;
+  onTake: (slot: FreeSlot) => void;
+  keyPrefix?: string;
+}): ReactElement {
+  const words = useSlotWords();
+  return (
+    <div role="list">
+      {slots.map((slot, index) => {
+        const { when, why } = words(slot, from, index === 0);
+        return (
+          <div key={slot.start} role="listitem">
+            <button
+              type="button"
+              className={index === 0 ? 'slot first' : 'slot'}
+              onClick={() => onTake(slot)}
+              aria-keyshortcuts={`${keyPrefix}${index + 1}`}
+            >
+              <Keys spec={`${keyPrefix}${index + 1}`} accent />
+              <span className="slot-when">{when}</span>
+              <span className="small t2">{why}</span>
+            </button>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Which } from '../../../src-shared/contract/shapes.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+
+const WHICH = ['this', 'following', 'all'] as const;
+
+/** Asks which instances of a series an edit means; the answer cannot be guessed, so this one question is modal. */
+export function WhichDialog({
+  what,
+  onChoose,
+  onClose,
+}: {
+  what: 'move' | 'remove' | 'edit';
+  onChoose: (which: Which) => void;
+  onClose: () => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const common = useTranslation();
+  return (
+    <Dialog title={t(`which.${what}`)} open onClose={onClose} closeLabel={common.t('kit.close')}>
+      <p className="t2">{t('which.title')}</p>
+      <div className="which">
+        {WHICH.map((which, index) => (
+          <Button
+            key={which}
+            kind={index === 0 ? 'primary' : 'normal'}
+            autoFocus={index === 0}
+            onPress={() => onChoose(which)}
+          >
+            {t(`which.${which}`)}
+          </Button>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
