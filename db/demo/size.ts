@@ -31,7 +31,7 @@ export const AMOUNTS: Readonly<Record<DemoSize, Amounts>> = {
     contacts: 3,
     pastDays: 70,
     futureDays: 42,
-    rows: 11_000,
+    rows: 11_400,
   },
   medium: {
     branches: 4,
@@ -43,7 +43,7 @@ export const AMOUNTS: Readonly<Record<DemoSize, Amounts>> = {
     contacts: 3,
     pastDays: 182,
     futureDays: 56,
-    rows: 234_000,
+    rows: 231_000,
   },
   large: {
     branches: 8,
@@ -55,6 +55,6 @@ export const AMOUNTS: Readonly<Record<DemoSize, Amounts>> = {
     contacts: 1.5,
     pastDays: 600,
     futureDays: 190,
-    rows: 2_780_000,
+    rows: 2_680_000,
   },
 };
