@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildDesk } from './desk.ts';
@@ -68,21 +69,29 @@ async function bringUp(
   const door = await openDoor(options);
   const built = await buildDesk(door.use === 'electron' ? 'all' : 'renderer', () => say(words.building));
   if (!built.ok) return { type: 'BuildFailed', output: built.output };
-  const serverReady = await server.ready;
-  if (!serverReady.ok) return { type: 'ServerFailed', output: server.lastWords() };
-
-  const deskArguments = ['--data', path.join(folder, 'desk'), '--server', serverReady.value.url];
+  const desk = path.join(folder, 'desks', options.as ?? 'own');
+  // A desk that has its data opens without the server; one that has none would only show an empty first page.
+  const early = existsSync(path.join(desk, 'desk.db'));
+  if (!early && !(await server.ready).ok) return { type: 'ServerFailed', output: server.lastWords() };
+  const deskArguments = ['--data', desk, '--server', `http://127.0.0.1:${ports.value.server}`];
   if (options.as !== undefined) deskArguments.push('--as', options.as);
+  const problem = await openDesk(door, deskArguments, ports.value.desk, running);
+  if (problem !== undefined) return problem;
+  return (await server.ready).ok ? undefined : { type: 'ServerFailed', output: server.lastWords() };
+}
+
+async function openDesk(
+  door: Door,
+  deskArguments: readonly string[],
+  port: number,
+  running: Program[],
+): Promise<StartProblem | undefined> {
   if (door.use === 'electron') {
     say(words.openingElectron);
     running.push(startProgram({ command: door.executable, args: [ROOT, ...deskArguments] }));
     return undefined;
   }
-  const host = startMain('src-main/browser-host/main.ts', [
-    ...deskArguments,
-    '--port',
-    String(ports.value.desk),
-  ]);
+  const host = startMain('src-main/browser-host/main.ts', [...deskArguments, '--port', String(port)]);
   running.push(host);
   const ready = await host.ready;
   if (!ready.ok) return { type: 'DeskFailed', output: host.lastWords() };
@@ -91,15 +100,8 @@ async function bringUp(
 }
 
 function serverArguments(options: StartOptions, folder: string, ports: Ports): string[] {
-  const args = [
-    'serve',
-    '--data',
-    path.join(folder, 'server'),
-    '--port',
-    String(ports.server),
-    '--log',
-    'warn',
-  ];
+  const args = ['serve', '--data', path.join(folder, 'server'), '--port', String(ports.server)];
+  args.push('--log', 'warn');
   return options.demo === 'none' ? args : [...args, '--demo', options.demo];
 }
 

@@ -40,6 +40,7 @@ describe('the options of npm start', () => {
     [['--port', 'x'], { type: 'PortInvalid', value: 'x' }],
     [['--port', '65535'], { type: 'PortInvalid', value: '65535' }],
     [['--port', '0'], { type: 'PortInvalid', value: '0' }],
+    [['--as', '../x'], { type: 'PersonInvalid', value: '../x' }],
     [['--demo', 'huge'], { type: 'DemoUnknown', value: 'huge' }],
   ])('refuse %j with the reason', (args, error) => {
     expect(parseOptions(args)).toEqual({ ok: false, error });

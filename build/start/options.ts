@@ -19,7 +19,8 @@ export type OptionProblem =
   | { readonly type: 'OptionUnknown'; readonly option: string }
   | { readonly type: 'OptionNeedsValue'; readonly option: string }
   | { readonly type: 'PortInvalid'; readonly value: string }
-  | { readonly type: 'DemoUnknown'; readonly value: string };
+  | { readonly type: 'DemoUnknown'; readonly value: string }
+  | { readonly type: 'PersonInvalid'; readonly value: string };
 
 /** The manager whose desk a first start shows. */
 const DEMO_PERSON = 'wang.fang';
@@ -46,11 +47,13 @@ export function parseOptions(args: readonly string[]): Result<StartOptions, Opti
   if (port !== undefined && !isPort(port)) return err({ type: 'PortInvalid', value: port });
   const demo = values.get('--demo') ?? 'small';
   if (!isDemo(demo)) return err({ type: 'DemoUnknown', value: demo });
+  const person = values.get('--as') ?? (demo === 'none' ? undefined : DEMO_PERSON);
+  if (person !== undefined && !isLogin(person)) return err({ type: 'PersonInvalid', value: person });
   return ok({
     data: values.get('--data') ?? '.data',
     port: port === undefined ? undefined : Number(port),
     demo,
-    as: values.get('--as') ?? (demo === 'none' ? undefined : DEMO_PERSON),
+    as: person,
     open,
   });
 }
@@ -63,6 +66,8 @@ function splitOnce(arg: string): [string, string | undefined] {
 const isName = (text: string): text is Name => (NAMES as readonly string[]).includes(text);
 const isDemo = (text: string): text is StartOptions['demo'] =>
   (DEMO_SIZES as readonly string[]).includes(text);
+/** Also the name of the folder of this person's desk. */
+const isLogin = (text: string): boolean => /^\w[\w.-]{0,59}$/.test(text);
 /** The server's port follows, so the last one cannot be the desk's. */
 const isPort = (text: string): boolean =>
   /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_534;

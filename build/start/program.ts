@@ -25,6 +25,9 @@ interface Launch {
   readonly onReady?: (url: string) => void;
 }
 
+/** Node keeps what it compiled here, so that the second start is quicker. */
+const COMPILED = path.join(ROOT, 'node_modules/.cache/compiled');
+
 /**
  * Starts a program in a group of its own, so that Ctrl-C reaches only us and we close one after another. Its error
  * output is shown as it comes; should we die, it notices the closed input and closes itself (`follow-parent.mjs`).
@@ -34,7 +37,7 @@ export function startProgram({ command, args, env = {}, onReady }: Launch): Prog
     cwd: ROOT,
     detached: process.platform !== 'win32',
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
+    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env },
   });
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => {

@@ -39,6 +39,8 @@ const EN: Words = {
         return `--port ${p.value}: a port is a number from 1 to 65534.`;
       case 'DemoUnknown':
         return `--demo ${p.value}: choose small, medium, large or none.`;
+      case 'PersonInvalid':
+        return `--as ${p.value}: a login name holds letters, digits, dots and dashes, as in wang.fang.`;
       case 'DataNotWritable':
         return `The data folder cannot be written to: ${p.folder}\n${p.detail}\nChoose another with --data DIR, or correct its owner and rights. Nothing was changed.`;
       case 'DataInUse':
@@ -91,6 +93,8 @@ const ZH: Words = {
         return `--port ${p.value}：端口应为 1 到 65534 的数字。`;
       case 'DemoUnknown':
         return `--demo ${p.value}：请选 small、medium、large 或 none。`;
+      case 'PersonInvalid':
+        return `--as ${p.value}：登录名由字母、数字、点和连字符组成，例如 wang.fang。`;
       case 'DataNotWritable':
         return `数据目录无法写入：${p.folder}\n${p.detail}\n请用 --data 另选目录，或修正其所有者与权限。没有改动任何数据。`;
       case 'DataInUse':
