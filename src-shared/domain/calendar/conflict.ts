@@ -23,8 +23,7 @@ export function findConflicts(occupancies: readonly Occupancy[], options: Confli
   const found = new Map<string, Conflict>();
   for (const group of bySubject(occupancies)) {
     const judge = judgeOf(group, options);
-    const reach = judge.reach;
-    sweepPairs(group, (a, b) => keep(found, judge.of(a, b)), reach);
+    sweepPairs(group, (a, b) => keep(found, judge.of(a, b)), judge.reach());
   }
   return inOrder(found);
 }
@@ -39,18 +38,26 @@ export function checkSlot(
   options: ConflictOptions = {},
 ): Conflict[] {
   const found = new Map<string, Conflict>();
-  const groups = new Map(bySubject(existing).map((group) => [keyOf(group[0]!.subject), group]));
-  for (const wanted of bySubject(candidate)) {
-    const uids = new Set(wanted.map((w) => w.uid));
-    const others = (groups.get(keyOf(wanted[0]!.subject)) ?? []).filter((o) => !uids.has(o.uid));
+  const groups = bySubject(candidate).map((wanted) => ({ wanted, others: [] as Occupancy[] }));
+  // A person and a room never share an id, but nothing here depends on it.
+  const people = new Map<string, (typeof groups)[number]>();
+  const resources = new Map<string, (typeof groups)[number]>();
+  for (const group of groups) {
+    const { kind, id } = group.wanted[0]!.subject;
+    (kind === 'person' ? people : resources).set(id, group);
+  }
+  for (const other of existing) {
+    if (other.status === 'free') continue;
+    const group = (other.subject.kind === 'person' ? people : resources).get(other.subject.id);
+    if (group !== undefined && group.wanted.every((w) => w.uid !== other.uid)) group.others.push(other);
+  }
+  for (const { wanted, others } of groups) {
     if (others.length === 0) continue;
     const judge = judgeOf([...wanted, ...others], options);
     for (const w of wanted) for (const other of others) keep(found, judge.of(w, other));
   }
   return inOrder(found);
 }
-
-const keyOf = (subject: Subject): string => `${subject.kind} ${subject.id}`;
 
 /** What takes time, grouped; the free are dropped here, so a declined event changes nothing. */
 function bySubject(occupancies: readonly Occupancy[]): Occupancy[][] {
@@ -68,7 +75,7 @@ function bySubject(occupancies: readonly Occupancy[]): Occupancy[][] {
 
 interface Judge {
   /** Milliseconds of gap within which a pair can still be a travel conflict. */
-  readonly reach: number;
+  reach(): number;
   of(x: Occupancy, y: Occupancy): Conflict | null;
 }
 
@@ -78,7 +85,7 @@ function judgeOf(group: readonly Occupancy[], options: ConflictOptions): Judge {
     const capacity = options.capacityOf?.(subject.id) ?? group[0]!.capacity ?? 1;
     const stretches = capacity > 1 ? overfull(group, capacity) : null;
     return {
-      reach: 0,
+      reach: () => 0,
       of: (x, y) => {
         if (x.uid === y.uid || !overlaps(x, y)) return null;
         if (stretches !== null && !stretches.some((stretch) => overlaps(stretch, commonPart(x, y))))
@@ -89,7 +96,7 @@ function judgeOf(group: readonly Occupancy[], options: ConflictOptions): Judge {
   }
   const need = travelNeed(group, options);
   return {
-    reach: need.most * MINUTE,
+    reach: () => need.most() * MINUTE,
     of: (x, y) => {
       if (x.uid === y.uid) return null;
       if (overlaps(x, y)) return overlapConflict('person', x, y);

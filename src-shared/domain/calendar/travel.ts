@@ -7,9 +7,10 @@ export interface TravelOptions {
   readonly defaultBufferMin?: number;
 }
 
-/** What must lie between two events of one person, in minutes. `most` bounds it for the whole list. */
+/** What must lie between two events of one person, in minutes. */
 export interface TravelNeed {
-  readonly most: number;
+  /** An upper bound for all pairs of the list. */
+  most(): number;
   between(earlier: Occupancy, later: Occupancy): number;
 }
 
@@ -29,6 +30,10 @@ export function travelNeed(group: readonly Occupancy[], options: TravelOptions):
     return from === undefined || to === undefined ? 0 : unknown;
   }
 
+  return { most: () => bound(group, options, unknown), between };
+}
+
+function bound(group: readonly Occupancy[], options: TravelOptions, unknown: number): number {
   let own = 0;
   let buffer = 0;
   const places = new Set<string>();
@@ -37,7 +42,7 @@ export function travelNeed(group: readonly Occupancy[], options: TravelOptions):
     buffer = Math.max(buffer, bufferMin);
     if (typeof place === 'string') places.add(place);
   }
-  return { most: Math.max(own, unknown, farthest(places, options)) + buffer, between };
+  return Math.max(own, unknown, farthest(places, options)) + buffer;
 }
 
 function farthest(places: ReadonlySet<string>, options: TravelOptions): number {
