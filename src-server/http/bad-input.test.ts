@@ -1,0 +1,103 @@
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { refusedResponse } from '../../src-shared/sync/protocol.ts';
+import { aCustomer, aServer, anEvent, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+
+let kit: Kit;
+let a: Laptop;
+beforeEach(async () => {
+  kit = await aServer();
+  a = await kit.laptop('A');
+});
+afterEach(() => kit.close());
+
+const raw = (url: string, payload: string | Buffer, headers: Record<string, string> = {}) =>
+  kit.app.inject({
+    method: 'POST',
+    url,
+    payload,
+    headers: { authorization: `Bearer ${a.token}`, 'content-type': 'application/json', ...headers },
+  });
+
+describe('bad input', () => {
+  it.each([
+    ['no JSON', '/sync/push', '{"proto'],
+    ['an empty body', '/sync/push', ''],
+    ['a list', '/sync/pull', '[]'],
+    ['a number for a scope', '/sync/snapshot', '{"protocol":1,"scope":7}'],
+    ['a change without a number', '/sync/push', '{"protocol":1,"epoch":"e","changes":[{}]}'],
+    ['a fraction', '/sync/push', '{"protocol":1,"epoch":"e","changes":[{"n":1.5}]}'],
+    ['a poisoned prototype', '/sync/pull', '{"__proto__":{"x":1},"protocol":1,"epoch":"e","cursors":{}}'],
+    ['nonsense as gzip', '/sync/pull', 'nonsense'],
+  ])('that is %s is refused with 400 and a shape that the laptop knows', async (name, url, body) => {
+    const answer = await raw(url, body, name.includes('gzip') ? { 'content-encoding': 'gzip' } : {});
+    expect(answer.statusCode).toBe(400);
+    expect(refusedResponse.parse(answer.json()).error).toBe('BadRequest');
+  });
+
+  it('that is too long is refused with 413, also where it was small while compressed', async () => {
+    const long = JSON.stringify({ protocol: 1, epoch: 'e', changes: [], fill: 'x'.repeat(5_000_000) });
+    for (const answer of [
+      await raw('/sync/push', long),
+      await raw('/sync/push', gzipSync(long), { 'content-encoding': 'gzip' }),
+    ]) {
+      expect([answer.statusCode, answer.json()]).toEqual([413, { error: 'TooLarge' }]);
+    }
+  });
+
+  it('from a laptop that is too old says so', async () => {
+    expect((await raw('/sync/pull', '{"protocol":0,"epoch":"e","cursors":{}}')).json()).toEqual({
+      error: 'TooOld',
+    });
+  });
+
+  it('for a page that does not exist is 404 in the same shape', async () => {
+    expect([(await raw('/nothing', '{}')).statusCode, (await raw('/nothing', '{}')).json()]).toEqual([
+      404,
+      { error: 'NotFound' },
+    ]);
+  });
+
+  it.each([
+    ['an impossible date', { start: '2026-13-45T99:99', end: '2026-13-45T99:99' }],
+    ['a rule that nobody can read', { rrule: 'FREQ=SOMETIMES' }],
+    ['a rule without end or sense', { rrule: 'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30' }],
+    ['a zone that does not exist', { zone: 'Mars/Olympus' }],
+    ['an end before its start', { start: '2026-11-05T12:00', end: '2026-11-05T10:00' }],
+  ])('in an event, %s, harms nobody: it is stored, and the rest of the push with it', async (_name, more) => {
+    const answer = await a.push(
+      { table: 'event', id: 'e1', scope: 'calendar:A', cells: anEvent('A', more), kind: 'insert' },
+      { table: 'customer', id: 'c1', scope: 'book:joint', cells: aCustomer(), kind: 'insert' },
+    );
+    expect(answer.results).toEqual([]);
+    expect(await kit.rows('event')).toHaveLength(1);
+    expect(await kit.rows('customer')).toHaveLength(1);
+  });
+});
+
+describe('the log', () => {
+  it('holds ids and numbers, never a name, a cell or a token', async () => {
+    await a.insert('customer', 'c1', 'book:joint', aCustomer({ name: '绝密客户' }));
+    await a.push({ table: 'customer', id: 'c1', scope: 'book:joint', cells: { tier: '绝密等级' } });
+    await raw('/sync/push', '{"绝密": }');
+    await kit.app.inject({
+      method: 'POST',
+      url: '/session',
+      payload: { login: '绝密登录', password: '绝密口令', deviceName: '绝密' },
+    });
+    const log = kit.logged.join('');
+    expect(log).toContain('/sync/push');
+    expect(log).not.toContain('绝密');
+    expect(log).not.toContain(a.token);
+  });
+});
+
+describe('operations', () => {
+  it('tell whether the database answers, and numbers for Prometheus', async () => {
+    await a.insert('customer', 'c1', 'book:joint', aCustomer());
+    expect((await kit.app.inject('/healthz')).json()).toEqual({ ok: true });
+    const metrics = (await kit.app.inject('/metrics')).body;
+    expect(metrics).toContain('semicolon_push_changes_total{outcome="applied"} 1');
+    expect(metrics).toContain('semicolon_request_seconds_count{route="/sync/push",status="200"} 1');
+  });
+});
