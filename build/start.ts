@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildDesk } from './desk.ts';
@@ -70,14 +69,11 @@ async function bringUp(
   const built = await buildDesk(door.use === 'electron' ? 'all' : 'renderer', () => say(words.building));
   if (!built.ok) return { type: 'BuildFailed', output: built.output };
   const desk = path.join(folder, 'desks', options.as ?? 'own');
-  // A desk that has its data opens without the server; one that has none would only show an empty first page.
-  const early = existsSync(path.join(desk, 'desk.db'));
-  if (!early && !(await server.ready).ok) return { type: 'ServerFailed', output: server.lastWords() };
+  // Its first sign-in needs the server, so the desk comes second.
+  if (!(await server.ready).ok) return { type: 'ServerFailed', output: server.lastWords() };
   const deskArguments = ['--data', desk, '--server', `http://127.0.0.1:${ports.value.server}`];
   if (options.as !== undefined) deskArguments.push('--as', options.as);
-  const problem = await openDesk(door, deskArguments, ports.value.desk, running);
-  if (problem !== undefined) return problem;
-  return (await server.ready).ok ? undefined : { type: 'ServerFailed', output: server.lastWords() };
+  return openDesk(door, deskArguments, ports.value.desk, running);
 }
 
 async function openDesk(
