@@ -27,9 +27,11 @@ export class LiveQueries {
   subscribe(name: string, input: unknown, listener: () => void): () => void {
     const key = keyOf(name, input);
     const shared = this.#shared.get(key) ?? this.#open(key, name, input);
-    shared.listeners.add(listener);
+    // Wrapped, so that the same function may listen twice.
+    const own = (): void => listener();
+    shared.listeners.add(own);
     return () => {
-      shared.listeners.delete(listener);
+      shared.listeners.delete(own);
       if (shared.listeners.size === 0) setTimeout(() => this.#close(key, shared), LINGER_MS);
     };
   }

@@ -11,6 +11,7 @@ import {
 } from '../../../src-shared/sync/checksum.ts';
 import { err, ok } from '../../../src-shared/kernel/result.ts';
 import { aDesk, BOOK, type Desk } from '../../../tests/support/desk.ts';
+import { defined } from '../use-cases/defined.ts';
 import type { UseCases } from './context.ts';
 
 const BOOK_SCOPE = `book:${BOOK}`;
@@ -31,7 +32,7 @@ const useCases: Partial<
     return ok({ id });
   },
   'customer.update': ({ tx }, { id, fields }) => {
-    tx.update('customer', id, fields);
+    tx.update('customer', id, defined(fields));
     return fields.remark === 'stop' ? err({ type: 'NotFound', what: 'customer' }) : ok(undefined);
   },
   'customer.remove': ({ tx }, { id }) => {

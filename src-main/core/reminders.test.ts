@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { aDesk, ME, type Desk } from '../../tests/support/desk.ts';
+import { FakeTimers } from '../../tests/support/laptop.ts';
+import { Reminders } from './reminders.ts';
+
+const MINUTE = 60_000;
+let desk: Desk;
+let timers: FakeTimers;
+let reminders: Reminders;
+let told: string[][];
+beforeEach(() => {
+  desk = aDesk({ now: '2026-11-23T01:00:00Z' });
+  timers = new FakeTimers();
+  told = [];
+  reminders = new Reminders(desk.engine, timers, (items) => told.push(items.map(({ title }) => title)));
+  reminders.start();
+});
+afterEach(() => {
+  reminders.stop();
+  desk.close();
+});
+
+/** Both clocks go on: what the desk shows, and what its timers wait for. */
+function pass(minutes: number): void {
+  desk.pass(minutes * MINUTE);
+  timers.pass(minutes * MINUTE);
+}
+
+/** An appointment of the signed-in person at a Shanghai wall time, with a reminder so many minutes before. */
+const anEvent = (title: string, start: string, end: string, before: string): string =>
+  desk.given('event', `calendar:${ME}`, {
+    all_day: 0,
+    start: `2026-11-23T${start}`,
+    end: `2026-11-23T${end}`,
+    zone: 'Asia/Shanghai',
+    kind: 'meeting',
+    title,
+    organiser_id: ME,
+    status: 'confirmed',
+    transparency: 'busy',
+    privacy: 'normal',
+    reminders: before,
+  });
+
+test('a reminder is told when it is due, once', () => {
+  anEvent('例会', '10:00', '11:00', '30');
+  pass(29);
+  expect(told).toEqual([]);
+  pass(1);
+  expect(told).toEqual([['例会']]);
+  reminders.look();
+  pass(5);
+  expect(told).toEqual([['例会']]);
+});
+
+test('what was missed while the machine slept comes in one go', () => {
+  anEvent('例会', '10:00', '11:00', '30');
+  anEvent('拜访', '10:30', '11:30', '30');
+  desk.pass(3 * 60 * MINUTE);
+  reminders.look();
+  expect(told).toHaveLength(1);
+  expect(told[0]).toHaveLength(2);
+});
+
+test('a reminder that was told is not told again after a restart', () => {
+  anEvent('例会', '10:00', '11:00', '30');
+  pass(30);
+  reminders.stop();
+  const again = new Reminders(desk.engine, timers, (items) => told.push(items.map(({ title }) => title)));
+  again.start();
+  again.stop();
+  expect(told).toEqual([['例会']]);
+});
+
+test('one that was put off comes again', () => {
+  anEvent('例会', '10:00', '11:00', '30');
+  pass(30);
+  const [due] = desk.seen('reminder.due', {});
+  desk.did('reminder.snooze', { id: due!.id, minutes: 10 });
+  pass(9);
+  expect(told).toHaveLength(1);
+  pass(1);
+  expect(told).toHaveLength(2);
+});
+
+test('an event that moves takes its reminder along', () => {
+  const id = anEvent('例会', '10:00', '11:00', '30');
+  desk.did('event.move', {
+    id,
+    recurrence_id: null,
+    which: 'all',
+    start: '2026-11-23T12:00',
+    end: '2026-11-23T13:00',
+    zone: 'Asia/Shanghai',
+  });
+  pass(60);
+  expect(told).toEqual([]);
+  pass(90);
+  expect(told).toEqual([['例会']]);
+});
