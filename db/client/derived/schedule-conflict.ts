@@ -127,20 +127,9 @@ function rollForward(db: Reader, now: EpochMs): void {
   writeConflictsUntil(db, to);
 }
 
-/** The subjects' times to look at, joined where they meet. A day on each side is more than any travel needs. */
-export function spansAround(rows: readonly Occupied[]): Span[] {
-  const bySubject = Map.groupBy(rows, (row) => row.subject_id);
-  const spans: Span[] = [];
-  for (const [subject, its] of bySubject) {
-    let open: { subject: Id; from: EpochMs; to: EpochMs } | undefined;
-    for (const row of its.sort((a, b) => a.start - b.start)) {
-      const [from, to] = [row.start - DAY, row.end + DAY];
-      if (open && from <= open.to) open.to = Math.max(open.to, to);
-      else spans.push((open = { subject, from, to }));
-    }
-  }
-  return spans;
-}
+/** The subjects' times to look at. A day on each side is more than any travel needs. */
+export const spansAround = (rows: readonly Occupied[]): Span[] =>
+  rows.map((row) => ({ subject: row.subject_id, from: row.start - DAY, to: row.end + DAY }));
 
 /** Two strangers' clash is not this laptop's business: one side must be an event it keeps a list of. */
 function keep(

@@ -153,6 +153,18 @@ export function conflictsOfUids(db: Reader, uids: readonly Id[]): ConflictRow[] 
   ).all(list, list);
 }
 
+/** Begun so long before, a clash of two long events may still be on in a window. */
+const LONGEST_MS = 31 * 86_400_000;
+
+/** Conflicts that touch [from, to). */
+export function conflictsBetween(db: Reader, from: EpochMs, to: EpochMs): ConflictRow[] {
+  return statement<[number, number, number, number], ConflictRow>(
+    db,
+    `SELECT ${COLUMNS} FROM schedule_conflict
+      WHERE start >= ? AND start < ? AND ("end" >= ? OR b_end > ?) ORDER BY start, id`,
+  ).all(from - LONGEST_MS, to, from, from);
+}
+
 export type DecisionRow = Pick<
   Row<'conflict_decision'>,
   'id' | 'scope' | 'conflict_id' | 'decision' | 'reason' | 'person_id' | 'at'

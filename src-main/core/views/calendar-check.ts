@@ -13,14 +13,14 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects, oldest } from './as-of.ts';
 import { toConflictViews, type DraftEvent } from './conflict-views.ts';
-import { freeSlots, hoursOf, isWorkingDay, SEARCH_AHEAD, SEARCH_BACK, type Concerned } from './free-time.ts';
+import { freeSlots, hoursOf, isWorkingDay, type Concerned } from './free-time.ts';
 
 /** The id under which a draft that was never saved takes part in conflicts. */
 const NEW_EVENT = 'draft';
 
 /**
- * What saving a draft would lead to, from what this laptop holds and nothing else: one statement for everybody's time
- * around the draft, then pure functions.
+ * What saving a draft would lead to, from what this laptop holds and nothing else: everybody's time around the draft in
+ * a fixed number of statements, then pure functions.
  */
 export const calendarCheck: View<'calendar.check'> = {
   reads: ['event', 'attendee', 'event_resource', 'event_customer', 'invitation', 'busy_block', 'person', 'resource', 'sync'],
@@ -34,15 +34,12 @@ export const calendarCheck: View<'calendar.check'> = {
     if (slotError(slot)) return { conflicts: [], slots: [], asOf: age };
     const wanted = candidateRows(context, draft, slot, concerned);
     const start = wallToInstant(slot.start, slot.zone);
-    const subjects = [...concerned.people, ...concerned.rooms].map((one) => one.id);
-    const search = subjects.map((subject) => ({ subject, from: start - SEARCH_BACK, to: start + SEARCH_AHEAD }));
-    const far = wanted.filter((row) => row.start < start - SEARCH_BACK + DAY || row.end > start + SEARCH_AHEAD - DAY);
     const uid = uidOf(context, draft);
-    const others = occupiedIn(context.db, [...search, ...spansAround(far)]).filter((row) => row.uid !== uid);
+    const others = occupiedIn(context.db, spansAround(wanted)).filter((row) => row.uid !== uid);
     const event: DraftEvent = { id: draft.id ?? NEW_EVENT, kind: draft.kind, organiser_id: organiserOf(context, draft) };
     return {
       conflicts: conflictsOf(context, event, wanted, others, concerned),
-      slots: allDay === 1 ? [] : freeSlots(context, concerned, others, { uid, start, durationMin: slotMinutes(slot) }),
+      slots: allDay === 1 ? [] : freeSlots(context, concerned, { uid, start, durationMin: slotMinutes(slot) }),
       asOf: age,
     };
   },

@@ -10,7 +10,7 @@ import {
 } from '../../../db/client/queries/attendance.ts';
 import { attachmentCount, overrideAt } from '../../../db/client/queries/calendar.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
-import { occupiedIn, type Occupied } from '../../../db/client/queries/occupancy.ts';
+import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { describe } from '../../../db/client/derived/described.ts';
 import { occupancyRows } from '../../../db/client/derived/occupancy-rows.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
@@ -23,9 +23,9 @@ import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects, oldest } from './as-of.ts';
 import { nameOf, toConflictViews } from './conflict-views.ts';
 import { factsOf, type EventFacts } from './event-facts.ts';
-import { freeSlots, SEARCH_AHEAD, SEARCH_BACK, type Concerned } from './free-time.ts';
+import { freeSlots, type Concerned } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
-import { openConflictsOf } from './open-conflicts.ts';
+import { openConflictsBetween } from './open-conflicts.ts';
 
 /**
  * One occurrence with everybody and everything on it. Null where this laptop holds no more of it than that somebody is
@@ -44,7 +44,7 @@ export const calendarEvent: View<'calendar.event'> = {
     const taken = rowsOfInstance(context, facts, row, recurrence_id);
     const shown = taken.find((one) => one.subject_id === context.me.id) ?? taken[0];
     if (!shown) return null;
-    const open = openConflictsOf(context, [shown.uid]).filter((one) => isOf(one, shown));
+    const open = openConflictsBetween(context, shown.start - DAY, shown.end + DAY).filter((one) => isOf(one, shown));
     const [instance] = toInstances(context, [shown], zone, marksOf(open));
     if (!instance) return null;
     const parties = partiesOf(context, facts, open);
@@ -65,13 +65,8 @@ export const calendarEvent: View<'calendar.event'> = {
 /** Three slots near an occurrence at which all concerned are free. */
 export function slotsFor(context: QueryContext, concerned: Concerned, shown: Occupied): FreeSlot[] {
   if (shown.start_day !== null) return [];
-  const spans = [...concerned.people, ...concerned.rooms].map(({ id }) => ({
-    subject: id,
-    from: shown.start - SEARCH_BACK,
-    to: shown.start + SEARCH_AHEAD,
-  }));
   const durationMin = Math.round((shown.end - shown.start) / MINUTE);
-  return freeSlots(context, concerned, occupiedIn(context.db, spans), { uid: shown.uid, start: shown.start, durationMin });
+  return freeSlots(context, concerned, { uid: shown.uid, start: shown.start, durationMin });
 }
 
 /** The row that says what this occurrence is: the override where there is one. */

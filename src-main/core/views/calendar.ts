@@ -14,7 +14,7 @@ import { calendarEvent } from './calendar-event.ts';
 import { toConflictViews } from './conflict-views.ts';
 import { marksOf, toInstances } from './instances.ts';
 import { occupiedFor } from './occupied.ts';
-import { openConflictsOf, undecided, unitsBelow } from './open-conflicts.ts';
+import { openConflictsBetween, undecided, unitsBelow } from './open-conflicts.ts';
 
 /** What every view of the calendar depends on. */
 export const CALENDAR_READS = [
@@ -35,10 +35,11 @@ export const CALENDAR_READS = [
 const calendarWindow: View<'calendar.window'> = {
   reads: CALENDAR_READS,
   run(context, { from, to, zone, people }) {
-    const rows = occupiedFor(context.db, people, dayStart(from, zone), dayStart(to, zone));
+    const [start, end] = [dayStart(from, zone), dayStart(to, zone)];
+    const rows = occupiedFor(context.db, people, start, end);
     const order = new Map(people.map((id, index) => [id, index]));
     const shown = onceEach(rows, (row) => (row.subject_id === context.me.id ? -1 : (order.get(row.subject_id) ?? 0)));
-    const marks = marksOf(openConflictsOf(context, shown.map((row) => row.uid)));
+    const marks = marksOf(openConflictsBetween(context, start, end));
     const asOf = asOfSubjects(context, colleaguesByIds(context.db, people), []);
     return { instances: toInstances(context, shown, zone, marks), asOf: Object.fromEntries(asOf) };
   },

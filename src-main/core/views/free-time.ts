@@ -1,5 +1,5 @@
 import type { ColleagueRow, RoomRow } from '../../../db/client/queries/attendance.ts';
-import type { Occupied } from '../../../db/client/queries/occupancy.ts';
+import { occupiedIn } from '../../../db/client/queries/occupancy.ts';
 import { DAY, weekdayOf, dayOfWall, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
 import { nearestFreeSlots, type FreeSlot, type FreeSubject } from '../../../src-shared/domain/calendar/free-slots.ts';
 import type { WorkingHours } from '../../../src-shared/domain/calendar/working-hours.ts';
@@ -7,9 +7,10 @@ import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext } from '../engine/context.ts';
 
-/** How far around the wish free slots are looked for. */
-export const SEARCH_BACK = 3 * DAY;
-export const SEARCH_AHEAD = 11 * DAY;
+/** How far around the wish free slots are looked for, at first and at most. */
+const NEAR = 1.5 * DAY;
+const SEARCH_BACK = 3 * DAY;
+const SEARCH_AHEAD = 11 * DAY;
 
 /** Monday to Friday: the bank's holidays are not known to a laptop. */
 export const isWorkingDay = (date: string): boolean => weekdayOf(dayOfWall(parseWall(date))) < 5;
@@ -22,15 +23,31 @@ export interface Concerned {
   readonly optional: ReadonlySet<Id>;
 }
 
-/** The three nearest slots at which all concerned are free of `rows`, the event's own times not counted. */
+/**
+ * The three nearest slots at which all concerned are free, the event's own times not counted. Most wishes are met within
+ * a day and a half; only where they are not is the time further away looked at, so the answer is the same.
+ */
 export function freeSlots(
   context: QueryContext,
   concerned: Concerned,
-  rows: readonly Occupied[],
   wish: { uid: Id | null; start: EpochMs; durationMin: number },
 ): FreeSlot[] {
-  const { now, me } = context;
-  const busy = Map.groupBy(rows.filter((row) => row.uid !== wish.uid), (row) => row.subject_id);
+  const { start } = wish;
+  const near = slotsBetween(context, concerned, wish, start - NEAR, start + NEAR);
+  const good = near.filter((slot) => slot.allFree && !slot.outsideHours && slot.end <= start + NEAR);
+  return good.length >= SLOTS ? near : slotsBetween(context, concerned, wish, start - SEARCH_BACK, start + SEARCH_AHEAD);
+}
+
+const SLOTS = 3;
+
+function slotsBetween(
+  context: QueryContext,
+  concerned: Concerned,
+  wish: { uid: Id | null; start: EpochMs; durationMin: number },
+  from: EpochMs,
+  to: EpochMs,
+): FreeSlot[] {
+  const { db, now, me } = context;
   const first = concerned.people.filter((one) => one.id === me.id);
   const others = concerned.people.filter((one) => one.id !== me.id);
   const subjects: FreeSubject[] = [...first, ...others].map((one) => ({
@@ -40,15 +57,10 @@ export function freeSlots(
   }));
   // Rooms keep no hours of their own; those of whoever asks do for the ranking.
   for (const room of concerned.rooms) subjects.push({ id: room.id, required: true, ...hoursOf(me) });
+  const rows = occupiedIn(db, subjects.map(({ id }) => ({ subject: id, from: Math.max(from, now), to })));
+  const busy = Map.groupBy(rows.filter((row) => row.uid !== wish.uid), (row) => row.subject_id);
   return nearestFreeSlots({
-    busy,
-    subjects,
-    durationMin: wish.durationMin,
-    near: wish.start,
-    now,
-    from: wish.start - SEARCH_BACK,
-    to: wish.start + SEARCH_AHEAD,
-    isWorkingDay,
+    busy, subjects, durationMin: wish.durationMin, near: wish.start, now, from, to, count: SLOTS, isWorkingDay,
   });
 }
 

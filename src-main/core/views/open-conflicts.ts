@@ -1,5 +1,5 @@
 import { colleaguesInUnits, units } from '../../../db/client/queries/attendance.ts';
-import { conflictsFrom, conflictsOfUids, decisionsOn, type ConflictRow } from '../../../db/client/queries/conflict.ts';
+import { conflictsBetween, conflictsFrom, conflictsOfUids, decisionsOn, type ConflictRow } from '../../../db/client/queries/conflict.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext } from '../engine/context.ts';
@@ -10,6 +10,9 @@ export function undecided(context: QueryContext, rows: readonly ConflictRow[]): 
   const decided = new Set(decisionsOn(context.db, rows.map((row) => row.id)).map((one) => one.conflict_id));
   return rows.filter((row) => !decided.has(row.id));
 }
+
+export const openConflictsBetween = (context: QueryContext, from: EpochMs, to: EpochMs): ConflictRow[] =>
+  undecided(context, conflictsBetween(context.db, from, to));
 
 export const openConflictsOf = (context: QueryContext, uids: readonly Id[]): ConflictRow[] =>
   undecided(context, conflictsOfUids(context.db, [...new Set(uids)]));
