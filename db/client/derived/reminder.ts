@@ -8,6 +8,7 @@ import { eventsByIds, invitationsByIds } from '../queries/calendar.ts';
 import { occupiedByUids, occupiedBetween, type Occupied } from '../queries/occupancy.ts';
 import {
   addReminders,
+  forgetOldReminders,
   forgetReminders,
   openTasks,
   readRemindersUntil,
@@ -73,6 +74,7 @@ function addComing(db: Reader, from: EpochMs, now: EpochMs): void {
   const { to } = windowAt(now);
   const me = readMeta(db.sqlite, 'person');
   if (to <= from || me === null) return;
+  forgetOldReminders(db, now);
   addReminders(db, ofEvents(db, occupiedBetween(db, [me], from, to), now));
   writeRemindersUntil(db, to);
 }

@@ -82,6 +82,11 @@ export function openTasks(db: Reader, ids: readonly Id[] | null): { id: Id; due:
       ).all(JSON.stringify(ids));
 }
 
+/** Drops what was missed so long ago that it is history. */
+export function forgetOldReminders(db: Reader, now: EpochMs): void {
+  statement<[number], never>(db, 'DELETE FROM reminder WHERE due <= ?').run(now - FORGET_MS);
+}
+
 /** Up to when reminders were looked for; undefined before anybody signed in. */
 export const readRemindersUntil = (db: Reader): EpochMs | undefined =>
   statement<[], { until: number }>(db, 'SELECT "end" AS until FROM reminder_until').get()?.until;
