@@ -62,7 +62,7 @@ test('a customer is found by pinyin from any of its syllables, by initials, and 
     'YUNXIU prec',
     'yun jing',
   ])
-    expect(ids({ text }), text).toEqual(['1']);
+    expect([text, ids({ text })]).toEqual([text, ['1']]);
   expect(ids({ text: 'chongqing' })).toEqual(['2']);
   expect(ids({ text: 'shanx' })).toEqual(['3']);
 });

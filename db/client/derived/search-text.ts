@@ -6,7 +6,7 @@ import { HAN, type Syllable } from './pinyin.ts';
  *
  * A Han character is a token of its own (a phrase query finds them side by side), everything else is a word.
  */
-export interface Token {
+interface Token {
   readonly text: string;
   readonly han: boolean;
 }

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import {
+import type {
   CUSTOMER_SORTS,
-  type CustomerFilter,
-  type CustomerListRow,
+  CustomerFilter,
+  CustomerListRow,
 } from '../../../src-shared/contract/customer.ts';
 import { facetMasks } from '../../../src-shared/domain/customer/facets.ts';
 import { isOverdue } from '../../../src-shared/domain/customer/overdue.ts';
@@ -24,7 +24,7 @@ type Order = Uint32Array;
 const ORDERS = new WeakMap<Database, Map<string, { readonly stamp: number; readonly order: Order }>>();
 const ORDERS_MAX = 8;
 
-export interface CustomerWindow {
+interface CustomerWindow {
   readonly total: number;
   readonly offset: number;
   readonly rows: CustomerListRow[];
@@ -127,7 +127,7 @@ const rowsOverdue = (db: Reader, now: EpochMs): number[] =>
 type Stored = Omit<CustomerListRow, 'overdue'> & { row: number; overdue_from: number | null };
 
 /** List rows by their numbers, in the order given. */
-export function listRows(db: Reader, rows: readonly number[], now: EpochMs): CustomerListRow[] {
+function listRows(db: Reader, rows: readonly number[], now: EpochMs): CustomerListRow[] {
   const found = new Map<number, CustomerListRow>();
   const stored = all<Stored>(
     db,

@@ -170,7 +170,7 @@ export const countsOf = (db: Reader, customerId: Id): CustomerPage['counts'] =>
     { id: customerId },
   )!;
 
-export interface NextEventRow {
+interface NextEventRow {
   event_id: Id;
   uid: Id;
   recurrence_id: string | null;
@@ -214,12 +214,6 @@ export const allBooks = (
     LEFT JOIN (SELECT book, count(*) AS customers FROM customer_list GROUP BY book) n ON n.book = k.no
     WHERE b.deleted = 0 ORDER BY b.name, b.id`,
   );
-
-/** Books in which a person is a member, by their id. */
-export const booksOfPerson = (db: Reader, personId: Id): Id[] =>
-  statement(db, 'SELECT book_id FROM book_member WHERE person_id = ? AND deleted = 0')
-    .pluck()
-    .all(personId) as Id[];
 
 /** Living rows of a table that belong to a customer: what goes when the customer goes. */
 export const idsOfCustomer = (db: Reader, table: keyof typeof OF_CUSTOMER, customerId: Id): Id[] =>

@@ -45,7 +45,7 @@ export const doneTasks = (db: Reader, of: TasksOf, limit: number): TaskLine[] =>
 export const allTasks = (db: Reader, of: TasksOf): TaskLine[] =>
   all(db, `${LINE} AND t.status <> 'cancelled' AND ${WHOSE}`, of);
 
-export interface TasksOf {
+interface TasksOf {
   readonly owner: Id;
   readonly customer: Id | null;
 }

@@ -25,7 +25,7 @@ export const contactsOf = (
     { id: customerId, channel, limit },
   );
 
-export interface PastEvent {
+interface PastEvent {
   id: Id;
   recurrence_id: string | null;
   kind: string;
@@ -35,7 +35,7 @@ export interface PastEvent {
   at: number;
 }
 
-export interface PastEventsWanted {
+interface PastEventsWanted {
   readonly customer: Id;
   /** The reader's own calendar: what others keep private is not told. */
   readonly own: Scope;
@@ -113,7 +113,7 @@ export const movementsFrom = (
     limit,
   );
 
-export type MovementRow = Pick<
+type MovementRow = Pick<
   Movement,
   | 'id'
   | 'booked_on'

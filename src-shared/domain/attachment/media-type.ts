@@ -1,6 +1,6 @@
 import { extensionOf } from './file-name.ts';
 
-export const UNKNOWN_TYPE = 'application/octet-stream';
+const UNKNOWN_TYPE = 'application/octet-stream';
 
 const at = (bytes: Uint8Array, offset: number, text: string): boolean => {
   for (let i = 0; i < text.length; i += 1) if (bytes[offset + i] !== text.charCodeAt(i)) return false;

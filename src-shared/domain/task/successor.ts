@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 const REACH_DAYS = [3, 40, 400, 4_000];
 
 export type Recurring = Pick<Task, 'due' | 'start' | 'zone' | 'rrule'>;
-export interface Successor {
+interface Successor {
   readonly due: WallTime;
   readonly start: WallTime | null;
   readonly rrule: string;

@@ -1,4 +1,7 @@
 import { customerFieldsInput } from '../../../../src-shared/contract/customer.ts';
+import { contactPoint, customer, customerTag } from '../../../../src-shared/domain/customer/tables.ts';
+import { valueFault } from '../../../../src-shared/schema/column.ts';
+import { cellFault } from '../../../../src-shared/schema/table.ts';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 
@@ -35,17 +38,12 @@ export function importedRow(
   const values: Record<string, string | number> = {};
   for (const [target, texts] of cells) {
     const text = texts.find((one) => one !== '');
-    if (text === undefined || (isRepeatable(target) && target !== 'email')) continue;
+    if (text === undefined || isRepeatable(target)) continue;
     const value = readCell(target, text);
     if (value === null) return err({ type: 'BadRow', problem: `${target}: ${text.slice(0, 60)}` });
     values[target] = value;
   }
-  const {
-    customer_no = null,
-    opened_on = null,
-    email: _email,
-    ...fields
-  } = values as Record<Exclude<Other, 'tag'>, string> & Record<string, string | number>;
+  const { customer_no, opened_on, ...fields } = values;
   const parsed = rowInput.safeParse({
     kind: kindOfName(String(fields['name'] ?? '')),
     ...withCurrency(fields),
@@ -54,15 +52,29 @@ export function importedRow(
     const [issue] = parsed.error.issues;
     return err({ type: 'BadRow', problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` });
   }
-  const points = POINTS.flatMap((kind) => given(cells, kind).map((value) => ({ kind, value })));
-  return ok({
+  const row: ImportedRow = {
     fields: parsed.data,
-    customer_no,
-    opened_on,
-    points,
+    customer_no: textOf(customer_no),
+    opened_on: textOf(opened_on),
+    points: POINTS.flatMap((kind) => given(cells, kind).map((value) => ({ kind, value }))),
     tags: [...new Set(given(cells, 'tag').flatMap(listed))],
-  });
+  };
+  const problem = unfit(row);
+  return problem === null ? ok(row) : err({ type: 'BadRow', problem });
 }
+
+/** What the tables would refuse, said while the line is still known. */
+function unfit({ fields, customer_no, points, tags }: ImportedRow): string | null {
+  const fault = cellFault(customer, { ...fields, customer_no }, { whole: false });
+  if (fault) return `${fault.column}: ${fault.fault}`;
+  const point = points.find(({ value }) => valueFault(contactPoint.columns.value, value));
+  if (point) return `${point.kind}: ${point.value.slice(0, 60)}`;
+  const tag = tags.find((one) => valueFault(customerTag.columns.tag, one));
+  return tag === undefined ? null : `tag: ${tag.slice(0, 60)}`;
+}
+
+const textOf = (value: string | number | undefined): string | null =>
+  value === undefined ? null : String(value);
 
 const given = (cells: ReadonlyMap<string, readonly string[]>, target: Other): string[] =>
   (cells.get(target) ?? []).filter((text) => text !== '');

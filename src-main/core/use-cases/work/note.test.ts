@@ -20,7 +20,7 @@ function textOf(id: string): string {
   const doc = new Y.Doc();
   for (const { body } of desk.seen('note.body', { id })?.updates ?? [])
     Y.applyUpdate(doc, Buffer.from(body, 'base64'));
-  return doc.getXmlFragment('default').toString();
+  return String(doc.getXmlFragment('default').toJSON());
 }
 function scopesOf(id: string): Set<string> {
   const all = desk.engine.sqlite.prepare(
