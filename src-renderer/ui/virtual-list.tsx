@@ -13,7 +13,7 @@ import {
   type ReactNode,
 } from 'react';
 import { useRowHeight } from './density.ts';
-import { rowClass } from './row.tsx';
+import { rowClass } from './row-class.ts';
 import { layOut, nextRow, startingWith, type ListGroup, type ListLine } from './virtual-list-lines.ts';
 import { vars } from './vars.ts';
 

@@ -23,7 +23,7 @@ import { useNow } from '../../app/use-now.ts';
 import { useCustomerList, type CustomerSort } from '../../state/customer-list.ts';
 import { useRowHeight } from '../../ui/density.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { rowClass } from '../../ui/row.tsx';
+import { rowClass } from '../../ui/row-class.ts';
 import { vars } from '../../ui/vars.ts';
 import { lineAt, lineCount, lineOfRow, windowFor, type SparseGroup } from './sparse-lines.ts';
 
