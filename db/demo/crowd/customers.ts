@@ -26,6 +26,8 @@ export interface BookFill {
   readonly movements: number;
 }
 
+/** Share of customers whose manager has let the interval between contacts pass. */
+const OVERDUE = 0.02;
 const TIERS = ['core', 'standard', 'standard', 'standard', 'basic', 'basic'] as const;
 const LIFECYCLES = [
   'prospect',
@@ -140,8 +142,10 @@ function* aboutCustomer(
       status,
     });
   }
-  const contacts = Math.floor(random.next() * amounts.contacts * 2 + 0.5);
-  let daysAgo = random.int(0, 60);
+  // Everybody has been seen at least once, and nearly everybody within the agreed interval.
+  const contacts = 1 + Math.round(random.next() * 2 * (amounts.contacts - 1));
+  const cadence = Number(cells['cadence_days']);
+  let daysAgo = random.chance(OVERDUE) ? cadence + random.int(3, 60) : random.int(1, cadence - 2);
   for (let index = 0; index < contacts; index += 1) {
     const { channel, zh, en } = contactLine(random);
     yield make('contact_log', scope, {

@@ -2,7 +2,7 @@ import type { Notice } from '../../../src-shared/domain/sync/tables.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { scopeOf, type Scope } from '../../../src-shared/sync/scope.ts';
-import { addDays, ZONE } from '../dates.ts';
+import { addDays, instantOf, ZONE } from '../dates.ts';
 import type { Demo } from '../demo.ts';
 import { CNY, wan } from '../money.ts';
 import type { DemoRow } from '../row.ts';
@@ -23,7 +23,7 @@ export function* storyInbox(
 }
 
 function* notices(
-  { make, happened }: Demo,
+  { make, happened, today, now }: Demo,
   { people }: StoryOrganisation,
   customers: StoryCustomers,
   events: StoryEvents,
@@ -43,6 +43,8 @@ function* notices(
       row_id: about?.[1] ?? null,
       params: JSON.stringify(params),
     });
+  // The daily check runs at six; before that, the last one that anybody saw was in the evening.
+  const check = instantOf(today, '06:00') <= now ? instantOf(today, '06:00') : happened(1, '20:10');
   const named = (key: keyof StoryCustomers) => ({
     customer: customers[key].short[0],
     customer_en: customers[key].short[1],
@@ -55,12 +57,12 @@ function* notices(
     ...threeLevel,
     ...talk,
   });
-  yield tell(people.wangFang, 'rating_changed', happened(0, '06:00'), ['customer', customers.yunxiu.id], {
+  yield tell(people.wangFang, 'rating_changed', check, ['customer', customers.yunxiu.id], {
     ...named('yunxiu'),
     from: 'A-',
     to: 'BBB',
   });
-  yield tell(people.wangFang, 'balance_moved', happened(0, '06:00'), ['customer', customers.qinghegu.id], {
+  yield tell(people.wangFang, 'balance_moved', check, ['customer', customers.qinghegu.id], {
     ...named('qinghegu'),
     amount: wan(640),
     currency: CNY,
