@@ -7,12 +7,14 @@ import { sharedData } from '../support/shared-data.ts';
 import { countPairs } from './intervals.ts';
 import { runMustNotCrash } from './must-not-crash.ts';
 import { runOccurrences } from './occurrences.ts';
+import { runRoundtrip } from './roundtrip.ts';
 import { checkRule, runRules } from './rrule.ts';
 import type { RuleCase } from './rrule.ts';
 
 const rules = sharedData('ics_cases/dev/rrule_cases.jsonl');
 const occurrences = sharedData('ics_cases/dev/ics_occurrences.jsonl');
 const broken = sharedData('ics_cases/dev/ics_must_not_crash.jsonl');
+const corpora = sharedData('ics_corpora');
 const root = sharedData('.') ?? '.';
 
 describe('tables of other projects', () => {
@@ -41,6 +43,15 @@ describe('tables of other projects', () => {
     expect(report.failures).toEqual([]);
     expect(report.of('survived').total).toBeGreaterThan(50);
   });
+
+  it.skipIf(corpora === null)(
+    'what is imported, exported and imported is the same (needs ../shared/data/ics_corpora)',
+    () => {
+      const report = runRoundtrip(corpora!, Infinity);
+      expect(report.failures).toEqual([]);
+      expect(report.of('roundtrip').total).toBeGreaterThan(200);
+    },
+  );
 
   it('a wrong expectation is noticed', () => {
     const test: RuleCase = {

@@ -2,12 +2,14 @@ import { countPairs } from './intervals.ts';
 import { runMustNotCrash } from './must-not-crash.ts';
 import { runOccurrences } from './occurrences.ts';
 import { comparePeers } from './peers.ts';
+import { runRoundtrip } from './roundtrip.ts';
 import { runRules } from './rrule.ts';
 import type { Report } from './case.ts';
 
 const USAGE = `npm run conformance -- rrule FILE.jsonl
 npm run conformance -- occurrences FILE.jsonl --root DIR
 npm run conformance -- must-not-crash FILE.jsonl --root DIR
+npm run conformance -- roundtrip DIR
 npm run conformance -- conflicts FILE.csv
 npm run conformance -- peers FILE.jsonl`;
 
@@ -22,6 +24,8 @@ async function main([part, file, ...rest]: readonly string[]): Promise<number> {
       return print(runOccurrences(file, root), ['consensus']);
     case 'must-not-crash':
       return print(runMustNotCrash(file, root), ['survived']);
+    case 'roundtrip':
+      return print(runRoundtrip(file), ['roundtrip']);
     case 'conflicts': {
       const { intervals, pairs, people } = countPairs(file);
       console.log(`intervals ${intervals}, pairs ${pairs}, people ${people}`);

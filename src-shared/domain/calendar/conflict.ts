@@ -1,7 +1,7 @@
 import { MINUTE } from './civil.ts';
 import { compare, conflictId, inOrder, party } from './conflict-shape.ts';
 import type { Conflict, Party } from './conflict-shape.ts';
-import type { Occupancy, Subject } from './occupancy.ts';
+import type { Occupancy } from './occupancy.ts';
 import { commonPart, overfull, overlaps, sweepPairs } from './sweep.ts';
 import type { Interval } from './sweep.ts';
 import { travelNeed } from './travel.ts';

@@ -16,17 +16,15 @@ export interface FileZone {
 }
 
 /**
- * What a TZID means. The IANA name wins over the file's own VTIMEZONE, whose rules are often cut off or years old;
- * a name that IANA does not know is the file's to define; then come Windows' names, a known name at the end of a
- * path (`/mozilla.org/20070129_1/Europe/Berlin`) and an offset as name. Null: unknown, read the time as floating.
+ * What a TZID means. A name that IANA or Windows knows, alone or at the end of a path
+ * (`/mozilla.org/20070129_1/Europe/Berlin`), wins over the file's own VTIMEZONE, whose rules are often cut off or years
+ * old. Any other name is the file's to define; last, an offset can be a name. Null: unknown, read the time as floating.
  */
 export function resolveZone(tzid: string, definition: Component | undefined): FileZone | null {
-  const exact = named(tzid);
-  if (exact !== null) return exact;
-  const other = aliased(tzid);
+  const known = named(tzid) ?? aliased(tzid);
+  if (known !== null) return known;
   const own = definition === undefined ? null : vtimezone(definition);
-  if (own !== null) return { zone: own, name: other?.name ?? equalZone(own) };
-  return other;
+  return own === null ? offsetNamed(tzid) : { zone: own, name: equalZone(own) };
 }
 
 function named(name: string): FileZone | null {
@@ -42,9 +40,14 @@ function aliased(tzid: string): FileZone | null {
   const parts = tzid.split('/').filter((part) => part !== '');
   for (let from = Math.max(0, parts.length - 3); from < parts.length; from += 1) {
     const suffix = parts.slice(from).join('/');
-    const found = suffix === tzid ? null : named(suffix);
+    const found = suffix.includes('/') ? named(suffix) : null;
     if (found !== null) return found;
   }
+  return null;
+}
+
+/** `UTC+11`, `(UTC-03:00) Brasília`, `GMT+0530`. */
+function offsetNamed(tzid: string): FileZone | null {
   const offset = /^\(?(?:UTC|GMT)?([+-]\d\d?):?(\d\d)?\)?(?:\s.*)?$/i.exec(tzid.trim());
   if (offset === null) return null;
   const hours = Number(offset[1]);
