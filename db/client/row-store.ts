@@ -2,7 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { Value } from '../../src-shared/schema/column.ts';
 import type { TableSpec } from '../../src-shared/schema/table.ts';
 import { isTableName, tableSpec } from '../../src-shared/schema/tables.ts';
-import type { Cells, Marks, RowState } from '../../src-shared/sync/change.ts';
+import type { Marks, RowState } from '../../src-shared/sync/change.ts';
 import type { Mark } from '../../src-shared/sync/clock.ts';
 import { LEADING, quoted, TRAILING } from './schema/physical.ts';
 

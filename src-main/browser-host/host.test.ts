@@ -79,8 +79,8 @@ function ask(
   return new Promise((resolve) => {
     const socket = new WebSocket(`ws://127.0.0.1:${host.port}/wire`, { headers });
     socket.on('open', () => socket.send(message));
-    socket.on('message', (data) => {
-      resolve(JSON.parse(String(data)));
+    socket.on('message', (data: Buffer) => {
+      resolve(JSON.parse(data.toString()));
       socket.close();
     });
     socket.on('close', (code) => resolve(code));

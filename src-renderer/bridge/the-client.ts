@@ -3,9 +3,5 @@ import { defaultTransport } from './transport.ts';
 
 let client: Client | null = null;
 
-/** The window's one client, made when it is first needed. Tests put their own in before rendering. */
+/** The window's one client, made when it is first needed. */
 export const theClient = (): Client => (client ??= new Client(defaultTransport()));
-
-export const setClient = (other: Client): void => {
-  client = other;
-};

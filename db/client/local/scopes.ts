@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { prepared } from '../prepared.ts';
-import type { Grants, Right, Scope } from '../../../src-shared/sync/scope.ts';
+import type { Right, Scope } from '../../../src-shared/sync/scope.ts';
 import { checksumText, EMPTY_CHECKSUM } from '../../../src-shared/sync/checksum.ts';
 
 /** How far this laptop is with one scope. `cursor` is the last sequence number that it holds. */
@@ -27,9 +27,6 @@ export const allScopes = (db: Database): ScopeRow[] =>
 
 export const scopeRow = (db: Database, scope: Scope): ScopeRow | undefined =>
   prepared<[string], ScopeRow>(db, `SELECT ${COLUMNS} FROM _scope WHERE scope = ?`).get(scope);
-
-export const grantsHere = (db: Database): Grants =>
-  new Map(allScopes(db).map((row) => [row.scope, row.right]));
 
 export function addScope(db: Database, scope: Scope, right: Right): void {
   prepared(

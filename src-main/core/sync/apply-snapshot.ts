@@ -95,7 +95,7 @@ function recount(transaction: RowTransaction, rows: AnyRows, scope: Scope): void
 
 /** Rows that the server no longer has in this scope; one that waits to be sent for the first time stays. */
 function removeUnseen(rows: AnyRows, scope: Scope): void {
-  for (const row of [...rows.ofScope(scope)]) {
+  for (const row of rows.ofScope(scope)) {
     if (wasSeen(rows.sqlite, scope, row.table, row.id)) continue;
     if (waitingOfRow(rows.sqlite, row.table, row.id, 0).length > 0) continue;
     rows.remove(row);

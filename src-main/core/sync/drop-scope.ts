@@ -16,7 +16,7 @@ export function dropScopeHere(rows: AnyRows, scope: Scope, at: number): string[]
     keepRefused(rows.sqlite, change, 'NotGranted', null, at);
     markTold(rows.sqlite, change.id);
   }
-  for (const row of [...rows.ofScope(scope)]) {
+  for (const row of rows.ofScope(scope)) {
     if (isTableName(row.table) && row.table === 'attachment') blobs.push(String(row.cells['sha256']));
     rows.remove(row);
   }

@@ -42,7 +42,7 @@ describe('the first sync', () => {
     const fetch = a.line.fetch.bind(a.line);
     a.line.fetch = (url, init) => {
       if (url.endsWith('/sync/snapshot'))
-        order.push((JSON.parse(String(init.body)) as { scope: string }).scope);
+        order.push((JSON.parse(init.body as string) as { scope: string }).scope);
       return fetch(url, init);
     };
     server.put('book_member', 'bank', 'm1', { book_id: 'b1', person_id: 'a', role: 'owner' });
