@@ -52,7 +52,8 @@ const GRID: Readonly<Partial<Record<StoryCustomer, readonly Cell[]>>> = {
     open('card', ['18%', '18%']),
     gap('insurance'),
   ],
-  tooling: [gap('settlement'), { category: 'loan', status: 'away', wan: 800, detail: ['≈ 800 万', '≈ 8 m'] }],
+  // No account with us: the picture shows no row for it.
+  tooling: [],
 };
 
 /** What the named customers have, lack, or have elsewhere. Those without a row of their own get the usual set. */
