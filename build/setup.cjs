@@ -157,7 +157,7 @@ function explainInstall(errors) {
 }
 
 function firstLines(text) {
-  return text.trim().split('\n').slice(0, 12).join('\n');
+  return text.trim().split('\n').slice(0, 5).join('\n');
 }
 
 function checkInstalledNode() {
