@@ -19,7 +19,9 @@ import {
   type Occupied,
   type Span,
 } from '../queries/occupancy.ts';
+import { allUids } from '../queries/calendar.ts';
 import { clashesAmong, type Clash } from './clashes.ts';
+import { customerClashesOf } from './customer-clashes.ts';
 import { touchedUids, windowAt } from './occupancy.ts';
 
 /**
@@ -32,7 +34,7 @@ import { touchedUids, windowAt } from './occupancy.ts';
  */
 export const scheduleConflict: Derivation = {
   name: 'schedule_conflict',
-  version: 1,
+  version: 2,
   drops: [
     'DROP TABLE IF EXISTS schedule_conflict',
     'DROP TABLE IF EXISTS schedule_conflict_settled',
@@ -78,7 +80,7 @@ export const scheduleConflict: Derivation = {
     ) STRICT, WITHOUT ROWID`,
     'CREATE TABLE schedule_conflict_until ("end" INTEGER PRIMARY KEY NOT NULL) STRICT',
   ],
-  sources: ['event', 'attendee', 'event_resource', 'invitation', 'busy_block'],
+  sources: ['event', 'attendee', 'event_resource', 'event_customer', 'invitation', 'busy_block'],
   refresh(db, touched, now) {
     const uids = touchedUids(db, touched);
     const blocks = [...(touched.get('busy_block') ?? [])];
@@ -88,7 +90,9 @@ export const scheduleConflict: Derivation = {
     rollForward(db, now);
     const known = new Map(before.map((row) => [row.id, row.found_at]));
     const changed = [...occupiedByUids(db, uids, today), ...blocksByIds(db, blocks, today)];
-    findAgain(db, changed, (id) => known.get(id) ?? now);
+    const foundAt = (id: string): EpochMs => known.get(id) ?? now;
+    findAgain(db, changed, foundAt);
+    addConflicts(db, customerClashesOf(db, uids, today, foundAt));
     settleConflicts(
       db,
       [...new Set(changed.map((row) => row.uid))],
@@ -102,6 +106,7 @@ export const scheduleConflict: Derivation = {
     writeConflictsUntil(db, to);
     for (const subject of listedSubjects(db, from))
       keep(db, clashesAmong(occupiedIn(db, [{ subject, from, to }])), () => now);
+    addConflicts(db, customerClashesOf(db, allUids(db), from, () => now));
   },
 };
 
@@ -124,6 +129,7 @@ function rollForward(db: Reader, now: EpochMs): void {
   for (const subject of listedSubjects(db, known - DAY)) {
     keep(db, clashesAmong(occupiedIn(db, [{ subject, from: known - DAY, to }])), () => now);
   }
+  addConflicts(db, customerClashesOf(db, allUids(db), known - DAY, () => now));
   writeConflictsUntil(db, to);
 }
 

@@ -1,6 +1,8 @@
 import { attendeesOf, colleaguesByIds, roomsByIds } from '../../../db/client/queries/attendance.ts';
 import { eventById } from '../../../db/client/queries/calendar.ts';
 import { occupiedIn, type Occupied } from '../../../db/client/queries/occupancy.ts';
+import { customerClashes } from '../../../db/client/derived/customer-clashes.ts';
+import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
 import { asOccupancy, clashesAmong } from '../../../db/client/derived/clashes.ts';
 import { occupancyRows, type Taken } from '../../../db/client/derived/occupancy-rows.ts';
 import { conflictRow, spansAround } from '../../../db/client/derived/schedule-conflict.ts';
@@ -23,7 +25,9 @@ const NEW_EVENT = 'draft';
  * a fixed number of statements, then pure functions.
  */
 export const calendarCheck: View<'calendar.check'> = {
-  reads: ['event', 'attendee', 'event_resource', 'event_customer', 'invitation', 'busy_block', 'person', 'resource', 'sync'],
+  reads: [
+    'event', 'attendee', 'event_resource', 'event_customer', 'invitation', 'busy_block', 'person', 'resource', 'relation', 'settings', 'sync',
+  ],
   run(context, draft) {
     const concerned = concernedBy(context, draft);
     const asOf = asOfSubjects(context, concerned.people, concerned.rooms);
@@ -38,7 +42,7 @@ export const calendarCheck: View<'calendar.check'> = {
     const others = occupiedIn(context.db, spansAround(wanted)).filter((row) => row.uid !== uid);
     const event: DraftEvent = { id: draft.id ?? NEW_EVENT, kind: draft.kind, organiser_id: organiserOf(context, draft) };
     return {
-      conflicts: conflictsOf(context, event, wanted, others, concerned),
+      conflicts: conflictsOf(context, draft, event, wanted, others, concerned),
       slots: allDay === 1 ? [] : freeSlots(context, concerned, { uid, start, durationMin: slotMinutes(slot) }),
       asOf: age,
     };
@@ -47,6 +51,7 @@ export const calendarCheck: View<'calendar.check'> = {
 
 function conflictsOf(
   context: QueryContext,
+  draft: Draft,
   event: DraftEvent,
   wanted: readonly Occupied[],
   others: readonly Occupied[],
@@ -56,7 +61,32 @@ function conflictsOf(
   const clashes = clashesAmong([...wanted, ...others]).filter(({ a, b }) => uids.has(a.uid) || uids.has(b.uid));
   const hours = new Map(concerned.people.map((one) => [one.id, hoursOf(one)]));
   const outside = workingHoursConflicts(wanted.map(asOccupancy), (id) => hours.get(id), isWorkingDay);
-  return toConflictViews(context, clashes.map((clash) => conflictRow(clash, context.now)), { event, hours: outside });
+  const rows = clashes.map((clash) => conflictRow(clash, context.now));
+  return toConflictViews(context, [...rows, ...collisionsOf(context, draft, event, wanted)], { event, hours: outside });
+}
+
+/** Colleagues who go to the same customers, or their groups, within the days of the reader's setting. */
+function collisionsOf(context: QueryContext, draft: Draft, event: DraftEvent, wanted: readonly Occupied[]): ConflictRow[] {
+  const own = wanted.filter((row) => row.subject_id === event.organiser_id && row.status !== 'free');
+  if (draft.customers.length === 0 || own.length === 0) return [];
+  const uids = new Set(own.map((row) => row.uid));
+  const visits = own.flatMap(({ source_id, event_id, uid, recurrence_id, start, end }) =>
+    draft.customers.map((customer_id) => ({
+      source_id, event_id, uid, recurrence_id, start, end, customer_id, person_id: event.organiser_id,
+    })),
+  );
+  return customerClashes(
+    context.db,
+    {
+      customers: draft.customers,
+      visits,
+      days: context.settings.collisionDays,
+      from: Math.min(...own.map((row) => row.start)),
+      to: Math.max(...own.map((row) => row.end)),
+    },
+    (uid) => uids.has(uid),
+    () => context.now,
+  );
 }
 
 function concernedBy(context: QueryContext, draft: Draft): Concerned {

@@ -78,6 +78,7 @@ function viewOf(
   const told = [...group].sort((a, b) => rank(context, a) - rank(context, b) || (a.id < b.id ? -1 : 1));
   const main = told[0]!;
   const gap = Math.round((main.end - main.start) / MINUTE);
+  const subjects = told.flatMap((row) => subjectsOf(context, row, names));
   return {
     id: main.id,
     kind: main.kind,
@@ -85,13 +86,13 @@ function viewOf(
     at: main.kind === 'travel' ? main.b_start : main.start,
     minutes: main.minutes,
     overlap: { start: main.start, end: main.end },
-    subject: subjectOf(context, main, names),
-    subjects: told.map((row) => ({ ...subjectOf(context, row, names), required: row.required === 1 })),
+    subject: subjects[0] ? withoutRole(subjects[0]) : subjectOf(context, main.subject_kind, main.subject_id, names),
+    subjects,
     a: sideOf(context, names, main.a_event_id, main.a_recurrence_id, main.a_start, main.a_end),
     b: sideOf(context, names, main.b_event_id, main.b_recurrence_id, main.b_start, main.b_end),
     required: group.some((row) => row.required === 1),
     asOf: oldest(
-      group.filter((row) => row.subject_id !== context.me.id).map((row) => names.asOf.get(row.subject_id) ?? { at: null, stale: true }),
+      subjects.filter((one) => !one.me).map((one) => names.asOf.get(one.id) ?? { at: null, stale: true }),
     ),
     decision: decisionOn(context, told, decisions),
     travel: main.kind === 'travel' ? { needed: gap + main.minutes, gap } : null,
@@ -145,11 +146,25 @@ function decisionOn(
   return { decision: first.decision, reason: first.reason, person_id: first.person_id, at: first.at };
 }
 
-function subjectOf({ me }: QueryContext, row: ConflictRow, names: Names): ConflictView['subject'] {
-  const kind = row.subject_kind === 'resource' ? 'resource' : 'person';
-  const its = kind === 'resource' ? names.rooms.get(row.subject_id) : names.people.get(row.subject_id);
-  return { kind, id: row.subject_id, name: its?.name ?? '', name_en: its?.name_en ?? null, me: row.subject_id === me.id };
+type Subject = ConflictView['subjects'][number];
+
+/** Whom a conflict concerns: its subject, or the two managers who go to one customer, the reader first. */
+function subjectsOf(context: QueryContext, row: ConflictRow, names: Names): Subject[] {
+  const required = row.required === 1;
+  if (row.subject_kind !== 'customer') return [{ ...subjectOf(context, row.subject_kind, row.subject_id, names), required }];
+  const organisers = [row.a_event_id, row.b_event_id].flatMap((event) => names.facts.get(event)?.organiser_id ?? []);
+  return [...new Set(organisers)]
+    .sort((a, b) => Number(b === context.me.id) - Number(a === context.me.id))
+    .map((id) => ({ ...subjectOf(context, 'person', id, names), required }));
 }
+
+function subjectOf({ me }: QueryContext, of: ConflictRow['subject_kind'], id: Id, names: Names): ConflictView['subject'] {
+  const kind = of === 'resource' ? 'resource' : 'person';
+  const its = kind === 'resource' ? names.rooms.get(id) : names.people.get(id);
+  return { kind, id, name: its?.name ?? '', name_en: its?.name_en ?? null, me: id === me.id };
+}
+
+const withoutRole = ({ kind, id, name, name_en, me }: Subject): ConflictView['subject'] => ({ kind, id, name, name_en, me });
 
 function sideOf(
   { me }: QueryContext,

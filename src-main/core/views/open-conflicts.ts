@@ -8,8 +8,12 @@ import { factsOf } from './event-facts.ts';
 /** The conflicts among `rows` that nobody has accepted or dismissed. */
 export function undecided(context: QueryContext, rows: readonly ConflictRow[]): ConflictRow[] {
   const decided = new Set(decisionsOn(context.db, rows.map((row) => row.id)).map((one) => one.conflict_id));
-  return rows.filter((row) => !decided.has(row.id));
+  return rows.filter((row) => !decided.has(row.id) && isNear(context, row));
 }
+
+/** Two visits to one customer count as a collision only as far apart as the reader's setting says. */
+const isNear = ({ settings }: QueryContext, row: ConflictRow): boolean =>
+  row.kind !== 'customer' || row.minutes <= settings.collisionDays * 24 * 60;
 
 export const openConflictsBetween = (context: QueryContext, from: EpochMs, to: EpochMs): ConflictRow[] =>
   undecided(context, conflictsBetween(context.db, from, to));
@@ -27,8 +31,15 @@ export function conflictsOfMine(context: QueryContext, from: EpochMs): ConflictR
   const team = new Set(me.role === 'lead' ? colleaguesInUnits(db, unitsBelow(context, me.unit_id)).map((one) => one.id) : []);
   const facts = factsOf(context, rows.flatMap((row) => [row.a_event_id, row.b_event_id]));
   const mine = (event: Id): boolean => facts.get(event)?.organiser_id === me.id;
+  const ours = (event: Id): boolean => team.has(facts.get(event)?.organiser_id ?? '');
   return rows.filter(
-    (row) => row.subject_id === me.id || team.has(row.subject_id) || mine(row.a_event_id) || mine(row.b_event_id),
+    (row) =>
+      isNear(context, row) &&
+      (row.subject_id === me.id ||
+        team.has(row.subject_id) ||
+        mine(row.a_event_id) ||
+        mine(row.b_event_id) ||
+        (row.kind === 'customer' && (ours(row.a_event_id) || ours(row.b_event_id)))),
   );
 }
 

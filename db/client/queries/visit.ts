@@ -1,0 +1,68 @@
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Reader } from '../access.ts';
+import { statement } from './statement.ts';
+
+/** A meeting with a customer, in the time of the manager who holds it. */
+export interface VisitRow {
+  readonly source_id: Id;
+  readonly event_id: Id;
+  readonly uid: Id;
+  readonly recurrence_id: string;
+  /** The organiser. */
+  readonly person_id: Id;
+  readonly customer_id: Id;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+}
+
+/** Meetings with any of these customers that begin in [from, to). Only events that this laptop holds itself tell. */
+export function visitsTo(db: Reader, customers: readonly Id[], from: EpochMs, to: EpochMs): VisitRow[] {
+  const parameters = { customers: JSON.stringify(customers), from, to };
+  return statement<[typeof parameters], VisitRow>(
+    db,
+    `SELECT o.source_id, o.event_id, o.uid, o.recurrence_id, o.subject_id AS person_id, l.customer_id, o.start, o."end"
+       FROM event_customer AS l
+       JOIN event AS e ON e.id = l.event_id AND e.deleted = 0 AND e.kind IN ('visit', 'call', 'meeting', 'seminar')
+       JOIN occupancy AS o ON o.source_id = e.id AND o.subject_id = e.organiser_id
+      WHERE l.customer_id IN (SELECT value FROM json_each(@customers)) AND l.deleted = 0
+        AND o.status <> 'free' AND o.start >= @from AND o.start < @to
+      ORDER BY o.start, o.event_id, l.customer_id`,
+  ).all(parameters);
+}
+
+/** The customers on events with these uids. */
+export function customersOfUids(db: Reader, uids: readonly Id[]): Id[] {
+  const list = JSON.stringify(uids);
+  return statement<[string, string], { customer_id: Id }>(
+    db,
+    `SELECT l.customer_id FROM event_customer AS l
+      WHERE l.event_id IN (SELECT value FROM json_each(?)) AND l.deleted = 0
+     UNION SELECT l.customer_id FROM event AS e JOIN event_customer AS l ON l.event_id = e.id AND l.deleted = 0
+      WHERE e.series_id IN (SELECT value FROM json_each(?)) AND e.deleted = 0`,
+  )
+    .all(list, list)
+    .map((row) => row.customer_id);
+}
+
+const ABOVE = `WITH RECURSIVE up(start, at, depth) AS (
+    SELECT value, value, 0 FROM json_each(?)
+    UNION SELECT up.start, r.to_id, up.depth + 1 FROM up JOIN relation AS r
+      ON r.from_id = up.at AND r.kind = 'subsidiary' AND r.deleted = 0 WHERE up.depth < 8)
+  SELECT start, at FROM up ORDER BY depth DESC, at`;
+
+const MEMBERS = `WITH RECURSIVE down(root, at, depth) AS (
+    SELECT value, value, 0 FROM json_each(?)
+    UNION SELECT down.root, r.from_id, down.depth + 1 FROM down JOIN relation AS r
+      ON r.to_id = down.at AND r.kind = 'subsidiary' AND r.deleted = 0 WHERE down.depth < 8)
+  SELECT at AS customer, min(root) AS "group" FROM down GROUP BY at`;
+
+/** Each customer's group, told by the company on top, for these customers and everybody else in their groups. */
+export function groupsOf(db: Reader, customers: readonly Id[]): Map<Id, Id> {
+  const above = statement<[string], { start: Id; at: Id }>(db, ABOVE).all(JSON.stringify(customers));
+  // The first line of each customer is the highest company above it.
+  const roots = new Map<Id, Id>();
+  for (const { start, at } of above) if (!roots.has(start)) roots.set(start, at);
+  const members = statement<[string], { customer: Id; group: Id }>(db, MEMBERS).all(JSON.stringify([...new Set(roots.values())]));
+  return new Map(members.map((row) => [row.customer, row.group]));
+}
