@@ -177,6 +177,22 @@ test('a customer that was deleted or taken away is neither listed nor found', ()
   expect(ids()).toEqual([]);
 });
 
+test('a search that was kept is forgotten with the next change, and who waits is asked again each minute', () => {
+  aCustomer('1', { name: '云岫', cadence_days: 1 });
+  aContact('1', NOW - DAY);
+  expect([ids({ text: '云' }), ids({ overdueOnly: true })]).toEqual([['1'], []]);
+  aCustomer('2', { name: '云山' });
+  expect(new Set(ids({ text: '云' }))).toEqual(new Set(['1', '2']));
+  const later = {
+    filter: { ...EVERYBODY, overdueOnly: true },
+    sort: 'name',
+    descending: false,
+    offset: 0,
+    limit: 9,
+  } as const;
+  expect(customerWindow(store, later, NOW + 60_001).rows.map((row) => row.id)).toEqual(['1']);
+});
+
 test('rebuilding gives what refreshing gave', () => {
   aCustomer('1', { name: '云岫', cadence_days: 3 });
   aCustomer('2', { name: '北屿' }, 'b');

@@ -22,7 +22,14 @@ type Order = Uint32Array;
  * total a second walk.
  */
 const ORDERS = new WeakMap<Database, Map<string, { readonly stamp: number; readonly order: Order }>>();
-const ORDERS_MAX = 8;
+const ORDERS_MAX = 12;
+const MINUTE = 60_000;
+
+interface Wanted {
+  readonly filter: CustomerFilter;
+  readonly sort: CustomerSort;
+  readonly descending: boolean;
+}
 
 interface CustomerWindow {
   readonly total: number;
@@ -33,34 +40,31 @@ interface CustomerWindow {
 /** A window of the filtered, sorted list. Customers without a date come last in either direction. */
 export function customerWindow(
   db: Reader,
-  wanted: { filter: CustomerFilter; sort: CustomerSort; descending: boolean; offset: number; limit: number },
+  wanted: Wanted & { readonly offset: number; readonly limit: number },
   now: EpochMs,
 ): CustomerWindow {
-  const order = narrowed(db, cachedOrder(db, wanted), wanted.filter, now);
+  const order = orderOf(db, wanted, now);
   const rows = Array.from(order.subarray(wanted.offset, wanted.offset + wanted.limit));
   return { total: order.length, offset: wanted.offset, rows: listRows(db, rows, now) };
 }
 
-function cachedOrder(
-  db: Reader,
-  wanted: { filter: CustomerFilter; sort: CustomerSort; descending: boolean },
-): Order {
-  const { filter, sort, descending } = wanted;
-  const key = JSON.stringify([
-    sort,
-    descending,
-    filter.kinds,
-    filter.tiers,
-    filter.lifecycles,
-    filter.stages,
-    filter.books,
-  ]);
+function orderOf(db: Reader, { filter, sort, descending }: Wanted, now: EpochMs): Order {
+  const { text, tag, overdueOnly, ...facets } = filter;
   const stamp = one<{ stamp: number }>(db, 'SELECT stamp FROM customer_list_state')?.stamp ?? 0;
+  const key = JSON.stringify([sort, descending, facets]);
+  const whole = kept(db, key, stamp, () => readOrder(db, filter, sort, descending));
+  if (text.trim() === '' && tag === null && !overdueOnly) return whole;
+  const minute = overdueOnly ? Math.floor(now / MINUTE) : null;
+  return kept(db, JSON.stringify([key, text, tag, minute]), stamp, () => narrowed(db, whole, filter, now));
+}
+
+/** What was read for this key since the list last changed, or what is read now. */
+function kept(db: Reader, key: string, stamp: number, read: () => Order): Order {
   let orders = ORDERS.get(db.sqlite);
   if (!orders) ORDERS.set(db.sqlite, (orders = new Map()));
   const known = orders.get(key);
+  const entry = known?.stamp === stamp ? known : { stamp, order: read() };
   orders.delete(key);
-  const entry = known?.stamp === stamp ? known : { stamp, order: readOrder(db, filter, sort, descending) };
   orders.set(key, entry);
   const [oldest] = orders.keys();
   if (orders.size > ORDERS_MAX && oldest !== undefined) orders.delete(oldest);
@@ -101,16 +105,19 @@ function readOrder(db: Reader, filter: CustomerFilter, sort: CustomerSort, desce
 
 /** Keeps of an order what text, tag and cadence leave. */
 function narrowed(db: Reader, order: Order, filter: CustomerFilter, now: EpochMs): Order {
-  const sets: Iterable<number>[] = [];
+  const sets: number[][] = [];
   if (filter.text.trim() !== '') sets.push(rowsOfText(db, filter.text));
   if (filter.tag !== null) sets.push(rowsOfTag(db, filter.tag));
   if (filter.overdueOnly) sets.push(rowsOverdue(db, now));
-  if (sets.length === 0) return order;
-  const last = order.reduce((most, row) => (row > most ? row : most), 0);
+  const last = one<{ row: number | null }>(db, 'SELECT max(row) AS row FROM customer_list')?.row ?? 0;
+  // One bit a condition: a set may name a row twice.
   const passed = new Uint8Array(last + 1);
-  for (const [at, rows] of sets.entries()) for (const row of rows) if (row <= last) passed[row]! |= 1 << at;
+  for (const [at, rows] of sets.entries()) for (const row of rows) passed[row]! |= 1 << at;
   const every = (1 << sets.length) - 1;
-  return order.filter((row) => passed[row] === every);
+  const left = new Uint32Array(order.length);
+  let count = 0;
+  for (const row of order) if (passed[row] === every) left[count++] = row;
+  return left.slice(0, count);
 }
 
 const rowsOfTag = (db: Reader, tag: string): number[] =>
