@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useFormat } from '../i18n/use-format.ts';
+import { useAct } from '../use-act.ts';
 import { useOutcome } from '../use-outcome.ts';
 import { fromBase64, toBase64 } from './bytes.ts';
 import './attachments.css';
@@ -32,6 +33,7 @@ export function Attachments({
 }): ReactElement {
   const { t } = useTranslation('notes');
   const rows = useLiveQuery('attachment.list', { owner_kind: owner, owner_id: id });
+  const act = useAct();
   const tell = useOutcome();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -107,9 +109,7 @@ export function Attachments({
           onOpen={() => setShown(row)}
           onSave={() => void save(row)}
           onRemove={() =>
-            void run('attachment.remove', { id: row.id }).then((done) =>
-              tell(done, t('files.removed', { name: row.name })),
-            )
+            void act('attachment.remove', { id: row.id }, t('files.removed', { name: row.name }))
           }
         />
       ))}

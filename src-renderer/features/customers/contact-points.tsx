@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerPage } from '../../../src-shared/contract/customer.ts';
 import { run } from '../../bridge/run.ts';
+import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -22,6 +23,7 @@ const ICONS: Record<Point['kind'], IconName> = {
 /** How to reach a customer; the preferred way first. */
 export function ContactPoints({ page }: { page: CustomerPage }): ReactElement {
   const { t } = useTranslation('customers');
+  const act = useAct();
   const tell = useOutcome();
   const [adding, setAdding] = useState(false);
   const points = [...page.contactPoints].sort((a, b) => b.preferred - a.preferred);
@@ -69,11 +71,7 @@ export function ContactPoints({ page }: { page: CustomerPage }): ReactElement {
                 size="s"
                 icon="close"
                 label={`${t('remove')} ${point.value}`}
-                onPress={() =>
-                  void run('contactPoint.remove', { id: point.id }).then((done) =>
-                    tell(done, t('contactPointRemoved')),
-                  )
-                }
+                onPress={() => void act('contactPoint.remove', { id: point.id }, t('contactPointRemoved'))}
               />
             </>
           ) : null}

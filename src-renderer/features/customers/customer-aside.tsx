@@ -5,6 +5,7 @@ import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useNow } from '../../app/use-now.ts';
+import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -132,6 +133,7 @@ function Balances({ page }: { page: CustomerPage }): ReactElement {
 
 function Tags({ page }: { page: CustomerPage }): ReactElement | null {
   const { t } = useTranslation('customers');
+  const act = useAct();
   const tell = useOutcome();
   const [text, setText] = useState('');
   const { id } = page.customer;
@@ -154,7 +156,7 @@ function Tags({ page }: { page: CustomerPage }): ReactElement | null {
                 size="s"
                 icon="close"
                 label={t('tagRemove', { tag })}
-                onPress={() => void run('customer.untag', { id, tag }).then((done) => tell(done))}
+                onPress={() => void act('customer.untag', { id, tag })}
               />
             ) : null}
           </span>

@@ -6,6 +6,7 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { href } from '../../app/route.ts';
 import { useNow } from '../../app/use-now.ts';
+import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -16,6 +17,7 @@ export function CustomerTasks({ id, editable }: { id: string; editable: boolean 
   const { t } = useTranslation('tasks');
   const format = useFormat();
   const zone = useZone();
+  const act = useAct();
   const tell = useOutcome();
   const today = format.dateOf(useNow());
   const found = useLiveQuery('task.list', { view: 'all', today, customer_id: id, text: '' });
@@ -49,9 +51,10 @@ export function CustomerTasks({ id, editable }: { id: string; editable: boolean 
             label={t(task.status === 'open' ? 'complete' : 'reopen', { title: task.title })}
             on={task.status !== 'open'}
             onChange={() =>
-              void run(task.status === 'open' ? 'task.complete' : 'task.reopen', { id: task.id }).then(
-                (done) =>
-                  tell(done, t(task.status === 'open' ? 'completed' : 'reopened', { title: task.title })),
+              void act(
+                task.status === 'open' ? 'task.complete' : 'task.reopen',
+                { id: task.id },
+                t(task.status === 'open' ? 'completed' : 'reopened', { title: task.title }),
               )
             }
           />

@@ -8,6 +8,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } 
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import { run } from '../../bridge/run.ts';
+import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Toggle } from '../../ui/button.tsx';
 import type { IconName } from '../../ui/icon.tsx';
@@ -29,6 +30,7 @@ export function NoteEditor({
   autoFocus: boolean;
 }): ReactElement | null {
   const { t } = useTranslation('notes');
+  const act = useAct();
   const tell = useOutcome();
   const { id } = body.note;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -66,8 +68,8 @@ export function NoteEditor({
     const update = note.takeTyped();
     if (update === null) return;
     const excerpt = latest.current.text().trim().slice(0, EXCERPT);
-    void run('note.write', { id, update, title: latest.current.title, excerpt }).then((done) => tell(done));
-  }, [note, id, tell]);
+    void act('note.write', { id, update, title: latest.current.title, excerpt });
+  }, [note, id, act]);
   useEffect(() => {
     saveRef.current = save;
   }, [save]);

@@ -11,6 +11,7 @@ import { href } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useNow } from '../../app/use-now.ts';
+import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button, Toggle } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -24,13 +25,14 @@ export function NotePage({ id, fresh }: { id: string; fresh: boolean }): ReactEl
   const { t } = useTranslation('notes');
   const common = useTranslation();
   const body = useLiveQuery('note.body', { id });
+  const act = useAct();
   const tell = useOutcome();
   const format = useFormat();
   const names = useNames();
   const now = useNow();
   const title = useDraft(
     body?.note.title ?? '',
-    (text) => void run('note.update', { id, fields: { title: text.trim() } }).then((done) => tell(done)),
+    (text) => void act('note.update', { id, fields: { title: text.trim() } }),
   );
   if (body === undefined) return null;
   if (body === null) {
@@ -71,9 +73,7 @@ export function NotePage({ id, fresh }: { id: string; fresh: boolean }): ReactEl
             icon="pin"
             label={t(note.pinned === 1 ? 'unpin' : 'pin')}
             on={note.pinned === 1}
-            onChange={(on) =>
-              void run('note.update', { id, fields: { pinned: on ? 1 : 0 } }).then((done) => tell(done))
-            }
+            onChange={(on) => void act('note.update', { id, fields: { pinned: on ? 1 : 0 } })}
           />
           <Button size="s" kind="quiet" icon="trash" label={t('remove')} onPress={() => void remove()} />
         </div>

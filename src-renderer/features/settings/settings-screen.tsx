@@ -4,6 +4,7 @@ import type { Me, Settings } from '../../../src-shared/contract/desk.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useNames } from '../../app/name-of.ts';
+import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { Switch } from '../../ui/checkbox.tsx';
@@ -204,6 +205,7 @@ function Account({
   const { t } = useTranslation('settings');
   const common = useTranslation();
   const names = useNames();
+  const act = useAct();
   const tell = useOutcome();
   const counts = useLiveQuery('nav.counts', NOTHING);
   const [wiping, setWiping] = useState(false);
@@ -229,11 +231,7 @@ function Account({
         <span className="t2">{device ?? '–'}</span>
       </Line>
       <Line label={t('signOut')} hint={t('signOutHint')}>
-        <Button
-          onPress={() =>
-            void run('session.signOut', { wipe: false, force: false }).then((done) => tell(done))
-          }
-        >
+        <Button onPress={() => void act('session.signOut', { wipe: false, force: false })}>
           {t('signOut')}
         </Button>
       </Line>

@@ -10,6 +10,7 @@ import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
+import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -160,7 +161,7 @@ function Waiting({ rows }: { rows: Queue['waiting'] }): ReactElement {
 function Refused({ rows }: { rows: Queue['refused'] }): ReactElement {
   const { t } = useTranslation('sync');
   const names = useNames();
-  const tell = useOutcome();
+  const act = useAct();
   const tableName = useTableName();
   return (
     <section>
@@ -181,20 +182,13 @@ function Refused({ rows }: { rows: Queue['refused'] }): ReactElement {
                 .join(' · ')}
             </p>
           </div>
-          <Button
-            size="s"
-            onPress={() =>
-              void run('sync.retryRefused', { id: row.id }).then((done) => tell(done, t('retried')))
-            }
-          >
+          <Button size="s" onPress={() => void act('sync.retryRefused', { id: row.id }, t('retried'))}>
             {t('retry')}
           </Button>
           <Button
             size="s"
             kind="quiet"
-            onPress={() =>
-              void run('sync.dropRefused', { id: row.id }).then((done) => tell(done, t('dropped')))
-            }
+            onPress={() => void act('sync.dropRefused', { id: row.id }, t('dropped'))}
           >
             {t('drop')}
           </Button>

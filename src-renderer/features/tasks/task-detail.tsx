@@ -11,6 +11,7 @@ import { CustomerPicker } from '../../app/pickers/customer-picker.tsx';
 import { useDateWords } from '../../app/pickers/date-words.ts';
 import { href } from '../../app/route.ts';
 import { useDraft } from '../../app/use-draft.ts';
+import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -188,6 +189,7 @@ function Form({
 
 function Subtasks({ parent, today }: { parent: TaskRow; today: DateText }): ReactElement {
   const { t } = useTranslation('tasks');
+  const act = useAct();
   const tell = useOutcome();
   const all = useLiveQuery('task.list', { view: 'all', today, customer_id: null, text: '' });
   const [text, setText] = useState('');
@@ -216,9 +218,7 @@ function Subtasks({ parent, today }: { parent: TaskRow; today: DateText }): Reac
             label={t(task.status === 'open' ? 'complete' : 'reopen', { title: task.title })}
             on={task.status !== 'open'}
             onChange={() =>
-              void run(task.status === 'open' ? 'task.complete' : 'task.reopen', { id: task.id }).then(
-                (done) => tell(done),
-              )
+              void act(task.status === 'open' ? 'task.complete' : 'task.reopen', { id: task.id })
             }
           />
           <span className={task.status === 'open' ? 'cut' : 'cut done-title'}>{task.title}</span>
@@ -228,11 +228,7 @@ function Subtasks({ parent, today }: { parent: TaskRow; today: DateText }): Reac
             size="s"
             icon="trash"
             label={t('remove')}
-            onPress={() =>
-              void run('task.remove', { id: task.id }).then((done) =>
-                tell(done, t('removed', { title: task.title })),
-              )
-            }
+            onPress={() => void act('task.remove', { id: task.id }, t('removed', { title: task.title }))}
           />
         </div>
       ))}

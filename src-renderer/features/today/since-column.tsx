@@ -6,31 +6,17 @@ import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
+import { noticeIcon, noticeLink, noticeTone, useNoticeWords } from '../../app/notice-words.tsx';
 import { href } from '../../app/route.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { weekRhythm } from './agenda.ts';
 import { workdayShare } from './days.ts';
 
 type Item = QueryResult<'today.since'>['items'][number];
 
-const ICONS: Record<Item['kind'], IconName> = {
-  event_moved: 'calendar',
-  event_cancelled: 'close',
-  invited: 'inbox',
-  answered: 'check',
-  clash: 'clash',
-  conflict: 'clash',
-  room_refused: 'door',
-  customer_moved: 'people',
-  customer_changed: 'edit',
-  change_refused: 'warn',
-  rating_changed: 'down',
-  balance_moved: 'up',
-  bulletin: 'note',
-};
 const OVERDUE = {
   text: '',
   kinds: [],
@@ -84,8 +70,8 @@ export function SinceColumn({
       {since?.items.length === 0 ? <EmptyState what={t('sinceEmpty')} why={t('sinceEmptyWhy')} /> : null}
       {since?.items.slice(0, 12).map((item) => (
         <div key={item.id} className="row tall">
-          <span className={`x ${toneOf(item)}`}>
-            <Icon name={iconOf(item)} size="s" />
+          <span className={`x ${noticeTone(item)}`}>
+            <Icon name={noticeIcon(item)} size="s" />
           </span>
           <SinceWords item={item} />
           <span className="small t3 nw">{format.when(item.at, now)}</span>
@@ -180,56 +166,15 @@ function RhythmRow({ kind, done, planned, due }: ReturnType<typeof weekRhythm>[n
   );
 }
 
-/** The sentence of one change; names in it are strong, as in the pictures. */
+/** The sentence of one change, with where it leads. */
 function SinceWords({ item }: { item: Item }): ReactElement {
-  const { t } = useTranslation('today');
-  const format = useFormat();
-  const names = useNames();
-  const text = (key: string): string =>
-    names.either(plain(item.params[key]), plain(item.params[`${key}_en`]));
-  const amount = Number(item.params['amount'] ?? 0);
-  const words = t(item.kind === 'balance_moved' ? (amount < 0 ? 'balance_down' : 'balance_up') : item.kind, {
-    who: text('who'),
-    title: text('title'),
-    other: text('other'),
-    customer: text('customer'),
-    room: text('room'),
-    from: plain(item.params['from']),
-    to: plain(item.params['to']),
-    time: plain(item.params['time']),
-    answer: t(`answers.${(plain(item.params['answer']) || 'needs_action') as 'accepted'}`),
-    amount: format.money(Math.abs(amount), plain(item.params['currency']) || 'CNY'),
-  });
-  const link = linkOf(item);
+  const words = useNoticeWords();
+  const link = noticeLink(item);
   return link === null ? (
-    <span className="sp">{words}</span>
+    <span className="sp">{words(item)}</span>
   ) : (
     <a className="sp" href={link}>
-      {words}
+      {words(item)}
     </a>
   );
 }
-
-const plain = (value: string | number | null | undefined): string =>
-  value === null || value === undefined ? '' : String(value);
-
-function linkOf(item: Item): string | null {
-  if (item.kind === 'change_refused') return href('sync');
-  if (item.row_id === null) return null;
-  if (item.kind === 'conflict') return href('inbox', 'schedule', item.row_id);
-  if (item.kind === 'invited' || item.kind === 'clash') return href('inbox');
-  if (item.table_name === 'customer') return href('customers', item.row_id);
-  if (item.table_name === 'event' || item.table_name === 'invitation')
-    return href('calendar', 'event', item.row_id);
-  return null;
-}
-
-const iconOf = (item: Item): IconName =>
-  item.kind === 'balance_moved' && Number(item.params['amount']) < 0 ? 'down' : ICONS[item.kind];
-
-const toneOf = (item: Item): string =>
-  item.kind === 'clash' || item.kind === 'conflict' || item.kind === 'room_refused'
-    ? 'hard'
-    : item.kind === 'rating_changed' || item.kind === 'change_refused'
-      ? 'soft'
-      : 't2';

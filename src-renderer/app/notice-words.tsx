@@ -1,0 +1,86 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IconName } from '../ui/icon.tsx';
+import { useFormat } from './i18n/use-format.ts';
+import { useNames } from './name-of.ts';
+import { href } from './route.ts';
+
+type Params = Readonly<Record<string, string | number | null>>;
+export interface NoticeLike {
+  readonly kind: keyof typeof ICONS;
+  readonly params: Params;
+  readonly table_name: string | null;
+  readonly row_id: string | null;
+}
+
+const ICONS = {
+  event_moved: 'calendar',
+  event_cancelled: 'close',
+  invited: 'inbox',
+  answered: 'check',
+  clash: 'clash',
+  conflict: 'clash',
+  room_refused: 'door',
+  customer_moved: 'people',
+  customer_changed: 'edit',
+  change_refused: 'warn',
+  rating_changed: 'down',
+  balance_moved: 'up',
+  bulletin: 'note',
+} as const satisfies Record<string, IconName>;
+
+const plain = (value: string | number | null | undefined): string =>
+  value === null || value === undefined ? '' : String(value);
+
+/** The sentence of something that changed, in the reader's language. */
+export function useNoticeWords(): (notice: NoticeLike) => string {
+  const { t } = useTranslation('today');
+  const format = useFormat();
+  const names = useNames();
+  return useCallback(
+    ({ kind, params }) => {
+      const text = (key: string): string =>
+        names.either(plain(params[key]) || null, plain(params[`${key}_en`]) || null);
+      const amount = Number(params['amount'] ?? 0);
+      const at = params['time'];
+      return t(kind === 'balance_moved' ? (amount < 0 ? 'balance_down' : 'balance_up') : kind, {
+        who: text('who'),
+        title: text('title'),
+        other: text('other'),
+        customer: text('customer'),
+        room: text('room'),
+        from: plain(params['from']),
+        to: plain(params['to']),
+        time:
+          typeof at === 'number'
+            ? `${format.dayOfWeek(format.dateOf(at))} ${format.time(at)}`
+            : plain(at).replace('T', ' '),
+        answer: t(`answers.${(plain(params['answer']) || 'needs_action') as 'accepted'}`),
+        amount: format.money(Math.abs(amount), plain(params['currency']) || 'CNY'),
+      });
+    },
+    [t, format, names],
+  );
+}
+
+export const noticeIcon = ({ kind, params }: NoticeLike): IconName =>
+  kind === 'balance_moved' && Number(params['amount']) < 0 ? 'down' : ICONS[kind];
+
+export const noticeTone = ({ kind }: NoticeLike): string =>
+  kind === 'clash' || kind === 'conflict' || kind === 'room_refused'
+    ? 'hard'
+    : kind === 'rating_changed' || kind === 'change_refused'
+      ? 'soft'
+      : 't2';
+
+/** Where a notice leads; null: nowhere in particular. */
+export function noticeLink({ kind, table_name, row_id }: NoticeLike): string | null {
+  if (kind === 'change_refused') return href('sync');
+  if (kind === 'conflict' && row_id !== null) return href('inbox', 'schedule', row_id);
+  if (kind === 'invited') return href('inbox', 'invitations');
+  if (kind === 'clash') return href('inbox');
+  if (row_id === null) return null;
+  if (table_name === 'customer') return href('customers', row_id);
+  if (table_name === 'event') return href('calendar', 'event', row_id);
+  return null;
+}

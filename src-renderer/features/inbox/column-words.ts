@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/i18n/use-format.ts';
+
+type Cells = Readonly<Record<string, string | number | null>>;
+
+/** What people call a column of a table, and how they write its values. */
+export function useColumnWords(table: string): {
+  column: (column: string) => string;
+  unit: (unit: string, columns: readonly string[]) => string;
+  value: (column: string, value: string | number | null | undefined) => string;
+  values: (cells: Cells, columns: readonly string[]) => string;
+} {
+  const { t, i18n } = useTranslation('inbox');
+  const customers = useTranslation('customers');
+  const tasks = useTranslation('tasks');
+  const calendar = useTranslation('calendar');
+  const format = useFormat();
+  const lookup = (namespace: 'customers' | 'tasks' | 'calendar', key: string): string | null => {
+    if (!i18n.exists(key, { ns: namespace })) return null;
+    const translate = { customers: customers.t, tasks: tasks.t, calendar: calendar.t }[namespace] as (
+      name: string,
+    ) => string;
+    return translate(key);
+  };
+  const column = (name: string): string => {
+    const own =
+      table === 'task'
+        ? lookup('tasks', `fields.${name === 'customer_id' ? 'customer' : name}`)
+        : table === 'event' || table === 'invitation'
+          ? lookup('calendar', `form.${name}`)
+          : null;
+    return own ?? lookup('customers', `columns.${name}`) ?? name;
+  };
+  const value = (name: string, cell: string | number | null | undefined): string => {
+    if (cell === null || cell === undefined || cell === '') return t('edit.empty');
+    if (name === 'deleted') return t(cell === 1 ? 'edit.deletedRow' : 'edit.alive');
+    if (typeof cell === 'number' && name.endsWith('amount')) return format.money(cell, 'CNY');
+    const named: Record<string, string> = {
+      tier: 'tiers',
+      lifecycle: 'lifecycles',
+      stage: 'stages',
+      gender: 'genders',
+    };
+    const choice = named[name];
+    return (
+      (choice === undefined ? null : lookup('customers', `${choice}.${cell}`)) ??
+      String(cell).replace('T', ' ')
+    );
+  };
+  return {
+    column,
+    unit: (unit, columns) => (columns.length <= 1 ? column(columns[0] ?? unit) : column(columns[0]!)),
+    value,
+    values: (cells, columns) => {
+      const shown = columns.length === 0 ? Object.keys(cells) : columns;
+      // A currency beside its amount is said by the amount.
+      return shown
+        .filter((name) => !name.endsWith('_currency') && !(name in HIDDEN))
+        .map((name) => value(name, cells[name]))
+        .join(' · ');
+    },
+  };
+}
+
+const HIDDEN: Readonly<Record<string, true>> = { zone: true, all_day: true };

@@ -1,0 +1,29 @@
+import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
+import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import type { EditConflictItem, InboxInvitation } from '../../../src-shared/contract/inbox.ts';
+
+export type Inbox = QueryResult<'inbox.list'>;
+export type Tab = 'conflicts' | 'invitations' | 'notices';
+
+/** One thing that can be opened from the list, under the name it has in the address. */
+export type Entry =
+  | { type: 'schedule'; id: string; conflict: ConflictView }
+  | { type: 'edit'; id: string; edit: EditConflictItem }
+  | { type: 'invitation'; id: string; invitation: InboxInvitation };
+
+/** What J and K walk through, in the order of the list. */
+export function entriesOf(found: Inbox, tab: Tab): Entry[] {
+  if (tab === 'invitations')
+    return found.invitations.map((invitation) => ({
+      type: 'invitation',
+      id: invitation.invitation_id,
+      invitation,
+    }));
+  if (tab === 'notices') return [];
+  return [
+    ...found.schedule
+      .filter((conflict) => conflict.decision === null)
+      .map((conflict): Entry => ({ type: 'schedule', id: conflict.id, conflict })),
+    ...found.edits.map((edit): Entry => ({ type: 'edit', id: edit.id, edit })),
+  ];
+}

@@ -1,0 +1,189 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
+import { useDesk } from '../../app/desk-data.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+import { useNow } from '../../app/use-now.ts';
+import { GroupHeader } from '../../ui/group-header.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { entriesOf, type Entry, type Inbox, type Tab } from './entries.ts';
+
+export const conflictIcon = (conflict: Pick<ConflictView, 'severity' | 'kind'>): IconName =>
+  conflict.kind === 'customer'
+    ? 'merge'
+    : conflict.severity === 'hard'
+      ? 'clash'
+      : conflict.severity === 'soft'
+        ? 'warn'
+        : 'eye';
+
+/** The names of the two events, in one line. */
+export function useConflictTitle(): (conflict: ConflictView) => string {
+  const { t } = useTranslation('inbox');
+  const calendar = useTranslation('calendar');
+  const names = useNames();
+  return (conflict) => {
+    const a = names.title(conflict.a) || calendar.t('busyTitle');
+    return conflict.b === null ? a : t('times', { a, b: names.title(conflict.b) || calendar.t('busyTitle') });
+  };
+}
+
+/** The left side: what waits by kind, then what was settled today. */
+export function InboxList({
+  found,
+  tab,
+  current,
+  onOpen,
+  empty,
+}: {
+  found: Inbox;
+  tab: Tab;
+  current: Entry | null;
+  onOpen: (entry: Entry) => void;
+  empty: ReactNode;
+}): ReactElement {
+  const { t } = useTranslation('inbox');
+  const entries = entriesOf(found, tab);
+  const schedule = entries.filter((entry) => entry.type === 'schedule');
+  const edits = entries.filter((entry) => entry.type === 'edit');
+  const invitations = entries.filter((entry) => entry.type === 'invitation');
+  return (
+    <div className="scroll inbox-list">
+      {entries.length === 0 ? empty : null}
+      {schedule.length > 0 ? (
+        <GroupHeader text={t('schedule')} count={schedule.length}>
+          <span className="c">{t('earliest')}</span>
+        </GroupHeader>
+      ) : null}
+      {schedule.map((entry) => (
+        <Item key={entry.id} entry={entry} selected={entry === current} onOpen={onOpen} />
+      ))}
+      {edits.length > 0 ? <GroupHeader text={t('edits')} count={edits.length} /> : null}
+      {edits.map((entry) => (
+        <Item key={entry.id} entry={entry} selected={entry === current} onOpen={onOpen} />
+      ))}
+      {invitations.length > 0 ? <GroupHeader text={t('invitations')} count={invitations.length} /> : null}
+      {invitations.map((entry) => (
+        <Item key={entry.id} entry={entry} selected={entry === current} onOpen={onOpen} />
+      ))}
+      {tab === 'notices' ? null : <Settled found={found} />}
+    </div>
+  );
+}
+
+function Item({
+  entry,
+  selected,
+  onOpen,
+}: {
+  entry: Entry;
+  selected: boolean;
+  onOpen: (entry: Entry) => void;
+}): ReactElement {
+  const { icon, tone, title, when, below } = useItemWords(entry);
+  return (
+    <button
+      type="button"
+      className={selected ? 'item sel' : 'item'}
+      aria-current={selected}
+      onClick={() => onOpen(entry)}
+    >
+      <span className={`x ${tone}`}>
+        <Icon name={icon} size="s" />
+      </span>
+      <b className="med cut">{title}</b>
+      <span className="small t3 nw">{when}</span>
+      <span className="l2 cut">{below}</span>
+    </button>
+  );
+}
+
+function useItemWords(entry: Entry): {
+  icon: IconName;
+  tone: string;
+  title: string;
+  when: string;
+  below: ReactNode;
+} {
+  const { t } = useTranslation('inbox');
+  const calendar = useTranslation('calendar');
+  const format = useFormat();
+  const names = useNames();
+  const now = useNow();
+  const { me } = useDesk();
+  const conflictTitle = useConflictTitle();
+  if (entry.type === 'schedule') {
+    const { conflict } = entry;
+    const day = format.dateOf(conflict.overlap.start);
+    const who = (conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject])
+      .map((one) => (one.id === me?.id ? t('mine') : names.name(one)))
+      .join('、');
+    return {
+      icon: conflictIcon(conflict),
+      tone: conflict.severity,
+      title: conflictTitle(conflict),
+      when: `${format.due(day, format.dateOf(now))} ${format.time(conflict.overlap.start)}`,
+      below: t(`kinds.${conflict.kind}`, {
+        severity: calendar.t(`severity.${conflict.severity}`),
+        who,
+        minutes: conflict.minutes,
+        needed: conflict.travel?.needed ?? 0,
+        gap: conflict.travel?.gap ?? 0,
+      }),
+    };
+  }
+  if (entry.type === 'edit') {
+    const { edit } = entry;
+    return {
+      icon: 'swap',
+      tone: 'info',
+      title: names.title(edit),
+      when: format.when(edit.arrived_at, now),
+      below:
+        edit.other === null
+          ? t('changedBothNobody', { count: edit.units })
+          : t('changedBoth', { name: names.name(edit.other), count: edit.units }),
+    };
+  }
+  const { invitation } = entry;
+  const start = invitation.instance;
+  return {
+    icon: start.kind === 'busy' ? 'calendar' : start.kind,
+    tone: invitation.conflicts.some((one) => one.severity === 'hard') ? 'hard' : 't2',
+    title: names.title(start),
+    when: format.when(invitation.sent_at, now),
+    below: [
+      `${format.dayOfWeek(start.startWall.slice(0, 10))} ${start.all_day === 1 ? calendar.t('allDay') : format.timeRange(start.startWall, start.endWall)}`,
+      invitation.organiser === null ? '' : t('from', { name: names.name(invitation.organiser) }),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  };
+}
+
+function Settled({ found }: { found: Inbox }): ReactElement | null {
+  const { t, i18n } = useTranslation('inbox');
+  const format = useFormat();
+  const names = useNames();
+  if (found.settledToday.length === 0) return null;
+  return (
+    <>
+      <GroupHeader text={t('settledToday')} count={found.settledToday.length} />
+      {found.settledToday.slice(0, 30).map((one) => (
+        <div key={`${one.type} ${one.id}`} className="item">
+          <span className="x t2">
+            <Icon name="check" size="s" />
+          </span>
+          <span className="cut">{names.title(one)}</span>
+          <span className="small t3 nw">{format.time(one.at)}</span>
+          <span className="l2 cut">
+            {i18n.exists(`settled.${one.how}`, { ns: 'inbox' })
+              ? t(`settled.${one.how as 'accepted'}`)
+              : one.how}
+          </span>
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InboxInvitation } from '../../../src-shared/contract/inbox.ts';
+import { useHints } from '../../app/hints.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+import { href } from '../../app/route.ts';
+import { useAct } from '../../app/use-act.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { useConflictWords } from '../calendar/conflict-words.ts';
+
+const ANSWERS = ['accepted', 'tentative', 'declined'] as const;
+const KEYS = { accepted: 'y', tentative: 't', declined: 'n' } as const;
+
+/** An invitation with what it would clash with; one key answers. */
+export function Invitation({
+  invitation,
+  onAnswered,
+}: {
+  invitation: InboxInvitation;
+  onAnswered: () => void;
+}): ReactElement {
+  const { t } = useTranslation('inbox');
+  const calendar = useTranslation('calendar');
+  const format = useFormat();
+  const names = useNames();
+  const act = useAct();
+  const words = useConflictWords();
+  const { instance } = invitation;
+  const answer = async (how: (typeof ANSWERS)[number]): Promise<void> => {
+    await act(
+      'invitation.answer',
+      { id: invitation.invitation_id, answer: how, note: null },
+      t('answered', { answer: t(`answer.${how}`) }),
+    );
+    onAnswered();
+  };
+  useKeys(
+    'screen',
+    ANSWERS.map((how) => ({ keys: KEYS[how], label: t(`answer.${how}`), run: () => void answer(how) })),
+  );
+  useHints([
+    { keys: ['y', 'n'], label: t('hints.answer') },
+    { keys: ['j', 'k'], label: t('hints.step') },
+  ]);
+  return (
+    <>
+      <div className="inbox-head">
+        <div className="x">
+          <span className={`k-${instance.kind} ki x`}>
+            <Icon name={instance.kind === 'busy' ? 'calendar' : instance.kind} />
+          </span>
+          <h2 className="cut">{names.title(instance)}</h2>
+          <span className="sp" />
+          <span className="small t3 nw">
+            {invitation.organiser === null ? '' : t('from', { name: names.name(invitation.organiser) })}
+          </span>
+        </div>
+        <p className="t2">{`${format.dayMedium(instance.startWall.slice(0, 10))} ${instance.all_day === 1 ? calendar.t('allDay') : format.timeRange(instance.startWall, instance.endWall)}${instance.place === null ? '' : ` · ${instance.place}`} · ${t(invitation.role)}`}</p>
+      </div>
+      <div className="scroll inbox-body">
+        {invitation.conflicts.length === 0 ? (
+          <Pill tone="ok">{t('free')}</Pill>
+        ) : (
+          invitation.conflicts.map((conflict) => (
+            <div key={conflict.id} className="x g6 top">
+              <Pill tone={conflict.severity}>{calendar.t(`severity.${conflict.severity}`)}</Pill>
+              <span>{words(conflict, instance.event_id)}</span>
+            </div>
+          ))
+        )}
+      </div>
+      <div className="inbox-foot">
+        {ANSWERS.map((how) => (
+          <Button
+            key={how}
+            kind={how === 'accepted' ? 'primary' : 'normal'}
+            keys={KEYS[how]}
+            onPress={() => void answer(how)}
+          >
+            {t(`answer.${how}`)}
+          </Button>
+        ))}
+        <span className="sp" />
+        <a
+          className="btn q"
+          href={href(
+            'calendar',
+            'week',
+            instance.startWall.slice(0, 10),
+            instance.event_id,
+            ...(instance.recurrence_id ? [instance.recurrence_id] : []),
+          )}
+        >
+          {t('openEvent')}
+        </a>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,405 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import type { ConflictSide, ConflictView } from '../../../src-shared/contract/calendar.ts';
+import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useDesk } from '../../app/desk-data.ts';
+import { useHints } from '../../app/hints.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useZone } from '../../app/i18n/zone.ts';
+import { useNames } from '../../app/name-of.ts';
+import { href } from '../../app/route.ts';
+import { go } from '../../app/router.ts';
+import { useAct } from '../../app/use-act.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import { useNow } from '../../app/use-now.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Keys } from '../../ui/kbd.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { ConflictDay } from './conflict-day.tsx';
+import { conflictIcon, useConflictTitle } from './inbox-list.tsx';
+
+type Detail = NonNullable<QueryResult<'inbox.schedule'>>;
+
+/** One schedule conflict: the day of everybody concerned, how it came about, where it could go. */
+export function ScheduleConflict({
+  id,
+  onSettled,
+}: {
+  id: string;
+  onSettled: () => void;
+}): ReactElement | null {
+  const { t } = useTranslation('inbox');
+  const zone = useZone();
+  const detail = useLiveQuery('inbox.schedule', { id, zone });
+  if (detail === undefined) return null;
+  return detail === null ? (
+    <EmptyState what={t('gone')} why={t('goneWhy')} />
+  ) : (
+    <Shown detail={detail} onSettled={onSettled} />
+  );
+}
+
+function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void }): ReactElement {
+  const { t } = useTranslation('inbox');
+  const calendar = useTranslation('calendar');
+  const format = useFormat();
+  const names = useNames();
+  const zone = useZone();
+  const now = useNow();
+  const act = useAct();
+  const title = useConflictTitle();
+  const [moving, setMoving] = useState(0);
+  const [accepting, setAccepting] = useState(false);
+  const { conflict } = detail;
+  const movable = detail.slots.filter((one) => sideOf(conflict, one)?.editable);
+  const chosen = movable[Math.min(moving, movable.length - 1)];
+  const other = movable.length > 1 ? movable[(moving + 1) % movable.length] : undefined;
+  const side = chosen === undefined ? null : sideOf(conflict, chosen);
+  const otherSide = other === undefined ? null : sideOf(conflict, other);
+  const sideName = (one: ConflictSide | null): string =>
+    one === null ? '' : names.title(one) || calendar.t('busyTitle');
+
+  const take = async (slot: FreeSlot): Promise<void> => {
+    if (chosen === undefined) return;
+    const [start, end] = [instantToWall(slot.start, zone), instantToWall(slot.end, zone)];
+    const when = `${format.dayOfWeek(start.slice(0, 10))} ${format.timeRange(start, end)}`;
+    const done = await act(
+      'event.move',
+      {
+        id: chosen.event_id,
+        recurrence_id: chosen.recurrence_id,
+        which: chosen.recurrence_id === null ? 'all' : 'this',
+        start,
+        end,
+        zone,
+      },
+      t('moved', { when }),
+    );
+    if (done !== undefined) onSettled();
+  };
+  const accept = async (reason: string): Promise<void> => {
+    setAccepting(false);
+    await act(
+      'conflict.decide',
+      {
+        conflict_id: conflict.id,
+        decision: 'accepted',
+        reason: reason.trim() === '' ? null : reason.trim().slice(0, 1000),
+      },
+      t('accepted'),
+    );
+    onSettled();
+  };
+  const pick = (): void => {
+    const one = side ?? conflict.a;
+    go(
+      href(
+        'calendar',
+        'week',
+        format.dateOf(one.start),
+        one.event_id,
+        ...(one.recurrence_id ? [one.recurrence_id] : []),
+      ),
+    );
+  };
+  useKeys('screen', [
+    ...(chosen?.options ?? []).map((slot, index) => ({
+      keys: String(index + 1),
+      label: t('hints.slot'),
+      run: () => void take(slot),
+    })),
+    {
+      keys: 'x',
+      label: t('hints.other'),
+      disabled: other === undefined,
+      run: () => setMoving((at) => (at + 1) % movable.length),
+    },
+    { keys: 'm', label: t('hints.pick'), run: pick },
+    { keys: 'a', label: t('hints.accept'), run: () => setAccepting(true) },
+  ]);
+  useHints([
+    { keys: ['j', 'k'], label: t('hints.step') },
+    { keys: ['1', '2', '3'], label: t('hints.slot') },
+    { keys: 'a', label: t('hints.accept') },
+    { keys: 'm', label: t('hints.pick') },
+  ]);
+  const first = chosen?.options[0];
+  return (
+    <>
+      <div className="inbox-head">
+        <div className="x">
+          <Pill tone={conflict.severity} icon={conflictIcon(conflict)}>
+            {calendar.t(`severity.${conflict.severity}`)}
+          </Pill>
+          <h2 className="cut">{title(conflict)}</h2>
+          <span className="sp" />
+          {conflict.asOf.at === null ? null : (
+            <AsOf
+              text={t('colleaguesAsOf', { asOf: format.asOf(conflict.asOf.at, now) })}
+              stale={conflict.asOf.stale}
+            />
+          )}
+        </div>
+        <p className="t2">
+          <Why conflict={conflict} />
+        </p>
+      </div>
+      <div className="scroll inbox-body">
+        {conflict.decision === null ? null : <Decided conflict={conflict} />}
+        <ConflictDay detail={detail} slots={chosen?.options ?? []} />
+        <div className="inbox-cause">
+          <Cause detail={detail} />
+          <section aria-label={t('willNotify')}>
+            <div className="h">{t('willNotify')}</div>
+            <p className="small t2">
+              {detail.notifies.length === 0
+                ? t('notifyNobody')
+                : t('notifyWho', { who: detail.notifies.map((one) => names.name(one)).join('、') })}
+            </p>
+          </section>
+        </div>
+        {chosen === undefined ? (
+          movable.length === 0 ? (
+            <Notice tone="info">
+              {t('notYours', {
+                who: [conflict.a, conflict.b]
+                  .flatMap((one) => (one?.organiser ? [names.name(one.organiser)] : []))
+                  .join('、'),
+              })}
+            </Notice>
+          ) : null
+        ) : (
+          <section aria-label={t('move', { title: sideName(side) })}>
+            <div className="h">
+              {t('move', { title: sideName(side) })}
+              <span className="c">
+                {side === null ? '' : t('moveFor', { minutes: Math.round((side.end - side.start) / 60_000) })}
+              </span>
+            </div>
+            {chosen.options.length === 0 ? (
+              <Notice tone="soft">{t('noSlots')}</Notice>
+            ) : (
+              <Slots
+                options={chosen.options}
+                from={side?.start ?? conflict.overlap.start}
+                onTake={(slot) => void take(slot)}
+              />
+            )}
+          </section>
+        )}
+        {accepting ? (
+          <AcceptForm onAccept={(reason) => void accept(reason)} onCancel={() => setAccepting(false)} />
+        ) : null}
+      </div>
+      <div className="inbox-foot">
+        {first === undefined ? null : (
+          <Button kind="primary" keys="1" onPress={() => void take(first)}>
+            {t('moveButton', {
+              when: `${format.dayOfWeek(format.dateOf(first.start))} ${format.time(first.start)}`,
+            })}
+          </Button>
+        )}
+        {otherSide === null ? null : (
+          <Button keys="x" onPress={() => setMoving((at) => (at + 1) % movable.length)}>
+            {t('other', { title: sideName(otherSide) })}
+          </Button>
+        )}
+        <Button keys="m" onPress={pick}>
+          {t('pick')}
+        </Button>
+        <span className="sp" />
+        {conflict.decision === null ? (
+          <Button kind="quiet" keys="a" onPress={() => setAccepting(true)}>
+            {t('accept')}
+          </Button>
+        ) : (
+          <Button
+            kind="quiet"
+            onPress={() => void act('conflict.reopen', { conflict_id: conflict.id }, t('reopened'))}
+          >
+            {t('reopen')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+const sideOf = (
+  conflict: ConflictView,
+  of: { event_id: string; recurrence_id: string | null },
+): ConflictSide | null =>
+  conflict.a.event_id === of.event_id && conflict.a.recurrence_id === of.recurrence_id
+    ? conflict.a
+    : conflict.b?.event_id === of.event_id
+      ? conflict.b
+      : conflict.a.event_id === of.event_id
+        ? conflict.a
+        : null;
+
+function Why({ conflict }: { conflict: ConflictView }): string {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const names = useNames();
+  const day = format.dayMedium(format.dateOf(conflict.overlap.start));
+  const time = `${format.time(conflict.overlap.start)}–${format.time(conflict.overlap.end)}`;
+  const who = (conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject])
+    .map((one) => names.name(one))
+    .join('、');
+  if (conflict.kind === 'travel')
+    return t('travelWhy', {
+      day,
+      time,
+      needed: conflict.travel?.needed ?? 0,
+      gap: conflict.travel?.gap ?? 0,
+    });
+  if (conflict.kind === 'hours') return t('hoursWhy', { day, time });
+  if (conflict.kind === 'customer') return t('customerWhy', { day, who });
+  return t('overlapWhy', {
+    day,
+    time,
+    minutes: conflict.minutes,
+    who,
+    role: t(conflict.required ? 'required' : 'optional'),
+  });
+}
+
+function Decided({ conflict }: { conflict: ConflictView }): ReactElement | null {
+  const { t } = useTranslation('inbox');
+  const { me } = useDesk();
+  const { decision } = conflict;
+  if (decision === null) return null;
+  return (
+    <Notice tone="ok">
+      {t('decidedBy', {
+        who:
+          decision.person_id === me?.id
+            ? t('mine')
+            : (conflict.subjects.find((one) => one.id === decision.person_id)?.name ?? ''),
+        reason: decision.reason ?? t('noReason'),
+      })}
+    </Notice>
+  );
+}
+
+function Cause({ detail }: { detail: Detail }): ReactElement {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const names = useNames();
+  const now = useNow();
+  const { me } = useDesk();
+  const moment = (at: number): string => {
+    const [day, time] = [format.when(at, now), format.time(at)];
+    return day === time ? time : `${day} ${time}`;
+  };
+  return (
+    <section aria-label={t('cause')}>
+      <div className="h">{t('cause')}</div>
+      <ol className="cause small t2">
+        {detail.cause.map((line, at) => (
+          <li key={`${line.at} ${at}`}>
+            <span className="num t3 nw">{moment(line.at)}</span>
+            <span>
+              {t(`did.${line.did}`, {
+                who:
+                  line.person === null ? '' : line.person.id === me?.id ? t('mine') : names.name(line.person),
+                title: names.either(line.title, line.title_en),
+              })}
+              {line.offline ? <span className="t3">{` · ${t('offline')}`}</span> : null}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Slots({
+  options,
+  from,
+  onTake,
+}: {
+  options: readonly FreeSlot[];
+  from: number;
+  onTake: (slot: FreeSlot) => void;
+}): ReactElement {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  return (
+    <div className="inbox-slots">
+      {options.map((slot, index) => {
+        const away = Math.round((slot.start - from) / 60_000);
+        return (
+          <button
+            key={slot.start}
+            type="button"
+            className={index === 0 ? 'slot first' : 'slot'}
+            onClick={() => onTake(slot)}
+            aria-keyshortcuts={String(index + 1)}
+          >
+            <Keys spec={String(index + 1)} accent />
+            <b className="med nw">{`${format.dayOfWeek(format.dateOf(slot.start))} ${format.time(slot.start)}–${format.time(slot.end)}`}</b>
+            <ul className="small t2">
+              <li className="x g1">
+                <span className={slot.allFree ? 'ok x' : 'soft x'}>
+                  <Icon name={slot.allFree ? 'check' : 'warn'} size="xs" />
+                </span>
+                {slot.allFree ? t('allFree') : t('missing', { count: slot.missingOptional.length })}
+              </li>
+              {slot.outsideHours ? (
+                <li className="x g1">
+                  <span className="info x">
+                    <Icon name="warn" size="xs" />
+                  </span>
+                  {t('outside')}
+                </li>
+              ) : null}
+              <li className="x g1">
+                <span className="t3 x">
+                  <Icon name="clock" size="xs" />
+                </span>
+                {away === 0
+                  ? t('sameTime')
+                  : t(away > 0 ? 'later' : 'earlier', { duration: format.duration(Math.abs(away)) })}
+              </li>
+            </ul>
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function AcceptForm({
+  onAccept,
+  onCancel,
+}: {
+  onAccept: (reason: string) => void;
+  onCancel: () => void;
+}): ReactElement {
+  const { t } = useTranslation('inbox');
+  const common = useTranslation();
+  const [reason, setReason] = useState('');
+  useKeys('pane', [{ keys: 'escape', label: common.t('kit.cancel'), run: onCancel }]);
+  return (
+    <div className="inbox-accept">
+      <TextField label={t('reason')} value={reason} onChange={setReason} autoFocus onEnter={onAccept} />
+      <div className="x g6">
+        <Button kind="primary" size="s" keys="enter" onPress={() => onAccept(reason)}>
+          {t('acceptNow')}
+        </Button>
+        <Button kind="quiet" size="s" keys="escape" onPress={onCancel}>
+          {common.t('kit.cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}
