@@ -65,8 +65,22 @@ function recordAt(text: string, start: number, final: boolean, shape: CsvShape):
   if (shape.quote === null || !line.includes(shape.quote)) {
     return { fields: line.split(shape.delimiter), end: after, lines: 1 };
   }
+  const simple = simplyQuoted(line, shape.quote, shape.delimiter);
+  if (simple !== null) return { fields: simple, end: after, lines: 1 };
   const found = quotedRecord(text, start, final, shape.quote, shape.delimiter);
   return typeof found === 'string' ? { fault: found, end: after, lines: 1 } : found;
+}
+
+/** The usual line: every quoted field is one piece without a delimiter, quote or line break in it; null for others. */
+function simplyQuoted(line: string, quote: string, delimiter: string): string[] | null {
+  const fields = line.split(delimiter);
+  for (let at = 0; at < fields.length; at += 1) {
+    const field = fields[at]!;
+    if (field[0] !== quote) continue;
+    if (field.indexOf(quote, 1) !== field.length - 1 || field.length < 2) return null;
+    fields[at] = field.slice(1, -1);
+  }
+  return fields;
 }
 
 /** A record with at least one quote; a text where it is faulty. */
