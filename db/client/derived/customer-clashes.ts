@@ -12,11 +12,21 @@ import { customersOfUids, groupsOf, visitsTo, type VisitRow } from '../queries/v
  */
 export const COLLISION_DAYS_MAX = 30;
 
-export function customerClashesOf(db: Reader, uids: readonly Id[], from: EpochMs, foundAt: (id: string) => EpochMs): ConflictRow[] {
+export function customerClashesOf(
+  db: Reader,
+  uids: readonly Id[],
+  from: EpochMs,
+  foundAt: (id: string) => EpochMs,
+): ConflictRow[] {
   const customers = customersOfUids(db, uids);
   if (customers.length === 0) return [];
   const touched = new Set(uids);
-  return customerClashes(db, { customers, visits: [], days: COLLISION_DAYS_MAX, from, to: Number.MAX_SAFE_INTEGER }, (uid) => touched.has(uid), foundAt);
+  return customerClashes(
+    db,
+    { customers, visits: [], days: COLLISION_DAYS_MAX, from, to: Number.MAX_SAFE_INTEGER },
+    (uid) => touched.has(uid),
+    foundAt,
+  );
 }
 
 /** Collisions of meetings with these customers' groups, `visits` that are not saved yet among them. */
@@ -28,7 +38,12 @@ export function customerClashes(
 ): ConflictRow[] {
   const { days, from, to } = wanted;
   const groups = groupsOf(db, wanted.customers);
-  const stored = visitsTo(db, [...groups.keys()], from - days * DAY, Math.min(to + days * DAY, Number.MAX_SAFE_INTEGER));
+  const stored = visitsTo(
+    db,
+    [...groups.keys()],
+    from - days * DAY,
+    Math.min(to + days * DAY, Number.MAX_SAFE_INTEGER),
+  );
   const own = new Set(wanted.visits.map((visit) => visit.uid));
   const rows = [...wanted.visits, ...stored.filter((visit) => !own.has(visit.uid))];
   const uidOf = new Map(rows.map((row) => [keyOf(row.event_id, row.recurrence_id), row]));
@@ -45,12 +60,32 @@ export function customerClashes(
     const a = uidOf.get(keyOf(one.a.eventId, one.a.recurrenceId));
     const b = one.b && uidOf.get(keyOf(one.b.eventId, one.b.recurrenceId));
     if (!a || !b || !(concerns(a.uid) || concerns(b.uid)) || b.end <= from) return [];
-    return [{
-      id: one.id, kind: one.kind, severity: one.severity, subject_kind: 'customer', subject_id: one.subject.id,
-      start: one.overlap.start, end: one.overlap.end, minutes: one.minutes, required: 0, found_at: foundAt(one.id),
-      a_uid: a.uid, a_source_id: a.source_id, a_event_id: a.event_id, a_recurrence_id: a.recurrence_id, a_start: a.start, a_end: a.end,
-      b_uid: b.uid, b_source_id: b.source_id, b_event_id: b.event_id, b_recurrence_id: b.recurrence_id, b_start: b.start, b_end: b.end,
-    }];
+    return [
+      {
+        id: one.id,
+        kind: one.kind,
+        severity: one.severity,
+        subject_kind: 'customer',
+        subject_id: one.subject.id,
+        start: one.overlap.start,
+        end: one.overlap.end,
+        minutes: one.minutes,
+        required: 0,
+        found_at: foundAt(one.id),
+        a_uid: a.uid,
+        a_source_id: a.source_id,
+        a_event_id: a.event_id,
+        a_recurrence_id: a.recurrence_id,
+        a_start: a.start,
+        a_end: a.end,
+        b_uid: b.uid,
+        b_source_id: b.source_id,
+        b_event_id: b.event_id,
+        b_recurrence_id: b.recurrence_id,
+        b_start: b.start,
+        b_end: b.end,
+      },
+    ];
   });
 }
 

@@ -10,7 +10,13 @@ import { scheduleConflict } from './schedule-conflict.ts';
 const NOW = Date.parse('2026-11-23T01:00:00Z');
 const DAY = 86_400_000;
 const PEOPLE = ['p0', 'p1', 'p2'];
-const STARTS = ['2026-11-24T09:00', '2026-11-24T09:30', '2026-11-24T10:00', '2026-11-25T10:00', '2026-12-01T09:30'];
+const STARTS = [
+  '2026-11-24T09:00',
+  '2026-11-24T09:30',
+  '2026-11-24T10:00',
+  '2026-11-25T10:00',
+  '2026-12-01T09:30',
+];
 
 const aStore = (): PlainStore => {
   const store = plainStore([occupancy, scheduleConflict, reminder]);
@@ -19,10 +25,20 @@ const aStore = (): PlainStore => {
 };
 
 const times = (start: string, rrule: string | null): Partial<Row<'event'>> => ({
-  all_day: 0, start, end: `${start.slice(0, 11)}${start.slice(11, 13) === '09' ? '10' : '11'}:15`, zone: 'Asia/Shanghai', rrule,
+  all_day: 0,
+  start,
+  end: `${start.slice(0, 11)}${start.slice(11, 13) === '09' ? '10' : '11'}:15`,
+  zone: 'Asia/Shanghai',
+  rrule,
 });
 const facts: Partial<Row<'event'>> = {
-  kind: 'visit', title: 'x', status: 'confirmed', transparency: 'busy', privacy: 'normal', reminders: '30', travel_min: 20,
+  kind: 'visit',
+  title: 'x',
+  status: 'confirmed',
+  transparency: 'busy',
+  privacy: 'normal',
+  reminders: '30',
+  travel_min: 20,
 };
 
 const person = fc.constantFrom(...PEOPLE);
@@ -30,10 +46,28 @@ const start = fc.constantFrom(...STARTS);
 const n = fc.nat(3);
 /** What can happen to a laptop's rows: edits, answers, blocks that move, and rows that go when a right ends. */
 const step = fc.oneof(
-  fc.record({ do: fc.constant('event' as const), n, start, person, rrule: fc.constantFrom(null, 'FREQ=WEEKLY;COUNT=3'), deleted: fc.boolean() }),
+  fc.record({
+    do: fc.constant('event' as const),
+    n,
+    start,
+    person,
+    rrule: fc.constantFrom(null, 'FREQ=WEEKLY;COUNT=3'),
+    deleted: fc.boolean(),
+  }),
   fc.record({ do: fc.constant('override' as const), n, start, deleted: fc.boolean() }),
-  fc.record({ do: fc.constant('attendee' as const), n, person, answer: fc.constantFrom('accepted' as const, 'declined' as const, 'needs_action' as const), deleted: fc.boolean() }),
-  fc.record({ do: fc.constant('invitation' as const), n, start, answer: fc.constantFrom('accepted' as const, 'declined' as const) }),
+  fc.record({
+    do: fc.constant('attendee' as const),
+    n,
+    person,
+    answer: fc.constantFrom('accepted' as const, 'declined' as const, 'needs_action' as const),
+    deleted: fc.boolean(),
+  }),
+  fc.record({
+    do: fc.constant('invitation' as const),
+    n,
+    start,
+    answer: fc.constantFrom('accepted' as const, 'declined' as const),
+  }),
   fc.record({ do: fc.constant('block' as const), n, person, start, deleted: fc.boolean() }),
   fc.record({ do: fc.constant('gone' as const), n }),
 );
@@ -44,28 +78,67 @@ function apply(store: PlainStore, one: Step): void {
   const event = `e${one.n}`;
   switch (one.do) {
     case 'event':
-      store.put('event', { id: event, scope: `calendar:${one.person}`, deleted: gone(one.deleted), ...facts, ...times(one.start, one.rrule), organiser_id: one.person });
+      store.put('event', {
+        id: event,
+        scope: `calendar:${one.person}`,
+        deleted: gone(one.deleted),
+        ...facts,
+        ...times(one.start, one.rrule),
+        organiser_id: one.person,
+      });
       break;
     case 'override':
       store.put('event', {
-        id: `o${one.n}`, scope: 'calendar:p0', deleted: gone(one.deleted), ...facts, ...times(one.start, null), organiser_id: 'p0',
-        series_id: event, recurrence_id: one.start,
+        id: `o${one.n}`,
+        scope: 'calendar:p0',
+        deleted: gone(one.deleted),
+        ...facts,
+        ...times(one.start, null),
+        organiser_id: 'p0',
+        series_id: event,
+        recurrence_id: one.start,
       });
       break;
     case 'attendee':
-      store.put('attendee', { id: `a${one.n}${one.person}`, scope: 'calendar:p0', deleted: gone(one.deleted), event_id: event, person_id: one.person, role: 'required', answer: one.answer });
+      store.put('attendee', {
+        id: `a${one.n}${one.person}`,
+        scope: 'calendar:p0',
+        deleted: gone(one.deleted),
+        event_id: event,
+        person_id: one.person,
+        role: 'required',
+        answer: one.answer,
+      });
       break;
     case 'invitation':
       store.put('invitation', {
-        id: `i${one.n}`, scope: 'calendar:p0', ...(facts as Partial<Row<'invitation'>>), ...(times(one.start, null) as Partial<Row<'invitation'>>),
-        event_id: `x${one.n}`, person_id: 'p0', organiser_id: 'p1', role: 'required', sent_at: 0, answer: one.answer,
+        id: `i${one.n}`,
+        scope: 'calendar:p0',
+        ...(facts as Partial<Row<'invitation'>>),
+        ...(times(one.start, null) as Partial<Row<'invitation'>>),
+        event_id: `x${one.n}`,
+        person_id: 'p0',
+        organiser_id: 'p1',
+        role: 'required',
+        sent_at: 0,
+        answer: one.answer,
       });
       break;
     case 'block': {
       const at = Date.parse(`${one.start}+08:00`);
       store.put('busy_block', {
-        id: `b${one.n}${one.person}`, scope: 'busy:t', deleted: gone(one.deleted), subject_kind: 'person', subject_id: one.person,
-        event_id: `x${one.n}`, uid: `x${one.n}`, recurrence_id: '', start: at, end: at + 45 * 60_000, status: 'busy', required: 1,
+        id: `b${one.n}${one.person}`,
+        scope: 'busy:t',
+        deleted: gone(one.deleted),
+        subject_kind: 'person',
+        subject_id: one.person,
+        event_id: `x${one.n}`,
+        uid: `x${one.n}`,
+        recurrence_id: '',
+        start: at,
+        end: at + 45 * 60_000,
+        status: 'busy',
+        required: 1,
       });
       break;
     }
@@ -78,7 +151,8 @@ function apply(store: PlainStore, one: Step): void {
 
 const table = (store: PlainStore, name: string, columns = '*'): unknown[] =>
   store.sqlite.prepare(`SELECT ${columns} FROM ${name} ORDER BY 1, 2, 3`).all();
-const CONFLICT = 'id, kind, severity, subject_id, start, "end", minutes, a_event_id, b_event_id, a_source_id, b_source_id';
+const CONFLICT =
+  'id, kind, severity, subject_id, start, "end", minutes, a_event_id, b_event_id, a_source_id, b_source_id';
 const everything = (store: PlainStore): unknown[][] => [
   table(store, 'occupancy'),
   table(store, 'schedule_conflict', CONFLICT),
@@ -109,12 +183,30 @@ describe('what follows from the calendar', () => {
 
   test('moves on with the days, and forgets what is long over', () => {
     const store = aStore();
-    store.put('event', { id: 'e0', scope: 'calendar:p0', ...facts, ...times('2026-11-24T09:00', 'FREQ=WEEKLY'), organiser_id: 'p0' });
-    store.put('event', { id: 'e1', scope: 'calendar:p0', ...facts, ...times('2026-11-24T09:30', 'FREQ=WEEKLY'), organiser_id: 'p0' });
+    store.put('event', {
+      id: 'e0',
+      scope: 'calendar:p0',
+      ...facts,
+      ...times('2026-11-24T09:00', 'FREQ=WEEKLY'),
+      organiser_id: 'p0',
+    });
+    store.put('event', {
+      id: 'e1',
+      scope: 'calendar:p0',
+      ...facts,
+      ...times('2026-11-24T09:30', 'FREQ=WEEKLY'),
+      organiser_id: 'p0',
+    });
     store.settle(NOW);
     const later = NOW + 120 * DAY;
     // Any change at all brings everything to today.
-    store.put('event', { id: 'e2', scope: 'calendar:p0', ...facts, ...times('2027-04-01T10:00', null), organiser_id: 'p0' });
+    store.put('event', {
+      id: 'e2',
+      scope: 'calendar:p0',
+      ...facts,
+      ...times('2027-04-01T10:00', null),
+      organiser_id: 'p0',
+    });
     store.settle(later);
     const [taken, clashes, reminders] = everything(store);
     const [takenAnew, clashesAnew, remindersAnew] = rebuilt(store, later);
@@ -131,22 +223,49 @@ describe('what follows from the calendar', () => {
     const visit = times('2026-11-24T09:30', null);
     const organiser = aStore();
     organiser.put('event', { id: 'e0', scope: 'calendar:p0', ...facts, ...meeting, organiser_id: 'p0' });
-    organiser.put('attendee', { id: 'a', scope: 'calendar:p0', event_id: 'e0', person_id: 'p1', role: 'required', answer: 'accepted' });
+    organiser.put('attendee', {
+      id: 'a',
+      scope: 'calendar:p0',
+      event_id: 'e0',
+      person_id: 'p1',
+      role: 'required',
+      answer: 'accepted',
+    });
     const at = Date.parse('2026-11-24T09:30+08:00');
     organiser.put('busy_block', {
-      id: 'b', scope: 'busy:t', subject_kind: 'person', subject_id: 'p1', event_id: 'e1', uid: 'e1', recurrence_id: '', start: at,
-      end: at + 45 * 60_000, status: 'busy', required: 1,
+      id: 'b',
+      scope: 'busy:t',
+      subject_kind: 'person',
+      subject_id: 'p1',
+      event_id: 'e1',
+      uid: 'e1',
+      recurrence_id: '',
+      start: at,
+      end: at + 45 * 60_000,
+      status: 'busy',
+      required: 1,
     });
     organiser.settle(NOW);
     const attendee = aStore();
     attendee.put('event', { id: 'e1', scope: 'calendar:p1', ...facts, ...visit, organiser_id: 'p1' });
     attendee.put('invitation', {
-      id: 'i', scope: 'calendar:p1', ...(facts as Partial<Row<'invitation'>>), ...(meeting as Partial<Row<'invitation'>>), event_id: 'e0',
-      person_id: 'p1', organiser_id: 'p0', role: 'required', sent_at: 0, answer: 'accepted',
+      id: 'i',
+      scope: 'calendar:p1',
+      ...(facts as Partial<Row<'invitation'>>),
+      ...(meeting as Partial<Row<'invitation'>>),
+      event_id: 'e0',
+      person_id: 'p1',
+      organiser_id: 'p0',
+      role: 'required',
+      sent_at: 0,
+      answer: 'accepted',
     });
     attendee.settle(NOW);
-    const ids = (store: PlainStore): unknown[] => table(store, 'schedule_conflict', 'id, severity, subject_id');
-    expect(ids(attendee)).toEqual([{ id: expect.stringMatching(/^[0-9a-f]{32}$/), severity: 'hard', subject_id: 'p1' }]);
+    const ids = (store: PlainStore): unknown[] =>
+      table(store, 'schedule_conflict', 'id, severity, subject_id');
+    expect(ids(attendee)).toEqual([
+      { id: expect.stringMatching(/^[0-9a-f]{32}$/), severity: 'hard', subject_id: 'p1' },
+    ]);
     expect(ids(organiser)).toEqual(ids(attendee));
     organiser.sqlite.close();
     attendee.sqlite.close();

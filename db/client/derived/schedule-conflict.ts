@@ -106,7 +106,10 @@ export const scheduleConflict: Derivation = {
     writeConflictsUntil(db, to);
     for (const subject of listedSubjects(db, from))
       keep(db, clashesAmong(occupiedIn(db, [{ subject, from, to }])), () => now);
-    addConflicts(db, customerClashesOf(db, allUids(db), from, () => now));
+    addConflicts(
+      db,
+      customerClashesOf(db, allUids(db), from, () => now),
+    );
   },
 };
 
@@ -129,7 +132,10 @@ function rollForward(db: Reader, now: EpochMs): void {
   for (const subject of listedSubjects(db, known - DAY)) {
     keep(db, clashesAmong(occupiedIn(db, [{ subject, from: known - DAY, to }])), () => now);
   }
-  addConflicts(db, customerClashesOf(db, allUids(db), known - DAY, () => now));
+  addConflicts(
+    db,
+    customerClashesOf(db, allUids(db), known - DAY, () => now),
+  );
   writeConflictsUntil(db, to);
 }
 

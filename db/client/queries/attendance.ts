@@ -36,7 +36,11 @@ export function customerLinksOf(db: Reader, events: readonly Id[]): CustomerLink
 }
 
 /** The events that rows of the link tables belong to, deleted links included: what to look at again after a change. */
-export function eventsOfLinks(db: Reader, table: 'attendee' | 'event_resource' | 'event_customer', ids: readonly Id[]): Id[] {
+export function eventsOfLinks(
+  db: Reader,
+  table: 'attendee' | 'event_resource' | 'event_customer',
+  ids: readonly Id[],
+): Id[] {
   return statement<[string], { event_id: Id }>(db, EVENTS_OF_LINKS[table])
     .all(JSON.stringify(ids))
     .map((row) => row.event_id);
@@ -50,7 +54,17 @@ const EVENTS_OF_LINKS = {
 
 export type ColleagueRow = Pick<
   Row<'person'>,
-  'id' | 'name' | 'name_en' | 'title' | 'title_en' | 'role' | 'unit_id' | 'zone' | 'work_start' | 'work_end' | 'left_on'
+  | 'id'
+  | 'name'
+  | 'name_en'
+  | 'title'
+  | 'title_en'
+  | 'role'
+  | 'unit_id'
+  | 'zone'
+  | 'work_start'
+  | 'work_end'
+  | 'left_on'
 >;
 export type RoomRow = Pick<Row<'resource'>, 'id' | 'kind' | 'name' | 'name_en' | 'seats' | 'unit_id'>;
 export type UnitRow = Pick<Row<'org_unit'>, 'id' | 'kind' | 'parent_id' | 'name' | 'name_en'>;
@@ -95,7 +109,10 @@ export function roomsInUnits(db: Reader, units: readonly Id[]): RoomRow[] {
 }
 
 export function units(db: Reader): UnitRow[] {
-  return statement<[], UnitRow>(db, 'SELECT id, kind, parent_id, name, name_en FROM org_unit WHERE deleted = 0').all();
+  return statement<[], UnitRow>(
+    db,
+    'SELECT id, kind, parent_id, name, name_en FROM org_unit WHERE deleted = 0',
+  ).all();
 }
 
 /** Customers as a calendar shows them; those of books this laptop does not hold are simply missing. */

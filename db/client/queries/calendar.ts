@@ -14,7 +14,10 @@ const INVITATION_COLUMNS = `id, scope, deleted, all_day, start, "end", zone, rru
   recurrence_id, role, resources, sent_at, answer, answer_note, seen_at`;
 
 export function eventById(db: Reader, id: Id): Row<'event'> | undefined {
-  return statement<[Id], Row<'event'>>(db, `SELECT ${EVENT_COLUMNS} FROM event WHERE id = ? AND deleted = 0`).get(id);
+  return statement<[Id], Row<'event'>>(
+    db,
+    `SELECT ${EVENT_COLUMNS} FROM event WHERE id = ? AND deleted = 0`,
+  ).get(id);
 }
 
 export function eventsByIds(db: Reader, ids: readonly Id[]): Row<'event'>[] {

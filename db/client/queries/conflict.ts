@@ -47,12 +47,23 @@ export function addConflicts(db: Reader, rows: readonly ConflictRow[]): void {
 }
 
 /** Drops what was found between these events (by uid) or in these rows, and returns it; drops whatever is over too. */
-export function forgetConflicts(db: Reader, uids: readonly Id[], sources: readonly Id[], before: EpochMs): ConflictRow[] {
+export function forgetConflicts(
+  db: Reader,
+  uids: readonly Id[],
+  sources: readonly Id[],
+  before: EpochMs,
+): ConflictRow[] {
   const parameters = { uids: JSON.stringify(uids), sources: JSON.stringify(sources) };
   const dropped = FORGET.flatMap((where) =>
-    statement<[typeof parameters], ConflictRow>(db, `DELETE FROM schedule_conflict WHERE ${where} RETURNING ${COLUMNS}`).all(parameters),
+    statement<[typeof parameters], ConflictRow>(
+      db,
+      `DELETE FROM schedule_conflict WHERE ${where} RETURNING ${COLUMNS}`,
+    ).all(parameters),
   );
-  statement<[number, number], never>(db, 'DELETE FROM schedule_conflict WHERE "end" <= ? AND b_end <= ?').run(before, before);
+  statement<[number, number], never>(db, 'DELETE FROM schedule_conflict WHERE "end" <= ? AND b_end <= ?').run(
+    before,
+    before,
+  );
   return dropped;
 }
 
@@ -80,14 +91,21 @@ const SETTLED_KEPT_MS = 7 * 86_400_000;
  * Remembers those of `rows`, the clashes that `touched` events had before, whose two meetings clash no more as settled at `now`; a pair that clashes again is open. The
  * pair counts, not the id: an instance that becomes an override has another id and may clash as before.
  */
-export function settleConflicts(db: Reader, touched: readonly Id[], rows: readonly ConflictRow[], now: EpochMs): void {
+export function settleConflicts(
+  db: Reader,
+  touched: readonly Id[],
+  rows: readonly ConflictRow[],
+  now: EpochMs,
+): void {
   const uids = new Set([...touched, ...rows.flatMap((row) => [row.a_uid, row.b_uid])]);
   const open = new Set(conflictsOfUids(db, [...uids]).map(pairOf));
   const drop = statement<[string], never>(db, 'DELETE FROM schedule_conflict_settled WHERE pair = ?');
   for (const pair of open) drop.run(pair);
   const ended = rows.filter((row) => !open.has(pairOf(row)));
   if (ended.length === 0) return;
-  statement<[number], never>(db, 'DELETE FROM schedule_conflict_settled WHERE at < ?').run(now - SETTLED_KEPT_MS);
+  statement<[number], never>(db, 'DELETE FROM schedule_conflict_settled WHERE at < ?').run(
+    now - SETTLED_KEPT_MS,
+  );
   const add = statement<[SettledRow], never>(
     db,
     `INSERT INTO schedule_conflict_settled (id, pair, a_event_id, b_event_id, start, at)
@@ -129,7 +147,9 @@ export function conflictsFrom(db: Reader, from: EpochMs): ConflictRow[] {
 }
 
 export function conflictById(db: Reader, id: string): ConflictRow | undefined {
-  return statement<[string], ConflictRow>(db, `SELECT ${COLUMNS} FROM schedule_conflict WHERE id = ?`).get(id);
+  return statement<[string], ConflictRow>(db, `SELECT ${COLUMNS} FROM schedule_conflict WHERE id = ?`).get(
+    id,
+  );
 }
 
 /** The same two meetings clashing for others too, this one among them. */

@@ -40,7 +40,9 @@ export function editConflictsOfRow(db: Reader, table: string, row: Id): Row<'edi
   ).all(row, table);
 }
 
-export type NoticeRow = Pick<Row<'notice'>, 'id' | 'kind' | 'at' | 'table_name' | 'row_id' | 'params'> & { unread: 0 | 1 };
+export type NoticeRow = Pick<Row<'notice'>, 'id' | 'kind' | 'at' | 'table_name' | 'row_id' | 'params'> & {
+  unread: 0 | 1;
+};
 
 /** A person's notices, newest first. */
 export function noticesOf(db: Reader, person: Id, since: EpochMs, limit: number): NoticeRow[] {
@@ -67,7 +69,10 @@ export function answeredInvitations(
   person: Id,
   since: Stamp,
 ): (Pick<Row<'invitation'>, 'id' | 'title' | 'title_en' | 'answer'> & { stamp: Stamp })[] {
-  return statement<[Id, number], Pick<Row<'invitation'>, 'id' | 'title' | 'title_en' | 'answer'> & { stamp: Stamp }>(
+  return statement<
+    [Id, number],
+    Pick<Row<'invitation'>, 'id' | 'title' | 'title_en' | 'answer'> & { stamp: Stamp }
+  >(
     db,
     `SELECT id, title, title_en, answer, json_extract(_units, '$.answer[0]') AS stamp FROM invitation
       WHERE person_id = ? AND answer <> 'needs_action' AND deleted = 0 AND json_extract(_units, '$.answer[0]') >= ?
@@ -85,7 +90,8 @@ const OF_CUSTOMER = (table: string): string =>
   `SELECT r.id, c.name AS title, c.name_en AS title_en FROM ${table} AS r JOIN customer AS c ON c.id = r.customer_id`;
 const OF_EVENT = (table: string): string =>
   `SELECT r.id, e.title, e.title_en FROM ${table} AS r JOIN event AS e ON e.id = r.event_id`;
-const NAMED = (table: string): string => `SELECT r.id, r.name AS title, r.name_en AS title_en FROM ${table} AS r`;
+const NAMED = (table: string): string =>
+  `SELECT r.id, r.name AS title, r.name_en AS title_en FROM ${table} AS r`;
 
 /** How a row of each table is called; rows that belong to a customer or an event are called after it. */
 const LABELS: Partial<Record<TableName, string>> = {
@@ -106,14 +112,17 @@ const LABELS: Partial<Record<TableName, string>> = {
   contact_point: OF_CUSTOMER('contact_point'),
   customer_tag: OF_CUSTOMER('customer_tag'),
   holding: OF_CUSTOMER('holding'),
-  relation: 'SELECT r.id, c.name AS title, c.name_en AS title_en FROM relation AS r JOIN customer AS c ON c.id = r.from_id',
+  relation:
+    'SELECT r.id, c.name AS title, c.name_en AS title_en FROM relation AS r JOIN customer AS c ON c.id = r.from_id',
 };
 
 /** What rows of one table are called; deleted rows too, for a deletion can be what is disputed. */
 export function labelsOf(db: Reader, table: TableName, ids: readonly Id[]): Label[] {
   const select = LABELS[table];
   if (select === undefined) return [];
-  return statement<[string], Label>(db, `${select} WHERE r.id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids));
+  return statement<[string], Label>(db, `${select} WHERE r.id IN (SELECT value FROM json_each(?))`).all(
+    JSON.stringify(ids),
+  );
 }
 
 /** A person's notices of one kind about these rows, oldest first. */

@@ -68,14 +68,24 @@ const OWN_IN_SPANS = `${SPANS}
   SELECT ${OWN} FROM span CROSS JOIN occupancy AS o ON o.subject_id = span.id WHERE ${NEAR}
   UNION ALL SELECT ${OWN} FROM span CROSS JOIN occupancy AS o ON o.subject_id = span.id WHERE ${FAR}`;
 
-const BLOCK = 'o.id AS source_id, o.subject_kind, o.subject_id, o.uid, o.event_id, o.recurrence_id, o.start, o."end", o.status, o.required';
+const BLOCK =
+  'o.id AS source_id, o.subject_kind, o.subject_id, o.uid, o.event_id, o.recurrence_id, o.start, o."end", o.status, o.required';
 const BLOCKS_IN_SPANS = `${SPANS}
   SELECT ${BLOCK} FROM span CROSS JOIN busy_block AS o ON o.subject_id = span.id WHERE o.deleted = 0 AND ${NEAR}
   UNION ALL SELECT ${BLOCK} FROM span CROSS JOIN busy_block AS o ON o.subject_id = span.id WHERE o.deleted = 0 AND ${FAR}`;
 
 type Block = Pick<
   Occupied,
-  'source_id' | 'subject_kind' | 'subject_id' | 'uid' | 'event_id' | 'recurrence_id' | 'start' | 'end' | 'status' | 'required'
+  | 'source_id'
+  | 'subject_kind'
+  | 'subject_id'
+  | 'uid'
+  | 'event_id'
+  | 'recurrence_id'
+  | 'start'
+  | 'end'
+  | 'status'
+  | 'required'
 >;
 
 /** A stretch of time of one subject, half-open. */
@@ -93,15 +103,21 @@ export interface Span {
 export function occupiedIn(db: Reader, spans: readonly Span[]): Occupied[] {
   const list = JSON.stringify(joined(spans));
   const rows = new Map<string, Occupied>();
-  for (const row of statement<[string], Occupied>(db, OWN_IN_SPANS).all(list)) rows.set(instanceKey(row), row);
+  for (const row of statement<[string], Occupied>(db, OWN_IN_SPANS).all(list))
+    rows.set(instanceKey(row), row);
   const blocks = statement<[string], Block>(db, BLOCKS_IN_SPANS).all(list);
   const held = heldEvents(db, blocks);
   for (const block of blocks) {
     const key = instanceKey(block);
-    if (!held.has(block.uid) && !held.has(block.event_id) && !rows.has(key)) rows.set(key, { ...block, ...NOTHING_MORE });
+    if (!held.has(block.uid) && !held.has(block.event_id) && !rows.has(key))
+      rows.set(key, { ...block, ...NOTHING_MORE });
   }
   return [...rows.values()].sort(
-    (a, b) => a.start - b.start || a.end - b.end || compare(a.event_id, b.event_id) || compare(a.subject_id, b.subject_id),
+    (a, b) =>
+      a.start - b.start ||
+      a.end - b.end ||
+      compare(a.event_id, b.event_id) ||
+      compare(a.subject_id, b.subject_id),
   );
 }
 
@@ -125,7 +141,10 @@ function heldEvents(db: Reader, blocks: readonly Block[]): Set<Id> {
   if (blocks.length === 0) return new Set();
   const ids = new Set<Id>();
   for (const block of blocks) ids.add(block.uid).add(block.event_id);
-  const rows = statement<[string], { id: Id }>(db, 'SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?))');
+  const rows = statement<[string], { id: Id }>(
+    db,
+    'SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?))',
+  );
   return new Set(rows.all(JSON.stringify([...ids])).map((row) => row.id));
 }
 
@@ -143,7 +162,12 @@ function joined(spans: readonly Span[]): [Id, EpochMs, EpochMs][] {
   return list;
 }
 
-export const occupiedBetween = (db: Reader, subjects: readonly Id[], from: EpochMs, to: EpochMs): Occupied[] =>
+export const occupiedBetween = (
+  db: Reader,
+  subjects: readonly Id[],
+  from: EpochMs,
+  to: EpochMs,
+): Occupied[] =>
   occupiedIn(
     db,
     subjects.map((subject) => ({ subject, from, to })),
@@ -194,7 +218,9 @@ export function addOccupied(db: Reader, rows: readonly Occupied[]): void {
 }
 
 export function forgetOccupied(db: Reader, uids: readonly Id[]): void {
-  statement<[string], never>(db, 'DELETE FROM occupancy WHERE uid IN (SELECT value FROM json_each(?))').run(JSON.stringify(uids));
+  statement<[string], never>(db, 'DELETE FROM occupancy WHERE uid IN (SELECT value FROM json_each(?))').run(
+    JSON.stringify(uids),
+  );
 }
 
 export function forgetOccupiedBefore(db: Reader, at: EpochMs): void {
@@ -213,10 +239,16 @@ export function uidsOfSources(db: Reader, sources: readonly Id[]): Id[] {
 
 /** What `occupancy` covers now. */
 export function readWindow(db: Reader): Window | undefined {
-  return statement<[], { from: number; to: number }>(db, 'SELECT start AS "from", "end" AS "to" FROM occupancy_window').get();
+  return statement<[], { from: number; to: number }>(
+    db,
+    'SELECT start AS "from", "end" AS "to" FROM occupancy_window',
+  ).get();
 }
 
 export function writeWindow(db: Reader, window: Window): void {
   statement<[], never>(db, 'DELETE FROM occupancy_window').run();
-  statement<[number, number], never>(db, 'INSERT INTO occupancy_window (start, "end") VALUES (?, ?)').run(window.from, window.to);
+  statement<[number, number], never>(db, 'INSERT INTO occupancy_window (start, "end") VALUES (?, ?)').run(
+    window.from,
+    window.to,
+  );
 }

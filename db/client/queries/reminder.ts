@@ -65,15 +65,18 @@ export function addReminders(db: Reader, rows: readonly ReminderRow[]): void {
 }
 
 export function forgetReminders(db: Reader, uids: readonly Id[], sources: readonly Id[]): void {
-  statement<[string], never>(db, 'DELETE FROM reminder WHERE uid IN (SELECT value FROM json_each(?))').run(JSON.stringify(uids));
-  statement<[string], never>(db, 'DELETE FROM reminder WHERE source_id IN (SELECT value FROM json_each(?))').run(
-    JSON.stringify(sources),
+  statement<[string], never>(db, 'DELETE FROM reminder WHERE uid IN (SELECT value FROM json_each(?))').run(
+    JSON.stringify(uids),
   );
+  statement<[string], never>(
+    db,
+    'DELETE FROM reminder WHERE source_id IN (SELECT value FROM json_each(?))',
+  ).run(JSON.stringify(sources));
 }
 
 /** Open tasks of the given ids (null: of all) that are due some time. */
 export function openTasks(db: Reader, ids: readonly Id[] | null): { id: Id; due: string; zone: string }[] {
-  const rows = 'SELECT id, due, zone FROM task WHERE status = \'open\' AND due IS NOT NULL AND deleted = 0';
+  const rows = "SELECT id, due, zone FROM task WHERE status = 'open' AND due IS NOT NULL AND deleted = 0";
   return ids === null
     ? statement<[], { id: Id; due: string; zone: string }>(db, rows).all()
     : statement<[string], { id: Id; due: string; zone: string }>(

@@ -63,6 +63,8 @@ export function groupsOf(db: Reader, customers: readonly Id[]): Map<Id, Id> {
   // The first line of each customer is the highest company above it.
   const roots = new Map<Id, Id>();
   for (const { start, at } of above) if (!roots.has(start)) roots.set(start, at);
-  const members = statement<[string], { customer: Id; group: Id }>(db, MEMBERS).all(JSON.stringify([...new Set(roots.values())]));
+  const members = statement<[string], { customer: Id; group: Id }>(db, MEMBERS).all(
+    JSON.stringify([...new Set(roots.values())]),
+  );
   return new Map(members.map((row) => [row.customer, row.group]));
 }

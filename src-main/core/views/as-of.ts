@@ -15,13 +15,19 @@ export function asOfSubjects(
   for (const person of people) {
     const own = scopeOf('calendar', person.id);
     const scope = context.grants.has(own) ? own : scopeOf('busy', person.unit_id);
-    found.set(person.id, person.id === context.me.id ? { at: context.asOf(own), stale: false } : asOf(context, scope));
+    found.set(
+      person.id,
+      person.id === context.me.id ? { at: context.asOf(own), stale: false } : asOf(context, scope),
+    );
   }
   if (rooms.length === 0) return found;
   const tree = new Map(units(context.db).map((unit) => [unit.id, unit]));
   for (const room of rooms) {
     const branch = branchOf(room.unit_id, tree);
-    found.set(room.id, branch === null ? { at: null, stale: true } : asOf(context, scopeOf('branch', branch)));
+    found.set(
+      room.id,
+      branch === null ? { at: null, stale: true } : asOf(context, scopeOf('branch', branch)),
+    );
   }
   return found;
 }

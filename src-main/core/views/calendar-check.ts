@@ -26,7 +26,17 @@ const NEW_EVENT = 'draft';
  */
 export const calendarCheck: View<'calendar.check'> = {
   reads: [
-    'event', 'attendee', 'event_resource', 'event_customer', 'invitation', 'busy_block', 'person', 'resource', 'relation', 'settings', 'sync',
+    'event',
+    'attendee',
+    'event_resource',
+    'event_customer',
+    'invitation',
+    'busy_block',
+    'person',
+    'resource',
+    'relation',
+    'settings',
+    'sync',
   ],
   run(context, draft) {
     const concerned = concernedBy(context, draft);
@@ -40,10 +50,15 @@ export const calendarCheck: View<'calendar.check'> = {
     const start = wallToInstant(slot.start, slot.zone);
     const uid = uidOf(context, draft);
     const others = occupiedIn(context.db, spansAround(wanted)).filter((row) => row.uid !== uid);
-    const event: DraftEvent = { id: draft.id ?? NEW_EVENT, kind: draft.kind, organiser_id: organiserOf(context, draft) };
+    const event: DraftEvent = {
+      id: draft.id ?? NEW_EVENT,
+      kind: draft.kind,
+      organiser_id: organiserOf(context, draft),
+    };
     return {
       conflicts: conflictsOf(context, draft, event, wanted, others, concerned),
-      slots: allDay === 1 ? [] : freeSlots(context, concerned, { uid, start, durationMin: slotMinutes(slot) }),
+      slots:
+        allDay === 1 ? [] : freeSlots(context, concerned, { uid, start, durationMin: slotMinutes(slot) }),
       asOf: age,
     };
   },
@@ -58,21 +73,38 @@ function conflictsOf(
   concerned: Concerned,
 ): ConflictView[] {
   const uids = new Set(wanted.map((row) => row.uid));
-  const clashes = clashesAmong([...wanted, ...others]).filter(({ a, b }) => uids.has(a.uid) || uids.has(b.uid));
+  const clashes = clashesAmong([...wanted, ...others]).filter(
+    ({ a, b }) => uids.has(a.uid) || uids.has(b.uid),
+  );
   const hours = new Map(concerned.people.map((one) => [one.id, hoursOf(one)]));
   const outside = workingHoursConflicts(wanted.map(asOccupancy), (id) => hours.get(id), isWorkingDay);
   const rows = clashes.map((clash) => conflictRow(clash, context.now));
-  return toConflictViews(context, [...rows, ...collisionsOf(context, draft, event, wanted)], { event, hours: outside });
+  return toConflictViews(context, [...rows, ...collisionsOf(context, draft, event, wanted)], {
+    event,
+    hours: outside,
+  });
 }
 
 /** Colleagues who go to the same customers, or their groups, within the days of the reader's setting. */
-function collisionsOf(context: QueryContext, draft: Draft, event: DraftEvent, wanted: readonly Occupied[]): ConflictRow[] {
+function collisionsOf(
+  context: QueryContext,
+  draft: Draft,
+  event: DraftEvent,
+  wanted: readonly Occupied[],
+): ConflictRow[] {
   const own = wanted.filter((row) => row.subject_id === event.organiser_id && row.status !== 'free');
   if (draft.customers.length === 0 || own.length === 0) return [];
   const uids = new Set(own.map((row) => row.uid));
   const visits = own.flatMap(({ source_id, event_id, uid, recurrence_id, start, end }) =>
     draft.customers.map((customer_id) => ({
-      source_id, event_id, uid, recurrence_id, start, end, customer_id, person_id: event.organiser_id,
+      source_id,
+      event_id,
+      uid,
+      recurrence_id,
+      start,
+      end,
+      customer_id,
+      person_id: event.organiser_id,
     })),
   );
   return customerClashes(
@@ -90,8 +122,13 @@ function collisionsOf(context: QueryContext, draft: Draft, event: DraftEvent, wa
 }
 
 function concernedBy(context: QueryContext, draft: Draft): Concerned {
-  const people = new Set([organiserOf(context, draft), ...draft.attendees.flatMap((one) => one.person_id ?? [])]);
-  const optional = draft.attendees.filter((one) => one.role === 'optional').flatMap((one) => one.person_id ?? []);
+  const people = new Set([
+    organiserOf(context, draft),
+    ...draft.attendees.flatMap((one) => one.person_id ?? []),
+  ]);
+  const optional = draft.attendees
+    .filter((one) => one.role === 'optional')
+    .flatMap((one) => one.person_id ?? []);
   return {
     people: colleaguesByIds(context.db, [...people]),
     rooms: roomsByIds(context.db, draft.resources),
@@ -123,7 +160,12 @@ function candidateRows(context: QueryContext, draft: Draft, slot: Slot, concerne
       listed: 1,
     })),
     ...concerned.rooms.map((one): Taken => ({
-      kind: 'resource', id: one.id, zone: null, required: 1, answer: 'needs_action', listed: 1,
+      kind: 'resource',
+      id: one.id,
+      zone: null,
+      required: 1,
+      answer: 'needs_action',
+      listed: 1,
     })),
   ];
   const from = wallToInstant(slot.start, slot.zone) - DAY;
@@ -135,5 +177,9 @@ function candidateRows(context: QueryContext, draft: Draft, slot: Slot, concerne
     { from, to: from + 366 * DAY },
   );
   const uid = uidOf(context, draft);
-  return rows.map((row) => ({ ...row, uid, recurrence_id: slot.rrule === null ? (draft.recurrence_id ?? '') : row.recurrence_id }));
+  return rows.map((row) => ({
+    ...row,
+    uid,
+    recurrence_id: slot.rrule === null ? (draft.recurrence_id ?? '') : row.recurrence_id,
+  }));
 }

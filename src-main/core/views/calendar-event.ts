@@ -33,8 +33,20 @@ import { openConflictsBetween } from './open-conflicts.ts';
  */
 export const calendarEvent: View<'calendar.event'> = {
   reads: [
-    'event', 'attendee', 'event_resource', 'event_customer', 'invitation', 'busy_block', 'conflict_decision', 'conflicts',
-    'person', 'resource', 'customer', 'contact_log', 'attachment', 'sync',
+    'event',
+    'attendee',
+    'event_resource',
+    'event_customer',
+    'invitation',
+    'busy_block',
+    'conflict_decision',
+    'conflicts',
+    'person',
+    'resource',
+    'customer',
+    'contact_log',
+    'attachment',
+    'sync',
   ],
   run(context, { id, recurrence_id, zone }) {
     const named = ofInstance(context, id, recurrence_id);
@@ -44,7 +56,9 @@ export const calendarEvent: View<'calendar.event'> = {
     const taken = rowsOfInstance(context, facts, row, recurrence_id);
     const shown = taken.find((one) => one.subject_id === context.me.id) ?? taken[0];
     if (!shown) return null;
-    const open = openConflictsBetween(context, shown.start - DAY, shown.end + DAY).filter((one) => isOf(one, shown));
+    const open = openConflictsBetween(context, shown.start - DAY, shown.end + DAY).filter((one) =>
+      isOf(one, shown),
+    );
     const [instance] = toInstances(context, [shown], zone, marksOf(open));
     if (!instance) return null;
     const parties = partiesOf(context, facts, open);
@@ -90,7 +104,9 @@ export function rowsOfInstance(
     .flat()
     .flatMap((set) => occupancyRows(set, window))
     .filter((one) => one.recurrence_id === wanted)
-    .sort((a, b) => Number(b.subject_id === facts.organiser_id) - Number(a.subject_id === facts.organiser_id));
+    .sort(
+      (a, b) => Number(b.subject_id === facts.organiser_id) - Number(a.subject_id === facts.organiser_id),
+    );
 }
 
 const isOf = (one: ConflictRow, shown: Occupied): boolean =>
@@ -107,12 +123,22 @@ export function partiesOf(
 ): { shown: Shown; concerned: Concerned } {
   const { db } = context;
   const events = facts.event ? [facts.event.id] : [];
-  const attendees = facts.event ? attendeesOf(db, events) : facts.invitation ? [asAttendee(facts.invitation)] : [];
+  const attendees = facts.event
+    ? attendeesOf(db, events)
+    : facts.invitation
+      ? [asAttendee(facts.invitation)]
+      : [];
   const links = resourceLinksOf(db, events);
   const customerIds = customerLinksOf(db, events).map((link) => link.customer_id);
-  const people = colleaguesByIds(db, [facts.organiser_id, ...attendees.flatMap((one) => one.person_id ?? [])]);
+  const people = colleaguesByIds(db, [
+    facts.organiser_id,
+    ...attendees.flatMap((one) => one.person_id ?? []),
+  ]);
   const person = new Map(people.map((one) => [one.id, one]));
-  const rooms = roomsByIds(db, links.map((link) => link.resource_id));
+  const rooms = roomsByIds(
+    db,
+    links.map((link) => link.resource_id),
+  );
   const room = new Map(rooms.map((one) => [one.id, one]));
   const parties = partiesByIds(db, [...customerIds, ...attendees.flatMap((one) => one.customer_id ?? [])]);
   const party = new Map(parties.map((one) => [one.id, one]));
@@ -123,7 +149,9 @@ export function partiesOf(
     concerned: {
       people,
       rooms,
-      optional: new Set(attendees.filter((one) => one.role === 'optional').flatMap((one) => one.person_id ?? [])),
+      optional: new Set(
+        attendees.filter((one) => one.role === 'optional').flatMap((one) => one.person_id ?? []),
+      ),
     },
     shown: {
       organiser: organiser ? nameOf(organiser) : null,
@@ -136,7 +164,9 @@ export function partiesOf(
       }),
       resources: links.flatMap((link) => {
         const its = room.get(link.resource_id);
-        return its ? [{ id: its.id, name: its.name, name_en: its.name_en, seats: its.seats, status: link.status }] : [];
+        return its
+          ? [{ id: its.id, name: its.name, name_en: its.name_en, seats: its.seats, status: link.status }]
+          : [];
       }),
       customers: customerIds.flatMap((id) => {
         const its = party.get(id);
@@ -161,11 +191,40 @@ const asAttendee = (row: Row<'invitation'>): AttendeeRow => ({
 });
 
 function eventFields(facts: EventFacts, row: Row<'event'> | Row<'invitation'>): EventDetail['event'] {
-  const { kind, title, title_en, description, place, organiser_id, status, transparency, travel_min, buffer_min } = row;
+  const {
+    kind,
+    title,
+    title_en,
+    description,
+    place,
+    organiser_id,
+    status,
+    transparency,
+    travel_min,
+    buffer_min,
+  } = row;
   const { all_day, start, end, zone, rrule, rdate, exdate, reminders, series_id, recurrence_id } = row;
   return {
-    kind, title, title_en, description, place, organiser_id, status, transparency, travel_min, buffer_min,
-    all_day, start, end, zone, rrule, rdate, exdate, reminders, series_id, recurrence_id,
+    kind,
+    title,
+    title_en,
+    description,
+    place,
+    organiser_id,
+    status,
+    transparency,
+    travel_min,
+    buffer_min,
+    all_day,
+    start,
+    end,
+    zone,
+    rrule,
+    rdate,
+    exdate,
+    reminders,
+    series_id,
+    recurrence_id,
     id: facts.event?.id ?? facts.invitation?.event_id ?? row.id,
     privacy: facts.event?.privacy ?? 'normal',
     outcome: facts.event?.outcome ?? null,

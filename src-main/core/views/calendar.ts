@@ -1,4 +1,9 @@
-import { colleaguesByIds, colleaguesInUnits, roomsInUnits, units } from '../../../db/client/queries/attendance.ts';
+import {
+  colleaguesByIds,
+  colleaguesInUnits,
+  roomsInUnits,
+  units,
+} from '../../../db/client/queries/attendance.ts';
 import { clashesAmong } from '../../../db/client/derived/clashes.ts';
 import { conflictRow } from '../../../db/client/derived/schedule-conflict.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
@@ -38,7 +43,9 @@ const calendarWindow: View<'calendar.window'> = {
     const [start, end] = [dayStart(from, zone), dayStart(to, zone)];
     const rows = occupiedFor(context.db, people, start, end);
     const order = new Map(people.map((id, index) => [id, index]));
-    const shown = onceEach(rows, (row) => (row.subject_id === context.me.id ? -1 : (order.get(row.subject_id) ?? 0)));
+    const shown = onceEach(rows, (row) =>
+      row.subject_id === context.me.id ? -1 : (order.get(row.subject_id) ?? 0),
+    );
     const marks = marksOf(openConflictsBetween(context, start, end));
     const asOf = asOfSubjects(context, colleaguesByIds(context.db, people), []);
     return { instances: toInstances(context, shown, zone, marks), asOf: Object.fromEntries(asOf) };
@@ -64,7 +71,12 @@ const calendarTeam: View<'calendar.team'> = {
     people.sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id));
     const branch = branchOf(me.unit_id, new Map(units(db).map((unit) => [unit.id, unit])));
     const rooms = branch === null ? [] : roomsInUnits(db, unitsBelow(context, branch));
-    const rows = occupiedFor(db, [...people, ...rooms].map((one) => one.id), dayStart(from, zone), dayStart(to, zone));
+    const rows = occupiedFor(
+      db,
+      [...people, ...rooms].map((one) => one.id),
+      dayStart(from, zone),
+      dayStart(to, zone),
+    );
     const conflicts = clashesAmong(rows).map((clash) => conflictRow(clash, context.now));
     const instances = toInstances(context, rows, zone, marksOf(undecided(context, conflicts)), true);
     const bySubject = Map.groupBy(instances, (one) => one.subject_id);
@@ -78,10 +90,22 @@ const calendarTeam: View<'calendar.team'> = {
     return {
       lanes: [
         ...people.map(({ id, name, name_en, title, title_en }): TeamLane => ({
-          subject_kind: 'person', name, name_en, title, title_en, seats: null, ...lane(id),
+          subject_kind: 'person',
+          name,
+          name_en,
+          title,
+          title_en,
+          seats: null,
+          ...lane(id),
         })),
         ...rooms.map(({ id, name, name_en, seats }): TeamLane => ({
-          subject_kind: 'resource', name, name_en, title: null, title_en: null, seats, ...lane(id),
+          subject_kind: 'resource',
+          name,
+          name_en,
+          title: null,
+          title_en: null,
+          seats,
+          ...lane(id),
         })),
       ],
       conflicts: toConflictViews(context, conflicts),
@@ -96,7 +120,8 @@ const calendarDays: View<'calendar.days'> = {
     const counts = new Map<string, number>();
     for (const instance of toInstances(context, rows, zone, new Map())) {
       if (instance.cancelled || instance.answer === 'declined') continue;
-      for (const day of daysOf(instance, zone)) if (day >= from && day < to) counts.set(day, (counts.get(day) ?? 0) + 1);
+      for (const day of daysOf(instance, zone))
+        if (day >= from && day < to) counts.set(day, (counts.get(day) ?? 0) + 1);
     }
     return [...counts].map(([date, count]) => ({ date, count })).sort((a, b) => (a.date < b.date ? -1 : 1));
   },
@@ -104,9 +129,13 @@ const calendarDays: View<'calendar.days'> = {
 
 /** The dates that an instance is on, in the reader's zone. */
 function daysOf(instance: CalendarInstance, zone: string): string[] {
-  const last = instance.all_day === 1 ? addDays(instance.endWall, -1) : instantToWall(Math.max(instance.start, instance.end - 1), zone);
+  const last =
+    instance.all_day === 1
+      ? addDays(instance.endWall, -1)
+      : instantToWall(Math.max(instance.start, instance.end - 1), zone);
   const days: string[] = [];
-  for (let day = instance.startWall.slice(0, 10); day <= last.slice(0, 10); day = addDays(day, 1)) days.push(day);
+  for (let day = instance.startWall.slice(0, 10); day <= last.slice(0, 10); day = addDays(day, 1))
+    days.push(day);
   return days;
 }
 

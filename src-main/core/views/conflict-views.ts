@@ -1,4 +1,9 @@
-import { colleaguesByIds, roomsByIds, type ColleagueRow, type RoomRow } from '../../../db/client/queries/attendance.ts';
+import {
+  colleaguesByIds,
+  roomsByIds,
+  type ColleagueRow,
+  type RoomRow,
+} from '../../../db/client/queries/attendance.ts';
 import { decisionsOn, type ConflictRow, type DecisionRow } from '../../../db/client/queries/conflict.ts';
 import type { ConflictSide, ConflictView, PersonName } from '../../../src-shared/contract/calendar.ts';
 import type { Conflict } from '../../../src-shared/domain/calendar/conflict.ts';
@@ -14,20 +19,38 @@ import { worst } from './instances.ts';
  * Conflicts as a person reads them: the same two meetings clashing for several people and rooms are one item, told from
  * the reader's side where the reader is among them.
  */
-export function toConflictViews(context: QueryContext, rows: readonly ConflictRow[], draft?: Drafted): ConflictView[] {
+export function toConflictViews(
+  context: QueryContext,
+  rows: readonly ConflictRow[],
+  draft?: Drafted,
+): ConflictView[] {
   const hours = draft?.hours ?? [];
   if (rows.length + hours.length === 0) return [];
   const names = namesFor(context, rows, draft);
-  const decisions = Map.groupBy(decisionsOn(context.db, rows.map((row) => row.id)), (one) => one.conflict_id);
+  const decisions = Map.groupBy(
+    decisionsOn(
+      context.db,
+      rows.map((row) => row.id),
+    ),
+    (one) => one.conflict_id,
+  );
   const views: ConflictView[] = [];
-  for (const group of Map.groupBy(rows, pairKey).values()) views.push(viewOf(context, group, names, decisions));
-  for (const group of Map.groupBy(hours, (one) => one.overlap.start).values()) views.push(outsideHours(context, group, names));
+  for (const group of Map.groupBy(rows, pairKey).values())
+    views.push(viewOf(context, group, names, decisions));
+  for (const group of Map.groupBy(hours, (one) => one.overlap.start).values())
+    views.push(outsideHours(context, group, names));
   return views.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
 /** An overlap of two meetings is one matter whomever it concerns; too little travel time is another. */
 export const pairKey = (row: ConflictRow): string =>
-  [row.a_uid, row.a_recurrence_id, row.b_uid, row.b_recurrence_id, row.kind === 'resource' ? 'person' : row.kind].join(' ');
+  [
+    row.a_uid,
+    row.a_recurrence_id,
+    row.b_uid,
+    row.b_recurrence_id,
+    row.kind === 'resource' ? 'person' : row.kind,
+  ].join(' ');
 
 /** An event as a form has it, before it is saved. */
 export interface DraftEvent {
@@ -43,8 +66,20 @@ export interface Drafted {
 }
 
 const factsOfDraft = ({ kind, organiser_id }: DraftEvent): EventFacts => ({
-  event: null, invitation: null, kind, title: null, title_en: null, place: null, organiser_id, status: 'confirmed',
-  travel_min: null, outcome: null, series: false, private: false, hidden: false, editable: true,
+  event: null,
+  invitation: null,
+  kind,
+  title: null,
+  title_en: null,
+  place: null,
+  organiser_id,
+  status: 'confirmed',
+  travel_min: null,
+  outcome: null,
+  series: false,
+  private: false,
+  hidden: false,
+  editable: true,
 });
 
 interface Names {
@@ -55,9 +90,15 @@ interface Names {
 }
 
 function namesFor(context: QueryContext, rows: readonly ConflictRow[], draft: Drafted | undefined): Names {
-  const facts = factsOf(context, rows.flatMap((row) => [row.a_event_id, row.b_event_id]));
+  const facts = factsOf(
+    context,
+    rows.flatMap((row) => [row.a_event_id, row.b_event_id]),
+  );
   if (draft) facts.set(draft.event.id, factsOfDraft(draft.event));
-  const subjects = [...rows.map((row) => row.subject_id), ...(draft?.hours ?? []).map((one) => one.subject.id)];
+  const subjects = [
+    ...rows.map((row) => row.subject_id),
+    ...(draft?.hours ?? []).map((one) => one.subject.id),
+  ];
   const organisers = [...facts.values()].map((one) => one.organiser_id);
   const people = colleaguesByIds(context.db, [...new Set([...subjects, ...organisers])]);
   const rooms = roomsByIds(context.db, [...new Set(subjects)]);
@@ -86,7 +127,9 @@ function viewOf(
     at: main.kind === 'travel' ? main.b_start : main.start,
     minutes: main.minutes,
     overlap: { start: main.start, end: main.end },
-    subject: subjects[0] ? withoutRole(subjects[0]) : subjectOf(context, main.subject_kind, main.subject_id, names),
+    subject: subjects[0]
+      ? withoutRole(subjects[0])
+      : subjectOf(context, main.subject_kind, main.subject_id, names),
     subjects,
     a: sideOf(context, names, main.a_event_id, main.a_recurrence_id, main.a_start, main.a_end),
     b: sideOf(context, names, main.b_event_id, main.b_recurrence_id, main.b_start, main.b_end),
@@ -116,7 +159,13 @@ function outsideHours(context: QueryContext, group: readonly Conflict[], names: 
     at: main.overlap.start,
     minutes: Math.max(...group.map((one) => one.minutes)),
     overlap: main.overlap,
-    subject: { kind: subject.kind, id: subject.id, name: subject.name, name_en: subject.name_en, me: subject.me },
+    subject: {
+      kind: subject.kind,
+      id: subject.id,
+      name: subject.name,
+      name_en: subject.name_en,
+      me: subject.me,
+    },
     subjects,
     a: sideOf(context, names, main.a.eventId, main.a.recurrenceId, main.a.start, main.a.end),
     b: null,
@@ -151,20 +200,34 @@ type Subject = ConflictView['subjects'][number];
 /** Whom a conflict concerns: its subject, or the two managers who go to one customer, the reader first. */
 function subjectsOf(context: QueryContext, row: ConflictRow, names: Names): Subject[] {
   const required = row.required === 1;
-  if (row.subject_kind !== 'customer') return [{ ...subjectOf(context, row.subject_kind, row.subject_id, names), required }];
-  const organisers = [row.a_event_id, row.b_event_id].flatMap((event) => names.facts.get(event)?.organiser_id ?? []);
+  if (row.subject_kind !== 'customer')
+    return [{ ...subjectOf(context, row.subject_kind, row.subject_id, names), required }];
+  const organisers = [row.a_event_id, row.b_event_id].flatMap(
+    (event) => names.facts.get(event)?.organiser_id ?? [],
+  );
   return [...new Set(organisers)]
     .sort((a, b) => Number(b === context.me.id) - Number(a === context.me.id))
     .map((id) => ({ ...subjectOf(context, 'person', id, names), required }));
 }
 
-function subjectOf({ me }: QueryContext, of: ConflictRow['subject_kind'], id: Id, names: Names): ConflictView['subject'] {
+function subjectOf(
+  { me }: QueryContext,
+  of: ConflictRow['subject_kind'],
+  id: Id,
+  names: Names,
+): ConflictView['subject'] {
   const kind = of === 'resource' ? 'resource' : 'person';
   const its = kind === 'resource' ? names.rooms.get(id) : names.people.get(id);
   return { kind, id, name: its?.name ?? '', name_en: its?.name_en ?? null, me: id === me.id };
 }
 
-const withoutRole = ({ kind, id, name, name_en, me }: Subject): ConflictView['subject'] => ({ kind, id, name, name_en, me });
+const withoutRole = ({ kind, id, name, name_en, me }: Subject): ConflictView['subject'] => ({
+  kind,
+  id,
+  name,
+  name_en,
+  me,
+});
 
 function sideOf(
   { me }: QueryContext,

@@ -1,4 +1,9 @@
-import { editConflictsOfRow, labelsOf, openEditConflicts, type Label } from '../../../db/client/queries/inbox.ts';
+import {
+  editConflictsOfRow,
+  labelsOf,
+  openEditConflicts,
+  type Label,
+} from '../../../db/client/queries/inbox.ts';
 import { historyOf } from '../../../db/client/queries/history.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
 import { RowStore } from '../../../db/client/row-store.ts';
@@ -17,7 +22,10 @@ export function editConflictItems(context: QueryContext): EditConflictItem[] {
   const open = openEditConflicts(context.db).filter((record) => context.grants.get(record.scope) === 'write');
   const groups = [...Map.groupBy(open, (record) => `${record.table_name} ${record.row_id}`).values()];
   const labels = labelsFor(context, open);
-  const names = personNames(context.db, open.map((record) => otherOf(context, record)));
+  const names = personNames(
+    context.db,
+    open.map((record) => otherOf(context, record)),
+  );
   return groups.map((records) => itemOf(context, records, labels, names));
 }
 
@@ -42,11 +50,19 @@ function itemOf(
 }
 
 /** What the disputed rows are called: one statement for each table among them. */
-export function labelsFor({ db }: QueryContext, records: readonly Pick<Dispute, 'table_name' | 'row_id'>[]): Map<string, Label> {
+export function labelsFor(
+  { db }: QueryContext,
+  records: readonly Pick<Dispute, 'table_name' | 'row_id'>[],
+): Map<string, Label> {
   const labels = new Map<string, Label>();
   for (const [table, its] of Map.groupBy(records, (record) => record.table_name)) {
     if (!isTableName(table)) continue;
-    for (const label of labelsOf(db, table, its.map((record) => record.row_id))) labels.set(`${table} ${label.id}`, label);
+    for (const label of labelsOf(
+      db,
+      table,
+      its.map((record) => record.row_id),
+    ))
+      labels.set(`${table} ${label.id}`, label);
   }
   return labels;
 }
@@ -72,7 +88,12 @@ export const inboxEdit: View<'inbox.edit'> = {
     const history = historyOf(context.db, table_name, row_id, context.me.id, HISTORY_LINES);
     const units = new Set(records.map((record) => record.unit));
     return {
-      item: itemOf(context, records, labelsFor(context, [newest]), personNames(context.db, [otherOf(context, newest)])),
+      item: itemOf(
+        context,
+        records,
+        labelsFor(context, [newest]),
+        personNames(context.db, [otherOf(context, newest)]),
+      ),
       fields: records.map((record) => fieldOf(context, table_name, record, row)),
       mergedUnits: mergedBeside(table_name, records, history).filter((unit) => !units.has(unit)),
       history: linesOfUnits(table_name, history, units),
@@ -83,7 +104,12 @@ export const inboxEdit: View<'inbox.edit'> = {
 
 const HISTORY_LINES = 200;
 
-function fieldOf(context: QueryContext, table: TableName, record: Dispute, row: RowState | undefined): EditConflictField {
+function fieldOf(
+  context: QueryContext,
+  table: TableName,
+  record: Dispute,
+  row: RowState | undefined,
+): EditConflictField {
   const spec = tableSpec(table);
   const [base, lost, kept] = [cellsIn(record.base), cellsIn(record.lost), cellsIn(record.kept)];
   const mine = mineIs(context, record);
@@ -112,7 +138,11 @@ const same = (now: Cells, side: Cells): boolean =>
   Object.entries(side).every(([column, value]) => (now[column] ?? null) === (value ?? null));
 
 /** Units that either side changed between the two disputed writes and their meeting at the server. */
-function mergedBeside(table: TableName, records: readonly Dispute[], history: readonly HistoryLine[]): string[] {
+function mergedBeside(
+  table: TableName,
+  records: readonly Dispute[],
+  history: readonly HistoryLine[],
+): string[] {
   const from = Math.min(...records.map((record) => Math.min(record.lost_at, record.kept_at)));
   const to = Math.max(...records.map((record) => record.arrived_at));
   const spec = tableSpec(table);
@@ -124,7 +154,11 @@ function mergedBeside(table: TableName, records: readonly Dispute[], history: re
   return [...units];
 }
 
-function linesOfUnits(table: TableName, history: readonly HistoryLine[], units: ReadonlySet<string>): HistoryLine[] {
+function linesOfUnits(
+  table: TableName,
+  history: readonly HistoryLine[],
+  units: ReadonlySet<string>,
+): HistoryLine[] {
   const spec = tableSpec(table);
   return history.flatMap((line) => {
     const changes = line.changes.filter((change) => units.has(unitOfColumn(spec, change.column)));

@@ -33,7 +33,9 @@ export function factsOf(context: QueryContext, events: Iterable<Id>): Map<Id, Ev
   for (const row of invitationsOfEvents(db, ids)) {
     if (row.person_id === me.id || !invitations.has(row.event_id)) invitations.set(row.event_id, row);
   }
-  const secret = rows.filter((row) => row.privacy === 'private' && row.organiser_id !== me.id).map((row) => row.id);
+  const secret = rows
+    .filter((row) => row.privacy === 'private' && row.organiser_id !== me.id)
+    .map((row) => row.id);
   const invited = new Set(
     secret.length === 0
       ? []
@@ -43,7 +45,15 @@ export function factsOf(context: QueryContext, events: Iterable<Id>): Map<Id, Ev
   );
   const facts = new Map<Id, EventFacts>();
   for (const [id, row] of invitations) {
-    facts.set(id, { ...shared(row), event: null, invitation: row, outcome: null, private: false, hidden: false, editable: false });
+    facts.set(id, {
+      ...shared(row),
+      event: null,
+      invitation: row,
+      outcome: null,
+      private: false,
+      hidden: false,
+      editable: false,
+    });
   }
   for (const row of rows) {
     const hidden = row.privacy === 'private' && row.organiser_id !== me.id && !invited.has(row.id);

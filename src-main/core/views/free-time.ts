@@ -1,7 +1,11 @@
 import type { ColleagueRow, RoomRow } from '../../../db/client/queries/attendance.ts';
 import { occupiedIn } from '../../../db/client/queries/occupancy.ts';
 import { DAY, weekdayOf, dayOfWall, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
-import { nearestFreeSlots, type FreeSlot, type FreeSubject } from '../../../src-shared/domain/calendar/free-slots.ts';
+import {
+  nearestFreeSlots,
+  type FreeSlot,
+  type FreeSubject,
+} from '../../../src-shared/domain/calendar/free-slots.ts';
 import type { WorkingHours } from '../../../src-shared/domain/calendar/working-hours.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
@@ -35,7 +39,9 @@ export function freeSlots(
   const { start } = wish;
   const near = slotsBetween(context, concerned, wish, start - NEAR, start + NEAR);
   const good = near.filter((slot) => slot.allFree && !slot.outsideHours && slot.end <= start + NEAR);
-  return good.length >= SLOTS ? near : slotsBetween(context, concerned, wish, start - SEARCH_BACK, start + SEARCH_AHEAD);
+  return good.length >= SLOTS
+    ? near
+    : slotsBetween(context, concerned, wish, start - SEARCH_BACK, start + SEARCH_AHEAD);
 }
 
 const SLOTS = 3;
@@ -57,10 +63,24 @@ function slotsBetween(
   }));
   // Rooms keep no hours of their own; those of whoever asks do for the ranking.
   for (const room of concerned.rooms) subjects.push({ id: room.id, required: true, ...hoursOf(me) });
-  const rows = occupiedIn(db, subjects.map(({ id }) => ({ subject: id, from: Math.max(from, now), to })));
-  const busy = Map.groupBy(rows.filter((row) => row.uid !== wish.uid), (row) => row.subject_id);
+  const rows = occupiedIn(
+    db,
+    subjects.map(({ id }) => ({ subject: id, from: Math.max(from, now), to })),
+  );
+  const busy = Map.groupBy(
+    rows.filter((row) => row.uid !== wish.uid),
+    (row) => row.subject_id,
+  );
   return nearestFreeSlots({
-    busy, subjects, durationMin: wish.durationMin, near: wish.start, now, from, to, count: SLOTS, isWorkingDay,
+    busy,
+    subjects,
+    durationMin: wish.durationMin,
+    near: wish.start,
+    now,
+    from,
+    to,
+    count: SLOTS,
+    isWorkingDay,
   });
 }
 

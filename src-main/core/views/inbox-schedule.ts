@@ -29,8 +29,20 @@ interface Side {
 /** A clash with the day of everybody concerned, how it came about, and ways out. */
 export const inboxSchedule: View<'inbox.schedule'> = {
   reads: [
-    'event', 'attendee', 'event_resource', 'event_customer', 'invitation', 'busy_block', 'conflict_decision', 'conflicts',
-    'person', 'resource', 'customer', 'notice', 'outbox', 'sync',
+    'event',
+    'attendee',
+    'event_resource',
+    'event_customer',
+    'invitation',
+    'busy_block',
+    'conflict_decision',
+    'conflicts',
+    'person',
+    'resource',
+    'customer',
+    'notice',
+    'outbox',
+    'sync',
   ],
   run(context, { id, zone }) {
     const row = conflictById(context.db, id);
@@ -41,7 +53,10 @@ export const inboxSchedule: View<'inbox.schedule'> = {
     return {
       conflict,
       lanes: lanesOf(context, group, sides, row.start, zone),
-      cause: sides.flatMap((side) => causesOf(context, side)).concat(clashes(context, sides)).sort((a, b) => a.at - b.at),
+      cause: sides
+        .flatMap((side) => causesOf(context, side))
+        .concat(clashes(context, sides))
+        .sort((a, b) => a.at - b.at),
       slots: sides.map((side) => ({
         event_id: side.event,
         recurrence_id: side.recurrence === '' ? null : side.recurrence,
@@ -82,10 +97,15 @@ function lanesOf(
   const date = dateAt(at, zone);
   const ids = [...people.keys(), ...rooms.keys()];
   const rows = occupiedFor(context.db, ids, dayStart(date, zone), dayEnd(date, zone));
-  const bySubject = Map.groupBy(toInstances(context, rows, zone, marksOf(group), true), (one) => one.subject_id);
+  const bySubject = Map.groupBy(
+    toInstances(context, rows, zone, marksOf(group), true),
+    (one) => one.subject_id,
+  );
   const asOf = asOfSubjects(context, lead, [...rooms.values()]);
   const optional = (id: Id): boolean =>
-    sides.every((side) => side.concerned.optional.has(id) || !side.concerned.people.some((one) => one.id === id));
+    sides.every(
+      (side) => side.concerned.optional.has(id) || !side.concerned.people.some((one) => one.id === id),
+    );
   const common = (id: Id): Pick<TeamLane, 'subject_id' | 'me' | 'asOf' | 'instances'> => ({
     subject_id: id,
     me: id === context.me.id,
@@ -94,10 +114,24 @@ function lanesOf(
   });
   return [
     ...lead.map(({ id, name, name_en, title, title_en }) => ({
-      subject_kind: 'person' as const, name, name_en, title, title_en, seats: null, required: !optional(id), ...common(id),
+      subject_kind: 'person' as const,
+      name,
+      name_en,
+      title,
+      title_en,
+      seats: null,
+      required: !optional(id),
+      ...common(id),
     })),
     ...[...rooms.values()].map(({ id, name, name_en, seats }) => ({
-      subject_kind: 'resource' as const, name, name_en, title: null, title_en: null, seats, required: true, ...common(id),
+      subject_kind: 'resource' as const,
+      name,
+      name_en,
+      title: null,
+      title_en: null,
+      seats,
+      required: true,
+      ...common(id),
     })),
   ];
 }
@@ -114,23 +148,35 @@ function causesOf(context: QueryContext, { facts }: Side): Cause[] {
   const named = { title, title_en };
   const causes: Cause[] = [];
   const lines = historyOf(context.db, event ? 'event' : 'invitation', source.id, context.me.id, 50);
-  const creation = lines.find((line) => line.changes.some((change) => change.column === 'organiser_id' && change.from === null));
+  const creation = lines.find((line) =>
+    line.changes.some((change) => change.column === 'organiser_id' && change.from === null),
+  );
   const made = idTime(event?.id ?? invitation?.event_id ?? '');
   const received = creation?.arrivedAt ?? invitation?.sent_at ?? null;
   if (made !== null) {
     // An own event that nobody has received yet was made here, without network or just now.
     const waits = event !== null && creation !== undefined && creation.arrivedAt === null;
-    const offline = waits ? context.sync.phase === 'offline' : received !== null && received - made > OFFLINE_MS;
+    const offline = waits
+      ? context.sync.phase === 'offline'
+      : received !== null && received - made > OFFLINE_MS;
     causes.push({ at: made, person: organiser, did: 'created', ...named, offline });
   }
   if (invitation && invitation.person_id === context.me.id) {
     causes.push({ at: invitation.sent_at, person: organiser, did: 'invited', ...named, offline: false });
-  } else if (received !== null) causes.push({ at: received, person: organiser, did: 'received', ...named, offline: false });
+  } else if (received !== null)
+    causes.push({ at: received, person: organiser, did: 'received', ...named, offline: false });
   for (const line of lines) {
     if (!line.changes.some((change) => change.column === 'start' && change.from !== null)) continue;
     const offline = line.arrivedAt !== null && line.arrivedAt - line.at > OFFLINE_MS;
     causes.push({ at: line.at, person: line.person ?? organiser, did: 'moved', ...named, offline });
-    if (line.arrivedAt !== null) causes.push({ at: line.arrivedAt, person: line.person ?? organiser, did: 'received', ...named, offline: false });
+    if (line.arrivedAt !== null)
+      causes.push({
+        at: line.arrivedAt,
+        person: line.person ?? organiser,
+        did: 'received',
+        ...named,
+        offline: false,
+      });
   }
   return causes;
 }
@@ -140,19 +186,30 @@ function clashes(context: QueryContext, sides: readonly Side[]): Cause[] {
   const titles = new Map(sides.map((side) => [side.event, side.facts]));
   return noticesAbout(context.db, context.me.id, 'clash', [...titles.keys()]).map((notice) => {
     const facts = titles.get(notice.row_id ?? '');
-    return { at: notice.at, person: null, did: 'clashed', title: facts?.title ?? null, title_en: facts?.title_en ?? null, offline: false };
+    return {
+      at: notice.at,
+      person: null,
+      did: 'clashed',
+      title: facts?.title ?? null,
+      title_en: facts?.title_en ?? null,
+      offline: false,
+    };
   });
 }
 
 function optionsFor(context: QueryContext, side: Side): Shown['slots'][number]['options'] {
   const row = side.facts.event ?? side.facts.invitation;
-  const [shown] = row ? rowsOfInstance(context, side.facts, row, side.recurrence === '' ? null : side.recurrence) : [];
+  const [shown] = row
+    ? rowsOfInstance(context, side.facts, row, side.recurrence === '' ? null : side.recurrence)
+    : [];
   return shown ? slotsFor(context, side.concerned, shown) : [];
 }
 
 /** Whom the server tells when the reader moves what the reader may move. */
 function notifiedBy(context: QueryContext, sides: readonly Side[]): PersonName[] {
   const people = sides.filter((side) => side.facts.editable).flatMap((side) => side.concerned.people);
-  const others = new Map(people.filter((one) => one.id !== context.me.id).map((one) => [one.id, nameOf(one)]));
+  const others = new Map(
+    people.filter((one) => one.id !== context.me.id).map((one) => [one.id, nameOf(one)]),
+  );
   return [...others.values()];
 }

@@ -30,22 +30,47 @@ afterEach(() => desk.close());
 
 type Slot = CommandInput<'event.create'>['slot'];
 const at = (start: string, end: string, rrule: string | null = null): Slot => ({
-  all_day: 0, start, end, zone: ZONE, rrule, rdate: null, exdate: null,
+  all_day: 0,
+  start,
+  end,
+  zone: ZONE,
+  rrule,
+  rdate: null,
+  exdate: null,
 });
 const create = (slot: Slot, title: string, attendees: Id[] = []): Id =>
   desk.did('event.create', {
     slot,
     fields: {
-      kind: 'meeting', title, description: null, place: null, status: 'confirmed', transparency: 'busy', privacy: 'normal',
-      travel_min: null, buffer_min: null, reminders: null, resources: [], customers: [],
+      kind: 'meeting',
+      title,
+      description: null,
+      place: null,
+      status: 'confirmed',
+      transparency: 'busy',
+      privacy: 'normal',
+      travel_min: null,
+      buffer_min: null,
+      reminders: null,
+      resources: [],
+      customers: [],
       attendees: attendees.map((person_id) => ({ person_id, customer_id: null, role: 'required' })),
     },
   }).id;
 const anInvitation = (more: Partial<NewRowOf<Tables['invitation']>> = {}): Id =>
   desk.given('invitation', `calendar:${ME}`, {
-    ...at('2026-12-03T10:30', '2026-12-03T11:30'), event_id: 'event-b', person_id: ME, organiser_id: colleague, kind: 'meeting',
-    title: '三级联动协调会', status: 'confirmed', transparency: 'busy', role: 'required', sent_at: desk.now(),
-    answer: 'accepted', ...more,
+    ...at('2026-12-03T10:30', '2026-12-03T11:30'),
+    event_id: 'event-b',
+    person_id: ME,
+    organiser_id: colleague,
+    kind: 'meeting',
+    title: '三级联动协调会',
+    status: 'confirmed',
+    transparency: 'busy',
+    role: 'required',
+    sent_at: desk.now(),
+    answer: 'accepted',
+    ...more,
   });
 const list = (): QueryResult<'inbox.list'> => desk.seen('inbox.list', { zone: ZONE });
 const pairs = (): (string | null)[][] => list().schedule.map((one) => [one.a.title, one.b?.title ?? null]);
@@ -60,7 +85,13 @@ describe('schedule conflicts', () => {
   test('two meetings that clash for several people are one item, told from my side', () => {
     aClash();
     expect(list().schedule).toMatchObject([
-      { kind: 'person', severity: 'hard', minutes: 60, subject: { id: ME, me: true }, subjects: [{ id: ME }, { id: colleague }] },
+      {
+        kind: 'person',
+        severity: 'hard',
+        minutes: 60,
+        subject: { id: ME, me: true },
+        subjects: [{ id: ME }, { id: colleague }],
+      },
     ]);
     expect(list().open).toBe(1);
   });
@@ -78,16 +109,30 @@ describe('schedule conflicts', () => {
   test('every instance of a series that clashes is listed', () => {
     create(at('2026-12-03T10:00', '2026-12-03T11:00', 'FREQ=WEEKLY;COUNT=3'), '周会');
     create(at('2026-12-03T10:30', '2026-12-03T11:00', 'FREQ=WEEKLY;COUNT=3'), '例会');
-    expect(list().schedule.map((one) => one.a.recurrence_id)).toEqual(['2026-12-03T10:00', '2026-12-10T10:00', '2026-12-17T10:00']);
+    expect(list().schedule.map((one) => one.a.recurrence_id)).toEqual([
+      '2026-12-03T10:00',
+      '2026-12-10T10:00',
+      '2026-12-17T10:00',
+    ]);
   });
 
   test('what is over is not listed, and what is a stranger’s is nobody’s business here', () => {
     create(at('2026-11-22T10:00', '2026-11-22T11:00'), 'a');
     create(at('2026-11-22T10:00', '2026-11-22T11:00'), 'b');
-    for (const [event_id, start] of [['x', 10], ['y', 11]] as const) {
+    for (const [event_id, start] of [
+      ['x', 10],
+      ['y', 11],
+    ] as const) {
       desk.given('busy_block', `busy:${TEAM}`, {
-        subject_kind: 'person', subject_id: colleague, event_id, uid: event_id, recurrence_id: '', status: 'busy', required: 1,
-        start: desk.now() + start * 3_600_000, end: desk.now() + 12 * 3_600_000,
+        subject_kind: 'person',
+        subject_id: colleague,
+        event_id,
+        uid: event_id,
+        recurrence_id: '',
+        status: 'busy',
+        required: 1,
+        start: desk.now() + start * 3_600_000,
+        end: desk.now() + 12 * 3_600_000,
       });
     }
     expect(list().schedule).toEqual([]);
@@ -97,10 +142,19 @@ describe('schedule conflicts', () => {
     create(at('2026-12-03T10:00', '2026-12-03T11:00'), 'a', [colleague]);
     const start = Date.parse('2026-12-03T10:30+08:00');
     const block = desk.given('busy_block', `busy:${TEAM}`, {
-      subject_kind: 'person', subject_id: colleague, event_id: 'x', uid: 'x', recurrence_id: '', status: 'busy', required: 1,
-      start, end: start + 60 * MINUTE,
+      subject_kind: 'person',
+      subject_id: colleague,
+      event_id: 'x',
+      uid: 'x',
+      recurrence_id: '',
+      status: 'busy',
+      required: 1,
+      start,
+      end: start + 60 * MINUTE,
     });
-    expect(list().schedule).toMatchObject([{ subject: { id: colleague }, severity: 'soft', minutes: 30, b: { kind: 'busy', title: null } }]);
+    expect(list().schedule).toMatchObject([
+      { subject: { id: colleague }, severity: 'soft', minutes: 30, b: { kind: 'busy', title: null } },
+    ]);
     desk.changedByOther('busy_block', block, { start: start + 60 * MINUTE, end: start + 120 * MINUTE });
     expect(list().schedule).toEqual([]);
     desk.changedByOther('busy_block', block, { start, end: start + 15 * MINUTE });
@@ -112,8 +166,15 @@ describe('schedule conflicts', () => {
   test('an accepted conflict stays in the list of settled ones, with its reason, until it is opened again', () => {
     const { id } = aClash();
     desk.did('conflict.decide', { conflict_id: id, decision: 'accepted', reason: '我先到一半' });
-    expect(list()).toMatchObject({ schedule: [], open: 0, settledToday: [{ id, type: 'schedule', how: 'accepted', title: '云岫授信面谈 × 三级联动协调会' }] });
-    expect(desk.seen('inbox.schedule', { id, zone: ZONE })?.conflict.decision).toMatchObject({ reason: '我先到一半', person_id: ME });
+    expect(list()).toMatchObject({
+      schedule: [],
+      open: 0,
+      settledToday: [{ id, type: 'schedule', how: 'accepted', title: '云岫授信面谈 × 三级联动协调会' }],
+    });
+    expect(desk.seen('inbox.schedule', { id, zone: ZONE })?.conflict.decision).toMatchObject({
+      reason: '我先到一半',
+      person_id: ME,
+    });
     desk.did('conflict.reopen', { conflict_id: id });
     expect(pairs()).toEqual([['云岫授信面谈', '三级联动协调会']]);
   });
@@ -123,12 +184,25 @@ describe('schedule conflicts', () => {
     desk.did('conflict.decide', { conflict_id: id, decision: 'accepted', reason: null });
     const third = desk.given('person', 'bank', aPerson({ name: '丙', login: 'c' }));
     desk.given('busy_block', `busy:${TEAM}`, {
-      subject_kind: 'person', subject_id: third, event_id: 'event-b', uid: 'event-b', recurrence_id: '', status: 'busy',
-      required: 1, start: Date.parse('2026-12-03T10:30+08:00'), end: Date.parse('2026-12-03T11:30+08:00'),
+      subject_kind: 'person',
+      subject_id: third,
+      event_id: 'event-b',
+      uid: 'event-b',
+      recurrence_id: '',
+      status: 'busy',
+      required: 1,
+      start: Date.parse('2026-12-03T10:30+08:00'),
+      end: Date.parse('2026-12-03T11:30+08:00'),
     });
-    const attendees = [colleague, third].map((person_id) => ({ person_id, customer_id: null, role: 'required' as const }));
+    const attendees = [colleague, third].map((person_id) => ({
+      person_id,
+      customer_id: null,
+      role: 'required' as const,
+    }));
     desk.did('event.update', { id: mine, recurrence_id: null, which: 'all', fields: { attendees } });
-    expect(list().schedule).toMatchObject([{ decision: null, subjects: [{ id: ME }, { id: colleague }, { id: third }] }]);
+    expect(list().schedule).toMatchObject([
+      { decision: null, subjects: [{ id: ME }, { id: colleague }, { id: third }] },
+    ]);
   });
 
   test('moving one of the two settles it today; moving it back opens it', () => {
@@ -136,7 +210,10 @@ describe('schedule conflicts', () => {
     const move = (start: string, end: string): void =>
       void desk.did('event.move', { id: mine, recurrence_id: null, which: 'this', start, end, zone: ZONE });
     move('2026-12-03T15:30', '2026-12-03T17:00');
-    expect(list()).toMatchObject({ schedule: [], settledToday: [{ type: 'schedule', how: 'moved', title: '云岫授信面谈 × 三级联动协调会' }] });
+    expect(list()).toMatchObject({
+      schedule: [],
+      settledToday: [{ type: 'schedule', how: 'moved', title: '云岫授信面谈 × 三级联动协调会' }],
+    });
     desk.did('undo.undo', {});
     expect(list()).toMatchObject({ schedule: [{ minutes: 60 }], settledToday: [] });
   });
@@ -148,8 +225,13 @@ describe('schedule conflicts', () => {
       desk.given('person', 'bank', aPerson({ name: '丙', login: 'c' }), 'member');
       for (const title of ['拜访', '培训']) {
         desk.given('event', 'calendar:member', {
-          ...at('2026-12-03T10:00', '2026-12-03T11:00'), kind: 'visit', title, organiser_id: 'member', status: 'confirmed',
-          transparency: 'busy', privacy: 'normal',
+          ...at('2026-12-03T10:00', '2026-12-03T11:00'),
+          kind: 'visit',
+          title,
+          organiser_id: 'member',
+          status: 'confirmed',
+          transparency: 'busy',
+          privacy: 'normal',
         });
       }
       return list().schedule.map((one) => one.subject.id);
@@ -162,14 +244,26 @@ describe('schedule conflicts', () => {
 describe('two managers at one customer', () => {
   const visit = (calendar: string, start: string, customer: Id): Id => {
     const id = desk.given('event', `calendar:${calendar}`, {
-      ...at(`${start}T10:00`, `${start}T11:00`), kind: 'visit', title: '拜访', organiser_id: calendar, status: 'confirmed',
-      transparency: 'busy', privacy: 'normal', place: '云岫路',
+      ...at(`${start}T10:00`, `${start}T11:00`),
+      kind: 'visit',
+      title: '拜访',
+      organiser_id: calendar,
+      status: 'confirmed',
+      transparency: 'busy',
+      privacy: 'normal',
+      place: '云岫路',
     });
     desk.given('event_customer', `calendar:${calendar}`, { event_id: id, customer_id: customer });
     return id;
   };
   const aCompany = (name: string): Id =>
-    desk.given('customer', `book:${BOOK}`, { kind: 'company', name, tier: 'key', lifecycle: 'active', stage: 'deal' });
+    desk.given('customer', `book:${BOOK}`, {
+      kind: 'company',
+      name,
+      tier: 'key',
+      lifecycle: 'active',
+      stage: 'deal',
+    });
   beforeEach(() => {
     desk.close();
     open({ me: { role: 'lead' }, grants: { 'calendar:member': 'read' } });
@@ -182,13 +276,20 @@ describe('two managers at one customer', () => {
     visit('member', '2026-12-03', customer);
     visit('member', '2026-12-09', customer);
     expect(list().schedule).toMatchObject([
-      { kind: 'customer', severity: 'info', minutes: 2 * 24 * 60, subject: { id: ME }, subjects: [{ id: ME }, { id: 'member' }] },
+      {
+        kind: 'customer',
+        severity: 'info',
+        minutes: 2 * 24 * 60,
+        subject: { id: ME },
+        subjects: [{ id: ME }, { id: 'member' }],
+      },
     ]);
   });
 
   test('count companies of one group as one customer', () => {
     const [group, one, other] = [aCompany('云岫集团'), aCompany('云岫精密'), aCompany('云岫物流')];
-    for (const from_id of [one, other]) desk.given('relation', `book:${BOOK}`, { from_id, to_id: group, kind: 'subsidiary' });
+    for (const from_id of [one, other])
+      desk.given('relation', `book:${BOOK}`, { from_id, to_id: group, kind: 'subsidiary' });
     visit(ME, '2026-12-01', one);
     const second = visit('member', '2026-12-02', other);
     expect(list().schedule).toMatchObject([{ kind: 'customer' }]);
@@ -200,10 +301,22 @@ describe('two managers at one customer', () => {
     const customer = aCompany('云岫精密');
     visit('member', '2026-12-03', customer);
     const { conflicts } = desk.seen('calendar.check', {
-      id: null, recurrence_id: null, slot: at('2026-12-02T15:00', '2026-12-02T16:00'), kind: 'visit', status: 'confirmed',
-      transparency: 'busy', travel_min: null, buffer_min: null, place: null, attendees: [], resources: [], customers: [customer],
+      id: null,
+      recurrence_id: null,
+      slot: at('2026-12-02T15:00', '2026-12-02T16:00'),
+      kind: 'visit',
+      status: 'confirmed',
+      transparency: 'busy',
+      travel_min: null,
+      buffer_min: null,
+      place: null,
+      attendees: [],
+      resources: [],
+      customers: [customer],
     });
-    expect(conflicts).toMatchObject([{ kind: 'customer', severity: 'info', subjects: [{ id: ME }, { id: 'member' }] }]);
+    expect(conflicts).toMatchObject([
+      { kind: 'customer', severity: 'info', subjects: [{ id: ME }, { id: 'member' }] },
+    ]);
   });
 });
 
@@ -211,7 +324,9 @@ describe('one schedule conflict', () => {
   test('comes with the day of everybody, its cause and three slots for what can be moved', () => {
     const { mine, id } = aClash();
     const shown = desk.seen('inbox.schedule', { id, zone: ZONE })!;
-    expect(shown.lanes.map((lane) => [lane.subject_id, lane.required, lane.instances.map((one) => one.title)])).toEqual([
+    expect(
+      shown.lanes.map((lane) => [lane.subject_id, lane.required, lane.instances.map((one) => one.title)]),
+    ).toEqual([
       [ME, true, ['云岫授信面谈', '三级联动协调会']],
       [colleague, true, ['云岫授信面谈', '三级联动协调会']],
     ]);
@@ -229,9 +344,21 @@ describe('one schedule conflict', () => {
     const mine = create(at('2026-12-04T10:00', '2026-12-04T11:30'), '云岫授信面谈');
     anInvitation();
     desk.pass(5 * MINUTE);
-    desk.did('event.move', { id: mine, recurrence_id: null, which: 'this', start: '2026-12-03T10:00', end: '2026-12-03T11:30', zone: ZONE });
+    desk.did('event.move', {
+      id: mine,
+      recurrence_id: null,
+      which: 'this',
+      start: '2026-12-03T10:00',
+      end: '2026-12-03T11:30',
+      zone: ZONE,
+    });
     const shown = desk.seen('inbox.schedule', { id: list().schedule[0]!.id, zone: ZONE })!;
-    expect(shown.cause.at(-1)).toMatchObject({ did: 'moved', person: { id: ME }, title: '云岫授信面谈', at: desk.now() });
+    expect(shown.cause.at(-1)).toMatchObject({
+      did: 'moved',
+      person: { id: ME },
+      title: '云岫授信面谈',
+      at: desk.now(),
+    });
   });
 
   test('that is no more is not found', () => {
@@ -244,11 +371,19 @@ describe('invitations', () => {
     create(at('2026-12-03T10:00', '2026-12-03T11:30'), '云岫授信面谈');
     const id = anInvitation({ answer: 'needs_action' });
     expect(list().invitations).toMatchObject([
-      { invitation_id: id, organiser: { id: colleague }, role: 'required', instance: { startWall: '2026-12-03T10:30' }, conflicts: [{ severity: 'soft' }] },
+      {
+        invitation_id: id,
+        organiser: { id: colleague },
+        role: 'required',
+        instance: { startWall: '2026-12-03T10:30' },
+        conflicts: [{ severity: 'soft' }],
+      },
     ]);
     desk.did('invitation.answer', { id, answer: 'accepted', note: null });
     expect(list()).toMatchObject({ invitations: [], schedule: [{ severity: 'hard' }] });
-    expect(list().settledToday).toMatchObject([{ id, type: 'invitation', how: 'accepted', title: '三级联动协调会', at: desk.now() }]);
+    expect(list().settledToday).toMatchObject([
+      { id, type: 'invitation', how: 'accepted', title: '三级联动协调会', at: desk.now() },
+    ]);
   });
 
   test('to a series show its next meeting, those that are over none', () => {
@@ -261,10 +396,22 @@ describe('invitations', () => {
     desk.close();
     open({ grants: { 'calendar:member': 'write' } });
     const id = desk.given('invitation', 'calendar:member', {
-      ...at('2026-12-03T10:00', '2026-12-03T11:00'), event_id: 'e', person_id: 'member', organiser_id: colleague, kind: 'meeting',
-      title: 'x', status: 'confirmed', transparency: 'busy', role: 'required', sent_at: 0, answer: 'needs_action',
+      ...at('2026-12-03T10:00', '2026-12-03T11:00'),
+      event_id: 'e',
+      person_id: 'member',
+      organiser_id: colleague,
+      kind: 'meeting',
+      title: 'x',
+      status: 'confirmed',
+      transparency: 'busy',
+      role: 'required',
+      sent_at: 0,
+      answer: 'needs_action',
     });
-    expect(desk.run('invitation.answer', { id, answer: 'declined', note: null })).toMatchObject({ ok: false, error: { type: 'NotGranted' } });
+    expect(desk.run('invitation.answer', { id, answer: 'declined', note: null })).toMatchObject({
+      ok: false,
+      error: { type: 'NotGranted' },
+    });
   });
 });
 
@@ -272,22 +419,44 @@ describe('edit conflicts', () => {
   let customer: Id;
   const aDispute = (more: Partial<NewRowOf<Tables['edit_conflict']>> = {}): Id =>
     desk.given('edit_conflict', `book:${BOOK}`, {
-      table_name: 'customer', row_id: customer, unit: 'need', base: '{"need_amount":500000000,"need_currency":"CNY"}',
-      lost: '{"need_amount":600000000,"need_currency":"CNY"}', lost_by: ME, lost_at: desk.now() - 2 * MINUTE,
-      kept: '{"need_amount":550000000,"need_currency":"CNY"}', kept_by: colleague, kept_at: desk.now() - MINUTE,
-      arrived_at: desk.now(), status: 'open', ...more,
+      table_name: 'customer',
+      row_id: customer,
+      unit: 'need',
+      base: '{"need_amount":500000000,"need_currency":"CNY"}',
+      lost: '{"need_amount":600000000,"need_currency":"CNY"}',
+      lost_by: ME,
+      lost_at: desk.now() - 2 * MINUTE,
+      kept: '{"need_amount":550000000,"need_currency":"CNY"}',
+      kept_by: colleague,
+      kept_at: desk.now() - MINUTE,
+      arrived_at: desk.now(),
+      status: 'open',
+      ...more,
     });
   beforeEach(() => {
     customer = desk.given('customer', `book:${BOOK}`, {
-      kind: 'company', name: '云岫精密制造', tier: 'key', lifecycle: 'active', stage: 'deal', need_amount: 550000000, need_currency: 'CNY',
+      kind: 'company',
+      name: '云岫精密制造',
+      tier: 'key',
+      lifecycle: 'active',
+      stage: 'deal',
+      need_amount: 550000000,
+      need_currency: 'CNY',
     });
   });
   const edit = () => desk.seen('inbox.edit', { row_id: customer, table_name: 'customer' })!;
 
   test('of one row are one item with the other person’s name', () => {
     aDispute();
-    aDispute({ unit: 'remark', base: '{"remark":null}', lost: '{"remark":"6 月"}', kept: '{"remark":"7 月"}' });
-    expect(list().edits).toMatchObject([{ title: '云岫精密制造', units: 2, other: { id: colleague }, row_id: customer }]);
+    aDispute({
+      unit: 'remark',
+      base: '{"remark":null}',
+      lost: '{"remark":"6 月"}',
+      kept: '{"remark":"7 月"}',
+    });
+    expect(list().edits).toMatchObject([
+      { title: '云岫精密制造', units: 2, other: { id: colleague }, row_id: customer },
+    ]);
     expect(list().open).toBe(1);
   });
 
@@ -295,8 +464,13 @@ describe('edit conflicts', () => {
     aDispute();
     expect(edit().fields).toMatchObject([
       {
-        unit: 'need', columns: ['need_amount', 'need_currency'], base: { need_amount: 500000000 }, mine: { need_amount: 600000000 },
-        theirs: { need_amount: 550000000 }, inRow: 'theirs', mineIs: 'lost',
+        unit: 'need',
+        columns: ['need_amount', 'need_currency'],
+        base: { need_amount: 500000000 },
+        mine: { need_amount: 600000000 },
+        theirs: { need_amount: 550000000 },
+        inRow: 'theirs',
+        mineIs: 'lost',
       },
     ]);
     expect(edit().editable).toBe(true);
@@ -304,15 +478,24 @@ describe('edit conflicts', () => {
 
   test('where mine was the later one, mine is what is in the row', () => {
     aDispute({ lost_by: colleague, kept_by: ME });
-    expect(edit().fields).toMatchObject([{ inRow: 'mine', mineIs: 'kept', mine: { need_amount: 550000000 } }]);
+    expect(edit().fields).toMatchObject([
+      { inRow: 'mine', mineIs: 'kept', mine: { need_amount: 550000000 } },
+    ]);
   });
 
   test('choosing the lost side writes it and closes the record, in one step of undo', () => {
     const id = aDispute();
     desk.did('editConflict.settle', { id, choice: 'lost' });
     expect(desk.row('customer', customer)).toMatchObject({ need_amount: 600000000 });
-    expect(desk.row('edit_conflict', id)).toMatchObject({ status: 'settled', settled_by: ME, choice: 'lost' });
-    expect(list()).toMatchObject({ edits: [], settledToday: [{ id, type: 'edit', how: 'lost', title: '云岫精密制造' }] });
+    expect(desk.row('edit_conflict', id)).toMatchObject({
+      status: 'settled',
+      settled_by: ME,
+      choice: 'lost',
+    });
+    expect(list()).toMatchObject({
+      edits: [],
+      settledToday: [{ id, type: 'edit', how: 'lost', title: '云岫精密制造' }],
+    });
     desk.did('undo.undo', {});
     expect(desk.row('customer', customer)).toMatchObject({ need_amount: 550000000 });
     expect(list().edits).toHaveLength(1);
@@ -325,16 +508,29 @@ describe('edit conflicts', () => {
   });
 
   test('both texts can be kept as a third', () => {
-    const id = aDispute({ unit: 'remark', base: '{"remark":null}', lost: '{"remark":"6 月"}', kept: '{"remark":"7 月"}' });
+    const id = aDispute({
+      unit: 'remark',
+      base: '{"remark":null}',
+      lost: '{"remark":"6 月"}',
+      kept: '{"remark":"7 月"}',
+    });
     desk.did('editConflict.settle', { id, choice: 'both', cells: { remark: '6 月 / 7 月' } });
     expect(desk.row('customer', customer)).toMatchObject({ remark: '6 月 / 7 月' });
   });
 
   test('a choice cannot write fields that are not in dispute, nor values that do not fit', () => {
     const id = aDispute();
-    expect(desk.run('editConflict.settle', { id, choice: 'other', cells: { name: 'x' } })).toMatchObject({ ok: false, error: { type: 'BadInput' } });
-    expect(desk.run('editConflict.settle', { id, choice: 'other', cells: { need_currency: 'yuan' } })).toMatchObject({ ok: false, error: { type: 'BadValue', column: 'need_currency' } });
-    expect(desk.run('editConflict.settle', { id, choice: 'other' })).toMatchObject({ ok: false, error: { type: 'BadInput', path: 'cells' } });
+    expect(desk.run('editConflict.settle', { id, choice: 'other', cells: { name: 'x' } })).toMatchObject({
+      ok: false,
+      error: { type: 'BadInput' },
+    });
+    expect(
+      desk.run('editConflict.settle', { id, choice: 'other', cells: { need_currency: 'yuan' } }),
+    ).toMatchObject({ ok: false, error: { type: 'BadValue', column: 'need_currency' } });
+    expect(desk.run('editConflict.settle', { id, choice: 'other' })).toMatchObject({
+      ok: false,
+      error: { type: 'BadInput', path: 'cells' },
+    });
     expect(desk.outbox()).toEqual([]);
   });
 });
@@ -348,13 +544,25 @@ describe('what changed since yesterday', () => {
 
   test('has new clashes and notices, newest first', () => {
     desk.given('notice', `person:${ME}`, {
-      person_id: ME, kind: 'rating_changed', at: Date.parse('2026-11-23T06:00+08:00'), table_name: 'customer', row_id: 'c',
+      person_id: ME,
+      kind: 'rating_changed',
+      at: Date.parse('2026-11-23T06:00+08:00'),
+      table_name: 'customer',
+      row_id: 'c',
       params: '{"name":"云岫","from":"A-","to":"BBB"}',
     });
-    desk.given('notice', `person:${ME}`, { person_id: ME, kind: 'bulletin', at: Date.parse('2026-11-19T06:00+08:00'), params: '{}' });
+    desk.given('notice', `person:${ME}`, {
+      person_id: ME,
+      kind: 'bulletin',
+      at: Date.parse('2026-11-19T06:00+08:00'),
+      params: '{}',
+    });
     aClash();
     expect(since().items).toMatchObject([
-      { kind: 'conflict', params: { a: '云岫授信面谈', b: '三级联动协调会', organiser: '乙', severity: 'hard' } },
+      {
+        kind: 'conflict',
+        params: { a: '云岫授信面谈', b: '三级联动协调会', organiser: '乙', severity: 'hard' },
+      },
       { kind: 'rating_changed', params: { name: '云岫', to: 'BBB' } },
     ]);
   });
@@ -362,7 +570,12 @@ describe('what changed since yesterday', () => {
 
 describe('notices', () => {
   test('are unread until this device has read them', () => {
-    const id = desk.given('notice', `person:${ME}`, { person_id: ME, kind: 'invited', at: desk.now(), params: '{}' });
+    const id = desk.given('notice', `person:${ME}`, {
+      person_id: ME,
+      kind: 'invited',
+      at: desk.now(),
+      params: '{}',
+    });
     expect(list().notices).toMatchObject([{ id, unread: true }]);
     desk.did('notice.read', { ids: [id] });
     expect(list().notices).toMatchObject([{ id, unread: false }]);

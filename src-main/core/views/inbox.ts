@@ -31,8 +31,23 @@ const NOTICE_MAX = 200;
 
 const inboxList: View<'inbox.list'> = {
   reads: [
-    'event', 'attendee', 'event_resource', 'invitation', 'busy_block', 'conflict_decision', 'conflicts', 'edit_conflict',
-    'notice', 'read_flags', 'person', 'resource', 'customer', 'task', 'note', 'clock', 'sync',
+    'event',
+    'attendee',
+    'event_resource',
+    'invitation',
+    'busy_block',
+    'conflict_decision',
+    'conflicts',
+    'edit_conflict',
+    'notice',
+    'read_flags',
+    'person',
+    'resource',
+    'customer',
+    'task',
+    'note',
+    'clock',
+    'sync',
   ],
   run(context, { zone }) {
     const { db, me, now } = context;
@@ -45,7 +60,10 @@ const inboxList: View<'inbox.list'> = {
       schedule,
       edits,
       invitations,
-      notices: noticesOf(db, me.id, now - NOTICE_DAYS * DAY, NOTICE_MAX).map((one) => ({ ...one, unread: one.unread === 1 })),
+      notices: noticesOf(db, me.id, now - NOTICE_DAYS * DAY, NOTICE_MAX).map((one) => ({
+        ...one,
+        unread: one.unread === 1,
+      })),
       settledToday: settledToday(context, mine, today),
       open: schedule.length + edits.length + invitations.length,
       asOf: context.asOf(scopeOf('busy', me.unit_id)) ?? context.asOf(scopeOf('calendar', me.id)),
@@ -53,32 +71,44 @@ const inboxList: View<'inbox.list'> = {
   },
 };
 
-const endOf = (one: ConflictView): number => (one.kind === 'travel' && one.b ? one.b.start : Math.max(one.overlap.end, one.overlap.start + 1));
+const endOf = (one: ConflictView): number =>
+  one.kind === 'travel' && one.b ? one.b.start : Math.max(one.overlap.end, one.overlap.start + 1);
 
 /** Invitations that wait for an answer and are not over: of a series its next meeting. */
 function openInvitations(context: QueryContext, zone: string): InboxInvitation[] {
   const { db, me, now } = context;
-  const rows = invitationsByIds(db, unansweredInvitations(db, me.id).map((row) => row.id));
+  const rows = invitationsByIds(
+    db,
+    unansweredInvitations(db, me.id).map((row) => row.id),
+  );
   const byEvent = new Map(rows.map((row) => [row.event_id, row]));
   const uids = [...new Set(rows.map((row) => row.series_id ?? row.event_id))];
   const next = new Map<Id, Occupied>();
   for (const row of occupiedByUids(db, uids, now)) {
-    if (row.subject_id === me.id && byEvent.has(row.event_id) && !next.has(row.event_id)) next.set(row.event_id, row);
+    if (row.subject_id === me.id && byEvent.has(row.event_id) && !next.has(row.event_id))
+      next.set(row.event_id, row);
   }
   const open = openConflictsOf(context, uids);
   const conflicts = toConflictViews(context, open);
-  const names = personNames(db, rows.map((row) => row.organiser_id));
+  const names = personNames(
+    db,
+    rows.map((row) => row.organiser_id),
+  );
   return toInstances(context, [...next.values()], zone, marksOf(open)).flatMap((instance) => {
     const row = byEvent.get(instance.event_id);
     if (!row) return [];
-    return [{
-      invitation_id: row.id,
-      instance,
-      organiser: names.get(row.organiser_id) ?? null,
-      role: row.role,
-      sent_at: row.sent_at,
-      conflicts: conflicts.filter((one) => isOn(one.a, instance) || (one.b !== null && isOn(one.b, instance))),
-    }];
+    return [
+      {
+        invitation_id: row.id,
+        instance,
+        organiser: names.get(row.organiser_id) ?? null,
+        role: row.role,
+        sent_at: row.sent_at,
+        conflicts: conflicts.filter(
+          (one) => isOn(one.a, instance) || (one.b !== null && isOn(one.b, instance)),
+        ),
+      },
+    ];
   });
 }
 
@@ -91,14 +121,29 @@ function settledToday(context: QueryContext, mine: readonly ConflictView[], toda
   const decided = new Set(decisionsSince(db, me.id, today).map((one) => one.conflict_id));
   const items: SettledItem[] = mine
     .filter((one) => one.decision !== null && decided.has(one.id))
-    .map((one) => ({ id: one.id, type: 'schedule', ...pairTitle(one.a, one.b), at: one.decision!.at, how: one.decision!.decision }));
+    .map((one) => ({
+      id: one.id,
+      type: 'schedule',
+      ...pairTitle(one.a, one.b),
+      at: one.decision!.at,
+      how: one.decision!.decision,
+    }));
   const ended = settledSince(db, today);
-  const facts = factsOf(context, ended.flatMap((one) => [one.a_event_id, one.b_event_id]));
+  const facts = factsOf(
+    context,
+    ended.flatMap((one) => [one.a_event_id, one.b_event_id]),
+  );
   for (const one of ended) {
     const [a, b] = [facts.get(one.a_event_id), facts.get(one.b_event_id)];
     const known = [a, b].filter((side) => side && side.title !== null);
     if (known.length === 0) continue;
-    items.push({ id: one.id, type: 'schedule', ...pairTitle(known[0]!, known[1] ?? null), at: one.at, how: a && b ? 'moved' : 'removed' });
+    items.push({
+      id: one.id,
+      type: 'schedule',
+      ...pairTitle(known[0]!, known[1] ?? null),
+      at: one.at,
+      how: a && b ? 'moved' : 'removed',
+    });
   }
   const edits = settledEditConflicts(db, today);
   const labels = labelsFor(context, edits);
@@ -108,7 +153,14 @@ function settledToday(context: QueryContext, mine: readonly ConflictView[], toda
     items.push({ id: one.id, type: 'edit', ...title, at: one.settled_at ?? 0, how: one.choice ?? 'kept' });
   }
   for (const one of answeredInvitations(db, me.id, stampAt(today))) {
-    items.push({ id: one.id, type: 'invitation', title: one.title, title_en: one.title_en, at: stampTime(one.stamp), how: one.answer });
+    items.push({
+      id: one.id,
+      type: 'invitation',
+      title: one.title,
+      title_en: one.title_en,
+      at: stampTime(one.stamp),
+      how: one.answer,
+    });
   }
   return items.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 }
@@ -120,7 +172,9 @@ interface Titled {
 
 function pairTitle(a: Titled, b: Titled | null): { title: string; title_en: string | null } {
   const titles = [a, b].flatMap((side) => (side?.title ? [side] : []));
-  const english = titles.some((side) => side.title_en !== null) ? titles.map((side) => side.title_en ?? side.title).join(' × ') : null;
+  const english = titles.some((side) => side.title_en !== null)
+    ? titles.map((side) => side.title_en ?? side.title).join(' × ')
+    : null;
   return { title: titles.map((side) => side.title).join(' × '), title_en: english };
 }
 

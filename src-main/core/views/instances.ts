@@ -1,4 +1,9 @@
-import { attendeesOf, customerLinksOf, partiesByIds, type PartyRow } from '../../../db/client/queries/attendance.ts';
+import {
+  attendeesOf,
+  customerLinksOf,
+  partiesByIds,
+  type PartyRow,
+} from '../../../db/client/queries/attendance.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
@@ -31,11 +36,15 @@ export function toInstances(
   marks: Marks,
   ofSubject = false,
 ): CalendarInstance[] {
-  const facts = factsOf(context, rows.map((row) => row.event_id));
+  const facts = factsOf(
+    context,
+    rows.map((row) => row.event_id),
+  );
   const held = [...facts].filter(([, one]) => one.event && !one.hidden).map(([id]) => id);
   const shorts = shortNames(context, held);
   const answers = new Map<string, Answer>();
-  for (const one of attendeesOf(context.db, held)) if (one.person_id) answers.set(`${one.event_id} ${one.person_id}`, one.answer);
+  for (const one of attendeesOf(context.db, held))
+    if (one.person_id) answers.set(`${one.event_id} ${one.person_id}`, one.answer);
   return rows.map((row) => {
     const its = facts.get(row.event_id);
     const found = (marks.get(markKey(row.event_id, row.recurrence_id)) ?? []).filter(
@@ -86,14 +95,24 @@ type Times = Pick<CalendarInstance, 'start' | 'end' | 'startWall' | 'endWall' | 
 function timesOf(row: Occupied, zone: string): Times {
   if (row.start_day !== null && row.end_day !== null) {
     const [startWall, endWall] = [row.start_day, row.end_day];
-    return { start: wallToInstant(startWall, zone), end: wallToInstant(endWall, zone), startWall, endWall, all_day: 1 };
+    return {
+      start: wallToInstant(startWall, zone),
+      end: wallToInstant(endWall, zone),
+      startWall,
+      endWall,
+      all_day: 1,
+    };
   }
   const { start, end } = row;
   return { start, end, startWall: instantToWall(start, zone), endWall: instantToWall(end, zone), all_day: 0 };
 }
 
 /** The subject's own answer; nobody answers for a room or for the organiser. */
-function answerOf(row: Occupied, facts: EventFacts | undefined, answers: ReadonlyMap<string, Answer>): Answer | null {
+function answerOf(
+  row: Occupied,
+  facts: EventFacts | undefined,
+  answers: ReadonlyMap<string, Answer>,
+): Answer | null {
   if (!facts || row.subject_kind === 'resource' || row.subject_id === facts.organiser_id) return null;
   if (facts.invitation?.person_id === row.subject_id) return facts.invitation.answer;
   return answers.get(`${row.event_id} ${row.subject_id}`) ?? null;
@@ -102,7 +121,12 @@ function answerOf(row: Occupied, facts: EventFacts | undefined, answers: Readonl
 /** The first customer of each event. */
 function shortNames(context: QueryContext, events: readonly Id[]): Map<Id, PartyRow> {
   const links = customerLinksOf(context.db, events);
-  const parties = new Map(partiesByIds(context.db, links.map((link) => link.customer_id)).map((row) => [row.id, row]));
+  const parties = new Map(
+    partiesByIds(
+      context.db,
+      links.map((link) => link.customer_id),
+    ).map((row) => [row.id, row]),
+  );
   const shorts = new Map<Id, PartyRow>();
   for (const link of links) {
     const party = parties.get(link.customer_id);

@@ -22,7 +22,9 @@ export function occupiedFor(db: Reader, subjects: readonly Id[], from: EpochMs, 
       if (wanted.has(row.subject_id) && (!known || known.source === 'busy')) rows.set(keyOf(row), row);
     }
   }
-  return [...rows.values()].sort((a, b) => a.start - b.start || a.end - b.end || (keyOf(a) < keyOf(b) ? -1 : 1));
+  return [...rows.values()].sort(
+    (a, b) => a.start - b.start || a.end - b.end || (keyOf(a) < keyOf(b) ? -1 : 1),
+  );
 }
 
 const keyOf = (row: Occupied): string => `${row.subject_id} ${row.uid} ${row.recurrence_id}`;

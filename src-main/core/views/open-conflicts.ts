@@ -1,5 +1,11 @@
 import { colleaguesInUnits, units } from '../../../db/client/queries/attendance.ts';
-import { conflictsBetween, conflictsFrom, conflictsOfUids, decisionsOn, type ConflictRow } from '../../../db/client/queries/conflict.ts';
+import {
+  conflictsBetween,
+  conflictsFrom,
+  conflictsOfUids,
+  decisionsOn,
+  type ConflictRow,
+} from '../../../db/client/queries/conflict.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext } from '../engine/context.ts';
@@ -7,7 +13,12 @@ import { factsOf } from './event-facts.ts';
 
 /** The conflicts among `rows` that nobody has accepted or dismissed. */
 export function undecided(context: QueryContext, rows: readonly ConflictRow[]): ConflictRow[] {
-  const decided = new Set(decisionsOn(context.db, rows.map((row) => row.id)).map((one) => one.conflict_id));
+  const decided = new Set(
+    decisionsOn(
+      context.db,
+      rows.map((row) => row.id),
+    ).map((one) => one.conflict_id),
+  );
   return rows.filter((row) => !decided.has(row.id) && isNear(context, row));
 }
 
@@ -28,8 +39,13 @@ export const openConflictsOf = (context: QueryContext, uids: readonly Id[]): Con
 export function conflictsOfMine(context: QueryContext, from: EpochMs): ConflictRow[] {
   const { db, me } = context;
   const rows = conflictsFrom(db, from);
-  const team = new Set(me.role === 'lead' ? colleaguesInUnits(db, unitsBelow(context, me.unit_id)).map((one) => one.id) : []);
-  const facts = factsOf(context, rows.flatMap((row) => [row.a_event_id, row.b_event_id]));
+  const team = new Set(
+    me.role === 'lead' ? colleaguesInUnits(db, unitsBelow(context, me.unit_id)).map((one) => one.id) : [],
+  );
+  const facts = factsOf(
+    context,
+    rows.flatMap((row) => [row.a_event_id, row.b_event_id]),
+  );
   const mine = (event: Id): boolean => facts.get(event)?.organiser_id === me.id;
   const ours = (event: Id): boolean => team.has(facts.get(event)?.organiser_id ?? '');
   return rows.filter(

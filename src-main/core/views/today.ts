@@ -15,10 +15,26 @@ const ITEM_MAX = 50;
 
 /** What changed in the person's world since the last working day ended, newest first. */
 export const todaySince: View<'today.since'> = {
-  reads: ['notice', 'conflicts', 'conflict_decision', 'event', 'invitation', 'busy_block', 'customer', 'person', 'resource', 'sync', 'clock'],
+  reads: [
+    'notice',
+    'conflicts',
+    'conflict_decision',
+    'event',
+    'invitation',
+    'busy_block',
+    'customer',
+    'person',
+    'resource',
+    'sync',
+    'clock',
+  ],
   run(context, { today, zone }) {
     const since = lastEvening(context, today, zone);
-    const items = [...noticeItems(context, since), ...conflictItems(context, since), ...customerItems(context, since)];
+    const items = [
+      ...noticeItems(context, since),
+      ...conflictItems(context, since),
+      ...customerItems(context, since),
+    ];
     return { since, items: items.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).slice(0, ITEM_MAX) };
   },
 };
@@ -32,13 +48,20 @@ function lastEvening({ me }: QueryContext, today: string, zone: string): EpochMs
 
 function noticeItems({ db, me }: QueryContext, since: EpochMs): Item[] {
   return noticesOf(db, me.id, since, ITEM_MAX).map(({ id, at, kind, params, table_name, row_id }) => ({
-    id, at, kind, params: JSON.parse(params) as Item['params'], table_name, row_id,
+    id,
+    at,
+    kind,
+    params: JSON.parse(params) as Item['params'],
+    table_name,
+    row_id,
   }));
 }
 
 /** Open clashes that became known since then. */
 function conflictItems(context: QueryContext, since: EpochMs): Item[] {
-  const rows = undecided(context, conflictsOfMine(context, context.now)).filter((row) => row.found_at >= since);
+  const rows = undecided(context, conflictsOfMine(context, context.now)).filter(
+    (row) => row.found_at >= since,
+  );
   const found = new Map(rows.map((row) => [row.id, row.found_at]));
   return toConflictViews(context, rows).map((one): Item => ({
     id: one.id,
@@ -62,7 +85,10 @@ function conflictItems(context: QueryContext, since: EpochMs): Item[] {
 /** Customers that colleagues or the bank's systems changed since then. */
 function customerItems({ db, me }: QueryContext, since: EpochMs): Item[] {
   const rows = changedCustomers(db, me.id, stampAt(since), ITEM_MAX);
-  const names = personNames(db, rows.map((row) => row.person_id));
+  const names = personNames(
+    db,
+    rows.map((row) => row.person_id),
+  );
   return rows.map((row): Item => {
     const person = names.get(row.person_id ?? '');
     const { name, name_en, columns } = row;

@@ -7,7 +7,10 @@ import type { UseCase } from '../../engine/context.ts';
  * Accepts or dismisses a clash of two meetings, for everybody and every room for whom this laptop knows it. The clash
  * itself is derived; only the decision is a record and travels.
  */
-export const decideConflict: UseCase<'conflict.decide'> = ({ tx, me, now, newId }, { conflict_id, decision, reason }) => {
+export const decideConflict: UseCase<'conflict.decide'> = (
+  { tx, me, now, newId },
+  { conflict_id, decision, reason },
+) => {
   const conflict = conflictById(tx, conflict_id);
   if (!conflict) return err({ type: 'NotFound', what: 'conflict' });
   const ids = conflictsOfPair(tx, conflict).map((one) => one.id);
@@ -20,7 +23,13 @@ export const decideConflict: UseCase<'conflict.decide'> = ({ tx, me, now, newId 
   for (const id of ids) {
     const known = mine.get(id);
     if (known === undefined) {
-      tx.insert('conflict_decision', scope, newId(), { conflict_id: id, decision, reason, person_id: me.id, at: now });
+      tx.insert('conflict_decision', scope, newId(), {
+        conflict_id: id,
+        decision,
+        reason,
+        person_id: me.id,
+        at: now,
+      });
     } else tx.update('conflict_decision', known, { decision, reason, at: now });
   }
   return ok(undefined);

@@ -25,16 +25,39 @@ afterEach(() => desk.close());
 
 type Slot = CommandInput<'event.create'>['slot'];
 const at = (start: string, end: string, rrule: string | null = null): Slot => ({
-  all_day: 0, start, end, zone: ZONE, rrule, rdate: null, exdate: null,
+  all_day: 0,
+  start,
+  end,
+  zone: ZONE,
+  rrule,
+  rdate: null,
+  exdate: null,
 });
-const fields = (more: Partial<CommandInput<'event.create'>['fields']> = {}): CommandInput<'event.create'>['fields'] => ({
-  kind: 'meeting', title: '周会', description: null, place: null, status: 'confirmed', transparency: 'busy', privacy: 'normal',
-  travel_min: null, buffer_min: null, reminders: null, attendees: [], resources: [], customers: [], ...more,
+const fields = (
+  more: Partial<CommandInput<'event.create'>['fields']> = {},
+): CommandInput<'event.create'>['fields'] => ({
+  kind: 'meeting',
+  title: '周会',
+  description: null,
+  place: null,
+  status: 'confirmed',
+  transparency: 'busy',
+  privacy: 'normal',
+  travel_min: null,
+  buffer_min: null,
+  reminders: null,
+  attendees: [],
+  resources: [],
+  customers: [],
+  ...more,
 });
 /** A meeting every Tuesday at ten, from 1 December 2026. */
 const aSeries = (): Id =>
   desk.did('event.create', {
-    fields: fields({ attendees: [{ person_id: colleague, customer_id: null, role: 'required' }], resources: [room] }),
+    fields: fields({
+      attendees: [{ person_id: colleague, customer_id: null, role: 'required' }],
+      resources: [room],
+    }),
     slot: at('2026-12-01T10:00', '2026-12-01T11:00', WEEKLY),
   }).id;
 /** When a subject is taken in December, as walls. */
@@ -46,8 +69,15 @@ const taken = (subject: Id = ME): string[] =>
 describe('a new event', () => {
   test('stands in its organiser’s calendar with everybody it asks for', () => {
     const id = aSeries();
-    expect(desk.row('event', id)).toMatchObject({ scope: `calendar:${ME}`, organiser_id: ME, title: '周会', rrule: WEEKLY });
-    expect(attendeesOf(desk.engine, [id])).toMatchObject([{ person_id: colleague, answer: 'needs_action', role: 'required' }]);
+    expect(desk.row('event', id)).toMatchObject({
+      scope: `calendar:${ME}`,
+      organiser_id: ME,
+      title: '周会',
+      rrule: WEEKLY,
+    });
+    expect(attendeesOf(desk.engine, [id])).toMatchObject([
+      { person_id: colleague, answer: 'needs_action', role: 'required' },
+    ]);
     expect(resourceLinksOf(desk.engine, [id])).toMatchObject([{ resource_id: room, status: 'requested' }]);
   });
 
@@ -84,10 +114,19 @@ describe('moving', () => {
   test('one instance leaves the rest of the series', () => {
     const id = aSeries();
     const moved = desk.did('event.move', {
-      id, recurrence_id: '2026-12-08T10:00', which: 'this', start: '2026-12-09T14:00', end: '2026-12-09T15:00', zone: ZONE,
+      id,
+      recurrence_id: '2026-12-08T10:00',
+      which: 'this',
+      start: '2026-12-09T14:00',
+      end: '2026-12-09T15:00',
+      zone: ZONE,
     });
     expect(taken()).toEqual(['12-01T10:00', '12-09T14:00', '12-15T10:00', '12-22T10:00', '12-29T10:00']);
-    expect(desk.row('event', moved.id)).toMatchObject({ series_id: id, recurrence_id: '2026-12-08T10:00', rrule: null });
+    expect(desk.row('event', moved.id)).toMatchObject({
+      series_id: id,
+      recurrence_id: '2026-12-08T10:00',
+      rrule: null,
+    });
     expect(desk.row('event', id)).toMatchObject({ start: '2026-12-01T10:00', rrule: WEEKLY });
     expect(attendeesOf(desk.engine, [moved.id])).toMatchObject([{ person_id: colleague }]);
     expect(taken(colleague)).toContain('12-09T14:00');
@@ -97,8 +136,18 @@ describe('moving', () => {
   test('the same instance again keeps one override', () => {
     const id = aSeries();
     const named = { recurrence_id: '2026-12-08T10:00', which: 'this' as const, zone: ZONE };
-    const first = desk.did('event.move', { id, ...named, start: '2026-12-09T14:00', end: '2026-12-09T15:00' });
-    const second = desk.did('event.move', { id: first.id, ...named, start: '2026-12-10T14:00', end: '2026-12-10T15:00' });
+    const first = desk.did('event.move', {
+      id,
+      ...named,
+      start: '2026-12-09T14:00',
+      end: '2026-12-09T15:00',
+    });
+    const second = desk.did('event.move', {
+      id: first.id,
+      ...named,
+      start: '2026-12-10T14:00',
+      end: '2026-12-10T15:00',
+    });
     expect(second.id).toBe(first.id);
     expect(overridesOf(desk.engine, id)).toHaveLength(1);
   });
@@ -106,7 +155,12 @@ describe('moving', () => {
   test('this and the following cuts the series in two', () => {
     const id = aSeries();
     const tail = desk.did('event.move', {
-      id, recurrence_id: '2026-12-15T10:00', which: 'following', start: '2026-12-16T11:00', end: '2026-12-16T12:30', zone: ZONE,
+      id,
+      recurrence_id: '2026-12-15T10:00',
+      which: 'following',
+      start: '2026-12-16T11:00',
+      end: '2026-12-16T12:30',
+      zone: ZONE,
     });
     expect(taken()).toEqual(['12-01T10:00', '12-08T10:00', '12-16T11:00', '12-23T11:00', '12-30T11:00']);
     expect(tail.id).not.toBe(id);
@@ -117,23 +171,45 @@ describe('moving', () => {
   test('this and the following takes the later overrides along', () => {
     const id = aSeries();
     desk.did('event.move', {
-      id, recurrence_id: '2026-12-22T10:00', which: 'this', start: '2026-12-24T09:00', end: '2026-12-24T10:00', zone: ZONE,
+      id,
+      recurrence_id: '2026-12-22T10:00',
+      which: 'this',
+      start: '2026-12-24T09:00',
+      end: '2026-12-24T10:00',
+      zone: ZONE,
     });
     const tail = desk.did('event.move', {
-      id, recurrence_id: '2026-12-15T10:00', which: 'following', start: '2026-12-15T11:00', end: '2026-12-15T12:00', zone: ZONE,
+      id,
+      recurrence_id: '2026-12-15T10:00',
+      which: 'following',
+      start: '2026-12-15T11:00',
+      end: '2026-12-15T12:00',
+      zone: ZONE,
     });
     expect(overridesOf(desk.engine, id)).toEqual([]);
-    expect(overridesOf(desk.engine, tail.id)).toMatchObject([{ recurrence_id: '2026-12-22T11:00', start: '2026-12-24T09:00' }]);
+    expect(overridesOf(desk.engine, tail.id)).toMatchObject([
+      { recurrence_id: '2026-12-22T11:00', start: '2026-12-24T09:00' },
+    ]);
     expect(taken()).toEqual(['12-01T10:00', '12-08T10:00', '12-15T11:00', '12-24T09:00', '12-29T11:00']);
   });
 
   test('all of it shifts the rule, and keeps what was changed on its own', () => {
     const id = aSeries();
     desk.did('event.move', {
-      id, recurrence_id: '2026-12-22T10:00', which: 'this', start: '2026-12-24T09:00', end: '2026-12-24T10:00', zone: ZONE,
+      id,
+      recurrence_id: '2026-12-22T10:00',
+      which: 'this',
+      start: '2026-12-24T09:00',
+      end: '2026-12-24T10:00',
+      zone: ZONE,
     });
     desk.did('event.move', {
-      id, recurrence_id: '2026-12-15T10:00', which: 'all', start: '2026-12-16T10:30', end: '2026-12-16T11:30', zone: ZONE,
+      id,
+      recurrence_id: '2026-12-15T10:00',
+      which: 'all',
+      start: '2026-12-16T10:30',
+      end: '2026-12-16T11:30',
+      zone: ZONE,
     });
     expect(taken()).toEqual(['12-02T10:30', '12-09T10:30', '12-16T10:30', '12-24T09:00', '12-30T10:30']);
     expect(desk.row('event', id)).toMatchObject({ rrule: 'FREQ=WEEKLY;BYDAY=WE' });
@@ -144,24 +220,46 @@ describe('moving', () => {
     const link = resourceLinksOf(desk.engine, [id])[0]!;
     desk.changedByOther('event_resource', link.id, { status: 'confirmed' });
     desk.did('event.move', {
-      id, recurrence_id: null, which: 'all', start: '2026-12-01T13:00', end: '2026-12-01T14:00', zone: ZONE,
+      id,
+      recurrence_id: null,
+      which: 'all',
+      start: '2026-12-01T13:00',
+      end: '2026-12-01T14:00',
+      zone: ZONE,
     });
     expect(resourceLinksOf(desk.engine, [id])).toMatchObject([{ status: 'requested' }]);
   });
 
   test('from another zone keeps the event’s own zone', () => {
-    const { id } = desk.did('event.create', { fields: fields(), slot: at('2026-12-01T17:00', '2026-12-01T18:00') });
-    desk.did('event.move', {
-      id, recurrence_id: null, which: 'this', start: '2026-12-01T10:00', end: '2026-12-01T11:00', zone: 'Europe/London',
+    const { id } = desk.did('event.create', {
+      fields: fields(),
+      slot: at('2026-12-01T17:00', '2026-12-01T18:00'),
     });
-    expect(desk.row('event', id)).toMatchObject({ zone: ZONE, start: '2026-12-01T18:00', end: '2026-12-01T19:00' });
+    desk.did('event.move', {
+      id,
+      recurrence_id: null,
+      which: 'this',
+      start: '2026-12-01T10:00',
+      end: '2026-12-01T11:00',
+      zone: 'Europe/London',
+    });
+    expect(desk.row('event', id)).toMatchObject({
+      zone: ZONE,
+      start: '2026-12-01T18:00',
+      end: '2026-12-01T19:00',
+    });
   });
 
   test('can be undone in one step', () => {
     const id = aSeries();
     const before = taken();
     desk.did('event.move', {
-      id, recurrence_id: '2026-12-15T10:00', which: 'following', start: '2026-12-16T11:00', end: '2026-12-16T12:00', zone: ZONE,
+      id,
+      recurrence_id: '2026-12-15T10:00',
+      which: 'following',
+      start: '2026-12-16T11:00',
+      end: '2026-12-16T12:00',
+      zone: ZONE,
     });
     desk.did('undo.undo', {});
     expect(taken()).toEqual(before);
@@ -169,11 +267,26 @@ describe('moving', () => {
 
   test('a colleague’s event is not granted', () => {
     const id = desk.given('event', `calendar:${colleague}`, {
-      ...at('2026-12-01T10:00', '2026-12-01T11:00'), kind: 'meeting', title: 'x', organiser_id: colleague, status: 'confirmed',
-      transparency: 'busy', privacy: 'normal',
+      ...at('2026-12-01T10:00', '2026-12-01T11:00'),
+      kind: 'meeting',
+      title: 'x',
+      organiser_id: colleague,
+      status: 'confirmed',
+      transparency: 'busy',
+      privacy: 'normal',
     });
-    const input = { id, recurrence_id: null, which: 'this' as const, start: '2026-12-01T12:00', end: '2026-12-01T13:00', zone: ZONE };
-    expect(desk.run('event.move', input)).toEqual({ ok: false, error: { type: 'NotGranted', what: 'event' } });
+    const input = {
+      id,
+      recurrence_id: null,
+      which: 'this' as const,
+      start: '2026-12-01T12:00',
+      end: '2026-12-01T13:00',
+      zone: ZONE,
+    };
+    expect(desk.run('event.move', input)).toEqual({
+      ok: false,
+      error: { type: 'NotGranted', what: 'event' },
+    });
   });
 });
 
@@ -181,7 +294,10 @@ describe('changing', () => {
   test('the title of one instance leaves the series its own', () => {
     const id = aSeries();
     const { id: override } = desk.did('event.update', {
-      id, recurrence_id: '2026-12-08T10:00', which: 'this', fields: { title: '年终周会' },
+      id,
+      recurrence_id: '2026-12-08T10:00',
+      which: 'this',
+      fields: { title: '年终周会' },
     });
     expect(desk.row('event', override)).toMatchObject({ title: '年终周会', start: '2026-12-08T10:00' });
     expect(desk.row('event', id)).toMatchObject({ title: '周会' });
@@ -190,9 +306,19 @@ describe('changing', () => {
   test('all of it reaches the instances that were changed on their own', () => {
     const id = aSeries();
     const moved = desk.did('event.move', {
-      id, recurrence_id: '2026-12-08T10:00', which: 'this', start: '2026-12-09T14:00', end: '2026-12-09T15:00', zone: ZONE,
+      id,
+      recurrence_id: '2026-12-08T10:00',
+      which: 'this',
+      start: '2026-12-09T14:00',
+      end: '2026-12-09T15:00',
+      zone: ZONE,
     });
-    desk.did('event.update', { id, recurrence_id: '2026-12-01T10:00', which: 'all', fields: { title: '例会', attendees: [] } });
+    desk.did('event.update', {
+      id,
+      recurrence_id: '2026-12-01T10:00',
+      which: 'all',
+      fields: { title: '例会', attendees: [] },
+    });
     expect(desk.row('event', moved.id)).toMatchObject({ title: '例会', start: '2026-12-09T14:00' });
     expect(taken(colleague)).toEqual([]);
   });
@@ -201,17 +327,31 @@ describe('changing', () => {
     const id = aSeries();
     desk.changedByOther('attendee', attendeesOf(desk.engine, [id])[0]!.id, { answer: 'accepted' });
     const other = desk.given('person', 'bank', aPerson({ name: '丙', login: 'c' }));
-    const attendees = [colleague, other].map((person_id) => ({ person_id, customer_id: null, role: 'optional' as const }));
+    const attendees = [colleague, other].map((person_id) => ({
+      person_id,
+      customer_id: null,
+      role: 'optional' as const,
+    }));
     desk.did('event.update', { id, recurrence_id: null, which: 'all', fields: { attendees } });
-    expect(attendeesOf(desk.engine, [id]).map((row) => [row.person_id, row.role, row.answer]).sort()).toEqual(
-      [[colleague, 'optional', 'accepted'], [other, 'optional', 'needs_action']].sort(),
+    expect(
+      attendeesOf(desk.engine, [id])
+        .map((row) => [row.person_id, row.role, row.answer])
+        .sort(),
+    ).toEqual(
+      [
+        [colleague, 'optional', 'accepted'],
+        [other, 'optional', 'needs_action'],
+      ].sort(),
     );
   });
 
   test('the rule of a series from an instance on', () => {
     const id = aSeries();
     desk.did('event.update', {
-      id, recurrence_id: '2026-12-15T10:00', which: 'following', fields: {},
+      id,
+      recurrence_id: '2026-12-15T10:00',
+      which: 'following',
+      fields: {},
       slot: at('2026-12-15T10:00', '2026-12-15T11:00', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU'),
     });
     expect(taken()).toEqual(['12-01T10:00', '12-08T10:00', '12-15T10:00', '12-29T10:00']);
@@ -228,7 +368,12 @@ describe('removing', () => {
   test('an instance that was moved takes its override away and does not come back', () => {
     const id = aSeries();
     const moved = desk.did('event.move', {
-      id, recurrence_id: '2026-12-08T10:00', which: 'this', start: '2026-12-09T14:00', end: '2026-12-09T15:00', zone: ZONE,
+      id,
+      recurrence_id: '2026-12-08T10:00',
+      which: 'this',
+      start: '2026-12-09T14:00',
+      end: '2026-12-09T15:00',
+      zone: ZONE,
     });
     desk.did('event.remove', { id: moved.id, recurrence_id: '2026-12-08T10:00', which: 'this' });
     expect(taken()).toEqual(['12-01T10:00', '12-15T10:00', '12-22T10:00', '12-29T10:00']);
@@ -245,6 +390,10 @@ describe('removing', () => {
     const id = aSeries();
     desk.did('event.remove', { id, recurrence_id: '2026-12-15T10:00', which: 'all' });
     expect([taken(), taken(colleague), taken(room)]).toEqual([[], [], []]);
-    expect([attendeesOf(desk.engine, [id]), resourceLinksOf(desk.engine, [id]), customerLinksOf(desk.engine, [id])]).toEqual([[], [], []]);
+    expect([
+      attendeesOf(desk.engine, [id]),
+      resourceLinksOf(desk.engine, [id]),
+      customerLinksOf(desk.engine, [id]),
+    ]).toEqual([[], [], []]);
   });
 });

@@ -19,9 +19,17 @@ type Fields = CommandInput<'event.update'>['fields'];
 
 /** What an edit changes: fields of the form, and where the instance that was touched is afterwards. */
 export interface Edit {
-  readonly fields: Fields & { readonly outcome?: Row<'event'>['outcome']; readonly outcome_note?: string | null };
+  readonly fields: Fields & {
+    readonly outcome?: Row<'event'>['outcome'];
+    readonly outcome_note?: string | null;
+  };
   /** Times in the zone of the slot; `rule` where the form set one (null: no longer a series). */
-  readonly slot: { readonly start: string; readonly end: string; readonly zone: string; readonly rule?: Rule } | null;
+  readonly slot: {
+    readonly start: string;
+    readonly end: string;
+    readonly zone: string;
+    readonly rule?: Rule;
+  } | null;
 }
 type Rule = Pick<Slot, 'rrule' | 'rdate' | 'exdate'>;
 
@@ -36,7 +44,8 @@ export function editEvent(
   which: Which,
   edit: Edit,
 ): Result<{ id: Id }, DeskFailure> {
-  if (target.kind === 'single') return writeEvent(context, target.event, edit, placed(slotOf(target.event), edit));
+  if (target.kind === 'single')
+    return writeEvent(context, target.event, edit, placed(slotOf(target.event), edit));
   if (target.kind === 'series') return editAll(context, target.series, target.series.start, edit);
   const { series, recurrenceId } = target;
   if (which === 'this') return editOne(context, target, edit);
@@ -46,7 +55,11 @@ export function editEvent(
 
 type InstanceTarget = Extract<Target, { kind: 'instance' }>;
 
-function editOne(context: CommandContext, target: InstanceTarget, edit: Edit): Result<{ id: Id }, DeskFailure> {
+function editOne(
+  context: CommandContext,
+  target: InstanceTarget,
+  edit: Edit,
+): Result<{ id: Id }, DeskFailure> {
   const slot = once(placed(target.slot, edit));
   if (target.override) return writeEvent(context, target.override, edit, slot);
   const problem = slotProblem(slot);
@@ -60,7 +73,11 @@ function editOne(context: CommandContext, target: InstanceTarget, edit: Edit): R
 }
 
 /** Cuts the series before the instance; the later half is an event of its own, with its overrides. */
-function editFollowing(context: CommandContext, target: InstanceTarget, edit: Edit): Result<{ id: Id }, DeskFailure> {
+function editFollowing(
+  context: CommandContext,
+  target: InstanceTarget,
+  edit: Edit,
+): Result<{ id: Id }, DeskFailure> {
   const { series, recurrenceId } = target;
   const { head, tail } = splitSeries(slotOf(series), recurrenceId);
   const slot = placed(tail, edit);
@@ -75,7 +92,8 @@ function editFollowing(context: CommandContext, target: InstanceTarget, edit: Ed
   for (const override of overridesOf(context.tx, series.id)) {
     const at = override.recurrence_id ?? '';
     if (at === recurrenceId) removeWithLinks(context.tx, override.id);
-    else if (at > recurrenceId) context.tx.update('event', override.id, { series_id: id, ...shifted(override, slot, shift) });
+    else if (at > recurrenceId)
+      context.tx.update('event', override.id, { series_id: id, ...shifted(override, slot, shift) });
   }
   if (shift !== 0) askRoomsAgain(context.tx, id);
   return writeEvent(context, { ...cells, id, scope: series.scope, deleted: 0 }, edit, slot);
@@ -133,7 +151,8 @@ function placedSeries(series: Slot, instanceStart: string, { slot: to }: Edit): 
   return to.rule && !sameRule(to.rule, series) ? { ...slot, ...to.rule } : slot;
 }
 
-const sameRule = (a: Rule, b: Rule): boolean => a.rrule === b.rrule && a.rdate === b.rdate && a.exdate === b.exdate;
+const sameRule = (a: Rule, b: Rule): boolean =>
+  a.rrule === b.rrule && a.rdate === b.rdate && a.exdate === b.exdate;
 
 function writeEvent(
   context: CommandContext,
@@ -143,16 +162,29 @@ function writeEvent(
 ): Result<{ id: Id }, DeskFailure> {
   const problem = slot && slotProblem(slot);
   if (problem) return err(problem);
-  const outcome = fields.outcome === undefined ? {} : { outcome: fields.outcome, outcome_note: fields.outcome_note ?? null };
+  const outcome =
+    fields.outcome === undefined
+      ? {}
+      : { outcome: fields.outcome, outcome_note: fields.outcome_note ?? null };
   // A title in the other language no longer says what the new one says.
   const renamed = fields.title !== undefined && fields.title !== row.title ? { title_en: null } : {};
-  context.tx.update('event', row.id, { ...eventCells(fields), ...renamed, ...outcome, ...(slot ? slotCells(slot) : {}) });
+  context.tx.update('event', row.id, {
+    ...eventCells(fields),
+    ...renamed,
+    ...outcome,
+    ...(slot ? slotCells(slot) : {}),
+  });
   writeLinks(linksOf(context, row, row.id), fields);
-  if (slot && (slot.start !== row.start || slot.end !== row.end || slot.zone !== row.zone)) askRoomsAgain(context.tx, row.id);
+  if (slot && (slot.start !== row.start || slot.end !== row.end || slot.zone !== row.zone))
+    askRoomsAgain(context.tx, row.id);
   return ok({ id: row.id });
 }
 
-const linksOf = (context: CommandContext, row: Row<'event'>, event: Id): Parameters<typeof writeLinks>[0] => ({
+const linksOf = (
+  context: CommandContext,
+  row: Row<'event'>,
+  event: Id,
+): Parameters<typeof writeLinks>[0] => ({
   tx: context.tx,
   newId: context.newId,
   event,

@@ -6,7 +6,9 @@ import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 
 type EventFields = CommandInput<'event.create'>['fields'];
 /** The people, rooms and customers of an event as a form has them; a list that is absent stays as it is. */
-export type LinkFields = { readonly [K in 'attendees' | 'resources' | 'customers']?: EventFields[K] | undefined };
+export type LinkFields = {
+  readonly [K in 'attendees' | 'resources' | 'customers']?: EventFields[K] | undefined;
+};
 
 interface Target {
   readonly tx: Writer;
@@ -28,16 +30,23 @@ export function writeLinks(target: Target, fields: LinkFields): void {
 
 function writeAttendees(target: Target, wanted: EventFields['attendees']): void {
   const { tx } = target;
-  const keyOf = (one: { person_id: Id | null; customer_id: Id | null }): string => `${one.person_id}/${one.customer_id}`;
+  const keyOf = (one: { person_id: Id | null; customer_id: Id | null }): string =>
+    `${one.person_id}/${one.customer_id}`;
   const present = new Map(attendeesOf(tx, [target.event]).map((row) => [keyOf(row), row]));
   const kept = new Set<string>();
   for (const one of wanted) {
     const key = keyOf(one);
-    if (kept.has(key) || one.person_id === target.organiser || (one.person_id ?? one.customer_id) === null) continue;
+    if (kept.has(key) || one.person_id === target.organiser || (one.person_id ?? one.customer_id) === null)
+      continue;
     kept.add(key);
     const row = present.get(key);
     if (row) tx.update('attendee', row.id, { role: one.role });
-    else tx.insert('attendee', target.scope, target.newId(), { ...one, event_id: target.event, answer: 'needs_action' });
+    else
+      tx.insert('attendee', target.scope, target.newId(), {
+        ...one,
+        event_id: target.event,
+        answer: 'needs_action',
+      });
   }
   for (const [key, row] of present) if (!kept.has(key)) tx.remove('attendee', row.id);
 }
@@ -48,7 +57,11 @@ function writeResources(target: Target, wanted: readonly Id[]): void {
   const kept = new Set(wanted);
   for (const id of kept) {
     if (present.has(id)) continue;
-    tx.insert('event_resource', target.scope, target.newId(), { event_id: target.event, resource_id: id, status: 'requested' });
+    tx.insert('event_resource', target.scope, target.newId(), {
+      event_id: target.event,
+      resource_id: id,
+      status: 'requested',
+    });
   }
   for (const [id, row] of present) if (!kept.has(id)) tx.remove('event_resource', row);
 }
@@ -86,7 +99,8 @@ export function copyLinks(target: Target, from: Id): void {
 
 /** An event at another time asks again: rooms are requested anew. Refused and confirmed alike, the old word is void. */
 export function askRoomsAgain(tx: Writer, event: Id): void {
-  for (const row of resourceLinksOf(tx, [event])) tx.update('event_resource', row.id, { status: 'requested' });
+  for (const row of resourceLinksOf(tx, [event]))
+    tx.update('event_resource', row.id, { status: 'requested' });
 }
 
 export function removeWithLinks(tx: Writer, event: Id): void {

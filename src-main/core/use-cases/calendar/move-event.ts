@@ -14,5 +14,8 @@ export const moveEvent: UseCase<'event.move'> = (context, { which, start, end, z
   const own = target.kind === 'single' ? target.event.zone : target.series.zone;
   const inOwn = (wall: string): string =>
     zone === own || wall.length === 10 ? wall : instantToWall(wallToInstant(wall, zone), own);
-  return editEvent(context, target, which, { fields: {}, slot: { start: inOwn(start), end: inOwn(end), zone: own } });
+  return editEvent(context, target, which, {
+    fields: {},
+    slot: { start: inOwn(start), end: inOwn(end), zone: own },
+  });
 };

@@ -10,23 +10,54 @@ import { calendarUseCases } from './handlers.ts';
 let desk: Desk;
 let customer: Id;
 beforeEach(() => {
-  desk = aDesk({ useCases: calendarUseCases, derivations: [occupancy, scheduleConflict], grants: { 'book:other': 'read' } });
+  desk = aDesk({
+    useCases: calendarUseCases,
+    derivations: [occupancy, scheduleConflict],
+    grants: { 'book:other': 'read' },
+  });
   customer = aCustomer(`book:${BOOK}`);
 });
 afterEach(() => desk.close());
 
 const aCustomer = (scope: string): Id =>
-  desk.given('customer', scope, { kind: 'company', name: '云岫', tier: 'key', lifecycle: 'active', stage: 'deal' });
+  desk.given('customer', scope, {
+    kind: 'company',
+    name: '云岫',
+    tier: 'key',
+    lifecycle: 'active',
+    stage: 'deal',
+  });
 const anEvent = (kind: EventKind, customers: Id[], rrule: string | null = null): Id =>
   desk.did('event.create', {
     fields: {
-      kind, title: '授信面谈', description: null, place: null, status: 'confirmed', transparency: 'busy', privacy: 'normal',
-      travel_min: null, buffer_min: null, reminders: null, attendees: [], resources: [], customers,
+      kind,
+      title: '授信面谈',
+      description: null,
+      place: null,
+      status: 'confirmed',
+      transparency: 'busy',
+      privacy: 'normal',
+      travel_min: null,
+      buffer_min: null,
+      reminders: null,
+      attendees: [],
+      resources: [],
+      customers,
     },
-    slot: { all_day: 0, start: '2026-11-23T10:00', end: '2026-11-23T11:30', zone: 'Asia/Shanghai', rrule, rdate: null, exdate: null },
+    slot: {
+      all_day: 0,
+      start: '2026-11-23T10:00',
+      end: '2026-11-23T11:30',
+      zone: 'Asia/Shanghai',
+      rrule,
+      rdate: null,
+      exdate: null,
+    },
   }).id;
 const contacts = (): Row<'contact_log'>[] =>
-  desk.engine.sqlite.prepare<[], Row<'contact_log'>>('SELECT * FROM contact_log WHERE deleted = 0 ORDER BY id').all();
+  desk.engine.sqlite
+    .prepare<[], Row<'contact_log'>>('SELECT * FROM contact_log WHERE deleted = 0 ORDER BY id')
+    .all();
 
 test('how it went is on the event and in the contact log of each customer who was there', () => {
   const id = anEvent('visit', [customer, aCustomer(`book:${BOOK}`)]);
@@ -34,8 +65,13 @@ test('how it went is on the event and in the contact log of each customer who wa
   expect(desk.row('event', id)).toMatchObject({ outcome: 'done', outcome_note: '同意 6,000 万' });
   expect(contacts()).toHaveLength(2);
   expect(contacts().find((one) => one.customer_id === customer)).toMatchObject({
-    scope: `book:${BOOK}`, channel: 'visit', summary: '同意 6,000 万', minutes: 90, outcome: 'done',
-    event_id: id, at: Date.parse('2026-11-23T10:00+08:00'),
+    scope: `book:${BOOK}`,
+    channel: 'visit',
+    summary: '同意 6,000 万',
+    minutes: 90,
+    outcome: 'done',
+    event_id: id,
+    at: Date.parse('2026-11-23T10:00+08:00'),
   });
 });
 
@@ -56,8 +92,23 @@ test('of a series it is said of one meeting', () => {
 });
 
 test('nothing is logged where nobody may write, for a hold, or where the outcome is taken back', () => {
-  desk.did('event.note', { id: anEvent('visit', [aCustomer('book:other')]), recurrence_id: null, outcome: 'done', note: null });
-  desk.did('event.note', { id: anEvent('hold', [customer]), recurrence_id: null, outcome: 'done', note: null });
-  desk.did('event.note', { id: anEvent('visit', [customer]), recurrence_id: null, outcome: null, note: null });
+  desk.did('event.note', {
+    id: anEvent('visit', [aCustomer('book:other')]),
+    recurrence_id: null,
+    outcome: 'done',
+    note: null,
+  });
+  desk.did('event.note', {
+    id: anEvent('hold', [customer]),
+    recurrence_id: null,
+    outcome: 'done',
+    note: null,
+  });
+  desk.did('event.note', {
+    id: anEvent('visit', [customer]),
+    recurrence_id: null,
+    outcome: null,
+    note: null,
+  });
   expect(contacts()).toEqual([]);
 });

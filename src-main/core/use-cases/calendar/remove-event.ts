@@ -17,11 +17,20 @@ export const removeEvent: UseCase<'event.remove'> = (context, { which, ...named 
   if (target.kind === 'single') removeWithLinks(tx, target.event.id);
   else if (target.kind === 'series') removeSeries(context, target.series.id);
   else if (which === 'this') {
-    tx.update('event', target.series.id, slotCells(excludeInstance(slotOf(target.series), target.recurrenceId)));
+    tx.update(
+      'event',
+      target.series.id,
+      slotCells(excludeInstance(slotOf(target.series), target.recurrenceId)),
+    );
     if (target.override) removeWithLinks(tx, target.override.id);
-  } else if (which === 'all' || target.recurrenceId === target.series.start) removeSeries(context, target.series.id);
+  } else if (which === 'all' || target.recurrenceId === target.series.start)
+    removeSeries(context, target.series.id);
   else {
-    tx.update('event', target.series.id, slotCells(splitSeries(slotOf(target.series), target.recurrenceId).head));
+    tx.update(
+      'event',
+      target.series.id,
+      slotCells(splitSeries(slotOf(target.series), target.recurrenceId).head),
+    );
     for (const override of overridesOf(tx, target.series.id)) {
       if ((override.recurrence_id ?? '') >= target.recurrenceId) removeWithLinks(tx, override.id);
     }

@@ -41,7 +41,13 @@ export function findTarget(
   if (row.series_id !== null) {
     const series = context.tx.row('event', row.series_id);
     if (!series || row.recurrence_id === null) return ok({ kind: 'single', event: row });
-    return ok({ kind: 'instance', series, recurrenceId: row.recurrence_id, override: row, slot: once(slotOf(row)) });
+    return ok({
+      kind: 'instance',
+      series,
+      recurrenceId: row.recurrence_id,
+      override: row,
+      slot: once(slotOf(row)),
+    });
   }
   if (row.rrule === null && row.rdate === null) return ok({ kind: 'single', event: row });
   if (input.recurrence_id === null) return ok({ kind: 'series', series: row });
@@ -59,6 +65,8 @@ function instanceSlot(series: Slot, recurrenceId: string): Slot | null {
   const near = wallToInstant(recurrenceId, series.zone);
   if (Number.isNaN(near)) return null;
   const around = expand({ slot: series }, { from: near - 2 * DAY, to: near + 2 * DAY });
-  const found = around.ok ? around.value.find((one: Instance) => one.recurrenceId === recurrenceId) : undefined;
+  const found = around.ok
+    ? around.value.find((one: Instance) => one.recurrenceId === recurrenceId)
+    : undefined;
   return found ? { ...series, start: found.startWall, end: found.endWall } : null;
 }

@@ -7,5 +7,8 @@ export const updateEvent: UseCase<'event.update'> = (context, { which, fields, s
   if (!target.ok) return target;
   if (!slot) return editEvent(context, target.value, which, { fields, slot: null });
   const { start, end, zone, rrule, rdate, exdate } = slot;
-  return editEvent(context, target.value, which, { fields, slot: { start, end, zone, rule: { rrule, rdate, exdate } } });
+  return editEvent(context, target.value, which, {
+    fields,
+    slot: { start, end, zone, rule: { rrule, rdate, exdate } },
+  });
 };

@@ -40,14 +40,24 @@ function cellsOf(
   if (choice === 'kept' || choice === 'lost') return ok(JSON.parse(record[choice]) as Cells);
   const spec = tableSpec(record.table_name as TableName);
   const cells = given ?? {};
-  const foreign = Object.keys(cells).find((column) => unitOfColumn(spec, column) !== record.unit || !(column in spec.columns));
-  if (foreign !== undefined) return err({ type: 'BadInput', path: `cells.${foreign}`, problem: 'not in this conflict' });
+  const foreign = Object.keys(cells).find(
+    (column) => unitOfColumn(spec, column) !== record.unit || !(column in spec.columns),
+  );
+  if (foreign !== undefined)
+    return err({ type: 'BadInput', path: `cells.${foreign}`, problem: 'not in this conflict' });
   if (Object.keys(cells).length === 0) return err({ type: 'BadInput', path: 'cells', problem: 'missing' });
   const fault = cellFault(spec, cells, { whole: false });
-  return fault ? err({ type: 'BadValue', table: record.table_name, column: fault.column, fault: fault.fault }) : ok(cells);
+  return fault
+    ? err({ type: 'BadValue', table: record.table_name, column: fault.column, fault: fault.fault })
+    : ok(cells);
 }
 
-function write<N extends TableName>(context: CommandContext, table: N, id: string, cells: Cells): Result<void, DeskFailure> {
+function write<N extends TableName>(
+  context: CommandContext,
+  table: N,
+  id: string,
+  cells: Cells,
+): Result<void, DeskFailure> {
   const { tx } = context;
   const { [DELETED]: deleted, [SCOPE]: scope, ...columns } = cells;
   const row = tx.row(table, id);
