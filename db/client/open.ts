@@ -129,6 +129,8 @@ function connect(file: string, key: Uint8Array, proven: boolean): Database.Datab
     sqlite.pragma('journal_mode = WAL');
     // FULL: what the screen has acknowledged survives a power failure. NORMAL would lose the last commits.
     sqlite.pragma('synchronous = FULL');
+    // 16 MB: moving pages from the log into the file costs the commit that happens to do it.
+    sqlite.pragma('wal_autocheckpoint = 4000');
     return sqlite;
   } catch (thrown) {
     sqlite.close();

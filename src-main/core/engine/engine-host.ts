@@ -3,6 +3,7 @@ import { adoptForeign } from '../../../db/client/any-rows.ts';
 import { KEEP_DECIDED_MS, settleOldChanges } from '../../../db/client/local/history.ts';
 import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
 import { openDatabase, setAside, type OpenedDatabase, type OpenFailure } from '../../../db/client/open.ts';
+import { salvage } from '../../../db/client/salvage.ts';
 import { attachmentById } from '../../../db/client/queries/attachment.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { COMMANDS, isCommandName } from '../../../src-shared/contract/contract.ts';
@@ -47,15 +48,20 @@ export class EngineHost {
   #lastMinute: number;
   #cancelMinute = (): void => undefined;
 
-  /** Opens the data folder. A damaged database is set aside and a new one begun: a first sync brings the rows again. */
+  /**
+   * Opens the data folder. A damaged database is set aside and a new one begun: unsent changes are brought over where
+   * they can still be read, and a first sync brings the rest again.
+   */
   static open(options: HostOptions): Result<EngineHost, DeskFailure> {
     const opened = openDatabase(options);
     if (opened.ok) return ok(new EngineHost(options, opened.value, null));
     if (opened.error.type !== 'DatabaseDamaged') return opened;
     const aside = setAside(options.folder, options.world.now());
-    options.log('database damaged', { aside });
     const fresh = openDatabase(options);
-    return fresh.ok ? ok(new EngineHost(options, fresh.value, opened.error)) : fresh;
+    if (!fresh.ok) return fresh;
+    const saved = salvage(aside, options.key, fresh.value.sqlite);
+    options.log('database damaged', { aside, saved: saved ?? 'nothing' });
+    return ok(new EngineHost(options, fresh.value, opened.error));
   }
 
   private constructor(options: HostOptions, database: OpenedDatabase, damage: OpenFailure | null) {
