@@ -53,12 +53,13 @@ export const revoke = (options: CommonOptions, number: string, now: number): Pro
 const SHORTEST = 8;
 
 /** Gives the person with a login a password, read from standard input: an argument would be in the shell's history. */
-export const password = (options: CommonOptions, login: string, now: number): Promise<void> =>
-  withStore(options, async (store) => {
-    const given = (await text(process.stdin)).replace(/\r?\n$/, '');
-    if (given.length < SHORTEST) throw new Told({ type: 'PasswordTooShort' });
+export async function password(options: CommonOptions, login: string, now: number): Promise<void> {
+  const given = (await text(process.stdin)).replace(/\r?\n$/, '');
+  if (given.length < SHORTEST) throw new Told({ type: 'PasswordTooShort' });
+  await withStore(options, async (store) => {
     const personId = await personByLogin(store, login);
     if (personId === null) throw new Told({ type: 'NoSuchPerson', login });
     await saveCredentials(store, [{ personId, login, ...(await hashPassword(given, randomBytes(16))) }]);
     await appendAudit(store, { at: now, action: 'password_set', personId, device: null });
   });
+}

@@ -55,7 +55,10 @@ export async function serve(options: ServeOptions): Promise<void> {
       if ((await readRolledTo(store)) !== before) await pokes.tell({ scopes: null, people: [], except: 0 });
     };
     // A bank that was just filled is complete when it says "ready"; later days are caught up behind open doors.
-    if (filled) await roll();
+    if (filled) {
+      terminal.write('busy blocks and invitations\n');
+      await roll();
+    }
     const url = await server.app.listen({ host: options.host, port: options.port });
     process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
     const daily = every(HOUR, roll, (error) =>
@@ -79,7 +82,9 @@ function every(
   failed: (error: unknown) => void,
 ): { stop(): Promise<void> } {
   let running = job().catch(failed);
-  const timer = setInterval(() => (running = running.then(job).catch(failed)), ms);
+  const timer = setInterval(() => {
+    running = running.then(job).catch(failed);
+  }, ms);
   return {
     stop: () => {
       clearInterval(timer);

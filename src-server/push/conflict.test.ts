@@ -173,4 +173,19 @@ describe('two laptops that changed the same customer offline', () => {
     ).toEqual([]);
     expect(await conflicts()).toMatchObject([settled]);
   });
+
+  it('take the record along when the customer moves to another book', async () => {
+    const base = await a!.base('customer', 'c1');
+    await a!.push({ table: 'customer', id: 'c1', scope: 'book:joint', cells: { remark: '甲' }, base });
+    await b!.push({ table: 'customer', id: 'c1', scope: 'book:joint', cells: { remark: '乙' }, base });
+    const cells = { scope: 'book:bookA' };
+    await a!.push({
+      table: 'customer',
+      id: 'c1',
+      scope: 'book:joint',
+      cells,
+      base: await a!.base('customer', 'c1'),
+    });
+    expect(await conflicts()).toMatchObject([{ scope: 'book:bookA', row_id: 'c1' }]);
+  });
 });

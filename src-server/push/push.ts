@@ -1,7 +1,7 @@
 import { beginPush, endPush, type Device } from '../../db/server/queries/devices.ts';
 import { WRITE_LOCK } from '../../db/server/queries/bulk-load.ts';
 import { decidesGrants, readGrants, recomputeGrants } from '../../db/server/queries/grants.ts';
-import { readPushResults, savePushResults, type StoredResult } from '../../db/server/queries/push-results.ts';
+import { readPushResults, savePushResults } from '../../db/server/queries/push-results.ts';
 import { transact, type Sql, type Store } from '../../db/server/store.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { Change } from '../../src-shared/sync/change.ts';
@@ -9,7 +9,7 @@ import type { PushRequest, PushResponse } from '../../src-shared/sync/protocol.t
 import type { Scope } from '../../src-shared/sync/scope.ts';
 import { applyChanges } from './apply-changes.ts';
 import { isolatePoison, isPoisonous } from './isolate-poison.ts';
-import { recordConflicts } from './record-conflicts.ts';
+import { followRows, recordConflicts } from './record-conflicts.ts';
 import { answersOf } from './answers.ts';
 import { WriteSet } from './write-set.ts';
 
@@ -67,9 +67,8 @@ export async function push(
   // A laptop of another epoch has numbered its changes against another history: it must pull first.
   const current = request.epoch === context.epoch ? changes : [];
   try {
-    const upTo = await decide(context, device, current, now);
-    const results =
-      current.length === 0 ? [] : await readPushResults(context.store, device.id, current[0]!.n, upTo);
+    const { upTo, told } = await decide(context, device, current, now);
+    const results = told ? await readPushResults(context.store, device.id, current[0]!.n, upTo) : [];
     const answers = await answersOf(context.store, device, results);
     return ok({ upTo, results: answers, serverTime: now, epoch: context.epoch });
   } catch (error) {
@@ -84,15 +83,26 @@ async function decide(
   device: Device,
   changes: readonly Change[],
   now: number,
-): Promise<number> {
-  const attempt = (part: readonly Change[], banned: ReadonlySet<number>, keep: boolean): Promise<number> =>
+): Promise<Decided> {
+  const attempt = (part: readonly Change[], banned: ReadonlySet<number>, keep: boolean): Promise<Decided> =>
     commit(context, device, { all: changes, part, banned, keep }, now);
   try {
     return await attempt(changes, new Set(), true);
   } catch (error) {
     if (error instanceof Refusal || !isPoisonous(error)) throw error;
-    return isolatePoison(changes, attempt, (n, fault) => context.poisoned(device.id, n, fault));
+    const upTo = await isolatePoison(
+      changes,
+      async (...part) => (await attempt(...part)).upTo,
+      (n, fault) => context.poisoned(device.id, n, fault),
+    );
+    return { upTo, told: true };
   }
+}
+
+interface Decided {
+  readonly upTo: number;
+  /** Whether something is to be answered: a refusal, a merge, or what was answered before. */
+  readonly told: boolean;
 }
 
 class Undo extends Error {}
@@ -102,8 +112,9 @@ async function commit(
   device: Device,
   changes: { all: readonly Change[]; part: readonly Change[]; banned: ReadonlySet<number>; keep: boolean },
   now: number,
-): Promise<number> {
+): Promise<Decided> {
   let upTo = 0;
+  let told = false;
   let news: News | null = null;
   const work = async (sql: Sql): Promise<void> => {
     news = null;
@@ -111,11 +122,20 @@ async function commit(
     if (last === null) throw new Refusal({ type: 'TokenRevoked' });
     const fresh = changes.part.filter((change) => change.n > last);
     upTo = last;
+    told = fresh.length < changes.part.length;
     if (fresh.length === 0) return;
     if (changes.keep && fresh[0]!.n !== last + 1) {
       throw new Refusal({ type: 'BadRequest', detail: `change ${fresh[0]!.n} follows ${last}` });
     }
-    news = await write(context, sql, device, { all: changes.all, fresh, banned: changes.banned }, now);
+    const written = await write(
+      context,
+      sql,
+      device,
+      { all: changes.all, fresh, banned: changes.banned },
+      now,
+    );
+    news = written.news;
+    told ||= written.told;
     upTo = fresh.at(-1)!.n;
     await endPush(sql, device.id, upTo, now);
     if (!changes.keep) throw new Undo();
@@ -127,7 +147,7 @@ async function commit(
     news = null;
   }
   if (news) context.committed(news);
-  return upTo;
+  return { upTo, told };
 }
 
 async function write(
@@ -136,16 +156,18 @@ async function write(
   device: Device,
   changes: { all: readonly Change[]; fresh: readonly Change[]; banned: ReadonlySet<number> },
   now: number,
-): Promise<News> {
+): Promise<{ news: News; told: boolean }> {
   const grants = await readGrants(sql, device.person_id);
   const set = new WriteSet(sql, context.stamp());
   const pusher = { device: device.id, personId: device.person_id, grants };
   const applied = await applyChanges(set, pusher, changes, now);
   for (const { n, error } of applied.poisoned) context.poisoned(device.id, n, error);
   await recordConflicts(set, applied.overwrites, now);
+  await followRows(set);
   await context.project(set, { now, personId: device.person_id });
   await set.flush(now);
-  await savePushResults(sql, device.id, applied.results satisfies StoredResult[]);
+  await savePushResults(sql, device.id, applied.results);
   const people = [...set.touchedTables].some(decidesGrants) ? await recomputeGrants(sql) : [];
-  return { scopes: set.scopes, people, except: device.id, entries: set.entries };
+  const news = { scopes: set.scopes, people, except: device.id, entries: set.entries };
+  return { news, told: applied.results.length > 0 };
 }

@@ -1,6 +1,6 @@
 import { peopleOfDevices } from '../../db/server/queries/devices.ts';
 import { readHistory, type HistoryEntry } from '../../db/server/queries/log.ts';
-import { marksFrom } from '../../db/server/queries/rows.ts';
+import { marksFrom, readRowsBy } from '../../db/server/queries/rows.ts';
 import { tableSpec } from '../../src-shared/schema/tables.ts';
 import { cellsOfUnit, markOf, type Cells } from '../../src-shared/sync/change.ts';
 import { compareMarks, sameMark, stampTime, type Mark } from '../../src-shared/sync/clock.ts';
@@ -43,6 +43,29 @@ export async function recordConflicts(
       arrived_at: now,
       status: 'open',
     });
+  }
+}
+
+/** Conflict records go where the row goes that they are about: who lost sight of the row must not keep its values. */
+export async function followRows(set: WriteSet): Promise<void> {
+  const moved = new Map<string, string>();
+  for (const table of set.touchedTables) {
+    for (const { before, now } of set.touched(table)) {
+      if (before && now && before.scope !== now.scope) moved.set(`${table}/${now.id}`, now.scope);
+    }
+  }
+  if (moved.size === 0) return;
+  const ids = [...moved.keys()].map((key) => key.slice(key.indexOf('/') + 1));
+  const records = await readRowsBy(set.sql, 'edit_conflict', 'row_id', ids);
+  await set.load(
+    'edit_conflict',
+    records.map((record) => record.id),
+  );
+  for (const { id } of records) {
+    const record = set.row('edit_conflict', id);
+    if (!record || record.deleted === 1) continue;
+    const to = moved.get(`${record.cells['table_name']}/${record.cells['row_id']}`);
+    if (to !== undefined) set.write('edit_conflict', id, to, {});
   }
 }
 

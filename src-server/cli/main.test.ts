@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const MAIN = path.join(import.meta.dirname, '../main.ts');
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'semicolon-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Run {
+  readonly child: ChildProcess;
+  /** The first line on standard output. */
+  readonly ready: Promise<{ ready: boolean; url: string }>;
+  readonly end: Promise<{ code: number | null; out: string; err: string }>;
+}
+
+/** The program as a person starts it; without DATABASE_URL, so on PGlite in a folder. */
+function run(args: readonly string[], env: Record<string, string> = {}, input = ''): Run {
+  const { DATABASE_URL: _, ...rest } = process.env;
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...rest, LANG: 'en_US.UTF-8', LC_ALL: '', ...env },
+  });
+  let [out, err] = ['', ''];
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  child.stdin.end(input);
+  const ready = new Promise<{ ready: boolean; url: string }>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      if (out.includes('\n') && out.startsWith('{'))
+        resolve(JSON.parse(out) as { ready: boolean; url: string });
+    });
+    child.once('exit', () => reject(new Error(err)));
+  });
+  ready.catch(() => {});
+  const end = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
+    child.once('close', (code) => resolve({ code, out, err })),
+  );
+  return { child, ready, end };
+}
+
+/** Real processes and a database that takes seconds to start. */
+const PATIENCE = { timeout: 240_000 };
+
+describe('the server as a program', PATIENCE, () => {
+  it('says when it is ready, keeps others out of its folder, ends at SIGTERM, and can be administered then', async () => {
+    const data = path.join(folder, 'data');
+    const server = run(['serve', '--data', data, '--port', '0', '--demo', 'small']);
+    const { ready, url } = await server.ready;
+    expect(ready).toBe(true);
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ ok: true });
+    const signIn = (login: string, password: string) =>
+      fetch(`${url}/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ login, password, deviceName: 'test' }),
+      });
+    expect((await signIn('wang.fang', 'semicolon-demo')).status).toBe(200);
+
+    const second = await run(['devices', '--data', data]).end;
+    expect([second.code, second.err]).toEqual([
+      2,
+      expect.stringContaining(`in use by process ${server.child.pid}`),
+    ]);
+
+    server.child.kill('SIGTERM');
+    expect((await server.end).code).toBe(0);
+    expect(readdirSync(data)).not.toContain('server.lock');
+
+    expect((await run(['devices', '--data', data]).end).out).toMatch(/^1\twang\.fang\ttest\t.*active\n$/);
+    expect((await run(['revoke', '1', '--data', data]).end).code).toBe(0);
+    const again = await run(['revoke', '1', '--data', data]).end;
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining('no device 1')]);
+    expect((await run(['password', 'wang.fang', '--data', data], {}, 'ein langes Passwort\n').end).code).toBe(
+      0,
+    );
+  });
+
+  it('says in one line which port is taken, in the language of the terminal, and ends with 2', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    const { code, err } = await run(
+      ['serve', '--data', path.join(folder, 'data'), '--port', String(port), '--log', 'silent'],
+      { LANG: 'zh_CN.UTF-8' },
+    ).end;
+    other.close();
+    expect([code, err.trim()]).toEqual([
+      2,
+      `端口 ${port} 已被其他程序占用。请关闭该程序，或用 --port N 另选端口。`,
+    ]);
+  });
+
+  it('says that the database does not answer, without the password in its address', async () => {
+    const { code, err } = await run(['serve', '--data', path.join(folder, 'data')], {
+      DATABASE_URL: 'postgres://u:geheim@127.0.0.1:1/desk',
+    }).end;
+    expect([code, err.trim()]).toEqual([2, expect.stringContaining('127.0.0.1:1/desk does not answer')]);
+    expect(err).not.toContain('geheim');
+  });
+
+  it('takes no password that is too short', async () => {
+    const { code, err } = await run(['password', 'wang.fang'], {}, 'kurz\n').end;
+    expect([code, err]).toEqual([2, expect.stringContaining('at least 8 characters')]);
+  });
+
+  it('says that the folder cannot be written', async () => {
+    const file = path.join(folder, 'a-file');
+    writeFileSync(file, '');
+    const { code, err } = await run(['serve', '--data', path.join(file, 'data')]).end;
+    expect([code, err]).toEqual([2, expect.stringContaining('cannot be written')]);
+  });
+
+  it('shows how it is used to whoever asks it for something else', async () => {
+    const { code, err } = await run(['dance']).end;
+    expect([code, err]).toEqual([2, expect.stringContaining('npm run server -- serve')]);
+  });
+});
