@@ -54,16 +54,20 @@ export function noticesOf(db: Reader, person: Id, since: EpochMs, limit: number)
   ).all(person, since, limit);
 }
 
-/** Received invitations that wait for an answer, soonest first. `start` is the wall time of the (first) instance. */
+/**
+ * Received invitations that wait for an answer, soonest first. A "tentative" that the server wrote because the time was
+ * taken is not the person's own word, and waits too.
+ */
 export function unansweredInvitations(db: Reader, person: Id): Pick<Row<'invitation'>, 'id'>[] {
   return statement<[Id], Pick<Row<'invitation'>, 'id'>>(
     db,
     `SELECT id FROM invitation
-      WHERE person_id = ? AND answer = 'needs_action' AND status <> 'cancelled' AND deleted = 0 ORDER BY start, id`,
+      WHERE person_id = ? AND status <> 'cancelled' AND deleted = 0
+        AND (answer = 'needs_action' OR (answer = 'tentative' AND seen_at IS NULL)) ORDER BY start, id`,
   ).all(person);
 }
 
-/** Invitations that a person answered since a moment, by the stamp of the answer; newest first. */
+/** Invitations that a person answered since a moment, by the stamp of the answer; newest first. Whoever answers has seen it. */
 export function answeredInvitations(
   db: Reader,
   person: Id,
@@ -75,7 +79,7 @@ export function answeredInvitations(
   >(
     db,
     `SELECT id, title, title_en, answer, json_extract(_units, '$.answer[0]') AS stamp FROM invitation
-      WHERE person_id = ? AND answer <> 'needs_action' AND deleted = 0 AND json_extract(_units, '$.answer[0]') >= ?
+      WHERE person_id = ? AND answer <> 'needs_action' AND seen_at IS NOT NULL AND deleted = 0 AND json_extract(_units, '$.answer[0]') >= ?
       ORDER BY stamp DESC, id`,
   ).all(person, since);
 }

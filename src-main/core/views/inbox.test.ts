@@ -392,6 +392,13 @@ describe('invitations', () => {
     expect(list().invitations.map((one) => one.instance.startWall)).toEqual(['2026-11-26T10:00']);
   });
 
+  test('that the server made tentative because the time was taken still wait for the person', () => {
+    const id = anInvitation({ answer: 'tentative' });
+    expect(list()).toMatchObject({ invitations: [{ invitation_id: id }], settledToday: [] });
+    desk.did('invitation.answer', { id, answer: 'tentative', note: '看情况' });
+    expect(list().invitations).toEqual([]);
+  });
+
   test('of somebody else are not answered', () => {
     desk.close();
     open({ grants: { 'calendar:member': 'write' } });
@@ -561,7 +568,7 @@ describe('what changed since yesterday', () => {
     expect(since().items).toMatchObject([
       {
         kind: 'conflict',
-        params: { a: '云岫授信面谈', b: '三级联动协调会', organiser: '乙', severity: 'hard' },
+        params: { title: '三级联动协调会', other: '云岫授信面谈', who: '乙', severity: 'hard' },
       },
       { kind: 'rating_changed', params: { name: '云岫', to: 'BBB' } },
     ]);

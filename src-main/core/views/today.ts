@@ -63,23 +63,27 @@ function conflictItems(context: QueryContext, since: EpochMs): Item[] {
     (row) => row.found_at >= since,
   );
   const found = new Map(rows.map((row) => [row.id, row.found_at]));
-  return toConflictViews(context, rows).map((one): Item => ({
-    id: one.id,
-    at: found.get(one.id) ?? context.now,
-    kind: 'conflict',
-    params: {
-      severity: one.severity,
-      start: one.at,
-      a: one.a.title,
-      a_en: one.a.title_en,
-      b: one.b?.title ?? null,
-      b_en: one.b?.title_en ?? null,
-      organiser: (one.a.mine ? one.b : one.a)?.organiser?.name ?? null,
-      organiser_en: (one.a.mine ? one.b : one.a)?.organiser?.name_en ?? null,
-    },
-    table_name: 'event',
-    row_id: one.a.event_id,
-  }));
+  return toConflictViews(context, rows).map((one): Item => {
+    // The colleague's meeting first: "theirs clashes with mine".
+    const [title, other] = one.a.mine && one.b ? [one.b, one.a] : [one.a, one.b];
+    return {
+      id: one.id,
+      at: found.get(one.id) ?? context.now,
+      kind: 'conflict',
+      params: {
+        severity: one.severity,
+        time: one.at,
+        title: title.title,
+        title_en: title.title_en,
+        other: other?.title ?? null,
+        other_en: other?.title_en ?? null,
+        who: title.organiser?.name ?? null,
+        who_en: title.organiser?.name_en ?? null,
+      },
+      table_name: 'event',
+      row_id: one.a.event_id,
+    };
+  });
 }
 
 /** Customers that colleagues or the bank's systems changed since then. */
@@ -96,7 +100,13 @@ function customerItems({ db, me }: QueryContext, since: EpochMs): Item[] {
       id: `${row.id}/${row.stamp}`,
       at: stampTime(row.stamp),
       kind: 'customer_changed',
-      params: { name, name_en, columns, person: person?.name ?? null, person_en: person?.name_en ?? null },
+      params: {
+        customer: name,
+        customer_en: name_en,
+        columns,
+        who: person?.name ?? null,
+        who_en: person?.name_en ?? null,
+      },
       table_name: 'customer',
       row_id: row.id,
     };
