@@ -7,6 +7,7 @@ import { eventsOfLinks } from '../queries/attendance.ts';
 import { allUids, uidsOfEvents, uidsOfInvitations, uidsTouching } from '../queries/calendar.ts';
 import {
   addOccupied,
+  forgetAllOccupied,
   forgetOccupied,
   forgetOccupiedBefore,
   readWindow,
@@ -72,6 +73,7 @@ export const occupancy: Derivation = {
   },
   rebuild(db, now) {
     const window = windowAt(now);
+    forgetAllOccupied(db);
     writeWindow(db, window);
     const uids = allUids(db);
     for (let at = 0; at < uids.length; at += CHUNK) expandInto(db, uids.slice(at, at + CHUNK), window);
@@ -121,7 +123,7 @@ function rollForward(db: Reader, now: EpochMs): void {
   const known = readWindow(db);
   if (known && known.from === window.from) return;
   if (!known || known.to > window.to || known.to < window.from) {
-    forgetOccupied(db, allUids(db));
+    forgetAllOccupied(db);
     expandInto(db, allUids(db), window);
   } else {
     forgetOccupiedBefore(db, window.from);

@@ -8,6 +8,7 @@ import { eventsByIds, invitationsByIds } from '../queries/calendar.ts';
 import { occupiedByUids, occupiedBetween, type Occupied } from '../queries/occupancy.ts';
 import {
   addReminders,
+  forgetComingReminders,
   forgetOldReminders,
   forgetReminders,
   openTasks,
@@ -64,6 +65,7 @@ export const reminder: Derivation = {
     addComing(db, readRemindersUntil(db) ?? now, now);
   },
   rebuild(db, now) {
+    forgetComingReminders(db, now);
     addComing(db, now, now);
     addReminders(db, ofTasks(db, null, now));
   },

@@ -4,6 +4,7 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Derivation, Reader } from '../access.ts';
 import {
   addConflicts,
+  forgetAllConflicts,
   forgetConflicts,
   readConflictsUntil,
   settleConflicts,
@@ -103,6 +104,7 @@ export const scheduleConflict: Derivation = {
   rebuild(db, now) {
     const from = startOfToday(now);
     const { to } = windowAt(now);
+    forgetAllConflicts(db);
     writeConflictsUntil(db, to);
     for (const subject of listedSubjects(db, from))
       keep(db, clashesAmong(occupiedIn(db, [{ subject, from, to }])), () => now);

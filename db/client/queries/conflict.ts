@@ -67,6 +67,10 @@ export function forgetConflicts(
   return dropped;
 }
 
+export function forgetAllConflicts(db: Reader): void {
+  statement<[], never>(db, 'DELETE FROM schedule_conflict').run();
+}
+
 const FORGET = [
   'a_uid IN (SELECT value FROM json_each(@uids))',
   'b_uid IN (SELECT value FROM json_each(@uids))',

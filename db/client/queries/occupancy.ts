@@ -223,6 +223,10 @@ export function forgetOccupied(db: Reader, uids: readonly Id[]): void {
   );
 }
 
+export function forgetAllOccupied(db: Reader): void {
+  statement<[], never>(db, 'DELETE FROM occupancy').run();
+}
+
 export function forgetOccupiedBefore(db: Reader, at: EpochMs): void {
   statement<[number, number], never>(db, 'DELETE FROM occupancy WHERE start < ? AND "end" <= ?').run(at, at);
 }

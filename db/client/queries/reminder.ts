@@ -85,6 +85,11 @@ export function openTasks(db: Reader, ids: readonly Id[] | null): { id: Id; due:
       ).all(JSON.stringify(ids));
 }
 
+/** Drops what has not begun yet; what was missed stays until it is put away. */
+export function forgetComingReminders(db: Reader, now: EpochMs): void {
+  statement<[number], never>(db, 'DELETE FROM reminder WHERE at > ?').run(now);
+}
+
 /** Drops what was missed so long ago that it is history. */
 export function forgetOldReminders(db: Reader, now: EpochMs): void {
   statement<[number], never>(db, 'DELETE FROM reminder WHERE due <= ?').run(now - FORGET_MS);
