@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { CUSTOMER_SORTS, type CustomerFilter } from '../../src-shared/contract/customer.ts';
+import type { CUSTOMER_SORTS, CustomerFilter } from '../../src-shared/contract/customer.ts';
 
 export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
 

@@ -29,7 +29,7 @@ export function Avatar({
   );
 }
 
-/** `王芳` → `王`; `Wang Fang` → `W`, or `WF` with two letters. */
+/** The first character of a Chinese name; `Wang Fang` → `W`, or `WF` with two letters. */
 export function initials(name: string, letters: 1 | 2): string {
   const words = name.trim().split(/\s+/);
   const first = [...(words[0] ?? '')][0] ?? '';

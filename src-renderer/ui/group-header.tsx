@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 
-/** The head of a group in a list: `到期任务 6 … Q 快速添加`. */
+/** The head of a group in a list: what it holds, how many, and at its end a key or an action. */
 export function GroupHeader({
   text,
   count,

@@ -12,7 +12,7 @@ export function NumberField(
     min?: number;
     max?: number;
     step?: number;
-    /** After the number: `万`, `min`. */
+    /** After the number: ten thousand yuan, `min`. */
     unit?: ReactNode;
     format?: Intl.NumberFormatOptions;
     /** Names of the two buttons; without them there are none. */

@@ -1,7 +1,7 @@
 import type { Value } from '../schema/column.ts';
 import { DELETED, unitOfColumn, type TableSpec } from '../schema/table.ts';
 import type { Id } from '../kernel/ids.ts';
-import { NEVER, type Mark, type Stamp } from './clock.ts';
+import type { Mark, Stamp } from './clock.ts';
 
 export type Cells = Readonly<Record<string, Value>>;
 
@@ -94,6 +94,3 @@ export function newestMark(marks: Marks): Mark {
   }
   return newest;
 }
-
-/** Marks of a row of which nothing is known. */
-export const NO_MARKS: Marks = { row: NEVER, units: {} };

@@ -114,7 +114,7 @@ export class ModelLaptop {
 
   /** One checkpoint over all scopes, as a whole. */
   apply(checkpoints: readonly { scope: string; to: number; entries: readonly ModelEntry[] }[]): void {
-    for (const { scope, entries } of checkpoints) {
+    for (const { entries } of checkpoints) {
       for (const entry of entries) {
         const key = `${entry.table}/${entry.id}`;
         const local = this.rows.get(key);

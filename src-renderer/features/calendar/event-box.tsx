@@ -47,7 +47,7 @@ export function useEventWords(): (instance: CalendarInstance) => {
     const short = names.either(instance.short, instance.short_en);
     if (instance.source === 'busy' || title === '')
       return { head: t('busyTitle'), detail: '', short: t('busyTitle') };
-    // "云岫精密 授信面谈" reads as 云岫精密 over 授信面谈.
+    // A title that begins with the customer's short name reads as the name over what it is about.
     const rest =
       short !== '' && title.startsWith(short) ? title.slice(title.indexOf(' ') + 1 || title.length) : '';
     const head = rest === '' ? title : title.slice(0, title.length - rest.length).trim() || title;

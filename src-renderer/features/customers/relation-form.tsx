@@ -20,7 +20,7 @@ const KINDS = [
   'guarantor',
 ] as const;
 
-/** "王建国 is, of this company, the legal representative." */
+/** "This person is, of this company, the legal representative." */
 export function RelationForm({
   customer,
   onClose,

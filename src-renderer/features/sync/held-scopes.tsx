@@ -39,7 +39,7 @@ export function HeldScopes({ scopes }: { scopes: QueryResult<'sync.queue'>['scop
   );
 }
 
-/** `book:0190…` as people say it: 客户组合 · 王芳的客户. */
+/** `book:0190…` as people say it: the family of the scope and its owner. */
 function useScopeNames(): (scope: string) => string {
   const { t } = useTranslation('sync');
   const names = useNames();
