@@ -65,7 +65,7 @@ export const reminder: Derivation = {
     addComing(db, readRemindersUntil(db) ?? now, now);
   },
   rebuild(db, now) {
-    forgetComingReminders(db, now);
+    forgetComingReminders(db, readMeta(db.sqlite, 'person') === null ? 0 : now);
     addComing(db, now, now);
     addReminders(db, ofTasks(db, null, now));
   },

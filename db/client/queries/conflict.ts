@@ -69,6 +69,7 @@ export function forgetConflicts(
 
 export function forgetAllConflicts(db: Reader): void {
   statement<[], never>(db, 'DELETE FROM schedule_conflict').run();
+  statement<[], never>(db, 'DELETE FROM schedule_conflict_settled').run();
 }
 
 const FORGET = [

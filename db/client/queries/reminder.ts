@@ -88,6 +88,7 @@ export function openTasks(db: Reader, ids: readonly Id[] | null): { id: Id; due:
 /** Drops what has not begun yet; what was missed stays until it is put away. */
 export function forgetComingReminders(db: Reader, now: EpochMs): void {
   statement<[number], never>(db, 'DELETE FROM reminder WHERE at > ?').run(now);
+  statement<[], never>(db, 'DELETE FROM reminder_until').run();
 }
 
 /** Drops what was missed so long ago that it is history. */

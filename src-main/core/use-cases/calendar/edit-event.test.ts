@@ -345,6 +345,22 @@ describe('changing', () => {
     );
   });
 
+  test('from an instance on, with the rule left as the form showed it, keeps the number of meetings', () => {
+    const rule = `${WEEKLY};COUNT=4`;
+    const { id } = desk.did('event.create', {
+      fields: fields(),
+      slot: at('2026-12-01T10:00', '2026-12-01T11:00', rule),
+    });
+    desk.did('event.update', {
+      id,
+      recurrence_id: '2026-12-15T10:00',
+      which: 'following',
+      fields: { title: '例会' },
+      slot: at('2026-12-15T11:00', '2026-12-15T12:00', rule),
+    });
+    expect(taken()).toEqual(['12-01T10:00', '12-08T10:00', '12-15T11:00', '12-22T11:00']);
+  });
+
   test('the rule of a series from an instance on', () => {
     const id = aSeries();
     desk.did('event.update', {

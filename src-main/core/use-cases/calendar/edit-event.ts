@@ -80,7 +80,7 @@ function editFollowing(
 ): Result<{ id: Id }, DeskFailure> {
   const { series, recurrenceId } = target;
   const { head, tail } = splitSeries(slotOf(series), recurrenceId);
-  const slot = placed(tail, edit);
+  const slot = placed(tail, withoutSameRule(edit, slotOf(series)));
   const problem = slotProblem(slot);
   if (problem) return err(problem);
   context.tx.update('event', series.id, slotCells(head));
@@ -149,6 +149,13 @@ function placedSeries(series: Slot, instanceStart: string, { slot: to }: Edit): 
   const end = formatAs(parseWall(start) + wallBetween(to.start, to.end), allDay);
   const slot = { ...moved, end };
   return to.rule && !sameRule(to.rule, series) ? { ...slot, ...to.rule } : slot;
+}
+
+/** A form shows the rule of the whole series; left as it is, the later half keeps its share of it (a COUNT is split). */
+function withoutSameRule(edit: Edit, series: Slot): Edit {
+  if (!edit.slot?.rule || !sameRule(edit.slot.rule, series)) return edit;
+  const { start, end, zone } = edit.slot;
+  return { ...edit, slot: { start, end, zone } };
 }
 
 const sameRule = (a: Rule, b: Rule): boolean =>
