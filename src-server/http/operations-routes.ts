@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { readEpoch } from '../../db/server/queries/meta.ts';
 import type { ServerContext } from '../context.ts';
 import { Refused } from './refuse.ts';
 
@@ -6,7 +7,7 @@ import { Refused } from './refuse.ts';
 export function operationsRoutes(app: FastifyInstance, context: ServerContext): void {
   app.get('/healthz', async () => {
     try {
-      await context.store.query('SELECT 1 AS one', []);
+      await readEpoch(context.store);
     } catch {
       throw new Refused('Unavailable', { detail: 'database' });
     }

@@ -32,6 +32,3 @@ export const clamp = (stamp: Stamp, serverNow: EpochMs): Stamp =>
 export const compareMarks = (a: Mark, b: Mark): number => a[0] - b[0] || a[1] - b[1];
 
 export const sameMark = (a: Mark, b: Mark): boolean => a[0] === b[0] && a[1] === b[1];
-
-/** Older than every mark. */
-export const NEVER: Mark = [0, 0];
