@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -69,7 +69,9 @@ describe('the desk in the browser', () => {
     await run('--data', desk()).first;
     const second = await run('--data', desk()).first;
     expect(second).toMatchObject({ code: 1 });
-    expect('errors' in second ? second.errors : '').toMatch(/另一个分号正在使用[^]*Another Semicolon is using/);
+    expect('errors' in second ? second.errors : '').toMatch(
+      /另一个分号正在使用[^]*Another Semicolon is using/,
+    );
   });
 
   test('names the port that is taken', async () => {
@@ -113,5 +115,6 @@ describe('the desk in the browser', () => {
     writeFileSync(path.join(desk(), 'desk.db'), Buffer.alloc(8192, 0x5a));
     const again = run('--data', desk());
     expect(await again.first).toMatchObject({ ready: true });
+    expect(readdirSync(desk()).filter((file) => /^desk\.damaged-.*\.db$/.test(file))).toHaveLength(1);
   });
 });

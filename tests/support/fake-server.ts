@@ -257,6 +257,8 @@ export class FakeLine implements Network {
   readonly #server: FakeServer;
   /** Cut: nothing gets through. */
   cut = false;
+  /** The server took the request and never answers. */
+  silent = false;
   /** A portal answers everything with a page of its own. */
   portal = false;
   /** WebSocket is blocked. */
@@ -272,6 +274,11 @@ export class FakeLine implements Network {
 
   fetch(url: string, init: RequestInit): Promise<Response> {
     if (this.cut) return Promise.reject(new TypeError('fetch failed'));
+    if (this.silent) {
+      return new Promise((_resolve, reject) => {
+        init.signal?.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError')));
+      });
+    }
     if (this.portal) return Promise.resolve(new Response('<html>Please pay</html>', { status: 200 }));
     const { pathname, search } = new URL(url);
     const authorization = new Headers(init.headers).get('authorization');

@@ -145,6 +145,18 @@ describe('a command', () => {
     });
   });
 
+  test('on a full disk fails as a value, and everything before it is still there', () => {
+    const id = aCustomer();
+    const { sqlite } = desk.engine;
+    sqlite.pragma(`max_page_count = ${sqlite.pragma('page_count', { simple: true })}`);
+    const result = desk.run('customer.tag', { id, tag: '5000' });
+    expect(result).toEqual(err({ type: 'DiskFull' }));
+    expect(desk.row('customer', id)?.name).toBe('云岫科技');
+    expect(desk.outbox()).toHaveLength(1);
+    sqlite.pragma('max_page_count = 1000000');
+    expect(desk.run('customer.tag', { id, tag: '1' }).ok).toBe(true);
+  });
+
   test("stamps are larger than every stamp seen, also when the laptop's clock is behind", () => {
     const id = desk.given('customer', BOOK_SCOPE, {
       kind: 'person',

@@ -1,6 +1,7 @@
 import { anyWaiting } from '../../../db/client/local/outbox.ts';
 import { allScopes } from '../../../db/client/local/scopes.ts';
 import { readMeta, writeMeta } from '../../../db/client/local/meta.ts';
+import { isAttached } from '../../../db/client/local/uploads.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import type { BlobStore } from '../engine/context.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -45,12 +46,14 @@ export class SyncLoop {
   #again = false;
   #stopped = true;
   #failures = 0;
+  #abort = new AbortController();
   #cancelTimer = (): void => undefined;
   #cancelListening = (): void => undefined;
 
   constructor(options: SyncOptions) {
     this.#options = options;
-    const { engine, network, timers, log } = options;
+    const { engine, timers, log } = options;
+    const network = this.#abortable(options.network);
     this.#exchange = new Exchange(engine, network, log);
     this.#transfers = wholeTransfers(network);
     this.#poke = new PokeListener({ network, timers, random: engine.world.random, onPoke: () => this.ask() });
@@ -68,6 +71,7 @@ export class SyncLoop {
   start(): void {
     this.stop();
     this.#stopped = false;
+    this.#abort = new AbortController();
     this.#failures = 0;
     const session = readSession(this.#options.engine.sqlite);
     if (!session) {
@@ -87,9 +91,13 @@ export class SyncLoop {
     if (this.#stopped) this.start();
   }
 
-  /** Ends after the step under way; nothing half-done is left, because every step is one transaction. */
+  /**
+   * Ends without waiting for the server: a request under way is given up, and every step is one transaction, so nothing
+   * half-done is left.
+   */
   stop(): void {
     this.#stopped = true;
+    this.#abort.abort();
     this.#cancelTimer();
     this.#cancelListening();
     this.#poke.stop();
@@ -164,11 +172,17 @@ export class SyncLoop {
     for (let more = true; more && !this.#stopped;) {
       const pulled = await this.#exchange.pull();
       if (!pulled.ok) return pulled;
-      for (const sha256 of pulled.value.blobs) this.#options.blobs.remove(sha256);
+      this.#removeFiles(pulled.value.blobs);
       more = pulled.value.more;
       if (more) this.#phase('syncing');
     }
     return ok(undefined);
+  }
+
+  /** The same bytes may hang on a record of a scope that stays. */
+  #removeFiles(hashes: readonly string[]): void {
+    const { engine, blobs } = this.#options;
+    for (const sha256 of hashes) if (!isAttached(engine.sqlite, sha256)) blobs.remove(sha256);
   }
 
   async #uploadAll(): Promise<Result<void, LoopFailure>> {
@@ -230,6 +244,16 @@ export class SyncLoop {
       next === 'loading' ? { done: scopes.reduce((sum, { rows }) => sum + rows, 0), total: null } : null;
     const since = next === this.#status.phase ? this.#status.since : this.#now();
     this.#tell({ ...this.#status, ...also, phase: next, since, progress });
+  }
+
+  #abortable(network: Network): Network {
+    return {
+      fetch: (url, init) => {
+        const signals = [this.#abort.signal, ...(init.signal ? [init.signal] : [])];
+        return network.fetch(url, { ...init, signal: AbortSignal.any(signals) });
+      },
+      socket: (url, on) => network.socket(url, on),
+    };
   }
 
   #tell(status: SyncStatus): void {

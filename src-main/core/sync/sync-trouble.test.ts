@@ -101,6 +101,15 @@ describe('the way to the server', () => {
     expect(nameOf(a)).toBe('news');
   });
 
+  test('that leads nowhere does not hold up closing the desk', async () => {
+    await both();
+    a.line.silent = true;
+    rename(a, 'kept');
+    a.sync.stop();
+    await a.sync.settled();
+    expect(a.seen('sync.state', {}).waiting).toBe(1);
+  });
+
   test('is tried less and less often while it fails', async () => {
     await both();
     a.line.cut = true;
@@ -159,6 +168,18 @@ describe('the session', () => {
     expect(nameOf(a)).toBeUndefined();
     expect(a.engine.sqlite.prepare('SELECT count(*) FROM customer_list').pluck().get()).toBe(0);
     expect(a.seen('session.state', {})).toMatchObject({ status: 'signed_out', me: null });
+  });
+
+  test('of somebody else takes what the one before could see from the laptop', async () => {
+    server.put('customer', 'book:a-only', 'c7', CUSTOMER);
+    server.person('a', { ...Object.fromEntries(server.grants.get('a')!), 'book:a-only': 'write' });
+    await both();
+    expect(nameOf(a, 'c7')).toBe('云岫科技');
+    expect(await a.signIn('b')).toEqual({ ok: true, value: undefined });
+    expect(nameOf(a, 'c7')).toBeUndefined();
+    expect(nameOf(a)).toBe('云岫科技');
+    expect(a.seen('session.state', {}).me?.name).toBe('b');
+    expect(differences(a, server)).toEqual([]);
   });
 
   test('of somebody else cannot begin on a laptop that holds unsent work', async () => {
