@@ -60,10 +60,10 @@ export function forgetConflicts(
       `DELETE FROM schedule_conflict WHERE ${where} RETURNING ${COLUMNS}`,
     ).all(parameters),
   );
-  statement<[number, number], never>(db, 'DELETE FROM schedule_conflict WHERE "end" <= ? AND b_end <= ?').run(
-    before,
-    before,
-  );
+  statement<[{ before: number }], never>(
+    db,
+    'DELETE FROM schedule_conflict WHERE start < @before AND "end" <= @before AND b_end <= @before',
+  ).run({ before });
   return dropped;
 }
 

@@ -24,7 +24,7 @@ export function visitsTo(db: Reader, customers: readonly Id[], from: EpochMs, to
     `SELECT o.source_id, o.event_id, o.uid, o.recurrence_id, o.subject_id AS person_id, l.customer_id, o.start, o."end"
        FROM event_customer AS l
        JOIN event AS e ON e.id = l.event_id AND e.deleted = 0 AND e.kind IN ('visit', 'call', 'meeting', 'seminar')
-       JOIN occupancy AS o ON o.source_id = e.id AND o.subject_id = e.organiser_id
+       JOIN occupancy AS o INDEXED BY occupancy_source ON o.source_id = e.id AND o.subject_id = e.organiser_id
       WHERE l.customer_id IN (SELECT value FROM json_each(@customers)) AND l.deleted = 0
         AND o.status <> 'free' AND o.start >= @from AND o.start < @to
       ORDER BY o.start, o.event_id, l.customer_id`,
