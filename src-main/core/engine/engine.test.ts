@@ -148,7 +148,7 @@ describe('a command', () => {
   test('on a full disk fails as a value, and everything before it is still there', () => {
     const id = aCustomer();
     const { sqlite } = desk.engine;
-    sqlite.pragma(`max_page_count = ${sqlite.pragma('page_count', { simple: true })}`);
+    sqlite.pragma(`max_page_count = ${Number(sqlite.pragma('page_count', { simple: true }))}`);
     const result = desk.run('customer.tag', { id, tag: '5000' });
     expect(result).toEqual(err({ type: 'DiskFull' }));
     expect(desk.row('customer', id)?.name).toBe('云岫科技');
