@@ -5,6 +5,7 @@ import { languageOf, tell } from './cli/messages.ts';
 import { parseOptions, type Arguments } from './cli/options.ts';
 import { realWorld, serve, terminal } from './cli/serve.ts';
 import { importMain } from './import/main.ts';
+import { announce } from './poke/poke-channel.ts';
 import { openStore } from './store/open-store.ts';
 
 /** `npm run server -- COMMAND …`. Ends with 0, or with 2 and one message about what a person can do. */
@@ -47,12 +48,21 @@ const importFeed = (args: readonly string[]): Promise<number> =>
   importMain(args, {
     world: realWorld,
     output: terminal,
-    openStore: (data) => {
+    openStore: async (data) => {
       const { dataFolder, databaseUrl } = parseOptions(
         data === undefined ? [] : ['--data', data],
         process.env,
       );
-      return openStore({ dataFolder, databaseUrl, newEpoch: randomUUID() });
+      const store = await openStore({ dataFolder, databaseUrl, newEpoch: randomUUID() });
+      // A running server tells the laptops.
+      const close = async (): Promise<void> => {
+        try {
+          await announce(store, randomUUID(), { scopes: null, people: [], except: 0 });
+        } finally {
+          await store.close();
+        }
+      };
+      return { ...store, close };
     },
   });
 

@@ -18,7 +18,7 @@ const through = z.object({ attachment: z.string().min(1).max(64) });
  */
 export function blobRoutes(app: FastifyInstance, context: ServerContext): void {
   const { store, world, blobFolder } = context;
-  const onRequest = authenticate(store);
+  const onRequest = authenticate(store, world);
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 
   app.put('/blobs/:sha256', { onRequest }, async (request, reply) => {

@@ -28,7 +28,7 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
     }
     return { ...result.value, epoch: context.epoch, serverTime: now };
   });
-  app.post('/session/end', { onRequest: authenticate(store) }, async (request) => {
+  app.post('/session/end', { onRequest: authenticate(store, world) }, async (request) => {
     const device = deviceOf(request);
     const now = world.now();
     await revokeDevice(store, device.id, now);

@@ -72,6 +72,27 @@ describe('signing in', () => {
   });
 });
 
+describe('too many requests', () => {
+  it('are told to wait, and for how long', async () => {
+    const small = await aServer({ limits: { signIn: 2, device: 3 } });
+    try {
+      const a = await small.laptop('A');
+      const answers = [];
+      for (let i = 0; i < 4; i += 1)
+        answers.push(await a.post('/sync/pull', { protocol: 1, epoch: '', cursors: {} }));
+      expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 429]);
+      const { error, retryAfterMs } = answers[3]!.json<{ error: string; retryAfterMs: number }>();
+      expect([error, retryAfterMs > 0, retryAfterMs <= 60_000]).toEqual(['TooManyRequests', true, true]);
+      const tries = [];
+      for (let i = 0; i < 3; i += 1)
+        tries.push(await small.app.inject({ method: 'POST', url: '/session', payload: {} }));
+      expect(tries.map((answer) => answer.statusCode)).toEqual([400, 400, 429]);
+    } finally {
+      await small.close();
+    }
+  });
+});
+
 describe('a device', () => {
   it('that was revoked is refused at its next contact', async () => {
     const a = await kit.laptop('A');

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { scopeOf } from '../../src-shared/sync/scope.ts';
 import {
   MINIMUM_PROTOCOL,
   pullRequest,
@@ -9,11 +10,12 @@ import {
   type SnapshotResponse,
 } from '../../src-shared/sync/protocol.ts';
 import type { ServerContext } from '../context.ts';
+import { confirmDelivery } from '../projections/confirm-delivery.ts';
 import { pull } from '../pull/pull.ts';
 import { snapshot } from '../pull/snapshot.ts';
 import { push } from '../push/push.ts';
 import { authenticate, deviceOf } from './authenticate.ts';
-import { parse, Refused } from './refuse.ts';
+import { errorFacts, parse, Refused } from './refuse.ts';
 
 function current<T extends { protocol: number }>(request: T): T {
   if (request.protocol < MINIMUM_PROTOCOL) throw new Refused('TooOld');
@@ -23,7 +25,7 @@ function current<T extends { protocol: number }>(request: T): T {
 /** `POST /sync/push`, `/sync/pull` and `/sync/snapshot`; shapes in `src-shared/sync/protocol.ts`. */
 export function syncRoutes(app: FastifyInstance, context: ServerContext): void {
   const { world, metrics } = context;
-  const route = { onRequest: authenticate(context.store) };
+  const route = { onRequest: authenticate(context.store, world) };
 
   app.post('/sync/push', route, async (request): Promise<PushResponse> => {
     const message = current(parse(pushRequest, request.body));
@@ -53,6 +55,7 @@ export function syncRoutes(app: FastifyInstance, context: ServerContext): void {
       message,
       world.now(),
     );
+    await delivered(context, request, invitationsIn(answer, deviceOf(request).person_id));
     for (const { entries } of answer.checkpoints) metrics.entries.inc({ way: 'out' }, entries.length);
     return answer;
   });
@@ -61,6 +64,31 @@ export function syncRoutes(app: FastifyInstance, context: ServerContext): void {
     const message = current(parse(snapshotRequest, request.body));
     const result = await snapshot(context, deviceOf(request), message, world.now());
     if (!result.ok) throw new Refused(result.error.type);
+    if (message.scope === ownCalendar(deviceOf(request).person_id)) {
+      const page = result.value.pages.find((one) => one.table === 'invitation');
+      await delivered(context, request, page?.rows.map((row) => String(row[0])) ?? []);
+    }
     return result.value;
   });
+}
+
+const ownCalendar = (personId: string): string => scopeOf('calendar', personId);
+
+function invitationsIn(answer: PullResponse, personId: string): string[] {
+  const own = answer.checkpoints.find((one) => one.scope === ownCalendar(personId));
+  const entries = (own?.entries ?? []).filter((entry) => entry.table === 'invitation' && entry.op === 'put');
+  return [...new Set(entries.map((entry) => entry.id))];
+}
+
+/** Notes that invitations were handed out. If that fails, the answer is right all the same: the next one notes it. */
+async function delivered(
+  context: ServerContext,
+  request: FastifyRequest,
+  ids: readonly string[],
+): Promise<void> {
+  try {
+    await confirmDelivery(context.push, deviceOf(request).person_id, ids, context.world.now());
+  } catch (error) {
+    request.log.warn({ fault: errorFacts(error) }, 'delivery was not noted');
+  }
 }

@@ -51,9 +51,11 @@ export class PokeHub {
         one.refuse();
         continue;
       }
-      if (people.has(one.personId)) this.connected.set(one, await this.scopesOf(one.personId));
+      // Too many scopes to name: a bulk load, which may have changed rights as well.
+      if (people.has(one.personId) || news.scopes === null)
+        this.connected.set(one, await this.scopesOf(one.personId));
       else if (one.device === news.except) continue;
-      else if (news.scopes !== null && !news.scopes.some((scope) => known.has(scope))) continue;
+      else if (!news.scopes.some((scope) => known.has(scope))) continue;
       one.poke();
     }
   }

@@ -35,7 +35,7 @@ export function pokeRoute(app: FastifyInstance, context: ServerContext): void {
 
 async function admit(context: ServerContext, socket: WebSocket, token: string): Promise<void> {
   try {
-    const device = await deviceByToken(context.store, hashToken(token));
+    const device = await deviceByToken(context.store, hashToken(token), context.world.now());
     if (!device) return socket.close(REVOKED_CODE);
     await hold(context, socket, { device: device.id, personId: device.person_id });
   } catch {

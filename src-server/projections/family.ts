@@ -33,7 +33,8 @@ export async function loadFamilies(
   return { families: familiesOf(live, set.held('attendee'), set.held('event_resource')), eventIds };
 }
 
-function familiesOf(
+/** Groups live rows of calendars into families, whoever loaded them. */
+export function familiesOf(
   events: readonly Row<'event'>[],
   attendees: readonly Row<'attendee'>[],
   resources: readonly Row<'event_resource'>[],

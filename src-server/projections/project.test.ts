@@ -205,6 +205,16 @@ describe('an invitation', () => {
     );
   });
 
+  it('is noted as delivered once a laptop of the attendee has it, and stays so', async () => {
+    await meet(a!, 'e1', {}, ['B']);
+    await a!.pull('calendar:A');
+    await b!.pull('calendar:B');
+    expect(await a!.news('calendar:A')).toMatchObject([{ id: 'e1-B', cells: { delivered_at: NOW } }]);
+    kit.now += 60_000;
+    await b!.post('/sync/snapshot', { protocol: 1, scope: 'calendar:B' });
+    expect(await a!.news('calendar:A')).toEqual([]);
+  });
+
   it('shows a private event to whoever is asked to it', async () => {
     await meet(a!, 'e1', { privacy: 'private', title: '面谈' }, ['B']);
     expect(await invitations()).toMatchObject([{ scope: 'calendar:B', title: '面谈' }]);
@@ -383,5 +393,28 @@ describe('a bank that was loaded in bulk', () => {
     expect((await blocks()).map((row) => row['subject_id']).sort()).toEqual(['A', 'B']);
     expect(await invitations()).toMatchObject([{ scope: 'calendar:B', answer: 'accepted' }]);
     expect(await notices()).toEqual([]);
+  });
+});
+
+describe('a customer who is handed over', () => {
+  it('is told to those who look after the other book, not to whoever did it', async () => {
+    const customer = {
+      kind: 'company',
+      name: '云岫科技',
+      short_name: '云岫',
+      tier: 'key',
+      lifecycle: 'active',
+      stage: 'gather',
+    };
+    await kit.load({ table: 'customer', rows: [{ id: 'c1', scope: 'book:bookA', cells: customer }] });
+    const cells = { scope: 'book:joint' };
+    await a!.push({
+      table: 'customer',
+      id: 'c1',
+      scope: 'book:bookA',
+      cells,
+      base: await a!.base('customer', 'c1'),
+    });
+    expect(await notices()).toMatchObject([{ to: 'B', kind: 'customer_moved', who: 'A', customer: '云岫' }]);
   });
 });

@@ -12,6 +12,7 @@ import { loadFamilies } from './family.ts';
 import { NoticeBook } from './notice-book.ts';
 import { placesOf } from './places.ts';
 import { takeAnswers } from './take-answers.ts';
+import { tellHandover } from './tell-handover.ts';
 import { tellAttendees } from './tell-attendees.ts';
 import { writeBlocks, writeInvitations } from './write-projections.ts';
 
@@ -19,10 +20,19 @@ const SOURCES: readonly TableName[] = ['event', 'attendee', 'event_resource', 'i
 
 export async function project(set: WriteSet, commit: { now: EpochMs; personId: Id }): Promise<void> {
   const touched = set.touchedTables;
-  if (!SOURCES.some((table) => touched.has(table))) return;
+  const notices = new NoticeBook();
+  if (touched.has('customer')) await tellHandover(set, notices, commit.personId);
+  if (SOURCES.some((table) => touched.has(table))) await projectCalendars(set, notices, commit);
+  await notices.write(set, commit.now);
+}
+
+async function projectCalendars(
+  set: WriteSet,
+  notices: NoticeBook,
+  commit: { now: EpochMs; personId: Id },
+): Promise<void> {
   const arrivals = await arrivalsOf(set);
   if (arrivals.roots.length === 0) return;
-  const notices = new NoticeBook();
   await takeAnswers(set, arrivals, notices);
   const { families, eventIds } = await loadFamilies(set, arrivals.roots);
   const places = await placesOf(set, families);
@@ -30,7 +40,6 @@ export async function project(set: WriteSet, commit: { now: EpochMs; personId: I
   await writeBlocks(set, arrivals.roots, decided, places, commit.now);
   const invitations = await writeInvitations(set, eventIds, decided, places, commit.now);
   tellAttendees(invitations, arrivals, places, notices, { ...commit, stamp: set.stamp });
-  await notices.write(set, commit.now);
 }
 
 /** Projects series again that nobody touched: after a bulk load, and when the window moves on. Tells nobody. */

@@ -11,6 +11,7 @@ import { bulkLoad, type BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import { insertDevice } from '../../db/server/queries/devices.ts';
 import type { Store } from '../../db/server/store.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
+import type { Limits } from '../../src-server/context.ts';
 import { createServer } from '../../src-server/create-server.ts';
 import { stampAt, type Mark } from '../../src-shared/sync/clock.ts';
 import type { Cells } from '../../src-shared/sync/change.ts';
@@ -109,7 +110,7 @@ export interface Kit {
   close(): Promise<void>;
 }
 
-export async function aServer(options: { organisation?: boolean } = {}): Promise<Kit> {
+export async function aServer(options: { organisation?: boolean; limits?: Limits } = {}): Promise<Kit> {
   const store = await aStore();
   const folder = mkdtempSync(path.join(tmpdir(), 'semicolon-server-'));
   const logged: string[] = [];
@@ -146,6 +147,7 @@ export async function aServer(options: { organisation?: boolean } = {}): Promise
     world,
     secret: randomBytes,
     blobFolder: path.join(folder, 'blobs'),
+    ...(options.limits ? { limits: options.limits } : {}),
     log: { level: 'info', stream: { write: (line) => void logged.push(line) } },
   });
   return kit;

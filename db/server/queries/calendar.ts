@@ -149,3 +149,8 @@ export const endedBlockIds = async (sql: Sql, before: EpochMs, limit: number): P
       limit,
     ]),
   );
+
+export const membersOfBooks = (sql: Sql, books: readonly Id[]): Promise<{ book_id: Id; person_id: Id }[]> =>
+  sql.query(`SELECT book_id, person_id FROM "book_member" WHERE book_id = ANY($1::text[]) AND deleted = 0`, [
+    books,
+  ]);

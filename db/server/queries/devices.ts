@@ -5,13 +5,22 @@ export interface Device {
   readonly person_id: string;
 }
 
-/** Who holds a token; null where nobody does, or the device was revoked. */
-export async function deviceByToken(sql: Sql, tokenHash: string): Promise<Device | null> {
-  const [found] = await sql.query<Device>(
-    'SELECT id, person_id FROM "device" WHERE token_hash = $1 AND revoked_at IS NULL',
+const SEEN_STEP_MS = 300_000;
+
+/**
+ * Who holds a token; null where nobody does, or the device was revoked. Notes the contact, but not every one: a write
+ * for each request would cost more than the request.
+ */
+export async function deviceByToken(sql: Sql, tokenHash: string, now: number): Promise<Device | null> {
+  const [found] = await sql.query<Device & { last_seen_at: number }>(
+    'SELECT id, person_id, last_seen_at FROM "device" WHERE token_hash = $1 AND revoked_at IS NULL',
     [tokenHash],
   );
-  return found ?? null;
+  if (!found) return null;
+  if (now - found.last_seen_at > SEEN_STEP_MS) {
+    await sql.query('UPDATE "device" SET last_seen_at = $2 WHERE id = $1', [found.id, now]);
+  }
+  return { id: found.id, person_id: found.person_id };
 }
 
 export async function insertDevice(
