@@ -13,7 +13,7 @@ import type { Cluster } from './support/postgres.ts';
 const chosen = choose(process.argv.slice(2));
 const cluster = await startCluster(chosen);
 try {
-  const outcomes = new Map<Part, Outcome | undefined>();
+  const outcomes = new Map<Part, Outcome>();
   for (const part of chosen) outcomes.set(part, await run(part));
   report(outcomes);
 } finally {
@@ -38,24 +38,23 @@ async function startCluster(parts: readonly Part[]): Promise<Cluster | undefined
   return started;
 }
 
-async function run(part: Part): Promise<Outcome | undefined> {
+async function run(part: Part): Promise<Outcome> {
   console.log(`\n━━ ${part.title} (${part.name})`);
   const started = performance.now();
   const outcome = await part.run();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`   ${outcome === undefined ? 'no tests yet' : totalLine(outcome)} · ${seconds} s`);
-  if (outcome === undefined || !ranNothing(outcome)) return outcome;
-  console.error(`   ${part.name} has test files and ran no test: that is a failure`);
+  console.log(`   ${totalLine(outcome)} · ${seconds} s`);
+  if (!ranNothing(outcome)) return outcome;
+  console.error(`   ${part.name} ran no test: that is a failure`);
   return { ...outcome, failed: 1 };
 }
 
-function report(outcomes: ReadonlyMap<Part, Outcome | undefined>): void {
+function report(outcomes: ReadonlyMap<Part, Outcome>): void {
   console.log('');
   for (const [part, outcome] of outcomes) {
-    const told = outcome === undefined ? 'no tests yet' : totalLine(outcome);
-    console.log(`${part.name.padEnd(12)} ${told}`);
+    console.log(`${part.name.padEnd(12)} ${totalLine(outcome)}`);
   }
-  const total = sum([...outcomes.values()].filter((outcome) => outcome !== undefined));
+  const total = sum([...outcomes.values()]);
   for (const line of skipLines(total.skipped)) console.log(line);
   console.log(totalLine(total));
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -21,8 +21,7 @@ export default class PlaywrightCounter implements Reporter {
     const of = (outcome: ReturnType<TestCase['outcome']>) =>
       this.tests.filter((test) => test.outcome() === outcome);
     const failed = of('unexpected').length + of('flaky').length + this.errors;
-    const outcome: Outcome & { modules: number } = {
-      modules: new Set(this.tests.map((test) => test.location.file)).size,
+    const outcome: Outcome = {
       passed: of('expected').length,
       failed: failed === 0 && result.status !== 'passed' && this.tests.length > 0 ? 1 : failed,
       skipped: of('skipped').map((test) => ({

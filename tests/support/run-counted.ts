@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { NOTHING } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 
 export const ROOT = path.join(import.meta.dirname, '../..');
@@ -10,17 +11,16 @@ export const ROOT = path.join(import.meta.dirname, '../..');
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Runs a test program with its output on this terminal and reads what its counter wrote. `undefined` means that it
- * found no test file at all. A program that fails without a counted failure still counts as one failure.
+ * Runs a test program with its output on this terminal and reads what its counter wrote. A program that fails without
+ * a counted failure still counts as one failure.
  */
-export async function runCounted(command: readonly string[], env: Env): Promise<Outcome | undefined> {
+export async function runCounted(command: readonly string[], env: Env): Promise<Outcome> {
   const folder = mkdtempSync(path.join(tmpdir(), 'semicolon-outcome-'));
   const file = path.join(folder, 'outcome.json');
   try {
     const code = await runProgram(command, { ...env, OUTCOME_FILE: file });
-    if (!existsSync(file)) return code === 0 ? undefined : { passed: 0, failed: 1, skipped: [] };
-    const { modules, ...counted }: Outcome & { modules: number } = JSON.parse(readFileSync(file, 'utf8'));
-    if (modules === 0 && code === 0) return undefined;
+    if (!existsSync(file)) return { ...NOTHING, failed: 1 };
+    const counted: Outcome = JSON.parse(readFileSync(file, 'utf8'));
     return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
   } finally {
     rmSync(folder, { recursive: true, force: true });
