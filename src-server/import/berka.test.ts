@@ -45,6 +45,7 @@ describe('the Berka feed', () => {
       ['card.asc', 'holding', 892, 0],
       // Lines 2 to 49,103 are whole; line 49,104 is cut.
       ['trans_first49102.asc', 'movement', 49_102, 0],
+      ['trans_first49102.asc', 'balance_month', 10_958, 0],
     ]);
   });
 
@@ -80,6 +81,17 @@ describe('the Berka feed', () => {
       "SELECT amount, currency, purpose FROM standing_order WHERE reference = '29402'",
     );
     expect(order).toEqual({ amount: 337_270, currency: 'CZK', purpose: 'loan payment' });
+  });
+
+  it('derives balances that close at what the feed printed on the last day', async (context) => {
+    const { store } = await berka(context);
+    const [wrong] = await store.query(
+      `WITH last AS (SELECT customer_id, max(booked_on) AS day FROM movement GROUP BY 1)
+       SELECT count(*) AS n FROM balance_month b JOIN last USING (customer_id)
+       LEFT JOIN movement m ON m.customer_id = b.customer_id AND m.booked_on = last.day AND m.balance = b.closing
+       WHERE b.month = '1994-03' AND m.id IS NULL`,
+    );
+    expect(wrong).toEqual({ n: 0 });
   });
 
   it('lets the owner of the imported books see all of them', async (context) => {

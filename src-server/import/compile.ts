@@ -3,8 +3,9 @@ import { cellFault, type TableSpec } from '../../src-shared/schema/table.ts';
 import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import { BANK } from '../../src-shared/sync/scope.ts';
+import { derivedBalances, type DerivedBalances } from './derived-balances.ts';
 import { ImportError } from './import-error.ts';
-import type { Expression, Mapping, RowMapping, Step } from './mapping.ts';
+import type { Expression, FileMapping, Mapping, RowMapping, Step } from './mapping.ts';
 import { feedRowId } from './row-id.ts';
 import {
   isNothing,
@@ -50,6 +51,8 @@ export interface RowMaker {
 export interface FileMaker {
   readonly lets: readonly Read[];
   readonly rows: readonly RowMaker[];
+  /** The entry whose movements balances are derived from. */
+  readonly balances: { readonly from: RowMaker; readonly derived: DerivedBalances } | null;
 }
 
 /** Where an expression stands: what it may name, and how a mistake is told. */
@@ -60,7 +63,7 @@ interface Place {
 }
 
 export interface Compiler {
-  file(file: string, columns: readonly string[], mapping: Mapping['files'][number]): FileMaker;
+  file(file: string, columns: readonly string[], mapping: FileMapping): FileMaker;
   fixed(): FileMaker;
 }
 
@@ -233,6 +236,16 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
     };
   }
 
+  function balancesOf(file: string, given: FileMapping, rows: readonly RowMaker[]): FileMaker['balances'] {
+    if (given.balances === undefined) return null;
+    const { from: name, kind } = given.balances;
+    const from = rows.find((row) => row.name === name);
+    if (from?.table !== 'movement') {
+      throw new ImportError(`mapping, ${file}, balances: "${name}" makes no movements in this file`);
+    }
+    return { from, derived: derivedBalances(mapping.source, kind) };
+  }
+
   return {
     file(file, columns, given) {
       const lets: string[] = [];
@@ -244,9 +257,10 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
       const rows = given.rows.map((row) =>
         maker(row, { where: `mapping, ${file}, ${row.name ?? row.table}`, columns, lets }),
       );
-      return { lets: reads, rows };
+      return { lets: reads, rows, balances: balancesOf(file, given, rows) };
     },
     fixed: () => ({
+      balances: null,
       lets: [],
       rows: mapping.fixed.map((row) =>
         maker(row, { where: `mapping, fixed, ${row.name ?? row.table}`, columns: [], lets: [] }),

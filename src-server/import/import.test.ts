@@ -238,6 +238,11 @@ describe('an import that cannot be right', () => {
       'inside the folder',
     ],
     [
+      'derives balances from what is no movement',
+      changed((one) => Object.assign(one.files[1]!, { balances: { from: 'customer', kind: 'deposit' } })),
+      '"customer" makes no movements in this file',
+    ],
+    [
       'has a step that is none',
       changed((one) => (customer(one).cells['remark'] = { column: 'name', as: { magic: true } })),
       'files.1.rows.0.cells.remark',

@@ -83,6 +83,8 @@ const fileSchema = z.strictObject({
   /** Values that several cells of a line use. */
   let: z.record(z.string(), expressionSchema).default({}),
   rows: z.array(rowSchema).min(1),
+  /** Derives `balance_month` rows from the movements that the entry `from` makes. */
+  balances: z.strictObject({ from: z.string(), kind: z.enum(['deposit', 'loan', 'wealth']) }).optional(),
 });
 export type FileMapping = z.infer<typeof fileSchema>;
 

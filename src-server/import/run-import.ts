@@ -131,17 +131,21 @@ interface Counted {
  */
 async function* readAhead(batches: AsyncGenerator<Counted>, tally: BulkCounts): AsyncGenerator<BulkBatch> {
   let next = batches.next();
-  for (;;) {
-    const { value, done } = await next;
-    if (done) return;
-    next = batches.next();
-    // Where the load fails first, nobody waits for this one any more.
-    next.catch(() => {});
-    const before = { ...tally };
-    yield value.batch;
-    value.count.rows += value.batch.rows.length;
-    value.count.loaded += tally.inserted + tally.updated - before.inserted - before.updated;
-    value.count.unchanged += tally.unchanged - before.unchanged;
+  try {
+    for (;;) {
+      const { value, done } = await next;
+      if (done) return;
+      next = batches.next();
+      // Where the load fails first, nobody waits for this one any more.
+      next.catch(() => {});
+      const before = { ...tally };
+      yield value.batch;
+      value.count.rows += value.batch.rows.length;
+      value.count.loaded += tally.inserted + tally.updated - before.inserted - before.updated;
+      value.count.unchanged += tally.unchanged - before.unchanged;
+    }
+  } finally {
+    await batches.return(undefined);
   }
 }
 
@@ -157,7 +161,9 @@ async function* oneFile(
   const keys = maker.rows.map(() => new Map<string, number>());
   const summary = { file, read: 0, skipped: 0 };
   if (file !== FROM_MAPPING) report.files.push(summary);
-  for (const { table } of maker.rows) {
+  const { balances } = maker;
+  const tables = maker.rows.map((row) => row.table);
+  for (const table of balances ? [...tables, 'balance_month' as const] : tables) {
     if (counts.has(table)) continue;
     const count: FileCount = { file, table, rows: 0, loaded: 0, unchanged: 0 };
     counts.set(table, count);
@@ -179,6 +185,7 @@ async function* oneFile(
       for (const [at, row] of made.entries()) {
         if (!row || !isNew(maker.rows[at]!, row, keys[at]!, file, one.line)) continue;
         const { table } = maker.rows[at]!;
+        if (balances && maker.rows[at] === balances.from) balances.derived.take(row);
         const list = waiting.get(table) ?? [];
         waiting.set(table, list);
         list.push(row);
@@ -189,6 +196,18 @@ async function* oneFile(
     }
   }
   for (const [table, rows] of waiting) yield flushed(table, rows);
+  for (const rows of inParts(balances?.derived.rows() ?? [])) yield flushed('balance_month', rows);
+}
+
+function* inParts(rows: Iterable<BulkRow>): Generator<BulkRow[]> {
+  let part: BulkRow[] = [];
+  for (const row of rows) {
+    part.push(row);
+    if (part.length < BATCH_ROWS) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
 }
 
 /** All rows of a line, or why there are none: a line is loaded whole or not at all. */
