@@ -42,7 +42,3 @@ export function monthBack(date: DateText, back: number): string {
   const months = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 - back;
   return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
 }
-
-/** A comma-separated list of wall times, as `exdate` holds it. */
-export const wallList = (dates: readonly DateText[], time: string): string =>
-  dates.map((date) => wall(date, time)).join(',');
