@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -123,6 +124,13 @@ describe('importing a feed', () => {
     });
     expect(first).toMatchObject({ name: '云岫', tier: 'key', opened_on: '2017-04-18', need_amount: 500_050 });
     expect(text).toMatch(/clients\.csv +customer +2 +2 +0 +0/);
+  });
+
+  it('reads the encoding that the mapping names', async () => {
+    write('towns.csv', iconv.encode(TOWNS, 'gb18030'));
+    write('clients.csv', iconv.encode(CLIENTS.replace('云岫', '云𠮷'), 'gb18030'));
+    expect((await run({ ...MAPPING, encoding: 'gb18030' })).status).toBe(0);
+    expect((await customers()).map((row) => row.name)).toContain('云𠮷');
   });
 
   it('changes nothing the second time, not even a clock', async () => {
