@@ -135,3 +135,14 @@ export function attachmentCount(db: Reader, owners: readonly Id[]): number {
   ).get(JSON.stringify(owners));
   return row?.count ?? 0;
 }
+
+/** Whose events these are, as far as this laptop holds them or was invited. */
+export function organisersOf(db: Reader, events: readonly Id[]): Map<Id, Id> {
+  const list = JSON.stringify(events);
+  const rows = statement<[string, string], { id: Id; organiser_id: Id }>(
+    db,
+    `SELECT id, organiser_id FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0
+      UNION ALL SELECT event_id, organiser_id FROM invitation WHERE event_id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
+  ).all(list, list);
+  return new Map(rows.map((row) => [row.id, row.organiser_id]));
+}

@@ -62,7 +62,7 @@ const NEAR = `o.start >= span."from" - 86400000 AND ${TOUCHES}`;
 /** Began earlier, found by the index on what is long. */
 const FAR = `o.start < span."from" - 86400000 AND o."end" > span."from" AND ${LONG}`;
 
-const SPANS = `WITH span(id, "from", "to") AS (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))`;
+const SPANS = `WITH span(id, "from", "to") AS (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(@spans))`;
 
 const OWN_IN_SPANS = `${SPANS}
   SELECT ${OWN} FROM span CROSS JOIN occupancy AS o ON o.subject_id = span.id WHERE ${NEAR}
@@ -100,12 +100,12 @@ export interface Span {
  * better is known for are sorted out here and not by SQL: one look-up for all of them is a third of the cost, and this
  * runs while somebody types.
  */
-export function occupiedIn(db: Reader, spans: readonly Span[]): Occupied[] {
-  const list = JSON.stringify(joined(spans));
+export function occupiedIn(db: Reader, stretches: readonly Span[]): Occupied[] {
+  const spans = JSON.stringify(joined(stretches));
   const rows = new Map<string, Occupied>();
-  for (const row of statement<[string], Occupied>(db, OWN_IN_SPANS).all(list))
+  for (const row of statement<[{ spans: string }], Occupied>(db, OWN_IN_SPANS).all({ spans }))
     rows.set(instanceKey(row), row);
-  const blocks = statement<[string], Block>(db, BLOCKS_IN_SPANS).all(list);
+  const blocks = statement<[{ spans: string }], Block>(db, BLOCKS_IN_SPANS).all({ spans });
   const held = heldEvents(db, blocks);
   for (const block of blocks) {
     const key = instanceKey(block);
@@ -160,6 +160,37 @@ function joined(spans: readonly Span[]): [Id, EpochMs, EpochMs][] {
     }
   }
   return list;
+}
+
+/** When somebody or something is taken, and no more: what free time is counted from. */
+export interface TakenTime {
+  readonly subject: Id;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+}
+
+const TAKEN = `o.subject_id, o.start, o."end"`;
+const TAKEN_IN_SPANS = `${SPANS}
+  SELECT ${TAKEN} FROM span CROSS JOIN occupancy AS o ON o.subject_id = span.id
+    WHERE o.status <> 'free' AND o.uid <> @uid AND ${NEAR}
+  UNION ALL SELECT ${TAKEN} FROM span CROSS JOIN occupancy AS o ON o.subject_id = span.id
+    WHERE o.status <> 'free' AND o.uid <> @uid AND ${FAR}
+  UNION ALL SELECT ${TAKEN} FROM span CROSS JOIN busy_block AS o ON o.subject_id = span.id
+    WHERE o.deleted = 0 AND o.uid <> @uid AND ${NEAR} AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = o.uid)
+  UNION ALL SELECT ${TAKEN} FROM span CROSS JOIN busy_block AS o ON o.subject_id = span.id
+    WHERE o.deleted = 0 AND o.uid <> @uid AND ${FAR} AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = o.uid)`;
+
+/**
+ * The taken times in spans of different subjects, except by the event `uid`. Two copies of one event may both be among
+ * them: for what is free it makes no difference. Three columns as plain arrays, because weeks of a whole team are read
+ * while somebody types.
+ */
+export function takenIn(db: Reader, stretches: readonly Span[], uid: Id): TakenTime[] {
+  const parameters = { spans: JSON.stringify(stretches.map((one) => [one.subject, one.from, one.to])), uid };
+  const rows = statement<[typeof parameters], [Id, number, number]>(db, TAKEN_IN_SPANS)
+    .raw(true)
+    .all(parameters);
+  return rows.map(([subject, start, end]) => ({ subject, start, end }));
 }
 
 export const occupiedBetween = (

@@ -1,5 +1,5 @@
 import type { ColleagueRow, RoomRow } from '../../../db/client/queries/attendance.ts';
-import { occupiedIn } from '../../../db/client/queries/occupancy.ts';
+import { takenIn } from '../../../db/client/queries/occupancy.ts';
 import { DAY, weekdayOf, dayOfWall, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
 import {
   nearestFreeSlots,
@@ -34,7 +34,7 @@ export interface Concerned {
 export function freeSlots(
   context: QueryContext,
   concerned: Concerned,
-  wish: { uid: Id | null; start: EpochMs; durationMin: number },
+  wish: { uid: Id; start: EpochMs; durationMin: number },
 ): FreeSlot[] {
   const { start } = wish;
   const near = slotsBetween(context, concerned, wish, start - NEAR, start + NEAR);
@@ -49,7 +49,7 @@ const SLOTS = 3;
 function slotsBetween(
   context: QueryContext,
   concerned: Concerned,
-  wish: { uid: Id | null; start: EpochMs; durationMin: number },
+  wish: { uid: Id; start: EpochMs; durationMin: number },
   from: EpochMs,
   to: EpochMs,
 ): FreeSlot[] {
@@ -63,14 +63,8 @@ function slotsBetween(
   }));
   // Rooms keep no hours of their own; those of whoever asks do for the ranking.
   for (const room of concerned.rooms) subjects.push({ id: room.id, required: true, ...hoursOf(me) });
-  const rows = occupiedIn(
-    db,
-    subjects.map(({ id }) => ({ subject: id, from: Math.max(from, now), to })),
-  );
-  const busy = Map.groupBy(
-    rows.filter((row) => row.uid !== wish.uid),
-    (row) => row.subject_id,
-  );
+  const spans = subjects.map(({ id }) => ({ subject: id, from: Math.max(from, now), to }));
+  const busy = Map.groupBy(takenIn(db, spans, wish.uid), (one) => one.subject);
   return nearestFreeSlots({
     busy,
     subjects,

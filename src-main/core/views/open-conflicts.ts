@@ -6,10 +6,10 @@ import {
   decisionsOn,
   type ConflictRow,
 } from '../../../db/client/queries/conflict.ts';
+import { organisersOf } from '../../../db/client/queries/calendar.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext } from '../engine/context.ts';
-import { factsOf } from './event-facts.ts';
 
 /** The conflicts among `rows` that nobody has accepted or dismissed. */
 export function undecided(context: QueryContext, rows: readonly ConflictRow[]): ConflictRow[] {
@@ -42,12 +42,9 @@ export function conflictsOfMine(context: QueryContext, from: EpochMs): ConflictR
   const team = new Set(
     me.role === 'lead' ? colleaguesInUnits(db, unitsBelow(context, me.unit_id)).map((one) => one.id) : [],
   );
-  const facts = factsOf(
-    context,
-    rows.flatMap((row) => [row.a_event_id, row.b_event_id]),
-  );
-  const mine = (event: Id): boolean => facts.get(event)?.organiser_id === me.id;
-  const ours = (event: Id): boolean => team.has(facts.get(event)?.organiser_id ?? '');
+  const organisers = organisersOf(db, [...new Set(rows.flatMap((row) => [row.a_event_id, row.b_event_id]))]);
+  const mine = (event: Id): boolean => organisers.get(event) === me.id;
+  const ours = (event: Id): boolean => team.has(organisers.get(event) ?? '');
   return rows.filter(
     (row) =>
       isNear(context, row) &&
