@@ -15,15 +15,19 @@ export function useNames(): {
   name: (of: Named) => string;
   title: (of: Titled) => string;
   either: (zh: string | null, en: string | null) => string;
+  /** Several names as one text, each once. */
+  list: (of: readonly Named[]) => string;
 } {
   const english = useLanguage() === 'en';
   const either = useCallback(
     (zh: string | null, en: string | null): string => (english ? (en ?? zh) : (zh ?? en)) ?? '',
     [english],
   );
+  const name = useCallback((of: Named): string => either(of.name, of.name_en ?? null), [either]);
   return {
     either,
-    name: useCallback((of) => either(of.name, of.name_en ?? null), [either]),
+    name,
+    list: useCallback((of) => [...new Set(of.map(name))].join(english ? ', ' : '、'), [name, english]),
     title: useCallback((of) => either(of.title, of.title_en ?? null), [either]),
   };
 }

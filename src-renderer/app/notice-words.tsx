@@ -7,6 +7,8 @@ import { href } from './route.ts';
 
 type Params = Readonly<Record<string, string | number | null>>;
 export interface NoticeLike {
+  /** Of a conflict: the conflict itself. */
+  readonly id: string;
   readonly kind: keyof typeof ICONS;
   readonly params: Params;
   readonly table_name: string | null;
@@ -64,19 +66,23 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
 }
 
 export const noticeIcon = ({ kind, params }: NoticeLike): IconName =>
-  kind === 'balance_moved' && Number(params['amount']) < 0 ? 'down' : ICONS[kind];
+  kind === 'balance_moved' && Number(params['amount']) < 0
+    ? 'down'
+    : kind === 'conflict' && params['severity'] !== 'hard'
+      ? 'warn'
+      : ICONS[kind];
 
-export const noticeTone = ({ kind }: NoticeLike): string =>
-  kind === 'clash' || kind === 'conflict' || kind === 'room_refused'
+export const noticeTone = ({ kind, params }: NoticeLike): string =>
+  kind === 'clash' || kind === 'room_refused' || (kind === 'conflict' && params['severity'] === 'hard')
     ? 'hard'
-    : kind === 'rating_changed' || kind === 'change_refused'
+    : kind === 'conflict' || kind === 'rating_changed' || kind === 'change_refused'
       ? 'soft'
       : 't2';
 
 /** Where a notice leads; null: nowhere in particular. */
-export function noticeLink({ kind, table_name, row_id }: NoticeLike): string | null {
+export function noticeLink({ id, kind, table_name, row_id }: NoticeLike): string | null {
   if (kind === 'change_refused') return href('sync');
-  if (kind === 'conflict' && row_id !== null) return href('inbox', 'schedule', row_id);
+  if (kind === 'conflict') return href('inbox', 'schedule', id);
   if (kind === 'invited') return href('inbox', 'invitations');
   if (kind === 'clash') return href('inbox');
   if (row_id === null) return null;

@@ -17,13 +17,25 @@ interface TextFieldProps extends FieldProps {
   autoComplete?: string;
   /** Enter in the field, with its text; composing Chinese does not count. */
   onEnter?: (value: string) => void;
+  onEscape?: () => void;
   inputRef?: Ref<HTMLInputElement>;
 }
 
 /** One line of text, or several with `lines`. */
 export function TextField(props: TextFieldProps): ReactElement {
   const { label, labelHidden = false, value, defaultValue, onChange, placeholder, icon, after } = props;
-  const { type = 'text', lines, problem, disabled, required, readOnly, autoFocus, onEnter, inputRef } = props;
+  const {
+    type = 'text',
+    lines,
+    problem,
+    disabled,
+    required,
+    readOnly,
+    autoFocus,
+    onEnter,
+    onEscape,
+    inputRef,
+  } = props;
   return (
     <Field
       className={fieldClass(props)}
@@ -39,13 +51,14 @@ export function TextField(props: TextFieldProps): ReactElement {
       {...(readOnly === undefined ? {} : { isReadOnly: readOnly })}
       {...(autoFocus === undefined ? {} : { autoFocus })}
       {...(props.autoComplete === undefined ? {} : { autoComplete: props.autoComplete })}
-      {...(onEnter === undefined
+      {...(onEnter === undefined && onEscape === undefined
         ? {}
         : {
             onKeyDown: (event) => {
               const { target, isComposing } = event.nativeEvent;
-              if (event.key === 'Enter' && !isComposing && target instanceof HTMLInputElement)
-                onEnter(target.value);
+              if (isComposing) return;
+              if (event.key === 'Enter' && target instanceof HTMLInputElement) onEnter?.(target.value);
+              if (event.key === 'Escape') onEscape?.();
             },
           })}
     >

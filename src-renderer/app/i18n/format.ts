@@ -186,8 +186,15 @@ function timeOfMinutes(minutes: number): string {
 }
 
 /** Minutes up to three hours as people plan meetings, then hours to the half, then days. */
+/** From six hours on the half hour says enough. */
+const EXACT_UNDER = 360;
+
 function duration(words: FormatWords, minutes: number): string {
-  if (minutes < 180) return words.minutes(Math.round(minutes));
+  if (minutes <= 90) return words.minutes(Math.round(minutes));
+  if (minutes < EXACT_UNDER && Math.round(minutes) % 30 !== 0) {
+    const whole = Math.round(minutes);
+    return `${words.hours(Math.floor(whole / 60), false)} ${words.minutes(whole % 60)}`;
+  }
   if (minutes < 24 * 60) {
     const halves = Math.round(minutes / 30);
     return words.hours(Math.floor(halves / 2), halves % 2 === 1);

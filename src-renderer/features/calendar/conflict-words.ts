@@ -15,10 +15,7 @@ export function useConflictWords(): (conflict: ConflictView, ownEvent: string | 
     (conflict, ownEvent) => {
       const other = conflict.b !== null && conflict.b.event_id !== ownEvent ? conflict.b : conflict.a;
       const title = names.title(other);
-      const who =
-        conflict.subjects.length > 0
-          ? conflict.subjects.map((one) => names.name(one)).join('、')
-          : names.name(conflict.subject);
+      const who = conflict.subjects.length > 0 ? names.list(conflict.subjects) : names.name(conflict.subject);
       const time = `${format.time(conflict.overlap.start)}–${format.time(conflict.overlap.end)}`;
       const minutes = conflict.minutes;
       switch (conflict.kind) {

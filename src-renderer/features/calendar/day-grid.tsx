@@ -13,12 +13,15 @@ import { Icon } from '../../ui/icon.tsx';
 import { vars } from '../../ui/vars.ts';
 import { EventBox, type Room } from './event-box.tsx';
 import { bannerOn, isBanner, minutesOf, onDay } from './geometry.ts';
+import { shortGaps } from './short-gaps.ts';
 import { useGridDrag } from './use-grid-drag.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const HOUR_PX = 49;
 const LINE_PX = 16;
 const FIRST_SHOWN = 7;
+/** An hour's label stands this far above its line; the first one shown is whole. */
+const LABEL_ABOVE = 8;
 
 export interface GridProps {
   days: readonly DateText[];
@@ -53,7 +56,7 @@ export function DayGrid(props: GridProps): ReactElement {
   }, [timed, days]);
   const first = days[0];
   useEffect(() => {
-    if (body.current) body.current.scrollTop = earliest * HOUR_PX;
+    if (body.current) body.current.scrollTop = Math.max(0, earliest * HOUR_PX - LABEL_ABOVE);
     // Only another week scrolls; a new early event does not pull the grid away under the pointer.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [first]);
@@ -87,7 +90,11 @@ export function DayGrid(props: GridProps): ReactElement {
           className={`dh ${date === today ? 'now' : ''} ${isWeekend(date) ? 'we' : ''}`}
           onClick={() => props.onDay(date)}
         >
-          <span>{format.weekday(date)}</span>
+          <span>
+            {days.length > 1 && isWeekend(date) && format.language === 'zh-CN'
+              ? format.weekdayNarrow(date)
+              : format.weekday(date)}
+          </span>
           <b>{Number(date.slice(8))}</b>
           <span className="lu">{format.lunarShort(date)}</span>
         </button>
@@ -223,8 +230,15 @@ const DayColumn = memo(function DayColumn({
           />
         );
       })}
-      {placed.map(({ item }) => (
-        <Travel key={`travel ${item.key}`} instance={item} date={date} />
+      {shortGaps(timed, date).map((gap) => (
+        <div
+          key={`travel ${gap.key}`}
+          className="travel"
+          style={vars({ '--a': gap.from / 60, '--b': gap.to / 60 })}
+        >
+          <Icon name="car" size="xs" />
+          {t('travel', { count: gap.minutes })}
+        </div>
       ))}
       {grid.slots.map((one, index) =>
         one.date === date ? (
@@ -251,21 +265,6 @@ const DayColumn = memo(function DayColumn({
     </div>
   );
 });
-
-/** The way to an event whose gap is too short for it. */
-function Travel({ instance, date }: { instance: CalendarInstance; date: DateText }): ReactElement | null {
-  const { t } = useTranslation('calendar');
-  const part = onDay(instance, date);
-  const minutes = instance.travel_min ?? 0;
-  if (part === null || minutes < 15 || instance.severity !== 'soft') return null;
-  const from = Math.max(0, part.from - minutes);
-  return (
-    <div className="travel" style={vars({ '--a': from / 60, '--b': part.from / 60 })}>
-      <Icon name="car" size="xs" />
-      {t('travel', { count: minutes })}
-    </div>
-  );
-}
 
 /** What is being dragged. It alone is drawn again while the pointer moves. */
 function GhostBox({ date }: { date: DateText }): ReactElement | null {

@@ -37,8 +37,11 @@ export function eventClass(
 /** The names under which an event goes: the customer first, what it is about below. */
 export function useEventWords(): (instance: CalendarInstance) => {
   head: string;
-  detail: string;
+  /** What it is about, where: each a line of its own. */
+  details: string[];
   short: string;
+  /** What follows the short name in a narrow place. */
+  shortDetails: string[];
 } {
   const { t } = useTranslation('calendar');
   const names = useNames();
@@ -46,7 +49,7 @@ export function useEventWords(): (instance: CalendarInstance) => {
     const title = names.title(instance);
     const short = names.either(instance.short, instance.short_en);
     if (instance.source === 'busy' || title === '')
-      return { head: t('busyTitle'), detail: '', short: t('busyTitle') };
+      return { head: t('busyTitle'), details: [], short: t('busyTitle'), shortDetails: [] };
     // A title that begins with the customer's short name reads as the name over what it is about.
     const rest =
       short !== '' && title.startsWith(short) ? title.slice(title.indexOf(' ') + 1 || title.length) : '';
@@ -57,7 +60,13 @@ export function useEventWords(): (instance: CalendarInstance) => {
         : instance.status === 'free'
           ? t('freeTime')
           : (instance.place ?? '');
-    return { head, detail: [rest, about].filter(Boolean).join('\n'), short: short || title };
+    const afterShort = short !== '' && title.startsWith(short) ? title.slice(short.length).trim() : '';
+    return {
+      head,
+      details: [rest, about].filter(Boolean),
+      short: short || title,
+      shortDetails: [rest || afterShort, about].filter(Boolean),
+    };
   };
 }
 
@@ -95,7 +104,7 @@ export const EventBox = memo(function EventBox({
   const spoken = [
     t(`kinds.${instance.kind}`),
     words.head,
-    words.detail.replaceAll('\n', ' '),
+    ...words.details,
     format.timeRange(instance.startWall, instance.endWall),
     mark ? t(mark.words) : '',
     instance.cancelled ? t('cancelled') : '',
@@ -136,18 +145,16 @@ export const EventBox = memo(function EventBox({
         </div>
       ) : (
         <>
-          <div className="tx" style={{ WebkitLineClamp: room.lines }}>
-            {room.narrow ? null : <Icon name={kind} size="xs" />}
-            <b>{room.narrow ? words.short : words.head}</b>
-            {words.detail
-              .split('\n')
-              .filter(Boolean)
-              .map((line) => (
-                <span key={line} className="m">
-                  <br />
-                  {line}
-                </span>
-              ))}
+          <div className="lines" style={{ height: room.lines * 16 }}>
+            <div className="tx" style={{ WebkitLineClamp: room.lines }}>
+              {room.narrow ? null : <Icon name={kind} size="xs" />}
+              <b>{room.narrow ? words.short : words.head}</b>
+            </div>
+            {(room.narrow ? words.shortDetails : words.details).map((line) => (
+              <div key={line} className="m">
+                {line}
+              </div>
+            ))}
           </div>
           {marked === null ? null : <span className="sb">{marked}</span>}
         </>

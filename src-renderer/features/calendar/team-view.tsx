@@ -233,16 +233,16 @@ function DayConflicts({
           <div key={conflict.id} className="row">
             <Pill tone={conflict.severity}>{t(`severity.${conflict.severity}`)}</Pill>
             <b className="med cut team-conflict-who">
-              {(conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject])
-                .map((one) => names.name(one))
-                .join('、')}
+              {names.list(conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject])}
             </b>
             <span className="cut">
-              {t('team.minutes', {
-                title,
-                time: `${format.time(conflict.overlap.start)}–${format.time(conflict.overlap.end)}`,
-                minutes: conflict.minutes,
-              })}
+              {conflict.travel === null
+                ? t('team.minutes', {
+                    title,
+                    time: `${format.time(conflict.overlap.start)}–${format.time(conflict.overlap.end)}`,
+                    minutes: conflict.minutes,
+                  })
+                : t('team.travel', { title, needed: conflict.travel.needed, gap: conflict.travel.gap })}
             </span>
             <span className="sp" />
             {conflict.asOf.at === null ? null : (

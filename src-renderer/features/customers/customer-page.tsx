@@ -208,9 +208,7 @@ function Head({ page, onEdit }: { page: Page; onEdit: () => void }): ReactElemen
               ? null
               : [
                   names.name(owner),
-                  helpers.length > 0
-                    ? t('facts.helper', { names: helpers.map((one) => names.name(one)).join('、') })
-                    : '',
+                  helpers.length > 0 ? t('facts.helper', { names: names.list(helpers) }) : '',
                 ]
                   .filter(Boolean)
                   .join(' · ')

@@ -170,7 +170,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
         <table className="diff">
           <thead>
             <tr>
-              <th className="diff-what" />
+              <th className="diff-what">{t('edit.field')}</th>
               <th>{t('edit.before')}</th>
               <th>
                 <span className="x g6">

@@ -116,9 +116,11 @@ function useItemWords(entry: Entry): {
   if (entry.type === 'schedule') {
     const { conflict } = entry;
     const day = format.dateOf(conflict.overlap.start);
-    const who = (conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject])
-      .map((one) => (one.id === me?.id ? t('mine') : names.name(one)))
-      .join('、');
+    const who = names.list(
+      (conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject]).map((one) =>
+        one.id === me?.id ? { name: t('mine') } : one,
+      ),
+    );
     return {
       icon: conflictIcon(conflict),
       tone: conflict.severity,

@@ -43,6 +43,7 @@ export function Notices({ notices }: { notices: Inbox['notices'] }): ReactElemen
         ) : null}
         {notices.map((notice) => {
           const like: NoticeLike = {
+            id: notice.id,
             kind: notice.kind,
             table_name: notice.table_name,
             row_id: notice.row_id,

@@ -59,7 +59,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
   const [moving, setMoving] = useState(0);
   const [accepting, setAccepting] = useState(false);
   const { conflict } = detail;
-  const movable = detail.slots.filter((one) => sideOf(conflict, one)?.editable);
+  const movable = movesOf(detail);
   const chosen = movable[Math.min(moving, movable.length - 1)];
   const other = movable.length > 1 ? movable[(moving + 1) % movable.length] : undefined;
   const side = chosen === undefined ? null : sideOf(conflict, chosen);
@@ -162,7 +162,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
             <p className="small t2">
               {detail.notifies.length === 0
                 ? t('notifyNobody')
-                : t('notifyWho', { who: detail.notifies.map((one) => names.name(one)).join('、') })}
+                : t('notifyWho', { who: names.list(detail.notifies) })}
             </p>
           </section>
         </div>
@@ -170,9 +170,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
           movable.length === 0 ? (
             <Notice tone="info">
               {t('notYours', {
-                who: [conflict.a, conflict.b]
-                  .flatMap((one) => (one?.organiser ? [names.name(one.organiser)] : []))
-                  .join('、'),
+                who: names.list([conflict.a, conflict.b].flatMap((one) => one?.organiser ?? [])),
               })}
             </Notice>
           ) : null
@@ -233,6 +231,18 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
   );
 }
 
+/** Which events may move and where to; where the way is too long the later one first, as it is the one that waits. */
+function movesOf({ conflict, slots }: Detail): Detail['slots'] {
+  const moves = slots.flatMap((one) => {
+    const side = sideOf(conflict, one);
+    if (!side?.editable) return [];
+    return [{ ...one, options: one.options.filter((slot) => slot.start !== side.start) }];
+  });
+  if (conflict.travel === null) return moves;
+  const startOf = (one: (typeof moves)[number]): number => sideOf(conflict, one)?.start ?? 0;
+  return moves.sort((a, b) => startOf(b) - startOf(a));
+}
+
 const sideOf = (
   conflict: ConflictView,
   of: { event_id: string; recurrence_id: string | null },
@@ -251,9 +261,7 @@ function Why({ conflict }: { conflict: ConflictView }): string {
   const names = useNames();
   const day = format.dayMedium(format.dateOf(conflict.overlap.start));
   const time = `${format.time(conflict.overlap.start)}–${format.time(conflict.overlap.end)}`;
-  const who = (conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject])
-    .map((one) => names.name(one))
-    .join('、');
+  const who = names.list(conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject]);
   if (conflict.kind === 'travel')
     return t('travelWhy', {
       day,

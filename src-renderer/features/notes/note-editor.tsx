@@ -4,12 +4,10 @@ import { TaskItem } from '@tiptap/extension-task-item';
 import { TaskList } from '@tiptap/extension-task-list';
 import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
-import { run } from '../../bridge/run.ts';
 import { useAct } from '../../app/use-act.ts';
-import { useOutcome } from '../../app/use-outcome.ts';
 import { Toggle } from '../../ui/button.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { NoteDoc } from './note-doc.ts';
@@ -31,19 +29,19 @@ export function NoteEditor({
 }): ReactElement | null {
   const { t } = useTranslation('notes');
   const act = useAct();
-  const tell = useOutcome();
   const { id } = body.note;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latest = useRef({ title, text: (): string => '' });
   const saveRef = useRef<() => void>(() => undefined);
-  const [note] = useState(
-    () =>
-      new NoteDoc(() => {
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => saveRef.current(), QUIET_MS);
-      }),
-  );
-  useMemo(() => note.take(body.updates), [note, body.updates]);
+  const [note] = useState(() => {
+    const opened = new NoteDoc(() => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => saveRef.current(), QUIET_MS);
+    });
+    opened.take(body.updates);
+    return opened;
+  });
+  useEffect(() => void note.take(body.updates), [note, body.updates]);
 
   const editor = useEditor({
     extensions: [

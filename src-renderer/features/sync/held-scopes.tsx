@@ -24,7 +24,9 @@ export function HeldScopes({ scopes }: { scopes: QueryResult<'sync.queue'>['scop
       {scopes.map((held) => (
         <div key={held.scope} className="held">
           <span className="cut">{names(held.scope)}</span>
-          <span className="small t3 nw r">{t('scopeRows', { count: held.rows })}</span>
+          <span className="small t3 nw r">
+            {t('scopeRows', { count: held.rows, rows: format.number(held.rows) })}
+          </span>
           <span className={`small ${held.state === 'ready' ? 't3' : 'soft'} cut`}>
             {`${t(`scopeState.${held.state}`)} · ${t(`rights.${held.right}`)}`}
           </span>

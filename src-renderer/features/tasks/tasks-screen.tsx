@@ -109,20 +109,14 @@ export default function TasksScreen(): ReactElement {
           <h1>{t('title')}</h1>
           <Segmented
             label={t('view')}
+            size="s"
             value={view}
             options={TASK_VIEWS.map((value) => ({ value, text: t(`views.${value}`) }))}
             onChange={setView}
           />
           <span className="sp" />
           {filtering || filter !== '' ? (
-            <span
-              className="tasks-filter"
-              onKeyDown={(event) => {
-                if (event.key !== 'Escape') return;
-                setFilter('');
-                setFiltering(false);
-              }}
-            >
+            <span className="tasks-filter">
               <TextField
                 label={t('filter')}
                 labelHidden
@@ -131,6 +125,10 @@ export default function TasksScreen(): ReactElement {
                 placeholder={t('filter')}
                 value={filter}
                 onChange={setFilter}
+                onEscape={() => {
+                  setFilter('');
+                  setFiltering(false);
+                }}
                 autoFocus
               />
             </span>
@@ -148,12 +146,7 @@ export default function TasksScreen(): ReactElement {
           </Button>
         </div>
         {adding ? (
-          <div
-            className="tasks-new"
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') setAdding(false);
-            }}
-          >
+          <div className="tasks-new">
             <TextField
               label={t('new')}
               labelHidden
@@ -162,6 +155,7 @@ export default function TasksScreen(): ReactElement {
               placeholder={t('newPlaceholder')}
               after={<span className="small t3 nw">{t(`newFor.${view}`)}</span>}
               onEnter={(text) => void add(text)}
+              onEscape={() => setAdding(false)}
               {...(asked ? { defaultValue: asked } : {})}
             />
           </div>

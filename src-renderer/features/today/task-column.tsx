@@ -57,12 +57,7 @@ export function TaskColumn({
         </button>
       </GroupHeader>
       {adding ? (
-        <div
-          className="quick"
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setAdding(false);
-          }}
-        >
+        <div className="quick">
           <TextField
             label={t('quickAdd')}
             labelHidden
@@ -70,6 +65,7 @@ export function TaskColumn({
             autoFocus
             inputRef={input}
             onEnter={(text) => void add(text)}
+            onEscape={() => setAdding(false)}
           />
         </div>
       ) : null}

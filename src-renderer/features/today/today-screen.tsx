@@ -39,7 +39,7 @@ export default function TodayScreen(): ReactElement {
   const days = Array.from({ length: DAYS }, (_, ahead) =>
     agendaOf(addDays(today, ahead), instances, inbox?.schedule ?? [], today, now),
   );
-  const openTasks = due?.rows.filter((task) => task.status === 'open').length ?? 0;
+  const openTasks = due?.rows.filter((task) => task.status === 'open' && task.promise === null).length ?? 0;
   const promisedToday =
     promises?.rows.filter((task) => task.status === 'open' && task.promise === 'by_me' && task.daysLate === 0)
       .length ?? 0;

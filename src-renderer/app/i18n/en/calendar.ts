@@ -238,6 +238,7 @@ export const calendar: Words<typeof zh> = {
     empty: 'This team has no members',
     emptyWhy: 'Choose another team.',
     minutes: '{{title}}, {{time}}, overlap {{minutes}} min',
+    travel: '{{title}}: {{needed}} min drive, {{gap}} min gap',
     noPeople: 'No colleagues to show',
   },
   hints: {

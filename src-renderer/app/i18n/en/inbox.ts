@@ -83,6 +83,7 @@ export const inbox: Words<typeof zh> = {
     count_one: '{{count}} field, {{done}} decided',
     count_other: '{{count}} fields, {{done}} decided',
     why: 'Two people changed the same field offline. The later one is shown for now; the other is kept and can be taken back.',
+    field: 'Field',
     before: 'Before',
     mine: 'Mine',
     theirs: 'Theirs',

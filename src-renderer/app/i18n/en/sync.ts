@@ -81,8 +81,8 @@ export const sync: Words<typeof zh> = {
     calendar: 'Calendar',
     person: 'Personal',
   },
-  scopeRows_one: '{{count}} row',
-  scopeRows_other: '{{count}} rows',
+  scopeRows_one: '{{rows}} row',
+  scopeRows_other: '{{rows}} rows',
   scopeState: {
     loading: 'arriving',
     ready: 'complete',

@@ -231,6 +231,7 @@ export const calendar = {
     empty: '这个团队没有成员',
     emptyWhy: '请换一个团队。',
     minutes: '{{title}}，{{time}} 重叠 {{minutes}} 分',
+    travel: '{{title}}，车程 {{needed}} 分，间隔 {{gap}} 分',
     noPeople: '没有可看的同事',
   },
   hints: {

@@ -78,6 +78,7 @@ export const inbox = {
     title: '{{title}} · {{table}}',
     count_other: '{{count}} 个字段，已定 {{done}} 个',
     why: '离线时两人改了同一字段。较晚的一份暂按显示；另一份已留存，可随时换回。',
+    field: '字段',
     before: '原来',
     mine: '我的',
     theirs: '对方的',

@@ -73,7 +73,7 @@ export const sync = {
     calendar: '日历',
     person: '个人',
   },
-  scopeRows_other: '{{count}} 行',
+  scopeRows_other: '{{rows}} 行',
   scopeState: { loading: '正在取回', ready: '完整', mismatch: '与服务器不一致，正在重取' },
   columns: { what: '范围', rows: '行数', state: '状态', at: '截至', right: '权限' },
   rights: { read: '只读', write: '可改' },
