@@ -30,14 +30,19 @@ export const todaySince: View<'today.since'> = {
   ],
   run(context, { today, zone }) {
     const since = lastEvening(context, today, zone);
+    const notices = noticeItems(context, since);
+    const told = new Set(notices.filter(({ kind }) => kind === 'clash').map(pairOf));
     const items = [
-      ...noticeItems(context, since),
-      ...conflictItems(context, since),
+      ...notices,
+      ...conflictItems(context, since).filter((item) => !told.has(pairOf(item))),
       ...customerItems(context, since),
     ];
     return { since, items: items.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).slice(0, ITEM_MAX) };
   },
 };
+
+/** The two events a clash is about. A notice and the clash found here may say the same; it is told once. */
+const pairOf = ({ params }: Item): string => JSON.stringify([params['title'], params['other']].sort());
 
 /** The end of the working day before `today`. */
 function lastEvening({ me }: QueryContext, today: string, zone: string): EpochMs {
