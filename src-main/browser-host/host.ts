@@ -88,6 +88,8 @@ async function respond(site: Site, request: IncomingMessage, response: ServerRes
   }
   if (!known) return finish(response, 403, 'text/html; charset=utf-8', usedPage());
   const file = await staticFile(site.renderer, url.pathname);
+  // Browsers ask for it whether a page names one or not.
+  if (!file && url.pathname === '/favicon.ico') return finish(response, 204, 'image/x-icon', '');
   if (!file) return finish(response, 404, 'text/plain', 'Not Found');
   if (file.lasting) response.setHeader('cache-control', 'private, max-age=31536000, immutable');
   finish(response, 200, file.type, request.method === 'HEAD' ? '' : file.bytes);
