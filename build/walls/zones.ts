@@ -16,7 +16,7 @@ export const ZONES: readonly Zone[] = [
   {
     folder: 'src-shared',
     mayImport: [],
-    packages: ['date-fns', 'zod', 'rrule-temporal', 'temporal-polyfill'],
+    packages: ['zod', 'rrule-temporal', 'temporal-polyfill'],
     node: false,
     reason: 'it is pure and runs on both sides: take what you need as an argument',
   },
