@@ -1,10 +1,14 @@
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import pg from 'pg';
+import { arrayLiteral } from './array-literal.ts';
 import type { Isolation, Param, Sql, Store } from './store.ts';
 
 const INT8 = 20;
 const RECONNECT_MS = 1_000;
 type Cell = string | number | null;
+
+const wireParam = (param: Param): string | number | boolean | null =>
+  typeof param === 'object' && param !== null ? arrayLiteral(param) : param;
 
 /** int8 as a number: every int8 of the schema is a safe integer by declaration. */
 const pgTypes: pg.CustomTypesConfig = {
@@ -30,13 +34,13 @@ export function openPostgres(url: string, connections = 10): Store {
   };
   const sqlOf = (client: pg.Pool | pg.PoolClient): Sql => ({
     async query<R extends object>(text: string, params?: readonly Param[]): Promise<R[]> {
-      const config = params ? { name: nameOf(text), text, values: [...params] } : { text };
+      const config = params ? { name: nameOf(text), text, values: params.map(wireParam) } : { text };
       const result = await client.query<R & pg.QueryResultRow>(config);
       return result.rows;
     },
     async lists(text, params) {
       const result = await client.query<Cell[]>({
-        ...(params ? { name: nameOf(text), values: [...params] } : {}),
+        ...(params ? { name: nameOf(text), values: params.map(wireParam) } : {}),
         text,
         rowMode: 'array',
       });

@@ -94,6 +94,59 @@ describe('the checksum of a scope', () => {
     );
   });
 
+  it('is right also where laptops push at the same moment, in any order of rows and scopes', async () => {
+    const laptops = [
+      await kit.laptop('A'),
+      await kit.laptop('B'),
+      await kit.laptop('L'),
+      await kit.laptop('C'),
+    ];
+    const ids = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6'];
+    await kit.load({
+      table: 'customer',
+      rows: ids.map((id) => ({ id, scope: 'book:joint', cells: aCustomer() })),
+    });
+    const edits = (person: string, turn: number): Draft[] => {
+      const order = turn % 2 === 0 ? ids : ids.toReversed();
+      const event: Draft = {
+        table: 'event',
+        id: `e-${person}-${turn}`,
+        scope: `calendar:${person}`,
+        kind: 'insert',
+        cells: anEvent(person),
+      };
+      const guest = person === 'A' ? 'B' : 'A';
+      const attendee = { event_id: event.id, person_id: guest, role: 'required', answer: 'needs_action' };
+      return [
+        ...order.map((id): Draft => ({
+          table: 'customer',
+          id,
+          scope: 'book:joint',
+          cells: { remark: `${person}${turn}` },
+        })),
+        event,
+        { table: 'attendee', id: `a-${person}-${turn}`, scope: event.scope, kind: 'insert', cells: attendee },
+      ];
+    };
+    for (const turn of [1, 2, 3, 4]) {
+      const answers = await Promise.all(
+        laptops.map((laptop, at) => laptop.push(...edits(laptop.person, turn + at))),
+      );
+      expect(answers.map((answer) => answer.upTo)).toEqual(Array.from(laptops, () => turn * 8));
+    }
+    const heads = await kit.store.query<{ scope: string; checksum: string }>(
+      'SELECT scope, checksum FROM "scope_head"',
+    );
+    const expected = await recomputed();
+    for (const { scope, checksum } of heads) {
+      expect([scope, checksum]).toEqual([scope, expected.get(scope) ?? checksumText(EMPTY_CHECKSUM)]);
+    }
+    const gaps = await kit.store.query(
+      `SELECT scope FROM "sync_log" GROUP BY scope HAVING max(seq) <> count(*) OR max(seq) <> (SELECT seq FROM "scope_head" AS h WHERE h.scope = "sync_log".scope)`,
+    );
+    expect(gaps).toEqual([]);
+  });
+
   it('counts every table that there is', () => {
     expect(TABLE_NAMES.every(isTableName)).toBe(true);
     expect(TABLE_NAMES.length).toBeGreaterThan(25);

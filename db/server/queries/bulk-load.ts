@@ -64,15 +64,20 @@ export async function bulkLoad(
   const counts = options.counts ?? { inserted: 0, updated: 0, unchanged: 0 };
   await store.transaction(async (sql) => {
     await sql.query('SELECT pg_advisory_xact_lock($1)', [WRITE_LOCK]);
+    // What one chunk writes runs while the next rows are read and made; never beside another chunk's look at the rows.
+    let written: Promise<unknown> = Promise.resolve();
     let organisation = false;
     let calendar = false;
     for await (const { table, rows } of batches) {
       organisation ||= decidesGrants(table);
       calendar ||= CALENDAR.includes(table);
       for (let at = 0; at < rows.length; at += CHUNK) {
-        await loadChunk(sql, table, rows.slice(at, at + CHUNK), options.now, counts);
+        await written;
+        written = (await loadChunk(sql, table, rows.slice(at, at + CHUNK), options.now, counts)).written;
+        written.catch(() => {});
       }
     }
+    await written;
     if (organisation) await recomputeGrants(sql);
     if (calendar) await forgetRolled(sql);
   });
@@ -85,7 +90,7 @@ async function loadChunk(
   given: readonly BulkRow[],
   now: number,
   counts: BulkCounts,
-): Promise<void> {
+): Promise<{ written: Promise<void> }> {
   const spec = tableSpec(table);
   const wanted = new Map(given.map((row) => [row.id, row]));
   const there = new Map((await lockRows(sql, table, [...wanted.keys()])).map((row) => [row.id, row]));
@@ -130,12 +135,33 @@ async function loadChunk(
   }
   counts.inserted += fresh.length;
   counts.updated += changed.length;
-  await insertRows(sql, table, fresh);
-  await saveRows(sql, table, changed);
-  const last = await takeHeads(sql, steps);
-  const pointers = fresh.map((row) => ({ scope: row.scope, id: row.id, seq: nextSeq(last, row.scope) }));
-  await appendPointers(sql, table, pointers, mark[0], now);
-  await appendLog(sql, drafts, last, now);
+  return { written: writeChunk(sql, table, { fresh, changed, steps, drafts }, mark[0], now) };
+}
+
+interface Chunk {
+  readonly fresh: readonly RowState[];
+  readonly changed: readonly RowState[];
+  readonly steps: ReadonlyMap<string, HeadStep>;
+  readonly drafts: readonly LogDraft[];
+}
+
+async function writeChunk(
+  sql: Sql,
+  table: TableName,
+  chunk: Chunk,
+  clock: number,
+  now: number,
+): Promise<void> {
+  await insertRows(sql, table, chunk.fresh);
+  await saveRows(sql, table, chunk.changed);
+  const last = await takeHeads(sql, chunk.steps);
+  const pointers = chunk.fresh.map((row) => ({
+    scope: row.scope,
+    id: row.id,
+    seq: nextSeq(last, row.scope),
+  }));
+  await appendPointers(sql, table, pointers, clock, now);
+  await appendLog(sql, chunk.drafts, last, now);
 }
 
 function stepOf(steps: Map<string, HeadStep>, scope: string): HeadStep {
