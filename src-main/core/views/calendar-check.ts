@@ -15,7 +15,8 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects, oldest } from './as-of.ts';
 import { toConflictViews, type DraftEvent } from './conflict-views.ts';
-import { freeSlots, hoursOf, isWorkingDay, type Concerned } from './free-time.ts';
+import { isWorkingDay } from '../../../src-shared/domain/calendar/holidays.ts';
+import { freeSlots, hoursOf, type Concerned } from './free-time.ts';
 
 /** The id under which a draft that was never saved takes part in conflicts. */
 const NEW_EVENT = 'draft';
@@ -77,7 +78,11 @@ function conflictsOf(
     ({ a, b }) => uids.has(a.uid) || uids.has(b.uid),
   );
   const hours = new Map(concerned.people.map((one) => [one.id, hoursOf(one)]));
-  const outside = workingHoursConflicts(wanted.map(asOccupancy), (id) => hours.get(id), isWorkingDay);
+  const outside = workingHoursConflicts(
+    wanted.map(asOccupancy),
+    (id) => hours.get(id),
+    (date) => isWorkingDay(date),
+  );
   const rows = clashes.map((clash) => conflictRow(clash, context.now));
   return toConflictViews(context, [...rows, ...collisionsOf(context, draft, event, wanted)], {
     event,

@@ -1,11 +1,12 @@
 import type { ColleagueRow, RoomRow } from '../../../db/client/queries/attendance.ts';
 import { takenIn } from '../../../db/client/queries/occupancy.ts';
-import { DAY, weekdayOf, dayOfWall, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
+import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import {
   nearestFreeSlots,
   type FreeSlot,
   type FreeSubject,
 } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { isWorkingDay } from '../../../src-shared/domain/calendar/holidays.ts';
 import type { WorkingHours } from '../../../src-shared/domain/calendar/working-hours.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
@@ -15,9 +16,6 @@ import type { QueryContext } from '../engine/context.ts';
 const NEAR = 1.5 * DAY;
 const SEARCH_BACK = 3 * DAY;
 const SEARCH_AHEAD = 11 * DAY;
-
-/** Monday to Friday: the bank's holidays are not known to a laptop. */
-export const isWorkingDay = (date: string): boolean => weekdayOf(dayOfWall(parseWall(date))) < 5;
 
 /** Everybody and everything that must be free at once. */
 export interface Concerned {
@@ -74,7 +72,7 @@ function slotsBetween(
     from,
     to,
     count: SLOTS,
-    isWorkingDay,
+    isWorkingDay: (date) => isWorkingDay(date),
   });
 }
 

@@ -6,7 +6,7 @@ import { stampAt, stampTime } from '../../../src-shared/sync/clock.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
 import { toConflictViews } from './conflict-views.ts';
-import { isWorkingDay } from './free-time.ts';
+import { isWorkingDay } from '../../../src-shared/domain/calendar/holidays.ts';
 import { conflictsOfMine, undecided } from './open-conflicts.ts';
 
 type Item = QueryResult<'today.since'>['items'][number];

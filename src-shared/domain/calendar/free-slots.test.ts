@@ -36,13 +36,13 @@ const walls = (query: FreeSlotQuery): string[] =>
   nearestFreeSlots(query).map((slot) => instantToWall(slot.start, SHANGHAI).slice(5));
 
 describe('the nearest free slots', () => {
-  it('are those closest to the wish at which all required are free', () => {
-    expect(walls(aQuery())).toEqual(['03-03T14:00', '03-03T13:30', '03-03T14:30']);
+  it('are those closest to the wish at which all required are free, not overlapping each other', () => {
+    expect(walls(aQuery())).toEqual(['03-03T14:00', '03-03T13:00', '03-03T15:00']);
     const taken = new Map([
       ['A', [busy('2026-03-03T13:00', '2026-03-03T14:30')]],
       ['B', [busy('2026-03-03T15:00', '2026-03-03T17:00', 'tentative')]],
     ]);
-    expect(walls(aQuery({ busy: taken }))).toEqual(['03-03T12:00', '03-03T11:30', '03-03T11:00']);
+    expect(walls(aQuery({ busy: taken }))).toEqual(['03-03T12:00', '03-03T11:00', '03-03T17:00']);
   });
 
   it('what is free does not take time', () => {

@@ -53,7 +53,8 @@ export interface FreeSlot {
 
 /**
  * The slots at which all required subjects are free, best first: within everybody's hours, then fewest optional
- * missing, then nearest to the wish, then earlier. Never in the past. One pass over the grid of starts with one
+ * missing, then nearest to the wish, then earlier. Never in the past. They do not overlap each other while there is a
+ * choice, because 15:30 and 16:00 are one proposal, not two. One pass over the grid of starts with one
  * pointer into each subject's merged busy time, so the cost does not depend on how the answer lies.
  */
 export function nearestFreeSlots(query: FreeSlotQuery): FreeSlot[] {
@@ -68,7 +69,7 @@ export function nearestFreeSlots(query: FreeSlotQuery): FreeSlot[] {
   const optional = subjects.filter((s) => !s.required).map((s) => ({ id: s.id, busy: busyOf(s) }));
   const hours = hoursIndex(subjects, query.isWorkingDay);
 
-  const best: Candidate[] = [];
+  const found: Candidate[] = [];
   for (let start = aligned(Math.max(query.from, now), zone, step); start + length <= to; start += step) {
     // An offset that is no multiple of the step (or a change of the clock) moves the grid.
     start = aligned(start, zone, step);
@@ -77,9 +78,9 @@ export function nearestFreeSlots(query: FreeSlotQuery): FreeSlot[] {
     if (required.busyIn(start, end)) continue;
     const missing = optional.filter((o) => o.busy.busyIn(start, end)).map((o) => o.id);
     const outside = hours(start, end);
-    insert(best, { start, end, missing, outside, distance: Math.abs(start - near) }, count);
+    found.push({ start, end, missing, outside, distance: Math.abs(start - near) });
   }
-  return best.map((candidate) => slotOf(candidate, query, first.zone));
+  return bestOf(found, count).map((candidate) => slotOf(candidate, query, first.zone));
 }
 
 const takenBy = ({ busy }: FreeSlotQuery, { id }: FreeSubject): Interval[] =>
@@ -100,12 +101,16 @@ const rank = (a: Candidate, b: Candidate): number =>
   a.distance - b.distance ||
   a.start - b.start;
 
-/** Keeps the `count` best in order. */
-function insert(best: Candidate[], candidate: Candidate, count: number): void {
-  const at = best.findIndex((known) => rank(candidate, known) < 0);
-  if (at >= 0) best.splice(at, 0, candidate);
-  else if (best.length < count) best.push(candidate);
-  if (best.length > count) best.pop();
+/** The best that do not overlap a better one; the rest fills up where there are too few. */
+function bestOf(found: Candidate[], count: number): Candidate[] {
+  found.sort(rank);
+  const chosen: Candidate[] = [];
+  for (const one of found) {
+    if (chosen.length === count) return chosen;
+    if (!chosen.some((better) => one.start < better.end && better.start < one.end)) chosen.push(one);
+  }
+  const rest = found.filter((one) => !chosen.includes(one)).slice(0, count - chosen.length);
+  return [...chosen, ...rest].sort(rank);
 }
 
 function slotOf(c: Candidate, query: FreeSlotQuery, zone: string): FreeSlot {

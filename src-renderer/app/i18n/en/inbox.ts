@@ -106,6 +106,7 @@ export const inbox: Words<typeof zh> = {
     readOnly: 'You may not change this record; a colleague who may will decide.',
   },
   settled: {
+    removed: 'deleted',
     accepted: 'accepted',
     dismissed: 'dismissed',
     moved: 'moved',

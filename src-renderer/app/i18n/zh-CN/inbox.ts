@@ -100,6 +100,7 @@ export const inbox = {
     readOnly: '您没有修改这条记录的权限，由能修改的同事处理。',
   },
   settled: {
+    removed: '已删除',
     accepted: '已接受',
     dismissed: '已忽略',
     moved: '已移动',
