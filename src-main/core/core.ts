@@ -12,7 +12,7 @@ import type {
   ToQueries,
   WorkerSettings,
 } from './engine/messages.ts';
-import { stderrLog } from './stderr-log.ts';
+import { faultText, stderrLog } from './stderr-log.ts';
 
 /** A window, or a tab: everything it watches ends with it. */
 export interface CoreSession {
@@ -148,7 +148,7 @@ export class Core {
 
   /** A fault of the program in a worker. Nothing acknowledged is lost; starting again is the way out. */
   #broken(error: unknown): never {
-    stderrLog('worker failed', { error: String(error instanceof Error ? error.stack : error) });
+    stderrLog('worker failed', { fault: faultText(error) });
     process.exit(70);
   }
 

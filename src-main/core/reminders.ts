@@ -28,7 +28,10 @@ export class Reminders {
 
   start(): void {
     this.#unlisten = this.#engine.onChange((topics) => {
-      if (topics.has('reminders')) this.look();
+      if (!topics.has('reminders')) return;
+      // Not within the command that changed them: it is done, whatever becomes of the look.
+      this.#cancel();
+      this.#cancel = this.#timers.after(0, () => this.look());
     });
     this.look();
   }

@@ -4,3 +4,10 @@ import type { Log } from './sync/exchange.ts';
 export const stderrLog: Log = (event, fields) => {
   process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), event, ...fields })}\n`);
 };
+
+/** Where a fault of the program happened. Its message may quote what a row holds, so only its kind is kept. */
+export function faultText(fault: unknown): string {
+  if (!(fault instanceof Error)) return typeof fault;
+  const frames = (fault.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return [fault.name, ...frames.slice(0, 8).map((line) => line.trim())].join(' | ');
+}

@@ -1,4 +1,3 @@
-import { DeskError } from '../../../db/client/desk-error.ts';
 import { adoptForeign } from '../../../db/client/any-rows.ts';
 import { KEEP_DECIDED_MS, settleOldChanges } from '../../../db/client/local/history.ts';
 import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
@@ -14,12 +13,13 @@ import { USE_CASES } from '../commands.ts';
 import { blobFolder } from '../data-folder.ts';
 import { DERIVATIONS } from '../derivations.ts';
 import { Reminders } from '../reminders.ts';
+import { faultText } from '../stderr-log.ts';
 import type { Log } from '../sync/exchange.ts';
 import type { Network, Timers } from '../sync/network.ts';
 import { followLoopback, readSession } from '../sync/session.ts';
 import { SyncLoop } from '../sync/sync-loop.ts';
 import { signIn, signInDemo, signOut, type Account } from './account.ts';
-import { badInput, Engine, type EngineOptions } from './engine.ts';
+import { badInput, Engine, failureOf, type EngineOptions } from './engine.ts';
 import type { Answer, FromEngine, ToEngine, WorkerSettings } from './messages.ts';
 import { SIGNED_OUT, type SyncStatus } from './sync-status.ts';
 
@@ -64,7 +64,8 @@ export class EngineHost {
     return ok(new EngineHost(options, fresh.value, opened.error));
   }
 
-  private constructor(options: HostOptions, database: OpenedDatabase, damage: OpenFailure | null) {
+  private constructor(given: HostOptions, database: OpenedDatabase, damage: OpenFailure | null) {
+    const options = { ...given, timers: guarded(given.timers, given.log) };
     const { world, network, timers, log, post, about } = options;
     this.#options = options;
     this.#database = database;
@@ -125,34 +126,33 @@ export class EngineHost {
   async receive(message: ToEngine): Promise<void> {
     if (message.t === 'close') await this.close();
     else if (message.t === 'wake') this.#wake();
-    else {
-      const result =
-        message.t === 'run'
-          ? await this.run(message.name, message.input)
-          : await this.#fetch(message.attachmentId);
-      this.#options.post({ t: 'done', call: message.call, result });
+    else this.#options.post({ t: 'done', call: message.call, result: await this.#answer(message) });
+  }
+
+  /** Whatever happens, a question is answered: an expected failure as itself, a fault of the program after a line in the log. */
+  async #answer(message: Extract<ToEngine, { call: number }>): Promise<Answer> {
+    try {
+      if (message.t === 'fetch') return await this.#fetch(message.attachmentId);
+      return await this.#run(message.name, message.input);
+    } catch (thrown) {
+      const failure = failureOf(thrown);
+      if (failure) return err(failure);
+      const name = message.t === 'run' ? message.name : 'fetch';
+      this.#options.log('command failed', {
+        name: isCommandName(name) ? name : 'unknown',
+        fault: faultText(thrown),
+      });
+      return err({ type: 'NotAnswering' });
     }
   }
 
   /** Commands that need the network are done here; all others are one transaction of the engine. */
-  async run(name: string, input: unknown): Promise<Answer> {
-    if (name === 'session.signIn' || name === 'session.signOut' || name === 'sync.now') {
-      const parsed = COMMANDS[name].input.safeParse(input);
-      if (!parsed.success) return err(badInput(parsed.error));
-      return this.#account(name, parsed.data as never);
-    }
-    try {
-      return isCommandName(name)
-        ? this.engine.run(name, input)
-        : err({ type: 'BadInput', path: 'name', problem: 'unknown command' });
-    } catch (thrown) {
-      if (thrown instanceof DeskError) return err(thrown.failure);
-      this.#options.log('command failed', {
-        name,
-        error: String(thrown instanceof Error ? thrown.stack : thrown),
-      });
-      return err({ type: 'NotAnswering' });
-    }
+  async #run(name: string, input: unknown): Promise<Answer> {
+    if (name !== 'session.signIn' && name !== 'session.signOut' && name !== 'sync.now')
+      return this.engine.run(name, input);
+    const parsed = COMMANDS[name].input.safeParse(input);
+    if (!parsed.success) return err(badInput(parsed.error));
+    return this.#account(name, parsed.data as never);
   }
 
   async close(): Promise<void> {
@@ -209,3 +209,15 @@ export class EngineHost {
     this.sync.ask();
   }
 }
+
+/** Timers whose work may go wrong without ending the desk: what it would have done is tried again at its next time. */
+const guarded = (timers: Timers, log: Log): Timers => ({
+  after: (ms, work) =>
+    timers.after(ms, () => {
+      try {
+        work();
+      } catch (thrown) {
+        log('timer failed', { fault: faultText(thrown) });
+      }
+    }),
+});

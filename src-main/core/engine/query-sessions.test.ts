@@ -78,3 +78,12 @@ test('a question that nobody knows is answered with a failure', () => {
     { t: 'value', ref: 4, result: { ok: false, error: { type: 'BadInput', path: 'text' } } },
   ]);
 });
+
+test('a desk that closes asks nothing more, not even what a change made stale just before', async () => {
+  watch(1, 7);
+  desk.changedByOther('org_unit', 'unit-c', { name: 'renamed' });
+  changed();
+  sessions.close();
+  await turns();
+  expect(messages()).toHaveLength(1);
+});

@@ -35,6 +35,11 @@ export class QuerySessions {
     }
   }
 
+  /** Ends what every window watches: once the database is closed, no refresh that was still to come may ask it. */
+  close(): void {
+    for (const session of [...this.#sessions.keys()]) this.#leave(session);
+  }
+
   #watch(session: number, ref: number, name: string, input: unknown): void {
     let watches = this.#sessions.get(session);
     if (!watches) this.#sessions.set(session, (watches = new Map()));

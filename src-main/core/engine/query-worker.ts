@@ -3,6 +3,7 @@ import type { Reader } from '../../../db/client/access.ts';
 import { databaseFile, openForReading } from '../../../db/client/open.ts';
 import { openBlobStore } from '../blob-store.ts';
 import { blobFolder } from '../data-folder.ts';
+import { faultText, stderrLog } from '../stderr-log.ts';
 import { VIEWS } from '../views.ts';
 import type { FromQueries, ToQueries, WorkerSettings } from './messages.ts';
 import { Queries, type QueriesOptions } from './queries.ts';
@@ -29,6 +30,7 @@ function open(): QuerySessions {
     views: VIEWS as QueriesOptions['views'],
     status: () => status,
     about: settings.about,
+    onFault: (name, fault) => stderrLog('query failed', { name, fault: faultText(fault) }),
   });
   return new QuerySessions(queries, post);
 }
@@ -38,6 +40,8 @@ port.on('message', (message: ToQueries) => {
     sessions = open();
     post({ t: 'ready' });
   } else if (message.t === 'close') {
+    sessions?.close();
+    sessions = null;
     close();
     post({ t: 'closed' });
     port.close();

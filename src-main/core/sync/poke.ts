@@ -49,9 +49,10 @@ export class PokeListener {
           },
           message: () => onPoke(),
           close: (code) => {
-            // Revoked: the next round hears it from the server and stops everything.
-            if (code === REVOKED_CODE && !ended) onPoke();
+            // A line that was lost is noticed by asking, and a revoked token is heard of the same way.
+            const lost = this.#connected || code === REVOKED_CODE;
             retry();
+            if (lost && !ended) onPoke();
           },
         });
         close = () => socket.close();

@@ -4,8 +4,9 @@ import { readMeta, writeMeta } from '../../../db/client/local/meta.ts';
 import { isAttached } from '../../../db/client/local/uploads.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import type { BlobStore } from '../engine/context.ts';
-import type { Engine } from '../engine/engine.ts';
+import { failureOf, type Engine } from '../engine/engine.ts';
 import { SIGNED_OUT, type SyncStatus } from '../engine/sync-status.ts';
+import { faultText } from '../stderr-log.ts';
 import { backOff } from './back-off.ts';
 import { Exchange, type Log } from './exchange.ts';
 import type { NetFailure } from './http.ts';
@@ -25,7 +26,7 @@ export interface SyncOptions {
   onStatus(status: SyncStatus): void;
 }
 
-type LoopFailure = NetFailure | { type: 'SignedOut' };
+type LoopFailure = NetFailure | { type: 'SignedOut' } | { type: 'DiskFull' };
 
 /** How long to wait without being asked: a safety net while the server pokes, the way of working while it cannot. */
 const QUIET_MS = 120_000;
@@ -128,10 +129,30 @@ export class SyncLoop {
     let result: Result<void, LoopFailure>;
     do {
       this.#again = false;
-      result = await this.#exchangeAll();
+      result = await this.#guardedExchange();
     } while (result.ok && this.#again && !this.#stopped);
-    this.#conclude(result);
+    try {
+      this.#conclude(result);
+    } catch (thrown) {
+      result = err(this.#faultOf(thrown));
+      this.#conclude(result);
+    }
     return result;
+  }
+
+  /** A full disk, or an answer that cannot be applied, ends the round, not the desk: the next one tries again. */
+  async #guardedExchange(): Promise<Result<void, LoopFailure>> {
+    try {
+      return await this.#exchangeAll();
+    } catch (thrown) {
+      return err(this.#faultOf(thrown));
+    }
+  }
+
+  #faultOf(thrown: unknown): LoopFailure {
+    if (failureOf(thrown)?.type === 'DiskFull') return { type: 'DiskFull' };
+    this.#options.log('sync failed', { fault: faultText(thrown) });
+    return { type: 'ServerRefused', status: 0 };
   }
 
   async #exchangeAll(): Promise<Result<void, LoopFailure>> {

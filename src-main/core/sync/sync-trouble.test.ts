@@ -78,6 +78,23 @@ describe('a server that was restored from a backup', () => {
   });
 });
 
+describe('a full disk', () => {
+  test('stops receiving, keeps what is there, and goes on when there is room', async () => {
+    await both();
+    const { sqlite } = a.engine;
+    sqlite.pragma(`max_page_count = ${Number(sqlite.pragma('page_count', { simple: true }))}`);
+    for (let i = 0; i < 300; i += 1)
+      server.put('customer', BOOK, `d${i}`, { ...CUSTOMER, remark: 'x'.repeat(2000) });
+    await a.synced();
+    expect(a.status).toMatchObject({ phase: 'offline', lastError: { type: 'DiskFull' } });
+    expect(nameOf(a)).toBe('云岫科技');
+    sqlite.pragma('max_page_count = 1000000');
+    await a.synced();
+    expect(a.status).toMatchObject({ phase: 'online', lastError: null });
+    expect(differences(a, server)).toEqual([]);
+  });
+});
+
 describe('the way to the server', () => {
   test('through a portal that answers with its own page counts as no way', async () => {
     await both();
@@ -99,6 +116,14 @@ describe('the way to the server', () => {
     a.timers.pass(10_000);
     await a.settle();
     expect(nameOf(a)).toBe('news');
+  });
+
+  test('that is lost in the middle of a quiet time is told at once', async () => {
+    await a.signIn('a');
+    expect(a.status.phase).toBe('online');
+    a.line.lose();
+    await a.settle();
+    expect(a.status.phase).toBe('offline');
   });
 
   test('that leads nowhere does not hold up closing the desk', async () => {
