@@ -255,6 +255,7 @@ const stateOf = ({ scope, cells, row, units }: Incoming): unknown => ({ scope, c
 /** The line between one laptop and the server, with everything that can go wrong on it. */
 export class FakeLine implements Network {
   readonly #server: FakeServer;
+  readonly #sockets = new Set<SocketEvents>();
   /** Cut: nothing gets through. */
   cut = false;
   /** The server took the request and never answers. */
@@ -307,6 +308,21 @@ export class FakeLine implements Network {
     if (this.noSockets || this.cut) throw new Error('blocked');
     // A socket opens later than its maker has it in hand.
     queueMicrotask(() => on.open());
-    return { send: (token) => this.#server.listen(token, on), close: () => this.#server.unlisten(on) };
+    this.#sockets.add(on);
+    return { send: (token) => this.#server.listen(token, on), close: () => this.#forget(on) };
+  }
+
+  /** The line is cut while sockets are open on it. */
+  lose(): void {
+    this.cut = true;
+    for (const on of [...this.#sockets]) {
+      this.#forget(on);
+      on.close(1006);
+    }
+  }
+
+  #forget(on: SocketEvents): void {
+    this.#sockets.delete(on);
+    this.#server.unlisten(on);
   }
 }
