@@ -33,6 +33,7 @@ export interface HostOptions extends WorkerSettings {
 }
 
 const MINUTE_MS = 60_000;
+const SIGN_IN_AGAIN_MS = 3_000;
 
 /**
  * Everything that writes: the engine, the sync loop, the reminders, around the one writing connection. Runs in a
@@ -47,6 +48,8 @@ export class EngineHost {
   readonly #reminders: Reminders;
   #lastMinute: number;
   #cancelMinute = (): void => undefined;
+  #cancelSignIn = (): void => undefined;
+  #closed = false;
 
   /**
    * Opens the data folder. A damaged database is set aside and a new one begun: unsent changes are brought over where
@@ -112,10 +115,22 @@ export class EngineHost {
     else this.sync.start();
   }
 
+  /** Tries until the server answers or somebody has signed in by hand. */
   async #signInDemo(login: string, server: string): Promise<void> {
-    const result = await signInDemo(this.#accountParts(), login, server);
-    if (!result.ok) this.#options.log('sign-in failed', { reason: result.error.type });
-    this.sync.start();
+    const { log, timers } = this.#options;
+    try {
+      const result = await signInDemo(this.#accountParts(), login, server);
+      if (this.#closed) return;
+      if (!result.ok) log('sign-in failed', { reason: result.error.type });
+      this.sync.start();
+      if (result.ok || result.error.type !== 'ServerDown' || readSession(this.engine.sqlite)) return;
+      this.#cancelSignIn = timers.after(SIGN_IN_AGAIN_MS, () => {
+        if (!readSession(this.engine.sqlite)) void this.#signInDemo(login, server);
+      });
+    } catch (thrown) {
+      // The database was closed while the server was thinking.
+      if (!this.#closed) log('sign-in failed', { fault: faultText(thrown) });
+    }
   }
 
   #accountParts(): Account {
@@ -156,7 +171,9 @@ export class EngineHost {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#cancelMinute();
+    this.#cancelSignIn();
     this.#reminders.stop();
     this.sync.stop();
     await this.sync.settled();

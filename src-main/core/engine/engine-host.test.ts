@@ -1,0 +1,135 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { databaseFile } from '../../../db/client/open.ts';
+import { FakeLine, PASSWORD, FakeServer } from '../../../tests/support/fake-server.ts';
+import { FakeTimers } from '../../../tests/support/laptop.ts';
+import { aSharedBook } from '../../../tests/support/shared-book.ts';
+import { EngineHost } from './engine-host.ts';
+import type { Answer, FromEngine, ToEngine } from './messages.ts';
+import type { SyncStatus } from './sync-status.ts';
+
+const SERVER = 'http://server.test';
+let folder: string;
+let server: FakeServer;
+let line: FakeLine;
+let timers: FakeTimers;
+let posted: FromEngine[];
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'semicolon-engine-'));
+  ({ server } = aSharedBook());
+  line = new FakeLine(server);
+  timers = new FakeTimers();
+  posted = [];
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function open(signInAs: string | null = null): EngineHost {
+  const host = EngineHost.open({
+    folder,
+    key: new Uint8Array(32).fill(9),
+    about: { version: '0.0.0', server: SERVER },
+    signInAs,
+    world: { now: () => server.now, random: () => 0.5 },
+    network: line,
+    timers,
+    deviceName: 'test',
+    log: () => undefined,
+    post: (message) => posted.push(message),
+  });
+  if (!host.ok) throw new Error(JSON.stringify(host.error));
+  host.value.start();
+  return host.value;
+}
+
+/** Asks as a window would and waits for the answer. */
+async function ask(host: EngineHost, name: string, input: unknown): Promise<Answer> {
+  const message: ToEngine = { t: 'run', call: 1, name, input };
+  await host.receive(message);
+  const done = posted.findLast((one) => one.t === 'done');
+  if (done?.t !== 'done') throw new Error('no answer');
+  return done.result;
+}
+
+const status = (): SyncStatus | undefined =>
+  posted.flatMap((one) => (one.t === 'changed' ? [one.status] : [])).at(-1);
+const settle = async (host: EngineHost): Promise<void> => {
+  for (let i = 0; i < 5; i += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    await host.sync.settled();
+  }
+};
+const names = (host: EngineHost): unknown[] =>
+  host.engine.sqlite.prepare('SELECT name FROM customer').pluck().all();
+
+test('signing in brings the rows, signing out keeps or removes them', async () => {
+  const host = open();
+  expect(status()?.phase ?? 'signed_out').toBe('signed_out');
+  const who = { server: SERVER, login: 'a' };
+  expect(await ask(host, 'session.signIn', { ...who, password: 'no' })).toMatchObject({
+    error: { type: 'WrongPassword' },
+  });
+  expect(await ask(host, 'session.signIn', { ...who, password: PASSWORD })).toMatchObject({ ok: true });
+  expect(await ask(host, 'sync.now', {})).toMatchObject({ ok: true });
+  expect(names(host)).toEqual(['云岫科技']);
+  expect(await ask(host, 'session.signOut', { wipe: false, force: false })).toMatchObject({ ok: true });
+  expect(status()?.phase).toBe('signed_out');
+  expect(names(host)).toEqual(['云岫科技']);
+  expect(await ask(host, 'session.signOut', { wipe: true, force: false })).toMatchObject({ ok: true });
+  expect(names(host)).toEqual([]);
+  await host.close();
+  expect(posted.at(-1)).toEqual({ t: 'closed' });
+});
+
+test('every question is answered, also a wrong one', async () => {
+  const host = open();
+  expect(await ask(host, 'no.such', {})).toMatchObject({ error: { type: 'BadInput' } });
+  expect(await ask(host, 'session.signIn', { server: 'nonsense' })).toMatchObject({
+    error: { type: 'BadInput', path: 'server' },
+  });
+  expect(await ask(host, 'sync.now', {})).toMatchObject({ error: { type: 'SignedOut' } });
+  await host.receive({ t: 'fetch', call: 2, attachmentId: 'none' });
+  expect(posted.at(-1)).toMatchObject({ t: 'done', call: 2, result: { error: { type: 'NotFound' } } });
+  await host.close();
+});
+
+test('a demo person is signed in as soon as the server answers', async () => {
+  process.env['SEMICOLON_DEMO_PASSWORD'] = PASSWORD;
+  line.cut = true;
+  const host = open('a');
+  await settle(host);
+  expect(names(host)).toEqual([]);
+  line.cut = false;
+  timers.pass(3_000);
+  await settle(host);
+  delete process.env['SEMICOLON_DEMO_PASSWORD'];
+  expect(names(host)).toEqual(['云岫科技']);
+  expect(status()?.phase).toBe('online');
+  await host.close();
+});
+
+test('a database damaged on disk is begun anew: the rows come again, and what was not sent is sent', async () => {
+  const first = open();
+  await ask(first, 'session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
+  await ask(first, 'sync.now', {});
+  line.lose();
+  expect(await ask(first, 'customer.update', { id: 'c1', fields: { name: 'unsent' } })).toMatchObject({
+    ok: true,
+  });
+  const { sqlite } = first.engine;
+  const page = sqlite
+    .prepare<[], { rootpage: number }>("SELECT rootpage FROM sqlite_master WHERE name = 'customer'")
+    .get();
+  await first.close();
+  const fd = openSync(databaseFile(folder), 'r+');
+  writeSync(fd, Buffer.alloc(4096, 0x5a), 0, 4096, ((page?.rootpage ?? 1) - 1) * 4096);
+  closeSync(fd);
+  closeSync(openSync(path.join(folder, 'desk.open'), 'w'));
+  line.cut = false;
+  const again = open();
+  await settle(again);
+  expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('unsent');
+  expect(names(again)).toEqual(['unsent']);
+  await again.close();
+});
