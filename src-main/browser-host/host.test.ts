@@ -144,6 +144,11 @@ describe('the pages', () => {
     }
   });
 
+  test('go on being served after a target that is no address, which needs no cookie to be sent', async () => {
+    for (const to of ['//', '///', '//[', 'http://']) expect((await get(to)).status).toBe(400);
+    expect((await get('/', { cookie: await enter() })).status).toBe(200);
+  });
+
   test('are not given under another name (DNS rebinding), nor for another method', async () => {
     const cookie = await enter();
     expect((await get('/', { cookie, host: `evil.example:${host.port}` })).status).toBe(403);

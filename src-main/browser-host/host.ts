@@ -77,7 +77,9 @@ async function respond(site: Site, request: IncomingMessage, response: ServerRes
   if (!isOwnHost(request.headers.host, site.port)) return finish(response, 403, 'text/plain', 'Forbidden');
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return finish(response, 405, 'text/plain', 'Method Not Allowed');
-  const url = new URL(request.url ?? '/', `http://127.0.0.1:${site.port}`);
+  // A target such as `//` is no address, and anybody's page can ask for it.
+  const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${site.port}`);
+  if (!url) return finish(response, 400, 'text/plain', 'Bad Request');
   const token = url.searchParams.get('token');
   const known = site.door.admits(request.headers.cookie);
   if (token !== null && url.pathname === '/') {
