@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { devices, password, revoke } from './cli/administer.ts';
+import { devices, password, restored, revoke } from './cli/administer.ts';
 import { explain, Told } from './cli/explain.ts';
 import { languageOf, tell } from './cli/messages.ts';
 import { parseOptions, type Arguments } from './cli/options.ts';
@@ -36,6 +36,8 @@ async function run(command: string, options: Arguments): Promise<void> {
       return devices(options);
     case 'revoke':
       return revoke(options, word ?? '', realWorld.now());
+    case 'restored':
+      return restored(options, realWorld.now());
     case 'password':
       return password(options, word ?? '', realWorld.now());
     default:

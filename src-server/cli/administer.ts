@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { personByLogin, saveCredentials } from '../../db/server/queries/credentials.ts';
 import { listDevices, revokeDevice } from '../../db/server/queries/devices.ts';
-import { appendAudit } from '../../db/server/queries/meta.ts';
+import { appendAudit, beginEpoch } from '../../db/server/queries/meta.ts';
 import type { Store } from '../../db/server/store.ts';
 import { hashPassword } from '../auth/password.ts';
 import { announce } from '../poke/poke-channel.ts';
@@ -49,6 +49,15 @@ export const revoke = (options: CommonOptions, number: string, now: number): Pro
     await appendAudit(store, { at: now, action: 'revoked', personId: null, device });
     await announce(store, randomUUID(), { scopes: [], people: [], except: 0, revoked: device });
   });
+
+/** To be run once after the database was restored from a backup, before the server starts: laptops bring what it lost. */
+export const restored = (options: CommonOptions, now: number): Promise<void> =>
+  withStore(options, (store) =>
+    store.transaction(async (sql) => {
+      await beginEpoch(sql, randomUUID());
+      await appendAudit(sql, { at: now, action: 'restored', personId: null, device: null });
+    }),
+  );
 
 const SHORTEST = 8;
 

@@ -96,4 +96,5 @@ const USAGE = `
   npm run server -- devices --data DIR
   npm run server -- revoke N --data DIR
   npm run server -- password LOGIN --data DIR     (the password on standard input)
+  npm run server -- restored --data DIR           (once after the database was restored from a backup)
   DATABASE_URL=postgres://… uses PostgreSQL; without it, PGlite in DIR/pglite.`;

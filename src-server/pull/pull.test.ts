@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beginEpoch } from '../../db/server/queries/meta.ts';
 import type { SnapshotResponse } from '../../src-shared/sync/protocol.ts';
 import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 import { TEST_EPOCH } from '../../tests/support/server-store.ts';
+import { createServer } from '../create-server.ts';
 import { PULL_LIMIT } from './pull.ts';
 
 let kit: Kit;
@@ -112,6 +115,23 @@ describe('a pull', () => {
       checkpoints: [],
       resnapshot: ['book:joint', 'bank'],
     });
+  });
+
+  it('after the server was restored asks everybody to begin anew, and gives no device number twice', async () => {
+    await kit.store.transaction((sql) => beginEpoch(sql, 'restored'));
+    const again = await createServer({
+      store: kit.store,
+      world: { now: () => kit.now, random: () => 0 },
+      secret: randomBytes,
+      blobFolder: '',
+      log: { level: 'silent', stream: process.stderr },
+    });
+    const headers = { authorization: `Bearer ${a!.token}` };
+    const payload = { protocol: 1, epoch: TEST_EPOCH, cursors: { bank: 9 } };
+    const answer = await again.app.inject({ method: 'POST', url: '/sync/pull', payload, headers });
+    await again.close();
+    expect(answer.json()).toMatchObject({ epoch: 'restored', resnapshot: ['bank'], checkpoints: [] });
+    expect((await kit.laptop('C')).device).toBeGreaterThan(100_000);
   });
 
   it('from beyond the head asks for a new snapshot, and the server says loudly that it lost something', async () => {

@@ -6,6 +6,21 @@ export async function readEpoch(sql: Sql): Promise<string> {
   return row.epoch;
 }
 
+/** More devices than a bank signs in between a backup and its restoration. */
+const DEVICES_LOST = 100_000;
+
+/**
+ * Begins a new history after a restoration from a backup. Numbers of devices that the backup does not know are not
+ * given again: their marks are still in the laptops' rows.
+ */
+export async function beginEpoch(sql: Sql, epoch: string): Promise<void> {
+  const [row] = await sql.query<{ last: number }>('SELECT coalesce(max(id), 0) AS last FROM "device"', []);
+  await sql.script(
+    `ALTER TABLE "device" ALTER COLUMN id RESTART WITH ${Number(row?.last ?? 0) + DEVICES_LOST}`,
+  );
+  await sql.query('UPDATE "meta" SET epoch = $1 WHERE one = 1', [epoch]);
+}
+
 /** The day to which projections were rolled forward; null before the first time. */
 export async function readRolledTo(sql: Sql): Promise<string | null> {
   const [row] = await sql.query<{ rolled_to: string | null }>('SELECT rolled_to FROM "meta" WHERE one = 1');
