@@ -40,6 +40,14 @@ test('a file that was damaged or exchanged counts as not here', () => {
   expect(store.get(other)).toBeNull();
 });
 
+test('a file that was damaged is whole again once its bytes are put again', () => {
+  const store = openBlobStore(folder, KEY);
+  const sha256 = store.put(BYTES);
+  writeFileSync(fileOf(sha256), 'cut');
+  store.put(BYTES);
+  expect(Buffer.from(store.get(sha256)!).equals(BYTES)).toBe(true);
+});
+
 test('another key opens nothing', () => {
   const sha256 = openBlobStore(folder, KEY).put(BYTES);
   expect(openBlobStore(folder, new Uint8Array(32)).get(sha256)).toBeNull();

@@ -33,11 +33,30 @@ export function openBlobStore(folder: string, databaseKey: Uint8Array): FileBlob
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256');
     return path.join(folder, sha256.slice(0, 2), sha256);
   };
+  const get = (sha256: string): Buffer | null => {
+    const file = fileOf(sha256);
+    if (!existsSync(file)) return null;
+    const sealed = readFileSync(file);
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE)).setAAD(
+        Buffer.from(sha256),
+      );
+      decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
+      return Buffer.concat([
+        decipher.update(sealed.subarray(NONCE, sealed.length - TAG)),
+        decipher.final(),
+      ]);
+    } catch {
+      // Damaged on disk: as good as not here; the server can be asked for it again.
+      return null;
+    }
+  };
   return {
     put: (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const file = fileOf(sha256);
-      if (existsSync(file)) return sha256;
+      // A damaged file is written anew: what was fetched again must not be thrown away for it.
+      if (get(sha256)) return sha256;
       mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
       const nonce = randomBytes(NONCE);
       // The name is authenticated too: files that were swapped do not open.
@@ -55,24 +74,7 @@ export function openBlobStore(folder: string, databaseKey: Uint8Array): FileBlob
       }
       return sha256;
     },
-    get: (sha256) => {
-      const file = fileOf(sha256);
-      if (!existsSync(file)) return null;
-      const sealed = readFileSync(file);
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE)).setAAD(
-          Buffer.from(sha256),
-        );
-        decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-        return Buffer.concat([
-          decipher.update(sealed.subarray(NONCE, sealed.length - TAG)),
-          decipher.final(),
-        ]);
-      } catch {
-        // Damaged on disk: as good as not here; the server can be asked for it again.
-        return null;
-      }
-    },
+    get,
     has: (sha256) => existsSync(fileOf(sha256)),
     remove: (sha256) => rmSync(fileOf(sha256), { force: true }),
     clear: () => rmSync(folder, { recursive: true, force: true }),
