@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { databaseFile } from '../../../db/client/open.ts';
-import { FakeLine, PASSWORD, FakeServer } from '../../../tests/support/fake-server.ts';
+import { FakeLine, PASSWORD, type FakeServer } from '../../../tests/support/fake-server.ts';
 import { FakeTimers } from '../../../tests/support/laptop.ts';
 import { aSharedBook } from '../../../tests/support/shared-book.ts';
 import { EngineHost } from './engine-host.ts';
