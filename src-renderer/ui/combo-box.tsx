@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { Button, ComboBox as Combo, Input, Label, ListBox, Popover } from 'react-aria-components';
 import { FieldNote, type FieldProps, fieldClass } from './field.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -37,6 +37,9 @@ export function ComboBox<T extends string>(
     required,
   } = props;
   const { placeholder, icon, noneText, openLabel, autoFocus } = props;
+  // The list closes when it sees a new key: a caller that collects choices keeps `value` null, so it is lent one.
+  const [picked, setPicked] = useState<T | null>(null);
+  useEffect(() => setPicked(null), [picked]);
   return (
     <Combo
       className={fieldClass(props)}
@@ -45,8 +48,12 @@ export function ComboBox<T extends string>(
       items={options}
       inputValue={text}
       onInputChange={onText}
-      selectedKey={value}
-      onSelectionChange={(key) => onChange(options.find((option) => option.value === key)?.value ?? null)}
+      selectedKey={picked ?? value}
+      onSelectionChange={(key) => {
+        const chosen = options.find((option) => option.value === key)?.value ?? null;
+        setPicked(chosen);
+        onChange(chosen);
+      }}
       defaultFilter={() => true}
       allowsEmptyCollection
       menuTrigger="input"
