@@ -68,7 +68,8 @@ async function bringUp(
   const door = await openDoor(options);
   const built = await buildDesk(door.use === 'electron' ? 'all' : 'renderer', () => say(words.building));
   if (!built.ok) return { type: 'BuildFailed', output: built.output };
-  const desk = path.join(folder, 'desks', options.as ?? 'own');
+  // A folder for each door: Electron's key lies in the system's key store, where the browser host cannot reach it.
+  const desk = path.join(folder, 'desks', options.as ?? 'own', door.use);
   // Its first sign-in needs the server, so the desk comes second.
   if (!(await server.ready).ok) return { type: 'ServerFailed', output: server.lastWords() };
   const deskArguments = ['--data', desk, '--server', `http://127.0.0.1:${ports.value.server}`];
