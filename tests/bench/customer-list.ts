@@ -1,7 +1,3 @@
-/**
- * `node tests/bench/customer-list.ts [CUSTOMERS]`: the list of 100,000 customers and the search over them, on an encrypted
- * database as the desk's is. Prints a table; asserts nothing.
- */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,8 +12,8 @@ import { CUSTOMER_SORTS, type CustomerFilter } from '../../src-shared/contract/c
 import type { TableName } from '../../src-shared/schema/tables.ts';
 import { seeded } from '../../src-shared/kernel/seeded.ts';
 import { plainStore, type PlainStore } from '../support/plain-store.ts';
+import { figureOf, section, spread, timed, type Bench, type Figure } from './report.ts';
 
-const CUSTOMERS = Number(process.argv[2] ?? 100_000);
 const BOOKS = 300;
 const ME = 'person-0';
 const NOW = Date.UTC(2026, 10, 23);
@@ -28,7 +24,7 @@ const EVERYBODY: CustomerFilter = {
   text: '', kinds: [], tiers: [], lifecycles: [], stages: [], books: [], tag: null, overdueOnly: false,
 }; // prettier-ignore
 
-function fill(store: PlainStore): void {
+function fill(store: PlainStore, count: number): void {
   for (let at = 0; at < BOOKS; at += 1) {
     const member = {
       id: `member-${at}`,
@@ -39,7 +35,7 @@ function fill(store: PlainStore): void {
     };
     store.put('book_member', member);
   }
-  for (let at = 0; at < CUSTOMERS; at += 1) customer(store, at);
+  for (let at = 0; at < count; at += 1) customer(store, at);
 }
 
 function customer(store: PlainStore, at: number): void {
@@ -93,43 +89,31 @@ function customer(store: PlainStore, at: number): void {
   }
 }
 
-const ms = (value: number): string => `${value.toFixed(1).padStart(7)} ms`;
+/**
+ * The list of 100,000 customers and the search over them, on an encrypted database as the desk's is, without a core:
+ * what SQL and the derived tables cost by themselves.
+ */
+export const customers: Bench = ({ values, say }) => {
+  const count = Number(values['customers'] ?? 100_000);
+  const folder = mkdtempSync(path.join(tmpdir(), 'customer-list-'));
+  const opened = openDatabase({ folder, key: new Uint8Array(32).fill(7) });
+  if (!opened.ok) throw new Error(opened.error.type);
+  try {
+    const store = plainStore([], opened.value.sqlite);
+    say(`writing ${count} customers`);
+    store.sqlite.transaction(() => fill(store, count))();
+    return [section(`Customer list and search, ${count} customers`, measure(store, count))];
+  } finally {
+    opened.value.close();
+    rmSync(folder, { recursive: true });
+  }
+};
 
-/** Wall time, and the processor's own, which says more on a machine that is busy otherwise. */
-function once(label: string, work: () => unknown): void {
-  const before = process.cpuUsage();
-  const started = performance.now();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  console.log(label.padEnd(44), ms(performance.now() - started), ' cpu', ms((user + system) / 1000));
-}
-
-/** Each case once; the distribution over the cases. */
-function spread(label: string, cases: readonly (() => unknown)[]): void {
-  const times = cases.map((work) => {
-    const started = performance.now();
-    work();
-    return performance.now() - started;
-  });
-  times.sort((a, b) => a - b);
-  const at = (share: number): string =>
-    ms(times[Math.min(times.length - 1, Math.floor(times.length * share))]!);
-  console.log(label.padEnd(44), 'p50', at(0.5), ' p95', at(0.95), ' max', at(1), ` of ${times.length}`);
-}
-
-const folder = mkdtempSync(path.join(tmpdir(), 'customer-list-'));
-const opened = openDatabase({ folder, key: new Uint8Array(32).fill(7) });
-if (!opened.ok) throw new Error(opened.error.type);
-try {
-  const store = plainStore([], opened.value.sqlite);
-  once(`writing ${CUSTOMERS} customers`, () => store.sqlite.transaction(() => fill(store))());
-  measure(store);
-} finally {
-  opened.value.close();
-  rmSync(folder, { recursive: true });
-}
-
-function measure(store: PlainStore): void {
+function measure(store: PlainStore, count: number): Figure[] {
+  const figures: Figure[] = [];
+  const cases = (what: string, list: readonly (() => unknown)[]): void =>
+    void figures.push(spread(what, list));
+  const once = (what: string, work: () => unknown): void => void figures.push(figureOf(what, [timed(work)]));
   for (const derivation of [customerList, searchIndex]) {
     once(`${derivation.name}: first build`, () =>
       store.sqlite.transaction(() => {
@@ -150,16 +134,16 @@ function measure(store: PlainStore): void {
     {}, { tiers: ['key'] }, { kinds: ['person'], lifecycles: ['active'] }, { books: ['book-0', 'book-1'] }, { tag: '代发' },
     { overdueOnly: true }, { kinds: ['company'], text: '公' },
   ]; // prettier-ignore
-  const somewhere = (): number => random.int(0, CUSTOMERS);
-  spread(
+  const somewhere = (): number => random.int(0, count);
+  cases(
     'first window of a new filter and sort',
     CUSTOMER_SORTS.flatMap((sort) => filters.map((filter) => () => window(filter, sort, 0))),
   );
-  spread(
+  cases(
     'scrolling: any window, same filter',
     Array.from({ length: 300 }, () => () => window({}, 'name', somewhere())),
   );
-  spread(
+  cases(
     'scrolling a filtered list',
     Array.from(
       { length: 300 },
@@ -187,12 +171,12 @@ function measure(store: PlainStore): void {
     '5',
   ];
   const keystrokes = typed.flatMap((text) => Array.from(text, (_, at) => text.slice(0, at + 1)));
-  spread(
+  cases(
     'keystroke in the search of everything',
     keystrokes.map((text) => () => searchAll(store, ME, text, 20)),
   );
   window({}, 'name', 0);
-  spread(
+  cases(
     'keystroke in the filter of the list',
     keystrokes.map((text) => () => window({ text }, 'name', 0)),
   );
@@ -200,22 +184,22 @@ function measure(store: PlainStore): void {
   store.sqlite.transaction(() => {
     for (const ddl of [...customerList.drops, ...customerList.schema]) store.sqlite.exec(ddl);
   })();
-  once('customer_list: as pages of a first sync', () => {
-    for (const table of [
-      'customer',
-      'customer_tag',
-      'contact_point',
-      'contact_log',
-      'balance_month',
-    ] as const)
-      page(store, table);
-  });
+  for (const table of [
+    'customer',
+    'customer_tag',
+    'contact_point',
+    'contact_log',
+    'balance_month',
+  ] as const) {
+    const ids = store.sqlite.prepare(`SELECT id FROM "${table}"`).pluck().all() as string[];
+    once(`customer_list follows ${ids.length} rows of ${table}`, () => follow(store, table, ids));
+  }
 
   const edited = Array.from(
     { length: 50 },
-    () => `01a0b1c2-d3e4-7000-8000-${String(random.int(0, CUSTOMERS - 1)).padStart(12, '0')}`,
+    () => `01a0b1c2-d3e4-7000-8000-${String(random.int(0, count - 1)).padStart(12, '0')}`,
   );
-  spread(
+  cases(
     'following one edit',
     edited.map(
       (id) => () =>
@@ -224,15 +208,13 @@ function measure(store: PlainStore): void {
         )(),
     ),
   );
+  return figures;
 }
 
-/** Follows a table's rows as they arrive, 5,000 in a transaction. */
-function page(store: PlainStore, table: TableName): void {
-  const ids = store.sqlite.prepare(`SELECT id FROM "${table}"`).pluck().all() as string[];
-  once(`  ${ids.length} rows of ${table}`, () => {
-    for (let at = 0; at < ids.length; at += 5_000) {
-      const touched = new Map([[table, new Set(ids.slice(at, at + 5_000))]]);
-      store.sqlite.transaction(() => customerList.refresh(store, touched, NOW))();
-    }
-  });
+/** Follows a table's rows as a first sync brings them, 5,000 in a transaction. */
+function follow(store: PlainStore, table: TableName, ids: readonly string[]): void {
+  for (let at = 0; at < ids.length; at += 5_000) {
+    const touched = new Map([[table, new Set(ids.slice(at, at + 5_000))]]);
+    store.sqlite.transaction(() => customerList.refresh(store, touched, NOW))();
+  }
 }
