@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
 import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { Which } from '../../../src-shared/contract/shapes.ts';
@@ -64,7 +65,10 @@ export default function CalendarScreen(): ReactElement {
   const tell = useOutcome();
   const settings = useLiveQuery('settings.all', NOTHING);
   const session = useLiveQuery('session.state', NOTHING);
-  const { hidden, people, ownShown, setGhost } = useCalendar();
+  // Named one by one: a ghost that moves must not draw the screen again.
+  const { hidden, people, ownShown, setGhost } = useCalendar(
+    useShallow(({ hidden, people, ownShown, setGhost }) => ({ hidden, people, ownShown, setGhost })),
+  );
   const [form, setForm] = useState<{ initial: EventDraft; editing: EventDetail | null } | null>(null);
   const [pending, setPending] = useState<PendingMove | null>(null);
   const [asking, setAsking] = useState<{ what: 'move' | 'remove'; run: (which: Which) => void } | null>(null);

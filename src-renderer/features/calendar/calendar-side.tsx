@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
 import { EVENT_KINDS } from '../../../src-shared/domain/calendar/tables.ts';
 import type { AsOf as Age, CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
@@ -43,7 +44,16 @@ export function CalendarSide({
   const format = useFormat();
   const now = useNow();
   const { me } = useDesk();
-  const { hidden, toggleKind, people, togglePerson, ownShown, showOwn } = useCalendar();
+  const { hidden, toggleKind, people, togglePerson, ownShown, showOwn } = useCalendar(
+    useShallow(({ hidden, toggleKind, people, togglePerson, ownShown, showOwn }) => ({
+      hidden,
+      toggleKind,
+      people,
+      togglePerson,
+      ownShown,
+      showOwn,
+    })),
+  );
   const everyone = useLiveQuery('org.people', NOTHING);
   const mine = everyone?.find((one) => one.me);
   const team = everyone?.filter((one) => !one.me && one.unit_id === mine?.unit_id) ?? [];

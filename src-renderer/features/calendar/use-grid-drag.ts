@@ -33,7 +33,7 @@ export function useGridDrag(
   /** True right after a drag, when the press that ends it must not count as opening. */
   justDragged: () => boolean;
 } {
-  const { setGhost } = useCalendar();
+  const setGhost = useCalendar((state) => state.setGhost);
   const drag = useRef<Drag | null>(null);
   const ended = useRef(0);
   const drop = useRef(onDrop);
