@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useLanguage } from './i18n/use-format.ts';
 
 interface Named {
@@ -24,10 +24,10 @@ export function useNames(): {
     [english],
   );
   const name = useCallback((of: Named): string => either(of.name, of.name_en ?? null), [either]);
-  return {
-    either,
-    name,
-    list: useCallback((of) => [...new Set(of.map(name))].join(english ? ', ' : '、'), [name, english]),
-    title: useCallback((of) => either(of.title, of.title_en ?? null), [either]),
-  };
+  const title = useCallback((of: Titled): string => either(of.title, of.title_en ?? null), [either]);
+  const list = useCallback(
+    (of: readonly Named[]): string => [...new Set(of.map(name))].join(english ? ', ' : '、'),
+    [name, english],
+  );
+  return useMemo(() => ({ either, name, title, list }), [either, name, title, list]);
 }

@@ -31,7 +31,7 @@ export function CustomerPicker({
   keep?: boolean;
 }): ReactElement {
   const { t } = useTranslation();
-  const names = useNames();
+  const { title } = useNames();
   const [text, setText] = useState(value?.name ?? '');
   const [options, setOptions] = useState<readonly Option<string>[]>([]);
   const shown = value?.id ?? null;
@@ -41,20 +41,20 @@ export function CustomerPicker({
   useEffect(() => {
     let stale = false;
     if (text.trim() === '' || text === name)
-      return setOptions(value === null ? [] : [{ value: value.id, text: value.name }]);
+      return setOptions(shown === null ? [] : [{ value: shown, text: name }]);
     void ask('search.all', { text: text.slice(0, 100), limit: 40 }).then((hits) => {
       if (stale || !hits.ok) return;
       setOptions(
         hits.value
           .filter((hit) => hit.table === 'customer')
           .slice(0, FOUND)
-          .map((hit) => ({ value: hit.id, text: names.title(hit) })),
+          .map((hit) => ({ value: hit.id, text: title(hit) })),
       );
     });
     return () => {
       stale = true;
     };
-  }, [text, name, value, names]);
+  }, [text, shown, name, title]);
 
   return (
     <ComboBox

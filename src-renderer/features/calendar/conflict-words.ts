@@ -6,14 +6,18 @@ import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 
-/** Says a conflict in one sentence, as seen from one of its two events. */
+/** The id under which a check names a draft. */
+const DRAFT = 'draft';
+
+/** Says a conflict in one sentence, as seen from one of its two events; null is a draft that was never saved. */
 export function useConflictWords(): (conflict: ConflictView, ownEvent: string | null) => string {
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const names = useNames();
   return useCallback(
     (conflict, ownEvent) => {
-      const other = conflict.b !== null && conflict.b.event_id !== ownEvent ? conflict.b : conflict.a;
+      const other =
+        conflict.b !== null && conflict.b.event_id !== (ownEvent ?? DRAFT) ? conflict.b : conflict.a;
       const title = names.title(other);
       const who = conflict.subjects.length > 0 ? names.list(conflict.subjects) : names.name(conflict.subject);
       const time = `${format.time(conflict.overlap.start)}–${format.time(conflict.overlap.end)}`;

@@ -29,7 +29,9 @@ export function SlotList({
               onClick={() => onTake(slot)}
               aria-keyshortcuts={`${keyPrefix}${index + 1}`}
             >
-              <Keys spec={`${keyPrefix}${index + 1}`} accent />
+              <span className="x g1">
+                <Keys spec={`${keyPrefix}${index + 1}`} accent />
+              </span>
               <span className="slot-when">{when}</span>
               <span className="small t2">{why}</span>
             </button>

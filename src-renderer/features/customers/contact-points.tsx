@@ -52,13 +52,15 @@ export function ContactPoints({ page }: { page: CustomerPage }): ReactElement {
       {points.map((point) => (
         <div key={point.id} className="x g6 contact-point">
           <Icon name={ICONS[point.kind]} size="s" label={t(`contactPointKinds.${point.kind}`)} />
-          <span className="cut">{point.value}</span>
+          <span className="cut contact-value" title={point.value}>
+            {point.value}
+          </span>
           <span className="small t3 cut">
             {[point.label ?? '', point.preferred === 1 ? t('preferred') : ''].filter(Boolean).join(' · ')}
           </span>
           <span className="sp" />
           {page.editable ? (
-            <>
+            <span className="contact-tools">
               <Button
                 kind="quiet"
                 size="s"
@@ -73,7 +75,7 @@ export function ContactPoints({ page }: { page: CustomerPage }): ReactElement {
                 label={`${t('remove')} ${point.value}`}
                 onPress={() => void act('contactPoint.remove', { id: point.id }, t('contactPointRemoved'))}
               />
-            </>
+            </span>
           ) : null}
         </div>
       ))}

@@ -109,7 +109,7 @@ function Balances({ page }: { page: CustomerPage }): ReactElement {
     )
     .join('');
   const [endX, endY] = at(values.at(-1)!, values.length - 1);
-  const words = `${months[0]!.month} ${format.money(values[0]!, 'CNY')} – ${months.at(-1)!.month} ${format.money(values.at(-1)!, 'CNY')}`;
+  const words = `${format.month(`${months[0]!.month}-01`)} ${format.money(values[0]!, 'CNY')} – ${format.month(`${months.at(-1)!.month}-01`)} ${format.money(values.at(-1)!, 'CNY')}`;
   return (
     <section className="sec" aria-label={t('balances')}>
       <div className="h">
@@ -123,7 +123,7 @@ function Balances({ page }: { page: CustomerPage }): ReactElement {
         <circle cx={endX} cy={endY} r="3" />
       </svg>
       <div className="x small t3">
-        <span>{months[0]!.month}</span>
+        <span>{format.month(`${months[0]!.month}-01`)}</span>
         <span className="sp" />
         <span>{`${format.money(low, 'CNY')} – ${format.money(high, 'CNY')}`}</span>
       </div>

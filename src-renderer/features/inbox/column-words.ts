@@ -32,7 +32,7 @@ export function useColumnWords(table: string): {
     return own ?? lookup('customers', `columns.${name}`) ?? name;
   };
   const value = (name: string, cell: string | number | null | undefined): string => {
-    if (cell === null || cell === undefined || cell === '') return t('edit.empty');
+    if (isEmpty(cell)) return t('edit.empty');
     if (name === 'deleted') return t(cell === 1 ? 'edit.deletedRow' : 'edit.alive');
     if (typeof cell === 'number' && name.endsWith('amount')) return format.money(cell, 'CNY');
     const named: Record<string, string> = {
@@ -42,6 +42,7 @@ export function useColumnWords(table: string): {
       gender: 'genders',
     };
     const choice = named[name];
+    if (typeof cell === 'string' && /^\d{4}-\d\d-\d\d$/.test(cell)) return format.dayMedium(cell);
     return (
       (choice === undefined ? null : lookup('customers', `${choice}.${cell}`)) ??
       String(cell).replace('T', ' ')
@@ -54,12 +55,15 @@ export function useColumnWords(table: string): {
     values: (cells, columns) => {
       const shown = columns.length === 0 ? Object.keys(cells) : columns;
       // A currency beside its amount is said by the amount.
-      return shown
-        .filter((name) => !name.endsWith('_currency') && !(name in HIDDEN))
-        .map((name) => value(name, cells[name]))
-        .join(' · ');
+      const told = shown.filter((name) => !name.endsWith('_currency') && !(name in HIDDEN));
+      const filled = told.filter((name) => !isEmpty(cells[name]));
+      if (filled.length === 0) return t('edit.empty');
+      return filled.map((name) => value(name, cells[name])).join(' · ');
     },
   };
 }
+
+const isEmpty = (cell: string | number | null | undefined): cell is null | undefined | '' =>
+  cell === null || cell === undefined || cell === '';
 
 const HIDDEN: Readonly<Record<string, true>> = { zone: true, all_day: true };

@@ -137,9 +137,11 @@ export function ConflictDay({ detail, slots }: { detail: Detail; slots: readonly
                     {of > 1 || item.source === 'busy' ? (
                       <div className="tl">
                         {item.source === 'busy' ? <Icon name="lock" size="xs" /> : null}
-                        <span className="cut">
-                          <b>{words(item).head}</b>
-                        </span>
+                        {item.source === 'busy' && part.to - part.from < 45 ? null : (
+                          <span className="cut">
+                            <b>{words(item).head}</b>
+                          </span>
+                        )}
                       </div>
                     ) : (
                       <div className="tx" style={{ WebkitLineClamp: 2 }}>

@@ -29,6 +29,10 @@ export function useConflictTitle(): (conflict: ConflictView) => string {
   };
 }
 
+/** A list read anew holds new objects for the same things. */
+const isSame = (entry: Entry, current: Entry | null): boolean =>
+  entry.type === current?.type && entry.id === current.id;
+
 /** The left side: what waits by kind, then what was settled today. */
 export function InboxList({
   found,
@@ -57,15 +61,15 @@ export function InboxList({
         </GroupHeader>
       ) : null}
       {schedule.map((entry) => (
-        <Item key={entry.id} entry={entry} selected={entry === current} onOpen={onOpen} />
+        <Item key={entry.id} entry={entry} selected={isSame(entry, current)} onOpen={onOpen} />
       ))}
       {edits.length > 0 ? <GroupHeader text={t('edits')} count={edits.length} /> : null}
       {edits.map((entry) => (
-        <Item key={entry.id} entry={entry} selected={entry === current} onOpen={onOpen} />
+        <Item key={entry.id} entry={entry} selected={isSame(entry, current)} onOpen={onOpen} />
       ))}
       {invitations.length > 0 ? <GroupHeader text={t('invitations')} count={invitations.length} /> : null}
       {invitations.map((entry) => (
-        <Item key={entry.id} entry={entry} selected={entry === current} onOpen={onOpen} />
+        <Item key={entry.id} entry={entry} selected={isSame(entry, current)} onOpen={onOpen} />
       ))}
       {tab === 'notices' ? null : <Settled found={found} />}
     </div>

@@ -108,7 +108,9 @@ export default function InboxScreen(): ReactElement | null {
               />
             ) : tab === 'invitations' ? (
               <EmptyState icon="inbox" what={t('noInvitations')} why={t('noInvitationsWhy')} />
-            ) : null
+            ) : (
+              <EmptyState what={t('unread', { count: counts.notices })} why={t('unreadWhy')} />
+            )
           }
         />
         {tab === 'conflicts' && found.edits.length > 0 ? (

@@ -51,6 +51,8 @@ export function NoteEditor({
       Placeholder.configure({ placeholder: t('placeholder') }),
       Collaboration.configure({ document: note.doc, field: 'default' }),
     ],
+    // The desk's policy allows no inline style; the sheet beside this file says what the editor needs.
+    injectCSS: false,
     editable: body.editable,
     autofocus: autoFocus ? 'end' : false,
     editorProps: {

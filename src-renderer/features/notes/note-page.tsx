@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NoteRow } from '../../../src-shared/contract/work.ts';
 import { run } from '../../bridge/run.ts';
@@ -100,18 +100,20 @@ function TitleField({
   autoFocus: boolean;
 }): ReactElement {
   const { t } = useTranslation('notes');
+  const field = useRef<HTMLInputElement>(null);
+  // A new note begins with its name; once only, or the name would take back the focus when it is left.
+  useEffect(() => {
+    if (autoFocus && document.activeElement === document.body) field.current?.focus();
+  }, [autoFocus]);
   return (
     <input
+      ref={field}
       className="note-title-input"
       aria-label={t('titleField')}
       placeholder={t('untitled')}
       value={value}
       maxLength={200}
       readOnly={!editable}
-      // A new note begins with its name.
-      ref={(element) => {
-        if (autoFocus && element !== null && document.activeElement === document.body) element.focus();
-      }}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.nativeEvent.isComposing)

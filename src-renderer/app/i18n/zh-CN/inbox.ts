@@ -14,6 +14,8 @@ export const inbox = {
   noneWhy: '检查到 {{time}}；同事数据{{asOf}}。',
   noInvitations: '没有待答复的邀请',
   noInvitationsWhy: '同事的邀请同步到本机后会出现在这里。',
+  unread_other: '{{count}} 条未读',
+  unreadWhy: '与您有关的变动，最新的在前。',
   noNotices: '没有通知',
   noNoticesWhy: '与您有关的变动会出现在这里。',
   choose: '没有选中',
