@@ -312,6 +312,18 @@ describe('a room', () => {
     expect((await kit.rows('event_resource'))[1]).toMatchObject({ status: 'refused' });
   });
 
+  it('asked for anew by a laptop that has not heard the answer yet is no edit conflict', async () => {
+    await meet(a!, 'e1', {}, [], ['room']);
+    const scope = 'calendar:A';
+    const later = { start: '2026-11-06T10:00', end: '2026-11-06T11:00' };
+    await a!.push(
+      { table: 'event', id: 'e1', scope, cells: later },
+      { table: 'event_resource', id: 'e1-room', scope, cells: { status: 'requested' } },
+    );
+    expect(await kit.rows('event_resource')).toMatchObject([{ status: 'confirmed' }]);
+    expect(await kit.rows('edit_conflict')).toEqual([]);
+  });
+
   it('is given to one of two bookings of the same push', async () => {
     const event = (id: string) => ({
       table: 'event',

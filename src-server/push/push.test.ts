@@ -73,6 +73,14 @@ describe('a push', () => {
     expect(await kit.rows('customer')).toHaveLength(2);
   });
 
+  it('of the same new row from two laptops at once makes one row, and keeps what the other wrote', async () => {
+    const put = (laptop: Laptop, remark: string) =>
+      laptop.insert('customer', 'c1', 'book:joint', aCustomer({ remark }));
+    await Promise.all([put(a!, '甲'), put(b!, '乙')]);
+    expect(await kit.rows('customer')).toHaveLength(1);
+    expect(await kit.rows('edit_conflict')).toMatchObject([{ row_id: 'c1', unit: 'remark' }]);
+  });
+
   it('with a gap in its numbers is refused whole, because a change was lost on the way', async () => {
     a!.n = 4;
     const late = a!.change({

@@ -14,9 +14,10 @@ import type { WriteSet } from './write-set.ts';
  */
 export async function recordConflicts(
   set: WriteSet,
-  overwrites: readonly RowOverwrite[],
+  found: readonly RowOverwrite[],
   now: number,
 ): Promise<void> {
+  const overwrites = found.filter((one) => !isServersWord(one));
   if (overwrites.length === 0) return;
   const history = historyByRow(await readHistory(set.sql, [...new Set(overwrites.map((one) => one.id))]));
   const devices = new Set(overwrites.flatMap((one) => [one.lostMark[1], one.keptMark[1]]));
@@ -45,6 +46,15 @@ export async function recordConflicts(
     });
   }
 }
+
+/** Units that the server decides whenever somebody writes them: its own word is nobody's lost work. */
+const DECIDED: Partial<Record<string, readonly string[]>> = {
+  event_resource: ['status'],
+  attendee: ['answer', 'delivered_at', 'seen_at'],
+};
+
+const isServersWord = ({ table, unit, lostMark, keptMark }: RowOverwrite): boolean =>
+  (lostMark[1] === 0 || keptMark[1] === 0) && DECIDED[table]?.includes(unit) === true;
 
 /** Conflict records go where the row goes that they are about: who lost sight of the row must not keep its values. */
 export async function followRows(set: WriteSet): Promise<void> {

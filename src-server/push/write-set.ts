@@ -8,7 +8,7 @@
  */
 import { takeHeads, type HeadStep } from '../../db/server/queries/heads.ts';
 import { appendLog, SERVER, type Author, type LogDraft } from '../../db/server/queries/log.ts';
-import { lockRows, removeRows, saveRows } from '../../db/server/queries/rows.ts';
+import { insertRows, lockRows, removeRows, saveRows } from '../../db/server/queries/rows.ts';
 import type { Sql } from '../../db/server/store.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
 import { completeCells, DELETED, unitOfColumn } from '../../src-shared/schema/table.ts';
@@ -69,11 +69,6 @@ export class WriteSet {
   /** The row as this commit has it; null where there is none. It must have been loaded. */
   row(table: TableName, id: string): RowState | null {
     return this.find(table, id).now;
-  }
-
-  /** The row before this commit. */
-  rowBefore(table: TableName, id: string): RowState | null {
-    return this.find(table, id).before;
   }
 
   /** Rows of a table that this commit has changed. */
@@ -258,6 +253,7 @@ export class WriteSet {
       return found;
     };
     const saved = new Map<TableName, RowState[]>();
+    const fresh = new Map<TableName, RowState[]>();
     const gone = new Map<TableName, RowState[]>();
     for (const { table, before, now } of this.loaded.values()) {
       if (before === now) continue;
@@ -269,11 +265,13 @@ export class WriteSet {
       if (now) {
         const step = stepOf(now.scope);
         step.delta = addChecksums(step.delta, rowChecksum(now));
-        listOf(saved, table).push(now);
+        // What was not there must still not be there: another laptop may have made the same row a moment ago.
+        listOf(before?.scope === now.scope ? saved : fresh, table).push(now);
       }
     }
     for (const draft of this.drafts) stepOf(draft.scope).entries += 1;
     for (const [table, rows] of gone) await removeRows(this.sql, table, rows);
+    for (const [table, rows] of fresh) await insertRows(this.sql, table, rows);
     for (const [table, rows] of saved) await saveRows(this.sql, table, rows);
     await appendLog(this.sql, this.drafts, await takeHeads(this.sql, steps), at);
   }
