@@ -131,7 +131,7 @@ export class RowWriter implements Writer {
     this.#demandScope(spec, before.scope);
     const scope = cells[SCOPE] === undefined ? before.scope : String(cells[SCOPE]);
     if (scope !== before.scope) this.#demandScope(spec, scope);
-    demandWritable(spec, cells);
+    demandWritable(spec, cells, before.marks.row[1] === this.#options.device);
     this.#demandValues(spec, cells, false);
 
     const mark = this.#mark();
@@ -211,11 +211,15 @@ function withoutEmpty(cells: Cells): Record<string, Value> {
   return full;
 }
 
-/** A use-case that writes what laptops may not is a mistake in the program, not of the person. */
-function demandWritable(spec: TableSpec, cells: Cells): void {
+/**
+ * A use-case that writes what laptops may not is a mistake in the program, not of the person. What was only ever added
+ * keeps its words, but goes where its owner goes (a note's text with the note), and can be taken back on the laptop
+ * that added it: the same rule as the server's `judgeChange`.
+ */
+function demandWritable(spec: TableSpec, cells: Cells, ownRow: boolean): void {
   if (spec.writers === 'edit') return;
-  // What was only ever added keeps its words, but goes where its owner goes: a note's text with the note.
-  const allowed = spec.writers === 'answer' ? spec.answers : spec.writers === 'append' ? [SCOPE] : [];
+  const appended = ownRow ? [SCOPE, DELETED] : [SCOPE];
+  const allowed = spec.writers === 'answer' ? spec.answers : spec.writers === 'append' ? appended : [];
   for (const column of Object.keys(cells)) {
     if (!allowed.includes(column)) throw new Error(`${spec.name}.${column} is not written by laptops`);
   }

@@ -1,4 +1,4 @@
-import { readMeta } from '../../../db/client/local/meta.ts';
+import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
 import { outboxRange, type OutboxRow } from '../../../db/client/local/outbox.ts';
 import { dropStep, nextRedo, nextUndo, turnStep, type UndoStep } from '../../../db/client/local/undo.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
@@ -15,6 +15,9 @@ import {
   type Cells,
   type RowState,
 } from '../../../src-shared/sync/change.ts';
+
+/** The device in the marks of what the server wrote itself. */
+const SERVER_DEVICE = 0;
 
 export interface Turning {
   readonly rows: RowTransaction;
@@ -54,7 +57,11 @@ function takeBack(turning: Turning, step: UndoStep): number {
 function takeBackInsert(turning: Turning, row: RowState, own: ReadonlySet<number>): boolean {
   if (row.deleted === 1) return true;
   const marks = [row.marks.row, ...Object.values(row.marks.units)];
-  if (!marks.every(([, device]) => own.has(device))) return false;
+  // What the server worked out (a room confirmed, an invitation delivered) follows from the row and goes with it.
+  if (!marks.every(([, device]) => own.has(device) || device === SERVER_DEVICE)) return false;
+  // What is only ever added can be taken back on the device that added it, and nowhere else.
+  const appended = tableSpec(row.table as TableName).writers === 'append';
+  if (appended && row.marks.row[1] !== readNumber(turning.writer.sqlite, 'device', 0)) return false;
   turning.writer.edit(row, { [DELETED]: 1 });
   return true;
 }

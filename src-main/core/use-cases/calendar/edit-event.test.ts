@@ -89,6 +89,22 @@ describe('a new event', () => {
     expect(taken(room)).toEqual(tuesdays);
   });
 
+  test('is taken back by undo also when the server has confirmed its room meanwhile', () => {
+    const id = aSeries();
+    const [link] = resourceLinksOf(desk.engine, [id]);
+    desk.engine.apply([], (rows) => {
+      const row = rows.read('event_resource', link!.id)!;
+      const units = { ...row.marks.units, status: [row.marks.row[0] + 1, 0] as const };
+      rows.put(row, {
+        ...row,
+        cells: { ...row.cells, status: 'confirmed' },
+        marks: { row: row.marks.row, units },
+      });
+    });
+    expect(desk.run('undo.undo', {})).toMatchObject({ ok: true });
+    expect([resourceLinksOf(desk.engine, [id]), taken(room)]).toEqual([[], []]);
+  });
+
   test('does not ask its organiser, nor anybody twice', () => {
     const twice = { person_id: colleague, customer_id: null, role: 'required' as const };
     const { id } = desk.did('event.create', {

@@ -137,3 +137,12 @@ test('a removed note comes back whole', () => {
   desk.did('undo.undo', {});
   expect(textOf(id)).toBe('<paragraph>text</paragraph>');
 });
+
+test('a new note is taken back whole, and comes again with its text', () => {
+  const id = write('text');
+  const text = textOf(id);
+  desk.did('undo.undo', {});
+  expect(desk.seen('note.body', { id })).toBeNull();
+  desk.did('undo.redo', {});
+  expect(textOf(id)).toBe(text);
+});
