@@ -211,7 +211,13 @@ test('books tell who may write them and how many customers they hold', () => {
 
 test('a contact that was logged by mistake is taken back by undo, and comes again with redo', () => {
   const id = create('云岫');
-  const contact = { channel: 'visit', at: desk.now(), summary: '拜访', minutes: 30, outcome: 'done' } as const;
+  const contact = {
+    channel: 'visit',
+    at: desk.now(),
+    summary: '拜访',
+    minutes: 30,
+    outcome: 'done',
+  } as const;
   const logged = desk.did('customer.logContact', { customer_id: id, ...contact }).id;
   desk.did('undo.undo', {});
   expect(desk.row('contact_log', logged)).toBeUndefined();
