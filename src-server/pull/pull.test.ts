@@ -49,6 +49,11 @@ async function snapshotOf(
 }
 
 describe('a pull', () => {
+  it('says who made each change, for the history on the other laptops', async () => {
+    await a!.insert('customer', 'c1', 'book:joint', aCustomer());
+    expect((await b!.news('book:joint')).map((entry) => [entry.id, entry.by])).toEqual([['c1', 'A']]);
+  });
+
   it('gives what a bulk load brought as whole rows, as they are now', async () => {
     await kit.load(many(1, 'book:joint'));
     await a!.push({

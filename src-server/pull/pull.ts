@@ -105,7 +105,8 @@ async function entriesOf(sql: Sql, stored: readonly StoredEntry[]): Promise<Map<
     if (entry.cells !== null) {
       const { row, units } = marksFrom(entry.row_clock, entry.row_device, entry.units);
       const cells = JSON.parse(entry.cells) as Cells;
-      list.push(wireEntry(entry.seq, entry.tbl, entry.row_id, entry.op, cells, { row, units }));
+      const told = wireEntry(entry.seq, entry.tbl, entry.row_id, entry.op, cells, { row, units });
+      list.push(entry.person_id === null ? told : { ...told, by: entry.person_id });
       continue;
     }
     // A row that has left since is told by its later entries.

@@ -126,10 +126,12 @@ export interface StoredEntry {
   readonly row_clock: number;
   readonly row_device: number;
   readonly units: string | null;
+  /** Who made it; null where it was the server. */
+  readonly person_id: string | null;
 }
 
 const ENTRIES = `
-  SELECT l.scope, l.seq, l.tbl, l.row_id, l.op, l.cells, l.row_clock, l.row_device, l.units
+  SELECT l.scope, l.seq, l.tbl, l.row_id, l.op, l.cells, l.row_clock, l.row_device, l.units, l.person_id
   FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS want(scope, after, upto)
   JOIN "sync_log" AS l ON l.scope = want.scope AND l.seq > want.after AND l.seq <= want.upto
   WHERE l.device <> $4
