@@ -52,6 +52,12 @@ describe('one change that breaks the database', () => {
       false,
     ]);
     expect(isPoisonous(new TypeError('our fault'))).toBe(true);
+    for (const message of [
+      'Connection terminated unexpectedly',
+      'Client has encountered a connection error and is not queryable',
+      'timeout exceeded when trying to connect',
+    ])
+      expect([message, isPoisonous(new Error(message))]).toEqual([message, false]);
     await expect(
       isolatePoison(
         [change(1, 1)],
