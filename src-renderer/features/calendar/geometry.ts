@@ -1,3 +1,4 @@
+import { addMonths as monthsLater, formatISO, parseISO } from 'date-fns';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { DateText, WallTime } from '../../../src-shared/kernel/brand.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
@@ -77,11 +78,5 @@ export function daysOf(
 }
 
 /** The same day of another month, or its last one. */
-export function addMonths(date: DateText, months: number): DateText {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(day, last)))
-    .toISOString()
-    .slice(0, 10);
-}
+export const addMonths = (date: DateText, months: number): DateText =>
+  formatISO(monthsLater(parseISO(date), months), { representation: 'date' });
