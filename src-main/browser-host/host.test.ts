@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -183,5 +185,19 @@ describe('the wire', () => {
       expect(await ask({ cookie, origin }, bad)).toBe(1003);
     }
     expect(received).toEqual([]);
+  });
+
+  test('goes on after a stranger who knocks and hangs up before being refused', async () => {
+    for (let knock = 0; knock < 20; knock += 1) {
+      const stranger = connect(host.port, '127.0.0.1');
+      await once(stranger, 'connect');
+      stranger.write(
+        `GET /wire HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+      );
+      await new Promise((written) => setImmediate(written));
+      stranger.resetAndDestroy();
+      await once(stranger, 'close');
+    }
+    expect((await get('/', { cookie: await enter() })).status).toBe(200);
   });
 });

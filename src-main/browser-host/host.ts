@@ -43,6 +43,8 @@ export async function startHost(options: HostOptions): Promise<Result<Host, Desk
   server.on('upgrade', (request, socket, head) => {
     const own = isOwnHost(request.headers.host, port) && isOwnOrigin(request.headers.origin, port);
     if (!own || request.url !== '/wire' || !door.admits(request.headers.cookie)) {
+      // Nobody else listens on this socket: a stranger who hangs up before the answer must not end the desk.
+      socket.on('error', () => socket.destroy());
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
