@@ -52,9 +52,12 @@ export class PokeHub {
         continue;
       }
       // Too many scopes to name: a bulk load, which may have changed rights as well.
-      if (people.has(one.personId) || news.scopes === null)
-        this.connected.set(one, await this.scopesOf(one.personId));
-      else if (one.device === news.except) continue;
+      if (people.has(one.personId) || news.scopes === null) {
+        const scopes = await this.scopesOf(one.personId);
+        // Whoever left meanwhile must not be taken in again, where nobody would ever let it go.
+        if (!this.connected.has(one)) continue;
+        this.connected.set(one, scopes);
+      } else if (one.device === news.except) continue;
       else if (!news.scopes.some((scope) => known.has(scope))) continue;
       one.poke();
     }

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { PokeHub, type Pokeable } from './poke-hub.ts';
+
+it('lets a laptop go that leaves while its new rights are read', async () => {
+  let answer = (): void => {};
+  let slow = false;
+  const hub = new PokeHub(async () => {
+    if (slow) await new Promise<void>((resolve) => (answer = resolve));
+    return new Set(['book:b']);
+  });
+  let pokes = 0;
+  const laptop: Pokeable = { device: 1, personId: 'A', poke: () => (pokes += 1), refuse: () => undefined };
+  await hub.join(laptop);
+  slow = true;
+  const telling = hub.tell({ scopes: [], people: ['A'], except: 0 });
+  hub.leave(laptop);
+  answer();
+  await telling;
+  expect([hub.size, pokes]).toEqual([0, 1]);
+});
