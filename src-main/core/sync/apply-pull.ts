@@ -60,8 +60,8 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
     if (!row || row.state === 'loading') continue;
     setScope(sqlite, scope, { cursor: to, as_of: at });
     if (checksum === undefined || response.more || hasWaiting(sqlite, scope)) continue;
-    if (row.checksum === checksum) continue;
-    mismatched.push(scope);
+    if (row.checksum !== checksum) mismatched.push(scope);
+    else if (row.state === 'mismatch') setScope(sqlite, scope, { state: 'ready' });
   }
   for (const scope of mismatched)
     setScope(sqlite, scope, { state: 'mismatch', pin: null, after_table: null, after_id: null });

@@ -62,7 +62,8 @@ export class Exchange {
 
   /** Fetches what is new in all complete scopes. The value says what changed, and whether more waits. */
   async pull(): Step<Pulled & { more: boolean }> {
-    const scopes = allScopes(this.#engine.sqlite).filter(({ state }) => state === 'ready');
+    // A scope that no repair has brought to agree still gets what is new: it must not grow old unnoticed.
+    const scopes = allScopes(this.#engine.sqlite).filter((row) => !this.#shouldLoad(row));
     const cursors = Object.fromEntries(scopes.map(({ scope, cursor }) => [scope, cursor]));
     const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
     const answer = await this.#post(
