@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { Button, ComboBox as Combo, Input, Label, ListBox, Popover } from 'react-aria-components';
 import { FieldNote, type FieldProps, fieldClass } from './field.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -40,12 +40,14 @@ export function ComboBox<T extends string>(
   // The list closes when it sees a new key: a caller that collects choices keeps `value` null, so it is lent one.
   const [picked, setPicked] = useState<T | null>(null);
   useEffect(() => setPicked(null), [picked]);
+  // Without an `id` the collection takes one item for another when typing changes what stands first.
+  const items = useMemo(() => options.map((option) => ({ id: option.value, option })), [options]);
   return (
     <Combo
       className={fieldClass(props)}
       isInvalid={problem !== undefined}
       validationBehavior="aria"
-      items={options}
+      items={items}
       inputValue={text}
       onInputChange={onText}
       selectedKey={picked ?? value}
@@ -80,7 +82,7 @@ export function ComboBox<T extends string>(
           className="options pop-list"
           renderEmptyState={() => <div className="menu-head">{noneText}</div>}
         >
-          {(option: Option<T>) => <OptionItem key={option.value} option={option} />}
+          {({ option }: { option: Option<T> }) => <OptionItem option={option} />}
         </ListBox>
       </Popover>
     </Combo>
