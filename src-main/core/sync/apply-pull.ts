@@ -1,4 +1,5 @@
 import { AnyRows } from '../../../db/client/any-rows.ts';
+import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { hasWaiting } from '../../../db/client/local/outbox.ts';
 import { addScope, allScopes, scopeRow, setScope } from '../../../db/client/local/scopes.ts';
@@ -32,6 +33,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
 
   let clock = readNumber(sqlite, 'clock', 0);
   const removed: { scope: Scope; table: string; id: string }[] = [];
+  const blobs: string[] = [];
   for (const { scope, entries } of response.checkpoints) {
     const last = lastOps(entries);
     for (const entry of entries) {
@@ -46,9 +48,12 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   }
   for (const { scope, table, id } of removed) {
     const row = rows.read(table, id);
-    if (row && row.scope === scope) rows.remove(row);
+    if (!row || row.scope !== scope) continue;
+    if (table === 'attachment') blobs.push(String(row.cells['sha256']));
+    rows.remove(row);
+    forgetRow(sqlite, table, id);
   }
-  const blobs = lost.flatMap((scope) => dropScopeHere(rows, scope, at));
+  for (const scope of lost) blobs.push(...dropScopeHere(rows, scope, at));
   writeMeta(sqlite, 'clock', String(clock));
   // Sums are written with the transaction's deltas; only then can they be compared.
   transaction.finish();

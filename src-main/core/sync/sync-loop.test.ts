@@ -303,6 +303,42 @@ describe('a right that is taken away', () => {
     expect(differences(a, server)).toEqual([]);
   });
 
+  test('with a row that is handed to somebody else takes its history, its files and its undo steps', async () => {
+    await both();
+    server.grants.get('b')?.set('book:b-only', 'write');
+    rename(a, 'mine');
+    await a.settle();
+    server.edit('customer', 'c1', { name: 'theirs' });
+    server.put('attachment', BOOK, 'f1', {
+      owner_kind: 'customer',
+      owner_id: 'c1',
+      name: 'contract.pdf',
+      media_type: 'application/pdf',
+      bytes: 3,
+      sha256: 'ab'.repeat(32),
+      person_id: 'b',
+      added_at: 1,
+    });
+    await a.synced();
+    const remembered = (): unknown =>
+      a.engine.sqlite
+        .prepare(
+          "SELECT (SELECT count(*) FROM _history) + (SELECT count(*) FROM _outbox WHERE row_id = 'c1')",
+        )
+        .pluck()
+        .get();
+    expect(remembered()).toBe(2);
+    server.edit('customer', 'c1', { scope: 'book:b-only' });
+    server.edit('attachment', 'f1', { scope: 'book:b-only' });
+    await a.synced();
+    await b.synced();
+    expect([nameOf(a), nameOf(b)]).toEqual([undefined, 'theirs']);
+    expect(remembered()).toBe(0);
+    expect(a.blobs.removed).toEqual(['ab'.repeat(32)]);
+    expect(a.seen('undo.state', {}).undo).toBeNull();
+    expect(differences(a, server)).toEqual([]);
+  });
+
   test('keeps what was not sent, and tells the person', async () => {
     await both();
     server.grants.get('a')?.delete(BOOK);

@@ -1,0 +1,19 @@
+import type { Database } from 'better-sqlite3';
+import { prepared } from '../prepared.ts';
+import { DECIDED } from './outbox.ts';
+
+/**
+ * What this laptop remembers of a row that went where this person may not look: its history, its sent changes with the
+ * values before them, and the steps that would bring them back. What was not sent yet stays until the server decides.
+ */
+export function forgetRow(db: Database, table: string, id: string): void {
+  prepared(db, 'DELETE FROM _history WHERE tbl = ? AND row_id = ?').run(table, id);
+  const sent = prepared<[string, string], { id: number }>(
+    db,
+    `SELECT id FROM _outbox WHERE row_id = ? AND tbl = ? AND state = ${DECIDED}`,
+  ).all(id, table);
+  for (const change of sent) {
+    prepared(db, 'DELETE FROM _undo WHERE ? BETWEEN first AND last').run(change.id);
+    prepared(db, 'DELETE FROM _outbox WHERE id = ?').run(change.id);
+  }
+}
