@@ -5,6 +5,8 @@ import type { Isolation, Param, Sql, Store } from './store.ts';
 
 const INT8 = 20;
 const RECONNECT_MS = 1_000;
+/** Statements that a connection keeps prepared; edits of unusual sets of columns are prepared each time. */
+const MAX_PREPARED = 500;
 type Cell = string | number | null;
 
 const wireParam = (param: Param): string | number | boolean | null =>
@@ -25,22 +27,26 @@ export function openPostgres(url: string, connections = 10): Store {
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   const names = new Map<string, string>();
-  const nameOf = (text: string): string => {
+  const nameOf = (text: string): string | undefined => {
     const known = names.get(text);
-    if (known !== undefined) return known;
+    if (known !== undefined || names.size >= MAX_PREPARED) return known;
     const name = `s${names.size + 1}`;
     names.set(text, name);
     return name;
   };
+  const prepared = (text: string, params: readonly Param[] | undefined) => {
+    if (!params) return {};
+    const name = nameOf(text);
+    return { ...(name === undefined ? {} : { name }), values: params.map(wireParam) };
+  };
   const sqlOf = (client: pg.Pool | pg.PoolClient): Sql => ({
     async query<R extends object>(text: string, params?: readonly Param[]): Promise<R[]> {
-      const config = params ? { name: nameOf(text), text, values: params.map(wireParam) } : { text };
-      const result = await client.query<R & pg.QueryResultRow>(config);
+      const result = await client.query<R & pg.QueryResultRow>({ ...prepared(text, params), text });
       return result.rows;
     },
     async lists(text, params) {
       const result = await client.query<Cell[]>({
-        ...(params ? { name: nameOf(text), values: params.map(wireParam) } : {}),
+        ...prepared(text, params),
         text,
         rowMode: 'array',
       });

@@ -31,6 +31,18 @@ const errorCode = (error: unknown): string =>
 export const isRetryable = (error: unknown): boolean =>
   ['40001', '40P01', '55P03', '23505'].includes(errorCode(error));
 
+/** Connection lost, resources exhausted, server going down: nobody's fault, and over some time later. */
+const OUTAGE = /^(08|53|57)|^E(CONN|PIPE|TIMEDOUT|NOTFOUND|HOSTUNREACH|AI_AGAIN)/;
+/** How the driver says that a connection broke or could not be had: without any code. */
+const BROKEN_LINE =
+  /^Connection terminated|not queryable$|^timeout exceeded when trying to connect|^Cannot use a pool/;
+
+/** True where the database could not be asked at all, whatever it was asked. */
+export function isOutage(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === '' ? error instanceof Error && BROKEN_LINE.test(error.message) : OUTAGE.test(code);
+}
+
 const TRIES = 5;
 
 /** A transaction that is tried again after a deadlock, a serialization failure, or two inserts of one key. */

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { isOutage } from '../../db/server/store.ts';
 import type { RefusedResponse } from '../../src-shared/sync/protocol.ts';
 
 const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
@@ -32,18 +33,17 @@ export function parse<S extends z.ZodType>(schema: S, message: unknown): z.infer
   throw new Refused('BadRequest', { detail: `${issue?.path.join('.') ?? ''}: ${issue?.code ?? 'invalid'}` });
 }
 
-const OUTAGE = /^(08|53|57)|^E(CONN|PIPE|TIMEDOUT|NOTFOUND|HOSTUNREACH)/;
 const RETRY_MS = 5_000;
 
 /** What to answer for an error; null where it is a fault of ours. */
 export function refusalOf(error: unknown): RefusedResponse | null {
   if (error instanceof Refused) return error.body;
-  const { statusCode, code, message } = error as Partial<FastifyError>;
+  const { statusCode } = error as Partial<FastifyError>;
   if (statusCode === 413) return { error: 'TooLarge' };
   if (statusCode === 429) return { error: 'TooManyRequests', retryAfterMs: RETRY_MS };
   if (statusCode === 404) return { error: 'NotFound' };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { error: 'BadRequest' };
-  if (OUTAGE.test(code ?? '') || message === 'Connection terminated unexpectedly') {
+  if (isOutage(error)) {
     return { error: 'Unavailable', retryAfterMs: RETRY_MS };
   }
   return null;

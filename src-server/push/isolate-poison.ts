@@ -1,18 +1,15 @@
+import { isOutage } from '../../db/server/store.ts';
 import type { Change } from '../../src-shared/sync/change.ts';
 
 /** Commits a part of a push with some changes banned; with `keep` false it only tries. Throws what the database throws. */
 type Attempt = (part: readonly Change[], banned: ReadonlySet<number>, keep: boolean) => Promise<number>;
-
-/** How the driver says that a connection broke or could not be had: without any code. */
-const BROKEN_LINE =
-  /^Connection terminated|not queryable$|^timeout exceeded when trying to connect|^Cannot use a pool/;
 
 /**
  * True where a change's content may be at fault: our own code threw, or PostgreSQL refused data (classes 22, 23, 42,
  * 54). A lost connection or a full disk is nobody's change.
  */
 export function isPoisonous(error: unknown): boolean {
-  if (!(error instanceof Error) || (!('code' in error) && BROKEN_LINE.test(error.message))) return false;
+  if (!(error instanceof Error) || isOutage(error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return code === '' || ['22', '23', '42', '54'].includes(code.slice(0, 2));
 }

@@ -8,7 +8,7 @@
  */
 import { takeHeads, type HeadStep } from '../../db/server/queries/heads.ts';
 import { appendLog, SERVER, type Author, type LogDraft } from '../../db/server/queries/log.ts';
-import { insertRows, lockRows, removeRows, saveRows } from '../../db/server/queries/rows.ts';
+import { insertRows, lockRows, removeRows, updateRows } from '../../db/server/queries/rows.ts';
 import type { Sql } from '../../db/server/store.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
 import { completeCells, DELETED, unitOfColumn } from '../../src-shared/schema/table.ts';
@@ -252,7 +252,7 @@ export class WriteSet {
       steps.set(scope, found);
       return found;
     };
-    const saved = new Map<TableName, RowState[]>();
+    const saved = new Map<TableName, { before: RowState; now: RowState }[]>();
     const fresh = new Map<TableName, RowState[]>();
     const gone = new Map<TableName, RowState[]>();
     for (const { table, before, now } of this.loaded.values()) {
@@ -266,13 +266,14 @@ export class WriteSet {
         const step = stepOf(now.scope);
         step.delta = addChecksums(step.delta, rowChecksum(now));
         // What was not there must still not be there: another laptop may have made the same row a moment ago.
-        listOf(before?.scope === now.scope ? saved : fresh, table).push(now);
+        if (before?.scope === now.scope) listOf(saved, table).push({ before, now });
+        else listOf(fresh, table).push(now);
       }
     }
     for (const draft of this.drafts) stepOf(draft.scope).entries += 1;
     for (const [table, rows] of gone) await removeRows(this.sql, table, rows);
     for (const [table, rows] of fresh) await insertRows(this.sql, table, rows);
-    for (const [table, rows] of saved) await saveRows(this.sql, table, rows);
+    for (const [table, rows] of saved) await updateRows(this.sql, table, rows);
     await appendLog(this.sql, this.drafts, await takeHeads(this.sql, steps), at);
   }
 

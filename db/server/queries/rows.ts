@@ -149,6 +149,42 @@ export async function saveRows(sql: Sql, table: TableName, rows: readonly RowSta
   if (rows.length > 0) await sql.query(statementsOf(table).upsert, columnLists(table, rows));
 }
 
+/** Beyond this, writing the row whole costs no more, and the number of different statements stays small. */
+const NARROW = 12;
+
+/**
+ * Writes new versions of rows that stayed in their scope. Where they differ from the old ones in a few columns only,
+ * which is what people's edits do, only these go to the database.
+ */
+export async function updateRows(
+  sql: Sql,
+  table: TableName,
+  rows: readonly { before: RowState; now: RowState }[],
+): Promise<void> {
+  const { declared, columns } = statementsOf(table);
+  const changed = declared.filter((column) =>
+    rows.some(({ before, now }) => (before.cells[column] ?? null) !== (now.cells[column] ?? null)),
+  );
+  const states = rows.map((row) => row.now);
+  if (changed.length > NARROW) return saveRows(sql, table, states);
+  const names = new Set(declared);
+  const typeOf = new Map(columns.map((column) => [column.name, column.type]));
+  const set = ['deleted', '_units', '_extra', ...changed];
+  const arrays = ['id', 'scope', ...set].map((name, at) => `$${at + 1}::${typeOf.get(name)}[]`).join(', ');
+  await sql.query(
+    `UPDATE ${quoted(table)} AS t SET ${set.map((name) => `${quoted(name)} = u.${quoted(name)}`).join(', ')}
+     FROM unnest(${arrays}) AS u(id, scope, ${set.map(quoted).join(', ')}) WHERE t.scope = u.scope AND t.id = u.id`,
+    [
+      states.map((row) => row.id),
+      states.map((row) => row.scope),
+      states.map((row) => row.deleted),
+      states.map((row) => unitsText(row.marks.units)),
+      states.map((row) => extraText(row, names)),
+      ...changed.map((column) => states.map((row) => row.cells[column] ?? null)),
+    ],
+  );
+}
+
 /** Writes rows that are surely new; cheaper than `saveRows` by a lookup each. */
 export async function insertRows(sql: Sql, table: TableName, rows: readonly RowState[]): Promise<void> {
   if (rows.length > 0) await sql.query(statementsOf(table).insert, columnLists(table, rows));
