@@ -2,15 +2,24 @@ import type { ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { useConnectedDesk } from './app/connected-desk.ts';
+import { ConnectionNotice } from './app/connection-notice.tsx';
 import { firstLanguage } from './app/i18n/language.ts';
 import { startI18n } from './app/i18n/start.ts';
+import { ReminderWindow } from './app/reminder-window.tsx';
 import './ui/styles.ts';
 
 const i18n = startI18n(firstLanguage(navigator.languages));
 
+const FLOATING = (
+  <>
+    <ConnectionNotice />
+    <ReminderWindow />
+  </>
+);
+
 function Desk(): ReactElement {
   const { desk, zone, signedIn } = useConnectedDesk(i18n);
-  return <App desk={desk} i18n={i18n} zone={zone} signedIn={signedIn} />;
+  return <App desk={desk} i18n={i18n} zone={zone} signedIn={signedIn} floating={FLOATING} />;
 }
 
 createRoot(document.getElementById('root')!).render(<Desk />);

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
 import type { i18n as I18n } from 'i18next';
@@ -24,6 +24,7 @@ export function App({
   i18n,
   zone = null,
   signedIn = true,
+  floating = null,
 }: {
   desk: DeskData;
   i18n: I18n;
@@ -31,6 +32,8 @@ export function App({
   zone?: string | null;
   /** False: nobody is signed in and the sign-in page stands in place of the desk; null: not known yet. */
   signedIn?: boolean | null;
+  /** What stands over the work wherever one is: reminders, and that the core does not answer. */
+  floating?: ReactNode;
 }): ReactElement {
   const [stores] = useState(() => ({
     keymap: createKeymap(),
@@ -45,7 +48,7 @@ export function App({
   }, [i18n, language]);
   return (
     <I18nextProvider i18n={i18n}>
-      <I18nProvider locale={language}>
+      <I18nProvider locale={language === 'en' ? 'en-GB' : language}>
         <ZoneContext value={zone ?? COMPUTER_ZONE}>
           <DeskDataContext value={desk}>
             <KeymapContext value={stores.keymap}>
@@ -54,7 +57,7 @@ export function App({
                   <CrumbContext value={stores.crumbs}>
                     <ToastProvider>
                       <IconSprite />
-                      {signedIn === false ? <SignIn /> : <Frame />}
+                      {signedIn === false ? <SignIn /> : <Frame floating={floating} />}
                     </ToastProvider>
                   </CrumbContext>
                 </CommandsContext>

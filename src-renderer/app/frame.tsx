@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState, type ReactElement } from 'react';
+import { Suspense, useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -18,7 +18,7 @@ import { useGlobalKeys } from './use-global-keys.ts';
 import { useKeyboard } from './use-keys.ts';
 
 /** The window: what stays while screens come and go. */
-export function Frame(): ReactElement {
+export function Frame({ floating = null }: { floating?: ReactNode }): ReactElement {
   const [over, setOver] = useState<'palette' | 'help' | null>(null);
   const route = useRoute();
   const { controls } = useDesk();
@@ -48,6 +48,7 @@ export function Frame(): ReactElement {
         )}
       </main>
       <UndoBar closeLabel={t('undo.dismiss')} />
+      {floating}
       <HintsBar onHelp={() => setOver('help')} withUndo={over !== 'palette'} />
       <Palette open={over === 'palette'} onClose={close} />
       <Help open={over === 'help'} onClose={close} />

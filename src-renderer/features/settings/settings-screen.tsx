@@ -186,7 +186,11 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
         <Switch
           label={t('notifications')}
           on={settings.notifications}
-          onChange={(notifications) => void set({ notifications })}
+          onChange={(notifications) => {
+            if (notifications && 'Notification' in window && !('desk' in window))
+              void Notification.requestPermission();
+            void set({ notifications });
+          }}
         />
       </Line>
     </section>

@@ -13,8 +13,6 @@ import { untilWall } from './until.ts';
 import { instantOf, wallOf, zoneOrUtc } from './zone.ts';
 import type { Zone } from './zone.ts';
 
-export { buildRule, describeRule } from './rule.ts';
-export type { RuleParts } from './rule.ts';
 export { excludeInstance, splitSeries } from './split-series.ts';
 
 /** One instance of a series that was changed or cancelled on its own. */

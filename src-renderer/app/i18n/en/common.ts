@@ -181,4 +181,14 @@ export const common: Words<typeof zh> = {
     badServer: 'Write the whole address, beginning with http:// or https://.',
     later: 'Signing in needs the network once; after that you can work offline.',
   },
+  reminders: {
+    title: 'Reminders',
+    away: 'While you were away',
+    later_one: 'in {{count}} min',
+    later_other: 'in {{count}} min',
+    open: 'Open',
+    more_one: '{{count}} more',
+    more_other: '{{count}} more',
+    all: 'Got them all',
+  },
 };

@@ -155,4 +155,12 @@ export const common = {
     badServer: '请写完整的地址，以 http:// 或 https:// 开头。',
     later: '登录需要联网一次，之后可以离线工作。',
   },
+  reminders: {
+    title: '提醒',
+    away: '您离开时',
+    later_other: '{{count}} 分后',
+    open: '打开',
+    more_other: '还有 {{count}} 项',
+    all: '全部知道了',
+  },
 };

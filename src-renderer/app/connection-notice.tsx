@@ -1,0 +1,16 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useConnection } from '../bridge/use-connection.ts';
+import { Notice } from '../ui/notice.tsx';
+
+/** Says that the desk's own program does not answer; it has nothing to do with the network, and nothing is lost. */
+export function ConnectionNotice(): ReactElement | null {
+  const { t } = useTranslation('errors');
+  return useConnection() ? null : (
+    <div className="connection-notice">
+      <Notice tone="soft" live>
+        {t('NotAnswering')}
+      </Notice>
+    </div>
+  );
+}

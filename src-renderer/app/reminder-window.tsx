@@ -1,0 +1,92 @@
+import { useCallback, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLiveQuery } from '../bridge/use-live-query.ts';
+import { useReminders } from '../bridge/use-connection.ts';
+import type { Reminder } from '../bridge/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useFormat } from './i18n/use-format.ts';
+import { useNames } from './name-of.ts';
+import { href } from './route.ts';
+import { go } from './router.ts';
+import { useAct } from './use-act.ts';
+import { useNow } from './use-now.ts';
+
+const NOTHING = {};
+const SNOOZE_MIN = 5;
+const SHOWN = 6;
+/** A reminder this old was missed: the machine slept or the desk was closed. */
+const MISSED_MS = 10 * 60_000;
+
+/**
+ * Everything that is due, in one window at the foot: what was missed while away is grouped, nothing pops up twice. It
+ * takes no focus and covers no form; the system is told too where the person allowed it.
+ */
+export function ReminderWindow(): ReactElement | null {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useNames();
+  const act = useAct();
+  const now = useNow();
+  const due = useLiveQuery('reminder.due', NOTHING);
+  const settings = useLiveQuery('settings.all', NOTHING);
+  const allowed = settings?.notifications ?? false;
+  useReminders(useCallback((items) => tellSystem(items, allowed), [allowed]));
+  if (due === undefined || due.length === 0) return null;
+  const missed = due.some((one) => now - one.due > MISSED_MS);
+  const open = (one: (typeof due)[number]): void => {
+    void act('reminder.dismiss', { ids: [one.id] });
+    if (one.task_id !== null) go(href('tasks', one.task_id));
+    else if (one.event_id !== null) go(href('calendar', 'event', one.event_id));
+  };
+  return (
+    <section className="pop reminders" role="status" aria-label={t('reminders.title')}>
+      <div className="x">
+        <Icon name="bell" size="s" />
+        <b className="med">{t(missed ? 'reminders.away' : 'reminders.title')}</b>
+        <span className="sp" />
+        <span className="small t3">
+          {due.length > 1 ? `${format.time(due[0]!.at)}–${format.time(due.at(-1)!.at)}` : ''}
+        </span>
+      </div>
+      {due.slice(0, SHOWN).map((one) => (
+        <div key={one.id} className="x g6 reminder">
+          <span className="small t2 nw">
+            {format.when(one.at, now) === format.time(one.at)
+              ? format.time(one.at)
+              : `${format.when(one.at, now)} ${format.time(one.at)}`}
+          </span>
+          <span className="cut">{names.title(one)}</span>
+          <span className="sp" />
+          <Button
+            size="s"
+            kind="quiet"
+            onPress={() => void act('reminder.snooze', { id: one.id, minutes: SNOOZE_MIN })}
+          >
+            {t('reminders.later', { count: SNOOZE_MIN })}
+          </Button>
+          <Button size="s" onPress={() => open(one)}>
+            {t('reminders.open')}
+          </Button>
+        </div>
+      ))}
+      {due.length > SHOWN ? (
+        <span className="small t3">{t('reminders.more', { count: due.length - SHOWN })}</span>
+      ) : null}
+      <Button
+        kind="primary"
+        size="s"
+        onPress={() => void act('reminder.dismiss', { ids: due.map((one) => one.id) })}
+      >
+        {t('reminders.all')}
+      </Button>
+    </section>
+  );
+}
+
+/** In a browser the page tells the system; the desktop shell does it itself. */
+function tellSystem(items: readonly Reminder[], allowed: boolean): void {
+  if (!allowed || 'desk' in window || !('Notification' in window) || Notification.permission !== 'granted')
+    return;
+  for (const item of items) new Notification(item.title, { tag: item.id });
+}
