@@ -101,9 +101,12 @@ export const markTold = (db: Database, id: number): void => {
   prepared(db, `UPDATE _outbox SET state = ${TOLD} WHERE id = ?`).run(id);
 };
 
+/** Whether something waits that makes this scope's rows differ from the server's: changes in it, and moves into it. */
 export const hasWaiting = (db: Database, scope: string): boolean =>
-  prepared(db, `SELECT 1 FROM _outbox WHERE scope = ? AND state <> ${DECIDED} LIMIT 1`).get(scope) !==
-  undefined;
+  prepared(
+    db,
+    `SELECT 1 FROM _outbox WHERE state <> ${DECIDED} AND (scope = ? OR json_extract(cells, '$.scope') = ?) LIMIT 1`,
+  ).get(scope, scope) !== undefined;
 
 export const countWaiting = (db: Database): number =>
   prepared<[], { rows: number }>(
