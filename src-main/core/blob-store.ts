@@ -1,15 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BlobStore } from './engine/context.ts';
 
@@ -42,10 +32,7 @@ export function openBlobStore(folder: string, databaseKey: Uint8Array): FileBlob
         Buffer.from(sha256),
       );
       decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-      return Buffer.concat([
-        decipher.update(sealed.subarray(NONCE, sealed.length - TAG)),
-        decipher.final(),
-      ]);
+      return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()]);
     } catch {
       // Damaged on disk: as good as not here; the server can be asked for it again.
       return null;
@@ -64,10 +51,8 @@ export function openBlobStore(folder: string, databaseKey: Uint8Array): FileBlob
       const sealed = Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
       const draft = `${file}.${randomBytes(4).toString('hex')}.part`;
       try {
-        const fd = openSync(draft, 'wx', 0o600);
-        writeSync(fd, sealed);
-        fsyncSync(fd);
-        closeSync(fd);
+        // Not `writeSync`, which may write a part and say so in a number that is easily overlooked.
+        writeFileSync(draft, sealed, { flag: 'wx', mode: 0o600, flush: true });
         renameSync(draft, file);
       } finally {
         rmSync(draft, { force: true });
