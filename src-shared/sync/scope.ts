@@ -43,7 +43,8 @@ export interface Organisation {
  *
  * - everybody reads `bank` and the busy blocks and rooms of the own branch, writes the own calendar and own rows;
  * - members write their books; a lead writes the books and reads the calendars of every team below the lead's unit;
- * - marketing reads the branch; an administrator writes `bank` and `branch`, and reads no customer.
+ * - everybody reads the branch; marketing and an administrator write it; an administrator writes `bank`, and reads no
+ *   customer.
  */
 export function grantsOf(personId: string, organisation: Organisation): Grants {
   const grants = new Map<Scope, Right>();
