@@ -71,6 +71,8 @@ function kept(db: Reader, key: string, stamp: number, read: () => Order): Order 
   return entry.order;
 }
 
+/** Columns that may be empty; only there is "last in either direction" asked for, because it costs a second sort. */
+const DATES: ReadonlySet<string> = new Set(['last_contact', 'next_due']);
 const SORT_COLUMNS: Readonly<Record<CustomerSort, readonly string[]>> = {
   name: ['sort_key'],
   tier: ['tier', 'sort_key'],
@@ -89,7 +91,7 @@ function readOrder(db: Reader, filter: CustomerFilter, sort: CustomerSort, desce
   });
   const books = filter.books.length > 0;
   const by = SORT_COLUMNS[sort]
-    .map((column) => `${column} ${descending ? 'DESC' : 'ASC NULLS LAST'}`)
+    .map((column) => `${column} ${descending ? 'DESC' : DATES.has(column) ? 'ASC NULLS LAST' : 'ASC'}`)
     .join(', ');
   const read = statement(
     db,

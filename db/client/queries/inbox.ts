@@ -154,13 +154,16 @@ export interface ChangedCustomer {
   readonly columns: string;
 }
 
-/** Customers that others changed since a moment, with what they wrote, newest first. */
+/**
+ * Customers that others changed since a moment, with what they wrote, newest first. CROSS JOIN keeps the history first:
+ * the other way round every customer of the laptop would be looked at.
+ */
 export function changedCustomers(db: Reader, me: Id, since: Stamp, limit: number): ChangedCustomer[] {
   const parameters = { me, since, limit };
   return statement<[typeof parameters], ChangedCustomer>(
     db,
     `SELECT c.id, c.name, c.name_en, h.person_id, max(h.clock) AS stamp, group_concat(DISTINCT cell.key) AS columns
-       FROM "_history" AS h JOIN customer AS c ON c.id = h.row_id AND c.deleted = 0, json_each(h.cells) AS cell
+       FROM "_history" AS h CROSS JOIN customer AS c ON c.id = h.row_id AND c.deleted = 0, json_each(h.cells) AS cell
       WHERE h.tbl = 'customer' AND h.clock >= @since AND coalesce(h.person_id, '') <> @me
       GROUP BY c.id ORDER BY stamp DESC, c.id LIMIT @limit`,
   ).all(parameters);
