@@ -41,6 +41,8 @@ interface EdgePaneProps extends PaneProps {
   /** Shown over the work without the tab being pressed: something was just chosen that it describes. */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** What the pane is about, where the caller leaves `open` alone: it opens when this changes, closes with null. */
+  openFor?: string | null;
 }
 
 /** The list or the filters at the left. */
@@ -69,7 +71,13 @@ function EdgePane(
     resize,
   } = props;
   const narrow = useNarrow(collapseBelow);
-  const [opened, setOpened] = useState(false);
+  const { openFor = null } = props;
+  const [opened, setOpened] = useState(openFor !== null);
+  const [about, setAbout] = useState(openFor);
+  if (about !== openFor) {
+    setAbout(openFor);
+    setOpened(openFor !== null);
+  }
   const open = props.open ?? opened;
   const setOpen = props.onOpenChange ?? setOpened;
   const tab = useRef<HTMLButtonElement>(null);

@@ -32,6 +32,7 @@ import { DayGrid } from './day-grid.tsx';
 import { EventAside } from './event-aside.tsx';
 import { draftOf, newDraft, type EventDraft } from './event-draft.ts';
 import { EventForm } from './event-form.tsx';
+import { helpfulSlots } from './helpful-slots.ts';
 import { addMonths, daysOf, minutesOf, wallAt } from './geometry.ts';
 import { MonthGrid } from './month-grid.tsx';
 import { MoveCheck } from './move-check.tsx';
@@ -93,9 +94,21 @@ export default function CalendarScreen(): ReactElement {
     () => (all ?? []).filter((one) => one.kind === 'busy' || !hidden.has(one.kind)),
     [all, hidden],
   );
-  const detail = useLiveQuery(
+  const told = useLiveQuery(
     'calendar.event',
     chosen === null ? null : { id: chosen, recurrence_id: (jumps ? null : recurrence) ?? null, zone },
+  );
+  const detail = useMemo(
+    () =>
+      told && {
+        ...told,
+        slots: helpfulSlots(
+          told.slots,
+          told.instance,
+          told.conflicts.filter((one) => one.decision === null),
+        ),
+      },
+    [told],
   );
 
   useCrumb(t(`views.${view}`));
@@ -349,9 +362,10 @@ export default function CalendarScreen(): ReactElement {
         )}
       </Pane>
       <AsidePane
-        label={t('description')}
+        label={t('detail')}
         icon="calendar"
         closeLabel={common.t('kit.close')}
+        openFor={detail?.instance.key ?? null}
         {...(form !== null || pending !== null
           ? {
               open: true,

@@ -73,7 +73,7 @@ export function DraftConflicts({
       ) : (
         <>
           {conflicts.slice(0, SHOWN).map((conflict) => (
-            <div key={conflict.id} className="x g6 top draft-conflict">
+            <div key={conflict.id} className="x g6 first-line draft-conflict">
               <Pill tone={conflict.severity}>{t(`severity.${conflict.severity}`)}</Pill>
               <span className="small">{words(conflict, ownEvent)}</span>
             </div>

@@ -34,15 +34,17 @@ export function eventClass(
     .join(' ');
 }
 
-/** The names under which an event goes: the customer first, what it is about below. */
-export function useEventWords(): (instance: CalendarInstance) => {
+export interface EventWords {
   head: string;
   /** What it is about, where: each a line of its own. */
   details: string[];
   short: string;
   /** What follows the short name in a narrow place. */
   shortDetails: string[];
-} {
+}
+
+/** The names under which an event goes: the customer first, what it is about below. */
+export function useEventWords(): (instance: CalendarInstance) => EventWords {
   const { t } = useTranslation('calendar');
   const names = useNames();
   return (instance) => {
@@ -68,6 +70,29 @@ export function useEventWords(): (instance: CalendarInstance) => {
       shortDetails: [rest || afterShort, about].filter(Boolean),
     };
   };
+}
+
+/** An event on a line of hours: two lines of its name, a Latin word on one, and the kind alone where none fits. */
+export function NarrowWords({
+  instance,
+  minutes,
+  words,
+}: {
+  instance: CalendarInstance;
+  minutes: number;
+  words: EventWords;
+}): ReactElement {
+  const text = minutes < 60 ? words.short : words.head;
+  const busy = instance.source === 'busy' || instance.kind === 'busy';
+  const latin = /^[\p{Script=Latin}\d]/u.test(text);
+  if (latin && minutes < 45)
+    return <Icon name={instance.kind === 'busy' ? 'lock' : instance.kind} size="xs" />;
+  return (
+    <span className={latin && !text.includes(' ') ? 'tx one' : 'tx'} style={{ WebkitLineClamp: 2 }}>
+      {busy ? <Icon name="lock" size="xs" /> : null}
+      <b>{text}</b>
+    </span>
+  );
 }
 
 export const EventBox = memo(function EventBox({

@@ -16,7 +16,7 @@ import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { vars } from '../../ui/vars.ts';
-import { eventClass, useEventWords } from './event-box.tsx';
+import { eventClass, NarrowWords, useEventWords } from './event-box.tsx';
 import { isBanner, onDay } from './geometry.ts';
 
 /** The hours that the timeline shows. */
@@ -135,13 +135,11 @@ function Lane({
         <div className="cut">
           <div className="x g6">
             <b className="med">{name}</b>
-            {room ? null : <span className="small t3 cut">{names.either(lane.title, lane.title_en)}</span>}
+            <span className="small t3 cut">
+              {room ? t('seats', { count: lane.seats ?? 0 }) : names.either(lane.title, lane.title_en)}
+            </span>
           </div>
-          {room ? (
-            <div className="small t3 cut">{`${t('seats', { count: lane.seats ?? 0 })} · ${age}`}</div>
-          ) : (
-            <AsOf text={age} stale={lane.asOf.stale} />
-          )}
+          <AsOf text={age} stale={lane.asOf.stale} />
         </div>
       </div>
       <div
@@ -190,10 +188,7 @@ function Lane({
                   </span>
                 </span>
               ) : (
-                <span className="tx" style={{ WebkitLineClamp: 2 }}>
-                  {item.source === 'busy' ? <Icon name="lock" size="xs" /> : null}
-                  <b>{to - from < 60 ? text.short : text.head}</b>
-                </span>
+                <NarrowWords instance={item} minutes={to - from} words={text} />
               )}
               {item.severity === 'hard' ? (
                 <span className="team-mark">

@@ -51,7 +51,7 @@ export function HoldingsGrid({ page }: { page: CustomerPage }): ReactElement {
               <LinkedLine
                 key={relation.id}
                 id={relation.other.id}
-                name={relation.other.short_name ?? names.name(relation.other)}
+                name={names.either(relation.other.short_name ?? relation.other.name, relation.other.name_en)}
               />
             ))}
           </tbody>

@@ -56,10 +56,10 @@ export function Relations({ page, onAdd }: { page: CustomerPage; onAdd: (() => v
           <ul className="relation-branches">
             {page.relations.slice(0, SHOWN).map((relation) => (
               <li key={relation.id}>
-                <span className="relation-line small t3">
+                <span className="relation-line small t3" title={t(`relationKinds.${relation.kind}`)}>
                   {relation.share === null
                     ? t(`relationKinds.${relation.kind}`)
-                    : `${t(`relationKinds.${relation.kind}`)} · ${t('share', { share: relation.share })}`}
+                    : t('share', { share: relation.share })}
                 </span>
                 <OtherSide
                   relation={relation}
@@ -95,7 +95,7 @@ function OtherSide({ relation, text }: { relation: Relation; text: string }): Re
     <>
       <span className="x g6">
         <Icon name={iconOf(other.kind ?? 'company')} size="s" />
-        <b className="med cut">{other.short_name ?? names.name(other)}</b>
+        <b className="med cut">{names.either(other.short_name ?? other.name, other.name_en)}</b>
       </span>
       <span className="small t2 cut">{text}</span>
     </>

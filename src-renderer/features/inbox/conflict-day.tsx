@@ -13,7 +13,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { vars } from '../../ui/vars.ts';
-import { eventClass, useEventWords } from '../calendar/event-box.tsx';
+import { eventClass, NarrowWords, useEventWords } from '../calendar/event-box.tsx';
 import { isBanner, minutesOf, onDay } from '../calendar/geometry.ts';
 
 type Detail = NonNullable<QueryResult<'inbox.schedule'>>;
@@ -62,108 +62,110 @@ export function ConflictDay({ detail, slots }: { detail: Detail; slots: readonly
     conflict.kind !== 'customer' &&
     overlap.b > overlap.a;
   return (
-    <div className="mini2 conflict-day" style={vars({ '--hours': span, '--f': from })}>
-      <div className="who2 conflict-corner" />
-      <div className="hh2">
-        {hours.map((hour) => (
-          <span key={hour} style={{ left: `${((hour - from) / span) * 100}%` }}>
-            {String(hour).padStart(2, '0')}
-          </span>
-        ))}
-        {clashes ? (
-          <div className="ovh" style={vars({ '--a': overlap.a, '--b': overlap.b })}>
-            {t('overlapMark', { minutes: conflict.minutes })}
-          </div>
-        ) : null}
-      </div>
-      {detail.lanes.map((lane) => {
-        const room = lane.subject_kind === 'resource';
-        const involved =
-          conflict.subjects.some((one) => one.id === lane.subject_id) ||
-          conflict.subject.id === lane.subject_id;
-        const placed = layoutDay(lane.instances.filter((one) => !isBanner(one) && onDay(one, date) !== null));
-        return (
-          <Lane key={`${lane.subject_kind} ${lane.subject_id}`}>
-            <div className="who2">
-              <Avatar name={names.name(lane)} me={lane.me} {...(room ? { icon: 'door' as const } : {})} />
-              <div className="cut">
-                <div className="x g6">
-                  <b className="med nw">{names.name(lane)}</b>
-                  <span className="small t3 cut">
-                    {room
-                      ? calendar.t('seats', { count: lane.seats ?? 0 })
-                      : [lane.me ? t('mine') : '', t(lane.required ? 'required' : 'optional')]
-                          .filter(Boolean)
-                          .join(' · ')}
-                  </span>
-                </div>
-                <AsOf
-                  text={
-                    lane.me
-                      ? t('here')
-                      : lane.asOf.at === null
-                        ? calendar.t('neverSeen')
-                        : format.asOf(lane.asOf.at, now)
-                  }
-                  stale={lane.asOf.stale && !lane.me}
-                />
-              </div>
+    <div className="conflict-day-scroll">
+      <div className="mini2 conflict-day" style={vars({ '--hours': span, '--f': from })}>
+        <div className="who2 conflict-corner" />
+        <div className="hh2">
+          {hours.map((hour) => (
+            <span key={hour} style={{ left: `${((hour - from) / span) * 100}%` }}>
+              {String(hour).padStart(2, '0')}
+            </span>
+          ))}
+          {clashes ? (
+            <div className="ovh" style={vars({ '--a': overlap.a, '--b': overlap.b })}>
+              {t('overlapMark', { minutes: conflict.minutes })}
             </div>
-            <div className="lane" role="group" aria-label={names.name(lane)}>
-              {involved && clashes ? (
-                <div className="ovl" style={vars({ '--a': overlap.a, '--b': overlap.b })} />
-              ) : null}
-              {placed.map(({ item, index, of }) => {
-                const part = onDay(item, date)!;
-                return (
-                  <div
-                    key={item.key}
-                    className={eventClass(item, {
-                      past: false,
-                      selected: false,
-                      stale: lane.asOf.stale && !lane.me,
-                    })}
-                    style={vars(
-                      { '--a': part.from / 60, '--b': Math.max(part.to, part.from + 15) / 60 },
-                      {
-                        left: `calc((${part.from / 60} - var(--f)) / var(--hours) * 100%)`,
-                        width: `calc((${(Math.max(part.to, part.from + 15) - part.from) / 60}) / var(--hours) * 100% - 1px)`,
-                        top: of > 1 ? `calc(4px + (100% - 8px) * ${index / of})` : 5,
-                        bottom: of > 1 ? `calc(4px + (100% - 8px) * ${1 - (index + 1) / of} + 1px)` : 5,
-                      },
-                    )}
-                    title={`${words(item).head} ${format.timeRange(item.startWall, item.endWall)}`}
-                  >
-                    {of > 1 || item.source === 'busy' ? (
-                      <div className="tl">
-                        {item.source === 'busy' ? <Icon name="lock" size="xs" /> : null}
-                        {item.source === 'busy' && part.to - part.from < 45 ? null : (
-                          <span className="cut">
-                            <b>{words(item).head}</b>
-                          </span>
-                        )}
-                      </div>
-                    ) : (
-                      <div className="tx" style={{ WebkitLineClamp: 2 }}>
-                        <b>{part.to - part.from < 60 ? words(item).short : words(item).head}</b>
-                      </div>
-                    )}
+          ) : null}
+        </div>
+        {detail.lanes.map((lane) => {
+          const room = lane.subject_kind === 'resource';
+          const involved =
+            conflict.subjects.some((one) => one.id === lane.subject_id) ||
+            conflict.subject.id === lane.subject_id;
+          const placed = layoutDay(
+            lane.instances.filter((one) => !isBanner(one) && onDay(one, date) !== null),
+          );
+          return (
+            <Lane key={`${lane.subject_kind} ${lane.subject_id}`}>
+              <div className="who2">
+                <Avatar name={names.name(lane)} me={lane.me} {...(room ? { icon: 'door' as const } : {})} />
+                <div className="cut">
+                  <div className="x g6">
+                    <b className="med nw">{names.name(lane)}</b>
+                    <span className="small t3 cut">
+                      {room
+                        ? calendar.t('seats', { count: lane.seats ?? 0 })
+                        : [lane.me ? t('mine') : '', t(lane.required ? 'required' : 'optional')]
+                            .filter(Boolean)
+                            .join(' · ')}
+                    </span>
                   </div>
-                );
-              })}
-              {shownSlots.map((slot) => (
-                <div
-                  key={slot.start}
-                  className="ghost"
-                  style={vars({ '--a': minutesOf(slot.start) / 60, '--b': minutesOf(slot.end) / 60 })}
-                >
-                  <Keys spec={String(slot.index + 1)} accent />
+                  <AsOf
+                    text={
+                      lane.me
+                        ? t('here')
+                        : lane.asOf.at === null
+                          ? calendar.t('neverSeen')
+                          : format.asOf(lane.asOf.at, now)
+                    }
+                    stale={lane.asOf.stale && !lane.me}
+                  />
                 </div>
-              ))}
-            </div>
-          </Lane>
-        );
-      })}
+              </div>
+              <div className="lane" role="group" aria-label={names.name(lane)}>
+                {involved && clashes ? (
+                  <div className="ovl" style={vars({ '--a': overlap.a, '--b': overlap.b })} />
+                ) : null}
+                {placed.map(({ item, index, of }) => {
+                  const part = onDay(item, date)!;
+                  return (
+                    <div
+                      key={item.key}
+                      className={eventClass(item, {
+                        past: false,
+                        selected: false,
+                        stale: lane.asOf.stale && !lane.me,
+                      })}
+                      style={vars(
+                        { '--a': part.from / 60, '--b': Math.max(part.to, part.from + 15) / 60 },
+                        {
+                          left: `calc((${part.from / 60} - var(--f)) / var(--hours) * 100%)`,
+                          width: `calc((${(Math.max(part.to, part.from + 15) - part.from) / 60}) / var(--hours) * 100% - 1px)`,
+                          top: of > 1 ? `calc(4px + (100% - 8px) * ${index / of})` : 5,
+                          bottom: of > 1 ? `calc(4px + (100% - 8px) * ${1 - (index + 1) / of} + 1px)` : 5,
+                        },
+                      )}
+                      title={`${words(item).head} ${format.timeRange(item.startWall, item.endWall)}`}
+                    >
+                      {of > 1 || item.source === 'busy' ? (
+                        <div className="tl">
+                          {item.source === 'busy' ? <Icon name="lock" size="xs" /> : null}
+                          {item.source === 'busy' && part.to - part.from < 45 ? null : (
+                            <span className="cut">
+                              <b>{words(item).head}</b>
+                            </span>
+                          )}
+                        </div>
+                      ) : (
+                        <NarrowWords instance={item} minutes={part.to - part.from} words={words(item)} />
+                      )}
+                    </div>
+                  );
+                })}
+                {shownSlots.map((slot) => (
+                  <div
+                    key={slot.start}
+                    className="ghost"
+                    style={vars({ '--a': minutesOf(slot.start) / 60, '--b': minutesOf(slot.end) / 60 })}
+                  >
+                    <Keys spec={String(slot.index + 1)} accent />
+                  </div>
+                ))}
+              </div>
+            </Lane>
+          );
+        })}
+      </div>
     </div>
   );
 }

@@ -63,10 +63,12 @@ export function Invitation({
       </div>
       <div className="scroll inbox-body">
         {invitation.conflicts.length === 0 ? (
-          <Pill tone="ok">{t('free')}</Pill>
+          <span className="x">
+            <Pill tone="ok">{t('free')}</Pill>
+          </span>
         ) : (
           invitation.conflicts.map((conflict) => (
-            <div key={conflict.id} className="x g6 top">
+            <div key={conflict.id} className="x g6 first-line">
               <Pill tone={conflict.severity}>{calendar.t(`severity.${conflict.severity}`)}</Pill>
               <span>{words(conflict, instance.event_id)}</span>
             </div>

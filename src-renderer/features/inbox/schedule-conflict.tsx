@@ -23,6 +23,7 @@ import { Keys } from '../../ui/kbd.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { helpfulSlots } from '../calendar/helpful-slots.ts';
 import { ConflictDay } from './conflict-day.tsx';
 import { conflictIcon, useConflictTitle } from './inbox-list.tsx';
 
@@ -236,7 +237,7 @@ function movesOf({ conflict, slots }: Detail): Detail['slots'] {
   const moves = slots.flatMap((one) => {
     const side = sideOf(conflict, one);
     if (!side?.editable) return [];
-    return [{ ...one, options: one.options.filter((slot) => slot.start !== side.start) }];
+    return [{ ...one, options: helpfulSlots(one.options, side, [conflict]) }];
   });
   if (conflict.travel === null) return moves;
   const startOf = (one: (typeof moves)[number]): number => sideOf(conflict, one)?.start ?? 0;

@@ -73,7 +73,13 @@ export default function NotesScreen(): ReactElement {
   const renderRow = useCallback((note: NoteRow) => <NoteCells note={note} />, []);
   return (
     <>
-      <SidePane label={t('list')} width={280} closeLabel={common.t('kit.close')} icon="note">
+      <SidePane
+        label={t('list')}
+        width={280}
+        openFor={chosen === null ? 'list' : null}
+        closeLabel={common.t('kit.close')}
+        icon="note"
+      >
         <div className="bar">
           <h1>{t('title')}</h1>
           <span className="t3 small">{rows?.length ?? ''}</span>

@@ -194,7 +194,13 @@ export default function TasksScreen(): ReactElement {
           />
         )}
       </Pane>
-      <AsidePane label={t('fields.title')} width={380} icon="task" closeLabel={common.t('kit.close')}>
+      <AsidePane
+        label={t('fields.title')}
+        width={380}
+        icon="task"
+        closeLabel={common.t('kit.close')}
+        openFor={chosen}
+      >
         {chosen === null ? (
           <EmptyState what={t('none')} why={t('noneWhy')} />
         ) : (

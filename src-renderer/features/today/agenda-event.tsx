@@ -122,8 +122,7 @@ export function AgendaEvent({
     if (invitation !== null && instance.answer === 'needs_action') {
       return (
         <>
-          <Icon name="question" size="xs" />
-          {t('unanswered')}
+          <Icon name="question" size="xs" label={t('unanswered')} />
           <Button
             size="s"
             onPress={() => onAnswer(invitation, 'accepted')}

@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 import type { calendar as zh } from '../zh-CN/calendar.ts';
 
 export const calendar: Words<typeof zh> = {
+  detail: 'Event details',
   title: 'Calendar',
   views: { day: 'Day', week: 'Week', month: 'Month', team: 'Team' },
   view: 'Calendar view',

@@ -36,7 +36,7 @@ export const inbox: Words<typeof zh> = {
   changedBoth: '{{name}} and I both changed {{count}}',
   changedBothNobody: 'both sides changed {{count}}',
   times: '{{a}} × {{b}}',
-  overlapMark: 'overlap {{minutes}} min',
+  overlapMark: '{{minutes}} min',
   overlapWhy: '{{day}} {{time}} overlap by {{minutes}} min. {{who}}: {{role}} in both.',
   travelWhy: '{{day}} {{time}}: the way takes {{needed}} min, the gap is only {{gap}} min.',
   hoursWhy: '{{day}} {{time}} is outside working hours or on a holiday.',

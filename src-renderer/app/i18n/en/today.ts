@@ -93,7 +93,7 @@ export const today: Words<typeof zh> = {
   },
   clash: '{{title}} clashes with {{other}}',
   room_refused: '{{room}} was not free; change the room or time of {{title}}',
-  customer_moved: '{{customer}} was handed to me, with tasks and events',
+  customer_moved: '{{customer}} handed to me, with tasks and events',
   change_refused: 'One change was not accepted; see the sync centre',
   rating_changed: '{{customer}} rating {{from}} to {{to}}',
   balance_up: '{{customer}} deposits +{{amount}}',

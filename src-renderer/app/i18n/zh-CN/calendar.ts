@@ -1,4 +1,5 @@
 export const calendar = {
+  detail: '日程详情',
   title: '日历',
   views: { day: '日', week: '周', month: '月', team: '团队' },
   view: '日历视图',
