@@ -1,17 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
 import type { FromCore, ToCore } from '../../src-shared/contract/wire.ts';
 import { err, type Result } from '../../src-shared/kernel/result.ts';
-import type {
-  Answer,
-  FromEngine,
-  FromQueries,
-  ToEngine,
-  ToQueries,
-  WorkerSettings,
-} from './engine/messages.ts';
+import type { Answer, FromEngine, ToEngine, WorkerSettings } from './engine/messages.ts';
+import { QueryLine, type Question } from './engine/query-line.ts';
 import { faultText, stderrLog } from './stderr-log.ts';
 
 /** A window, or a tab: everything it watches ends with it. */
@@ -20,43 +14,51 @@ export interface CoreSession {
   leave(): void;
 }
 
+/** What one query may need at most; one that wants more is at fault. */
+const QUERY_MEMORY_MB = 1_024;
+/** How long closing waits for a query that is under way. */
+const PATIENCE_MS = 2_000;
+
 /**
  * The core as one object: a worker that writes, a worker that reads, and the windows' messages between them. Does no
  * work itself, so it always answers.
  */
 export class Core {
   readonly #engine: Worker;
-  readonly #queries: Worker;
+  readonly #queries: QueryLine;
   readonly #calls = new Map<number, (answer: Answer) => void>();
   readonly #sessions = new Map<number, (message: FromCore) => void>();
+  readonly #closing: (() => void)[] = [];
+  /** Questions whose bytes were fetched from the server once: if they are still not here, that is the answer. */
+  readonly #fetched = new WeakSet<Question>();
   #lastCall = 0;
   #lastSession = 0;
-  readonly #closing: (() => void)[] = [];
-  /** Questions for bytes that may have to be fetched first, by session and reference. */
-  readonly #fetching = new Map<string, unknown>();
 
   /** Opens the data folder; fails as a value where the database cannot be opened. */
   static async start(settings: WorkerSettings): Promise<Result<Core, DeskFailure>> {
     // Both load at the same time; the reader opens the file when the writer has.
-    const engine = startWorker('engine-worker', settings);
-    const queries = startWorker('query-worker', settings);
-    const core = new Core(engine, queries);
-    const failure = await firstWord(engine);
+    const core = new Core(settings);
+    const failure = await firstWord(core.#engine);
     if (failure) {
-      await Promise.all([engine.terminate(), queries.terminate()]);
+      await core.#engine.terminate();
+      core.#queries.close();
       return err(failure);
     }
-    core.#toQueries({ t: 'open' });
-    await firstWord(queries);
+    core.#queries.open();
     return { ok: true, value: core };
   }
 
-  private constructor(engine: Worker, queries: Worker) {
-    this.#engine = engine;
-    this.#queries = queries;
-    engine.on('message', (message: FromEngine) => this.#fromEngine(message));
-    queries.on('message', (message: FromQueries) => this.#fromQueries(message));
-    for (const worker of [engine, queries]) worker.on('error', (error) => this.#broken(error));
+  private constructor(settings: WorkerSettings) {
+    this.#engine = startWorker('engine-worker', settings);
+    this.#engine.on('message', (message: FromEngine) => this.#fromEngine(message));
+    this.#engine.on('error', (fault) => this.#broken(fault));
+    this.#queries = new QueryLine({
+      start: () => startWorker('query-worker', settings, { maxOldGenerationSizeMb: QUERY_MEMORY_MB }),
+      send: (session, message, question) => this.#fromQueries(session, message, question),
+      closed: () => this.#toEngine({ t: 'close' }),
+      died: (fault) => stderrLog('query worker ended', { fault: faultText(fault) }),
+      giveUp: (fault) => this.#broken(fault),
+    });
   }
 
   /** A new window; what the core says to it goes to `send`. */
@@ -67,7 +69,7 @@ export class Core {
       receive: (message) => this.#receive(session, message),
       leave: () => {
         this.#sessions.delete(session);
-        this.#toQueries({ t: 'leave', session });
+        this.#queries.leave(session);
       },
     };
   }
@@ -82,12 +84,13 @@ export class Core {
     this.#toEngine({ t: 'wake' });
   }
 
-  /** Ends after what is under way, and lets the data folder go. */
+  /** Ends after what is under way, and lets the data folder go. A query that takes too long is not waited for. */
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.#closing.push(resolve);
       if (this.#closing.length > 1) return;
-      this.#toQueries({ t: 'close' });
+      this.#queries.close();
+      setTimeout(() => this.#toEngine({ t: 'close' }), PATIENCE_MS).unref();
     });
   }
 
@@ -97,43 +100,31 @@ export class Core {
       void this.run(message.name, message.input).then((result) =>
         this.#send(session, { t: 'done', ref, result }),
       );
-    } else if (message.t === 'unwatch') this.#toQueries({ t: 'unwatch', session, ref });
-    else this.#toQueries({ t: message.t, session, ref, name: message.name, input: message.input });
-    if (message.t === 'ask' && message.name === 'attachment.bytes')
-      this.#fetching.set(`${session}/${ref}`, message.input);
+    } else if (message.t === 'unwatch') this.#queries.unwatch(session, ref);
+    else this.#queries.ask(session, message);
   }
 
-  #fromQueries(message: FromQueries): void {
-    if (message.t === 'closed') {
-      this.#toEngine({ t: 'close' });
+  #fromQueries(session: number, message: FromCore, question: Question | null): void {
+    const missing =
+      message.t === 'done' && !message.result.ok && message.result.error.type === 'BytesNotHere';
+    if (!missing || !question || this.#fetched.has(question)) {
+      this.#send(session, message);
       return;
     }
-    if (message.t !== 'message') return;
-    const { session } = message;
-    if (message.message.t === 'done' && this.#isFetched(session, message.message)) return;
-    this.#send(session, message.message);
-  }
-
-  /** Bytes that are only on the server: fetched, then asked for again. True where that is under way. */
-  #isFetched(session: number, message: Extract<FromCore, { t: 'done' }>): boolean {
-    const key = `${session}/${message.ref}`;
-    if (!this.#fetching.has(key)) return false;
-    const input = this.#fetching.get(key) as { id?: unknown };
-    this.#fetching.delete(key);
-    if (message.result.ok || message.result.error.type !== 'BytesNotHere') return false;
-    void this.#call((call) => ({ t: 'fetch', call, attachmentId: String(input.id) })).then((fetched) => {
-      if (fetched.ok)
-        this.#toQueries({ t: 'ask', session, ref: message.ref, name: 'attachment.bytes', input });
+    // Only on the server: fetched, then asked for again.
+    this.#fetched.add(question);
+    const { id } = question.input as { id?: unknown };
+    void this.#call((call) => ({ t: 'fetch', call, attachmentId: String(id) })).then((fetched) => {
+      if (fetched.ok) this.#queries.ask(session, question);
       else this.#send(session, message);
     });
-    return true;
   }
 
   #fromEngine(message: FromEngine): void {
     if (message.t === 'done') {
       this.#calls.get(message.call)?.(message.result);
       this.#calls.delete(message.call);
-    } else if (message.t === 'changed') this.#toQueries(message);
+    } else if (message.t === 'changed') this.#queries.changed(message);
     else if (message.t === 'remind') for (const send of this.#sessions.values()) send(message);
     else if (message.t === 'closed') for (const resolve of this.#closing) resolve();
   }
@@ -159,24 +150,20 @@ export class Core {
   #toEngine(message: ToEngine): void {
     this.#engine.postMessage(message);
   }
-
-  #toQueries(message: ToQueries): void {
-    this.#queries.postMessage(message);
-  }
 }
 
 /** The worker's file: TypeScript beside this one, or the bundle beside the bundled program. */
-function startWorker(name: string, settings: WorkerSettings): Worker {
+function startWorker(name: string, settings: WorkerSettings, resourceLimits: ResourceLimits = {}): Worker {
   const source = path.join(import.meta.dirname, 'engine', `${name}.ts`);
   const file = existsSync(source) ? source : path.join(import.meta.dirname, `${name}.js`);
-  return new Worker(file, { workerData: settings });
+  return new Worker(file, { workerData: settings, resourceLimits });
 }
 
 /** Waits until a worker is ready, or says why not. */
 function firstWord(worker: Worker): Promise<DeskFailure | null> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
-    const listen = (message: FromEngine | FromQueries): void => {
+    const listen = (message: FromEngine): void => {
       if (message.t !== 'ready' && message.t !== 'failed') return;
       worker.off('message', listen);
       worker.off('error', reject);

@@ -171,6 +171,7 @@ export class EngineHost {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#closed = true;
     this.#cancelMinute();
     this.#cancelSignIn();
