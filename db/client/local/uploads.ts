@@ -17,8 +17,13 @@ export const addUpload = (db: Database, sha256: string, bytes: number): void => 
   ).run(sha256, bytes);
 };
 
+/** What a live attachment names. Bytes of one that was taken off wait on: undo may put it on again. */
 export const waitingUploads = (db: Database): UploadRow[] =>
-  prepared<[], UploadRow>(db, 'SELECT sha256, bytes, sent, tries FROM _upload ORDER BY tries, bytes').all();
+  prepared<[], UploadRow>(
+    db,
+    `SELECT sha256, bytes, sent, tries FROM _upload AS u
+     WHERE EXISTS (SELECT 1 FROM attachment AS a WHERE a.sha256 = u.sha256 AND a.deleted = 0) ORDER BY tries, bytes`,
+  ).all();
 
 export const uploadFailed = (db: Database, sha256: string): void => {
   prepared(db, 'UPDATE _upload SET tries = tries + 1 WHERE sha256 = ?').run(sha256);

@@ -265,6 +265,23 @@ describe('attachments', () => {
     expect(a.seen('sync.queue', {}).uploads).toEqual([]);
   });
 
+  test('that were taken off before they were sent are sent when undo puts them on again', async () => {
+    await both();
+    const { id } = a.did('attachment.add', {
+      owner_kind: 'customer',
+      owner_id: 'c1',
+      name: 'a.txt',
+      media_type: '',
+      bytes: btoa('a'),
+    });
+    a.did('attachment.remove', { id });
+    await a.synced();
+    expect(server.blobs.size).toBe(0);
+    a.did('undo.undo', {});
+    await a.synced();
+    expect([...server.blobs.values()].map(String)).toEqual(['a']);
+  });
+
   test('that nothing names any more are not sent', async () => {
     await both();
     addUpload(a.engine.sqlite, a.blobs.put(Buffer.from('gone')), 4);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isAttached, uploadDone, uploadFailed, waitingUploads } from '../../../db/client/local/uploads.ts';
+import { uploadDone, uploadFailed, waitingUploads } from '../../../db/client/local/uploads.ts';
 import type { Reader } from '../../../db/client/access.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import type { BlobStore } from '../engine/context.ts';
@@ -63,7 +63,7 @@ export async function sendUploads(
 ): Promise<Result<number, NetFailure>> {
   let sent = 0;
   for (const { sha256 } of waitingUploads(db.sqlite)) {
-    const bytes = isAttached(db.sqlite, sha256) ? blobs.get(sha256) : null;
+    const bytes = blobs.get(sha256);
     if (!bytes) {
       uploadDone(db.sqlite, sha256);
       continue;
