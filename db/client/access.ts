@@ -27,6 +27,8 @@ export interface Writer extends Reader {
   /** Writes the columns whose value differs; columns of one unit travel together. False where nothing differed. */
   update<N extends TableName>(table: N, id: Id, cells: Patch<N>): boolean;
   remove(table: TableName, id: Id): void;
+  /** Brings a deleted row back; one that lives stays as it is. */
+  revive(table: TableName, id: Id): void;
   /** Moves a row to another scope, same commit. */
   move(table: TableName, id: Id, to: Scope): void;
 }

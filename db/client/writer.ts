@@ -117,6 +117,12 @@ export class RowWriter implements Writer {
     this.edit(this.#demandRow(table, id), { [DELETED]: 1 });
   }
 
+  revive(table: TableName, id: Id): void {
+    const before = this.#options.rows.read(table, id);
+    if (!before) throw new DeskError({ type: 'NotFound', what: table });
+    if (before.deleted === 1) this.edit(before, { [DELETED]: 0 });
+  }
+
   move(table: TableName, id: Id, to: Scope): void {
     const before = this.#demandRow(table, id);
     if (before.scope !== to) this.edit(before, { [SCOPE]: to });

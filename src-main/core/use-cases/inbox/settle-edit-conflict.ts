@@ -20,6 +20,9 @@ export const settleEditConflict: UseCase<'editConflict.settle'> = (context, { id
   if (!isTableName(record.table_name)) return err({ type: 'NotFound', what: record.table_name });
   const chosen = cellsOf(record, choice, cells);
   if (!chosen.ok) return chosen;
+  // Against a deletion the other side is the row itself: whoever chooses it wants it back.
+  const life = record.unit === DELETED && chosen.value[DELETED] !== 1;
+  if (life) context.tx.revive(record.table_name, record.row_id);
   const written = write(context, record.table_name, record.row_id, chosen.value);
   if (!written.ok) return written;
   context.tx.update('edit_conflict', id, {
