@@ -32,6 +32,8 @@ describe('a bulk load', () => {
     }
     await expect(bulkLoad(kit.store, broken(), { now: kit.now })).rejects.toThrow('line 7');
     expect(await kit.rows('customer')).toEqual([]);
+    expect(await kit.store.query(`SELECT scope FROM "sync_log" WHERE scope = 'book:joint'`)).toEqual([]);
+    expect(await kit.store.query(`SELECT scope FROM "scope_head" WHERE scope = 'book:joint'`)).toEqual([]);
   });
 
   it('keeps what a person wrote since, and a person’s deletion', async () => {

@@ -68,16 +68,21 @@ export async function bulkLoad(
     let written: Promise<unknown> = Promise.resolve();
     let organisation = false;
     let calendar = false;
-    for await (const { table, rows } of batches) {
-      organisation ||= decidesGrants(table);
-      calendar ||= CALENDAR.includes(table);
-      for (let at = 0; at < rows.length; at += CHUNK) {
-        await written;
-        written = (await loadChunk(sql, table, rows.slice(at, at + CHUNK), options.now, counts)).written;
-        written.catch(() => {});
+    try {
+      for await (const { table, rows } of batches) {
+        organisation ||= decidesGrants(table);
+        calendar ||= CALENDAR.includes(table);
+        for (let at = 0; at < rows.length; at += CHUNK) {
+          await written;
+          written = (await loadChunk(sql, table, rows.slice(at, at + CHUNK), options.now, counts)).written;
+          // Its failure is met where it is awaited, which may be later than it happens.
+          written.catch(() => {});
+        }
       }
+    } finally {
+      // Also where the feed breaks: what is still being written would otherwise outlive the transaction.
+      await written;
     }
-    await written;
     if (organisation) await recomputeGrants(sql);
     if (calendar) await forgetRolled(sql);
   });
