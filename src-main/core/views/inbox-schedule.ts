@@ -159,7 +159,10 @@ function causesOf(context: QueryContext, { facts }: Side): Cause[] {
     const offline = waits
       ? context.sync.phase === 'offline'
       : received !== null && received - made > OFFLINE_MS;
-    causes.push({ at: made, person: organiser, did: 'created', ...named, offline });
+    // One time taken out of a series and put elsewhere is new as a record, and a move to people.
+    const { recurrence_id: place, start } = source;
+    const did = place === null || place === start ? 'created' : 'moved';
+    causes.push({ at: made, person: organiser, did, ...named, offline });
   }
   if (invitation && invitation.person_id === context.me.id) {
     causes.push({ at: invitation.sent_at, person: organiser, did: 'invited', ...named, offline: false });

@@ -361,6 +361,30 @@ describe('one schedule conflict', () => {
     });
   });
 
+  test('that one time of a series was moved into says so, though that time is a record of its own', () => {
+    const mine = create(
+      { ...at('2026-12-02T10:00', '2026-12-02T11:30'), rrule: 'FREQ=WEEKLY;BYDAY=WE' },
+      '云岫授信面谈',
+    );
+    anInvitation();
+    desk.pass(5 * MINUTE);
+    desk.did('event.move', {
+      id: mine,
+      recurrence_id: '2026-12-02T10:00',
+      which: 'this',
+      start: '2026-12-03T10:00',
+      end: '2026-12-03T11:30',
+      zone: ZONE,
+    });
+    const shown = desk.seen('inbox.schedule', { id: list().schedule[0]!.id, zone: ZONE })!;
+    expect(shown.cause.at(-1)).toMatchObject({
+      did: 'moved',
+      person: { id: ME },
+      title: '云岫授信面谈',
+      at: desk.now(),
+    });
+  });
+
   test('that is no more is not found', () => {
     expect(desk.seen('inbox.schedule', { id: 'gone', zone: ZONE })).toBeNull();
   });
