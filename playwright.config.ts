@@ -12,6 +12,7 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     headless: true,
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(machine.findChromium() === undefined ? {} : { executablePath: machine.findChromium()! }),

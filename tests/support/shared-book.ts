@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import { allScopes } from '../../db/client/local/scopes.ts';
 import { RowStore } from '../../db/client/row-store.ts';
 import { TABLE_NAMES } from '../../src-shared/schema/tables.ts';
@@ -36,8 +37,8 @@ export const rename = (laptop: Laptop, name: string): void =>
   laptop.did('customer.update', { id: 'c1', fields: { name } });
 
 /** The checksum of a scope's rows, counted anew. */
-function recount(laptop: Laptop, scope: string): string {
-  const store = new RowStore(laptop.engine.sqlite);
+export function recountScope(sqlite: Database, scope: string): string {
+  const store = new RowStore(sqlite);
   let sum = EMPTY_CHECKSUM;
   for (const table of TABLE_NAMES)
     for (const row of store.ofScope(table, scope)) sum = addChecksums(sum, rowChecksum(row));
@@ -53,7 +54,8 @@ export function differences(laptop: Laptop, server: FakeServer): string[] {
     const theirs = checksumText(server.model.sums.get(row.scope) ?? EMPTY_CHECKSUM);
     if (row.state !== 'ready') wrong.push(`${row.scope} ${row.state}`);
     if (row.checksum !== theirs) wrong.push(`${row.scope} has ${row.checksum} instead of ${theirs}`);
-    if (recount(laptop, row.scope) !== row.checksum) wrong.push(`${row.scope} is not counted right`);
+    if (recountScope(laptop.engine.sqlite, row.scope) !== row.checksum)
+      wrong.push(`${row.scope} is not counted right`);
   }
   return wrong;
 }
