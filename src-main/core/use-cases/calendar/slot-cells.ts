@@ -2,7 +2,7 @@ import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import type { SlotInput } from '../../../../src-shared/contract/shapes.ts';
 import { DAY, parseWall } from '../../../../src-shared/domain/calendar/civil.ts';
 import { expand } from '../../../../src-shared/domain/calendar/recurrence.ts';
-import { slotError, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
+import { slotError, wallLength, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
 import { wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
 
 /** The columns of the slot unit. */
@@ -32,8 +32,12 @@ export function slotProblem(slot: Slot): DeskFailure | null {
   }
 }
 
+/** Instances that are longer lie on each other by the dozen, and what each pair of them clashes with is kept. */
+const LONGEST_REPEATED = 31 * DAY;
+
 /** A rule must be affordable for the year that every laptop keeps expanded. */
 function costProblem(slot: Slot): DeskFailure | null {
+  if (wallLength(slot) > LONGEST_REPEATED) return { type: 'RuleTooExpensive' };
   const from = wallToInstant(slot.start, slot.zone);
   const year = expand({ slot }, { from, to: from + 366 * DAY });
   return year.ok || year.error.type !== 'RuleTooExpensive' ? null : { type: 'RuleTooExpensive' };
