@@ -145,7 +145,9 @@ export function VirtualList<T>(props: VirtualListProps<T>): ReactElement {
       tabIndex={0}
       onKeyDown={onKeyDown}
       onFocus={() => {
-        if (activeRow < 0) moveTo(0);
+        // The first row in sight: a press on a row must not scroll the list away under it.
+        const first = shown.find(({ index, start }) => start >= offset && lines[index]?.type === 'row');
+        if (activeRow < 0) moveTo(lines[first?.index ?? -1]?.row ?? 0);
       }}
       {...(semantics === 'grid' ? { 'aria-rowcount': total ?? items.length } : {})}
       {...(activeRow >= 0 ? { 'aria-activedescendant': `${id}-${activeRow}` } : {})}

@@ -20,6 +20,7 @@ export function CustomerImport({ onClose }: { onClose: () => void }): ReactEleme
   const names = useNames();
   const tell = useOutcome();
   const books = useLiveQuery('customer.books', NOTHING)?.filter((book) => book.writable) ?? [];
+  const [fileName, setFileName] = useState('');
   const [book, setBook] = useState<string | null>(null);
   const [csv, setCsv] = useState<string | null>(null);
   const [columns, setColumns] = useState<Record<string, string>>({});
@@ -33,6 +34,7 @@ export function CustomerImport({ onClose }: { onClose: () => void }): ReactEleme
   const choose = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     const text = await file.text();
+    setFileName(file.name);
     setCsv(text);
     setTried(null);
     setColumns(guessColumns(headOf(text)));
@@ -70,14 +72,18 @@ export function CustomerImport({ onClose }: { onClose: () => void }): ReactEleme
     >
       <div className="customer-form">
         <p className="small t2">{t('importing.why')}</p>
-        <label className="small t2">
-          {t('importing.file')}
-          <input
-            type="file"
-            accept=".csv,text/csv,text/plain"
-            onChange={(event) => void choose(event.target.files?.[0])}
-          />
-        </label>
+        <div className="x">
+          <label className="btn file-button">
+            {t('importing.file')}
+            <input
+              type="file"
+              className="sr"
+              accept=".csv,text/csv,text/plain"
+              onChange={(event) => void choose(event.target.files?.[0])}
+            />
+          </label>
+          <span className="small t2 cut">{fileName || t('importing.noFile')}</span>
+        </div>
         <Select
           label={t('book')}
           value={bookId}

@@ -15,7 +15,9 @@ const NOTHING = {};
 export function SignIn(): ReactElement {
   const { t } = useTranslation();
   const problem = useProblem();
+  const errors = useTranslation('errors');
   const session = useLiveQuery('session.state', NOTHING);
+  const sync = useLiveQuery('sync.state', NOTHING);
   const [server, setServer] = useState<string | null>(null);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -47,6 +49,9 @@ export function SignIn(): ReactElement {
         </span>
         <h1 id="sign-in-title">{t('signIn.title')}</h1>
         <p className="small t2">{t('signIn.why')}</p>
+        {sync?.lastError?.type === 'DatabaseDamaged' ? (
+          <Notice tone="soft">{errors.t('DatabaseDamaged')}</Notice>
+        ) : null}
         {failed === null ? null : (
           <Notice tone="hard" live>
             {failed}

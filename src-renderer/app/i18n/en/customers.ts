@@ -259,6 +259,7 @@ export const customers: Words<typeof zh> = {
   },
   genders: { none: 'None', female: 'Female', male: 'Male' },
   importing: {
+    noFile: 'No file chosen',
     title: 'Import customers',
     why: 'Choose a CSV file whose first line names the columns. Try it first, then import; one undo takes it back.',
     file: 'Choose a file',

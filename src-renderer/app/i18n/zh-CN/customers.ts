@@ -239,6 +239,7 @@ export const customers = {
   },
   genders: { none: '不填', female: '女', male: '男' },
   importing: {
+    noFile: '还没有选文件',
     title: '导入客户',
     why: '选择 CSV 文件，第一行是列名。先试读，再导入；导入可以一次撤销。',
     file: '选择文件',
