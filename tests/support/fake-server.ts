@@ -74,10 +74,10 @@ export class FakeServer {
     for (const [token, session] of this.#sessions) if (session.login === login) this.#sessions.delete(token);
   }
 
-  /** Back to a copy of an older state, as from a backup. */
-  restore(model: ModelServer): void {
+  /** Back to a copy of an older state, as from a backup; with a new epoch, or without anybody noticing. */
+  restore(model: ModelServer, { noticed = true } = {}): void {
     this.model = model;
-    this.epoch = `${this.epoch}-restored`;
+    if (noticed) this.epoch = `${this.epoch}-restored`;
   }
 
   poke(): void {
@@ -148,7 +148,11 @@ export class FakeServer {
     const base = { epoch: this.epoch, serverTime: this.now, grants: Object.fromEntries(grants), more: false };
     if (request.epoch !== this.epoch)
       return { ...base, checkpoints: [], resnapshot: held.map(([scope]) => scope) };
-    const checkpoints = this.model.pull(device, new Map(held)).map(({ scope, to, checksum, entries }) => ({
+    const behind = (cursor: number, scope: string): boolean =>
+      cursor > (this.model.logs.get(scope)?.length ?? 0);
+    const lost = held.filter(([scope, cursor]) => behind(cursor, scope)).map(([scope]) => scope);
+    const kept = held.filter(([scope]) => !lost.includes(scope));
+    const checkpoints = this.model.pull(device, new Map(kept)).map(({ scope, to, checksum, entries }) => ({
       scope,
       to,
       checksum: checksumText(checksum),
@@ -163,7 +167,7 @@ export class FakeServer {
         by: 'colleague',
       })),
     }));
-    return { ...base, checkpoints, resnapshot: [] };
+    return { ...base, checkpoints, resnapshot: lost };
   }
 
   #snapshot({ login }: Session, request: SnapshotRequest): { status: number; json: unknown } {

@@ -78,7 +78,15 @@ export class Exchange {
     const response: PullResponse = renewed.value
       ? { ...answer.value, checkpoints: [], more: true }
       : answer.value;
-    const pulled = this.#engine.apply(['sync'], (rows) => applyPull(rows, response));
+    // A cursor that the server does not have means that it lost commits: what it had decided is offered again before
+    // anything here is repaired after it.
+    const decided =
+      response.resnapshot.length > 0 && !renewed.value ? await this.#decided(answer.value.epoch) : null;
+    if (decided !== null && !decided.ok) return decided;
+    const pulled = this.#engine.apply(['outbox', 'sync'], (rows) => {
+      if (decided !== null) offerAgain(this.#engine.sqlite, decided.value);
+      return applyPull(rows, response);
+    });
     for (const scope of pulled.mismatched) {
       this.#repairs.set(scope, (this.#repairs.get(scope) ?? 0) + 1);
       this.#log('checksum mismatch', { scope, repairs: this.#repairs.get(scope) ?? 0 });
@@ -134,19 +142,22 @@ export class Exchange {
       return ok(false);
     }
     this.#log('new epoch', {});
-    let decided = upTo;
-    if (decided === undefined) {
-      const body = { protocol: PROTOCOL_VERSION, epoch: answer.epoch, changes: [] };
-      const asked = await this.#post('/sync/push', body, pushResponse);
-      if (!asked.ok) return asked;
-      decided = asked.value.upTo;
-    }
-    const last = decided + readNumber(sqlite, 'outboxOffset', 0);
+    const decided = await this.#decided(answer.epoch, upTo);
+    if (!decided.ok) return decided;
     this.#engine.apply(['outbox', 'sync'], () => {
       beginEpoch(sqlite, answer.epoch);
-      offerAgain(sqlite, last);
+      offerAgain(sqlite, decided.value);
     });
     return ok(true);
+  }
+
+  /** The newest change of the outbox that the server says it has decided; asked with an empty push unless known. */
+  async #decided(epoch: string, known?: number): Step<number> {
+    const offset = readNumber(this.#engine.sqlite, 'outboxOffset', 0);
+    if (known !== undefined) return ok(known + offset);
+    const body = { protocol: PROTOCOL_VERSION, epoch, changes: [] };
+    const asked = await this.#post('/sync/push', body, pushResponse);
+    return asked.ok ? ok(asked.value.upTo + offset) : asked;
   }
 
   async #post<T extends { serverTime: number }>(

@@ -75,7 +75,10 @@ describe('a scope whose checksum never agrees', () => {
 });
 
 describe('a server that was restored from a backup', () => {
-  test('gets again what it had acknowledged and lost', async () => {
+  test.each([
+    ['and says so by a new epoch', true],
+    ['without anybody noticing', false],
+  ])('%s: gets again what it had acknowledged and lost', async (_how, noticed) => {
     const backup = new ModelServer();
     await both();
     const older = structuredClone({
@@ -90,7 +93,7 @@ describe('a server that was restored from a backup', () => {
     for (const [key, row] of older.rows) backup.rows.set(key, row);
     for (const [scope, log] of older.logs) backup.logs.set(scope, log);
     for (const [scope, sum] of older.sums) backup.sums.set(scope, sum);
-    server.restore(backup);
+    server.restore(backup, { noticed });
     await b.synced();
     expect(nameOf(b)).toBe('云岫科技');
     await a.synced();
