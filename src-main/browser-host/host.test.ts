@@ -102,6 +102,12 @@ describe('the printed address', () => {
     expect(second.headers['set-cookie']).toBeUndefined();
   });
 
+  test('is not used up by a look ahead that only asks for the head', async () => {
+    const { pathname, search } = new URL(host.url);
+    await get(pathname + search, {}, 'HEAD');
+    expect(await enter()).toContain('secret');
+  });
+
   test('used a second time shows one page in both languages that says how to get a new one', async () => {
     await enter();
     const { pathname, search } = new URL(host.url);

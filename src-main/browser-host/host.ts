@@ -84,7 +84,8 @@ async function respond(site: Site, request: IncomingMessage, response: ServerRes
   if (!url) return finish(response, 400, 'text/plain', 'Bad Request');
   const token = url.searchParams.get('token');
   const known = site.door.admits(request.headers.cookie);
-  if (token !== null && url.pathname === '/') {
+  // A look ahead by a mail program or chat is no visit: only GET uses the token up.
+  if (token !== null && url.pathname === '/' && request.method === 'GET') {
     const cookie = known ? null : site.door.exchange(token);
     if (!known && cookie === null) return finish(response, 403, 'text/html; charset=utf-8', usedPage());
     if (cookie !== null) response.setHeader('set-cookie', cookie);
