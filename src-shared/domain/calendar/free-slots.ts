@@ -2,7 +2,7 @@ import type { DateText, EpochMs } from '../../kernel/brand.ts';
 import { DAY, MINUTE } from './civil.ts';
 import { merged } from './sweep.ts';
 import type { Interval } from './sweep.ts';
-import { workingTime } from './working-hours.ts';
+import { workingClock } from './working-hours.ts';
 import type { WorkingHours } from './working-hours.ts';
 import { dateAt, wallOf, zoneOrUtc } from './zone.ts';
 
@@ -161,9 +161,8 @@ function hoursIndex(
   subjects: readonly FreeSubject[],
   isWorkingDay: (date: DateText) => boolean,
 ): (start: EpochMs, end: EpochMs) => string[] {
-  const groups = [...Map.groupBy(subjects, (s) => `${s.workStart} ${s.workEnd} ${s.zone}`).values()];
-  return (start, end) =>
-    groups.flatMap((group) =>
-      workingTime(start, end, group[0]!, isWorkingDay) < end - start ? group.map((s) => s.id) : [],
-    );
+  const groups = [...Map.groupBy(subjects, (s) => `${s.workStart} ${s.workEnd} ${s.zone}`).values()].map(
+    (group) => ({ ids: group.map((s) => s.id), inside: workingClock(group[0]!, isWorkingDay) }),
+  );
+  return (start, end) => groups.flatMap(({ ids, inside }) => (inside(start, end) < end - start ? ids : []));
 }

@@ -31,6 +31,40 @@ export function workingTime(
 }
 
 /**
+ * `workingTime` for many intervals: remembers the day it looked at last, because neighbours mostly lie in the same one
+ * and turning dates into instants is what the time goes into.
+ */
+export function workingClock(
+  hours: WorkingHours,
+  isWorkingDay: (date: DateText) => boolean,
+): (start: EpochMs, end: EpochMs) => number {
+  let day = { from: 0, to: 0, open: 0, close: 0 };
+  return (start, end) => {
+    if (start < day.from || start >= day.to) day = dayAround(start, hours, isWorkingDay);
+    if (end > day.to) return workingTime(start, end, hours, isWorkingDay);
+    return Math.max(0, Math.min(end, day.close) - Math.max(start, day.open));
+  };
+}
+
+/** The day that holds an instant, with its working hours; none on a day off. */
+function dayAround(
+  at: EpochMs,
+  { workStart, workEnd, zone }: WorkingHours,
+  isWorkingDay: (date: DateText) => boolean,
+): { from: EpochMs; to: EpochMs; open: EpochMs; close: EpochMs } {
+  const date = dateAt(at, zone);
+  const from = dayStart(date, zone);
+  const to = dayStart(addDays(date, 1), zone);
+  if (!isWorkingDay(date)) return { from, to, open: from, close: from };
+  return {
+    from,
+    to,
+    open: wallToInstant(`${date}T${workStart}`, zone),
+    close: wallToInstant(`${date}T${workEnd}`, zone),
+  };
+}
+
+/**
  * Events of people that lie outside their working hours or on a holiday: worth a word, never a reason to refuse.
  * Leave is not work, and rooms keep no hours.
  */
