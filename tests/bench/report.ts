@@ -13,7 +13,8 @@ export interface Figure {
   readonly p50: number;
   readonly p95: number;
   readonly max: number;
-  /** The processor's work at the 95th of a hundred; null where another process did it. */
+  /** The processor's work; null where another process did it. */
+  readonly cpu50: number | null;
   readonly cpu95: number | null;
   /** Null where it is told for comparison only. */
   readonly budget: number | null;
@@ -54,6 +55,7 @@ export function figureOf(
     p50: at(walls, 0.5),
     p95: at(walls, 0.95),
     max: at(walls, 1),
+    cpu50: cpus.length > 0 ? at(cpus, 0.5) : null,
     cpu95: cpus.length > 0 ? at(cpus, 0.95) : null,
     budget,
   };
@@ -86,9 +88,12 @@ export function textOf(sections: readonly Section[]): string {
   const lines = [machine()];
   for (const { title, figures, notes, load } of sections) {
     lines.push('', `${title} (load average ${load.toFixed(1)})`);
-    if (figures.length > 0) lines.push(row('', 'runs', 'p50', 'p95', 'max', 'cpu p95', 'budget', ''));
+    if (figures.length > 0)
+      lines.push(row('', 'runs', 'p50', 'p95', 'max', 'cpu p50', 'cpu p95', 'budget', ''));
     for (const one of figures) {
-      const times = [one.p50, one.p95, one.max, one.cpu95].map((time) => (time === null ? '' : ms(time)));
+      const times = [one.p50, one.p95, one.max, one.cpu50, one.cpu95].map((time) =>
+        time === null ? '' : ms(time),
+      );
       lines.push(row(one.what, String(one.runs), ...times, String(one.budget ?? ''), verdictOf(one)));
     }
     for (const note of notes) lines.push(`  ${note}`);

@@ -49,7 +49,9 @@ async function watch(questions: readonly Question[]): Promise<number> {
 
 const today = await watch(todayQuestions(values.me ?? '', todayIn(Date.now())));
 const list = await watch(listQuestions());
+const { user, system } = process.cpuUsage();
+const cpu = (user + system) / 1000;
 const rss = process.memoryUsage().rss;
-console.log(JSON.stringify({ loaded, opened, today, list, rss, each }));
+console.log(JSON.stringify({ loaded, opened, today, list, cpu, rss, each }));
 await core.value.close();
 process.exit(0);

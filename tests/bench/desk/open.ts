@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from '../../../build/start/root.ts';
-import { figureOf, section, type Section } from '../report.ts';
+import { figureOf, section, type Figure, type Section } from '../report.ts';
 import type { DeskFolder } from './prepared-desk.ts';
 
 const RUNS = 5;
@@ -12,6 +12,8 @@ interface Opened {
   opened: number;
   today: number;
   list: number;
+  /** Of all threads together. */
+  cpu: number;
   rss: number;
   each: Record<string, number>;
 }
@@ -26,9 +28,12 @@ export async function openSection(desk: DeskFolder, me: string): Promise<Section
     raw.push((await child<{ ready: number }>('raw-child.ts', data)).ready);
     runs.push(await child<Opened>('open-child.ts', [...data, '--me', me]));
   }
-  const part = (what: string, of: (run: Opened) => number, budget: number | null = null) =>
-    figureOf(what, runs.map(of), budget);
-  const whole = part('start of the process → Today and the first 50 customers', (run) => run.list, BUDGET);
+  const part = (what: string, of: (run: Opened) => number): Figure => figureOf(what, runs.map(of));
+  const whole = figureOf(
+    'start of the process → Today and the first 50 customers',
+    runs.map(({ list, cpu }) => ({ wall: list, cpu })),
+    BUDGET,
+  );
   const plain = figureOf('raw SQLite: process, key, 50 rows by an index', raw);
   return section(
     'Opening the desk, fresh process',
