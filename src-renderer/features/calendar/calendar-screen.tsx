@@ -32,11 +32,11 @@ import { DayGrid } from './day-grid.tsx';
 import { EventAside } from './event-aside.tsx';
 import { draftOf, newDraft, type EventDraft } from './event-draft.ts';
 import { EventForm } from './event-form.tsx';
-import { helpfulSlots } from './helpful-slots.ts';
 import { addMonths, daysOf, minutesOf, wallAt } from './geometry.ts';
 import { MonthGrid } from './month-grid.tsx';
 import { MoveCheck } from './move-check.tsx';
 import { TeamView } from './team-view.tsx';
+import { useEventDetail } from './use-event-detail.ts';
 import { WhichDialog } from './which-dialog.tsx';
 import './calendar.css';
 
@@ -94,22 +94,7 @@ export default function CalendarScreen(): ReactElement {
     () => (all ?? []).filter((one) => one.kind === 'busy' || !hidden.has(one.kind)),
     [all, hidden],
   );
-  const told = useLiveQuery(
-    'calendar.event',
-    chosen === null ? null : { id: chosen, recurrence_id: (jumps ? null : recurrence) ?? null, zone },
-  );
-  const detail = useMemo(
-    () =>
-      told && {
-        ...told,
-        slots: helpfulSlots(
-          told.slots,
-          told.instance,
-          told.conflicts.filter((one) => one.decision === null),
-        ),
-      },
-    [told],
-  );
+  const detail = useEventDetail(chosen, (jumps ? null : recurrence) ?? null, zone);
 
   useCrumb(t(`views.${view}`));
   // A link to an event alone leads to its day.
