@@ -22,6 +22,17 @@ describe('the body of a note', () => {
     expect(text(b).toString()).toBe(text(a).toString());
   });
 
+  it('hands out again what could not be kept, so that what was typed after it can be read', () => {
+    const [note, other] = [new NoteDoc(() => undefined), new NoteDoc(() => undefined)];
+    text(note).insert(0, '明渡');
+    const failed = note.takeTyped()!;
+    text(note).insert(2, '开户');
+    note.putBack(failed);
+    other.take([{ id: '1', body: note.takeTyped()! }]);
+    expect(text(other).toString()).toBe('明渡开户');
+    expect(note.takeTyped()).toBeNull();
+  });
+
   it('hands out each keystroke once, and nothing that came from the store', () => {
     let typed = 0;
     const note = new NoteDoc(() => (typed += 1));

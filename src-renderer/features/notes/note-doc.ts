@@ -45,6 +45,11 @@ export class NoteDoc {
     return toBase64(update);
   }
 
+  /** Takes back what could not be kept, for the next `takeTyped`: without it nothing typed after it could be read. */
+  putBack(update: string): void {
+    this.typed.unshift(fromBase64(update));
+  }
+
   destroy(): void {
     this.doc.destroy();
   }

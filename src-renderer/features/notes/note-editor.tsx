@@ -7,7 +7,9 @@ import { StarterKit } from '@tiptap/starter-kit';
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
-import { useAct } from '../../app/use-act.ts';
+import { useOutcome } from '../../app/use-outcome.ts';
+import { run } from '../../bridge/run.ts';
+import { useConnection } from '../../bridge/use-connection.ts';
 import { Toggle } from '../../ui/button.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { NoteDoc } from './note-doc.ts';
@@ -28,7 +30,8 @@ export function NoteEditor({
   autoFocus: boolean;
 }): ReactElement | null {
   const { t } = useTranslation('notes');
-  const act = useAct();
+  const tell = useOutcome();
+  const connected = useConnection();
   const { id } = body.note;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latest = useRef({ title, text: (): string => '' });
@@ -68,11 +71,16 @@ export function NoteEditor({
     const update = note.takeTyped();
     if (update === null) return;
     const excerpt = latest.current.text().trim().slice(0, EXCERPT);
-    void act('note.write', { id, update, title: latest.current.title, excerpt });
-  }, [note, id, act]);
+    void run('note.write', { id, update, title: latest.current.title, excerpt }).then((done) => {
+      if (!tell(done)) note.putBack(update);
+    });
+  }, [note, id, tell]);
   useEffect(() => {
     saveRef.current = save;
   }, [save]);
+  useEffect(() => {
+    if (connected) save();
+  }, [connected, save]);
   useEffect(() => {
     const leave = (): void => saveRef.current();
     window.addEventListener('pagehide', leave);
