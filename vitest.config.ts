@@ -8,8 +8,8 @@ const project = (name: string, include: string[], more: object = {}) => ({
 export default defineConfig({
   test: {
     // Real stores and two cores: generous, because a slow machine is not a failure.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       project('unit', [
         'src-shared/**/*.test.ts',
