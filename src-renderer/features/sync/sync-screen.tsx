@@ -21,6 +21,7 @@ import { AsidePane, Pane } from '../../ui/panes.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { HeldScopes } from './held-scopes.tsx';
+import { useSay } from '../../ui/toast.tsx';
 import { useTableName } from './table-name.ts';
 import './sync.css';
 
@@ -42,7 +43,11 @@ export default function SyncScreen(): ReactElement | null {
   const state = useLiveQuery('sync.state', NOTHING);
   const queue = useLiveQuery('sync.queue', NOTHING);
   const tell = useOutcome();
-  const syncNow = async (): Promise<void> => void tell(await run('sync.now', NOTHING), t('synced'));
+  const say = useSay();
+  const syncNow = async (): Promise<void> => {
+    // There is nothing to take back, so the line offers no way back.
+    if (tell(await run('sync.now', NOTHING))) say({ text: t('synced'), icon: 'check' });
+  };
   useKeys('screen', [{ keys: 'r', label: t('now'), run: () => void syncNow() }]);
   useHints([{ keys: 'r', label: t('now') }]);
   if (state === undefined || queue === undefined) return null;
