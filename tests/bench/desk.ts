@@ -8,7 +8,7 @@ import { openSection } from './desk/open.ts';
 import { copyOfDesk, preparedDesk, type DeskFolder } from './desk/prepared-desk.ts';
 import { searchSection } from './desk/search.ts';
 import { writeSection } from './desk/write.ts';
-import { section, type Bench, type BenchOptions, type Section } from './report.ts';
+import { BadOption, section, type Bench, type BenchOptions, type Section } from './report.ts';
 
 /** Work between two parts of the desk, on one laptop that is as full as the rights of the demo bank allow. */
 const INSIDE: Readonly<Record<string, (desk: BenchDesk) => Section>> = {
@@ -77,7 +77,7 @@ function optionsOf({ values }: BenchOptions): { size: DemoSize; parts: readonly 
   const parts = values['only']?.split(',') ?? PARTS;
   const unknown = parts.find((part) => !PARTS.includes(part));
   if (!size || unknown !== undefined) {
-    throw new Error(
+    throw new BadOption(
       size ? `no such part: ${unknown}. Parts: ${PARTS.join(' ')}` : `no such size: ${values['size']}`,
     );
   }

@@ -36,6 +36,9 @@ export interface BenchOptions {
   readonly say: (line: string) => void;
 }
 
+/** An option that says what there is not; told without a stack, exit status 2. */
+export class BadOption extends Error {}
+
 export type Bench = (options: BenchOptions) => Promise<readonly Section[]> | readonly Section[];
 
 export function section(title: string, figures: readonly Figure[], notes: readonly string[] = []): Section {

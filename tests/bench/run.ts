@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { machine, textOf, type Bench } from './report.ts';
+import { BadOption, machine, textOf, type Bench } from './report.ts';
 
 /**
  * `npm run bench -- NAME`: measures and prints a table, with `--json` for programs. A bench informs: it asserts nothing,
@@ -21,9 +21,18 @@ const { name, values } = readArguments();
 const found = BENCHES[name];
 if (!found) stop(name === '' ? usage : `no such bench: ${name}\n${usage}`);
 const bench = await found();
-const sections = await bench({ values, say: (line) => console.error(line) });
+const sections = await measured(bench);
 if (values['json'] === undefined) console.log(textOf(sections));
 else console.log(JSON.stringify({ machine: machine(), load: loadavg(), sections }, null, 2));
+
+async function measured(bench: Bench): Promise<Awaited<ReturnType<Bench>>> {
+  try {
+    return await bench({ values, say: (line) => console.error(line) });
+  } catch (thrown) {
+    if (thrown instanceof BadOption) stop(`${thrown.message}\n${usage}`);
+    throw thrown;
+  }
+}
 
 function readArguments(): { name: string; values: Record<string, string | undefined> } {
   try {

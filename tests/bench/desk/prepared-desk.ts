@@ -80,6 +80,10 @@ function build(folder: string, size: DemoSize, today: DateText, say: (line: stri
     if (percent >= shown + 5) say(`filling the desk: ${(shown = percent)} %, ${done} rows`);
   });
   opened.close();
+  // One of a size is enough: the week before, or what an older generator made, is never asked for again.
+  for (const old of globSync(`${size}-*`, { cwd: CACHE })) {
+    if (path.join(CACHE, old) !== unfinished) rmSync(path.join(CACHE, old), { recursive: true });
+  }
   renameSync(unfinished, folder);
 }
 
