@@ -14,7 +14,11 @@ import { ROOT } from '../support/run-counted.ts';
  * The main job of the program, with real parts: two managers work offline on the bank's data, sync, and see the
  * schedule conflict that they made. A speaks Chinese, B English; their lead looks on.
  */
-const PICTURES = path.join(ROOT, 'docs/screens');
+/** Where the README has its pictures from: `UPDATE_SCREENS=1` takes them anew, else they stay with the test's output. */
+const PICTURES =
+  process.env['UPDATE_SCREENS'] === '1'
+    ? path.join(ROOT, 'docs/screens')
+    : path.join(ROOT, 'node_modules/.cache/screens');
 const SHANGHAI = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 const today = SHANGHAI.format(Date.now());
 /** The first Thursday from next week on that is no holiday: always ahead, whenever the test runs. */

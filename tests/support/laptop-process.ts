@@ -60,8 +60,17 @@ export class LaptopProcess {
   }
 
   /** The battery is empty: nothing gets a chance to finish. */
-  async crash(): Promise<void> {
-    await this.#program?.end('SIGKILL');
+  crash(): Promise<void> {
+    return this.#off('SIGKILL');
+  }
+
+  /** Somebody closes the desk. */
+  close(): Promise<void> {
+    return this.#off('SIGTERM');
+  }
+
+  async #off(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    await this.#program?.end(signal);
     await this.#context?.close();
     this.#program = this.#context = this.#page = null;
   }
