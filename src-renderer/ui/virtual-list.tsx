@@ -71,7 +71,6 @@ export function VirtualList<T>(props: VirtualListProps<T>): ReactElement {
   const { lines, rowLines } = useMemo(() => layOut(items, groupOf), [items, groupOf]);
   const found = wanted === null ? -1 : items.findIndex((item) => keyOf(item) === wanted);
   const activeRow = found >= 0 ? found : items.findIndex((item) => keyOf(item) === selected);
-  // oxlint-disable-next-line react/incompatible-library -- nothing of it is passed on to a memoised row
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
