@@ -43,7 +43,7 @@ export interface Keymap {
 const SEQUENCE_MS = 1500;
 const rank: Record<Scope, number> = { overlay: 0, pane: 1, screen: 2, global: 3 };
 /** Chords that belong to the text while one types; Alt does so as a whole, since on macOS it writes letters. */
-const ofText = /^mod\+(shift\+)?([zyxcvabiu]|arrow\w+|home|end|backspace|delete|enter)$/;
+const ofText = /^mod\+(shift\+)?([zyxcvabiu]|arrow\w+|home|end|backspace|delete)$/;
 
 export function createKeymap(): Keymap {
   const groups = createRegistry<Group>();

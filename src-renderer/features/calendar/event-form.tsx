@@ -115,6 +115,8 @@ export function EventForm({
     ...(check?.slots ?? []).map((slot, index) => ({
       keys: `alt+${index + 1}`,
       label: t('hints.slots'),
+      // In a form one is always in a field.
+      whileTyping: true,
       run: () => take(slot),
     })),
   ]);
