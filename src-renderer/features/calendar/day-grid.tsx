@@ -57,8 +57,7 @@ export function DayGrid(props: GridProps): ReactElement {
   const first = days[0];
   useEffect(() => {
     if (body.current) body.current.scrollTop = Math.max(0, earliest * HOUR_PX - LABEL_ABOVE);
-    // Only another week scrolls; a new early event does not pull the grid away under the pointer.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- only another week scrolls: a new early event does not pull the grid away under the pointer
   }, [first]);
   const rows = Math.max(1, ...days.map((date) => banners.filter((one) => bannerOn(one, date)).length));
   const columns =

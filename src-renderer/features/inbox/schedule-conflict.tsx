@@ -18,14 +18,14 @@ import { useNow } from '../../app/use-now.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { Keys } from '../../ui/kbd.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { helpfulSlots } from '../calendar/helpful-slots.ts';
+import { AcceptForm } from './accept-form.tsx';
+import { ConflictCause } from './conflict-cause.tsx';
 import { ConflictDay } from './conflict-day.tsx';
 import { conflictIcon, useConflictTitle } from './inbox-list.tsx';
+import { SlotChoice } from './slot-choice.tsx';
 
 type Detail = NonNullable<QueryResult<'inbox.schedule'>>;
 
@@ -157,7 +157,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
         {conflict.decision === null ? null : <Decided conflict={conflict} />}
         <ConflictDay detail={detail} slots={chosen?.options ?? []} />
         <div className="inbox-cause">
-          <Cause detail={detail} />
+          <ConflictCause detail={detail} />
           <section aria-label={t('willNotify')}>
             <div className="h">{t('willNotify')}</div>
             <p className="small t2">
@@ -186,7 +186,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
             {chosen.options.length === 0 ? (
               <Notice tone="soft">{t('noSlots')}</Notice>
             ) : (
-              <Slots
+              <SlotChoice
                 options={chosen.options}
                 from={side?.start ?? conflict.overlap.start}
                 onTake={(slot) => void take(slot)}
@@ -296,119 +296,5 @@ function Decided({ conflict }: { conflict: ConflictView }): ReactElement | null 
         reason: decision.reason ?? t('noReason'),
       })}
     </Notice>
-  );
-}
-
-function Cause({ detail }: { detail: Detail }): ReactElement {
-  const { t } = useTranslation('inbox');
-  const format = useFormat();
-  const names = useNames();
-  const now = useNow();
-  const { me } = useDesk();
-  const moment = (at: number): string => {
-    const [day, time] = [format.when(at, now), format.time(at)];
-    return day === time ? time : `${day} ${time}`;
-  };
-  return (
-    <section aria-label={t('cause')}>
-      <div className="h">{t('cause')}</div>
-      <ol className="cause small t2">
-        {detail.cause.map((line, at) => (
-          <li key={`${line.at} ${at}`}>
-            <span className="num t3 nw">{moment(line.at)}</span>
-            <span>
-              {t(`did.${line.did}`, {
-                who:
-                  line.person === null ? '' : line.person.id === me?.id ? t('mine') : names.name(line.person),
-                title: names.either(line.title, line.title_en),
-              })}
-              {line.offline ? <span className="t3">{` · ${t('offline')}`}</span> : null}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function Slots({
-  options,
-  from,
-  onTake,
-}: {
-  options: readonly FreeSlot[];
-  from: number;
-  onTake: (slot: FreeSlot) => void;
-}): ReactElement {
-  const { t } = useTranslation('inbox');
-  const format = useFormat();
-  return (
-    <div className="inbox-slots">
-      {options.map((slot, index) => {
-        const away = Math.round((slot.start - from) / 60_000);
-        return (
-          <button
-            key={slot.start}
-            type="button"
-            className={index === 0 ? 'slot first' : 'slot'}
-            onClick={() => onTake(slot)}
-            aria-keyshortcuts={String(index + 1)}
-          >
-            <Keys spec={String(index + 1)} accent />
-            <b className="med nw">{`${format.dayOfWeek(format.dateOf(slot.start))} ${format.time(slot.start)}–${format.time(slot.end)}`}</b>
-            <ul className="small t2">
-              <li className="x g1">
-                <span className={slot.allFree ? 'ok x' : 'soft x'}>
-                  <Icon name={slot.allFree ? 'check' : 'warn'} size="xs" />
-                </span>
-                {slot.allFree ? t('allFree') : t('missing', { count: slot.missingOptional.length })}
-              </li>
-              {slot.outsideHours ? (
-                <li className="x g1">
-                  <span className="info x">
-                    <Icon name="warn" size="xs" />
-                  </span>
-                  {t('outside')}
-                </li>
-              ) : null}
-              <li className="x g1">
-                <span className="t3 x">
-                  <Icon name="clock" size="xs" />
-                </span>
-                {away === 0
-                  ? t('sameTime')
-                  : t(away > 0 ? 'later' : 'earlier', { duration: format.duration(Math.abs(away)) })}
-              </li>
-            </ul>
-          </button>
-        );
-      })}
-    </div>
-  );
-}
-
-function AcceptForm({
-  onAccept,
-  onCancel,
-}: {
-  onAccept: (reason: string) => void;
-  onCancel: () => void;
-}): ReactElement {
-  const { t } = useTranslation('inbox');
-  const common = useTranslation();
-  const [reason, setReason] = useState('');
-  useKeys('pane', [{ keys: 'escape', label: common.t('kit.cancel'), run: onCancel }]);
-  return (
-    <div className="inbox-accept">
-      <TextField label={t('reason')} value={reason} onChange={setReason} autoFocus onEnter={onAccept} />
-      <div className="x g6">
-        <Button kind="primary" size="s" keys="enter" onPress={() => onAccept(reason)}>
-          {t('acceptNow')}
-        </Button>
-        <Button kind="quiet" size="s" keys="escape" onPress={onCancel}>
-          {common.t('kit.cancel')}
-        </Button>
-      </div>
-    </div>
   );
 }
