@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import type { Right } from './scope.ts';
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 /** Laptops below this are told to update; their work is kept. */
 export const MINIMUM_PROTOCOL = 1;
 
