@@ -5,6 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { migrate, MIGRATIONS_FOLDER, readMigrations, schemaVersion } from './migrate.ts';
 import { difference, physicalSchema, type PhysicalSchema } from './schema/physical.ts';
 
+/** A column as SQLite tells it. Where it stands in its table is left out: a later migration adds at the end. */
+const columnsOf = (db: Database.Database, pragma: string): unknown[] =>
+  (db.pragma(pragma) as { cid: number; name: string }[])
+    .map(({ cid: _place, ...column }) => column)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
 /** Tables and indexes with their columns, as SQLite itself sees them. */
 function shapeOf(db: Database.Database): unknown {
   const names = db
@@ -16,7 +22,7 @@ function shapeOf(db: Database.Database): unknown {
     type,
     name,
     table: tbl_name,
-    columns: type === 'table' ? db.pragma(`table_xinfo("${name}")`) : db.pragma(`index_info("${name}")`),
+    columns: columnsOf(db, type === 'table' ? `table_xinfo("${name}")` : `index_info("${name}")`),
     strict:
       type === 'table' ? (db.pragma(`table_list("${name}")`) as { strict: number }[])[0]?.strict : undefined,
   }));

@@ -65,6 +65,7 @@ export function invitation(
       title_en: event.title_en,
       description: event.description,
       place: event.place,
+      geo: event.geo,
       status: event.status,
       transparency: event.transparency,
       travel_min: event.travel_min,

@@ -79,6 +79,13 @@ export const decimal = (): Column<string> => ({
   max: 40,
   pattern: /^-?\d+(\.\d+)?$/,
 });
+/** Where something is: `lat;lon` in decimal degrees, WGS 84, as GEO of RFC 5545 §3.8.1.6. */
+export const geo = (): Column<string> => ({
+  type: 'text',
+  nullable: false,
+  max: 40,
+  pattern: /^-?\d{1,2}(\.\d+)?;-?\d{1,3}(\.\d+)?$/,
+});
 export const oneOf = <const V extends string>(...values: readonly V[]): Column<V> => ({
   type: 'text',
   nullable: false,

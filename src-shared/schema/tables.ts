@@ -21,7 +21,15 @@ import {
   standingOrder,
 } from '../domain/customer/tables.ts';
 import { note, noteUpdate } from '../domain/note/tables.ts';
-import { book, bookMember, district, orgUnit, person, resource } from '../domain/organisation/tables.ts';
+import {
+  book,
+  bookMember,
+  calendarDay,
+  district,
+  orgUnit,
+  person,
+  resource,
+} from '../domain/organisation/tables.ts';
 import { product } from '../domain/product/tables.ts';
 import { editConflict, notice } from '../domain/sync/tables.ts';
 import { task } from '../domain/task/tables.ts';
@@ -39,6 +47,7 @@ export const TABLES = {
   resource,
   product,
   district,
+  calendar_day: calendarDay,
   event,
   attendee,
   event_resource: eventResource,

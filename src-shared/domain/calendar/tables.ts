@@ -1,4 +1,4 @@
-import { flag, instant, int, name, oneOf, optional, ref, text, wallTime } from '../../schema/column.ts';
+import { flag, geo, instant, int, name, oneOf, optional, ref, text, wallTime } from '../../schema/column.ts';
 import { table, type RowOf } from '../../schema/table.ts';
 
 export const EVENT_KINDS = ['visit', 'call', 'meeting', 'seminar', 'internal', 'leave', 'hold'] as const;
@@ -32,6 +32,8 @@ export const event = table('event', {
     title_en: optional(name()),
     description: optional(text(8000)),
     place: optional(text(300)),
+    /** Where `place` is; empty: where its room is, else its first customer. */
+    geo: optional(geo()),
     organiser_id: ref('person'),
     status: oneOf('confirmed', 'tentative', 'cancelled'),
     transparency: oneOf('busy', 'free', 'out_of_office'),
@@ -100,6 +102,7 @@ export const invitation = table('invitation', {
     title_en: optional(name()),
     description: optional(text(8000)),
     place: optional(text(300)),
+    geo: optional(geo()),
     status: oneOf('confirmed', 'tentative', 'cancelled'),
     transparency: oneOf('busy', 'free', 'out_of_office'),
     travel_min: optional(int(0, 1440)),

@@ -3,6 +3,7 @@ import {
   date,
   decimal,
   flag,
+  geo,
   instant,
   int,
   money,
@@ -39,6 +40,8 @@ export const customer = table('customer', {
     region: optional(text(80)),
     region_en: optional(text(80)),
     address: optional(text(300)),
+    /** Where it is visited; empty: the centre of the district that `region` names. */
+    geo: optional(geo()),
     occupation: optional(text(80)),
     gender: optional(oneOf('female', 'male')),
     birth_date: optional(date()),

@@ -1,4 +1,4 @@
-import { date, decimal, int, name, oneOf, optional, ref, text } from '../../schema/column.ts';
+import { date, decimal, geo, int, name, oneOf, optional, ref, text } from '../../schema/column.ts';
 import { table, type RowOf } from '../../schema/table.ts';
 
 export const ROLES = ['manager', 'lead', 'marketing', 'teller', 'admin'] as const;
@@ -12,6 +12,8 @@ export const orgUnit = table('org_unit', {
     name: name(),
     name_en: optional(name()),
     code: optional(text(20)),
+    /** Where its house is. */
+    geo: optional(geo()),
   },
   scopes: ['bank'],
   indexes: [['parent_id']],
@@ -32,6 +34,8 @@ export const person = table('person', {
     work_start: text(5),
     work_end: text(5),
     zone: text(60),
+    /** Hours by weekday where they differ, see `working-week.ts`; empty: `work_start` to `work_end` on working days. */
+    work_week: optional(text(200)),
     skills: optional(text(400)),
     left_on: optional(date()),
   },
@@ -69,12 +73,30 @@ export const resource = table('resource', {
     unit_id: ref('org_unit'),
     name: name(),
     name_en: optional(name()),
-    /** Seats for a room; how many bookings may overlap is always one. */
+    /** Seats for a room or a car. */
     seats: int(1, 10_000),
+    /** How many bookings may be on at the same time: a pool of three cars takes three. Empty: one. */
+    capacity: optional(int(1, 1000)),
     place: optional(text(200)),
+    geo: optional(geo()),
   },
   scopes: ['bank'],
   indexes: [['unit_id']],
+});
+
+/**
+ * A day that is worked or not worked otherwise than the built-in calendar says (R27): bridges, worked weekends (调休), the
+ * bank's own days. In `branch` it holds for that branch alone and wins over the bank's.
+ */
+export const calendarDay = table('calendar_day', {
+  columns: {
+    date: date(),
+    kind: oneOf('holiday', 'working'),
+    name: optional(name()),
+    name_en: optional(name()),
+  },
+  scopes: ['bank', 'branch'],
+  indexes: [['date']],
 });
 
 /** A district with its published figures; what customers and accounts are located by. */
@@ -84,6 +106,8 @@ export const district = table('district', {
     name: name(),
     name_en: optional(name()),
     region: optional(text(80)),
+    /** Its centre: where a customer is taken to be of whom no more than the district is known. */
+    geo: optional(geo()),
     inhabitants: optional(int(0)),
     average_salary: optional(int(0)),
     /** Percent, two consecutive years; unknown for some. */
@@ -101,4 +125,5 @@ export type Person = RowOf<typeof person>;
 export type Book = RowOf<typeof book>;
 export type BookMember = RowOf<typeof bookMember>;
 export type Resource = RowOf<typeof resource>;
+export type CalendarDay = RowOf<typeof calendarDay>;
 export type District = RowOf<typeof district>;
