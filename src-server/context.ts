@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Store } from '../db/server/store.ts';
+import type { ObjectStore } from './blobs/object-store.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
 import type { World } from '../src-shared/kernel/env.ts';
 import type { Metrics } from './metrics.ts';
 import type { PokeHub } from './poke/poke-hub.ts';
@@ -12,8 +14,9 @@ export interface ServerContext {
   readonly world: World;
   /** Random bytes for tokens and salts, from a cryptographic source. */
   readonly secret: (bytes: number) => Buffer;
-  /** Where the bytes of attachments lie. */
-  readonly blobFolder: string;
+  /** Where the bytes of attachments are kept, and what arrived of those under way. */
+  readonly objects: ObjectStore;
+  readonly blobs: BlobStore;
   readonly log: FastifyBaseLogger;
   readonly metrics: Metrics;
   readonly pokes: PokeHub;

@@ -5,6 +5,8 @@ import { readEpoch } from '../db/server/queries/meta.ts';
 import type { Store } from '../db/server/store.ts';
 import type { World } from '../src-shared/kernel/env.ts';
 import { tick } from '../src-shared/sync/clock.ts';
+import { blobStore } from './blobs/blob-store.ts';
+import type { ObjectStore } from './blobs/object-store.ts';
 import { LIMITS, type Limits, type ServerContext } from './context.ts';
 import { addRoutes, createApp, type LogOptions } from './http/app.ts';
 import { errorFacts } from './http/refuse.ts';
@@ -18,7 +20,7 @@ export interface ServerOptions {
   readonly store: Store;
   readonly world: World;
   readonly secret: (bytes: number) => Buffer;
-  readonly blobFolder: string;
+  readonly objects: ObjectStore;
   readonly log: LogOptions;
   readonly limits?: Limits;
 }
@@ -51,7 +53,8 @@ export async function createServer(
     epoch,
     world,
     secret: options.secret,
-    blobFolder: options.blobFolder,
+    objects: options.objects,
+    blobs: blobStore(options.objects),
     log,
     metrics,
     pokes,

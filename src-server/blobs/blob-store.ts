@@ -1,68 +1,73 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
+import type { ObjectStore } from './object-store.ts';
 
 /** The longest attachment, in bytes. */
 export const MAX_BLOB = 50 * 1024 * 1024;
 
 export type StoreFailure = { type: 'TooLarge' } | { type: 'WrongHash' };
 
-/** `blobs/ab/abcdef…`: no folder gets too long. The name is a checked hash, never a text from a message. */
-const placeOf = (folder: string, sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256);
+export interface StoredBlob {
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly storedAt: number;
+}
 
-/**
- * Stores bytes under their hash. They are written beside their place and moved there once they are complete and right,
- * so that a name always holds what it says.
- */
-export async function storeBlob(
-  folder: string,
+/** The bytes of attachments by their SHA-256, over a folder or a bucket. A hash always names what it says. */
+export interface BlobStore {
+  /** Stores bytes under their hash, or refuses them; either way the source has been read or destroyed. */
+  put(sha256: string, source: Readable): Promise<Result<{ bytes: number }, StoreFailure>>;
+  size(sha256: string): Promise<number | null>;
+  /** Bytes from `start` to `end`, both included. Throws where they are not here. */
+  open(sha256: string, start: number, end: number): Promise<Readable>;
+  /** Every blob, in no order. */
+  list(): AsyncIterable<StoredBlob>;
+  remove(sha256: string): Promise<void>;
+}
+
+/** `ab/abcdef…`: no folder gets too long. */
+const KEY = /^[0-9a-f]{2}\/([0-9a-f]{64})$/;
+const keyOf = (sha256: string): string => {
+  const key = `${sha256.slice(0, 2)}/${sha256}`;
+  if (!KEY.test(key)) throw new Error('not a SHA-256');
+  return key;
+};
+
+export const blobStore = (objects: ObjectStore): BlobStore => ({
+  put: (sha256, source) => store(objects, sha256, source),
+  size: (sha256) => objects.size(keyOf(sha256)),
+  open: async (sha256, start, end) =>
+    end < start ? Readable.from([]) : objects.open(keyOf(sha256), start, end),
+  async *list() {
+    for await (const { key, bytes, storedAt } of objects.list('')) {
+      const sha256 = KEY.exec(key)?.[1];
+      if (sha256 !== undefined) yield { sha256, bytes, storedAt };
+    }
+  },
+  remove: (sha256) => objects.remove(keyOf(sha256)),
+});
+
+async function store(
+  objects: ObjectStore,
   sha256: string,
   source: Readable,
 ): Promise<Result<{ bytes: number }, StoreFailure>> {
-  const place = placeOf(folder, sha256);
-  await mkdir(path.dirname(place), { recursive: true });
-  const draft = `${place}.${randomUUID()}.part`;
+  const draft = await objects.create(keyOf(sha256));
   const hash = createHash('sha256');
   let bytes = 0;
-  let tooLarge = false;
   try {
-    await pipeline(
-      source,
-      async function* measure(chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          bytes += chunk.length;
-          if (bytes > MAX_BLOB) {
-            tooLarge = true;
-            return;
-          }
-          hash.update(chunk);
-          yield chunk;
-        }
-      },
-      createWriteStream(draft, { flush: true }),
-    );
-    if (tooLarge) return err({ type: 'TooLarge' });
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > MAX_BLOB) return err({ type: 'TooLarge' });
+      hash.update(chunk);
+      await draft.write(chunk);
+    }
     if (hash.digest('hex') !== sha256) return err({ type: 'WrongHash' });
-    await rename(draft, place);
+    await draft.commit();
     return ok({ bytes });
   } finally {
-    await rm(draft, { force: true });
+    await draft.abort();
   }
 }
-
-/** The size of stored bytes; null where they are not here. */
-export async function blobSize(folder: string, sha256: string): Promise<number | null> {
-  try {
-    return (await stat(placeOf(folder, sha256))).size;
-  } catch {
-    return null;
-  }
-}
-
-/** Bytes from `start` to `end`, both included. */
-export const readBlob = (folder: string, sha256: string, start: number, end: number): ReadStream =>
-  createReadStream(placeOf(folder, sha256), { start, end });

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import path from 'node:path';
 import type { DemoSize } from '../../db/demo/size.ts';
 import { isEmptyBank, readRolledTo } from '../../db/server/queries/meta.ts';
 import type { Store } from '../../db/server/store.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
+import { openObjects } from '../blobs/open-objects.ts';
 import { createServer } from '../create-server.ts';
 import { loadDemo } from '../import/load-demo.ts';
 import { progressOn } from '../import/progress.ts';
@@ -44,7 +44,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       store,
       world: realWorld,
       secret: randomBytes,
-      blobFolder: path.join(options.dataFolder, 'blobs'),
+      objects: await openObjects(options.dataFolder, process.env),
       log: { level: options.logLevel, stream: process.stderr },
     });
     const { push, pokes, log } = server.context;

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { attachmentOf, hasBlob, insertBlob } from '../../db/server/queries/blobs.ts';
 import { readGrants } from '../../db/server/queries/grants.ts';
 import { byteRange } from '../blobs/byte-range.ts';
-import { blobSize, readBlob, storeBlob } from '../blobs/blob-store.ts';
 import type { ServerContext } from '../context.ts';
 import { authenticate, deviceOf } from './authenticate.ts';
 import { parse, Refused } from './refuse.ts';
@@ -17,7 +16,7 @@ const through = z.object({ attachment: z.string().min(1).max(64) });
  * see that attachment's row. Knowing a hash gives nobody anything; bytes may come before the row that names them.
  */
 export function blobRoutes(app: FastifyInstance, context: ServerContext): void {
-  const { store, world, blobFolder } = context;
+  const { store, world, blobs } = context;
   const onRequest = authenticate(store, world);
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 
@@ -26,7 +25,7 @@ export function blobRoutes(app: FastifyInstance, context: ServerContext): void {
     if (!(request.body instanceof Object) || !('pipe' in request.body)) {
       throw new Refused('BadRequest', { detail: 'application/octet-stream' });
     }
-    const stored = await storeBlob(blobFolder, sha256, request.body as Readable);
+    const stored = await blobs.put(sha256, request.body as Readable);
     if (!stored.ok) {
       if (stored.error.type === 'TooLarge') throw new Refused('TooLarge');
       throw new Refused('BadRequest', { detail: stored.error.type });
@@ -42,7 +41,7 @@ export function blobRoutes(app: FastifyInstance, context: ServerContext): void {
     const grants = await readGrants(store, deviceOf(request).person_id);
     if (!attachment || attachment.sha256 !== sha256 || !grants.has(attachment.scope))
       throw new Refused('NotFound');
-    const size = (await hasBlob(store, sha256)) ? await blobSize(blobFolder, sha256) : null;
+    const size = (await hasBlob(store, sha256)) ? await blobs.size(sha256) : null;
     if (size === null) throw new Refused('NotFound', { detail: 'bytes' });
     const range = byteRange(request.headers.range, size);
     // Never shown by a browser as what somebody says it is.
@@ -56,6 +55,6 @@ export function blobRoutes(app: FastifyInstance, context: ServerContext): void {
     const { start, end } = range ?? { start: 0, end: size - 1 };
     void reply.header('content-length', size === 0 ? 0 : end - start + 1);
     if (range) void reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
-    return size === 0 ? reply.send('') : reply.send(readBlob(blobFolder, sha256, start, end));
+    return size === 0 ? reply.send('') : reply.send(await blobs.open(sha256, start, end));
   });
 }

@@ -1,9 +1,11 @@
+import { tmpdir } from 'node:os';
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { beginEpoch } from '../../db/server/queries/meta.ts';
 import type { SnapshotResponse } from '../../src-shared/sync/protocol.ts';
 import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 import { TEST_EPOCH } from '../../tests/support/server-store.ts';
+import { folderObjects } from '../blobs/folder-objects.ts';
 import { createServer } from '../create-server.ts';
 import { PULL_LIMIT } from './pull.ts';
 
@@ -128,7 +130,7 @@ describe('a pull', () => {
       store: kit.store,
       world: { now: () => kit.now, random: () => 0 },
       secret: randomBytes,
-      blobFolder: '',
+      objects: folderObjects(tmpdir()),
       log: { level: 'silent', stream: process.stderr },
     });
     const headers = { authorization: `Bearer ${a!.token}` };

@@ -12,6 +12,7 @@ import { insertDevice } from '../../db/server/queries/devices.ts';
 import type { Store } from '../../db/server/store.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
 import type { Limits } from '../../src-server/context.ts';
+import { folderObjects } from '../../src-server/blobs/folder-objects.ts';
 import { createServer } from '../../src-server/create-server.ts';
 import { stampAt, type Mark } from '../../src-shared/sync/clock.ts';
 import type { Cells } from '../../src-shared/sync/change.ts';
@@ -113,6 +114,7 @@ export interface Kit {
 export async function aServer(options: { organisation?: boolean; limits?: Limits } = {}): Promise<Kit> {
   const store = await aStore();
   const folder = mkdtempSync(path.join(tmpdir(), 'semicolon-server-'));
+  const objects = folderObjects(path.join(folder, 'blobs'));
   const logged: string[] = [];
   const world = { now: () => kit.now, random: () => 0.5 };
   const kit: Kit = {
@@ -146,7 +148,7 @@ export async function aServer(options: { organisation?: boolean; limits?: Limits
     store,
     world,
     secret: randomBytes,
-    blobFolder: path.join(folder, 'blobs'),
+    objects,
     ...(options.limits ? { limits: options.limits } : {}),
     log: { level: 'info', stream: { write: (line) => void logged.push(line) } },
   });
