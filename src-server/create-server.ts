@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { readGrants } from '../db/server/queries/grants.ts';
-import { readEpoch } from '../db/server/queries/meta.ts';
 import type { Store } from '../db/server/store.ts';
 import type { World } from '../src-shared/kernel/env.ts';
 import { tick } from '../src-shared/sync/clock.ts';
@@ -34,7 +32,7 @@ export async function createServer(
   const log = app.log;
   const self = randomUUID();
   const metrics = createMetrics({ process: true });
-  const pokes = new PokeHub(async (personId) => new Set((await readGrants(store, personId)).keys()));
+  const pokes = new PokeHub(async (personId) => new Set((await store.grants.read(personId)).keys()));
   let last = 0;
 
   const committed = (news: News): void => {
@@ -47,7 +45,7 @@ export async function createServer(
       log.warn({ fault: errorFacts(error) }, 'announce failed'),
     );
   };
-  const epoch = await readEpoch(store);
+  const epoch = await store.meta.epoch();
   const context: ServerContext = {
     store,
     epoch,

@@ -1,12 +1,15 @@
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import pg from 'pg';
 import { arrayLiteral } from './array-literal.ts';
+import { bindStatements, type Tx } from './statements.ts';
 import type { Isolation, Param, Sql, Store } from './store.ts';
 
 const INT8 = 20;
 const RECONNECT_MS = 1_000;
 /** Statements that a connection keeps prepared; edits of unusual sets of columns are prepared each time. */
 const MAX_PREPARED = 500;
+const withStatements = (sql: Sql): Sql & Tx => ({ ...sql, ...bindStatements(sql) });
+
 type Cell = string | number | null;
 
 const wireParam = (param: Param): string | number | boolean | null =>
@@ -58,13 +61,13 @@ export function openPostgres(url: string, connections = 10): Store {
   });
   return {
     kind: 'postgres',
-    ...sqlOf(pool),
-    async transaction<T>(work: (sql: Sql) => Promise<T>, isolation?: Isolation): Promise<T> {
+    ...withStatements(sqlOf(pool)),
+    async transaction<R>(work: (tx: Tx & Sql) => Promise<R>, isolation?: Isolation): Promise<R> {
       const client = await pool.connect();
       let broken: Error | undefined;
       try {
         await client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation}` : 'BEGIN');
-        const value = await work(sqlOf(client));
+        const value = await work(withStatements(sqlOf(client)));
         await client.query('COMMIT');
         return value;
       } catch (error) {
@@ -131,11 +134,11 @@ export async function openPglite(folder?: string): Promise<Store> {
   });
   return {
     kind: 'pglite',
-    ...sqlOf(db),
+    ...withStatements(sqlOf(db)),
     transaction: (work, isolation) =>
       db.transaction(async (tx) => {
         if (isolation) await tx.exec(`SET TRANSACTION ISOLATION LEVEL ${isolation}`);
-        return work(sqlOf(tx));
+        return work(withStatements(sqlOf(tx)));
       }),
     async notify(channel, payload) {
       await db.query('SELECT pg_notify($1, $2)', [channel, payload]);

@@ -1,3 +1,5 @@
+import type { Tx } from './statements.ts';
+
 /** What a value of a statement may be. Lists become PostgreSQL arrays. */
 export type Param = string | number | boolean | null | readonly (string | number | null)[];
 
@@ -13,15 +15,23 @@ export interface Sql {
 
 export type Isolation = 'read committed' | 'repeatable read read only';
 
-/** The server's database: PostgreSQL, or PGlite in a folder. */
-export interface Store extends Sql {
-  readonly kind: 'postgres' | 'pglite';
-  /** Commits what `work` did, or undoes it where `work` throws. Inside, use only the `Sql` that is given. */
-  transaction<T>(work: (sql: Sql) => Promise<T>, isolation?: Isolation): Promise<T>;
+/**
+ * Where the server keeps what it syncs: PostgreSQL, PGlite in a folder, or memory under the simulation. Push, pull,
+ * snapshot, projections and sessions know nothing else of it.
+ */
+export interface ServerStore<T extends Tx = Tx> extends Tx {
+  readonly kind: 'postgres' | 'pglite' | 'memory';
+  /** Commits what `work` did, or undoes it where `work` throws. Inside, use only what is given. */
+  transaction<R>(work: (tx: T) => Promise<R>, isolation?: Isolation): Promise<R>;
   /** Tells every process that listens on the channel, this one too. */
   notify(channel: string, payload: string): Promise<void>;
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
+}
+
+/** A store that speaks SQL: all of it but memory. */
+export interface Store extends ServerStore<Tx & Sql>, Sql {
+  readonly kind: 'postgres' | 'pglite';
 }
 
 const errorCode = (error: unknown): string =>
@@ -46,11 +56,11 @@ export function isOutage(error: unknown): boolean {
 const TRIES = 5;
 
 /** A transaction that is tried again after a deadlock, a serialization failure, or two inserts of one key. */
-export async function transact<T>(
-  store: Store,
-  work: (sql: Sql) => Promise<T>,
+export async function transact<R, T extends Tx>(
+  store: ServerStore<T>,
+  work: (tx: T) => Promise<R>,
   isolation?: Isolation,
-): Promise<T> {
+): Promise<R> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await store.transaction(work, isolation);

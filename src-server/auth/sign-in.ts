@@ -1,8 +1,5 @@
 import { credentialByLogin, noteFailure, noteSuccess } from '../../db/server/queries/credentials.ts';
-import { insertDevice } from '../../db/server/queries/devices.ts';
-import { readGrants } from '../../db/server/queries/grants.ts';
-import { appendAudit } from '../../db/server/queries/meta.ts';
-import type { Store } from '../../db/server/store.ts';
+import type { ServerStore, Store } from '../../db/server/store.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { SignInRequest } from '../../src-shared/sync/protocol.ts';
 import { NOBODY, passwordFits } from './password.ts';
@@ -43,21 +40,28 @@ export async function signIn(
   if (!fits) {
     const lock = lockAfter(credential.failures + 1);
     await noteFailure(store, personId, lock > 0 ? now + lock : null);
-    await appendAudit(store, { at: now, action: 'sign_in_failed', personId, device: null });
+    await store.meta.appendAudit({ at: now, action: 'sign_in_failed', personId, device: null });
     return err({ type: 'WrongPassword' });
   }
-  if ((await readGrants(store, personId)).size === 0) return err({ type: 'WrongPassword' });
+  const signedIn = await openSession(context, { personId, deviceName: request.deviceName }, now);
+  if (!signedIn) return err({ type: 'WrongPassword' });
+  await noteSuccess(store, personId);
+  return ok(signedIn);
+}
+
+/** Gives a person who proved who they are a new device; null where they hold no right here (any more). */
+export async function openSession(
+  context: { store: ServerStore; secret: (bytes: number) => Buffer },
+  { personId, deviceName }: { personId: string; deviceName: string },
+  now: number,
+): Promise<SignedIn | null> {
+  const { store } = context;
+  if ((await store.grants.read(personId)).size === 0) return null;
   const token = newToken(context.secret);
-  const device = await store.transaction(async (sql) => {
-    await noteSuccess(sql, personId);
-    const id = await insertDevice(sql, {
-      personId,
-      name: request.deviceName,
-      tokenHash: hashToken(token),
-      now,
-    });
-    await appendAudit(sql, { at: now, action: 'signed_in', personId, device: id });
+  const device = await store.transaction(async (tx) => {
+    const id = await tx.devices.insert({ personId, name: deviceName, tokenHash: hashToken(token), now });
+    await tx.meta.appendAudit({ at: now, action: 'signed_in', personId, device: id });
     return id;
   });
-  return ok({ token, device, personId });
+  return { token, device, personId };
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { deviceByToken, type Device } from '../../db/server/queries/devices.ts';
-import type { Store } from '../../db/server/store.ts';
+import type { Device } from '../../db/server/queries/devices.ts';
+import type { ServerStore } from '../../db/server/store.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
 import { hashToken } from '../auth/token.ts';
 import { Refused } from './refuse.ts';
@@ -14,9 +14,9 @@ const bearer = (request: FastifyRequest): string => {
 
 /** A hook: lets nobody past without a token that still works. Looked up each time, so that a revocation holds at once. */
 export const authenticate =
-  (store: Store, world: World) =>
+  (store: ServerStore, world: World) =>
   async (request: FastifyRequest): Promise<void> => {
-    const device = await deviceByToken(store, hashToken(bearer(request)), world.now());
+    const device = await store.devices.byToken(hashToken(bearer(request)), world.now());
     if (!device) throw new Refused('TokenRevoked');
     devices.set(request, device);
   };

@@ -1,6 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { revokeDevice } from '../../db/server/queries/devices.ts';
-import { appendAudit } from '../../db/server/queries/meta.ts';
 import { signInRequest, type signInResponse } from '../../src-shared/sync/protocol.ts';
 import type { z } from 'zod';
 import { signIn } from '../auth/sign-in.ts';
@@ -31,8 +29,8 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
   app.post('/session/end', { onRequest: authenticate(store, world) }, async (request) => {
     const device = deviceOf(request);
     const now = world.now();
-    await revokeDevice(store, device.id, now);
-    await appendAudit(store, {
+    await store.devices.revoke(device.id, now);
+    await store.meta.appendAudit({
       at: now,
       action: 'signed_out',
       personId: device.person_id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Store } from '../../db/server/store.ts';
+import type { ServerStore } from '../../db/server/store.ts';
 import type { Poke, PokeHub } from './poke-hub.ts';
 
 export const POKE_CHANNEL = 'semicolon_poke';
@@ -15,14 +15,14 @@ const message = z.object({
 });
 
 /** Tells the other processes at the same database. A poke that is lost costs until the laptop's next poll. */
-export async function announce(store: Store, from: string, news: Poke): Promise<void> {
+export async function announce(store: ServerStore, from: string, news: Poke): Promise<void> {
   const payload = JSON.stringify({ from, ...news });
   const short = JSON.stringify({ from, ...news, scopes: null, people: [] });
   await store.notify(POKE_CHANNEL, Buffer.byteLength(payload) <= MAX_PAYLOAD ? payload : short);
 }
 
 /** Passes on what other processes announce. Returns how to stop. */
-export function hear(store: Store, self: string, hub: PokeHub): Promise<() => Promise<void>> {
+export function hear(store: ServerStore, self: string, hub: PokeHub): Promise<() => Promise<void>> {
   return store.listen(POKE_CHANNEL, (payload) => {
     const parsed = message.safeParse(parseJson(payload));
     if (!parsed.success || parsed.data.from === self) return;

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
-import { deviceByToken } from '../../db/server/queries/devices.ts';
 import { hashToken } from '../auth/token.ts';
 import type { ServerContext } from '../context.ts';
 import type { Pokeable } from './poke-hub.ts';
@@ -35,7 +34,7 @@ export function pokeRoute(app: FastifyInstance, context: ServerContext): void {
 
 async function admit(context: ServerContext, socket: WebSocket, token: string): Promise<void> {
   try {
-    const device = await deviceByToken(context.store, hashToken(token), context.world.now());
+    const device = await context.store.devices.byToken(hashToken(token), context.world.now());
     if (!device) return socket.close(REVOKED_CODE);
     await hold(context, socket, { device: device.id, personId: device.person_id });
   } catch {

@@ -1,4 +1,3 @@
-import { rootsOf, rootsOfPeople } from '../../db/server/queries/calendar.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row, TableName } from '../../src-shared/schema/tables.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
@@ -49,14 +48,10 @@ export async function arrivalsOf(set: WriteSet): Promise<Arrivals> {
     .flatMap(({ before, now }) => [before?.event_id, now?.event_id])
     .filter((id) => id !== undefined);
   const roots = new Set(touched.flatMap((event) => event?.series_id ?? event?.id ?? []));
-  for (const id of await rootsOf(
-    set.sql,
-    linked.filter((id) => !events.has(id)),
-  ))
-    roots.add(id);
+  for (const id of await set.tx.calendar.rootsOf(linked.filter((id) => !events.has(id)))) roots.add(id);
   if (people.length > 0) {
     const ids = people.flatMap(({ before, now }) => now?.id ?? before?.id ?? []);
-    for (const id of await rootsOfPeople(set.sql, ids)) roots.add(id);
+    for (const id of await set.tx.calendar.rootsOfPeople(ids)) roots.add(id);
   }
   return { roots: [...roots].sort(), events, attendees, rooms, answers: [...answers.values()] };
 }

@@ -1,4 +1,3 @@
-import { eventTitles, overlappingBlocks } from '../../db/server/queries/calendar.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
@@ -115,9 +114,9 @@ async function takenByOthers(
 ): Promise<Taken[]> {
   if (news.length === 0) return [];
   const wanted = news.map((one) => ({ subject: one.subjectId, start: one.start, end: one.end }));
-  const blocks = (await overlappingBlocks(set.sql, wanted)).filter((block) => !own.has(block.uid));
+  const blocks = (await set.tx.calendar.overlappingBlocks(wanted)).filter((block) => !own.has(block.uid));
   const titles = new Map(
-    (await eventTitles(set.sql, [...new Set(blocks.map((block) => block.event_id))])).map((row) => [
+    (await set.tx.calendar.eventTitles([...new Set(blocks.map((block) => block.event_id))])).map((row) => [
       row.id,
       row,
     ]),

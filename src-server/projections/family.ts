@@ -1,4 +1,3 @@
-import { familyIds, idsByEvent } from '../../db/server/queries/calendar.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import { parseScope, type Scope } from '../../src-shared/sync/scope.ts';
@@ -25,10 +24,10 @@ export async function loadFamilies(
   const wanted = new Set(roots);
   const touched = set.touched('event').flatMap(({ now }) => (now ? [rowOf('event', now)] : []));
   const own = touched.filter((row) => wanted.has(row.series_id ?? row.id)).map((row) => row.id);
-  const eventIds = [...new Set([...(await familyIds(set.sql, roots)), ...own])];
+  const eventIds = [...new Set([...(await set.tx.calendar.familyIds(roots)), ...own])];
   await set.load('event', eventIds);
-  await set.load('attendee', await idsByEvent(set.sql, 'attendee', eventIds));
-  await set.load('event_resource', await idsByEvent(set.sql, 'event_resource', eventIds));
+  await set.load('attendee', await set.tx.calendar.idsByEvent('attendee', eventIds));
+  await set.load('event_resource', await set.tx.calendar.idsByEvent('event_resource', eventIds));
   const live = set.held('event').filter((row) => row.deleted === 0 && wanted.has(row.series_id ?? row.id));
   return { families: familiesOf(live, set.held('attendee'), set.held('event_resource')), eventIds };
 }

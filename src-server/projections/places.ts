@@ -1,10 +1,4 @@
-import {
-  lockPeople,
-  lockResources,
-  readUnits,
-  type ProjectedPerson,
-  type ProjectedResource,
-} from '../../db/server/queries/calendar.ts';
+import type { ProjectedPerson, ProjectedResource } from '../../db/server/queries/calendar.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import { branchOf, scopeOf, type Scope } from '../../src-shared/sync/scope.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
@@ -27,15 +21,15 @@ export async function placesOf(set: WriteSet, families: readonly Family[]): Prom
       for (const one of list) if (one.person_id !== null) peopleIds.add(one.person_id);
     for (const list of family.resources.values()) for (const one of list) resourceIds.add(one.resource_id);
   }
-  const people = new Map((await lockPeople(set.sql, [...peopleIds])).map((row) => [row.id, row]));
+  const people = new Map((await set.tx.calendar.lockPeople([...peopleIds])).map((row) => [row.id, row]));
   // Whoever changed team in this very commit is in the new one.
   for (const { now } of set.touched('person'))
     if (now && people.has(now.id)) people.set(now.id, rowOf('person', now));
   const resources =
     resourceIds.size === 0
       ? new Map<Id, ProjectedResource>()
-      : new Map((await lockResources(set.sql, [...resourceIds])).map((row) => [row.id, row]));
-  const units = new Map((await readUnits(set.sql)).map((unit) => [unit.id, unit]));
+      : new Map((await set.tx.calendar.lockResources([...resourceIds])).map((row) => [row.id, row]));
+  const units = new Map((await set.tx.calendar.units()).map((unit) => [unit.id, unit]));
   return {
     people,
     resources,

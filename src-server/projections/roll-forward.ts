@@ -1,8 +1,4 @@
-import { WRITE_LOCK } from '../../db/server/queries/bulk-load.ts';
-import { endedBlockIds, rootsAfter, rootsToRoll } from '../../db/server/queries/calendar.ts';
-import { holdWriteLock } from '../../db/server/queries/devices.ts';
-import { readRolledTo, saveRolledTo } from '../../db/server/queries/meta.ts';
-import { transact, type Store } from '../../db/server/store.ts';
+import { transact, type ServerStore } from '../../db/server/store.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import { WriteSet } from '../push/write-set.ts';
@@ -16,7 +12,7 @@ const DAY = 86_400_000;
 const dayOf = (at: EpochMs): string => new Date(at).toISOString().slice(0, 10);
 
 export interface RollContext {
-  readonly store: Store;
+  readonly store: ServerStore;
   readonly stamp: () => number;
   /** Series done so far. */
   readonly onProgress?: (done: number) => void;
@@ -31,26 +27,26 @@ export interface RollContext {
 export async function rollForward(context: RollContext, now: EpochMs): Promise<void> {
   const { store } = context;
   const today = dayOf(now);
-  const rolled = await readRolledTo(store);
+  const rolled = await store.meta.rolledTo();
   if (rolled === today) return;
   if (rolled === null) await projectEverything(context, now);
   else {
     const old = windowAt(Date.parse(rolled));
     await inParts(
       context,
-      await rootsToRoll(store, dayOf(old.to - 2 * DAY), dayOf(windowAt(now).to + 2 * DAY)),
+      await store.calendar.rootsToRoll(dayOf(old.to - 2 * DAY), dayOf(windowAt(now).to + 2 * DAY)),
       now,
     );
   }
   await dropEnded(context, windowAt(now).from, now);
-  await saveRolledTo(store, today);
+  await store.meta.saveRolledTo(today);
 }
 
 async function projectEverything(context: RollContext, now: EpochMs): Promise<void> {
   let after: Id = '';
   let done = 0;
   for (;;) {
-    const roots = await rootsAfter(context.store, after, SERIES);
+    const roots = await context.store.calendar.rootsAfter(after, SERIES);
     const last = roots.at(-1);
     if (last === undefined) return;
     await inParts(context, roots, now);
@@ -68,7 +64,7 @@ async function inParts(context: RollContext, roots: readonly Id[], now: EpochMs)
 
 async function dropEnded(context: RollContext, before: EpochMs, now: EpochMs): Promise<void> {
   for (;;) {
-    const ids = await endedBlockIds(context.store, before, BLOCKS);
+    const ids = await context.store.calendar.endedBlockIds(before, BLOCKS);
     if (ids.length === 0) return;
     await commit(context, now, async (set) => {
       await set.load('busy_block', ids);
@@ -83,9 +79,9 @@ async function commit(
   work: (set: WriteSet) => Promise<void>,
 ): Promise<void> {
   context.stop?.throwIfAborted();
-  return transact(context.store, async (sql) => {
-    await holdWriteLock(sql, WRITE_LOCK);
-    const set = new WriteSet(sql, context.stamp());
+  return transact(context.store, async (tx) => {
+    await tx.devices.holdWriteLock();
+    const set = new WriteSet(tx, context.stamp());
     await work(set);
     await set.flush(now);
   });

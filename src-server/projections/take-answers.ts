@@ -1,5 +1,3 @@
-import { idsByEvent } from '../../db/server/queries/calendar.ts';
-import { readRows } from '../../db/server/queries/rows.ts';
 import { parseScope } from '../../src-shared/sync/scope.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 import type { Arrivals } from './arrivals.ts';
@@ -11,8 +9,7 @@ export async function takeAnswers(set: WriteSet, arrivals: Arrivals, notices: No
   if (answered.length === 0) return;
   await set.load(
     'attendee',
-    await idsByEvent(
-      set.sql,
+    await set.tx.calendar.idsByEvent(
       'attendee',
       answered.map(({ now }) => now.event_id),
     ),
@@ -21,8 +18,7 @@ export async function takeAnswers(set: WriteSet, arrivals: Arrivals, notices: No
     'event',
     answered.map(({ now }) => now.event_id),
   );
-  const people = await readRows(
-    set.sql,
+  const people = await set.tx.rows.read(
     'person',
     answered.map(({ now }) => now.person_id),
   );

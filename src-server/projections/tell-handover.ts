@@ -1,5 +1,3 @@
-import { membersOfBooks } from '../../db/server/queries/calendar.ts';
-import { readRows } from '../../db/server/queries/rows.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import { parseScope } from '../../src-shared/sync/scope.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
@@ -13,8 +11,8 @@ export async function tellHandover(set: WriteSet, notices: NoticeBook, personId:
     return isMove && to?.family === 'book' ? [{ customer: rowOf('customer', now), book: to.id }] : [];
   });
   if (moved.length === 0) return;
-  const members = await membersOfBooks(set.sql, [...new Set(moved.map((one) => one.book))]);
-  const [person] = await readRows(set.sql, 'person', [personId]);
+  const members = await set.tx.calendar.membersOfBooks([...new Set(moved.map((one) => one.book))]);
+  const [person] = await set.tx.rows.read('person', [personId]);
   for (const { customer, book } of moved) {
     for (const member of members) {
       if (member.book_id !== book || member.person_id === personId) continue;

@@ -1,4 +1,3 @@
-import { blockIds, idsByEvent } from '../../db/server/queries/calendar.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
@@ -24,7 +23,7 @@ export async function writeBlocks(
       if (block) wanted.set(block.id, block);
     }
   }
-  const there = await blockIds(set.sql, uids);
+  const there = await set.tx.calendar.blockIds(uids);
   await set.load('busy_block', [...there, ...wanted.keys()]);
   for (const id of there) if (!wanted.has(id)) set.vanish('busy_block', id);
   for (const { id, scope, cells } of wanted.values()) set.write('busy_block', id, scope, cells);
@@ -58,7 +57,7 @@ export async function writeInvitations(
       })),
     ),
   );
-  const there = await idsByEvent(set.sql, 'invitation', eventIds);
+  const there = await set.tx.calendar.idsByEvent('invitation', eventIds);
   await set.load('invitation', [...there, ...wanted.map((one) => one.row.id)]);
   const kept = new Set(wanted.map((one) => one.row.id));
   const withdrawn: Row<'invitation'>[] = [];

@@ -1,9 +1,8 @@
 import type { Device } from '../../db/server/queries/devices.ts';
-import { readGrants } from '../../db/server/queries/grants.ts';
-import { readHeads } from '../../db/server/queries/heads.ts';
-import { readLog, type StoredEntry } from '../../db/server/queries/log.ts';
-import { marksFrom, readRows } from '../../db/server/queries/rows.ts';
-import type { Sql, Store } from '../../db/server/store.ts';
+import type { StoredEntry } from '../../db/server/queries/log.ts';
+import { marksFrom } from '../../db/server/queries/rows.ts';
+import type { Tx } from '../../db/server/statements.ts';
+import type { ServerStore } from '../../db/server/store.ts';
 import { isTableName } from '../../src-shared/schema/tables.ts';
 import { checksumText, EMPTY_CHECKSUM } from '../../src-shared/sync/checksum.ts';
 import type { Cells, RowState } from '../../src-shared/sync/change.ts';
@@ -15,7 +14,7 @@ import { wholeCells } from '../push/write-set.ts';
 export const PULL_LIMIT = 2_000;
 
 export interface PullContext {
-  readonly store: Store;
+  readonly store: ServerStore;
   readonly epoch: string;
   /** A laptop knows more than the server without a new epoch: the server lost a commit. Must be looked at. */
   readonly beyondHead: (scope: Scope, cursor: number, head: number) => void;
@@ -39,17 +38,17 @@ export function pull(
   request: PullRequest,
   now: number,
 ): Promise<PullResponse> {
-  return context.store.transaction(async (sql) => {
-    const grants = await readGrants(sql, device.person_id);
+  return context.store.transaction(async (tx) => {
+    const grants = await tx.grants.read(device.person_id);
     const base = { epoch: context.epoch, serverTime: now, grants: Object.fromEntries(grants) };
     const held = Object.keys(request.cursors).filter((scope) => grants.has(scope));
     if (request.epoch !== context.epoch) return { ...base, checkpoints: [], resnapshot: held, more: false };
-    const { ranges, resnapshot } = await rangesOf(context, sql, request.cursors, held);
+    const { ranges, resnapshot } = await rangesOf(context, tx, request.cursors, held);
     const waiting = ranges.filter((range) => range.upto > range.after);
-    const stored = waiting.length === 0 ? [] : await readLog(sql, waiting, device.id);
-    const byScope = await entriesOf(sql, stored);
+    const stored = waiting.length === 0 ? [] : await tx.log.read(waiting, device.id);
+    const byScope = await entriesOf(tx, stored);
     const more = ranges.some((range) => range.upto < range.head);
-    if (more) await completeMoves(sql, byScope, ranges, grants);
+    if (more) await completeMoves(tx, byScope, ranges, grants);
     const checkpoints = ranges.map((range) => ({
       scope: range.scope,
       to: range.upto,
@@ -62,11 +61,11 @@ export function pull(
 
 async function rangesOf(
   context: PullContext,
-  sql: Sql,
+  tx: Tx,
   cursors: Readonly<Record<Scope, number>>,
   held: readonly Scope[],
 ): Promise<{ ranges: Range[]; resnapshot: Scope[] }> {
-  const heads = await readHeads(sql, held);
+  const heads = await tx.heads.read(held);
   const ranges: Range[] = [];
   const resnapshot: Scope[] = [];
   let room = PULL_LIMIT;
@@ -86,7 +85,7 @@ async function rangesOf(
 }
 
 /** Stored entries by scope, with the rows that pointers mean. */
-async function entriesOf(sql: Sql, stored: readonly StoredEntry[]): Promise<Map<Scope, LogEntry[]>> {
+async function entriesOf(tx: Tx, stored: readonly StoredEntry[]): Promise<Map<Scope, LogEntry[]>> {
   const pointers = new Map<string, Set<string>>();
   for (const entry of stored) {
     if (entry.cells !== null) continue;
@@ -96,7 +95,7 @@ async function entriesOf(sql: Sql, stored: readonly StoredEntry[]): Promise<Map<
   const rows = new Map<string, RowState>();
   for (const [table, ids] of pointers) {
     if (!isTableName(table)) continue;
-    for (const row of await readRows(sql, table, [...ids])) rows.set(`${table}/${row.id}`, row);
+    for (const row of await tx.rows.read(table, [...ids])) rows.set(`${table}/${row.id}`, row);
   }
   const byScope = new Map<Scope, LogEntry[]>();
   for (const entry of stored) {
@@ -141,7 +140,7 @@ const wireEntry = (
  * such rows are told as they are now, so that no laptop shows them in neither.
  */
 async function completeMoves(
-  sql: Sql,
+  tx: Tx,
   byScope: Map<Scope, LogEntry[]>,
   ranges: readonly Range[],
   grants: Grants,
@@ -156,7 +155,7 @@ async function completeMoves(
   }
   for (const [table, ids] of gone) {
     if (!isTableName(table)) continue;
-    for (const row of await readRows(sql, table, [...ids])) {
+    for (const row of await tx.rows.read(table, [...ids])) {
       const range = ranges.find((one) => one.scope === row.scope);
       if (!range || !grants.has(row.scope)) continue;
       const list = byScope.get(row.scope) ?? [];

@@ -1,8 +1,5 @@
-import { readGrants } from '../../db/server/queries/grants.ts';
-import { readHeads } from '../../db/server/queries/heads.ts';
-import { readPage } from '../../db/server/queries/snapshot.ts';
 import type { Device } from '../../db/server/queries/devices.ts';
-import type { Store } from '../../db/server/store.ts';
+import type { ServerStore } from '../../db/server/store.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import { TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import type { SnapshotRequest, SnapshotResponse } from '../../src-shared/sync/protocol.ts';
@@ -14,15 +11,15 @@ const CHARACTERS = 1_000_000;
 
 /** One page of a scope, in the order of the tables and then of ids. The first page pins the head's number. */
 export function snapshot(
-  context: { store: Store; epoch: string },
+  context: { store: ServerStore; epoch: string },
   device: Device,
   request: SnapshotRequest,
   now: number,
 ): Promise<Result<SnapshotResponse, { type: 'NotGranted' }>> {
-  return context.store.transaction(async (sql) => {
+  return context.store.transaction(async (tx) => {
     const { scope, after } = request;
-    if (!(await readGrants(sql, device.person_id)).has(scope)) return err({ type: 'NotGranted' });
-    const pin = request.pin ?? (await readHeads(sql, [scope])).get(scope)?.seq ?? 0;
+    if (!(await tx.grants.read(device.person_id)).has(scope)) return err({ type: 'NotGranted' });
+    const pin = request.pin ?? (await tx.heads.read([scope])).get(scope)?.seq ?? 0;
     const tables = TABLE_NAMES.filter((table) => mayLiveIn(tableSpec(table), scope));
     const pages: SnapshotResponse['pages'] = [];
     let next: SnapshotResponse['next'] = null;
@@ -31,7 +28,7 @@ export function snapshot(
     for (let at = startOf(tables, after?.table); at < tables.length && next === null; at += 1) {
       const table = tables[at]!;
       const from = table === after?.table ? after.id : '';
-      const { columns, rows } = await readPage(sql, table, scope, from, room);
+      const { columns, rows } = await tx.rows.page(table, scope, from, room);
       const taken = fitting(rows, characters);
       if (taken.count > 0) pages.push({ table, columns, rows: rows.slice(0, taken.count) });
       room -= taken.count;

@@ -1,8 +1,6 @@
 import type { Device } from '../../db/server/queries/devices.ts';
-import { readGrants } from '../../db/server/queries/grants.ts';
 import type { StoredResult } from '../../db/server/queries/push-results.ts';
-import { readRows } from '../../db/server/queries/rows.ts';
-import type { Sql } from '../../db/server/store.ts';
+import type { Tx } from '../../db/server/statements.ts';
 import { isTableName } from '../../src-shared/schema/tables.ts';
 import type { RowState } from '../../src-shared/sync/change.ts';
 import type { PushResult, ServerRow } from '../../src-shared/sync/protocol.ts';
@@ -20,17 +18,17 @@ const stateOf = (row: RowState): ServerRow => ({
  * a merged change of such a row needs no answer, because the next pull takes the row away.
  */
 export async function answersOf(
-  sql: Sql,
+  tx: Tx,
   device: Device,
   results: readonly StoredResult[],
 ): Promise<PushResult[]> {
   if (results.length === 0) return [];
-  const grants = await readGrants(sql, device.person_id);
+  const grants = await tx.grants.read(device.person_id);
   const rows = new Map<string, RowState>();
   for (const table of new Set(results.map((result) => result.table))) {
     if (!isTableName(table)) continue;
     const ids = results.filter((result) => result.table === table).map((result) => result.id);
-    for (const row of await readRows(sql, table, [...new Set(ids)])) {
+    for (const row of await tx.rows.read(table, [...new Set(ids)])) {
       if (grants.has(row.scope)) rows.set(`${table}/${row.id}`, row);
     }
   }

@@ -1,8 +1,7 @@
-import { beginPush, endPush, type Device } from '../../db/server/queries/devices.ts';
-import { WRITE_LOCK } from '../../db/server/queries/bulk-load.ts';
-import { decidesGrants, readGrants, recomputeGrants } from '../../db/server/queries/grants.ts';
-import { readPushResults, savePushResults } from '../../db/server/queries/push-results.ts';
-import { transact, type Sql, type Store } from '../../db/server/store.ts';
+import type { Device } from '../../db/server/queries/devices.ts';
+import { decidesGrants } from '../../db/server/queries/grants.ts';
+import type { Tx } from '../../db/server/statements.ts';
+import { transact, type ServerStore } from '../../db/server/store.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { Change } from '../../src-shared/sync/change.ts';
 import type { PushRequest, PushResponse } from '../../src-shared/sync/protocol.ts';
@@ -17,7 +16,7 @@ import { WriteSet } from './write-set.ts';
 export type Project = (set: WriteSet, commit: { now: number; personId: string }) => Promise<void>;
 
 export interface PushContext {
-  readonly store: Store;
+  readonly store: ServerStore;
   readonly epoch: string;
   /** A stamp for the server's own writes; grows with every call. */
   readonly stamp: () => number;
@@ -68,7 +67,7 @@ export async function push(
   const current = request.epoch === context.epoch ? changes : [];
   try {
     const { upTo, told } = await decide(context, device, current, now);
-    const results = told ? await readPushResults(context.store, device.id, current[0]!.n, upTo) : [];
+    const results = told ? await context.store.pushResults.read(device.id, current[0]!.n, upTo) : [];
     const answers = await answersOf(context.store, device, results);
     return ok({ upTo, results: answers, serverTime: now, epoch: context.epoch });
   } catch (error) {
@@ -116,9 +115,9 @@ async function commit(
   let upTo = 0;
   let told = false;
   let news: News | null = null;
-  const work = async (sql: Sql): Promise<void> => {
+  const work = async (tx: Tx): Promise<void> => {
     news = null;
-    const last = await beginPush(sql, device.id, WRITE_LOCK);
+    const last = await tx.devices.beginPush(device.id);
     if (last === null) throw new Refusal({ type: 'TokenRevoked' });
     const fresh = changes.part.filter((change) => change.n > last);
     upTo = last;
@@ -129,7 +128,7 @@ async function commit(
     }
     const written = await write(
       context,
-      sql,
+      tx,
       device,
       { all: changes.all, fresh, banned: changes.banned },
       now,
@@ -137,7 +136,7 @@ async function commit(
     news = written.news;
     told ||= written.told;
     upTo = fresh.at(-1)!.n;
-    await endPush(sql, device.id, upTo, now);
+    await tx.devices.endPush(device.id, upTo, now);
     if (!changes.keep) throw new Undo();
   };
   try {
@@ -152,13 +151,13 @@ async function commit(
 
 async function write(
   context: PushContext,
-  sql: Sql,
+  tx: Tx,
   device: Device,
   changes: { all: readonly Change[]; fresh: readonly Change[]; banned: ReadonlySet<number> },
   now: number,
 ): Promise<{ news: News; told: boolean }> {
-  const grants = await readGrants(sql, device.person_id);
-  const set = new WriteSet(sql, context.stamp());
+  const grants = await tx.grants.read(device.person_id);
+  const set = new WriteSet(tx, context.stamp());
   const pusher = { device: device.id, personId: device.person_id, grants };
   const applied = await applyChanges(set, pusher, changes, now);
   for (const { n, error } of applied.poisoned) context.poisoned(device.id, n, error);
@@ -166,8 +165,8 @@ async function write(
   await followRows(set);
   await context.project(set, { now, personId: device.person_id });
   await set.flush(now);
-  await savePushResults(sql, device.id, applied.results);
-  const people = [...set.touchedTables].some(decidesGrants) ? await recomputeGrants(sql) : [];
+  await tx.pushResults.save(device.id, applied.results);
+  const people = [...set.touchedTables].some(decidesGrants) ? await tx.grants.recompute() : [];
   const news = { scopes: set.scopes, people, except: device.id, entries: set.entries };
   return { news, told: applied.results.length > 0 };
 }

@@ -1,6 +1,5 @@
-import { peopleOfDevices } from '../../db/server/queries/devices.ts';
-import { readHistory, type HistoryEntry } from '../../db/server/queries/log.ts';
-import { marksFrom, readRowsBy } from '../../db/server/queries/rows.ts';
+import type { HistoryEntry } from '../../db/server/queries/log.ts';
+import { marksFrom } from '../../db/server/queries/rows.ts';
 import { tableSpec } from '../../src-shared/schema/tables.ts';
 import { cellsOfUnit, markOf, type Cells } from '../../src-shared/sync/change.ts';
 import { compareMarks, sameMark, stampTime, type Mark } from '../../src-shared/sync/clock.ts';
@@ -19,9 +18,9 @@ export async function recordConflicts(
 ): Promise<void> {
   const overwrites = found.filter((one) => !isServersWord(one));
   if (overwrites.length === 0) return;
-  const history = historyByRow(await readHistory(set.sql, [...new Set(overwrites.map((one) => one.id))]));
+  const history = historyByRow(await set.tx.log.history([...new Set(overwrites.map((one) => one.id))]));
   const devices = new Set(overwrites.flatMap((one) => [one.lostMark[1], one.keptMark[1]]));
-  const people = await peopleOfDevices(set.sql, [...devices]);
+  const people = await set.tx.devices.people([...devices]);
   const records = overwrites.map((one) => ({ one, id: conflictId(one) }));
   await set.load(
     'edit_conflict',
@@ -66,7 +65,7 @@ export async function followRows(set: WriteSet): Promise<void> {
   }
   if (moved.size === 0) return;
   const ids = [...moved.keys()].map((key) => key.slice(key.indexOf('/') + 1));
-  const records = await readRowsBy(set.sql, 'edit_conflict', 'row_id', ids);
+  const records = await set.tx.rows.readBy('edit_conflict', 'row_id', ids);
   await set.load(
     'edit_conflict',
     records.map((record) => record.id),

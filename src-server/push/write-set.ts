@@ -6,10 +6,9 @@
  * - a row that leaves a scope is logged there as `remove` and in its new scope as a whole `put`, with the same mark;
  * - rows are locked before they are looked at, heads are taken last and in one order.
  */
-import { takeHeads, type HeadStep } from '../../db/server/queries/heads.ts';
-import { appendLog, SERVER, type Author, type LogDraft } from '../../db/server/queries/log.ts';
-import { insertRows, lockRows, removeRows, updateRows } from '../../db/server/queries/rows.ts';
-import type { Sql } from '../../db/server/store.ts';
+import type { HeadStep } from '../../db/server/queries/heads.ts';
+import { SERVER, type Author, type LogDraft } from '../../db/server/queries/log.ts';
+import type { Tx } from '../../db/server/statements.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
 import { completeCells, DELETED, unitOfColumn } from '../../src-shared/schema/table.ts';
 import { isTableName, tableSpec, type Row, type TableName } from '../../src-shared/schema/tables.ts';
@@ -45,21 +44,21 @@ export const rowOf = <N extends TableName>(_table: N, state: RowState): Row<N> =
   ({ ...state.cells, id: state.id, scope: state.scope, deleted: state.deleted }) as unknown as Row<N>;
 
 export class WriteSet {
-  readonly sql: Sql;
+  readonly tx: Tx;
   /** A stamp for what the server writes itself. */
   readonly stamp: Stamp;
   private readonly loaded = new Map<string, Held>();
   private readonly drafts: LogDraft[] = [];
 
-  constructor(sql: Sql, stamp: Stamp) {
-    this.sql = sql;
+  constructor(tx: Tx, stamp: Stamp) {
+    this.tx = tx;
     this.stamp = stamp;
   }
 
   /** Loads and locks rows that are not held yet. */
   async load(table: TableName, ids: Iterable<string>): Promise<void> {
     const missing = [...new Set(ids)].filter((id) => !this.loaded.has(keyOf(table, id)));
-    const found = new Map((await lockRows(this.sql, table, missing)).map((row) => [row.id, row]));
+    const found = new Map((await this.tx.rows.lock(table, missing)).map((row) => [row.id, row]));
     for (const id of missing) {
       const before = found.get(id) ?? null;
       this.loaded.set(keyOf(table, id), { table, id, before, now: before });
@@ -271,10 +270,10 @@ export class WriteSet {
       }
     }
     for (const draft of this.drafts) stepOf(draft.scope).entries += 1;
-    for (const [table, rows] of gone) await removeRows(this.sql, table, rows);
-    for (const [table, rows] of fresh) await insertRows(this.sql, table, rows);
-    for (const [table, rows] of saved) await updateRows(this.sql, table, rows);
-    await appendLog(this.sql, this.drafts, await takeHeads(this.sql, steps), at);
+    for (const [table, rows] of gone) await this.tx.rows.remove(table, rows);
+    for (const [table, rows] of fresh) await this.tx.rows.insert(table, rows);
+    for (const [table, rows] of saved) await this.tx.rows.update(table, rows);
+    await this.tx.log.append(this.drafts, await this.tx.heads.take(steps), at);
   }
 
   private find(table: TableName, id: string): Held {

@@ -11,6 +11,7 @@ import {
 } from '../../../src-shared/sync/checksum.ts';
 import { stampAt, type Mark } from '../../../src-shared/sync/clock.ts';
 import type { Sql, Store } from '../store.ts';
+import { WRITE_LOCK } from './devices.ts';
 import { decidesGrants, recomputeGrants } from './grants.ts';
 import { takeHeads, type HeadStep } from './heads.ts';
 import { appendLog, appendPointers, nextSeq, SERVER, type LogDraft } from './log.ts';
@@ -35,9 +36,6 @@ export interface BulkCounts {
   updated: number;
   unchanged: number;
 }
-
-/** Pushes hold it shared, a bulk load alone: it writes too many scopes to take their heads in order. */
-export const WRITE_LOCK = 7_310_002;
 
 /** From these, busy blocks and invitations follow: the server projects all of them again. */
 const CALENDAR: readonly TableName[] = ['event', 'attendee', 'event_resource'];

@@ -36,15 +36,18 @@ export async function insertDevice(
   return row.id;
 }
 
+/** Pushes hold it shared, a bulk load alone: it writes too many scopes to take their heads in order. */
+export const WRITE_LOCK = 7_310_002;
+
 /**
  * Begins a push: locks the device, so that its pushes follow each other, and keeps bulk loads out. Returns the last
  * change that was decided; null where the device was revoked since.
  */
-export async function beginPush(sql: Sql, device: number, writeLock: number): Promise<number | null> {
+export async function beginPush(sql: Sql, device: number): Promise<number | null> {
   const [row] = await sql.query<{ last_n: number }>(
     `SELECT last_n, pg_advisory_xact_lock_shared($2) FROM "device"
      WHERE id = $1 AND revoked_at IS NULL FOR UPDATE`,
-    [device, writeLock],
+    [device, WRITE_LOCK],
   );
   return row ? row.last_n : null;
 }
@@ -54,8 +57,8 @@ export async function endPush(sql: Sql, device: number, lastN: number, now: numb
 }
 
 /** Keeps bulk loads out until the transaction ends; for commits that are no push. */
-export async function holdWriteLock(sql: Sql, writeLock: number): Promise<void> {
-  await sql.query('SELECT pg_advisory_xact_lock_shared($1)', [writeLock]);
+export async function holdWriteLock(sql: Sql): Promise<void> {
+  await sql.query('SELECT pg_advisory_xact_lock_shared($1)', [WRITE_LOCK]);
 }
 
 /** The people behind devices, for the records of conflicts. */

@@ -1,0 +1,106 @@
+/**
+ * Everything that the server asks of its store while it syncs, by noun. Said once: PostgreSQL and PGlite bind these
+ * functions to a connection, and the store in memory (`memory/`) must have the same ones.
+ *
+ * What only feeds, attachments, passwords and the command line ask is not among them and takes `Sql`.
+ */
+import {
+  blockIds,
+  endedBlockIds,
+  eventTitles,
+  familyIds,
+  idsByEvent,
+  lockPeople,
+  lockResources,
+  membersOfBooks,
+  overlappingBlocks,
+  readUnits,
+  rootsAfter,
+  rootsOf,
+  rootsOfPeople,
+  rootsToRoll,
+} from './queries/calendar.ts';
+import {
+  beginPush,
+  deviceByToken,
+  endPush,
+  holdWriteLock,
+  insertDevice,
+  peopleOfDevices,
+  revokeDevice,
+} from './queries/devices.ts';
+import { readGrants, recomputeGrants } from './queries/grants.ts';
+import { readHeads, takeHeads } from './queries/heads.ts';
+import { appendLog, readHistory, readLog } from './queries/log.ts';
+import {
+  appendAudit,
+  beginEpoch,
+  forgetRolled,
+  readEpoch,
+  readRolledTo,
+  saveRolledTo,
+} from './queries/meta.ts';
+import { readPushResults, savePushResults } from './queries/push-results.ts';
+import { insertRows, lockRows, readRows, readRowsBy, removeRows, updateRows } from './queries/rows.ts';
+import { readPage } from './queries/snapshot.ts';
+import type { Sql } from './store.ts';
+
+const STATEMENTS = {
+  rows: {
+    lock: lockRows,
+    read: readRows,
+    readBy: readRowsBy,
+    page: readPage,
+    insert: insertRows,
+    update: updateRows,
+    remove: removeRows,
+  },
+  log: { append: appendLog, read: readLog, history: readHistory },
+  heads: { take: takeHeads, read: readHeads },
+  grants: { read: readGrants, recompute: recomputeGrants },
+  devices: {
+    byToken: deviceByToken,
+    insert: insertDevice,
+    beginPush,
+    endPush,
+    holdWriteLock,
+    people: peopleOfDevices,
+    revoke: revokeDevice,
+  },
+  pushResults: { save: savePushResults, read: readPushResults },
+  calendar: {
+    rootsOf,
+    familyIds,
+    idsByEvent,
+    blockIds,
+    lockPeople,
+    lockResources,
+    units: readUnits,
+    overlappingBlocks,
+    eventTitles,
+    rootsOfPeople,
+    rootsToRoll,
+    rootsAfter,
+    endedBlockIds,
+    membersOfBooks,
+  },
+  meta: { epoch: readEpoch, beginEpoch, rolledTo: readRolledTo, saveRolledTo, forgetRolled, appendAudit },
+} as const;
+
+type Bound<F> = F extends (sql: Sql, ...args: infer A) => infer R ? (...args: A) => R : never;
+type Groups<G> = { readonly [N in keyof G]: { readonly [F in keyof G[N]]: Bound<G[N][F]> } };
+
+/** The statements of one transaction; or of the store itself, where each is a transaction of its own. */
+export type Tx = Groups<typeof STATEMENTS>;
+
+type Statement = (sql: Sql, ...args: never[]) => unknown;
+
+export function bindStatements(sql: Sql): Tx {
+  const bound = Object.entries<Readonly<Record<string, Statement>>>(STATEMENTS).map(([noun, group]) => [
+    noun,
+    Object.fromEntries(
+      Object.entries(group).map(([name, run]) => [name, (...args: never[]) => run(sql, ...args)]),
+    ),
+  ]);
+  return Object.fromEntries(bound) as Tx;
+}

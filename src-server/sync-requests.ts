@@ -1,0 +1,108 @@
+/**
+ * What a laptop may ask, as messages in and messages out: the server without its door. HTTP stands in front of it in
+ * production, the simulation calls it as it is.
+ */
+import type { ServerStore } from '../db/server/store.ts';
+import type { Device } from '../db/server/queries/devices.ts';
+import { scopeOf } from '../src-shared/sync/scope.ts';
+import {
+  MINIMUM_PROTOCOL,
+  pullRequest,
+  pushRequest,
+  snapshotRequest,
+  type PullResponse,
+  type PushResponse,
+  type SnapshotResponse,
+} from '../src-shared/sync/protocol.ts';
+import { parse, Refused } from './http/refuse.ts';
+import { confirmDelivery } from './projections/confirm-delivery.ts';
+import { pull, type PullContext } from './pull/pull.ts';
+import { snapshot } from './pull/snapshot.ts';
+import { push, type PushContext } from './push/push.ts';
+
+export interface SyncContext {
+  readonly store: ServerStore;
+  readonly epoch: string;
+  readonly world: { now(): number };
+  readonly push: PushContext;
+}
+
+/** What happened on the way that is worth a line in a log or a number in the metrics. */
+export interface Remarks {
+  readonly beyondHead: PullContext['beyondHead'];
+  readonly notDelivered: (error: unknown) => void;
+}
+
+function current<T extends { protocol: number }>(request: T): T {
+  if (request.protocol < MINIMUM_PROTOCOL) throw new Refused('TooOld');
+  return request;
+}
+
+/** Throws `Refused`. Returns how many changes the message held beside the answer. */
+export async function answerPush(
+  context: SyncContext,
+  device: Device,
+  body: unknown,
+): Promise<{ changes: number; answer: PushResponse }> {
+  const message = current(parse(pushRequest, body));
+  const result = await push(context.push, device, message, context.world.now());
+  if (!result.ok) {
+    const { type, ...more } = result.error;
+    throw new Refused(type, more);
+  }
+  return { changes: message.changes.length, answer: result.value };
+}
+
+/** Throws `Refused`. */
+export async function answerPull(
+  context: SyncContext,
+  device: Device,
+  body: unknown,
+  remarks: Remarks,
+): Promise<PullResponse> {
+  const message = current(parse(pullRequest, body));
+  const { store, epoch, world } = context;
+  const { beyondHead } = remarks;
+  const answer = await pull({ store, epoch, beyondHead }, device, message, world.now());
+  await delivered(context, device, invitationsIn(answer, device.person_id), remarks);
+  return answer;
+}
+
+/** Throws `Refused`. */
+export async function answerSnapshot(
+  context: SyncContext,
+  device: Device,
+  body: unknown,
+  remarks: Remarks,
+): Promise<SnapshotResponse> {
+  const message = current(parse(snapshotRequest, body));
+  const result = await snapshot(context, device, message, context.world.now());
+  if (!result.ok) throw new Refused(result.error.type);
+  if (message.scope === ownCalendar(device.person_id)) {
+    const page = result.value.pages.find((one) => one.table === 'invitation');
+    await delivered(context, device, page?.rows.map((row) => String(row[0])) ?? [], remarks);
+  }
+  return result.value;
+}
+
+const ownCalendar = (personId: string): string => scopeOf('calendar', personId);
+
+function invitationsIn(answer: PullResponse, personId: string): string[] {
+  const own = answer.checkpoints.find((one) => one.scope === ownCalendar(personId));
+  const entries = (own?.entries ?? []).filter((entry) => entry.table === 'invitation' && entry.op === 'put');
+  return [...new Set(entries.map((entry) => entry.id))];
+}
+
+/** Notes that invitations were handed out. If that fails, the answer is right all the same: the next one notes it. */
+async function delivered(
+  context: SyncContext,
+  device: Device,
+  ids: readonly string[],
+  remarks: Remarks,
+): Promise<void> {
+  try {
+    await confirmDelivery(context.push, device.person_id, ids, context.world.now());
+  } catch (error) {
+    remarks.notDelivered(error);
+  }
+}
