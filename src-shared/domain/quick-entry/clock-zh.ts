@@ -1,0 +1,95 @@
+import { chineseNumber } from './chinese-number.ts';
+
+const PERIOD = '凌晨|清晨|早上|早晨|清早|上午|中午|午后|下午|傍晚|晚上|夜里|半夜|早|晚';
+const HOUR = '\\d{1,2}|[一二两三四五六七八九十]{1,3}';
+const MINUTE = '半|\\d{1,2}|[零〇一二三四五六七八九十]{1,3}';
+const CLOCK = `(${HOUR})(?:\\s*[点时]\\s*(?:整|(${MINUTE})分?)?|:(\\d{2})(?!\\d))`;
+/** 9-11点, 上午9点到11点半, 14:00-15:30, 3点. A bare number counts only before a full time: 9-11点. */
+export const CLOCK_SAYING = `(?:(?:${PERIOD})\\s*)?(?:${HOUR})(?:\\s*[点时]|:\\d{2}|\\s*(?:-|~|到|至)\\s*(?:${PERIOD})?\\s*(?:${HOUR})[点时])|(?:${PERIOD})(?![\\u4e00-\\u9fff]*[茶餐饭班会市])`;
+
+const RANGE = new RegExp(
+  `^(?:(${PERIOD})\\s*)?(?:${CLOCK}|(${HOUR}))\\s*(?:-|~|到|至)\\s*(?:(${PERIOD})\\s*)?${CLOCK}`,
+);
+const SINGLE = new RegExp(`^(?:(${PERIOD})\\s*)?${CLOCK}`);
+const ALONE = new RegExp(`^(${PERIOD})`);
+
+/** When a part of the day begins that is named without an hour. */
+const USUAL: Readonly<Record<string, number>> = {
+  凌晨: 5,
+  清晨: 7,
+  清早: 7,
+  早晨: 8,
+  早上: 8,
+  早: 8,
+  上午: 9,
+  中午: 12,
+  午后: 14,
+  下午: 14,
+  傍晚: 18,
+  晚上: 19,
+  晚: 19,
+  夜里: 21,
+  半夜: 0,
+};
+
+export interface Clock {
+  /** Minutes since midnight of the day; 1440 and more is the night after it. */
+  readonly from: number;
+  readonly to: number | null;
+  readonly length: number;
+}
+
+/** The time of day that a text begins with; null where it begins with none, or with one that does not exist. */
+export function readClock(text: string): Clock | null {
+  const range = RANGE.exec(text);
+  if (range) {
+    const [all, period, hour, minute, colon, bare, period2, hour2, minute2, colon2] = range;
+    const to = minutesOf(period2, hour2, minute2, colon2);
+    const from = minutesOf(period ?? (bare === undefined ? undefined : period2), hour ?? bare, minute, colon);
+    if (from === null || to === null) return null;
+    return { from, to: after(from, to, period2 !== undefined), length: all.length };
+  }
+  const single = SINGLE.exec(text);
+  if (single) {
+    const [all, period, hour, minute, colon] = single;
+    const from = minutesOf(period, hour, minute, colon);
+    return from === null ? null : { from, to: null, length: all.length };
+  }
+  const alone = ALONE.exec(text);
+  return alone ? { from: (USUAL[alone[1] ?? ''] ?? 9) * 60, to: null, length: alone[0].length } : null;
+}
+
+/** 下午 and its like add twelve; without a word, one to six are in the afternoon: nobody visits at three at night. */
+function minutesOf(
+  period: string | undefined,
+  hour: string | undefined,
+  minute: string | undefined,
+  colon: string | undefined,
+): number | null {
+  const said = chineseNumber(hour ?? '');
+  const minutes =
+    colon !== undefined
+      ? Number(colon)
+      : minute === '半'
+        ? 30
+        : minute === undefined
+          ? 0
+          : chineseNumber(minute);
+  if (!(said <= 24 && minutes < 60)) return null;
+  return hourOf(period, said, colon !== undefined && hour?.length === 2) * 60 + minutes;
+}
+
+function hourOf(period: string | undefined, said: number, exact: boolean): number {
+  if (period === undefined) return !exact && said >= 1 && said <= 6 ? said + 12 : said;
+  if (/下午|午后|傍晚/.test(period)) return said < 12 ? said + 12 : said;
+  if (/晚|夜/.test(period))
+    return said === 12 ? 24 : said < 12 && said >= 5 ? said + 12 : said < 5 ? said + 24 : said;
+  if (period === '中午') return said < 4 ? said + 12 : said;
+  return said;
+}
+
+/** The end of a range whose part of the day was not said again. */
+function after(from: number, to: number, said: boolean): number {
+  if (to > from) return to;
+  return !said && to + 720 > from && to <= 720 ? to + 720 : to + 1440;
+}

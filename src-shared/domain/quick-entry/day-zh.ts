@@ -1,0 +1,129 @@
+import { civilOf, dayOf, daysInMonth, weekdayOf, type DayNumber } from '../calendar/civil.ts';
+import { chineseNumber, NUMBER } from './chinese-number.ts';
+
+const WEEKDAY = '(?:周|星期|礼拜)';
+const RELATIVE: Readonly<Record<string, number>> = { 昨: -1, 今: 0, 明: 1, 后: 2, 大后: 3 };
+const WEEKS: Readonly<Record<string, number>> = { 上: -1, 这: 0, 本: 0, 下: 1, 下下: 2 };
+
+/** One way to say a day. `read` gets the match and today, and gives null where there is no such day. */
+interface Saying {
+  readonly pattern: string;
+  readonly read: (part: readonly (string | undefined)[], today: DayNumber) => DayNumber | null;
+}
+
+/**
+ * Days as Chinese sentences say them. Weeks begin on Monday: 下周日 is the Sunday after the coming one, and a bare
+ * 周三 is the next Wednesday, today included.
+ */
+const SAYINGS: readonly Saying[] = [
+  {
+    pattern: `(上|这|本|下下|下)(?:个)?${WEEKDAY}([一二三四五六日末])`,
+    read: ([, week = '', day = ''], today) =>
+      today - weekdayOf(today) + 7 * (WEEKS[week] ?? 0) + weekdayIndex(day),
+  },
+  {
+    pattern: `${WEEKDAY}([一二三四五六日末])`,
+    read: ([, day = ''], today) => onOrAfter(today, weekdayIndex(day)),
+  },
+  {
+    pattern: '(大后|今|明|后|昨)(?:天|日|儿)',
+    read: ([, which = ''], today) => today + (RELATIVE[which] ?? 0),
+  },
+  { pattern: '(大后|今|明|后)(?=[早晚])', read: ([, which = ''], today) => today + (RELATIVE[which] ?? 0) },
+  {
+    pattern: `(?:(\\d{4}|今|明|后)年)?(${NUMBER})月(?:份)?(${NUMBER})[日号]?`,
+    read: ([, year, month = '', date = ''], today) =>
+      inYear(year, chineseNumber(month), chineseNumber(date), today),
+  },
+  {
+    pattern: `(本|这|这个|下个|下下个|下|下下)月(${NUMBER})[日号]`,
+    read: ([, which = '', date = ''], today) => inMonth(monthsAhead(which), chineseNumber(date), today),
+  },
+  {
+    pattern: `(?:(本|这|这个|下个|下下个|下|下下)?月|这个?月)(?:底|末)`,
+    read: ([, which], today) => monthEnd(which === undefined ? 0 : monthsAhead(which), today),
+  },
+  {
+    pattern: '(今|明)?年底',
+    read: ([, which], today) => dayOf(civilOf(today).year + (which === '明' ? 1 : 0), 12, 31),
+  },
+  {
+    pattern: `(?<![\\d月])(${NUMBER})[号日](?![楼线厂院路门馆桌机])`,
+    read: ([, date = ''], today) => nextDate(chineseNumber(date), today),
+  },
+  {
+    pattern: `(?:过)?(${NUMBER})天(?:后|以后|之后)`,
+    read: ([, n = ''], today) => today + Math.round(chineseNumber(n)),
+  },
+  {
+    pattern: `(?:过)?(${NUMBER})(?:个)?(?:周|星期|礼拜)(?:后|以后|之后)`,
+    read: ([, n = ''], today) => today + Math.round(chineseNumber(n) * 7),
+  },
+  {
+    pattern: `(?:过)?(${NUMBER})个月(?:后|以后|之后)`,
+    read: ([, n = ''], today) => inMonth(Math.round(chineseNumber(n)), civilOf(today).date, today),
+  },
+  {
+    pattern: '下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日末])',
+    read: (_part, today) => today - weekdayOf(today) + 7,
+  },
+];
+
+const COMPILED = SAYINGS.map(({ pattern, read }) => ({ pattern: new RegExp(`^(?:${pattern})`), read }));
+/** Where a day may begin. */
+export const DAY_SAYING = SAYINGS.map(({ pattern }) => pattern.replaceAll(/\((?!\?)/g, '(?:')).join('|');
+
+/** The day that a text begins with, and how long its words are; null where it begins with none. */
+export function readDay(text: string, today: DayNumber): { day: DayNumber; length: number } | null {
+  for (const { pattern, read } of COMPILED) {
+    const match = pattern.exec(text);
+    if (!match || match[0] === '') continue;
+    const day = read(match, today);
+    if (day !== null && Number.isFinite(day)) return { day, length: match[0].length };
+  }
+  return null;
+}
+
+/** 末 is the weekend: its Saturday. */
+const weekdayIndex = (char: string): number => (char === '末' ? 5 : '一二三四五六日'.indexOf(char));
+
+export const onOrAfter = (today: DayNumber, weekday: number): DayNumber =>
+  today + ((weekday - weekdayOf(today) + 7) % 7);
+
+const monthsAhead = (which: string): number =>
+  which.startsWith('下下') ? 2 : which.startsWith('下') ? 1 : 0;
+
+function inYear(year: string | undefined, month: number, date: number, today: DayNumber): DayNumber | null {
+  const now = civilOf(today);
+  if (year !== undefined) {
+    const named = { 今: now.year, 明: now.year + 1, 后: now.year + 2 }[year] ?? Number(year);
+    return existing(named, month, date);
+  }
+  const here = existing(now.year, month, date);
+  // A date of the past two months is meant as it is: a visit is written down afterwards too.
+  return here === null || here >= today - 62 ? here : existing(now.year + 1, month, date);
+}
+
+function inMonth(ahead: number, date: number, today: DayNumber): DayNumber | null {
+  const now = civilOf(today);
+  const month = now.month - 1 + ahead;
+  const [year, inYearMonth] = [now.year + Math.floor(month / 12), (((month % 12) + 12) % 12) + 1];
+  return existing(year, inYearMonth, Math.min(date, daysInMonth(year, inYearMonth)));
+}
+
+const monthEnd = (ahead: number, today: DayNumber): DayNumber | null => inMonth(ahead, 31, today);
+
+function nextDate(date: number, today: DayNumber): DayNumber | null {
+  const now = civilOf(today);
+  for (let ahead = date >= now.date ? 0 : 1; ahead < 4; ahead += 1) {
+    const month = now.month - 1 + ahead;
+    const found = existing(now.year + Math.floor(month / 12), (month % 12) + 1, date);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const existing = (year: number, month: number, date: number): DayNumber | null =>
+  Number.isInteger(date) && month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month)
+    ? dayOf(year, month, date)
+    : null;

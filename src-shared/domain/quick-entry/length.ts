@@ -1,0 +1,71 @@
+import { chineseNumber, NUMBER } from './chinese-number.ts';
+import type { Scan } from './scan.ts';
+
+const NEXT_IS_RELATIVE = '(?!\\s*(?:后|之后|前|以后|内|later|ago|before|early))';
+const ZH = [
+  // 一个半小时, 2个半钟头
+  new RegExp(`(${NUMBER})个半(?:小时|钟头)${NEXT_IS_RELATIVE}`),
+  // 1小时30分钟, 1小时半
+  new RegExp(`(${NUMBER})(?:个)?(?:小时|钟头)(?:(半)|(?:零)?(${NUMBER})分钟?)${NEXT_IS_RELATIVE}`),
+  new RegExp(`(${NUMBER})(?:个)?(?:小时|钟头)${NEXT_IS_RELATIVE}`),
+  new RegExp(`(${NUMBER})(?:分钟|刻钟)${NEXT_IS_RELATIVE}`),
+] as const;
+
+const EN_WORDS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, half: 0.5 };
+const NOT_LATER = '(?<!\\b(?:in|within)\\s+)';
+const EN_NUMBER = '\\d+(?:\\.\\d+)?|an?|one|two|three|half(?: an?)?';
+const EN = [
+  new RegExp(
+    `${NOT_LATER}\\b(?:for\\s+)?(\\d+)\\s*h(?:ours?|rs?)?\\s*(\\d+)\\s*(?:m|min|mins|minutes?)?\\b${NEXT_IS_RELATIVE}`,
+    'i',
+  ),
+  new RegExp(`\\b(?:for\\s+)?(?:an|one) hour and a half\\b`, 'i'),
+  new RegExp(`${NOT_LATER}\\b(?:for\\s+)?(${EN_NUMBER})\\s*(?:h|hrs?|hours?)\\b${NEXT_IS_RELATIVE}`, 'i'),
+  new RegExp(`${NOT_LATER}\\b(?:for\\s+)?(${EN_NUMBER})\\s*(?:m|mins?|minutes?)\\b${NEXT_IS_RELATIVE}`, 'i'),
+] as const;
+
+/** How long, in minutes; null where the sentence does not say. "三天后" and "an hour later" are no lengths. */
+export function readLength(scan: Scan): number | null {
+  return readChinese(scan) ?? readEnglish(scan);
+}
+
+/** How many whole days from the start on: 三天, "for 3 days". Null where the sentence does not say. */
+export function readDays(scan: Scan): number | null {
+  const zh = scan.take(
+    new RegExp(`(?<![第月年日号])(?:为期|连续|共)?(${NUMBER})天${NEXT_IS_RELATIVE}(?!提前|提醒)`),
+    'duration',
+  );
+  if (zh) return wholeDays(chineseNumber(zh[1] ?? ''));
+  const en = scan.take(new RegExp(`\\bfor\\s+(${EN_NUMBER})\\s+days?\\b`, 'i'), 'duration');
+  return en ? wholeDays(englishNumber(en[1] ?? '')) : null;
+}
+
+const wholeDays = (days: number): number | null => (days >= 1 && days <= 366 ? Math.ceil(days) : null);
+
+function readChinese(scan: Scan): number | null {
+  const half = scan.take(ZH[0], 'duration');
+  if (half) return Math.round(chineseNumber(half[1] ?? '') * 60 + 30);
+  const both = scan.take(ZH[1], 'duration');
+  if (both) {
+    const minutes = both[2] === undefined ? chineseNumber(both[3] ?? '') : 30;
+    return Math.round(chineseNumber(both[1] ?? '') * 60 + minutes);
+  }
+  const hours = scan.take(ZH[2], 'duration');
+  if (hours) return Math.round(chineseNumber(hours[1] ?? '') * 60);
+  const rest = scan.take(ZH[3], 'duration');
+  if (!rest) return null;
+  return Math.round(chineseNumber(rest[1] ?? '') * (rest[0].includes('刻钟') ? 15 : 1));
+}
+
+function readEnglish(scan: Scan): number | null {
+  const both = scan.take(EN[0], 'duration');
+  if (both) return Number(both[1]) * 60 + Number(both[2]);
+  if (scan.take(EN[1], 'duration')) return 90;
+  const hours = scan.take(EN[2], 'duration');
+  if (hours) return Math.round(englishNumber(hours[1] ?? '') * 60);
+  const minutes = scan.take(EN[3], 'duration');
+  return minutes ? Math.round(englishNumber(minutes[1] ?? '')) : null;
+}
+
+const englishNumber = (text: string): number =>
+  EN_WORDS[text.toLowerCase().split(' ')[0] ?? ''] ?? Number(text);

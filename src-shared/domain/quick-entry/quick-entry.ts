@@ -1,0 +1,154 @@
+import type { WallTime } from '../../kernel/brand.ts';
+import {
+  DAY,
+  dayOfWall,
+  formatDay,
+  formatWall,
+  MINUTE,
+  parseWall,
+  type DayNumber,
+} from '../calendar/civil.ts';
+import type { EventKind } from '../calendar/tables.ts';
+import { onOrAfter } from './day-zh.ts';
+import { kindOf, USUAL_MINUTES } from './kind.ts';
+import { readDays, readLength } from './length.ts';
+import { readReminders } from './reminder.ts';
+import { readRepeat, type Repeat } from './repeat.ts';
+import { plain, Scan, type Piece } from './scan.ts';
+import { readWhen, type When } from './when.ts';
+import { readPlace, readWho } from './who.ts';
+
+/** A sentence, understood. Names are as they were written; `quickEntry.match` finds who is meant. */
+export interface QuickEntry {
+  /** An event where a time is said, a task where none is or the words say so (待办, 提醒我, todo, "by Friday"). */
+  readonly is: 'event' | 'task';
+  readonly kind: EventKind;
+  readonly title: string;
+  /** Null where the sentence says no time. For a task: when it is due. */
+  readonly when: {
+    readonly allDay: 0 | 1;
+    readonly start: WallTime;
+    /** Exclusive. */
+    readonly end: WallTime;
+    /** RFC 5545, without the name. */
+    readonly rrule: string | null;
+  } | null;
+  /** Minutes before the start. */
+  readonly reminders: readonly number[];
+  readonly who: readonly string[];
+  readonly place: string | null;
+  readonly room: string | null;
+  /** What each stretch of the sentence was understood as, in order. */
+  readonly pieces: readonly Piece[];
+}
+
+/** Longer sentences are not read further: nobody types them, and patterns must not be made to work for long. */
+export const QUICK_ENTRY_MAX = 300;
+
+const TASK =
+  /^(?:任务|待办|todo|task)[:：\s]\s*|^提醒我(?:要|去|记得)?|^记得|\bremind me to\b|^remember to\b/i;
+const DUE_ZH = /(?:之前|以前|前)(?:要|须|需)?(?=完成|交|提交|报|办|发|送|回复|填|做|[\s\uE000]|$)|截止/;
+const DUE_EN =
+  /\b(?:due(?: on| by)?|by)\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|tom|today|tonight|next|the|end|eo[mw]|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
+
+/**
+ * Reads a sentence as people write an appointment down, in Chinese, English or both.
+ * @param now Wall time of whoever writes, `YYYY-MM-DDTHH:mm`.
+ */
+export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
+  const text = sentence.slice(0, QUICK_ENTRY_MAX);
+  const scan = new Scan(text);
+  const at = parseWall(now);
+  const isTask = scan.take(TASK, 'kind') !== null;
+  const reminders = readReminders(scan);
+  const repeat = readRepeat(scan);
+  const due = scan.take(DUE_EN, 'time') !== null;
+  const minutes = readLength(scan);
+  const { place, room } = readPlace(scan);
+  const when = readWhen(scan, at);
+  const dueZh = when.day !== null && scan.take(DUE_ZH, 'time') !== null;
+  const days = when.from === null ? readDays(scan) : null;
+  const who = readWho(scan);
+  const title = scan.title(text);
+  const kind = kindOf(plain(text));
+  const slot = slotOf(when, { minutes, days, repeat, kind }, at);
+  return {
+    is: isTask || due || dueZh || slot === null ? 'task' : 'event',
+    kind,
+    title,
+    when: slot,
+    reminders,
+    who,
+    place,
+    room,
+    pieces: scan.pieces.toSorted((a, b) => a.from - b.from || a.to - b.to),
+  };
+}
+
+interface Extent {
+  readonly minutes: number | null;
+  readonly days: number | null;
+  readonly repeat: Repeat | null;
+  readonly kind: EventKind;
+}
+
+function slotOf(when: When, extent: Extent, now: number): QuickEntry['when'] {
+  const { repeat } = extent;
+  if (when.day === null && when.from === null && repeat === null && extent.days === null) return null;
+  const day = dayOfFirst(when, repeat, now);
+  const rrule = repeat?.rule ?? null;
+  if (when.from === null) {
+    const last = when.lastDay ?? day + (extent.days ?? 1) - 1;
+    return { allDay: 1, start: formatDay(day), end: formatDay(last + 1), rrule };
+  }
+  const start = day * DAY + when.from * MINUTE;
+  const end = endOf(when, extent, day, start);
+  return { allDay: 0, start: formatWall(start), end: formatWall(end), rrule };
+}
+
+function endOf(when: When, { minutes, kind }: Extent, day: DayNumber, start: number): number {
+  if (when.to !== null) {
+    const end = (when.lastDay ?? day) * DAY + when.to * MINUTE;
+    if (end > start) return end;
+  }
+  return start + (minutes ?? USUAL_MINUTES[kind]) * MINUTE;
+}
+
+/** Today where no day is said, or tomorrow where that time has passed; the first day that a rule allows. */
+function dayOfFirst(when: When, repeat: Repeat | null, now: number): DayNumber {
+  const today = dayOfWall(now);
+  const passed = when.from !== null && today * DAY + when.from * MINUTE <= now;
+  // A bare weekday whose hour has passed is the one of next week; 今天9点 is written down afterwards, and stays.
+  const from =
+    when.day === null
+      ? passed
+        ? today + 1
+        : today
+      : when.day === today && passed && when.anyWeek
+        ? today + 7
+        : when.day;
+  if (repeat === null || (when.day !== null && repeat.weekdays.length === 0)) return from;
+  if (repeat.monthDay !== null) return monthDay(from, repeat.monthDay);
+  if (repeat.weekdays.length === 0) return from;
+  if (repeat.rule.startsWith('FREQ=MONTHLY')) return nthWeekday(from, repeat);
+  return Math.min(...repeat.weekdays.map((weekday) => onOrAfter(from, weekday)));
+}
+
+function monthDay(from: DayNumber, wanted: number): DayNumber {
+  for (let day = from; day < from + 62; day += 1) {
+    const text = formatDay(day);
+    if (wanted > 0 ? Number(text.slice(8)) === wanted : formatDay(day + 1).endsWith('-01')) return day;
+  }
+  return from;
+}
+
+function nthWeekday(from: DayNumber, repeat: Repeat): DayNumber {
+  const ordinal = Number(/BYDAY=(-?\d)/.exec(repeat.rule)?.[1] ?? 1);
+  const weekday = repeat.weekdays[0] ?? 0;
+  for (let day = onOrAfter(from, weekday); day < from + 70; day += 7) {
+    const date = Number(formatDay(day).slice(8));
+    const isLast = formatDay(day + 7).slice(5, 7) !== formatDay(day).slice(5, 7);
+    if (ordinal === -1 ? isLast : Math.ceil(date / 7) === ordinal) return day;
+  }
+  return from;
+}

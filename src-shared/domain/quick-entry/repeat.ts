@@ -1,0 +1,162 @@
+import { chineseNumber, NUMBER } from './chinese-number.ts';
+import type { Scan } from './scan.ts';
+
+/** A rule without its end (RFC 5545 parts in a fixed order), and the weekday the first one falls on, 0 = Monday. */
+export interface Repeat {
+  readonly rule: string;
+  /** Days on which it happens, 0 = Monday; empty where the start says it. */
+  readonly weekdays: readonly number[];
+  readonly monthDay: number | null;
+}
+
+const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+const ZH_DAYS = '一二三四五六日';
+const ORDINALS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 最后: -1, 末: -1 };
+
+/** How it repeats, or null. The end (`COUNT`) is read with it: 共10次, "10 times". */
+export function readRepeat(scan: Scan): Repeat | null {
+  const repeat = readChinese(scan) ?? readEnglish(scan);
+  if (!repeat) return null;
+  const count = scan.take(
+    new RegExp(`(?:共|一共|重复)(${NUMBER})次|\\b(?:for )?(\\d+) times\\b`, 'i'),
+    'repeat',
+  );
+  if (!count) return repeat;
+  const times = chineseNumber(count[1] ?? count[2] ?? '');
+  return times >= 1 ? { ...repeat, rule: `${repeat.rule};COUNT=${Math.round(times)}` } : repeat;
+}
+
+function readChinese(scan: Scan): Repeat | null {
+  if (scan.take(/每个?工作日|周一(?:到|至)周五每天/, 'repeat')) return weekly(1, [0, 1, 2, 3, 4]);
+  const nth = scan.take(
+    /每(?:个)?月(?:的)?(?:第([一二三四])|(最后)一?)个?(?:周|星期|礼拜)([一二三四五六日])/,
+    'repeat',
+  );
+  if (nth) {
+    const day = ZH_DAYS.indexOf(nth[3] ?? '');
+    const ordinal = ORDINALS[nth[1] ?? nth[2] ?? ''] ?? 1;
+    return { rule: `FREQ=MONTHLY;BYDAY=${ordinal}${CODES[day] ?? 'MO'}`, weekdays: [day], monthDay: null };
+  }
+  const month = scan.take(
+    new RegExp(`每(?:个)?月(?:的)?(?:(${NUMBER})[号日]|(月底|最后一天|末))?`),
+    'repeat',
+  );
+  if (month) {
+    const day = month[2] === undefined ? (month[1] === undefined ? null : chineseNumber(month[1])) : -1;
+    const rule = day === null ? 'FREQ=MONTHLY' : `FREQ=MONTHLY;BYMONTHDAY=${day}`;
+    return { rule, weekdays: [], monthDay: day };
+  }
+  const week = scan.take(
+    new RegExp(
+      `(?:每(${NUMBER})?(?:个)?|(隔))(?:周|星期|礼拜)((?:(?:的)?(?:周|星期|礼拜)?[一二三四五六日](?:[、,和及/]|到|至)?)*)`,
+    ),
+    'repeat',
+  );
+  if (week) {
+    const interval = week[2] === undefined ? (week[1] === undefined ? 1 : chineseNumber(week[1])) : 2;
+    return weekly(interval, weekdaysOf(week[3] ?? ''));
+  }
+  const day = scan.take(
+    new RegExp(`每(?:(${NUMBER}))?(?:天|日)|每(?:早|晚)(?=\\d|[一二三四五六七八九十])`),
+    'repeat',
+  );
+  if (day) {
+    const interval = day[1] === undefined ? 1 : chineseNumber(day[1]);
+    return { rule: `FREQ=DAILY${every(interval)}`, weekdays: [], monthDay: null };
+  }
+  if (scan.take(/每(?:个)?季度/, 'repeat'))
+    return { rule: 'FREQ=MONTHLY;INTERVAL=3', weekdays: [], monthDay: null };
+  if (scan.take(/每年/, 'repeat')) return { rule: 'FREQ=YEARLY', weekdays: [], monthDay: null };
+  return null;
+}
+
+/** 一、三、五 or 一到五, as days from Monday. */
+function weekdaysOf(text: string): number[] {
+  const range = /([一二三四五六日])(?:到|至)(?:周|星期|礼拜)?([一二三四五六日])/.exec(text);
+  if (range) {
+    const [from, to] = [ZH_DAYS.indexOf(range[1] ?? ''), ZH_DAYS.indexOf(range[2] ?? '')];
+    return from <= to ? Array.from({ length: to - from + 1 }, (_, i) => from + i) : [];
+  }
+  return [...new Set([...text].map((char) => ZH_DAYS.indexOf(char)).filter((day) => day >= 0))].sort(
+    (a, b) => a - b,
+  );
+}
+
+const EN_DAY =
+  'mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
+const EN_DAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
+const EN_ORDINALS: Readonly<Record<string, number>> = {
+  first: 1,
+  '1st': 1,
+  second: 2,
+  '2nd': 2,
+  third: 3,
+  '3rd': 3,
+  fourth: 4,
+  '4th': 4,
+  last: -1,
+};
+const EN_MONTHLY = new RegExp(
+  `\\b(?:every|each)\\s+(first|1st|second|2nd|third|3rd|fourth|4th|last)\\s+(${EN_DAY})(?:\\s+(?:of (?:the|each|every) month|monthly))?\\b`,
+  'i',
+);
+const EN_WEEKLY = new RegExp(
+  `\\b(?:every|each)\\s+(other\\s+)?((?:(?:${EN_DAY})s?(?:\\s*(?:,|and|&|/)\\s*)?)+)\\b`,
+  'i',
+);
+
+function readEnglish(scan: Scan): Repeat | null {
+  if (scan.take(/\b(?:every|each) (?:weekday|workday|working day|business day)\b/i, 'repeat'))
+    return weekly(1, [0, 1, 2, 3, 4]);
+  const nth = scan.take(EN_MONTHLY, 'repeat');
+  if (nth) {
+    const day = englishDay(nth[2] ?? '');
+    const ordinal = EN_ORDINALS[(nth[1] ?? '').toLowerCase()] ?? 1;
+    return { rule: `FREQ=MONTHLY;BYDAY=${ordinal}${CODES[day] ?? 'MO'}`, weekdays: [day], monthDay: null };
+  }
+  const week = scan.take(EN_WEEKLY, 'repeat');
+  if (week) {
+    const days = [...(week[2] ?? '').matchAll(new RegExp(EN_DAY, 'gi'))].map(([day]) => englishDay(day));
+    return weekly(
+      week[1] === undefined ? 1 : 2,
+      [...new Set(days)].sort((a, b) => a - b),
+    );
+  }
+  const number = scan.take(
+    /\b(?:every|each)\s+(?:(other)\s+|(\d+)\s+)?(day|week|month|year|quarter)s?\b|\b(daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually)\b/i,
+    'repeat',
+  );
+  if (!number) return null;
+  const [, other, count, unit, word] = number;
+  const interval = other === undefined ? (count === undefined ? 1 : Number(count)) : 2;
+  return plainRule((unit ?? word ?? '').toLowerCase(), interval);
+}
+
+function plainRule(word: string, interval: number): Repeat {
+  const [freq, size] = WORDS[word] ?? ['DAILY', 1];
+  return { rule: `FREQ=${freq}${every(size * interval)}`, weekdays: [], monthDay: null };
+}
+
+const WORDS: Readonly<Record<string, readonly [string, number]>> = {
+  day: ['DAILY', 1],
+  daily: ['DAILY', 1],
+  week: ['WEEKLY', 1],
+  weekly: ['WEEKLY', 1],
+  biweekly: ['WEEKLY', 2],
+  fortnightly: ['WEEKLY', 2],
+  month: ['MONTHLY', 1],
+  monthly: ['MONTHLY', 1],
+  quarter: ['MONTHLY', 3],
+  quarterly: ['MONTHLY', 3],
+  year: ['YEARLY', 1],
+  yearly: ['YEARLY', 1],
+  annually: ['YEARLY', 1],
+};
+
+const englishDay = (text: string): number => EN_DAYS.findIndex((day) => text.toLowerCase().startsWith(day));
+const every = (interval: number): string => (interval > 1 ? `;INTERVAL=${Math.round(interval)}` : '');
+
+function weekly(interval: number, days: readonly number[]): Repeat {
+  const byDay = days.length === 0 ? '' : `;BYDAY=${days.map((day) => CODES[day]).join(',')}`;
+  return { rule: `FREQ=WEEKLY${every(interval)}${byDay}`, weekdays: days, monthDay: null };
+}

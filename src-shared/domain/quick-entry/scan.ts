@@ -1,0 +1,113 @@
+/** What a piece of the sentence was understood as; the palette underlines it so. */
+export type PieceRole = 'time' | 'duration' | 'repeat' | 'reminder' | 'kind' | 'who' | 'place' | 'room';
+
+/** A stretch of the sentence as it was typed: UTF-16 positions, end exclusive. */
+export interface Piece {
+  readonly role: PieceRole;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Stands for a taken character: one of the private use area, which no keyboard types. */
+const GAP = '\uE000';
+
+/**
+ * A sentence from which readers take what they understand, one after another. What was taken is blanked out in `rest`
+ * without changing its length, so that positions stay those of the sentence as it was typed.
+ */
+export class Scan {
+  readonly pieces: Piece[] = [];
+  #rest: string;
+
+  constructor(sentence: string) {
+    this.#rest = plain(sentence);
+  }
+
+  /** What nobody has taken yet, in plain characters; taken stretches are gaps. */
+  get rest(): string {
+    return this.#rest;
+  }
+
+  /** Takes the first match of the pattern, or null. `mark` false: it is read without being taken out of the title. */
+  take(pattern: RegExp, role: PieceRole): RegExpExecArray | null {
+    const match = pattern.exec(this.#rest);
+    if (match) this.takeRange(match.index, match.index + match[0].length, role);
+    return match;
+  }
+
+  takeRange(from: number, to: number, role: PieceRole): void {
+    this.mark(from, to, role);
+    this.#rest = this.#rest.slice(0, from) + GAP.repeat(to - from) + this.#rest.slice(to);
+  }
+
+  /** Notes what a stretch is and leaves it where it is: the name of a customer stays in the title. */
+  mark(from: number, to: number, role: PieceRole): void {
+    this.pieces.push({ role, from, to });
+  }
+
+  /** What is left over, joined and trimmed: the title. `sentence` is the one that was given, with its own characters. */
+  title(sentence: string): string {
+    let text = '';
+    for (let i = 0; i < sentence.length; i += 1) text += this.#rest[i] === GAP ? GAP : (sentence[i] ?? '');
+    return text
+      .replaceAll(/[\s,，、。;；]*\uE000+[\s,，、。;；]*/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll(/^[\s,，、。;；:：\-–—]+|[\s,，、。;；:：\-–—]+$/g, '');
+  }
+}
+
+const WIDE: Readonly<Record<string, string>> = {
+  '：': ':',
+  '，': ',',
+  '～': '~',
+  '（': '(',
+  '）': ')',
+  '；': ';',
+  '。': ',',
+  '－': '-',
+  '—': '-',
+  '–': '-',
+  '＠': '@',
+  '　': ' ',
+  '\uE000': ' ',
+  號: '号',
+  點: '点',
+  週: '周',
+  兩: '两',
+  後: '后',
+  會: '会',
+  請: '请',
+  鐘: '钟',
+  開: '开',
+  訪: '访',
+  電: '电',
+  話: '话',
+  個: '个',
+  時: '时',
+  間: '间',
+  從: '从',
+  與: '与',
+  約: '约',
+  見: '见',
+  談: '谈',
+};
+
+/**
+ * The sentence in plain characters, each in the place of one it replaces: half-width digits and signs, and the
+ * simplified form of the traditional characters that times are written with.
+ */
+export function plain(sentence: string): string {
+  let text = '';
+  for (const unit of sentence.split('')) {
+    const code = unit.charCodeAt(0);
+    if (code >= 0xff_10 && code <= 0xff_19) text += String.fromCharCode(code - 0xfe_e0);
+    else text += WIDE[unit] ?? unit;
+  }
+  return text
+    .replaceAll(/点一刻/g, '点15')
+    .replaceAll(/点三刻/g, '点45')
+    .replaceAll(/点钟/g, '点 ')
+    .replaceAll(/星期天/g, '星期日')
+    .replaceAll(/礼拜天/g, '礼拜日')
+    .replaceAll(/周天/g, '周日');
+}

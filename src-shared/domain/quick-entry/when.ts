@@ -1,0 +1,132 @@
+import {
+  civilOf,
+  DAY,
+  dayOf,
+  dayOfWall,
+  HOUR,
+  MINUTE,
+  type DayNumber,
+  type WallMs,
+} from '../calendar/civil.ts';
+import { chineseNumber, NUMBER } from './chinese-number.ts';
+import { CLOCK_SAYING, readClock, type Clock } from './clock-zh.ts';
+import { DAY_SAYING, readDay } from './day-zh.ts';
+import { readEnglishWhen } from './when-en.ts';
+import type { Scan } from './scan.ts';
+
+/** When, as far as the sentence says it. */
+export interface When {
+  /** The first day, and the last where several were named. */
+  readonly day: DayNumber | null;
+  readonly lastDay: DayNumber | null;
+  /** Minutes since midnight of the first day; 1440 and more is the night after it. */
+  readonly from: number | null;
+  /** Minutes since midnight of the last day. */
+  readonly to: number | null;
+  /** The day is a weekday of no particular week. */
+  readonly anyWeek: boolean;
+}
+
+const NOTHING: When = { day: null, lastDay: null, from: null, to: null, anyWeek: false };
+const UNTIL = '\\s*(?:到|至|-|~)\\s*';
+const DAY_AT = new RegExp(`(?:从|自|于|在)?(?=(?:${DAY_SAYING}))`, 'g');
+const CLOCK_AT = new RegExp(`(?=${CLOCK_SAYING})`, 'g');
+const LATER = new RegExp(`(?:过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)(?:后|以后|之后)`);
+
+/** Reads when, in Chinese and English mixed as people write. `now` is the wall time of whoever writes. */
+export function readWhen(scan: Scan, now: WallMs): When {
+  const later = scan.take(LATER, 'time');
+  if (later) return laterToday(later, now);
+  const chinese = readChineseWhen(scan, dayOfWall(now));
+  if (chinese.day !== null && chinese.from !== null) return chinese;
+  const english = readEnglishWhen(scan, now, chinese);
+  return {
+    day: chinese.day ?? english.day,
+    lastDay: chinese.day === null ? english.lastDay : chinese.lastDay,
+    from: chinese.from ?? english.from,
+    to: chinese.from === null ? english.to : chinese.to,
+    anyWeek: chinese.day === null ? english.anyWeek : chinese.anyWeek,
+  };
+}
+
+function laterToday(match: RegExpExecArray, now: WallMs): When {
+  const unit = match[0].includes('分钟') ? MINUTE : HOUR;
+  const count = chineseNumber(match[1] ?? '') + (match[2] === undefined ? 0 : 0.5);
+  const at = Math.ceil((now + count * unit) / (5 * MINUTE)) * 5 * MINUTE;
+  return { ...NOTHING, day: dayOfWall(at), from: (at % DAY) / MINUTE };
+}
+
+function readChineseWhen(scan: Scan, today: DayNumber): When {
+  const first = dayIn(scan, today);
+  if (!first) {
+    const clock = clockIn(scan, 0);
+    return clock ? { ...NOTHING, from: clock.from, to: clock.to } : NOTHING;
+  }
+  // 周三下午2点到周五下午4点: the clock comes before the "until".
+  const clock = clockIn(scan, first.end);
+  const after = Math.max(first.end, clock?.end ?? 0);
+  const last = dayAfter(scan, after, first.day);
+  const { day, anyWeek } = first;
+  if (!last) return { day, lastDay: null, from: clock?.from ?? null, to: clock?.to ?? null, anyWeek };
+  const end = clockIn(scan, last.end);
+  if (clock && end) return { day, lastDay: last.day, from: clock.from, to: end.to ?? end.from, anyWeek };
+  // 周一到周三 下午2点: said once, it is the time of the first day.
+  const only = clock ?? end;
+  return { day, lastDay: last.day, from: only?.from ?? null, to: only?.to ?? null, anyWeek };
+}
+
+interface Found {
+  readonly day: DayNumber;
+  readonly end: number;
+  readonly anyWeek: boolean;
+}
+
+const ANY_WEEK = /^(?:周|星期|礼拜)/;
+
+function dayIn(scan: Scan, today: DayNumber): Found | null {
+  for (const match of scan.rest.matchAll(DAY_AT)) {
+    const from = match.index + match[0].length;
+    const found = readDay(scan.rest.slice(from), today);
+    if (!found) continue;
+    const anyWeek = ANY_WEEK.test(scan.rest.slice(from));
+    scan.takeRange(match.index, from + found.length, 'time');
+    return { day: found.day, end: from + found.length, anyWeek };
+  }
+  return null;
+}
+
+/** 到周三 right after what was read; counted on from the first day, so 下周五到周日 is one weekend. */
+function dayAfter(scan: Scan, at: number, first: DayNumber): Found | null {
+  const until = new RegExp(`^${UNTIL}`).exec(scan.rest.slice(at));
+  if (!until) return null;
+  const text = scan.rest.slice(at + until[0].length);
+  const found = readDay(text, first) ?? bareDate(text, first);
+  if (!found || found.day < first) return null;
+  const end = at + until[0].length + found.length;
+  scan.takeRange(at, end, 'time');
+  return { day: found.day, end, anyWeek: false };
+}
+
+/** 12月3日到5: the month said once. */
+function bareDate(text: string, first: DayNumber): { day: DayNumber; length: number } | null {
+  const match = /^(\d{1,2})(?![\d:点时月])/.exec(text);
+  if (!match) return null;
+  const { year, month } = civilOf(first);
+  return { day: dayOf(year, month, Number(match[1])), length: match[0].length };
+}
+
+const HALF_OF_DAY = /\d\s*(?:am|pm)\b/i;
+
+/** The first time of day at or after a place; the words between may be a title. 3pm-4:30 is read as English. */
+function clockIn(scan: Scan, at: number): (Clock & { end: number }) | null {
+  if (HALF_OF_DAY.test(scan.rest)) return null;
+  for (const match of scan.rest.slice(at).matchAll(CLOCK_AT)) {
+    const from = at + match.index;
+    const clock = readClock(scan.rest.slice(from));
+    if (!clock || clock.length === 0) continue;
+    const lead = /[从自于在]\s*$/.exec(scan.rest.slice(0, from))?.[0].length ?? 0;
+    scan.takeRange(from - lead, from + clock.length, 'time');
+    return { ...clock, end: from + clock.length };
+  }
+  return null;
+}
