@@ -30,6 +30,7 @@ export default defineConfig({
           'db/{server,demo}/**/*.test.ts',
           'src-server/**/*.test.ts',
           'tests/migrations/server/**/*.test.ts',
+          'tests/compat/**/*.test.ts',
           ...(process.env['SERVER_STORE'] === 'pglite' ? [] : ['tests/support/postgres.test.ts']),
         ],
         { globalSetup: './tests/support/postgres-setup.ts' },
