@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Store } from '../db/server/store.ts';
 import type { ObjectStore } from './blobs/object-store.ts';
+import { UPLOAD_LIMITS, type UploadLimits } from './blobs/upload-rules.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { World } from '../src-shared/kernel/env.ts';
 import type { Metrics } from './metrics.ts';
@@ -30,6 +31,7 @@ export interface Limits {
   readonly signIn: number;
   /** Everything else from one device. */
   readonly device: number;
+  readonly uploads: UploadLimits;
 }
 
-export const LIMITS: Limits = { signIn: 60, device: 6_000 };
+export const LIMITS: Limits = { signIn: 60, device: 6_000, uploads: UPLOAD_LIMITS };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { devices, password, restored, revoke } from './cli/administer.ts';
+import { devices, password, restored, revoke, sweepBlobs } from './cli/administer.ts';
 import { explain, Told } from './cli/explain.ts';
 import { languageOf, tell } from './cli/messages.ts';
 import { parseOptions, type Arguments } from './cli/options.ts';
@@ -38,6 +38,8 @@ async function run(command: string, options: Arguments): Promise<void> {
       return revoke(options, word ?? '', realWorld.now());
     case 'restored':
       return restored(options, realWorld.now());
+    case 'sweep':
+      return sweepBlobs(options, realWorld.now());
     case 'password':
       return password(options, word ?? '', realWorld.now());
     default:

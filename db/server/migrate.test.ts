@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aStore, TEST_EPOCH } from '../../tests/support/server-store.ts';
-import { migrate, NewerDatabase } from './migrate.ts';
+import { migrate, MIGRATIONS_FOLDER, NewerDatabase } from './migrate.ts';
 import { readEpoch } from './queries/meta.ts';
 import { ALL_TABLES, declaredSchema } from './schema/ddl.ts';
 import type { Store } from './store.ts';
@@ -55,6 +57,23 @@ describe('the migrations', () => {
   it('run once: a second start changes nothing, and the epoch stays', async () => {
     expect(await migrate(store, 'another')).toEqual([]);
     expect(await readEpoch(store)).toBe(TEST_EPOCH);
+  });
+
+  it('of uploads leave every attachment from before with the way to its bytes', async () => {
+    await store.script('DROP SCHEMA IF EXISTS older CASCADE; CREATE SCHEMA older');
+    const step = (file: string) => readFileSync(path.join(MIGRATIONS_FOLDER, file), 'utf8');
+    const proofs = await store.transaction(async (sql) => {
+      await sql.script('SET LOCAL search_path TO older');
+      await sql.script(step('0001_house.sql'));
+      await sql.script(`
+        INSERT INTO "blob" (sha256, bytes, stored_at) VALUES ('aa', 3, 77);
+        INSERT INTO "attachment" (id, scope, deleted, sha256, _clock, _device)
+          VALUES ('sent', 'book:b', 0, 'aa', 1, 1), ('unsent', 'book:b', 0, 'bb', 1, 1)`);
+      await sql.script(step('0003_uploads.sql'));
+      return sql.query('SELECT attachment_id, sha256, at FROM "blob_proof"');
+    });
+    expect(proofs).toEqual([{ attachment_id: 'sent', sha256: 'aa', at: 77 }]);
+    await store.script('DROP SCHEMA older CASCADE');
   });
 
   it('refuse a database of a newer version instead of harming it', async () => {

@@ -5,6 +5,8 @@ import { listDevices, revokeDevice } from '../../db/server/queries/devices.ts';
 import { appendAudit, beginEpoch } from '../../db/server/queries/meta.ts';
 import type { Store } from '../../db/server/store.ts';
 import { hashPassword } from '../auth/password.ts';
+import { openObjects } from '../blobs/open-objects.ts';
+import { sweep } from '../blobs/sweep.ts';
 import { announce } from '../poke/poke-channel.ts';
 import { openStore } from '../store/open-store.ts';
 import { Told } from './explain.ts';
@@ -58,6 +60,14 @@ export const restored = (options: CommonOptions, now: number): Promise<void> =>
       await appendAudit(sql, { at: now, action: 'restored', personId: null, device: null });
     }),
   );
+
+/** Removes bytes that no row names and uploads that nobody went on with; a running server does the same every hour. */
+export const sweepBlobs = (options: CommonOptions, now: number): Promise<void> =>
+  withStore(options, async (store) => {
+    const objects = await openObjects(options.dataFolder, process.env);
+    const swept = await sweep({ store, objects }, now);
+    process.stdout.write(`${JSON.stringify(swept)}\n`);
+  });
 
 const SHORTEST = 8;
 

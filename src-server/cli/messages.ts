@@ -97,4 +97,5 @@ const USAGE = `
   npm run server -- revoke N --data DIR
   npm run server -- password LOGIN --data DIR     (the password on standard input)
   npm run server -- restored --data DIR           (once after the database was restored from a backup)
+  npm run server -- sweep --data DIR              (removes bytes that no record names; also done every hour)
   DATABASE_URL=postgres://… uses PostgreSQL; without it, PGlite in DIR/pglite.`;

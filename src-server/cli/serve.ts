@@ -4,6 +4,7 @@ import { isEmptyBank, readRolledTo } from '../../db/server/queries/meta.ts';
 import type { Store } from '../../db/server/store.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
 import { openObjects } from '../blobs/open-objects.ts';
+import { sweep } from '../blobs/sweep.ts';
 import { createServer } from '../create-server.ts';
 import { loadDemo } from '../import/load-demo.ts';
 import { progressOn } from '../import/progress.ts';
@@ -64,9 +65,15 @@ export async function serve(options: ServeOptions): Promise<void> {
     const daily = every(HOUR, roll, (error) =>
       log.error({ fault: errorFacts(error) }, 'roll forward failed'),
     );
+    const swept = every(
+      HOUR,
+      async () => void (await sweep(server.context, realWorld.now())),
+      (error) => log.error({ fault: errorFacts(error) }, 'sweep failed'),
+    );
     await told();
     stopping.abort();
     await daily.stop();
+    await swept.stop();
     await server.close();
   } finally {
     await store.close();

@@ -9,6 +9,7 @@ import { limitKey } from './authenticate.ts';
 import { blobRoutes } from './blob-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { Refused, sendError } from './refuse.ts';
+import { uploadRoutes } from './upload-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { syncRoutes } from './sync-routes.ts';
 
@@ -60,6 +61,7 @@ export async function addRoutes(app: FastifyInstance, context: ServerContext): P
     sessionRoutes(routes, context);
     syncRoutes(routes, context);
     blobRoutes(routes, context);
+    uploadRoutes(routes, context);
     operationsRoutes(routes, context);
     pokeRoute(routes, context);
   });

@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { attachmentOf, hasBlob, insertBlob } from '../../db/server/queries/blobs.ts';
+import { attachmentOf, hasBlob, isProven, recordBlob } from '../../db/server/queries/blobs.ts';
 import { readGrants } from '../../db/server/queries/grants.ts';
+import { MAX_BLOB } from '../blobs/blob-store.ts';
+import { checkQuota } from '../blobs/upload-rules.ts';
 import { byteRange } from '../blobs/byte-range.ts';
 import type { ServerContext } from '../context.ts';
 import { authenticate, deviceOf } from './authenticate.ts';
@@ -12,11 +14,12 @@ const named = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 const through = z.object({ attachment: z.string().min(1).max(64) });
 
 /**
- * `PUT /blobs/:sha256` takes the bytes of an attachment, `GET /blobs/:sha256?attachment=ID` gives them to whoever may
- * see that attachment's row. Knowing a hash gives nobody anything; bytes may come before the row that names them.
+ * `GET /blobs/:sha256?attachment=ID` gives the bytes of an attachment to whoever may see its row, where the row's author
+ * had them: knowing a hash gives nobody anything. `PUT /blobs/:sha256` takes them in one piece, as laptops of the first
+ * version send them; bytes may come before the row that names them, and are swept where none comes.
  */
 export function blobRoutes(app: FastifyInstance, context: ServerContext): void {
-  const { store, world, blobs } = context;
+  const { store, world, blobs, limits } = context;
   const onRequest = authenticate(store, world);
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 
@@ -25,12 +28,23 @@ export function blobRoutes(app: FastifyInstance, context: ServerContext): void {
     if (!(request.body instanceof Object) || !('pipe' in request.body)) {
       throw new Refused('BadRequest', { detail: 'application/octet-stream' });
     }
+    const device = deviceOf(request);
+    const bytes = Number(request.headers['content-length'] ?? MAX_BLOB);
+    await checkQuota(store, device, { bytes, now: world.now(), limits: limits.uploads });
     const stored = await blobs.put(sha256, request.body as Readable);
     if (!stored.ok) {
       if (stored.error.type === 'TooLarge') throw new Refused('TooLarge');
       throw new Refused('BadRequest', { detail: stored.error.type });
     }
-    await insertBlob(store, { sha256, bytes: stored.value.bytes, now: world.now() });
+    const delivery = {
+      sha256,
+      ...stored.value,
+      personId: device.person_id,
+      device: device.id,
+      now: world.now(),
+    };
+    const isThere = async (): Promise<boolean> => (await blobs.size(sha256)) !== null;
+    if (!(await recordBlob(store, delivery, isThere))) throw new Refused('Unavailable');
     return reply.code(201).send({ bytes: stored.value.bytes });
   });
 
@@ -41,16 +55,20 @@ export function blobRoutes(app: FastifyInstance, context: ServerContext): void {
     const grants = await readGrants(store, deviceOf(request).person_id);
     if (!attachment || attachment.sha256 !== sha256 || !grants.has(attachment.scope))
       throw new Refused('NotFound');
-    const size = (await hasBlob(store, sha256)) ? await blobs.size(sha256) : null;
+    const given = (await hasBlob(store, sha256)) && (await isProven(store, id, sha256));
+    const size = given ? await blobs.size(sha256) : null;
     if (size === null) throw new Refused('NotFound', { detail: 'bytes' });
-    const range = byteRange(request.headers.range, size);
+    const etag = `"${sha256}"`;
+    // A part of what it was before would be a part of something else.
+    const fits = (request.headers['if-range'] ?? etag) === etag;
+    const range = fits ? byteRange(request.headers.range, size) : null;
     // Never shown by a browser as what somebody says it is.
     void reply
       .header('content-type', 'application/octet-stream')
       .header('content-disposition', 'attachment')
       .header('x-content-type-options', 'nosniff')
       .header('accept-ranges', 'bytes')
-      .header('etag', `"${sha256}"`);
+      .header('etag', etag);
     if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${size}`).send();
     const { start, end } = range ?? { start: 0, end: size - 1 };
     void reply.header('content-length', size === 0 ? 0 : end - start + 1);

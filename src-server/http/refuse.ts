@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { isOutage } from '../../db/server/store.ts';
 import type { RefusedResponse } from '../../src-shared/sync/protocol.ts';
 
-const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
+export const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
   BadRequest: 400,
   WrongPassword: 401,
   TokenRevoked: 401,

@@ -11,8 +11,9 @@ import { bulkLoad, type BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import { insertDevice } from '../../db/server/queries/devices.ts';
 import type { Store } from '../../db/server/store.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
-import type { Limits } from '../../src-server/context.ts';
+import { LIMITS, type Limits } from '../../src-server/context.ts';
 import { folderObjects } from '../../src-server/blobs/folder-objects.ts';
+import type { ObjectStore } from '../../src-server/blobs/object-store.ts';
 import { createServer } from '../../src-server/create-server.ts';
 import { stampAt, type Mark } from '../../src-shared/sync/clock.ts';
 import type { Cells } from '../../src-shared/sync/change.ts';
@@ -105,13 +106,17 @@ export interface Kit {
   now: number;
   /** Every line that the server logged. */
   readonly logged: string[];
+  /** Where the bytes of attachments lie. */
+  readonly objects: ObjectStore;
   laptop(person: string): Promise<Laptop>;
   load(...batches: readonly BulkBatch[]): Promise<void>;
   rows(table: TableName): Promise<Record<string, Value>[]>;
   close(): Promise<void>;
 }
 
-export async function aServer(options: { organisation?: boolean; limits?: Limits } = {}): Promise<Kit> {
+export async function aServer(
+  options: { organisation?: boolean; limits?: Partial<Limits> } = {},
+): Promise<Kit> {
   const store = await aStore();
   const folder = mkdtempSync(path.join(tmpdir(), 'semicolon-server-'));
   const objects = folderObjects(path.join(folder, 'blobs'));
@@ -121,6 +126,7 @@ export async function aServer(options: { organisation?: boolean; limits?: Limits
     store,
     now: NOW,
     logged,
+    objects,
     laptop: async (personId) => {
       const token = randomBytes(8).toString('hex');
       const device = await insertDevice(store, {
@@ -149,7 +155,7 @@ export async function aServer(options: { organisation?: boolean; limits?: Limits
     world,
     secret: randomBytes,
     objects,
-    ...(options.limits ? { limits: options.limits } : {}),
+    limits: { ...LIMITS, ...options.limits },
     log: { level: 'info', stream: { write: (line) => void logged.push(line) } },
   });
   return kit;

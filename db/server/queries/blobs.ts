@@ -1,13 +1,52 @@
 import type { Scope } from '../../../src-shared/sync/scope.ts';
-import type { Sql } from '../store.ts';
+import type { Sql, Store } from '../store.ts';
 
-export async function insertBlob(
-  sql: Sql,
-  blob: { sha256: string; bytes: number; now: number },
-): Promise<void> {
+export interface Delivery {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly personId: string;
+  readonly device: number;
+  readonly now: number;
+}
+
+/** A key of the advisory locks under which a blob is recorded or removed, so that these never cross. */
+const LOCK_BLOB = 'pg_advisory_xact_lock(hashtextextended($1, 7310002))';
+
+/**
+ * Records bytes that are in the store now, and who brought them. `isThere` is asked under a lock that the sweep takes
+ * too: bytes that are being removed are not recorded. Returns false where they are gone.
+ */
+export const recordBlob = (
+  store: Store,
+  { sha256, bytes, personId, device, now }: Delivery,
+  isThere: () => Promise<boolean>,
+): Promise<boolean> =>
+  store.transaction(async (sql) => {
+    await sql.query(`SELECT ${LOCK_BLOB}`, [sha256]);
+    if (!(await isThere())) return false;
+    await sql.query(
+      'INSERT INTO "blob" (sha256, bytes, stored_at) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO UPDATE SET stored_at = excluded.stored_at',
+      [sha256, bytes, now],
+    );
+    await sql.query(
+      `INSERT INTO "blob_holder" (sha256, person_id, device, bytes, at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (sha256, person_id) DO NOTHING`,
+      [sha256, personId, device, bytes, now],
+    );
+    await sql.query(
+      `INSERT INTO "blob_proof" (attachment_id, sha256, at)
+       SELECT a.id, a.sha256, $3 FROM "attachment" AS a JOIN "device" AS d ON d.id = a._device
+       WHERE a.sha256 = $1 AND d.person_id = $2 ON CONFLICT DO NOTHING`,
+      [sha256, personId, now],
+    );
+    return true;
+  });
+
+/** Says that the author of an attachment had its bytes. */
+export async function proveBlob(sql: Sql, attachmentId: string, sha256: string, now: number): Promise<void> {
   await sql.query(
-    'INSERT INTO "blob" (sha256, bytes, stored_at) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING',
-    [blob.sha256, blob.bytes, blob.now],
+    'INSERT INTO "blob_proof" (attachment_id, sha256, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [attachmentId, sha256, now],
   );
 }
 
@@ -15,14 +54,75 @@ export async function hasBlob(sql: Sql, sha256: string): Promise<boolean> {
   return (await sql.query('SELECT 1 FROM "blob" WHERE sha256 = $1', [sha256])).length === 1;
 }
 
-/** The live attachment row through which somebody asks for bytes. */
-export async function attachmentOf(
-  sql: Sql,
-  id: string,
-): Promise<{ scope: Scope; sha256: string; media_type: string } | null> {
-  const [row] = await sql.query<{ scope: string; sha256: string; media_type: string }>(
-    'SELECT scope, sha256, media_type FROM "attachment" WHERE id = $1 AND deleted = 0',
+export interface AttachmentFacts {
+  readonly scope: Scope;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly media_type: string;
+}
+
+/** The live attachment row through which somebody asks for bytes, or wants to send them. */
+export async function attachmentOf(sql: Sql, id: string): Promise<AttachmentFacts | null> {
+  const [row] = await sql.query<AttachmentFacts>(
+    'SELECT scope, sha256, bytes, media_type FROM "attachment" WHERE id = $1 AND deleted = 0',
     [id],
   );
   return row ?? null;
+}
+
+/**
+ * Whether the row leads to its bytes: whoever wrote it had them. Otherwise a row that names somebody else's hash would
+ * be a way to their file. The row may have come after the bytes; then its author is looked up.
+ */
+export async function isProven(sql: Sql, attachmentId: string, sha256: string): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT 1 FROM "blob_proof" WHERE attachment_id = $1 AND sha256 = $2
+     UNION ALL
+     SELECT 1 FROM "attachment" AS a JOIN "device" AS d ON d.id = a._device
+       JOIN "blob_holder" AS h ON h.sha256 = a.sha256 AND h.person_id = d.person_id
+       WHERE a.id = $1 AND a.sha256 = $2 LIMIT 1`,
+    [attachmentId, sha256],
+  );
+  return rows.length > 0;
+}
+
+/** Hashes among these that something keeps: a row, also a deleted one, which an edit may still revive. */
+export async function namedAmong(sql: Sql, hashes: readonly string[]): Promise<Set<string>> {
+  const rows = await sql.query<{ sha256: string }>(
+    'SELECT DISTINCT sha256 FROM "attachment" WHERE sha256 = ANY($1::text[])',
+    [hashes],
+  );
+  return new Set(rows.map((row) => row.sha256));
+}
+
+/** Forgets a blob that no row names and that was last brought before an instant; `remove` takes the bytes away. */
+export const forgetBlob = (
+  store: Store,
+  sha256: string,
+  before: number,
+  remove: () => Promise<void>,
+): Promise<boolean> =>
+  store.transaction(async (sql) => {
+    await sql.query(`SELECT ${LOCK_BLOB}`, [sha256]);
+    if ((await namedAmong(sql, [sha256])).size > 0) return false;
+    const young = await sql.query('SELECT 1 FROM "blob" WHERE sha256 = $1 AND stored_at >= $2', [
+      sha256,
+      before,
+    ]);
+    if (young.length > 0) return false;
+    await remove();
+    await sql.query('DELETE FROM "blob" WHERE sha256 = $1', [sha256]);
+    await sql.query('DELETE FROM "blob_holder" WHERE sha256 = $1', [sha256]);
+    await sql.query('DELETE FROM "blob_proof" WHERE sha256 = $1', [sha256]);
+    return true;
+  });
+
+/** Bytes that a person's laptops brought since an instant, with those that are announced and still under way. */
+export async function bytesBrought(sql: Sql, personId: string, since: number): Promise<number> {
+  const [row] = await sql.query<{ bytes: number }>(
+    `SELECT ((SELECT coalesce(sum(bytes), 0) FROM "blob_holder" WHERE person_id = $1 AND at > $2)
+      + (SELECT coalesce(sum(bytes), 0) FROM "upload" WHERE person_id = $1 AND finished_at IS NULL))::bigint AS bytes`,
+    [personId, since],
+  );
+  return row?.bytes ?? 0;
 }

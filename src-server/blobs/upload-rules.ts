@@ -1,0 +1,45 @@
+import { attachmentOf, bytesBrought } from '../../db/server/queries/blobs.ts';
+import { readGrants } from '../../db/server/queries/grants.ts';
+import { countOpenUploads } from '../../db/server/queries/uploads.ts';
+import type { Store } from '../../db/server/store.ts';
+import type { Device } from '../../db/server/queries/devices.ts';
+import { Refused } from '../http/refuse.ts';
+
+export interface UploadLimits {
+  /** Uploads of one device under way at the same time. */
+  readonly open: number;
+  /** Bytes of one person in a day. */
+  readonly dayBytes: number;
+}
+
+export const UPLOAD_LIMITS: UploadLimits = { open: 50, dayBytes: 2 * 1024 ** 3 };
+
+const DAY_MS = 86_400_000;
+const LATER_MS = 3_600_000;
+
+/** The right to send bytes comes from the row that names them: it is there, it says so, and this person may write it. */
+export async function checkMaySend(
+  store: Store,
+  device: Device,
+  wanted: { attachment: string; sha256: string; bytes: number },
+): Promise<void> {
+  const row = await attachmentOf(store, wanted.attachment);
+  const right = row ? (await readGrants(store, device.person_id)).get(row.scope) : undefined;
+  // Who may not see the row is not told that there is one.
+  if (!row || right === undefined) throw new Refused('NotFound');
+  if (right !== 'write') throw new Refused('NotGranted');
+  if (row.sha256 !== wanted.sha256 || row.bytes !== wanted.bytes)
+    throw new Refused('BadRequest', { detail: 'other bytes than the row says' });
+}
+
+/** Nobody fills the server's disk: not with many small beginnings, and not in one day. */
+export async function checkQuota(
+  store: Store,
+  device: Device,
+  { bytes, now, limits }: { bytes: number; now: number; limits: UploadLimits },
+): Promise<void> {
+  const full =
+    (await countOpenUploads(store, device.id)) >= limits.open ||
+    (await bytesBrought(store, device.person_id, now - DAY_MS)) + bytes > limits.dayBytes;
+  if (full) throw new Refused('TooManyRequests', { detail: 'quota', retryAfterMs: LATER_MS });
+}
