@@ -9,14 +9,17 @@ import {
   MINIMUM_PROTOCOL,
   pullRequest,
   pushRequest,
+  rangesRequest,
   snapshotRequest,
   type PullResponse,
   type PushResponse,
+  type RangesResponse,
   type SnapshotResponse,
 } from '../src-shared/sync/protocol.ts';
 import { parse, Refused } from './http/refuse.ts';
 import { confirmDelivery } from './projections/confirm-delivery.ts';
 import { pull, type PullContext } from './pull/pull.ts';
+import { ranges } from './pull/ranges.ts';
 import { snapshot } from './pull/snapshot.ts';
 import { push, type PushContext } from './push/push.ts';
 
@@ -82,6 +85,18 @@ export async function answerSnapshot(
     const page = result.value.pages.find((one) => one.table === 'invitation');
     await delivered(context, device, page?.rows.map((row) => String(row[0])) ?? [], remarks);
   }
+  return result.value;
+}
+
+/** Throws `Refused`. */
+export async function answerRanges(
+  context: SyncContext,
+  device: Device,
+  body: unknown,
+): Promise<RangesResponse> {
+  const message = current(parse(rangesRequest, body));
+  const result = await ranges(context, device, message, context.world.now());
+  if (!result.ok) throw new Refused(result.error.type);
   return result.value;
 }
 

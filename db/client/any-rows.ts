@@ -38,6 +38,12 @@ export class AnyRows {
     this.#rows.foreign(row.scope, subtractChecksums(EMPTY_CHECKSUM, rowChecksum(row)), -1);
   }
 
+  /** Every row of one table of a scope. */
+  *ofTable(table: string, scope: string): Generator<RowState> {
+    if (isTableName(table)) yield* this.#rows.store.ofScope(table, scope);
+    else yield* foreignOfScope(this.sqlite, scope).filter((row) => row.table === table);
+  }
+
   /** Every row of a scope. */
   *ofScope(scope: string): Generator<RowState> {
     for (const table of TABLE_NAMES) yield* this.#rows.store.ofScope(table, scope);

@@ -42,7 +42,7 @@ import {
 } from './queries/meta.ts';
 import { readPushResults, savePushResults } from './queries/push-results.ts';
 import { insertRows, lockRows, readRows, readRowsBy, removeRows, updateRows } from './queries/rows.ts';
-import { readPage } from './queries/snapshot.ts';
+import { readPage, readRange } from './queries/snapshot.ts';
 import type { Sql } from './store.ts';
 
 const STATEMENTS = {
@@ -51,6 +51,7 @@ const STATEMENTS = {
     read: readRows,
     readBy: readRowsBy,
     page: readPage,
+    range: readRange,
     insert: insertRows,
     update: updateRows,
     remove: removeRows,

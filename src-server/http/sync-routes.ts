@@ -1,11 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { PullResponse, PushResponse, SnapshotResponse } from '../../src-shared/sync/protocol.ts';
+import type {
+  PullResponse,
+  PushResponse,
+  RangesResponse,
+  SnapshotResponse,
+} from '../../src-shared/sync/protocol.ts';
 import type { ServerContext } from '../context.ts';
-import { answerPull, answerPush, answerSnapshot, type Remarks } from '../sync-requests.ts';
+import { answerPull, answerPush, answerRanges, answerSnapshot, type Remarks } from '../sync-requests.ts';
 import { authenticate, deviceOf } from './authenticate.ts';
 import { errorFacts } from './refuse.ts';
 
-/** `POST /sync/push`, `/sync/pull` and `/sync/snapshot`; shapes in `src-shared/sync/protocol.ts`. */
+/** `POST /sync/push`, `/sync/pull`, `/sync/snapshot` and `/sync/ranges`; shapes in `src-shared/sync/protocol.ts`. */
 export function syncRoutes(app: FastifyInstance, context: ServerContext): void {
   const { world, metrics } = context;
   const route = { onRequest: authenticate(context.store, world) };
@@ -26,6 +31,12 @@ export function syncRoutes(app: FastifyInstance, context: ServerContext): void {
   app.post('/sync/snapshot', route, (request): Promise<SnapshotResponse> =>
     answerSnapshot(context, deviceOf(request), request.body, remarksOn(context, request)),
   );
+
+  // Sums are made of whole scopes in this process: one laptop's after another's, so that the others are served between.
+  const inTurn = oneAfterAnother();
+  app.post('/sync/ranges', route, (request): Promise<RangesResponse> =>
+    inTurn(() => answerRanges(context, deviceOf(request), request.body)),
+  );
 }
 
 const remarksOn = ({ metrics }: ServerContext, request: FastifyRequest): Remarks => ({
@@ -35,3 +46,13 @@ const remarksOn = ({ metrics }: ServerContext, request: FastifyRequest): Remarks
   },
   notDelivered: (error) => request.log.warn({ fault: errorFacts(error) }, 'delivery was not noted'),
 });
+
+/** Runs jobs one at a time, in the order in which they came. */
+function oneAfterAnother(): <T>(job: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (job) => {
+    const next = last.then(job, job);
+    last = next.catch(() => {});
+    return next;
+  };
+}

@@ -4,10 +4,7 @@ import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import { TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import type { SnapshotRequest, SnapshotResponse } from '../../src-shared/sync/protocol.ts';
 import { mayLiveIn } from '../../src-shared/sync/scope.ts';
-
-/** Rows and characters in one answer. */
-const ROWS = 2_000;
-const CHARACTERS = 1_000_000;
+import { CHARACTERS, fitting, ROWS } from './fitting.ts';
 
 /** One page of a scope, in the order of the tables and then of ids. The first page pins the head's number. */
 export function snapshot(
@@ -47,15 +44,3 @@ const startOf = (tables: readonly TableName[], table: string | undefined): numbe
     0,
     tables.findIndex((one) => one === table),
   );
-
-/** How many rows fit; a first row always does, however long it is, where the answer is empty so far. */
-function fitting(rows: readonly (readonly unknown[])[], room: number): { count: number; characters: number } {
-  let characters = 0;
-  for (const [count, row] of rows.entries()) {
-    let size = 40;
-    for (const cell of row) size += typeof cell === 'string' ? cell.length + 3 : 8;
-    if (characters + size > room && (count > 0 || room < CHARACTERS)) return { count, characters };
-    characters += size;
-  }
-  return { count: rows.length, characters };
-}

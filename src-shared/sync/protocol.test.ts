@@ -16,6 +16,8 @@ describe('the protocol of version 2', () => {
     protocol.pullResponse,
     protocol.snapshotRequest,
     protocol.snapshotResponse,
+    protocol.rangesRequest,
+    protocol.rangesResponse,
     protocol.signInRequest,
     protocol.signInResponse,
     protocol.refusedResponse,
@@ -29,7 +31,7 @@ describe('the protocol of version 2', () => {
     ]);
     expect(
       checksumText(cellsChecksum('protocol', String(protocol.PROTOCOL_VERSION), { text })),
-    ).toMatchInlineSnapshot(`"60dc1a3935da9085"`);
+    ).toMatchInlineSnapshot(`"cf3520cff97ebbc9"`);
   });
 
   it('names every table and merge unit as it did', () => {

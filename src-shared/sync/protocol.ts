@@ -20,6 +20,7 @@ const mark = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegati
 const id = z.string().min(1).max(64);
 const scope = z.string().min(1).max(100);
 const seq = z.number().int().nonnegative();
+const checksum = z.string().regex(/^[0-9a-f]{16}$/);
 
 export const wireChange = z.object({
   n: z.number().int().positive(),
@@ -89,6 +90,11 @@ export const pullRequest = z.object({
   protocol: z.number().int(),
   epoch: z.string().max(64),
   cursors: z.record(scope, seq),
+  /**
+   * What the rows here add up to at the cursors, for `verify` at the server: scopes in which nothing waits, where the
+   * sum is another than was last told.
+   */
+  sums: z.record(scope, checksum).optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
@@ -147,22 +153,63 @@ export const snapshotRequest = z.object({
 });
 export type SnapshotRequest = z.infer<typeof snapshotRequest>;
 
+const rowPages = z.array(
+  z.object({
+    table: z.string(),
+    /** Names of the cells, in the order of each row after its five leading members. */
+    columns: z.array(z.string()),
+    /** id, deleted, clock, device, units as JSON text or null, then the cells. */
+    rows: z.array(z.array(value)),
+  }),
+);
+
 export const snapshotResponse = z.object({
   epoch: z.string(),
   serverTime: z.number().int(),
   pin: seq,
-  pages: z.array(
-    z.object({
-      table: z.string(),
-      /** Names of the cells, in the order of each row after its five leading members. */
-      columns: z.array(z.string()),
-      /** id, deleted, clock, device, units as JSON text or null, then the cells. */
-      rows: z.array(z.array(value)),
-    }),
-  ),
+  pages: rowPages,
   next: z.object({ table: z.string(), id: z.string() }).nullable(),
 });
 export type SnapshotResponse = z.infer<typeof snapshotResponse>;
+
+export const MAX_RANGES = 256;
+
+/** Keys of a table after `after`, up to and including `upto` (null: to the end), in the order of their UTF-8 bytes. */
+const keyRange = z.object({
+  table: z.string().min(1).max(60),
+  after: z.string().max(64),
+  upto: z.string().max(64).nullable(),
+});
+
+/**
+ * `POST /sync/ranges`: what the server's rows in ranges of keys add up to, and the rows themselves where `rows` is
+ * true. A laptop whose scope does not agree finds the rows that differ, and takes over no others.
+ */
+export const rangesRequest = z.object({
+  protocol: z.number().int(),
+  scope,
+  /** Without them: every table of the scope, whole. `checksum`: what the laptop has there. */
+  ranges: z
+    .array(keyRange.extend({ checksum: checksum.optional() }))
+    .max(MAX_RANGES)
+    .optional(),
+  rows: z.boolean().optional(),
+});
+export type RangesRequest = z.infer<typeof rangesRequest>;
+
+export const rangesResponse = z.object({
+  epoch: z.string(),
+  serverTime: z.number().int(),
+  /** The number of the scope's head in the same snapshot: what a cursor must be at for the sums to be compared. */
+  seq,
+  /**
+   * With `rows`, an answer that would be too long ends before the last range asked for: `upto` of its last range says
+   * how far it came, and the rest is asked for again.
+   */
+  ranges: z.array(keyRange.extend({ rows: z.number().int().nonnegative(), checksum })),
+  pages: rowPages,
+});
+export type RangesResponse = z.infer<typeof rangesResponse>;
 
 /** `POST /session`: sign in with a password from a device. */
 export const signInRequest = z.object({

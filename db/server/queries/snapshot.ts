@@ -11,29 +11,50 @@ export interface SnapshotPage {
   readonly rows: Value[][];
 }
 
-const texts = new Map<TableName, string>();
+interface Texts {
+  readonly page: string;
+  readonly range: string;
+}
 
-function textOf(table: TableName): string {
+const texts = new Map<TableName, Texts>();
+
+function textsOf(table: TableName): Texts {
   const known = texts.get(table);
   if (known !== undefined) return known;
   const { declared } = statementsOf(table);
   const columns = ['id', 'deleted', '_clock', '_device', '_units', ...declared, '_extra']
     .map(quoted)
     .join(', ');
-  const text = `SELECT ${columns} FROM ${quoted(table)} WHERE scope = $1 AND id > $2 ORDER BY id LIMIT $3`;
-  texts.set(table, text);
-  return text;
+  const select = `SELECT ${columns} FROM ${quoted(table)} WHERE scope = $1`;
+  const made: Texts = {
+    page: `${select} AND id > $2 ORDER BY id LIMIT $3`,
+    // In the order of UTF-8 bytes, which laptops compute too, whatever this database sorts by.
+    range: `${select} AND id COLLATE "C" > $2 AND ($3::text IS NULL OR id COLLATE "C" <= $3) ORDER BY id COLLATE "C" LIMIT $4`,
+  };
+  texts.set(table, made);
+  return made;
 }
 
 /** Up to `limit` rows of a scope after an id, tombstones too, as lists that go to the wire as they are. */
-export async function readPage(
+export const readPage = async (
   sql: Sql,
   table: TableName,
   scope: Scope,
   after: string,
   limit: number,
-): Promise<SnapshotPage> {
-  const rows = await sql.lists(textOf(table), [scope, after, limit]);
+): Promise<SnapshotPage> => pageOf(table, await sql.lists(textsOf(table).page, [scope, after, limit]));
+
+/** The same of a range of keys, in their order. */
+export const readRange = async (
+  sql: Sql,
+  table: TableName,
+  scope: Scope,
+  range: { readonly after: string; readonly upto: string | null },
+  limit: number,
+): Promise<SnapshotPage> =>
+  pageOf(table, await sql.lists(textsOf(table).range, [scope, range.after, range.upto, limit]));
+
+function pageOf(table: TableName, rows: Value[][]): SnapshotPage {
   const columns = [...statementsOf(table).declared];
   const extras: { row: Value[]; cells: Record<string, Value> }[] = [];
   for (const row of rows) {

@@ -10,8 +10,10 @@ import { applyPut } from './apply-entry.ts';
 import { dropScopeHere } from './drop-scope.ts';
 
 export interface Pulled {
-  /** Scopes whose rows here are not the server's though nothing waits: they are loaded anew. */
+  /** Scopes whose rows here are not the server's though nothing waits: they are repaired. */
   readonly mismatched: readonly Scope[];
+  /** Scopes that did not agree before and do now. */
+  readonly healed: readonly Scope[];
   /** Bytes that nothing may name here any more. */
   readonly blobs: readonly string[];
   readonly lost: readonly Scope[];
@@ -59,6 +61,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   transaction.finish();
 
   const mismatched: Scope[] = [];
+  const healed: Scope[] = [];
   for (const { scope, to, checksum } of response.checkpoints) {
     if (!(scope in response.grants)) continue;
     const row = scopeRow(sqlite, scope);
@@ -66,14 +69,17 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
     setScope(sqlite, scope, { cursor: to, as_of: at });
     if (checksum === undefined || response.more || hasWaiting(sqlite, scope)) continue;
     if (row.checksum !== checksum) mismatched.push(scope);
-    else if (row.state === 'mismatch') setScope(sqlite, scope, { state: 'ready' });
+    else if (row.state === 'mismatch') {
+      setScope(sqlite, scope, { state: 'ready' });
+      healed.push(scope);
+    }
   }
   for (const scope of mismatched)
     setScope(sqlite, scope, { state: 'mismatch', pin: null, after_table: null, after_id: null });
   for (const scope of response.resnapshot) {
     setScope(sqlite, scope, { state: 'loading', pin: null, after_table: null, after_id: null });
   }
-  return { mismatched, blobs, lost, gained };
+  return { mismatched, healed, blobs, lost, gained };
 }
 
 const keyOf = (entry: LogEntry): string => `${entry.table} ${entry.id}`;

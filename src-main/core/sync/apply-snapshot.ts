@@ -61,7 +61,8 @@ export function applySnapshot(transaction: RowTransaction, scope: Scope, page: S
   });
 }
 
-function incomingOf(
+/** A row of a page, as it is on the wire. */
+export function incomingOf(
   table: string,
   scope: Scope,
   columns: readonly string[],
@@ -82,7 +83,7 @@ function incomingOf(
 }
 
 /** What is repaired is counted anew: the sum itself may have been what was wrong. */
-function recount(transaction: RowTransaction, rows: AnyRows, scope: Scope): void {
+export function recount(transaction: RowTransaction, rows: AnyRows, scope: Scope): void {
   transaction.finish();
   let sum = EMPTY_CHECKSUM;
   let count = 0;

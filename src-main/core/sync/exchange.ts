@@ -8,6 +8,7 @@ import {
   PROTOCOL_VERSION,
   pullResponse,
   pushResponse,
+  rangesResponse,
   snapshotResponse,
   type PullResponse,
 } from '../../../src-shared/sync/protocol.ts';
@@ -19,10 +20,18 @@ import { applySnapshot } from './apply-snapshot.ts';
 import { nextBatch } from './batch.ts';
 import { post, type Call, type NetFailure } from './http.ts';
 import type { Network } from './network.ts';
+import { Repair } from './repair.ts';
+import { SumReport } from './sum-report.ts';
 import { beginEpoch, readSession } from './session.ts';
 
 export type Log = (event: string, fields: Readonly<Record<string, string | number | boolean>>) => void;
 type Step<T> = Promise<Result<T, NetFailure | { type: 'SignedOut' }>>;
+
+/** A scope that does not agree is repaired by ranges first, then loaded anew, then left until it agrees by itself. */
+const BY_RANGES = 1;
+const TRIES = 3;
+/** How often a repair begins again because the scope went on meanwhile. */
+const MOVES = 3;
 
 /**
  * The single requests of the protocol, each with the one transaction that takes over its answer. What it changed and
@@ -34,6 +43,7 @@ export class Exchange {
   readonly #log: Log;
   /** How often each scope was repaired since the start: a scope that never comes to agree is not loaded for ever. */
   readonly #repairs = new Map<Scope, number>();
+  readonly #sums = new SumReport();
 
   constructor(engine: Engine, network: Network, log: Log) {
     this.#engine = engine;
@@ -66,12 +76,14 @@ export class Exchange {
     const scopes = allScopes(this.#engine.sqlite).filter((row) => !this.#shouldLoad(row));
     const cursors = Object.fromEntries(scopes.map(({ scope, cursor }) => [scope, cursor]));
     const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
+    const sums = this.#sums.news(this.#engine.sqlite, scopes);
     const answer = await this.#post(
       '/sync/pull',
-      { protocol: PROTOCOL_VERSION, epoch, cursors },
+      { protocol: PROTOCOL_VERSION, epoch, cursors, ...(sums && { sums }) },
       pullResponse,
     );
     if (!answer.ok) return answer;
+    this.#sums.told(sums);
     const renewed = await this.#settleEpoch(answer.value);
     if (!renewed.ok) return renewed;
     // Entries of another epoch do not continue the cursors that were sent.
@@ -91,8 +103,42 @@ export class Exchange {
       this.#repairs.set(scope, (this.#repairs.get(scope) ?? 0) + 1);
       this.#log('checksum mismatch', { scope, repairs: this.#repairs.get(scope) ?? 0 });
     }
+    for (const scope of pulled.healed) this.#repairs.delete(scope);
     for (const scope of pulled.lost) this.#log('scope lost', { scope });
     return ok({ ...pulled, more: response.more });
+  }
+
+  /** Scopes that do not agree with the server and were not loaded anew for it yet. */
+  toRepair(): Scope[] {
+    return allScopes(this.#engine.sqlite)
+      .filter(({ scope, state }) => state === 'mismatch' && this.#tries(scope) <= BY_RANGES)
+      .map(({ scope }) => scope);
+  }
+
+  /**
+   * Repairs the rows of a scope that differ; the next pull says whether it agrees then. Where that cannot be done (an
+   * older server, a scope that is written all the time) it is loaded anew.
+   */
+  async repair(scope: Scope): Step<void> {
+    const ask = (request: object) =>
+      this.#post('/sync/ranges', { protocol: PROTOCOL_VERSION, ...request }, rangesResponse);
+    for (let attempt = 1; attempt <= MOVES; attempt += 1) {
+      const done = await new Repair(this.#engine, ask, scope).run();
+      if (done.ok) {
+        this.#log('repaired', { scope, ...done.value });
+        return ok(undefined);
+      }
+      if (done.error.type === 'Moved') {
+        const pulled = await this.pull();
+        if (!pulled.ok) return pulled;
+        if (scopeRow(this.#engine.sqlite, scope)?.state !== 'mismatch') return ok(undefined);
+        continue;
+      }
+      if (done.error.type !== 'ServerRefused') return err(done.error);
+      break;
+    }
+    this.#repairs.set(scope, BY_RANGES + 1);
+    return ok(undefined);
   }
 
   /** The scope to load next, or null where all are complete. */
@@ -126,7 +172,12 @@ export class Exchange {
 
   #shouldLoad({ scope, state }: ScopeRow): boolean {
     if (state === 'loading') return true;
-    return state === 'mismatch' && (this.#repairs.get(scope) ?? 0) <= 3;
+    const tries = this.#tries(scope);
+    return state === 'mismatch' && tries > BY_RANGES && tries <= TRIES;
+  }
+
+  #tries(scope: Scope): number {
+    return this.#repairs.get(scope) ?? 0;
   }
 
   /**

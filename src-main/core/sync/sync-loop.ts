@@ -160,6 +160,8 @@ export class SyncLoop {
     if (!sent.ok) return sent;
     const fetched = await this.#pullAll();
     if (!fetched.ok) return fetched;
+    const repaired = await this.#repairAll();
+    if (!repaired.ok) return repaired;
     for (
       let scope = this.#exchange.nextToLoad();
       scope !== null && !this.#stopped;
@@ -198,6 +200,16 @@ export class SyncLoop {
       if (more) this.#phase('syncing');
     }
     return ok(undefined);
+  }
+
+  async #repairAll(): Promise<Result<void, LoopFailure>> {
+    const scopes = this.#exchange.toRepair();
+    for (const scope of scopes) {
+      if (this.#stopped) return ok(undefined);
+      const repaired = await this.#exchange.repair(scope);
+      if (!repaired.ok) return repaired;
+    }
+    return scopes.length === 0 ? ok(undefined) : this.#pullAll();
   }
 
   /** The same bytes may hang on a record of a scope that stays. */
