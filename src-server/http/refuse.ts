@@ -60,12 +60,22 @@ export function errorFacts(error: unknown): { name: string; code: string | undef
   };
 }
 
+/** The status and body of the answer to an error, a fault of ours among them. */
+export function refusedAnswer(error: unknown): { status: number; body: RefusedResponse; isFault: boolean } {
+  const body = refusalOf(error);
+  if (body) return { status: STATUS[body.error], body, isFault: false };
+  return {
+    status: 500,
+    body: { error: 'Unavailable', detail: 'fault', retryAfterMs: RETRY_MS },
+    isFault: true,
+  };
+}
+
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = refusalOf(error);
-  if (!refusal) request.log.error({ fault: errorFacts(error), route: request.routeOptions.url }, 'fault');
-  const body: RefusedResponse = refusal ?? { error: 'Unavailable', detail: 'fault', retryAfterMs: RETRY_MS };
+  const { status, body, isFault } = refusedAnswer(error);
+  if (isFault) request.log.error({ fault: errorFacts(error), route: request.routeOptions.url }, 'fault');
   if (body.retryAfterMs !== undefined) {
     void reply.header('retry-after', Math.ceil(body.retryAfterMs / 1000));
   }
-  void reply.code(refusal ? STATUS[body.error] : 500).send(body);
+  void reply.code(status).send(body);
 }

@@ -5,7 +5,7 @@ export interface Device {
   readonly person_id: string;
 }
 
-const SEEN_STEP_MS = 300_000;
+export const SEEN_STEP_MS = 300_000;
 
 /**
  * Who holds a token; null where nobody does, or the device was revoked. Notes the contact, but not every one: a write

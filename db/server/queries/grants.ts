@@ -39,30 +39,43 @@ const GIVE = `
   SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
   ON CONFLICT ("person_id", "scope") DO UPDATE SET "right" = excluded."right"`;
 
-/** Brings the grants to what the organisation says now. Returns the people whose rights changed. */
-export async function recomputeGrants(sql: Sql): Promise<string[]> {
-  const organisation = await readOrganisation(sql);
-  const held = await sql.query<{ person_id: string; scope: string; right: string }>(
-    'SELECT "person_id", "scope", "right" FROM "scope_grant"',
-  );
+interface GrantLine {
+  readonly person_id: string;
+  readonly scope: Scope;
+  readonly right: Right;
+}
+
+/** What is to be done so that `held` becomes what the organisation says, and whose rights that changes. */
+export function grantChanges(
+  organisation: Organisation,
+  held: readonly GrantLine[],
+): { gone: GrantLine[]; give: GrantLine[]; people: string[] } {
   const before = new Map(held.map((row) => [`${row.person_id}\u0000${row.scope}`, row]));
-  const give: { person: string; scope: Scope; right: Right }[] = [];
+  const give: GrantLine[] = [];
   for (const { id } of organisation.people) {
     for (const [scope, right] of grantsOf(id, organisation)) {
       const key = `${id}\u0000${scope}`;
-      if (before.get(key)?.right !== right) give.push({ person: id, scope, right });
+      if (before.get(key)?.right !== right) give.push({ person_id: id, scope, right });
       before.delete(key);
     }
   }
   const gone = [...before.values()];
+  return { gone, give, people: [...new Set([...gone, ...give].map((line) => line.person_id))] };
+}
+
+/** Brings the grants to what the organisation says now. Returns the people whose rights changed. */
+export async function recomputeGrants(sql: Sql): Promise<string[]> {
+  const organisation = await readOrganisation(sql);
+  const held = await sql.query<GrantLine>('SELECT "person_id", "scope", "right" FROM "scope_grant"');
+  const { gone, give, people } = grantChanges(organisation, held);
   if (gone.length > 0)
-    await sql.query(DROP, [gone.map((row) => row.person_id), gone.map((row) => row.scope)]);
+    await sql.query(DROP, [gone.map((line) => line.person_id), gone.map((line) => line.scope)]);
   if (give.length > 0) {
     await sql.query(GIVE, [
-      give.map((row) => row.person),
-      give.map((row) => row.scope),
-      give.map((row) => row.right),
+      give.map((line) => line.person_id),
+      give.map((line) => line.scope),
+      give.map((line) => line.right),
     ]);
   }
-  return [...new Set([...gone.map((row) => row.person_id), ...give.map((row) => row.person)])];
+  return people;
 }

@@ -7,7 +7,7 @@ export async function readEpoch(sql: Sql): Promise<string> {
 }
 
 /** More devices than a bank signs in between a backup and its restoration. */
-const DEVICES_LOST = 100_000;
+export const DEVICES_LOST = 100_000;
 
 /**
  * Begins a new history after a restoration from a backup. Numbers of devices that the backup does not know are not

@@ -57,7 +57,7 @@ const columnsOf = <C>(table: { id: C }, names: readonly string[]): [C, ...C[]] =
   names.map((name) => (table as unknown as Record<string, C>)[name]) as [C, ...C[]];
 
 /** The server looks rows up by these only: projections start from an event, a person's blocks from the subject. */
-const LOOKED_UP: Partial<Record<TableName, readonly (readonly string[])[]>> = {
+export const LOOKED_UP: Partial<Record<TableName, readonly (readonly string[])[]>> = {
   event: [['series_id']],
   attendee: [['event_id'], ['person_id']],
   event_resource: [['event_id']],

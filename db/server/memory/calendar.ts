@@ -1,0 +1,107 @@
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Row, TableName } from '../../../src-shared/schema/tables.ts';
+import type { RowState } from '../../../src-shared/sync/change.ts';
+import type { Tx } from '../statements.ts';
+import { prefixOf, type Work } from './state.ts';
+import { rowsBy, rowsById } from './table-state.ts';
+
+const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)];
+const idsOf = (rows: readonly RowState[]): Id[] => rows.map((row) => row.id);
+const live = (row: RowState): boolean => row.deleted === 0;
+const rootOf = (event: RowState): Id => (event.cells['series_id'] as Id | null) ?? event.id;
+
+/** Some columns of a row, as the declaration types them. */
+function columnsOf<N extends TableName, K extends keyof Row<N> & string>(
+  _table: N,
+  row: RowState,
+  ...columns: readonly K[]
+): Pick<Row<N>, K | ('id' & keyof Row<N>)> {
+  const picked: Record<string, unknown> = { id: row.id };
+  for (const column of columns) picked[column] = column === 'scope' ? row.scope : row.cells[column];
+  return picked as Pick<Row<N>, K | ('id' & keyof Row<N>)>;
+}
+
+export function memoryCalendar(work: Work): Tx['calendar'] {
+  const byIds = (table: TableName, ids: readonly Id[]): RowState[] => rowsById(work.state.tables[table], ids);
+  const by = (table: TableName, column: string, values: readonly Id[]): RowState[] =>
+    rowsBy(work.state.tables[table], column, values);
+  const inScope = (table: TableName, scope: string): RowState[] =>
+    work.state.tables[table].inScope.startingWith(prefixOf(scope)).filter(live);
+  const events = (): RowState[] => work.state.tables.event.byId.values();
+  return {
+    rootsOf: async (ids) => distinct(byIds('event', ids).map(rootOf)),
+    familyIds: async (roots) =>
+      distinct(idsOf([...byIds('event', roots), ...by('event', 'series_id', roots)])),
+    idsByEvent: async (table, ids) => idsOf(by(table, 'event_id', ids)),
+    blockIds: async (uids) => idsOf(by('busy_block', 'uid', uids)),
+    lockPeople: async (ids) =>
+      byIds('person', [...ids].sort()).map((row) =>
+        columnsOf('person', row, 'unit_id', 'zone', 'name', 'name_en'),
+      ),
+    lockResources: async (ids) =>
+      byIds('resource', [...ids].sort()).map((row) =>
+        columnsOf('resource', row, 'unit_id', 'name', 'name_en'),
+      ),
+    units: async () =>
+      inScope('org_unit', 'bank').map((row) => columnsOf('org_unit', row, 'kind', 'parent_id')),
+    overlappingBlocks: async (wanted) => {
+      const found = new Map<string, RowState>();
+      for (const { subject, start, end } of wanted) {
+        for (const row of by('busy_block', 'subject_id', [subject])) {
+          const block = row.cells as { start: EpochMs; end: EpochMs };
+          if (block.start < end && block.end > start) found.set(row.id, row);
+        }
+      }
+      const blocks = [...found.values()].map(({ cells }) => ({
+        subject_id: cells['subject_id'] as Id,
+        event_id: cells['event_id'] as Id,
+        uid: cells['uid'] as Id,
+        start: cells['start'] as EpochMs,
+        end: cells['end'] as EpochMs,
+        status: cells['status'] as string,
+      }));
+      return [...new Map(blocks.map((block) => [JSON.stringify(block), block])).values()];
+    },
+    eventTitles: async (ids) =>
+      byIds('event', ids).map((row) => columnsOf('event', row, 'scope', 'title', 'title_en')),
+    rootsOfPeople: async (people) =>
+      distinct(
+        people.flatMap((person) => [
+          ...inScope('event', `calendar:${person}`).map(rootOf),
+          ...inScope('invitation', `calendar:${person}`).map(
+            ({ cells }) => (cells['series_id'] ?? cells['event_id']) as Id,
+          ),
+        ]),
+      ),
+    rootsToRoll: async (from, to) =>
+      distinct(
+        events()
+          .filter(({ deleted, cells }) => {
+            const start = cells['start'] as string;
+            return (
+              deleted === 0 &&
+              (cells['rrule'] !== null || cells['rdate'] !== null || (start >= from && start <= to))
+            );
+          })
+          .map(rootOf),
+      ).sort(),
+    rootsAfter: async (after, limit) =>
+      idsOf(
+        events()
+          .filter((row) => row.id > after && row.cells['series_id'] === null && live(row))
+          .slice(0, limit),
+      ),
+    endedBlockIds: async (before, limit) =>
+      idsOf(
+        work.state.tables.busy_block.byId
+          .values()
+          .filter((row) => (row.cells['end'] as EpochMs) < before)
+          .slice(0, limit),
+      ),
+    membersOfBooks: async (books) =>
+      by('book_member', 'book_id', books)
+        .filter(live)
+        .map((row) => columnsOf('book_member', row, 'book_id', 'person_id')),
+  };
+}

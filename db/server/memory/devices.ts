@@ -1,0 +1,58 @@
+import { SEEN_STEP_MS } from '../queries/devices.ts';
+import type { Tx } from '../statements.ts';
+import { keyOf, type DeviceRow, type Work } from './state.ts';
+
+export function memoryDevices(work: Work): Tx['devices'] {
+  const find = (id: number): DeviceRow | undefined => work.state.devices.get(keyOf(id));
+  const save = (row: DeviceRow): void => {
+    work.state = { ...work.state, devices: work.state.devices.set(keyOf(row.id), row) };
+  };
+  return {
+    byToken: async (tokenHash, now) => {
+      const id = work.state.tokens.get(tokenHash);
+      const row = id === undefined ? undefined : find(id);
+      if (!row || row.revoked_at !== null) return null;
+      if (now - row.last_seen_at > SEEN_STEP_MS) save({ ...row, last_seen_at: now });
+      return { id: row.id, person_id: row.person_id };
+    },
+    insert: async ({ personId, name, tokenHash, now }) => {
+      const id = work.state.nextDevice;
+      const tokens = work.state.tokens.set(tokenHash, id);
+      work.state = { ...work.state, tokens, nextDevice: id + 1 };
+      save({
+        id,
+        person_id: personId,
+        name,
+        token_hash: tokenHash,
+        created_at: now,
+        last_seen_at: now,
+        last_n: 0,
+        revoked_at: null,
+      });
+      return id;
+    },
+    beginPush: async (device) => {
+      const row = find(device);
+      return row && row.revoked_at === null ? row.last_n : null;
+    },
+    endPush: async (device, lastN, now) => {
+      const row = find(device);
+      if (row) save({ ...row, last_n: lastN, last_seen_at: now });
+    },
+    // Transactions that write follow each other here anyway.
+    holdWriteLock: async () => {},
+    people: async (devices) =>
+      new Map(
+        devices.flatMap((id) => {
+          const row = find(id);
+          return row ? [[id, row.person_id] as const] : [];
+        }),
+      ),
+    revoke: async (device, now) => {
+      const row = find(device);
+      if (!row || row.revoked_at !== null) return false;
+      save({ ...row, revoked_at: now });
+      return true;
+    },
+  };
+}

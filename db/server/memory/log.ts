@@ -1,0 +1,52 @@
+import { nextSeq, type LogDraft } from '../queries/log.ts';
+import { unitsText } from '../queries/rows.ts';
+import type { Tx } from '../statements.ts';
+import { keyOf, prefixOf, type LogLine, type Work } from './state.ts';
+
+export function memoryLog(work: Work): Tx['log'] {
+  return {
+    append: async (drafts, last, at) => {
+      let { log, history } = work.state;
+      for (const draft of drafts) {
+        const line = lineOf(draft, nextSeq(last, draft.scope), at);
+        const place = keyOf(line.scope, line.seq);
+        log = log.set(place, line);
+        if (line.cells !== null && line.op === 'put')
+          history = history.set(`${line.row_id}\u0000${place}`, line);
+      }
+      work.state = { ...work.state, log, history };
+    },
+    read: async (ranges, device) =>
+      [...ranges]
+        .sort((a, b) => (a.scope < b.scope ? -1 : 1))
+        .flatMap(({ scope, after, upto }) =>
+          work.state.log.range(keyOf(scope, after + 1), keyOf(scope, upto + 1)),
+        )
+        .filter((line) => line.device !== device),
+    history: async (ids) =>
+      [...new Set(ids)]
+        .flatMap((id) => work.state.history.startingWith(prefixOf(id)))
+        .sort((a, b) => b.at - a.at || b.seq - a.seq)
+        .flatMap(({ cells, ...line }) => (cells === null ? [] : [{ ...line, cells }])),
+  };
+}
+
+const lineOf = (draft: LogDraft, seq: number, at: number): LogLine => ({
+  scope: draft.scope,
+  seq,
+  tbl: draft.table,
+  row_id: draft.id,
+  op: draft.op,
+  cells: draft.cells && JSON.stringify(draft.cells),
+  row_clock: draft.row[0],
+  row_device: draft.row[1],
+  units: unitsText(draft.units),
+  person_id: draft.author.personId,
+  device: draft.device,
+  by_device: draft.author.device,
+  n: draft.author.n,
+  tx: draft.author.tx,
+  claimed_clock: draft.author.claimedClock,
+  prior: draft.prior && JSON.stringify(draft.prior),
+  at,
+});

@@ -1,0 +1,175 @@
+import type { Tx } from '../statements.ts';
+import type { Isolation, ServerStore } from '../store.ts';
+import { memoryCalendar } from './calendar.ts';
+import type { MemoryDatabase } from './database.ts';
+import { memoryDevices } from './devices.ts';
+import { databaseError, Outage } from './error.ts';
+import { memoryGrants } from './grants.ts';
+import { memoryHeads } from './heads.ts';
+import { memoryLog } from './log.ts';
+import { memoryMeta } from './meta.ts';
+import { memoryPushResults } from './push-results.ts';
+import { memoryRows } from './rows.ts';
+import type { Work } from './state.ts';
+
+/** A moment at which a server may lose its database, or die. */
+export interface Step {
+  readonly kind: 'begin' | 'statement' | 'commit' | 'committed';
+  /** `rows.insert`; empty where it is no statement. */
+  readonly name: string;
+  readonly args: readonly unknown[];
+  /** Statements of this transaction so far, this one among them. */
+  readonly count: number;
+}
+
+/** Called before each step. What it throws is thrown in place of the step; what it returns is waited for. */
+export type OnStep = (step: Step) => void | Promise<void>;
+
+export interface MemoryStore extends ServerStore {
+  readonly kind: 'memory';
+  /** The process dies: everything that it is doing ends in `Outage`, and nothing of it is committed any more. */
+  crash(): void;
+}
+
+const statementsOn = (work: Work): Tx => ({
+  rows: memoryRows(work),
+  log: memoryLog(work),
+  heads: memoryHeads(work),
+  grants: memoryGrants(work),
+  devices: memoryDevices(work),
+  pushResults: memoryPushResults(work),
+  calendar: memoryCalendar(work),
+  meta: memoryMeta(work),
+});
+
+type Run = (...args: readonly unknown[]) => Promise<unknown>;
+
+/** The same statements, each done by `run`. */
+function through(
+  tx: Tx,
+  run: (name: string, statement: Run, args: readonly unknown[]) => Promise<unknown>,
+): Tx {
+  const nouns = Object.entries(tx as unknown as Record<string, Record<string, Run>>).map(([noun, group]) => [
+    noun,
+    Object.fromEntries(
+      Object.entries(group).map(([name, statement]) => [
+        name,
+        (...args: readonly unknown[]) => run(`${noun}.${name}`, statement, args),
+      ]),
+    ),
+  ]);
+  return Object.fromEntries(nouns) as Tx;
+}
+
+/**
+ * A server's connection to a database in memory. Transactions that write follow each other, those that only read see
+ * the state at their beginning: stricter than PostgreSQL's `read committed`, so what holds there holds here, not the
+ * reverse. The contract suite says what both promise.
+ */
+export function openMemory(database: MemoryDatabase, onStep?: OnStep): MemoryStore {
+  const owner = {};
+  let dead = false;
+  const silence = new Set<() => void>();
+
+  const step = async (
+    kind: Step['kind'],
+    count: number,
+    name = '',
+    args: readonly unknown[] = [],
+  ): Promise<void> => {
+    if (dead) throw new Outage();
+    if (onStep) await onStep({ kind, name, args, count });
+    if (dead) throw new Outage();
+  };
+
+  async function inTransaction<R>(
+    work: Work,
+    body: (tx: Tx) => Promise<R>,
+    isOver: () => boolean,
+  ): Promise<R> {
+    let count = 0;
+    await step('begin', 0);
+    const tx = through(statementsOn(work), async (name, statement, args) => {
+      if (isOver()) throw new Error(`${name} after the end of its transaction`);
+      count += 1;
+      await step('statement', count, name, args);
+      return statement(...args);
+    });
+    const value = await body(tx);
+    await step('commit', count);
+    return value;
+  }
+
+  async function writing<R>(body: (tx: Tx) => Promise<R>): Promise<R> {
+    const turn = await database.takeTurn(owner);
+    const work: Work = { state: database.state };
+    let over = false;
+    try {
+      const value = await inTransaction(work, body, () => over);
+      database.endTurn(turn, work.state);
+      over = true;
+      await step('committed', 0);
+      return value;
+    } finally {
+      over = true;
+      database.endTurn(turn);
+    }
+  }
+
+  async function reading<R>(body: (tx: Tx) => Promise<R>): Promise<R> {
+    const state = database.state;
+    const work: Work = { state };
+    let over = false;
+    try {
+      const value = await inTransaction(work, body, () => over);
+      if (work.state !== state) throw databaseError('25006', 'a transaction that only reads wrote');
+      return value;
+    } finally {
+      over = true;
+    }
+  }
+
+  /** Tried on the committed state; where it writes, it is done in turn. */
+  const alone = async (name: string, args: readonly unknown[]): Promise<unknown> => {
+    await step('statement', 1, name, args);
+    const [noun, verb] = name.split('.') as [string, string];
+    const on = (work: Work): Promise<unknown> =>
+      (statementsOn(work) as unknown as Record<string, Record<string, Run>>)[noun]![verb]!(...args);
+    const work: Work = { state: database.state };
+    const value = on(work);
+    if (work.state === database.state) return value;
+    const turn = await database.takeTurn(owner);
+    try {
+      if (dead) throw new Outage();
+      const again: Work = { state: database.state };
+      const written = await on(again);
+      database.endTurn(turn, again.state);
+      await step('committed', 1, name, args);
+      return written;
+    } finally {
+      database.endTurn(turn);
+    }
+  };
+
+  return {
+    kind: 'memory',
+    ...through(statementsOn({ state: database.state }), (name, _statement, args) => alone(name, args)),
+    transaction: <R>(work: (tx: Tx) => Promise<R>, isolation?: Isolation) =>
+      isolation === 'repeatable read read only' ? reading(work) : writing(work),
+    notify: async (channel, payload) => {
+      if (dead) throw new Outage();
+      database.notify(channel, payload);
+    },
+    listen: async (channel, heard) => {
+      const stop = database.listen(channel, heard);
+      silence.add(stop);
+      return async () => stop();
+    },
+    close: async () => silence.forEach((stop) => stop()),
+    crash: () => {
+      dead = true;
+      silence.forEach((stop) => stop());
+      database.abandon(owner);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Tx } from '../statements.ts';
+import { databaseError } from './error.ts';
+import { keyOf, type Work } from './state.ts';
+
+export function memoryPushResults(work: Work): Tx['pushResults'] {
+  return {
+    save: async (device, results) => {
+      let { pushResults } = work.state;
+      for (const result of results) {
+        const key = keyOf(device, result.n);
+        if (pushResults.get(key)) throw databaseError('23505', 'the change was answered already');
+        pushResults = pushResults.set(key, result);
+      }
+      work.state = { ...work.state, pushResults };
+    },
+    read: async (device, from, to) =>
+      work.state.pushResults.range(keyOf(device, from), keyOf(device, to + 1)),
+  };
+}

@@ -1,0 +1,222 @@
+/**
+ * The server's own code in this process, over a store in memory: no HTTP, no socket, no hashing of passwords, no clock
+ * and no random of its own. See README.md.
+ */
+import { Outage } from '../../db/server/memory/error.ts';
+import type { MemoryDatabase } from '../../db/server/memory/database.ts';
+import { openMemory, type OnStep } from '../../db/server/memory/open.ts';
+import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
+import type { Device } from '../../db/server/queries/devices.ts';
+import type { ServerStore } from '../../db/server/store.ts';
+import { openSession, type SignedIn } from '../../src-server/auth/sign-in.ts';
+import { hashToken } from '../../src-server/auth/token.ts';
+import { parse, Refused, refusedAnswer } from '../../src-server/http/refuse.ts';
+import { PokeHub, type Poke, type Pokeable } from '../../src-server/poke/poke-hub.ts';
+import { project } from '../../src-server/projections/project.ts';
+import { rollForward } from '../../src-server/projections/roll-forward.ts';
+import type { News, Project } from '../../src-server/push/push.ts';
+import {
+  answerPull,
+  answerPush,
+  answerSnapshot,
+  type Remarks,
+  type SyncContext,
+} from '../../src-server/sync-requests.ts';
+import { tick } from '../../src-shared/sync/clock.ts';
+import { signInRequest } from '../../src-shared/sync/protocol.ts';
+import { feedRows } from './feed.ts';
+
+/** Everybody's. */
+export const PASSWORD = 'right';
+
+/** What a planted bug may replace. Each gets the real thing. */
+export interface ServerSeams {
+  store(store: ServerStore): ServerStore;
+  project(project: Project): Project;
+  requests(requests: Requests): Requests;
+  stamp(stamp: () => number): () => number;
+  pokes(tell: (poke: Poke) => Promise<void>): (poke: Poke) => Promise<void>;
+}
+
+/** What a laptop that has proved who it is may ask. */
+export interface Requests {
+  push(device: Device, body: unknown): Promise<unknown>;
+  pull(device: Device, body: unknown): Promise<unknown>;
+  snapshot(device: Device, body: unknown): Promise<unknown>;
+}
+
+export interface SimServerOptions {
+  readonly database: MemoryDatabase;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly step?: OnStep;
+  readonly seams?: Partial<ServerSeams>;
+  /** A laptop's cursor is beyond the head without a new epoch: the server lost a commit. */
+  readonly beyondHead?: Remarks['beyondHead'];
+  readonly poisoned?: (device: number, n: number, error: unknown) => void;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly json: unknown;
+}
+
+export interface SimServer {
+  readonly epoch: string;
+  /** What was thrown that is no refusal: a fault of the server. Must stay empty. */
+  readonly faults: readonly unknown[];
+  /** A request as it arrives. Rejects with `Outage` where the process died on the way. */
+  handle(method: string, path: string, token: string | null, body: unknown): Promise<Answer>;
+  signIn(personId: string, deviceName?: string): Promise<SignedIn>;
+  /** The WebSocket: pokes once at once. Null where the token does not work. */
+  connect(token: string, on: { poke(): void; refuse(): void }): Promise<(() => void) | null>;
+  revoke(device: number): Promise<void>;
+  /** Rows of a feed, as the nightly import brings them. */
+  feed(batches: Iterable<BulkBatch>): Promise<void>;
+  /** The daily job. */
+  rollForward(): Promise<void>;
+  /** Until every poke that a commit caused has been given. */
+  settled(): Promise<void>;
+  crash(): void;
+}
+
+export async function createSimServer(options: SimServerOptions): Promise<SimServer> {
+  const { database, now, random, seams = {} } = options;
+  const memory = openMemory(database, options.step);
+  const store: ServerStore = seams.store?.(memory) ?? memory;
+  const secret = (bytes: number): Buffer =>
+    Buffer.from(Array.from({ length: bytes }, () => Math.floor(random() * 256)));
+  const hub = new PokeHub(async (personId) => new Set((await store.grants.read(personId)).keys()));
+  const faults: unknown[] = [];
+  const running = new Set<Promise<void>>();
+  let dead = false;
+  let last = 0;
+
+  const told = (poke: Poke): Promise<void> => hub.tell(poke);
+  const tell = seams.pokes?.(told) ?? told;
+  const announce = (poke: Poke): void => {
+    // A poke that fails costs until the laptop's next poll, here as in production.
+    const telling = tell(poke)
+      .catch(() => {})
+      .finally(() => void running.delete(telling));
+    running.add(telling);
+  };
+  const committed = (news: News): void =>
+    announce({ scopes: [...news.scopes], people: news.people, except: news.except });
+  const ownStamp = (): number => (last = tick(last, now()));
+  const stamp = seams.stamp?.(ownStamp) ?? ownStamp;
+  const epoch = await store.meta.epoch();
+  const context: SyncContext = {
+    store,
+    epoch,
+    world: { now },
+    push: {
+      store,
+      epoch,
+      stamp,
+      project: seams.project?.(project) ?? project,
+      committed,
+      poisoned: options.poisoned ?? ((_device, _n, error) => void faults.push(error)),
+    },
+  };
+  const remarks: Remarks = {
+    beyondHead: options.beyondHead ?? (() => {}),
+    notDelivered: () => {},
+  };
+  const real: Requests = {
+    push: async (device, body) => (await answerPush(context, device, body)).answer,
+    pull: (device, body) => answerPull(context, device, body, remarks),
+    snapshot: (device, body) => answerSnapshot(context, device, body, remarks),
+  };
+  const requests = seams.requests?.(real) ?? real;
+
+  const deviceOf = async (token: string | null): Promise<Device> => {
+    const device = await store.devices.byToken(hashToken(token ?? ''), now());
+    if (!device) throw new Refused('TokenRevoked');
+    return device;
+  };
+  const signIn = async (personId: string, deviceName = 'laptop'): Promise<SignedIn> => {
+    const signedIn = await openSession({ store, secret }, { personId, deviceName }, now());
+    if (!signedIn) throw new Refused('WrongPassword');
+    return signedIn;
+  };
+  const revoke = async (device: number): Promise<void> => {
+    await store.devices.revoke(device, now());
+    announce({ scopes: [], people: [], except: 0, revoked: device });
+  };
+
+  async function answer(path: string, token: string | null, body: unknown): Promise<unknown> {
+    if (path === '/session') {
+      const { login, password, deviceName } = parse(signInRequest, body);
+      const person = database.rows('person').find((row) => row.cells['login'] === login && row.deleted === 0);
+      if (!person || password !== PASSWORD) throw new Refused('WrongPassword');
+      return { ...(await signIn(person.id, deviceName)), epoch, serverTime: now() };
+    }
+    const device = await deviceOf(token);
+    switch (path) {
+      case '/session/end':
+        await revoke(device.id);
+        return {};
+      case '/sync/push':
+        return requests.push(device, body);
+      case '/sync/pull':
+        return requests.pull(device, body);
+      case '/sync/snapshot':
+        return requests.snapshot(device, body);
+      default:
+        throw new Refused('NotFound');
+    }
+  }
+
+  return {
+    epoch,
+    faults,
+    handle: async (_method, path, token, body) => {
+      try {
+        const json = await answer(path, token, body);
+        if (dead) throw new Outage();
+        return { status: 200, json };
+      } catch (error) {
+        if (dead) throw new Outage();
+        const refused = refusedAnswer(error);
+        if (refused.isFault) faults.push(error);
+        return { status: refused.status, json: refused.body };
+      }
+    },
+    signIn,
+    connect: async (token, on) => {
+      const device = await store.devices.byToken(hashToken(token), now());
+      if (!device) return null;
+      const one: Pokeable = { device: device.id, personId: device.person_id, ...on };
+      await hub.join(one);
+      return () => hub.leave(one);
+    },
+    revoke,
+    feed: async (batches) => {
+      await feedRows(store, batches, now());
+      announce({ scopes: null, people: [], except: 0 });
+    },
+    rollForward: async () => {
+      await rollForward({ store, stamp }, now());
+      announce({ scopes: null, people: [], except: 0 });
+    },
+    settled: async () => {
+      while (running.size > 0) await Promise.all(running);
+    },
+    crash: () => {
+      dead = true;
+      memory.crash();
+    },
+  };
+}
+
+/** What is done once after the database was restored from a backup, before a server starts on it. */
+export const beginNewEpoch = (database: MemoryDatabase, epoch: string): Promise<void> =>
+  openMemory(database).meta.beginEpoch(epoch);
+
+/** An organisation to begin with. */
+export const loadOrganisation = async (
+  database: MemoryDatabase,
+  batches: Iterable<BulkBatch>,
+  now: number,
+): Promise<void> => void (await feedRows(openMemory(database), batches, now));
