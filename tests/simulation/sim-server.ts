@@ -7,14 +7,13 @@ import type { MemoryDatabase } from '../../db/server/memory/database.ts';
 import { openMemory, type OnStep } from '../../db/server/memory/open.ts';
 import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import type { Device } from '../../db/server/queries/devices.ts';
-import type { ServerStore } from '../../db/server/store.ts';
 import { openSession, type SignedIn } from '../../src-server/auth/sign-in.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
 import { parse, Refused, refusedAnswer } from '../../src-server/http/refuse.ts';
 import { PokeHub, type Poke, type Pokeable } from '../../src-server/poke/poke-hub.ts';
 import { project } from '../../src-server/projections/project.ts';
 import { rollForward } from '../../src-server/projections/roll-forward.ts';
-import type { News, Project } from '../../src-server/push/push.ts';
+import type { News } from '../../src-server/push/push.ts';
 import {
   answerPull,
   answerPush,
@@ -29,28 +28,11 @@ import { feedRows } from './feed.ts';
 /** Everybody's. */
 export const PASSWORD = 'right';
 
-/** What a planted bug may replace. Each gets the real thing. */
-export interface ServerSeams {
-  store(store: ServerStore): ServerStore;
-  project(project: Project): Project;
-  requests(requests: Requests): Requests;
-  stamp(stamp: () => number): () => number;
-  pokes(tell: (poke: Poke) => Promise<void>): (poke: Poke) => Promise<void>;
-}
-
-/** What a laptop that has proved who it is may ask. */
-export interface Requests {
-  push(device: Device, body: unknown): Promise<unknown>;
-  pull(device: Device, body: unknown): Promise<unknown>;
-  snapshot(device: Device, body: unknown): Promise<unknown>;
-}
-
 export interface SimServerOptions {
   readonly database: MemoryDatabase;
   readonly now: () => number;
   readonly random: () => number;
   readonly step?: OnStep;
-  readonly seams?: Partial<ServerSeams>;
   /** A laptop's cursor is beyond the head without a new epoch: the server lost a commit. */
   readonly beyondHead?: Remarks['beyondHead'];
   readonly poisoned?: (device: number, n: number, error: unknown) => void;
@@ -81,9 +63,8 @@ export interface SimServer {
 }
 
 export async function createSimServer(options: SimServerOptions): Promise<SimServer> {
-  const { database, now, random, seams = {} } = options;
-  const memory = openMemory(database, options.step);
-  const store: ServerStore = seams.store?.(memory) ?? memory;
+  const { database, now, random } = options;
+  const store = openMemory(database, options.step);
   const secret = (bytes: number): Buffer =>
     Buffer.from(Array.from({ length: bytes }, () => Math.floor(random() * 256)));
   const hub = new PokeHub(async (personId) => new Set((await store.grants.read(personId)).keys()));
@@ -92,19 +73,17 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
   let dead = false;
   let last = 0;
 
-  const told = (poke: Poke): Promise<void> => hub.tell(poke);
-  const tell = seams.pokes?.(told) ?? told;
   const announce = (poke: Poke): void => {
     // A poke that fails costs until the laptop's next poll, here as in production.
-    const telling = tell(poke)
+    const telling = hub
+      .tell(poke)
       .catch(() => {})
       .finally(() => void running.delete(telling));
     running.add(telling);
   };
   const committed = (news: News): void =>
     announce({ scopes: [...news.scopes], people: news.people, except: news.except });
-  const ownStamp = (): number => (last = tick(last, now()));
-  const stamp = seams.stamp?.(ownStamp) ?? ownStamp;
+  const stamp = (): number => (last = tick(last, now()));
   const epoch = await store.meta.epoch();
   const context: SyncContext = {
     store,
@@ -114,7 +93,7 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
       store,
       epoch,
       stamp,
-      project: seams.project?.(project) ?? project,
+      project,
       committed,
       poisoned: options.poisoned ?? ((_device, _n, error) => void faults.push(error)),
     },
@@ -123,13 +102,6 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
     beyondHead: options.beyondHead ?? (() => {}),
     notDelivered: () => {},
   };
-  const real: Requests = {
-    push: async (device, body) => (await answerPush(context, device, body)).answer,
-    pull: (device, body) => answerPull(context, device, body, remarks),
-    snapshot: (device, body) => answerSnapshot(context, device, body, remarks),
-  };
-  const requests = seams.requests?.(real) ?? real;
-
   const deviceOf = async (token: string | null): Promise<Device> => {
     const device = await store.devices.byToken(hashToken(token ?? ''), now());
     if (!device) throw new Refused('TokenRevoked');
@@ -158,11 +130,11 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
         await revoke(device.id);
         return {};
       case '/sync/push':
-        return requests.push(device, body);
+        return (await answerPush(context, device, body)).answer;
       case '/sync/pull':
-        return requests.pull(device, body);
+        return answerPull(context, device, body, remarks);
       case '/sync/snapshot':
-        return requests.snapshot(device, body);
+        return answerSnapshot(context, device, body, remarks);
       default:
         throw new Refused('NotFound');
     }
@@ -205,7 +177,7 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
     },
     crash: () => {
       dead = true;
-      memory.crash();
+      store.crash();
     },
   };
 }
