@@ -17,6 +17,7 @@ import type { News } from '../../src-server/push/push.ts';
 import {
   answerPull,
   answerPush,
+  answerRanges,
   answerSnapshot,
   type Remarks,
   type SyncContext,
@@ -133,6 +134,8 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
         return (await answerPush(context, device, body)).answer;
       case '/sync/pull':
         return answerPull(context, device, body, remarks);
+      case '/sync/ranges':
+        return answerRanges(context, device, body);
       case '/sync/snapshot':
         return answerSnapshot(context, device, body, remarks);
       default:

@@ -13,6 +13,10 @@ export function memoryRows(work: Work): Tx['rows'] {
     const table = by(state.tables[name]);
     if (table !== state.tables[name]) work.state = { ...state, tables: { ...state.tables, [name]: table } };
   };
+  const between = (name: TableName, scope: string, after: string, upto: string | null, limit: number) => {
+    const end = upto === null ? `${scope}\u0001` : `${scope}\u0000${upto}\u0000`;
+    return pageOf(name, work.state.tables[name].inScope.range(`${scope}\u0000${after}\u0000`, end, limit));
+  };
   return {
     lock: async (table, ids) => rowsById(work.state.tables[table], [...ids].sort()),
     read: async (table, ids) => rowsById(work.state.tables[table], ids),
@@ -21,11 +25,8 @@ export function memoryRows(work: Work): Tx['rows'] {
         throw new Error(`no column ${column} in ${table}`);
       return rowsBy(work.state.tables[table], column, values);
     },
-    page: async (table, scope, after, limit) => {
-      const from = `${scope}\u0000${after}`;
-      const rows = work.state.tables[table].inScope.range(`${from}\u0000`, `${scope}\u0001`, limit);
-      return pageOf(table, rows);
-    },
+    page: async (table, scope, after, limit) => between(table, scope, after, null, limit),
+    range: async (table, scope, { after, upto }, limit) => between(table, scope, after, upto, limit),
     insert: async (name, rows) =>
       change(name, (table) =>
         rows.reduce((next, row) => {
