@@ -23,10 +23,10 @@ const pgTypes: pg.CustomTypesConfig = {
 
 /**
  * Opens PostgreSQL. Statements with parameters are prepared once per connection under a name: their texts are few,
- * because lists travel as arrays.
+ * because lists travel as arrays. Statements that do not wait for each other are sent together.
  */
 export function openPostgres(url: string, connections = 10): Store {
-  const pool = new pg.Pool({ connectionString: url, max: connections, types: pgTypes });
+  const pool = new pg.Pool({ connectionString: url, max: connections, types: pgTypes, pipeline: true });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   const names = new Map<string, string>();

@@ -97,7 +97,7 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
         : 'let' in given
           ? letOf(given.let, place)
           : lookupOf(given, place);
-    const step = given.as;
+    const readStep = given.as && reader(given.as);
     const what =
       'column' in given ? given.column : 'let' in given ? given.let : `${given.lookup}.${given.take}`;
     return (line) => {
@@ -106,8 +106,8 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
         if (given.required && typeof value !== 'number') line.fault ??= `${what} is empty`;
         return typeof value === 'number' ? value : null;
       }
-      if (step === undefined) return value;
-      const cell = take(value, step);
+      if (readStep === undefined) return value;
+      const cell = readStep(value);
       if (cell.ok) return cell.value;
       line.fault ??= `${what}: ${cell.error.reason}`;
       return null;
@@ -290,10 +290,25 @@ function scopeOfRow(
   };
 }
 
-function take(text: string, step: Step): Cell {
-  if ('date' in step) return readDate(text, step.date, step.pivot);
-  if ('birthNumber' in step) return readBirthNumber(text, step.birthNumber, step.pivot);
-  if ('money' in step) return readMoney(text, step.money);
-  if ('number' in step) return step.number === 'integer' ? readInteger(text) : readDecimal(text);
-  return readWord(text, step.words);
+function reader(step: Step): (text: string) => Cell {
+  if ('date' in step) return remembered((text) => readDate(text, step.date, step.pivot));
+  if ('birthNumber' in step) return (text) => readBirthNumber(text, step.birthNumber, step.pivot);
+  if ('money' in step) return (text) => readMoney(text, step.money);
+  if ('number' in step) return step.number === 'integer' ? readInteger : readDecimal;
+  return (text) => readWord(text, step.words);
+}
+
+const REMEMBERED = 20_000;
+
+/** A feed has few days and many lines: each day is read once, and all its lines share one text of it. */
+function remembered(read: (text: string) => Cell): (text: string) => Cell {
+  const known = new Map<string, Cell>();
+  return (text) => {
+    let cell = known.get(text);
+    if (cell === undefined) {
+      cell = read(text);
+      if (known.size < REMEMBERED) known.set(text, cell);
+    }
+    return cell;
+  };
 }

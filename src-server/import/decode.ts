@@ -30,7 +30,7 @@ export async function* decodedFile(
     line += newlines(text);
     return text;
   };
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 16 }) as AsyncIterable<Buffer>) {
     onBytes(chunk.length);
     yield checked(decoder.write(chunk));
   }

@@ -108,9 +108,9 @@ export function cellFault(
   cells: Readonly<Record<string, unknown>>,
   options: { whole: boolean },
 ): CellFault | null {
-  for (const [column, declared] of Object.entries(spec.columns)) {
+  for (const column in spec.columns) {
     if (!(column in cells) && !options.whole) continue;
-    const fault = valueFault(declared, cells[column]);
+    const fault = valueFault(spec.columns[column]!, cells[column]);
     if (fault) return { column, fault };
   }
   return null;
@@ -122,6 +122,6 @@ export function completeCells(
   given: Readonly<Record<string, unknown>>,
 ): Record<string, Value> {
   const cells: Record<string, Value> = {};
-  for (const column of Object.keys(spec.columns)) cells[column] = (given[column] ?? null) as Value;
+  for (const column in spec.columns) cells[column] = (given[column] ?? null) as Value;
   return cells;
 }
