@@ -4,6 +4,52 @@ import { aDesk, BOOK, ME } from '../../../../tests/support/desk.ts';
 
 const SCOPE = scopeOf('book', BOOK);
 
+test('a note that goes back to where one side had it takes its text and its files along, and undo brings all of it again', () => {
+  const desk = aDesk();
+  const customer_id = desk.did('customer.create', {
+    book_id: BOOK,
+    fields: { kind: 'company', name: '云岫' },
+  }).id;
+  const { id } = desk.did('note.create', {
+    title: '回访',
+    text: '二期封顶',
+    link: { customer_id, event_id: null },
+  });
+  const file = desk.did('attachment.add', {
+    owner_kind: 'note',
+    owner_id: id,
+    name: 'a.txt',
+    media_type: 'text/plain',
+    bytes: 'YQ==',
+  }).id;
+  const [text] = desk.outbox().filter((change) => change.table === 'note_update');
+  const own = scopeOf('person', ME);
+  const conflict = desk.given('edit_conflict', SCOPE, {
+    table_name: 'note',
+    row_id: id,
+    unit: 'scope',
+    base: '{}',
+    lost: JSON.stringify({ scope: own }),
+    lost_by: ME,
+    lost_at: desk.now(),
+    kept: JSON.stringify({ scope: SCOPE }),
+    kept_by: 'colleague',
+    kept_at: desk.now(),
+    arrived_at: desk.now(),
+    status: 'open',
+  });
+  const scopes = () => [
+    desk.row('note', id)?.scope,
+    desk.row('note_update', text!.id)?.scope,
+    desk.row('attachment', file)?.scope,
+  ];
+  expect(scopes()).toEqual([SCOPE, SCOPE, SCOPE]);
+  desk.did('editConflict.settle', { id: conflict, choice: 'lost' });
+  expect(scopes()).toEqual([own, own, own]);
+  desk.did('undo.undo', {});
+  expect(scopes()).toEqual([SCOPE, SCOPE, SCOPE]);
+});
+
 test('an edit that lost against a deletion can be chosen: the row comes back with it', () => {
   const desk = aDesk();
   const { id } = desk.did('customer.create', { book_id: BOOK, fields: { kind: 'company', name: '云岫' } });

@@ -7,6 +7,7 @@ import { cellFault, DELETED, unitOfColumn } from '../../../../src-shared/schema/
 import { isTableName, tableSpec, type Row, type TableName } from '../../../../src-shared/schema/tables.ts';
 import { SCOPE } from '../../../../src-shared/sync/change.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
+import { moveWhole } from '../move-whole.ts';
 
 type Cells = Record<string, Value>;
 
@@ -69,7 +70,7 @@ function write<N extends TableName>(
     return ok(undefined);
   }
   if (!row) return err({ type: 'NotFound', what: table });
-  if (typeof scope === 'string' && scope !== row.scope) tx.move(table, id, scope);
+  if (typeof scope === 'string') moveWhole(tx, table, id, scope);
   if (Object.keys(columns).length > 0) tx.update(table, id, columns as Patch<N>);
   return ok(undefined);
 }
