@@ -118,3 +118,36 @@ test('a date that does not exist, a zone and a rule nobody knows are refused', (
   });
   expect(titles('all')).toEqual([]);
 });
+
+test('a task is never below itself, however many stand between', () => {
+  const [top, middle] = [add({ title: 'offer' }), add({ title: 'figures' })];
+  const low = add({ title: 'detail', parent_id: middle });
+  const under = (id: string, parent_id: string) => desk.run('task.update', { id, fields: { parent_id } });
+  expect(under(middle, top).ok).toBe(true);
+  for (const below of [top, middle, low]) {
+    expect(under(top, below)).toMatchObject({ error: { type: 'BadInput', path: 'parent_id' } });
+  }
+});
+
+test('a task is linked only to what is here, and keeps a link to what was lost from sight', () => {
+  const customer_id = desk.did('customer.create', {
+    book_id: BOOK,
+    fields: { kind: 'company', name: '云岫' },
+  }).id;
+  const id = add({ title: 'offer', customer_id });
+  for (const [link, what] of [
+    [{ customer_id: 'nobody' }, 'customer'],
+    [{ event_id: 'never' }, 'event'],
+    [{ parent_id: 'nothing' }, 'task'],
+  ] as const) {
+    expect(desk.run('task.update', { id, fields: link })).toEqual({
+      ok: false,
+      error: { type: 'NotFound', what },
+    });
+    const fields = { title: 'x', zone: 'Asia/Shanghai', ...link };
+    expect(desk.run('task.create', { fields })).toMatchObject({ error: { type: 'NotFound', what } });
+  }
+  desk.changedByOther('customer', customer_id, { deleted: 1 });
+  desk.did('task.update', { id, fields: { title: 'letter', customer_id } });
+  expect(desk.row('task', id)).toMatchObject({ title: 'letter', customer_id });
+});
