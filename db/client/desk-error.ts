@@ -13,3 +13,7 @@ export class DeskError extends Error {
     this.failure = failure;
   }
 }
+
+/** A disk that did not read or write when asked; what lies on it may be whole. */
+export const isDiskFault = (code: unknown): boolean =>
+  typeof code === 'string' && (code.startsWith('SQLITE_IOERR') || code === 'EIO');

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   closeSync,
@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeMeta, readMeta } from './local/meta.ts';
 import { readMigrations } from './migrate.ts';
@@ -173,6 +174,24 @@ describe('opening the database', () => {
     expect(readMeta(again.sqlite, 'person')).toBe('P1');
     again.close();
   });
+});
+
+test('a disk that fails to write for a moment is not taken for a damaged database: all of it is there afterwards', async () => {
+  aDatabase();
+  const before = readFileSync(databaseFile(folder));
+  // The system refuses every file above 8 kB, which SQLite sees as an I/O error.
+  const script = `
+    import { openDatabase } from ${JSON.stringify(path.join(import.meta.dirname, 'open.ts'))};
+    console.log(JSON.stringify(openDatabase({ folder: ${JSON.stringify(folder)}, key: new Uint8Array(32).fill(7) })));`;
+  const node = [process.execPath, '--input-type=module-typescript', '-e', script];
+  const { stdout } = await promisify(execFile)('bash', ['-c', 'ulimit -f 8 && exec "$@"', 'bash', ...node], {
+    cwd: import.meta.dirname,
+  });
+  expect(JSON.parse(stdout)).toEqual({ ok: false, error: { type: 'DiskFailed' } });
+  expect(readFileSync(databaseFile(folder)).equals(before)).toBe(true);
+  const again = opened();
+  expect(readMeta(again.sqlite, 'person')).toBe('P1');
+  again.close();
 });
 
 test('a reading connection sees what was committed and cannot write', () => {

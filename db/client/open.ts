@@ -13,13 +13,20 @@ import path from 'node:path';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import { applyKey, keyProof, provesKey } from './cipher.ts';
+import { isDiskFault } from './desk-error.ts';
 import { migrate, readMigrations, schemaVersion, type Migration } from './migrate.ts';
 
 export type OpenFailure = Extract<
   DeskFailure,
   {
     type:
-      'DatabaseTooNew' | 'DatabaseDamaged' | 'WrongKey' | 'DatabaseLocked' | 'DiskFull' | 'FolderNotWritable';
+      | 'DatabaseTooNew'
+      | 'DatabaseDamaged'
+      | 'WrongKey'
+      | 'DatabaseLocked'
+      | 'DiskFull'
+      | 'DiskFailed'
+      | 'FolderNotWritable';
   }
 >;
 
@@ -66,9 +73,7 @@ export function openDatabase(options: OpenOptions): Result<OpenedDatabase, OpenF
     const found = schemaVersion(sqlite);
     if (found > migrations.length)
       throw new Refused({ type: 'DatabaseTooNew', found, known: migrations.length });
-    if (existsSync(openMark(folder)) && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
-      throw new Refused({ type: 'DatabaseDamaged', file });
-    }
+    if (existsSync(openMark(folder))) demandWhole(sqlite, file);
     writeFileSync(proofFile(folder), keyProof(key), { mode: 0o600 });
     writeFileSync(openMark(folder), '');
     const migrated = migrate(sqlite, migrations);
@@ -140,6 +145,17 @@ function connect(file: string, key: Uint8Array, proven: boolean): Database.Datab
   }
 }
 
+/** The check tells a page that the disk did not give in its words, with the code of SQLite, and goes on. */
+const PAGE_NOT_READ = /error code=(\d+)/;
+const IOERR = 10;
+
+function demandWhole(sqlite: Database.Database, file: string): void {
+  const found = String(sqlite.pragma('quick_check(1)', { simple: true }));
+  if (found === 'ok') return;
+  const code = Number(PAGE_NOT_READ.exec(found)?.[1] ?? 0);
+  throw new Refused((code & 0xff) === IOERR ? { type: 'DiskFailed' } : { type: 'DatabaseDamaged', file });
+}
+
 function tune(sqlite: Database.Database): void {
   sqlite.pragma('busy_timeout = 5000');
   // Temporary tables would be written to disk in the clear.
@@ -187,11 +203,9 @@ export function openFailureOf(thrown: unknown, file: string): OpenFailure | null
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return { type: 'DiskFull' };
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return { type: 'DatabaseLocked', file };
-  if (
-    code.startsWith('SQLITE_NOTADB') ||
-    code.startsWith('SQLITE_CORRUPT') ||
-    code.startsWith('SQLITE_IOERR')
-  ) {
+  // The disk did not do what it was asked; the next time it may. What is damaged is said by the two below alone.
+  if (isDiskFault(code)) return { type: 'DiskFailed' };
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) {
     return { type: 'DatabaseDamaged', file };
   }
   if (

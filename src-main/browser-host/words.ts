@@ -62,6 +62,11 @@ export function startFailure(failure: DeskFailure): Saying {
         zh: `${failure.file} 已损坏，而且无法另存。请检查磁盘。`,
         en: `${failure.file} is damaged and could not be set aside. Check the disk.`,
       };
+    case 'DiskFailed':
+      return {
+        zh: '磁盘读写失败。数据没有改动；请再启动一次，若反复出现请检查磁盘。',
+        en: 'The disk failed to read or write. Nothing was changed; start again, and have the disk checked if it goes on.',
+      };
     case 'DiskFull':
       return { zh: '磁盘已满。请清理后再启动。', en: 'The disk is full. Free some space and start again.' };
     default:

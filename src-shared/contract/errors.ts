@@ -34,6 +34,8 @@ export type DeskFailure =
   | { type: 'DatabaseTooNew'; found: number; known: number }
   | { type: 'DatabaseDamaged'; file: string }
   | { type: 'DatabaseLocked'; file: string }
+  /** The disk did not read or write when asked: nothing is known to be damaged. */
+  | { type: 'DiskFailed' }
   | { type: 'WrongKey'; file: string }
   | { type: 'PortTaken'; port: number }
   | { type: 'BadCsv'; line: number; problem: string }

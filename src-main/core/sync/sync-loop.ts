@@ -26,7 +26,7 @@ export interface SyncOptions {
   onStatus(status: SyncStatus): void;
 }
 
-type LoopFailure = NetFailure | { type: 'SignedOut' } | { type: 'DiskFull' };
+type LoopFailure = NetFailure | { type: 'SignedOut' } | { type: 'DiskFull' } | { type: 'DiskFailed' };
 
 /** How long to wait without being asked: a safety net while the server pokes, the way of working while it cannot. */
 const QUIET_MS = 120_000;
@@ -150,7 +150,8 @@ export class SyncLoop {
   }
 
   #faultOf(thrown: unknown): LoopFailure {
-    if (failureOf(thrown)?.type === 'DiskFull') return { type: 'DiskFull' };
+    const failure = failureOf(thrown);
+    if (failure?.type === 'DiskFull' || failure?.type === 'DiskFailed') return failure;
     this.#options.log('sync failed', { fault: faultText(thrown) });
     return { type: 'ServerRefused', status: 0 };
   }

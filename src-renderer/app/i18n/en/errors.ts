@@ -35,6 +35,8 @@ export const errors: Words<typeof zh> = {
     'The data on this computer is from a newer version ({{found}}; this is {{known}}). Update Semicolon; nothing was changed.',
   DatabaseDamaged:
     'The data file on this computer is damaged; it was set aside. Your data can be fetched from the server again.',
+  DiskFailed:
+    'The disk did not answer while reading or writing, so nothing was saved. Try again; if it goes on, have the disk checked.',
   DatabaseLocked: 'Another Semicolon is using the data on this computer. Close it first.',
   WrongKey:
     'The data on this computer cannot be opened: the key does not fit. Nothing was changed; ask your administrator.',

@@ -28,6 +28,7 @@ export const errors = {
   DatabaseTooNew:
     '本机数据来自更新的版本（{{found}}，本版本为 {{known}}）。请更新分号后再打开，数据没有改动。',
   DatabaseDamaged: '本机数据文件已损坏，原文件已另存。可以从服务器重新取回。',
+  DiskFailed: '磁盘读写失败，没有保存。请再试一次；若反复出现，请检查磁盘。',
   DatabaseLocked: '本机数据正被另一个分号占用。请先关闭它。',
   WrongKey: '打不开本机数据：密钥不符。数据没有改动，请联系管理员。',
   PortTaken: '端口 {{port}} 已被占用。请关闭占用它的程序，或换一个端口。',
