@@ -69,6 +69,11 @@ export class RowWriter implements Writer {
     return state && state.deleted === 0 ? toRow(table, state) : undefined;
   }
 
+  /** Whether this person may write in all of these scopes now. */
+  mayWrite(scopes: readonly Scope[]): boolean {
+    return scopes.every((scope) => this.#options.grants.get(scope) === 'write');
+  }
+
   insert<N extends TableName>(table: N, scope: Scope, id: Id, given: NewRowOf<Tables[N]>): void {
     const spec = tableSpec(table);
     if (spec.writers === 'server' || spec.writers === 'answer')

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Derivation } from '../../../db/client/access.ts';
-import { scopeRow } from '../../../db/client/local/scopes.ts';
+import { scopeRow, setScope } from '../../../db/client/local/scopes.ts';
 import { RowStore } from '../../../db/client/row-store.ts';
 import { TABLE_NAMES } from '../../../src-shared/schema/tables.ts';
 import {
@@ -63,7 +63,7 @@ const counting: Derivation = {
 
 let desk: Desk;
 beforeEach(() => {
-  desk = aDesk({ useCases, derivations: [counting] });
+  desk = aDesk({ useCases, derivations: [counting], grants: { 'book:other': 'write' } });
 });
 afterEach(() => desk.close());
 
@@ -237,6 +237,18 @@ describe('undo', () => {
     desk.changedByOther('customer', id, { remark: 'theirs' });
     expect(desk.run('undo.undo', {})).toEqual(err({ type: 'ChangedSince', count: 1 }));
     expect(desk.row('customer', id)).toBeDefined();
+    expect(desk.run('undo.undo', {})).toEqual(err({ type: 'NothingToUndo' }));
+  });
+
+  test('of what became read-only says so and does not block the steps below', () => {
+    const id = aCustomer();
+    const other = desk.did('customer.create', { book_id: 'other', fields: { kind: 'person', name: 'B' } }).id;
+    setScope(desk.engine.sqlite, 'book:other', { right: 'read' });
+    desk.engine.announce(['sync']);
+    expect(desk.run('undo.undo', {})).toEqual(err({ type: 'NotGranted', what: 'customer' }));
+    expect(desk.row('customer', other)).toBeDefined();
+    expect(desk.run('undo.undo', {})).toEqual(ok({ label: 'customer.create' }));
+    expect(desk.row('customer', id)).toBeUndefined();
     expect(desk.run('undo.undo', {})).toEqual(err({ type: 'NothingToUndo' }));
   });
 

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { z } from 'zod';
 import type { Derivation, Reader } from '../../../db/client/access.ts';
 import { ensureDerivations, refreshDerivations } from '../../../db/client/derivations.ts';
-import { DeskError } from '../../../db/client/desk-error.ts';
+import { DeskError, isDiskFault } from '../../../db/client/desk-error.ts';
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { addStep } from '../../../db/client/local/undo.ts';
 import { RowStore } from '../../../db/client/row-store.ts';
@@ -80,12 +80,14 @@ export class Engine implements Reader {
     const newId = (): string => uuidv7(now, world.random);
     return this.#transact(now, topicsOfCommand(name), (rows) => {
       const writer = this.#writer(rows, now);
-      const result =
-        name === 'undo.undo' || name === 'undo.redo'
-          ? turn({ rows, writer }, name === 'undo.undo' ? 'undo' : 'redo')
-          : useCase(this.#context.at(now, { tx: writer, blobs, newId }), parsed.data as never);
+      const turning = name === 'undo.undo' || name === 'undo.redo';
+      const result = turning
+        ? turn({ rows, writer }, name === 'undo.undo' ? 'undo' : 'redo')
+        : useCase(this.#context.at(now, { tx: writer, blobs, newId }), parsed.data as never);
       // What undo could take back stays taken back, though it reports what it left.
-      if (!result.ok && result.error.type !== 'ChangedSince') return { result, commit: false, wrote: false };
+      const partly =
+        turning && !result.ok && (result.error.type === 'ChangedSince' || result.error.type === 'NotGranted');
+      if (!result.ok && !partly) return { result, commit: false, wrote: false };
       if (writer.range) {
         writeMeta(this.sqlite, 'clock', String(writer.clock));
         writeMeta(this.sqlite, 'tx', String(readNumber(this.sqlite, 'tx', 0) + 1));
@@ -182,5 +184,6 @@ export function failureOf(thrown: unknown): DeskFailure | null {
   if (thrown instanceof DeskError) return thrown.failure;
   const code = (thrown as { code?: unknown } | null)?.code;
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return { type: 'DiskFull' };
+  if (isDiskFault(code)) return { type: 'DiskFailed' };
   return null;
 }

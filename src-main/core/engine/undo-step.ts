@@ -10,11 +10,13 @@ import { isTableName, tableSpec, type TableName } from '../../../src-shared/sche
 import {
   cellsOfUnit,
   markOf,
+  SCOPE,
   unitOfRow,
   unitsOf,
   type Cells,
   type RowState,
 } from '../../../src-shared/sync/change.ts';
+import type { Scope } from '../../../src-shared/sync/scope.ts';
 
 /** The device in the marks of what the server wrote itself. */
 const SERVER_DEVICE = 0;
@@ -26,32 +28,50 @@ export interface Turning {
 
 /**
  * Takes the newest step back with ordinary new writes, or brings the last one taken back again. A part whose unit
- * somebody else has changed since stays as it is; the answer is then `ChangedSince`, and the rest is done all the same.
+ * somebody else has changed since stays as it is, and so does one that this person may no longer write; the answer is
+ * then `ChangedSince` or `NotGranted`, and the rest is done all the same: a step never blocks those below it.
  */
 export function turn(turning: Turning, direction: 'undo' | 'redo'): Result<{ label: string }, DeskFailure> {
   const db = turning.writer.sqlite;
   const step = direction === 'undo' ? nextUndo(db) : nextRedo(db);
   if (!step) return err({ type: direction === 'undo' ? 'NothingToUndo' : 'NothingToRedo' });
-  const left = takeBack(turning, step);
+  const { changed, refused } = takeBack(turning, step);
   const { range } = turning.writer;
   if (range) turnStep(db, step.id, range, direction === 'undo' ? 'undone' : 'done');
   else dropStep(db, step.id);
-  return left > 0 ? err({ type: 'ChangedSince', count: left }) : ok({ label: step.label });
+  if (changed > 0) return err({ type: 'ChangedSince', count: changed });
+  return refused === null ? ok({ label: step.label }) : err({ type: 'NotGranted', what: refused });
 }
 
-/** Returns how many parts were left alone. */
-function takeBack(turning: Turning, step: UndoStep): number {
+/** Parts that were left alone: how many somebody has changed since, and the table of one that is no longer theirs to write. */
+interface Left {
+  readonly changed: number;
+  readonly refused: TableName | null;
+}
+
+function takeBack(turning: Turning, step: UndoStep): Left {
   const own = ownDevices(turning);
-  let left = 0;
+  let changed = 0;
+  let refused: TableName | null = null;
   for (const part of outboxRange(turning.writer.sqlite, step.first, step.last).reverse()) {
     if (!isTableName(part.tbl)) continue;
     const row = turning.rows.read(part.tbl, part.row_id);
+    if (row && !turning.writer.mayWrite(scopesOf(row, part))) {
+      refused = part.tbl;
+      continue;
+    }
     const done =
       row &&
       (part.before === null ? takeBackInsert(turning, row, own) : takeBackEdit(turning, part, row, own));
-    if (!done) left += 1;
+    if (!done) changed += 1;
   }
-  return left;
+  return { changed, refused };
+}
+
+/** Where a part is, and where taking it back would move it. */
+function scopesOf(row: RowState, part: OutboxRow): Scope[] {
+  const to = (JSON.parse(part.before ?? '{}') as Cells)[SCOPE];
+  return typeof to === 'string' ? [row.scope, to] : [row.scope];
 }
 
 function takeBackInsert(turning: Turning, row: RowState, own: ReadonlySet<number>): boolean {
