@@ -33,6 +33,19 @@ describe('the body of a note', () => {
     expect(note.takeTyped()).toBeNull();
   });
 
+  it('goes on with text that was left unsent: it is there, and handed out again', () => {
+    const [left, again, other] = [0, 1, 2].map(() => new NoteDoc(() => undefined)) as [
+      NoteDoc,
+      NoteDoc,
+      NoteDoc,
+    ];
+    text(left).insert(0, '明渡');
+    again.resume(left.takeTyped()!);
+    text(again).insert(2, '开户');
+    other.take([{ id: '1', body: again.takeTyped()! }]);
+    expect(text(other).toString()).toBe('明渡开户');
+  });
+
   it('hands out each keystroke once, and nothing that came from the store', () => {
     let typed = 0;
     const note = new NoteDoc(() => (typed += 1));

@@ -45,6 +45,11 @@ export class NoteDoc {
     return toBase64(update);
   }
 
+  /** Goes on with what was typed before the note was left and could not be kept: it is in the text, and typed. */
+  resume(update: string): void {
+    Y.applyUpdate(this.doc, fromBase64(update));
+  }
+
   /** Takes back what could not be kept, for the next `takeTyped`: without it nothing typed after it could be read. */
   putBack(update: string): void {
     this.typed.unshift(fromBase64(update));

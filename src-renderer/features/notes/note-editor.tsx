@@ -13,6 +13,7 @@ import { useConnection } from '../../bridge/use-connection.ts';
 import { Toggle } from '../../ui/button.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { NoteDoc } from './note-doc.ts';
+import { theUnsentNotes } from './the-unsent-notes.ts';
 
 type Body = NonNullable<QueryResult<'note.body'>>;
 
@@ -36,6 +37,7 @@ export function NoteEditor({
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latest = useRef({ title, text: (): string => '' });
   const saveRef = useRef<() => void>(() => undefined);
+  const left = useRef(false);
   const [note] = useState(() => {
     const opened = new NoteDoc(() => {
       clearTimeout(timer.current);
@@ -45,6 +47,9 @@ export function NoteEditor({
     return opened;
   });
   useEffect(() => void note.take(body.updates), [note, body.updates]);
+  useEffect(() => {
+    for (const { update } of theUnsentNotes().take(id)) note.resume(update);
+  }, [note, id]);
 
   const editor = useEditor({
     extensions: [
@@ -71,8 +76,11 @@ export function NoteEditor({
     const update = note.takeTyped();
     if (update === null) return;
     const excerpt = latest.current.text().trim().slice(0, EXCERPT);
-    void run('note.write', { id, update, title: latest.current.title, excerpt }).then((done) => {
-      if (!tell(done)) note.putBack(update);
+    const text = { update, title: latest.current.title, excerpt };
+    void run('note.write', { id, ...text }).then((done) => {
+      if (tell(done)) return;
+      if (left.current) theUnsentNotes().keep(id, text);
+      else note.putBack(update);
     });
   }, [note, id, tell]);
   useEffect(() => {
@@ -83,9 +91,11 @@ export function NoteEditor({
   }, [connected, save]);
   useEffect(() => {
     const leave = (): void => saveRef.current();
+    left.current = false;
     window.addEventListener('pagehide', leave);
     document.addEventListener('visibilitychange', leave);
     return () => {
+      left.current = true;
       leave();
       window.removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', leave);

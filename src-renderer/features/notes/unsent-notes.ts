@@ -1,0 +1,62 @@
+import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
+import type { Result } from '../../../src-shared/kernel/result.ts';
+
+/** What the editor of a note had typed when it could not be kept. */
+export interface UnsentText {
+  /** A Yjs update, base64. */
+  readonly update: string;
+  readonly title: string;
+  readonly excerpt: string;
+}
+
+type Write = (input: UnsentText & { id: string }) => Promise<Result<unknown, DeskFailure>>;
+
+/** These answers will not change: the note is gone, or its text cannot be read. The person was told. */
+const FINAL: readonly DeskFailure['type'][] = ['NotFound', 'BadInput'];
+
+/**
+ * Text of notes that were left while the desk's own program was down. It waits here, in this window's memory, until
+ * the program is back or the note is opened again. In the order in which it was typed, because a later update of a
+ * note cannot be read without the earlier ones.
+ */
+export class UnsentNotes {
+  readonly #waiting = new Map<string, UnsentText[]>();
+  readonly #write: Write;
+  #sending = false;
+
+  constructor(write: Write) {
+    this.#write = write;
+  }
+
+  keep(id: string, text: UnsentText): void {
+    this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), text]);
+  }
+
+  /** Hands a note's text to the editor that is open now, which looks after it from here on. */
+  take(id: string): readonly UnsentText[] {
+    const texts = this.#waiting.get(id) ?? [];
+    this.#waiting.delete(id);
+    return texts;
+  }
+
+  /** Writes all that waits; what fails again goes on waiting. */
+  async send(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      for (const id of [...this.#waiting.keys()]) await this.#sendNote(id);
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  async #sendNote(id: string): Promise<void> {
+    const texts = this.take(id);
+    for (const [at, text] of texts.entries()) {
+      const done = await this.#write({ id, ...text });
+      if (done.ok || FINAL.includes(done.error.type)) continue;
+      this.#waiting.set(id, [...texts.slice(at), ...(this.#waiting.get(id) ?? [])]);
+      return;
+    }
+  }
+}
