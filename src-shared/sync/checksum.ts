@@ -8,7 +8,6 @@
  *
  * Not cryptographic: it finds faults, not forgers.
  */
-import type { Value } from '../schema/column.ts';
 import type { Cells, RowState } from './change.ts';
 
 /** Two unsigned 32-bit halves: faster than BigInt by an order of magnitude. */
