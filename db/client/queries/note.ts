@@ -1,7 +1,7 @@
 import type { NoteRow } from '../../../src-shared/contract/work.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
-import { all, one, statement } from './statement.ts';
+import { all, one } from './statement.ts';
 
 interface NoteLine {
   id: Id;
@@ -94,6 +94,3 @@ export function notes(
 /** Every update of a note's body, oldest first. */
 export const noteUpdates = (db: Reader, noteId: Id): { id: Id; body: string }[] =>
   all(db, 'SELECT id, body FROM note_update WHERE note_id = ? AND deleted = 0 ORDER BY _clock, id', noteId);
-
-export const updateIds = (db: Reader, noteId: Id): Id[] =>
-  statement(db, 'SELECT id FROM note_update WHERE note_id = ? AND deleted = 0').pluck().all(noteId) as Id[];
