@@ -6,6 +6,7 @@ import type { BlobStore } from './blobs/blob-store.ts';
 import type { World } from '../src-shared/kernel/env.ts';
 import type { Metrics } from './metrics.ts';
 import type { PokeHub } from './poke/poke-hub.ts';
+import type { Reports } from './pull/reports.ts';
 import type { PushContext } from './push/push.ts';
 
 /** Everything the server is made of; built once, in `serve.ts`, and handed on. */
@@ -22,6 +23,7 @@ export interface ServerContext {
   readonly metrics: Metrics;
   readonly pokes: PokeHub;
   readonly push: PushContext;
+  readonly reports: Reports;
   readonly limits: Limits;
 }
 

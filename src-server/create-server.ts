@@ -11,6 +11,7 @@ import { errorFacts } from './http/refuse.ts';
 import { createMetrics } from './metrics.ts';
 import { announce, hear } from './poke/poke-channel.ts';
 import { PokeHub } from './poke/poke-hub.ts';
+import { Reports } from './pull/reports.ts';
 import type { News } from './push/push.ts';
 import { project } from './projections/project.ts';
 
@@ -57,6 +58,7 @@ export async function createServer(
     metrics,
     pokes,
     limits: options.limits ?? LIMITS,
+    reports: new Reports(),
     push: {
       store,
       epoch,
@@ -74,6 +76,8 @@ export async function createServer(
   const close = async (): Promise<void> => {
     await silence();
     await app.close();
+    // A database that is gone keeps no reports; laptops tell again.
+    await context.reports.flush(store).catch(() => {});
   };
   return { app, context, close };
 }

@@ -4,6 +4,7 @@ import { explain, Told } from './cli/explain.ts';
 import { languageOf, tell } from './cli/messages.ts';
 import { parseOptions, type Arguments } from './cli/options.ts';
 import { realWorld, serve, terminal } from './cli/serve.ts';
+import { verifyStore } from './cli/verify.ts';
 import { importMain } from './import/main.ts';
 import { announce } from './poke/poke-channel.ts';
 import { openStore } from './store/open-store.ts';
@@ -40,6 +41,9 @@ async function run(command: string, options: Arguments): Promise<void> {
       return restored(options, realWorld.now());
     case 'sweep':
       return sweepBlobs(options, realWorld.now());
+    case 'verify':
+      process.exitCode = await verifyStore(options, process.stdout);
+      return;
     case 'password':
       return password(options, word ?? '', realWorld.now());
     default:

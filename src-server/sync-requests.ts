@@ -19,6 +19,7 @@ import {
 import { parse, Refused } from './http/refuse.ts';
 import { confirmDelivery } from './projections/confirm-delivery.ts';
 import { pull, type PullContext } from './pull/pull.ts';
+import type { Reports } from './pull/reports.ts';
 import { ranges } from './pull/ranges.ts';
 import { snapshot } from './pull/snapshot.ts';
 import { push, type PushContext } from './push/push.ts';
@@ -34,6 +35,8 @@ export interface SyncContext {
 export interface Remarks {
   readonly beyondHead: PullContext['beyondHead'];
   readonly notDelivered: (error: unknown) => void;
+  /** What a laptop tells of its checksums is kept, where somebody keeps it. */
+  readonly reports?: Reports;
 }
 
 function current<T extends { protocol: number }>(request: T): T {
@@ -67,6 +70,7 @@ export async function answerPull(
   const { store, epoch, world } = context;
   const { beyondHead } = remarks;
   const answer = await pull({ store, epoch, beyondHead }, device, message, world.now());
+  remarks.reports?.heard(device, message, world.now());
   await delivered(context, device, invitationsIn(answer, device.person_id), remarks);
   return answer;
 }
@@ -93,10 +97,12 @@ export async function answerRanges(
   context: SyncContext,
   device: Device,
   body: unknown,
+  remarks: Pick<Remarks, 'reports'> = {},
 ): Promise<RangesResponse> {
   const message = current(parse(rangesRequest, body));
   const result = await ranges(context, device, message, context.world.now());
   if (!result.ok) throw new Refused(result.error.type);
+  remarks.reports?.compared(device, message, result.value, context.world.now());
   return result.value;
 }
 

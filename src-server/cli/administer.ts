@@ -3,24 +3,13 @@ import { text } from 'node:stream/consumers';
 import { personByLogin, saveCredentials } from '../../db/server/queries/credentials.ts';
 import { listDevices, revokeDevice } from '../../db/server/queries/devices.ts';
 import { appendAudit, beginEpoch } from '../../db/server/queries/meta.ts';
-import type { Store } from '../../db/server/store.ts';
 import { hashPassword } from '../auth/password.ts';
 import { openObjects } from '../blobs/open-objects.ts';
 import { sweep } from '../blobs/sweep.ts';
 import { announce } from '../poke/poke-channel.ts';
-import { openStore } from '../store/open-store.ts';
 import { Told } from './explain.ts';
 import type { CommonOptions } from './options.ts';
-
-async function withStore(options: CommonOptions, work: (store: Store) => Promise<void>): Promise<void> {
-  const { dataFolder, databaseUrl } = options;
-  const store = await openStore({ dataFolder, databaseUrl, newEpoch: randomUUID() });
-  try {
-    await work(store);
-  } finally {
-    await store.close();
-  }
-}
+import { withStore } from './with-store.ts';
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 

@@ -95,6 +95,7 @@ const USAGE = `
   npm run server -- import --data DIR --mapping FILE DIR
   npm run server -- devices --data DIR
   npm run server -- revoke N --data DIR
+  npm run server -- verify --data DIR [--device N | --person LOGIN | --all]
   npm run server -- password LOGIN --data DIR     (the password on standard input)
   npm run server -- restored --data DIR           (once after the database was restored from a backup)
   npm run server -- sweep --data DIR              (removes bytes that no record names; also done every hour)

@@ -15,6 +15,9 @@ export interface Arguments extends CommonOptions {
   readonly host: string;
   readonly port: number;
   readonly demo: DemoSize | 'none';
+  /** What to compare: one device, what one person sees, or everything. */
+  readonly device: string | undefined;
+  readonly person: string | undefined;
 }
 
 const DEMOS = ['small', 'medium', 'large', 'none'] as const;
@@ -40,6 +43,8 @@ export function parseOptions(
     host: values.host,
     port,
     demo,
+    device: values.device,
+    person: values.person,
   };
 }
 
@@ -56,6 +61,9 @@ function parse(argv: readonly string[]) {
         host: { type: 'string', default: '127.0.0.1' },
         demo: { type: 'string', default: 'none' },
         log: { type: 'string', default: 'info' },
+        device: { type: 'string' },
+        person: { type: 'string' },
+        all: { type: 'boolean' },
       },
     });
   } catch (error) {

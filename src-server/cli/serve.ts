@@ -70,10 +70,16 @@ export async function serve(options: ServeOptions): Promise<void> {
       async () => void (await sweep(server.context, realWorld.now())),
       (error) => log.error({ fault: errorFacts(error) }, 'sweep failed'),
     );
+    const reported = every(
+      REPORTS_MS,
+      () => server.context.reports.flush(store),
+      (error) => log.warn({ fault: errorFacts(error) }, 'reports were not kept'),
+    );
     await told();
     stopping.abort();
     await daily.stop();
     await swept.stop();
+    await reported.stop();
     await server.close();
   } finally {
     await store.close();
@@ -81,6 +87,7 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 const HOUR = 3_600_000;
+const REPORTS_MS = 10_000;
 
 /** Runs a job now and then, never twice at once; `stop` waits for a run to end. */
 function every(

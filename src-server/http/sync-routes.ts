@@ -35,15 +35,16 @@ export function syncRoutes(app: FastifyInstance, context: ServerContext): void {
   // Sums are made of whole scopes in this process: one laptop's after another's, so that the others are served between.
   const inTurn = oneAfterAnother();
   app.post('/sync/ranges', route, (request): Promise<RangesResponse> =>
-    inTurn(() => answerRanges(context, deviceOf(request), request.body)),
+    inTurn(() => answerRanges(context, deviceOf(request), request.body, context)),
   );
 }
 
-const remarksOn = ({ metrics }: ServerContext, request: FastifyRequest): Remarks => ({
+const remarksOn = ({ metrics, reports }: ServerContext, request: FastifyRequest): Remarks => ({
   beyondHead: (scope, cursor, head) => {
     metrics.beyondHead.inc();
     request.log.error({ scope, cursor, head, device: deviceOf(request).id }, 'cursor beyond the head');
   },
+  reports,
   notDelivered: (error) => request.log.warn({ fault: errorFacts(error) }, 'delivery was not noted'),
 });
 

@@ -15,6 +15,7 @@ import { LIMITS, type Limits } from '../../src-server/context.ts';
 import { folderObjects } from '../../src-server/blobs/folder-objects.ts';
 import type { ObjectStore } from '../../src-server/blobs/object-store.ts';
 import { createServer } from '../../src-server/create-server.ts';
+import type { Reports } from '../../src-server/pull/reports.ts';
 import { stampAt, type Mark } from '../../src-shared/sync/clock.ts';
 import type { Cells } from '../../src-shared/sync/change.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
@@ -102,6 +103,7 @@ export const anEvent = (organiser: string, more: Cells = {}): Cells => ({
 export interface Kit {
   readonly store: Store;
   readonly app: FastifyInstance;
+  readonly reports: Reports;
   /** The server's clock. */
   now: number;
   /** Every line that the server logged. */
@@ -142,6 +144,9 @@ export async function aServer(
     rows: (table) => store.query(`SELECT * FROM "${table}" WHERE deleted = 0 ORDER BY id`),
     get app() {
       return server.app;
+    },
+    get reports() {
+      return server.context.reports;
     },
     close: async () => {
       await server.close();

@@ -88,6 +88,22 @@ export const device = pgTable(
   (table) => [index('device_by_token').on(table.token_hash), index('device_by_person').on(table.person_id)],
 );
 
+/** What each laptop last told of the checksum of its rows, for `verify`. Nothing is decided by it. */
+export const deviceScope = pgTable(
+  'device_scope',
+  {
+    device: integer('device').notNull(),
+    scope: text('scope').notNull(),
+    /** Where the laptop was when its rows added up to `checksum`. */
+    cursor: int8('cursor').notNull(),
+    checksum: text('checksum').notNull(),
+    /** The first range of keys in which its rows were not the server's, while it was repairing them. */
+    differs: text('differs'),
+    at: int8('at').notNull(),
+  },
+  (table) => [primaryKey({ name: 'device_scope_pk', columns: [table.scope, table.device] })],
+);
+
 /** Answers other than "applied as sent", so that a repeated push is answered again. */
 export const pushResult = pgTable(
   'push_result',
@@ -201,6 +217,7 @@ export const SERVER_TABLES = {
   syncLog,
   scopeGrant,
   device,
+  deviceScope,
   pushResult,
   credential,
   blob,

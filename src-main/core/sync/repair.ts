@@ -86,8 +86,7 @@ export class Repair {
     const differing: KeyRange[] = [];
     for (let at = 0; at < ranges.length; at += MAX_RANGES) {
       const part = ranges.slice(at, at + MAX_RANGES);
-      const asked = part.map((range) => ({ ...range, checksum: this.#checksum(range) }));
-      const answer = await this.#asked({ scope: this.#scope, ranges: asked });
+      const answer = await this.#asked({ scope: this.#scope, ranges: this.#withSums(part) });
       if (!answer.ok) return answer;
       differing.push(...this.#differing(answer.value));
     }
@@ -100,7 +99,7 @@ export class Repair {
     const waiting = [...ranges];
     while (waiting.length > 0) {
       const part = waiting.splice(0, MAX_RANGES);
-      const answer = await this.#asked({ scope: this.#scope, ranges: part, rows: true });
+      const answer = await this.#asked({ scope: this.#scope, ranges: this.#withSums(part), rows: true });
       if (!answer.ok) return answer;
       const done = answer.value.ranges;
       // An answer that comes to no end of anything would be asked for again and again.
@@ -127,6 +126,10 @@ export class Repair {
     return ranges
       .filter((range) => range.checksum !== this.#checksum(range))
       .map(({ table, after, upto }) => ({ table, after, upto }));
+  }
+
+  #withSums(ranges: readonly KeyRange[]): (KeyRange & { checksum: string })[] {
+    return ranges.map((range) => ({ ...range, checksum: this.#checksum(range) }));
   }
 
   #checksum(range: KeyRange): string {

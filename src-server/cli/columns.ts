@@ -1,0 +1,18 @@
+/** Chinese and full-width signs take two places on a terminal. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
+
+const widthOf = (text: string): number => text.length + (text.match(WIDE)?.length ?? 0);
+
+/** Minutes are enough for people who look at devices. UTC, as servers' logs are. */
+export const minute = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+
+/** Lines of cells under a head, in columns as wide as their widest cell. */
+export function inColumns(head: readonly string[], lines: readonly (readonly (string | number)[])[]): string {
+  const all = [head, ...lines.map((line) => line.map(String))];
+  const widths = head.map((_, at) => Math.max(...all.map((line) => widthOf(line[at] ?? ''))));
+  const padded = all.map((line) =>
+    line.map((cell, at) => cell + ' '.repeat(widths[at]! - widthOf(cell))).join('  '),
+  );
+  return padded.map((line) => `${line.trimEnd()}\n`).join('');
+}

@@ -1,0 +1,100 @@
+import { personByLogin } from '../../db/server/queries/credentials.ts';
+import type { Store } from '../../db/server/store.ts';
+import {
+  verify,
+  type Chosen,
+  type LaptopFinding,
+  type ScopeFinding,
+  type Verified,
+} from '../verify/verify.ts';
+import { inColumns, minute } from './columns.ts';
+import { Told } from './explain.ts';
+import { languageOf, type Language } from './messages.ts';
+import type { Arguments } from './options.ts';
+import { withStore } from './with-store.ts';
+
+const WORDS = {
+  en: {
+    scopes: ['scope', 'rows', 'head', 'rows against head', 'first difference'],
+    laptops: ['device', 'login', 'scope', 'told', 'at', 'laptop against server', 'first difference'],
+    agrees: 'same',
+    differs: 'DIFFERENT',
+    behind: (entries: number) => `behind by ${entries}, told nothing wrong`,
+    untold: 'the log does not tell which row',
+    sum: (scopes: number, rows: number, laptops: number, differences: number) =>
+      `scopes ${scopes}, rows ${rows}, reports ${laptops}, differences ${differences}`,
+  },
+  zh: {
+    scopes: ['范围', '行数', '序号', '数据与校验和', '首处差异'],
+    laptops: ['设备', '登录名', '范围', '上报序号', '上报时间', '电脑与服务器', '首处差异'],
+    agrees: '一致',
+    differs: '不一致',
+    behind: (entries: number) => `落后 ${entries} 条，未报异常`,
+    untold: '日志无法判断是哪一行',
+    sum: (scopes: number, rows: number, laptops: number, differences: number) =>
+      `范围 ${scopes}，行 ${rows}，上报 ${laptops}，差异 ${differences}`,
+  },
+} as const;
+
+/**
+ * `verify [--device N | --person LOGIN | --all]`: compares every scope's rows with its checksum, and what laptops told
+ * with both. Returns what the program ends with: 0, or 1 where anything differs.
+ */
+export function verifyStore(
+  options: Arguments,
+  output: { write(text: string): unknown },
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<number> {
+  return withStore(options, async (store) => {
+    const found = await verify(store, await chosenBy(store, options));
+    output.write(report(found, languageOf(env)));
+    return differencesOf(found) === 0 ? 0 : 1;
+  });
+}
+
+async function chosenBy(store: Store, { device, person }: Arguments): Promise<Chosen> {
+  if (device !== undefined) {
+    const number = Number(device);
+    const personId = Number.isInteger(number)
+      ? (await store.devices.people([number])).get(number)
+      : undefined;
+    if (personId === undefined) throw new Told({ type: 'NoSuchDevice', device });
+    return { personId, device: number };
+  }
+  if (person === undefined) return { personId: null, device: null };
+  const personId = await personByLogin(store, person);
+  if (personId === null) throw new Told({ type: 'NoSuchPerson', login: person });
+  return { personId, device: null };
+}
+
+const differencesOf = ({ scopes, laptops }: Verified): number =>
+  scopes.filter((one) => !one.agrees).length + laptops.filter((one) => one.state === 'differs').length;
+
+function report(found: Verified, language: Language): string {
+  const words = WORDS[language];
+  const heads = new Map(found.scopes.map((one) => [one.scope, one.head]));
+  const ofScope = (one: ScopeFinding): (string | number)[] => [
+    one.scope,
+    one.rows,
+    one.head,
+    one.agrees ? words.agrees : words.differs,
+    one.agrees ? '' : (one.differs ?? words.untold),
+  ];
+  const stateOf = (one: LaptopFinding): string =>
+    one.state === 'behind' ? words.behind((heads.get(one.scope) ?? 0) - one.cursor) : words[one.state];
+  const ofLaptop = (one: LaptopFinding): (string | number)[] => [
+    one.device,
+    one.login ?? '-',
+    one.scope,
+    one.cursor,
+    minute(one.at),
+    stateOf(one),
+    one.differs ?? '',
+  ];
+  const rows = found.scopes.reduce((sum, one) => sum + one.rows, 0);
+  return [
+    inColumns(words.scopes, found.scopes.map(ofScope)),
+    inColumns(words.laptops, found.laptops.map(ofLaptop)),
+    `${words.sum(found.scopes.length, rows, found.laptops.length, differencesOf(found))}\n`,
+  ].join('\n');
+}
