@@ -1,19 +1,40 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import type { BlobStore } from './engine/context.ts';
-
-const NONCE = 12;
-const TAG = 16;
+import { openDraft, type BlobDraft } from './blob-store/draft.ts';
+import { openEarlier } from './blob-store/earlier-format.ts';
+import { chunkAt, CHUNK, isSealed, lengthOf, plainLength, seal } from './blob-store/sealed-chunks.ts';
+import type { BlobStore, HeldBlob } from './engine/context.ts';
 
 export interface FileBlobStore extends BlobStore {
+  /** Bytes from `start` up to and without `end`; null where they are not here, or damaged. Reads only what it needs. */
+  read(sha256: string, start: number, end: number): Uint8Array | null;
+  /** The length; null where it is not here. */
+  size(sha256: string): number | null;
+  /** What is on its way here: goes on where it was broken off, also by a crash. */
+  draft(sha256: string): BlobDraft;
   remove(sha256: string): void;
   clear(): void;
 }
 
+const DRAFT = '.part';
+const NEW = '.new';
+
 /**
- * The files of attachments in a folder, one file each: named by the SHA-256 of what is in it, encrypted with
- * AES-256-GCM under a key of their own that follows from the database's. On disk: nonce, ciphertext, tag.
+ * The files of attachments in a folder, one file each: named by the SHA-256 of what is in it, in chunks that are each
+ * encrypted with AES-256-GCM under a key of their own that follows from the database's. What is on its way here is
+ * encrypted the same way: nothing readable is ever on the disk.
  *
  * A file appears whole or not at all: it is written beside, flushed and renamed.
  */
@@ -23,21 +44,32 @@ export function openBlobStore(folder: string, databaseKey: Uint8Array): FileBlob
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256');
     return path.join(folder, sha256.slice(0, 2), sha256);
   };
-  const get = (sha256: string): Buffer | null => {
+  const size = (sha256: string): number | null => sizeOf(fileOf(sha256));
+  const read = (sha256: string, start: number, end: number): Uint8Array | null => {
     const file = fileOf(sha256);
     if (!existsSync(file)) return null;
-    const sealed = readFileSync(file);
+    if (!isSealed(file)) return openEarlier(file, key, sha256)?.subarray(start, end) ?? null;
+    const handle = openSync(file, 'r');
     try {
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE)).setAAD(
-        Buffer.from(sha256),
-      );
-      decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-      return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()]);
-    } catch {
-      // Damaged on disk: as good as not here; the server can be asked for it again.
-      return null;
+      const length = lengthOf(handle);
+      const to = Math.min(end, length);
+      const parts: Uint8Array[] = [];
+      for (
+        let index = Math.floor(start / CHUNK);
+        index * CHUNK < to || (index === 0 && to === 0);
+        index += 1
+      ) {
+        const chunk = chunkAt(handle, { key, sha256, index, length });
+        // Damaged on disk: as good as not here; the server can be asked for it again.
+        if (!chunk) return null;
+        parts.push(chunk.subarray(Math.max(0, start - index * CHUNK), to - index * CHUNK));
+      }
+      return Buffer.concat(parts);
+    } finally {
+      closeSync(handle);
     }
   };
+  const get = (sha256: string): Uint8Array | null => read(sha256, 0, Number.MAX_SAFE_INTEGER);
   return {
     put: (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -45,23 +77,57 @@ export function openBlobStore(folder: string, databaseKey: Uint8Array): FileBlob
       // A damaged file is written anew: what was fetched again must not be thrown away for it.
       if (get(sha256)) return sha256;
       mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-      const nonce = randomBytes(NONCE);
-      // The name is authenticated too: files that were swapped do not open.
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(sha256));
-      const sealed = Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
-      const draft = `${file}.${randomBytes(4).toString('hex')}.part`;
+      const beside = `${file}.${randomBytes(4).toString('hex')}${NEW}`;
       try {
         // Not `writeSync`, which may write a part and say so in a number that is easily overlooked.
-        writeFileSync(draft, sealed, { flag: 'wx', mode: 0o600, flush: true });
-        renameSync(draft, file);
+        writeFileSync(beside, seal(bytes, key, sha256), { flag: 'wx', mode: 0o600, flush: true });
+        renameSync(beside, file);
       } finally {
-        rmSync(draft, { force: true });
+        rmSync(beside, { force: true });
       }
       return sha256;
     },
     get,
+    read,
+    size,
     has: (sha256) => existsSync(fileOf(sha256)),
-    remove: (sha256) => rmSync(fileOf(sha256), { force: true }),
+    draft: (sha256) => {
+      const file = fileOf(sha256);
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+      return openDraft({ draft: `${file}${DRAFT}`, file, key, sha256 });
+    },
+    list: () => listHeld(folder),
+    touch: (sha256, now) => {
+      const file = fileOf(sha256);
+      if (existsSync(file)) utimesSync(file, now / 1000, now / 1000);
+    },
+    remove: (sha256) => {
+      for (const end of ['', DRAFT]) rmSync(`${fileOf(sha256)}${end}`, { force: true });
+    },
     clear: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+function sizeOf(file: string): number | null {
+  if (!existsSync(file)) return null;
+  const handle = openSync(file, 'r');
+  try {
+    return lengthOf(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function listHeld(folder: string): HeldBlob[] {
+  if (!existsSync(folder)) return [];
+  const held: HeldBlob[] = [];
+  for (const below of readdirSync(folder)) {
+    for (const sha256 of readdirSync(path.join(folder, below))) {
+      const file = path.join(folder, below, sha256);
+      if (!/^[0-9a-f]{64}$/.test(sha256)) continue;
+      const info = statSync(file, { throwIfNoEntry: false });
+      if (info) held.push({ sha256, bytes: plainLength(info.size), usedAt: info.mtimeMs });
+    }
+  }
+  return held;
 }

@@ -32,6 +32,10 @@ export const deskCommands = {
         defaultBuffer: z.number().int().min(0).max(240),
         collisionDays: z.number().int().min(0).max(30),
         notifications: z.boolean(),
+        /** Files attached within so many days are fetched by themselves. */
+        fileDays: z.number().int().min(0).max(3_650),
+        /** How much of this laptop's disk files may take, but for those that are kept or not sent yet. */
+        fileMegabytes: z.number().int().min(50).max(200_000),
       })
       .partial(),
   ),
@@ -47,6 +51,8 @@ export interface Settings {
   defaultBuffer: number;
   collisionDays: number;
   notifications: boolean;
+  fileDays: number;
+  fileMegabytes: number;
 }
 
 export interface Me {

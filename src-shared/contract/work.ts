@@ -73,6 +73,10 @@ export const workCommands = {
     }),
   ),
   'attachment.remove': command()(z.strictObject({ id: idInput })),
+  /** Keeps a file on this laptop, or leaves it to the rules again. Says nothing to other laptops. */
+  'attachment.keep': command()(z.strictObject({ id: idInput, kept: z.boolean() })),
+  /** The same for every file about a customer, those to come too. */
+  'customer.keepFiles': command()(z.strictObject({ id: idInput, kept: z.boolean() })),
 };
 
 export interface TaskRow extends Pick<
@@ -124,6 +128,22 @@ export interface AttachmentRow extends Pick<
   person: PersonName | null;
   /** `here`: on this laptop · `waiting`: here, not on the server yet · `remote`: only on the server. */
   state: 'here' | 'waiting' | 'remote';
+  /** Kept on this laptop: by itself, by its customer, or by no wish. */
+  kept: 'file' | 'customer' | null;
+  /** The bytes are of another kind than the name says. */
+  mismatch: boolean;
+  /** Opening it outside the desk may run something. */
+  risky: boolean;
+}
+
+/** How the files of this laptop stand. */
+export interface FilesState {
+  here: { count: number; bytes: number };
+  remote: { count: number; bytes: number };
+  kept: { count: number; bytes: number };
+  waiting: { count: number; bytes: number };
+  limitBytes: number;
+  days: number;
 }
 
 export const workQueries = {
@@ -151,6 +171,8 @@ export const workQueries = {
   'attachment.list': query<AttachmentRow[]>()(
     z.strictObject({ owner_kind: z.enum(['customer', 'event', 'note', 'task']), owner_id: idInput }),
   ),
+  'attachment.files': query<FilesState>()(z.strictObject({})),
+  'customer.filesKept': query<boolean>()(z.strictObject({ id: idInput })),
   /** The bytes, base64. Fails with `BytesNotHere` while they are only on the server and it cannot be reached. */
   'attachment.bytes': query<{ name: string; media_type: string; bytes: string } | null>()(
     z.strictObject({ id: idInput }),

@@ -7,7 +7,8 @@ import { waitingChanges } from '../../db/client/local/outbox.ts';
 import type { Derivation } from '../../db/client/access.ts';
 import { USE_CASES } from '../../src-main/core/commands.ts';
 import { DERIVATIONS } from '../../src-main/core/derivations.ts';
-import type { BlobStore, UseCases, Views } from '../../src-main/core/engine/context.ts';
+import type { FileBlobStore } from '../../src-main/core/blob-store.ts';
+import type { UseCases, Views } from '../../src-main/core/engine/context.ts';
 import { Engine, type AnyUseCase } from '../../src-main/core/engine/engine.ts';
 import { Queries, type AnyView } from '../../src-main/core/engine/queries.ts';
 import { SIGNED_OUT, type SyncStatus } from '../../src-main/core/engine/sync-status.ts';
@@ -207,15 +208,44 @@ function valueOf(name: string, result: Result<unknown, DeskFailure>): unknown {
 }
 
 /** Blobs for tests: kept in memory, named as on disk. */
-export function memoryBlobs(): BlobStore {
+export function memoryBlobs(): FileBlobStore {
   const kept = new Map<string, Uint8Array>();
+  const used = new Map<string, number>();
+  const drafts = new Map<string, Buffer>();
+  const put = (bytes: Uint8Array): string => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    kept.set(sha256, bytes);
+    used.set(sha256, used.get(sha256) ?? 0);
+    return sha256;
+  };
   return {
-    put: (bytes) => {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      kept.set(sha256, bytes);
-      return sha256;
-    },
+    put,
     get: (sha256) => kept.get(sha256) ?? null,
     has: (sha256) => kept.has(sha256),
+    size: (sha256) => kept.get(sha256)?.length ?? null,
+    read: (sha256, start, end) => kept.get(sha256)?.subarray(start, end) ?? null,
+    list: () =>
+      [...kept].map(([sha256, { length }]) => ({ sha256, bytes: length, usedAt: used.get(sha256)! })),
+    touch: (sha256, now) => void used.set(sha256, now),
+    remove: (sha256) => void kept.delete(sha256),
+    clear: () => kept.clear(),
+    draft: (sha256) => {
+      const so = (): Buffer => drafts.get(sha256) ?? Buffer.alloc(0);
+      return {
+        get received() {
+          return so().length;
+        },
+        append: (bytes) => void drafts.set(sha256, Buffer.concat([so(), bytes])),
+        restart: () => void drafts.delete(sha256),
+        commit: () => {
+          const bytes = so();
+          drafts.delete(sha256);
+          const right = createHash('sha256').update(bytes).digest('hex') === sha256;
+          if (right) put(bytes);
+          return right;
+        },
+        close: () => undefined,
+      };
+    },
   };
 }

@@ -54,11 +54,14 @@ export class Laptop {
   readonly engine: Engine;
   readonly queries: Queries;
   readonly sync: SyncLoop;
+  private readonly kept = memoryBlobs();
   readonly blobs = {
-    ...memoryBlobs(),
+    ...this.kept,
     removed: [] as string[],
-    remove: (sha: string) => void this.blobs.removed.push(sha),
-    clear: () => undefined,
+    remove: (sha: string) => {
+      this.blobs.removed.push(sha);
+      this.kept.remove(sha);
+    },
   };
   readonly phases: string[] = [];
   readonly logged: string[] = [];

@@ -2,7 +2,14 @@ import type { Database } from 'better-sqlite3';
 import { prepared } from '../prepared.ts';
 
 /** What this device has read, dismissed, fired or put off. Flags belong to the device and never travel. */
-export type FlagKind = 'notice_read' | 'reminder_dismissed' | 'reminder_snoozed' | 'reminder_fired';
+export type FlagKind =
+  | 'notice_read'
+  | 'reminder_dismissed'
+  | 'reminder_snoozed'
+  | 'reminder_fired'
+  /** Kept on this laptop whatever its limit: a file, or every file about a customer. */
+  | 'file_kept'
+  | 'customer_files_kept';
 
 /** Sets a flag with its time: when it was set, or until when it holds (snoozed). */
 export function setFlags(db: Database, kind: FlagKind, ids: readonly string[], at: number): void {

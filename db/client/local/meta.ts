@@ -17,6 +17,7 @@ export type MetaKey =
   | 'settings'
   | 'lastSyncAt'
   | 'schema' /** the schema version whose unknown columns were replayed */
+  | 'uploadChunk' /** bytes of an upload's next piece, as the line allows */
   | 'remindedUpTo';
 
 export function readMeta(db: Database, key: MetaKey): string | null {

@@ -12,6 +12,8 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultBuffer: 15,
   collisionDays: 3,
   notifications: true,
+  fileDays: 30,
+  fileMegabytes: 2_048,
 };
 
 /** Settings live on this laptop; what was never set has its default, the zone that of the person. */

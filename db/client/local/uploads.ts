@@ -5,8 +5,13 @@ import { prepared } from '../prepared.ts';
 export interface UploadRow {
   readonly sha256: string;
   readonly bytes: number;
+  /** How many of them the server said it has. */
   readonly sent: number;
   readonly tries: number;
+  /** An attachment through which they may be sent; the server asks for its right. */
+  readonly attachment_id: string;
+  /** Where the server keeps what it has; null before it said so. */
+  readonly path: string | null;
 }
 
 /** Asks for bytes to be sent; once is enough. */
@@ -17,13 +22,36 @@ export const addUpload = (db: Database, sha256: string, bytes: number): void => 
   ).run(sha256, bytes);
 };
 
-/** What a live attachment names. Bytes of one that was taken off wait on: undo may put it on again. */
+/**
+ * What a live attachment names that the server knows of. Bytes of one that was taken off wait on: undo may put it on
+ * again.
+ */
 export const waitingUploads = (db: Database): UploadRow[] =>
   prepared<[], UploadRow>(
     db,
-    `SELECT sha256, bytes, sent, tries FROM _upload AS u
-     WHERE EXISTS (SELECT 1 FROM attachment AS a WHERE a.sha256 = u.sha256 AND a.deleted = 0) ORDER BY tries, bytes`,
+    `SELECT sha256, bytes, sent, tries, path, attachment_id FROM (
+       SELECT u.sha256, u.bytes, u.sent, u.tries, at.path,
+         (SELECT a.id FROM attachment AS a LEFT JOIN _scope AS s ON s.scope = a.scope
+          WHERE a.sha256 = u.sha256 AND a.deleted = 0
+            AND NOT EXISTS (SELECT 1 FROM _outbox AS o WHERE o.row_id = a.id AND o.state <> 1)
+          ORDER BY s."right" = 'write' DESC, a.id LIMIT 1) AS attachment_id
+       FROM _upload AS u LEFT JOIN _upload_at AS at ON at.sha256 = u.sha256)
+     WHERE attachment_id IS NOT NULL ORDER BY tries, bytes`,
   ).all();
+
+/** The server began to keep an upload, or its place is of no use any more. */
+export function placeUpload(db: Database, sha256: string, path: string | null): void {
+  if (path === null) prepared(db, 'DELETE FROM _upload_at WHERE sha256 = ?').run(sha256);
+  else
+    prepared(
+      db,
+      'INSERT INTO _upload_at (sha256, path) VALUES (?, ?) ON CONFLICT (sha256) DO UPDATE SET path = excluded.path',
+    ).run(sha256, path);
+}
+
+export const uploadSent = (db: Database, sha256: string, sent: number): void => {
+  prepared(db, 'UPDATE _upload SET sent = ? WHERE sha256 = ?').run(sent, sha256);
+};
 
 export const uploadFailed = (db: Database, sha256: string): void => {
   prepared(db, 'UPDATE _upload SET tries = tries + 1 WHERE sha256 = ?').run(sha256);
@@ -31,6 +59,7 @@ export const uploadFailed = (db: Database, sha256: string): void => {
 
 export const uploadDone = (db: Database, sha256: string): void => {
   prepared(db, 'DELETE FROM _upload WHERE sha256 = ?').run(sha256);
+  placeUpload(db, sha256, null);
 };
 
 /** Whether a live attachment still names these bytes. */

@@ -12,6 +12,7 @@ const LOCAL = [
   '_seen',
   '_flag',
   '_upload',
+  '_upload_at',
 ] as const;
 
 /** Empties the database of everything a person or the server put there. Settings stay: they belong to the laptop. */

@@ -112,6 +112,12 @@ export const LOCAL_TABLES: Readonly<Record<string, string>> = {
   PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID`,
 
+  // Where the server keeps what it has of an upload: a path below its address.
+  _upload_at: `CREATE TABLE "_upload_at" (
+  sha256 TEXT PRIMARY KEY NOT NULL,
+  path TEXT NOT NULL
+) STRICT, WITHOUT ROWID`,
+
   _upload: `CREATE TABLE "_upload" (
   sha256 TEXT PRIMARY KEY NOT NULL,
   bytes INTEGER NOT NULL,

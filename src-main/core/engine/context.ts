@@ -37,12 +37,22 @@ export interface About {
   readonly server: string | null;
 }
 
+export interface HeldBlob {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** When it was last read or written. */
+  readonly usedAt: number;
+}
+
 /** The files of attachments on this laptop, by SHA-256. */
 export interface BlobStore {
   /** Stores bytes (encrypted at rest); returns their SHA-256. */
   put(bytes: Uint8Array): string;
   get(sha256: string): Uint8Array | null;
   has(sha256: string): boolean;
+  list(): HeldBlob[];
+  /** Notes that it was used now, for whoever decides what may go. */
+  touch(sha256: string, now: number): void;
 }
 
 export interface CommandContext extends DeskContext {

@@ -201,9 +201,8 @@ export class EngineHost {
     const session = readSession(this.engine.sqlite);
     const missing = err({ type: 'BytesNotHere', name: attachment.name } as const);
     if (!session) return missing;
-    const bytes = await this.sync.transfers.download(session, attachment.sha256, attachmentId);
-    if (!bytes.ok) return missing;
-    this.#blobs.put(bytes.value);
+    const fetched = await this.sync.transfers.download(session, attachment.sha256, attachmentId);
+    if (!fetched.ok) return missing;
     this.engine.announce(['blobs']);
     return ok(undefined);
   }

@@ -15,6 +15,8 @@ const OF_COMMAND: Partial<Record<CommandName, readonly LocalTopic[]>> = {
   'sync.retryRefused': ['sync', 'outbox'],
   'sync.dropRefused': ['sync', 'outbox'],
   'attachment.add': ['blobs'],
+  'attachment.keep': ['blobs'],
+  'customer.keepFiles': ['blobs'],
 };
 
 /** Derived tables that queries name, by what the derivation's name begins with. */

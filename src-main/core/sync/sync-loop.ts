@@ -3,7 +3,7 @@ import { allScopes } from '../../../db/client/local/scopes.ts';
 import { readMeta, writeMeta } from '../../../db/client/local/meta.ts';
 import { isAttached } from '../../../db/client/local/uploads.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
-import type { BlobStore } from '../engine/context.ts';
+import type { FileBlobStore } from '../blob-store.ts';
 import { failureOf, type Engine } from '../engine/engine.ts';
 import { SIGNED_OUT, type SyncStatus } from '../engine/sync-status.ts';
 import { faultText } from '../stderr-log.ts';
@@ -13,13 +13,14 @@ import type { NetFailure } from './http.ts';
 import type { Network, Timers } from './network.ts';
 import { PokeListener } from './poke.ts';
 import { readSession } from './session.ts';
-import { sendUploads, wholeTransfers, type Transfers } from './transfers.ts';
+import { TransferLoop } from './transfer-loop.ts';
+import type { Transfers } from './transfers.ts';
 
 export interface SyncOptions {
   readonly engine: Engine;
   readonly network: Network;
   readonly timers: Timers;
-  readonly blobs: BlobStore & { remove(sha256: string): void };
+  readonly blobs: FileBlobStore;
   readonly log: Log;
   /** The database was damaged and begun anew at this start: shown until somebody has signed in. */
   readonly damage?: SyncStatus['lastError'];
@@ -40,7 +41,7 @@ const POLL_MS = 10_000;
 export class SyncLoop {
   readonly #options: SyncOptions;
   readonly #exchange: Exchange;
-  readonly #transfers: Transfers;
+  readonly #files: TransferLoop;
   readonly #poke: PokeListener;
   #status: SyncStatus = SIGNED_OUT;
   #running: Promise<Result<void, LoopFailure>> | null = null;
@@ -56,7 +57,7 @@ export class SyncLoop {
     const { engine, timers, log } = options;
     const network = this.#abortable(options.network);
     this.#exchange = new Exchange(engine, network, log);
-    this.#transfers = wholeTransfers(network);
+    this.#files = new TransferLoop({ ...options, network });
     this.#poke = new PokeListener({ network, timers, random: engine.world.random, onPoke: () => this.ask() });
   }
 
@@ -65,7 +66,7 @@ export class SyncLoop {
   }
 
   get transfers(): Transfers {
-    return this.#transfers;
+    return this.#files.transfers;
   }
 
   /** Begins, where somebody is signed in. */
@@ -81,7 +82,10 @@ export class SyncLoop {
     }
     this.#cancelListening = this.#options.engine.onChange((topics) => {
       if (topics.has('outbox') && anyWaiting(this.#options.engine.sqlite)) this.ask();
+      // What was just attached waits for its row to be sent, which a round does.
+      if (topics.has('blobs') || topics.has('settings')) this.#files.ask();
     });
+    this.#files.start();
     this.#phase('syncing');
     this.#poke.start(session);
     this.ask();
@@ -102,11 +106,13 @@ export class SyncLoop {
     this.#cancelTimer();
     this.#cancelListening();
     this.#poke.stop();
+    this.#files.stop();
   }
 
   /** Waits for the round under way, if any. */
   async settled(): Promise<void> {
     while (this.#running) await this.#running;
+    await this.#files.settled();
   }
 
   /** Asks for a round soon; asking often is the same as asking once. */
@@ -179,7 +185,7 @@ export class SyncLoop {
         if (!last.ok) return last;
       }
     }
-    return this.#uploadAll();
+    return ok(undefined);
   }
 
   async #pushAll(): Promise<Result<void, LoopFailure>> {
@@ -219,21 +225,12 @@ export class SyncLoop {
     for (const sha256 of hashes) if (!isAttached(engine.sqlite, sha256)) blobs.remove(sha256);
   }
 
-  async #uploadAll(): Promise<Result<void, LoopFailure>> {
-    const { engine, blobs } = this.#options;
-    const session = readSession(engine.sqlite);
-    if (!session) return err({ type: 'SignedOut' });
-    const sent = await sendUploads(engine, blobs, this.#transfers, session);
-    if (!sent.ok) return sent;
-    if (sent.value > 0) engine.announce(['blobs', 'sync']);
-    return ok(undefined);
-  }
-
   #conclude(result: Result<void, LoopFailure>): void {
     const now = this.#now();
     if (result.ok) {
       this.#failures = 0;
       writeMeta(this.#options.engine.sqlite, 'lastSyncAt', String(now));
+      this.#files.ask();
       this.#phase('online', { lastError: null, nextTryAt: null });
       this.#wake(this.#poke.connected ? QUIET_MS : POLL_MS);
       return;

@@ -1,11 +1,10 @@
-import type { AttachmentRow, NoteRow, TaskRow, workQueries } from '../../../src-shared/contract/work.ts';
-import { DeskError } from '../../../db/client/desk-error.ts';
-import { attachmentById, attachmentsOf, type AttachmentLine } from '../../../db/client/queries/attachment.ts';
+import type { NoteRow, TaskRow, workQueries } from '../../../src-shared/contract/work.ts';
 import { noteById, notes, noteUpdates, type NoteRead } from '../../../db/client/queries/note.ts';
 import { idsOfText } from '../../../db/client/queries/search.ts';
 import { allTasks, doneTasks, openTasks, taskById, type TaskLine } from '../../../db/client/queries/task.ts';
 import { byUrgency, daysLate, standsIn, type TaskView } from '../../../src-shared/domain/task/view.ts';
-import type { BlobStore, QueryContext, Views } from '../engine/context.ts';
+import type { QueryContext, Views } from '../engine/context.ts';
+import { attachmentViews } from './attachment.ts';
 
 const DONE_MAX = 300;
 
@@ -45,21 +44,7 @@ export const workViews: Views<keyof typeof workQueries> = {
       };
     },
   },
-  'attachment.list': {
-    reads: ['attachment', 'person', 'blobs', 'outbox'],
-    run: ({ db, blobs }, { owner_kind, owner_id }) =>
-      attachmentsOf(db, owner_kind, owner_id).map((line) => attachmentRow(line, blobs)),
-  },
-  'attachment.bytes': {
-    reads: ['attachment', 'blobs'],
-    run({ db, blobs }, { id }) {
-      const row = attachmentById(db, id);
-      if (!row) return null;
-      const bytes = blobs.get(row.sha256);
-      if (!bytes) throw new DeskError({ type: 'BytesNotHere', name: row.name });
-      return { name: row.name, media_type: row.media_type, bytes: Buffer.from(bytes).toString('base64') };
-    },
-  },
+  ...attachmentViews,
 };
 
 function taskRows(
@@ -113,12 +98,3 @@ const taskRow = (line: TaskLine, today: string): TaskRow => ({
 });
 
 const noteRow = ({ scope: _scope, ...row }: NoteRead): NoteRow => row;
-
-function attachmentRow(line: AttachmentLine, blobs: BlobStore): AttachmentRow {
-  const { person_id, person_name, person_name_en, waiting, ...row } = line;
-  return {
-    ...row,
-    person: person_name === null ? null : { id: person_id, name: person_name, name_en: person_name_en },
-    state: !blobs.has(row.sha256) ? 'remote' : waiting === 1 ? 'waiting' : 'here',
-  };
-}

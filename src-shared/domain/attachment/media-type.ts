@@ -40,6 +40,32 @@ const TEXT: Readonly<Record<string, string>> = {
   '.eml': 'message/rfc822',
 };
 
+/** What an extension promises, where the bytes can be held to it. */
+const PROMISED: Readonly<Record<string, string>> = {
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.jfif': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.tif': 'image/tiff',
+  '.tiff': 'image/tiff',
+  '.rtf': 'application/rtf',
+  '.zip': 'application/zip',
+  '.docx': OOXML[0][1],
+  '.xlsx': OOXML[1][1],
+  '.pptx': OOXML[2][1],
+  ...OLE,
+  ...TEXT,
+};
+
+/** Whether a file's bytes are of another kind than its name says. A name that promises nothing is never wrong. */
+export function isMismatch(name: string, mediaType: string): boolean {
+  const promised = PROMISED[extensionOf(name).toLowerCase()];
+  return promised !== undefined && promised !== mediaType;
+}
+
 /** How much of a text is looked at. */
 const TEXT_HEAD = 64_000;
 

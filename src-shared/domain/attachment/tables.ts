@@ -15,7 +15,7 @@ export const attachment = table('attachment', {
     added_at: instant(),
   },
   scopes: ['book', 'calendar', 'person', 'team'],
-  indexes: [['owner_id']],
+  indexes: [['owner_id'], ['sha256']],
 });
 
 export type Attachment = RowOf<typeof attachment>;

@@ -4,6 +4,7 @@ import { addAttachment } from './add-attachment.ts';
 import { completeTask } from './complete-task.ts';
 import { createNote } from './create-note.ts';
 import { createTask } from './create-task.ts';
+import { keepAttachment, keepCustomerFiles } from './keep-files.ts';
 import { linkNote } from './link-note.ts';
 import { removeAttachment } from './remove-attachment.ts';
 import { removeNote } from './remove-note.ts';
@@ -26,4 +27,6 @@ export const workUseCases: UseCases<keyof typeof workCommands> = {
   'note.remove': removeNote,
   'attachment.add': addAttachment,
   'attachment.remove': removeAttachment,
+  'attachment.keep': keepAttachment,
+  'customer.keepFiles': keepCustomerFiles,
 };

@@ -1,0 +1,237 @@
+import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
+import {
+  placeUpload,
+  uploadDone,
+  uploadFailed,
+  uploadSent,
+  waitingUploads,
+  type UploadRow,
+} from '../../../db/client/local/uploads.ts';
+import { namedFiles } from '../../../db/client/queries/attachment.ts';
+import { readSettings } from '../../../db/client/local/settings.ts';
+import { offlinePlan } from '../../../src-shared/domain/attachment/offline.ts';
+import type { FileBlobStore } from '../blob-store.ts';
+import { failureOf, type Engine } from '../engine/engine.ts';
+import { faultText } from '../stderr-log.ts';
+import { backOff } from './back-off.ts';
+import { FIRST_CHUNK, nextChunk, SMALLEST_CHUNK, smallerChunk } from './chunk-size.ts';
+import type { Log } from './exchange.ts';
+import type { NetFailure } from './http.ts';
+import type { Network, Timers } from './network.ts';
+import { readSession, type Session } from './session.ts';
+import { transfersOver, type Transfers } from './transfers.ts';
+
+export interface TransferOptions {
+  readonly engine: Engine;
+  readonly network: Network;
+  readonly timers: Timers;
+  readonly blobs: FileBlobStore;
+  readonly log: Log;
+}
+
+const MB = 1024 * 1024;
+const FORGOTTEN_MS = 30 * 86_400_000;
+
+/**
+ * Moves the files of attachments, beside the rounds of sync: a large file on a slow line holds up no row. Sends what
+ * the server does not have, fetches what the rules want here, lets go what they do not, one file after the other.
+ *
+ * A file that the server refuses waits longer each time and holds up no other; without a connection, or where the
+ * server asks for patience, everything waits. What arrived is remembered with each piece, so any moment may be the last.
+ */
+export class TransferLoop {
+  readonly transfers: Transfers;
+  readonly #options: TransferOptions;
+  /** Files that failed: how often, and when they may be tried again. */
+  readonly #waits = new Map<string, { failures: number; until: number }>();
+  #running: Promise<void> | null = null;
+  #again = false;
+  #stopped = true;
+  #failures = 0;
+  #notBefore = 0;
+  #cancelTimer = (): void => undefined;
+
+  constructor(options: TransferOptions) {
+    this.#options = options;
+    this.transfers = transfersOver(options.network, options.timers, options.blobs);
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.#failures = 0;
+    this.#notBefore = 0;
+    this.#waits.clear();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancelTimer();
+  }
+
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  /** Asks for a look at what there is to move; asking often is the same as asking once. */
+  ask(): void {
+    if (this.#stopped) return;
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    if (this.#now() < this.#notBefore) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = null;
+      if (this.#again) {
+        this.#again = false;
+        this.ask();
+      }
+    });
+  }
+
+  async #run(): Promise<void> {
+    try {
+      const failure = await this.#moveAll();
+      if (failure) this.#wait(failure);
+      else this.#failures = 0;
+    } catch (thrown) {
+      if (failureOf(thrown)?.type !== 'DiskFull')
+        this.#options.log('transfer failed', { fault: faultText(thrown) });
+      this.#wait(null);
+    }
+  }
+
+  async #moveAll(): Promise<NetFailure | null> {
+    const session = readSession(this.#options.engine.sqlite);
+    if (!session) return null;
+    for (const row of waitingUploads(this.#options.engine.sqlite)) {
+      if (this.#stopped) return null;
+      if (!this.#mayTry(row.sha256)) continue;
+      const failure = await this.#upload(session, row);
+      if (failure) return failure;
+    }
+    return this.#followRules(session);
+  }
+
+  async #upload(session: Session, row: UploadRow): Promise<NetFailure | null> {
+    const { engine, blobs } = this.#options;
+    const { sqlite } = engine;
+    const { sha256 } = row;
+    const change = (work: () => void): void => engine.apply(['blobs'], work);
+    if (blobs.size(sha256) === null) {
+      change(() => uploadDone(sqlite, sha256));
+      return null;
+    }
+    let chunk = readNumber(sqlite, 'uploadChunk', FIRST_CHUNK);
+    let begunAt = this.#now();
+    const sent = await this.transfers.upload(session, {
+      sha256,
+      bytes: row.bytes,
+      attachmentId: row.attachment_id,
+      path: row.path,
+      chunk,
+      read: (start, end) => blobs.read(sha256, start, end),
+      begun: (path) => {
+        begunAt = this.#now();
+        change(() => placeUpload(sqlite, sha256, path));
+      },
+      accepted: (bytes) => {
+        chunk = nextChunk(chunk, this.#now() - begunAt);
+        begunAt = this.#now();
+        change(() => {
+          uploadSent(sqlite, sha256, bytes);
+          writeMeta(sqlite, 'uploadChunk', String(chunk));
+        });
+        return chunk;
+      },
+    });
+    if (sent.ok) {
+      change(() => uploadDone(sqlite, sha256));
+      this.#waits.delete(sha256);
+      return null;
+    }
+    const { error } = sent;
+    if (error.type === 'ChunkTooLarge' || error.type === 'ServerDown')
+      writeMeta(sqlite, 'uploadChunk', String(smallerChunk(chunk)));
+    if (error.type === 'ChunkTooLarge') {
+      if (chunk > SMALLEST_CHUNK) return this.#upload(session, again(row, sqlite));
+      this.#putOff(sha256);
+      return null;
+    }
+    if (error.type !== 'ServerRefused') return error;
+    change(() => {
+      uploadFailed(sqlite, sha256);
+      placeUpload(sqlite, sha256, null);
+    });
+    this.#putOff(sha256);
+    return null;
+  }
+
+  /** Fetches and lets go by the rules. What somebody opens meanwhile is fetched beside. */
+  async #followRules(session: Session): Promise<NetFailure | null> {
+    const { engine, blobs } = this.#options;
+    const { fileDays, fileMegabytes } = readSettings(engine.sqlite);
+    const held = new Map(blobs.list().map((one) => [one.sha256, one.usedAt]));
+    const named = namedFiles(engine);
+    const known = new Set(named.map(({ sha256 }) => sha256));
+    // No record was ever made of it: the desk ended in between. A record may still be on its way, after a repair.
+    for (const [sha256, usedAt] of held)
+      if (!known.has(sha256) && usedAt < this.#now() - FORGOTTEN_MS) blobs.remove(sha256);
+    const files = named.map((file) => ({
+      ...file,
+      live: file.live === 1,
+      kept: file.kept === 1,
+      unsent: file.unsent === 1,
+      usedAt: held.get(file.sha256) ?? null,
+    }));
+    const plan = offlinePlan(files, { days: fileDays, limitBytes: fileMegabytes * MB }, this.#now());
+    for (const sha256 of plan.drop) blobs.remove(sha256);
+    if (plan.drop.length > 0) engine.announce(['blobs']);
+    const throughWhich = new Map(named.map((file) => [file.sha256, file.attachmentId]));
+    for (const sha256 of plan.fetch) {
+      if (this.#stopped) return null;
+      const attachmentId = throughWhich.get(sha256);
+      if (attachmentId === undefined || !this.#mayTry(sha256)) continue;
+      const fetched = await this.transfers.download(session, sha256, attachmentId);
+      if (fetched.ok) engine.announce(['blobs']);
+      // The sender may not have sent it yet, or the right has ended: no reason to stop.
+      else if (fetched.error.type === 'ServerRefused') this.#putOff(sha256);
+      else return fetched.error;
+    }
+    return null;
+  }
+
+  #mayTry(sha256: string): boolean {
+    return (this.#waits.get(sha256)?.until ?? 0) <= this.#now();
+  }
+
+  #putOff(sha256: string): void {
+    const failures = (this.#waits.get(sha256)?.failures ?? 0) + 1;
+    const until = this.#now() + backOff(failures + 3, this.#options.engine.world.random);
+    this.#waits.set(sha256, { failures, until });
+  }
+
+  #wait(failure: NetFailure | null): void {
+    const { timers, engine } = this.#options;
+    if (this.#stopped || failure?.type === 'TokenRevoked' || failure?.type === 'UpdateNeeded') return;
+    this.#failures += 1;
+    const ms =
+      failure?.type === 'TooManyTries'
+        ? failure.retryAfterMs
+        : backOff(this.#failures - 1, engine.world.random);
+    this.#notBefore = this.#now() + ms;
+    this.#cancelTimer();
+    this.#cancelTimer = timers.after(ms, () => {
+      this.#notBefore = 0;
+      this.ask();
+    });
+  }
+
+  #now(): number {
+    return this.#options.engine.world.now();
+  }
+}
+
+/** The same upload as the database knows it now. */
+const again = (row: UploadRow, sqlite: Engine['sqlite']): UploadRow =>
+  waitingUploads(sqlite).find(({ sha256 }) => sha256 === row.sha256) ?? row;
