@@ -142,7 +142,7 @@ describe('a busy block', () => {
     await c!.pull('busy:team1');
     await edit(a!, 'event', 'e1', { deleted: 1 });
     expect(await c!.news('busy:team1')).toMatchObject([{ op: 'remove', table: 'busy_block' }]);
-    expect(await kit.store.query('SELECT 1 FROM "busy_block"')).toEqual([]);
+    expect(await kit.look.rows('busy_block')).toEqual([]);
   });
 
   it('follows a person into another team', async () => {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { forgetRolled } from '../../db/server/queries/meta.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';
 import { aServer, anEvent, NOW, type Draft, type Kit } from '../../tests/support/server-kit.ts';
 import { rollForward } from './roll-forward.ts';
@@ -85,11 +84,10 @@ describe('what was projected commit by commit', () => {
         fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
         async (pushes) => {
           for (const drafts of pushes) await a.push(...drafts);
-          const heads = () => kit.store.query('SELECT scope, seq, checksum FROM "scope_head" ORDER BY scope');
-          const before = await heads();
-          await forgetRolled(kit.store);
+          const before = await kit.look.heads();
+          await kit.store.meta.forgetRolled();
           await rollForward({ store: kit.store, stamp: () => (stamp += 1) }, NOW);
-          expect(await heads()).toEqual(before);
+          expect(await kit.look.heads()).toEqual(before);
         },
       ),
       { numRuns: 15, seed: 20_261_103 },

@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os';
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { beginEpoch } from '../../db/server/queries/meta.ts';
 import type { SnapshotResponse } from '../../src-shared/sync/protocol.ts';
 import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 import { TEST_EPOCH } from '../../tests/support/server-store.ts';
@@ -125,7 +124,7 @@ describe('a pull', () => {
   });
 
   it('after the server was restored asks everybody to begin anew, and gives no device number twice', async () => {
-    await kit.store.transaction((sql) => beginEpoch(sql, 'restored'));
+    await kit.store.transaction((tx) => tx.meta.beginEpoch('restored'));
     const again = await createServer({
       store: kit.store,
       world: { now: () => kit.now, random: () => 0 },
@@ -152,7 +151,7 @@ describe('a pull', () => {
 
   it('from before what the log still keeps asks for a new snapshot', async () => {
     await kit.load(many(3, 'book:joint'));
-    await kit.store.query(`UPDATE "scope_head" SET floor = 2 WHERE scope = 'book:joint'`, []);
+    await kit.look.setFloor('book:joint', 2);
     expect((await a!.pull('book:joint')).resnapshot).toEqual(['book:joint']);
   });
 });

@@ -149,9 +149,7 @@ describe('a push', () => {
     expect(answer.results).toMatchObject([
       { n: 1, outcome: 'merged', state: { row: [believed, a!.device] } },
     ]);
-    const [entry] = await kit.store.query<{ claimed_clock: number }>(
-      `SELECT claimed_clock FROM "sync_log" WHERE row_id = 'c1'`,
-    );
+    const entry = (await kit.look.log()).find((line) => line.row_id === 'c1');
     expect(entry?.claimed_clock).toBe(stampAt(ahead) + 1);
   });
 
@@ -235,9 +233,7 @@ describe('a row that moves to another book', () => {
     expect(entered).toMatchObject({ op: 'put', cells: { name: '云岫科技', scope: 'book:joint' } });
     expect(entered!.units['scope']).toEqual(left!.units['scope']);
     expect(await b!.news('book:joint')).toHaveLength(1);
-    expect(await kit.store.query(`SELECT scope FROM "customer" WHERE id = 'c1'`)).toEqual([
-      { scope: 'book:joint' },
-    ]);
+    expect(await kit.look.rows('customer')).toMatchObject([{ id: 'c1', scope: 'book:joint' }]);
   });
 
   it('goes nowhere where its mover may not write', async () => {

@@ -15,9 +15,12 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-/** Which store the server's tests run on: `SERVER_STORE=pglite` in the second of the two passes. */
-export const serverStore: 'postgres' | 'pglite' =
-  process.env['SERVER_STORE'] === 'pglite' ? 'pglite' : 'postgres';
+/** Which store the server's tests run on: `SERVER_STORE=pglite` in the second pass, `memory` in the third. */
+export const serverStore: 'postgres' | 'pglite' | 'memory' = storeOf(process.env['SERVER_STORE']);
+
+function storeOf(name: string | undefined): typeof serverStore {
+  return name === 'pglite' || name === 'memory' ? name : 'postgres';
+}
 
 /** The URL of the run's cluster; the runner and vitest's set-up put it there. */
 export const CLUSTER_VARIABLE = 'TEST_POSTGRES_URL';

@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { bulkLoad, type BulkBatch } from '../../db/server/queries/bulk-load.ts';
-import { insertDevice } from '../../db/server/queries/devices.ts';
 import type { Store } from '../../db/server/store.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
 import { LIMITS, type Limits } from '../../src-server/context.ts';
@@ -21,7 +20,10 @@ import type { Cells } from '../../src-shared/sync/change.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
 import type { TableName } from '../../src-shared/schema/tables.ts';
 import type { LogEntry, PullResponse, PushResponse } from '../../src-shared/sync/protocol.ts';
-import { aStore, TEST_EPOCH } from './server-store.ts';
+import { feedRows } from '../simulation/feed.ts';
+import type { Look } from './look.ts';
+import { serverStore } from './postgres.ts';
+import { aStore, lookInto, TEST_EPOCH } from './server-store.ts';
 
 /** Monday 2 November 2026, 09:00 in Shanghai. */
 export const NOW = Date.UTC(2026, 10, 2, 1, 0);
@@ -102,6 +104,7 @@ export const anEvent = (organiser: string, more: Cells = {}): Cells => ({
 
 export interface Kit {
   readonly store: Store;
+  readonly look: Look;
   readonly app: FastifyInstance;
   readonly reports: Reports;
   /** The server's clock. */
@@ -120,18 +123,20 @@ export async function aServer(
   options: { organisation?: boolean; limits?: Partial<Limits> } = {},
 ): Promise<Kit> {
   const store = await aStore();
+  const look = lookInto(store);
   const folder = mkdtempSync(path.join(tmpdir(), 'semicolon-server-'));
   const objects = folderObjects(path.join(folder, 'blobs'));
   const logged: string[] = [];
   const world = { now: () => kit.now, random: () => 0.5 };
   const kit: Kit = {
     store,
+    look,
     now: NOW,
     logged,
     objects,
     laptop: async (personId) => {
       const token = randomBytes(8).toString('hex');
-      const device = await insertDevice(store, {
+      const device = await store.devices.insert({
         personId,
         name: 'laptop',
         tokenHash: hashToken(token),
@@ -140,8 +145,12 @@ export async function aServer(
       return new Laptop(kit, personId, device, token);
     },
     // An hour ago, so that laptops have seen it before they write.
-    load: async (...batches) => void (await bulkLoad(store, batches, { now: NOW - 3_600_000 })),
-    rows: (table) => store.query(`SELECT * FROM "${table}" WHERE deleted = 0 ORDER BY id`),
+    load: async (...batches) => {
+      const now = NOW - 3_600_000;
+      // A bulk load speaks SQL; in memory the rows come as the simulation's feed brings them.
+      await (serverStore === 'memory' ? feedRows(store, batches, now) : bulkLoad(store, batches, { now }));
+    },
+    rows: async (table) => (await look.rows(table)).filter((row) => row['deleted'] === 0),
     get app() {
       return server.app;
     },
@@ -243,11 +252,8 @@ export class Laptop {
 
   /** The marks of a row, as a laptop that has just pulled knows them. */
   async base(table: TableName, id: string): Promise<Record<string, Mark>> {
-    const [row] = await this.kit.store.query<{ _clock: number; _device: number; _units: string | null }>(
-      `SELECT _clock, _device, _units FROM "${table}" WHERE id = $1`,
-      [id],
-    );
+    const [row] = await this.kit.store.rows.read(table, [id]);
     if (!row) throw new Error(`no row ${table}/${id}`);
-    return { '*': [row._clock, row._device], ...(row._units === null ? {} : JSON.parse(row._units)) };
+    return { '*': row.marks.row, ...row.marks.units };
   }
 }
