@@ -26,6 +26,7 @@ export const PARTS: readonly Part[] = [
   { name: 'sqlite', title: 'The desk on SQLite', run: () => vitest('sqlite') },
   { name: 'postgres', title: 'The server on PostgreSQL', run: serverOnPostgres },
   { name: 'pglite', title: 'The server on PGlite', run: () => vitest('server', { SERVER_STORE: 'pglite' }) },
+  { name: 'memory', title: 'The server in memory', run: () => vitest('server', { SERVER_STORE: 'memory' }) },
   { name: 'simulation', title: 'Simulation, short', run: () => vitest('simulation') },
   { name: 'conformance', title: 'Conformance tables', run: () => vitest('conformance') },
   { name: 'e2e', title: 'The story in Chromium', run: () => playwright('chromium', 'e2e') },

@@ -16,10 +16,11 @@ function columnsOf<N extends TableName, K extends keyof Row<N> & string>(
   _table: N,
   row: RowState,
   ...columns: readonly K[]
-): Pick<Row<N>, K | ('id' & keyof Row<N>)> {
-  const picked: Record<string, unknown> = { id: row.id };
-  for (const column of columns) picked[column] = column === 'scope' ? row.scope : row.cells[column];
-  return picked as Pick<Row<N>, K | ('id' & keyof Row<N>)>;
+): Pick<Row<N>, K> {
+  const own: Readonly<Record<string, unknown>> = { id: row.id, scope: row.scope };
+  return Object.fromEntries(
+    columns.map((column) => [column, own[column] ?? row.cells[column] ?? null]),
+  ) as Pick<Row<N>, K>;
 }
 
 export function memoryCalendar(work: Work): Tx['calendar'] {
@@ -37,14 +38,14 @@ export function memoryCalendar(work: Work): Tx['calendar'] {
     blockIds: async (uids) => idsOf(by('busy_block', 'uid', uids)),
     lockPeople: async (ids) =>
       byIds('person', [...ids].sort()).map((row) =>
-        columnsOf('person', row, 'unit_id', 'zone', 'name', 'name_en'),
+        columnsOf('person', row, 'id', 'unit_id', 'zone', 'name', 'name_en'),
       ),
     lockResources: async (ids) =>
       byIds('resource', [...ids].sort()).map((row) =>
-        columnsOf('resource', row, 'unit_id', 'name', 'name_en'),
+        columnsOf('resource', row, 'id', 'unit_id', 'name', 'name_en'),
       ),
     units: async () =>
-      inScope('org_unit', 'bank').map((row) => columnsOf('org_unit', row, 'kind', 'parent_id')),
+      inScope('org_unit', 'bank').map((row) => columnsOf('org_unit', row, 'id', 'kind', 'parent_id')),
     overlappingBlocks: async (wanted) => {
       const found = new Map<string, RowState>();
       for (const { subject, start, end } of wanted) {
@@ -64,7 +65,7 @@ export function memoryCalendar(work: Work): Tx['calendar'] {
       return [...new Map(blocks.map((block) => [JSON.stringify(block), block])).values()];
     },
     eventTitles: async (ids) =>
-      byIds('event', ids).map((row) => columnsOf('event', row, 'scope', 'title', 'title_en')),
+      byIds('event', ids).map((row) => columnsOf('event', row, 'id', 'scope', 'title', 'title_en')),
     rootsOfPeople: async (people) =>
       distinct(
         people.flatMap((person) => [

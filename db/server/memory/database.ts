@@ -45,6 +45,10 @@ export class MemoryDatabase {
     return new Promise((begin) => this.waiting.push({ turn, begin }));
   }
 
+  get isBusy(): boolean {
+    return this.turn !== null;
+  }
+
   /** Ends a turn; with a state, by committing it. Nothing where the turn was taken away meanwhile. */
   endTurn(turn: Turn, state?: State): void {
     if (this.turn !== turn) return;

@@ -10,7 +10,7 @@ import { memoryLog } from './log.ts';
 import { memoryMeta } from './meta.ts';
 import { memoryPushResults } from './push-results.ts';
 import { memoryRows } from './rows.ts';
-import type { Work } from './state.ts';
+import type { State, Work } from './state.ts';
 
 /** A moment at which a server may lose its database, or die. */
 export interface Step {
@@ -129,23 +129,33 @@ export function openMemory(database: MemoryDatabase, onStep?: OnStep): MemorySto
     }
   }
 
-  /** Tried on the committed state; where it writes, it is done in turn. */
+  /** One statement as a transaction of its own. A reader never waits; whether it reads shows where it is tried. */
   const alone = async (name: string, args: readonly unknown[]): Promise<unknown> => {
     await step('statement', 1, name, args);
     const [noun, verb] = name.split('.') as [string, string];
-    const on = (work: Work): Promise<unknown> =>
-      (statementsOn(work) as unknown as Record<string, Record<string, Run>>)[noun]![verb]!(...args);
-    const work: Work = { state: database.state };
-    const value = on(work);
-    if (work.state === database.state) return value;
+    const on = async (
+      given: readonly unknown[],
+    ): Promise<{ value: unknown; before: State; after: State }> => {
+      const before = database.state;
+      const work: Work = { state: before };
+      const nouns = statementsOn(work) as unknown as Record<string, Record<string, Run>>;
+      const value = await nouns[noun]![verb]!(...given);
+      return { value, before, after: work.state };
+    };
+    if (database.isBusy) {
+      // The arguments too are only lent: an append counts on in one of them.
+      const tried = await on(structuredClone(args));
+      if (tried.after === tried.before) return tried.value;
+    }
     const turn = await database.takeTurn(owner);
     try {
       if (dead) throw new Outage();
-      const again: Work = { state: database.state };
-      const written = await on(again);
-      database.endTurn(turn, again.state);
-      await step('committed', 1, name, args);
-      return written;
+      const { value, before, after } = await on(args);
+      if (after !== before) {
+        database.endTurn(turn, after);
+        await step('committed', 1, name, args);
+      }
+      return value;
     } finally {
       database.endTurn(turn);
     }

@@ -1,0 +1,117 @@
+/** What the server relies on in its store: held by PostgreSQL, PGlite and memory (`SERVER_STORE`). */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Cells } from '../../../src-shared/sync/change.ts';
+import { aStore } from '../../../tests/support/server-store.ts';
+import { aRow, aCustomerRow, namesIn } from '../../../tests/support/stored.ts';
+import { type Store } from '../store.ts';
+
+let store: Store;
+beforeEach(async () => {
+  store = await aStore();
+});
+afterEach(() => store.close());
+
+const aDevice = (personId = 'A', tokenHash = `hash of ${personId}`, now = 0): Promise<number> =>
+  store.devices.insert({ personId, name: 'laptop', tokenHash, now });
+
+describe('grants', () => {
+  const unit = (id: string, kind: string, parent_id: string | null) =>
+    aRow('org_unit', id, 'bank', { kind, parent_id });
+  const person = (id: string, more: Cells = {}) =>
+    aRow('person', id, 'bank', { role: 'manager', unit_id: 'team', left_on: null, ...more });
+
+  it('follow from the organisation, and say whose rights changed', async () => {
+    await store.rows.insert('org_unit', [unit('branch', 'branch', null), unit('team', 'team', 'branch')]);
+    await store.rows.insert('person', [person('A'), person('B'), person('L', { role: 'lead' })]);
+    await store.rows.insert('book', [aRow('book', 'b', 'bank', { unit_id: 'team' })]);
+    const member = aRow('book_member', 'm', 'bank', { book_id: 'b', person_id: 'A' });
+    await store.rows.insert('book_member', [member]);
+    expect((await store.grants.recompute()).sort()).toEqual(['A', 'B', 'L']);
+    expect([...(await store.grants.read('A'))].sort()).toEqual([
+      ['bank', 'read'],
+      ['book:b', 'write'],
+      ['branch:branch', 'read'],
+      ['busy:team', 'read'],
+      ['calendar:A', 'write'],
+      ['person:A', 'write'],
+      ['team:team', 'write'],
+    ]);
+    expect(await store.grants.recompute()).toEqual([]);
+
+    await store.rows.update('book_member', [{ before: member, now: { ...member, deleted: 1 } }]);
+    expect(await store.grants.recompute()).toEqual(['A']);
+    expect((await store.grants.read('A')).has('book:b')).toBe(false);
+
+    const left = person('B', { left_on: '2026-11-01' });
+    await store.rows.update('person', [{ before: person('B'), now: left }]);
+    // The lead no longer reads B's calendar either.
+    expect((await store.grants.recompute()).sort()).toEqual(['B']);
+    expect((await store.grants.read('B')).size).toBe(0);
+
+    const admin = person('A', { role: 'admin' });
+    await store.rows.update('person', [{ before: person('A'), now: admin }]);
+    expect(await store.grants.recompute()).toEqual(['A']);
+    expect((await store.grants.read('A')).get('bank')).toBe('write');
+  });
+
+  it('of one person are not those of another whose id begins the same', async () => {
+    await store.rows.insert('person', [person('A'), person('AB')]);
+    await store.grants.recompute();
+    expect([...(await store.grants.read('A')).keys()].sort()).toEqual(['bank', 'calendar:A', 'person:A']);
+  });
+});
+
+describe('devices', () => {
+  it('are known by their token until they are revoked, once', async () => {
+    const one = await aDevice('A');
+    const two = await aDevice('B');
+    expect(two).toBeGreaterThan(one);
+    expect(await store.devices.byToken('hash of A', 1)).toEqual({ id: one, person_id: 'A' });
+    expect(await store.devices.byToken('hash', 1)).toBeNull();
+    expect(await store.devices.people([one, two, 99])).toEqual(
+      new Map([
+        [one, 'A'],
+        [two, 'B'],
+      ]),
+    );
+    expect(await store.devices.revoke(one, 5)).toBe(true);
+    expect(await store.devices.revoke(one, 6)).toBe(false);
+    expect(await store.devices.byToken('hash of A', 7)).toBeNull();
+    expect(await store.transaction((tx) => tx.devices.beginPush(one))).toBeNull();
+    expect(await store.transaction((tx) => tx.devices.beginPush(99))).toBeNull();
+    expect(await store.transaction((tx) => tx.devices.beginPush(two))).toBe(0);
+  });
+
+  it('of a new epoch have numbers that no lost device had', async () => {
+    const before = await aDevice('A');
+    await store.meta.beginEpoch('restored');
+    expect(await store.meta.epoch()).toBe('restored');
+    const after = await aDevice('B');
+    expect(after).toBe(before + 100_000);
+    expect(await aDevice('C')).toBe(after + 1);
+  });
+});
+
+describe('results of pushes', () => {
+  const result = (n: number) =>
+    ({ n, table: 'customer', id: `c${n}`, outcome: 'refused', reason: 'BadValue', column: 'name' }) as const;
+
+  it('are kept by device and number, and told in order', async () => {
+    await store.pushResults.save(1, [result(12), result(3), result(9)]);
+    await store.pushResults.save(2, [result(9)]);
+    await store.pushResults.save(1, []);
+    expect((await store.pushResults.read(1, 3, 11)).map(({ n }) => n)).toEqual([3, 9]);
+    expect(await store.pushResults.read(2, 1, 99)).toEqual([result(9)]);
+    expect(await store.pushResults.read(3, 1, 99)).toEqual([]);
+  });
+
+  it('are never given twice: the whole transaction is refused', async () => {
+    await store.pushResults.save(1, [result(3)]);
+    const again = store.transaction(async (tx) => {
+      await tx.rows.insert('customer', [aCustomerRow('c1')]);
+      await tx.pushResults.save(1, [result(3)]);
+    });
+    await expect(again).rejects.toMatchObject({ code: '23505' });
+    expect(await namesIn(store, 'c1')).toEqual([]);
+  });
+});
