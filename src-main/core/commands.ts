@@ -4,6 +4,7 @@ import { calendarUseCases } from './use-cases/calendar/handlers.ts';
 import { customerUseCases } from './use-cases/customer/handlers.ts';
 import { deskUseCases } from './use-cases/desk/handlers.ts';
 import { inboxUseCases } from './use-cases/inbox/handlers.ts';
+import { planningUseCases } from './use-cases/planning/handlers.ts';
 import { workUseCases } from './use-cases/work/handlers.ts';
 
 /** What is not one transaction of the engine: these need the network, or are the engine's own. */
@@ -12,6 +13,7 @@ export type CoreCommand = 'session.signIn' | 'session.signOut' | 'sync.now' | 'u
 /** Every use-case by the name of its command. */
 export const USE_CASES: UseCases<Exclude<CommandName, CoreCommand>> = {
   ...calendarUseCases,
+  ...planningUseCases,
   ...customerUseCases,
   ...workUseCases,
   ...inboxUseCases,

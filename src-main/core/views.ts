@@ -4,12 +4,14 @@ import { calendarViews } from './views/calendar.ts';
 import { customerViews } from './views/customer.ts';
 import { deskViews } from './views/desk.ts';
 import { inboxViews } from './views/inbox.ts';
+import { planningViews } from './views/planning.ts';
 import { searchViews } from './views/search.ts';
 import { workViews } from './views/work.ts';
 
 /** Every view by the name of its query. */
 export const VIEWS: Views<QueryName> = {
   ...calendarViews,
+  ...planningViews,
   ...customerViews,
   ...deskViews,
   ...inboxViews,

@@ -4,11 +4,13 @@ import { customerCommands, customerQueries } from './customer.ts';
 import type { CommandSpec, QuerySpec } from './define.ts';
 import { deskCommands, deskQueries } from './desk.ts';
 import { inboxCommands, inboxQueries } from './inbox.ts';
+import { planningCommands, planningQueries } from './planning.ts';
 import { workCommands, workQueries } from './work.ts';
 
 /** The one typed contract between a window and the core. */
 export const COMMANDS = {
   ...calendarCommands,
+  ...planningCommands,
   ...customerCommands,
   ...workCommands,
   ...inboxCommands,
@@ -16,6 +18,7 @@ export const COMMANDS = {
 };
 export const QUERIES = {
   ...calendarQueries,
+  ...planningQueries,
   ...customerQueries,
   ...workQueries,
   ...inboxQueries,

@@ -1,6 +1,7 @@
 import { checkSlot } from '../../src-shared/domain/calendar/conflict.ts';
 import type { Occupancy } from '../../src-shared/domain/calendar/occupancy.ts';
 import { nearestFreeSlots } from '../../src-shared/domain/calendar/free-slots.ts';
+import { dayKind, type DayKind } from '../../src-shared/domain/calendar/holidays.ts';
 import { sweepPairs } from '../../src-shared/domain/calendar/sweep.ts';
 import { seeded } from '../../src-shared/kernel/seeded.ts';
 import { figureOf, section, spread, timed, type Bench, type Time } from './report.ts';
@@ -82,7 +83,7 @@ export const calendar: Bench = () => {
               to: near + 14 * DAY,
               busy: busyAround(near),
             }))
-            .map((wish) => () => nearestFreeSlots({ ...wish, subjects, durationMin: 60, isWorkingDay })),
+            .map((wish) => () => nearestFreeSlots({ ...wish, subjects, durationMin: 60, dayKindOf })),
         ),
       ],
       [`${pairs} overlapping pairs; ${(own.p50 / other.p50).toFixed(2)} of the plain sweep's time`],
@@ -90,7 +91,7 @@ export const calendar: Bench = () => {
   ];
 };
 
-const isWorkingDay = (date: string): boolean => ![0, 6].includes(new Date(date).getUTCDay());
+const dayKindOf = (date: string): DayKind => dayKind(date);
 
 /** What anybody would write: objects sorted by start with a comparator, then each looks ahead until it is over. */
 function plainSweep(items: readonly Occupancy[]): number {

@@ -1,10 +1,14 @@
-import { findConflicts, type Conflict } from '../../../src-shared/domain/calendar/conflict.ts';
+import { findConflicts } from '../../../src-shared/domain/calendar/conflict.ts';
 import type { Occupancy } from '../../../src-shared/domain/calendar/occupancy.ts';
+import type { Located } from '../../../src-shared/domain/calendar/travel.ts';
+import { parsePosition } from '../../../src-shared/domain/calendar/travel-time.ts';
+import type { Reader } from '../access.ts';
+import { poolsAmong } from '../queries/attendance.ts';
 import type { Occupied } from '../queries/occupancy.ts';
+import type { Clash } from './conflict-row.ts';
 
-/** A conflict with the rows it was found in. */
-export interface Clash {
-  readonly conflict: Conflict;
+/** A clash of two occupations of one person or room. */
+export interface OccupiedClash extends Clash {
   readonly a: Occupied;
   readonly b: Occupied;
 }
@@ -16,11 +20,19 @@ export interface Clash {
 export const UNKNOWN_PLACE_MIN = 15;
 
 /** Conflicts among rows; the parties come back as rows. */
-export function clashesAmong(rows: readonly Occupied[]): Clash[] {
+export function clashesAmong(db: Reader, rows: readonly Occupied[]): OccupiedClash[] {
   const byParty = new Map<string, Occupied>();
-  for (const row of rows) byParty.set(partyKey(row.event_id, row.recurrence_id, row.subject_id), row);
-  const found: Clash[] = [];
-  for (const conflict of findConflicts(rows.map(asOccupancy), { defaultBufferMin: UNKNOWN_PLACE_MIN })) {
+  const resources = new Set<string>();
+  for (const row of rows) {
+    byParty.set(partyKey(row.event_id, row.recurrence_id, row.subject_id), row);
+    if (row.subject_kind === 'resource') resources.add(row.subject_id);
+  }
+  const pools = poolsAmong(db, [...resources]);
+  const found: OccupiedClash[] = [];
+  for (const conflict of findConflicts(rows.map(asOccupancy), {
+    defaultBufferMin: UNKNOWN_PLACE_MIN,
+    capacityOf: (id) => pools.get(id),
+  })) {
     const a = byParty.get(partyKey(conflict.a.eventId, conflict.a.recurrenceId, conflict.subject.id));
     const b =
       conflict.b && byParty.get(partyKey(conflict.b.eventId, conflict.b.recurrenceId, conflict.subject.id));
@@ -32,25 +44,34 @@ export function clashesAmong(rows: readonly Occupied[]): Clash[] {
 const partyKey = (event: string, recurrence: string, subject: string): string =>
   `${event} ${recurrence} ${subject}`;
 
-export function asOccupancy(row: Occupied): Occupancy {
+export const asOccupancy = (row: Occupied): Occupancy => ({
+  eventId: row.event_id,
+  uid: row.uid,
+  recurrenceId: row.recurrence_id,
+  subject: { kind: row.subject_kind, id: row.subject_id },
+  start: row.start,
+  end: row.end,
+  status: row.status,
+  required: row.required === 1,
+  ...locatedAt(row),
+});
+
+/** Where a row is and what it wants kept free, as travel is reckoned from it. */
+export function locatedAt(
+  row: Pick<Occupied, 'kind' | 'place' | 'geo' | 'travel_min' | 'buffer_min'>,
+): Located {
   const place = placeOf(row);
+  const position = place === undefined ? null : parsePosition(row.geo);
   return {
-    eventId: row.event_id,
-    uid: row.uid,
-    recurrenceId: row.recurrence_id,
-    subject: { kind: row.subject_kind, id: row.subject_id },
-    start: row.start,
-    end: row.end,
-    status: row.status,
-    required: row.required === 1,
     ...(row.travel_min === null ? {} : { travelMin: row.travel_min }),
     ...(row.buffer_min === null ? {} : { bufferMin: row.buffer_min }),
     ...(place === undefined ? {} : { place }),
+    ...(position === null ? {} : { position }),
   };
 }
 
 /** A visit is somewhere, even where nobody said where; anything else is nowhere until somebody says. */
-function placeOf(row: Occupied): string | null | undefined {
-  if (row.kind === 'visit') return row.place;
-  return row.kind === 'call' || row.place === null ? undefined : row.place;
+function placeOf(row: Pick<Occupied, 'kind' | 'place' | 'geo'>): string | null | undefined {
+  if (row.kind === 'call') return undefined;
+  return row.kind === 'visit' || row.geo !== null ? row.place : (row.place ?? undefined);
 }

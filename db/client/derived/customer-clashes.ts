@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
 import type { ConflictRow } from '../queries/conflict.ts';
+import { conflictRow } from './conflict-row.ts';
 import { customersOfUids, groupsOf, visitsTo, type VisitRow } from '../queries/visit.ts';
 
 /**
@@ -60,32 +61,7 @@ export function customerClashes(
     const a = uidOf.get(keyOf(one.a.eventId, one.a.recurrenceId));
     const b = one.b && uidOf.get(keyOf(one.b.eventId, one.b.recurrenceId));
     if (!a || !b || !(concerns(a.uid) || concerns(b.uid)) || b.end <= from) return [];
-    return [
-      {
-        id: one.id,
-        kind: one.kind,
-        severity: one.severity,
-        subject_kind: 'customer',
-        subject_id: one.subject.id,
-        start: one.overlap.start,
-        end: one.overlap.end,
-        minutes: one.minutes,
-        required: 0,
-        found_at: foundAt(one.id),
-        a_uid: a.uid,
-        a_source_id: a.source_id,
-        a_event_id: a.event_id,
-        a_recurrence_id: a.recurrence_id,
-        a_start: a.start,
-        a_end: a.end,
-        b_uid: b.uid,
-        b_source_id: b.source_id,
-        b_event_id: b.event_id,
-        b_recurrence_id: b.recurrence_id,
-        b_start: b.start,
-        b_end: b.end,
-      },
-    ];
+    return [conflictRow({ conflict: one, a, b }, foundAt(one.id))];
   });
 }
 

@@ -2,8 +2,15 @@ import type { Answered } from '../../../src-shared/domain/calendar/occupancy.ts'
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { Reader } from '../access.ts';
-import { attendeesOf, colleaguesByIds, resourceLinksOf } from '../queries/attendance.ts';
+import {
+  attendeesOf,
+  colleaguesByIds,
+  customerLinksOf,
+  resourceLinksOf,
+  type ResourceLinkRow,
+} from '../queries/attendance.ts';
 import { eventsOfUids, invitationsOfUids } from '../queries/calendar.ts';
+import { geosOf } from '../queries/place.ts';
 import { slotOf, type Described, type Taken } from './occupancy-rows.ts';
 
 type Zones = ReadonlyMap<Id, string>;
@@ -43,9 +50,10 @@ function ofEvents(
   const ids = events.map((event) => event.id);
   const attendees = byKey(attendeesOf(db, ids), (one) => one.event_id);
   const rooms = byKey(resourceLinksOf(db, ids), (one) => one.event_id);
+  const geos = placesOf(db, events, rooms);
   // The attendee's own copy is newer than what came back to the organiser.
   const answers = new Map(invitations.map((one) => [`${one.event_id}/${one.person_id}`, one.answer]));
-  return events.map((event) => {
+  return events.map((event, at) => {
     const takes: Taken[] = [taken('person', event.organiser_id, 1, null, zones)];
     for (const one of attendees.get(event.id) ?? []) {
       if (one.person_id === null || one.person_id === event.organiser_id) continue;
@@ -54,8 +62,29 @@ function ofEvents(
     }
     for (const one of rooms.get(event.id) ?? [])
       takes.push(taken('resource', one.resource_id, 1, ROOM_ANSWER[one.status], zones));
-    return { ...common(event), source: 'event', source_id: event.id, event_id: event.id, takes };
+    const geo = event.geo ?? geos[at] ?? null;
+    return { ...common(event), geo, source: 'event', source_id: event.id, event_id: event.id, takes };
   });
+}
+
+/** A visit is where its customer is, unless it has a room; a call is nowhere. */
+function placesOf(
+  db: Reader,
+  events: readonly Row<'event'>[],
+  rooms: ReadonlyMap<Id, readonly ResourceLinkRow[]>,
+): (string | null)[] {
+  const visits = events.filter((event) => event.kind === 'visit').map((event) => event.id);
+  const customers = byKey(customerLinksOf(db, visits), (one) => one.event_id);
+  return geosOf(
+    db,
+    events.map(({ id, kind }) => ({
+      rooms:
+        kind === 'call'
+          ? []
+          : (rooms.get(id) ?? []).filter((one) => one.status !== 'refused').map((one) => one.resource_id),
+      customers: (customers.get(id) ?? []).map((one) => one.customer_id),
+    })),
+  );
 }
 
 /** A room answers like a person: what was not confirmed yet holds it tentatively. */
@@ -82,6 +111,7 @@ const common = (
   status: row.status,
   transparency: row.transparency,
   place: row.place,
+  geo: row.geo,
   travel_min: row.travel_min,
   buffer_min: row.buffer_min,
 });

@@ -39,6 +39,8 @@ export interface Described {
   readonly status: StatusSource['status'];
   readonly transparency: StatusSource['transparency'];
   readonly place: string | null;
+  /** `lat;lon`, or roughly `~lat;lon`. */
+  readonly geo: string | null;
   readonly travel_min: number | null;
   readonly buffer_min: number | null;
   readonly takes: readonly Taken[];
@@ -134,6 +136,7 @@ function occupied(from: Described, instance: Instance, taken: Taken): Occupied {
     listed: taken.listed,
     kind: from.kind,
     place: from.place,
+    geo: from.geo,
     travel_min: from.travel_min,
     buffer_min: from.buffer_min,
   };

@@ -14,6 +14,7 @@ import {
   uidsOfSources,
   writeWindow,
 } from '../queries/occupancy.ts';
+import { PLACE_TABLES, uidsPlacedBy } from '../queries/place.ts';
 import { describe } from './described.ts';
 import { occupancyRows } from './occupancy-rows.ts';
 
@@ -27,7 +28,7 @@ import { occupancyRows } from './occupancy-rows.ts';
  */
 export const occupancy: Derivation = {
   name: 'occupancy',
-  version: 1,
+  version: 2,
   drops: [
     'DROP TABLE IF EXISTS occupancy',
     'DROP TABLE IF EXISTS occupancy_window',
@@ -52,6 +53,7 @@ export const occupancy: Derivation = {
       listed INTEGER NOT NULL,
       kind TEXT NOT NULL,
       place TEXT,
+      geo TEXT,
       travel_min INTEGER,
       buffer_min INTEGER,
       PRIMARY KEY (uid, recurrence_id, subject_id)
@@ -64,10 +66,10 @@ export const occupancy: Derivation = {
     'CREATE INDEX occupancy_block_uid ON busy_block (uid)',
     'CREATE TABLE occupancy_window (start INTEGER PRIMARY KEY NOT NULL, "end" INTEGER NOT NULL) STRICT',
   ],
-  sources: ['event', 'attendee', 'event_resource', 'invitation'],
+  sources: ['event', 'attendee', 'event_resource', 'event_customer', 'invitation', ...PLACE_TABLES],
   refresh(db, touched, now) {
     rollForward(db, now);
-    const uids = touchedUids(db, touched);
+    const uids = [...new Set([...touchedUids(db, touched), ...placedUids(db, touched, now)])];
     forgetOccupied(db, uids);
     expandInto(db, uids, windowAt(now));
   },
@@ -110,6 +112,13 @@ export function touchedUids(db: Reader, touched: Touched): Id[] {
     ]),
   ];
 }
+
+/** The uids of what may be somewhere else now, because its customer or its room is. */
+export const placedUids = (db: Reader, touched: Touched, now: EpochMs): Id[] =>
+  PLACE_TABLES.flatMap((table) => {
+    const ids = touched.get(table);
+    return ids ? uidsPlacedBy(db, table, [...ids], now) : [];
+  });
 
 function expandInto(db: Reader, uids: readonly Id[], window: Window): void {
   for (const sets of describe(db, uids).values()) {

@@ -41,6 +41,9 @@ const facts: Partial<Row<'event'>> = {
   travel_min: 20,
 };
 
+const CARS = { kind: 'car', unit_id: 'u', name: '公务车', seats: 5 } as const;
+const COMPANY = { kind: 'company', name: '云岫', tier: 'key', lifecycle: 'active', stage: 'gather' } as const;
+
 const person = fc.constantFrom(...PEOPLE);
 const start = fc.constantFrom(...STARTS);
 const n = fc.nat(3);
@@ -70,12 +73,26 @@ const step = fc.oneof(
   }),
   fc.record({ do: fc.constant('block' as const), n, person, start, deleted: fc.boolean() }),
   fc.record({ do: fc.constant('gone' as const), n }),
+  fc.record({
+    do: fc.constant('room' as const),
+    n,
+    room: fc.constantFrom('hall', 'cars'),
+    status: fc.constantFrom('requested' as const, 'confirmed' as const, 'refused' as const),
+    deleted: fc.boolean(),
+  }),
+  fc.record({ do: fc.constant('pool' as const), capacity: fc.constantFrom(null, 2, 3) }),
+  fc.record({ do: fc.constant('visits' as const), n, customer: fc.nat(1), deleted: fc.boolean() }),
+  fc.record({
+    do: fc.constant('customer' as const),
+    customer: fc.nat(1),
+    geo: fc.constantFrom(null, '30.281;114.052', '30.309;114.243'),
+  }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 function apply(store: PlainStore, one: Step): void {
   const gone = (deleted: boolean): 0 | 1 => (deleted ? 1 : 0);
-  const event = `e${one.n}`;
+  const event = 'n' in one ? `e${one.n}` : '';
   switch (one.do) {
     case 'event':
       store.put('event', {
@@ -142,6 +159,31 @@ function apply(store: PlainStore, one: Step): void {
       });
       break;
     }
+    case 'room':
+      store.put('event_resource', {
+        id: `l${one.n}${one.room}`,
+        scope: 'calendar:p0',
+        deleted: gone(one.deleted),
+        event_id: event,
+        resource_id: one.room,
+        status: one.status,
+      });
+      break;
+    case 'pool':
+      store.put('resource', { id: 'cars', scope: 'bank', ...CARS, capacity: one.capacity });
+      break;
+    case 'visits':
+      store.put('event_customer', {
+        id: `v${one.n}${one.customer}`,
+        scope: 'calendar:p0',
+        deleted: gone(one.deleted),
+        event_id: event,
+        customer_id: `c${one.customer}`,
+      });
+      break;
+    case 'customer':
+      store.put('customer', { id: `c${one.customer}`, scope: 'book:b', ...COMPANY, geo: one.geo });
+      break;
     case 'gone':
       store.take('event', event);
       break;
@@ -180,7 +222,19 @@ describe('what follows from the calendar', () => {
         expect(rebuilt(store, NOW)).toEqual(followed);
         store.sqlite.close();
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        examples: [
+          // An invitation to another time than its block still says: what it clashes with is a third one's matter.
+          [
+            [
+              { do: 'block', n: 2, person: 'p0', start: '2026-11-24T09:00', deleted: false },
+              { do: 'invitation', n: 2, start: '2026-12-01T09:30', answer: 'accepted' },
+              { do: 'invitation', n: 0, start: '2026-11-24T09:00', answer: 'accepted' },
+            ],
+          ],
+        ],
+      },
     );
   });
 
@@ -218,6 +272,74 @@ describe('what follows from the calendar', () => {
     expect(clashes!.length).toBeGreaterThan(50);
     // Reminders that were missed stay until they are put away; those to come are the same.
     expect(reminders!.filter((row) => (row as { at: number }).at > later)).toEqual(remindersAnew);
+    store.sqlite.close();
+  });
+
+  test('a pool of two cars clashes while three want one, and no longer once one of them gives way', () => {
+    const store = aStore();
+    store.put('resource', { id: 'cars', scope: 'bank', ...CARS, capacity: 2 });
+    const trip = (n: number, start: string, status: 'confirmed' | 'cancelled' = 'confirmed'): void => {
+      store.put('event', {
+        id: `e${n}`,
+        scope: `calendar:p${n}`,
+        ...facts,
+        ...times(start, null),
+        status,
+        organiser_id: `p${n}`,
+      });
+      store.put('event_resource', {
+        id: `l${n}`,
+        scope: `calendar:p${n}`,
+        event_id: `e${n}`,
+        resource_id: 'cars',
+        status: 'requested',
+      });
+      store.settle(NOW);
+    };
+    const pairs = (): unknown[] => table(store, 'schedule_conflict', 'a_event_id, b_event_id, subject_id');
+    trip(0, '2026-11-24T09:00');
+    trip(1, '2026-11-24T09:30');
+    expect(pairs()).toEqual([]);
+    trip(2, '2026-11-24T10:00');
+    expect(pairs()).toHaveLength(3);
+    trip(0, '2026-11-24T09:00', 'cancelled');
+    expect(pairs()).toEqual([]);
+    store.sqlite.close();
+  });
+
+  test('a visit is where its customer is: too far for the gap, until the customer turns out to be next door', () => {
+    const store = aStore();
+    const visit = (n: number, start: string): void => {
+      const end = `${start.slice(0, 14)}55`;
+      store.put('event', {
+        id: `e${n}`,
+        scope: 'calendar:p0',
+        ...facts,
+        ...times(start, null),
+        end,
+        travel_min: null,
+        organiser_id: 'p0',
+      });
+      store.put('event_customer', {
+        id: `v${n}`,
+        scope: 'calendar:p0',
+        event_id: `e${n}`,
+        customer_id: `c${n}`,
+      });
+    };
+    const customer = (n: number, geo: string): void =>
+      store.put('customer', { id: `c${n}`, scope: 'book:b', ...COMPANY, geo });
+    visit(0, '2026-11-24T09:00');
+    visit(1, '2026-11-24T10:30');
+    customer(0, '30.281;114.052');
+    customer(1, '30.309;114.243');
+    store.settle(NOW);
+    const told = (): unknown[] => table(store, 'schedule_conflict', 'kind, severity, minutes');
+    // Eighteen kilometres as the crow flies: 65 minutes, and there are 35.
+    expect(told()).toEqual([{ kind: 'travel', severity: 'soft', minutes: 30 }]);
+    customer(1, '30.2811;114.0521');
+    store.settle(NOW);
+    expect(told()).toEqual([]);
     store.sqlite.close();
   });
 

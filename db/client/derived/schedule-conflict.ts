@@ -1,11 +1,14 @@
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
-import type { Derivation, Reader } from '../access.ts';
+import type { Window } from '../../../src-shared/domain/calendar/recurrence.ts';
+import type { Derivation, Reader, Touched } from '../access.ts';
+import { poolsAmong } from '../queries/attendance.ts';
 import {
   addConflicts,
   forgetAllConflicts,
   forgetConflicts,
+  forgetConflictsOfSubject,
   readConflictsUntil,
   settleConflicts,
   writeConflictsUntil,
@@ -21,9 +24,11 @@ import {
   type Span,
 } from '../queries/occupancy.ts';
 import { allUids } from '../queries/calendar.ts';
-import { clashesAmong, type Clash } from './clashes.ts';
+import { PLACE_TABLES } from '../queries/place.ts';
+import { clashesAmong, type OccupiedClash } from './clashes.ts';
+import { conflictRow } from './conflict-row.ts';
 import { customerClashesOf } from './customer-clashes.ts';
-import { touchedUids, windowAt } from './occupancy.ts';
+import { placedUids, touchedUids, windowAt } from './occupancy.ts';
 
 /**
  * Every clash from today on that concerns this laptop: of its person, of whoever takes part in its events, of the rooms
@@ -35,7 +40,7 @@ import { touchedUids, windowAt } from './occupancy.ts';
  */
 export const scheduleConflict: Derivation = {
   name: 'schedule_conflict',
-  version: 2,
+  version: 3,
   drops: [
     'DROP TABLE IF EXISTS schedule_conflict',
     'DROP TABLE IF EXISTS schedule_conflict_settled',
@@ -81,9 +86,17 @@ export const scheduleConflict: Derivation = {
     ) STRICT, WITHOUT ROWID`,
     'CREATE TABLE schedule_conflict_until ("end" INTEGER PRIMARY KEY NOT NULL) STRICT',
   ],
-  sources: ['event', 'attendee', 'event_resource', 'event_customer', 'invitation', 'busy_block'],
+  sources: [
+    'event',
+    'attendee',
+    'event_resource',
+    'event_customer',
+    'invitation',
+    'busy_block',
+    ...PLACE_TABLES,
+  ],
   refresh(db, touched, now) {
-    const uids = touchedUids(db, touched);
+    const uids = [...new Set([...touchedUids(db, touched), ...placedUids(db, touched, now)])];
     const blocks = [...(touched.get('busy_block') ?? [])];
     const gone = [...(touched.get('event') ?? []), ...(touched.get('invitation') ?? []), ...blocks];
     const today = startOfToday(now);
@@ -93,6 +106,7 @@ export const scheduleConflict: Derivation = {
     const changed = [...occupiedByUids(db, uids, today), ...blocksByIds(db, blocks, today)];
     const foundAt = (id: string): EpochMs => known.get(id) ?? now;
     findAgain(db, changed, foundAt);
+    findPooledAgain(db, touched, [...before, ...changed], { from: today, to: windowAt(now).to }, foundAt);
     addConflicts(db, customerClashesOf(db, uids, today, foundAt));
     settleConflicts(
       db,
@@ -107,7 +121,7 @@ export const scheduleConflict: Derivation = {
     forgetAllConflicts(db);
     writeConflictsUntil(db, to);
     for (const subject of listedSubjects(db, from))
-      keep(db, clashesAmong(occupiedIn(db, [{ subject, from, to }])), () => now);
+      keep(db, clashesAmong(db, occupiedIn(db, [{ subject, from, to }])), () => now);
     addConflicts(
       db,
       customerClashesOf(db, allUids(db), from, () => now),
@@ -120,7 +134,28 @@ function findAgain(db: Reader, changed: readonly Occupied[], foundAt: FoundAt): 
   if (changed.length === 0) return;
   const uids = new Set(changed.map((row) => row.uid));
   const around = occupiedIn(db, spansAround(changed));
-  keep(db, clashesAmong(around), foundAt, ({ a, b }) => uids.has(a.uid) || uids.has(b.uid));
+  keep(db, clashesAmong(db, around), foundAt, ({ a, b }) => uids.has(a.uid) || uids.has(b.uid));
+}
+
+/**
+ * What takes several events at once is too full or not by all of them together: one that goes may end the clash of two
+ * others. So everything of such a resource is looked for again.
+ */
+function findPooledAgain(
+  db: Reader,
+  touched: Touched,
+  rows: readonly Pick<ConflictRow, 'subject_kind' | 'subject_id'>[],
+  { from, to }: Window,
+  foundAt: FoundAt,
+): void {
+  const resources = rows.filter((row) => row.subject_kind === 'resource').map((row) => row.subject_id);
+  // How many it takes may be what has changed.
+  const changed = touched.get('resource') ?? new Set<Id>();
+  const pools = new Set([...poolsAmong(db, [...new Set(resources)]).keys(), ...changed]);
+  for (const subject of pools) {
+    const known = new Map(forgetConflictsOfSubject(db, subject).map((row) => [row.id, row.found_at]));
+    keep(db, clashesAmong(db, occupiedIn(db, [{ subject, from, to }])), (id) => known.get(id) ?? foundAt(id));
+  }
 }
 
 /** A day of slack, so that what is today somewhere on earth is still in the list. */
@@ -132,7 +167,7 @@ function rollForward(db: Reader, now: EpochMs): void {
   const known = readConflictsUntil(db);
   if (to === undefined || known === undefined || known >= to) return;
   for (const subject of listedSubjects(db, known - DAY)) {
-    keep(db, clashesAmong(occupiedIn(db, [{ subject, from: known - DAY, to }])), () => now);
+    keep(db, clashesAmong(db, occupiedIn(db, [{ subject, from: known - DAY, to }])), () => now);
   }
   addConflicts(
     db,
@@ -148,9 +183,9 @@ export const spansAround = (rows: readonly Occupied[]): Span[] =>
 /** Two strangers' clash is not this laptop's business: one side must be an event it keeps a list of. */
 function keep(
   db: Reader,
-  clashes: readonly Clash[],
+  clashes: readonly OccupiedClash[],
   foundAt: FoundAt,
-  concerns: (clash: Clash) => boolean = () => true,
+  concerns: (clash: OccupiedClash) => boolean = () => true,
 ): void {
   const listed = clashes.filter((clash) => (clash.a.listed === 1 || clash.b.listed === 1) && concerns(clash));
   addConflicts(
@@ -160,29 +195,3 @@ function keep(
 }
 
 type FoundAt = (id: string) => EpochMs;
-
-/** A clash as it is kept. */
-export const conflictRow = ({ conflict, a, b }: Clash, foundAt: EpochMs): ConflictRow => ({
-  id: conflict.id,
-  kind: conflict.kind,
-  severity: conflict.severity,
-  subject_kind: conflict.subject.kind,
-  subject_id: conflict.subject.id as Id,
-  start: conflict.overlap.start,
-  end: conflict.overlap.end,
-  minutes: conflict.minutes,
-  required: conflict.required ? 1 : 0,
-  found_at: foundAt,
-  a_uid: a.uid,
-  a_source_id: a.source_id,
-  a_event_id: a.event_id,
-  a_recurrence_id: a.recurrence_id,
-  a_start: a.start,
-  a_end: a.end,
-  b_uid: b.uid,
-  b_source_id: b.source_id,
-  b_event_id: b.event_id,
-  b_recurrence_id: b.recurrence_id,
-  b_start: b.start,
-  b_end: b.end,
-});

@@ -64,17 +64,22 @@ export type ColleagueRow = Pick<
   | 'zone'
   | 'work_start'
   | 'work_end'
+  | 'work_week'
   | 'left_on'
 >;
-export type RoomRow = Pick<Row<'resource'>, 'id' | 'kind' | 'name' | 'name_en' | 'seats' | 'unit_id'>;
+export type RoomRow = Pick<
+  Row<'resource'>,
+  'id' | 'kind' | 'name' | 'name_en' | 'seats' | 'capacity' | 'unit_id'
+>;
 export type UnitRow = Pick<Row<'org_unit'>, 'id' | 'kind' | 'parent_id' | 'name' | 'name_en'>;
 export type PartyRow = Pick<
   Row<'customer'>,
   'id' | 'name' | 'name_en' | 'short_name' | 'short_name_en' | 'tier' | 'lifecycle' | 'scope'
 >;
 
-const COLLEAGUE = 'id, name, name_en, title, title_en, role, unit_id, zone, work_start, work_end, left_on';
-const ROOM = 'id, kind, name, name_en, seats, unit_id';
+const COLLEAGUE =
+  'id, name, name_en, title, title_en, role, unit_id, zone, work_start, work_end, work_week, left_on';
+const ROOM = 'id, kind, name, name_en, seats, capacity, unit_id';
 
 export function colleaguesByIds(db: Reader, ids: readonly Id[]): ColleagueRow[] {
   return statement<[string], ColleagueRow>(
@@ -97,6 +102,16 @@ export function roomsByIds(db: Reader, ids: readonly Id[]): RoomRow[] {
     db,
     `SELECT ${ROOM} FROM resource WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
   ).all(JSON.stringify(ids));
+}
+
+/** How many events each of these takes at once, of those that take more than one: a pool of cars, a shared hall. */
+export function poolsAmong(db: Reader, resources: readonly Id[]): Map<Id, number> {
+  if (resources.length === 0) return new Map();
+  const rows = statement<[string], { id: Id; capacity: number }>(
+    db,
+    'SELECT id, capacity FROM resource WHERE id IN (SELECT value FROM json_each(?)) AND capacity > 1 AND deleted = 0',
+  ).all(JSON.stringify(resources));
+  return new Map(rows.map((row) => [row.id, row.capacity]));
 }
 
 /** Rooms before cars, then by name. */

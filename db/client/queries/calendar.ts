@@ -6,11 +6,11 @@ import type { Reader } from '../access.ts';
 import { statement } from './statement.ts';
 
 const EVENT_COLUMNS = `id, scope, deleted, all_day, start, "end", zone, rrule, rdate, exdate, kind, title, title_en, description,
-  place, organiser_id, status, transparency, privacy, travel_min, buffer_min, reminders, series_id, recurrence_id, outcome,
+  place, geo, organiser_id, status, transparency, privacy, travel_min, buffer_min, reminders, series_id, recurrence_id, outcome,
   outcome_note`;
 
 const INVITATION_COLUMNS = `id, scope, deleted, all_day, start, "end", zone, rrule, rdate, exdate, event_id, person_id,
-  organiser_id, kind, title, title_en, description, place, status, transparency, travel_min, buffer_min, reminders, series_id,
+  organiser_id, kind, title, title_en, description, place, geo, status, transparency, travel_min, buffer_min, reminders, series_id,
   recurrence_id, role, resources, sent_at, answer, answer_note, seen_at`;
 
 export function eventById(db: Reader, id: Id): Row<'event'> | undefined {

@@ -67,6 +67,13 @@ export function forgetConflicts(
   return dropped;
 }
 
+/** Drops what was found for a person or room, and returns it. */
+export const forgetConflictsOfSubject = (db: Reader, subject: Id): ConflictRow[] =>
+  statement<[Id], ConflictRow>(
+    db,
+    `DELETE FROM schedule_conflict WHERE subject_id = ? RETURNING ${COLUMNS}`,
+  ).all(subject);
+
 export function forgetAllConflicts(db: Reader): void {
   statement<[], never>(db, 'DELETE FROM schedule_conflict').run();
   statement<[], never>(db, 'DELETE FROM schedule_conflict_settled').run();

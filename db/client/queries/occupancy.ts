@@ -33,6 +33,8 @@ export interface Occupied {
   readonly listed: 0 | 1;
   readonly kind: EventKind | null;
   readonly place: string | null;
+  /** Where it is: `lat;lon`, or roughly `~lat;lon`. */
+  readonly geo: string | null;
   readonly travel_min: number | null;
   readonly buffer_min: number | null;
 }
@@ -42,11 +44,11 @@ const LONG = 'o."end" - o.start > 86400000';
 
 const OWN = `o.source, o.source_id, o.subject_kind, o.subject_id, o.uid, o.event_id, o.recurrence_id, o.start, o."end",
   o.start_day, o.end_day, o.status, o.required, o.listed, o.kind,
-  o.place, o.travel_min, o.buffer_min`;
+  o.place, o.geo, o.travel_min, o.buffer_min`;
 
 const BUSY = `'busy' AS source, o.id AS source_id, o.subject_kind, o.subject_id, o.uid, o.event_id, o.recurrence_id, o.start,
   o."end", NULL AS start_day, NULL AS end_day, o.status, o.required, 0 AS listed, NULL AS kind,
-  NULL AS place, NULL AS travel_min, NULL AS buffer_min`;
+  NULL AS place, NULL AS geo, NULL AS travel_min, NULL AS buffer_min`;
 
 /** Busy blocks that this laptop knows nothing better for. */
 const NOT_KNOWN_BETTER = `o.deleted = 0
@@ -107,9 +109,10 @@ export function occupiedIn(db: Reader, stretches: readonly Span[]): Occupied[] {
     rows.set(instanceKey(row), row);
   const blocks = statement<[{ spans: string }], Block>(db, BLOCKS_IN_SPANS).all({ spans });
   const held = heldEvents(db, blocks);
+  const told = toldElsewhere(db, blocks);
   for (const block of blocks) {
     const key = instanceKey(block);
-    if (!held.has(block.uid) && !held.has(block.event_id) && !rows.has(key))
+    if (!held.has(block.uid) && !held.has(block.event_id) && !told.has(key))
       rows.set(key, { ...block, ...NOTHING_MORE });
   }
   return [...rows.values()].sort(
@@ -128,6 +131,7 @@ const NOTHING_MORE = {
   listed: 0,
   kind: null,
   place: null,
+  geo: null,
   travel_min: null,
   buffer_min: null,
 } as const;
@@ -148,6 +152,19 @@ function heldEvents(db: Reader, blocks: readonly Block[]): Set<Id> {
   return new Set(rows.all(JSON.stringify([...ids])).map((row) => row.id));
 }
 
+/** Which of the blocks this laptop has an own row for, wherever in time: an invitation that has moved leaves its old block behind. */
+function toldElsewhere(db: Reader, blocks: readonly Block[]): Set<string> {
+  if (blocks.length === 0) return new Set();
+  const keys = blocks.map((one) => [one.uid, one.recurrence_id, one.subject_id]);
+  const found = statement<[string], string>(
+    db,
+    `SELECT own.uid || ' ' || own.recurrence_id || ' ' || own.subject_id FROM json_each(?) AS block
+       JOIN occupancy AS own ON own.uid = block.value ->> 0 AND own.recurrence_id = block.value ->> 1
+        AND own.subject_id = block.value ->> 2`,
+  );
+  return new Set(found.pluck().all(JSON.stringify(keys)));
+}
+
 /** Spans as the statements take them, those of one subject that meet made one: no row is found twice. */
 function joined(spans: readonly Span[]): [Id, EpochMs, EpochMs][] {
   const list: [Id, EpochMs, EpochMs][] = [];
@@ -162,36 +179,63 @@ function joined(spans: readonly Span[]): [Id, EpochMs, EpochMs][] {
   return list;
 }
 
-/** When somebody or something is taken, and no more: what free time is counted from. */
+/** When somebody or something is taken: what free time is counted from. */
 export interface TakenTime {
   readonly subject: Id;
   readonly start: EpochMs;
   readonly end: EpochMs;
+  readonly status: 'busy' | 'tentative' | 'out_of_office';
+  readonly uid: Id;
+  readonly isResource: boolean;
+  /** Where it is and what to keep free around it; null where nothing of that is known, as of a busy block. */
+  readonly detail: Pick<Occupied, 'kind' | 'place' | 'geo' | 'travel_min' | 'buffer_min'> | null;
 }
 
-const TAKEN = `o.subject_id, o.start, o."end"`;
+const TAKEN = `o.subject_id, o.start, o."end", o.status, o.uid, o.subject_kind = 'resource'`;
+/** What is neither a visit nor anywhere takes no way, so that nothing more need be read of it. */
+const WAY = `CASE WHEN o.kind = 'visit' OR o.place IS NOT NULL OR o.geo IS NOT NULL OR o.buffer_min > 0 OR o.travel_min > 0
+    THEN json_array(o.kind, o.place, o.geo, o.travel_min, o.buffer_min) END`;
+const TOLD_BY_NOTHING_ELSE = `NOT EXISTS (SELECT 1 FROM event WHERE event.id = o.uid)
+  AND NOT EXISTS (SELECT 1 FROM occupancy AS own
+    WHERE own.uid = o.uid AND own.recurrence_id = o.recurrence_id AND own.subject_id = o.subject_id)`;
 const TAKEN_IN_SPANS = `${SPANS}
-  SELECT ${TAKEN} FROM span CROSS JOIN occupancy AS o ON o.subject_id = span.id
+  SELECT ${TAKEN}, ${WAY} FROM span CROSS JOIN occupancy AS o ON o.subject_id = span.id
     WHERE o.status <> 'free' AND o.uid <> @uid AND ${NEAR}
-  UNION ALL SELECT ${TAKEN} FROM span CROSS JOIN occupancy AS o ON o.subject_id = span.id
+  UNION ALL SELECT ${TAKEN}, ${WAY} FROM span CROSS JOIN occupancy AS o ON o.subject_id = span.id
     WHERE o.status <> 'free' AND o.uid <> @uid AND ${FAR}
-  UNION ALL SELECT ${TAKEN} FROM span CROSS JOIN busy_block AS o ON o.subject_id = span.id
-    WHERE o.deleted = 0 AND o.uid <> @uid AND ${NEAR} AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = o.uid)
-  UNION ALL SELECT ${TAKEN} FROM span CROSS JOIN busy_block AS o ON o.subject_id = span.id
-    WHERE o.deleted = 0 AND o.uid <> @uid AND ${FAR} AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = o.uid)`;
+  UNION ALL SELECT ${TAKEN}, NULL FROM span CROSS JOIN busy_block AS o ON o.subject_id = span.id
+    WHERE o.deleted = 0 AND o.uid <> @uid AND ${NEAR} AND ${TOLD_BY_NOTHING_ELSE}
+  UNION ALL SELECT ${TAKEN}, NULL FROM span CROSS JOIN busy_block AS o ON o.subject_id = span.id
+    WHERE o.deleted = 0 AND o.uid <> @uid AND ${FAR} AND ${TOLD_BY_NOTHING_ELSE}`;
+
+type TakenCells = [Id, number, number, TakenTime['status'], Id, 0 | 1, string | null];
+type WayCells = [Occupied['kind'], string | null, string | null, number | null, number | null];
 
 /**
- * The taken times in spans of different subjects, except by the event `uid`. Two copies of one event may both be among
- * them: for what is free it makes no difference. Three columns as plain arrays, because weeks of a whole team are read
- * while somebody types.
+ * The taken times in spans of different subjects, except by the event `uid`. Plain arrays, because weeks of a whole team are read while somebody
+ * types.
  */
 export function takenIn(db: Reader, stretches: readonly Span[], uid: Id): TakenTime[] {
   const parameters = { spans: JSON.stringify(stretches.map((one) => [one.subject, one.from, one.to])), uid };
-  const rows = statement<[typeof parameters], [Id, number, number]>(db, TAKEN_IN_SPANS)
-    .raw(true)
-    .all(parameters);
-  return rows.map(([subject, start, end]) => ({ subject, start, end }));
+  const rows = statement<[typeof parameters], TakenCells>(db, TAKEN_IN_SPANS).raw(true).all(parameters);
+  return rows.map(([subject, start, end, status, its, isResource, way]) => ({
+    subject,
+    start,
+    end,
+    status,
+    uid: its,
+    isResource: isResource === 1,
+    detail: way === null ? null : detailOf(JSON.parse(way) as WayCells),
+  }));
 }
+
+const detailOf = ([kind, place, geo, travel_min, buffer_min]: WayCells): TakenTime['detail'] => ({
+  kind,
+  place,
+  geo,
+  travel_min,
+  buffer_min,
+});
 
 export const occupiedBetween = (
   db: Reader,
@@ -240,9 +284,9 @@ export function addOccupied(db: Reader, rows: readonly Occupied[]): void {
   const add = statement<[Occupied], never>(
     db,
     `INSERT INTO occupancy (uid, recurrence_id, subject_id, subject_kind, source, source_id, event_id, start, "end", start_day,
-        end_day, status, required, listed, kind, place, travel_min, buffer_min)
+        end_day, status, required, listed, kind, place, geo, travel_min, buffer_min)
       VALUES (@uid, @recurrence_id, @subject_id, @subject_kind, @source, @source_id, @event_id, @start, @end, @start_day,
-        @end_day, @status, @required, @listed, @kind, @place, @travel_min, @buffer_min)
+        @end_day, @status, @required, @listed, @kind, @place, @geo, @travel_min, @buffer_min)
       ON CONFLICT (uid, recurrence_id, subject_id) DO NOTHING`,
   );
   for (const row of rows) add.run(row);

@@ -2,10 +2,12 @@ import { attendeesOf, colleaguesByIds, roomsByIds } from '../../../db/client/que
 import { eventById } from '../../../db/client/queries/calendar.ts';
 import { occupiedIn, type Occupied } from '../../../db/client/queries/occupancy.ts';
 import { customerClashes } from '../../../db/client/derived/customer-clashes.ts';
+import { geosOf } from '../../../db/client/queries/place.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
-import { asOccupancy, clashesAmong } from '../../../db/client/derived/clashes.ts';
+import { asOccupancy, clashesAmong, locatedAt } from '../../../db/client/derived/clashes.ts';
 import { occupancyRows, type Taken } from '../../../db/client/derived/occupancy-rows.ts';
-import { conflictRow, spansAround } from '../../../db/client/derived/schedule-conflict.ts';
+import { conflictRow } from '../../../db/client/derived/conflict-row.ts';
+import { spansAround } from '../../../db/client/derived/schedule-conflict.ts';
 import type { ConflictView, Draft } from '../../../src-shared/contract/calendar.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import { workingHoursConflicts } from '../../../src-shared/domain/calendar/working-hours.ts';
@@ -15,8 +17,8 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects, oldest } from './as-of.ts';
 import { toConflictViews, type DraftEvent } from './conflict-views.ts';
-import { isWorkingDay } from '../../../src-shared/domain/calendar/holidays.ts';
-import { freeSlots, hoursOf, type Concerned } from './free-time.ts';
+import { freeSlots, type Concerned } from './free-time.ts';
+import { dayKinds, hoursOf } from './work-days.ts';
 
 /** The id under which a draft that was never saved takes part in conflicts. */
 const NEW_EVENT = 'draft';
@@ -36,6 +38,10 @@ export const calendarCheck: View<'calendar.check'> = {
     'person',
     'resource',
     'relation',
+    'customer',
+    'district',
+    'org_unit',
+    'calendar_day',
     'settings',
     'sync',
   ],
@@ -47,7 +53,8 @@ export const calendarCheck: View<'calendar.check'> = {
     const slot: Slot = { ...times, allDay };
     // A form is checked while it is typed: times that make no sense yet clash with nothing.
     if (slotError(slot)) return { conflicts: [], slots: [], asOf: age };
-    const wanted = candidateRows(context, draft, slot, concerned);
+    const geo = geoOf(context, draft);
+    const wanted = candidateRows(context, draft, { slot, geo }, concerned);
     const start = wallToInstant(slot.start, slot.zone);
     const uid = uidOf(context, draft);
     const others = occupiedIn(context.db, spansAround(wanted)).filter((row) => row.uid !== uid);
@@ -59,7 +66,14 @@ export const calendarCheck: View<'calendar.check'> = {
     return {
       conflicts: conflictsOf(context, draft, event, wanted, others, concerned),
       slots:
-        allDay === 1 ? [] : freeSlots(context, concerned, { uid, start, durationMin: slotMinutes(slot) }),
+        allDay === 1
+          ? []
+          : freeSlots(context, concerned, {
+              uid,
+              start,
+              durationMin: slotMinutes(slot),
+              at: locatedAt({ ...draft, geo }),
+            }),
       asOf: age,
     };
   },
@@ -74,15 +88,11 @@ function conflictsOf(
   concerned: Concerned,
 ): ConflictView[] {
   const uids = new Set(wanted.map((row) => row.uid));
-  const clashes = clashesAmong([...wanted, ...others]).filter(
+  const clashes = clashesAmong(context.db, [...wanted, ...others]).filter(
     ({ a, b }) => uids.has(a.uid) || uids.has(b.uid),
   );
   const hours = new Map(concerned.people.map((one) => [one.id, hoursOf(one)]));
-  const outside = workingHoursConflicts(
-    wanted.map(asOccupancy),
-    (id) => hours.get(id),
-    (date) => isWorkingDay(date),
-  );
+  const outside = workingHoursConflicts(wanted.map(asOccupancy), (id) => hours.get(id), dayKinds(context));
   const rows = clashes.map((clash) => conflictRow(clash, context.now));
   return toConflictViews(context, [...rows, ...collisionsOf(context, draft, event, wanted)], {
     event,
@@ -149,8 +159,21 @@ function uidOf({ db }: QueryContext, draft: Draft): Id {
   return event?.series_id ?? event?.id ?? NEW_EVENT;
 }
 
+/** Where the draft will be: as its event says, else where its room or its customer is. */
+function geoOf({ db }: QueryContext, draft: Draft): string | null {
+  const own = draft.id === null ? null : (eventById(db, draft.id)?.geo ?? null);
+  if (own !== null || draft.kind === 'call') return own;
+  const customers = draft.kind === 'visit' ? draft.customers : [];
+  return geosOf(db, [{ rooms: draft.resources, customers }])[0] ?? null;
+}
+
 /** The draft as rows of occupancy, as they will be once it is saved. */
-function candidateRows(context: QueryContext, draft: Draft, slot: Slot, concerned: Concerned): Occupied[] {
+function candidateRows(
+  context: QueryContext,
+  draft: Draft,
+  { slot, geo }: { slot: Slot; geo: string | null },
+  concerned: Concerned,
+): Occupied[] {
   const organiser = organiserOf(context, draft);
   const answers = new Map(
     (draft.id === null ? [] : attendeesOf(context.db, [draft.id])).map((one) => [one.person_id, one.answer]),
@@ -176,7 +199,7 @@ function candidateRows(context: QueryContext, draft: Draft, slot: Slot, concerne
   const from = wallToInstant(slot.start, slot.zone) - DAY;
   const event_id = draft.id ?? NEW_EVENT;
   const { kind, status, transparency, place, travel_min, buffer_min } = draft;
-  const whole = { kind, status, transparency, place, travel_min, buffer_min, slot, takes };
+  const whole = { kind, status, transparency, place, geo, travel_min, buffer_min, slot, takes };
   const rows = occupancyRows(
     [{ ...whole, source: 'event', source_id: event_id, event_id, series_id: null, recurrence_id: null }],
     { from, to: from + 366 * DAY },

@@ -11,6 +11,7 @@ import {
 import { attachmentCount, overrideAt } from '../../../db/client/queries/calendar.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
+import { locatedAt } from '../../../db/client/derived/clashes.ts';
 import { describe } from '../../../db/client/derived/described.ts';
 import { occupancyRows } from '../../../db/client/derived/occupancy-rows.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
@@ -45,6 +46,7 @@ export const calendarEvent: View<'calendar.event'> = {
     'resource',
     'customer',
     'contact_log',
+    'calendar_day',
     'attachment',
     'sync',
   ],
@@ -80,7 +82,12 @@ export const calendarEvent: View<'calendar.event'> = {
 export function slotsFor(context: QueryContext, concerned: Concerned, shown: Occupied): FreeSlot[] {
   if (shown.start_day !== null) return [];
   const durationMin = Math.round((shown.end - shown.start) / MINUTE);
-  return freeSlots(context, concerned, { uid: shown.uid, start: shown.start, durationMin });
+  return freeSlots(context, concerned, {
+    uid: shown.uid,
+    start: shown.start,
+    durationMin,
+    at: locatedAt(shown),
+  });
 }
 
 /** The row that says what this occurrence is: the override where there is one. */

@@ -5,7 +5,7 @@ import {
   units,
 } from '../../../db/client/queries/attendance.ts';
 import { clashesAmong } from '../../../db/client/derived/clashes.ts';
-import { conflictRow } from '../../../db/client/derived/schedule-conflict.ts';
+import { conflictRow } from '../../../db/client/derived/conflict-row.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { dueReminders } from '../../../db/client/queries/reminder.ts';
 import type { calendarQueries, CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
@@ -77,7 +77,7 @@ const calendarTeam: View<'calendar.team'> = {
       dayStart(from, zone),
       dayStart(to, zone),
     );
-    const conflicts = clashesAmong(rows).map((clash) => conflictRow(clash, context.now));
+    const conflicts = clashesAmong(db, rows).map((clash) => conflictRow(clash, context.now));
     const instances = toInstances(context, rows, zone, marksOf(undecided(context, conflicts)), true);
     const bySubject = Map.groupBy(instances, (one) => one.subject_id);
     const asOf = asOfSubjects(context, people, rooms);

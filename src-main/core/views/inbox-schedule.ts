@@ -41,6 +41,7 @@ export const inboxSchedule: View<'inbox.schedule'> = {
     'resource',
     'customer',
     'notice',
+    'calendar_day',
     'outbox',
     'sync',
   ],

@@ -9,7 +9,7 @@ import {
 } from './conflict.ts';
 import type { Conflict, Occupancy } from './conflict.ts';
 import { conflictId } from './conflict-shape.ts';
-import { isWorkingDay } from './holidays.ts';
+import { dayKind } from './holidays.ts';
 import { overfull, overlaps } from './sweep.ts';
 
 const MINUTE = 60_000;
@@ -131,11 +131,27 @@ describe('travel', () => {
     ]);
   });
 
-  it('is measured where the places are known, and none in one place', () => {
-    const pair = [visit('09:00', '10:00', 'Pudong'), visit('10:20', '11:00', 'Xuhui', { travelMin: 5 })];
-    expect(findConflicts(pair, { travelBetween: () => 45 })).toMatchObject([{ minutes: 25 }]);
+  it('is measured where both are on the map, and none in one place', () => {
+    const pudong = { lat: 31.2213, lon: 121.5441, rough: false };
+    const xuhui = { lat: 31.1884, lon: 121.4365, rough: false };
+    const pair = [
+      visit('09:00', '10:00', 'Pudong', { position: pudong }),
+      visit('10:20', '11:00', 'Xuhui', { position: xuhui, travelMin: 5 }),
+    ];
+    // Eleven kilometres as the crow flies: 45 minutes from door to door.
+    expect(findConflicts(pair)).toMatchObject([{ minutes: 25 }]);
     const stay = [visit('09:00', '10:00', 'Pudong'), visit('10:00', '11:00', 'Pudong', { travelMin: 30 })];
     expect(findConflicts(stay)).toEqual([]);
+  });
+
+  it('of a district alone counts less than what somebody wrote down, and two houses in it are apart', () => {
+    const district = { lat: 31.2213, lon: 121.5441, rough: true };
+    const pair = (more: Partial<Occupancy> = {}): Occupancy[] => [
+      visit('09:00', '10:00', 'Acme', { position: district }),
+      visit('10:05', '11:00', 'Binhe', { position: district, ...more }),
+    ];
+    expect(findConflicts(pair(), { defaultBufferMin: 15 })).toMatchObject([{ minutes: 10 }]);
+    expect(findConflicts(pair({ travelMin: 40 }), { defaultBufferMin: 15 })).toMatchObject([{ minutes: 35 }]);
   });
 
   it('an unknown place takes the default buffer, a call takes nothing', () => {
@@ -325,7 +341,7 @@ describe('working hours', () => {
     workingHoursConflicts(
       list,
       () => hours,
-      (date) => isWorkingDay(date),
+      (date) => dayKind(date),
     );
 
   it('says how many minutes of an event lie outside', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearestFreeSlots } from './free-slots.ts';
-import type { BusyInterval, FreeSlotQuery, FreeSubject } from './free-slots.ts';
-import { isWorkingDay } from './holidays.ts';
+import type { FreeSlotQuery, FreeSubject } from './free-slots.ts';
+import { dayKind } from './holidays.ts';
+import type { BusyInterval } from './slot-grid.ts';
 import { instantToWall, wallToInstant } from './zone.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
@@ -29,7 +30,7 @@ const aQuery = (changes: Partial<FreeSlotQuery> = {}): FreeSlotQuery => ({
   now: at('2026-03-03T08:00'),
   from: at('2026-03-02T00:00'),
   to: at('2026-03-10T00:00'),
-  isWorkingDay: (date) => isWorkingDay(date),
+  dayKindOf: (date) => dayKind(date),
   ...changes,
 });
 const walls = (query: FreeSlotQuery): string[] =>
@@ -112,6 +113,48 @@ describe('the nearest free slots', () => {
   it('nobody asked, nothing offered; no room in the window, nothing offered', () => {
     expect(nearestFreeSlots(aQuery({ subjects: [] }))).toEqual([]);
     expect(nearestFreeSlots(aQuery({ durationMin: 60 * 24 * 9 }))).toEqual([]);
+  });
+
+  it('leave time for the way to what is before and after; what does not comes last and says so', () => {
+    const query = aQuery({
+      busy: new Map([
+        ['A', [{ ...busy('2026-03-03T13:00', '2026-03-03T14:00'), leadMin: 20, tailMin: 40 }]],
+        ['B', [{ ...busy('2026-03-03T16:00', '2026-03-03T17:00'), leadMin: 30, tailMin: 10 }]],
+      ]),
+      to: at('2026-03-03T18:00'),
+    });
+    expect(walls({ ...query, count: 2 })).toEqual(['03-03T11:30', '03-03T10:30']);
+    const tight = nearestFreeSlots({
+      ...query,
+      from: at('2026-03-03T14:00'),
+      to: at('2026-03-03T16:00'),
+      count: 9,
+    });
+    expect(tight.map((slot) => slot.reasons.filter((one) => one.type === 'TravelTight'))).toEqual([
+      [{ type: 'TravelTight', id: 'A' }],
+      [{ type: 'TravelTight', id: 'A' }],
+      [{ type: 'TravelTight', id: 'B' }],
+    ]);
+  });
+
+  it('a pool of two cars is taken while both are out, not before', () => {
+    const out = (from: string, to: string, uid: string): BusyInterval => ({ ...busy(from, to), uid });
+    const query = aQuery({
+      subjects: [person('A'), person('cars', { capacity: 2 })],
+      busy: new Map([
+        [
+          'cars',
+          [
+            out('2026-03-03T13:00', '2026-03-03T15:00', 'x'),
+            out('2026-03-03T14:00', '2026-03-03T17:00', 'y'),
+            // The same trip as y, told a second time.
+            out('2026-03-03T14:00', '2026-03-03T17:00', 'y'),
+          ],
+        ],
+      ]),
+      count: 2,
+    });
+    expect(walls(query)).toEqual(['03-03T13:00', '03-03T15:00']);
   });
 
   it('follow the wall where the offset is not a whole hour', () => {

@@ -1,19 +1,18 @@
 import type { DateText, EpochMs } from '../../kernel/brand.ts';
-import { DAY, MINUTE } from './civil.ts';
+import { MINUTE } from './civil.ts';
+import { isWorked } from './holidays.ts';
+import { aligned, bestApart, paddedTimes, Pointer, takenTimes } from './slot-grid.ts';
+import type { BusyInterval } from './slot-grid.ts';
 import { merged } from './sweep.ts';
-import type { Interval } from './sweep.ts';
 import { workingClock } from './working-hours.ts';
-import type { WorkingHours } from './working-hours.ts';
-import { dateAt, wallOf, zoneOrUtc } from './zone.ts';
+import type { DayKindOf, WorkingHours } from './working-hours.ts';
+import { dateAt, zoneOrUtc } from './zone.ts';
 
 export interface FreeSubject extends WorkingHours {
   readonly id: string;
   readonly required: boolean;
-}
-
-/** What takes a subject's time; `free` entries may be in the list and are ignored. */
-export interface BusyInterval extends Interval {
-  readonly status?: 'busy' | 'tentative' | 'out_of_office' | 'free';
+  /** How many events it takes at once. Default 1. */
+  readonly capacity?: number;
 }
 
 export interface FreeSlotQuery {
@@ -30,13 +29,14 @@ export interface FreeSlotQuery {
   readonly stepMin?: number;
   /** Default 3. */
   readonly count?: number;
-  isWorkingDay(date: DateText): boolean;
+  readonly dayKindOf: DayKindOf;
 }
 
 /** Why a slot stands where it does in the ranking. */
 export type FreeSlotReason =
   | { readonly type: 'AllFree' }
   | { readonly type: 'OptionalBusy'; readonly id: string }
+  | { readonly type: 'TravelTight'; readonly id: string }
   | { readonly type: 'OutsideHours'; readonly id: string }
   | { readonly type: 'NotAWorkingDay'; readonly date: DateText }
   | { readonly type: 'FromWish'; readonly minutes: number };
@@ -51,11 +51,14 @@ export interface FreeSlot {
   readonly reasons: readonly FreeSlotReason[];
 }
 
+/** Somebody would have to be in two places with too little time between them. */
+export const isTight = (slot: FreeSlot): boolean => slot.reasons.some((one) => one.type === 'TravelTight');
+
 /**
- * The slots at which all required subjects are free, best first: within everybody's hours, then fewest optional
- * missing, then nearest to the wish, then earlier. Never in the past. They do not overlap each other while there is a
- * choice, because 15:30 and 16:00 are one proposal, not two. One pass over the grid of starts with one
- * pointer into each subject's merged busy time, so the cost does not depend on how the answer lies.
+ * The slots at which all required subjects are free, best first: time enough for the way, then within everybody's hours,
+ * then fewest optional missing, then nearest to the wish, then earlier. Never in the past. They do not overlap each other
+ * while there is a choice. One pass over the grid of starts with one pointer into each list of taken times, so the cost
+ * does not depend on how the answer lies.
  */
 export function nearestFreeSlots(query: FreeSlotQuery): FreeSlot[] {
   const { subjects, now, near, to, stepMin = 30, count = 3 } = query;
@@ -64,10 +67,14 @@ export function nearestFreeSlots(query: FreeSlotQuery): FreeSlot[] {
   const first = subjects[0];
   if (first === undefined || step <= 0) return [];
   const zone = zoneOrUtc(first.zone);
-  const busyOf = (subject: FreeSubject): Pointer => new Pointer(takenBy(query, subject));
-  const required = new Pointer(merged(subjects.filter((s) => s.required).flatMap((s) => takenBy(query, s))));
-  const optional = subjects.filter((s) => !s.required).map((s) => ({ id: s.id, busy: busyOf(s) }));
-  const hours = hoursIndex(subjects, query.isWorkingDay);
+  const busyOf = ({ id }: FreeSubject): readonly BusyInterval[] => query.busy.get(id) ?? [];
+  const taken = subjects.map((s) => ({ ...s, times: takenTimes(busyOf(s), s.capacity) }));
+  const required = new Pointer(merged(taken.filter((s) => s.required).flatMap((s) => s.times)));
+  const optional = taken.filter((s) => !s.required).map((s) => ({ id: s.id, busy: new Pointer(s.times) }));
+  const ways = subjects
+    .filter((s) => busyOf(s).some((one) => (one.leadMin ?? 0) + (one.tailMin ?? 0) > 0))
+    .map((s) => ({ id: s.id, kept: new Pointer(paddedTimes(busyOf(s))) }));
+  const hours = hoursIndex(subjects, query.dayKindOf);
 
   const found: Candidate[] = [];
   for (let start = aligned(Math.max(query.from, now), zone, step); start + length <= to; start += step) {
@@ -76,42 +83,49 @@ export function nearestFreeSlots(query: FreeSlotQuery): FreeSlot[] {
     const end = start + length;
     if (end > to) break;
     if (required.busyIn(start, end)) continue;
-    const missing = optional.filter((o) => o.busy.busyIn(start, end)).map((o) => o.id);
-    const outside = hours(start, end);
-    found.push({ start, end, missing, outside, distance: Math.abs(start - near) });
+    const missing = idsWhere(optional, (o) => o.busy.busyIn(start, end));
+    const tight = idsWhere(ways, (w) => w.kept.busyIn(start, end) && !missing.includes(w.id));
+    found.push({
+      start,
+      end,
+      missing,
+      tight,
+      outside: hours(start, end),
+      distance: Math.abs(start - near),
+    });
   }
-  return bestOf(found, count).map((candidate) => slotOf(candidate, query, first.zone));
+  return bestApart(found, rank, count).map((candidate) => slotOf(candidate, query, first.zone));
 }
 
-const takenBy = ({ busy }: FreeSlotQuery, { id }: FreeSubject): Interval[] =>
-  merged((busy.get(id) ?? []).filter((item) => item.status !== 'free'));
+const NOBODY: readonly string[] = [];
+
+/** Mostly nobody, so no list is made for it. */
+function idsWhere<T extends { readonly id: string }>(
+  list: readonly T[],
+  isOne: (one: T) => boolean,
+): readonly string[] {
+  let ids: string[] | null = null;
+  for (const one of list) if (isOne(one)) (ids ??= []).push(one.id);
+  return ids ?? NOBODY;
+}
 
 interface Candidate {
   readonly start: EpochMs;
   readonly end: EpochMs;
   readonly missing: readonly string[];
+  /** Ids of subjects who would not be there, or at their next event, in time. */
+  readonly tight: readonly string[];
   /** Ids of subjects for whom part of it is outside working hours. */
   readonly outside: readonly string[];
   readonly distance: number;
 }
 
 const rank = (a: Candidate, b: Candidate): number =>
+  Math.min(a.tight.length, 1) - Math.min(b.tight.length, 1) ||
   Math.min(a.outside.length, 1) - Math.min(b.outside.length, 1) ||
   a.missing.length - b.missing.length ||
   a.distance - b.distance ||
   a.start - b.start;
-
-/** The best that do not overlap a better one; the rest fills up where there are too few. */
-function bestOf(found: Candidate[], count: number): Candidate[] {
-  found.sort(rank);
-  const chosen: Candidate[] = [];
-  for (const one of found) {
-    if (chosen.length === count) return chosen;
-    if (!chosen.some((better) => one.start < better.end && better.start < one.end)) chosen.push(one);
-  }
-  const rest = found.filter((one) => !chosen.includes(one)).slice(0, count - chosen.length);
-  return [...chosen, ...rest].sort(rank);
-}
 
 function slotOf(c: Candidate, query: FreeSlotQuery, zone: string): FreeSlot {
   const date = dateAt(c.start, zone);
@@ -124,7 +138,8 @@ function slotOf(c: Candidate, query: FreeSlotQuery, zone: string): FreeSlot {
     reasons: [
       ...(c.missing.length === 0 ? [{ type: 'AllFree' } as const] : []),
       ...c.missing.map((id) => ({ type: 'OptionalBusy', id }) as const),
-      ...(query.isWorkingDay(date)
+      ...c.tight.map((id) => ({ type: 'TravelTight', id }) as const),
+      ...(isWorked(query.dayKindOf(date)) || c.outside.length === 0
         ? c.outside.map((id) => ({ type: 'OutsideHours', id }) as const)
         : [{ type: 'NotAWorkingDay', date } as const]),
       { type: 'FromWish', minutes: Math.round(c.distance / MINUTE) },
@@ -132,37 +147,17 @@ function slotOf(c: Candidate, query: FreeSlotQuery, zone: string): FreeSlot {
   };
 }
 
-/** Walks a merged list alongside starts that only grow. */
-class Pointer {
-  private at = 0;
-  private readonly list: readonly Interval[];
-
-  constructor(list: readonly Interval[]) {
-    this.list = list;
-  }
-
-  busyIn(start: EpochMs, end: EpochMs): boolean {
-    while (this.at < this.list.length && this.list[this.at]!.end <= start) this.at += 1;
-    const next = this.list[this.at];
-    return next !== undefined && next.start < end;
-  }
-}
-
-/** The first instant at or after `from` whose wall time is a multiple of the step. */
-function aligned(from: EpochMs, zone: ReturnType<typeof zoneOrUtc>, step: number): EpochMs {
-  const wall = wallOf(zone, from);
-  const sinceMidnight = ((wall % DAY) + DAY) % DAY;
-  const rest = sinceMidnight % step;
-  return rest === 0 ? from : from + (step - rest);
-}
-
 /** Whose working hours an interval leaves. People with the same hours are judged once. */
-function hoursIndex(
+export function hoursIndex(
   subjects: readonly FreeSubject[],
-  isWorkingDay: (date: DateText) => boolean,
+  dayKindOf: DayKindOf,
 ): (start: EpochMs, end: EpochMs) => string[] {
-  const groups = [...Map.groupBy(subjects, (s) => `${s.workStart} ${s.workEnd} ${s.zone}`).values()].map(
-    (group) => ({ ids: group.map((s) => s.id), inside: workingClock(group[0]!, isWorkingDay) }),
-  );
+  const groups = [...Map.groupBy(subjects, hoursKey).values()].map((group) => ({
+    ids: group.map((s) => s.id),
+    inside: workingClock(group[0]!, dayKindOf),
+  }));
   return (start, end) => groups.flatMap(({ ids, inside }) => (inside(start, end) < end - start ? ids : []));
 }
+
+const hoursKey = ({ workStart, workEnd, zone, week }: WorkingHours): string =>
+  `${workStart} ${workEnd} ${zone} ${week === undefined ? '' : JSON.stringify(week)}`;

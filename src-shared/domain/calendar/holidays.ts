@@ -72,10 +72,19 @@ const SATURDAY_AND_SUNDAY = [5, 6];
 export const holidayOn = (date: DateText, calendar: WorkCalendar = CHINA_CALENDAR): Holiday | null =>
   calendar.holidays.find(({ from, to }) => from <= date && date <= to) ?? null;
 
-export function isWorkingDay(date: DateText, calendar: WorkCalendar = CHINA_CALENDAR): boolean {
+/** `worked`: somebody said that it is, whatever its weekday. */
+export type DayKind = 'weekday' | 'weekend' | 'holiday' | 'worked';
+
+export function dayKind(date: DateText, calendar: WorkCalendar = CHINA_CALENDAR): DayKind {
   const exception = calendar.exceptions?.get(date);
-  if (exception !== undefined) return exception === 'work';
-  if (holidayOn(date, calendar) !== null) return false;
-  if (calendar.holidays.some(({ worked }) => worked.includes(date))) return true;
-  return !(calendar.weekend ?? SATURDAY_AND_SUNDAY).includes(weekdayOf(dayOfWall(parseWall(date))));
+  if (exception !== undefined) return exception === 'work' ? 'worked' : 'holiday';
+  if (holidayOn(date, calendar) !== null) return 'holiday';
+  if (calendar.holidays.some(({ worked }) => worked.includes(date))) return 'worked';
+  const weekday = weekdayOf(dayOfWall(parseWall(date)));
+  return (calendar.weekend ?? SATURDAY_AND_SUNDAY).includes(weekday) ? 'weekend' : 'weekday';
 }
+
+export const isWorked = (kind: DayKind): boolean => kind === 'weekday' || kind === 'worked';
+
+export const isWorkingDay = (date: DateText, calendar: WorkCalendar = CHINA_CALENDAR): boolean =>
+  isWorked(dayKind(date, calendar));

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../kernel/brand.ts';
+import type { Position } from './travel-time.ts';
 
 /** How an event takes somebody's time, after their answer. */
 export type BusyStatus = 'busy' | 'tentative' | 'out_of_office' | 'free';
@@ -30,6 +31,8 @@ export interface Occupancy {
   readonly bufferMin?: number;
   /** Where it is. Left out: nobody has to go anywhere (a call). Null: somewhere, but unknown. */
   readonly place?: string | null;
+  /** Where `place` is on the map, if anybody knows. */
+  readonly position?: Position;
 }
 
 export interface StatusSource {

@@ -1,9 +1,13 @@
 import type { DateText, EpochMs } from '../../kernel/brand.ts';
-import { MINUTE } from './civil.ts';
+import { dayOfWall, MINUTE, parseWall, weekdayOf } from './civil.ts';
 import { conflictId, inOrder, party } from './conflict-shape.ts';
 import type { Conflict } from './conflict-shape.ts';
+import { isWorked } from './holidays.ts';
+import type { DayKind } from './holidays.ts';
 import type { Occupancy } from './occupancy.ts';
-import { addDays, dateAt, dayStart, wallToInstant } from './zone.ts';
+import type { Interval } from './sweep.ts';
+import type { WorkWeek } from './working-week.ts';
+import { addDays, dateAt, dayStart, instantOf, wallToInstant, zoneOrUtc } from './zone.ts';
 
 /** When somebody works, on the wall of their zone. `24:00` is written as the next day's `00:00` by nobody here. */
 export interface WorkingHours {
@@ -11,22 +15,43 @@ export interface WorkingHours {
   readonly workStart: string;
   readonly workEnd: string;
   readonly zone: string;
+  /** The hours of each weekday, where they are not the same on all of them. */
+  readonly week?: WorkWeek;
+}
+
+/** What sort of day a date is, by the bank's calendar. */
+export type DayKindOf = (date: DateText) => DayKind;
+
+/**
+ * The stretches of a date in which somebody works. A week of one's own decides which weekdays are worked, also a
+ * Saturday; a holiday is off for everybody, and on a day that is worked in exchange the usual hours hold.
+ */
+export function openingsOn(date: DateText, hours: WorkingHours, dayKindOf: DayKindOf): Interval[] {
+  const { workStart, workEnd, zone, week } = hours;
+  const kind = dayKindOf(date);
+  if (kind === 'holiday') return [];
+  const parts = week?.[weekdayOf(dayOfWall(parseWall(date)))] ?? [];
+  if (parts.length > 0) {
+    const instantAt = (minute: number): EpochMs =>
+      instantOf(zoneOrUtc(zone), parseWall(date) + minute * MINUTE);
+    return parts.map(([from, to]) => ({ start: instantAt(from), end: instantAt(to) }));
+  }
+  if (week === undefined ? !isWorked(kind) : kind !== 'worked') return [];
+  const start = wallToInstant(`${date}T${workStart}`, zone);
+  return [{ start, end: Math.max(start, wallToInstant(`${date}T${workEnd}`, zone)) }];
 }
 
 /** Milliseconds of [start, end) that lie inside working hours on working days. */
-export function workingTime(
-  start: EpochMs,
-  end: EpochMs,
-  hours: WorkingHours,
-  isWorkingDay: (date: DateText) => boolean,
-): number {
+export function workingTime(start: EpochMs, end: EpochMs, hours: WorkingHours, dayKindOf: DayKindOf): number {
   let inside = 0;
-  for (let date = dateAt(start, hours.zone); dayStart(date, hours.zone) < end; date = addDays(date, 1)) {
-    if (!isWorkingDay(date)) continue;
-    const from = wallToInstant(`${date}T${hours.workStart}`, hours.zone);
-    const to = wallToInstant(`${date}T${hours.workEnd}`, hours.zone);
-    inside += Math.max(0, Math.min(end, to) - Math.max(start, from));
-  }
+  for (let date = dateAt(start, hours.zone); dayStart(date, hours.zone) < end; date = addDays(date, 1))
+    inside += insideOf(openingsOn(date, hours, dayKindOf), start, end);
+  return inside;
+}
+
+function insideOf(openings: readonly Interval[], start: EpochMs, end: EpochMs): number {
+  let inside = 0;
+  for (const open of openings) inside += Math.max(0, Math.min(end, open.end) - Math.max(start, open.start));
   return inside;
 }
 
@@ -36,31 +61,19 @@ export function workingTime(
  */
 export function workingClock(
   hours: WorkingHours,
-  isWorkingDay: (date: DateText) => boolean,
+  dayKindOf: DayKindOf,
 ): (start: EpochMs, end: EpochMs) => number {
-  let day = { from: 0, to: 0, open: 0, close: 0 };
+  let from = 0;
+  let to = 0;
+  let openings: readonly Interval[] = [];
   return (start, end) => {
-    if (start < day.from || start >= day.to) day = dayAround(start, hours, isWorkingDay);
-    if (end > day.to) return workingTime(start, end, hours, isWorkingDay);
-    return Math.max(0, Math.min(end, day.close) - Math.max(start, day.open));
-  };
-}
-
-/** The day that holds an instant, with its working hours; none on a day off. */
-function dayAround(
-  at: EpochMs,
-  { workStart, workEnd, zone }: WorkingHours,
-  isWorkingDay: (date: DateText) => boolean,
-): { from: EpochMs; to: EpochMs; open: EpochMs; close: EpochMs } {
-  const date = dateAt(at, zone);
-  const from = dayStart(date, zone);
-  const to = dayStart(addDays(date, 1), zone);
-  if (!isWorkingDay(date)) return { from, to, open: from, close: from };
-  return {
-    from,
-    to,
-    open: wallToInstant(`${date}T${workStart}`, zone),
-    close: wallToInstant(`${date}T${workEnd}`, zone),
+    if (start < from || start >= to) {
+      const date = dateAt(start, hours.zone);
+      from = dayStart(date, hours.zone);
+      to = dayStart(addDays(date, 1), hours.zone);
+      openings = openingsOn(date, hours, dayKindOf);
+    }
+    return end > to ? workingTime(start, end, hours, dayKindOf) : insideOf(openings, start, end);
   };
 }
 
@@ -71,7 +84,7 @@ function dayAround(
 export function workingHoursConflicts(
   occupancies: readonly Occupancy[],
   hoursOf: (personId: string) => WorkingHours | undefined,
-  isWorkingDay: (date: DateText) => boolean,
+  dayKindOf: DayKindOf,
 ): Conflict[] {
   const found = new Map<string, Conflict>();
   for (const occupancy of occupancies) {
@@ -81,7 +94,7 @@ export function workingHoursConflicts(
     if (hours === undefined) continue;
     // A moment counts as one minute, or it could never be outside.
     const length = Math.max(end - start, MINUTE);
-    const outside = length - workingTime(start, start + length, hours, isWorkingDay);
+    const outside = length - workingTime(start, start + length, hours, dayKindOf);
     if (outside <= 0) continue;
     const id = conflictId('hours', occupancy, null, subject);
     found.set(id, {

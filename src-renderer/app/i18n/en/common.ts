@@ -140,6 +140,8 @@ export const common: Words<typeof zh> = {
     },
     invitation: { answer: 'invitation answered' },
     conflict: { decide: 'conflict settled', reopen: 'conflict reopened' },
+    calendarDay: { put: 'day off or worked changed', remove: 'day back to the public calendar' },
+    person: { setHours: 'working hours changed' },
     task: {
       create: 'new task',
       update: 'task edited',

@@ -120,6 +120,8 @@ export const common = {
     event: { create: '新建日程', update: '修改日程', move: '移动日程', remove: '删除日程', note: '记录结果' },
     invitation: { answer: '答复邀请' },
     conflict: { decide: '处理冲突', reopen: '重新打开冲突' },
+    calendarDay: { put: '调整工作日历', remove: '恢复法定工作日历' },
+    person: { setHours: '修改工作时间' },
     task: {
       create: '新建任务',
       update: '修改任务',

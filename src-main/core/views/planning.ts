@@ -1,0 +1,68 @@
+import { colleaguesInUnits, units } from '../../../db/client/queries/attendance.ts';
+import { calendarDays, type CalendarDayRow } from '../../../db/client/queries/work-calendar.ts';
+import type { planningQueries, SpecialDay } from '../../../src-shared/contract/planning.ts';
+import { dayKind, holidayOn } from '../../../src-shared/domain/calendar/holidays.ts';
+import { addDays } from '../../../src-shared/domain/calendar/zone.ts';
+import { BANK, branchOf } from '../../../src-shared/sync/scope.ts';
+import type { View, Views } from '../engine/context.ts';
+import { findTime } from './find-time.ts';
+import { unitsBelow } from './open-conflicts.ts';
+
+/** Longer than any calendar shows. */
+const MOST_DAYS = 800;
+
+const specialDays: View<'calendar.specialDays'> = {
+  reads: ['calendar_day'],
+  run({ db, grants }, { from, to }) {
+    // Of one date the branch's word comes last, and holds.
+    const said = new Map(calendarDays(db).map((row) => [row.date, row]));
+    const days: SpecialDay[] = [];
+    for (let date = from, n = 0; date < to && n < MOST_DAYS; date = addDays(date, 1), n += 1) {
+      const row = said.get(date);
+      const kind = row ? (row.kind === 'working' ? 'worked' : 'holiday') : dayKind(date);
+      if (kind !== 'holiday' && kind !== 'worked') continue;
+      days.push({ date, kind, holiday: holidayOn(date)?.name ?? null, ...wordOf(row, grants) });
+    }
+    return days;
+  },
+};
+
+type Word = Pick<SpecialDay, 'id' | 'name' | 'name_en' | 'for' | 'editable'>;
+
+function wordOf(row: CalendarDayRow | undefined, grants: ReadonlyMap<string, 'read' | 'write'>): Word {
+  if (!row) return { id: null, name: null, name_en: null, for: null, editable: false };
+  const { id, name, name_en, scope } = row;
+  return {
+    id,
+    name,
+    name_en,
+    for: scope === BANK ? 'bank' : 'branch',
+    editable: grants.get(scope) === 'write',
+  };
+}
+
+const hours: View<'org.hours'> = {
+  reads: ['person', 'org_unit'],
+  run(context) {
+    const { db, me, grants } = context;
+    const branch = branchOf(me.unit_id, new Map(units(db).map((unit) => [unit.id, unit]))) ?? me.unit_id;
+    return colleaguesInUnits(db, unitsBelow(context, branch)).map(
+      ({ id, name, name_en, role, work_start, work_end, work_week }) => ({
+        id,
+        name,
+        name_en,
+        role,
+        start: work_start,
+        end: work_end,
+        week: work_week,
+        editable: grants.get(BANK) === 'write',
+      }),
+    );
+  },
+};
+
+export const planningViews: Views<keyof typeof planningQueries> = {
+  'calendar.findTime': findTime,
+  'calendar.specialDays': specialDays,
+  'org.hours': hours,
+};
