@@ -1,5 +1,6 @@
 import { isTableName, type TableName } from '../../src-shared/schema/tables.ts';
 import type { Derivation, Reader, Touched } from './access.ts';
+import { prepared } from './prepared.ts';
 
 /**
  * Brings derived tables to the versions the program asks for: creates new ones, drops and rebuilds changed ones.
@@ -8,9 +9,10 @@ import type { Derivation, Reader, Touched } from './access.ts';
 export function ensureDerivations(db: Reader, derivations: readonly Derivation[], now: number): string[] {
   const rebuilt: string[] = [];
   for (const derivation of derivations) {
-    const known = db.sqlite
-      .prepare<[string], { version: number }>('SELECT version FROM _derivation WHERE name = ?')
-      .get(derivation.name);
+    const known = prepared<[string], { version: number }>(
+      db.sqlite,
+      'SELECT version FROM _derivation WHERE name = ?',
+    ).get(derivation.name);
     if (known?.version === derivation.version) continue;
     db.sqlite
       .transaction(() => {
@@ -50,4 +52,9 @@ export function refreshDerivations(
     }
     if (its.size > 0) derivation.refresh(db, its, now);
   }
+}
+
+/** After a refresh that followed rows out of this laptop. */
+export function purgeDerivations(db: Reader, derivations: readonly Derivation[]): void {
+  for (const derivation of derivations) derivation.purge?.(db);
 }

@@ -4,6 +4,7 @@ import type { TableSpec } from '../../src-shared/schema/table.ts';
 import { isTableName, tableSpec } from '../../src-shared/schema/tables.ts';
 import type { Marks, RowState } from '../../src-shared/sync/change.ts';
 import type { Mark } from '../../src-shared/sync/clock.ts';
+import { prepared } from './prepared.ts';
 import { LEADING, quoted, TRAILING } from './schema/physical.ts';
 
 /** The prepared statements of one table. */
@@ -74,7 +75,7 @@ export class RowStore {
     let statement = of.patches.get(key);
     if (!statement) {
       const assignments = names.map((name) => `${quoted(name)} = ?`).join(', ');
-      statement = this.sqlite.prepare(`UPDATE ${quoted(after.table)} SET ${assignments} WHERE id = ?`);
+      statement = prepared(this.sqlite, `UPDATE ${quoted(after.table)} SET ${assignments} WHERE id = ?`);
       of.patches.set(key, statement);
     }
     assertOne(statement.run(...values, after.id).changes, after);
@@ -87,14 +88,14 @@ export class RowStore {
   /** Every row of a scope, table by table. */
   *ofScope(table: string, scope: string): Generator<RowState> {
     const of = this.#of(table);
-    const all = this.sqlite.prepare(`${selectFrom(table, of.columns)} WHERE scope = ?`).raw();
+    const all = prepared(this.sqlite, `${selectFrom(table, of.columns)} WHERE scope = ?`).raw();
     for (const raw of all.all(scope) as Raw[]) yield toState(table, of.columns, raw);
   }
 
   /** Rows with columns that this version did not know when it wrote them. */
   *withExtra(table: string): Generator<RowState> {
     const of = this.#of(table);
-    const all = this.sqlite.prepare(`${selectFrom(table, of.columns)} WHERE _extra IS NOT NULL`).raw();
+    const all = prepared(this.sqlite, `${selectFrom(table, of.columns)} WHERE _extra IS NOT NULL`).raw();
     for (const raw of all.all() as Raw[]) yield toState(table, of.columns, raw);
   }
 
@@ -115,11 +116,12 @@ export class RowStore {
       spec,
       columns,
       declared: new Set(columns),
-      read: this.sqlite.prepare(`${selectFrom(table, columns)} WHERE id = ?`).raw(),
-      insert: this.sqlite.prepare(
+      read: prepared(this.sqlite, `${selectFrom(table, columns)} WHERE id = ?`).raw(),
+      insert: prepared(
+        this.sqlite,
         `INSERT INTO ${quoted(table)} (${all.map(quoted).join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
       ),
-      remove: this.sqlite.prepare(`DELETE FROM ${quoted(table)} WHERE id = ?`),
+      remove: prepared(this.sqlite, `DELETE FROM ${quoted(table)} WHERE id = ?`),
       patches: new Map(),
     };
     this.#tables.set(table, made);

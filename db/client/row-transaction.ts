@@ -11,6 +11,7 @@ import {
   subtractChecksums,
   type Checksum,
 } from '../../src-shared/sync/checksum.ts';
+import { prepared } from './prepared.ts';
 import type { RowStore } from './row-store.ts';
 
 interface ScopeDelta {
@@ -26,9 +27,15 @@ export class RowTransaction {
   readonly store: RowStore;
   readonly touched = new Map<TableName, Set<Id>>();
   readonly #scopes = new Map<string, ScopeDelta>();
+  #removed = false;
 
   constructor(store: RowStore) {
     this.store = store;
+  }
+
+  /** Rows have left this laptop: nothing of them may stay in its file. */
+  get removed(): boolean {
+    return this.#removed;
   }
 
   read(table: string, id: Id): RowState | undefined {
@@ -55,6 +62,7 @@ export class RowTransaction {
   }
 
   remove(row: RowState): void {
+    this.#removed = true;
     this.#touch(row);
     this.store.remove(row);
     this.#subtract(row.scope, rowChecksum(row), 1);
@@ -67,10 +75,12 @@ export class RowTransaction {
 
   /** Brings `_scope` up to date; returns the touched rows. */
   finish(): ReadonlyMap<TableName, ReadonlySet<Id>> {
-    const read = this.store.sqlite.prepare<[string], { checksum: string; rows: number }>(
+    const { sqlite } = this.store;
+    const read = prepared<[string], { checksum: string; rows: number }>(
+      sqlite,
       'SELECT checksum, rows FROM _scope WHERE scope = ?',
     );
-    const write = this.store.sqlite.prepare('UPDATE _scope SET checksum = ?, rows = ? WHERE scope = ?');
+    const write = prepared(sqlite, 'UPDATE _scope SET checksum = ?, rows = ? WHERE scope = ?');
     for (const [scope, delta] of this.#scopes) {
       const now = read.get(scope);
       if (!now) continue;

@@ -59,6 +59,11 @@ export const customerList: Derivation = {
   ].map((name) => `DROP TABLE IF EXISTS ${name}`),
   sources: ['customer', 'customer_tag', 'contact_point', 'contact_log', 'balance_month'],
 
+  purge(db) {
+    // A contentless index only marks a row as deleted; its words go when segments are merged.
+    statement(db, "INSERT INTO customer_list_fts (customer_list_fts) VALUES ('optimize')").run();
+  },
+
   refresh(db, touched) {
     const worded = new Set(touched.get('customer'));
     for (const id of ownersOf(db, 'customer_tag', touched)) worded.add(id);

@@ -34,6 +34,11 @@ export const searchIndex: Derivation = {
     for (const kind of ['task', 'note', 'person'] as const) write(db, kind, touched.get(kind) ?? []);
   },
 
+  purge(db) {
+    // A contentless index only marks a row as deleted; its words go when segments are merged.
+    statement(db, "INSERT INTO search_index_fts (search_index_fts) VALUES ('optimize')").run();
+  },
+
   rebuild(db) {
     db.sqlite.exec('DELETE FROM search_index');
     db.sqlite.exec("INSERT INTO search_index_fts (search_index_fts) VALUES ('delete-all')");

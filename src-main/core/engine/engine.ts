@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { z } from 'zod';
 import type { Derivation, Reader } from '../../../db/client/access.ts';
-import { ensureDerivations, refreshDerivations } from '../../../db/client/derivations.ts';
+import { ensureDerivations, purgeDerivations, refreshDerivations } from '../../../db/client/derivations.ts';
 import { DeskError, isDiskFault } from '../../../db/client/desk-error.ts';
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { addStep } from '../../../db/client/local/undo.ts';
@@ -128,6 +128,7 @@ export class Engine implements Reader {
       if (outcome.commit) {
         const touched = rows.finish();
         refreshDerivations(this, this.#options.derivations, touched, now);
+        if (rows.removed) purgeDerivations(this, this.#options.derivations);
         this.sqlite.exec('COMMIT');
       } else this.sqlite.exec('ROLLBACK');
     } catch (thrown) {

@@ -1,4 +1,5 @@
 import { AnyRows } from '../../../db/client/any-rows.ts';
+import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { readNumber } from '../../../db/client/local/meta.ts';
 import { decideUpTo, DECIDED, outboxRow, type OutboxRow } from '../../../db/client/local/outbox.ts';
 import { keepRefused } from '../../../db/client/local/refused.ts';
@@ -19,15 +20,19 @@ export function applyPush(
   const rows = new AnyRows(transaction);
   const offset = readNumber(rows.sqlite, 'outboxOffset', 0);
   let refused = 0;
+  const gone: OutboxRow[] = [];
   for (const result of response.results) {
     const change = outboxRow(rows.sqlite, result.n + offset);
     if (!change || change.state === DECIDED) continue;
     takeOver(rows, change, result);
+    if (!result.state) gone.push(change);
     if (result.outcome !== 'refused') continue;
     refused += 1;
     keepRefused(rows.sqlite, change, result.reason, result.column ?? null, response.serverTime);
   }
   const decided = decideUpTo(rows.sqlite, response.upTo + offset, response.serverTime);
+  // What the server does not show this person is not remembered either; the refused words themselves are kept.
+  for (const { tbl, row_id } of gone) forgetRow(rows.sqlite, tbl, row_id);
   return { decided, refused };
 }
 

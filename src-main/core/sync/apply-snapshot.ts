@@ -1,4 +1,5 @@
 import { AnyRows } from '../../../db/client/any-rows.ts';
+import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { waitingOfRow } from '../../../db/client/local/outbox.ts';
 import { scopeRow, setCounted, setScope } from '../../../db/client/local/scopes.ts';
@@ -100,6 +101,7 @@ function removeUnseen(rows: AnyRows, scope: Scope): void {
     if (wasSeen(rows.sqlite, scope, row.table, row.id)) continue;
     if (waitingOfRow(rows.sqlite, row.table, row.id, 0).length > 0) continue;
     rows.remove(row);
+    forgetRow(rows.sqlite, row.table, row.id);
   }
   forgetSeen(rows.sqlite, scope);
 }

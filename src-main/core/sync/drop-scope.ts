@@ -1,6 +1,7 @@
 import { isTableName } from '../../../src-shared/schema/tables.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { AnyRows } from '../../../db/client/any-rows.ts';
+import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { forgetScope } from '../../../db/client/local/forget-scope.ts';
 import { waitingOfScope, markTold } from '../../../db/client/local/outbox.ts';
 import { keepRefused } from '../../../db/client/local/refused.ts';
@@ -19,6 +20,8 @@ export function dropScopeHere(rows: AnyRows, scope: Scope, at: number): string[]
   for (const row of rows.ofScope(scope)) {
     if (isTableName(row.table) && row.table === 'attachment') blobs.push(String(row.cells['sha256']));
     rows.remove(row);
+    // Also what was written of it while it stood elsewhere.
+    forgetRow(rows.sqlite, row.table, row.id);
   }
   forgetScope(rows.sqlite, scope);
   return blobs;

@@ -1,0 +1,62 @@
+import type { Database } from 'better-sqlite3';
+import { beforeEach, expect, test } from 'vitest';
+import type { FakeServer } from '../../../tests/support/fake-server.ts';
+import type { Laptop } from '../../../tests/support/laptop.ts';
+import { aSharedBook, BOOK, CUSTOMER } from '../../../tests/support/shared-book.ts';
+
+/** Found by the simulation: what a laptop kept of rows that its person may no longer see. */
+let server: FakeServer;
+let a: Laptop;
+beforeEach(async () => {
+  ({ server, a } = aSharedBook());
+  await a.signIn('a');
+});
+
+/** Tables in whose pages a word stands, shadow tables of indexes included. */
+function tablesWith(sqlite: Database, word: string): string[] {
+  const tables = sqlite
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+    .pluck()
+    .all() as string[];
+  return tables.filter((table) =>
+    sqlite
+      .prepare<[], unknown[]>(`SELECT * FROM "${table}"`)
+      .raw()
+      .all()
+      .flat()
+      .some((cell) => (Buffer.isBuffer(cell) ? cell.toString('latin1') : String(cell)).includes(word)),
+  );
+}
+
+test('no word of a customer that left stays in the pages of the search index', async () => {
+  server.put('customer', BOOK, 'c2', { ...CUSTOMER, name: 'quittance' });
+  await a.synced();
+  expect(tablesWith(a.engine.sqlite, 'quittance')).not.toEqual([]);
+  server.grants.get('a')?.delete(BOOK);
+  await a.synced();
+  expect(tablesWith(a.engine.sqlite, 'quittance')).toEqual([]);
+});
+
+test('what was written of a note while it was private goes with the book that it went into', async () => {
+  const { id } = a.did('note.create', {
+    title: 'quittance',
+    link: { customer_id: null, event_id: null },
+    text: '',
+  });
+  await a.settle();
+  a.did('note.link', { id, link: { customer_id: 'c1', event_id: null } });
+  await a.settle();
+  server.grants.get('a')?.delete(BOOK);
+  await a.synced();
+  expect(tablesWith(a.engine.sqlite, 'quittance')).toEqual([]);
+});
+
+test('a change refused with the right to its row is kept as refused and nowhere else', async () => {
+  a.line.cut = true;
+  a.did('customer.update', { id: 'c1', fields: { remark: 'quittance' } });
+  await a.settle();
+  server.grants.get('a')?.delete(BOOK);
+  a.line.cut = false;
+  await a.synced();
+  expect(tablesWith(a.engine.sqlite, 'quittance')).toEqual(['_refused']);
+});
