@@ -80,13 +80,16 @@ export class TransferLoop {
       return;
     }
     if (this.#now() < this.#notBefore) return;
-    this.#running = this.#run().finally(() => {
-      this.#running = null;
-      if (this.#again) {
-        this.#again = false;
-        this.ask();
-      }
-    });
+    // Later, not now: a run announces what it does, and is asked again for it while it is not known to run.
+    this.#running = Promise.resolve()
+      .then(() => this.#run())
+      .finally(() => {
+        this.#running = null;
+        if (this.#again) {
+          this.#again = false;
+          this.ask();
+        }
+      });
   }
 
   async #run(): Promise<void> {
