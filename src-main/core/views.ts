@@ -5,6 +5,7 @@ import { customerViews } from './views/customer.ts';
 import { deskViews } from './views/desk.ts';
 import { inboxViews } from './views/inbox.ts';
 import { planningViews } from './views/planning.ts';
+import { quickEntryViews } from './views/quick-entry.ts';
 import { searchViews } from './views/search.ts';
 import { workViews } from './views/work.ts';
 
@@ -17,4 +18,5 @@ export const VIEWS: Views<QueryName> = {
   ...inboxViews,
   ...workViews,
   ...searchViews,
+  ...quickEntryViews,
 };

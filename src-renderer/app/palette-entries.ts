@@ -44,8 +44,11 @@ const groupTitles = {
   actions: 'palette.actions',
 } as const;
 
-/** What the palette shows for a text: without one every command, with one what fits, what was found, what it could create. */
-export function usePaletteEntries(text: string): readonly EntryGroup[] {
+/**
+ * What the palette shows for a text: without one every command, with one what fits, what was found, what it could
+ * create. A sentence that was `understood` makes its own things.
+ */
+export function usePaletteEntries(text: string, understood = false): readonly EntryGroup[] {
   const { t } = useTranslation();
   const commands = useAllCommands();
   const found = useFound(text);
@@ -70,7 +73,7 @@ export function usePaletteEntries(text: string): readonly EntryGroup[] {
       })),
   }));
   const titled = commands.flatMap(({ id }): Entry[] => {
-    if (wanted === '') return [];
+    if (wanted === '' || understood) return [];
     if (id === 'create.event')
       return [
         entry(id, 'calendar', t('palette.newEventTitled', { title: wanted }), () => create('event', wanted)),

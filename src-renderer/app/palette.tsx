@@ -1,6 +1,9 @@
 import { useEffect, useId, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { QuickEntryPanel } from '../features/quick-entry/quick-entry-panel.tsx';
+import { SentenceEcho } from '../features/quick-entry/sentence-echo.tsx';
+import { useQuickEntry, type QuickEntryState } from '../features/quick-entry/use-quick-entry.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Keys } from '../ui/kbd.tsx';
 import { useDesk } from './desk-data.ts';
@@ -34,7 +37,11 @@ function PaletteBody({ onClose }: { onClose: () => void }): ReactElement {
   const { controls } = useDesk();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const groups = usePaletteEntries(text);
+  const [scrolled, setScrolled] = useState(0);
+  const quick = useQuickEntry(text, onClose);
+  const offered = usePaletteEntries(text, quick !== null);
+  const groups =
+    quick === null ? offered : [{ title: t('palette.create'), entries: quick.actions }, ...offered];
   const entries = groups.flatMap((group) => group.entries);
   const active = entries[Math.min(at, entries.length - 1)];
   const listId = useId();
@@ -52,8 +59,10 @@ function PaletteBody({ onClose }: { onClose: () => void }): ReactElement {
     onClose();
     entry.run();
   };
+  const choose = (entry: Entry): void => setAt(entries.indexOf(entry));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
+    if (quick !== null && runQuickKey(quick, event)) return event.preventDefault();
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (move !== undefined && entries.length > 0)
       setAt((Math.max(0, entries.indexOf(active!)) + move + entries.length) % entries.length);
@@ -69,26 +78,38 @@ function PaletteBody({ onClose }: { onClose: () => void }): ReactElement {
         <span className="t3 x">
           <Icon name="search" />
         </span>
-        <input
-          autoFocus
-          role="combobox"
-          aria-expanded
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-label={t('palette.name')}
-          {...(active ? { 'aria-activedescendant': optionId(active) } : {})}
-          placeholder={t('frame.omni')}
-          value={text}
-          spellCheck={false}
-          onChange={(event) => {
-            setText(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
+        <span className="quick-line">
+          {quick === null ? null : (
+            <SentenceEcho
+              text={text}
+              pieces={quick.understood.entry.pieces}
+              kind={quick.understood.entry.kind}
+              scrolled={scrolled}
+            />
+          )}
+          <input
+            autoFocus
+            role="combobox"
+            aria-expanded
+            aria-controls={listId}
+            aria-autocomplete="list"
+            aria-label={t('palette.name')}
+            {...(active ? { 'aria-activedescendant': optionId(active) } : {})}
+            placeholder={t('frame.omni')}
+            value={text}
+            spellCheck={false}
+            onChange={(event) => {
+              setText(event.target.value);
+              setAt(0);
+            }}
+            onKeyDown={onKeyDown}
+            onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
+          />
+        </span>
         <span className="small t3 nw">{t('palette.offline')}</span>
         <Keys spec="escape" />
       </div>
+      {quick === null ? null : <QuickEntryPanel state={quick} />}
       <div className="found" role="listbox" id={listId} aria-label={t('palette.name')}>
         {groups.map((group) => (
           <PaletteGroup
@@ -96,7 +117,7 @@ function PaletteBody({ onClose }: { onClose: () => void }): ReactElement {
             group={group}
             active={active}
             optionId={optionId}
-            onPoint={(entry) => setAt(entries.indexOf(entry))}
+            onPoint={choose}
             onTake={take}
           />
         ))}
@@ -117,6 +138,11 @@ function PaletteBody({ onClose }: { onClose: () => void }): ReactElement {
         <span>
           <Keys spec="enter" /> {t('palette.open')}
         </span>
+        {quick && quick.slots.length > 0 ? (
+          <span>
+            <Keys spec="alt+1" /> {t('palette.takeSlot')}
+          </span>
+        ) : null}
         <span className="sp" />
         <span>
           {t('palette.without')}
@@ -125,6 +151,24 @@ function PaletteBody({ onClose }: { onClose: () => void }): ReactElement {
       </div>
     </>
   );
+}
+
+/** The keys of a sentence: Alt 1–3 take a slot, Alt W the next of a name, and each action has its own. */
+function runQuickKey(quick: QuickEntryState, event: KeyboardEvent): boolean {
+  const { ctrlKey, metaKey, altKey } = event;
+  if (!ctrlKey && !metaKey && !altKey) return false;
+  // On macOS Alt writes letters: the key itself is asked, not what it would write.
+  const key = event.code.replace(/^(?:Key|Digit)/, '').toLowerCase();
+  const slot = altKey ? quick.slots[Number(key) - 1] : undefined;
+  if (slot) quick.take(slot);
+  else if (altKey && key === 'w') quick.nextName();
+  else {
+    const spec = `${altKey ? 'alt' : 'mod'}+${key}`;
+    const action = quick.actions.find(({ keys }) => keys === spec);
+    if (!action) return false;
+    action.run();
+  }
+  return true;
 }
 
 function PaletteGroup({

@@ -5,6 +5,7 @@ import type { CommandSpec, QuerySpec } from './define.ts';
 import { deskCommands, deskQueries } from './desk.ts';
 import { inboxCommands, inboxQueries } from './inbox.ts';
 import { planningCommands, planningQueries } from './planning.ts';
+import { quickEntryQueries } from './quick-entry.ts';
 import { workCommands, workQueries } from './work.ts';
 
 /** The one typed contract between a window and the core. */
@@ -23,6 +24,7 @@ export const QUERIES = {
   ...workQueries,
   ...inboxQueries,
   ...deskQueries,
+  ...quickEntryQueries,
 };
 
 export type CommandName = keyof typeof COMMANDS;

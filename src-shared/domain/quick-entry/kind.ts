@@ -26,9 +26,20 @@ const KINDS: readonly (readonly [EventKind, RegExp])[] = [
   ],
 ];
 
-/** What kind of event the words name; a meeting where they name none. */
-export const kindOf = (text: string): EventKind =>
-  KINDS.find(([, words]) => words.test(text))?.[0] ?? 'meeting';
+export interface KindWord {
+  readonly kind: EventKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The word that names what kind of event it is, and where it stands; null where none does. */
+export function readKind(text: string): KindWord | null {
+  for (const [kind, words] of KINDS) {
+    const match = words.exec(text);
+    if (match) return { kind, from: match.index, to: match.index + match[0].length };
+  }
+  return null;
+}
 
 /** How long each kind takes where nobody says so, in minutes. */
 export const USUAL_MINUTES: Readonly<Record<EventKind, number>> = {

@@ -10,8 +10,9 @@ import {
 } from '../calendar/civil.ts';
 import type { EventKind } from '../calendar/tables.ts';
 import { onOrAfter } from './day-zh.ts';
-import { kindOf, USUAL_MINUTES } from './kind.ts';
+import { readKind, USUAL_MINUTES } from './kind.ts';
 import { readDays, readLength } from './length.ts';
+import { QUICK_ENTRY_MAX } from './limit.ts';
 import { readReminders } from './reminder.ts';
 import { readRepeat, type Repeat } from './repeat.ts';
 import { plain, Scan, type Piece } from './scan.ts';
@@ -42,9 +43,6 @@ export interface QuickEntry {
   readonly pieces: readonly Piece[];
 }
 
-/** Longer sentences are not read further: nobody types them, and patterns must not be made to work for long. */
-export const QUICK_ENTRY_MAX = 300;
-
 const TASK =
   /^(?:任务|待办|todo|task)[:：\s]\s*|^提醒我(?:要|去|记得)?|^记得|\bremind me to\b|^remember to\b/i;
 const DUE_ZH = /(?:之前|以前|前)(?:要|须|需)?(?=完成|交|提交|报|办|发|送|回复|填|做|[\s\uE000]|$)|截止/;
@@ -70,7 +68,10 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const days = when.from === null ? readDays(scan) : null;
   const who = readWho(scan);
   const title = scan.title(text);
-  const kind = kindOf(plain(text));
+  const word = readKind(plain(text));
+  const kind = word?.kind ?? 'meeting';
+  if (word && !scan.pieces.some(({ from, to }) => from < word.to && word.from < to))
+    scan.mark(word.from, word.to, 'kind');
   const slot = slotOf(when, { minutes, days, repeat, kind }, at);
   return {
     is: isTask || due || dueZh || slot === null ? 'task' : 'event',

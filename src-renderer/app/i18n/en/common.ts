@@ -88,6 +88,7 @@ export const common: Words<typeof zh> = {
     newTaskTitled: 'New task “{{title}}”',
     newNoteTitled: 'New note “{{title}}”',
     choose: 'choose',
+    takeSlot: 'take a slot',
     open: 'run',
     close: 'close',
     without: 'Without the palette:',

@@ -80,6 +80,7 @@ export const common = {
     newNoteTitled: '新建笔记「{{title}}」',
     choose: '选择',
     open: '执行',
+    takeSlot: '采用时段',
     close: '关闭面板',
     without: '不进面板也可：',
     nothing: '没有找到「{{text}}」',

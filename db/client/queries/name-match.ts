@@ -1,0 +1,77 @@
+import type { NameMatch, RoomMatch } from '../../../src-shared/contract/quick-entry.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Reader } from '../access.ts';
+import { all } from './statement.ts';
+
+const CUSTOMER = `
+  SELECT 'customer' AS "table", c.id, coalesce(c.name, '') AS name, c.name_en, c.address,
+    coalesce(firm.short_name, firm.name, CASE c.kind WHEN 'person' THEN c.occupation ELSE c.industry END) AS detail,
+    coalesce(firm.short_name_en, firm.name_en, CASE c.kind WHEN 'person' THEN NULL ELSE c.industry_en END) AS detail_en,
+    firm.id IS NOT NULL AS leads,
+    EXISTS (SELECT 1 FROM book_member m WHERE m.book_id = substr(c.scope, 6) AND m.person_id = :me AND m.deleted = 0) AS own,
+    coalesce(c.address, firm.address) AS place
+  FROM customer c
+  LEFT JOIN customer firm ON firm.id = (
+    SELECT r.to_id FROM relation r WHERE r.from_id = c.id AND r.deleted = 0
+      AND r.kind IN ('legal_representative', 'executive', 'employer') ORDER BY r.kind = 'employer', r.id LIMIT 1)`;
+
+interface CustomerRow extends NameMatch {
+  readonly place: string | null;
+}
+
+const matchOf = ({ table, id, name, name_en, detail, detail_en, place }: CustomerRow): NameMatch => ({
+  table,
+  id,
+  name,
+  name_en,
+  detail,
+  detail_en,
+  address: place,
+});
+
+/** People among the customers whose name begins so: who leads a firm first, own books before others. At most `limit`. */
+export function customersSurnamed(db: Reader, me: Id, surname: string, limit: number): NameMatch[] {
+  const rows = all<CustomerRow>(
+    db,
+    `${CUSTOMER} WHERE c.name >= :surname AND c.name < :surname || char(1114111) AND c.kind = 'person' AND c.deleted = 0
+      ORDER BY leads DESC, own DESC, c.name, c.id LIMIT :limit`,
+    { me, surname, limit },
+  );
+  return rows.map(matchOf);
+}
+
+/** Customers by id, in the order of the ids. */
+export function customersNamed(db: Reader, me: Id, ids: readonly Id[]): NameMatch[] {
+  const rows = all<CustomerRow>(
+    db,
+    `${CUSTOMER} JOIN json_each(:ids) j ON j.value = c.id WHERE c.deleted = 0 ORDER BY j.key`,
+    { me, ids: JSON.stringify(ids) },
+  );
+  return rows.map(matchOf);
+}
+
+const COLLEAGUE = `
+  SELECT 'person' AS "table", p.id, p.name, p.name_en, p.title AS detail, p.title_en AS detail_en, NULL AS address
+  FROM person p WHERE p.deleted = 0 AND p.left_on IS NULL AND p.id <> :me`;
+
+/** Colleagues whose Chinese name begins so, or whose English name holds the word. */
+export const colleaguesCalled = (db: Reader, me: Id, text: string, limit: number): NameMatch[] =>
+  all<NameMatch>(
+    db,
+    `${COLLEAGUE} AND (substr(p.name, 1, length(:text)) = :text OR instr(' ' || lower(p.name_en) || ' ', ' ' || lower(:text) || ' ') > 0
+      OR lower(p.name_en) = lower(:text))
+      ORDER BY p.name <> :text, p.name, p.id LIMIT :limit`,
+    { me, text, limit },
+  );
+
+/** A room by its number or name: 302 is 302 室. The one whose name fits most closely. */
+export function roomCalled(db: Reader, text: string): RoomMatch | null {
+  const rows = all<RoomMatch>(
+    db,
+    `SELECT id, name, name_en, seats FROM resource
+      WHERE deleted = 0 AND kind = 'room' AND (instr(lower(name), lower(:text)) > 0 OR instr(lower(coalesce(name_en, '')), lower(:text)) > 0)
+      ORDER BY length(name), name, id LIMIT 1`,
+    { text },
+  );
+  return rows[0] ?? null;
+}

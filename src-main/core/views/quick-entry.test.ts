@@ -1,0 +1,64 @@
+import { beforeEach, expect, test } from 'vitest';
+import { aDesk, aPerson, BOOK, type Desk } from '../../../tests/support/desk.ts';
+
+let desk: Desk;
+beforeEach(() => {
+  desk = aDesk();
+});
+
+const customer = (kind: 'person' | 'company', name: string, more: object = {}): string =>
+  desk.did('customer.create', { book_id: BOOK, fields: { kind, name, ...more } }).id;
+const called = (text: string): string[] => {
+  const [one] = desk.seen('quickEntry.match', { who: [text], room: null }).who;
+  return (one?.found ?? []).map(({ name, detail }) => (detail === null ? name : `${name} · ${detail}`));
+};
+
+test('王总 is first of all who leads a firm, and the firm is said', () => {
+  const firm = customer('company', '云岫精密制造有限公司', { short_name: '云岫精密', address: '1 号厂区' });
+  customer('person', '王安');
+  const leader = customer('person', '王建国');
+  desk.did('relation.put', {
+    id: null,
+    from_id: leader,
+    to_id: firm,
+    kind: 'legal_representative',
+    share: null,
+    remark: null,
+  });
+  customer('person', '李敏');
+  expect(called('王总')).toEqual(['王建国 · 云岫精密', '王安']);
+  const [match] = desk.seen('quickEntry.match', { who: ['王总'], room: null }).who;
+  expect(match?.found[0]?.address).toBe('1 号厂区');
+});
+
+test('a colleague comes before a customer of the same name', () => {
+  customer('person', '刘洋');
+  desk.given('person', 'bank', aPerson({ name: '刘洋', name_en: 'Liu Yang', title: '产品经理' }));
+  expect(called('刘洋')).toEqual(['刘洋 · 产品经理', '刘洋']);
+  expect(called('Liu Yang')[0]).toBe('刘洋 · 产品经理');
+});
+
+test('a firm is found by the short name colleagues use', () => {
+  customer('company', '明渡港务有限公司', { short_name: '明渡', industry: '港口' });
+  expect(called('明渡港务')).toEqual(['明渡港务有限公司 · 港口']);
+});
+
+test('nobody is invented', () => {
+  expect(called('欧阳总')).toEqual([]);
+  expect(called('无名氏')).toEqual([]);
+});
+
+test('302 is the room that is called so', () => {
+  desk.given('resource', 'branch:one', {
+    kind: 'room',
+    name: '302 室',
+    name_en: 'Room 302',
+    unit_id: 'u',
+    seats: 8,
+  });
+  expect(desk.seen('quickEntry.match', { who: [], room: '302' }).room).toMatchObject({
+    name: '302 室',
+    seats: 8,
+  });
+  expect(desk.seen('quickEntry.match', { who: [], room: '909' }).room).toBeNull();
+});

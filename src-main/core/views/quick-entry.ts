@@ -1,0 +1,42 @@
+import {
+  colleaguesCalled,
+  customersNamed,
+  customersSurnamed,
+  roomCalled,
+} from '../../../db/client/queries/name-match.ts';
+import { searchAll } from '../../../db/client/queries/search.ts';
+import type { NameMatch } from '../../../src-shared/contract/quick-entry.ts';
+import { readFormOfAddress } from '../../../src-shared/domain/quick-entry/form-of-address.ts';
+import type { QueryContext, Views } from '../engine/context.ts';
+
+/** Of each name, this many are offered. */
+const OFFERED = 5;
+
+export const quickEntryViews: Views<'quickEntry.match'> = {
+  'quickEntry.match': {
+    reads: ['customer', 'person', 'relation', 'resource', 'book_member'],
+    run: (context, { who, room }) => ({
+      who: who.map((text) => ({ text, found: whoIs(context, text) })),
+      room: room === null ? null : roomCalled(context.db, room),
+    }),
+  },
+};
+
+/** 王总 is somebody named 王 who leads a firm; 刘洋 the colleague before a customer of the same name. */
+function whoIs({ db, me }: QueryContext, text: string): NameMatch[] {
+  const address = readFormOfAddress(text);
+  if (address === null) {
+    const colleagues = colleaguesCalled(db, me.id, text, OFFERED);
+    const hits = searchAll(db, me.id, text, OFFERED * 4).filter(({ table }) => table === 'customer');
+    const customers = customersNamed(
+      db,
+      me.id,
+      hits.slice(0, OFFERED).map(({ id }) => id),
+    );
+    return [...colleagues, ...customers].slice(0, OFFERED);
+  }
+  const customers = customersSurnamed(db, me.id, address.surname, OFFERED);
+  const colleagues = colleaguesCalled(db, me.id, address.surname, OFFERED);
+  const inOrder = address.runsFirm ? [...customers, ...colleagues] : [...colleagues, ...customers];
+  return inOrder.slice(0, OFFERED);
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { NameMatch } from '../../../src-shared/contract/quick-entry.ts';
+import { readQuickEntry } from '../../../src-shared/domain/quick-entry/quick-entry.ts';
+import { eventOf, taskOf, understand } from './understood.ts';
+
+const ZONE = 'Asia/Shanghai';
+const entry = (text: string) => readQuickEntry(text, '2026-11-26T10:00');
+const somebody = (id: string, table: NameMatch['table'] = 'customer', more: Partial<NameMatch> = {}): NameMatch => ({
+  table, id, name: id, name_en: null, detail: null, detail_en: null, address: null, ...more,
+}); // prettier-ignore
+
+describe('who is meant', () => {
+  const said = entry('周三下午3点拜访王总');
+  const match = { who: [{ text: '王总', found: [somebody('a'), somebody('b')] }], room: null };
+
+  test('is the likeliest, until somebody asks for the next', () => {
+    expect(understand(said, match, 0).who[0]?.match?.id).toBe('a');
+    expect(understand(said, match, 1).who[0]?.match?.id).toBe('b');
+    expect(understand(said, match, 2).who[0]?.match?.id).toBe('a');
+  });
+
+  test('is nobody while the laptop has answered for an older sentence', () => {
+    expect(understand(entry('周三下午3点拜访李总'), match, 0).who[0]?.match).toBeNull();
+  });
+});
+
+test('customers are linked, colleagues are asked, the room is requested', () => {
+  const said = entry('周三下午3点 302室 约云岫精密和刘洋会谈');
+  const understood = understand(
+    said,
+    {
+      who: [
+        { text: '云岫精密', found: [somebody('yunxiu')] },
+        { text: '刘洋', found: [somebody('liu', 'person')] },
+      ],
+      room: { id: 'r302', name: '302 室', name_en: null, seats: 8 },
+    },
+    0,
+  );
+  expect(eventOf(understood, ZONE, 15)?.fields).toMatchObject({
+    customers: ['yunxiu'],
+    attendees: [{ person_id: 'liu', customer_id: null, role: 'required' }],
+    resources: ['r302'],
+    place: null,
+    reminders: '15',
+  });
+});
+
+test('a visit is at the customer, unless the sentence says where', () => {
+  const at = {
+    who: [{ text: '王总', found: [somebody('w', 'customer', { address: '滨江园区 3 号' })] }],
+    room: null,
+  };
+  expect(eventOf(understand(entry('周三3点拜访王总'), at, 0), ZONE, null)?.fields.place).toBe(
+    '滨江园区 3 号',
+  );
+  expect(eventOf(understand(entry('周三3点在滨江支行 拜访王总'), at, 0), ZONE, null)?.fields.place).toBe(
+    '滨江支行',
+  );
+});
+
+test('leave is out of office, and a hold is tentative', () => {
+  expect(eventOf(understand(entry('下周一请假'), undefined, 0), ZONE, 15)?.fields).toMatchObject({
+    transparency: 'out_of_office',
+    reminders: null,
+  });
+  expect(eventOf(understand(entry('暂占周三3点'), undefined, 0), ZONE, 15)?.fields.status).toBe('tentative');
+});
+
+test('a task is due when the sentence says', () => {
+  const fields = taskOf(understand(entry('周五前提交授信申请书'), undefined, 0), ZONE).fields;
+  expect(fields).toMatchObject({ title: '提交授信申请书', due: '2026-11-27', zone: ZONE });
+});

@@ -1,0 +1,101 @@
+import type { CommandInput } from '../../../src-shared/contract/contract.ts';
+import type { NameMatch, RoomMatch } from '../../../src-shared/contract/quick-entry.ts';
+import type { QuickEntry } from '../../../src-shared/domain/quick-entry/quick-entry.ts';
+
+/** A sentence with everybody in it found: what will be made of it. */
+export interface Understood {
+  readonly entry: QuickEntry;
+  /** For each name, who is meant; null where nobody is called so. */
+  readonly who: readonly {
+    readonly text: string;
+    readonly match: NameMatch | null;
+    readonly others: readonly NameMatch[];
+  }[];
+  readonly room: RoomMatch | null;
+}
+
+type Match = { who: readonly { text: string; found: readonly NameMatch[] }[]; room: RoomMatch | null };
+
+/**
+ * Chooses who is meant. `turns` counts how often the person asked for the next one of a name (Alt W); names go round.
+ * Until the laptop has answered for this sentence nobody is meant.
+ */
+export function understand(entry: QuickEntry, match: Match | undefined, turns: number): Understood {
+  const byText = new Map((match?.who ?? []).map(({ text, found }) => [text, found]));
+  const who = entry.who.map((text) => {
+    const found = byText.get(text) ?? [];
+    const chosen = found.length === 0 ? null : (found[turns % found.length] ?? null);
+    return { text, match: chosen, others: found.filter((one) => one !== chosen) };
+  });
+  return { entry, who, room: match?.room ?? null };
+}
+
+type EventInput = CommandInput<'event.create'>;
+
+/** The event that the sentence asks for; null where it asks for a task. Where nothing is said, a visit is at the customer's. */
+export function eventOf(
+  { entry, who, room }: Understood,
+  zone: string,
+  defaultReminder: number | null,
+): EventInput | null {
+  const { when, kind } = entry;
+  if (when === null) return null;
+  const met = who.flatMap(({ match }) => (match === null ? [] : [match]));
+  const reminders =
+    entry.reminders.length > 0
+      ? entry.reminders
+      : when.allDay === 1 || defaultReminder === null
+        ? []
+        : [defaultReminder];
+  return {
+    slot: {
+      all_day: when.allDay,
+      start: when.start,
+      end: when.end,
+      zone,
+      rrule: when.rrule,
+      rdate: null,
+      exdate: null,
+    },
+    fields: {
+      kind,
+      title: entry.title.slice(0, 200),
+      description: null,
+      place: placeOf(entry, met, room),
+      status: kind === 'hold' ? 'tentative' : 'confirmed',
+      transparency: kind === 'leave' ? 'out_of_office' : 'busy',
+      privacy: 'normal',
+      travel_min: null,
+      buffer_min: null,
+      reminders: reminders.length === 0 ? null : reminders.join(','),
+      attendees: met
+        .filter(({ table }) => table === 'person')
+        .map(({ id }) => ({ person_id: id, customer_id: null, role: 'required' as const })),
+      resources: room === null ? [] : [room.id],
+      customers: met.filter(({ table }) => table === 'customer').map(({ id }) => id),
+    },
+  };
+}
+
+function placeOf(entry: QuickEntry, met: readonly NameMatch[], room: RoomMatch | null): string | null {
+  if (entry.place !== null) return entry.place;
+  // A room that this laptop does not know is still where one meets.
+  if (entry.room !== null) return room === null ? entry.room : null;
+  return entry.kind === 'visit' ? (met.find(({ address }) => address !== null)?.address ?? null) : null;
+}
+
+/** The task that the sentence asks for, or that an appointment becomes. */
+export function taskOf({ entry, who }: Understood, zone: string): CommandInput<'task.create'> {
+  const customer = who.find(({ match }) => match?.table === 'customer')?.match ?? null;
+  const { when } = entry;
+  return {
+    fields: {
+      title: entry.title.slice(0, 200),
+      zone,
+      ...(when === null
+        ? {}
+        : { due: when.allDay === 1 ? when.start.slice(0, 10) : when.start, rrule: when.rrule }),
+      ...(customer === null ? {} : { customer_id: customer.id }),
+    },
+  };
+}

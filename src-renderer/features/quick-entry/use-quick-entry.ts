@@ -1,0 +1,153 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CommandInput, QueryInput, QueryResult } from '../../../src-shared/contract/contract.ts';
+import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
+import { run } from '../../bridge/run.ts';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useDesk } from '../../app/desk-data.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useZone } from '../../app/i18n/zone.ts';
+import { useNames } from '../../app/name-of.ts';
+import { href } from '../../app/route.ts';
+import { go } from '../../app/router.ts';
+import { useOutcome } from '../../app/use-outcome.ts';
+import { useNow } from '../../app/use-now.ts';
+import type { IconName } from '../../ui/icon.tsx';
+import { eventOf, taskOf, understand, type Understood } from './understood.ts';
+import { useReading } from './use-reading.ts';
+
+/** One thing that can be made of the sentence, in the order of the palette; the first is what Enter does. */
+export interface QuickAction {
+  readonly id: string;
+  readonly icon: IconName;
+  readonly label: string;
+  readonly keys?: string;
+  readonly run: () => void;
+}
+
+export interface QuickEntryState {
+  readonly understood: Understood;
+  /** Null where the sentence asks for a task. */
+  readonly event: CommandInput<'event.create'> | null;
+  readonly check: QueryResult<'calendar.check'> | undefined;
+  /** Where it would fit better; empty where it clashes with nothing. */
+  readonly slots: readonly FreeSlot[];
+  readonly actions: readonly QuickAction[];
+  readonly take: (slot: FreeSlot) => void;
+  /** The next one of the same name. */
+  readonly nextName: () => void;
+}
+
+const NOTHING = {};
+
+/** A sentence in the palette, from reading to making; null while it says no appointment and no task. */
+export function useQuickEntry(text: string, done: () => void): QuickEntryState | null {
+  const { t } = useTranslation('calendar');
+  const { controls } = useDesk();
+  const format = useFormat();
+  const names = useNames();
+  const zone = useZone();
+  const today = format.dateOf(useNow());
+  const tell = useOutcome();
+  const [turns, setTurns] = useState(0);
+  const settings = useLiveQuery('settings.all', NOTHING);
+  const entry = useReading(text);
+  const asked =
+    entry === null || (entry.who.length === 0 && entry.room === null)
+      ? null
+      : { who: entry.who.slice(0, 10), room: entry.room };
+  const match = useLiveQuery('quickEntry.match', asked);
+  const namesKey = entry?.who.join('\n') ?? '';
+  useEffect(() => setTurns(0), [namesKey]);
+  const understood = entry === null ? null : understand(entry, match, turns);
+  const event =
+    understood === null || understood.entry.is === 'task'
+      ? null
+      : eventOf(understood, zone, settings?.defaultReminder ?? null);
+  const check = useLiveQuery('calendar.check', event === null ? null : draftOf(event));
+  if (understood === null) return null;
+
+  const title = understood.entry.title;
+  const makeEvent = async (input: CommandInput<'event.create'>, open: boolean): Promise<void> => {
+    done();
+    const made = await run('event.create', input);
+    if (tell(made, t('created', { title })) && made.ok && open) go(href('calendar', 'event', made.value.id));
+  };
+  const makeTask = async (): Promise<void> => {
+    done();
+    tell(await run('task.create', taskOf(understood, zone)), t('quick.taskMade', { title }));
+  };
+  const take = (slot: FreeSlot): void => {
+    if (event === null) return;
+    const [start, end] = [instantToWall(slot.start, zone), instantToWall(slot.end, zone)];
+    void makeEvent({ ...event, slot: { ...event.slot, start, end } }, false);
+  };
+  const due =
+    understood.entry.when === null ? null : format.dayMedium(understood.entry.when.start.slice(0, 10), today);
+  const taskLabel = due === null ? t('quick.asTask', { title }) : t('quick.asTaskDue', { title, due });
+  const met = understood.who.find((one) => one.match?.table === 'customer')?.match ?? null;
+  // A browser keeps Ctrl T and its like for its own windows.
+  const lead = controls === null ? 'alt' : 'mod';
+  const openMet: QuickAction[] =
+    met === null
+      ? []
+      : [
+          {
+            id: 'quick.open',
+            icon: 'people',
+            label: t('quick.open', {
+              name: [names.name(met), names.either(met.detail, met.detail_en)].filter(Boolean).join(' · '),
+            }),
+            keys: `${lead}+o`,
+            run: () => {
+              done();
+              go(href('customers', met.id));
+            },
+          },
+        ];
+  const actions: readonly QuickAction[] =
+    event === null
+      ? [{ id: 'quick.task', icon: 'task', label: taskLabel, run: () => void makeTask() }, ...openMet]
+      : [
+          {
+            id: 'quick.event',
+            icon: 'plus',
+            label: t(clashes(check) ? 'quick.asWrittenClash' : 'quick.asWritten'),
+            run: () => void makeEvent(event, false),
+          },
+          {
+            id: 'quick.eventOpen',
+            icon: 'calendar',
+            label: t('quick.andOpen'),
+            keys: 'mod+enter',
+            run: () => void makeEvent(event, true),
+          },
+          { id: 'quick.task', icon: 'task', label: taskLabel, keys: `${lead}+t`, run: () => void makeTask() },
+          ...openMet,
+        ];
+  const slots = clashes(check) ? (check?.slots ?? []).slice(0, 3) : [];
+  return { understood, event, check, slots, actions, take, nextName: () => setTurns((now) => now + 1) };
+}
+
+const clashes = (check: QueryResult<'calendar.check'> | undefined): boolean =>
+  (check?.conflicts ?? []).some(({ severity }) => severity !== 'info');
+
+function draftOf({ slot, fields }: CommandInput<'event.create'>): QueryInput<'calendar.check'> {
+  const { kind, status, transparency, travel_min, buffer_min, place, attendees, resources, customers } =
+    fields;
+  return {
+    id: null,
+    recurrence_id: null,
+    slot,
+    kind,
+    status,
+    transparency,
+    travel_min,
+    buffer_min,
+    place,
+    attendees,
+    resources,
+    customers,
+  };
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { QUICK_ENTRY_MAX } from '../domain/quick-entry/limit.ts';
+import type { Id } from '../kernel/ids.ts';
+import { query } from './define.ts';
+
+/** Somebody a name in a sentence may mean. */
+export interface NameMatch {
+  readonly table: 'customer' | 'person';
+  readonly id: Id;
+  readonly name: string;
+  readonly name_en: string | null;
+  /** The firm of a customer, the title of a colleague. */
+  readonly detail: string | null;
+  readonly detail_en: string | null;
+  /** Where a customer is visited. */
+  readonly address: string | null;
+}
+
+export interface RoomMatch {
+  readonly id: Id;
+  readonly name: string;
+  readonly name_en: string | null;
+  readonly seats: number;
+}
+
+const nameText = z.string().min(1).max(QUICK_ENTRY_MAX);
+
+/** Who and what the names in a sentence mean, from what is on this laptop. */
+export const quickEntryQueries = {
+  'quickEntry.match': query<{
+    /** In the order asked; of each the likeliest first, none where nobody is called so. */
+    who: { text: string; found: NameMatch[] }[];
+    room: RoomMatch | null;
+  }>()(z.strictObject({ who: z.array(nameText).max(10), room: nameText.nullable() })),
+};
