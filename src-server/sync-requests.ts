@@ -85,7 +85,7 @@ export async function answerSnapshot(
   const message = current(parse(snapshotRequest, body));
   const result = await snapshot(context, device, message, context.world.now());
   if (!result.ok) throw new Refused(result.error.type);
-  if (message.scope === ownCalendar(device.person_id)) {
+  if (ownScopes(device.person_id).includes(message.scope)) {
     const page = result.value.pages.find((one) => one.table === 'invitation');
     await delivered(context, device, page?.rows.map((row) => String(row[0])) ?? [], remarks);
   }
@@ -106,11 +106,17 @@ export async function answerRanges(
   return result.value;
 }
 
-const ownCalendar = (personId: string): string => scopeOf('calendar', personId);
+/** Where a person's invitations lie; those to private events apart. */
+const ownScopes = (personId: string): string[] => [
+  scopeOf('calendar', personId),
+  scopeOf('person', personId),
+];
 
 function invitationsIn(answer: PullResponse, personId: string): string[] {
-  const own = answer.checkpoints.find((one) => one.scope === ownCalendar(personId));
-  const entries = (own?.entries ?? []).filter((entry) => entry.table === 'invitation' && entry.op === 'put');
+  const own = answer.checkpoints.filter((one) => ownScopes(personId).includes(one.scope));
+  const entries = own
+    .flatMap((one) => one.entries)
+    .filter((entry) => entry.table === 'invitation' && entry.op === 'put');
   return [...new Set(entries.map((entry) => entry.id))];
 }
 

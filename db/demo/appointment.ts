@@ -39,9 +39,9 @@ export interface Appointment {
   readonly outcome?: 'done' | 'partly' | 'missed';
 }
 
-/** The event's row and those that belong to it, all in the owner's calendar. */
+/** The event's row and those that belong to it: in the owner's calendar, or with the owner alone. */
 export function* appointment({ make }: Demo, one: Appointment): Generator<DemoRow, Id> {
-  const scope = scopeOf('calendar', one.owner);
+  const scope = scopeOf(one.private === true ? 'person' : 'calendar', one.owner);
   const event = make('event', scope, {
     all_day: one.from === undefined ? 1 : 0,
     start: one.from === undefined ? one.date : wall(one.date, one.from),

@@ -14,6 +14,7 @@ import {
   lockResources,
   membersOfBooks,
   overlappingBlocks,
+  privateInCalendars,
   readUnits,
   rootsAfter,
   rootsOf,
@@ -29,9 +30,9 @@ import {
   peopleOfDevices,
   revokeDevice,
 } from './queries/devices.ts';
-import { readGrants, recomputeGrants } from './queries/grants.ts';
+import { readGrants, readLostGrants, recomputeGrants } from './queries/grants.ts';
 import { readHeads, takeHeads } from './queries/heads.ts';
-import { appendLog, readHistory, readLog } from './queries/log.ts';
+import { appendLog, readHistory, readLog, rowsThatLeft } from './queries/log.ts';
 import {
   appendAudit,
   beginEpoch,
@@ -41,7 +42,7 @@ import {
   saveRolledTo,
 } from './queries/meta.ts';
 import { readPushResults, savePushResults } from './queries/push-results.ts';
-import { insertRows, lockRows, readRows, readRowsBy, removeRows, updateRows } from './queries/rows.ts';
+import { idsIn, insertRows, lockRows, readRows, readRowsBy, removeRows, updateRows } from './queries/rows.ts';
 import { readPage, readRange } from './queries/snapshot.ts';
 import type { Sql } from './store.ts';
 
@@ -50,15 +51,16 @@ const STATEMENTS = {
     lock: lockRows,
     read: readRows,
     readBy: readRowsBy,
+    idsIn,
     page: readPage,
     range: readRange,
     insert: insertRows,
     update: updateRows,
     remove: removeRows,
   },
-  log: { append: appendLog, read: readLog, history: readHistory },
+  log: { append: appendLog, read: readLog, history: readHistory, left: rowsThatLeft },
   heads: { take: takeHeads, read: readHeads },
-  grants: { read: readGrants, recompute: recomputeGrants },
+  grants: { read: readGrants, recompute: recomputeGrants, lost: readLostGrants },
   devices: {
     byToken: deviceByToken,
     insert: insertDevice,
@@ -84,6 +86,7 @@ const STATEMENTS = {
     rootsAfter,
     endedBlockIds,
     membersOfBooks,
+    privateInCalendars,
   },
   meta: { epoch: readEpoch, beginEpoch, rolledTo: readRolledTo, saveRolledTo, forgetRolled, appendAudit },
 } as const;

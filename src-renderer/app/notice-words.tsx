@@ -29,6 +29,8 @@ const ICONS = {
   rating_changed: 'down',
   balance_moved: 'up',
   bulletin: 'note',
+  edits_quarantined: 'warn',
+  duplicate_found: 'people',
 } as const satisfies Record<string, IconName>;
 
 const plain = (value: string | number | null | undefined): string =>
@@ -53,6 +55,8 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
         room: text('room'),
         from: plain(params['from']),
         to: plain(params['to']),
+        key: plain(params['key']),
+        count: Number(params['count'] ?? 1),
         time:
           typeof at === 'number'
             ? `${format.dayOfWeek(format.dateOf(at))} ${format.time(at)}`
@@ -75,13 +79,16 @@ export const noticeIcon = ({ kind, params }: NoticeLike): IconName =>
 export const noticeTone = ({ kind, params }: NoticeLike): string =>
   kind === 'clash' || kind === 'room_refused' || (kind === 'conflict' && params['severity'] === 'hard')
     ? 'hard'
-    : kind === 'conflict' || kind === 'rating_changed' || kind === 'change_refused'
+    : kind === 'conflict' ||
+        kind === 'rating_changed' ||
+        kind === 'change_refused' ||
+        kind === 'edits_quarantined'
       ? 'soft'
       : 't2';
 
 /** Where a notice leads; null: nowhere in particular. */
 export function noticeLink({ id, kind, table_name, row_id }: NoticeLike): string | null {
-  if (kind === 'change_refused') return href('sync');
+  if (kind === 'change_refused' || kind === 'edits_quarantined') return href('sync');
   if (kind === 'conflict') return href('inbox', 'schedule', id);
   if (kind === 'invited') return href('inbox', 'invitations');
   if (kind === 'clash') return href('inbox');

@@ -1,13 +1,14 @@
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
-import { parseScope, type Scope } from '../../src-shared/sync/scope.ts';
+import { parseScope, scopeOf, type Scope } from '../../src-shared/sync/scope.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 
 /** A series with its overrides, or a single event, as it is in one calendar: what projections are made of. */
 export interface Family {
   /** The series' id, or the event's own. */
   readonly uid: Id;
-  readonly scope: Scope;
+  /** The calendar that it belongs to, also where some of it is private and lies elsewhere. */
+  readonly calendar: Scope;
   /** Whose calendar it is. Not the column: that one a laptop writes. */
   readonly organiserId: Id;
   /** Live ones only; overrides of one instance by two laptops: the older (by id) counts. */
@@ -32,6 +33,8 @@ export async function loadFamilies(
   return { families: familiesOf(live, set.held('attendee'), set.held('event_resource')), eventIds };
 }
 
+const ownerOf = (scope: Scope): Id => parseScope(scope)?.id ?? '';
+
 /** Groups live rows of calendars into families, whoever loaded them. */
 export function familiesOf(
   events: readonly Row<'event'>[],
@@ -40,7 +43,7 @@ export function familiesOf(
 ): Family[] {
   const groups = new Map<string, Row<'event'>[]>();
   for (const event of [...events].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const key = `${event.scope}/${event.series_id ?? event.id}`;
+    const key = `${ownerOf(event.scope)}/${event.series_id ?? event.id}`;
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     const twin = group.some((one) => one.series_id !== null && one.recurrence_id === event.recurrence_id);
@@ -48,19 +51,22 @@ export function familiesOf(
   }
   return [...groups.values()].map((group) => {
     const { scope, series_id, id } = group[0]!;
-    const calendars = new Map(group.map((event) => [event.id, event.scope]));
-    // A link in another calendar than its event is none: whoever wrote it may not speak for the organiser.
+    const organiserId = ownerOf(scope);
+    const events = new Set(group.map((event) => event.id));
+    // A link in another person's calendar than its event is none: whoever wrote it may not speak for the organiser.
     const linked = <L extends { event_id: Id; scope: Scope; deleted: 0 | 1 }>(
       links: readonly L[],
     ): Map<Id, L[]> =>
       Map.groupBy(
-        links.filter((link) => link.deleted === 0 && calendars.get(link.event_id) === link.scope),
+        links.filter(
+          (link) => link.deleted === 0 && events.has(link.event_id) && ownerOf(link.scope) === organiserId,
+        ),
         (link) => link.event_id,
       );
     return {
       uid: series_id ?? id,
-      scope,
-      organiserId: parseScope(scope)?.id ?? '',
+      calendar: scopeOf('calendar', organiserId),
+      organiserId,
       events: group,
       attendees: linked(attendees),
       resources: linked(resources),

@@ -217,7 +217,7 @@ describe('an invitation', () => {
 
   it('shows a private event to whoever is asked to it', async () => {
     await meet(a!, 'e1', { privacy: 'private', title: '面谈' }, ['B']);
-    expect(await invitations()).toMatchObject([{ scope: 'calendar:B', title: '面谈' }]);
+    expect(await invitations()).toMatchObject([{ scope: 'person:B', title: '面谈' }]);
   });
 
   it('follows the event, and tells the attendee that it moved', async () => {

@@ -19,7 +19,7 @@ export function busyBlock(family: Family, one: Occupied, places: Places): Projec
   if (scope === null) return null;
   return {
     // The calendar is part of it: a stranger's event that names the same series is another block.
-    id: stableId('busy_block', family.scope, one.subjectId, family.uid, one.recurrenceId),
+    id: stableId('busy_block', family.calendar, one.subjectId, family.uid, one.recurrenceId),
     scope,
     cells: {
       subject_kind: one.subjectKind,
@@ -37,7 +37,10 @@ export function busyBlock(family: Family, one: Occupied, places: Places): Projec
 
 export const invitationId = (eventId: Id, personId: Id): Id => stableId('invitation', eventId, personId);
 
-/** The attendee's copy of an event. Whoever is asked reads it whole, private or not. `sent_at` is the caller's. */
+/**
+ * The attendee's copy of an event. Whoever is asked reads it whole; a private one lies where the attendee's lead does not
+ * read. `sent_at` is the caller's.
+ */
 export function invitation(
   family: Family,
   event: Row<'event'>,
@@ -48,7 +51,7 @@ export function invitation(
   const names = rooms.flatMap((one) => places.resources.get(one.resource_id)?.name ?? []);
   return {
     id: invitationId(event.id, attendee.person_id),
-    scope: scopeOf('calendar', attendee.person_id),
+    scope: scopeOf(event.privacy === 'private' ? 'person' : 'calendar', attendee.person_id),
     cells: {
       all_day: event.all_day,
       start: event.start,

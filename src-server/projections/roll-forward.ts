@@ -1,6 +1,8 @@
 import { transact, type ServerStore } from '../../db/server/store.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
+import { followOwners } from '../push/follow-owners.ts';
+import { followRows } from '../push/record-conflicts.ts';
 import { WriteSet } from '../push/write-set.ts';
 import { windowAt } from './occupied.ts';
 import { reproject } from './project.ts';
@@ -29,8 +31,10 @@ export async function rollForward(context: RollContext, now: EpochMs): Promise<v
   const today = dayOf(now);
   const rolled = await store.meta.rolledTo();
   if (rolled === today) return;
-  if (rolled === null) await projectEverything(context, now);
-  else {
+  if (rolled === null) {
+    await movePrivate(context, now);
+    await projectEverything(context, now);
+  } else {
     const old = windowAt(Date.parse(rolled));
     await inParts(
       context,
@@ -40,6 +44,19 @@ export async function rollForward(context: RollContext, now: EpochMs): Promise<v
   }
   await dropEnded(context, windowAt(now).from, now);
   await store.meta.saveRolledTo(today);
+}
+
+/** Out of calendars that leads read: what an older version, or a feed, put there. */
+async function movePrivate(context: RollContext, now: EpochMs): Promise<void> {
+  for (;;) {
+    const ids = await context.store.calendar.privateInCalendars(SERIES);
+    if (ids.length === 0) return;
+    await commit(context, now, async (set) => {
+      await set.load('event', ids);
+      await followOwners(set);
+      await followRows(set);
+    });
+  }
 }
 
 async function projectEverything(context: RollContext, now: EpochMs): Promise<void> {

@@ -29,7 +29,7 @@ export async function takeAnswers(set: WriteSet, arrivals: Arrivals, notices: No
     if (!event) continue;
     for (const attendee of attendees) {
       if (attendee.event_id !== now.event_id || attendee.person_id !== now.person_id) continue;
-      if (attendee.deleted === 1 || attendee.scope !== event.scope) continue;
+      if (attendee.deleted === 1 || parseScope(attendee.scope)?.id !== parseScope(event.scope)?.id) continue;
       set.write('attendee', attendee.id, attendee.scope, { answer: now.answer, seen_at: now.seen_at });
     }
     const organiser = parseScope(event.scope)?.id;

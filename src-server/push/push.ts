@@ -8,6 +8,7 @@ import type { PushRequest, PushResponse } from '../../src-shared/sync/protocol.t
 import type { Scope } from '../../src-shared/sync/scope.ts';
 import { applyChanges } from './apply-changes.ts';
 import { isolatePoison, isPoisonous } from './isolate-poison.ts';
+import { followOwners } from './follow-owners.ts';
 import { followRows, recordConflicts } from './record-conflicts.ts';
 import { answersOf } from './answers.ts';
 import { WriteSet } from './write-set.ts';
@@ -161,12 +162,13 @@ async function write(
   const pusher = { device: device.id, personId: device.person_id, grants };
   const applied = await applyChanges(set, pusher, changes, now);
   for (const { n, error } of applied.poisoned) context.poisoned(device.id, n, error);
+  await followOwners(set);
   await recordConflicts(set, applied.overwrites, now);
   await followRows(set);
   await context.project(set, { now, personId: device.person_id });
   await set.flush(now);
   await tx.pushResults.save(device.id, applied.results);
-  const people = [...set.touchedTables].some(decidesGrants) ? await tx.grants.recompute() : [];
+  const people = [...set.touchedTables].some(decidesGrants) ? await tx.grants.recompute(now) : [];
   const news = { scopes: set.scopes, people, except: device.id, entries: set.entries };
   return { news, told: applied.results.length > 0 };
 }

@@ -55,7 +55,7 @@ const DECIDED: Partial<Record<string, readonly string[]>> = {
 const isServersWord = ({ table, unit, lostMark, keptMark }: RowOverwrite): boolean =>
   (lostMark[1] === 0 || keptMark[1] === 0) && DECIDED[table]?.includes(unit) === true;
 
-/** Conflict records go where the row goes that they are about: who lost sight of the row must not keep its values. */
+/** Records of conflicts and of quarantined edits go where the row goes that they are about: who lost sight of the row must not keep its values. */
 export async function followRows(set: WriteSet): Promise<void> {
   const moved = new Map<string, string>();
   for (const table of set.touchedTables) {
@@ -65,16 +65,18 @@ export async function followRows(set: WriteSet): Promise<void> {
   }
   if (moved.size === 0) return;
   const ids = [...moved.keys()].map((key) => key.slice(key.indexOf('/') + 1));
-  const records = await set.tx.rows.readBy('edit_conflict', 'row_id', ids);
-  await set.load(
-    'edit_conflict',
-    records.map((record) => record.id),
-  );
-  for (const { id } of records) {
-    const record = set.row('edit_conflict', id);
-    if (!record || record.deleted === 1) continue;
-    const to = moved.get(`${record.cells['table_name']}/${record.cells['row_id']}`);
-    if (to !== undefined) set.write('edit_conflict', id, to, {});
+  for (const table of ['edit_conflict', 'quarantine'] as const) {
+    const records = await set.tx.rows.readBy(table, 'row_id', ids);
+    await set.load(
+      table,
+      records.map((record) => record.id),
+    );
+    for (const { id } of records) {
+      const record = set.row(table, id);
+      if (!record || record.deleted === 1) continue;
+      const to = moved.get(`${record.cells['table_name']}/${record.cells['row_id']}`);
+      if (to !== undefined) set.write(table, id, to, {});
+    }
   }
 }
 

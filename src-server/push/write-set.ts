@@ -48,7 +48,9 @@ export class WriteSet {
   /** A stamp for what the server writes itself. */
   readonly stamp: Stamp;
   private readonly loaded = new Map<string, Held>();
-  private readonly drafts: LogDraft[] = [];
+  private drafts: LogDraft[] = [];
+  /** Scopes that rows left in this commit, by row. */
+  private readonly left = new Map<string, Set<Scope>>();
 
   constructor(tx: Tx, stamp: Stamp) {
     this.tx = tx;
@@ -123,6 +125,7 @@ export class WriteSet {
       return;
     }
     if (now.scope !== row.scope) {
+      this.noteLeft(row, now.scope);
       const moved = { [SCOPE]: markOf(row.marks, SCOPE) };
       this.drafts.push({
         ...entry,
@@ -208,6 +211,61 @@ export class WriteSet {
     return true;
   }
 
+  /**
+   * Moves a row to where it belongs, as the server's own word. What this commit wrote of it so far is told in the new
+   * scope only: it was perhaps never meant for the readers of the old one.
+   */
+  rehome(table: TableName, id: string, to: Scope): void {
+    const held = this.find(table, id);
+    const { before, now } = held;
+    if (!now || now.scope === to) return;
+    const isOwn = (draft: LogDraft): boolean => draft.table === table && draft.id === id;
+    const author = this.drafts.findLast((draft) => isOwn(draft) && draft.author !== SERVER)?.author ?? SERVER;
+    this.drafts = this.drafts.filter((draft) => !isOwn(draft));
+    this.noteLeft(now, now.scope);
+    const mark: Mark = [Math.max(this.stamp, markOf(now.marks, SCOPE)[0] + 1), 0];
+    const row: RowState = {
+      ...now,
+      scope: to,
+      marks: { row: now.marks.row, units: { ...now.marks.units, [SCOPE]: mark } },
+    };
+    held.now = row;
+    const entry = { table, id, row: row.marks.row, device: 0, author } as const;
+    if (before && before.scope !== to) {
+      this.drafts.push({
+        ...entry,
+        scope: before.scope,
+        op: 'remove',
+        cells: {},
+        units: { [SCOPE]: mark },
+        prior: null,
+      });
+    }
+    this.drafts.push({
+      ...entry,
+      scope: to,
+      op: 'put',
+      cells: wholeCells(row),
+      units: row.marks.units,
+      prior: before && priorOf(before, row.cells),
+    });
+  }
+
+  /** Rows of a table that left a scope in this commit, each with the scopes that it left. */
+  movedRows(table: TableName): { row: RowState; from: ReadonlySet<Scope> }[] {
+    const moved: { row: RowState; from: ReadonlySet<Scope> }[] = [];
+    for (const [key, from] of this.left) {
+      const held = this.loaded.get(key);
+      if (held?.table === table && held.now) moved.push({ row: held.now, from });
+    }
+    return moved;
+  }
+
+  /** Whether a row was in a scope at the beginning of this commit, or meanwhile, and is not there now. */
+  hasLeft(table: TableName, id: string, scope: Scope): boolean {
+    return this.left.get(keyOf(table, id))?.has(scope) === true;
+  }
+
   /** Deletes a row as the server's own; the tombstone stays. */
   remove(table: TableName, id: string): void {
     const now = this.row(table, id);
@@ -274,6 +332,11 @@ export class WriteSet {
     for (const [table, rows] of fresh) await this.tx.rows.insert(table, rows);
     for (const [table, rows] of saved) await this.tx.rows.update(table, rows);
     await this.tx.log.append(this.drafts, await this.tx.heads.take(steps), at);
+  }
+
+  private noteLeft(row: RowState, scope: Scope): void {
+    const key = keyOf(row.table, row.id);
+    this.left.set(key, (this.left.get(key) ?? new Set()).add(scope));
   }
 
   private find(table: TableName, id: string): Held {

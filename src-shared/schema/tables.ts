@@ -3,6 +3,7 @@ import {
   attendee,
   busyBlock,
   conflictDecision,
+  delegate,
   event,
   eventCustomer,
   eventResource,
@@ -14,6 +15,8 @@ import {
   contactPoint,
   customer,
   customerTag,
+  duplicate,
+  frontCard,
   holding,
   holdingParty,
   movement,
@@ -31,7 +34,7 @@ import {
   resource,
 } from '../domain/organisation/tables.ts';
 import { product } from '../domain/product/tables.ts';
-import { editConflict, notice } from '../domain/sync/tables.ts';
+import { editConflict, notice, quarantine } from '../domain/sync/tables.ts';
 import { task } from '../domain/task/tables.ts';
 import type { RowOf, TableSpec } from './table.ts';
 
@@ -55,10 +58,14 @@ export const TABLES = {
   invitation,
   busy_block: busyBlock,
   conflict_decision: conflictDecision,
+  delegate,
   task,
   notice,
   edit_conflict: editConflict,
+  quarantine,
+  front_card: frontCard,
   customer,
+  duplicate,
   customer_tag: customerTag,
   relation,
   contact_point: contactPoint,

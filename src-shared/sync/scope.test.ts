@@ -30,9 +30,21 @@ const bank: Organisation = {
     { book_id: 'book b', person_id: 'b' },
     { book_id: 'book far', person_id: 'far' },
   ],
+  delegates: [
+    { owner_id: 'far', person_id: 'a', may: 'write' },
+    { owner_id: 'far', person_id: 'b', may: 'read' },
+    { owner_id: 'gone', person_id: 'b', may: 'write' },
+  ],
 };
 
 describe('rights', () => {
+  it('a delegate gets the calendar and nothing that is private, and nothing of who has left', () => {
+    expect(grantsOf('a', bank).get('calendar:far')).toBe('write');
+    expect(grantsOf('b', bank).get('calendar:far')).toBe('read');
+    expect(grantsOf('a', bank).has('person:far')).toBe(false);
+    expect(grantsOf('b', bank).has('calendar:gone')).toBe(false);
+  });
+
   it('a manager works on the own book and does not see a colleague’s', () => {
     const grants = grantsOf('a', bank);
     expect(grants.get('book:book a')).toBe('write');

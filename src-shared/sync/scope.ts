@@ -35,6 +35,8 @@ export interface Organisation {
   readonly people: readonly { id: string; role: Role; unit_id: string; left_on: string | null }[];
   readonly books: readonly { id: string; unit_id: string }[];
   readonly members: readonly { book_id: string; person_id: string }[];
+  /** Whom people let into their calendars. */
+  readonly delegates: readonly { owner_id: string; person_id: string; may: Right }[];
 }
 
 /**
@@ -43,6 +45,7 @@ export interface Organisation {
  *
  * - everybody reads `bank` and the busy blocks and rooms of the own branch, writes the own calendar and own rows;
  * - members write their books; a lead writes the books and reads the calendars of every team below the lead's unit;
+ * - a delegate reads, or writes, the calendar of whoever asked for it; what is private lies elsewhere;
  * - everybody reads the branch; marketing and an administrator write it; an administrator writes `bank`, and reads no
  *   customer.
  */
@@ -78,6 +81,10 @@ export function grantsOf(personId: string, organisation: Organisation): Grants {
     }
     for (const book of organisation.books)
       if (below.has(book.unit_id)) give(scopeOf('book', book.id), 'write');
+  }
+  for (const { owner_id, person_id, may } of organisation.delegates) {
+    const owner = organisation.people.find((one) => one.id === owner_id);
+    if (person_id === person.id && owner?.left_on === null) give(scopeOf('calendar', owner_id), may);
   }
   if (person.role === 'teller' && branch) give(scopeOf('front', branch), 'read');
   return grants;

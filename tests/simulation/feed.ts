@@ -24,7 +24,7 @@ export function feedRows(
         set.write(table, id, set.row(table, id)?.scope ?? scope, cells);
     }
     await set.flush(now);
-    const people = await tx.grants.recompute();
+    const people = await tx.grants.recompute(now);
     await tx.meta.forgetRolled();
     return { scopes: [...set.scopes], people };
   });

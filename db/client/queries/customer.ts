@@ -180,20 +180,20 @@ interface NextEventRow {
 }
 
 /**
- * The next occurrence of an event with this customer; `own` is the reader's calendar, and what others keep private is
- * not told. An override of a series carries its links itself.
+ * The next occurrence of an event with this customer; What others than the reader keep private is not
+ * told. An override of a series carries its links itself.
  */
-export const nextEventOf = (db: Reader, customerId: Id, own: Scope, now: number): NextEventRow | undefined =>
+export const nextEventOf = (db: Reader, customerId: Id, me: Id, now: number): NextEventRow | undefined =>
   one(
     db,
     `SELECT o.event_id, o.uid, nullif(o.recurrence_id, '') AS recurrence_id, e.title, e.title_en, o.start
     FROM event_customer x JOIN event e ON e.id = x.event_id
       JOIN occupancy o ON o.uid = coalesce(e.series_id, e.id) AND o.event_id = e.id
     WHERE x.customer_id = ? AND x.deleted = 0 AND e.deleted = 0 AND e.status <> 'cancelled'
-      AND (e.privacy <> 'private' OR e.scope = ?) AND o.start > ?
+      AND (e.privacy <> 'private' OR e.organiser_id = ?) AND o.start > ?
     ORDER BY o.start LIMIT 1`,
     customerId,
-    own,
+    me,
     now,
   );
 

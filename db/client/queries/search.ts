@@ -153,9 +153,10 @@ function docHits(db: Reader, me: Id, text: string, search: Search, limit: number
     const docs = all<FoundDoc>(
       db,
       `SELECT d.kind, d.id, d.title, d.title_en, d.detail FROM search_index_fts f JOIN search_index d ON d.doc = f.rowid
-      WHERE search_index_fts MATCH ? AND (d.private = 0 OR d.scope = ?) ORDER BY f.rowid DESC LIMIT ?`,
+      WHERE search_index_fts MATCH ? AND (d.private = 0 OR d.scope IN (?, ?)) ORDER BY f.rowid DESC LIMIT ?`,
       expression,
       scopeOf('calendar', me),
+      scopeOf('person', me),
       limit,
     );
     for (const doc of docs) found.set(`${doc.kind} ${doc.id}`, doc);

@@ -1,7 +1,6 @@
 import type { ContactLog, Movement } from '../../../src-shared/domain/customer/tables.ts';
 import type { Note } from '../../../src-shared/domain/note/tables.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
-import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { Reader } from '../access.ts';
 import { all, statement } from './statement.ts';
 
@@ -37,8 +36,8 @@ interface PastEvent {
 
 interface PastEventsWanted {
   readonly customer: Id;
-  /** The reader's own calendar: what others keep private is not told. */
-  readonly own: Scope;
+  /** The reader: what others keep private is not told. */
+  readonly me: Id;
   readonly kinds: readonly string[] | null;
   readonly now: number;
   readonly limit: number;
@@ -46,7 +45,7 @@ interface PastEventsWanted {
 
 /** A meeting that was reported is in the contact log already: one line, not two. */
 const WITH_CUSTOMER = `x.customer_id = :customer AND x.deleted = 0 AND e.deleted = 0 AND e.status <> 'cancelled'
-  AND (e.privacy <> 'private' OR e.scope = :own) AND (:kinds IS NULL OR e.kind IN (SELECT value FROM json_each(:kinds)))
+  AND (e.privacy <> 'private' OR e.organiser_id = :me) AND (:kinds IS NULL OR e.kind IN (SELECT value FROM json_each(:kinds)))
   AND NOT EXISTS (SELECT 1 FROM contact_log c WHERE c.customer_id = :customer AND c.event_id = e.id AND c.deleted = 0)`;
 
 /** Occurrences that began, as far back as the calendar is expanded. */

@@ -19,7 +19,7 @@ describe('a transaction', () => {
     await tx.rows.insert('customer', [aCustomerRow('c1')]);
     await tx.rows.insert('person', [aRow('person', 'A', 'bank', { role: 'manager', unit_id: 'team' })]);
     await logged(tx, 1, aDraft('book:one', 'c1'));
-    await tx.grants.recompute();
+    await tx.grants.recompute(0);
     const device = await tx.devices.insert({ personId: 'A', name: 'x', tokenHash: 'h', now: 1 });
     await tx.pushResults.save(device, [
       { n: 1, table: 'customer', id: 'c1', outcome: 'merged', reason: null, column: null },

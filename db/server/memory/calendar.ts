@@ -29,6 +29,10 @@ export function memoryCalendar(work: Work): Tx['calendar'] {
     rowsBy(work.state.tables[table], column, values);
   const inScope = (table: TableName, scope: string): RowState[] =>
     work.state.tables[table].inScope.startingWith(prefixOf(scope)).filter(live);
+  const ownRows = (table: TableName, person: Id): RowState[] => [
+    ...inScope(table, `calendar:${person}`),
+    ...inScope(table, `person:${person}`),
+  ];
   const events = (): RowState[] => work.state.tables.event.byId.values();
   return {
     rootsOf: async (ids) => distinct(byIds('event', ids).map(rootOf)),
@@ -69,8 +73,8 @@ export function memoryCalendar(work: Work): Tx['calendar'] {
     rootsOfPeople: async (people) =>
       distinct(
         people.flatMap((person) => [
-          ...inScope('event', `calendar:${person}`).map(rootOf),
-          ...inScope('invitation', `calendar:${person}`).map(
+          ...ownRows('event', person).map(rootOf),
+          ...ownRows('invitation', person).map(
             ({ cells }) => (cells['series_id'] ?? cells['event_id']) as Id,
           ),
         ]),
@@ -98,6 +102,12 @@ export function memoryCalendar(work: Work): Tx['calendar'] {
         work.state.tables.busy_block.byId
           .values()
           .filter((row) => (row.cells['end'] as EpochMs) < before)
+          .slice(0, limit),
+      ),
+    privateInCalendars: async (limit) =>
+      idsOf(
+        events()
+          .filter((row) => row.cells['privacy'] === 'private' && row.scope.startsWith('calendar:'))
           .slice(0, limit),
       ),
     membersOfBooks: async (books) =>

@@ -1,5 +1,5 @@
 import type { TableName } from '../../../src-shared/schema/tables.ts';
-import type { Organisation } from '../../../src-shared/sync/scope.ts';
+import { parseScope, type Organisation } from '../../../src-shared/sync/scope.ts';
 import { grantChanges } from '../queries/grants.ts';
 import type { Tx } from '../statements.ts';
 import { keyOf, prefixOf, type State, type Work } from './state.ts';
@@ -8,12 +8,17 @@ export function memoryGrants(work: Work): Tx['grants'] {
   return {
     read: async (personId) =>
       new Map(work.state.grants.startingWith(prefixOf(personId)).map(({ scope, right }) => [scope, right])),
+    lost: async (personId) =>
+      new Set(work.state.lostGrants.startingWith(prefixOf(personId)).map(({ scope }) => scope)),
     recompute: async () => {
-      const { gone, give, people } = grantChanges(organisationOf(work.state), work.state.grants.values());
-      let { grants } = work.state;
+      const held = work.state.grants.values();
+      const { gone, give, lost, won, people } = grantChanges(organisationOf(work.state), held);
+      let { grants, lostGrants } = work.state;
+      for (const { person_id, scope } of won) lostGrants = lostGrants.delete(keyOf(person_id, scope));
+      for (const line of lost) lostGrants = lostGrants.set(keyOf(line.person_id, line.scope), line);
       for (const { person_id, scope } of gone) grants = grants.delete(keyOf(person_id, scope));
       for (const line of give) grants = grants.set(keyOf(line.person_id, line.scope), line);
-      work.state = { ...work.state, grants };
+      work.state = { ...work.state, grants, lostGrants };
       return people;
     },
   };
@@ -29,5 +34,10 @@ function organisationOf(state: State): Organisation {
     people: live('person') as unknown as Organisation['people'],
     books: live('book') as unknown as Organisation['books'],
     members: live('book_member') as unknown as Organisation['members'],
+    delegates: state.tables.delegate.byId
+      .values()
+      .flatMap((row) =>
+        row.deleted === 0 ? [{ ...row.cells, owner_id: parseScope(row.scope)?.id ?? '' }] : [],
+      ) as unknown as Organisation['delegates'],
   };
 }

@@ -23,6 +23,13 @@ export function memoryLog(work: Work): Tx['log'] {
           work.state.log.range(keyOf(scope, after + 1), keyOf(scope, upto + 1)),
         )
         .filter((line) => line.device !== device),
+    left: async (scope, table, ids) => {
+      const wanted = new Set(ids);
+      const gone = work.state.log
+        .startingWith(prefixOf(scope))
+        .filter((line) => line.op === 'remove' && line.tbl === table && wanted.has(line.row_id));
+      return [...new Set(gone.map((line) => line.row_id))];
+    },
     history: async (ids) =>
       [...new Set(ids)]
         .flatMap((id) => work.state.history.startingWith(prefixOf(id)))

@@ -4,7 +4,7 @@ import type { RowState } from '../../../src-shared/sync/change.ts';
 import { unitsText } from '../queries/rows.ts';
 import type { Tx } from '../statements.ts';
 import { databaseError } from './error.ts';
-import type { Work } from './state.ts';
+import { prefixOf, type Work } from './state.ts';
 import { rowsBy, rowsById, withoutRow, withRow, type TableState } from './table-state.ts';
 
 export function memoryRows(work: Work): Tx['rows'] {
@@ -24,6 +24,12 @@ export function memoryRows(work: Work): Tx['rows'] {
       if (!Object.hasOwn(tableSpec(table).columns, column))
         throw new Error(`no column ${column} in ${table}`);
       return rowsBy(work.state.tables[table], column, values);
+    },
+    idsIn: async (table, scope, column, values) => {
+      const wanted = new Set<Value>(values);
+      return work.state.tables[table].inScope
+        .startingWith(prefixOf(scope))
+        .flatMap((row) => (wanted.has(row.cells[column] ?? null) ? [row.id] : []));
     },
     page: async (table, scope, after, limit) => between(table, scope, after, null, limit),
     range: async (table, scope, { after, upto }, limit) => between(table, scope, after, upto, limit),

@@ -18,6 +18,8 @@ export interface State {
   readonly history: OrderedMap<LogLine>;
   /** By person and scope. */
   readonly grants: OrderedMap<GrantLine>;
+  /** What could be written once and cannot now, likewise. */
+  readonly lostGrants: OrderedMap<GrantLine>;
   readonly devices: OrderedMap<DeviceRow>;
   readonly tokens: OrderedMap<number>;
   readonly nextDevice: number;
@@ -81,6 +83,7 @@ export const emptyState = (epoch: string): State => ({
   log: OrderedMap.empty(),
   history: OrderedMap.empty(),
   grants: OrderedMap.empty(),
+  lostGrants: OrderedMap.empty(),
   devices: OrderedMap.empty(),
   tokens: OrderedMap.empty(),
   nextDevice: 1,

@@ -90,7 +90,7 @@ export async function bulkLoad(
       await written;
     }
     await takeHeads(sql, load.steps);
-    if (organisation) await recomputeGrants(sql);
+    if (organisation) await recomputeGrants(sql, options.now);
     if (calendar) await forgetRolled(sql);
   });
   return counts;

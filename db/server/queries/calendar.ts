@@ -110,7 +110,7 @@ export const eventTitles = (
 
 /** Series of everything that takes these people's time: after they changed team. */
 export async function rootsOfPeople(sql: Sql, people: readonly Id[]): Promise<Id[]> {
-  const scopes = people.map((id) => `calendar:${id}`);
+  const scopes = people.flatMap((id) => [`calendar:${id}`, `person:${id}`]);
   return idsOf(
     await sql.query<{ id: Id }>(
       `SELECT coalesce(series_id, id) AS id FROM "event" WHERE scope = ANY($1::text[]) AND deleted = 0
@@ -154,3 +154,12 @@ export const membersOfBooks = (sql: Sql, books: readonly Id[]): Promise<{ book_i
   sql.query(`SELECT book_id, person_id FROM "book_member" WHERE book_id = ANY($1::text[]) AND deleted = 0`, [
     books,
   ]);
+
+/** Private events that lie in calendars, where leads may read them: what an older version or a feed put there. */
+export const privateInCalendars = async (sql: Sql, limit: number): Promise<Id[]> =>
+  idsOf(
+    await sql.query<{ id: Id }>(
+      `SELECT id FROM "event" WHERE privacy = 'private' AND starts_with(scope, 'calendar:') ORDER BY id LIMIT $1`,
+      [limit],
+    ),
+  );

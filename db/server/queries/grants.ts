@@ -9,7 +9,7 @@ import type { TableName } from '../../../src-shared/schema/tables.ts';
 import type { Sql } from '../store.ts';
 
 /** Tables from which rights follow; a change of one of their rows recomputes the grants. */
-const SOURCES: readonly TableName[] = ['org_unit', 'person', 'book', 'book_member'];
+const SOURCES: readonly TableName[] = ['org_unit', 'person', 'book', 'book_member', 'delegate'];
 
 export const decidesGrants = (table: string): boolean => (SOURCES as readonly string[]).includes(table);
 
@@ -28,6 +28,10 @@ async function readOrganisation(sql: Sql): Promise<Organisation> {
     people: await sql.query(`SELECT id, role, unit_id, left_on FROM "person" ${live}`),
     books: await sql.query(`SELECT id, unit_id FROM "book" ${live}`),
     members: await sql.query(`SELECT book_id, person_id FROM "book_member" ${live}`),
+    // Whose calendar it is says the scope, which only its owner may write.
+    delegates: await sql.query(
+      `SELECT substr(scope, 8) AS owner_id, person_id, may FROM "delegate" WHERE deleted = 0`,
+    ),
   };
 }
 
@@ -39,43 +43,74 @@ const GIVE = `
   SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
   ON CONFLICT ("person_id", "scope") DO UPDATE SET "right" = excluded."right"`;
 
+const FORGET_LOSS = `
+  DELETE FROM "lost_grant" AS lost USING unnest($1::text[], $2::text[]) AS back(person_id, scope)
+  WHERE lost.person_id = back.person_id AND lost.scope = back.scope`;
+const REMEMBER_LOSS = `
+  INSERT INTO "lost_grant" ("person_id", "scope", "lost_at")
+  SELECT *, $3::bigint FROM unnest($1::text[], $2::text[])
+  ON CONFLICT ("person_id", "scope") DO UPDATE SET "lost_at" = excluded."lost_at"`;
+
+/** Scopes that a person could write once and cannot write now. */
+export async function readLostGrants(sql: Sql, personId: string): Promise<ReadonlySet<Scope>> {
+  const rows = await sql.query<{ scope: string }>('SELECT "scope" FROM "lost_grant" WHERE "person_id" = $1', [
+    personId,
+  ]);
+  return new Set(rows.map((row) => row.scope));
+}
+
 interface GrantLine {
   readonly person_id: string;
   readonly scope: Scope;
   readonly right: Right;
 }
 
-/** What is to be done so that `held` becomes what the organisation says, and whose rights that changes. */
-export function grantChanges(
-  organisation: Organisation,
-  held: readonly GrantLine[],
-): { gone: GrantLine[]; give: GrantLine[]; people: string[] } {
+/** What is to be done so that `held` becomes what the organisation says. */
+export interface GrantChanges {
+  readonly gone: readonly GrantLine[];
+  readonly give: readonly GrantLine[];
+  /** Those that could be written until now, and those that can be written from now on. */
+  readonly lost: readonly GrantLine[];
+  readonly won: readonly GrantLine[];
+  /** Whose rights change. */
+  readonly people: string[];
+}
+
+export function grantChanges(organisation: Organisation, held: readonly GrantLine[]): GrantChanges {
   const before = new Map(held.map((row) => [`${row.person_id}\u0000${row.scope}`, row]));
   const give: GrantLine[] = [];
+  const lost: GrantLine[] = [];
   for (const { id } of organisation.people) {
     for (const [scope, right] of grantsOf(id, organisation)) {
       const key = `${id}\u0000${scope}`;
-      if (before.get(key)?.right !== right) give.push({ person_id: id, scope, right });
+      const had = before.get(key);
+      if (had?.right !== right) give.push({ person_id: id, scope, right });
+      if (had?.right === 'write' && right === 'read') lost.push(had);
       before.delete(key);
     }
   }
   const gone = [...before.values()];
-  return { gone, give, people: [...new Set([...gone, ...give].map((line) => line.person_id))] };
+  lost.push(...gone.filter((line) => line.right === 'write'));
+  const won = give.filter((line) => line.right === 'write');
+  return { gone, give, lost, won, people: [...new Set([...gone, ...give].map((line) => line.person_id))] };
 }
 
-/** Brings the grants to what the organisation says now. Returns the people whose rights changed. */
-export async function recomputeGrants(sql: Sql): Promise<string[]> {
+const keysOf = (lines: readonly GrantLine[]): [string[], Scope[]] => [
+  lines.map((line) => line.person_id),
+  lines.map((line) => line.scope),
+];
+
+/**
+ * Brings the grants to what the organisation says now, and remembers who could write what until now. Returns the people
+ * whose rights changed.
+ */
+export async function recomputeGrants(sql: Sql, now: number): Promise<string[]> {
   const organisation = await readOrganisation(sql);
   const held = await sql.query<GrantLine>('SELECT "person_id", "scope", "right" FROM "scope_grant"');
-  const { gone, give, people } = grantChanges(organisation, held);
-  if (gone.length > 0)
-    await sql.query(DROP, [gone.map((line) => line.person_id), gone.map((line) => line.scope)]);
-  if (give.length > 0) {
-    await sql.query(GIVE, [
-      give.map((line) => line.person_id),
-      give.map((line) => line.scope),
-      give.map((line) => line.right),
-    ]);
-  }
+  const { gone, give, lost, won, people } = grantChanges(organisation, held);
+  if (won.length > 0) await sql.query(FORGET_LOSS, keysOf(won));
+  if (lost.length > 0) await sql.query(REMEMBER_LOSS, [...keysOf(lost), now]);
+  if (gone.length > 0) await sql.query(DROP, keysOf(gone));
+  if (give.length > 0) await sql.query(GIVE, [...keysOf(give), give.map((line) => line.right)]);
   return people;
 }

@@ -169,3 +169,19 @@ export function readHistory(sql: Sql, ids: readonly string[]): Promise<HistoryEn
     [ids],
   );
 }
+
+/** Which of some rows have been in a scope and left it. */
+export async function rowsThatLeft(
+  sql: Sql,
+  scope: Scope,
+  table: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await sql.query<{ row_id: string }>(
+    `SELECT DISTINCT row_id FROM "sync_log"
+     WHERE row_id = ANY($1::text[]) AND tbl = $2 AND scope = $3 AND op = 'remove' AND cells IS NOT NULL`,
+    [ids, table, scope],
+  );
+  return rows.map((row) => row.row_id);
+}

@@ -119,6 +119,26 @@ export async function readRowsBy(
   return (await sql.lists(text, [values])).map((list) => rowStateOf(table, list));
 }
 
+/**
+ * Ids of a scope's rows whose `column` holds one of the values, tombstones among them: what hangs on something that
+ * leaves the scope. Found by the key's leading column, so that no table needs an index for what happens seldom.
+ */
+export async function idsIn(
+  sql: Sql,
+  table: TableName,
+  scope: string,
+  column: string,
+  values: readonly string[],
+): Promise<string[]> {
+  if (values.length === 0) return [];
+  if (!Object.hasOwn(tableSpec(table).columns, column)) throw new Error(`no column ${column} in ${table}`);
+  const rows = await sql.query<{ id: string }>(
+    `SELECT id FROM ${quoted(table)} WHERE scope = $1 AND ${quoted(column)} = ANY($2::text[]) ORDER BY id`,
+    [scope, values],
+  );
+  return rows.map((row) => row.id);
+}
+
 function columnLists(table: TableName, rows: readonly RowState[]): Param[] {
   const { declared } = statementsOf(table);
   const names = new Set(declared);

@@ -71,6 +71,20 @@ export const scopeGrant = pgTable(
   ],
 );
 
+/**
+ * Scopes that a person held for writing once and does not now. Edits that were on their way then are kept for whoever
+ * holds the scope (`quarantine`); of somebody who never held it, nothing is kept.
+ */
+export const lostGrant = pgTable(
+  'lost_grant',
+  {
+    person_id: text('person_id').notNull(),
+    scope: text('scope').notNull(),
+    lost_at: int8('lost_at').notNull(),
+  },
+  (table) => [primaryKey({ name: 'lost_grant_pk', columns: [table.person_id, table.scope] })],
+);
+
 export const device = pgTable(
   'device',
   {
@@ -216,6 +230,7 @@ export const SERVER_TABLES = {
   scopeHead,
   syncLog,
   scopeGrant,
+  lostGrant,
   device,
   deviceScope,
   pushResult,

@@ -64,6 +64,10 @@ export const LOOKED_UP: Partial<Record<TableName, readonly (readonly string[])[]
   invitation: [['event_id']],
   busy_block: [['uid'], ['subject_id', 'start']],
   edit_conflict: [['row_id']],
+  quarantine: [['row_id']],
+  front_card: [['customer_id']],
+  duplicate: [['customer_id']],
+  customer: [['customer_no'], ['id_no']],
   attachment: [['sha256']],
 };
 

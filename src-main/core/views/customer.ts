@@ -100,7 +100,7 @@ function page(context: QueryContext, id: string): CustomerPage | null {
 }
 
 function nextEvent(context: QueryContext, id: string): CustomerPage['nextEvent'] {
-  const next = nextEventOf(context.db, id, scopeOf('calendar', context.me.id), context.now);
+  const next = nextEventOf(context.db, id, context.me.id, context.now);
   if (!next) return null;
   const { uid, ...shown } = next;
   const its = openConflictsOf(context, [uid]).filter(
@@ -116,7 +116,7 @@ function timeline(context: QueryContext, id: string, channel: Channel | null, li
   const { db, now, me } = context;
   const contacts = contactsOf(db, id, channel, limit + 1);
   const kinds = channel === null ? null : (KINDS_OF_CHANNEL[channel] ?? []);
-  const wanted = { customer: id, own: scopeOf('calendar', me.id), kinds, now, limit: limit + 1 };
+  const wanted = { customer: id, me: me.id, kinds, now, limit: limit + 1 };
   const events = [
     ...pastEventsOf(db, wanted),
     ...olderEventsOf(db, wanted).map(({ start, zone, ...event }) => ({

@@ -22,7 +22,10 @@ const slot = {
 };
 const SLOT = ['all_day', 'start', 'end', 'zone', 'rrule', 'rdate', 'exdate'] as const;
 
-/** An appointment of its organiser, in `calendar:<organiser>`. An override of a series is an event of its own. */
+/**
+ * An appointment of its organiser, in `calendar:<organiser>`; in `person:<organiser>` while it is private, and what hangs
+ * on it with it (`src-shared/sync/home.ts`). An override of a series is an event of its own.
+ */
 export const event = table('event', {
   columns: {
     ...slot,
@@ -50,7 +53,7 @@ export const event = table('event', {
     outcome_note: optional(text(4000)),
   },
   units: { slot: SLOT, outcome: ['outcome', 'outcome_note'] },
-  scopes: ['calendar'],
+  scopes: ['calendar', 'person'],
   indexes: [['start'], ['series_id'], ['organiser_id']],
 });
 
@@ -66,7 +69,7 @@ export const attendee = table('attendee', {
     delivered_at: optional(instant()),
     seen_at: optional(instant()),
   },
-  scopes: ['calendar'],
+  scopes: ['calendar', 'person'],
   indexes: [['event_id'], ['person_id']],
 });
 
@@ -77,18 +80,18 @@ export const eventResource = table('event_resource', {
     resource_id: ref('resource'),
     status: oneOf('requested', 'confirmed', 'refused'),
   },
-  scopes: ['calendar'],
+  scopes: ['calendar', 'person'],
   indexes: [['event_id'], ['resource_id']],
 });
 
 export const eventCustomer = table('event_customer', {
   columns: { event_id: ref('event'), customer_id: ref('customer') },
-  scopes: ['calendar'],
+  scopes: ['calendar', 'person'],
   indexes: [['event_id'], ['customer_id']],
 });
 
 /**
- * The attendee's copy of an event, in `calendar:<attendee>`; written by the server, answered by the attendee.
+ * The attendee's copy of an event, in `calendar:<attendee>`, or `person:<attendee>` where the event is private; written by the server, answered by the attendee.
  * Its id is derived from the event's and the person's, so that a projection made twice is one row.
  */
 export const invitation = table('invitation', {
@@ -119,7 +122,7 @@ export const invitation = table('invitation', {
     seen_at: optional(instant()),
   },
   units: { slot: SLOT, answer: ['answer', 'answer_note'] },
-  scopes: ['calendar'],
+  scopes: ['calendar', 'person'],
   writers: 'answer',
   answers: ['answer', 'answer_note', 'seen_at'],
   indexes: [['start'], ['event_id'], ['series_id']],
@@ -160,6 +163,17 @@ export const conflictDecision = table('conflict_decision', {
   indexes: [['conflict_id']],
 });
 
+/**
+ * Who may read, or also write, my calendar beside my leads. In `person:<owner>`, so that only the owner gives this
+ * right away: it is one of the sources of grants (`src-shared/sync/scope.ts`).
+ */
+export const delegate = table('delegate', {
+  columns: { person_id: ref('person'), may: oneOf('read', 'write') },
+  scopes: ['person'],
+  indexes: [['person_id']],
+});
+
+export type Delegate = RowOf<typeof delegate>;
 export type Event = RowOf<typeof event>;
 export type Attendee = RowOf<typeof attendee>;
 export type EventResource = RowOf<typeof eventResource>;

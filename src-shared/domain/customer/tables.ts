@@ -59,6 +59,12 @@ export const customer = table('customer', {
     /** Days between contacts that this customer should not exceed (R30). */
     cadence_days: optional(int(1, 3650)),
     remark: optional(text(4000)),
+    /** Number of the identity card or of the business licence. */
+    id_no: optional(text(40)),
+    /** What the front desk may know and say (R73): the only words of the manager that go onto the restricted card. */
+    teller_note: optional(text(1000)),
+    /** The customer this record was merged into; the record itself is then deleted. */
+    merged_into: optional(ref('customer')),
   },
   units: {
     need: ['need_amount', 'need_currency'],
@@ -213,7 +219,56 @@ export const standingOrder = table('standing_order', {
   indexes: [['customer_id'], ['holding_id']],
 });
 
+/**
+ * What the front desk may know of a customer (R73), in `front:<branch>`; a projection that the server writes. No money,
+ * no contact point, no word that was not meant for it. Its id follows from the customer's.
+ */
+export const frontCard = table('front_card', {
+  columns: {
+    customer_id: ref('customer'),
+    kind: oneOf('person', 'company', 'group'),
+    /** What colleagues call the customer: the short name where there is one. */
+    name: name(),
+    name_en: optional(name()),
+    customer_no: optional(text(40)),
+    tier: oneOf('key', 'core', 'standard', 'basic'),
+    /** Whose book it is; nobody where the book has no owner. */
+    owner_id: optional(ref('person')),
+    teller_note: optional(text(1000)),
+    last_contact_on: optional(date()),
+  },
+  scopes: ['front'],
+  writers: 'server',
+  indexes: [['name'], ['customer_id']],
+});
+
+/**
+ * Two customers with one business key, found by the server. One row for each of the two, in the book of the customer it
+ * is about, because the other may lie in a book that its reader may not see.
+ */
+export const duplicate = table('duplicate', {
+  columns: {
+    customer_id: ref('customer'),
+    other_id: ref('customer'),
+    /** The book of the other; who looks after it follows from there. */
+    other_book_id: ref('book'),
+    key_kind: oneOf('customer_no', 'id_no'),
+    key_value: text(40),
+    found_at: instant(),
+    status: oneOf('open', 'merged', 'separate'),
+    settled_by: optional(ref('person')),
+    settled_at: optional(instant()),
+  },
+  units: { settled: ['status', 'settled_by', 'settled_at'] },
+  scopes: ['book'],
+  writers: 'answer',
+  answers: ['status', 'settled_by', 'settled_at'],
+  indexes: [['customer_id'], ['status']],
+});
+
 export type Customer = RowOf<typeof customer>;
+export type FrontCard = RowOf<typeof frontCard>;
+export type Duplicate = RowOf<typeof duplicate>;
 export type Relation = RowOf<typeof relation>;
 export type ContactPoint = RowOf<typeof contactPoint>;
 export type ContactLog = RowOf<typeof contactLog>;

@@ -33,6 +33,32 @@ export const editConflict = table('edit_conflict', {
   indexes: [['row_id'], ['status']],
 });
 
+/**
+ * An edit that arrived after its writer had lost the right to the row. The writer's laptop no longer holds it; whoever
+ * may write the scope now applies or discards it. Written by the server, in the scope of the row as it is there.
+ */
+export const quarantine = table('quarantine', {
+  columns: {
+    table_name: text(60),
+    row_id: text(64),
+    kind: oneOf('insert', 'update'),
+    /** JSON object, column → value, as it was sent. */
+    cells: text(1_000_000),
+    /** Whose work it is, and when it was written (server time as far as the laptop knew it). */
+    written_by: ref('person'),
+    written_at: instant(),
+    arrived_at: instant(),
+    status: oneOf('open', 'applied', 'discarded'),
+    settled_by: optional(ref('person')),
+    settled_at: optional(instant()),
+  },
+  units: { settled: ['status', 'settled_by', 'settled_at'] },
+  scopes: SCOPE_FAMILIES,
+  writers: 'answer',
+  answers: ['status', 'settled_by', 'settled_at'],
+  indexes: [['row_id'], ['status']],
+});
+
 /** Something a person should know: what changed since yesterday, a lost right, a refused change. */
 export const notice = table('notice', {
   columns: {
@@ -49,6 +75,8 @@ export const notice = table('notice', {
       'rating_changed',
       'balance_moved',
       'bulletin',
+      'edits_quarantined',
+      'duplicate_found',
     ),
     at: instant(),
     table_name: optional(text(60)),
@@ -62,4 +90,5 @@ export const notice = table('notice', {
 });
 
 export type EditConflict = RowOf<typeof editConflict>;
+export type Quarantine = RowOf<typeof quarantine>;
 export type Notice = RowOf<typeof notice>;

@@ -28,7 +28,13 @@ export const rowOf = <N extends TableName>(_table: N, { id, scope, cells }: Demo
 export function organisationOf(rows: readonly DemoRow[]): Organisation {
   const of = <N extends TableName>(table: N): Row<N>[] =>
     rows.filter((row) => row.table === table).map((row) => rowOf(table, row));
-  return { units: of('org_unit'), people: of('person'), books: of('book'), members: of('book_member') };
+  return {
+    units: of('org_unit'),
+    people: of('person'),
+    books: of('book'),
+    members: of('book_member'),
+    delegates: [],
+  };
 }
 
 /**

@@ -92,6 +92,11 @@ export const today: Words<typeof zh> = {
     needs_action: 'has not answered',
   },
   clash: '{{title}} clashes with {{other}}',
+  edits_quarantined_one:
+    'An edit came after your right had ended; it is with whoever looks after the record now, nothing is lost',
+  edits_quarantined_other:
+    '{{count}} edits came after your right had ended; they are with whoever looks after the records now, nothing is lost',
+  duplicate_found: '{{customer}} has the same number ({{key}}) as another customer; please check',
   room_refused: '{{room}} was not free; change the room or time of {{title}}',
   customer_moved: '{{customer}} handed to me, with tasks and events',
   change_refused: 'One change was not accepted; see the sync centre',

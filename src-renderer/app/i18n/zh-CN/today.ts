@@ -77,6 +77,8 @@ export const today = {
   answered: '{{who}}{{answer}}{{title}}',
   answers: { accepted: '会参加', tentative: '待定，对', declined: '不参加', needs_action: '还没答复' },
   clash: '{{title}}与{{other}}撞期',
+  edits_quarantined_other: '{{count}} 处修改晚于权限变更，已交给现在的负责人处理，内容没有丢',
+  duplicate_found: '{{customer}}与另一位客户的号码（{{key}}）相同，请核对',
   room_refused: '{{room}}没有订到，{{title}}请换室或改时间',
   customer_moved: '{{customer}}移交给我，任务与日程已随户转来',
   change_refused: '一处改动没有被接受，请到同步中心处理',
