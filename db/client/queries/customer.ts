@@ -9,7 +9,6 @@ import type {
 import type { Book } from '../../../src-shared/domain/organisation/tables.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { TableName } from '../../../src-shared/schema/tables.ts';
-import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { Reader } from '../access.ts';
 import { all, one, statement } from './statement.ts';
 
