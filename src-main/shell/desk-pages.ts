@@ -5,10 +5,15 @@ import { CONTENT_POLICY } from './own-page.ts';
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+  // Tables and fonts of the PDF preview.
+  '.bcmap': 'application/octet-stream',
+  '.pfb': 'application/octet-stream',
   '.json': 'application/json',
 };
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Me, Settings } from '../../../src-shared/contract/desk.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
@@ -19,6 +20,10 @@ import './settings.css';
 const NOTHING = {};
 const REMINDERS = [null, 0, 5, 10, 15, 30, 60, 120, 1440, 2880];
 const BUFFERS = [0, 5, 10, 15, 20, 30, 45, 60];
+/** Days; 0 fetches only what is kept. */
+const FILE_DAYS = [0, 7, 30, 90, 365];
+const FILE_MEGABYTES = [500, 1_024, 2_048, 5_120, 20_480];
+const MB = 1_048_576;
 const COLLISIONS = [0, 1, 3, 5, 7, 14, 30];
 
 /** Settings of this person on this computer. Each takes effect when it is chosen; there is nothing to save. */
@@ -38,6 +43,7 @@ export default function SettingsScreen(): ReactElement | null {
       <div className="settings-body">
         <Look settings={settings} set={set} />
         <CalendarSettings settings={settings} set={set} />
+        <FileSettings settings={settings} set={set} />
         {session.me === null ? null : (
           <Account me={session.me} server={session.server} device={session.device} />
         )}
@@ -196,6 +202,44 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
     </section>
   );
 }
+
+function FileSettings({ settings, set }: Part): ReactElement {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  return (
+    <section>
+      <GroupHeader text={t('sections.files')} />
+      <Line label={t('fileDays')} hint={t('fileDaysHint')}>
+        <Select
+          label={t('fileDays')}
+          labelHidden
+          value={String(settings.fileDays)}
+          options={withValue(FILE_DAYS, settings.fileDays).map((count) => ({
+            value: String(count),
+            text: count === 0 ? t('fileDaysOf.none') : t('fileDaysOf.days', { count }),
+          }))}
+          onChange={(value) => void set({ fileDays: Number(value) })}
+        />
+      </Line>
+      <Line label={t('fileLimit')} hint={t('fileLimitHint')}>
+        <Select
+          label={t('fileLimit')}
+          labelHidden
+          value={String(settings.fileMegabytes)}
+          options={withValue(FILE_MEGABYTES, settings.fileMegabytes).map((megabytes) => ({
+            value: String(megabytes),
+            text: format.bytes(megabytes * MB),
+          }))}
+          onChange={(value) => void set({ fileMegabytes: Number(value) })}
+        />
+      </Line>
+    </section>
+  );
+}
+
+/** A choice that was made elsewhere is offered too. */
+const withValue = (offered: readonly number[], value: number): number[] =>
+  [...new Set([...offered, value])].sort((a, b) => a - b);
 
 function Account({
   me,

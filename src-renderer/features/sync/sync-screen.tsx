@@ -20,6 +20,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { AsidePane, Pane } from '../../ui/panes.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { HeldFiles } from './held-files.tsx';
 import { HeldScopes } from './held-scopes.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useTableName } from './table-name.ts';
@@ -70,6 +71,7 @@ export default function SyncScreen(): ReactElement | null {
       </Pane>
       <AsidePane label={t('held')} width={360} closeLabel={common.t('kit.close')} icon="laptop">
         <HeldScopes scopes={queue.scopes} />
+        <HeldFiles />
       </AsidePane>
     </>
   );
@@ -223,7 +225,11 @@ function Uploads({ rows }: { rows: Queue['uploads'] }): ReactElement {
           <span className="sync-bar">
             <Progress label={row.name} value={row.sent} max={Math.max(1, row.bytes)} />
           </span>
-          <span className="small t3 nw sync-when">{format.bytes(row.bytes)}</span>
+          <span className="small t3 nw sync-when">
+            {row.sent === 0
+              ? format.bytes(row.bytes)
+              : t('sentOf', { sent: format.bytes(row.sent), bytes: format.bytes(row.bytes) })}
+          </span>
         </div>
       ))}
     </section>

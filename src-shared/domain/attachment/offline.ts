@@ -31,42 +31,38 @@ const DAY_MS = 86_400_000;
 
 /**
  * What to fetch and what to let go. Kept files come first and are never let go, also above the limit: a person decided
- * so. What the server does not have is never let go either. Recent files fill up what the limit leaves; beyond it goes
- * what was taken off, then what is not recent, then the rest, each by its last use.
+ * so. What the server does not have is never let go either. The room that is left goes to recent files, the newest
+ * first, then to what lies here already: the last used first, and what was taken off last of all.
+ *
+ * Carrying a plan out leaves nothing to do, whatever came of it: who gets the room does not depend on who has it.
  */
 export function offlinePlan(files: readonly OfflineFile[], rule: OfflineRule, now: number): OfflinePlan {
   const since = now - rule.days * DAY_MS;
-  const isRecent = (file: OfflineFile): boolean => file.live && rule.days > 0 && file.addedAt >= since;
   const isHere = (file: OfflineFile): boolean => file.usedAt !== null;
-  const stays = (file: OfflineFile): boolean => file.unsent || (file.kept && file.live);
+  const stays = (file: OfflineFile): boolean => (file.kept && file.live) || (file.unsent && isHere(file));
+  const isRecent = (file: OfflineFile): boolean => file.live && rule.days > 0 && file.addedAt >= since;
+  const rank = (file: OfflineFile): number => (isRecent(file) ? 2 : file.live ? 1 : 0);
 
-  let wanted = sum(
-    files.filter(
-      (file) => (isHere(file) && (stays(file) || isRecent(file))) || (stays(file) && !file.unsent),
-    ),
-  );
-  const fetch: string[] = [];
-  const missing = files.filter((file) => !isHere(file) && file.live && !file.unsent);
-  for (const file of missing.filter(({ kept }) => kept).sort(byNewest)) fetch.push(file.sha256);
-  for (const file of missing.filter((one) => !one.kept && isRecent(one)).sort(byNewest)) {
-    if (wanted + file.bytes > rule.limitBytes) continue;
-    wanted += file.bytes;
-    fetch.push(file.sha256);
+  const must = files.filter(stays);
+  let room = rule.limitBytes - must.reduce((sum, { bytes }) => sum + bytes, 0);
+  const wanted = new Set(must);
+  const others = files.filter((file) => !stays(file) && (isHere(file) || isRecent(file)));
+  for (const file of others.sort(
+    (a, b) => rank(b) - rank(a) || (isRecent(a) ? byNewest(a, b) : byUse(a, b)),
+  )) {
+    if (file.bytes > room) continue;
+    room -= file.bytes;
+    wanted.add(file);
   }
-
-  const coming = new Set(fetch);
-  let held = sum(files.filter((file) => isHere(file) || coming.has(file.sha256)));
-  const drop: string[] = [];
-  const rank = (file: OfflineFile): number => (!file.live ? 0 : isRecent(file) ? 2 : 1);
-  const loose = files.filter((file) => isHere(file) && !stays(file));
-  for (const file of loose.sort((a, b) => rank(a) - rank(b) || (a.usedAt ?? 0) - (b.usedAt ?? 0))) {
-    if (held <= rule.limitBytes) break;
-    held -= file.bytes;
-    drop.push(file.sha256);
-  }
-  return { fetch, drop };
+  // What only this laptop has cannot be fetched.
+  const fetch = [...wanted].filter((file) => !isHere(file) && !file.unsent);
+  const drop = others.filter((file) => isHere(file) && !wanted.has(file));
+  return {
+    fetch: fetch.map(({ sha256 }) => sha256),
+    drop: drop.reverse().map(({ sha256 }) => sha256),
+  };
 }
 
-const sum = (files: readonly OfflineFile[]): number => files.reduce((total, { bytes }) => total + bytes, 0);
-const byNewest = (a: OfflineFile, b: OfflineFile): number =>
-  b.addedAt - a.addedAt || (a.sha256 < b.sha256 ? -1 : 1);
+const byHash = (a: OfflineFile, b: OfflineFile): number => (a.sha256 < b.sha256 ? -1 : 1);
+const byNewest = (a: OfflineFile, b: OfflineFile): number => b.addedAt - a.addedAt || byHash(a, b);
+const byUse = (a: OfflineFile, b: OfflineFile): number => (b.usedAt ?? 0) - (a.usedAt ?? 0) || byHash(a, b);

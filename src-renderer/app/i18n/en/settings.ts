@@ -6,6 +6,7 @@ export const settings: Words<typeof zh> = {
   sections: {
     look: 'Appearance',
     calendar: 'Calendar and reminders',
+    files: 'Files',
     account: 'Account and this computer',
     about: 'About',
   },
@@ -38,6 +39,17 @@ export const settings: Words<typeof zh> = {
   collisionHint: 'When two managers visit the same customer within these days, a joint visit is proposed.',
   notifications: 'Desktop notifications',
   notificationsHint: 'Events and tasks that are due are shown by the system, with no more than the title.',
+  fileDays: 'Fetch by itself',
+  fileDaysOf: {
+    none: 'Only what is kept',
+    days_one: 'The last {{count}} day',
+    days_other: 'The last {{count}} days',
+  },
+  fileDaysHint:
+    'Files added within this time are fetched to this computer and can be read offline; older ones when they are opened.',
+  fileLimit: 'Files may take',
+  fileLimitHint:
+    'Above it, what was not used for longest goes first; never what you keep here or what is not sent yet. The server has everything else.',
   signedInAs: 'Signed in as',
   server: 'Server',
   device: 'Device number',
