@@ -27,8 +27,10 @@ const pgTypes: pg.CustomTypesConfig = {
  */
 export function openPostgres(url: string, connections = 10): Store {
   const pool = new pg.Pool({ connectionString: url, max: connections, types: pgTypes, pipeline: true });
-  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  // A connection that dies is replaced by the pool, and what it was used for fails at its next statement. Without
+  // listeners its death would end the process: the pool's is for idle ones, the other for those that are in use.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const names = new Map<string, string>();
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text);

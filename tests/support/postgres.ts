@@ -26,19 +26,32 @@ function storeOf(name: string | undefined): typeof serverStore {
 export const CLUSTER_VARIABLE = 'TEST_POSTGRES_URL';
 
 /** Durability is off: the cluster dies with the run. */
-const FAST = [
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
-  'shared_buffers=64MB',
-  'max_connections=200',
-];
+const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+/** What was committed survives kill -9 of every process; only a power cut is not provided for. */
+const SURE = ['fsync=off', 'synchronous_commit=on', 'full_page_writes=on'];
+const SMALL = ['shared_buffers=64MB', 'max_connections=200'];
 
 /**
  * Starts a real PostgreSQL in a temporary folder, as the `postgres` user when we are root (it refuses to run as root).
  * Throws where PostgreSQL is not installed: ask `findPostgres` first.
  */
 export async function startPostgres(): Promise<Cluster> {
+  const cluster = await makeCluster(FAST);
+  await cluster.start();
+  return cluster;
+}
+
+/** A cluster to be killed: not started yet. */
+export interface MortalCluster extends Cluster {
+  /** Starts it, after a kill too; its recovery is over when this settles. */
+  start(): Promise<void>;
+  /** kill -9 of the postmaster; its children end when they notice. */
+  kill(): Promise<void>;
+}
+
+export const makeMortalPostgres = (): Promise<MortalCluster> => makeCluster(SURE);
+
+async function makeCluster(durability: readonly string[]): Promise<MortalCluster> {
   const bin = machine.findPostgres();
   if (bin === undefined) throw new Error('PostgreSQL is not installed');
   const folder = mkdtempSync(path.join(tmpdir(), 'semicolon-pg-'));
@@ -50,26 +63,37 @@ export async function startPostgres(): Promise<Cluster> {
   execFileSync(path.join(bin, 'initdb'), initdb, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
   const port = await freePort();
   const settings = [
-    ...FAST,
+    ...durability,
+    ...SMALL,
     'listen_addresses=127.0.0.1',
     `port=${port}`,
     `unix_socket_directories=${folder}`,
   ];
-  const child = spawn(
-    path.join(bin, 'postgres'),
-    ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
-    {
-      ...options,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
-  await untilReady(child);
+  const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
+  let child: ChildProcess | null = null;
+  const end = async (signal: 'SIGQUIT' | 'SIGKILL'): Promise<void> => {
+    if (child === null) return;
+    const gone = new Promise((resolve) => child?.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+    child = null;
+  };
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    start: async () => {
+      for (;;) {
+        child = spawn(path.join(bin, 'postgres'), args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+        const log = await untilReady(child);
+        if (log === null) return;
+        // Children of a killed postmaster take a moment to notice, and hold its memory so long.
+        if (!/pre-existing shared memory|lock file/.test(log)) {
+          throw new Error(`PostgreSQL did not start:\n${log}`);
+        }
+      }
+    },
+    kill: () => end('SIGKILL'),
     stop: async () => {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGQUIT');
-      await gone;
+      await end('SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -81,7 +105,8 @@ function postgresUser(): { uid: number; gid: number } | undefined {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);
@@ -92,14 +117,15 @@ function freePort(): Promise<number> {
   });
 }
 
-function untilReady(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** Null once it accepts connections; where it ended instead, what it said. */
+function untilReady(child: ChildProcess): Promise<string | null> {
+  return new Promise((resolve) => {
     let log = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       log = (log + chunk.toString()).slice(-4000);
-      if (log.includes('ready to accept connections')) resolve();
+      if (log.includes('ready to accept connections')) resolve(null);
     });
-    child.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${log}`)));
+    child.once('exit', () => resolve(log));
   });
 }
 
