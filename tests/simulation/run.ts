@@ -4,6 +4,10 @@
  */
 import { parseArgs } from 'node:util';
 import { runHistory, type HistoryReport } from './history.ts';
+import { runReal } from './real/run.ts';
+
+// `--real --kills N`: real processes, killed.
+if (process.argv.includes('--real')) process.exit(await runReal(process.argv.slice(2)));
 
 const { values } = parseArgs({
   options: {
