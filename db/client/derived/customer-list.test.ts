@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import type { CustomerFilter } from '../../../src-shared/contract/customer.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import { plainStore, type PlainStore } from '../../../tests/support/plain-store.ts';
-import { customerWindow, type CustomerSort } from '../queries/customer-list.ts';
+import { customerWindow } from '../queries/customer-list.ts';
+import type { CustomerSort } from '../queries/customer-orders.ts';
 import { customerList } from './customer-list.ts';
 
 const DAY = 86_400_000;

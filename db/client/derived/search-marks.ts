@@ -1,33 +1,40 @@
-import { HAN, syllablesOf } from './pinyin.ts';
+import { HAN, syllablesOf, type Syllable } from './pinyin.ts';
 import { fold, type Search } from './search-text.ts';
 
 /** Half-open, in UTF-16 units. */
 export type Span = [from: number, to: number];
 
-/** The characters of a text one by one: where each stands, how it compares, how it sounds. */
+/** The characters of a text one by one: where each stands, how it compares. */
 interface Piece {
   readonly from: number;
   readonly to: number;
   readonly folded: string;
-  readonly sound: string | null;
 }
+
+/** How the character at a place is spelt; null where it is not. */
+type Spelling = (at: number) => string | null;
 
 /** Which parts of a title a search matched, in order and without overlap: as written, else by pinyin, else by initials. */
 export function marksOf(title: string, search: Search, person: boolean): Span[] {
-  const pieces = piecesOf(title, person);
+  const pieces = piecesOf(title);
+  // Asked for only where a title is not found as written: the dictionary of sounds takes 40 ms to open.
+  let known: readonly Syllable[] | undefined;
+  const soundAt: Spelling = (at) => (known ??= soundsOf(title, person))[at]?.sound ?? null;
   const spans: Span[] = [];
   for (const term of search.terms) {
     const text = term.han ? decoded(term.tokens) : term.tokens[0]!;
     const found =
-      runOf(pieces, text, (piece) => piece.folded) ??
+      runOf(pieces, text, (at) => pieces[at]!.folded) ??
       (term.han
         ? null
-        : (runOf(pieces, text, (piece) => piece.sound) ??
-          runOf(pieces, text, (piece) => piece.sound?.[0] ?? null)));
+        : (runOf(pieces, text, soundAt) ?? runOf(pieces, text, (at) => soundAt(at)?.[0] ?? null)));
     if (found) spans.push(found);
   }
   return merged(spans);
 }
+
+const soundsOf = (title: string, person: boolean): readonly Syllable[] =>
+  HAN.test(title) ? syllablesOf(title, person) : [];
 
 const decoded = (tokens: readonly string[]): string =>
   tokens
@@ -36,27 +43,21 @@ const decoded = (tokens: readonly string[]): string =>
     )
     .join('');
 
-function piecesOf(title: string, person: boolean): Piece[] {
-  const chars = Array.from(title);
-  const sounds = HAN.test(title) ? syllablesOf(title, person) : [];
+function piecesOf(title: string): Piece[] {
   let at = 0;
-  return chars.map((char, index) => {
+  return Array.from(title, (char) => {
     const from = at;
     at += char.length;
-    return { from, to: at, folded: fold(char), sound: sounds[index]?.sound ?? null };
+    return { from, to: at, folded: fold(char) };
   });
 }
 
 /** The first run of pieces that spells `text`, the last one perhaps only in its beginning. */
-function runOf(
-  pieces: readonly Piece[],
-  text: string,
-  spelling: (piece: Piece) => string | null,
-): Span | null {
+function runOf(pieces: readonly Piece[], text: string, spelling: Spelling): Span | null {
   for (let start = 0; start < pieces.length; start += 1) {
     let spelt = '';
     for (let at = start; at < pieces.length && spelt.length < text.length; at += 1) {
-      const next = spelling(pieces[at]!);
+      const next = spelling(at);
       if (next === null) break;
       spelt += next;
       if (!spelt.startsWith(text) && !text.startsWith(spelt)) break;

@@ -3,7 +3,7 @@ import { customer } from './tables.ts';
 
 /**
  * The four enumerations by which the list is filtered, packed into one small integer, so that every sort index of
- * the list can carry them and a filtered window never leaves its index. A value this version does not know is 0.
+ * the list can carry them and a sort that is read along its index brings them along. A value this version does not know is 0.
  */
 const FACETS = [
   { column: 'kind', shift: 0 },
@@ -14,6 +14,8 @@ const FACETS = [
 type FacetColumn = (typeof FACETS)[number]['column'];
 
 const CODE_BITS = 0b111;
+/** How many packed integers there are. */
+export const FACET_CODES = 1 << 12;
 
 export const facetsOf = (row: { readonly [K in FacetColumn]: string | null }): number =>
   FACETS.reduce((packed, { column, shift }) => packed | (codeOf(column, row[column]) << shift), 0);
@@ -30,7 +32,7 @@ export function facetMasks(wanted: { readonly [K in FacetColumn]: readonly strin
   return { kind: mask('kind'), tier: mask('tier'), lifecycle: mask('lifecycle'), stage: mask('stage') };
 }
 
-/** The test that `db/client/queries/customer-list.ts` writes in SQL. */
+/** Whether all four pass. */
 export const passes = (facets: number, masks: Readonly<Record<FacetColumn, number>>): boolean =>
   FACETS.every(({ column, shift }) => ((masks[column] >> ((facets >> shift) & CODE_BITS)) & 1) === 1);
 
