@@ -20,9 +20,19 @@ export interface Figure {
   readonly budget: number | null;
 }
 
+/** A figure that is no time of a run: per row, by process, in bytes. */
+export interface Amount {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The most that it should be; null where it is told for comparison only. */
+  readonly bar: number | null;
+}
+
 export interface Section {
   readonly title: string;
   readonly figures: readonly Figure[];
+  readonly amounts: readonly Amount[];
   /** What a reader must know beside the figures. */
   readonly notes: readonly string[];
   /** Load average of the last minute when the section ended: above the number of processors, others were at work too. */
@@ -42,8 +52,20 @@ export class BadOption extends Error {}
 export type Bench = (options: BenchOptions) => Promise<readonly Section[]> | readonly Section[];
 
 export function section(title: string, figures: readonly Figure[], notes: readonly string[] = []): Section {
-  return { title, figures, notes, load: loadavg()[0] ?? 0 };
+  return { title, figures, amounts: [], notes, load: loadavg()[0] ?? 0 };
 }
+
+export const amounts = (title: string, list: readonly Amount[], notes: readonly string[] = []): Section => ({
+  ...section(title, [], notes),
+  amounts: list,
+});
+
+export const amount = (what: string, value: number, unit: string, bar: number | null = null): Amount => ({
+  what,
+  value,
+  unit,
+  bar,
+});
 
 export function figureOf(
   what: string,
@@ -89,7 +111,7 @@ export const machine = (): string =>
 
 export function textOf(sections: readonly Section[]): string {
   const lines = [machine()];
-  for (const { title, figures, notes, load } of sections) {
+  for (const { title, figures, amounts: list, notes, load } of sections) {
     lines.push('', `${title} (load average ${load.toFixed(1)})`);
     if (figures.length > 0)
       lines.push(row('', 'runs', 'p50', 'p95', 'max', 'cpu p50', 'cpu p95', 'budget', ''));
@@ -98,6 +120,10 @@ export function textOf(sections: readonly Section[]): string {
         time === null ? '' : ms(time),
       );
       lines.push(row(one.what, String(one.runs), ...times, String(one.budget ?? ''), verdictOf(one)));
+    }
+    for (const { what, value, unit, bar } of list) {
+      const verdict = bar === null ? '' : value <= bar ? 'ok' : 'OVER';
+      lines.push(row(what, ms(value), unit.padStart(9), bar === null ? '' : `≤ ${bar}`, verdict));
     }
     for (const note of notes) lines.push(`  ${note}`);
   }

@@ -9,12 +9,14 @@ import { BadOption, machine, textOf, type Bench } from './report.ts';
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   desk: async () => (await import('./desk.ts')).desk,
   customers: async () => (await import('./customer-list.ts')).customers,
+  sync: async () => (await import('./sync.ts')).sync,
   calendar: async () => (await import('./calendar.ts')).calendar,
 };
 
 const usage = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--json]
   desk [--size small|medium|large] [--only open,list,search,check,write,drag]
   customers [--customers 100000]
+  sync [--rows 20000] [--peers pouchdb,tinybase|none]
   calendar`;
 
 const { name, values } = readArguments();
@@ -43,6 +45,8 @@ function readArguments(): { name: string; values: Record<string, string | undefi
         size: { type: 'string' },
         only: { type: 'string' },
         customers: { type: 'string' },
+        rows: { type: 'string' },
+        peers: { type: 'string' },
       },
     });
     const { json, ...rest } = parsed.values;

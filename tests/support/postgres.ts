@@ -41,6 +41,13 @@ export async function startPostgres(): Promise<Cluster> {
   return cluster;
 }
 
+/** As a bank runs it, for benches: a commit is on the disk before it is answered. */
+export async function startDurablePostgres(): Promise<Cluster> {
+  const cluster = await makeCluster([]);
+  await cluster.start();
+  return cluster;
+}
+
 /** A cluster to be killed: not started yet. */
 export interface MortalCluster extends Cluster {
   /** Starts it, after a kill too; its recovery is over when this settles. */

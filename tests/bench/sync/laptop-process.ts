@@ -1,0 +1,57 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Ask, Usage } from './bench-laptop.ts';
+import { countingLine, type CountingLine } from './counting-line.ts';
+
+/** A laptop in a process of its own, with a line to the server that counts. */
+export class LaptopUnderTest {
+  readonly line: CountingLine;
+  readonly #folder: string;
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(fault: Error): void }>();
+  #last = 0;
+
+  static async make(server: string): Promise<LaptopUnderTest> {
+    return new LaptopUnderTest(await countingLine(server));
+  }
+
+  private constructor(line: CountingLine) {
+    this.line = line;
+    this.#folder = mkdtempSync(path.join(tmpdir(), 'semicolon-bench-'));
+    this.#child = fork(path.join(import.meta.dirname, 'laptop-child.ts'), [this.#folder], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    this.#child.on('message', (message) => {
+      const { ref, value, fault } = message as { ref: number; value: unknown; fault?: string };
+      const waiting = this.#waiting.get(ref);
+      this.#waiting.delete(ref);
+      if (fault === undefined) waiting?.resolve(value);
+      else waiting?.reject(new Error(fault));
+    });
+    this.#child.on('exit', (code) => {
+      for (const { reject } of this.#waiting.values()) reject(new Error(`a laptop ended with ${code}`));
+    });
+  }
+
+  ask<T = void>(ask: Ask): Promise<T> {
+    const ref = (this.#last += 1);
+    return new Promise<unknown>((resolve, reject) => {
+      this.#waiting.set(ref, { resolve, reject });
+      this.#child.send({ ref, ask });
+    }) as Promise<T>;
+  }
+
+  usage(): Promise<Usage> {
+    return this.ask({ ask: 'usage' });
+  }
+
+  async close(): Promise<void> {
+    await this.ask({ ask: 'close' });
+    if (this.#child.exitCode === null) await once(this.#child, 'exit');
+    this.line.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
