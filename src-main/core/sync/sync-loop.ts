@@ -1,6 +1,6 @@
 import { anyWaiting } from '../../../db/client/local/outbox.ts';
 import { allScopes } from '../../../db/client/local/scopes.ts';
-import { readMeta, writeMeta } from '../../../db/client/local/meta.ts';
+import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { isAttached } from '../../../db/client/local/uploads.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import type { FileBlobStore } from '../blob-store.ts';
@@ -32,6 +32,7 @@ type LoopFailure = NetFailure | { type: 'SignedOut' } | { type: 'DiskFull' } | {
 /** How long to wait without being asked: a safety net while the server pokes, the way of working while it cannot. */
 const QUIET_MS = 120_000;
 const POLL_MS = 10_000;
+const NOTED_MS = 5_000;
 
 /**
  * Keeps this laptop and the server the same: sends, fetches, loads, one round after another. A round is asked for by a
@@ -229,7 +230,7 @@ export class SyncLoop {
     const now = this.#now();
     if (result.ok) {
       this.#failures = 0;
-      writeMeta(this.#options.engine.sqlite, 'lastSyncAt', String(now));
+      this.#noteSynced(now);
       this.#files.ask();
       this.#phase('online', { lastError: null, nextTryAt: null });
       this.#wake(this.#poke.connected ? QUIET_MS : POLL_MS);
@@ -250,6 +251,13 @@ export class SyncLoop {
       this.#phase('offline', { lastError, nextTryAt: now + wait });
       this.#wake(wait);
     }
+  }
+
+  /** Shown in minutes: a round a second pays the commit of a note of its own once. */
+  #noteSynced(now: number): void {
+    const { sqlite } = this.#options.engine;
+    const last = readNumber(sqlite, 'lastSyncAt', 0);
+    if (now < last || now - last >= NOTED_MS) writeMeta(sqlite, 'lastSyncAt', String(now));
   }
 
   /** Nothing helps but a person: what is here stays, and is sent when they have signed in or updated. */
