@@ -91,7 +91,11 @@ class CustomerOrders {
   }
 
   /** Null where everything passes. */
-  #rowTest(db: Reader, filter: CustomerFilter, passing: readonly Passing[]): ((row: number) => boolean) | null {
+  #rowTest(
+    db: Reader,
+    filter: CustomerFilter,
+    passing: readonly Passing[],
+  ): ((row: number) => boolean) | null {
     const { kinds, tiers, lifecycles, stages, books } = filter;
     const tests: ((row: number) => boolean)[] = [];
     if (kinds.length + tiers.length + lifecycles.length + stages.length > 0) {

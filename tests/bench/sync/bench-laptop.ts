@@ -170,7 +170,7 @@ export class BenchLaptop {
   /** Resolves with the moment at which it came true, looked at after every commit. */
   #when(isTrue: () => boolean): Promise<number> {
     return new Promise((resolve) => {
-      if (isTrue()) return void resolve(moment());
+      if (isTrue()) return resolve(moment());
       const stop = this.#engine.onChange(() => {
         if (!isTrue()) return;
         const at = moment();
