@@ -50,6 +50,7 @@ export async function recordConflicts(
 const DECIDED: Partial<Record<string, readonly string[]>> = {
   event_resource: ['status'],
   attendee: ['answer', 'delivered_at', 'seen_at'],
+  invitation: ['deleted'],
 };
 
 const isServersWord = ({ table, unit, lostMark, keptMark }: RowOverwrite): boolean =>

@@ -122,6 +122,15 @@ describe('merging a change into a row', () => {
     expect(dead.overwrites).toMatchObject([{ unit: 'deleted', lost: { remark: 'unseen' } }]);
   });
 
+  it('keeps the words of an edit that had revived the row in the one record of the deletion after it', () => {
+    const start = aCustomer();
+    const dead = merge(start, anEdit(start, 1, 5, { deleted: 1 }));
+    const back = merge(dead.row, anEdit(start, 2, 6, { remark: 'unseen' }));
+    const again = merge(back.row, anEdit(start, 3, 7, { deleted: 1 }));
+    expect(again.row.deleted).toBe(1);
+    expect(again.overwrites).toMatchObject([{ unit: 'deleted', lost: { remark: 'unseen' } }]);
+  });
+
   it('deletes without a record what the deleter had seen whole', () => {
     const start = aCustomer();
     const edited = merge(start, anEdit(start, 2, 5, { remark: 'seen' }));

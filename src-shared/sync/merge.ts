@@ -126,6 +126,9 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
 
   const life = settleLife(row, change, context, mine, deleted, units);
   if (life) {
+    // One record says it all: where the row was revived by the very edit that is lost, "it lived" would stand in its place.
+    const plainly = overwrites.findIndex(({ unit }) => unit === DELETED);
+    if (plainly >= 0) overwrites.splice(plainly, 1);
     overwrites.push(life.overwrite);
     plain = false;
     if (life.deleted !== deleted || !sameMark(units[DELETED] ?? row.marks.row, life.mark)) {
