@@ -1,214 +1,281 @@
 /**
- * One seeded history: laptops write, exchange, crash and wake up over a network that loses and repeats; then
- * everything heals, and an oracle that knows who had seen what compares.
- *
- * The oracle is independent of marks and clocks: every value written is unique, so the value that a laptop showed when
- * somebody wrote is what the writer had seen.
+ * One seeded history: people work at laptops whose wires, clocks, disks and processes fail, beside a server that does;
+ * then everything heals, and the oracle judges.
  */
 import { seeded, type Seeded } from '../../src-shared/kernel/seeded.ts';
-import { uuidv7 } from '../../src-shared/kernel/ids.ts';
-import { checksumText, EMPTY_CHECKSUM } from '../../src-shared/sync/checksum.ts';
-import type { RowState } from '../../src-shared/sync/change.ts';
-import { ModelLaptop } from './model-laptop.ts';
-import { ModelServer, type Plants } from './model-server.ts';
+import { ACTS, type Doing } from './acts.ts';
+import type { ServerBank } from './server-bank.ts';
+import type { Disk } from './disk.ts';
+import { judge, type Verdict } from './judge.ts';
+import { Ledger } from './ledger.ts';
+import { SimulatedLaptop } from './laptop.ts';
+import { Line, type Fate } from './line.ts';
+import { BOOKS, Organisation, ownerOf, PEOPLE } from './organisation.ts';
 
-export interface HistoryOptions {
-  laptops: number;
-  operations: number;
-  plants?: Plants;
+/** One step of a history. What it does follows from its own seed, so that leaving steps out moves no other. */
+export interface Step {
+  readonly what: string;
+  readonly laptop: number;
+  readonly minutes: number;
+  readonly seed: string;
 }
 
-export interface HistoryReport {
-  operations: number;
-  divergences: number;
-  lost: number;
-  leaks: number;
-  unrecorded: number;
-  falseConflicts: number;
-  faults: Record<string, number>;
-  /** What happened, for a person who looks for the cause. */
-  script: string[];
+/** Where a history begins. */
+export interface Opening {
+  readonly bank: ServerBank;
+  readonly disks: readonly Disk[];
+  /** Laptops that have signed in and hold everything already. */
+  readonly synced: boolean;
 }
 
-interface Write {
-  value: string;
-  row: string;
-  column: string;
-  /** The value the writer saw in this cell; null for the first. */
-  saw: string | null;
+export interface Report extends Verdict {
+  readonly faults: Record<string, number>;
+  readonly script: readonly string[];
 }
 
-const COLUMNS = ['name', 'remark', 'hobbies', 'address'] as const;
-const SCOPES = ['book:one', 'book:two', 'book:three'] as const;
+/** Fates of a request, with their weights once something goes wrong. */
+const FATES: readonly (readonly [Fate, number])[] = [
+  ['lostRequest', 4],
+  ['lostAnswer', 8],
+  ['twiceFirst', 3],
+  ['twiceSecond', 3],
+  ['late', 5],
+  ['slow', 5],
+  ['status413', 1],
+  ['status429', 1],
+  ['status503', 1],
+  ['status500', 1],
+  ['portal', 1],
+  ['laptopDies', 2],
+  ['serverDiesBefore', 2],
+  ['serverDiesAfter', 2],
+];
+
+type Weighted = Readonly<Record<string, number>>;
+
+/** What else happens, beside people's work. */
+const EVENTS: Weighted = {
+  exchange: 34,
+  unplug: 2,
+  clock: 3,
+  die: 2,
+  dieAtCommand: 2,
+  dieAtExchange: 2,
+  member: 3,
+  leaves: 0.6,
+  returns: 1.2,
+};
+/** What only a disk of one's own can do. */
+const ON_OWN_DISK: Weighted = { coldStart: 2, diskFull: 6, diskFullAtExchange: 3 };
+/** Everything that goes wrong in a large enough run. */
+export const KNOWN_FAULTS: readonly string[] = [
+  ...FATES.map(([fate]) => fate),
+  ...Object.keys({ ...EVENTS, ...ON_OWN_DISK }).filter((name) => name !== 'exchange'),
+];
+
+const PEOPLES: Weighted = Object.fromEntries(Object.entries(ACTS).map(([name, [weight]]) => [name, weight]));
+
 const DAY = 86_400_000;
-const START = Date.UTC(2026, 2, 16);
+const YEAR = 365 * DAY;
 
-export function runHistory(seed: number, options: HistoryOptions): HistoryReport {
-  const random = seeded(`history ${seed}`);
-  const server = new ModelServer(options.plants ?? {});
-  const laptops = makeLaptops(random, options.laptops);
-  const script: string[] = [];
-  const faults: Record<string, number> = {};
-  const writes: Write[] = [];
-  const deletions: { row: string; seen: Set<string>; laptop: number }[] = [];
-  let now = START;
-  let serial = 0;
-  const count = (fault: string): void => void (faults[fault] = (faults[fault] ?? 0) + 1);
-  const fresh = (): string => `v${(serial += 1)}`;
+export function plan(
+  seed: number,
+  options: { laptops: number; operations: number; ownDisks: boolean },
+): Step[] {
+  const random = seeded(`plan ${seed}`);
+  const weights = { ...PEOPLES, ...EVENTS, ...(options.ownDisks ? ON_OWN_DISK : {}) };
+  const names = Object.keys(weights);
+  const steps: Step[] = [];
+  for (let at = 0; at < options.operations; at += 1) {
+    const what = weighted(random, names, (name) => weights[name]!);
+    const minutes = random.chance(0.02) ? random.int(600, 3000) : random.int(1, 40);
+    steps.push({ what, laptop: random.int(0, options.laptops - 1), minutes, seed: `${seed}/${at}` });
+  }
+  return steps;
+}
 
-  for (let step = 0; step < options.operations; step += 1) {
-    now += random.int(1, 40) * 60_000;
-    const laptop = random.pick(laptops);
-    const alive = [...laptop.rows.values()].filter((row) => row.deleted === 0);
-    const what = random.next();
-    if (what < 0.12 || alive.length === 0) {
-      const scope = random.pick([...laptop.granted]);
-      const id = uuidv7(now, () => random.next());
-      const value = fresh();
-      laptop.insert('customer', id, scope, { name: value }, now);
-      writes.push({ value, row: id, column: 'name', saw: null });
-      script.push(`${laptop.device} inserts ${short(id)} in ${scope}`);
-    } else if (what < 0.55) {
-      const row = random.pick(alive);
-      const columns = random.shuffle(COLUMNS).slice(0, random.int(1, 2));
-      const cells: Record<string, string> = {};
-      for (const column of columns) {
-        cells[column] = fresh();
-        writes.push({
-          value: cells[column],
-          row: row.id,
-          column,
-          saw: (row.cells[column] as string | undefined) ?? null,
-        });
+function weighted<T>(random: Seeded, from: readonly T[], weight: (one: T) => number): T {
+  let left = random.next() * from.reduce((sum, one) => sum + weight(one), 0);
+  for (const one of from) {
+    left -= weight(one);
+    if (left < 0) return one;
+  }
+  return from.at(-1)!;
+}
+
+export async function runHistory(seed: number, steps: readonly Step[], opening: Opening): Promise<Report> {
+  return new History(seed, opening).run(steps);
+}
+
+class History {
+  readonly #bank: ServerBank;
+  readonly #seed: number;
+  readonly #opening: Opening;
+  readonly #organisation = new Organisation();
+  readonly #ledger = new Ledger();
+  readonly #laptops: SimulatedLaptop[] = [];
+  readonly #late: { due: number; work: () => Promise<unknown> }[] = [];
+  readonly #faults: Record<string, number> = {};
+  readonly #script: string[] = [];
+  /** Draws for what becomes of requests, and how often something goes wrong with them. */
+  #weather: { random: Seeded; trouble: number } = { random: seeded('calm'), trouble: 0 };
+  #at = 0;
+
+  constructor(seed: number, opening: Opening) {
+    this.#seed = seed;
+    this.#opening = opening;
+    this.#bank = opening.bank;
+  }
+
+  async run(steps: readonly Step[]): Promise<Report> {
+    const unexpected: string[] = [];
+    try {
+      for (const [number, disk] of this.#opening.disks.entries()) await this.#begin(number, disk);
+      for (const step of steps) {
+        this.#at += 1;
+        await this.#take(step);
+        await this.#deliver();
       }
-      laptop.write('customer', row.id, cells, now);
-      script.push(`${laptop.device} writes ${short(row.id)} ${JSON.stringify(cells)}`);
-    } else if (what < 0.59) {
-      const row = random.pick(alive);
-      deletions.push({
-        row: row.id,
-        seen: new Set(COLUMNS.map((column) => String(row.cells[column] ?? ''))),
-        laptop: laptop.device,
-      });
-      laptop.write('customer', row.id, { deleted: 1 }, now);
-      script.push(`${laptop.device} deletes ${short(row.id)}`);
-      count('delete');
-    } else if (what < 0.62) {
-      const row = random.pick(alive);
-      const to = random.pick([...laptop.granted]);
-      if (to !== row.scope) {
-        laptop.write('customer', row.id, { scope: to }, now);
-        script.push(`${laptop.device} moves ${short(row.id)} to ${to}`);
-        count('move');
-      }
-    } else if (what < 0.65) {
-      laptop.skew = random.pick([0, 365 * DAY, -365 * DAY, 3_600_000, -7_200_000, 30_000]);
-      script.push(`${laptop.device} clock is off by ${laptop.skew}`);
-      count('clock');
-    } else {
-      const fault = random.chance(0.6)
-        ? 'none'
-        : random.pick(['lostRequest', 'lostAnswer', 'twice'] as const);
-      if (fault !== 'none') count(fault);
-      laptop.exchange(server, now, fault);
-      script.push(`${laptop.device} exchanges (${fault})`);
+      await this.#heal();
+    } catch (thrown) {
+      unexpected.push(thrown instanceof Error ? `${thrown.message} ${thrown.stack ?? ''}` : String(thrown));
     }
+    const scene = {
+      bank: this.#bank,
+      laptops: this.#laptops,
+      organisation: this.#organisation,
+      ledger: this.#ledger,
+    };
+    const verdict = judge(scene);
+    for (const laptop of this.#laptops) laptop.close();
+    return {
+      ...verdict,
+      divergences: [...unexpected, ...verdict.divergences],
+      faults: this.#faults,
+      script: this.#script,
+    };
   }
-  for (let round = 0; round < 4; round += 1)
-    for (const laptop of laptops) laptop.exchange(server, (now += 1000), 'none');
 
-  return {
-    operations: options.operations,
-    ...compare(server, laptops),
-    ...judge(server, laptops, writes, deletions),
-    faults,
-    script,
-  };
-}
-
-function makeLaptops(random: Seeded, howMany: number): ModelLaptop[] {
-  const list: ModelLaptop[] = [];
-  for (let i = 0; i < howMany; i += 1) {
-    const scopes = i === 0 ? SCOPES : random.shuffle(SCOPES).slice(0, random.int(1, 3));
-    list.push(new ModelLaptop(i + 1, new Set(scopes), random.pick([0, 0, 90_000, -90_000])));
-  }
-  return list;
-}
-
-/** All laptops equal to the server on the scopes they hold, and holding nothing else. */
-function compare(
-  server: ModelServer,
-  laptops: readonly ModelLaptop[],
-): { divergences: number; leaks: number } {
-  let divergences = 0;
-  let leaks = 0;
-  for (const laptop of laptops) {
-    if (laptop.outbox.length > 0) divergences += 1;
-    for (const [key, row] of laptop.rows) {
-      const truth = server.rows.get(key);
-      if (!laptop.granted.has(row.scope) || (truth && !laptop.granted.has(truth.scope))) leaks += 1;
-      else if (!truth || visible(truth) !== visible(row)) divergences += 1;
-    }
-    for (const [key, row] of server.rows)
-      if (laptop.granted.has(row.scope) && !laptop.rows.has(key)) divergences += 1;
-    for (const scope of laptop.granted) {
-      if (laptop.checksum(scope) !== checksumText(server.sums.get(scope) ?? EMPTY_CHECKSUM)) divergences += 1;
-    }
-  }
-  return { divergences, leaks };
-}
-
-const visible = (row: RowState): string =>
-  JSON.stringify([row.scope, row.deleted, ...COLUMNS.map((column) => row.cells[column] ?? null)]);
-
-/** Every value is in the row, was overwritten by somebody who had seen it, or stands in a record. */
-function judge(
-  server: ModelServer,
-  laptops: readonly ModelLaptop[],
-  writes: readonly Write[],
-  deletions: readonly { row: string; seen: Set<string> }[],
-): { lost: number; unrecorded: number; falseConflicts: number } {
-  const byValue = new Map(writes.map((write) => [write.value, write]));
-  const builtOn = new Set(writes.map((write) => write.saw));
-  const recorded = new Set<string>();
-  let falseConflicts = 0;
-  for (const overwrite of server.overwrites) {
-    for (const value of Object.values(overwrite.lost)) recorded.add(String(value));
-    for (const column of COLUMNS) {
-      const lost = overwrite.lost[column];
-      const kept = overwrite.kept[column];
-      if (typeof lost !== 'string' || typeof kept !== 'string') continue;
-      if (isAncestor(byValue, lost, kept) || isAncestor(byValue, kept, lost)) falseConflicts += 1;
-    }
-  }
-  const kept = new Set<string>();
-  for (const change of [...server.refused, ...laptops.flatMap((laptop) => laptop.quarantine)]) {
-    for (const value of Object.values(change.cells)) kept.add(String(value));
-  }
-  let lost = 0;
-  let unrecorded = 0;
-  for (const write of writes) {
-    if (builtOn.has(write.value) || kept.has(write.value)) continue;
-    const row = server.rows.get(`customer/${write.row}`);
-    if (!row) {
-      lost += 1;
-      continue;
-    }
-    const stands = row.cells[write.column] === write.value;
-    if (stands && row.deleted === 0) continue;
-    const goneKnowingly = deletions.some(
-      (deletion) => deletion.row === write.row && deletion.seen.has(write.value),
+  async #begin(number: number, disk: Disk): Promise<void> {
+    const line = new Line(
+      this.#bank,
+      () => this.#fate(),
+      (work) => this.#late.push({ due: this.#at + this.#weather.random.int(1, 25), work }),
     );
-    if ((stands && goneKnowingly) || recorded.has(write.value)) continue;
-    unrecorded += 1;
+    const random = seeded(`laptop ${this.#seed} ${number}`);
+    const laptop = new SimulatedLaptop({
+      number,
+      person: ownerOf(number),
+      disk,
+      line,
+      now: () => this.#bank.now,
+      random,
+    });
+    this.#laptops.push(laptop);
+    if (this.#opening.synced) return;
+    await laptop.signIn();
+    await laptop.exchange();
   }
-  return { lost, unrecorded, falseConflicts };
-}
 
-function isAncestor(writes: ReadonlyMap<string, Write>, elder: string, younger: string): boolean {
-  for (let at: string | null = younger; at !== null; at = writes.get(at)?.saw ?? null)
-    if (at === elder) return true;
-  return false;
-}
+  async #take(step: Step): Promise<void> {
+    this.#bank.now += step.minutes * 60_000;
+    const laptop = this.#laptops[step.laptop]!;
+    const random = seeded(step.seed);
+    this.#weather = { random: random.fork('weather'), trouble: 0 };
+    this.#note(`${this.#at} laptop ${laptop.number} (${laptop.person}) ${step.what}`);
+    const doing: Doing = { laptop, ledger: this.#ledger, random, note: (what) => this.#note(`    ${what}`) };
+    const act = ACTS[step.what];
+    if (act) act[1](doing);
+    else await this.#happen(step.what, doing);
+  }
 
-const short = (id: string): string => id.slice(-6);
+  async #happen(what: string, doing: Doing): Promise<void> {
+    const { laptop, random } = doing;
+    if (what !== 'exchange') this.#count(what);
+    if (what === 'exchange') await this.#exchange(laptop, random.chance(0.5) ? 0.35 : 0);
+    else if (what === 'unplug') await laptop.unplug();
+    else if (what === 'clock') {
+      laptop.skew = random.pick([0, 0, YEAR, -YEAR, 3_600_000, -7_200_000, 30_000, -DAY, 240_000]);
+      this.#note(`    off by ${laptop.skew}`);
+    } else if (what === 'die') await laptop.restart();
+    else if (what === 'coldStart') await laptop.restart(true);
+    else if (what === 'dieAtCommand') {
+      laptop.dieAtCommit(random.pick(['before', 'after']));
+      this.#someAct(doing);
+    } else if (what === 'dieAtExchange') {
+      laptop.dieAtCommit(random.pick(['before', 'after']));
+      await this.#exchange(laptop, 0.2);
+    } else if (what === 'diskFull') await laptop.withFullDisk(() => this.#someAct(doing));
+    else if (what === 'diskFullAtExchange') await laptop.withFullDisk(() => this.#exchange(laptop, 0));
+    else if (what === 'member') await this.#changeMember(random);
+    else if (what === 'leaves') await this.#leave(random.pick(PEOPLE).id, true);
+    else if (what === 'returns') for (const id of [...this.#organisation.left]) await this.#leave(id, false);
+  }
+
+  #someAct(doing: Doing): void {
+    const name = weighted(doing.random, Object.keys(ACTS), (one) => ACTS[one]![0]);
+    ACTS[name]![1](doing);
+  }
+
+  async #exchange(laptop: SimulatedLaptop, trouble: number): Promise<void> {
+    this.#weather = { ...this.#weather, trouble };
+    if (!laptop.signedIn) await laptop.signIn();
+    await laptop.exchange();
+  }
+
+  #fate(): Fate {
+    const { random, trouble } = this.#weather;
+    if (!random.chance(trouble)) return 'arrives';
+    const [fate] = weighted(random, FATES, ([, weight]) => weight);
+    this.#count(fate);
+    this.#note(`    ${fate}`);
+    return fate;
+  }
+
+  async #changeMember(random: Seeded): Promise<void> {
+    const book = random.pick(BOOKS).id;
+    const person = random.pick(PEOPLE).id;
+    const members = this.#organisation.members.get(book)!;
+    const member = !members.has(person);
+    if (member) members.add(person);
+    else members.delete(person);
+    this.#note(`    ${person} is ${member ? '' : 'no longer '}a member of ${book}`);
+    this.#count(member ? 'grant' : 'revocation');
+    await this.#bank.setMember(book, person, member);
+  }
+
+  async #leave(id: string, left: boolean): Promise<void> {
+    if (left) this.#organisation.left.add(id);
+    else this.#organisation.left.delete(id);
+    this.#note(`    ${id} ${left ? 'leaves' : 'is back'}`);
+    await this.#bank.setLeft(id, left);
+  }
+
+  async #deliver(): Promise<void> {
+    for (let at = 0; at < this.#late.length;) {
+      if (this.#late[at]!.due > this.#at) at += 1;
+      else await this.#late.splice(at, 1)[0]!.work();
+    }
+  }
+
+  /** Every wire works, every clock may stay as wrong as it is; whoever has left is back. */
+  async #heal(): Promise<void> {
+    this.#note('healing');
+    for (const id of [...this.#organisation.left]) await this.#leave(id, false);
+    for (const { work } of this.#late.splice(0)) await work();
+    for (let round = 0; round < 3; round += 1) {
+      for (const laptop of this.#laptops) {
+        this.#bank.now += 1_000;
+        await this.#exchange(laptop, 0);
+      }
+    }
+  }
+
+  #count(fault: string): void {
+    this.#faults[fault] = (this.#faults[fault] ?? 0) + 1;
+  }
+
+  #note(what: string): void {
+    this.#script.push(what);
+  }
+}

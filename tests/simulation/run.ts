@@ -1,64 +1,93 @@
 /**
- * `npm run simulate -- --histories N --seed S [--laptops 3] [--ops 60] [--replay]`
- * Prints what went wrong, the faults that really occurred, and one last line; exit 1 unless every count is 0.
+ * `npm run simulate -- --histories N --seed S [--laptops 5] [--ops 200]`
+ * `npm run simulate -- --seed S --replay`: one history, with everything that happened in it
+ * `npm run simulate -- --planted [--only WORDS]`: every planted bug, one at a time
+ * `npm run simulate -- --real --kills N`: real processes, killed
+ *
+ * Prints what went wrong, the faults that really occurred, and one last line; exit 1 unless every count is 0 (or every
+ * bug is caught). `docs/sync-proof.md` says how to read it.
  */
 import { parseArgs } from 'node:util';
-import { runHistory, type HistoryReport } from './history.ts';
+import { KNOWN_FAULTS } from './history.ts';
+import { PLANTS } from './plants/plants.ts';
+import { runHistories, runPlants } from './pool.ts';
+import { failed, faultsLine, findingLines, lastLine, nothingYet, type Totals } from './report.ts';
 import { runReal } from './real/run.ts';
+import { Runner } from './runner.ts';
 
 // `--real --kills N`: real processes, killed.
 if (process.argv.includes('--real')) process.exit(await runReal(process.argv.slice(2)));
 
 const { values } = parseArgs({
   options: {
-    histories: { type: 'string', default: '500' },
+    histories: { type: 'string' },
     seed: { type: 'string', default: '1' },
-    laptops: { type: 'string', default: '3' },
-    ops: { type: 'string', default: '60' },
+    laptops: { type: 'string', default: '5' },
+    ops: { type: 'string', default: '200' },
     replay: { type: 'boolean', default: false },
+    planted: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
   },
 });
-const whole = (name: 'histories' | 'seed' | 'laptops' | 'ops'): number => {
-  const number = Number(values[name]);
+const whole = (name: 'histories' | 'seed' | 'laptops' | 'ops', otherwise: string): number => {
+  const number = Number(values[name] ?? otherwise);
   if (Number.isSafeInteger(number) && number > 0) return number;
   process.stderr.write(`--${name} takes a whole number above 0, not ${values[name]}\n`);
   process.exit(2);
 };
-const options = { laptops: whole('laptops'), operations: whole('ops') };
-const first = whole('seed');
-const histories = values.replay ? 1 : whole('histories');
-const total = { operations: 0, divergences: 0, lost: 0, leaks: 0, unrecorded: 0, falseConflicts: 0 };
-const faults: Record<string, number> = {};
-let bad = 0;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const size = { laptops: whole('laptops', '5'), operations: whole('ops', '200') };
+const first = whole('seed', '1');
 
-for (let seed = first; seed < first + histories; seed += 1) {
-  const report = runHistory(seed, options);
-  for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += report[key];
-  for (const [fault, times] of Object.entries(report.faults)) faults[fault] = (faults[fault] ?? 0) + times;
-  if (failed(report)) {
-    bad += 1;
-    if (bad <= 3)
-      process.stdout.write(
-        `seed ${seed} fails: ${summary(report)}\n  replay: --seed ${seed} --replay --laptops ${options.laptops} --ops ${options.operations}\n`,
-      );
+if (values.planted) await planted();
+else if (values.replay) await replay();
+else await simulate();
+
+async function simulate(): Promise<void> {
+  const histories = whole('histories', '500');
+  const started = performance.now();
+  let told = 0;
+  const totals = await runHistories({ first, histories, size }, (done) => {
+    if (done - told < 500) return;
+    told = done;
+    say(`${done} histories, ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  });
+  for (const failure of totals.failures.slice(0, 3)) {
+    say(`seed ${failure.seed} fails: replay with --seed ${failure.seed} --replay`);
+    for (const line of [...failure.script, ...findingLines(failure.findings).slice(0, 20)]) say(line);
   }
-  if (values.replay) process.stdout.write(`${report.script.join('\n')}\n`);
+  conclude(totals, histories);
 }
 
-process.stdout.write(
-  `faults that occurred: ${Object.entries(faults)
-    .map(([fault, times]) => `${fault} ${times}`)
-    .join(', ')}\n`,
-);
-process.stdout.write(
-  `histories ${histories}, operations ${total.operations}, divergences ${total.divergences}, lost ${total.lost}, leaks ${total.leaks}, unrecorded ${total.unrecorded}, false conflicts ${total.falseConflicts}\n`,
-);
-process.exitCode = bad > 0 ? 1 : 0;
-
-function failed(report: HistoryReport): boolean {
-  return report.divergences + report.lost + report.leaks + report.unrecorded + report.falseConflicts > 0;
+async function replay(): Promise<void> {
+  const runner = await Runner.make(size);
+  const steps = runner.plan(first);
+  const { findings, faults, script } = await runner.one(first, steps);
+  for (const line of [...script, ...findingLines(findings)]) say(line);
+  const totals = { ...nothingYet(), histories: 1, operations: steps.length, faults };
+  for (const [kind, list] of Object.entries(findings)) totals.counts[kind as 'lost'] = list.length;
+  conclude(totals, 1);
+  if (failed(findings)) process.exitCode = 1;
 }
 
-function summary(report: HistoryReport): string {
-  return `divergences ${report.divergences}, lost ${report.lost}, leaks ${report.leaks}, unrecorded ${report.unrecorded}, false conflicts ${report.falseConflicts}`;
+/** A fault that never fires is a hole in the simulation. */
+function conclude(totals: Totals, histories: number): void {
+  say(faultsLine(totals));
+  const missing = KNOWN_FAULTS.filter((fault) => !totals.faults[fault]);
+  const holes = histories >= 300 ? missing : [];
+  if (holes.length > 0) say(`never occurred: ${holes.join(', ')}`);
+  say(lastLine(totals));
+  const wrong = Object.values(totals.counts).some((count) => count > 0);
+  process.exitCode = wrong || holes.length > 0 ? 1 : 0;
+}
+
+async function planted(): Promise<void> {
+  const histories = whole('histories', '300');
+  const plants = PLANTS.filter(({ name, file }) => `${name} ${file}`.includes(values.only));
+  const all = await runPlants(plants, { first, histories, size }, ({ plant, by, histories: after }) =>
+    say(`${by === null ? 'NOT CAUGHT' : 'caught'}  ${plant.name}: ${by ?? 'nothing'} (${after} histories)`),
+  );
+  const caught = all.filter(({ by }) => by !== null).length;
+  say(`planted ${all.length}, caught ${caught}`);
+  process.exitCode = caught === all.length ? 0 : 1;
 }

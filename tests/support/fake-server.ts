@@ -13,7 +13,7 @@ import type {
   SnapshotRequest,
 } from '../../src-shared/sync/protocol.ts';
 import type { Right, Scope } from '../../src-shared/sync/scope.ts';
-import { ModelServer } from '../simulation/model-server.ts';
+import { ModelServer } from './model-server.ts';
 
 /** The device that writes what tests put on the server. */
 const FEED = 999;

@@ -27,7 +27,11 @@ export const PARTS: readonly Part[] = [
   { name: 'postgres', title: 'The server on PostgreSQL', run: serverOnPostgres },
   { name: 'pglite', title: 'The server on PGlite', run: () => vitest('server', { SERVER_STORE: 'pglite' }) },
   { name: 'memory', title: 'The server in memory', run: () => vitest('server', { SERVER_STORE: 'memory' }) },
-  { name: 'simulation', title: 'Simulation, short', run: () => vitest('simulation') },
+  {
+    name: 'simulation',
+    title: 'Simulation: histories over the real core and server',
+    run: () => vitest('simulation'),
+  },
   { name: 'conformance', title: 'Conformance tables', run: () => vitest('conformance') },
   { name: 'e2e', title: 'The story in Chromium', run: () => playwright('chromium', 'e2e') },
   { name: 'shell', title: 'The Electron shell', run: shell },

@@ -20,7 +20,7 @@ import {
   nameOf,
   rename,
 } from '../../../tests/support/shared-book.ts';
-import { ModelServer } from '../../../tests/simulation/model-server.ts';
+import { ModelServer } from '../../../tests/support/model-server.ts';
 
 let server: FakeServer;
 let a: Laptop;

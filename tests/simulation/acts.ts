@@ -1,0 +1,458 @@
+import * as Y from 'yjs';
+import type { Seeded } from '../../src-shared/kernel/seeded.ts';
+import { wordsOf, type Ledger, type Row } from './ledger.ts';
+import { Unexpected, type SimulatedLaptop } from './laptop.ts';
+import { PEOPLE } from './organisation.ts';
+
+/** What a person does at a desk, told to the ledger by what the desk showed before and shows after. */
+export interface Doing {
+  readonly laptop: SimulatedLaptop;
+  readonly ledger: Ledger;
+  readonly random: Seeded;
+  readonly note: (what: string) => void;
+}
+
+type Place = readonly [table: string, id: string];
+
+/** What one command was meant to do. `made` names the table in which it makes a row, where it makes one. */
+interface Command {
+  readonly name: string;
+  readonly input: unknown;
+  readonly places?: readonly Place[];
+  readonly made?: string;
+}
+
+/** Failures that a person can run into while everything works. */
+const EXPECTED = new Set([
+  'NotGranted',
+  'NotFound',
+  'NothingToUndo',
+  'NothingToRedo',
+  'ChangedSince',
+  'DiskFull',
+  'SignedOut',
+  'BytesNotHere',
+]);
+
+function perform(doing: Doing, command: Command): boolean {
+  const { laptop, ledger } = doing;
+  const places = command.places ?? [];
+  const before = places.map(([table, id]) => laptop.row(table, id));
+  const newest = command.made === undefined ? null : newestOf(laptop, command.made);
+  const result = laptop.run(command.name, command.input);
+  places.forEach(([table, id], at) =>
+    ledger.observe(laptop.person, table, id, before[at], laptop.row(table, id)),
+  );
+  if (command.made !== undefined && newest !== null) {
+    for (const row of laptop.rows(`SELECT * FROM "${command.made}" WHERE rowid > ?`, newest))
+      ledger.observe(laptop.person, command.made, String(row['id']), undefined, row);
+  }
+  const outcome = result === null ? 'dies' : result.ok ? '' : result.error.type;
+  doing.note(
+    `${command.name} ${places.map(([, id]) => id.slice(-6)).join(' ')} ${JSON.stringify(command.input)} ${outcome}`,
+  );
+  if (result && !result.ok && !EXPECTED.has(result.error.type))
+    throw new Unexpected(`${command.name}: ${JSON.stringify(result.error)}`);
+  return result?.ok ?? false;
+}
+
+const newestOf = (laptop: SimulatedLaptop, table: string): number =>
+  Number(laptop.rows(`SELECT coalesce(max(rowid), 0) AS newest FROM "${table}"`)[0]?.['newest']);
+
+/** A living row that this laptop shows; mostly one of the first, so that people meet. */
+function some(doing: Doing, table: string, where = '1', ...values: readonly string[]): Row | null {
+  const rows = doing.laptop.rows(
+    `SELECT * FROM "${table}" WHERE deleted = 0 AND ${where} ORDER BY id LIMIT 24`,
+    ...values,
+  );
+  if (rows.length === 0) return null;
+  const { random } = doing;
+  const at = random.chance(0.7)
+    ? random.int(0, Math.min(3, rows.length - 1))
+    : random.int(0, rows.length - 1);
+  return rows[at]!;
+}
+
+const idOf = (row: Row): string => String(row['id']);
+
+const TEXTS = ['name', 'remark', 'hobbies', 'address', 'source', 'next_step'] as const;
+
+function customerFields({ random, ledger }: Doing): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const column of random.shuffle(TEXTS).slice(0, random.int(1, 2))) fields[column] = ledger.word();
+  if (random.chance(0.25)) {
+    fields['need_amount'] = ledger.amount();
+    fields['need_currency'] = random.pick(['CNY', 'EUR', 'USD', 'JPY']);
+  }
+  return fields;
+}
+
+function createCustomer(doing: Doing): void {
+  const { laptop, random, ledger } = doing;
+  const books = laptop.rows(`SELECT id FROM book WHERE deleted = 0 ORDER BY id`);
+  if (books.length === 0) return;
+  const fields = { kind: 'company', name: ledger.word(), remark: ledger.word() };
+  perform(doing, {
+    name: 'customer.create',
+    input: { book_id: idOf(random.pick(books)), fields },
+    made: 'customer',
+  });
+}
+
+function updateCustomer(doing: Doing): void {
+  const row = some(doing, 'customer');
+  if (!row) return;
+  perform(doing, {
+    name: 'customer.update',
+    input: { id: idOf(row), fields: customerFields(doing) },
+    places: [['customer', idOf(row)]],
+  });
+}
+
+const OF_CUSTOMER = ['note', 'customer_tag', 'contact_point', 'holding'] as const;
+
+function removeCustomer(doing: Doing): void {
+  const row = some(doing, 'customer');
+  if (row) removeCustomerRow(doing, row);
+}
+
+export function removeCustomerRow(doing: Doing, row: Row): void {
+  const id = idOf(row);
+  const places: Place[] = [['customer', id]];
+  for (const table of OF_CUSTOMER) {
+    for (const child of doing.laptop.rows(
+      `SELECT id FROM "${table}" WHERE customer_id = ? AND deleted = 0`,
+      id,
+    ))
+      places.push([table, idOf(child)]);
+  }
+  for (const child of doing.laptop.rows(
+    `SELECT id FROM attachment WHERE deleted = 0 AND (owner_id = ? OR owner_id IN (SELECT id FROM note WHERE customer_id = ?))`,
+    id,
+    id,
+  ))
+    places.push(['attachment', idOf(child)]);
+  for (const child of doing.laptop.rows(
+    'SELECT id FROM relation WHERE deleted = 0 AND (from_id = ? OR to_id = ?)',
+    id,
+    id,
+  ))
+    places.push(['relation', idOf(child)]);
+  perform(doing, { name: 'customer.remove', input: { id }, places });
+}
+
+function tag(doing: Doing): void {
+  const row = some(doing, 'customer');
+  if (!row) return;
+  const known = doing.laptop.rows(
+    'SELECT id, tag FROM customer_tag WHERE customer_id = ? AND deleted = 0',
+    idOf(row),
+  );
+  if (known.length > 1) {
+    const { tag: name } = known[0]!;
+    const places = known
+      .filter((one) => one['tag'] === name)
+      .map((one): Place => ['customer_tag', idOf(one)]);
+    perform(doing, { name: 'customer.untag', input: { id: idOf(row), tag: name }, places });
+    return;
+  }
+  const name = doing.ledger.word();
+  perform(doing, { name: 'customer.tag', input: { id: idOf(row), tag: name }, made: 'customer_tag' });
+}
+
+function contactPoint(doing: Doing): void {
+  const row = some(doing, 'customer');
+  if (!row) return;
+  const known = some(doing, 'contact_point', 'customer_id = ?', idOf(row));
+  const input = {
+    id: known && idOf(known),
+    customer_id: idOf(row),
+    kind: 'wechat',
+    value: doing.ledger.word(),
+    label: doing.random.chance(0.5) ? doing.ledger.word() : null,
+    preferred: 0,
+  };
+  if (known) perform(doing, { name: 'contactPoint.put', input, places: [['contact_point', idOf(known)]] });
+  else perform(doing, { name: 'contactPoint.put', input, made: 'contact_point' });
+}
+
+function logContact(doing: Doing): void {
+  const row = some(doing, 'customer');
+  if (!row) return;
+  const input = {
+    customer_id: idOf(row),
+    channel: 'phone',
+    at: doing.laptop.now(),
+    summary: doing.ledger.word(),
+    minutes: null,
+    outcome: null,
+  };
+  perform(doing, { name: 'customer.logContact', input, made: 'contact_log' });
+}
+
+function task(doing: Doing): void {
+  const { random, ledger } = doing;
+  const row = random.chance(0.6) ? some(doing, 'task') : null;
+  if (!row) {
+    const fields = { title: ledger.word(), detail: ledger.word(), zone: 'Asia/Shanghai' };
+    perform(doing, { name: 'task.create', input: { fields }, made: 'task' });
+    return;
+  }
+  const places: Place[] = [['task', idOf(row)]];
+  if (random.chance(0.15)) perform(doing, { name: 'task.remove', input: { id: idOf(row) }, places });
+  else if (random.chance(0.2) && row['status'] === 'open')
+    perform(doing, { name: 'task.complete', input: { id: idOf(row) }, places });
+  else {
+    const fields = random.chance(0.5) ? { title: ledger.word() } : { detail: ledger.word() };
+    perform(doing, { name: 'task.update', input: { id: idOf(row), fields }, places });
+  }
+}
+
+function createNote(doing: Doing): void {
+  const { laptop, random, ledger } = doing;
+  const customer = random.chance(0.7) ? some(doing, 'customer') : null;
+  const text = ledger.word();
+  const input = {
+    title: ledger.word(),
+    link: { customer_id: customer && idOf(customer), event_id: null },
+    text,
+  };
+  if (!perform(doing, { name: 'note.create', input, made: 'note' })) return;
+  const [note] = laptop.rows('SELECT id FROM note WHERE excerpt = ?', text);
+  if (note) ledger.typed.set(text, { note: idOf(note), by: laptop.person });
+}
+
+/** The text of a note, as the editor puts it together from its updates. */
+export function textOf(bodies: readonly string[]): string {
+  const doc = new Y.Doc();
+  for (const body of bodies) Y.applyUpdate(doc, Buffer.from(body, 'base64'));
+  return doc.getXmlFragment('default').toJSON();
+}
+
+const bodiesOf = (laptop: SimulatedLaptop, note: string): string[] =>
+  laptop
+    .rows('SELECT body FROM note_update WHERE note_id = ? AND deleted = 0 ORDER BY id', note)
+    .map((row) => String(row['body']));
+
+/** Types a word somewhere into the text that this laptop shows. */
+function writeNote(doing: Doing): void {
+  const { laptop, random, ledger } = doing;
+  const note = some(doing, 'note');
+  if (!note) return;
+  const doc = new Y.Doc();
+  doc.clientID = ledger.serial();
+  for (const body of bodiesOf(laptop, idOf(note))) Y.applyUpdate(doc, Buffer.from(body, 'base64'));
+  const had = Y.encodeStateVector(doc);
+  const paragraph = new Y.XmlElement('paragraph');
+  const text = ledger.word();
+  paragraph.insert(0, [new Y.XmlText(text)]);
+  const fragment = doc.getXmlFragment('default');
+  fragment.insert(random.int(0, fragment.length), [paragraph]);
+  const update = Buffer.from(Y.encodeStateAsUpdate(doc, had)).toString('base64');
+  const input = { id: idOf(note), update, title: ledger.word(), excerpt: ledger.word() };
+  const before = newestOf(laptop, 'note_update');
+  const places: Place[] = [['note', idOf(note)]];
+  perform(doing, { name: 'note.write', input, places });
+  if (newestOf(laptop, 'note_update') > before)
+    ledger.typed.set(text, { note: idOf(note), by: laptop.person });
+}
+
+function linkNote(doing: Doing): void {
+  const note = some(doing, 'note', 'author_id = ?', doing.laptop.person);
+  if (!note) return;
+  const customer = doing.random.chance(0.6) ? some(doing, 'customer') : null;
+  const link = { customer_id: customer && idOf(customer), event_id: null };
+  const places: Place[] = [['note', idOf(note)]];
+  perform(doing, { name: 'note.link', input: { id: idOf(note), link }, places });
+}
+
+function removeNote(doing: Doing): void {
+  const note = some(doing, 'note');
+  if (!note) return;
+  const places: Place[] = [['note', idOf(note)]];
+  for (const one of doing.laptop.rows(
+    'SELECT id FROM attachment WHERE owner_id = ? AND deleted = 0',
+    idOf(note),
+  ))
+    places.push(['attachment', idOf(one)]);
+  perform(doing, { name: 'note.remove', input: { id: idOf(note) }, places });
+}
+
+const MINUTE = 60_000;
+
+/** A wall-clock time that no other event has. */
+function wall(serial: number): { start: string; end: string } {
+  const at = Date.UTC(2026, 11, 1) + serial * 7 * MINUTE;
+  const text = (ms: number): string => new Date(ms).toISOString().slice(0, 16);
+  return { start: text(at), end: text(at + (15 + (serial % 90)) * MINUTE) };
+}
+
+function createEvent(doing: Doing): void {
+  const { laptop, random, ledger } = doing;
+  const guests = random
+    .shuffle(PEOPLE.filter((one) => one.id !== laptop.person))
+    .slice(0, random.int(0, 2))
+    .map((one) => ({ person_id: one.id, customer_id: null, role: 'required' }));
+  const rrule = random.chance(0.15) ? 'FREQ=WEEKLY;COUNT=3' : null;
+  const slot = {
+    all_day: 0,
+    ...wall(ledger.serial()),
+    zone: random.pick(['Asia/Shanghai', 'Europe/Berlin', 'America/New_York']),
+    rrule,
+    rdate: null,
+    exdate: null,
+  };
+  const fields = {
+    kind: 'meeting',
+    title: ledger.word(),
+    description: ledger.word(),
+    place: null,
+    status: 'confirmed',
+    transparency: 'busy',
+    privacy: random.chance(0.2) ? 'private' : 'normal',
+    travel_min: null,
+    buffer_min: null,
+    reminders: random.chance(0.3) ? '30' : null,
+    attendees: guests,
+    resources: random.chance(0.3) ? ['room'] : [],
+    customers: [],
+  };
+  perform(doing, { name: 'event.create', input: { fields, slot }, made: 'event' });
+}
+
+const single = (doing: Doing): Row | null =>
+  some(doing, 'event', 'organiser_id = ? AND series_id IS NULL', doing.laptop.person);
+
+function moveEvent(doing: Doing): void {
+  const event = single(doing);
+  if (!event) return;
+  const input = {
+    id: idOf(event),
+    recurrence_id: null,
+    which: 'all',
+    ...wall(doing.ledger.serial()),
+    zone: event['zone'],
+  };
+  perform(doing, { name: 'event.move', input, places: [['event', idOf(event)]] });
+}
+
+function updateEvent(doing: Doing): void {
+  const event = single(doing);
+  if (!event) return;
+  const { ledger, random } = doing;
+  const fields = random.chance(0.5) ? { title: ledger.word() } : { description: ledger.word() };
+  const input = { id: idOf(event), recurrence_id: null, which: 'all', fields };
+  perform(doing, { name: 'event.update', input, places: [['event', idOf(event)]] });
+}
+
+function removeEvent(doing: Doing): void {
+  const event = single(doing);
+  if (!event) return;
+  const input = { id: idOf(event), recurrence_id: null, which: 'all' };
+  perform(doing, { name: 'event.remove', input, places: [['event', idOf(event)]] });
+}
+
+function answer(doing: Doing): void {
+  const row = some(doing, 'invitation', 'person_id = ?', doing.laptop.person);
+  if (!row) return;
+  const input = {
+    id: idOf(row),
+    answer: doing.random.pick(['accepted', 'declined', 'tentative']),
+    note: doing.ledger.word(),
+  };
+  perform(doing, { name: 'invitation.answer', input, places: [['invitation', idOf(row)]] });
+}
+
+function attach(doing: Doing): void {
+  const owner = some(doing, 'customer');
+  if (!owner) return;
+  const name = doing.ledger.word();
+  const input = {
+    owner_kind: 'customer',
+    owner_id: idOf(owner),
+    name: `${name}.txt`,
+    media_type: 'text/plain',
+    // Some files are the same under two names.
+    bytes: Buffer.from(doing.random.chance(0.2) ? 'the same' : name).toString('base64'),
+  };
+  perform(doing, { name: 'attachment.add', input, made: 'attachment' });
+}
+
+function detach(doing: Doing): void {
+  const row = some(doing, 'attachment');
+  if (row)
+    perform(doing, {
+      name: 'attachment.remove',
+      input: { id: idOf(row) },
+      places: [['attachment', idOf(row)]],
+    });
+}
+
+/** Which rows a step of undo will touch is asked of the desk; what it wrote there may stand for the second time. */
+function turnBack(doing: Doing, name: 'undo.undo' | 'undo.redo'): void {
+  const order = name === 'undo.undo' ? 'state = 0 ORDER BY id DESC' : 'state = 1 ORDER BY id';
+  const touched = doing.laptop.rows(
+    `SELECT DISTINCT tbl, row_id FROM _outbox, (SELECT first, last FROM _undo WHERE ${order} LIMIT 1)
+     WHERE id BETWEEN first AND last`,
+  );
+  const places = touched.map((one): Place => [String(one['tbl']), String(one['row_id'])]);
+  for (const [table, id] of places) {
+    const now = doing.laptop.row(table, id);
+    if (!now) continue;
+    for (const unit of Object.keys(now)) doing.ledger.blur(table, id, unit);
+    for (const unit of ['need', 'next', 'slot', 'answer']) doing.ledger.blur(table, id, unit);
+  }
+  perform(doing, { name, input: {}, places });
+}
+
+function settle(doing: Doing): void {
+  const record = some(doing, 'edit_conflict', "status = 'open'");
+  if (!record) return;
+  const [table, id] = [String(record['table_name']), String(record['row_id'])];
+  doing.ledger.blur(table, id, String(record['unit']));
+  const choice = doing.random.pick(['kept', 'lost']);
+  // What is chosen again was written before; everybody who looks at the record has seen both sides.
+  const places: Place[] = [
+    [table, id],
+    ['edit_conflict', idOf(record)],
+  ];
+  const done = perform(doing, { name: 'editConflict.settle', input: { id: idOf(record), choice }, places });
+  if (done) for (const word of wordsOf(parsed(record['lost']))) doing.note(`  settled ${word}`);
+}
+
+function retryRefused(doing: Doing): void {
+  const [refused] = doing.laptop.rows('SELECT * FROM _refused ORDER BY id LIMIT 1');
+  if (!refused) return;
+  const place: Place = [String(refused['tbl']), String(refused['row_id'])];
+  for (const column of Object.keys(parsed(refused['cells']))) doing.ledger.blur(...place, column);
+  perform(doing, { name: 'sync.retryRefused', input: { id: String(refused['id']) }, places: [place] });
+}
+
+export const parsed = (json: unknown): Record<string, unknown> =>
+  JSON.parse(String(json ?? '{}')) as Record<string, unknown>;
+
+/** Everything that a person may do, with how often it is done. */
+export const ACTS: Readonly<Record<string, readonly [weight: number, act: (doing: Doing) => void]>> = {
+  createCustomer: [5, createCustomer],
+  updateCustomer: [26, updateCustomer],
+  removeCustomer: [2, removeCustomer],
+  tag: [3, tag],
+  contactPoint: [4, contactPoint],
+  logContact: [2, logContact],
+  task: [5, task],
+  createNote: [2, createNote],
+  writeNote: [4, writeNote],
+  linkNote: [2, linkNote],
+  removeNote: [1, removeNote],
+  createEvent: [3, createEvent],
+  moveEvent: [2, moveEvent],
+  updateEvent: [3, updateEvent],
+  removeEvent: [1, removeEvent],
+  answer: [3, answer],
+  attach: [2, attach],
+  detach: [1, detach],
+  undo: [4, (doing) => turnBack(doing, 'undo.undo')],
+  redo: [2, (doing) => turnBack(doing, 'undo.redo')],
+  settle: [3, settle],
+  retryRefused: [1, retryRefused],
+};

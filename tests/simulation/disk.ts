@@ -1,0 +1,98 @@
+import Database, { type Statement } from 'better-sqlite3';
+import type { Row } from './ledger.ts';
+
+/** The process of a laptop ends here: whatever was not committed is gone. */
+export class Death extends Error {
+  override readonly name = 'Death';
+}
+
+export type Dies = 'before' | 'after';
+
+/**
+ * The database of one laptop, in memory. A process can die at its next commit, before it or after it.
+ *
+ * Opening a database and preparing its statements costs more than a whole history, so a disk is mostly used again: one
+ * transaction is open around a whole history, the desk's own transactions are savepoints in it, and at the end all of it
+ * is rolled back to the image it began with. A part of the histories runs on a disk of its own instead, where the desk's
+ * transactions are what they are on a laptop.
+ */
+export class Disk {
+  readonly sqlite: Database.Database;
+  readonly #nested: boolean;
+  readonly #exec: (sql: string) => Database.Database;
+  readonly #statements = new Map<string, Statement<(string | number)[], Row>>();
+  readonly #lists = new Map<string, Statement<[], (string | number | Buffer | null)[]>>();
+  #open = false;
+  #dies: Dies | null = null;
+
+  constructor(image: Buffer, options: { nested: boolean }) {
+    this.sqlite = new Database(image);
+    this.#nested = options.nested;
+    this.#exec = this.sqlite.exec.bind(this.sqlite);
+    this.sqlite.exec = (sql) => this.#run(sql);
+    if (this.#nested) this.#exec('BEGIN');
+  }
+
+  /** Rows as they lie in the file, each statement prepared once. */
+  rows(sql: string, values: readonly (string | number)[]): Row[] {
+    return this.#prepared(sql).all(...values);
+  }
+
+  /** The same as lists of cells. */
+  cells(sql: string): (string | number | Buffer | null)[][] {
+    let known = this.#lists.get(sql);
+    if (!known)
+      this.#lists.set(sql, (known = this.sqlite.prepare<[], (string | number | Buffer | null)[]>(sql).raw()));
+    return known.all();
+  }
+
+  #prepared(sql: string): Statement<(string | number)[], Row> {
+    let known = this.#statements.get(sql);
+    if (!known) this.#statements.set(sql, (known = this.sqlite.prepare<(string | number)[], Row>(sql)));
+    return known;
+  }
+
+  dieAtCommit(dies: Dies): void {
+    this.#dies = dies;
+  }
+
+  /** What a death leaves: everything committed, nothing else. */
+  crash(): void {
+    this.#dies = null;
+    if (this.#open) this.#run('ROLLBACK');
+  }
+
+  /** Back to the image; only for one that is used again. */
+  reset(): void {
+    this.#dies = null;
+    this.#open = false;
+    this.#exec('ROLLBACK; BEGIN');
+  }
+
+  #run(sql: string): Database.Database {
+    if (sql === 'BEGIN IMMEDIATE') {
+      this.#exec(this.#nested ? 'SAVEPOINT desk' : sql);
+      this.#open = true;
+    } else if (sql === 'COMMIT') this.#commit();
+    else if (sql === 'ROLLBACK') this.#rollBack();
+    else this.#exec(sql);
+    return this.sqlite;
+  }
+
+  #commit(): void {
+    const dies = this.#dies;
+    this.#dies = null;
+    if (dies === 'before') throw new Death('before a commit');
+    this.#exec(this.#nested ? 'RELEASE desk' : 'COMMIT');
+    this.#open = false;
+    if (dies === 'after') throw new Death('after a commit');
+  }
+
+  #rollBack(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    if (!this.#nested) this.#exec('ROLLBACK');
+    else if (this.sqlite.inTransaction) this.#exec('ROLLBACK TO desk; RELEASE desk');
+    else throw new Error('SQLite has rolled the whole history back');
+  }
+}

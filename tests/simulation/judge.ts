@@ -1,0 +1,286 @@
+import type { HeldRow, ServerBank } from './server-bank.ts';
+import { parsed, textOf } from './acts.ts';
+import type { SimulatedLaptop } from './laptop.ts';
+import { unitOf, wordsIn, wordsOf, type Ledger } from './ledger.ts';
+import type { Organisation } from './organisation.ts';
+
+export interface Verdict {
+  divergences: string[];
+  lost: string[];
+  leaks: string[];
+  unrecorded: string[];
+  falseConflicts: string[];
+}
+
+/** What the history leaves behind, when everything has healed. */
+export interface Scene {
+  readonly bank: ServerBank;
+  readonly laptops: readonly SimulatedLaptop[];
+  readonly organisation: Organisation;
+  readonly ledger: Ledger;
+}
+
+/**
+ * Judges a healed history by what people saw and by the rows that lie where they lie; nothing of the product's own
+ * bookkeeping (marks, checksums, cursors) is believed.
+ */
+export function judge(scene: Scene): Verdict {
+  const verdict: Verdict = { divergences: [], lost: [], leaks: [], unrecorded: [], falseConflicts: [] };
+  const held = scene.bank.rows();
+  for (const fault of scene.bank.faults) verdict.divergences.push(`server: ${fault}`);
+  const truth = new Map(held.map((row) => [`${row.table}/${row.id}`, row]));
+  for (const laptop of scene.laptops) compare(scene, laptop, held, verdict);
+  for (const laptop of scene.laptops) leaks(scene, laptop, truth, verdict);
+  writes(scene, held, truth, verdict);
+  conflicts(scene, held, verdict);
+  texts(scene, held, truth, verdict);
+  return verdict;
+}
+
+const PHYSICAL = new Set(['id', 'scope', 'deleted', '_clock', '_device', '_units', '_extra']);
+
+/** Synced tables are those with marks; asked of the database, not of the declaration. */
+export const syncedTables = (laptop: SimulatedLaptop): string[] =>
+  laptop
+    .rows(
+      "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = '_units' ORDER BY m.name",
+    )
+    .map((row) => String(row['name']));
+
+/** A row in one line: where it is, whether it lives, and every cell that is not empty. */
+function lineOf(scope: string, deleted: number, cells: Readonly<Record<string, unknown>>): string {
+  const full = Object.keys(cells)
+    .filter((column) => !PHYSICAL.has(column) && cells[column] !== null && cells[column] !== undefined)
+    .sort();
+  return `${scope} ${deleted} ${full.map((column) => `${column}=${String(cells[column])}`).join(' ')}`;
+}
+
+/** Every row of every granted scope is here as it is there, and no other row is here. */
+function compare(scene: Scene, laptop: SimulatedLaptop, held: readonly HeldRow[], verdict: Verdict): void {
+  const rights = scene.organisation.rightsOf(laptop.person);
+  const say = (what: string): void => void verdict.divergences.push(`laptop ${laptop.number}: ${what}`);
+  const waiting = laptop.rows('SELECT count(*) AS n FROM _outbox WHERE state <> 1')[0]?.['n'];
+  if (waiting !== 0) say(`${waiting} changes still wait`);
+  for (const fault of laptop.faults) say(fault);
+  if (laptop.line.endless) say('asks without end');
+  const here = new Map(
+    laptop.rows('SELECT scope, "right", state FROM _scope').map((row) => [row['scope'], row]),
+  );
+  for (const [scope, right] of rights) {
+    const its = here.get(scope);
+    if (its?.['right'] !== right || its['state'] !== 'ready')
+      say(`${scope} is ${its?.['state'] ?? 'missing'} with ${its?.['right'] ?? 'no right'}`);
+  }
+  for (const scope of here.keys())
+    if (!rights.has(String(scope))) verdict.leaks.push(`laptop ${laptop.number} holds ${scope}`);
+  const expected = new Map<string, string>();
+  for (const row of held)
+    if (rights.has(row.scope))
+      expected.set(`${row.table}/${row.id}`, lineOf(row.scope, row.deleted, row.cells));
+  for (const table of syncedTables(laptop)) {
+    for (const row of laptop.rows(`SELECT * FROM "${table}"`)) {
+      const key = `${table}/${String(row['id'])}`;
+      const scope = String(row['scope']);
+      const wanted = expected.get(key);
+      expected.delete(key);
+      const line = lineOf(scope, Number(row['deleted']), { ...row, ...parsed(row['_extra']) });
+      if (!rights.has(scope)) verdict.leaks.push(`laptop ${laptop.number} shows ${key} of ${scope}`);
+      else if (wanted === undefined) say(`${key} is only here: ${line}`);
+      else if (wanted !== line) say(`${key} differs:\n    here  ${line}\n    there ${wanted}`);
+    }
+  }
+  for (const row of laptop.rows('SELECT tbl, id, scope, deleted, cells FROM _foreign')) {
+    const key = `${row['tbl']}/${row['id']}`;
+    const line = lineOf(String(row['scope']), Number(row['deleted']), parsed(row['cells']));
+    if (!rights.has(String(row['scope']))) verdict.leaks.push(`laptop ${laptop.number} keeps ${key}`);
+    else if (expected.get(key) !== line) say(`${key} differs: ${line}`);
+    expected.delete(key);
+  }
+  for (const [key, line] of expected) say(`${key} is missing: ${line}`);
+}
+
+/**
+ * No word of a row that a person may not see is anywhere on the laptop but in what that person wrote: not in tables,
+ * the search index, the history, sent changes, undo steps.
+ */
+function leaks(
+  scene: Scene,
+  laptop: SimulatedLaptop,
+  truth: ReadonlyMap<string, HeldRow>,
+  verdict: Verdict,
+): void {
+  const rights = scene.organisation.rightsOf(laptop.person);
+  const allowed = new Set<string>();
+  for (const row of truth.values())
+    if (rights.has(row.scope)) for (const word of everyWord(row)) allowed.add(word);
+  const asked = new Set<string>();
+  for (const row of truth.values())
+    if (row.table === 'invitation' && rights.has(row.scope)) asked.add(String(row.cells['event_id']));
+  for (const { sha256 } of laptop.blobs.list()) {
+    const named =
+      laptop.rows('SELECT 1 FROM attachment WHERE sha256 = ? LIMIT 1', sha256).length +
+      laptop.rows("SELECT 1 FROM _refused WHERE tbl = 'attachment' AND cells LIKE ? LIMIT 1", `%${sha256}%`)
+        .length;
+    if (named === 0)
+      verdict.leaks.push(`laptop ${laptop.number} keeps the file ${sha256.slice(0, 8)} that no row names`);
+  }
+  const image = wholeText(laptop);
+  const found = new Set<string>();
+  for (const { table, words } of image) {
+    for (const word of words) {
+      const write = scene.ledger.writes.get(word);
+      const typed = scene.ledger.typed.get(word);
+      if (!write && !typed) continue;
+      const [owner, id, author] = write
+        ? [write.table, write.id, write.by]
+        : ['note', typed!.note, typed!.by];
+      const row = truth.get(`${owner}/${id}`);
+      if (row && rights.has(row.scope)) continue;
+      // Who is or was asked to an event has a copy of it.
+      if (owner === 'event' && asked.has(id)) continue;
+      if (allowed.has(word)) continue;
+      // What a person wrote and could not send is kept for that person; also where it was another's word, brought back.
+      if (table === '_refused') {
+        const again = write !== undefined && scene.ledger.isBlurred(owner, id, write.unit);
+        if (author === laptop.person || again) continue;
+      }
+      // A notice tells what happened when it happened, in the words of then.
+      if (table === 'notice') continue;
+      if (found.has(word)) continue;
+      found.add(word);
+      verdict.leaks.push(
+        `laptop ${laptop.number} (${laptop.person}) keeps ${word} of ${owner}/${id} (now ${row?.scope}) in ${table}`,
+      );
+    }
+  }
+}
+
+const everyWord = (row: HeldRow): string[] => [
+  ...wordsOf(row.cells),
+  ...(JSON.stringify(row.cells).match(/zq\d+q/g) ?? []),
+];
+
+/** Every word in every table of the database, shadow tables of indexes included. */
+function wholeText(laptop: SimulatedLaptop): { table: string; words: Set<string> }[] {
+  const tables = laptop.rows(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%'",
+  );
+  return tables.map(({ name }) => {
+    const words = new Set<string>();
+    const list = laptop.disk.cells(`SELECT * FROM "${String(name)}"`);
+    for (const row of list) {
+      for (const cell of row) {
+        const text = Buffer.isBuffer(cell) ? cell.toString('latin1') : typeof cell === 'string' ? cell : null;
+        if (text === null) continue;
+        for (const word of text.match(/zq\d+q/g) ?? []) words.add(word);
+      }
+    }
+    return { table: String(name), words };
+  });
+}
+
+/** Every word that was written stands, was overwritten by somebody who had seen it, or is kept in a record. */
+function writes(
+  scene: Scene,
+  held: readonly HeldRow[],
+  truth: ReadonlyMap<string, HeldRow>,
+  verdict: Verdict,
+): void {
+  const { ledger } = scene;
+  const recorded = new Set<string>();
+  for (const row of held)
+    if (row.table === 'edit_conflict')
+      for (const word of wordsOf(parsed(row.cells['lost']))) recorded.add(word);
+  const kept = new Set<string>();
+  for (const laptop of scene.laptops)
+    for (const row of laptop.rows('SELECT cells FROM _refused'))
+      for (const word of wordsOf(parsed(row['cells']))) kept.add(word);
+  for (const { word, table, id, unit } of ledger.writes.values()) {
+    if (kept.has(word) || recorded.has(word)) continue;
+    const by = ledger.builtOn.get(word);
+    // Who built on it was refused: then it must still be there.
+    if (by && [...by].some((one) => !kept.has(one))) continue;
+    const row = truth.get(`${table}/${id}`);
+    if (!row) {
+      verdict.lost.push(`${word} of ${table}/${id}.${unit}: no such row`);
+      continue;
+    }
+    const stands = Object.entries(row.cells).some(
+      ([column, value]) => unitOf(column) === unit && wordsIn(column, value).includes(word),
+    );
+    if (stands && row.deleted === 0) continue;
+    if (stands && ledger.deletionsOf(table, id).some((deletion) => deletion.saw.has(word))) continue;
+    if (!stands && ledger.isBlurred(table, id, unit)) continue;
+    // The answer to an invitation that was taken back meanwhile is moot; it stays behind the tombstone.
+    if (stands && table === 'invitation') continue;
+    verdict.unrecorded.push(`${word} of ${table}/${id}.${unit}${stands ? ' is deleted' : ' is overwritten'}`);
+  }
+  for (const row of truth.values()) {
+    for (const [first, second] of [
+      ['need_amount', 'need_currency'],
+      ['start', 'end'],
+    ] as const) {
+      const [word] = wordsIn(first, row.cells[first]);
+      const pair = word === undefined ? undefined : ledger.pairs.get(word);
+      if (pair !== undefined && row.table !== 'invitation' && pair !== String(row.cells[second]))
+        verdict.divergences.push(
+          `${row.table}/${row.id} holds ${String(row.cells[first])} with ${String(row.cells[second])}, which nobody wrote`,
+        );
+    }
+  }
+}
+
+/** A record is false where one side had seen the other. */
+function conflicts({ ledger }: Scene, held: readonly HeldRow[], verdict: Verdict): void {
+  for (const row of held) {
+    if (row.table !== 'edit_conflict') continue;
+    const { table_name, row_id, unit } = row.cells as Record<string, string>;
+    const place = [table_name!, row_id!] as const;
+    const [lost, kept] = [parsed(row.cells['lost']), parsed(row.cells['kept'])];
+    if (unit === 'deleted') {
+      const deletions = ledger.deletionsOf(...place);
+      const words = [...wordsOf(lost), ...wordsOf(kept)];
+      if (deletions.length === 1 && words.length > 0 && words.every((word) => deletions[0]!.saw.has(word)))
+        if (!words.some((word) => ledger.isBlurred(...place, ledger.writes.get(word)?.unit ?? '')))
+          verdict.falseConflicts.push(`${place.join('/')}: the deletion had seen ${words.join(' ')}`);
+      continue;
+    }
+    if (ledger.isBlurred(...place, unit!)) continue;
+    const [elder] = wordsOf(lost);
+    const [younger] = wordsOf(kept);
+    if (elder === undefined || younger === undefined) continue;
+    if (ledger.isAncestor(elder, younger) || ledger.isAncestor(younger, elder))
+      verdict.falseConflicts.push(`${place.join('/')}.${unit}: ${elder} and ${younger} had seen each other`);
+  }
+}
+
+/** Every word that was typed into a note is in its text, unless the note's writer could not send it. */
+function texts(
+  { ledger, laptops }: Scene,
+  held: readonly HeldRow[],
+  truth: ReadonlyMap<string, HeldRow>,
+  verdict: Verdict,
+): void {
+  const bodies = new Map<string, string[]>();
+  for (const row of held) {
+    // What was typed and taken back is still there, behind a tombstone.
+    if (row.table !== 'note_update') continue;
+    const note = String(row.cells['note_id']);
+    bodies.set(note, [...(bodies.get(note) ?? []), String(row.cells['body'])]);
+  }
+  for (const laptop of laptops)
+    for (const row of laptop.rows("SELECT cells FROM _refused WHERE tbl = 'note_update'")) {
+      const cells = parsed(row['cells']);
+      const note = String(cells['note_id']);
+      bodies.set(note, [...(bodies.get(note) ?? []), String(cells['body'])]);
+    }
+  const whole = new Map<string, string>();
+  for (const [word, { note }] of ledger.typed) {
+    const row = truth.get(`note/${note}`);
+    if (ledger.isBlurred('note', note, 'typed')) continue;
+    let text = whole.get(note);
+    if (text === undefined) whole.set(note, (text = textOf(bodies.get(note) ?? [])));
+    if (!text.includes(word))
+      verdict.lost.push(`${word} was typed into note/${note} (${row ? 'there' : 'gone'})`);
+  }
+}

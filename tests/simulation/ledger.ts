@@ -1,0 +1,142 @@
+/**
+ * What the simulation remembers of what people did, to judge by at the end. Every value that is written is a word that
+ * occurs nowhere else, so a value names its write; what stood in the place before is what the writer had seen. Neither
+ * marks nor clocks nor outboxes are asked.
+ */
+export type Value = string | number | null;
+export type Row = Readonly<Record<string, Value>>;
+
+export interface Write {
+  readonly word: string;
+  readonly table: string;
+  readonly id: string;
+  readonly unit: string;
+  /** The word that stood there for the writer; null where none did. */
+  readonly saw: string | null;
+  readonly by: string;
+}
+
+interface Deletion {
+  readonly saw: ReadonlySet<string>;
+  readonly by: string;
+}
+
+const rowKey = (table: string, id: string): string => `${table}/${id}`;
+
+/** Columns that mean one thing together, by the oracle's own list. */
+const UNIT: Readonly<Record<string, string>> = {
+  need_amount: 'need',
+  next_step: 'next',
+  start: 'slot',
+  answer_note: 'answer',
+  outcome_note: 'outcome',
+};
+export const unitOf = (column: string): string => UNIT[column] ?? column;
+
+const WORD = /zq\d+q/g;
+const AMOUNTS = 7_000_000_000;
+
+/** The words in one cell. An amount is one by its size, a start by its column. */
+export function wordsIn(column: string, value: unknown): string[] {
+  if (typeof value === 'number') return value >= AMOUNTS && value < AMOUNTS * 1.2 ? [`N${value}`] : [];
+  if (typeof value !== 'string') return [];
+  if (column === 'start' && value.includes('T')) return [`S${value}`];
+  return value.match(WORD) ?? [];
+}
+
+export const wordsOf = (row: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(row).flatMap(([column, value]) => wordsIn(column, value));
+
+export class Ledger {
+  readonly writes = new Map<string, Write>();
+  readonly deletions = new Map<string, Deletion[]>();
+  /** Places where an old value was brought back on purpose: a word there may have been written twice. */
+  readonly blurred = new Set<string>();
+  /** Words that were overwritten by somebody who had seen them, with the words that did it. */
+  readonly builtOn = new Map<string, Set<string>>();
+  /** What of a person's text was typed into which note. */
+  readonly typed = new Map<string, { note: string; by: string }>();
+  /** What makes two columns one unit: amount and currency, start and end, as somebody wrote them. */
+  readonly pairs = new Map<string, string>();
+  #serial = 0;
+
+  word(): string {
+    this.#serial += 1;
+    return `zq${this.#serial}q`;
+  }
+
+  amount(): number {
+    this.#serial += 1;
+    return AMOUNTS + this.#serial;
+  }
+
+  /** A number that no other call gives. */
+  serial(): number {
+    this.#serial += 1;
+    return this.#serial;
+  }
+
+  /** What a person's command did to a row, as the row showed before and after. */
+  observe(by: string, table: string, id: string, before: Row | undefined, after: Row | undefined): void {
+    if (!after) return;
+    if (before?.['deleted'] === 0 && after['deleted'] === 1) this.#deleted(by, table, id, before);
+    for (const [column, value] of Object.entries(after)) {
+      const was = before?.[column] ?? null;
+      if (was === value) continue;
+      const [word] = wordsIn(column, value);
+      const [seen] = wordsIn(column, was);
+      if (word === undefined) {
+        if (seen !== undefined) this.#built(seen, `${rowKey(table, id)} emptied`);
+        continue;
+      }
+      this.wrote({ word, table, id, unit: unitOf(column), saw: seen ?? null, by });
+    }
+    this.#pair(after, 'need_amount', 'need_currency');
+    this.#pair(after, 'start', 'end');
+  }
+
+  wrote(write: Write): void {
+    if (write.saw !== null) this.#built(write.saw, write.word);
+    const known = this.writes.get(write.word);
+    if (known) this.blur(write.table, write.id, write.unit);
+    else this.writes.set(write.word, write);
+  }
+
+  blur(table: string, id: string, unit: string): void {
+    this.blurred.add(`${rowKey(table, id)}/${unit}`);
+  }
+
+  isBlurred = (table: string, id: string, unit: string): boolean =>
+    this.blurred.has(`${rowKey(table, id)}/${unit}`);
+
+  deletionsOf = (table: string, id: string): readonly Deletion[] =>
+    this.deletions.get(rowKey(table, id)) ?? [];
+
+  /** True where the writer of `younger` had seen `elder`, or what had replaced it. */
+  isAncestor(elder: string, younger: string): boolean {
+    const seen = new Set<string>();
+    for (let at: string | null = younger; at !== null && !seen.has(at);) {
+      if (at === elder) return true;
+      seen.add(at);
+      at = this.writes.get(at)?.saw ?? null;
+    }
+    return false;
+  }
+
+  #built(word: string, by: string): void {
+    const known = this.builtOn.get(word);
+    if (known) known.add(by);
+    else this.builtOn.set(word, new Set([by]));
+  }
+
+  #deleted(by: string, table: string, id: string, before: Row): void {
+    const list = this.deletions.get(rowKey(table, id)) ?? [];
+    this.deletions.set(rowKey(table, id), list);
+    list.push({ by, saw: new Set(wordsOf(before)) });
+  }
+
+  #pair(row: Row, first: string, second: string): void {
+    const [word] = wordsIn(first, row[first]);
+    if (word !== undefined && !this.pairs.has(word)) this.pairs.set(word, String(row[second]));
+  }
+}

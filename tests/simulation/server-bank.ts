@@ -1,0 +1,256 @@
+import { Outage } from '../../db/server/memory/error.ts';
+import { MemoryDatabase } from '../../db/server/memory/database.ts';
+import type { Step } from '../../db/server/memory/open.ts';
+import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
+import type { Seeded } from '../../src-shared/kernel/seeded.ts';
+import { isTableName, TABLE_NAMES, type TableName } from '../../src-shared/schema/tables.ts';
+import { wholeBase, type Cells } from '../../src-shared/sync/change.ts';
+import { stampAt } from '../../src-shared/sync/clock.ts';
+import { PROTOCOL_VERSION, type PushResponse } from '../../src-shared/sync/protocol.ts';
+import type { Ask, Far, Reply } from './line.ts';
+import { ADMIN, BOOKS, PEOPLE, UNITS } from './organisation.ts';
+import { beginNewEpoch, createSimServer, loadOrganisation, type SimServer } from './sim-server.ts';
+
+/** A row as the server holds it, for the oracle. */
+export interface HeldRow {
+  readonly table: string;
+  readonly id: string;
+  readonly scope: string;
+  readonly deleted: number;
+  readonly cells: Readonly<Record<string, unknown>>;
+}
+
+export type ServerDeath = 'before' | 'after';
+type Backup = ReturnType<MemoryDatabase['copy']>;
+
+/** What the bank holds before anybody works. */
+const FIRST: readonly BulkBatch[] = [
+  {
+    table: 'org_unit',
+    rows: UNITS.map(({ id, kind, parent }) => row(id, 'bank', { kind, parent_id: parent, name: id })),
+  },
+  {
+    table: 'person',
+    rows: [...PEOPLE, ADMIN].map(({ id, role, unit, zone }) =>
+      row(id, 'bank', {
+        name: id,
+        role,
+        unit_id: unit,
+        login: id,
+        work_start: '09:00',
+        work_end: '18:00',
+        zone,
+      }),
+    ),
+  },
+  {
+    table: 'book',
+    rows: BOOKS.map(({ id, kind, unit }) => row(id, 'bank', { name: id, kind, unit_id: unit })),
+  },
+  {
+    table: 'book_member',
+    rows: BOOKS.flatMap(({ id, members }) => members.map((person) => member(id, person))),
+  },
+  {
+    table: 'resource',
+    rows: [row('room', 'bank', { kind: 'room', unit_id: 'branch', name: 'room', seats: 8 })],
+  },
+  {
+    table: 'customer',
+    rows: BOOKS.flatMap(({ id }) =>
+      ['1', '2'].map((at) =>
+        row(`c-${id}-${at}`, `book:${id}`, {
+          kind: 'company',
+          name: `${id} ${at}`,
+          tier: 'key',
+          lifecycle: 'active',
+          stage: 'deal',
+        }),
+      ),
+    ),
+  },
+];
+
+function row(id: string, scope: string, cells: Cells): { id: string; scope: string; cells: Cells } {
+  return { id, scope, cells };
+}
+
+function memberId(book: string, person: string): string {
+  return `m-${book}-${person}`;
+}
+function member(book: string, person: string): ReturnType<typeof row> {
+  return row(memberId(book, person), 'bank', { book_id: book, person_id: person, role: 'owner' });
+}
+
+/**
+ * The server's own code on a store in memory. It can die at any statement and around its commits, and start again on
+ * what was committed; it can be put back to a backup.
+ */
+export class ServerBank implements Far {
+  /** True time. */
+  now: number;
+  readonly database: MemoryDatabase;
+  readonly #random: Seeded;
+  #server: SimServer | null = null;
+  #dies: ServerDeath | null = null;
+  #dying = 0;
+  #told = 0;
+  #admin: { token: string; n: number } | null = null;
+  #epochs = 1;
+  readonly #blobs = new Map<string, Buffer>();
+  /** What the server said of itself that it should never have to say. */
+  readonly faults: string[] = [];
+  onDeath: (when: ServerDeath) => void = () => undefined;
+
+  constructor(options: { database: MemoryDatabase; now: number; random: Seeded }) {
+    this.database = options.database;
+    this.now = options.now;
+    this.#random = options.random;
+  }
+
+  /** The bank as it is before anybody has worked. */
+  static async founded(now: number): Promise<MemoryDatabase> {
+    const database = new MemoryDatabase('epoch-1');
+    await loadOrganisation(database, FIRST, now - 3_600_000);
+    return database;
+  }
+
+  async handle(ask: Ask, dies: ServerDeath | null): Promise<Reply> {
+    const server = await this.#running();
+    this.#dies = dies;
+    // Somewhere on the way to the commit, or at it.
+    this.#dying = this.#random.int(1, 12);
+    try {
+      const body: unknown =
+        typeof ask.body === 'string' && ask.body !== '' ? JSON.parse(ask.body) : undefined;
+      if (ask.path.startsWith('/blobs/')) return this.#blob(ask);
+      const { status, json } = await server.handle(ask.method, ask.path, ask.token, body);
+      return { status, json };
+    } catch (error) {
+      if (error instanceof Outage) throw new TypeError('connection reset');
+      throw error;
+    } finally {
+      this.#dies = null;
+      if (server.faults.length > this.#told) this.faults.push(...server.faults.slice(this.#told).map(textOf));
+      this.#told = server.faults.length;
+    }
+  }
+
+  /** Makes somebody a member of a book, or no longer one. */
+  async setMember(book: string, person: string, isMember: boolean): Promise<void> {
+    const id = memberId(book, person);
+    const held = this.database.row('book_member', id);
+    if (!held && isMember) await this.#administer('insert', 'book_member', id, member(book, person).cells);
+    else if (held) await this.#administer('update', 'book_member', id, { deleted: isMember ? 0 : 1 });
+  }
+
+  async setLeft(person: string, left: boolean): Promise<void> {
+    await this.#administer('update', 'person', person, { left_on: left ? '2026-03-27' : null });
+  }
+
+  rows(): HeldRow[] {
+    return TABLE_NAMES.flatMap((table) => this.database.rows(table));
+  }
+
+  backup(): Backup {
+    return this.database.copy();
+  }
+
+  /** The database is put back to a backup, and the server starts on it: with a new epoch, or without anybody's notice. */
+  async restore(backup: Backup, options: { noticed: boolean }): Promise<void> {
+    this.#stop();
+    this.database.restore(backup);
+    this.#admin = null;
+    if (!options.noticed) return;
+    this.#epochs += 1;
+    await beginNewEpoch(this.database, `epoch-${this.#epochs}`);
+  }
+
+  /** What a laptop of another version sends: changes as its own code would make them, told by hand. */
+  async send(person: string, protocol: number, drafts: readonly Draft[]): Promise<Reply> {
+    const server = await this.#running();
+    const { token } = await server.signIn(person, 'another version');
+    const changes = drafts.map((draft, at) => this.#change(draft, at + 1));
+    return server.handle('POST', '/sync/push', token, { protocol, epoch: server.epoch, changes });
+  }
+
+  #change({ kind, table, id, scope, cells }: Draft, n: number): object {
+    const held = isTableName(table) ? this.database.row(table, id) : undefined;
+    const base = held ? wholeBase(held.marks) : {};
+    return {
+      n,
+      tx: n,
+      kind,
+      table,
+      id,
+      scope: held?.scope ?? scope,
+      cells,
+      clock: stampAt(this.now) + n,
+      base,
+    };
+  }
+
+  async #administer(kind: Draft['kind'], table: TableName, id: string, cells: Cells): Promise<void> {
+    const server = await this.#running();
+    this.#admin ??= { token: (await server.signIn(ADMIN.id)).token, n: 0 };
+    const admin = this.#admin;
+    admin.n += 1;
+    const changes = [this.#change({ kind, table, id, scope: 'bank', cells }, admin.n)];
+    const message = { protocol: PROTOCOL_VERSION, epoch: server.epoch, changes };
+    const { status, json } = await server.handle('POST', '/sync/push', admin.token, message);
+    const { results } = json as PushResponse;
+    if (status !== 200 || results.some(({ outcome }) => outcome === 'refused'))
+      throw new Error(`the administrator's change was refused: ${JSON.stringify(json)}`);
+  }
+
+  async #running(): Promise<SimServer> {
+    if (this.#server) return this.#server;
+    this.#told = 0;
+    this.#server = await createSimServer({
+      database: this.database,
+      now: () => this.now,
+      random: () => this.#random.next(),
+      step: (step) => this.#step(step),
+    });
+    return this.#server;
+  }
+
+  #stop(): void {
+    this.#server?.crash();
+    this.#server = null;
+  }
+
+  #step({ kind, count }: Step): void {
+    if (this.#dies === null) return;
+    const now =
+      this.#dies === 'after'
+        ? kind === 'committed'
+        : kind === 'commit' || (kind === 'statement' && count === this.#dying);
+    if (!now) return;
+    this.onDeath(this.#dies);
+    this.#dies = null;
+    this.#stop();
+    throw new Outage();
+  }
+
+  #blob({ method, path, body }: Ask): Reply {
+    const sha256 = path.slice('/blobs/'.length).split('?')[0]!;
+    if (method === 'PUT') {
+      this.#blobs.set(sha256, Buffer.from(body));
+      return { status: 201, json: {} };
+    }
+    const bytes = this.#blobs.get(sha256);
+    return bytes ? { status: 200, bytes } : { status: 404, json: { error: 'NotFound' } };
+  }
+}
+
+export interface Draft {
+  readonly kind: 'insert' | 'update';
+  readonly table: string;
+  readonly id: string;
+  readonly scope: string;
+  readonly cells: Cells;
+}
+
+const textOf = (fault: unknown): string =>
+  fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);

@@ -1,0 +1,98 @@
+import Database from 'better-sqlite3';
+import { MemoryDatabase } from '../../db/server/memory/database.ts';
+import { migrate } from '../../db/client/migrate.ts';
+import { seeded } from '../../src-shared/kernel/seeded.ts';
+import { Disk } from './disk.ts';
+import type { Opening } from './history.ts';
+import { SimulatedLaptop } from './laptop.ts';
+import { Line } from './line.ts';
+import { ownerOf } from './organisation.ts';
+import { ServerBank } from './server-bank.ts';
+
+/** Friday night before two of the three zones change to summer time. */
+export const START = Date.UTC(2026, 2, 27, 22);
+
+/** Every so many histories run on disks of their own; these can be full, be read cold and be cloned. */
+export const isOnOwnDisks = (seed: number): boolean => seed % 10 === 0;
+/** Every so many begin with empty laptops; the others with laptops that have signed in and hold everything. */
+const isFromNothing = (seed: number): boolean => seed % 10 === 1;
+
+/** Makes the beginnings of histories: the first sync of every laptop is done once, and copied. */
+export class Setting {
+  readonly #laptops: number;
+  readonly #founded: ReturnType<MemoryDatabase['copy']>;
+  readonly #empty: Buffer;
+  #synced: { server: ReturnType<MemoryDatabase['copy']>; images: readonly Buffer[] } | null = null;
+  readonly #used = new Map<Buffer, Disk[]>();
+
+  private constructor(laptops: number, founded: MemoryDatabase) {
+    this.#laptops = laptops;
+    this.#founded = founded.copy();
+    const sqlite = new Database(':memory:');
+    migrate(sqlite);
+    this.#empty = sqlite.serialize();
+    sqlite.close();
+  }
+
+  static async make(laptops: number): Promise<Setting> {
+    const setting = new Setting(laptops, await ServerBank.founded(START));
+    await setting.#sync();
+    return setting;
+  }
+
+  /** Where the history of a seed begins, and how to give back what it used. */
+  open(seed: number): { opening: Opening; close: () => void } {
+    const nested = !isOnOwnDisks(seed);
+    const synced = isFromNothing(seed) ? null : this.#synced;
+    const images = synced?.images ?? Array.from({ length: this.#laptops }, () => this.#empty);
+    const disks = images.map((image, at) => (nested ? this.#take(image, at) : new Disk(image, { nested })));
+    const close = (): void => {
+      for (const disk of disks) {
+        if (nested) disk.reset();
+        else disk.sqlite.close();
+      }
+    };
+    const bank = this.#bank(synced?.server ?? this.#founded, `server ${seed}`);
+    return { opening: { bank, disks, synced: synced !== null }, close };
+  }
+
+  #bank(state: ReturnType<MemoryDatabase['copy']>, label: string): ServerBank {
+    const database = new MemoryDatabase('epoch-1');
+    database.restore(state);
+    return new ServerBank({ database, now: START, random: seeded(label) });
+  }
+
+  #take(image: Buffer, at: number): Disk {
+    const used = this.#used.get(image) ?? [];
+    this.#used.set(image, used);
+    return (used[at] ??= new Disk(image, { nested: true }));
+  }
+
+  async #sync(): Promise<void> {
+    const bank = this.#bank(this.#founded, 'first');
+    const images: Buffer[] = [];
+    for (let number = 0; number < this.#laptops; number += 1) {
+      const disk = new Disk(this.#empty, { nested: false });
+      const line = new Line(
+        bank,
+        () => 'arrives',
+        () => undefined,
+      );
+      const random = seeded(`laptop ${number}`);
+      const laptop = new SimulatedLaptop({
+        number,
+        person: ownerOf(number),
+        disk,
+        line,
+        now: () => bank.now,
+        random,
+      });
+      await laptop.signIn();
+      await laptop.exchange();
+      images.push(disk.sqlite.serialize());
+      laptop.close();
+      disk.sqlite.close();
+    }
+    this.#synced = { server: bank.database.copy(), images };
+  }
+}
