@@ -134,6 +134,7 @@ function connect(file: string, key: Uint8Array, proven: boolean): Database.Datab
     sqlite.pragma('journal_mode = WAL');
     // FULL: what the screen has acknowledged survives a power failure. NORMAL would lose the last commits.
     sqlite.pragma('synchronous = FULL');
+    overwriteDeleted(sqlite);
     // 16 MB: moving pages from the log into the file costs the commit that happens to do it.
     sqlite.pragma('wal_autocheckpoint = 4000');
     return sqlite;
@@ -155,6 +156,9 @@ function demandWhole(sqlite: Database.Database, file: string): void {
   const code = Number(PAGE_NOT_READ.exec(found)?.[1] ?? 0);
   throw new Refused((code & 0xff) === IOERR ? { type: 'DiskFailed' } : { type: 'DatabaseDamaged', file });
 }
+
+/** What is deleted is overwritten, so that what a person may no longer read is not in the file any more. */
+export const overwriteDeleted = (sqlite: Database.Database): void => void sqlite.pragma('secure_delete = ON');
 
 function tune(sqlite: Database.Database): void {
   sqlite.pragma('busy_timeout = 5000');

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/server/statements.ts';
 import { isTableName } from '../../src-shared/schema/tables.ts';
 import type { RowState } from '../../src-shared/sync/change.ts';
 import type { PushResult, ServerRow } from '../../src-shared/sync/protocol.ts';
+import { quarantineId } from './quarantine.ts';
 import { wholeCells } from './write-set.ts';
 
 const stateOf = (row: RowState): ServerRow => ({
@@ -32,6 +33,15 @@ export async function answersOf(
       if (grants.has(row.scope)) rows.set(`${table}/${row.id}`, row);
     }
   }
+  const strays = results.filter(({ reason }) => reason === 'NotGranted' || reason === 'RowMissing');
+  const kept = new Set(
+    (
+      await tx.rows.read(
+        'quarantine',
+        strays.map(({ n }) => quarantineId(device.id, n)),
+      )
+    ).map(({ id }) => id),
+  );
   return results.flatMap((result): PushResult[] => {
     const row = rows.get(`${result.table}/${result.id}`);
     if (result.outcome === 'merged')
@@ -42,6 +52,7 @@ export async function answersOf(
         outcome: 'refused',
         reason: result.reason ?? 'Poison',
         ...(result.column === null ? {} : { column: result.column }),
+        ...(kept.has(quarantineId(device.id, result.n)) ? { kept: true } : {}),
         ...(row ? { state: stateOf(row) } : {}),
       },
     ];

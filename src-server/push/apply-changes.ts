@@ -8,6 +8,7 @@ import { chainsOf, insertRow, mergeChange, type Overwrite } from '../../src-shar
 import type { Refusal } from '../../src-shared/sync/protocol.ts';
 import type { Grants } from '../../src-shared/sync/scope.ts';
 import { judgeChange } from './judge-change.ts';
+import type { Stray } from './quarantine.ts';
 import type { WriteSet } from './write-set.ts';
 
 export interface RowOverwrite extends Overwrite {
@@ -18,6 +19,8 @@ export interface RowOverwrite extends Overwrite {
 export interface Applied {
   readonly results: StoredResult[];
   readonly overwrites: RowOverwrite[];
+  /** Refused for want of a right, or of a row: perhaps the writer had it when they wrote. */
+  readonly strays: Stray[];
   /** Changes that made the merge throw; logged by number, never by content. */
   readonly poisoned: { n: number; error: unknown }[];
 }
@@ -43,14 +46,14 @@ export async function applyChanges(
 ): Promise<Applied> {
   const chains = chainsOf((name) => (isTableName(name) ? tableSpec(name) : undefined), changes.all);
   await loadRows(set, changes.fresh);
-  const applied: Applied = { results: [], overwrites: [], poisoned: [] };
+  const applied: Applied = { results: [], overwrites: [], strays: [], poisoned: [] };
   for (const change of changes.fresh) {
     if (changes.banned.has(change.n)) {
       applied.results.push(refusal(change, 'Poison'));
       continue;
     }
     try {
-      const result = applyOne(set, pusher, change, chains.get(change.n)!, now, applied.overwrites);
+      const result = applyOne(set, pusher, change, chains.get(change.n)!, now, applied);
       if (result) applied.results.push(result);
     } catch (error) {
       applied.poisoned.push({ n: change.n, error });
@@ -87,11 +90,12 @@ function applyOne(
   change: Change,
   chain: { superseded: ReadonlySet<string>; rootBase: Readonly<Record<string, Mark>> },
   now: number,
-  overwrites: RowOverwrite[],
+  { overwrites, strays }: Applied,
 ): StoredResult | null {
   const row = isTableName(change.table) ? set.row(change.table, change.id) : null;
   const refused = judgeChange(change, row, pusher);
   if (refused || !isTableName(change.table)) {
+    if (refused?.reason === 'NotGranted' || refused?.reason === 'RowMissing') strays.push({ change, row });
     return refusal(change, refused?.reason ?? 'UnknownTable', refused?.column);
   }
   const spec = tableSpec(change.table);

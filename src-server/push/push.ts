@@ -11,6 +11,7 @@ import { isolatePoison, isPoisonous } from './isolate-poison.ts';
 import { followOwners } from './follow-owners.ts';
 import { followRows, recordConflicts } from './record-conflicts.ts';
 import { answersOf } from './answers.ts';
+import { quarantine } from './quarantine.ts';
 import { WriteSet } from './write-set.ts';
 
 /** What follows from rows and is written with them, in the same commit. */
@@ -162,6 +163,7 @@ async function write(
   const pusher = { device: device.id, personId: device.person_id, grants };
   const applied = await applyChanges(set, pusher, changes, now);
   for (const { n, error } of applied.poisoned) context.poisoned(device.id, n, error);
+  await quarantine(set, pusher, applied.strays, now);
   await followOwners(set);
   await recordConflicts(set, applied.overwrites, now);
   await followRows(set);

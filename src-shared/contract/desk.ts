@@ -119,7 +119,8 @@ export const deskQueries = {
       row_id: Id;
       title: string | null;
       title_en: string | null;
-      reason: Refusal;
+      /** `Quarantined`: the server keeps it for whoever holds the record now, and this laptop no longer does. */
+      reason: Refusal | 'Quarantined';
       column: string | null;
       at: number;
       cells: Record<string, string | number | null>;

@@ -19,6 +19,8 @@ export const inboxCommands = {
       cells: z.record(z.string().max(60), value).optional(),
     }),
   ),
+  /** Writes what somebody wrote who had lost the right to it, as one's own edit; or sets it aside. */
+  'quarantine.settle': command()(z.strictObject({ id: idInput, choice: z.enum(['applied', 'discarded']) })),
   'notice.read': command()(z.strictObject({ ids: z.array(idInput).max(500) })),
   'undo.undo': command<{ label: string }>()(z.strictObject({})),
   'undo.redo': command<{ label: string }>()(z.strictObject({})),
@@ -71,7 +73,23 @@ export interface SettledItem {
   how: string;
 }
 
+export interface QuarantinedEdit {
+  id: Id;
+  table: string;
+  row_id: Id;
+  title: string | null;
+  title_en: string | null;
+  kind: 'insert' | 'update';
+  /** What was written, and what the row holds in the same columns; nothing where the row is not here. */
+  cells: Record<string, string | number | null>;
+  now: Record<string, string | number | null>;
+  person: PersonName | null;
+  written_at: number;
+}
+
 export const inboxQueries = {
+  /** Edits by people who had lost the right to the record, for whoever may write it now. */
+  'quarantine.list': query<QuarantinedEdit[]>()(z.strictObject({})),
   'inbox.list': query<{
     schedule: ConflictView[];
     edits: EditConflictItem[];

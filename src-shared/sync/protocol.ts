@@ -70,6 +70,8 @@ export const pushResult = z.discriminatedUnion('outcome', [
     outcome: z.literal('refused'),
     reason: z.enum(REFUSALS),
     column: z.string().optional(),
+    /** The right was lost before the change arrived: the server keeps it for whoever holds the row now. */
+    kept: z.boolean().optional(),
     /** The row as the server has it; absent where it has none that this device may see. */
     state: serverRow.optional(),
   }),

@@ -3,6 +3,9 @@ import type { Refusal } from '../../../src-shared/sync/protocol.ts';
 import { prepared } from '../prepared.ts';
 import type { OutboxRow } from './outbox.ts';
 
+/** In place of the server's reason: it keeps the change for whoever holds the row now, and this laptop no longer does. */
+export const QUARANTINED = 'Quarantined';
+
 /** A change that the server would not take: what the person wrote is kept here until they decide. */
 export interface RefusedRow {
   /** The outbox id of the change. */
@@ -13,7 +16,7 @@ export interface RefusedRow {
   readonly kind: 'insert' | 'update';
   /** JSON of the cells. */
   readonly cells: string;
-  readonly reason: Refusal;
+  readonly reason: Refusal | typeof QUARANTINED;
   readonly column: string | null;
   readonly at: number;
 }
@@ -32,6 +35,15 @@ export function keepRefused(
     db,
     `INSERT INTO _refused (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   ).run(change.id, change.tbl, change.row_id, change.scope, change.kind, change.cells, reason, column, at);
+}
+
+/** The change is with the server: that it was made is still told here, what it said is not. */
+export function handOver(db: Database, change: OutboxRow, at: number): void {
+  prepared(
+    db,
+    `INSERT INTO _refused (${COLUMNS}) VALUES (?, ?, ?, ?, ?, '{}', ?, NULL, ?)
+     ON CONFLICT (id) DO UPDATE SET cells = excluded.cells, reason = excluded.reason, "column" = NULL`,
+  ).run(change.id, change.tbl, change.row_id, change.scope, change.kind, QUARANTINED, at);
 }
 
 export const allRefused = (db: Database): RefusedRow[] =>

@@ -108,6 +108,14 @@ export class Engine implements Reader {
     return value as T;
   }
 
+  /**
+   * Moves the write-ahead log into the file and cuts it off, so that nothing deleted is read in it any more. While a
+   * query reads, it waits for the next occasion.
+   */
+  emptyLog(): void {
+    this.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
   /** Tells listeners of a change that is in no table. */
   announce(topics: Iterable<Topic>): void {
     this.#context.forget();

@@ -17,6 +17,8 @@ export interface Pulled {
   /** Bytes that nothing may name here any more. */
   readonly blobs: readonly string[];
   readonly lost: readonly Scope[];
+  /** Rows went where this person may not look: what the log of the database still says of them must go too. */
+  readonly forgot: boolean;
   readonly gained: readonly Scope[];
 }
 
@@ -48,10 +50,12 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
       clock = Math.max(clock, applyPut(rows, { ...entry, scope }, from)[0]);
     }
   }
+  let forgot = lost.length > 0;
   for (const { scope, table, id } of removed) {
     const row = rows.read(table, id);
     if (!row || row.scope !== scope) continue;
     if (table === 'attachment') blobs.push(String(row.cells['sha256']));
+    forgot = true;
     rows.remove(row);
     forgetRow(sqlite, table, id);
   }
@@ -79,7 +83,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   for (const scope of response.resnapshot) {
     setScope(sqlite, scope, { state: 'loading', pin: null, after_table: null, after_id: null });
   }
-  return { mismatched, healed, blobs, lost, gained };
+  return { mismatched, healed, blobs, lost, gained, forgot };
 }
 
 const keyOf = (entry: LogEntry): string => `${entry.table} ${entry.id}`;

@@ -2,7 +2,7 @@ import { AnyRows } from '../../../db/client/any-rows.ts';
 import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { readNumber } from '../../../db/client/local/meta.ts';
 import { decideUpTo, DECIDED, outboxRow, type OutboxRow } from '../../../db/client/local/outbox.ts';
-import { keepRefused } from '../../../db/client/local/refused.ts';
+import { handOver, keepRefused } from '../../../db/client/local/refused.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { PushResponse, PushResult, ServerRow } from '../../../src-shared/sync/protocol.ts';
 import type { Incoming } from '../../../src-shared/sync/merge.ts';
@@ -28,6 +28,10 @@ export function applyPush(
     if (!result.state) gone.push(change);
     if (result.outcome !== 'refused') continue;
     refused += 1;
+    if (result.kept === true) {
+      handOver(rows.sqlite, change, response.serverTime);
+      continue;
+    }
     keepRefused(rows.sqlite, change, result.reason, result.column ?? null, response.serverTime);
   }
   const decided = decideUpTo(rows.sqlite, response.upTo + offset, response.serverTime);

@@ -65,7 +65,10 @@ export class Exchange {
     const { decided, refused } = this.#engine.apply(['outbox', 'sync'], (rows) =>
       applyPush(rows, answer.value),
     );
-    if (refused > 0) this.#log('refused', { count: refused });
+    if (refused > 0) {
+      this.#log('refused', { count: refused });
+      this.#engine.emptyLog();
+    }
     // An answer that decides nothing would be asked for again and again.
     return decided === 0 ? err({ type: 'ServerRefused', status: 200 }) : ok(true);
   }
@@ -105,6 +108,7 @@ export class Exchange {
     }
     for (const scope of pulled.healed) this.#repairs.delete(scope);
     for (const scope of pulled.lost) this.#log('scope lost', { scope });
+    if (pulled.forgot) this.#engine.emptyLog();
     return ok({ ...pulled, more: response.more });
   }
 

@@ -1,3 +1,4 @@
+import { quarantineList } from './quarantine.ts';
 import { decisionsSince, settledSince } from '../../../db/client/queries/conflict.ts';
 import {
   answeredInvitations,
@@ -182,5 +183,6 @@ export const inboxViews: Views<Exclude<keyof typeof inboxQueries, 'undo.state'>>
   'inbox.list': inboxList,
   'inbox.schedule': inboxSchedule,
   'inbox.edit': inboxEdit,
+  'quarantine.list': quarantineList,
   'today.since': todaySince,
 };

@@ -21,6 +21,7 @@ import { AsidePane, Pane } from '../../ui/panes.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { HeldFiles } from './held-files.tsx';
+import { Quarantined } from './quarantined.tsx';
 import { HeldScopes } from './held-scopes.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useTableName } from './table-name.ts';
@@ -65,6 +66,7 @@ export default function SyncScreen(): ReactElement | null {
         <div className="sync-body">
           <Line state={state} />
           <Waiting rows={queue.waiting} />
+          <Quarantined />
           <Refused rows={queue.refused} />
           <Uploads rows={queue.uploads} />
         </div>
@@ -189,15 +191,23 @@ function Refused({ rows }: { rows: Queue['refused'] }): ReactElement {
                 .join(' · ')}
             </p>
           </div>
-          <Button size="s" onPress={() => void act('sync.retryRefused', { id: row.id }, t('retried'))}>
-            {t('retry')}
-          </Button>
+          {row.reason === 'Quarantined' ? null : (
+            <Button size="s" onPress={() => void act('sync.retryRefused', { id: row.id }, t('retried'))}>
+              {t('retry')}
+            </Button>
+          )}
           <Button
             size="s"
             kind="quiet"
-            onPress={() => void act('sync.dropRefused', { id: row.id }, t('dropped'))}
+            onPress={() =>
+              void act(
+                'sync.dropRefused',
+                { id: row.id },
+                row.reason === 'Quarantined' ? undefined : t('dropped'),
+              )
+            }
           >
-            {t('drop')}
+            {t(row.reason === 'Quarantined' ? 'understood' : 'drop')}
           </Button>
           {row.table === 'customer' ? (
             <a className="small" href={href('customers', row.row_id)}>

@@ -1,5 +1,5 @@
 import type { Patch } from '../../../../db/client/access.ts';
-import { dropRefused, refusedById } from '../../../../db/client/local/refused.ts';
+import { dropRefused, QUARANTINED, refusedById } from '../../../../db/client/local/refused.ts';
 import { err, ok } from '../../../../src-shared/kernel/result.ts';
 import { DELETED, type NewRowOf } from '../../../../src-shared/schema/table.ts';
 import { isTableName, type TableName, type Tables } from '../../../../src-shared/schema/tables.ts';
@@ -12,7 +12,8 @@ import type { UseCase } from '../../engine/context.ts';
  */
 export const retryRefused: UseCase<'sync.retryRefused'> = ({ tx }, { id }) => {
   const refused = refusedById(tx.sqlite, Number(id));
-  if (!refused || !isTableName(refused.tbl)) return err({ type: 'NotFound', what: 'refused' });
+  if (!refused || refused.reason === QUARANTINED || !isTableName(refused.tbl))
+    return err({ type: 'NotFound', what: 'refused' });
   const table: TableName = refused.tbl;
   const { [DELETED]: deleted, [SCOPE]: scope, ...cells } = JSON.parse(refused.cells) as Cells;
   const row = tx.row(table, refused.row_id);

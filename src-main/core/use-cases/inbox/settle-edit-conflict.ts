@@ -1,13 +1,11 @@
 import { editConflictById } from '../../../../db/client/queries/inbox.ts';
-import type { Patch } from '../../../../db/client/access.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Value } from '../../../../src-shared/schema/column.ts';
 import { cellFault, DELETED, unitOfColumn } from '../../../../src-shared/schema/table.ts';
 import { isTableName, tableSpec, type Row, type TableName } from '../../../../src-shared/schema/tables.ts';
-import { SCOPE } from '../../../../src-shared/sync/change.ts';
-import type { CommandContext, UseCase } from '../../engine/context.ts';
-import { moveWhole } from '../move-whole.ts';
+import type { UseCase } from '../../engine/context.ts';
+import { writeCells } from '../write-cells.ts';
 
 type Cells = Record<string, Value>;
 
@@ -24,7 +22,7 @@ export const settleEditConflict: UseCase<'editConflict.settle'> = (context, { id
   // Against a deletion the other side is the row itself: whoever chooses it wants it back.
   const life = record.unit === DELETED && chosen.value[DELETED] !== 1;
   if (life) context.tx.revive(record.table_name, record.row_id);
-  const written = write(context, record.table_name, record.row_id, chosen.value);
+  const written = writeCells(context, record.table_name, record.row_id, chosen.value);
   if (!written.ok) return written;
   context.tx.update('edit_conflict', id, {
     status: 'settled',
@@ -54,23 +52,4 @@ function cellsOf(
   return fault
     ? err({ type: 'BadValue', table: record.table_name, column: fault.column, fault: fault.fault })
     : ok(cells);
-}
-
-function write<N extends TableName>(
-  context: CommandContext,
-  table: N,
-  id: string,
-  cells: Cells,
-): Result<void, DeskFailure> {
-  const { tx } = context;
-  const { [DELETED]: deleted, [SCOPE]: scope, ...columns } = cells;
-  const row = tx.row(table, id);
-  if (deleted === 1) {
-    if (row) tx.remove(table, id);
-    return ok(undefined);
-  }
-  if (!row) return err({ type: 'NotFound', what: table });
-  if (typeof scope === 'string') moveWhole(tx, table, id, scope);
-  if (Object.keys(columns).length > 0) tx.update(table, id, columns as Patch<N>);
-  return ok(undefined);
 }

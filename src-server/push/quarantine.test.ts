@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+
+let kit: Kit;
+let b: Laptop;
+let lead: Laptop;
+let admin: Laptop;
+beforeEach(async () => {
+  kit = await aServer();
+  [b, lead, admin] = [await kit.laptop('B'), await kit.laptop('L'), await kit.laptop('X')];
+  await b.insert('customer', 'c', 'book:joint', aCustomer());
+});
+afterEach(() => kit.close());
+
+const endMembership = async (): Promise<unknown> =>
+  admin.push({
+    table: 'book_member',
+    id: 'joint-B',
+    scope: 'bank',
+    cells: { deleted: 1 },
+    base: await admin.base('book_member', 'joint-B'),
+  });
+const edit = (cells: object) => ({ table: 'customer', id: 'c', scope: 'book:joint', cells: { ...cells } });
+const kept = () => kit.rows('quarantine');
+
+describe('an edit that arrives after its writer has lost the right', () => {
+  it('is kept for whoever holds the row now, and its writer is told without a word of it', async () => {
+    await endMembership();
+    const answer = await b.push(edit({ remark: 'agreed on 3.2 %' }));
+    expect(answer.results).toEqual([{ n: 2, outcome: 'refused', reason: 'NotGranted', kept: true }]);
+    expect(await kept()).toMatchObject([
+      {
+        scope: 'book:joint',
+        table_name: 'customer',
+        row_id: 'c',
+        written_by: 'B',
+        status: 'open',
+        cells: JSON.stringify({ remark: 'agreed on 3.2 %' }),
+      },
+    ]);
+    expect((await lead.news('book:joint')).map((entry) => entry.table)).toContain('quarantine');
+    const notices = await kit.rows('notice');
+    expect(notices).toMatchObject([{ scope: 'person:B', kind: 'edits_quarantined' }]);
+    expect(JSON.stringify(notices)).not.toContain('3.2');
+  });
+
+  it('is kept once, however often it is sent, and answered the same', async () => {
+    await endMembership();
+    const change = b.change(edit({ remark: 'x' }));
+    const first = (await b.send([change])).json<{ results: unknown }>();
+    const second = (await b.send([change])).json<{ results: unknown }>();
+    expect(second.results).toEqual(first.results);
+    expect(await kept()).toHaveLength(1);
+  });
+
+  it('takes along what was written on top of a new record that is kept itself', async () => {
+    await endMembership();
+    const { results } = await b.push(
+      { table: 'customer', id: 'new', scope: 'book:joint', kind: 'insert', cells: aCustomer() },
+      { table: 'customer', id: 'new', scope: 'book:joint', cells: { remark: 'first call' } },
+    );
+    expect(results).toMatchObject([{ kept: true }, { reason: 'RowMissing', kept: true }]);
+    expect((await kept()).map((row) => row['kind']).sort()).toEqual(['insert', 'update']);
+  });
+
+  it('follows the row into the book that it was moved to', async () => {
+    await lead.push({
+      table: 'customer',
+      id: 'c',
+      scope: 'book:joint',
+      cells: { scope: 'book:bookA' },
+      base: await lead.base('customer', 'c'),
+    });
+    expect((await b.push(edit({ remark: 'late' }))).results).toMatchObject([{ kept: true }]);
+    expect(await kept()).toMatchObject([{ scope: 'book:bookA' }]);
+    await lead.push({
+      table: 'customer',
+      id: 'c',
+      scope: 'book:bookA',
+      cells: { scope: 'book:bookB' },
+      base: await lead.base('customer', 'c'),
+    });
+    expect(await kept()).toMatchObject([{ scope: 'book:bookB' }]);
+  });
+
+  it('is not kept where its writer never had the right: nobody writes into a stranger’s book', async () => {
+    await kit.load({ table: 'customer', rows: [{ id: 'far', scope: 'book:bookA', cells: aCustomer() }] });
+    const { results } = await b.push(
+      { table: 'customer', id: 'far', scope: 'book:bookA', cells: { remark: 'spam' } },
+      { table: 'customer', id: 'far', scope: 'book:joint', cells: { remark: 'spam' } },
+      { table: 'customer', id: 'made', scope: 'book:bookA', kind: 'insert', cells: aCustomer() },
+    );
+    expect(results.map((one) => 'kept' in one)).toEqual([false, false, false]);
+    expect(await kept()).toEqual([]);
+  });
+
+  it('is not refused any more when the right came back', async () => {
+    await endMembership();
+    await admin.push({
+      table: 'book_member',
+      id: 'joint-B',
+      scope: 'bank',
+      cells: { deleted: 0 },
+      base: await admin.base('book_member', 'joint-B'),
+    });
+    expect((await b.push(edit({ remark: 'in time' }))).results).toEqual([]);
+    expect(await kept()).toEqual([]);
+  });
+});
