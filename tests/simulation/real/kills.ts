@@ -40,10 +40,12 @@ export async function runKills(options: {
   kills: number;
   seed: number;
   note: (text: string) => void;
+  /** Ends the killing early; what was done so far is judged. */
+  enough?: AbortSignal;
 }): Promise<KillsReport> {
   const world = await World.make(options.seed);
   try {
-    await world.run(options.kills, options.note);
+    await world.run(options.kills, options.note, options.enough);
     return await world.judge(options.note);
   } finally {
     await world.dispose();
@@ -83,8 +85,8 @@ class World {
     this.#desks = [new DeskProcess('desk 1', url, 'wang.fang'), new DeskProcess('desk 2', url, 'he.qing')];
   }
 
-  async run(kills: number, note: (text: string) => void): Promise<void> {
-    for (let said = 0; this.#kills < kills;) {
+  async run(kills: number, note: (text: string) => void, enough?: AbortSignal): Promise<void> {
+    for (let said = 0; this.#kills < kills && enough?.aborted !== true;) {
       await pause(20 + this.#random.next() * 400);
       const victim = OFTEN[Math.floor(this.#random.next() * OFTEN.length)]!;
       await this.#killAndRestart(victim);

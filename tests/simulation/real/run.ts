@@ -1,4 +1,7 @@
-/** `npm run simulate -- --real --kills N [--seed S]`: prints what was killed and one last line; exit 1 on any fault. */
+/**
+ * `npm run simulate -- --real --kills N [--seed S]`: prints what was killed and one last line; exit 1 on any
+ * fault. Ctrl-C ends the killing early, and judges.
+ */
 import { parseArgs } from 'node:util';
 import machine from '../../../build/setup/machine.cjs';
 import { runKills } from './kills.ts';
@@ -21,7 +24,10 @@ export async function runReal(argv: readonly string[]): Promise<number> {
     process.stderr.write('PostgreSQL is not installed (initdb was not found)\n');
     return 2;
   }
-  const report = await runKills({ kills, seed, note: (text) => void process.stderr.write(`${text}\n`) });
+  const enough = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => enough.abort());
+  const note = (text: string): void => void process.stderr.write(`${text}\n`);
+  const report = await runKills({ kills, seed, note, enough: enough.signal });
   for (const fault of report.faults) process.stdout.write(`${fault}\n`);
   const by = Object.entries(report.by).map(([victim, times]) => `${victim} ${times}`);
   process.stdout.write(`killed: ${by.join(', ')}\n`);
