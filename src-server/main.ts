@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { devices, password, restored, revoke, sweepBlobs } from './cli/administer.ts';
+import { backUpTo, restoreFrom } from './cli/back-up.ts';
 import { explain, Told } from './cli/explain.ts';
 import { languageOf, tell } from './cli/messages.ts';
 import { parseOptions, type Arguments } from './cli/options.ts';
@@ -41,6 +42,10 @@ async function run(command: string, options: Arguments): Promise<void> {
       return restored(options, realWorld.now());
     case 'sweep':
       return sweepBlobs(options, realWorld.now());
+    case 'backup':
+      return backUpTo(options, word, realWorld.now());
+    case 'restore':
+      return restoreFrom(options, word, realWorld.now());
     case 'verify':
       process.exitCode = await verifyStore(options, process.stdout);
       return;

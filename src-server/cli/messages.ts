@@ -10,6 +10,11 @@ export type Trouble =
   | { type: 'FolderNotWritable'; folder: string }
   | { type: 'FolderInUse'; folder: string; pid: number }
   | { type: 'DiskFull'; folder: string }
+  | { type: 'BackupThere'; folder: string }
+  | { type: 'NoBackup'; folder: string }
+  | { type: 'BackupDamaged'; folder: string; file: string }
+  | { type: 'BackupNewer'; folder: string; what: string }
+  | { type: 'TargetInUse' }
   | { type: 'Usage'; detail: string }
   | { type: 'NoSuchDevice'; device: string }
   | { type: 'NoSuchPerson'; login: string }
@@ -46,6 +51,16 @@ function inEnglish(trouble: Trouble): string {
       return `The folder ${trouble.folder} is in use by process ${trouble.pid}. Stop that server first, or use PostgreSQL (DATABASE_URL), which several processes can share.`;
     case 'DiskFull':
       return `The disk that holds ${trouble.folder} is full. Make room and start again; what was committed is safe.`;
+    case 'BackupThere':
+      return `The folder ${trouble.folder} is not empty. Name a new one. Nothing was written.`;
+    case 'NoBackup':
+      return `There is no complete backup in ${trouble.folder} (no manifest.json). Nothing was changed.`;
+    case 'BackupDamaged':
+      return `The backup in ${trouble.folder} is damaged: ${trouble.file} is not as it was written. Nothing was changed. Take another backup.`;
+    case 'BackupNewer':
+      return `The backup in ${trouble.folder} was made by a newer version of this program (${trouble.what}). Update the program. Nothing was changed.`;
+    case 'TargetInUse':
+      return 'There are data in this server already. Restore into an empty database or folder (DATABASE_URL, --data DIR). Nothing was changed.';
     case 'Usage':
       return `${trouble.detail}\n${USAGE}`;
     case 'NoSuchDevice':
@@ -79,6 +94,16 @@ function inChinese(trouble: Trouble): string {
       return `文件夹 ${trouble.folder} 正被进程 ${trouble.pid} 使用。请先停止该服务器，或改用可供多个进程共享的 PostgreSQL（DATABASE_URL）。`;
     case 'DiskFull':
       return `${trouble.folder} 所在磁盘已满。请腾出空间后重新启动；已提交的数据安全无损。`;
+    case 'BackupThere':
+      return `文件夹 ${trouble.folder} 不为空。请指定新的文件夹。未写入任何内容。`;
+    case 'NoBackup':
+      return `${trouble.folder} 中没有完整的备份（缺少 manifest.json）。数据未作任何改动。`;
+    case 'BackupDamaged':
+      return `${trouble.folder} 中的备份已损坏：${trouble.file} 与写入时不符。数据未作任何改动。请改用其他备份。`;
+    case 'BackupNewer':
+      return `${trouble.folder} 中的备份由更新版本的程序生成（${trouble.what}）。请升级本程序。数据未作任何改动。`;
+    case 'TargetInUse':
+      return '该服务器中已有数据。请恢复到空的数据库或文件夹（DATABASE_URL、--data DIR）。数据未作任何改动。';
     case 'Usage':
       return `${trouble.detail}\n${USAGE}`;
     case 'NoSuchDevice':
@@ -97,6 +122,8 @@ const USAGE = `
   npm run server -- revoke N --data DIR
   npm run server -- verify --data DIR [--device N | --person LOGIN | --all]
   npm run server -- password LOGIN --data DIR     (the password on standard input)
-  npm run server -- restored --data DIR           (once after the database was restored from a backup)
+  npm run server -- backup TO --data DIR          (rows and attachments, into a new folder)
+  npm run server -- restore FROM --data DIR       (into an empty server; laptops bring what happened since)
+  npm run server -- restored --data DIR           (once after the database itself was set back)
   npm run server -- sweep --data DIR              (removes bytes that no record names; also done every hour)
   DATABASE_URL=postgres://… uses PostgreSQL; without it, PGlite in DIR/pglite.`;

@@ -13,26 +13,32 @@ export async function openStore(options: {
   dataFolder: string;
   databaseUrl: string | undefined;
   newEpoch: string;
+  /** Those to run, where a backup of an older version is to be restored. */
+  migrations?: readonly string[];
 }): Promise<Store> {
   mkdirSync(options.dataFolder, { recursive: true });
   accessSync(options.dataFolder, constants.W_OK);
   if (options.databaseUrl !== undefined) {
     const store = openPostgres(options.databaseUrl);
-    return migrated(store, options.newEpoch, () => {});
+    return migrated(store, options, () => {});
   }
   const unlock = lockFolder(options.dataFolder);
   try {
     const store = await openPglite(path.join(options.dataFolder, 'pglite'));
-    return await migrated(store, options.newEpoch, unlock);
+    return await migrated(store, options, unlock);
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
-async function migrated(store: Store, newEpoch: string, closed: () => void): Promise<Store> {
+async function migrated(
+  store: Store,
+  { newEpoch, migrations }: { newEpoch: string; migrations?: readonly string[] },
+  closed: () => void,
+): Promise<Store> {
   try {
-    await migrate(store, newEpoch);
+    await migrate(store, newEpoch, migrations);
   } catch (error) {
     await store.close();
     throw error;

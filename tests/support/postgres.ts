@@ -170,6 +170,10 @@ export async function freshDatabase(template: Template): Promise<TestDatabase> {
   };
 }
 
+/** A database with nothing in it. */
+export const emptyPostgres = (): Promise<TestDatabase> =>
+  freshDatabase({ name: 'empty', prepare: () => Promise.resolve() });
+
 async function makeTemplate(
   client: pg.Client,
   source: string,

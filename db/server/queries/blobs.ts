@@ -126,3 +126,9 @@ export async function bytesBrought(sql: Sql, personId: string, since: number): P
   );
   return row?.bytes ?? 0;
 }
+
+/** Every hash whose bytes the store has. */
+export async function blobHashes(sql: Sql): Promise<string[]> {
+  const rows = await sql.query<{ sha256: string }>('SELECT sha256 FROM "blob" ORDER BY sha256');
+  return rows.map((row) => row.sha256);
+}
