@@ -1,6 +1,7 @@
 import type { QueryName } from '../../src-shared/contract/contract.ts';
 import type { Views } from './engine/context.ts';
 import { calendarViews } from './views/calendar.ts';
+import { calendarFileViews } from './views/calendar-file.ts';
 import { customerViews } from './views/customer.ts';
 import { deskViews } from './views/desk.ts';
 import { inboxViews } from './views/inbox.ts';
@@ -12,6 +13,7 @@ import { workViews } from './views/work.ts';
 /** Every view by the name of its query. */
 export const VIEWS: Views<QueryName> = {
   ...calendarViews,
+  ...calendarFileViews,
   ...planningViews,
   ...customerViews,
   ...deskViews,

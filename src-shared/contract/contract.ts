@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { calendarCommands, calendarQueries } from './calendar.ts';
+import { calendarFileCommands, calendarFileQueries } from './calendar-file.ts';
 import { customerCommands, customerQueries } from './customer.ts';
 import type { CommandSpec, QuerySpec } from './define.ts';
 import { deskCommands, deskQueries } from './desk.ts';
@@ -11,6 +12,7 @@ import { workCommands, workQueries } from './work.ts';
 /** The one typed contract between a window and the core. */
 export const COMMANDS = {
   ...calendarCommands,
+  ...calendarFileCommands,
   ...planningCommands,
   ...customerCommands,
   ...workCommands,
@@ -19,6 +21,7 @@ export const COMMANDS = {
 };
 export const QUERIES = {
   ...calendarQueries,
+  ...calendarFileQueries,
   ...planningQueries,
   ...customerQueries,
   ...workQueries,

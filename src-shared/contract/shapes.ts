@@ -15,8 +15,8 @@ export const slotInput = z.strictObject({
   end: wallInput,
   zone: zoneInput,
   rrule: z.string().max(500).nullable(),
-  rdate: z.string().max(4000).nullable(),
-  exdate: z.string().max(4000).nullable(),
+  rdate: z.string().max(40_000).nullable(),
+  exdate: z.string().max(40_000).nullable(),
 });
 export type SlotInput = z.infer<typeof slotInput>;
 

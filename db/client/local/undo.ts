@@ -16,14 +16,24 @@ const DONE = 0;
 const UNDONE = 1;
 const COLUMNS = 'id, label, at, first, last';
 
-/** A new step; what had been undone can no longer be redone. */
-export function addStep(db: Database, step: Omit<UndoStep, 'id'>): void {
+/** A new step; what had been undone can no longer be redone. Returns its id. */
+export function addStep(db: Database, step: Omit<UndoStep, 'id'>): number {
   prepared(db, `DELETE FROM _undo WHERE state = ${UNDONE}`).run();
   const { lastInsertRowid } = prepared(
     db,
     `INSERT INTO _undo (label, at, first, last, state) VALUES (?, ?, ?, ?, ${DONE})`,
   ).run(step.label, step.at, step.first, step.last);
   prepared(db, 'DELETE FROM _undo WHERE id <= ?').run(Number(lastInsertRowid) - UNDO_DEPTH);
+  return Number(lastInsertRowid);
+}
+
+/**
+ * Lets the newest step reach further, for a command that continues it; false where another step has come between, or
+ * it was undone.
+ */
+export function extendStep(db: Database, id: number, last: number): boolean {
+  if (nextUndo(db)?.id !== id || nextRedo(db) !== undefined) return false;
+  return prepared(db, 'UPDATE _undo SET last = ? WHERE id = ?').run(last, id).changes === 1;
 }
 
 /** The newest step that can be undone. */

@@ -4,7 +4,7 @@ import type { Derivation, Reader } from '../../../db/client/access.ts';
 import { ensureDerivations, purgeDerivations, refreshDerivations } from '../../../db/client/derivations.ts';
 import { DeskError, isDiskFault } from '../../../db/client/desk-error.ts';
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
-import { addStep } from '../../../db/client/local/undo.ts';
+import { addStep, extendStep } from '../../../db/client/local/undo.ts';
 import { RowStore } from '../../../db/client/row-store.ts';
 import { RowTransaction } from '../../../db/client/row-transaction.ts';
 import { RowWriter } from '../../../db/client/writer.ts';
@@ -49,6 +49,8 @@ export class Engine implements Reader {
   readonly #options: EngineOptions;
   readonly #store: RowStore;
   readonly #context: ContextSource;
+  /** The step of a command that comes in pieces, while it may go on. */
+  #batch: { readonly name: string; readonly step: number } | null = null;
   readonly #listeners = new Set<(topics: ReadonlySet<Topic>) => void>();
 
   constructor(options: EngineOptions) {
@@ -91,10 +93,23 @@ export class Engine implements Reader {
       if (writer.range) {
         writeMeta(this.sqlite, 'clock', String(writer.clock));
         writeMeta(this.sqlite, 'tx', String(readNumber(this.sqlite, 'tx', 0) + 1));
-        if (!NO_STEP.has(name)) addStep(this.sqlite, { label: name, at: now, ...writer.range });
+        if (!NO_STEP.has(name)) this.#addStep(name, parsed.data, now, writer.range);
       }
       return { result, commit: true, wrote: writer.range !== null };
     });
+  }
+
+  /** A command that comes in pieces (an import) is one step for the person, as long as nothing comes between. */
+  #addStep(name: CommandName, input: object, now: number, range: { first: number; last: number }): void {
+    const batch = 'batch' in input && typeof input.batch === 'string' ? input.batch : null;
+    if (
+      batch !== null &&
+      this.#batch?.name === batch &&
+      extendStep(this.sqlite, this.#batch.step, range.last)
+    )
+      return;
+    const step = addStep(this.sqlite, { label: name, at: now, ...range });
+    this.#batch = batch === null ? null : { name: batch, step };
   }
 
   /** A transaction that writes rows without a person: what the server sent. `topics` are changed beside the rows. */

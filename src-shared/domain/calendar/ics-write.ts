@@ -134,7 +134,8 @@ function exportedRule(rrule: string, timed: boolean, floating: boolean, zone: Zo
   });
 }
 
-const componentLines = (component: Component): string[] => [
+/** A component as content lines, BEGIN and END among them. */
+export const componentLines = (component: Component): string[] => [
   `BEGIN:${component.name}`,
   ...component.lines.map((line) => line.text),
   ...component.children.flatMap(componentLines),

@@ -17,8 +17,8 @@ const slot = {
   /** RFC 5545 RRULE without the prefix. */
   rrule: optional(text(500)),
   /** Comma-separated wall times. */
-  rdate: optional(text(4000)),
-  exdate: optional(text(4000)),
+  rdate: optional(text(40_000)),
+  exdate: optional(text(40_000)),
 };
 const SLOT = ['all_day', 'start', 'end', 'zone', 'rrule', 'rdate', 'exdate'] as const;
 
@@ -51,10 +51,14 @@ export const event = table('event', {
     recurrence_id: optional(wallTime()),
     outcome: optional(oneOf('done', 'partly', 'missed')),
     outcome_note: optional(text(4000)),
+    /** UID of RFC 5545 where it came from a file; an override has its series'. */
+    uid: optional(text(255)),
+    /** What the file said beyond these columns, as content lines; an export gives it back. */
+    ics: optional(text(20_000)),
   },
   units: { slot: SLOT, outcome: ['outcome', 'outcome_note'] },
   scopes: ['calendar', 'person'],
-  indexes: [['start'], ['series_id'], ['organiser_id']],
+  indexes: [['start'], ['series_id'], ['organiser_id'], ['uid']],
 });
 
 /** A colleague asked to an event. Lives in the organiser's calendar; the answer comes back through the server. */

@@ -1,9 +1,11 @@
 import type { calendarCommands } from '../../../../src-shared/contract/calendar.ts';
+import type { calendarFileCommands } from '../../../../src-shared/contract/calendar-file.ts';
 import type { UseCases } from '../../engine/context.ts';
 import { answerInvitation } from './answer-invitation.ts';
 import { createEvent } from './create-event.ts';
 import { decideConflict } from './decide-conflict.ts';
 import { dismissReminder } from './dismiss-reminder.ts';
+import { importEvents } from './import-events.ts';
 import { moveEvent } from './move-event.ts';
 import { noteEvent } from './note-event.ts';
 import { removeEvent } from './remove-event.ts';
@@ -11,12 +13,13 @@ import { reopenConflict } from './reopen-conflict.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
 import { updateEvent } from './update-event.ts';
 
-export const calendarUseCases: UseCases<keyof typeof calendarCommands> = {
+export const calendarUseCases: UseCases<keyof typeof calendarCommands | keyof typeof calendarFileCommands> = {
   'event.create': createEvent,
   'event.update': updateEvent,
   'event.move': moveEvent,
   'event.remove': removeEvent,
   'event.note': noteEvent,
+  'event.import': importEvents,
   'invitation.answer': answerInvitation,
   'conflict.decide': decideConflict,
   'conflict.reopen': reopenConflict,

@@ -1,0 +1,75 @@
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Row } from '../../../src-shared/schema/tables.ts';
+import { scopeOf } from '../../../src-shared/sync/scope.ts';
+import type { Reader } from '../access.ts';
+import { all } from './statement.ts';
+
+/** What an own event is called in a file: its id, at the product. */
+export const OWN_UID = '@semicolon';
+
+/**
+ * Own events by UID, series and instances alike. An event that began on this desk is known by the UID under which it
+ * was exported. An instance tells its original start even where its series was not in the file.
+ */
+export function eventsByUid(
+  db: Reader,
+  me: Id,
+  uids: readonly string[],
+): { id: Id; uid: string; recurrence_id: string | null }[] {
+  return all(
+    db,
+    `SELECT e.id, j.value AS uid, e.recurrence_id FROM json_each(:uids) j JOIN event e ON e.uid = j.value
+      WHERE e.deleted = 0 AND e.scope IN (:calendar, :person)
+    UNION ALL
+    SELECT e.id, j.value, e.recurrence_id FROM json_each(:uids) j
+      JOIN event s ON s.id = substr(j.value, 1, length(j.value) - length(:own))
+      JOIN event e ON e.id = s.id OR e.series_id = s.id
+      WHERE j.value LIKE '%' || :own AND s.uid IS NULL AND e.deleted = 0 AND e.scope IN (:calendar, :person)`,
+    {
+      uids: JSON.stringify(uids),
+      own: OWN_UID,
+      calendar: scopeOf('calendar', me),
+      person: scopeOf('person', me),
+    },
+  );
+}
+
+export type ExportedEvent = Omit<
+  Row<'event'>,
+  'scope' | 'deleted' | 'outcome' | 'outcome_note' | 'travel_min' | 'buffer_min'
+>;
+
+/** Own events in the order of their start, series before their instances. Instants are compared by wall day. */
+export const ownEvents = (
+  db: Reader,
+  me: Id,
+  span: { from: string | null; to: string | null },
+): ExportedEvent[] =>
+  all(
+    db,
+    `SELECT e.id, e.all_day, e.start, e."end", e.zone, e.rrule, e.rdate, e.exdate, e.kind, e.title, e.title_en, e.description,
+      e.place, e.organiser_id, e.status, e.transparency, e.privacy, e.reminders, e.series_id, e.recurrence_id, e.uid, e.ics
+    FROM event e LEFT JOIN event s ON s.id = e.series_id AND s.deleted = 0
+    WHERE e.deleted = 0 AND e.organiser_id = :me AND e.scope IN (:calendar, :person)
+      AND (:to IS NULL OR coalesce(s.start, e.start) < :to)
+      AND (:from IS NULL OR e."end" > :from OR coalesce(s.rrule, s.rdate, e.rrule, e.rdate) IS NOT NULL)
+    ORDER BY coalesce(s.start, e.start), coalesce(s.id, e.id), e.series_id IS NOT NULL, e.recurrence_id`,
+    { me, ...span, calendar: scopeOf('calendar', me), person: scopeOf('person', me) },
+  );
+
+export interface ExportedAttendee {
+  readonly event_id: Id;
+  readonly name: string;
+  readonly email: string | null;
+  readonly role: 'required' | 'optional';
+  readonly answer: Row<'attendee'>['answer'];
+}
+
+/** Colleagues who were asked to own events. */
+export const ownAttendees = (db: Reader, me: Id): ExportedAttendee[] =>
+  all(
+    db,
+    `SELECT a.event_id, p.name, p.email, a.role, a.answer FROM attendee a JOIN person p ON p.id = a.person_id
+      WHERE a.deleted = 0 AND a.scope IN (:calendar, :person) ORDER BY a.event_id, a.id`,
+    { calendar: scopeOf('calendar', me), person: scopeOf('person', me) },
+  );

@@ -1,0 +1,3 @@
+ALTER TABLE "event" ADD COLUMN "uid" text;
+
+ALTER TABLE "event" ADD COLUMN "ics" text;

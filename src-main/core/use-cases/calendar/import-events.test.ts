@@ -1,0 +1,208 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ImportOutcome } from '../../../../src-shared/contract/calendar-file.ts';
+import { formatDay, parseWall } from '../../../../src-shared/domain/calendar/civil.ts';
+import { readIcs, type IcsFile } from '../../../../src-shared/domain/calendar/ics.ts';
+import { expandIcs, seriesOf } from '../../../../src-shared/domain/calendar/ics-expand.ts';
+import { planImport } from '../../../../src-shared/domain/calendar/ics-import.ts';
+import { instantToWall, wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
+import { aDesk, ME, type Desk } from '../../../../tests/support/desk.ts';
+import { sharedData } from '../../../../tests/support/shared-data.ts';
+
+const ZONE = 'Asia/Shanghai';
+let desk: Desk;
+beforeEach(() => {
+  desk = aDesk();
+});
+
+const file = (...lines: string[]): string => ['BEGIN:VCALENDAR', ...lines, 'END:VCALENDAR'].join('\r\n');
+const event = (...lines: string[]): string[] => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'];
+const WEEKLY = event(
+  'UID:weekly@other',
+  'DTSTART;TZID=Asia/Shanghai:20261102T090000',
+  'DTEND;TZID=Asia/Shanghai:20261102T100000',
+  'RRULE:FREQ=WEEKLY;COUNT=6',
+  'EXDATE;TZID=Asia/Shanghai:20261109T090000',
+  'SUMMARY:例会',
+  'X-ROOM-CODE;KIND=big:A\\,12',
+);
+const MOVED = event(
+  'UID:weekly@other',
+  'RECURRENCE-ID;TZID=Asia/Shanghai:20261116T090000',
+  'DTSTART;TZID=Asia/Shanghai:20261117T140000',
+  'DTEND;TZID=Asia/Shanghai:20261117T150000',
+  'SUMMARY:例会 改期',
+);
+
+function importText(text: string, batch = 'b'): ImportOutcome {
+  const { items } = planImport(readIcs(text, ZONE));
+  let sum: ImportOutcome = { created: 0, changed: 0, unchanged: 0, refused: [] };
+  for (let at = 0; at < items.length; at += 200) {
+    const one = desk.did('event.import', { batch, items: items.slice(at, at + 200), dryRun: false });
+    sum = {
+      created: sum.created + one.created,
+      changed: sum.changed + one.changed,
+      unchanged: sum.unchanged + one.unchanged,
+      refused: [...sum.refused, ...one.refused],
+    };
+  }
+  return sum;
+}
+
+const exported = (): string => desk.seen('event.export', { from: null, to: null }).text;
+
+/** Every occurrence of a file within three years of its first start, as text, in order. */
+function occurrences(parsed: IcsFile): string[] {
+  const starts = parsed.events.map(({ slot }) => Math.floor(parseWall(slot.start) / 86_400_000));
+  if (starts.length === 0) return [];
+  const from = starts.reduce((a, b) => Math.min(a, b)) - 2;
+  const window = {
+    from: Date.parse(`${formatDay(from)}T00:00:00Z`),
+    to: Date.parse(`${formatDay(from + 1_100)}T00:00:00Z`),
+  };
+  return seriesOf(parsed.events)
+    .flatMap((series) => {
+      const expanded = expandIcs(series, window);
+      // A time without a zone is on the clock of whoever reads the file.
+      const at = (instant: number, floating: boolean): number =>
+        floating ? wallToInstant(instantToWall(instant, 'UTC'), ZONE) : instant;
+      return expanded.ok
+        ? expanded.value.map(
+            // An all-day event lasts its day, also where a file lets it end when it begins.
+            ({ start, end, event: of }) =>
+              `${at(start, of.floating)} ${at(end === start && of.slot.allDay === 1 ? start + 86_400_000 : end, of.floating)} ${of.summary.trim() || '–'}`,
+          )
+        : [];
+    })
+    .sort();
+}
+
+describe('a calendar file', () => {
+  test('becomes a series with its exceptions, in the own calendar', () => {
+    expect(importText(file(...WEEKLY, ...MOVED))).toEqual({
+      created: 2,
+      changed: 0,
+      unchanged: 0,
+      refused: [],
+    });
+    const { instances } = desk.seen('calendar.window', {
+      from: '2026-11-01',
+      to: '2026-12-20',
+      zone: ZONE,
+      people: [ME],
+    });
+    expect(instances.map(({ startWall, title }) => `${startWall} ${title}`)).toEqual([
+      '2026-11-02T09:00 例会',
+      '2026-11-17T14:00 例会 改期',
+      '2026-11-23T09:00 例会',
+      '2026-11-30T09:00 例会',
+      '2026-12-07T09:00 例会',
+    ]);
+  });
+
+  test('changes nothing when it is imported again', () => {
+    const text = file(...WEEKLY, ...MOVED);
+    importText(text);
+    expect(importText(text, 'again')).toEqual({ created: 0, changed: 0, unchanged: 2, refused: [] });
+  });
+
+  test('changes what it says otherwise the second time', () => {
+    importText(file(...WEEKLY, ...MOVED));
+    const later = file(...WEEKLY, ...MOVED).replace('例会 改期', '例会 改到周二');
+    expect(importText(later, 'later')).toEqual({ created: 0, changed: 1, unchanged: 1, refused: [] });
+  });
+
+  test('of an export of this desk finds its own events again', () => {
+    desk.did('event.create', {
+      slot: { all_day: 0, start: '2026-11-26T10:00', end: '2026-11-26T11:00', zone: ZONE, rrule: null, rdate: null, exdate: null },
+      fields: {
+        kind: 'visit', title: '拜访王总', description: null, place: '滨江园区', status: 'confirmed', transparency: 'busy', privacy: 'normal',
+        travel_min: null, buffer_min: null, reminders: '15,60', attendees: [], resources: [], customers: [],
+      },
+    }); // prettier-ignore
+    const [item] = planImport(readIcs(exported(), ZONE)).items;
+    expect(item).toMatchObject({ kind: 'visit', title: '拜访王总', place: '滨江园区', reminders: '15,60' });
+    expect(importText(exported())).toMatchObject({ created: 0 });
+  });
+
+  test('is taken back as a whole by one undo, however many pieces it came in', () => {
+    const many = Array.from({ length: 450 }, (_, i) =>
+      event(`UID:${i}`, `DTSTART:20261126T0${i % 10}0000Z`, `SUMMARY:${i}`),
+    );
+    expect(importText(file(...many.flat())).created).toBe(450);
+    desk.did('undo.undo', {});
+    expect(desk.seen('event.export', { from: null, to: null }).events).toBe(0);
+    desk.did('undo.redo', {});
+    expect(desk.seen('event.export', { from: null, to: null }).events).toBe(450);
+  });
+
+  test('is tried without writing', () => {
+    const { items } = planImport(readIcs(file(...WEEKLY, ...MOVED), ZONE));
+    const tried = desk.did('event.import', { batch: 'b', items: [...items], dryRun: true });
+    expect(tried).toEqual({ created: 2, changed: 0, unchanged: 0, refused: [] });
+    expect(desk.seen('event.export', { from: null, to: null }).events).toBe(0);
+  });
+
+  test('keeps what the desk has no field for, and gives it back', () => {
+    importText(file(...WEEKLY, ...MOVED));
+    expect(exported()).toContain('X-ROOM-CODE;KIND=big:A\\,12');
+    expect(exported()).toContain('UID:weekly@other');
+  });
+
+  test('with a change of this and all following instances gives the same days back', () => {
+    const future = event(
+      'UID:weekly@other',
+      'RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Shanghai:20261123T090000',
+      'DTSTART;TZID=Asia/Shanghai:20261123T110000',
+      'DTEND;TZID=Asia/Shanghai:20261123T113000',
+      'SUMMARY:例会 新时间',
+    );
+    const text = file(...WEEKLY, ...future);
+    importText(text);
+    expect(occurrences(readIcs(exported(), ZONE))).toEqual(occurrences(readIcs(text, ZONE)));
+  });
+
+  test('says what it could not take as it is written', () => {
+    const { items, problems } = planImport(
+      readIcs(
+        file(
+          ...event('UID:1', 'DTSTART:20261126T101530Z', 'SUMMARY:seconds'),
+          ...event('UID:2', 'SUMMARY:no start'),
+          ...event('UID:3', 'DTSTART:20261126T100000Z', `SUMMARY:${'长'.repeat(300)}`),
+          'BEGIN:VTODO',
+          'UID:4',
+          'END:VTODO',
+        ),
+        ZONE,
+      ),
+    );
+    expect(items.map(({ uid }) => uid)).toEqual(['1', '3']);
+    expect(problems.map(({ type }) => type).sort()).toEqual([
+      'IcsLong',
+      'IcsNoStart',
+      'IcsNotAnEvent',
+      'IcsSeconds',
+    ]);
+    importText(file(...event('UID:3', 'DTSTART:20261126T100000Z', `SUMMARY:${'长'.repeat(300)}`)));
+    expect(readIcs(exported()).events[0]?.summary).toBe('长'.repeat(300));
+  });
+});
+
+const corpora = sharedData('ics_corpora');
+describe.skipIf(corpora === null)('files of other programs', () => {
+  const files = corpora === null ? [] : globSync('**/*.ics', { cwd: corpora }).sort();
+  test.each(files)('%s has the same occurrences after it went through the desk', (name) => {
+    const text = readFileSync(path.join(corpora ?? '', name), 'utf8');
+    const before = readIcs(text, ZONE);
+    const plan = planImport(before);
+    const outcome = importText(text);
+    const whole = plan.problems.every(
+      ({ type }) => type !== 'IcsNotKept' && type !== 'IcsSeconds' && type !== 'IcsLong',
+    );
+    if (whole && outcome.refused.length === 0)
+      expect(occurrences(readIcs(exported(), ZONE))).toEqual(occurrences(before));
+    // Whatever could not be kept is named.
+    else expect(plan.problems.length + outcome.refused.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,65 @@
+import { eventsByUid } from '../../../../db/client/queries/calendar-file.ts';
+import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
+import type { Id } from '../../../../src-shared/kernel/ids.ts';
+import { ok } from '../../../../src-shared/kernel/result.ts';
+import type { Row } from '../../../../src-shared/schema/tables.ts';
+import { scopeOf } from '../../../../src-shared/sync/scope.ts';
+import type { CommandContext, UseCase } from '../../engine/context.ts';
+import { slotProblem } from './slot-cells.ts';
+
+type Item = CommandInput<'event.import'>['items'][number];
+
+/**
+ * Events of a file, each in its place: an event that was imported before is changed where the file differs, an instance
+ * replaces that of its series. What cannot be kept is said and the others are taken.
+ */
+export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }) => {
+  const { tx, me, newId } = context;
+  const known = knownEvents(context, items);
+  const refused: { title: string; problem: string }[] = [];
+  const counts = { created: 0, changed: 0, unchanged: 0 };
+  for (const item of items) {
+    const { all_day, ...times } = item.slot;
+    const problem = slotProblem({ ...times, allDay: all_day });
+    if (problem) {
+      refused.push({ title: item.title, problem: problem.type });
+      continue;
+    }
+    const cells = cellsOf(item, known, me.id);
+    const id = known.get(keyOf(item));
+    if (id === undefined) {
+      const made = newId();
+      if (!dryRun) tx.insert('event', scopeOf('calendar', me.id), made, cells);
+      known.set(keyOf(item), made);
+      counts.created += 1;
+    } else if (dryRun ? differs(tx.row('event', id), cells) : tx.update('event', id, cells))
+      counts.changed += 1;
+    else counts.unchanged += 1;
+  }
+  return ok({ ...counts, refused });
+};
+
+const keyOf = ({ uid, recurrence_id }: { uid: string; recurrence_id: string | null }): string =>
+  `${recurrence_id ?? ''} ${uid}`;
+
+function knownEvents({ tx, me }: CommandContext, items: readonly Item[]): Map<string, Id> {
+  const rows = eventsByUid(tx, me.id, [...new Set(items.map(({ uid }) => uid))]);
+  return new Map(rows.map((row) => [keyOf(row), row.id]));
+}
+
+function cellsOf(item: Item, known: ReadonlyMap<string, Id>, me: Id) {
+  const { slot, recurrence_id, ...fields } = item;
+  const series =
+    recurrence_id === null ? undefined : known.get(keyOf({ uid: item.uid, recurrence_id: null }));
+  return {
+    ...fields,
+    ...slot,
+    organiser_id: me,
+    series_id: series ?? null,
+    // Without its series it is an event like any other.
+    recurrence_id: series === undefined ? null : recurrence_id,
+  };
+}
+
+const differs = (row: Row<'event'> | undefined, cells: object): boolean =>
+  Object.entries(cells).some(([column, value]) => (row?.[column as keyof Row<'event'>] ?? null) !== value);
