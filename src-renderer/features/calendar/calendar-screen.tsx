@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
@@ -23,15 +23,17 @@ import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { useCalendar, type Ghost } from '../../state/calendar.ts';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { AsidePane, Pane, SidePane } from '../../ui/panes.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
+import { CalendarBar, VIEWS, type View } from './calendar-bar.tsx';
 import { CalendarSide } from './calendar-side.tsx';
 import { DayGrid } from './day-grid.tsx';
 import { EventAside } from './event-aside.tsx';
 import { draftOf, newDraft, type EventDraft } from './event-draft.ts';
 import { EventForm } from './event-form.tsx';
+import { CalendarImport } from './file/calendar-import.tsx';
+import { FileMenu } from './file/file-menu.tsx';
+import { useFileDrop } from './file/use-file-drop.ts';
 import { addMonths, daysOf, minutesOf, wallAt } from './geometry.ts';
 import { MonthGrid } from './month-grid.tsx';
 import { MoveCheck } from './move-check.tsx';
@@ -40,8 +42,6 @@ import { useEventDetail } from './use-event-detail.ts';
 import { WhichDialog } from './which-dialog.tsx';
 import './calendar.css';
 
-const VIEWS = ['day', 'week', 'month', 'team'] as const;
-type View = (typeof VIEWS)[number];
 const NOTHING = {};
 
 /** A move that waits: for an answer about its conflicts, or about which instances it means. */
@@ -72,6 +72,9 @@ export default function CalendarScreen(): ReactElement {
   );
   const [form, setForm] = useState<{ initial: EventDraft; editing: EventDetail | null } | null>(null);
   const [pending, setPending] = useState<PendingMove | null>(null);
+  /** A calendar file on its way in; `file` where it was dropped. */
+  const [importing, setImporting] = useState<{ file: File | null } | null>(null);
+  useFileDrop(useCallback((file: File) => setImporting({ file }), []));
   const [asking, setAsking] = useState<{ what: 'move' | 'remove'; run: (which: Which) => void } | null>(null);
 
   const [viewPart, datePart, eventId, recurrence] = route.path;
@@ -278,42 +281,18 @@ export default function CalendarScreen(): ReactElement {
         </SidePane>
       )}
       <Pane label={t('title')} className="calendar">
-        <div className="bar">
-          <h1>{heading}</h1>
-          <span className="t3 small nw">{view === 'month' ? '' : format.week(days[0]!)}</span>
-          <span className="x calendar-steps">
-            <Button
-              kind="quiet"
-              size="s"
-              icon="left"
-              label={t(`previous.${view}`)}
-              keys="k"
-              onPress={() => step(-1)}
-            />
-            <Button size="s" onPress={() => to(today)}>
-              {t('today')}
-            </Button>
-            <Button
-              kind="quiet"
-              size="s"
-              icon="right"
-              label={t(`next.${view}`)}
-              keys="j"
-              onPress={() => step(1)}
-            />
-          </span>
-          <span className="sp" />
-          <Segmented
-            label={t('view')}
-            size="s"
-            value={view}
-            options={VIEWS.map((value) => ({ value, text: t(`views.${value}`) }))}
-            onChange={(next) => to(date, next)}
-          />
-          <Button kind="primary" size="s" icon="plus" onPress={() => create()}>
-            {t('new')}
-          </Button>
-        </div>
+        <CalendarBar
+          view={view}
+          heading={heading}
+          week={view === 'month' ? '' : format.week(days[0]!)}
+          onStep={step}
+          onToday={() => to(today)}
+          onView={(next) => to(date, next)}
+          onNew={() => create()}
+          more={
+            <FileMenu onImport={() => setImporting({ file: null })} fileName={`semicolon-${today}.ics`} />
+          }
+        />
         {view === 'team' ? (
           <TeamView date={date} unit={null} now={now} selected={detail?.instance.key ?? null} onOpen={open} />
         ) : view === 'month' ? (
@@ -351,15 +330,18 @@ export default function CalendarScreen(): ReactElement {
         icon="calendar"
         closeLabel={common.t('kit.close')}
         openFor={detail?.instance.key ?? null}
-        {...(form !== null || pending !== null
+        {...(form !== null || pending !== null || importing !== null
           ? {
               open: true,
               width: 340,
-              onOpenChange: (next: boolean) => !next && (setForm(null), setPending(null), setGhost(null)),
+              onOpenChange: (next: boolean) =>
+                !next && (setForm(null), setPending(null), setGhost(null), setImporting(null)),
             }
           : {})}
       >
-        {pending?.check ? (
+        {importing !== null ? (
+          <CalendarImport file={importing.file} onClose={() => setImporting(null)} />
+        ) : pending?.check ? (
           <MoveCheck
             check={pending.check}
             title={names.title(pending.instance)}

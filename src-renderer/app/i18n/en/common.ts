@@ -138,6 +138,7 @@ export const common: Words<typeof zh> = {
       move: 'event moved',
       remove: 'event deleted',
       note: 'outcome noted',
+      import: 'calendar file',
     },
     invitation: { answer: 'invitation answered' },
     conflict: { decide: 'conflict settled', reopen: 'conflict reopened' },

@@ -118,7 +118,14 @@ export const common = {
   },
   /** What was undone or redone, by the name of the command. */
   did: {
-    event: { create: '新建日程', update: '修改日程', move: '移动日程', remove: '删除日程', note: '记录结果' },
+    event: {
+      create: '新建日程',
+      update: '修改日程',
+      move: '移动日程',
+      remove: '删除日程',
+      note: '记录结果',
+      import: '导入日历文件',
+    },
     invitation: { answer: '答复邀请' },
     conflict: { decide: '处理冲突', reopen: '重新打开冲突' },
     calendarDay: { put: '调整工作日历', remove: '恢复法定工作日历' },

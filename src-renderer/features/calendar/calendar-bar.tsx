@@ -1,0 +1,70 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+
+export const VIEWS = ['day', 'week', 'month', 'team'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** Above the grid: what is shown, steps to what is before and after it, the ways to look at it, and a new event. */
+export function CalendarBar({
+  view,
+  heading,
+  week,
+  onStep,
+  onToday,
+  onView,
+  onNew,
+  more,
+}: {
+  view: View;
+  heading: string;
+  week: string;
+  onStep: (by: 1 | -1) => void;
+  onToday: () => void;
+  onView: (view: View) => void;
+  onNew: () => void;
+  /** What is done less often. */
+  more: ReactNode;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  return (
+    <div className="bar">
+      <h1>{heading}</h1>
+      <span className="t3 small nw">{week}</span>
+      <span className="x calendar-steps">
+        <Button
+          kind="quiet"
+          size="s"
+          icon="left"
+          label={t(`previous.${view}`)}
+          keys="k"
+          onPress={() => onStep(-1)}
+        />
+        <Button size="s" onPress={onToday}>
+          {t('today')}
+        </Button>
+        <Button
+          kind="quiet"
+          size="s"
+          icon="right"
+          label={t(`next.${view}`)}
+          keys="j"
+          onPress={() => onStep(1)}
+        />
+      </span>
+      <span className="sp" />
+      <Segmented
+        label={t('view')}
+        size="s"
+        value={view}
+        options={VIEWS.map((value) => ({ value, text: t(`views.${value}`) }))}
+        onChange={onView}
+      />
+      <Button kind="primary" size="s" icon="plus" onPress={onNew}>
+        {t('new')}
+      </Button>
+      {more}
+    </div>
+  );
+}

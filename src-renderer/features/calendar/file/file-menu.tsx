@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../../../bridge/ask.ts';
+import { useCommands } from '../../../app/commands.ts';
+import { saveFile } from '../../../app/parts/save-file.ts';
+import { useOutcome } from '../../../app/use-outcome.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Menu } from '../../../ui/menu.tsx';
+
+/** What goes into the calendar and out of it as a file; the same in the palette. */
+export function FileMenu({ onImport, fileName }: { onImport: () => void; fileName: string }): ReactElement {
+  const { t } = useTranslation('calendar');
+  const tell = useOutcome();
+  const save = async (): Promise<void> => {
+    const written = await ask('event.export', { from: null, to: null });
+    if (!written.ok) return void tell(written);
+    saveFile(fileName, new TextEncoder().encode(written.value.text));
+    tell(written, t('file.saved', { count: written.value.events }));
+  };
+  useCommands([
+    { id: 'calendar.import', icon: 'inbox', label: t('file.import'), run: onImport },
+    { id: 'calendar.export', icon: 'download', label: t('file.export'), run: () => void save() },
+  ]);
+  return (
+    <Menu
+      label={t('file.menu')}
+      actions={[
+        { id: 'import', text: t('file.import'), icon: 'inbox', run: onImport },
+        { id: 'export', text: t('file.export'), icon: 'download', run: () => void save() },
+      ]}
+    >
+      <Button kind="quiet" size="s" icon="more" label={t('file.menu')} />
+    </Menu>
+  );
+}

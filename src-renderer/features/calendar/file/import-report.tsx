@@ -1,0 +1,75 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportOutcome } from '../../../../src-shared/contract/calendar-file.ts';
+import type { ImportProblem } from '../../../../src-shared/domain/calendar/ics-import.ts';
+import { useFormat } from '../../../app/i18n/use-format.ts';
+import { Notice } from '../../../ui/notice.tsx';
+
+/** How many problems are named one by one; the rest are counted. */
+const NAMED = 40;
+
+/** What a file would do, in numbers, before anything is written. */
+export function ImportCounts({ would }: { would: ImportOutcome }): ReactElement {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const counts = [
+    ['created', would.created],
+    ['changed', would.changed],
+    ['unchanged', would.unchanged],
+    ['refused', would.refused.length],
+  ] as const;
+  const nothing = would.created + would.changed === 0;
+  return (
+    <>
+      <Notice tone={nothing ? 'info' : 'ok'} live>
+        {t(nothing ? 'file.nothing' : 'file.can')}
+      </Notice>
+      <dl className="kv">
+        {counts.map(([what, count]) => (
+          <div key={what} className="import-count">
+            <dt>{t(`file.${what}`)}</dt>
+            <dd className="num">{format.number(count)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** Everything that is taken otherwise than it is written, with its line, and what is not taken at all. */
+export function ImportProblems({
+  problems,
+  refused,
+}: {
+  problems: readonly ImportProblem[];
+  refused: ImportOutcome['refused'];
+}): ReactElement | null {
+  const { t } = useTranslation('calendar');
+  const errors = useTranslation('errors');
+  const count = problems.length + refused.length;
+  if (count === 0) return null;
+  const lines = [
+    ...refused.map(({ title, problem }) =>
+      t('file.refusedLine', {
+        title,
+        why: errors.i18n.exists(`errors:${problem}`) ? errors.t(problem as 'RuleTooExpensive') : problem,
+      }),
+    ),
+    ...problems.map(({ type, at, text }) =>
+      t('file.line', { line: at, what: t(`file.problem.${type}`), text }),
+    ),
+  ];
+  return (
+    <section aria-label={t('file.notAsWritten', { count })}>
+      <h3 className="h">{t('file.notAsWritten', { count })}</h3>
+      <ul className="small t2 import-problems">
+        {lines.slice(0, NAMED).map((line, index) => (
+          <li key={index}>{line}</li>
+        ))}
+      </ul>
+      {lines.length > NAMED ? (
+        <p className="small t3">{t('file.more', { count: lines.length - NAMED })}</p>
+      ) : null}
+    </section>
+  );
+}
