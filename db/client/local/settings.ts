@@ -13,7 +13,7 @@ export const DEFAULT_SETTINGS: Settings = {
   collisionDays: 3,
   notifications: true,
   fileDays: 30,
-  fileMegabytes: 2_048,
+  fileMegabytes: 2_000,
 };
 
 /** Settings live on this laptop; what was never set has its default, the zone that of the person. */

@@ -29,7 +29,7 @@ export interface TransferOptions {
   readonly log: Log;
 }
 
-const MB = 1024 * 1024;
+const MB = 1_000_000;
 const FORGOTTEN_MS = 30 * 86_400_000;
 
 /**
@@ -126,7 +126,8 @@ export class TransferLoop {
       return null;
     }
     let chunk = readNumber(sqlite, 'uploadChunk', FIRST_CHUNK);
-    let begunAt = this.#now();
+    let known = row.sent;
+    let pieceAt = this.#now();
     const sent = await this.transfers.upload(session, {
       sha256,
       bytes: row.bytes,
@@ -135,16 +136,19 @@ export class TransferLoop {
       chunk,
       read: (start, end) => blobs.read(sha256, start, end),
       begun: (path) => {
-        begunAt = this.#now();
+        pieceAt = this.#now();
         change(() => placeUpload(sqlite, sha256, path));
       },
-      accepted: (bytes) => {
-        chunk = nextChunk(chunk, this.#now() - begunAt);
-        begunAt = this.#now();
-        change(() => {
-          uploadSent(sqlite, sha256, bytes);
-          writeMeta(sqlite, 'uploadChunk', String(chunk));
-        });
+      sent: (bytes) => {
+        if (bytes === known) return;
+        known = bytes;
+        change(() => uploadSent(sqlite, sha256, bytes));
+      },
+      taken: (bytes) => {
+        // The last piece is shorter, and says nothing about the line.
+        if (bytes === chunk) chunk = nextChunk(chunk, this.#now() - pieceAt);
+        pieceAt = this.#now();
+        writeMeta(sqlite, 'uploadChunk', String(chunk));
         return chunk;
       },
     });

@@ -15,8 +15,10 @@ export interface UploadJob {
   readonly chunk: number;
   read(start: number, end: number): Uint8Array | null;
   begun(path: string): void;
-  /** The server has so many; answers how large the next piece should be. */
-  accepted(sent: number): number;
+  /** The server has so many; also before the first piece of this run. */
+  sent(bytes: number): void;
+  /** A piece of so many bytes was taken; answers how large the next one should be. */
+  taken(bytes: number): number;
 }
 
 export type UploadFailure =
@@ -56,8 +58,10 @@ export function tusUpload(
         getName: () => 'semicolon',
       },
       onUploadUrlAvailable: () => job.begun(new URL(upload.url ?? '', server).pathname),
-      onChunkComplete: (_size, accepted) => {
-        upload.options.chunkSize = job.accepted(accepted);
+      // Without a progress of requests, tus tells only what the server has.
+      onProgress: (bytes) => job.sent(bytes),
+      onChunkComplete: (bytes) => {
+        upload.options.chunkSize = job.taken(bytes);
       },
       onSuccess: () => resolve(ok(undefined)),
       onError: (error) => resolve(err(failureOf(error, server))),

@@ -12,7 +12,7 @@ import { isMismatch, mediaTypeOf } from '../../../src-shared/domain/attachment/m
 import { isRisky } from '../../../src-shared/domain/attachment/risky.ts';
 import type { BlobStore, Views } from '../engine/context.ts';
 
-const MB = 1024 * 1024;
+const MB = 1_000_000;
 
 /**
  * Files as the window sees them. A record may come from a desk that was not ours: its name is cleaned again, and what

@@ -1,6 +1,7 @@
 import { useRef, useState, type DragEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttachmentRow } from '../../../src-shared/contract/work.ts';
+import { cleanFileName } from '../../../src-shared/domain/attachment/file-name.ts';
 import { ask } from '../../bridge/ask.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
@@ -48,7 +49,7 @@ export function Attachments({
         media_type: file.type,
         bytes,
       });
-      tell(added, t('files.added', { name: file.name }));
+      tell(added, t('files.added', { name: cleanFileName(file.name) }));
     }
   };
   const drop = (event: DragEvent): void => {

@@ -22,8 +22,8 @@ const REMINDERS = [null, 0, 5, 10, 15, 30, 60, 120, 1440, 2880];
 const BUFFERS = [0, 5, 10, 15, 20, 30, 45, 60];
 /** Days; 0 fetches only what is kept. */
 const FILE_DAYS = [0, 7, 30, 90, 365];
-const FILE_MEGABYTES = [500, 1_024, 2_048, 5_120, 20_480];
-const MB = 1_048_576;
+const FILE_MEGABYTES = [500, 1_000, 2_000, 5_000, 20_000];
+const MB = 1_000_000;
 const COLLISIONS = [0, 1, 3, 5, 7, 14, 30];
 
 /** Settings of this person on this computer. Each takes effect when it is chosen; there is nothing to save. */

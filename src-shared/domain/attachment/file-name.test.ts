@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanFileName, NAME_MAX } from './file-name.ts';
+import { cleanFileName, NAME_MAX, savedName } from './file-name.ts';
 
 test('a name never leads out of its folder', () => {
   expect(cleanFileName('../../etc/passwd')).toBe('passwd');
@@ -28,6 +28,37 @@ test('hidden, reserved and empty names get one that every system can save', () =
   expect(cleanFileName('NUL.txt')).toBe('_NUL.txt');
   expect(cleanFileName('a:b?.txt')).toBe('a_b_.txt');
   for (const nothing of ['', '...', ' ', '/', '\u202E']) expect(cleanFileName(nothing)).toBe('file');
+});
+
+test.each([
+  ['..\\..\\boot.ini', 'boot.ini'],
+  ['/etc/', 'etc'],
+  ['报告.docx.', '报告.docx'],
+  ['a.txt   ', 'a.txt'],
+  ['a\u0000b.txt', 'ab.txt'],
+  ['a\r\nContent-Type: x.txt', 'a Content-Type_ x.txt'],
+  ['pay\u200Bment\u00AD.pdf', 'payment.pdf'],
+  ['photo\u2067gnp\u2069.exe', 'photognp.exe'],
+  ['note\u3164\u3164\u3164.pdf.exe', 'note.pdf.exe'],
+  ['invoice\u{E0041}\u{E0042}.pdf', 'invoice.pdf'],
+  ['CON', '_CON'],
+  ['con .txt', '_con .txt'],
+  ['COM¹.log', '_COM¹.log'],
+  ['CONIN$', '_CONIN$'],
+  ['console.log', 'console.log'],
+  ['a:$DATA', 'a_$DATA'],
+  ['"quoted".pdf', '_quoted_.pdf'],
+  ['e\u0301.txt', '\u00E9.txt'],
+  ['👩‍💼.png', '👩‍💼.png'],
+])('%j is kept as %j', (given, kept) => {
+  expect(cleanFileName(given)).toBe(kept);
+});
+
+test('a name is saved within the bytes that a disk takes, with its extension', () => {
+  const saved = savedName(`${'长'.repeat(300)}.xlsx`);
+  expect(Buffer.byteLength(saved)).toBeLessThanOrEqual(240);
+  expect(saved).toMatch(/^长+\.xlsx$/);
+  expect(savedName('合同.pdf')).toBe('合同.pdf');
 });
 
 test('whatever somebody called a file, its name is one component, well-formed, within length, and stays as it is', () => {

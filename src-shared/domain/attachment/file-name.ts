@@ -4,12 +4,14 @@ const EXTENSION_MAX = 20;
 
 /**
  * Characters that make a name look like another one or a display misbehave: control characters, the marks that turn
- * the direction of text (`invoice<U+202E>fdp.exe` reads "invoiceexe.pdf"), and those that have no width.
+ * the direction of text (`invoice<U+202E>fdp.exe` reads "invoiceexe.pdf"), those that have no width, and letters that
+ * are drawn as nothing.
  */
-const DECEIVING = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
+const DECEIVING =
+  /[\p{Cc}\u00AD\u034F\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060-\u206F\u2800\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 /** What Windows does not take in a name. */
 const FORBIDDEN = /[<>:"|?*]/g;
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³]) *(\.|$)/i;
 
 /**
  * The name under which a file is kept and shown, whatever somebody called it: one path component, without tricks, that
@@ -43,4 +45,30 @@ export function extensionOf(name: string): string {
   const at = name.lastIndexOf('.');
   const extension = at > 0 ? name.slice(at) : '';
   return extension.length > 1 && extension.length <= EXTENSION_MAX ? extension : '';
+}
+
+/** What a file system takes: names are counted in bytes there, and three make a Chinese character. */
+const SAVED_BYTES_MAX = 240;
+
+/** The name under which a file is saved outside the desk: clean, and short enough for every disk. */
+export function savedName(name: string): string {
+  const clean = cleanFileName(name);
+  const extension = extensionOf(clean);
+  let room = SAVED_BYTES_MAX - utf8Length(extension);
+  let stem = '';
+  for (const char of clean.slice(0, clean.length - extension.length)) {
+    room -= utf8Length(char);
+    if (room < 0) break;
+    stem += char;
+  }
+  return stem.replace(/[. ]+$/, '') + extension;
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mediaTypeOf } from './media-type.ts';
+import { isMismatch, mediaTypeOf } from './media-type.ts';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
 const UNKNOWN = 'application/octet-stream';
@@ -25,6 +25,22 @@ test('what a browser could run has no type', () => {
 test('an archive that is no office document is an archive only if it says so', () => {
   expect(mediaTypeOf(bytes('PK\u0003\u0004rest'), 'a.zip')).toBe('application/zip');
   expect(mediaTypeOf(bytes('PK\u0003\u0004rest'), 'a.docx')).toBe(UNKNOWN);
+});
+
+test.each([
+  ['合同.pdf', 'application/pdf', false],
+  ['合同.PDF', 'application/pdf', false],
+  ['合同.pdf', 'application/octet-stream', true],
+  ['合同.pdf', 'image/png', true],
+  ['照片.jpeg', 'image/jpeg', false],
+  ['报表.xlsx', 'application/zip', true],
+  ['报表.xls', 'application/vnd.ms-excel', false],
+  ['记录.txt', 'application/octet-stream', true],
+  ['记录', 'text/plain', false],
+  ['扫描件.dat', 'application/pdf', false],
+  ['contract.pdf.exe', 'application/octet-stream', false],
+])('%s with bytes of %s is another kind than it says: %s', (name, type, mismatch) => {
+  expect(isMismatch(name, type)).toBe(mismatch);
 });
 
 test('no bytes at all make it fail, cut-off archives among them', () => {

@@ -80,7 +80,7 @@ export const sync: Words<typeof zh> = {
       'Your right had ended. Whoever looks after the record now decides about this edit; it is no longer on this computer.',
     Poison: 'The server could not process this change. It was set aside and the administrator can see it.',
   },
-  uploads: 'Files',
+  uploads: 'Files to be sent',
   uploadsEmpty: 'No file is waiting',
   uploadsEmptyWhy: 'New files are sent when you are online.',
   sentOf: '{{sent}} of {{bytes}}',

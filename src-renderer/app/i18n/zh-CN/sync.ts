@@ -70,7 +70,7 @@ export const sync = {
     Quarantined: '权限已移交，这处修改已交给现在的负责人决定，本机不再保留内容。',
     Poison: '服务器处理不了这处改动，已隔离，管理员可以看到。',
   },
-  uploads: '附件',
+  uploads: '待传附件',
   uploadsEmpty: '没有待传的附件',
   uploadsEmptyWhy: '新添加的文件会在连线后上传。',
   sentOf: '{{sent}} / {{bytes}}',
