@@ -8,6 +8,7 @@ import { startCore } from './core-process.ts';
 import type { CoreProcess } from './core-process.ts';
 import { linkAmong, LINK_SCHEME, placeOf } from './deep-link.ts';
 import { deskPages } from './desk-pages.ts';
+import { guardDownloads } from './downloads.ts';
 import { databaseKey } from './key-store.ts';
 import { menuTemplate } from './menu.ts';
 import { notify } from './notifications.ts';
@@ -54,6 +55,7 @@ function openDesk(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
     answer(permission === 'clipboard-sanitized-write'),
   );
+  guardDownloads(session.defaultSession);
   new Desk(words, (on) => startCore(options, key.value, on)).open(
     placeOf(linkAmong(process.argv) ?? '') ?? '#/today',
   );
