@@ -111,6 +111,19 @@ export interface SpecialDay {
 export const planningQueries = {
   /** Times for a meeting of many, ranked and with reasons, from local data alone. */
   'calendar.findTime': query<FindTimeResult>()(findTimeInput),
+  /** Who is taken at a slot: cheap enough to be asked at every move of the pointer. */
+  'calendar.taken': query<
+    { subject_id: Id; start: number; end: number; status: 'busy' | 'tentative' | 'out_of_office' }[]
+  >()(
+    z.strictObject({
+      /** People, rooms and cars. */
+      subjects: z.array(idInput).max(100),
+      start: z.number().int(),
+      end: z.number().int(),
+      /** The event that is moved; its own times do not count. */
+      except: idInput.nullable(),
+    }),
+  ),
   /** Days off and worked weekends in `from` ≤ day < `to`: public ones and those of bank and branch. */
   'calendar.specialDays': query<SpecialDay[]>()(z.strictObject({ from: dateInput, to: dateInput })),
   /** Working hours of the people of the own branch, for whoever administers them. */

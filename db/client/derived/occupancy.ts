@@ -15,6 +15,7 @@ import {
   writeWindow,
 } from '../queries/occupancy.ts';
 import { PLACE_TABLES, uidsPlacedBy } from '../queries/place.ts';
+import { STAMP_DROPS, STAMP_SCHEMA, stampBlocksOf } from '../queries/taken-now.ts';
 import { describe } from './described.ts';
 import { occupancyRows } from './occupancy-rows.ts';
 
@@ -28,8 +29,9 @@ import { occupancyRows } from './occupancy-rows.ts';
  */
 export const occupancy: Derivation = {
   name: 'occupancy',
-  version: 2,
+  version: 3,
   drops: [
+    ...STAMP_DROPS,
     'DROP TABLE IF EXISTS occupancy',
     'DROP TABLE IF EXISTS occupancy_window',
     'DROP INDEX IF EXISTS occupancy_long_block',
@@ -65,6 +67,7 @@ export const occupancy: Derivation = {
     'CREATE INDEX occupancy_long_block ON busy_block (subject_id, start) WHERE "end" - start > 86400000',
     'CREATE INDEX occupancy_block_uid ON busy_block (uid)',
     'CREATE TABLE occupancy_window (start INTEGER PRIMARY KEY NOT NULL, "end" INTEGER NOT NULL) STRICT',
+    ...STAMP_SCHEMA,
   ],
   sources: ['event', 'attendee', 'event_resource', 'event_customer', 'invitation', ...PLACE_TABLES],
   refresh(db, touched, now) {
@@ -72,6 +75,7 @@ export const occupancy: Derivation = {
     const uids = [...new Set([...touchedUids(db, touched), ...placedUids(db, touched, now)])];
     forgetOccupied(db, uids);
     expandInto(db, uids, windowAt(now));
+    stampBlocksOf(db, uids);
   },
   rebuild(db, now) {
     const window = windowAt(now);

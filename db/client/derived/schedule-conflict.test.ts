@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import { plainStore, type PlainStore } from '../../../tests/support/plain-store.ts';
 import { writeMeta } from '../local/meta.ts';
+import { occupiedBetween } from '../queries/occupancy.ts';
+import { takenAt } from '../queries/taken-now.ts';
 import { occupancy } from './occupancy.ts';
 import { reminder } from './reminder.ts';
 import { scheduleConflict } from './schedule-conflict.ts';
@@ -211,13 +213,26 @@ function rebuilt(store: PlainStore, now: number, empty = true): unknown[][] {
   return everything(store);
 }
 
+const LATE = NOW + 60 * DAY;
+const timesOf = (rows: readonly { start: number; end: number; status: string }[]): string[] =>
+  rows.map(({ start, end, status }) => `${start} ${end} ${status}`).sort();
+const takenInMemory = (store: PlainStore): string[] =>
+  timesOf(takenAt(store, PEOPLE, { start: NOW, end: LATE }));
+const takenOnDisk = (store: PlainStore): string[] =>
+  timesOf(occupiedBetween(store, PEOPLE, NOW, LATE).filter((one) => one.status !== 'free'));
+
 describe('what follows from the calendar', () => {
   test('is the same whether it followed step by step or was made anew', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
         const store = aStore();
-        for (const one of steps) apply(store, one);
+        for (const one of steps) {
+          apply(store, one);
+          // What is kept in memory must notice the next step.
+          takenInMemory(store);
+        }
         const followed = everything(store);
+        expect(takenInMemory(store)).toEqual(takenOnDisk(store));
         expect(rebuilt(store, NOW, false)).toEqual(followed);
         expect(rebuilt(store, NOW)).toEqual(followed);
         store.sqlite.close();

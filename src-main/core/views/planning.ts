@@ -1,4 +1,6 @@
 import { colleaguesInUnits, units } from '../../../db/client/queries/attendance.ts';
+import { eventById } from '../../../db/client/queries/calendar.ts';
+import { takenAt } from '../../../db/client/queries/taken-now.ts';
 import { calendarDays, type CalendarDayRow } from '../../../db/client/queries/work-calendar.ts';
 import type { planningQueries, SpecialDay } from '../../../src-shared/contract/planning.ts';
 import { dayKind, holidayOn } from '../../../src-shared/domain/calendar/holidays.ts';
@@ -41,6 +43,20 @@ function wordOf(row: CalendarDayRow | undefined, grants: ReadonlyMap<string, 're
   };
 }
 
+const taken: View<'calendar.taken'> = {
+  reads: ['event', 'attendee', 'event_resource', 'invitation', 'busy_block'],
+  run({ db }, { subjects, start, end, except }) {
+    const event = except === null ? undefined : eventById(db, except);
+    const uid = event?.series_id ?? except;
+    return takenAt(db, subjects, { start, end }, uid).map((one) => ({
+      subject_id: one.subject,
+      start: one.start,
+      end: one.end,
+      status: one.status,
+    }));
+  },
+};
+
 const hours: View<'org.hours'> = {
   reads: ['person', 'org_unit'],
   run(context) {
@@ -63,6 +79,7 @@ const hours: View<'org.hours'> = {
 
 export const planningViews: Views<keyof typeof planningQueries> = {
   'calendar.findTime': findTime,
+  'calendar.taken': taken,
   'calendar.specialDays': specialDays,
   'org.hours': hours,
 };
