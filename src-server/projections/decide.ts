@@ -1,3 +1,4 @@
+import { commonPart, overfull, overlaps } from '../../src-shared/domain/calendar/sweep.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
@@ -51,10 +52,12 @@ export async function decideArrivals(
   const decided: Family[] = [];
   for (const { family, news } of asking) {
     const clashes = news.flatMap((one) => {
-      const with_ = taken.find(
-        (t) =>
-          t.subjectId === one.subjectId && t.uid !== family.uid && t.start < one.end && one.start < t.end,
+      const others = taken.filter(
+        (t) => t.subjectId === one.subjectId && t.uid !== family.uid && overlaps(t, one),
       );
+      const capacity =
+        one.subjectKind === 'resource' ? (places.resources.get(one.subjectId)?.capacity ?? 1) : 1;
+      const with_ = firstInTheWay(one, others, capacity);
       return with_ ? [{ one, with_ }] : [];
     });
     const rooms = clashes.filter(({ one }) => one.subjectKind === 'resource');
@@ -70,6 +73,19 @@ export async function decideArrivals(
     taken.push(...occupiedBy(settled, places.zones, window).map((one) => takenBy(settled, one)));
   }
   return decided;
+}
+
+/**
+ * What stands in the way of one more: for a person or a room anything at all; for a pool of n something that is on while
+ * n others are. Bookings one after the other take one of the pool, not one each.
+ */
+function firstInTheWay(one: Occupied, others: readonly Taken[], capacity: number): Taken | undefined {
+  if (capacity === 1 || others.length < capacity) return capacity === 1 ? others[0] : undefined;
+  const full = overfull(
+    others.map((other) => ({ ...other, ...commonPart(other, one) })),
+    capacity - 1,
+  );
+  return others.find((other) => full.some((stretch) => overlaps(stretch, other)));
 }
 
 function takenBy(family: Family, one: Occupied): Taken {

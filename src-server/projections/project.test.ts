@@ -269,6 +269,23 @@ describe('an invitation', () => {
   });
 });
 
+describe('a pool', () => {
+  it('of two is given to two at the same time, and to a third who comes after one of them', async () => {
+    const cells = { kind: 'car', unit_id: 'branch', name: 'Cars', seats: 5, capacity: 2 };
+    await kit.load({ table: 'resource', rows: [{ id: 'cars', scope: 'bank', cells }] });
+    await meet(a!, 'e1', {}, [], ['cars']);
+    await meet(b!, 'e2', { start: '2026-11-05T10:30', end: '2026-11-05T11:30' }, [], ['cars']);
+    await meet(c!, 'e3', { start: '2026-11-05T11:00', end: '2026-11-05T12:00' }, [], ['cars']);
+    await meet(c!, 'e4', { start: '2026-11-05T10:45', end: '2026-11-05T11:15' }, [], ['cars']);
+    expect((await kit.rows('event_resource')).map((row) => [row['id'], row['status']])).toEqual([
+      ['e1-cars', 'confirmed'],
+      ['e2-cars', 'confirmed'],
+      ['e3-cars', 'confirmed'],
+      ['e4-cars', 'refused'],
+    ]);
+  });
+});
+
 describe('a room', () => {
   it('belongs to the booking that arrives first; the second is refused and told so', async () => {
     await meet(a!, 'e1', {}, [], ['room']);

@@ -46,7 +46,7 @@ export function memoryCalendar(work: Work): Tx['calendar'] {
       ),
     lockResources: async (ids) =>
       byIds('resource', [...ids].sort()).map((row) =>
-        columnsOf('resource', row, 'id', 'unit_id', 'name', 'name_en'),
+        columnsOf('resource', row, 'id', 'unit_id', 'capacity', 'name', 'name_en'),
       ),
     units: async () =>
       inScope('org_unit', 'bank').map((row) => columnsOf('org_unit', row, 'id', 'kind', 'parent_id')),

@@ -61,6 +61,8 @@ export const lockPeople = (sql: Sql, ids: readonly Id[]): Promise<ProjectedPerso
 export interface ProjectedResource {
   readonly id: Id;
   readonly unit_id: Id;
+  /** How many bookings it takes at once; null: one. */
+  readonly capacity: number | null;
   readonly name: string;
   readonly name_en: string | null;
 }
@@ -68,7 +70,7 @@ export interface ProjectedResource {
 /** Rooms and cars, locked for the same reason. */
 export const lockResources = (sql: Sql, ids: readonly Id[]): Promise<ProjectedResource[]> =>
   sql.query<ProjectedResource>(
-    `SELECT id, unit_id, name, name_en FROM "resource" WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE`,
+    `SELECT id, unit_id, capacity, name, name_en FROM "resource" WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE`,
     [ids],
   );
 
