@@ -4,13 +4,13 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
 import type { ToCore } from '../../src-shared/contract/wire.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
-import type { Core } from '../core/core.ts';
+import type { Gate } from '../core/lock/gate.ts';
 import { Door, isOwnHost, isOwnOrigin } from './door.ts';
 import { enteringPage, usedPage } from './pages.ts';
 import { staticFile } from './static-files.ts';
 
 export interface HostOptions {
-  readonly core: Pick<Core, 'connect'>;
+  readonly core: Pick<Gate, 'connect'>;
   /** Folder of the built renderer. */
   readonly renderer: string;
   /** 0 takes any free one. */
@@ -131,7 +131,7 @@ function headers(port: number): Record<string, string> {
 }
 
 /** One tab: its messages to the core, the core's to it. A tab that says what is no message is closed. */
-function serve(core: Pick<Core, 'connect'>, socket: WebSocket): void {
+function serve(core: Pick<Gate, 'connect'>, socket: WebSocket): void {
   const session = core.connect((message) => socket.send(JSON.stringify(message)));
   socket.on('message', (data: Buffer) => {
     const message = toCore(data);

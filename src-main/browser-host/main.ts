@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
-import { Core } from '../core/core.ts';
-import { fileKeyStore } from '../core/key-store.ts';
+import { Gate } from '../core/lock/gate.ts';
+import { fileKeeper } from '../core/lock/key-keeper.ts';
+import { realTimers } from '../core/sync/network.ts';
 import { VERSION } from '../core/version.ts';
 import { startHost, type Host } from './host.ts';
 import { BAD_ARGUMENTS, both, NO_RENDERER, startFailure, type Saying } from './words.ts';
@@ -17,17 +18,21 @@ const RENDERER = path.join(import.meta.dirname, '../../dist/renderer');
 
 const options = readOptions();
 if (!existsSync(path.join(RENDERER, 'index.html'))) fail(NO_RENDERER, 1);
-const key = fileKeyStore.key(options.data);
-if (!key.ok) failWith(key.error);
-const about = { version: VERSION, server: options.server };
-const core = await Core.start({ folder: options.data, key: key.value, about, signInAs: options.as });
-if (!core.ok) failWith(core.error);
-const host = await startHost({ core: core.value, renderer: RENDERER, port: options.port, random: secret });
+const gate = await Gate.start({
+  folder: options.data,
+  keys: fileKeeper(options.data),
+  about: { version: VERSION, server: options.server },
+  signInAs: options.as,
+  timers: realTimers,
+  now: Date.now,
+});
+if (!gate.ok) failWith(gate.error);
+const host = await startHost({ core: gate.value, renderer: RENDERER, port: options.port, random: secret });
 if (!host.ok) {
-  await core.value.close();
+  await gate.value.close();
   failWith(host.error);
 }
-closeOnSignal(core.value, host.value);
+closeOnSignal(gate.value, host.value);
 console.log(JSON.stringify({ ready: true, url: host.value.url }));
 
 interface Options {
@@ -72,7 +77,7 @@ function failWith(failure: DeskFailure): never {
 }
 
 /** Closes the tabs first, then the core with its database. A second signal while closing changes nothing. */
-function closeOnSignal(running: Core, serving: Host): void {
+function closeOnSignal(running: Gate, serving: Host): void {
   let closing = false;
   const close = (): void => {
     if (closing) return;

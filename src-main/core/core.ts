@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
+import type { LockState } from '../../src-shared/contract/lock.ts';
 import type { FromCore, ToCore } from '../../src-shared/contract/wire.ts';
 import { err, type Result } from '../../src-shared/kernel/result.ts';
-import type { Answer, FromEngine, ToEngine, WorkerSettings } from './engine/messages.ts';
+import type { Answer, FromEngine, Lease, ToEngine, WorkerSettings } from './engine/messages.ts';
 import { QueryLine, type Question } from './engine/query-line.ts';
 import { faultText, stderrLog } from './stderr-log.ts';
 
@@ -13,6 +14,14 @@ export interface CoreSession {
   receive(message: ToCore): void;
   leave(): void;
 }
+
+/** What the desk learns of the bank's hold on it; see `lock/gate.ts`. */
+export interface CoreEvents {
+  lease(lease: Lease): void;
+  wipe(facts: NonNullable<LockState['wiped']>): void;
+}
+
+const NOBODY: CoreEvents = { lease: () => undefined, wipe: () => undefined };
 
 /** What one query may need at most; one that wants more is at fault. */
 const QUERY_MEMORY_MB = 1_024;
@@ -25,6 +34,7 @@ const PATIENCE_MS = 2_000;
  */
 export class Core {
   readonly #engine: Worker;
+  readonly #events: CoreEvents;
   readonly #queries: QueryLine;
   readonly #calls = new Map<number, (answer: Answer) => void>();
   readonly #sessions = new Map<number, (message: FromCore) => void>();
@@ -35,9 +45,12 @@ export class Core {
   #lastSession = 0;
 
   /** Opens the data folder; fails as a value where the database cannot be opened. */
-  static async start(settings: WorkerSettings): Promise<Result<Core, DeskFailure>> {
+  static async start(
+    settings: WorkerSettings,
+    events: CoreEvents = NOBODY,
+  ): Promise<Result<Core, DeskFailure>> {
     // Both load at the same time; the reader opens the file when the writer has.
-    const core = new Core(settings);
+    const core = new Core(settings, events);
     const failure = await firstWord(core.#engine);
     if (failure) {
       await core.#engine.terminate();
@@ -48,7 +61,8 @@ export class Core {
     return { ok: true, value: core };
   }
 
-  private constructor(settings: WorkerSettings) {
+  private constructor(settings: WorkerSettings, events: CoreEvents) {
+    this.#events = events;
     this.#engine = startWorker('engine-worker', settings);
     this.#engine.on('message', (message: FromEngine) => this.#fromEngine(message));
     this.#engine.on('error', (fault) => this.#broken(fault));
@@ -126,6 +140,8 @@ export class Core {
       this.#calls.delete(message.call);
     } else if (message.t === 'changed') this.#queries.changed(message);
     else if (message.t === 'remind') for (const send of this.#sessions.values()) send(message);
+    else if (message.t === 'lease') this.#events.lease(message.lease);
+    else if (message.t === 'wipe') this.#events.wipe(message.facts);
     else if (message.t === 'closed') for (const resolve of this.#closing) resolve();
   }
 

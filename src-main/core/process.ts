@@ -1,20 +1,31 @@
 /**
  * The core as a process of its own, started by the shell: `core --data DIR [--server URL] [--as LOGIN]`. The first
- * message is `{t: 'open', key}` (hex); then it speaks `contract/wire.ts` until `{t: 'close'}`. Without a database to
- * open, every question is answered with the reason, so that the window can say it.
+ * message is `{t: 'open', key}`, the text that the shell keeps (`lock/sealed-key.ts`); then it speaks
+ * `contract/wire.ts` until `{t: 'close'}`. What the shell shall keep from now on is told by `{t: 'keep', text}`
+ * (null: nothing, it is destroyed) and answered by `{t: 'kept', ok}`. Without a database to open, every question is
+ * answered with the reason, so that the window can say it.
  */
 import { parseArgs } from 'node:util';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
 import type { FromCore, ToCore } from '../../src-shared/contract/wire.ts';
-import { err } from '../../src-shared/kernel/result.ts';
-import { Core } from './core.ts';
+import { err, ok } from '../../src-shared/kernel/result.ts';
+import { Gate } from './lock/gate.ts';
+import type { KeyKeeper } from './lock/key-keeper.ts';
+import { realTimers } from './sync/network.ts';
 import { VERSION } from './version.ts';
 
-type Message = { t: 'open'; key: string } | { t: 'close' } | { t: 'wake' } | ToCore;
+type Message =
+  | { t: 'open'; key: string }
+  | { t: 'kept'; ok: boolean }
+  | { t: 'close' }
+  | { t: 'wake' }
+  | { t: 'lock' }
+  | ToCore;
+type Told = FromCore | { t: 'keep'; text: string | null };
 
 /** Electron's port of a utility process; a plain child process has the same over its channel. */
 interface Port {
-  postMessage(message: FromCore): void;
+  postMessage(message: Told): void;
   on(event: 'message', listener: (event: { data: Message }) => void): void;
 }
 
@@ -25,22 +36,45 @@ const { values } = parseArgs({
 const folder = String(values['data'] ?? '');
 const server = typeof values['server'] === 'string' ? values['server'] : null;
 const port = (process as { parentPort?: Port }).parentPort;
-const send = (message: FromCore): void => {
+const send = (message: Told): void => {
   if (port) port.postMessage(message);
   else process.send?.(message);
 };
 
 let answer: ((message: ToCore) => void) | null = null;
 const early: ToCore[] = [];
-let core: Core | null = null;
+let gate: Gate | null = null;
+let kept: ((ok: boolean) => void) | null = null;
+
+/** The shell keeps the text; changes of it follow each other, so one answer is waited for at a time. */
+const keep = (text: string | null): Promise<boolean> =>
+  new Promise((resolve) => {
+    kept = resolve;
+    send({ t: 'keep', text });
+  });
 
 async function open(key: string): Promise<void> {
+  let text: string | null = key;
+  const keys: KeyKeeper = {
+    kind: 'system',
+    place: folder,
+    read: () => ok(text),
+    write: async (next) => {
+      if (!(await keep(next))) return err({ type: 'FolderNotWritable', folder });
+      text = next;
+      return ok(undefined);
+    },
+    destroy: async () => {
+      text = null;
+      await keep(null);
+    },
+  };
   const about = { version: VERSION, server };
   const signInAs = typeof values['as'] === 'string' ? values['as'] : null;
-  const started = await Core.start({ folder, key: new Uint8Array(Buffer.from(key, 'hex')), about, signInAs });
+  const started = await Gate.start({ folder, keys, about, signInAs, timers: realTimers, now: Date.now });
   if (started.ok) {
-    core = started.value;
-    const session = core.connect(send);
+    gate = started.value;
+    const session = gate.connect(send);
     answer = (message) => session.receive(message);
   } else answer = (message) => refuse(message, started.error);
   for (const message of early.splice(0)) answer(message);
@@ -52,14 +86,16 @@ function refuse(message: ToCore, failure: DeskFailure): void {
 }
 
 async function close(): Promise<void> {
-  await core?.close();
+  await gate?.close();
   process.exit(0);
 }
 
 function receive(message: Message): void {
   if (message.t === 'open') void open(message.key);
   else if (message.t === 'close') void close();
-  else if (message.t === 'wake') core?.wake();
+  else if (message.t === 'wake') gate?.wake();
+  else if (message.t === 'lock') gate?.lock();
+  else if (message.t === 'kept') kept?.(message.ok);
   else if (answer) answer(message);
   else early.push(message);
 }

@@ -1,4 +1,5 @@
 import type { QueryName } from '../../src-shared/contract/contract.ts';
+import type { lockQueries } from '../../src-shared/contract/lock.ts';
 import type { Views } from './engine/context.ts';
 import { calendarViews } from './views/calendar.ts';
 import { calendarFileViews } from './views/calendar-file.ts';
@@ -10,8 +11,8 @@ import { quickEntryViews } from './views/quick-entry.ts';
 import { searchViews } from './views/search.ts';
 import { workViews } from './views/work.ts';
 
-/** Every view by the name of its query. */
-export const VIEWS: Views<QueryName> = {
+/** Every view by the name of its query; whether the desk is locked is answered before it, by the gate. */
+export const VIEWS: Views<Exclude<QueryName, keyof typeof lockQueries>> = {
   ...calendarViews,
   ...calendarFileViews,
   ...planningViews,

@@ -9,12 +9,16 @@ export interface CoreProcess {
   post(message: ToCore): void;
   /** The machine has been asleep: reminders are due and the line may be down. */
   wake(): void;
+  /** The screen was locked, or the machine goes to sleep. */
+  lock(): void;
   /** Asks it to close its database and waits until it has. */
   stop(): Promise<void>;
 }
 
 interface CoreEvents {
   message(message: FromCore): void;
+  /** What to keep from now on in place of the key that it was started with; null: destroy it. True where that is done. */
+  keep(text: string | null): boolean;
   /** It ended without being asked to. */
   lost(): void;
 }
@@ -25,7 +29,7 @@ const PATIENCE_MS = 5_000;
  * Starts the core. The key travels as its first message: arguments and variables of a process can be read by others.
  * Messages are relayed through the main process, so that nothing depends on handing over ports.
  */
-export function startCore(options: ShellOptions, key: Uint8Array, on: CoreEvents): CoreProcess {
+export function startCore(options: ShellOptions, key: string, on: CoreEvents): CoreProcess {
   const args = ['--data', options.data];
   if (options.server !== undefined) args.push('--server', options.server);
   if (options.as !== undefined) args.push('--as', options.as);
@@ -42,8 +46,11 @@ export function startCore(options: ShellOptions, key: Uint8Array, on: CoreEvents
       if (!stopping) on.lost();
     });
   });
-  child.on('message', (message: FromCore) => on.message(message));
-  child.postMessage({ t: 'open', key: Buffer.from(key).toString('hex') });
+  child.on('message', (message: FromCore | { t: 'keep'; text: string | null }) => {
+    if (message.t === 'keep') child.postMessage({ t: 'kept', ok: on.keep(message.text) });
+    else on.message(message);
+  });
+  child.postMessage({ t: 'open', key });
   return {
     // A window may still speak while the core is closing; what it says then was never acknowledged.
     post: (message) => {
@@ -51,6 +58,9 @@ export function startCore(options: ShellOptions, key: Uint8Array, on: CoreEvents
     },
     wake: () => {
       if (alive && !stopping) child.postMessage({ t: 'wake' });
+    },
+    lock: () => {
+      if (alive && !stopping) child.postMessage({ t: 'lock' });
     },
     stop: async () => {
       stopping = true;

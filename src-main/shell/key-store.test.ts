@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { databaseKey } from './key-store.ts';
+import { keepKey, keptKey } from './key-store.ts';
 import type { Vault } from './key-store.ts';
 
 let folder: string;
@@ -25,22 +25,22 @@ const random = (fill: number) => (bytes: number) => new Uint8Array(bytes).fill(f
 
 describe('the key of the database', () => {
   it('is made once and found again', () => {
-    const first = databaseKey(folder, vault('a'), random(1));
-    const second = databaseKey(folder, vault('a'), random(2));
-    expect(first).toEqual({ ok: true, value: new Uint8Array(32).fill(1) });
+    const first = keptKey(folder, vault('a'), random(1));
+    const second = keptKey(folder, vault('a'), random(2));
+    expect(first).toEqual({ ok: true, value: '01'.repeat(32) });
     expect(second).toEqual(first);
   });
 
   it('does not lie in the folder as it is', () => {
-    databaseKey(folder, vault('a'), random(0xab));
+    keptKey(folder, vault('a'), random(0xab));
     expect(readFileSync(path.join(folder, 'desk.key')).toString('latin1')).not.toContain('abababab');
   });
 
   it('of another user is refused and stays as it is', () => {
-    databaseKey(folder, vault('a'), random(1));
+    keptKey(folder, vault('a'), random(1));
     const file = path.join(folder, 'desk.key');
     const before = readFileSync(file);
-    expect(databaseKey(folder, vault('b'), random(2))).toEqual({
+    expect(keptKey(folder, vault('b'), random(2))).toEqual({
       ok: false,
       error: { type: 'KeyNotOpened', file },
     });
@@ -49,6 +49,19 @@ describe('the key of the database', () => {
 
   it('is not written where there is no key store', () => {
     const none = { ...vault('a'), isEncryptionAvailable: () => false };
-    expect(databaseKey(folder, none, random(1))).toEqual({ ok: false, error: { type: 'KeyStoreMissing' } });
+    expect(keptKey(folder, none, random(1))).toEqual({ ok: false, error: { type: 'KeyStoreMissing' } });
+  });
+
+  it('sealed with a passphrase is handed to the core as it was given, and destroyed when told to', () => {
+    keptKey(folder, vault('a'), random(1));
+    expect(keepKey(folder, vault('a'), '{"sealed":true}')).toBe(true);
+    expect(keptKey(folder, vault('a'), random(2))).toEqual({ ok: true, value: '{"sealed":true}' });
+    expect(keepKey(folder, vault('a'), null)).toBe(true);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('that cannot be written down is said, so that nothing is encrypted with it', () => {
+    writeFileSync(path.join(folder, 'file'), '');
+    expect(keepKey(path.join(folder, 'file', 'desk'), vault('a'), 'x')).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ import type { CoreProcess } from './core-process.ts';
 import { linkAmong, LINK_SCHEME, placeOf } from './deep-link.ts';
 import { deskPages } from './desk-pages.ts';
 import { guardDownloads } from './downloads.ts';
-import { databaseKey } from './key-store.ts';
+import { keepKey, keptKey } from './key-store.ts';
 import { menuTemplate } from './menu.ts';
 import { notify } from './notifications.ts';
 import { isOwnPage, SCHEME } from './own-page.ts';
@@ -40,7 +40,8 @@ if (app.requestSingleInstanceLock()) {
 function openDesk(): void {
   const words = shellWords(app.getPreferredSystemLanguages());
   const options = shellOptions(process.argv, app.getPath('userData'));
-  const key = databaseKey(options.data, safeStorage, (bytes) => randomBytes(bytes));
+  const readKey = () => keptKey(options.data, safeStorage, (bytes) => randomBytes(bytes));
+  const key = readKey();
   if (!key.ok) {
     const { error } = key;
     dialog.showErrorBox(
@@ -56,9 +57,13 @@ function openDesk(): void {
     answer(permission === 'clipboard-sanitized-write'),
   );
   guardDownloads(session.defaultSession);
-  new Desk(words, (on) => startCore(options, key.value, on)).open(
-    placeOf(linkAmong(process.argv) ?? '') ?? '#/today',
-  );
+  const keep = (text: string | null): boolean => keepKey(options.data, safeStorage, text);
+  // Read anew for each core: the one before may have changed what is kept.
+  const start: StartCore = (on) => {
+    const kept = readKey();
+    return startCore(options, kept.ok ? kept.value : '', { ...on, keep });
+  };
+  new Desk(words, start).open(placeOf(linkAmong(process.argv) ?? '') ?? '#/today');
 }
 
 type StartCore = (on: { message(message: FromCore): void; lost(): void }) => CoreProcess;
@@ -92,6 +97,8 @@ class Desk {
     app.on('window-all-closed', () => app.quit());
     powerMonitor.on('resume', () => this.core.wake());
     powerMonitor.on('unlock-screen', () => this.core.wake());
+    powerMonitor.on('suspend', () => this.core.lock());
+    powerMonitor.on('lock-screen', () => this.core.lock());
     app.on('before-quit', (event) => this.close(event));
     ipcMain.on(TO_CORE, (event, message: unknown) => {
       if (!isToCore(message) || !isOwnPage(event.senderFrame?.url ?? '')) return;

@@ -13,6 +13,15 @@ export type DeskFailure =
   /** Signing out with a wipe, or as somebody else, would lose records that were not sent yet. */
   | { type: 'UnsentChanges'; count: number }
   | { type: 'WrongPassword' }
+  /** The desk is locked: nothing is read or written before it is unlocked. */
+  | { type: 'Locked' }
+  | { type: 'WrongPassphrase' }
+  /** There is no passphrase, so locking would keep nobody out. */
+  | { type: 'NoPassphrase' }
+  /** Offline for longer than the bank allows. */
+  | { type: 'LeaseOver' }
+  /** The bank had this desk erased. */
+  | { type: 'Wiped' }
   | { type: 'TokenRevoked' }
   | { type: 'ServerDown'; server: string }
   | { type: 'ServerRefused'; status: number }

@@ -14,6 +14,7 @@ export const DEFAULT_SETTINGS: Settings = {
   notifications: true,
   fileDays: 30,
   fileMegabytes: 2_000,
+  lockMinutes: 10,
 };
 
 /** Settings live on this laptop; what was never set has its default, the zone that of the person. */

@@ -1,4 +1,5 @@
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
+import type { LockState } from '../../../src-shared/contract/lock.ts';
 import type { FromCore } from '../../../src-shared/contract/wire.ts';
 import type { Result } from '../../../src-shared/kernel/result.ts';
 import type { About } from './context.ts';
@@ -13,6 +14,12 @@ export interface WorkerSettings {
   readonly about: About;
   /** Signs this person of the demo bank in at the start, where somebody else or nobody is. */
   readonly signInAs: string | null;
+}
+
+/** Whether the desk was offline for longer than the bank allows, and until when it may be. */
+export interface Lease {
+  readonly over: boolean;
+  readonly until: number | null;
 }
 
 export type Answer = Result<unknown, DeskFailure>;
@@ -33,6 +40,10 @@ export type FromEngine =
   | { t: 'done'; call: number; result: Answer }
   | { t: 'changed'; topics: readonly Topic[]; status: SyncStatus }
   | { t: 'remind'; items: Extract<FromCore, { t: 'remind' }>['items'] }
+  /** The lease began anew or is over. */
+  | { t: 'lease'; lease: Lease }
+  /** The bank wants this desk erased; what could be handed over was. */
+  | { t: 'wipe'; facts: NonNullable<LockState['wiped']> }
   | { t: 'closed' };
 
 /** To the worker that reads. `session` is a window. */

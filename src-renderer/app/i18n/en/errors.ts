@@ -11,6 +11,12 @@ export const errors: Words<typeof zh> = {
   UnsentChanges:
     '{{count}} changes were not sent yet, so nothing was removed. Go online first, or confirm that they may be lost.',
   WrongPassword: 'The sign-in name or password is wrong. Check capital letters and try again.',
+  Locked: 'The desk is locked. Unlock it first.',
+  WrongPassphrase: 'The passphrase is wrong. Check capital letters and the keyboard, and try again.',
+  NoPassphrase: 'There is no passphrase, so locking would keep nobody out. Set one in Settings first.',
+  LeaseOver:
+    'The desk was offline for longer than the bank allows and is locked. Go online once; your data is all here.',
+  Wiped: 'The bank had the data on this computer erased.',
   TokenRevoked:
     'This device was signed out by an administrator. Unsent changes are kept here; sign in again or ask the administrator.',
   ServerDown: 'The server {{server}} cannot be reached. Work offline; changes are sent when it is back.',
