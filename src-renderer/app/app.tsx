@@ -2,6 +2,8 @@ import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
 import type { i18n as I18n } from 'i18next';
+import type { LockState } from '../../src-shared/contract/lock.ts';
+import { LockScreen } from '../features/session/lock-screen.tsx';
 import { SignIn } from '../features/session/sign-in.tsx';
 import { IconSprite } from '../ui/icon.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
@@ -24,6 +26,7 @@ export function App({
   i18n,
   zone = null,
   signedIn = true,
+  lock = null,
   floating = null,
 }: {
   desk: DeskData;
@@ -32,6 +35,8 @@ export function App({
   zone?: string | null;
   /** False: nobody is signed in and the sign-in page stands in place of the desk; null: not known yet. */
   signedIn?: boolean | null;
+  /** Where the desk may not be seen now: why. */
+  lock?: LockState | null;
   /** What stands over the work wherever one is: reminders, and that the core does not answer. */
   floating?: ReactNode;
 }): ReactElement {
@@ -57,7 +62,13 @@ export function App({
                   <CrumbContext value={stores.crumbs}>
                     <ToastProvider>
                       <IconSprite />
-                      {signedIn === false ? <SignIn /> : <Frame floating={floating} />}
+                      {lock !== null && lock.state !== 'open' ? (
+                        <LockScreen lock={lock} />
+                      ) : signedIn === false ? (
+                        <SignIn />
+                      ) : (
+                        <Frame floating={floating} />
+                      )}
                     </ToastProvider>
                   </CrumbContext>
                 </CommandsContext>

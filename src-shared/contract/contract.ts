@@ -5,12 +5,9 @@ import { customerCommands, customerQueries } from './customer.ts';
 import type { CommandSpec, QuerySpec } from './define.ts';
 import { deskCommands, deskQueries } from './desk.ts';
 import { inboxCommands, inboxQueries } from './inbox.ts';
-<<<<<<< HEAD
 import { planningCommands, planningQueries } from './planning.ts';
 import { quickEntryQueries } from './quick-entry.ts';
-=======
 import { lockCommands, lockQueries } from './lock.ts';
->>>>>>> 602b323 (Lock the desk at the core: database closed, key sealed with a passphrase)
 import { workCommands, workQueries } from './work.ts';
 
 /** The one typed contract between a window and the core. */
@@ -32,11 +29,8 @@ export const QUERIES = {
   ...workQueries,
   ...inboxQueries,
   ...deskQueries,
-<<<<<<< HEAD
   ...quickEntryQueries,
-=======
   ...lockQueries,
->>>>>>> 602b323 (Lock the desk at the core: database closed, key sealed with a passphrase)
 };
 
 export type CommandName = keyof typeof COMMANDS;

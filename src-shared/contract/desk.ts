@@ -32,14 +32,11 @@ export const deskCommands = {
         defaultBuffer: z.number().int().min(0).max(240),
         collisionDays: z.number().int().min(0).max(30),
         notifications: z.boolean(),
-<<<<<<< HEAD
         /** Files attached within so many days are fetched by themselves. */
         fileDays: z.number().int().min(0).max(3_650),
         /** How much of this laptop's disk files may take, but for those that are kept or not sent yet. */
         fileMegabytes: z.number().int().min(50).max(200_000),
-=======
         lockMinutes: z.number().int().min(1).max(240).nullable(),
->>>>>>> 602b323 (Lock the desk at the core: database closed, key sealed with a passphrase)
       })
       .partial(),
   ),
@@ -55,13 +52,10 @@ export interface Settings {
   defaultBuffer: number;
   collisionDays: number;
   notifications: boolean;
-<<<<<<< HEAD
   fileDays: number;
   fileMegabytes: number;
-=======
   /** Minutes without a sign of life after which the desk locks itself, where it has a passphrase; null: never. */
   lockMinutes: number | null;
->>>>>>> 602b323 (Lock the desk at the core: database closed, key sealed with a passphrase)
 }
 
 export interface Me {

@@ -4,6 +4,7 @@ import { customers as enCustomers } from './en/customers.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { inbox as enInbox } from './en/inbox.ts';
 import { kit as enKit } from './en/kit.ts';
+import { lock as enLock } from './en/lock.ts';
 import { notes as enNotes } from './en/notes.ts';
 import { settings as enSettings } from './en/settings.ts';
 import { sync as enSync } from './en/sync.ts';
@@ -15,6 +16,7 @@ import { customers } from './zh-CN/customers.ts';
 import { errors } from './zh-CN/errors.ts';
 import { inbox } from './zh-CN/inbox.ts';
 import { kit } from './zh-CN/kit.ts';
+import { lock } from './zh-CN/lock.ts';
 import { notes } from './zh-CN/notes.ts';
 import { settings } from './zh-CN/settings.ts';
 import { sync } from './zh-CN/sync.ts';
@@ -27,6 +29,7 @@ export const catalogues = {
     common,
     errors,
     kit,
+    lock,
     today,
     calendar,
     customers,
@@ -40,6 +43,7 @@ export const catalogues = {
     common: enCommon,
     errors: enErrors,
     kit: enKit,
+    lock: enLock,
     today: enToday,
     calendar: enCalendar,
     customers: enCustomers,

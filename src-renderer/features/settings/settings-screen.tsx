@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me, Settings } from '../../../src-shared/contract/desk.ts';
 import { run } from '../../bridge/run.ts';
@@ -15,6 +15,8 @@ import { GroupHeader } from '../../ui/group-header.tsx';
 import { Pane } from '../../ui/panes.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
+import { LockSettings } from './lock-settings.tsx';
+import { SettingLine } from './setting-line.tsx';
 import './settings.css';
 
 const NOTHING = {};
@@ -44,17 +46,18 @@ export default function SettingsScreen(): ReactElement | null {
         <Look settings={settings} set={set} />
         <CalendarSettings settings={settings} set={set} />
         <FileSettings settings={settings} set={set} />
+        <LockSettings settings={settings} set={set} />
         {session.me === null ? null : (
           <Account me={session.me} server={session.server} device={session.device} />
         )}
         <section>
           <GroupHeader text={t('sections.about')} />
-          <Line label={t('version')}>
+          <SettingLine label={t('version')}>
             <span className="t2">{session.version}</span>
-          </Line>
-          <Line label={t('keys')}>
+          </SettingLine>
+          <SettingLine label={t('keys')}>
             <span className="t2">{t('keysHint')}</span>
-          </Line>
+          </SettingLine>
         </section>
       </div>
     </Pane>
@@ -71,7 +74,7 @@ function Look({ settings, set }: Part): ReactElement {
   return (
     <section>
       <GroupHeader text={t('sections.look')} />
-      <Line label={t('language')} hint={t('languageHint')}>
+      <SettingLine label={t('language')} hint={t('languageHint')}>
         <Segmented
           label={t('language')}
           value={settings.language}
@@ -81,8 +84,8 @@ function Look({ settings, set }: Part): ReactElement {
           }))}
           onChange={(language) => void set({ language })}
         />
-      </Line>
-      <Line label={t('theme')}>
+      </SettingLine>
+      <SettingLine label={t('theme')}>
         <Segmented
           label={t('theme')}
           value={settings.theme}
@@ -92,8 +95,8 @@ function Look({ settings, set }: Part): ReactElement {
           }))}
           onChange={(theme) => void set({ theme })}
         />
-      </Line>
-      <Line label={t('density')}>
+      </SettingLine>
+      <SettingLine label={t('density')}>
         <Segmented
           label={t('density')}
           value={settings.density}
@@ -103,7 +106,7 @@ function Look({ settings, set }: Part): ReactElement {
           }))}
           onChange={(density) => void set({ density })}
         />
-      </Line>
+      </SettingLine>
     </section>
   );
 }
@@ -126,7 +129,7 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
   return (
     <section>
       <GroupHeader text={t('sections.calendar')} />
-      <Line label={t('zone')} hint={t('zoneHint')}>
+      <SettingLine label={t('zone')} hint={t('zoneHint')}>
         <ComboBox
           label={t('zone')}
           labelHidden
@@ -143,8 +146,8 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
           noneText={common.t('kit.noChoice')}
           openLabel={common.t('kit.openList')}
         />
-      </Line>
-      <Line label={t('weekStart')}>
+      </SettingLine>
+      <SettingLine label={t('weekStart')}>
         <Segmented
           label={t('weekStart')}
           value={settings.weekStart === 1 ? 'monday' : 'sunday'}
@@ -154,8 +157,8 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
           }))}
           onChange={(day) => void set({ weekStart: day === 'monday' ? 1 : 0 })}
         />
-      </Line>
-      <Line label={t('reminder')}>
+      </SettingLine>
+      <SettingLine label={t('reminder')}>
         <Select
           label={t('reminder')}
           labelHidden
@@ -163,8 +166,8 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
           options={REMINDERS.map((minutes) => ({ value: String(minutes), text: reminderText(minutes) }))}
           onChange={(value) => void set({ defaultReminder: value === 'null' ? null : Number(value) })}
         />
-      </Line>
-      <Line label={t('buffer')} hint={t('bufferHint')}>
+      </SettingLine>
+      <SettingLine label={t('buffer')} hint={t('bufferHint')}>
         <Select
           label={t('buffer')}
           labelHidden
@@ -175,8 +178,8 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
           }))}
           onChange={(value) => void set({ defaultBuffer: Number(value) })}
         />
-      </Line>
-      <Line label={t('collision')} hint={t('collisionHint')}>
+      </SettingLine>
+      <SettingLine label={t('collision')} hint={t('collisionHint')}>
         <Select
           label={t('collision')}
           labelHidden
@@ -187,8 +190,8 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
           }))}
           onChange={(value) => void set({ collisionDays: Number(value) })}
         />
-      </Line>
-      <Line label={t('notifications')} hint={t('notificationsHint')}>
+      </SettingLine>
+      <SettingLine label={t('notifications')} hint={t('notificationsHint')}>
         <Switch
           label={t('notifications')}
           on={settings.notifications}
@@ -198,7 +201,7 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
             void set({ notifications });
           }}
         />
-      </Line>
+      </SettingLine>
     </section>
   );
 }
@@ -209,7 +212,7 @@ function FileSettings({ settings, set }: Part): ReactElement {
   return (
     <section>
       <GroupHeader text={t('sections.files')} />
-      <Line label={t('fileDays')} hint={t('fileDaysHint')}>
+      <SettingLine label={t('fileDays')} hint={t('fileDaysHint')}>
         <Select
           label={t('fileDays')}
           labelHidden
@@ -220,8 +223,8 @@ function FileSettings({ settings, set }: Part): ReactElement {
           }))}
           onChange={(value) => void set({ fileDays: Number(value) })}
         />
-      </Line>
-      <Line label={t('fileLimit')} hint={t('fileLimitHint')}>
+      </SettingLine>
+      <SettingLine label={t('fileLimit')} hint={t('fileLimitHint')}>
         <Select
           label={t('fileLimit')}
           labelHidden
@@ -232,7 +235,7 @@ function FileSettings({ settings, set }: Part): ReactElement {
           }))}
           onChange={(value) => void set({ fileMegabytes: Number(value) })}
         />
-      </Line>
+      </SettingLine>
     </section>
   );
 }
@@ -265,29 +268,29 @@ function Account({
   return (
     <section>
       <GroupHeader text={t('sections.account')} />
-      <Line label={t('signedInAs')}>
+      <SettingLine label={t('signedInAs')}>
         <span>{names.name(me)}</span>
         <span className="t3"> · {t(`roles.${me.role}`)}</span>
-      </Line>
-      <Line label={t('hours')}>
+      </SettingLine>
+      <SettingLine label={t('hours')}>
         <span className="t2">{`${me.work_start}–${me.work_end} · ${me.zone}`}</span>
-      </Line>
-      <Line label={t('server')}>
+      </SettingLine>
+      <SettingLine label={t('server')}>
         <span className="t2">{server ?? '–'}</span>
-      </Line>
-      <Line label={t('device')}>
+      </SettingLine>
+      <SettingLine label={t('device')}>
         <span className="t2">{device ?? '–'}</span>
-      </Line>
-      <Line label={t('signOut')} hint={t('signOutHint')}>
+      </SettingLine>
+      <SettingLine label={t('signOut')} hint={t('signOutHint')}>
         <Button onPress={() => void act('session.signOut', { wipe: false, force: false })}>
           {t('signOut')}
         </Button>
-      </Line>
-      <Line label={t('wipe')} hint={t('wipeHint')}>
+      </SettingLine>
+      <SettingLine label={t('wipe')} hint={t('wipeHint')}>
         <Button kind="danger" onPress={() => setWiping(true)}>
           {t('wipe')}
         </Button>
-      </Line>
+      </SettingLine>
       <Confirm
         title={t('wipeTitle')}
         open={wiping}
@@ -300,26 +303,5 @@ function Account({
         <p>{waiting > 0 ? t('wipeWaiting', { count: waiting }) : t('wipeClean')}</p>
       </Confirm>
     </section>
-  );
-}
-
-/** A setting: its name at the left, the choice beside it, what it means under it. */
-function Line({
-  label,
-  hint,
-  children,
-}: {
-  label: string;
-  hint?: string;
-  children: ReactNode;
-}): ReactElement {
-  return (
-    <div className="setting">
-      <span className="t2">{label}</span>
-      <div className="setting-choice">
-        <div className="x">{children}</div>
-        {hint === undefined ? null : <span className="small t3">{hint}</span>}
-      </div>
-    </div>
   );
 }

@@ -1,0 +1,63 @@
+import type { Words } from '../words.ts';
+import type { lock as zh } from '../zh-CN/lock.ts';
+
+export const lock: Words<typeof zh> = {
+  title: 'The desk is locked',
+  why: 'The data on this computer is closed and its key is not in memory. Enter the passphrase to go on.',
+  passphrase: 'Passphrase',
+  unlock: 'Unlock',
+  working: 'Unlocking',
+  missing: 'Enter the passphrase.',
+  forgot:
+    'Without the passphrase the data here cannot be opened; an administrator can erase this device, and the server brings the data again.',
+  leaseTitle: 'Offline for too long',
+  leaseWhy:
+    'This computer was offline for longer than the bank allows, so the desk is locked. Go online once to go on; your data is all here, unchanged.',
+  leaseTry: 'Go online now',
+  leaseTrying: 'Connecting',
+  leaseFailed: 'The server was not reached yet. Check the network and try again.',
+  wipedTitle: 'The data on this computer was erased',
+  wipedWhy: {
+    revoked: 'This device was signed off. As the bank requires, its data, files and key were erased.',
+    reused:
+      'This device’s credentials were used twice: somebody may have copied its data. Everything was erased to be safe.',
+    left: 'Your account was closed. As the bank requires, the data, files and key here were erased.',
+    unknown: 'The bank had the data, files and key on this computer erased.',
+  },
+  handedOver_one:
+    '{{count}} change had not been sent; the server keeps it, and the team lead can bring it back.',
+  handedOver_other:
+    '{{count}} changes had not been sent; the server keeps them, and the team lead can bring them back.',
+  lost_one: '{{count}} change that had not been sent could not be handed to the server and was erased too.',
+  lost_other:
+    '{{count}} changes that had not been sent could not be handed to the server and were erased too.',
+  wipedAt: 'Erased: {{time}}',
+  beginAnew: 'Begin anew',
+  section: 'Locking',
+  state: 'Passphrase',
+  none: 'Not set',
+  set: 'Set',
+  noneFile:
+    'The key lies in a file that only you can read. Without a passphrase, whoever can use your account on this computer can open the data.',
+  noneSystem:
+    'The system’s key store keeps the key. Without a passphrase, whoever can use your account on this computer can open the data.',
+  setHint: 'The key of the database is sealed with it; it is asked for at every start and after every lock.',
+  choose: 'Set a passphrase',
+  change: 'Change it',
+  remove: 'Take it away',
+  current: 'Present passphrase',
+  next: 'New passphrase (8 characters or more)',
+  again: 'Once more',
+  tooShort: '8 characters at least.',
+  differs: 'The two are not the same.',
+  save: 'Save',
+  minutes: 'Lock when nobody is there',
+  never: 'Never',
+  minutesOf_one: 'after {{count}} minute',
+  minutesOf_other: 'after {{count}} minutes',
+  minutesHint:
+    'At once when the screen is locked or the computer sleeps (desktop program). While locked nothing syncs and nothing reminds.',
+  now: 'Lock now',
+  saved: 'Passphrase saved',
+  removed: 'Passphrase taken away',
+};
