@@ -149,10 +149,14 @@ describe('a locked desk', () => {
     await window.seen(1, works);
     await window.send('run', 'lock.now');
     await window.seen(1, fails('Locked'));
-    await window.seen(2, (value) => JSON.stringify(value).includes('"locked"'));
+    expect(await window.seen(2, (value) => JSON.stringify(value).includes('"locked"'))).toMatchObject({
+      ok: true,
+    });
     await window.send('run', 'lock.unlock', { passphrase: PASSPHRASE });
     await window.seen(1, works);
-    await window.seen(2, (value) => JSON.stringify(value).includes('"open"'));
+    expect(await window.seen(2, (value) => JSON.stringify(value).includes('"open"'))).toMatchObject({
+      ok: true,
+    });
   });
 
   test('stays locked after a restart: the key on the disk is sealed', async () => {
@@ -206,14 +210,18 @@ describe('a desk that nobody uses', () => {
     timers.pass(4 * 60_000);
     expect(await window.state()).toBe('open');
     timers.pass(60_000);
-    await window.seen(2, (value) => JSON.stringify(value).includes('"locked"'));
+    expect(await window.seen(2, (value) => JSON.stringify(value).includes('"locked"'))).toMatchObject({
+      ok: true,
+    });
   });
 
   test('locks at once when the screen is locked or the machine goes to sleep', async () => {
     const { gate, window } = await lockedDesk();
     window.watch(2, 'lock.state');
     gate.lock();
-    await window.seen(2, (value) => JSON.stringify(value).includes('"locked"'));
+    expect(await window.seen(2, (value) => JSON.stringify(value).includes('"locked"'))).toMatchObject({
+      ok: true,
+    });
   });
 });
 
