@@ -70,6 +70,7 @@ function LeaseOver(): ReactElement {
 function Wiped({ wiped }: { wiped: LockState['wiped'] }): ReactElement {
   const { t } = useTranslation('lock');
   const format = useFormat();
+  const [now] = useState(() => Date.now());
   const problem = useProblem();
   const [failed, setFailed] = useState<string | null>(null);
   const submit = async (): Promise<void> => {
@@ -81,7 +82,7 @@ function Wiped({ wiped }: { wiped: LockState['wiped'] }): ReactElement {
     <Page title={t('wipedTitle')} why={t(`wipedWhy.${reason}`)} failed={failed} onSubmit={submit}>
       {handedOver > 0 ? <Notice tone="soft">{t('handedOver', { count: handedOver })}</Notice> : null}
       {lost > 0 ? <Notice tone="hard">{t('lost', { count: lost })}</Notice> : null}
-      {at > 0 ? <p className="small t3">{t('wipedAt', { time: format.when(at, Date.now()) })}</p> : null}
+      {at > 0 ? <p className="small t3">{t('wipedAt', { time: format.when(at, now) })}</p> : null}
       <Button kind="primary" type="submit" keys="enter">
         {t('beginAnew')}
       </Button>
