@@ -11,6 +11,7 @@ import {
   rangesResponse,
   snapshotResponse,
   type PullResponse,
+  type SnapshotResponse,
 } from '../../../src-shared/sync/protocol.ts';
 import { byPriority, type Scope } from '../../../src-shared/sync/scope.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -44,6 +45,9 @@ export class Exchange {
   /** How often each scope was repaired since the start: a scope that never comes to agree is not loaded for ever. */
   readonly #repairs = new Map<Scope, number>();
   readonly #sums = new SumReport();
+  /** The page of a snapshot that is on its way while the one before it is applied. */
+  #ahead: { readonly key: string; readonly answer: Promise<Awaited<Step<SnapshotResponse>> | null> } | null =
+    null;
 
   constructor(engine: Engine, network: Network, log: Log) {
     this.#engine = engine;
@@ -55,6 +59,8 @@ export class Exchange {
   async push(): Step<boolean> {
     const batch = nextBatch(waitingChanges(this.#engine.sqlite, MAX_PUSH_CHANGES + 1));
     if (batch.length === 0) return ok(false);
+    // Read before the server decides these: a repair by it would undo them.
+    this.#ahead = null;
     const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
     const body = { protocol: PROTOCOL_VERSION, epoch, changes: batch };
     const answer = await this.#post('/sync/push', body, pushResponse);
@@ -165,13 +171,37 @@ export class Exchange {
     const after =
       row.after_table === null ? {} : { after: { table: row.after_table, id: row.after_id ?? '' } };
     const pin = row.pin === null ? {} : { pin: row.pin };
-    const body = { protocol: PROTOCOL_VERSION, scope, ...pin, ...after };
-    const answer = await this.#post('/sync/snapshot', body, snapshotResponse);
+    const answer = await this.#page({ protocol: PROTOCOL_VERSION, scope, ...pin, ...after });
     if (!answer.ok) return answer;
     const renewed = await this.#settleEpoch(answer.value);
     if (!renewed.ok || renewed.value) return renewed.ok ? ok(undefined) : renewed;
+    const { pin: pinned, next } = answer.value;
+    // The server reads the next page while this one is written here.
+    if (next) this.#askAhead({ protocol: PROTOCOL_VERSION, scope, pin: pinned, after: next });
     this.#engine.apply(['sync'], (rows) => applySnapshot(rows, scope, answer.value));
     return ok(undefined);
+  }
+
+  /** A page that was asked for ahead, where it came; else it is asked for now. */
+  async #page(body: object): Step<SnapshotResponse> {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    if (ahead?.key === this.#keyOf(body)) {
+      const answer = await ahead.answer;
+      if (answer?.ok) return answer;
+    }
+    return this.#post('/sync/snapshot', body, snapshotResponse);
+  }
+
+  #askAhead(body: object): void {
+    // What goes wrong with it is met when it is asked for in earnest.
+    const answer = this.#post('/sync/snapshot', body, snapshotResponse).catch(() => null);
+    this.#ahead = { key: this.#keyOf(body), answer };
+  }
+
+  /** A page belongs to the session that asked for it. */
+  #keyOf(body: object): string {
+    return JSON.stringify([readSession(this.#engine.sqlite)?.token, body]);
   }
 
   #shouldLoad({ scope, state }: ScopeRow): boolean {
