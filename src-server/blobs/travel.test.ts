@@ -11,6 +11,8 @@ import { realNetwork, type Network } from '../../src-main/core/sync/network.ts';
 import { seeded } from '../../src-shared/kernel/seeded.ts';
 import { FakeTimers } from '../../tests/support/laptop.ts';
 import { aCustomer, aServer, type Kit } from '../../tests/support/server-kit.ts';
+import { beginEpoch } from '../../src-main/core/sync/session.ts';
+import { blobStore } from './blob-store.ts';
 import { hashPassword } from '../auth/password.ts';
 
 const PASSWORD = 'a-long-password';
@@ -306,6 +308,25 @@ describe('a file on its way', () => {
     kit.now += 3_600_000;
     await a.sync();
     expect(a.uploads()).toEqual([]);
+  });
+});
+
+describe('a server that was restored from a backup', () => {
+  it('gets the files again that it lost, and asks for none that it has', async () => {
+    const a = await Desk.of('a');
+    const [lost, kept] = [randomBytes(200_000), randomBytes(300_000)];
+    await a.attach('lost.bin', lost);
+    await a.attach('kept.bin', kept);
+    await a.settle();
+    await blobStore(kit.objects).remove(sha256Of(lost));
+    await kit.store.query('DELETE FROM "blob" WHERE sha256 = $1', [sha256Of(lost)]);
+    a.host.engine.apply([], () => beginEpoch(a.host.engine.sqlite, 'restored'));
+    const before = a.line.up;
+    await a.sync();
+    expect(a.line.up - before).toBe(lost.length);
+    expect(a.uploads()).toEqual([]);
+    const b = await Desk.of('b');
+    expect(b.files()).toEqual([sha256Of(lost), sha256Of(kept)].sort());
   });
 });
 

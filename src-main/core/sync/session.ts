@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { readMeta, writeMeta } from '../../../db/client/local/meta.ts';
 import { anyWaiting, firstWaitingId, lastOutboxId, offerAgain } from '../../../db/client/local/outbox.ts';
+import { offerFilesAgain } from '../../../db/client/local/uploads.ts';
 import { allScopes, setScope } from '../../../db/client/local/scopes.ts';
 import type { SignInResponse } from '../../../src-shared/sync/protocol.ts';
 
@@ -72,4 +73,5 @@ export function beginEpoch(db: Database, epoch: string): void {
   for (const { scope } of allScopes(db)) {
     setScope(db, scope, { state: 'loading', cursor: 0, pin: null, after_table: null, after_id: null });
   }
+  offerFilesAgain(db);
 }

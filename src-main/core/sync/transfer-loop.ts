@@ -125,6 +125,15 @@ export class TransferLoop {
       change(() => uploadDone(sqlite, sha256));
       return null;
     }
+    // Attached twice, or offered again after the server began anew: it may have it.
+    if (row.path === null) {
+      const there = await this.transfers.has(session, sha256, row.attachment_id);
+      if (!there.ok) return there.error;
+      if (there.value) {
+        change(() => uploadDone(sqlite, sha256));
+        return null;
+      }
+    }
     let chunk = readNumber(sqlite, 'uploadChunk', FIRST_CHUNK);
     let known = row.sent;
     let pieceAt = this.#now();

@@ -10,6 +10,8 @@ import { tusUpload, type UploadFailure, type UploadJob } from './tus-upload.ts';
 /** How bytes of attachments travel, both ways so that a broken line costs little. */
 export interface Transfers {
   upload(session: Session, job: UploadJob): Promise<Result<void, Exclude<UploadFailure, { type: 'NoTus' }>>>;
+  /** Whether the server has the bytes and gives them through this attachment. */
+  has(session: Session, sha256: string, attachmentId: string): Promise<Result<boolean, NetFailure>>;
   /** Fetches bytes into the store. Who asks for what is already under way waits for that. */
   download(session: Session, sha256: string, attachmentId: string): Promise<Result<void, NetFailure>>;
 }
@@ -22,6 +24,8 @@ export function transfersOver(network: Network, timers: Timers, blobs: FileBlobS
       if (sent.ok || sent.error.type !== 'NoTus') return sent as Awaited<ReturnType<Transfers['upload']>>;
       return putWhole(network, session, job);
     },
+    has: (session, sha256, attachmentId) =>
+      isThere(network, session, `/blobs/${sha256}?attachment=${attachmentId}`),
     download: (session, sha256, attachmentId) => {
       const under = coming.get(sha256);
       if (under) return under;
@@ -33,6 +37,21 @@ export function transfersOver(network: Network, timers: Timers, blobs: FileBlobS
       return begun;
     },
   };
+}
+
+async function isThere(
+  network: Network,
+  { server, token }: Session,
+  path: string,
+): Promise<Result<boolean, NetFailure>> {
+  try {
+    const headers = { authorization: `Bearer ${token}`, range: 'bytes=0-0' };
+    const response = await network.fetch(urlOf(server, path), { method: 'GET', headers, redirect: 'error' });
+    await response.body?.cancel();
+    return ok(response.status === 206);
+  } catch {
+    return err({ type: 'ServerDown', server });
+  }
 }
 
 /** As the first version of the server takes a file. */
