@@ -183,6 +183,7 @@ export const iconShapes = {
   link: (
     <path d="M6.7 9.3a2.6 2.6 0 0 0 3.7 0l2.3-2.3a2.6 2.6 0 0 0-3.7-3.7L8 4.3M9.3 6.7a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l1-1" />
   ),
+  print: <path d="M4.5 6V2.5h7V6M4.5 11.5H2.7V6h10.6v5.5h-1.8M4.5 9.5h7v4h-7z" />,
   download: <path d="M8 2.5v7.5M4.8 7.2L8 10.4l3.2-3.2M2.8 13.3h10.4" />,
   upload: <path d="M8 10.5V3M4.8 6L8 2.8 11.2 6M2.8 13.3h10.4" />,
   restore: <path d="M4.5 4.5V1.5h10v10h-3M1.5 4.5h10v10h-10z" />,

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 
-export const VIEWS = ['day', 'week', 'month', 'team'] as const;
+export const VIEWS = ['day', 'week', 'month', 'agenda', 'year', 'team'] as const;
 export type View = (typeof VIEWS)[number];
+/** The year is looked at now and then: it is in the menu, on its key and in the palette. */
+const OFFERED = VIEWS.filter((view) => view !== 'year');
 
 /** Above the grid: what is shown, steps to what is before and after it, the ways to look at it, and a new event. */
 export function CalendarBar({
@@ -31,7 +33,7 @@ export function CalendarBar({
   return (
     <div className="bar">
       <h1>{heading}</h1>
-      <span className="t3 small nw">{week}</span>
+      <span className="t3 small nw calendar-week-no">{week}</span>
       <span className="x calendar-steps">
         <Button
           kind="quiet"
@@ -58,7 +60,7 @@ export function CalendarBar({
         label={t('view')}
         size="s"
         value={view}
-        options={VIEWS.map((value) => ({ value, text: t(`views.${value}`) }))}
+        options={OFFERED.map((value) => ({ value, text: t(`views.${value}`) }))}
         onChange={onView}
       />
       <Button kind="primary" size="s" icon="plus" onPress={onNew}>

@@ -28,18 +28,21 @@ import { AsidePane, Pane, SidePane } from '../../ui/panes.tsx';
 import { CalendarBar, VIEWS, type View } from './calendar-bar.tsx';
 import { CalendarSide } from './calendar-side.tsx';
 import { DayGrid } from './day-grid.tsx';
+import { AgendaView } from './agenda-view.tsx';
 import { EventAside } from './event-aside.tsx';
 import { draftOf, newDraft, type EventDraft } from './event-draft.ts';
+import { draftForCheck } from './draft-for-check.ts';
 import { EventForm } from './event-form.tsx';
 import { CalendarImport } from './file/calendar-import.tsx';
 import { FileMenu } from './file/file-menu.tsx';
 import { useFileDrop } from './file/use-file-drop.ts';
-import { addMonths, daysOf, minutesOf, wallAt } from './geometry.ts';
+import { daysOf, minutesOf, stepped, wallAt } from './geometry.ts';
 import { MonthGrid } from './month-grid.tsx';
 import { MoveCheck } from './move-check.tsx';
 import { TeamView } from './team-view.tsx';
 import { useEventDetail } from './use-event-detail.ts';
 import { WhichDialog } from './which-dialog.tsx';
+import { YearView } from './year-view.tsx';
 import './calendar.css';
 
 const NOTHING = {};
@@ -90,7 +93,9 @@ export default function CalendarScreen(): ReactElement {
   );
   const found = useLiveQuery(
     'calendar.window',
-    view === 'team' ? null : { from: days[0]!, to: addDays(days.at(-1)!, 1), zone, people: shownPeople },
+    view === 'team' || view === 'year'
+      ? null
+      : { from: days[0]!, to: addDays(days.at(-1)!, 1), zone, people: shownPeople },
   );
   const all = found?.instances;
   const instances = useMemo(
@@ -123,8 +128,7 @@ export default function CalendarScreen(): ReactElement {
   }, [asked, date, view, zone, now, reminder]);
 
   const to = (next: DateText, nextView: View = view): void => go(href('calendar', nextView, next));
-  const step = (by: 1 | -1): void =>
-    to(view === 'month' ? addMonths(date, by) : addDays(date, by * (view === 'week' ? 7 : 1)));
+  const step = (by: 1 | -1): void => to(stepped(view, date, by));
   const open = (instance: CalendarInstance): void => {
     if (instance.source === 'busy') return;
     setForm(null);
@@ -230,6 +234,8 @@ export default function CalendarScreen(): ReactElement {
     { keys: 'd', label: t('views.day'), run: () => to(date, 'day') },
     { keys: 'w', label: t('views.week'), run: () => to(date, 'week') },
     { keys: 'm', label: t('views.month'), run: () => to(date, 'month') },
+    { keys: 'a', label: t('views.agenda'), run: () => to(date, 'agenda') },
+    { keys: 'y', label: t('views.year'), run: () => to(date, 'year') },
     { keys: 'p', label: t('views.team'), run: () => to(date, 'team') },
     { keys: 'n', label: t('hints.new'), run: () => create() },
     { keys: 'j', label: t(`next.${view}`), run: () => step(1) },
@@ -248,7 +254,11 @@ export default function CalendarScreen(): ReactElement {
       ? format.range(days[0]!, days[6]!)
       : view === 'month'
         ? format.month(date)
-        : format.dayLong(date, today);
+        : view === 'agenda'
+          ? format.range(days[0]!, days.at(-1)!)
+          : view === 'year'
+            ? t('year.title', { year: date.slice(0, 4) })
+            : format.dayLong(date, today);
   const workHours = {
     from: minutesOf(`${today}T${session?.me?.work_start ?? '08:30'}`),
     to: minutesOf(`${today}T${session?.me?.work_end ?? '17:30'}`),
@@ -267,7 +277,7 @@ export default function CalendarScreen(): ReactElement {
 
   return (
     <>
-      {view === 'team' ? null : (
+      {view === 'team' || view === 'year' ? null : (
         <SidePane label={t('kindsTitle')} width={190} closeLabel={common.t('kit.close')} icon="filter">
           <CalendarSide
             date={date}
@@ -284,17 +294,38 @@ export default function CalendarScreen(): ReactElement {
         <CalendarBar
           view={view}
           heading={heading}
-          week={view === 'month' ? '' : format.week(days[0]!)}
+          week={view === 'month' || view === 'year' || view === 'agenda' ? '' : format.week(days[0]!)}
           onStep={step}
           onToday={() => to(today)}
           onView={(next) => to(date, next)}
           onNew={() => create()}
           more={
-            <FileMenu onImport={() => setImporting({ file: null })} fileName={`semicolon-${today}.ics`} />
+            <FileMenu
+              onYear={() => to(date, 'year')}
+              onImport={() => setImporting({ file: null })}
+              fileName={`semicolon-${today}.ics`}
+            />
           }
         />
         {view === 'team' ? (
           <TeamView date={date} unit={null} now={now} selected={detail?.instance.key ?? null} onOpen={open} />
+        ) : view === 'year' ? (
+          <YearView
+            year={date.slice(0, 4)}
+            today={today}
+            weekStart={weekStart}
+            onDay={(day) => to(day, 'day')}
+          />
+        ) : view === 'agenda' ? (
+          <AgendaView
+            days={days}
+            instances={instances}
+            today={today}
+            now={now}
+            selected={detail?.instance.key ?? null}
+            onOpen={open}
+            onNew={(day) => create(day)}
+          />
         ) : view === 'month' ? (
           <MonthGrid
             days={days}
@@ -401,23 +432,4 @@ export default function CalendarScreen(): ReactElement {
       )}
     </>
   );
-}
-
-/** What a dragged event would be, for the check. */
-function draftForCheck(detail: EventDetail, start: string, end: string, zone: string) {
-  const { event } = detail;
-  return {
-    id: detail.instance.event_id,
-    recurrence_id: detail.instance.recurrence_id,
-    slot: { all_day: 0 as const, start, end, zone, rrule: null, rdate: null, exdate: null },
-    kind: event.kind,
-    status: event.status,
-    transparency: event.transparency,
-    travel_min: event.travel_min,
-    buffer_min: event.buffer_min,
-    place: event.place,
-    attendees: detail.attendees.map(({ person_id, customer_id, role }) => ({ person_id, customer_id, role })),
-    resources: detail.resources.map((one) => one.id),
-    customers: detail.customers.map((one) => one.id),
-  };
 }

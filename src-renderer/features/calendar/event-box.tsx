@@ -199,7 +199,7 @@ export const EventBox = memo(function EventBox({
 });
 
 /** The one mark an event carries, the most pressing first. */
-function markOf(
+export function markOf(
   instance: CalendarInstance,
 ): { icon: IconName; words: 'hardMark' | 'softMark' | 'noted' | 'unanswered' } | null {
   if (instance.severity === 'hard') return { icon: 'clash', words: 'hardMark' };

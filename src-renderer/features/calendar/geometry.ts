@@ -64,13 +64,17 @@ export function dragTo(
   return { from, to: from + length };
 }
 
-/** The days a view shows. */
+/** How far an agenda reads on. */
+export const AGENDA_DAYS = 28;
+
+/** The days a view shows; of a year only the one it was opened at. */
 export function daysOf(
-  view: 'day' | 'week' | 'month' | 'team',
+  view: 'day' | 'week' | 'month' | 'agenda' | 'year' | 'team',
   date: DateText,
   weekStart: 0 | 1,
 ): DateText[] {
-  if (view === 'day' || view === 'team') return [date];
+  if (view === 'day' || view === 'team' || view === 'year') return [date];
+  if (view === 'agenda') return Array.from({ length: AGENDA_DAYS }, (_, ahead) => addDays(date, ahead));
   const first = view === 'week' ? date : `${date.slice(0, 8)}01`;
   const weekday = new Date(`${first}T00:00:00Z`).getUTCDay();
   const start = addDays(first, -((weekday - weekStart + 7) % 7));
@@ -80,3 +84,14 @@ export function daysOf(
 /** The same day of another month, or its last one. */
 export const addMonths = (date: DateText, months: number): DateText =>
   formatISO(monthsLater(parseISO(date), months), { representation: 'date' });
+
+/** Where a step before or after leads, by what is shown. */
+export function stepped(
+  view: 'day' | 'week' | 'month' | 'agenda' | 'year' | 'team',
+  date: DateText,
+  by: 1 | -1,
+): DateText {
+  if (view === 'month') return addMonths(date, by);
+  if (view === 'year') return addMonths(date, 12 * by);
+  return addDays(date, by * (view === 'week' ? 7 : view === 'agenda' ? AGENDA_DAYS : 1));
+}

@@ -1,11 +1,18 @@
 export const calendar = {
   detail: '日程详情',
   title: '日历',
-  views: { day: '日', week: '周', month: '月', team: '团队' },
+  views: { day: '日', week: '周', month: '月', agenda: '日程', year: '年', team: '团队' },
   view: '日历视图',
   today: '今天',
-  previous: { day: '前一天', week: '上一周', month: '上个月', team: '前一天' },
-  next: { day: '后一天', week: '下一周', month: '下个月', team: '后一天' },
+  previous: {
+    day: '前一天',
+    week: '上一周',
+    month: '上个月',
+    agenda: '前四周',
+    year: '上一年',
+    team: '前一天',
+  },
+  next: { day: '后一天', week: '下一周', month: '下个月', agenda: '后四周', year: '下一年', team: '后一天' },
   new: '新建',
   allDay: '全天',
   allDayShort: '全天',
@@ -92,6 +99,7 @@ export const calendar = {
   },
   file: {
     menu: '更多',
+    print: '打印或存为 PDF',
     import: '导入日历文件…',
     export: '导出日历文件',
     title: '导入日历文件',
@@ -132,6 +140,13 @@ export const calendar = {
       IcsKeptCut: '附带内容过长，没有保留。',
     },
   },
+  agenda: {
+    empty: '这四周没有安排',
+    emptyWhy: '按 N 新建，或按 J 看后四周。',
+    nothing: '没有安排',
+    newOn: '在 {{day}} 新建',
+  },
+  year: { title: '{{year}} 年', total_other: '全年 {{shown}} 项', few: '少', many: '多' },
   slotsDraft: '空闲时段：',
   slot: {
     allFree: '都空',

@@ -7,8 +7,16 @@ import { useOutcome } from '../../../app/use-outcome.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 
-/** What goes into the calendar and out of it as a file; the same in the palette. */
-export function FileMenu({ onImport, fileName }: { onImport: () => void; fileName: string }): ReactElement {
+/** What is done less often: the year, paper, and files in and out; the same in the palette. */
+export function FileMenu({
+  onYear,
+  onImport,
+  fileName,
+}: {
+  onYear: () => void;
+  onImport: () => void;
+  fileName: string;
+}): ReactElement {
   const { t } = useTranslation('calendar');
   const tell = useOutcome();
   const save = async (): Promise<void> => {
@@ -17,7 +25,10 @@ export function FileMenu({ onImport, fileName }: { onImport: () => void; fileNam
     saveFile(fileName, new TextEncoder().encode(written.value.text));
     tell(written, t('file.saved', { count: written.value.events }));
   };
+  const print = (): void => window.print();
   useCommands([
+    { id: 'calendar.year', icon: 'calendar', label: t('views.year'), keys: 'y', run: onYear },
+    { id: 'calendar.print', icon: 'print', label: t('file.print'), run: print },
     { id: 'calendar.import', icon: 'inbox', label: t('file.import'), run: onImport },
     { id: 'calendar.export', icon: 'download', label: t('file.export'), run: () => void save() },
   ]);
@@ -25,6 +36,9 @@ export function FileMenu({ onImport, fileName }: { onImport: () => void; fileNam
     <Menu
       label={t('file.menu')}
       actions={[
+        { id: 'year', text: t('views.year'), icon: 'calendar', keys: 'y', run: onYear },
+        { id: 'print', text: t('file.print'), icon: 'print', run: print },
+        null,
         { id: 'import', text: t('file.import'), icon: 'inbox', run: onImport },
         { id: 'export', text: t('file.export'), icon: 'download', run: () => void save() },
       ]}

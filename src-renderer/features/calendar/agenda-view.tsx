@@ -1,0 +1,153 @@
+import { type KeyboardEvent, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { GroupHeader } from '../../ui/group-header.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { markOf, useEventWords } from './event-box.tsx';
+import { bannerOn, isBanner, onDay } from './geometry.ts';
+
+/** Day after day, one line an appointment: for reading on and for printing. Days with nothing are left out. */
+export function AgendaView({
+  days,
+  instances,
+  today,
+  now,
+  selected,
+  onOpen,
+  onNew,
+}: {
+  days: readonly DateText[];
+  instances: readonly CalendarInstance[];
+  today: DateText;
+  now: EpochMs;
+  selected: string | null;
+  onOpen: (instance: CalendarInstance) => void;
+  onNew: (date: DateText) => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const filled = days
+    .map((date) => ({
+      date,
+      its: instances
+        .filter((one) => (isBanner(one) ? bannerOn(one, date) : onDay(one, date) !== null))
+        .sort((a, b) => b.all_day - a.all_day || a.start - b.start),
+    }))
+    .filter(({ date, its }) => its.length > 0 || date === today);
+  return (
+    <div className="agenda scroll" role="group" aria-label={t('grid')} onKeyDown={moveFocus}>
+      {filled.length === 0 ? <EmptyState what={t('agenda.empty')} why={t('agenda.emptyWhy')} /> : null}
+      {filled.map(({ date, its }) => (
+        <section key={date} aria-label={t('column', { day: format.dayLong(date), count: its.length })}>
+          <GroupHeader
+            text={date === today ? `${t('today')} ${format.dayMedium(date)}` : format.dayMedium(date, today)}
+            count={format.lunarShort(date)}
+          >
+            <Button
+              kind="quiet"
+              size="s"
+              icon="plus"
+              label={t('agenda.newOn', { day: format.dayMedium(date) })}
+              onPress={() => onNew(date)}
+            />
+          </GroupHeader>
+          {its.length === 0 ? <p className="small t3 agenda-none">{t('agenda.nothing')}</p> : null}
+          {its.map((instance) => (
+            <AgendaLine
+              key={instance.key}
+              instance={instance}
+              date={date}
+              past={instance.end <= now}
+              selected={instance.key === selected}
+              onOpen={onOpen}
+            />
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function AgendaLine({
+  instance,
+  date,
+  past,
+  selected,
+  onOpen,
+}: {
+  instance: CalendarInstance;
+  date: DateText;
+  past: boolean;
+  selected: boolean;
+  onOpen: (instance: CalendarInstance) => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const words = useEventWords()(instance);
+  const mark = markOf(instance);
+  const kind: IconName = instance.kind === 'busy' ? 'lock' : instance.kind;
+  return (
+    <div
+      className={[
+        'ag',
+        'agenda-line',
+        `k-${instance.kind}`,
+        past ? 'past' : '',
+        selected ? 'sel' : '',
+        instance.cancelled ? 'gone' : '',
+      ]
+        .filter(Boolean)
+        .join(' ')}
+      role="button"
+      tabIndex={0}
+      aria-pressed={selected}
+      onClick={() => onOpen(instance)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onOpen(instance);
+      }}
+    >
+      <span className="t2 nw num">{isBanner(instance) ? t('allDay') : timesOn(instance, date)}</span>
+      <span className="bar2" aria-hidden="true" />
+      <span className="ki x">
+        <Icon name={kind} size="s" label={t(`kinds.${instance.kind}`)} />
+      </span>
+      <span className="cut">
+        <b className="med">{words.head}</b> <span className="small t3">{words.details.join(' · ')}</span>
+      </span>
+      <span
+        className={`x g1 small nw ${mark?.icon === 'clash' ? 'hard' : mark?.icon === 'warn' ? 'soft' : 't3'}`}
+      >
+        {mark ? (
+          <>
+            <Icon name={mark.icon} size="xs" />
+            {t(mark.words)}
+          </>
+        ) : null}
+      </span>
+    </div>
+  );
+
+  /** Of an appointment over midnight, what of it is on this day. */
+  function timesOn(one: CalendarInstance, day: DateText): string {
+    const part = onDay(one, day);
+    return part === null ? '' : `${format.timeOfMinutes(part.from)}–${format.timeOfMinutes(part.to)}`;
+  }
+}
+
+/** Up and down go from line to line, over the heads of the days. */
+function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by === undefined) return;
+  const lines = [...event.currentTarget.querySelectorAll<HTMLElement>('.agenda-line')];
+  const at = lines.indexOf(document.activeElement as HTMLElement);
+  const next = lines[Math.max(0, Math.min(lines.length - 1, at + by))];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
