@@ -30,6 +30,7 @@ import {
   peopleOfDevices,
   revokeDevice,
 } from './queries/devices.ts';
+import { lastContacts } from './queries/customers.ts';
 import { readGrants, readLostGrants, recomputeGrants } from './queries/grants.ts';
 import { readHeads, takeHeads } from './queries/heads.ts';
 import { appendLog, readHistory, readLog, rowsThatLeft } from './queries/log.ts';
@@ -88,6 +89,7 @@ const STATEMENTS = {
     membersOfBooks,
     privateInCalendars,
   },
+  customers: { lastContacts },
   meta: { epoch: readEpoch, beginEpoch, rolledTo: readRolledTo, saveRolledTo, forgetRolled, appendAudit },
 } as const;
 

@@ -8,6 +8,7 @@ import type { TableName } from '../../src-shared/schema/tables.ts';
 import type { WriteSet } from '../push/write-set.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { decideArrivals } from './decide.ts';
+import { projectFrontCards } from './front-cards.ts';
 import { loadFamilies } from './family.ts';
 import { NoticeBook } from './notice-book.ts';
 import { placesOf } from './places.ts';
@@ -16,12 +17,15 @@ import { tellHandover } from './tell-handover.ts';
 import { tellAttendees } from './tell-attendees.ts';
 import { writeBlocks, writeInvitations } from './write-projections.ts';
 
+/** From these the restricted cards of the front desk follow. */
+const ON_CARDS: readonly TableName[] = ['customer', 'contact_log', 'book', 'book_member'];
 const SOURCES: readonly TableName[] = ['event', 'attendee', 'event_resource', 'invitation', 'person'];
 
 export async function project(set: WriteSet, commit: { now: EpochMs; personId: Id }): Promise<void> {
   const touched = set.touchedTables;
   const notices = new NoticeBook();
   if (touched.has('customer')) await tellHandover(set, notices, commit.personId);
+  if (ON_CARDS.some((table) => touched.has(table))) await projectFrontCards(set);
   if (SOURCES.some((table) => touched.has(table))) await projectCalendars(set, notices, commit);
   await notices.write(set, commit.now);
 }

@@ -3,7 +3,9 @@ import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import { followOwners } from '../push/follow-owners.ts';
 import { followRows } from '../push/record-conflicts.ts';
+import { BANK, scopeOf } from '../../src-shared/sync/scope.ts';
 import { WriteSet } from '../push/write-set.ts';
+import { customersOf, writeFrontCards } from './front-cards.ts';
 import { windowAt } from './occupied.ts';
 import { reproject } from './project.ts';
 
@@ -34,6 +36,7 @@ export async function rollForward(context: RollContext, now: EpochMs): Promise<v
   if (rolled === null) {
     await movePrivate(context, now);
     await projectEverything(context, now);
+    await makeFrontCards(context, now);
   } else {
     const old = windowAt(Date.parse(rolled));
     await inParts(
@@ -56,6 +59,20 @@ async function movePrivate(context: RollContext, now: EpochMs): Promise<void> {
       await followOwners(set);
       await followRows(set);
     });
+  }
+}
+
+/** The cards of every book: after a bulk load, and the first time. */
+async function makeFrontCards(context: RollContext, now: EpochMs): Promise<void> {
+  for (let after: Id = ''; ;) {
+    const { rows: books } = await context.store.rows.page('book', BANK, after, SERIES);
+    for (const [book] of books) {
+      await commit(context, now, async (set) =>
+        writeFrontCards(set, await customersOf(set, scopeOf('book', String(book)))),
+      );
+    }
+    if (books.length < SERIES) return;
+    after = String(books.at(-1)![0]);
   }
 }
 

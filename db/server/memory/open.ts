@@ -2,6 +2,7 @@ import type { Tx } from '../statements.ts';
 import type { Isolation, ServerStore } from '../store.ts';
 import { memoryCalendar } from './calendar.ts';
 import type { MemoryDatabase } from './database.ts';
+import { memoryCustomers } from './customers.ts';
 import { memoryDevices } from './devices.ts';
 import { databaseError, Outage } from './error.ts';
 import { memoryGrants } from './grants.ts';
@@ -39,6 +40,7 @@ const statementsOn = (work: Work): Tx => ({
   devices: memoryDevices(work),
   pushResults: memoryPushResults(work),
   calendar: memoryCalendar(work),
+  customers: memoryCustomers(work),
   meta: memoryMeta(work),
 });
 

@@ -38,8 +38,16 @@ export interface BulkCounts {
   unchanged: number;
 }
 
-/** From these, busy blocks and invitations follow: the server projects all of them again. */
-const CALENDAR: readonly TableName[] = ['event', 'attendee', 'event_resource'];
+/** From these, busy blocks, invitations and front-desk cards follow: the server projects all of them again. */
+const PROJECTED: readonly TableName[] = [
+  'event',
+  'attendee',
+  'event_resource',
+  'customer',
+  'contact_log',
+  'book',
+  'book_member',
+];
 
 const CHUNK = 8_000;
 
@@ -67,11 +75,11 @@ export async function bulkLoad(
     // What one chunk writes runs while the next rows are read and made.
     let written: Promise<unknown> = Promise.resolve();
     let organisation = false;
-    let calendar = false;
+    let projected = false;
     try {
       for await (const { table, rows } of batches) {
         organisation ||= decidesGrants(table);
-        calendar ||= CALENDAR.includes(table);
+        projected ||= PROJECTED.includes(table);
         for (let at = 0; at < rows.length; at += CHUNK) {
           const wanted = new Map(rows.slice(at, at + CHUNK).map((row) => [row.id, row]));
           // Asked at once: a connection answers in order, so this look sees what is still being written.
@@ -91,7 +99,7 @@ export async function bulkLoad(
     }
     await takeHeads(sql, load.steps);
     if (organisation) await recomputeGrants(sql, options.now);
-    if (calendar) await forgetRolled(sql);
+    if (projected) await forgetRolled(sql);
   });
   return counts;
 }

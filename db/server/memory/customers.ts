@@ -1,0 +1,15 @@
+import type { Tx } from '../statements.ts';
+import { prefixOf, type Work } from './state.ts';
+
+export const memoryCustomers = (work: Work): Tx['customers'] => ({
+  lastContacts: async (book, customers) => {
+    const wanted = new Set(customers);
+    const last = new Map<string, number>();
+    for (const { deleted, cells } of work.state.tables.contact_log.inScope.startingWith(prefixOf(book))) {
+      const customer = String(cells['customer_id']);
+      if (deleted === 0 && wanted.has(customer))
+        last.set(customer, Math.max(last.get(customer) ?? 0, Number(cells['at'])));
+    }
+    return [...last].map(([customer_id, at]) => ({ customer_id, at }));
+  },
+});
