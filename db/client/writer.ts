@@ -19,6 +19,8 @@ import {
   type RowState,
 } from '../../src-shared/sync/change.ts';
 import { tick, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
+import type { Role } from '../../src-shared/domain/organisation/tables.ts';
+import { mayManage } from '../../src-shared/sync/manage.ts';
 import { mayLiveIn, type Grants, type Scope } from '../../src-shared/sync/scope.ts';
 import type { Patch, Writer } from './access.ts';
 import { DeskError } from './desk-error.ts';
@@ -29,6 +31,8 @@ export interface WriterOptions {
   readonly rows: RowTransaction;
   readonly device: number;
   readonly grants: Grants;
+  /** Of the person; decides who may say who works on a book. */
+  readonly role: Role | null;
   readonly now: number;
   /** Server time − own time, ms: stamps are made in the server's time as far as it is known. */
   readonly clockOffset: number;
@@ -70,7 +74,8 @@ export class RowWriter implements Writer {
   }
 
   /** Whether this person may write in all of these scopes now. */
-  mayWrite(scopes: readonly Scope[]): boolean {
+  mayWrite(row: RowState, scopes: readonly Scope[]): boolean {
+    if (mayManage(row.table, row.cells, {}, this.#options)) return true;
     return scopes.every((scope) => this.#options.grants.get(scope) === 'write');
   }
 
@@ -78,8 +83,8 @@ export class RowWriter implements Writer {
     const spec = tableSpec(table);
     if (spec.writers === 'server' || spec.writers === 'answer')
       throw new Error(`${table} is written by the server`);
-    this.#demandScope(spec, scope);
     const cells = completeCells(spec, given);
+    this.#demandScope(spec, scope, cells, cells);
     this.#demandValues(spec, cells, true);
     if (this.#options.rows.read(table, id)) throw new Error(`${table} ${id} exists already`);
     const mark = this.#mark();
@@ -139,9 +144,9 @@ export class RowWriter implements Writer {
    */
   edit(before: RowState, cells: Cells): void {
     const spec = tableSpec(before.table as TableName);
-    this.#demandScope(spec, before.scope);
+    this.#demandScope(spec, before.scope, before.cells, cells);
     const scope = cells[SCOPE] === undefined ? before.scope : String(cells[SCOPE]);
-    if (scope !== before.scope) this.#demandScope(spec, scope);
+    if (scope !== before.scope) this.#demandScope(spec, scope, {}, {});
     demandWritable(spec, cells, before.marks.row[1] === this.#options.device);
     this.#demandValues(spec, cells, false);
 
@@ -195,9 +200,9 @@ export class RowWriter implements Writer {
     return row;
   }
 
-  #demandScope(spec: TableSpec, scope: Scope): void {
+  #demandScope(spec: TableSpec, scope: Scope, row: Cells, written: Cells): void {
     if (!mayLiveIn(spec, scope)) throw new Error(`${spec.name} cannot live in ${scope}`);
-    if (this.#options.grants.get(scope) !== 'write')
+    if (this.#options.grants.get(scope) !== 'write' && !mayManage(spec.name, row, written, this.#options))
       throw new DeskError({ type: 'NotGranted', what: spec.name });
   }
 

@@ -1,3 +1,4 @@
+import { bookUseCases } from './use-cases/book/handlers.ts';
 import type { CommandName } from '../../src-shared/contract/contract.ts';
 import type { lockCommands } from '../../src-shared/contract/lock.ts';
 import type { UseCases } from './engine/context.ts';
@@ -17,6 +18,7 @@ export const USE_CASES: UseCases<Exclude<CommandName, CoreCommand>> = {
   ...calendarUseCases,
   ...planningUseCases,
   ...customerUseCases,
+  ...bookUseCases,
   ...workUseCases,
   ...inboxUseCases,
   ...deskUseCases,

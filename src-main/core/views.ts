@@ -1,6 +1,7 @@
 import type { QueryName } from '../../src-shared/contract/contract.ts';
 import type { lockQueries } from '../../src-shared/contract/lock.ts';
 import type { Views } from './engine/context.ts';
+import { bookViews } from './views/book.ts';
 import { calendarViews } from './views/calendar.ts';
 import { calendarFileViews } from './views/calendar-file.ts';
 import { customerViews } from './views/customer.ts';
@@ -17,6 +18,7 @@ export const VIEWS: Views<Exclude<QueryName, keyof typeof lockQueries>> = {
   ...calendarFileViews,
   ...planningViews,
   ...customerViews,
+  ...bookViews,
   ...deskViews,
   ...inboxViews,
   ...workViews,

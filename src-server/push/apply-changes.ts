@@ -1,5 +1,6 @@
 import type { StoredResult } from '../../db/server/queries/push-results.ts';
 import type { Author } from '../../db/server/queries/log.ts';
+import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { completeCells } from '../../src-shared/schema/table.ts';
 import { isTableName, TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import type { Change } from '../../src-shared/sync/change.ts';
@@ -29,6 +30,8 @@ export interface Pusher {
   readonly device: number;
   readonly personId: string;
   readonly grants: Grants;
+  /** Known where it decides: who may say who works on a book. */
+  readonly role: Role | null;
 }
 
 /**

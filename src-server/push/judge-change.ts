@@ -2,7 +2,9 @@ import { cellFault, DELETED, type TableSpec } from '../../src-shared/schema/tabl
 import { isTableName, tableSpec } from '../../src-shared/schema/tables.ts';
 import { SCOPE, type Cells, type Change, type RowState } from '../../src-shared/sync/change.ts';
 import type { Refusal } from '../../src-shared/sync/protocol.ts';
-import { mayLiveIn, type Grants } from '../../src-shared/sync/scope.ts';
+import type { Role } from '../../src-shared/domain/organisation/tables.ts';
+import { mayManage } from '../../src-shared/sync/manage.ts';
+import { BANK, mayLiveIn, type Grants } from '../../src-shared/sync/scope.ts';
 
 export interface Refused {
   readonly reason: Refusal;
@@ -19,7 +21,7 @@ const refuse = (reason: Refusal, column?: string): Refused =>
 export function judgeChange(
   change: Change,
   row: RowState | null,
-  who: { grants: Grants; device: number },
+  who: { grants: Grants; device: number; role: Role | null },
 ): Refused | null {
   if (!isTableName(change.table)) return refuse('UnknownTable');
   const spec = tableSpec(change.table);
@@ -27,10 +29,15 @@ export function judgeChange(
     if (change.kind === 'update') return refuse('RowMissing');
     if (spec.writers === 'server' || spec.writers === 'answer') return refuse('NotWritable');
     if (!mayLiveIn(spec, change.scope)) return refuse('WrongScope');
-    if (who.grants.get(change.scope) !== 'write') return refuse('NotGranted');
+    if (
+      who.grants.get(change.scope) !== 'write' &&
+      !(change.scope === BANK && mayManage(change.table, change.cells, change.cells, who))
+    )
+      return refuse('NotGranted');
     return valueRefusal(spec, change.cells, { whole: true });
   }
-  if (who.grants.get(row.scope) !== 'write') return refuse('NotGranted');
+  if (who.grants.get(row.scope) !== 'write' && !mayManage(change.table, row.cells, change.cells, who))
+    return refuse('NotGranted');
   return (
     writerRefusal(spec, change, row, who.device) ??
     moveRefusal(spec, change.cells, who.grants) ??

@@ -8,10 +8,12 @@ import type { PushRequest, PushResponse } from '../../src-shared/sync/protocol.t
 import type { Scope } from '../../src-shared/sync/scope.ts';
 import { applyChanges } from './apply-changes.ts';
 import { isolatePoison, isPoisonous } from './isolate-poison.ts';
+import { handOver } from './hand-over.ts';
 import { followOwners } from './follow-owners.ts';
 import { followRows, recordConflicts } from './record-conflicts.ts';
 import { answersOf } from './answers.ts';
 import { quarantine } from './quarantine.ts';
+import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { WriteSet } from './write-set.ts';
 
 /** What follows from rows and is written with them, in the same commit. */
@@ -160,11 +162,14 @@ async function write(
 ): Promise<{ news: News; told: boolean }> {
   const grants = await tx.grants.read(device.person_id);
   const set = new WriteSet(tx, context.stamp());
-  const pusher = { device: device.id, personId: device.person_id, grants };
+  const members = changes.fresh.some((change) => change.table === 'book_member');
+  const role = members ? await roleOf(tx, device.person_id) : null;
+  const pusher = { device: device.id, personId: device.person_id, grants, role };
   const applied = await applyChanges(set, pusher, changes, now);
   for (const { n, error } of applied.poisoned) context.poisoned(device.id, n, error);
   await quarantine(set, pusher, applied.strays, now);
   await followOwners(set);
+  await handOver(set, now);
   await recordConflicts(set, applied.overwrites, now);
   await followRows(set);
   await context.project(set, { now, personId: device.person_id });
@@ -173,4 +178,9 @@ async function write(
   const people = [...set.touchedTables].some(decidesGrants) ? await tx.grants.recompute(now) : [];
   const news = { scopes: set.scopes, people, except: device.id, entries: set.entries };
   return { news, told: applied.results.length > 0 };
+}
+
+async function roleOf(tx: Tx, personId: string): Promise<Role | null> {
+  const [person] = await tx.rows.read('person', [personId]);
+  return person?.deleted === 0 ? (person.cells['role'] as Role) : null;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { bookCommands, bookQueries } from './book.ts';
 import { calendarCommands, calendarQueries } from './calendar.ts';
 import { calendarFileCommands, calendarFileQueries } from './calendar-file.ts';
 import { customerCommands, customerQueries } from './customer.ts';
@@ -16,6 +17,7 @@ export const COMMANDS = {
   ...calendarFileCommands,
   ...planningCommands,
   ...customerCommands,
+  ...bookCommands,
   ...workCommands,
   ...inboxCommands,
   ...deskCommands,
@@ -26,6 +28,7 @@ export const QUERIES = {
   ...calendarFileQueries,
   ...planningQueries,
   ...customerQueries,
+  ...bookQueries,
   ...workQueries,
   ...inboxQueries,
   ...deskQueries,

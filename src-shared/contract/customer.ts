@@ -41,6 +41,8 @@ export const customerFieldsInput = z.strictObject({
   next_step_due: dateInput.nullable(),
   cadence_days: z.number().int().min(1).max(3650).nullable(),
   remark: z.string().max(4000).nullable(),
+  teller_note: z.string().max(1000).nullable(),
+  id_no: z.string().trim().max(40).nullable(),
 });
 
 export const customerCommands = {

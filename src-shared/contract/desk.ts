@@ -153,6 +153,7 @@ export const deskQueries = {
       title_en: string | null;
       role: Role;
       unit_id: Id;
+      phone: string | null;
       me: boolean;
     }[]
   >()(z.strictObject({})),

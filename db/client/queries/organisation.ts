@@ -9,7 +9,7 @@ type Colleague = Omit<QueryResult<'org.people'>[number], 'me'>;
 export const colleagues = (db: Reader): Colleague[] =>
   all(
     db,
-    `SELECT id, name, name_en, title, title_en, role, unit_id FROM person
+    `SELECT id, name, name_en, title, title_en, role, unit_id, phone FROM person
       WHERE deleted = 0 AND left_on IS NULL ORDER BY name, id`,
   );
 

@@ -5,6 +5,7 @@ import { ensureDerivations, purgeDerivations, refreshDerivations } from '../../.
 import { DeskError, isDiskFault } from '../../../db/client/desk-error.ts';
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { addStep, extendStep } from '../../../db/client/local/undo.ts';
+import { readMe } from '../../../db/client/queries/me.ts';
 import { RowStore } from '../../../db/client/row-store.ts';
 import { RowTransaction } from '../../../db/client/row-transaction.ts';
 import { RowWriter } from '../../../db/client/writer.ts';
@@ -175,6 +176,7 @@ export class Engine implements Reader {
       rows,
       device: readNumber(this.sqlite, 'device', 0),
       grants: this.#context.at(now, {}).grants,
+      role: readMe(this)?.role ?? null,
       now,
       clockOffset: readNumber(this.sqlite, 'clockOffset', 0),
       clock: readNumber(this.sqlite, 'clock', 0),

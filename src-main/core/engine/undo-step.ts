@@ -56,7 +56,7 @@ function takeBack(turning: Turning, step: UndoStep): Left {
   for (const part of outboxRange(turning.writer.sqlite, step.first, step.last).reverse()) {
     if (!isTableName(part.tbl)) continue;
     const row = turning.rows.read(part.tbl, part.row_id);
-    if (row && !turning.writer.mayWrite(scopesOf(row, part))) {
+    if (row && !turning.writer.mayWrite(row, scopesOf(row, part))) {
       refused = part.tbl;
       continue;
     }

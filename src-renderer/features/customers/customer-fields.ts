@@ -32,6 +32,8 @@ const EMPTY: Fields = {
   next_step_due: null,
   cadence_days: null,
   remark: null,
+  teller_note: null,
+  id_no: null,
 };
 
 /** What the form shows of a customer; of none, an empty prospect. */

@@ -245,6 +245,17 @@ export function CustomerForm({
           value={fields.remark ?? ''}
           onChange={(text) => set({ remark: text === '' ? null : text })}
         />
+        <TextField
+          label={t('columns.teller_note')}
+          lines={2}
+          value={fields.teller_note ?? ''}
+          onChange={(text) => set({ teller_note: text === '' ? null : text.slice(0, 1000) })}
+        />
+        <TextField
+          label={t('columns.id_no')}
+          value={fields.id_no ?? ''}
+          onChange={(text) => set({ id_no: text === '' ? null : text.slice(0, 40) })}
+        />
       </div>
     </Panel>
   );

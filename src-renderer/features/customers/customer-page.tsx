@@ -29,6 +29,7 @@ import { HoldingsTab } from './holdings-tab.tsx';
 import { LogContact } from './log-contact.tsx';
 import { CustomerNotes } from './customer-notes.tsx';
 import { CustomerTasks } from './customer-tasks.tsx';
+import { MoveCustomer } from './move-customer.tsx';
 import { Overview } from './overview.tsx';
 import { RelationForm } from './relation-form.tsx';
 import { Timeline } from './timeline.tsx';
@@ -141,6 +142,7 @@ function PageAge({ at }: { at: number | null }): ReactElement | null {
 }
 
 function Head({ page, onEdit }: { page: Page; onEdit: () => void }): ReactElement {
+  const [moving, setMoving] = useState(false);
   const { t } = useTranslation('customers');
   const format = useFormat();
   const names = useNames();
@@ -184,12 +186,22 @@ function Head({ page, onEdit }: { page: Page; onEdit: () => void }): ReactElemen
             label={t('edit')}
             actions={[
               { id: 'edit', text: t('edit'), icon: 'edit', keys: 'e', run: onEdit },
+              { id: 'move', text: t('moveTo'), icon: 'people', run: () => setMoving(true) },
               null,
               { id: 'remove', text: t('remove'), icon: 'trash', danger: true, run: () => void remove() },
             ]}
           >
             <Button kind="quiet" size="s" icon="more" label={t('edit')} />
           </Menu>
+        ) : null}
+        {moving ? (
+          <MoveCustomer
+            id={customer.id}
+            name={names.name(customer)}
+            book={page.book.id}
+            open
+            onClose={() => setMoving(false)}
+          />
         ) : null}
       </div>
       <dl className="facts">

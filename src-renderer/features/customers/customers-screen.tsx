@@ -13,11 +13,22 @@ import { CustomerFilters } from './customer-filters.tsx';
 import { CustomerForm } from './customer-form.tsx';
 import { CustomerImport } from './customer-import.tsx';
 import { CustomerList } from './customer-list.tsx';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { FrontDesk } from './front-desk.tsx';
 import { CustomerPage } from './customer-page.tsx';
 import './customers.css';
 
+/** The customers of this person's books; a teller, who holds none, sees the cards of the front desk. */
+export default function CustomersScreen(): ReactElement | null {
+  const session = useLiveQuery('session.state', NOTHING);
+  if (session === undefined) return null;
+  return session.me?.role === 'teller' ? <FrontDesk /> : <Customers />;
+}
+
+const NOTHING = {};
+
 /** All customers as a table; with one chosen, the list stands beside its page. */
-export default function CustomersScreen(): ReactElement {
+function Customers(): ReactElement {
   const { t } = useTranslation('customers');
   const common = useTranslation();
   const route = useRoute();

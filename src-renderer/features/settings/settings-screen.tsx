@@ -17,6 +17,8 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { LockSettings } from './lock-settings.tsx';
 import { SettingLine } from './setting-line.tsx';
+import { Books } from './books.tsx';
+import { Delegates } from './delegates.tsx';
 import './settings.css';
 
 const NOTHING = {};
@@ -47,6 +49,8 @@ export default function SettingsScreen(): ReactElement | null {
         <CalendarSettings settings={settings} set={set} />
         <FileSettings settings={settings} set={set} />
         <LockSettings settings={settings} set={set} />
+        {session.me === null ? null : <Delegates me={session.me.id} />}
+        <Books />
         {session.me === null ? null : (
           <Account me={session.me} server={session.server} device={session.device} />
         )}

@@ -75,5 +75,29 @@ export const settings: Words<typeof zh> = {
   version: 'Version',
   keys: 'Keyboard',
   keysHint: 'Press ? on any screen to see every shortcut.',
+  delegates: {
+    title: 'Calendar delegates',
+    why: 'Who beside your leads may see or keep your calendar. Private events are never among it.',
+    read: 'Read',
+    write: 'Also write',
+    end: 'End',
+    add: 'Add a colleague',
+  },
+  books: {
+    title: 'Books and members',
+    why: 'A book with several members is a joint one. Handing over changes the owner and moves no customer; open tasks and coming events about the customers go to the new owner.',
+    customers_one: '{{count}} customer',
+    customers_other: '{{count}} customers',
+    owner: 'Owner',
+    handOver: 'Hand over',
+    remove: 'Remove',
+    add: 'Add a member',
+    handOverTitle: 'Hand over “{{book}}”?',
+    handOverWhat_one:
+      '{{count}} customer goes from {{from}} to {{to}}. It leaves {{from}}’s computer; what was not sent yet is kept for the lead.',
+    handOverWhat_other:
+      '{{count}} customers go from {{from}} to {{to}}. They leave {{from}}’s computer; what was not sent yet is kept for the lead.',
+    handedOver: 'Handed over',
+  },
   saved: 'Settings saved',
 };

@@ -49,5 +49,26 @@ export const settings = {
   version: '版本',
   keys: '快捷键',
   keysHint: '在任何页面按 ? 查看全部快捷键。',
+  delegates: {
+    title: '日历代理',
+    why: '除主管外，还有谁可以看或代管您的日历。私密日程任何代理都看不到。',
+    read: '只看',
+    write: '可代改',
+    end: '取消',
+    add: '添加同事',
+  },
+  books: {
+    title: '客户组合与成员',
+    why: '添加成员即成为共管组合；移交只换负责人，客户一位不动，未完成的任务和以后的日程随客户转给新负责人。',
+    customers_other: '{{count}} 位客户',
+    owner: '负责人',
+    handOver: '移交给此人',
+    remove: '移出',
+    add: '添加成员',
+    handOverTitle: '移交「{{book}}」？',
+    handOverWhat_other:
+      '{{count}} 位客户由{{from}}移交给{{to}}。{{from}}的本机将不再保留这些客户；还没上传的修改会留给主管处理，不会丢。',
+    handedOver: '已移交',
+  },
   saved: '设置已保存',
 };
