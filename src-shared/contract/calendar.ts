@@ -46,9 +46,11 @@ export const calendarCommands = {
       conflict_id: z.string().min(1).max(64),
       decision: z.enum(['accepted', 'dismissed']),
       reason: z.string().max(1000).nullable(),
+      /** `series`: also every other clash of the same two series, those to come among them. Default `this`. */
+      which: z.enum(['this', 'series']).optional(),
     }),
   ),
-  /** Back from accepted or dismissed to open. */
+  /** Back from accepted or dismissed to open; what was decided for a series is open again as a whole. */
   'conflict.reopen': command()(z.strictObject({ conflict_id: z.string().min(1).max(64) })),
   'reminder.dismiss': command()(z.strictObject({ ids: z.array(z.string().max(120)).max(500) })),
   'reminder.snooze': command()(
@@ -209,7 +211,16 @@ export interface ConflictView {
   b: ConflictSide | null;
   required: boolean;
   asOf: AsOf;
-  decision: { decision: 'accepted' | 'dismissed'; reason: string | null; person_id: Id; at: number } | null;
+  decision: {
+    decision: 'accepted' | 'dismissed';
+    reason: string | null;
+    person_id: Id;
+    at: number;
+    /** It was about all instances of the two. */
+    series: boolean;
+  } | null;
+  /** One of several between the same two events: `conflict.decide` may be about all of them. */
+  series: boolean;
   /** For travel: minutes needed and minutes there are. */
   travel: { needed: number; gap: number } | null;
 }

@@ -116,6 +116,8 @@ export const inboxQueries = {
       offline: boolean;
     }[];
     slots: { event_id: Id; recurrence_id: string | null; options: FreeSlot[] }[];
+    /** Every instance in which the same two series clash, by time; empty where it happens once. */
+    instances: Pick<ConflictView, 'id' | 'at' | 'minutes' | 'severity' | 'a' | 'b' | 'decision'>[];
     notifies: PersonName[];
   } | null>()(z.strictObject({ id: z.string().max(64), zone: zoneInput })),
   'inbox.edit': query<{

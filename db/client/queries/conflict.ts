@@ -1,4 +1,5 @@
 import type { Conflict } from '../../../src-shared/domain/calendar/conflict.ts';
+import { seriesConflictId } from '../../../src-shared/domain/calendar/conflict-shape.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
@@ -210,6 +211,50 @@ export function decisionsOn(db: Reader, conflicts: readonly string[]): DecisionR
     `SELECT ${DECISION} FROM conflict_decision
       WHERE conflict_id IN (SELECT value FROM json_each(?)) AND deleted = 0 ORDER BY at, id`,
   ).all(JSON.stringify(conflicts));
+}
+
+/** A decision on a kept conflict, whether it was about this one or about the whole series. */
+export type Decided = DecisionRow & { readonly series: boolean };
+
+/** Whether it is one of several between the same two events. */
+export const isOfSeries = (row: ConflictRow): boolean =>
+  row.a_recurrence_id !== '' || row.b_recurrence_id !== '';
+
+export const seriesIdOf = (row: ConflictRow): string =>
+  seriesConflictId(row.kind, [row.a_uid, row.b_uid], {
+    kind: row.subject_kind,
+    id: row.subject_id,
+  } as Conflict['subject']);
+
+/** The decisions on these conflicts, by conflict and in the order of time. */
+export function decisionsOf(db: Reader, rows: readonly ConflictRow[]): Map<string, Decided[]> {
+  const series = new Map(rows.filter(isOfSeries).map((row) => [row.id, seriesIdOf(row)]));
+  const made = Map.groupBy(
+    decisionsOn(db, [...rows.map((row) => row.id), ...new Set(series.values())]),
+    (one) => one.conflict_id,
+  );
+  const found = new Map<string, Decided[]>();
+  if (made.size === 0) return found;
+  for (const { id } of rows) {
+    const own = (made.get(id) ?? []).map((one) => ({ ...one, series: false }));
+    const all = (made.get(series.get(id) ?? '') ?? []).map((one) => ({ ...one, series: true }));
+    if (own.length + all.length > 0)
+      found.set(
+        id,
+        [...own, ...all].sort((a, b) => a.at - b.at),
+      );
+  }
+  return found;
+}
+
+/** Every conflict between the same two series, of the same sort, for whomever. */
+export function conflictsOfSeries(db: Reader, one: ConflictRow): ConflictRow[] {
+  if (!isOfSeries(one)) return [];
+  const pair = [one.a_uid, one.b_uid].sort().join(' ');
+  const sort = (row: ConflictRow): string => (row.kind === 'resource' ? 'person' : row.kind);
+  return conflictsOfUids(db, [one.a_uid]).filter(
+    (row) => [row.a_uid, row.b_uid].sort().join(' ') === pair && sort(row) === sort(one),
+  );
 }
 
 /** A person's decisions since a moment, newest first. */

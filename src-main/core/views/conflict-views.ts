@@ -4,7 +4,12 @@ import {
   type ColleagueRow,
   type RoomRow,
 } from '../../../db/client/queries/attendance.ts';
-import { decisionsOn, type ConflictRow, type DecisionRow } from '../../../db/client/queries/conflict.ts';
+import {
+  decisionsOf,
+  isOfSeries,
+  type ConflictRow,
+  type Decided,
+} from '../../../db/client/queries/conflict.ts';
 import type { ConflictSide, ConflictView, PersonName } from '../../../src-shared/contract/calendar.ts';
 import type { Conflict } from '../../../src-shared/domain/calendar/conflict.ts';
 import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
@@ -27,13 +32,7 @@ export function toConflictViews(
   const hours = draft?.hours ?? [];
   if (rows.length + hours.length === 0) return [];
   const names = namesFor(context, rows, draft);
-  const decisions = Map.groupBy(
-    decisionsOn(
-      context.db,
-      rows.map((row) => row.id),
-    ),
-    (one) => one.conflict_id,
-  );
+  const decisions = decisionsOf(context.db, rows);
   const views: ConflictView[] = [];
   for (const group of Map.groupBy(rows, pairKey).values())
     views.push(viewOf(context, group, names, decisions));
@@ -114,7 +113,7 @@ function viewOf(
   context: QueryContext,
   group: readonly ConflictRow[],
   names: Names,
-  decisions: ReadonlyMap<string, readonly DecisionRow[]>,
+  decisions: ReadonlyMap<string, readonly Decided[]>,
 ): ConflictView {
   const told = [...group].sort((a, b) => rank(context, a) - rank(context, b) || (a.id < b.id ? -1 : 1));
   const main = told[0]!;
@@ -138,6 +137,7 @@ function viewOf(
       subjects.filter((one) => !one.me).map((one) => names.asOf.get(one.id) ?? { at: null, stale: true }),
     ),
     decision: decisionOn(context, told, decisions),
+    series: isOfSeries(main),
     travel: main.kind === 'travel' ? { needed: gap + main.minutes, gap } : null,
   };
 }
@@ -172,6 +172,7 @@ function outsideHours(context: QueryContext, group: readonly Conflict[], names: 
     required: group.some((one) => one.required),
     asOf: { at: context.now, stale: false },
     decision: null,
+    series: false,
     travel: null,
   };
 }
@@ -184,7 +185,7 @@ const rank = ({ me }: QueryContext, row: ConflictRow): number =>
 function decisionOn(
   { me }: QueryContext,
   told: readonly ConflictRow[],
-  decisions: ReadonlyMap<string, readonly DecisionRow[]>,
+  decisions: ReadonlyMap<string, readonly Decided[]>,
 ): ConflictView['decision'] {
   const each = told.map((row) => {
     const its = decisions.get(row.id) ?? [];
@@ -192,7 +193,8 @@ function decisionOn(
   });
   const first = each[0];
   if (!first || each.some((one) => one === undefined)) return null;
-  return { decision: first.decision, reason: first.reason, person_id: first.person_id, at: first.at };
+  const { decision, reason, person_id, at } = first;
+  return { decision, reason, person_id, at, series: each.every((one) => one?.series) };
 }
 
 type Subject = ConflictView['subjects'][number];

@@ -1,4 +1,9 @@
-import { conflictById, conflictsOfPair, type ConflictRow } from '../../../db/client/queries/conflict.ts';
+import {
+  conflictById,
+  conflictsOfPair,
+  conflictsOfSeries,
+  type ConflictRow,
+} from '../../../db/client/queries/conflict.ts';
 import { historyOf } from '../../../db/client/queries/history.ts';
 import { noticesAbout } from '../../../db/client/queries/inbox.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
@@ -63,10 +68,18 @@ export const inboxSchedule: View<'inbox.schedule'> = {
         recurrence_id: side.recurrence === '' ? null : side.recurrence,
         options: optionsFor(context, side),
       })),
+      instances: instancesOf(context, row),
       notifies: notifiedBy(context, sides),
     };
   },
 };
+
+/** Each to be skipped (`event.remove`, this one), moved, or accepted by itself. */
+function instancesOf(context: QueryContext, row: ConflictRow): Shown['instances'] {
+  return toConflictViews(context, conflictsOfSeries(context.db, row)).map(
+    ({ id, at, minutes, severity, a, b, decision }) => ({ id, at, minutes, severity, a, b, decision }),
+  );
+}
 
 /** The sides that this laptop can tell of; a busy block is not one of them. */
 function sidesOf(context: QueryContext, row: ConflictRow): Side[] {

@@ -116,6 +116,47 @@ describe('schedule conflicts', () => {
     ]);
   });
 
+  test('of a series one clash can be skipped, moved or accepted, or all of them at once, those to come too', () => {
+    const series = create(at('2026-12-03T10:00', '2026-12-03T11:00', 'FREQ=WEEKLY;COUNT=4'), '周会');
+    create(at('2026-12-03T10:30', '2026-12-03T11:00', 'FREQ=WEEKLY;COUNT=5'), '例会');
+    const open_ = (): (string | null | undefined)[] =>
+      list().schedule.map((one) => one.a.recurrence_id?.slice(5, 10));
+    const [first, second, third] = list().schedule.map((one) => one.id);
+    const instances = desk.seen('inbox.schedule', { id: first!, zone: ZONE })!.instances;
+    expect(instances.map((one) => one.a.recurrence_id?.slice(5, 10))).toEqual([
+      '12-03',
+      '12-10',
+      '12-17',
+      '12-24',
+    ]);
+    desk.did('event.remove', { id: series, recurrence_id: '2026-12-03T10:00', which: 'this' });
+    expect(open_()).toEqual(['12-10', '12-17', '12-24']);
+    desk.did('conflict.decide', { conflict_id: second!, decision: 'accepted', reason: null });
+    expect(open_()).toEqual(['12-17', '12-24']);
+    desk.did('conflict.decide', {
+      conflict_id: third!,
+      decision: 'accepted',
+      reason: '隔周轮流',
+      which: 'series',
+    });
+    expect(open_()).toEqual([]);
+    expect(list().settledToday.filter((one) => one.how === 'accepted')).toHaveLength(1);
+    // One more instance of the same two series: nobody is asked again.
+    desk.did('event.update', {
+      id: series,
+      recurrence_id: null,
+      which: 'all',
+      fields: {},
+      slot: {
+        ...at('2026-12-03T10:00', '2026-12-03T11:00', 'FREQ=WEEKLY;COUNT=5'),
+        exdate: '2026-12-03T10:00',
+      },
+    });
+    expect(open_()).toEqual([]);
+    desk.did('conflict.reopen', { conflict_id: third! });
+    expect(open_()).toEqual(['12-17', '12-24', '12-31']);
+  });
+
   test('what is over is not listed, and what is a stranger’s is nobody’s business here', () => {
     create(at('2026-11-22T10:00', '2026-11-22T11:00'), 'a');
     create(at('2026-11-22T10:00', '2026-11-22T11:00'), 'b');

@@ -116,12 +116,24 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
 const isOn = (side: ConflictSide, instance: CalendarInstance): boolean =>
   side.event_id === instance.event_id && side.recurrence_id === instance.recurrence_id;
 
+/** What was decided for all instances of two series is one item. */
+function onceASeries(conflicts: readonly ConflictView[]): ConflictView[] {
+  const seen = new Set<string>();
+  return conflicts.filter(({ decision, kind, subject }) => {
+    if (!decision?.series) return true;
+    const key = `${decision.person_id} ${decision.at} ${kind} ${subject.id}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
 /** What was decided, moved apart, merged or answered today, newest first. */
 function settledToday(context: QueryContext, mine: readonly ConflictView[], today: EpochMs): SettledItem[] {
   const { db, me } = context;
   const decided = new Set(decisionsSince(db, me.id, today).map((one) => one.conflict_id));
-  const items: SettledItem[] = mine
-    .filter((one) => one.decision !== null && decided.has(one.id))
+  const isMineSince = (one: NonNullable<ConflictView['decision']>): boolean =>
+    one.series && one.person_id === me.id && one.at >= today;
+  const items: SettledItem[] = onceASeries(mine)
+    .filter((one) => one.decision !== null && (decided.has(one.id) || isMineSince(one.decision)))
     .map((one) => ({
       id: one.id,
       type: 'schedule',

@@ -3,7 +3,7 @@ import {
   conflictsBetween,
   conflictsFrom,
   conflictsOfUids,
-  decisionsOn,
+  decisionsOf,
   type ConflictRow,
 } from '../../../db/client/queries/conflict.ts';
 import { organisersOf } from '../../../db/client/queries/calendar.ts';
@@ -13,12 +13,7 @@ import type { QueryContext } from '../engine/context.ts';
 
 /** The conflicts among `rows` that nobody has accepted or dismissed. */
 export function undecided(context: QueryContext, rows: readonly ConflictRow[]): ConflictRow[] {
-  const decided = new Set(
-    decisionsOn(
-      context.db,
-      rows.map((row) => row.id),
-    ).map((one) => one.conflict_id),
-  );
+  const decided = decisionsOf(context.db, rows);
   return rows.filter((row) => !decided.has(row.id) && isNear(context, row));
 }
 

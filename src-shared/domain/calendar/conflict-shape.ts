@@ -52,6 +52,19 @@ export function conflictId(
   return stableHash(`${kind}|${pair}|${subject.kind} ${subject.id}`);
 }
 
+/**
+ * What a decision about all instances of two series is kept under: the same on every laptop, also for instances that nobody
+ * has come to yet. `kind` as in `conflictId`.
+ */
+export function seriesConflictId(
+  kind: Conflict['kind'],
+  uids: readonly [string, string],
+  subject: Conflict['subject'],
+): string {
+  const pair = uids[0] < uids[1] ? `${uids[0]}|${uids[1]}` : `${uids[1]}|${uids[0]}`;
+  return stableHash(`series ${kind}|${pair}|${subject.kind} ${subject.id}`);
+}
+
 export const compare = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
 
 /** By time, then by id: the same list on every laptop. */
