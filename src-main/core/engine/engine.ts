@@ -126,10 +126,11 @@ export class Engine implements Reader {
 
   /**
    * Moves the write-ahead log into the file and cuts it off, so that nothing deleted is read in it any more. While a
-   * query reads, it waits for the next occasion.
+   * query reads, it waits for the next occasion; within a transaction (the simulation holds one open, to be able to
+   * lose it) there is none.
    */
   emptyLog(): void {
-    this.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+    if (!this.sqlite.inTransaction) this.sqlite.pragma('wal_checkpoint(TRUNCATE)');
   }
 
   /** Tells listeners of a change that is in no table. */
