@@ -24,6 +24,8 @@ export interface ServerContext {
   readonly pokes: PokeHub;
   readonly push: PushContext;
   readonly reports: Reports;
+  /** Aborted once this process was told to end: it still answers, but wants no new laptops. */
+  readonly leaving: AbortSignal;
   readonly limits: Limits;
 }
 

@@ -22,18 +22,30 @@ export interface ServerOptions {
   readonly objects: ObjectStore;
   readonly log: LogOptions;
   readonly limits?: Limits;
+  /** Addresses or networks of proxies that are believed when they say whom a request comes from. */
+  readonly trustProxy?: string;
 }
 
-/** A server on an open store, not listening yet. `close` ends its requests and connections, not the store. */
-export async function createServer(
-  options: ServerOptions,
-): Promise<{ app: FastifyInstance; context: ServerContext; close: () => Promise<void> }> {
+const IDLE_MS = 100;
+
+export interface Server {
+  readonly app: FastifyInstance;
+  readonly context: ServerContext;
+  /** Says at `/readyz` that it is going to end. */
+  leave(): void;
+  /** Answers what it is asked by now, and ends its connections; not the store. */
+  close(): Promise<void>;
+}
+
+/** A server on an open store, not listening yet. */
+export async function createServer(options: ServerOptions): Promise<Server> {
   const { store, world } = options;
-  const app = createApp(options.log);
+  const app = createApp(options.log, options.trustProxy);
   const log = app.log;
   const self = randomUUID();
   const metrics = createMetrics({ process: true });
   const pokes = new PokeHub(async (personId) => new Set((await store.grants.read(personId)).keys()));
+  const leaving = new AbortController();
   let last = 0;
 
   const committed = (news: News): void => {
@@ -59,6 +71,7 @@ export async function createServer(
     pokes,
     limits: options.limits ?? LIMITS,
     reports: new Reports(),
+    leaving: leaving.signal,
     push: {
       store,
       epoch,
@@ -74,10 +87,17 @@ export async function createServer(
   await addRoutes(app, context);
   const silence = await hear(store, self, pokes);
   const close = async (): Promise<void> => {
+    leaving.abort();
     await silence();
-    await app.close();
+    // A connection whose request was answered after the closing began would be kept for more than a minute.
+    const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_MS);
+    try {
+      await app.close();
+    } finally {
+      clearInterval(idle);
+    }
     // A database that is gone keeps no reports; laptops tell again.
     await context.reports.flush(store).catch(() => {});
   };
-  return { app, context, close };
+  return { app, context, leave: () => leaving.abort(), close };
 }

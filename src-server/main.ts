@@ -62,11 +62,11 @@ const importFeed = (args: readonly string[]): Promise<number> =>
     world: realWorld,
     output: terminal,
     openStore: async (data) => {
-      const { dataFolder, databaseUrl } = parseOptions(
+      const { dataFolder, databaseUrl, notify } = parseOptions(
         data === undefined ? [] : ['--data', data],
         process.env,
       );
-      const store = await openStore({ dataFolder, databaseUrl, newEpoch: randomUUID() });
+      const store = await openStore({ dataFolder, databaseUrl, notify, newEpoch: randomUUID() });
       // A running server tells the laptops.
       const close = async (): Promise<void> => {
         try {

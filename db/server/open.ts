@@ -1,11 +1,13 @@
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import pg from 'pg';
 import { arrayLiteral } from './array-literal.ts';
+import { newsByPolling } from './news.ts';
 import { bindStatements, type Tx } from './statements.ts';
 import type { Isolation, Param, Sql, Store } from './store.ts';
 
 const INT8 = 20;
 const RECONNECT_MS = 1_000;
+const POLL_MS = 500;
 /** Statements that a connection keeps prepared; edits of unusual sets of columns are prepared each time. */
 const MAX_PREPARED = 500;
 const withStatements = (sql: Sql): Sql & Tx => ({ ...sql, ...bindStatements(sql) });
@@ -25,7 +27,7 @@ const pgTypes: pg.CustomTypesConfig = {
  * Opens PostgreSQL. Statements with parameters are prepared once per connection under a name: their texts are few,
  * because lists travel as arrays. Statements that do not wait for each other are sent together.
  */
-export function openPostgres(url: string, connections = 10): Store {
+export function openPostgres(url: string, connections = 10, tell: 'listen' | 'poll' = 'listen'): Store {
   const pool = new pg.Pool({ connectionString: url, max: connections, types: pgTypes, pipeline: true });
   // A connection that dies is replaced by the pool, and what it was used for fails at its next statement. Without
   // listeners its death would end the process: the pool's is for idle ones, the other for those that are in use.
@@ -61,9 +63,10 @@ export function openPostgres(url: string, connections = 10): Store {
       await client.query(text);
     },
   });
+  const sql = withStatements(sqlOf(pool));
   return {
     kind: 'postgres',
-    ...withStatements(sqlOf(pool)),
+    ...sql,
     async transaction<R>(work: (tx: Tx & Sql) => Promise<R>, isolation?: Isolation): Promise<R> {
       const client = await pool.connect();
       let broken: Error | undefined;
@@ -79,15 +82,22 @@ export function openPostgres(url: string, connections = 10): Store {
         client.release(broken);
       }
     },
-    async notify(channel, payload) {
-      await pool.query('SELECT pg_notify($1, $2)', [channel, payload]);
-    },
-    listen: (channel, heard) => listenForever(url, channel, heard),
+    ...(tell === 'poll' ? newsByPolling(sql, POLL_MS) : newsByNotify(pool, url)),
     close: () => pool.end(),
   };
 }
 
-/** A connection of its own for LISTEN, made again after it breaks. */
+const newsByNotify = (pool: pg.Pool, url: string): Pick<Store, 'notify' | 'listen'> => ({
+  async notify(channel, payload) {
+    await pool.query('SELECT pg_notify($1, $2)', [channel, payload]);
+  },
+  listen: (channel, heard) => listenForever(url, channel, heard),
+});
+
+/**
+ * A connection of its own for LISTEN, made again after it breaks; then an empty payload is heard, because something
+ * may have been missed.
+ */
 async function listenForever(
   url: string,
   channel: string,
@@ -107,6 +117,7 @@ async function listenForever(
     await next.connect();
     await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
     next.once('end', later);
+    if (client !== null) heard('');
     client = next;
   };
   await connect();

@@ -25,6 +25,7 @@ export interface ServerStore<T extends Tx = Tx> extends Tx {
   transaction<R>(work: (tx: T) => Promise<R>, isolation?: Isolation): Promise<R>;
   /** Tells every process that listens on the channel, this one too. */
   notify(channel: string, payload: string): Promise<void>;
+  /** Calls back with each payload; with an empty one where some may have been missed. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }

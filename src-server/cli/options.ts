@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DemoSize } from '../../db/demo/size.ts';
@@ -7,11 +8,17 @@ import { Told } from './explain.ts';
 export interface CommonOptions {
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
+  /** `SEMICOLON_NOTIFY=poll`: the database, or a pooler before it, has no LISTEN. */
+  readonly notify: 'listen' | 'poll';
   readonly logLevel: LogOptions['level'];
 }
 
 export interface Arguments extends CommonOptions {
   readonly words: readonly string[];
+  /** `SEMICOLON_TRUST_PROXY`: addresses of the proxies before the server, which say where a request came from. */
+  readonly trustProxy: string | undefined;
+  /** `SEMICOLON_DRAIN_MS`: between `/readyz` saying no and the door being closed, for a balancer to notice. */
+  readonly drainMs: number;
   readonly host: string;
   readonly port: number;
   readonly demo: DemoSize | 'none';
@@ -39,6 +46,9 @@ export function parseOptions(
     words: positionals,
     dataFolder: path.resolve(values.data),
     databaseUrl: env['DATABASE_URL'] === '' ? undefined : env['DATABASE_URL'],
+    notify: env['SEMICOLON_NOTIFY'] === 'poll' ? 'poll' : 'listen',
+    trustProxy: proxiesOf(env['SEMICOLON_TRUST_PROXY']),
+    drainMs: Math.max(0, Number(env['SEMICOLON_DRAIN_MS'] ?? 0) || 0),
     logLevel,
     host: values.host,
     port,
@@ -46,6 +56,19 @@ export function parseOptions(
     device: values.device,
     person: values.person,
   };
+}
+
+const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** Names of networks, addresses, or addresses with a length: `loopback, 10.0.0.0/8`. */
+function proxiesOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  for (const one of text.split(',').map((part) => part.trim())) {
+    const [address = '', length = '0'] = one.split('/');
+    if (NETWORKS.includes(one) || (isIP(address) !== 0 && /^\d{1,3}$/.test(length))) continue;
+    throw usage(`SEMICOLON_TRUST_PROXY=${text}?`);
+  }
+  return text;
 }
 
 const usage = (detail: string): Told => new Told({ type: 'Usage', detail });

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoSize } from '../../db/demo/size.ts';
 import { isEmptyBank, readRolledTo } from '../../db/server/queries/meta.ts';
 import type { Store } from '../../db/server/store.ts';
@@ -16,6 +17,8 @@ import type { CommonOptions } from './options.ts';
 export interface ServeOptions extends CommonOptions {
   readonly host: string;
   readonly port: number;
+  readonly trustProxy: string | undefined;
+  readonly drainMs: number;
   readonly demo: DemoSize | 'none';
 }
 
@@ -36,6 +39,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const store = await openStore({
     dataFolder: options.dataFolder,
     databaseUrl: options.databaseUrl,
+    notify: options.notify,
     newEpoch: randomUUID(),
   });
   try {
@@ -47,6 +51,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       secret: randomBytes,
       objects: await openObjects(options.dataFolder, process.env),
       log: { level: options.logLevel, stream: process.stderr },
+      ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
     });
     const { push, pokes, log } = server.context;
     const stopping = new AbortController();
@@ -77,6 +82,8 @@ export async function serve(options: ServeOptions): Promise<void> {
     );
     await told();
     stopping.abort();
+    server.leave();
+    await pause(options.drainMs);
     await daily.stop();
     await swept.stop();
     await reported.stop();

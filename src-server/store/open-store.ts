@@ -13,13 +13,15 @@ export async function openStore(options: {
   dataFolder: string;
   databaseUrl: string | undefined;
   newEpoch: string;
+  /** How processes tell each other: `poll` where the database has no LISTEN. */
+  notify?: 'listen' | 'poll';
   /** Those to run, where a backup of an older version is to be restored. */
   migrations?: readonly string[];
 }): Promise<Store> {
   mkdirSync(options.dataFolder, { recursive: true });
   accessSync(options.dataFolder, constants.W_OK);
   if (options.databaseUrl !== undefined) {
-    const store = openPostgres(options.databaseUrl);
+    const store = openPostgres(options.databaseUrl, undefined, options.notify);
     return migrated(store, options, () => {});
   }
   const unlock = lockFolder(options.dataFolder);

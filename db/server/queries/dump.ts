@@ -4,8 +4,8 @@ import type { Sql } from '../store.ts';
 
 export type DumpedRow = (string | number | null)[];
 
-/** What is not worth keeping: uploads under way, which laptops begin again. */
-const PASSING = ['upload', 'upload_part'];
+/** What is not worth keeping: uploads under way, which laptops begin again, and what processes told each other. */
+const PASSING = ['upload', 'upload_part', 'news'];
 const PAGE = 2_000;
 
 const configs = new Map(

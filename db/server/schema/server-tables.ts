@@ -118,6 +118,18 @@ export const deviceScope = pgTable(
   (table) => [primaryKey({ name: 'device_scope_pk', columns: [table.scope, table.device] })],
 );
 
+/** What processes tell each other where the database has no LISTEN. Kept for seconds. */
+export const news = pgTable(
+  'news',
+  {
+    id: text('id').primaryKey(),
+    at: int8('at').notNull(),
+    channel: text('channel').notNull(),
+    payload: text('payload').notNull(),
+  },
+  (table) => [index('news_by_at').on(table.at)],
+);
+
 /** Answers other than "applied as sent", so that a repeated push is answered again. */
 export const pushResult = pgTable(
   'push_result',
@@ -233,6 +245,7 @@ export const SERVER_TABLES = {
   lostGrant,
   device,
   deviceScope,
+  news,
   pushResult,
   credential,
   blob,
