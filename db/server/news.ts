@@ -38,7 +38,7 @@ export function newsByPolling(sql: Sql, everyMs: number): Pick<Store, 'notify' |
         }
       };
       let running = Promise.resolve();
-      const timer = setInterval(() => (running = running.then(look)), everyMs);
+      const timer = setInterval(() => void (running = running.then(look)), everyMs);
       return async () => {
         clearInterval(timer);
         await running;

@@ -2,8 +2,9 @@ import type { Store } from '../../../db/server/store.ts';
 import type { Done } from './said.ts';
 
 /**
- * Acknowledged changes that the server knows nothing of. Known is what its log has, and what lost against another
- * change and was kept as an edit conflict: a later write may have replaced a value, but not without a trace.
+ * Acknowledged changes of one desk that the server knows nothing of. Known is what its log has, and what lost against
+ * somebody else's change and was kept as an edit conflict: a value may have been replaced, but not without a trace.
+ * The exception is what the same person wrote over themselves before it was sent: the later write stands for both.
  */
 export async function missingOf(store: Store, done: readonly Done[]): Promise<Done[]> {
   const known = new Set<string>();
@@ -24,5 +25,12 @@ export async function missingOf(store: Store, done: readonly Done[]): Promise<Do
       known.add(`${one.table_name} ${one.row_id} ${column} ${String(value)}`);
     }
   }
-  return done.filter((one) => !known.has(`${one.table} ${one.id} ${one.column} ${one.value}`));
+  const covered = new Set<string>();
+  const missing: Done[] = [];
+  for (const one of done.toReversed()) {
+    const cell = `${one.table} ${one.id} ${one.column}`;
+    if (known.has(`${cell} ${one.value}`)) covered.add(cell);
+    else if (!covered.has(cell)) missing.push(one);
+  }
+  return missing.reverse();
 }

@@ -169,9 +169,10 @@ class World {
       for (const { scope, agrees, differs } of scopes) {
         if (!agrees) this.#faults.push(`server: ${scope} is not what its head says (${differs})`);
       }
-      const done = this.#desks.flatMap((desk) => desk.done);
-      for (const one of await missingOf(store, done)) {
-        this.#faults.push(`missing: ${one.table} ${one.id} ${one.column} ${one.value}`);
+      for (const desk of this.#desks) {
+        for (const one of await missingOf(store, desk.done)) {
+          this.#faults.push(`missing: ${one.table} ${one.id} ${one.column} ${one.value}`);
+        }
       }
     });
     for (const desk of this.#desks) {
