@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 import { UPLOAD_LIMITS } from '../blobs/upload-rules.ts';
@@ -174,6 +175,29 @@ describe('an upload', () => {
     const at = await begun(a!, 'at1');
     kit.now += 8 * 86_400_000;
     expect(await offsetOf(a!, at)).toBe(410);
+  });
+});
+
+describe('bad input', () => {
+  it('is refused, and is never a fault of the server', async () => {
+    await attach(a!, 'at1', 'book:joint');
+    const at = await begun(a!, 'at1');
+    const odd = fc.oneof(
+      fc.string({ unit: fc.constantFrom('a', ' ', ',', '=', '-', '9', '%', '/', '.') }),
+      fc.constantFrom('-1', '0', '1e9', '99999999999999999999', 'NaN', '../..', base64('\u0000')),
+    );
+    const header = fc.constantFrom('upload-length', 'upload-metadata', 'upload-offset', 'upload-defer-length', 'upload-concat', 'content-type', 'tus-resumable', 'x-http-method-override'); // prettier-ignore
+    const place = fc.constantFrom('/blobs/uploads', '/blobs/uploads/', `${at}`, '/blobs/uploads/none', '/blobs/uploads/..%2F..', '/blobs/uploads/%00'); // prettier-ignore
+    const method = fc.constantFrom('POST', 'PATCH', 'HEAD', 'DELETE', 'OPTIONS');
+    await fc.assert(
+      fc.asyncProperty(method, place, fc.dictionary(header, odd), async (how, where, headers) => {
+        const answer = await send(c!, how, where, headers, how === 'HEAD' || how === 'OPTIONS' ? undefined : Buffer.from('x')); // prettier-ignore
+        expect([how, where, headers, answer.status < 500]).toEqual([how, where, headers, true]);
+      }),
+      { numRuns: 150 },
+    );
+    expect(kit.logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+    expect(await offsetOf(a!, at)).toBe('0');
   });
 });
 
