@@ -20,6 +20,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { changedOf, fieldsOf, problemsOf, slotOf, type EventDraft } from './event-draft.ts';
 import { DraftConflicts, useDraftCheck } from './draft-conflicts.tsx';
 import { EventParties } from './event-parties.tsx';
+import { FindTime } from './find-time.tsx';
 import { RepeatFields } from './repeat-fields.tsx';
 import { WhichDialog } from './which-dialog.tsx';
 
@@ -49,6 +50,7 @@ export function EventForm({
     initial.isPrivate || initial.tentative || initial.description !== '' || initial.travelMin !== null,
   );
   const [asking, setAsking] = useState(false);
+  const [finding, setFinding] = useState(false);
   const set = (change: Partial<EventDraft>): void => setDraft((now) => ({ ...now, ...change }));
   const problems = problemsOf(draft);
   const instance =
@@ -112,6 +114,7 @@ export function EventForm({
   };
   useKeys('pane', [
     { keys: 'mod+enter', label: t('form.save'), run: () => void save() },
+    { keys: 'alt+f', label: t('find.open'), whileTyping: true, run: () => setFinding(!finding) },
     ...(check?.slots ?? []).map((slot, index) => ({
       keys: `alt+${index + 1}`,
       label: t('hints.slots'),
@@ -222,6 +225,27 @@ export function EventForm({
             ownEvent={editing?.event.id ?? null}
           />
           <EventParties draft={draft} set={set} />
+          {draft.allDay || problems.includes('time') ? null : (
+            <Button size="s" icon="search" keys="alt+f" onPress={() => setFinding(!finding)}>
+              {t(finding ? 'find.close' : 'find.open')}
+            </Button>
+          )}
+          {finding && !draft.allDay && !problems.includes('time') ? (
+            <FindTime
+              draft={draft}
+              except={editing?.event.id ?? null}
+              onTake={(answer, room) => {
+                setFinding(false);
+                set({
+                  startDay: answer.startWall.slice(0, 10),
+                  startTime: answer.startWall.slice(11),
+                  endDay: answer.endWall.slice(0, 10),
+                  endTime: answer.endWall.slice(11),
+                  ...(room === null ? {} : { resources: [...draft.resources, room] }),
+                });
+              }}
+            />
+          ) : null}
           <TextField label={t('form.place')} value={draft.place} onChange={(place) => set({ place })} />
           <RepeatFields rrule={draft.rrule} day={draft.startDay} onChange={(rrule) => set({ rrule })} />
           <Select
