@@ -231,10 +231,12 @@ export class WriteSet {
     };
     held.now = row;
     const entry = { table, id, row: row.marks.row, device: 0, author } as const;
-    if (before && before.scope !== to) {
+    // A new row too: the laptop that made it holds it where it made it.
+    const left = before?.scope ?? now.scope;
+    if (left !== to) {
       this.drafts.push({
         ...entry,
-        scope: before.scope,
+        scope: left,
         op: 'remove',
         cells: {},
         units: { [SCOPE]: mark },

@@ -165,6 +165,17 @@ describe('a chain of edits in one push', () => {
   });
 });
 
+it('an edit that builds on a refused one of the same push does not conflict with what both had seen', () => {
+  const start = aCustomer();
+  const refused = anEdit(start, 2, 5, { remark: 'refused' });
+  const later = { ...anEdit(start, 2, 6, { remark: 'later' }), base: { remark: [refused.clock, 2] as Mark } };
+  const { rootBase } = chainsOf(() => spec, [refused, later]).get(later.n)!;
+  const context = { spec, device: 2, clock: later.clock, superseded: new Set<string>(), rootBase };
+  const merged = mergeChange(start, later, context);
+  expect(merged.overwrites).toEqual([]);
+  expect(merged.row.cells).toMatchObject({ remark: 'later' });
+});
+
 describe('what the server says, on a laptop', () => {
   const said = (cells: Cells, mark: Mark): Parameters<typeof applyIncoming>[2] => ({
     table: 'customer',

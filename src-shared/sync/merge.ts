@@ -98,7 +98,10 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
     const current = markOf(row.marks, unit);
     const seen = baseOf(change, unit);
     const mark: Mark = compareMarks(mine, current) > 0 ? mine : [current[0] + 1, context.device];
-    if (current[1] === context.device || (seen !== undefined && sameMark(seen, current))) {
+    const root = context.rootBase[unit];
+    // An edit that builds on one of its own that was refused has seen what that one had seen.
+    const knows = [seen, root].some((known) => known !== undefined && sameMark(known, current));
+    if (current[1] === context.device || knows) {
       // The writer saw what is here: its value follows, even if its clock is behind. A device has always seen its own
       // writes, also where the server set their clock back and the change still names the old mark.
       if (mark !== mine) plain = false;
@@ -111,7 +114,7 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
       else plain = false;
       continue;
     }
-    const base = context.rootBase[unit] ?? seen;
+    const base = root ?? seen;
     if (compareMarks(mine, current) > 0) {
       put(unit, theirs, mine);
       overwrites.push({ unit, base, lost: now, lostMark: current, kept: theirs, keptMark: mine });

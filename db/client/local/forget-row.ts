@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { prepared } from '../prepared.ts';
-import { DECIDED } from './outbox.ts';
+import { DECIDED, emptyChange } from './outbox.ts';
 
 /**
  * What this laptop remembers of a row that went where this person may not look: its history, its sent changes with the
@@ -14,6 +14,6 @@ export function forgetRow(db: Database, table: string, id: string): void {
   ).all(id, table);
   for (const change of sent) {
     prepared(db, 'DELETE FROM _undo WHERE ? BETWEEN first AND last').run(change.id);
-    prepared(db, 'DELETE FROM _outbox WHERE id = ?').run(change.id);
+    emptyChange(db, change.id);
   }
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { prepared } from '../prepared.ts';
-import { DECIDED } from './outbox.ts';
+import { emptyChangesOf } from './outbox.ts';
 import { dropScope } from './scopes.ts';
 import { forgetSeen } from './seen.ts';
 import { dropStepsOf } from './undo.ts';
@@ -8,7 +8,7 @@ import { dropStepsOf } from './undo.ts';
 /** Everything that this laptop remembers of a scope beside its rows: undo steps, sent changes, history, the cursor. */
 export function forgetScope(db: Database, scope: string): void {
   dropStepsOf(db, scope);
-  prepared(db, `DELETE FROM _outbox WHERE scope = ? AND state = ${DECIDED}`).run(scope);
+  emptyChangesOf(db, scope);
   prepared(db, 'DELETE FROM _history WHERE scope = ?').run(scope);
   forgetSeen(db, scope);
   dropScope(db, scope);

@@ -143,6 +143,23 @@ export const offerAgain = (db: Database, id: number): number =>
     `UPDATE _outbox SET state = ${WAITING}, arrived_at = NULL WHERE id > ? AND state = ${DECIDED}`,
   ).run(id).changes;
 
+/**
+ * Takes what was written out of a decided change, and leaves its number: a server that was restored from a backup must
+ * be offered what follows it, and numbers have no gaps. Offered again, it changes nothing.
+ */
+const EMPTY = "SET kind = 'update', cells = '{}', before = NULL, base = '{}'";
+
+export const emptyChange = (db: Database, id: number): void => {
+  prepared(db, `UPDATE _outbox ${EMPTY} WHERE id = ? AND state = ${DECIDED}`).run(id);
+};
+
+export const emptyChangesOf = (db: Database, scope: string): void => {
+  prepared(db, `UPDATE _outbox ${EMPTY} WHERE scope = ? AND state = ${DECIDED}`).run(scope);
+};
+
+/** True where nothing of what was written is known any more. */
+export const isEmptied = (change: Pick<OutboxRow, 'cells'>): boolean => change.cells === '{}';
+
 /** Marks everything up to `id` as decided. Returns how many were still open. */
 export const decideUpTo = (db: Database, id: number, at: number): number => {
   const first = firstWaitingId(db);

@@ -25,7 +25,7 @@ export function historyOf(db: Reader, table: TableName, id: Id, me: Id, limit: n
   const edits = all<Edit>(
     db,
     `SELECT clock, :me AS person_id, cells, before, CASE state WHEN ${DECIDED} THEN arrived_at END AS arrived_at
-      FROM _outbox WHERE row_id = :id AND tbl = :table
+      FROM _outbox WHERE row_id = :id AND tbl = :table AND cells <> '{}'
     UNION ALL
     SELECT h.clock, h.person_id, h.cells, h.before, h.arrived_at FROM _history h
       WHERE h.row_id = :id AND h.tbl = :table

@@ -1,7 +1,13 @@
 import { AnyRows } from '../../../db/client/any-rows.ts';
 import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { readNumber } from '../../../db/client/local/meta.ts';
-import { decideUpTo, DECIDED, outboxRow, type OutboxRow } from '../../../db/client/local/outbox.ts';
+import {
+  decideUpTo,
+  DECIDED,
+  isEmptied,
+  outboxRow,
+  type OutboxRow,
+} from '../../../db/client/local/outbox.ts';
 import { handOver, keepRefused } from '../../../db/client/local/refused.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { PushResponse, PushResult, ServerRow } from '../../../src-shared/sync/protocol.ts';
@@ -26,7 +32,7 @@ export function applyPush(
     if (!change || change.state === DECIDED) continue;
     takeOver(rows, change, result);
     if (!result.state) gone.push(change);
-    if (result.outcome !== 'refused') continue;
+    if (result.outcome !== 'refused' || isEmptied(change)) continue;
     refused += 1;
     if (result.kept === true) {
       handOver(rows.sqlite, change, response.serverTime);

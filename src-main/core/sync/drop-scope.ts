@@ -3,7 +3,7 @@ import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { AnyRows } from '../../../db/client/any-rows.ts';
 import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { forgetScope } from '../../../db/client/local/forget-scope.ts';
-import { waitingOfScope, markTold } from '../../../db/client/local/outbox.ts';
+import { isEmptied, waitingOfScope, markTold } from '../../../db/client/local/outbox.ts';
 import { keepRefused } from '../../../db/client/local/refused.ts';
 
 /**
@@ -14,7 +14,7 @@ import { keepRefused } from '../../../db/client/local/refused.ts';
 export function dropScopeHere(rows: AnyRows, scope: Scope, at: number): string[] {
   const blobs: string[] = [];
   for (const change of waitingOfScope(rows.sqlite, scope)) {
-    keepRefused(rows.sqlite, change, 'NotGranted', null, at);
+    if (!isEmptied(change)) keepRefused(rows.sqlite, change, 'NotGranted', null, at);
     markTold(rows.sqlite, change.id);
   }
   for (const row of rows.ofScope(scope)) {
