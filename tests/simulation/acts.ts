@@ -32,6 +32,7 @@ const EXPECTED = new Set([
   'DiskFull',
   'SignedOut',
   'BytesNotHere',
+  'BadValue',
 ]);
 
 function perform(doing: Doing, command: Command): boolean {
@@ -116,7 +117,7 @@ function removeCustomer(doing: Doing): void {
   if (row) removeCustomerRow(doing, row);
 }
 
-export function removeCustomerRow(doing: Doing, row: Row): void {
+function removeCustomerRow(doing: Doing, row: Row): void {
   const id = idOf(row);
   const places: Place[] = [['customer', id]];
   for (const table of OF_CUSTOMER) {
@@ -430,6 +431,34 @@ function retryRefused(doing: Doing): void {
 
 export const parsed = (json: unknown): Record<string, unknown> =>
   JSON.parse(String(json ?? '{}')) as Record<string, unknown>;
+
+/** Somebody empties the desk, one customer after the other. */
+export function removeEveryCustomer(doing: Doing): void {
+  for (const row of doing.laptop.rows('SELECT * FROM customer WHERE deleted = 0 ORDER BY id'))
+    removeCustomerRow(doing, row);
+}
+
+/** A waiting change becomes one that no server can take. */
+export function poison({ laptop }: Doing): void {
+  laptop.sqlite.exec(
+    `UPDATE _outbox SET cells = json_set(cells, '$.tier', 'no such tier')
+     WHERE id = (SELECT max(id) FROM _outbox WHERE state = 0 AND tbl = 'customer')`,
+  );
+}
+
+/** A row of this laptop becomes another without a person, a mark or an outbox: as by a mistake of an older version. */
+export function damage({ laptop, random }: Doing): void {
+  const rows = laptop.rows(
+    'SELECT id FROM customer WHERE deleted = 0 AND id NOT IN (SELECT row_id FROM _outbox WHERE state <> 1)',
+  );
+  if (rows.length === 0) return;
+  const id = idOf(random.pick(rows));
+  laptop.disk.spare();
+  laptop.engine.apply([], (transaction) => {
+    const row = transaction.read('customer', id)!;
+    transaction.put(row, { ...row, cells: { ...row.cells, industry: 'damaged' } });
+  });
+}
 
 /** Everything that a person may do, with how often it is done. */
 export const ACTS: Readonly<Record<string, readonly [weight: number, act: (doing: Doing) => void]>> = {

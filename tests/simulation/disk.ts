@@ -56,6 +56,11 @@ export class Disk {
     this.#dies = dies;
   }
 
+  /** It does not die at its next commit after all. */
+  spare(): void {
+    this.#dies = null;
+  }
+
   /** What a death leaves: everything committed, nothing else. */
   crash(): void {
     this.#dies = null;

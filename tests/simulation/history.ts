@@ -3,11 +3,13 @@
  * then everything heals, and the oracle judges.
  */
 import { seeded, type Seeded } from '../../src-shared/kernel/seeded.ts';
-import { ACTS, type Doing } from './acts.ts';
-import type { ServerBank } from './server-bank.ts';
+import { ACTS, damage, poison, removeEveryCustomer, type Doing } from './acts.ts';
+import { kindOf } from './kind.ts';
+import type { Draft, ServerBank } from './server-bank.ts';
+import { MINIMUM_PROTOCOL, PROTOCOL_VERSION } from '../../src-shared/sync/protocol.ts';
 import type { Disk } from './disk.ts';
 import { judge, type Verdict } from './judge.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, wordsIn } from './ledger.ts';
 import { SimulatedLaptop } from './laptop.ts';
 import { Line, type Fate } from './line.ts';
 import { BOOKS, Organisation, ownerOf, PEOPLE } from './organisation.ts';
@@ -64,13 +66,30 @@ const EVENTS: Weighted = {
   member: 3,
   leaves: 0.6,
   returns: 1.2,
+  newerVersion: 1.5,
+  olderVersion: 1.5,
+  massDeletion: 0.3,
+  poison: 0.8,
 };
+/** What happens only in histories in which nobody loses a right: what was forgotten with one cannot be offered again. */
+const WITH_RESTORES: Weighted = {
+  backup: 2,
+  restore: 1,
+  member: 0,
+  leaves: 0,
+  returns: 0,
+  newerVersion: 0,
+  olderVersion: 0,
+};
+const WITH_DAMAGE: Weighted = { damage: 3 };
 /** What only a disk of one's own can do. */
 const ON_OWN_DISK: Weighted = { coldStart: 2, diskFull: 6, diskFullAtExchange: 3 };
 /** Everything that goes wrong in a large enough run. */
 export const KNOWN_FAULTS: readonly string[] = [
   ...FATES.map(([fate]) => fate),
-  ...Object.keys({ ...EVENTS, ...ON_OWN_DISK }).filter((name) => name !== 'exchange'),
+  ...Object.keys({ ...EVENTS, ...ON_OWN_DISK, ...WITH_RESTORES, ...WITH_DAMAGE }).filter(
+    (name) => name !== 'exchange',
+  ),
 ];
 
 const PEOPLES: Weighted = Object.fromEntries(Object.entries(ACTS).map(([name, [weight]]) => [name, weight]));
@@ -78,12 +97,13 @@ const PEOPLES: Weighted = Object.fromEntries(Object.entries(ACTS).map(([name, [w
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
 
-export function plan(
-  seed: number,
-  options: { laptops: number; operations: number; ownDisks: boolean },
-): Step[] {
+export function plan(seed: number, options: { laptops: number; operations: number }): Step[] {
   const random = seeded(`plan ${seed}`);
-  const weights = { ...PEOPLES, ...EVENTS, ...(options.ownDisks ? ON_OWN_DISK : {}) };
+  const { ownDisks, restores, damage } = kindOf(seed);
+  const weights: Record<string, number> = { ...PEOPLES, ...EVENTS };
+  if (ownDisks) Object.assign(weights, ON_OWN_DISK);
+  if (restores) Object.assign(weights, WITH_RESTORES);
+  if (damage) Object.assign(weights, WITH_DAMAGE);
   const names = Object.keys(weights);
   const steps: Step[] = [];
   for (let at = 0; at < options.operations; at += 1) {
@@ -120,6 +140,10 @@ class History {
   /** Draws for what becomes of requests, and how often something goes wrong with them. */
   #weather: { random: Seeded; trouble: number } = { random: seeded('calm'), trouble: 0 };
   #at = 0;
+  readonly #lost = new Set<string>();
+  #damaged = false;
+  #restored = false;
+  #backup: ReturnType<ServerBank['backup']> | null = null;
 
   constructor(seed: number, opening: Opening) {
     this.#seed = seed;
@@ -145,6 +169,10 @@ class History {
       laptops: this.#laptops,
       organisation: this.#organisation,
       ledger: this.#ledger,
+      damaged: this.#damaged || this.#restored,
+      wasLost: (person: string, scope: string) =>
+        this.#lost.has(person) || this.#lost.has(`${person} ${scope}`),
+      restored: this.#restored,
     };
     const verdict = judge(scene);
     for (const laptop of this.#laptops) laptop.close();
@@ -207,6 +235,14 @@ class History {
       await this.#exchange(laptop, 0.2);
     } else if (what === 'diskFull') await laptop.withFullDisk(() => this.#someAct(doing));
     else if (what === 'diskFullAtExchange') await laptop.withFullDisk(() => this.#exchange(laptop, 0));
+    else if (what === 'newerVersion' || what === 'olderVersion') await this.#otherVersion(what, doing);
+    else if (what === 'massDeletion') removeEveryCustomer(doing);
+    else if (what === 'poison') poison(doing);
+    else if (what === 'damage') {
+      this.#damaged = true;
+      damage(doing);
+    } else if (what === 'backup') this.#backup = this.#bank.backup();
+    else if (what === 'restore') await this.#restore();
     else if (what === 'member') await this.#changeMember(random);
     else if (what === 'leaves') await this.#leave(random.pick(PEOPLE).id, true);
     else if (what === 'returns') for (const id of [...this.#organisation.left]) await this.#leave(id, false);
@@ -238,17 +274,64 @@ class History {
     const members = this.#organisation.members.get(book)!;
     const member = !members.has(person);
     if (member) members.add(person);
-    else members.delete(person);
+    else {
+      members.delete(person);
+      this.#lost.add(`${person} book:${book}`);
+    }
     this.#note(`    ${person} is ${member ? '' : 'no longer '}a member of ${book}`);
     this.#count(member ? 'grant' : 'revocation');
     await this.#bank.setMember(book, person, member);
   }
 
   async #leave(id: string, left: boolean): Promise<void> {
-    if (left) this.#organisation.left.add(id);
-    else this.#organisation.left.delete(id);
+    if (left) {
+      this.#lost.add(id);
+      this.#organisation.left.add(id);
+    } else this.#organisation.left.delete(id);
     this.#note(`    ${id} ${left ? 'leaves' : 'is back'}`);
     await this.#bank.setLeft(id, left);
+  }
+
+  /** Yesterday's backup, and everybody is told. */
+  async #restore(): Promise<void> {
+    if (!this.#backup) return;
+    this.#restored = true;
+    await this.#bank.restore(this.#backup, { noticed: true });
+  }
+
+  /** A laptop of the next version writes a column that nobody else knows; one of the last writes what it knows. */
+  async #otherVersion(what: string, { laptop, random }: Doing): Promise<void> {
+    const rights = this.#organisation.rightsOf(laptop.person);
+    const rows = this.#bank.database
+      .rows('customer')
+      .filter((row) => row.deleted === 0 && rights.get(row.scope) === 'write');
+    if (rows.length === 0) return;
+    const row = random.pick(rows);
+    const column = what === 'newerVersion' ? 'future_hint' : 'remark';
+    const word = this.#ledger.word();
+    const changes: Draft[] = [
+      { kind: 'update', table: 'customer', id: row.id, scope: row.scope, cells: { [column]: word } },
+    ];
+    if (what === 'newerVersion')
+      changes.push({
+        kind: 'insert',
+        table: 'future_table',
+        id: `f${this.#at}`,
+        scope: row.scope,
+        cells: { words: 'of tomorrow' },
+      });
+    const protocol = what === 'newerVersion' ? PROTOCOL_VERSION + 1 : MINIMUM_PROTOCOL;
+    const reply = await this.#bank.send(laptop.person, protocol, changes);
+    this.#note(`    ${row.id.slice(-6)} ${column} ${word} ${JSON.stringify(reply.json)}`);
+    const [saw] = wordsIn(column, row.cells[column]);
+    this.#ledger.wrote({
+      word,
+      table: 'customer',
+      id: row.id,
+      unit: column,
+      saw: saw ?? null,
+      by: laptop.person,
+    });
   }
 
   async #deliver(): Promise<void> {

@@ -18,6 +18,12 @@ export interface Scene {
   readonly laptops: readonly SimulatedLaptop[];
   readonly organisation: Organisation;
   readonly ledger: Ledger;
+  /** Rows were changed behind a desk's back: then, and only then, checksums may disagree on the way. */
+  readonly damaged: boolean;
+  /** A right that was lost and is back may have taken a row with it in between; then the checksum finds that. */
+  readonly wasLost: (person: string, scope: string) => boolean;
+  /** The server was put back to a backup: who had seen what it lost cannot be known to it. */
+  readonly restored: boolean;
 }
 
 /**
@@ -32,7 +38,7 @@ export function judge(scene: Scene): Verdict {
   for (const laptop of scene.laptops) compare(scene, laptop, held, verdict);
   for (const laptop of scene.laptops) leaks(scene, laptop, truth, verdict);
   writes(scene, held, truth, verdict);
-  conflicts(scene, held, verdict);
+  if (!scene.restored) conflicts(scene, held, verdict);
   texts(scene, held, truth, verdict);
   return verdict;
 }
@@ -63,6 +69,14 @@ function compare(scene: Scene, laptop: SimulatedLaptop, held: readonly HeldRow[]
   if (waiting !== 0) say(`${waiting} changes still wait`);
   for (const fault of laptop.faults) say(fault);
   if (laptop.line.endless) say('asks without end');
+  for (const scope of new Set(laptop.mismatches))
+    if (!scene.damaged && !scene.wasLost(laptop.person, scope)) say(`the checksum of ${scope} did not agree`);
+  for (const step of laptop.rows(
+    "SELECT label FROM _undo WHERE NOT EXISTS (SELECT 1 FROM _outbox WHERE id BETWEEN first AND last AND cells <> '{}')",
+  ))
+    verdict.leaks.push(
+      `laptop ${laptop.number} keeps a step of undo (${step['label']}) of what it may not know`,
+    );
   const here = new Map(
     laptop.rows('SELECT scope, "right", state FROM _scope').map((row) => [row['scope'], row]),
   );
@@ -123,6 +137,11 @@ function leaks(
         .length;
     if (named === 0)
       verdict.leaks.push(`laptop ${laptop.number} keeps the file ${sha256.slice(0, 8)} that no row names`);
+  }
+  for (const row of laptop.rows('SELECT id, note_id FROM note_update')) {
+    const note = truth.get(`note/${row['note_id']}`);
+    if (note && !rights.has(note.scope))
+      verdict.leaks.push(`laptop ${laptop.number} keeps a text of note/${note.id} (now ${note.scope})`);
   }
   const image = wholeText(laptop);
   const found = new Set<string>();
@@ -195,11 +214,12 @@ function writes(
   for (const laptop of scene.laptops)
     for (const row of laptop.rows('SELECT cells FROM _refused'))
       for (const word of wordsOf(parsed(row['cells']))) kept.add(word);
+  const isReplaced = (word: string): boolean =>
+    [...(ledger.builtOn.get(word) ?? [])].some((one) => one !== word && (!kept.has(one) || isReplaced(one)));
   for (const { word, table, id, unit } of ledger.writes.values()) {
     if (kept.has(word) || recorded.has(word)) continue;
-    const by = ledger.builtOn.get(word);
-    // Who built on it was refused: then it must still be there.
-    if (by && [...by].some((one) => !kept.has(one))) continue;
+    // Where all who built on it were refused, it must still be there.
+    if (isReplaced(word)) continue;
     const row = truth.get(`${table}/${id}`);
     if (!row) {
       verdict.lost.push(`${word} of ${table}/${id}.${unit}: no such row`);

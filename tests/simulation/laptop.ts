@@ -41,6 +41,8 @@ export class SimulatedLaptop {
   readonly blobs = memoryBlobs();
   /** Faults of the program that the loop has logged: there must be none. */
   readonly faults: string[] = [];
+  /** Scopes whose checksum did not agree, each time. */
+  readonly mismatches: string[] = [];
   #own = false;
 
   constructor(options: {
@@ -204,6 +206,7 @@ export class SimulatedLaptop {
   }
 
   #log(event: string, fields: Readonly<Record<string, unknown>>): void {
+    if (event === 'checksum mismatch') this.mismatches.push(String(fields['scope']));
     if (event !== 'sync failed') return;
     const fault = String(fields['fault']);
     // Death by a commit inside the loop is taken by its guard; the history then starts the laptop again.

@@ -1,6 +1,6 @@
 import { plan, runHistory, type Step } from './history.ts';
 import { COUNTS, failed, nothingYet, type Failure, type Findings, type Totals } from './report.ts';
-import { isOnOwnDisks, Setting } from './setting.ts';
+import { Setting } from './setting.ts';
 import { shrink } from './shrink.ts';
 
 export interface Size {
@@ -43,7 +43,7 @@ export class Runner {
   }
 
   plan(seed: number): Step[] {
-    return plan(seed, { ...this.#size, ownDisks: isOnOwnDisks(seed) });
+    return plan(seed, this.#size);
   }
 
   async one(

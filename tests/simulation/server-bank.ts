@@ -100,6 +100,8 @@ export class ServerBank implements Far {
   readonly #blobs = new Map<string, Buffer>();
   /** What the server said of itself that it should never have to say. */
   readonly faults: string[] = [];
+  /** It was put back to a backup and nobody said so. */
+  unnoticed = false;
   onDeath: (when: ServerDeath) => void = () => undefined;
 
   constructor(options: { database: MemoryDatabase; now: number; random: Seeded }) {
@@ -161,6 +163,7 @@ export class ServerBank implements Far {
     this.#stop();
     this.database.restore(backup);
     this.#admin = null;
+    this.unnoticed ||= !options.noticed;
     if (!options.noticed) return;
     this.#epochs += 1;
     await beginNewEpoch(this.database, `epoch-${this.#epochs}`);
@@ -211,6 +214,9 @@ export class ServerBank implements Far {
       now: () => this.now,
       random: () => this.#random.next(),
       step: (step) => this.#step(step),
+      beyondHead: (scope, cursor, head) => {
+        if (!this.unnoticed) this.faults.push(`a cursor of ${scope} is ${cursor} of ${head}`);
+      },
     });
     return this.#server;
   }

@@ -4,6 +4,7 @@ import { migrate } from '../../db/client/migrate.ts';
 import { seeded } from '../../src-shared/kernel/seeded.ts';
 import { Disk } from './disk.ts';
 import type { Opening } from './history.ts';
+import { kindOf } from './kind.ts';
 import { SimulatedLaptop } from './laptop.ts';
 import { Line } from './line.ts';
 import { ownerOf } from './organisation.ts';
@@ -11,11 +12,6 @@ import { ServerBank } from './server-bank.ts';
 
 /** Friday night before two of the three zones change to summer time. */
 export const START = Date.UTC(2026, 2, 27, 22);
-
-/** Every so many histories run on disks of their own; these can be full, be read cold and be cloned. */
-export const isOnOwnDisks = (seed: number): boolean => seed % 10 === 0;
-/** Every so many begin with empty laptops; the others with laptops that have signed in and hold everything. */
-const isFromNothing = (seed: number): boolean => seed % 10 === 1;
 
 /** Makes the beginnings of histories: the first sync of every laptop is done once, and copied. */
 export class Setting {
@@ -42,8 +38,9 @@ export class Setting {
 
   /** Where the history of a seed begins, and how to give back what it used. */
   open(seed: number): { opening: Opening; close: () => void } {
-    const nested = !isOnOwnDisks(seed);
-    const synced = isFromNothing(seed) ? null : this.#synced;
+    const { ownDisks, fromNothing } = kindOf(seed);
+    const nested = !ownDisks;
+    const synced = fromNothing ? null : this.#synced;
     const images = synced?.images ?? Array.from({ length: this.#laptops }, () => this.#empty);
     const disks = images.map((image, at) => (nested ? this.#take(image, at) : new Disk(image, { nested })));
     const close = (): void => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
 import { planted, type Plant } from './plant.ts';
+import { PLANTS } from './plants.ts';
 
 const plant: Plant = { name: 'one too far', file: 'a.ts', find: 'cursor: to', put: 'cursor: to + 1' };
 
@@ -12,4 +14,10 @@ describe('a planted bug', () => {
     expect(() => planted('set({ at });', plant)).toThrow('found 0 times');
     expect(() => planted('cursor: to; cursor: to', plant)).toThrow('found 2 times');
   });
+});
+
+it('every planted bug has its place in the file it names, and a name of its own', () => {
+  const names = PLANTS.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const one of PLANTS) expect(planted(readFileSync(one.file, 'utf8'), one)).not.toBe('');
 });

@@ -1,5 +1,6 @@
-import { LAPTOP_PLANTS } from './laptop.ts';
+import { LAPTOP_APPLY } from './laptop-apply.ts';
+import { LAPTOP_WRITE } from './laptop-write.ts';
 import type { Plant } from './plant.ts';
 
 /** Every bug that the simulation must find. */
-export const PLANTS: readonly Plant[] = [...LAPTOP_PLANTS];
+export const PLANTS: readonly Plant[] = [...LAPTOP_APPLY, ...LAPTOP_WRITE];

@@ -1,0 +1,170 @@
+import type { Plant } from './plant.ts';
+
+const PULL = 'src-main/core/sync/apply-pull.ts';
+const PUSH = 'src-main/core/sync/apply-push.ts';
+const ENTRY = 'src-main/core/sync/apply-entry.ts';
+const SNAPSHOT = 'src-main/core/sync/apply-snapshot.ts';
+const DROP = 'src-main/core/sync/drop-scope.ts';
+const EXCHANGE = 'src-main/core/sync/exchange.ts';
+
+/** What a laptop does with the server's answers. */
+export const LAPTOP_APPLY: readonly Plant[] = [
+  {
+    name: 'the cursor is one too far',
+    file: PULL,
+    find: 'setScope(sqlite, scope, { cursor: to, as_of: at });',
+    put: 'setScope(sqlite, scope, { cursor: to + 1, as_of: at });',
+  },
+  {
+    name: 'the cursor is saved before the rows',
+    file: EXCHANGE,
+    find: 'const pulled = this.#engine.apply(',
+    put: `for (const one of response.checkpoints)
+      this.#engine.sqlite.prepare("UPDATE _scope SET cursor = ? WHERE scope = ? AND state = 'ready'").run(one.to, one.scope);
+    const pulled = this.#engine.apply(`,
+  },
+  {
+    name: 'a checksum that does not agree is ignored',
+    file: PULL,
+    find: 'if (row.checksum !== checksum) mismatched.push(scope);',
+    put: 'if (row.checksum === undefined) mismatched.push(scope);',
+  },
+  {
+    name: 'a checksum is compared while changes wait',
+    file: PULL,
+    find: '|| hasWaiting(sqlite, scope)) continue;',
+    put: ') continue;',
+  },
+  {
+    name: 'a row that left its scope stays',
+    file: PULL,
+    find: 'rows.remove(row);\n    forgetRow(sqlite, table, id);',
+    put: 'forgetRow(sqlite, table, id);',
+  },
+  {
+    name: 'a row that left its scope is remembered',
+    file: PULL,
+    find: 'rows.remove(row);\n    forgetRow(sqlite, table, id);',
+    put: 'rows.remove(row);',
+  },
+  {
+    name: 'a scope that was lost stays',
+    file: PULL,
+    find: 'for (const scope of lost) blobs.push(...dropScopeHere(rows, scope, at));',
+    put: '',
+  },
+  {
+    name: 'a new right is not noticed',
+    file: PULL,
+    find: 'addScope(sqlite, scope, right);',
+    put: 'if (here.has(scope)) addScope(sqlite, scope, right);',
+  },
+  {
+    name: 'a row is removed though it came back in the same answer',
+    file: PULL,
+    find: "if (last.get(keyOf(entry)) === 'remove') {",
+    put: "if (entry.op === 'remove') {",
+  },
+  {
+    name: 'a put after a remove of the same answer is skipped',
+    file: PULL,
+    find: 'if (!row || row.scope !== scope) continue;',
+    put: 'if (!row) continue;',
+  },
+  {
+    name: 'what was refused is not kept',
+    file: PUSH,
+    find: 'keepRefused(rows.sqlite, change, result.reason, result.column ?? null, response.serverTime);',
+    put: '',
+  },
+  {
+    name: 'one change more is taken as decided than was',
+    file: PUSH,
+    find: 'response.upTo + offset, response.serverTime);',
+    put: 'response.upTo + offset + 1, response.serverTime);',
+  },
+  {
+    name: "the server's row is not taken over where it merged",
+    file: PUSH,
+    find: 'takeOver(rows, change, result);',
+    put: '',
+  },
+  {
+    name: 'a refused row that the server does not show stays',
+    file: PUSH,
+    find: 'if (local) rows.remove(local);',
+    put: '',
+  },
+  {
+    name: 'a change refused with its right is remembered in the outbox',
+    file: PUSH,
+    find: 'for (const { tbl, row_id } of gone) forgetRow(rows.sqlite, tbl, row_id);',
+    put: '',
+  },
+  {
+    name: "an answer covers this laptop's newer edit",
+    file: ENTRY,
+    find: 'const pending = pendingUnits(rows, incoming.table, incoming.id, after);',
+    put: 'const pending = new Set<string>();',
+  },
+  {
+    name: 'a pulled edit replaces the whole row',
+    file: ENTRY,
+    find: 'let after = applyIncoming(spec, local, withScope(rows, local, incoming));',
+    put: 'let after = applyIncoming(spec, undefined, withScope(rows, local, incoming));',
+  },
+  {
+    name: 'the snapshot brings the deleted back to life',
+    file: SNAPSHOT,
+    find: 'if (deleted === 1) cells[DELETED] = 1;',
+    put: '',
+  },
+  {
+    name: 'the snapshot loses the marks of single fields',
+    file: SNAPSHOT,
+    find: 'units: unitsFrom(units === null || units === undefined ? null : String(units)),',
+    put: 'units: {},',
+  },
+  {
+    name: 'the log continues beyond the pin of the snapshot',
+    file: SNAPSHOT,
+    find: 'cursor: page.pin,',
+    put: 'cursor: page.pin + 1,',
+  },
+  {
+    name: 'rows stay of a scope that was lost',
+    file: DROP,
+    find: 'rows.remove(row);',
+    put: '',
+  },
+  {
+    name: 'sent changes stay of a scope that was lost',
+    file: DROP,
+    find: 'forgetRow(rows.sqlite, row.table, row.id);',
+    put: '',
+  },
+  {
+    name: 'an attachment stays of a scope that was lost',
+    file: DROP,
+    find: "blobs.push(String(row.cells['sha256']));",
+    put: '{}',
+  },
+  {
+    name: 'a new epoch does not begin anew',
+    file: EXCHANGE,
+    find: 'beginEpoch(sqlite, answer.epoch);',
+    put: 'sqlite.prepare("UPDATE _meta SET value = ? WHERE key = \'epoch\'").run(answer.epoch);',
+  },
+  {
+    name: 'what a restored server has lost is not offered again',
+    file: EXCHANGE,
+    find: 'beginEpoch(sqlite, answer.epoch);\n      offerAgain(sqlite, decided.value);',
+    put: 'beginEpoch(sqlite, answer.epoch);',
+  },
+  {
+    name: 'the first change that waits is left out of a push',
+    file: EXCHANGE,
+    find: 'const batch = nextBatch(waitingChanges(this.#engine.sqlite, MAX_PUSH_CHANGES + 1));',
+    put: 'const batch = nextBatch(waitingChanges(this.#engine.sqlite, MAX_PUSH_CHANGES + 1).slice(1));',
+  },
+];

@@ -1,3 +1,0 @@
-import type { Plant } from './plant.ts';
-
-export const LAPTOP_PLANTS: readonly Plant[] = [];
