@@ -30,7 +30,12 @@ export class Disk {
     this.#nested = options.nested;
     this.#exec = this.sqlite.exec.bind(this.sqlite);
     this.sqlite.exec = (sql) => this.#run(sql);
-    if (this.#nested) this.#exec('BEGIN');
+    if (!this.#nested) return;
+    this.#exec('BEGIN');
+    const pragma = this.sqlite.pragma.bind(this.sqlite);
+    // A database in memory has no log to empty, and inside a transaction SQLite will not look.
+    this.sqlite.pragma = (source, simple) =>
+      source.startsWith('wal_checkpoint') ? [] : pragma(source, simple);
   }
 
   /** Rows as they lie in the file, each statement prepared once. */

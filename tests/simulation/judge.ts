@@ -216,6 +216,8 @@ function writes(
       for (const word of wordsOf(parsed(row['cells']))) kept.add(word);
   const isReplaced = (word: string): boolean =>
     [...(ledger.builtOn.get(word) ?? [])].some((one) => one !== word && (!kept.has(one) || isReplaced(one)));
+  for (const row of held)
+    if (row.table === 'quarantine') for (const word of wordsOf(parsed(row.cells['cells']))) kept.add(word);
   for (const { word, table, id, unit } of ledger.writes.values()) {
     if (kept.has(word) || recorded.has(word)) continue;
     // Where all who built on it were refused, it must still be there.
@@ -283,6 +285,11 @@ function texts(
 ): void {
   const bodies = new Map<string, string[]>();
   for (const row of held) {
+    if (row.table === 'quarantine' && row.cells['table_name'] === 'note_update') {
+      const cells = parsed(row.cells['cells']);
+      const note = String(cells['note_id']);
+      bodies.set(note, [...(bodies.get(note) ?? []), String(cells['body'])]);
+    }
     // What was typed and taken back is still there, behind a tombstone.
     if (row.table !== 'note_update') continue;
     const note = String(row.cells['note_id']);
