@@ -14,13 +14,17 @@ export interface OccupiedClash extends Clash {
 }
 
 /**
- * Minutes to allow between two places of which one is unknown. The same on every laptop, because what is a conflict may
- * not depend on a person's settings; those fill in the form.
+ * Minutes to allow between two places of which one is unknown, in the list that is kept. The same on every laptop, because
+ * what is a conflict may not depend on a person's settings; whoever checks a draft is asked for their own.
  */
-export const UNKNOWN_PLACE_MIN = 15;
+const UNKNOWN_PLACE_MIN = 15;
 
 /** Conflicts among rows; the parties come back as rows. */
-export function clashesAmong(db: Reader, rows: readonly Occupied[]): OccupiedClash[] {
+export function clashesAmong(
+  db: Reader,
+  rows: readonly Occupied[],
+  defaultBufferMin = UNKNOWN_PLACE_MIN,
+): OccupiedClash[] {
   const byParty = new Map<string, Occupied>();
   const resources = new Set<string>();
   for (const row of rows) {
@@ -30,7 +34,7 @@ export function clashesAmong(db: Reader, rows: readonly Occupied[]): OccupiedCla
   const pools = poolsAmong(db, [...resources]);
   const found: OccupiedClash[] = [];
   for (const conflict of findConflicts(rows.map(asOccupancy), {
-    defaultBufferMin: UNKNOWN_PLACE_MIN,
+    defaultBufferMin,
     capacityOf: (id) => pools.get(id),
   })) {
     const a = byParty.get(partyKey(conflict.a.eventId, conflict.a.recurrenceId, conflict.subject.id));

@@ -88,7 +88,7 @@ function conflictsOf(
   concerned: Concerned,
 ): ConflictView[] {
   const uids = new Set(wanted.map((row) => row.uid));
-  const clashes = clashesAmong(context.db, [...wanted, ...others]).filter(
+  const clashes = clashesAmong(context.db, [...wanted, ...others], context.settings.defaultBuffer).filter(
     ({ a, b }) => uids.has(a.uid) || uids.has(b.uid),
   );
   const hours = new Map(concerned.people.map((one) => [one.id, hoursOf(one)]));

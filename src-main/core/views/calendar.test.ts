@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { occupancy } from '../../../db/client/derived/occupancy.ts';
 import { reminder } from '../../../db/client/derived/reminder.ts';
+import { writeSettings } from '../../../db/client/local/settings.ts';
 import { scheduleConflict } from '../../../db/client/derived/schedule-conflict.ts';
 import type { CommandInput, QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
@@ -353,6 +354,44 @@ describe('before saving', () => {
     });
     expect(conflicts).toMatchObject([
       { kind: 'travel', severity: 'soft', minutes: 20, travel: { needed: 35, gap: 15 } },
+    ]);
+  });
+
+  test('a visit too far for the gap is offered three slots that leave time for the way', () => {
+    const customer = (region: string): Id =>
+      desk.given('customer', `book:${BOOK}`, {
+        kind: 'company',
+        name: region,
+        tier: 'core',
+        lifecycle: 'active',
+        stage: 'gather',
+        region,
+      });
+    desk.given('district', 'bank', { code: 'Q1', name: '城西区', geo: '30.281;114.052' });
+    desk.given('district', 'bank', { code: 'Q8', name: '东湖新区', geo: '30.309;114.243' });
+    create(at('2026-12-03T14:00', '2026-12-03T15:00'), { kind: 'visit', customers: [customer('城西区')] });
+    const draft = { kind: 'visit', customers: [customer('东湖新区')] } as const;
+    const { conflicts, slots } = check(at('2026-12-03T15:30', '2026-12-03T16:30'), {
+      ...draft,
+      customers: [...draft.customers],
+    });
+    expect(conflicts).toMatchObject([{ kind: 'travel', severity: 'soft', travel: { needed: 65, gap: 30 } }]);
+    expect(slots).toHaveLength(3);
+    for (const { start, end, reasons } of slots) {
+      expect(end <= thursday('12:55') || start >= thursday('16:05')).toBe(true);
+      expect(reasons.map((one) => one.type)).not.toContain('TravelTight');
+    }
+    expect(slots[0]).toMatchObject({ start: thursday('16:30'), allFree: true });
+  });
+
+  test('where nobody knows a place, the reader’s own default is allowed for', () => {
+    create(at('2026-12-03T15:00', '2026-12-03T16:00'), { kind: 'visit' });
+    const draft = at('2026-12-03T16:20', '2026-12-03T17:00');
+    expect(check(draft, { kind: 'visit' }).conflicts).toEqual([]);
+    writeSettings(desk.engine.sqlite, { defaultBuffer: 45 });
+    desk.queries.changed(new Set(['settings']));
+    expect(check(draft, { kind: 'visit' }).conflicts).toMatchObject([
+      { kind: 'travel', travel: { needed: 45, gap: 20 } },
     ]);
   });
 

@@ -6,8 +6,9 @@ import { stampAt, stampTime } from '../../../src-shared/sync/clock.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
 import { toConflictViews } from './conflict-views.ts';
-import { isWorkingDay } from '../../../src-shared/domain/calendar/holidays.ts';
+import { isWorked } from '../../../src-shared/domain/calendar/holidays.ts';
 import { conflictsOfMine, undecided } from './open-conflicts.ts';
+import { dayKinds } from './work-days.ts';
 
 type Item = QueryResult<'today.since'>['items'][number];
 
@@ -25,6 +26,7 @@ export const todaySince: View<'today.since'> = {
     'customer',
     'person',
     'resource',
+    'calendar_day',
     'sync',
     'clock',
   ],
@@ -45,10 +47,11 @@ export const todaySince: View<'today.since'> = {
 const pairOf = ({ params }: Item): string => JSON.stringify([params['title'], params['other']].sort());
 
 /** The end of the working day before `today`. */
-function lastEvening({ me }: QueryContext, today: string, zone: string): EpochMs {
+function lastEvening(context: QueryContext, today: string, zone: string): EpochMs {
+  const kindOf = dayKinds(context);
   let day = addDays(today, -1);
-  while (!isWorkingDay(day)) day = addDays(day, -1);
-  return wallToInstant(`${day}T${me.work_end}`, zone);
+  while (!isWorked(kindOf(day))) day = addDays(day, -1);
+  return wallToInstant(`${day}T${context.me.work_end}`, zone);
 }
 
 function noticeItems({ db, me }: QueryContext, since: EpochMs): Item[] {
