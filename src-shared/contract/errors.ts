@@ -1,5 +1,9 @@
 import type { CellFault } from '../schema/table.ts';
 
+/** What stood in the way of a request; each has plain words in the sync centre. */
+export type Obstacle =
+  'CaptivePortal' | 'CertificateExpired' | 'CertificateEarly' | 'CertificateWrongHost' | 'CertificateUnknown';
+
 /**
  * Every expected failure that may cross the contract. The renderer words each of them in both languages, keyed by
  * `type`; adding one without a wording fails to compile there.
@@ -23,7 +27,8 @@ export type DeskFailure =
   /** The bank had this desk erased. */
   | { type: 'Wiped' }
   | { type: 'TokenRevoked' }
-  | { type: 'ServerDown'; server: string }
+  /** `why`, where it is known that something stands between this laptop and the server. */
+  | { type: 'ServerDown'; server: string; why?: Obstacle }
   | { type: 'ServerRefused'; status: number }
   | { type: 'TooManyTries'; retryAfterMs: number }
   | { type: 'UpdateNeeded' }

@@ -266,6 +266,8 @@ export class FakeLine implements Network {
   silent = false;
   /** A portal answers everything with a page of its own. */
   portal = false;
+  /** A proxy lets pushes through up to so many changes. */
+  mostChanges = Infinity;
   /** WebSocket is blocked. */
   noSockets = false;
   /** The next so many answers are lost after the server has done its work. */
@@ -293,6 +295,10 @@ export class FakeLine implements Network {
         : Buffer.isBuffer(init.body)
           ? init.body
           : Buffer.alloc(0);
+    const changes =
+      pathname === '/sync/push' ? (JSON.parse(body.toString()) as PushRequest).changes.length : 0;
+    if (changes > this.mostChanges)
+      return Promise.resolve(new Response('<html>Request entity too large</html>', { status: 413 }));
     const answer = this.#server.handle(
       init.method ?? 'GET',
       pathname + search,

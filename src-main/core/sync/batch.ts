@@ -6,15 +6,16 @@ const FRAME_BYTES = 1_000;
 
 /**
  * The changes for one push: whole transactions, oldest first, as many as fit. A transaction that is larger than a push
- * may be is the one exception; it goes in parts, in order, because it could not go at all otherwise.
+ * may be is the one exception; it goes in parts, in order, because it could not go at all otherwise. `most` is less after
+ * something on the way found a push too large.
  */
-export function nextBatch(waiting: readonly Change[]): Change[] {
+export function nextBatch(waiting: readonly Change[], most = MAX_PUSH_CHANGES): Change[] {
   const batch: Change[] = [];
   let bytes = FRAME_BYTES;
   let whole = 0;
   for (const [index, change] of waiting.entries()) {
     bytes += Buffer.byteLength(JSON.stringify(change)) + 1;
-    if (batch.length > 0 && (batch.length >= MAX_PUSH_CHANGES || bytes > MAX_PUSH_BYTES)) {
+    if (batch.length > 0 && (batch.length >= most || bytes > MAX_PUSH_BYTES)) {
       return whole > 0 ? batch.slice(0, whole) : batch;
     }
     batch.push(change);

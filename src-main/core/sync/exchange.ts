@@ -43,6 +43,8 @@ export class Exchange {
   readonly #network: Network;
   readonly #log: Log;
   /** How often each scope was repaired since the start: a scope that never comes to agree is not loaded for ever. */
+  /** Changes in one push; less after something on the way found one too large. */
+  #most = MAX_PUSH_CHANGES;
   readonly #repairs = new Map<Scope, number>();
   readonly #sums = new SumReport();
   /** The page of a snapshot that is on its way while the one before it is applied. */
@@ -57,14 +59,20 @@ export class Exchange {
 
   /** Sends one batch. The value says whether more waits. */
   async push(): Step<boolean> {
-    const batch = nextBatch(waitingChanges(this.#engine.sqlite, MAX_PUSH_CHANGES + 1));
+    const batch = nextBatch(waitingChanges(this.#engine.sqlite, MAX_PUSH_CHANGES + 1), this.#most);
     if (batch.length === 0) return ok(false);
     // Read before the server decides these: a repair by it would undo them.
     this.#ahead = null;
     const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
     const body = { protocol: PROTOCOL_VERSION, epoch, changes: batch };
     const answer = await this.#post('/sync/push', body, pushResponse);
+    if (isTooLarge(answer) && batch.length > 1) {
+      // Half of it, and again, until it goes through or a single change is too much.
+      this.#most = Math.ceil(batch.length / 2);
+      return ok(true);
+    }
     if (!answer.ok) return answer;
+    this.#most = Math.min(MAX_PUSH_CHANGES, this.#most * 2);
     const renewed = await this.#settleEpoch(answer.value, answer.value.upTo);
     // A server that began anew has decided nothing of this batch.
     if (!renewed.ok || renewed.value) return renewed;
@@ -272,3 +280,6 @@ export class Exchange {
     if (Math.abs(offset - known) > 1_000) writeMeta(this.#engine.sqlite, 'clockOffset', String(offset));
   }
 }
+
+const isTooLarge = (answer: Result<unknown, { type: string; status?: number }>): boolean =>
+  !answer.ok && answer.error.type === 'ServerRefused' && answer.error.status === 413;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
+import type { DeskFailure, Obstacle } from '../../../src-shared/contract/errors.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import { refusedResponse } from '../../../src-shared/sync/protocol.ts';
 import type { Network } from './network.ts';
@@ -29,30 +29,58 @@ const SLOW_DOWN_MS = 30_000;
  * or a proxy in between, not from the server: it counts as being offline.
  */
 export async function post<T>(network: Network, call: Call<T>): Promise<Result<T, NetFailure>> {
-  const down = err({ type: 'ServerDown', server: call.server } as const);
   const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
   if (call.token !== null) headers['authorization'] = `Bearer ${call.token}`;
-  let status: number;
   let json: unknown;
+  let response: Response;
   try {
-    const response = await network.fetch(urlOf(call.server, call.path), {
+    response = await network.fetch(urlOf(call.server, call.path), {
       method: 'POST',
       headers,
       body: JSON.stringify(call.body),
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    status = response.status;
+  } catch (thrown) {
+    return err(downBecause(call.server, obstacleOf(thrown)));
+  }
+  const { status } = response;
+  try {
     json = await response.json();
   } catch {
-    return down;
+    // Something that is not our server: a page to sign in at, or an error page of a proxy.
+    if (status === 413) return err({ type: 'ServerRefused', status });
+    return err(downBecause(call.server, response.ok ? 'CaptivePortal' : null));
   }
   if (status >= 200 && status < 300) {
     const parsed = call.answer.safeParse(json);
-    return parsed.success ? ok(parsed.data) : down;
+    return parsed.success ? ok(parsed.data) : err(downBecause(call.server, 'CaptivePortal'));
   }
   return err(refusal(status, json, call.server));
 }
+
+/** What OpenSSL says of a certificate, by what a person can do about it. */
+const CERTIFICATE: Readonly<Record<string, Obstacle>> = {
+  CERT_HAS_EXPIRED: 'CertificateExpired',
+  CERT_NOT_YET_VALID: 'CertificateEarly',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'CertificateWrongHost',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'CertificateUnknown',
+  SELF_SIGNED_CERT_IN_CHAIN: 'CertificateUnknown',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'CertificateUnknown',
+  UNABLE_TO_GET_ISSUER_CERT: 'CertificateUnknown',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'CertificateUnknown',
+};
+
+/** What a failed request met; null: nobody answered. */
+function obstacleOf(thrown: unknown): Obstacle | null {
+  const cause = thrown instanceof Error ? thrown.cause : undefined;
+  if (!(cause instanceof Error)) return null;
+  if (cause.message === 'unexpected redirect') return 'CaptivePortal';
+  return 'code' in cause ? (CERTIFICATE[String(cause.code)] ?? null) : null;
+}
+
+const downBecause = (server: string, why: Obstacle | null): NetFailure =>
+  why === null ? { type: 'ServerDown', server } : { type: 'ServerDown', server, why };
 
 export const urlOf = (server: string, path: string): string => new URL(path, server).toString();
 

@@ -238,7 +238,8 @@ export class SyncLoop {
     }
     this.#failures += 1;
     const { error } = result;
-    const lastError = { type: error.type, at: now };
+    const what = error.type === 'ServerDown' ? (error.why ?? error.type) : error.type;
+    const lastError = { type: what, at: now };
     if (error.type === 'SignedOut') this.#phase('signed_out', { lastError: null, nextTryAt: null });
     else if (error.type === 'TokenRevoked' || error.type === 'WrongPassword')
       this.#giveUp('refused', lastError);

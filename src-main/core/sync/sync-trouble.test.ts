@@ -335,3 +335,16 @@ test('a laptop that is closed and opened again goes on', async () => {
   expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('before closing');
   expect(differences(again, server)).toEqual([]);
 });
+
+test('a push that something on the way finds too large goes in halves until it passes', async () => {
+  const { a, server } = aSharedBook();
+  await a.signIn('a');
+  a.line.cut = true;
+  for (let i = 0; i < 9; i += 1) rename(a, `name ${i}`);
+  await a.settle();
+  a.line.cut = false;
+  a.line.mostChanges = 2;
+  await a.synced();
+  expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('name 8');
+  expect(a.seen('sync.state', {}).waiting).toBe(0);
+});

@@ -36,6 +36,14 @@ export const sync: Words<typeof zh> = {
     NotOurServer:
       'This address is not answered by a Semicolon server. The network may want a sign-in, or the address is wrong.',
     TooManyRequests: 'The server asks to wait; it is tried again by itself.',
+    CertificateExpired:
+      'The server’s certificate has expired; nothing was sent. Ask the administrator to renew it.',
+    CertificateEarly:
+      'The server’s certificate is not valid yet. Check the date and time of this computer, then tell the administrator.',
+    CertificateWrongHost:
+      'The server’s certificate is for another address: the address may be mistyped, or somebody poses as the server. Nothing was sent.',
+    CertificateUnknown:
+      'This computer does not know who issued the server’s certificate. Something on the network may be in between; nothing was sent. Ask the administrator.',
     ServerRefused: 'The server did not accept the request; it is tried again by itself.',
     ServerError: 'The server has a problem; it is tried again by itself. Your changes are kept here.',
     TokenRevoked: 'This device was signed out. Sign in again.',

@@ -1,0 +1,78 @@
+import { createServer as createHttp, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { AUTHORITY, EXPIRED, GOOD, OTHER_HOST } from '../../../tests/support/certificates.ts';
+import { post } from './http.ts';
+import { realNetwork } from './network.ts';
+
+/** A real server on loopback, and what a desk makes of its answer. */
+let server: Server | null = null;
+const known = getCACertificates('default');
+afterEach(() => {
+  setDefaultCACertificates(known);
+  server?.closeAllConnections();
+  server?.close();
+});
+
+const fine: RequestListener = (_request, response) => {
+  response.setHeader('content-type', 'application/json');
+  response.end('{"fine":true}');
+};
+
+async function ask(made: Server, scheme: 'http' | 'https'): Promise<unknown> {
+  server = made;
+  await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve));
+  const url = `${scheme}://localhost:${(made.address() as AddressInfo).port}`;
+  const answer = z.object({ fine: z.boolean() });
+  const result = await post(realNetwork, { server: url, path: '/', body: {}, token: null, answer });
+  return result.ok ? result.value : result.error;
+}
+
+const withCertificate = (certificate: { key: string; cert: string }): Promise<unknown> =>
+  ask(createHttps(certificate, fine), 'https');
+
+test('a server whose certificate is in order is spoken to', async () => {
+  setDefaultCACertificates([...known, AUTHORITY]);
+  expect(await withCertificate(GOOD)).toEqual({ fine: true });
+});
+
+test.each([
+  ['has expired', EXPIRED, 'CertificateExpired'],
+  ['is for another address', OTHER_HOST, 'CertificateWrongHost'],
+])('a certificate that %s is named, and nothing is sent', async (_what, certificate, why) => {
+  setDefaultCACertificates([...known, AUTHORITY]);
+  expect(await withCertificate(certificate)).toMatchObject({ type: 'ServerDown', why });
+});
+
+test('an issuer that this laptop does not know is named', async () => {
+  expect(await withCertificate(GOOD)).toMatchObject({ type: 'ServerDown', why: 'CertificateUnknown' });
+});
+
+test.each([
+  ['answers 200 with a page', 200, {}],
+  ['leads to its own page', 302, { location: 'http://portal.example/' }],
+])('a network that %s first wants a sign-in', async (_what, status, headers) => {
+  const portal: RequestListener = (_request, response) => {
+    response.writeHead(status, { 'content-type': 'text/html', ...headers });
+    response.end('<html>Welcome to the hotel</html>');
+  };
+  expect(await ask(createHttp(portal), 'http')).toMatchObject({ type: 'ServerDown', why: 'CaptivePortal' });
+});
+
+test('an error page of a proxy is the server being away, and one about size is told apart', async () => {
+  const proxy =
+    (status: number): RequestListener =>
+    (_request, response) => {
+      response.writeHead(status, { 'content-type': 'text/html' });
+      response.end('<html>Bad gateway</html>');
+    };
+  expect(await ask(createHttp(proxy(502)), 'http')).toEqual({
+    type: 'ServerDown',
+    server: expect.stringContaining('http://localhost') as string,
+  });
+  server?.close();
+  expect(await ask(createHttp(proxy(413)), 'http')).toEqual({ type: 'ServerRefused', status: 413 });
+});
