@@ -11,13 +11,15 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   customers: async () => (await import('./customer-list.ts')).customers,
   sync: async () => (await import('./sync.ts')).sync,
   calendar: async () => (await import('./calendar.ts')).calendar,
+  server: async () => (await import('./server.ts')).server,
 };
 
 const usage = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--json]
   desk [--size small|medium|large] [--only open,list,search,check,write,drag]
   customers [--customers 100000]
   sync [--rows 20000] [--peers pouchdb,tinybase|none]
-  calendar`;
+  calendar
+  server`;
 
 const { name, values } = readArguments();
 const found = BENCHES[name];
