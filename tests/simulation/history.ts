@@ -12,7 +12,7 @@ import { judge, type Verdict } from './judge.ts';
 import { Ledger, wordsIn } from './ledger.ts';
 import { SimulatedLaptop } from './laptop.ts';
 import { Line, type Fate } from './line.ts';
-import { BOOKS, Organisation, ownerOf, PEOPLE } from './organisation.ts';
+import { ADMIN, BOOKS, Organisation, ownerOf, PEOPLE } from './organisation.ts';
 
 /** One step of a history. What it does follows from its own seed, so that leaving steps out moves no other. */
 export interface Step {
@@ -149,6 +149,8 @@ class History {
     this.#seed = seed;
     this.#opening = opening;
     this.#bank = opening.bank;
+    // The administrator's rights never change.
+    this.#bank.rightsOf = (person) => (person === ADMIN.id ? null : this.#organisation.rightsOf(person));
   }
 
   async run(steps: readonly Step[]): Promise<Report> {

@@ -2,7 +2,8 @@ import type { HeldRow, ServerBank } from './server-bank.ts';
 import { parsed, textOf } from './acts.ts';
 import type { SimulatedLaptop } from './laptop.ts';
 import { unitOf, wordsIn, wordsOf, type Ledger } from './ledger.ts';
-import type { Organisation } from './organisation.ts';
+import { projectionFaults } from './judge-projections.ts';
+import { teamOf, type Organisation } from './organisation.ts';
 
 export interface Verdict {
   divergences: string[];
@@ -34,6 +35,7 @@ export function judge(scene: Scene): Verdict {
   const verdict: Verdict = { divergences: [], lost: [], leaks: [], unrecorded: [], falseConflicts: [] };
   const held = scene.bank.rows();
   for (const fault of scene.bank.faults) verdict.divergences.push(`server: ${fault}`);
+  for (const fault of projectionFaults(held, teamOf)) verdict.divergences.push(`server: ${fault}`);
   const truth = new Map(held.map((row) => [`${row.table}/${row.id}`, row]));
   for (const laptop of scene.laptops) compare(scene, laptop, held, verdict);
   for (const laptop of scene.laptops) leaks(scene, laptop, truth, verdict);

@@ -47,6 +47,12 @@ export const personOf = (id: string): Person => {
   return person;
 };
 
+/** The team whose busy blocks show a person's time; null for somebody outside a team. */
+export const teamOf = (id: string): string | null => {
+  const unit = PEOPLE.find((one) => one.id === id)?.unit;
+  return unit === undefined || unit === 'branch' ? null : unit;
+};
+
 /** Who is a member of which book, and who has left. */
 export class Organisation {
   readonly members = new Map<string, Set<string>>(BOOKS.map((book) => [book.id, new Set(book.members)]));

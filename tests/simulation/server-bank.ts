@@ -10,6 +10,7 @@ import { PROTOCOL_VERSION, type PushResponse } from '../../src-shared/sync/proto
 import type { Ask, Far, Reply } from './line.ts';
 import { ADMIN, BOOKS, PEOPLE, UNITS } from './organisation.ts';
 import { beginNewEpoch, createSimServer, loadOrganisation, type SimServer } from './sim-server.ts';
+import { ServerWatch } from './server-watch.ts';
 
 /** A row as the server holds it, for the oracle. */
 export interface HeldRow {
@@ -102,10 +103,14 @@ export class ServerBank implements Far {
   readonly faults: string[] = [];
   /** It was put back to a backup and nobody said so. */
   unnoticed = false;
+  /** What a person may read and write now, as the history itself knows it. */
+  rightsOf: (person: string) => ReadonlyMap<string, 'read' | 'write'> | null = () => null;
+  readonly #watch: ServerWatch;
   onDeath: (when: ServerDeath) => void = () => undefined;
 
   constructor(options: { database: MemoryDatabase; now: number; random: Seeded }) {
     this.database = options.database;
+    this.#watch = new ServerWatch(options.database);
     this.now = options.now;
     this.#random = options.random;
   }
@@ -133,6 +138,7 @@ export class ServerBank implements Far {
       throw error;
     } finally {
       this.#dies = null;
+      this.#look();
       if (server.faults.length > this.#told) this.faults.push(...server.faults.slice(this.#told).map(textOf));
       this.#told = server.faults.length;
     }
@@ -162,6 +168,7 @@ export class ServerBank implements Far {
   async restore(backup: Backup, options: { noticed: boolean }): Promise<void> {
     this.#stop();
     this.database.restore(backup);
+    this.#watch.begin();
     this.#admin = null;
     this.unnoticed ||= !options.noticed;
     if (!options.noticed) return;
@@ -174,7 +181,18 @@ export class ServerBank implements Far {
     const server = await this.#running();
     const { token } = await server.signIn(person, 'another version');
     const changes = drafts.map((draft, at) => this.#change(draft, at + 1));
-    return server.handle('POST', '/sync/push', token, { protocol, epoch: server.epoch, changes });
+    const answer = await server.handle('POST', '/sync/push', token, {
+      protocol,
+      epoch: server.epoch,
+      changes,
+    });
+    this.#look();
+    return answer;
+  }
+
+  /** Judges what the last request left, by the rights that its sender had then. */
+  #look(): void {
+    this.faults.push(...this.#watch.look(this.rightsOf, this.now));
   }
 
   #change({ kind, table, id, scope, cells }: Draft, n: number): object {

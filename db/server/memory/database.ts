@@ -2,7 +2,7 @@ import type { TableName } from '../../../src-shared/schema/tables.ts';
 import type { RowState } from '../../../src-shared/sync/change.ts';
 import type { Right, Scope } from '../../../src-shared/sync/scope.ts';
 import type { Head } from '../queries/heads.ts';
-import { emptyState, prefixOf, type DeviceRow, type LogLine, type State } from './state.ts';
+import { emptyState, keyOf, prefixOf, type DeviceRow, type LogLine, type State } from './state.ts';
 
 /** Whoever may write now. */
 export interface Turn {
@@ -99,8 +99,9 @@ export class MemoryDatabase {
     return new Map(lines.map(({ scope, right }) => [scope, right]));
   }
 
-  log(scope: Scope): LogLine[] {
-    return this.committed.log.startingWith(prefixOf(scope));
+  /** The entries of a scope after a number. */
+  log(scope: Scope, after = 0): LogLine[] {
+    return this.committed.log.range(keyOf(scope, after + 1), `${scope}\u0001`);
   }
 
   devices(): DeviceRow[] {

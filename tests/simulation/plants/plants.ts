@@ -1,6 +1,17 @@
 import { LAPTOP_APPLY } from './laptop-apply.ts';
 import { LAPTOP_WRITE } from './laptop-write.ts';
 import type { Plant } from './plant.ts';
+import { SERVER_COMMIT } from './server-commit.ts';
+import { SERVER_PROJECTIONS } from './server-projections.ts';
+import { SERVER_PULL } from './server-pull.ts';
+import { SERVER_PUSH } from './server-push.ts';
 
 /** Every bug that the simulation must find. */
-export const PLANTS: readonly Plant[] = [...LAPTOP_APPLY, ...LAPTOP_WRITE];
+export const PLANTS: readonly Plant[] = [
+  ...LAPTOP_APPLY,
+  ...LAPTOP_WRITE,
+  ...SERVER_PUSH,
+  ...SERVER_COMMIT,
+  ...SERVER_PULL,
+  ...SERVER_PROJECTIONS,
+];

@@ -1,0 +1,151 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A row as the server holds it. */
+interface HeldRow {
+  readonly table: string;
+  readonly id: string;
+  readonly scope: string;
+  readonly deleted: number;
+  readonly cells: Readonly<Record<string, unknown>>;
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+const WORD = /zq\d+q/;
+
+/**
+ * What others see of the calendars, held against the calendars: said once more in the plainest way, for events as the
+ * simulation makes them (timed, single or `FREQ=WEEKLY;COUNT=n`, without overrides). `teamOf` is null for people whose
+ * time no team shows. Returns what is wrong.
+ */
+export function projectionFaults(
+  rows: readonly HeldRow[],
+  teamOf: (person: string) => string | null,
+): string[] {
+  const live = (table: string): HeldRow[] => rows.filter((row) => row.table === table && row.deleted === 0);
+  const events = live('event');
+  const attendees = Map.groupBy(
+    live('attendee'),
+    (row) => `${ownerOf(row.scope)} ${String(row.cells['event_id'])}`,
+  );
+  const asked = (event: HeldRow): Map<string, HeldRow> =>
+    new Map(
+      (attendees.get(`${ownerOf(event.scope)} ${event.id}`) ?? [])
+        .filter(({ cells }) => cells['person_id'] !== null && cells['person_id'] !== organiserOf(event))
+        .map((row) => [String(row.cells['person_id']), row]),
+    );
+  return [
+    ...blockFaults(events, asked, live('busy_block'), teamOf),
+    ...invitationFaults(events, asked, live('invitation')),
+    ...roomFaults(events, live('event_resource')),
+  ];
+}
+
+/** Whose calendar it is; private events lie in the owner's own scope. */
+const ownerOf = (scope: string): string => scope.slice(scope.indexOf(':') + 1);
+const organiserOf = (event: HeldRow): string => ownerOf(event.scope);
+
+/** Nobody's time is shown wrong, and nothing of it but when. */
+function blockFaults(
+  events: readonly HeldRow[],
+  asked: (event: HeldRow) => Map<string, HeldRow>,
+  blocks: readonly HeldRow[],
+  teamOf: (person: string) => string | null,
+): string[] {
+  const wanted = new Set<string>();
+  for (const event of events) {
+    if (event.cells['status'] === 'cancelled' || event.cells['transparency'] === 'free') continue;
+    const guests = [...asked(event)].filter(([, row]) => row.cells['answer'] !== 'declined');
+    const certain = new Set(guests.filter(([, row]) => row.cells['answer'] === 'accepted').map(([id]) => id));
+    const organiser = organiserOf(event);
+    for (const person of [organiser, ...guests.map(([id]) => id)]) {
+      const team = teamOf(person);
+      if (team === null) continue;
+      const status = person === organiser || certain.has(person) ? 'busy' : 'tentative';
+      for (const { start, end } of stretches(event))
+        wanted.add(`busy:${team} ${person} ${event.id} ${start} ${end} ${status}`);
+    }
+  }
+  const faults: string[] = [];
+  for (const { scope, cells } of blocks) {
+    if (Object.values(cells).some((cell) => typeof cell === 'string' && WORD.test(cell)))
+      faults.push(`a busy block says more than when: ${JSON.stringify(cells)}`);
+    if (cells['subject_kind'] !== 'person') continue;
+    const line = [
+      scope,
+      ...['subject_id', 'event_id', 'start', 'end', 'status'].map((one) => cells[one]),
+    ].join(' ');
+    if (!wanted.delete(line)) faults.push(`a busy block that no calendar asks for: ${line}`);
+  }
+  return [...faults, ...[...wanted].map((line) => `a busy block is missing: ${line}`)];
+}
+
+const COPIED = ['start', 'end', 'zone', 'rrule', 'title', 'description', 'status'] as const;
+
+/** Whoever is asked has the event as it is, and the organiser has the answer. */
+function invitationFaults(
+  events: readonly HeldRow[],
+  asked: (event: HeldRow) => Map<string, HeldRow>,
+  invitations: readonly HeldRow[],
+): string[] {
+  const faults: string[] = [];
+  const waiting = new Map<string, { event: HeldRow; attendee: HeldRow }>(
+    events.flatMap((event) =>
+      [...asked(event)].map(([person, attendee]) => [`${person} ${event.id}`, { event, attendee }] as const),
+    ),
+  );
+  for (const { scope, cells } of invitations) {
+    const key = `${String(cells['person_id'])} ${String(cells['event_id'])}`;
+    const found = waiting.get(key);
+    waiting.delete(key);
+    const place = found?.event.cells['privacy'] === 'private' ? 'person' : 'calendar';
+    if (scope !== `${place}:${String(cells['person_id'])}` || !found) {
+      faults.push(`an invitation that nobody sent: ${key} in ${scope}`);
+      continue;
+    }
+    const differing = COPIED.filter((column) => cells[column] !== found.event.cells[column]);
+    if (differing.length > 0)
+      faults.push(`invitation ${key} differs from its event in ${differing.join(', ')}`);
+    if (cells['answer'] !== found.attendee.cells['answer'])
+      faults.push(
+        `the organiser of ${key} reads ${String(found.attendee.cells['answer'])}, said was ${String(cells['answer'])}`,
+      );
+  }
+  return [...faults, ...[...waiting.keys()].map((key) => `an invitation is missing: ${key}`)];
+}
+
+/** Every request for a room is decided, and it is never given twice. */
+function roomFaults(events: readonly HeldRow[], links: readonly HeldRow[]): string[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const faults: string[] = [];
+  const given: (Stretch & { room: string; event: string })[] = [];
+  for (const { scope, cells } of links) {
+    const event = byId.get(String(cells['event_id']));
+    if (!event || ownerOf(event.scope) !== ownerOf(scope) || event.cells['status'] === 'cancelled') continue;
+    if (cells['status'] === 'requested') faults.push(`the room for ${event.id} was never decided`);
+    if (cells['status'] !== 'confirmed') continue;
+    const room = String(cells['resource_id']);
+    for (const one of stretches(event)) {
+      const other = given.find(
+        (g) => g.room === room && g.event !== event.id && g.start < one.end && one.start < g.end,
+      );
+      if (other) faults.push(`${room} is given twice: ${other.event} and ${event.id}`);
+      given.push({ ...one, room, event: event.id });
+    }
+  }
+  return faults;
+}
+
+function stretches({ cells }: HeldRow): Stretch[] {
+  const count = /^FREQ=WEEKLY;COUNT=(\d+)$/.exec(String(cells['rrule']))?.[1] ?? '1';
+  const at = (wall: unknown, weeks: number): number =>
+    Temporal.PlainDateTime.from(String(wall)).add({ weeks }).toZonedDateTime(String(cells['zone']))
+      .epochMilliseconds;
+  return Array.from({ length: Number(count) }, (_, week) => ({
+    start: at(cells['start'], week),
+    end: at(cells['end'], week),
+  }));
+}

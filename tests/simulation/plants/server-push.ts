@@ -1,0 +1,111 @@
+import type { Plant } from './plant.ts';
+
+/** Bugs in how the server decides a push. */
+export const SERVER_PUSH: readonly Plant[] = [
+  {
+    name: 'a repeated push is applied again',
+    file: 'src-server/push/push.ts',
+    find: 'const last = await tx.devices.beginPush(device.id);',
+    put: 'const last = (await tx.devices.beginPush(device.id)) === null ? null : (changes.part[0]?.n ?? 1) - 1;',
+  },
+  {
+    name: 'the results of a push are not kept',
+    file: 'src-server/push/push.ts',
+    find: 'await tx.pushResults.save(device.id, applied.results);',
+    put: '',
+  },
+  {
+    name: 'a repeated push is told nothing of what it was told before',
+    file: 'src-server/push/push.ts',
+    find: 'told = fresh.length < changes.part.length;',
+    put: 'told = false;',
+  },
+  {
+    name: 'one change more is acknowledged than was decided',
+    file: 'src-server/push/push.ts',
+    find: 'return ok({ upTo, results: answers,',
+    put: 'return ok({ upTo: upTo + 1, results: answers,',
+  },
+  {
+    name: 'the last change that was decided is not kept',
+    file: 'src-server/push/push.ts',
+    find: 'await tx.devices.endPush(device.id, upTo, now);',
+    put: 'await tx.devices.endPush(device.id, last, now);',
+  },
+  {
+    name: 'the last change that was decided is kept one too far',
+    file: 'src-server/push/push.ts',
+    find: 'await tx.devices.endPush(device.id, upTo, now);',
+    put: 'await tx.devices.endPush(device.id, upTo + 1, now);',
+  },
+  {
+    name: 'rights are not reckoned again when the organisation changes',
+    file: 'src-server/push/push.ts',
+    find: '? await tx.grants.recompute(now)',
+    put: '? []',
+  },
+  {
+    name: 'whose change met another’s hears nothing of the outcome, neither at once nor by the log',
+    file: 'src-server/push/apply-changes.ts',
+    find: `    outcome.plain ? pusher.device : 0,
+    author,
+  );
+  for (const overwrite of outcome.overwrites)
+    overwrites.push({ ...overwrite, table: change.table, id: change.id });
+  return outcome.plain ? null : merged;`,
+    put: `    pusher.device,
+    author,
+  );
+  for (const overwrite of outcome.overwrites)
+    overwrites.push({ ...overwrite, table: change.table, id: change.id });
+  return null;`,
+  },
+  {
+    name: 'a clock that runs ahead is believed',
+    file: 'src-server/push/apply-changes.ts',
+    find: 'const clock = clamp(change.clock, now);',
+    put: 'const clock = change.clock;',
+  },
+  {
+    name: 'whose new row was set back is not told so',
+    file: 'src-server/push/apply-changes.ts',
+    find: 'return clock === change.clock ? null : merged;',
+    put: 'return null;',
+  },
+  {
+    name: 'a refused change is answered as if it had been applied',
+    file: 'src-server/push/apply-changes.ts',
+    find: 'return refusal(change, refused?.reason ??',
+    put: 'if (refused) return null; return refusal(change, refused?.reason ??',
+  },
+  {
+    name: 'only the first change of a push is applied',
+    file: 'src-server/push/apply-changes.ts',
+    find: 'for (const change of changes.fresh) {',
+    put: 'for (const change of changes.fresh.slice(0, 1)) {',
+  },
+  {
+    name: 'an answer shows the row without the marks of its units',
+    file: 'src-server/push/answers.ts',
+    find: 'units: Object.fromEntries(Object.entries(row.marks.units).map(([unit, mark]) => [unit, [...mark]])),',
+    put: 'units: {},',
+  },
+  {
+    name: 'a laptop may write where it may only read',
+    file: 'src-server/push/judge-change.ts',
+    find: "who.grants.get(change.scope) !== 'write' &&",
+    put: 'who.grants.get(change.scope) === undefined &&',
+  },
+  {
+    name: 'an edit of a row that was lost is applied',
+    file: 'src-server/push/judge-change.ts',
+    find: "if (who.grants.get(row.scope) !== 'write' && !mayManage(change.table, row.cells, change.cells, who))",
+    put: 'if (change.n === 0)',
+  },
+  {
+    name: 'a row may be moved where its mover may not write',
+    file: 'src-server/push/judge-change.ts',
+    find: "return grants.get(to) === 'write' ? null : refuse('NotGranted', SCOPE);",
+    put: 'return null;',
+  },
+];

@@ -1,0 +1,57 @@
+import type { MemoryDatabase } from '../../db/server/memory/database.ts';
+
+/** Where stamps count from, and how many there are in a millisecond: said again, not asked of the code that is judged. */
+const SINCE = Date.UTC(2020, 0, 1);
+const IN_A_MS = 4096;
+const BELIEVED_MS = 5 * 60_000;
+
+/** What hangs on another row follows it, wherever it went meanwhile. */
+const ROOTS = new Set(['customer', 'event', 'task', 'note']);
+
+/** The scopes that a person may read and write now; null for somebody whom the history knows nothing about. */
+type RightsOf = (person: string) => ReadonlyMap<string, 'read' | 'write'> | null;
+
+/**
+ * Looks at what each request left in the log: that its numbers have no gap, that nobody wrote where they may not write,
+ * and that no clock was believed which is ahead of the true time.
+ */
+export class ServerWatch {
+  readonly #database: MemoryDatabase;
+  readonly #reached = new Map<string, number>();
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database;
+    this.begin();
+  }
+
+  /** From the state as it is: at the beginning, and after a restore. */
+  begin(): void {
+    this.#reached.clear();
+    for (const { scope, seq } of this.#database.heads()) this.#reached.set(scope, seq);
+  }
+
+  look(rightsOf: RightsOf, now: number): string[] {
+    return this.#database.heads().flatMap(({ scope, seq }) => {
+      const reached = this.#reached.get(scope) ?? 0;
+      this.#reached.set(scope, seq);
+      if (seq === reached) return [];
+      const lines = this.#database.log(scope, reached);
+      const numbers = lines.map((line) => line.seq - reached).join(' ');
+      const expected = Array.from({ length: seq - reached }, (_, at) => at + 1).join(' ');
+      const faults =
+        numbers === expected ? [] : [`the log of ${scope} has ${numbers} after ${reached}, not ${expected}`];
+      for (const { person_id: person, row_id, tbl, row_clock, row_device, units } of lines) {
+        if (person === null) continue;
+        const rights = rightsOf(person);
+        if (ROOTS.has(tbl) && rights && rights.get(scope) !== 'write')
+          faults.push(`${person} wrote ${tbl}/${row_id} in ${scope}`);
+        const marks =
+          units === null ? [] : Object.values(JSON.parse(units) as Record<string, [number, number]>);
+        for (const [clock] of [[row_clock, row_device] as const, ...marks])
+          if (clock / IN_A_MS + SINCE > now + BELIEVED_MS + 1)
+            faults.push(`${tbl}/${row_id} was written in the future`);
+      }
+      return faults;
+    });
+  }
+}
