@@ -27,6 +27,8 @@ export interface ServerContext {
   /** Aborted once this process was told to end: it still answers, but wants no new laptops. */
   readonly leaving: AbortSignal;
   readonly limits: Limits;
+  /** For how long a laptop may be offline, in ms; null: for ever. */
+  readonly leaseMs: number | null;
 }
 
 /** Requests a minute. */

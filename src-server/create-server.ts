@@ -6,7 +6,7 @@ import { tick } from '../src-shared/sync/clock.ts';
 import { blobStore } from './blobs/blob-store.ts';
 import type { ObjectStore } from './blobs/object-store.ts';
 import { LIMITS, type Limits, type ServerContext } from './context.ts';
-import { addRoutes, createApp, type LogOptions } from './http/app.ts';
+import { addRoutes, createApp, type Certificate, type LogOptions } from './http/app.ts';
 import { errorFacts } from './http/refuse.ts';
 import { createMetrics } from './metrics.ts';
 import { announce, hear } from './poke/poke-channel.ts';
@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly limits?: Limits;
   /** Addresses or networks of proxies that are believed when they say whom a request comes from. */
   readonly trustProxy?: string;
+  readonly leaseMs?: number | null;
+  readonly tls?: Certificate | undefined;
 }
 
 const IDLE_MS = 100;
@@ -40,7 +42,7 @@ export interface Server {
 /** A server on an open store, not listening yet. */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { store, world } = options;
-  const app = createApp(options.log, options.trustProxy);
+  const app = createApp(options.log, options);
   const log = app.log;
   const self = randomUUID();
   const metrics = createMetrics({ process: true });
@@ -70,6 +72,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     metrics,
     pokes,
     limits: options.limits ?? LIMITS,
+    leaseMs: options.leaseMs ?? null,
     reports: new Reports(),
     leaving: leaving.signal,
     push: {

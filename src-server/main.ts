@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { devices, password, restored, revoke, sweepBlobs } from './cli/administer.ts';
+import { auditLog, printHandover } from './cli/audit.ts';
 import { backUpTo, restoreFrom } from './cli/back-up.ts';
 import { explain, Told } from './cli/explain.ts';
 import { languageOf, tell } from './cli/messages.ts';
@@ -49,6 +50,11 @@ async function run(command: string, options: Arguments): Promise<void> {
     case 'verify':
       process.exitCode = await verifyStore(options, process.stdout);
       return;
+    case 'audit':
+      process.exitCode = await auditLog(options, word, process.stdout);
+      return;
+    case 'handover':
+      return printHandover(options, word ?? '', process.stdout);
     case 'password':
       return password(options, word ?? '', realWorld.now());
     default:

@@ -4,6 +4,7 @@
  *
  * What only feeds, attachments, passwords and the command line ask is not among them and takes `Sql`.
  */
+import { appendAudit } from './queries/audit.ts';
 import {
   blockIds,
   endedBlockIds,
@@ -28,20 +29,14 @@ import {
   holdWriteLock,
   insertDevice,
   peopleOfDevices,
+  revokedByToken,
   revokeDevice,
 } from './queries/devices.ts';
 import { lastContacts } from './queries/customers.ts';
 import { readGrants, readLostGrants, recomputeGrants } from './queries/grants.ts';
 import { readHeads, takeHeads } from './queries/heads.ts';
 import { appendLog, readHistory, readLog, rowsThatLeft } from './queries/log.ts';
-import {
-  appendAudit,
-  beginEpoch,
-  forgetRolled,
-  readEpoch,
-  readRolledTo,
-  saveRolledTo,
-} from './queries/meta.ts';
+import { beginEpoch, forgetRolled, readEpoch, readRolledTo, saveRolledTo } from './queries/meta.ts';
 import { readPushResults, savePushResults } from './queries/push-results.ts';
 import { idsIn, insertRows, lockRows, readRows, readRowsBy, removeRows, updateRows } from './queries/rows.ts';
 import { readPage, readRange } from './queries/snapshot.ts';
@@ -70,6 +65,7 @@ const STATEMENTS = {
     holdWriteLock,
     people: peopleOfDevices,
     revoke: revokeDevice,
+    revokedByToken,
   },
   pushResults: { save: savePushResults, read: readPushResults },
   calendar: {

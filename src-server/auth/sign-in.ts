@@ -1,17 +1,17 @@
-import { credentialByLogin, noteFailure, noteSuccess } from '../../db/server/queries/credentials.ts';
+import { createHash } from 'node:crypto';
+import { credentialByLogin } from '../../db/server/queries/credentials.ts';
+import { forgiveGuess, takeGuess, type LimitRule } from '../../db/server/queries/sign-in-limit.ts';
 import type { ServerStore, Store } from '../../db/server/store.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { SignInRequest } from '../../src-shared/sync/protocol.ts';
 import { NOBODY, passwordFits } from './password.ts';
 import { hashToken, newToken } from './token.ts';
 
-const FREE_FAILURES = 5;
-const FIRST_LOCK_MS = 30_000;
-const LONGEST_LOCK_MS = 3_600_000;
-
-/** How long a login is locked after its n-th failure in a row: 30 s after the fifth, twice as long after each more. */
-export const lockAfter = (failures: number): number =>
-  failures < FREE_FAILURES ? 0 : Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** (failures - FREE_FAILURES));
+const HOUR_MS = 3_600_000;
+/** 30 s after the fifth failure in a row, twice as long after each more. */
+const PER_LOGIN: LimitRule = { free: 5, first: 30_000, longest: HOUR_MS, forget: 24 * HOUR_MS };
+/** A whole branch may sit behind one address. */
+const PER_ADDRESS: LimitRule = { free: 50, first: 30_000, longest: HOUR_MS, forget: HOUR_MS };
 
 export interface SignedIn {
   readonly token: string;
@@ -21,31 +21,43 @@ export interface SignedIn {
 
 export type SignInFailure = { type: 'WrongPassword' } | { type: 'TooManyRequests'; retryAfterMs: number };
 
+/** The limits hold for what was typed, whether anybody is called so or not; no name is kept for it. */
+const keyOf = (kind: 'login' | 'address', value: string): string =>
+  `${kind} ${createHash('sha256').update(value.normalize('NFC').toLowerCase()).digest('hex').slice(0, 32)}`;
+
 /**
  * Signs a person in on a new device. A wrong login, a wrong password and a person who has left get the same answer
- * after the same time.
+ * after the same work, and are locked alike. A guess counts before it is looked at, so that many at once are no way
+ * past the limit.
  */
 export async function signIn(
   context: { store: Store; secret: (bytes: number) => Buffer },
-  request: SignInRequest,
+  request: SignInRequest & { address: string | null },
   now: number,
 ): Promise<Result<SignedIn, SignInFailure>> {
   const { store } = context;
+  const login = keyOf('login', request.login);
+  const address = request.address === null ? null : keyOf('address', request.address);
+  const limits = [
+    ...(address === null ? [] : [{ key: address, rule: PER_ADDRESS }]),
+    { key: login, rule: PER_LOGIN },
+  ];
+  for (const { key, rule } of limits) {
+    const until = await takeGuess(store, key, rule, now);
+    if (until !== null) return err({ type: 'TooManyRequests', retryAfterMs: Math.max(1, until - now) });
+  }
   const credential = await credentialByLogin(store, request.login);
-  const locked = credential?.locked_until ?? 0;
-  if (locked > now) return err({ type: 'TooManyRequests', retryAfterMs: locked - now });
   const fits = await passwordFits(request.password, credential ?? NOBODY);
-  if (!credential) return err({ type: 'WrongPassword' });
-  const personId = credential.person_id;
-  if (!fits) {
-    const lock = lockAfter(credential.failures + 1);
-    await noteFailure(store, personId, lock > 0 ? now + lock : null);
+  const personId = credential?.person_id ?? null;
+  const signedIn =
+    fits && personId !== null
+      ? await openSession(context, { personId, deviceName: request.deviceName }, now)
+      : null;
+  if (!signedIn) {
     await store.meta.appendAudit({ at: now, action: 'sign_in_failed', personId, device: null });
     return err({ type: 'WrongPassword' });
   }
-  const signedIn = await openSession(context, { personId, deviceName: request.deviceName }, now);
-  if (!signedIn) return err({ type: 'WrongPassword' });
-  await noteSuccess(store, personId);
+  await forgiveGuess(store, login, address);
   return ok(signedIn);
 }
 

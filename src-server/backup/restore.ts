@@ -12,7 +12,8 @@ import {
   loadRows,
   type DumpedRow,
 } from '../../db/server/queries/dump.ts';
-import { appendAudit, beginEpoch } from '../../db/server/queries/meta.ts';
+import { appendAudit } from '../../db/server/queries/audit.ts';
+import { beginEpoch } from '../../db/server/queries/meta.ts';
 import type { Sql, Store } from '../../db/server/store.ts';
 import { blobStore } from '../blobs/blob-store.ts';
 import type { ObjectStore } from '../blobs/object-store.ts';

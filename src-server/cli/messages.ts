@@ -1,6 +1,7 @@
 /** What the server says when it cannot start or do what it was asked: what happened, and what to do. */
 export type Trouble =
   | { type: 'PortTaken'; port: number }
+  | { type: 'PlainHttp'; host: string }
   | { type: 'PortForbidden'; port: number }
   | { type: 'DatabaseDown'; where: string }
   | { type: 'DatabaseRefused'; where: string }
@@ -33,6 +34,8 @@ function inEnglish(trouble: Trouble): string {
   switch (trouble.type) {
     case 'PortTaken':
       return `Port ${trouble.port} is taken by another program. Stop it, or choose another port with --port N.`;
+    case 'PlainHttp':
+      return `Passwords and customers would travel unencrypted from ${trouble.host}. Give --tls-cert FILE and --tls-key FILE, or name the proxy in front that speaks TLS in SEMICOLON_TRUST_PROXY.`;
     case 'PortForbidden':
       return `Port ${trouble.port} needs administrator rights. Choose one above 1024 with --port N.`;
     case 'DatabaseDown':
@@ -76,6 +79,8 @@ function inChinese(trouble: Trouble): string {
   switch (trouble.type) {
     case 'PortTaken':
       return `端口 ${trouble.port} 已被其他程序占用。请关闭该程序，或用 --port N 另选端口。`;
+    case 'PlainHttp':
+      return `在 ${trouble.host} 上以明文提供服务会泄露密码和客户数据。请给出 --tls-cert 文件 和 --tls-key 文件；若前面有负责 TLS 的代理，请在 SEMICOLON_TRUST_PROXY 中写明它的地址。`;
     case 'PortForbidden':
       return `端口 ${trouble.port} 需要管理员权限。请用 --port N 选择 1024 以上的端口。`;
     case 'DatabaseDown':
@@ -117,9 +122,12 @@ function inChinese(trouble: Trouble): string {
 
 const USAGE = `
   npm run server -- serve --data DIR [--port N] [--host 127.0.0.1] [--demo small|medium|large|none]
+                          [--tls-cert FILE --tls-key FILE] [--lease-days 14]
   npm run server -- import --data DIR --mapping FILE DIR
   npm run server -- devices --data DIR
-  npm run server -- revoke N --data DIR
+  npm run server -- revoke N --data DIR          (the laptop erases itself at its next contact)
+  npm run server -- handover N --data DIR        (what it had not sent, as JSON)
+  npm run server -- audit [verify] --data DIR
   npm run server -- verify --data DIR [--device N | --person LOGIN | --all]
   npm run server -- password LOGIN --data DIR     (the password on standard input)
   npm run server -- backup TO --data DIR          (rows and attachments, into a new folder)

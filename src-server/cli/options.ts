@@ -25,6 +25,10 @@ export interface Arguments extends CommonOptions {
   /** What to compare: one device, what one person sees, or everything. */
   readonly device: string | undefined;
   readonly person: string | undefined;
+  /** For how many days a laptop may be offline; 0: for ever. */
+  readonly leaseDays: number;
+  /** Files of the certificate and its key. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
 }
 
 const DEMOS = ['small', 'medium', 'large', 'none'] as const;
@@ -42,6 +46,10 @@ export function parseOptions(
   if (!demo) throw usage(`--demo ${values.demo}?`);
   const logLevel = LEVELS.find((level) => level === values.log);
   if (!logLevel) throw usage(`--log ${values.log}?`);
+  const leaseDays = Number(values['lease-days']);
+  if (!Number.isInteger(leaseDays) || leaseDays < 0) throw usage(`--lease-days ${values['lease-days']}?`);
+  const [cert, key] = [values['tls-cert'], values['tls-key']];
+  if ((cert === undefined) !== (key === undefined)) throw usage('--tls-cert --tls-key?');
   return {
     words: positionals,
     dataFolder: path.resolve(values.data),
@@ -55,6 +63,8 @@ export function parseOptions(
     demo,
     device: values.device,
     person: values.person,
+    leaseDays,
+    tls: cert !== undefined && key !== undefined ? { cert, key } : null,
   };
 }
 
@@ -86,6 +96,9 @@ function parse(argv: readonly string[]) {
         log: { type: 'string', default: 'info' },
         device: { type: 'string' },
         person: { type: 'string' },
+        'lease-days': { type: 'string', default: '14' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
         all: { type: 'boolean' },
       },
     });

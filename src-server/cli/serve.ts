@@ -1,8 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoSize } from '../../db/demo/size.ts';
 import { isEmptyBank, readRolledTo } from '../../db/server/queries/meta.ts';
+import { forgetGuesses } from '../../db/server/queries/sign-in-limit.ts';
 import type { Store } from '../../db/server/store.ts';
+import { isLoopbackHost } from '../../src-shared/kernel/server-address.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
 import { openObjects } from '../blobs/open-objects.ts';
 import { sweep } from '../blobs/sweep.ts';
@@ -12,6 +15,7 @@ import { progressOn } from '../import/progress.ts';
 import { errorFacts } from '../http/refuse.ts';
 import { rollForward } from '../projections/roll-forward.ts';
 import { openStore } from '../store/open-store.ts';
+import { Told } from './explain.ts';
 import type { CommonOptions } from './options.ts';
 
 export interface ServeOptions extends CommonOptions {
@@ -20,6 +24,8 @@ export interface ServeOptions extends CommonOptions {
   readonly trustProxy: string | undefined;
   readonly drainMs: number;
   readonly demo: DemoSize | 'none';
+  readonly leaseDays: number;
+  readonly tls: { readonly cert: string; readonly key: string } | null;
 }
 
 /** The world as it is: the only place of the server that reads the clock. */
@@ -36,6 +42,10 @@ export const terminal = {
  * and progress go to standard error.
  */
 export async function serve(options: ServeOptions): Promise<void> {
+  const { host, tls, trustProxy } = options;
+  const here = isLoopbackHost(host.includes(':') ? `[${host}]` : host);
+  if (!here && tls === null && trustProxy === undefined) throw new Told({ type: 'PlainHttp', host });
+  const pem = tls === null ? undefined : { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
   const store = await openStore({
     dataFolder: options.dataFolder,
     databaseUrl: options.databaseUrl,
@@ -52,6 +62,8 @@ export async function serve(options: ServeOptions): Promise<void> {
       objects: await openObjects(options.dataFolder, process.env),
       log: { level: options.logLevel, stream: process.stderr },
       ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+      leaseMs: options.leaseDays === 0 ? null : options.leaseDays * DAY_MS,
+      tls: pem,
     });
     const { push, pokes, log } = server.context;
     const stopping = new AbortController();
@@ -72,7 +84,10 @@ export async function serve(options: ServeOptions): Promise<void> {
     );
     const swept = every(
       HOUR,
-      async () => void (await sweep(server.context, realWorld.now())),
+      async () => {
+        await sweep(server.context, realWorld.now());
+        await forgetGuesses(store, realWorld.now() - DAY_MS);
+      },
       (error) => log.error({ fault: errorFacts(error) }, 'sweep failed'),
     );
     const reported = every(
@@ -94,6 +109,7 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 const HOUR = 3_600_000;
+const DAY_MS = 24 * HOUR;
 const REPORTS_MS = 10_000;
 
 /** Runs a job now and then, never twice at once; `stop` waits for a run to end. */

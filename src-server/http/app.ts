@@ -18,17 +18,28 @@ export interface LogOptions {
   readonly stream: { write(line: string): void };
 }
 
+/** The server's certificate and its key, PEM. */
+export interface Certificate {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
 /** A push aims at 1 MB; one long note may be more. Counted after decompression. */
 const BODY_LIMIT = 4_000_000;
 
 /** An empty app; its logger writes JSON lines. Requests are logged below, without their addresses and headers. */
-export function createApp(log: LogOptions, trustProxy?: string): FastifyInstance {
-  return Fastify({
+export function createApp(
+  log: LogOptions,
+  { tls, trustProxy }: { tls?: Certificate | undefined; trustProxy?: string } = {},
+): FastifyInstance {
+  const app = Fastify({
+    ...(tls ? { https: { ...tls, minVersion: 'TLSv1.2' as const } } : {}),
     logger: { level: log.level, stream: log.stream },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     ...(trustProxy === undefined ? {} : { trustProxy }),
   });
+  return app as unknown as FastifyInstance;
 }
 
 /** The server's door: every route, its limits, and one way to refuse. */

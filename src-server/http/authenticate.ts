@@ -17,9 +17,23 @@ export const authenticate =
   (store: ServerStore, world: World) =>
   async (request: FastifyRequest): Promise<void> => {
     const device = await store.devices.byToken(hashToken(bearer(request)), world.now());
-    if (!device) throw new Refused('TokenRevoked');
+    if (!device) throw await revoked(store, hashToken(bearer(request)));
     devices.set(request, device);
   };
+
+/** A token that was revoked by somebody else than its own person has its laptop erased; an unknown one has not. */
+async function revoked(store: ServerStore, tokenHash: string): Promise<Refused> {
+  const device = await store.devices.revokedByToken(tokenHash);
+  const erase = device !== null && device.why !== 'signed_out';
+  return new Refused('TokenRevoked', erase ? { wipe: device.why as 'revoked' | 'left' } : {});
+}
+
+/** The revoked device behind a request that comes to hand over what it had not sent. */
+export const revokedDeviceOf = (
+  request: FastifyRequest,
+  store: ServerStore,
+): ReturnType<ServerStore['devices']['revokedByToken']> =>
+  store.devices.revokedByToken(hashToken(bearer(request)));
 
 /** The device behind a request that `authenticate` let past. */
 export function deviceOf(request: FastifyRequest): Device {

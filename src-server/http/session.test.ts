@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveCredentials } from '../../db/server/queries/credentials.ts';
+import { readHandover } from '../../db/server/queries/handover.ts';
 import { revokeDevice } from '../../db/server/queries/devices.ts';
 
 import { aCustomer, aServer, type Kit } from '../../tests/support/server-kit.ts';
 import type { z } from 'zod';
 import type { signInResponse } from '../../src-shared/sync/protocol.ts';
 import { hashPassword } from '../auth/password.ts';
-import { lockAfter } from '../auth/sign-in.ts';
 
 let kit: Kit;
 beforeEach(async () => {
@@ -55,8 +55,37 @@ describe('signing in', () => {
     expect((await signIn('a', '正确的密码')).statusCode).toBe(200);
   });
 
-  it('locks for longer the more often it fails, an hour at most', () => {
-    expect([1, 4, 5, 6, 7, 30].map(lockAfter)).toEqual([0, 0, 30_000, 60_000, 120_000, 3_600_000]);
+  it('lets many guesses at once not past the limit, and tells nobody whether the name exists', async () => {
+    for (const login of ['a', 'niemand']) {
+      const answers = await Promise.all(Array.from({ length: 12 }, () => signIn(login, 'falsch')));
+      const codes = answers.map((answer) => answer.statusCode);
+      expect([
+        codes.filter((code) => code === 401).length,
+        codes.filter((code) => code === 429).length,
+      ]).toEqual([5, 7]);
+      expect((await signIn(login, '正确的密码')).json()).toEqual({
+        error: 'TooManyRequests',
+        retryAfterMs: 30_000,
+      });
+    }
+  });
+
+  it('locks for twice as long after each more, an hour at most', async () => {
+    for (let i = 0; i < 5; i += 1) await signIn('a', 'falsch');
+    const waits: number[] = [];
+    for (let i = 0; i < 9; i += 1) {
+      const { retryAfterMs } = (await signIn('a', 'falsch')).json<{ retryAfterMs: number }>();
+      waits.push(retryAfterMs / 1_000);
+      kit.now += retryAfterMs;
+      await signIn('a', 'falsch');
+    }
+    expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
+  });
+
+  it('is limited by address too: guessing through many names ends there', async () => {
+    const codes: number[] = [];
+    for (let i = 0; i < 51; i += 1) codes.push((await signIn(`name-${i}`, 'falsch')).statusCode);
+    expect([codes.filter((code) => code === 401).length, codes.at(-1)]).toEqual([50, 429]);
   });
 
   it('is over for somebody who has left', async () => {
@@ -100,14 +129,30 @@ describe('a device', () => {
     const answer = await a.send([
       a.change({ table: 'customer', id: 'c1', scope: 'book:joint', cells: aCustomer(), kind: 'insert' }),
     ]);
-    expect([answer.statusCode, answer.json()]).toEqual([401, { error: 'TokenRevoked' }]);
+    expect([answer.statusCode, answer.json()]).toEqual([401, { error: 'TokenRevoked', wipe: 'revoked' }]);
+    expect(await kit.rows('customer')).toEqual([]);
+  });
+
+  it('that was revoked may hand over once what it had not sent, while its person still has a right here', async () => {
+    const a = await kit.laptop('A');
+    const changes = [
+      a.change({ table: 'customer', id: 'c1', scope: 'book:joint', cells: aCustomer(), kind: 'insert' }),
+    ];
+    expect((await a.post('/session/handover', { changes })).statusCode).toBe(401);
+    await revokeDevice(kit.store, a.device, kit.now);
+    expect((await a.post('/session/handover', { changes: [{}] })).statusCode).toBe(400);
+    expect((await a.post('/session/handover', { changes })).json()).toEqual({ kept: 1 });
+    expect(JSON.parse((await readHandover(kit.store, a.device)) ?? '')).toMatchObject([{ id: 'c1' }]);
+    // It is kept, not applied.
     expect(await kit.rows('customer')).toEqual([]);
   });
 
   it('that signed out is refused too', async () => {
     const a = await kit.laptop('A');
     expect((await a.post('/session/end', {})).statusCode).toBe(200);
-    expect((await pull(a.token)).statusCode).toBe(401);
+    const refused = await pull(a.token);
+    // Its person decided at the desk what becomes of the data: it is not erased for that.
+    expect([refused.statusCode, refused.json()]).toEqual([401, { error: 'TokenRevoked' }]);
   });
 
   it('without a token is nobody', async () => {

@@ -25,7 +25,7 @@ export function syncRoutes(app: FastifyInstance, context: ServerContext): void {
   app.post('/sync/pull', route, async (request): Promise<PullResponse> => {
     const answer = await answerPull(context, deviceOf(request), request.body, remarksOn(context, request));
     for (const { entries } of answer.checkpoints) metrics.entries.inc({ way: 'out' }, entries.length);
-    return answer;
+    return context.leaseMs === null ? answer : { ...answer, lease: context.leaseMs };
   });
 
   app.post('/sync/snapshot', route, (request): Promise<SnapshotResponse> =>

@@ -11,6 +11,7 @@ import { isolatePoison, isPoisonous } from './isolate-poison.ts';
 import { handOver } from './hand-over.ts';
 import { followOwners } from './follow-owners.ts';
 import { followRows, recordConflicts } from './record-conflicts.ts';
+import { auditPush } from './audit-push.ts';
 import { answersOf } from './answers.ts';
 import { quarantine } from './quarantine.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
@@ -176,6 +177,7 @@ async function write(
   await set.flush(now);
   await tx.pushResults.save(device.id, applied.results);
   const people = [...set.touchedTables].some(decidesGrants) ? await tx.grants.recompute(now) : [];
+  await auditPush(tx, device, { changes: changes.fresh, results: applied.results, people }, now);
   const news = { scopes: set.scopes, people, except: device.id, entries: set.entries };
   return { news, told: applied.results.length > 0 };
 }

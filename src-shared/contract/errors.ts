@@ -26,7 +26,10 @@ export type DeskFailure =
   | { type: 'LeaseOver' }
   /** The bank had this desk erased. */
   | { type: 'Wiped' }
-  | { type: 'TokenRevoked' }
+  /** `wipe`: the bank wants the desk erased. */
+  | { type: 'TokenRevoked'; wipe?: 'revoked' | 'reused' | 'left' }
+  /** Plain HTTP to another machine. */
+  | { type: 'InsecureServer'; server: string }
   /** `why`, where it is known that something stands between this laptop and the server. */
   | { type: 'ServerDown'; server: string; why?: Obstacle }
   | { type: 'ServerRefused'; status: number }

@@ -20,6 +20,8 @@ describe('the protocol of version 2', () => {
     protocol.rangesResponse,
     protocol.signInRequest,
     protocol.signInResponse,
+    protocol.handoverRequest,
+    protocol.handoverResponse,
     protocol.refusedResponse,
     protocol.pokeMessage,
   ];
@@ -31,7 +33,7 @@ describe('the protocol of version 2', () => {
     ]);
     expect(
       checksumText(cellsChecksum('protocol', String(protocol.PROTOCOL_VERSION), { text })),
-    ).toMatchInlineSnapshot(`"b7b5425ba8a46a26"`);
+    ).toMatchInlineSnapshot(`"b779744f473237e9"`);
   });
 
   it('names every table and merge unit as it did', () => {

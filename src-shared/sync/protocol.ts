@@ -135,6 +135,8 @@ export const pullResponse = z.object({
       entries: z.array(logEntry),
     }),
   ),
+  /** For how long the laptop may be offline from now on before it locks itself, in ms; absent: for ever. */
+  lease: z.number().int().positive().optional(),
   /** Scopes whose cursor is too old or of another epoch: they need a new snapshot. */
   resnapshot: z.array(scope),
   /** True where more entries wait: pull again at once. */
@@ -231,6 +233,10 @@ export const signInResponse = z.object({
 });
 export type SignInResponse = z.infer<typeof signInResponse>;
 
+/** `POST /session/handover`: what a laptop that is to be erased had not sent; its revoked token still names it. */
+export const handoverRequest = z.object({ changes: z.array(wireChange).min(1).max(MAX_PUSH_CHANGES) });
+export const handoverResponse = z.object({ kept: z.number().int().nonnegative() });
+
 /** What every refused request answers, with a 4xx status. */
 export const refusedResponse = z.object({
   error: z.enum([
@@ -246,6 +252,8 @@ export const refusedResponse = z.object({
   ]),
   detail: z.string().optional(),
   retryAfterMs: z.number().optional(),
+  /** With `TokenRevoked`: the laptop must erase itself, after it handed over what it had not sent (`/session/handover`). */
+  wipe: z.enum(['revoked', 'reused', 'left']).optional(),
 });
 export type RefusedResponse = z.infer<typeof refusedResponse>;
 

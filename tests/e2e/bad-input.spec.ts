@@ -19,7 +19,9 @@ const WORDS = {
   'zh-CN': {
     wrongPassword: '登录名或密码不对。请检查大小写后再试。',
     serverDown: /^连不上服务器 http.*可以先离线工作，连线后自动上传。$/,
-    revoked: '这台设备的登录已被撤销。未传的改动仍在本机，请重新登录或联系管理员。',
+    erased: '本机数据已清除',
+    handedOver: /项改动没有上传，已交给服务器保管/,
+    beginAnew: /^重新开始/,
     damaged: '本机数据文件已损坏，原文件已另存。可以从服务器重新取回。',
     newNote: '新笔记',
     title: '标题',
@@ -33,8 +35,9 @@ const WORDS = {
   en: {
     wrongPassword: 'The sign-in name or password is wrong. Check capital letters and try again.',
     serverDown: /^The server http.* cannot be reached\. Work offline; changes are sent when it is back\.$/,
-    revoked:
-      'This device was signed out. Unsent changes are kept here; sign in again or ask the administrator.',
+    erased: 'The data on this computer was erased',
+    handedOver: /had not been sent; the server keeps/,
+    beginAnew: /^Begin anew/,
     damaged: 'The data file on this computer is damaged; it was set aside.',
     newNote: 'New note',
     title: 'Title',
@@ -86,7 +89,7 @@ for (const language of LANGUAGES) {
     await desk.expectSignedIn();
   });
 
-  test(`a revoked laptop is told, and what it had not sent goes out after a new sign-in (${language})`, async ({
+  test(`a revoked laptop hands over what it had not sent, erases itself and says so (${language})`, async ({
     bank,
     browser,
   }) => {
@@ -100,20 +103,18 @@ for (const language of LANGUAGES) {
       .locator('..')
       .innerText();
     const number = /\d+/.exec(device)?.[0] ?? '';
-    expect(await bank.command('revoke', number)).toMatchObject({ code: 0 });
-    await desk.goTo('sync');
-    await expect(page.getByText(words.revoked)).toBeVisible();
+    await desk.line.cut();
     await desk.goTo('notes');
     await page.getByRole('button', { name: words.newNote }).first().click();
     await expect(page.getByRole('textbox', { name: words.title })).toBeVisible();
-    await desk.goTo('sync');
-    await expect(page.getByRole('heading', { name: words.waits })).toBeVisible();
-    await desk.goTo('settings');
-    await page.getByRole('button', { name: words.signOut, exact: true }).click();
+    expect(await bank.command('revoke', number)).toMatchObject({ code: 0 });
+    await desk.line.mend();
+    await expect(page.getByRole('heading', { name: words.erased })).toBeVisible();
+    await expect(page.getByText(words.handedOver)).toBeVisible();
+    expect(readdirSync(desk.folder)).toEqual(['desk.wiped.json']);
+    await page.getByRole('button', { name: words.beginAnew }).click();
     await desk.signIn('sun.yue');
     await desk.expectSignedIn();
-    await desk.goTo('sync');
-    await expect(page.getByText(words.nothingWaits)).toBeVisible();
   });
 
   test(`a damaged database is set aside and said so, and the data comes back with a sign-in (${language})`, async ({

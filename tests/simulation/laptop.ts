@@ -19,7 +19,7 @@ export class Unexpected extends Error {}
 
 /** Nothing is ever asked for by time: the history says when a laptop goes on. */
 const NO_TIMERS: Timers = { after: () => () => undefined };
-export const SERVER = 'http://server.test';
+export const SERVER = 'https://server.test';
 export const PASSWORD = 'right';
 
 /**

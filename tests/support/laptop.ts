@@ -114,7 +114,7 @@ export class Laptop {
   }
 
   async signIn(login: string, password = PASSWORD): Promise<Result<void, DeskFailure>> {
-    const result = await signIn(this.#account, { server: 'http://server.test', login, password });
+    const result = await signIn(this.#account, { server: 'https://server.test', login, password });
     this.sync.start();
     await this.settle();
     return result;

@@ -15,6 +15,9 @@ export type MetaKey =
   | 'epoch'
   | 'clockOffset' /** server time − own time, ms */
   | 'settings'
+  | 'leaseMs' /** for how long this laptop may be offline, as the server last said */
+  | 'contactAt' /** when the server last answered, by the own clock */
+  | 'seenAt' /** the latest time that this laptop ever saw, see `sync/lease.ts` */
   | 'lastSyncAt'
   | 'schema' /** the schema version whose unknown columns were replayed */
   | 'uploadChunk' /** bytes of an upload's next piece, as the line allows */

@@ -28,6 +28,7 @@ export function memoryDevices(work: Work): Tx['devices'] {
         last_seen_at: now,
         last_n: 0,
         revoked_at: null,
+        revoked_why: null,
       });
       return id;
     },
@@ -48,10 +49,16 @@ export function memoryDevices(work: Work): Tx['devices'] {
           return row ? [[id, row.person_id] as const] : [];
         }),
       ),
-    revoke: async (device, now) => {
+    revokedByToken: async (tokenHash) => {
+      const id = work.state.tokens.get(tokenHash);
+      const row = id === undefined ? undefined : find(id);
+      if (!row || row.revoked_at === null) return null;
+      return { id: row.id, person_id: row.person_id, why: row.revoked_why ?? 'signed_out' };
+    },
+    revoke: async (device, now, why = 'revoked') => {
       const row = find(device);
       if (!row || row.revoked_at !== null) return false;
-      save({ ...row, revoked_at: now });
+      save({ ...row, revoked_at: now, revoked_why: why });
       return true;
     },
   };

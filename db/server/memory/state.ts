@@ -1,5 +1,6 @@
 import { TABLE_NAMES, type TableName } from '../../../src-shared/schema/tables.ts';
 import type { Right } from '../../../src-shared/sync/scope.ts';
+import type { RevokedWhy } from '../queries/devices.ts';
 import type { Head } from '../queries/heads.ts';
 import type { StoredEntry } from '../queries/log.ts';
 import type { StoredResult } from '../queries/push-results.ts';
@@ -54,6 +55,7 @@ export interface DeviceRow {
   readonly last_seen_at: number;
   readonly last_n: number;
   readonly revoked_at: number | null;
+  readonly revoked_why: RevokedWhy | null;
 }
 
 export interface AuditLine {

@@ -5,13 +5,11 @@ export interface Credential {
   readonly login: string;
   readonly salt: string;
   readonly hash: string;
-  readonly failures: number;
-  readonly locked_until: number | null;
 }
 
 export async function credentialByLogin(sql: Sql, login: string): Promise<Credential | null> {
   const [found] = await sql.query<Credential>(
-    'SELECT person_id, login, salt, hash, failures, locked_until FROM "credential" WHERE login = $1',
+    'SELECT person_id, login, salt, hash FROM "credential" WHERE login = $1',
     [login],
   );
   return found ?? null;
@@ -33,20 +31,6 @@ export async function saveCredentials(
       given.map((one) => one.salt),
       given.map((one) => one.hash),
     ],
-  );
-}
-
-export async function noteFailure(sql: Sql, personId: string, lockedUntil: number | null): Promise<void> {
-  await sql.query('UPDATE "credential" SET failures = failures + 1, locked_until = $2 WHERE person_id = $1', [
-    personId,
-    lockedUntil,
-  ]);
-}
-
-export async function noteSuccess(sql: Sql, personId: string): Promise<void> {
-  await sql.query(
-    'UPDATE "credential" SET failures = 0, locked_until = NULL WHERE person_id = $1 AND failures > 0',
-    [personId],
   );
 }
 

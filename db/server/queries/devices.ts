@@ -70,13 +70,34 @@ export async function peopleOfDevices(sql: Sql, devices: readonly number[]): Pro
   return new Map(rows.map((row) => [row.id, row.person_id]));
 }
 
+/** `signed_out`: by its own person, who decided there what becomes of the data. All others are erased. */
+export type RevokedWhy = 'signed_out' | 'revoked' | 'left';
+
 /** Revokes a device; false where there is none that still works. */
-export async function revokeDevice(sql: Sql, device: number, now: number): Promise<boolean> {
+export async function revokeDevice(
+  sql: Sql,
+  device: number,
+  now: number,
+  why: RevokedWhy = 'revoked',
+): Promise<boolean> {
   const rows = await sql.query(
-    'UPDATE "device" SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING id',
-    [device, now],
+    'UPDATE "device" SET revoked_at = $2, revoked_why = $3 WHERE id = $1 AND revoked_at IS NULL RETURNING id',
+    [device, now, why],
   );
   return rows.length === 1;
+}
+
+/** The device that a token belonged to before it was revoked. */
+export async function revokedByToken(
+  sql: Sql,
+  tokenHash: string,
+): Promise<(Device & { why: RevokedWhy }) | null> {
+  const [row] = await sql.query<Device & { why: RevokedWhy }>(
+    `SELECT id, person_id, coalesce(revoked_why, 'signed_out') AS why FROM "device"
+     WHERE token_hash = $1 AND revoked_at IS NOT NULL`,
+    [tokenHash],
+  );
+  return row ?? null;
 }
 
 export interface DeviceLine {

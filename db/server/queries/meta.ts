@@ -40,17 +40,3 @@ export async function forgetRolled(sql: Sql): Promise<void> {
 export async function isEmptyBank(sql: Sql): Promise<boolean> {
   return (await sql.query(`SELECT 1 FROM "person" WHERE scope = 'bank' LIMIT 1`)).length === 0;
 }
-
-/** Ids and numbers only: who did what to whose access. */
-export async function appendAudit(
-  sql: Sql,
-  line: { at: number; action: string; personId: string | null; device: number | null; detail?: string },
-): Promise<void> {
-  await sql.query('INSERT INTO "audit" (at, action, person_id, device, detail) VALUES ($1, $2, $3, $4, $5)', [
-    line.at,
-    line.action,
-    line.personId,
-    line.device,
-    line.detail ?? null,
-  ]);
-}

@@ -98,6 +98,8 @@ export const device = pgTable(
     /** The last change that was decided. */
     last_n: int8('last_n').notNull().default(0),
     revoked_at: int8('revoked_at'),
+    /** Says whether the laptop is to be erased at its next contact. */
+    revoked_why: text('revoked_why'),
   },
   (table) => [index('device_by_token').on(table.token_hash), index('device_by_person').on(table.person_id)],
 );
@@ -233,11 +235,40 @@ export const audit = pgTable(
     device: integer('device'),
     /** Ids and numbers only. */
     detail: text('detail'),
+    /** The place in the chain and the hash over the line and all before it; see `queries/audit.ts`. */
+    n: int8('n'),
+    hash: text('hash'),
   },
   (table) => [index('audit_by_at').on(table.at)],
 );
 
+/** The end of the chain of `audit`: lines cut off there would not show otherwise. */
+export const auditHead = pgTable('audit_head', {
+  one: integer('one').primaryKey(),
+  n: int8('n').notNull(),
+  hash: text('hash').notNull(),
+});
+
+/** Guesses of passwords, by the hash of a login or of an address; names that nobody has are counted alike. */
+export const signInLimit = pgTable('sign_in_limit', {
+  key: text('key').primaryKey(),
+  failures: integer('failures').notNull(),
+  locked_until: int8('locked_until').notNull(),
+  at: int8('at').notNull(),
+});
+
+/** What revoked laptops had not sent, as JSON. */
+export const handover = pgTable('handover', {
+  device: integer('device').primaryKey(),
+  person_id: text('person_id').notNull(),
+  at: int8('at').notNull(),
+  changes: text('changes').notNull(),
+});
+
 export const SERVER_TABLES = {
+  auditHead,
+  signInLimit,
+  handover,
   meta,
   scopeHead,
   syncLog,

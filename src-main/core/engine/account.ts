@@ -4,6 +4,7 @@ import { wipe } from '../../../db/client/local/wipe.ts';
 import { rebuildDerivations } from '../../../db/client/derivations.ts';
 import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
+import { isSafeServer } from '../../../src-shared/kernel/server-address.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import { TABLE_NAMES } from '../../../src-shared/schema/tables.ts';
 import { signInResponse } from '../../../src-shared/sync/protocol.ts';
@@ -33,6 +34,7 @@ export async function signIn(
 ): Promise<Result<void, DeskFailure>> {
   const { engine, network, deviceName } = account;
   const { server, login, password } = input;
+  if (!isSafeServer(server)) return err({ type: 'InsecureServer', server });
   const body = { login, password, deviceName };
   const answer = await post(network, { server, path: '/session', body, token: null, answer: signInResponse });
   if (!answer.ok) return answer;

@@ -10,7 +10,7 @@ import { EngineHost } from './engine-host.ts';
 import type { Answer, FromEngine, ToEngine } from './messages.ts';
 import type { SyncStatus } from './sync-status.ts';
 
-const SERVER = 'http://server.test';
+const SERVER = 'https://server.test';
 let folder: string;
 let server: FakeServer;
 let line: FakeLine;
@@ -132,4 +132,45 @@ test('a database damaged on disk is begun anew: the rows come again, and what wa
   expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('unsent');
   expect(names(again)).toEqual(['unsent']);
   await again.close();
+});
+
+test('a laptop that the bank revoked offers what it had not sent, and then says that it is to be erased', async () => {
+  const host = open();
+  await ask(host, 'session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
+  await ask(host, 'sync.now', {});
+  line.cut = true;
+  await ask(host, 'customer.update', { id: 'c1', fields: { name: 'unsent' } });
+  await settle(host);
+  line.cut = false;
+  server.refusal = { error: 'TokenRevoked', wipe: 'revoked' };
+  await ask(host, 'sync.now', {});
+  await settle(host);
+  expect(server.requests).toContain('POST /session/handover');
+  // This server takes nothing any more: what was not sent is counted as lost, and said.
+  expect(posted.find((one) => one.t === 'wipe')).toMatchObject({
+    facts: { reason: 'revoked', handedOver: 0, lost: 1 },
+  });
+  await host.close();
+});
+
+test('a token that is merely unknown erases nothing', async () => {
+  const host = open();
+  await ask(host, 'session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
+  await ask(host, 'sync.now', {});
+  server.refusal = { error: 'TokenRevoked' };
+  await ask(host, 'sync.now', {});
+  await settle(host);
+  expect(posted.some((one) => one.t === 'wipe')).toBe(false);
+  expect(names(host)).toEqual(['云岫科技']);
+  await host.close();
+});
+
+test('plain HTTP to another machine is refused before a password is sent', async () => {
+  const host = open();
+  const before = server.requests.length;
+  expect(
+    await ask(host, 'session.signIn', { server: 'http://crm.bank.example', login: 'a', password: PASSWORD }),
+  ).toMatchObject({ error: { type: 'InsecureServer', server: 'http://crm.bank.example' } });
+  expect(server.requests.length).toBe(before);
+  await host.close();
 });

@@ -1,6 +1,7 @@
 import { adoptForeign } from '../../../db/client/any-rows.ts';
 import { KEEP_DECIDED_MS, settleOldChanges } from '../../../db/client/local/history.ts';
 import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
+import { countWaiting, waitingChanges } from '../../../db/client/local/outbox.ts';
 import { openDatabase, setAside, type OpenedDatabase, type OpenFailure } from '../../../db/client/open.ts';
 import { salvage } from '../../../db/client/salvage.ts';
 import { attachmentById } from '../../../db/client/queries/attachment.ts';
@@ -8,6 +9,7 @@ import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { COMMANDS, isCommandName } from '../../../src-shared/contract/contract.ts';
 import type { World } from '../../../src-shared/kernel/env.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import { handoverResponse, MAX_PUSH_CHANGES } from '../../../src-shared/sync/protocol.ts';
 import { openBlobStore, type FileBlobStore } from '../blob-store.ts';
 import { USE_CASES } from '../commands.ts';
 import { blobFolder } from '../data-folder.ts';
@@ -15,12 +17,14 @@ import { DERIVATIONS } from '../derivations.ts';
 import { Reminders } from '../reminders.ts';
 import { faultText } from '../stderr-log.ts';
 import type { Log } from '../sync/exchange.ts';
+import { post } from '../sync/http.ts';
+import { noteTime, readLease } from '../sync/lease.ts';
 import type { Network, Timers } from '../sync/network.ts';
 import { followLoopback, readSession } from '../sync/session.ts';
 import { SyncLoop } from '../sync/sync-loop.ts';
 import { signIn, signInDemo, signOut, type Account } from './account.ts';
 import { badInput, Engine, failureOf, type EngineOptions } from './engine.ts';
-import type { Answer, FromEngine, ToEngine, WorkerSettings } from './messages.ts';
+import type { Answer, FromEngine, Lease, ToEngine, WorkerSettings } from './messages.ts';
 import { SIGNED_OUT, type SyncStatus } from './sync-status.ts';
 
 export interface HostOptions extends WorkerSettings {
@@ -47,6 +51,7 @@ export class EngineHost {
   readonly #blobs: FileBlobStore;
   readonly #reminders: Reminders;
   #lastMinute: number;
+  #lease: Lease = { over: false, until: null };
   #cancelMinute = (): void => undefined;
   #cancelSignIn = (): void => undefined;
   #closed = false;
@@ -98,7 +103,9 @@ export class EngineHost {
       onStatus: (next) => {
         status = next;
         this.engine.announce(['sync']);
+        this.#tellLease();
       },
+      onWipe: (reason) => void this.#handOver(reason),
     });
     this.#reminders = new Reminders(this.engine, timers, (items) => post({ t: 'remind', items }));
     this.#lastMinute = world.now();
@@ -108,6 +115,7 @@ export class EngineHost {
   start(): void {
     const { about, signInAs, post } = this.#options;
     followLoopback(this.engine.sqlite, about.server);
+    this.#tellLease();
     post({ t: 'ready', file: this.#database.file, migrated: this.#database.migrated });
     this.#reminders.start();
     this.#planMinute();
@@ -211,7 +219,10 @@ export class EngineHost {
   #planMinute(): void {
     const { world, timers } = this.#options;
     const now = world.now();
-    this.#cancelMinute = timers.after(MINUTE_MS - (now % MINUTE_MS), () => {
+    const wait = MINUTE_MS - (now % MINUTE_MS);
+    this.#cancelMinute = timers.after(wait, () => {
+      noteTime(this.engine.sqlite, world.now(), wait);
+      this.#tellLease();
       const slept = world.now() - this.#lastMinute;
       this.#lastMinute = world.now();
       if (slept > 2 * MINUTE_MS || slept < 0) this.#wake();
@@ -220,7 +231,42 @@ export class EngineHost {
     });
   }
 
+  /** Whoever stands before the desk is told when the lease begins anew or is over. */
+  #tellLease(): void {
+    if (this.#closed) return;
+    const lease = readLease(this.engine.sqlite, this.#options.world.now());
+    if (lease.over === this.#lease.over && lease.until === this.#lease.until) return;
+    this.#lease = lease;
+    this.#options.post({ t: 'lease', lease });
+  }
+
+  /** Before the desk is erased: what was not sent is offered to the bank; what it does not take is lost, and said. */
+  async #handOver(reason: 'revoked' | 'reused' | 'left'): Promise<void> {
+    const { network, world, post: tell, log } = this.#options;
+    const { sqlite } = this.engine;
+    const session = readSession(sqlite);
+    const changes = waitingChanges(sqlite, MAX_PUSH_CHANGES);
+    const waiting = countWaiting(sqlite);
+    let handedOver = 0;
+    if (session && changes.length > 0) {
+      const { server, token } = session;
+      const answer = handoverResponse;
+      const kept = await post(network, {
+        server,
+        path: '/session/handover',
+        body: { changes },
+        token,
+        answer,
+      });
+      if (kept.ok && kept.value.kept === changes.length) handedOver = waiting;
+    }
+    log('erasing', { reason, handedOver, lost: waiting - handedOver });
+    tell({ t: 'wipe', facts: { at: world.now(), reason, handedOver, lost: waiting - handedOver } });
+  }
+
   #wake(): void {
+    noteTime(this.engine.sqlite, this.#options.world.now(), 0);
+    this.#tellLease();
     this.engine.announce(['clock']);
     this.#reminders.look();
     this.sync.ask();

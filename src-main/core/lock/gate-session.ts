@@ -15,14 +15,17 @@ export class GateSession {
   readonly #watches = new Map<number, Request>();
   readonly #pending = new Map<number, Request>();
   readonly #states = new Map<number, Request>();
+  readonly #mayRemind: () => boolean;
   #inner: CoreSession | null = null;
 
-  constructor(send: (message: FromCore) => void) {
+  constructor(send: (message: FromCore) => void, mayRemind: () => boolean) {
     this.#send = send;
+    this.#mayRemind = mayRemind;
   }
 
   /** What the core says to this window. */
   readonly fromCore = (message: FromCore): void => {
+    if (message.t === 'remind' && !this.#mayRemind()) return;
     if (message.t === 'done') this.#pending.delete(message.ref);
     this.#send(message);
   };

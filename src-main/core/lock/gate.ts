@@ -78,7 +78,7 @@ export class Gate {
 
   /** A new window; what the desk says to it goes to `send`. */
   connect(send: (message: FromCore) => void): CoreSession {
-    const session = new GateSession(send);
+    const session = new GateSession(send, () => !this.#lease.over);
     this.#sessions.add(session);
     if (this.#core) session.enter(this.#core.connect(session.fromCore));
     return {

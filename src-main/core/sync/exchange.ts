@@ -20,6 +20,7 @@ import { applyPush } from './apply-push.ts';
 import { applySnapshot } from './apply-snapshot.ts';
 import { nextBatch } from './batch.ts';
 import { post, type Call, type NetFailure } from './http.ts';
+import { renewLease } from './lease.ts';
 import type { Network } from './network.ts';
 import { Repair } from './repair.ts';
 import { SumReport } from './sum-report.ts';
@@ -101,6 +102,7 @@ export class Exchange {
     );
     if (!answer.ok) return answer;
     this.#sums.told(sums);
+    renewLease(this.#engine.sqlite, answer.value.lease, this.#engine.world.now());
     const renewed = await this.#settleEpoch(answer.value);
     if (!renewed.ok) return renewed;
     // Entries of another epoch do not continue the cursors that were sent.

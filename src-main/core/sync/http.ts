@@ -88,9 +88,9 @@ export const urlOf = (server: string, path: string): string => new URL(path, ser
 export function refusal(status: number, json: unknown, server: string): NetFailure {
   const parsed = refusedResponse.safeParse(json);
   if (!parsed.success) return { type: 'ServerDown', server };
-  const { error, retryAfterMs } = parsed.data;
+  const { error, retryAfterMs, wipe } = parsed.data;
   if (error === 'WrongPassword') return { type: 'WrongPassword' };
-  if (error === 'TokenRevoked') return { type: 'TokenRevoked' };
+  if (error === 'TokenRevoked') return { type: 'TokenRevoked', ...(wipe === undefined ? {} : { wipe }) };
   if (error === 'TooOld') return { type: 'UpdateNeeded' };
   if (error === 'TooManyRequests')
     return { type: 'TooManyTries', retryAfterMs: retryAfterMs ?? SLOW_DOWN_MS };

@@ -25,6 +25,8 @@ export interface SyncOptions {
   /** The database was damaged and begun anew at this start: shown until somebody has signed in. */
   readonly damage?: SyncStatus['lastError'];
   onStatus(status: SyncStatus): void;
+  /** The bank wants this laptop erased. */
+  readonly onWipe?: (reason: 'revoked' | 'reused' | 'left') => void;
 }
 
 type LoopFailure = NetFailure | { type: 'SignedOut' } | { type: 'DiskFull' } | { type: 'DiskFailed' };
@@ -241,9 +243,10 @@ export class SyncLoop {
     const what = error.type === 'ServerDown' ? (error.why ?? error.type) : error.type;
     const lastError = { type: what, at: now };
     if (error.type === 'SignedOut') this.#phase('signed_out', { lastError: null, nextTryAt: null });
-    else if (error.type === 'TokenRevoked' || error.type === 'WrongPassword')
+    else if (error.type === 'TokenRevoked' || error.type === 'WrongPassword') {
       this.#giveUp('refused', lastError);
-    else if (error.type === 'UpdateNeeded') this.#giveUp('update_needed', lastError);
+      if (error.type === 'TokenRevoked' && error.wipe !== undefined) this.#options.onWipe?.(error.wipe);
+    } else if (error.type === 'UpdateNeeded') this.#giveUp('update_needed', lastError);
     else {
       const wait =
         error.type === 'TooManyTries'

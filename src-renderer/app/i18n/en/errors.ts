@@ -17,6 +17,8 @@ export const errors: Words<typeof zh> = {
   LeaseOver:
     'The desk was offline for longer than the bank allows and is locked. Go online once; your data is all here.',
   Wiped: 'The bank had the data on this computer erased.',
+  InsecureServer:
+    '“{{server}}” is not encrypted: passwords and customers would travel in the clear. Use an address that begins with https://.',
   TokenRevoked:
     'This device was signed out by an administrator. Unsent changes are kept here; sign in again or ask the administrator.',
   ServerDown: 'The server {{server}} cannot be reached. Work offline; changes are sent when it is back.',

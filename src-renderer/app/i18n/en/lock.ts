@@ -25,9 +25,9 @@ export const lock: Words<typeof zh> = {
     unknown: 'The bank had the data, files and key on this computer erased.',
   },
   handedOver_one:
-    '{{count}} change had not been sent; the server keeps it, and the team lead can bring it back.',
+    '{{count}} change had not been sent; the server keeps it, and an administrator can bring it back.',
   handedOver_other:
-    '{{count}} changes had not been sent; the server keeps them, and the team lead can bring them back.',
+    '{{count}} changes had not been sent; the server keeps them, and an administrator can bring them back.',
   lost_one: '{{count}} change that had not been sent could not be handed to the server and was erased too.',
   lost_other:
     '{{count}} changes that had not been sent could not be handed to the server and were erased too.',

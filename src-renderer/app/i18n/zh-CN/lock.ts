@@ -19,7 +19,7 @@ export const lock = {
     left: '您的账户已停用，按银行的规定清除了本机的数据、附件和密钥。',
     unknown: '本机的数据、附件和密钥已按银行的要求清除。',
   },
-  handedOver_other: '清除前还有 {{count}} 项改动没有上传，已交给服务器保管，团队主管可以找回。',
+  handedOver_other: '清除前还有 {{count}} 项改动没有上传，已交给服务器保管，管理员可以找回。',
   lost_other: '有 {{count}} 项没有上传的改动无法交给服务器，已随本机数据一起清除。',
   wipedAt: '清除时间：{{time}}',
   beginAnew: '重新开始',

@@ -1,0 +1,39 @@
+import { auditLines, verifyAudit } from '../../db/server/queries/audit.ts';
+import { readHandover } from '../../db/server/queries/handover.ts';
+import { Told } from './explain.ts';
+import type { CommonOptions } from './options.ts';
+import { withStore } from './with-store.ts';
+
+type Output = Pick<NodeJS.WritableStream, 'write'>;
+
+/** `audit` prints the log, oldest first; `audit verify` reads the chain again and ends with 1 where it is broken. */
+export async function auditLog(
+  options: CommonOptions,
+  word: string | undefined,
+  out: Output,
+): Promise<number> {
+  if (word !== undefined && word !== 'verify') throw new Told({ type: 'Usage', detail: `audit ${word}?` });
+  let code = 0;
+  await withStore(options, async (store) => {
+    if (word === 'verify') {
+      const { lines, broken } = await verifyAudit(store);
+      out.write(`${broken === null ? `audit ok, ${lines} lines` : `audit broken at line ${broken}`}\n`);
+      code = broken === null ? 0 : 1;
+      return;
+    }
+    for await (const line of auditLines(store)) {
+      const at = new Date(line.at).toISOString();
+      const cells = [line.n, at, line.action, line.person_id ?? '-', line.device ?? '-', line.detail ?? ''];
+      out.write(`${cells.join('\t')}\n`);
+    }
+  });
+  return code;
+}
+
+/** What a revoked device had not sent, as JSON: it holds customers' data, so it is printed for this one device only. */
+export const printHandover = (options: CommonOptions, number: string, out: Output): Promise<void> =>
+  withStore(options, async (store) => {
+    const changes = /^\d{1,9}$/.test(number) ? await readHandover(store, Number(number)) : null;
+    if (changes === null) throw new Told({ type: 'NoSuchDevice', device: number });
+    out.write(`${changes}\n`);
+  });
