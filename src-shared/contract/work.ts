@@ -50,12 +50,11 @@ export const workCommands = {
         .partial(),
     }),
   ),
-  /** Appends what was typed: a base64 Yjs v1 update, with the title and beginning of the text that it leads to. */
+  /** Appends what was typed: a base64 Yjs v1 update, with the beginning of the text that it leads to. */
   'note.write': command()(
     z.strictObject({
       id: idInput,
       update: z.string().max(1_000_000),
-      title: z.string().max(200),
       excerpt: z.string().max(2000),
     }),
   ),

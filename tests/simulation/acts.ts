@@ -250,7 +250,7 @@ function writeNote(doing: Doing): void {
   const fragment = doc.getXmlFragment('default');
   fragment.insert(random.int(0, fragment.length), [paragraph]);
   const update = Buffer.from(Y.encodeStateAsUpdate(doc, had)).toString('base64');
-  const input = { id: idOf(note), update, title: ledger.word(), excerpt: ledger.word() };
+  const input = { id: idOf(note), update, excerpt: ledger.word() };
   const before = newestOf(laptop, 'note_update');
   const places: Place[] = [['note', idOf(note)]];
   perform(doing, { name: 'note.write', input, places });

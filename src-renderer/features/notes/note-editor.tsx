@@ -23,11 +23,9 @@ const EXCERPT = 600;
 /** The text of a note. It is saved when typing pauses, when the note is left, and when the window closes. */
 export function NoteEditor({
   body,
-  title,
   autoFocus,
 }: {
   body: Body;
-  title: string;
   autoFocus: boolean;
 }): ReactElement | null {
   const { t } = useTranslation('notes');
@@ -35,7 +33,7 @@ export function NoteEditor({
   const connected = useConnection();
   const { id } = body.note;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef({ title, text: (): string => '' });
+  const latest = useRef((): string => '');
   const saveRef = useRef<() => void>(() => undefined);
   const left = useRef(false);
   const [note] = useState(() => {
@@ -69,14 +67,14 @@ export function NoteEditor({
   });
 
   useEffect(() => {
-    latest.current = { title, text: () => editor.getText({ blockSeparator: '\n' }) };
-  }, [title, editor]);
+    latest.current = () => editor.getText({ blockSeparator: '\n' });
+  }, [editor]);
   const save = useCallback((): void => {
     clearTimeout(timer.current);
     const update = note.takeTyped();
     if (update === null) return;
-    const excerpt = latest.current.text().trim().slice(0, EXCERPT);
-    const text = { update, title: latest.current.title, excerpt };
+    const excerpt = latest.current().trim().slice(0, EXCERPT);
+    const text = { update, excerpt };
     void run('note.write', { id, ...text }).then((done) => {
       if (tell(done)) return;
       if (left.current) theUnsentNotes().keep(id, text);

@@ -78,7 +78,7 @@ export function NotePage({ id, fresh }: { id: string; fresh: boolean }): ReactEl
           <Button size="s" kind="quiet" icon="trash" label={t('remove')} onPress={() => void remove()} />
         </div>
         {body.editable ? null : <Notice icon="lock">{t('readOnly')}</Notice>}
-        <NoteEditor body={body} title={title.text} autoFocus={false} />
+        <NoteEditor body={body} autoFocus={false} />
       </Pane>
       <AsidePane label={t('links')} closeLabel={common.t('kit.close')} icon="link">
         <Links note={note} editable={body.editable} />

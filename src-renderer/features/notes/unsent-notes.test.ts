@@ -3,7 +3,7 @@ import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import { UnsentNotes } from './unsent-notes.ts';
 
-const text = (update: string) => ({ update, title: 't', excerpt: 'e' });
+const text = (update: string) => ({ update, excerpt: 'e' });
 
 function aDesk() {
   const written: string[] = [];

@@ -5,7 +5,6 @@ import type { Result } from '../../../src-shared/kernel/result.ts';
 export interface UnsentText {
   /** A Yjs update, base64. */
   readonly update: string;
-  readonly title: string;
   readonly excerpt: string;
 }
 

@@ -103,14 +103,14 @@ test('what is typed is appended, and no update ever replaces another', () => {
   paragraph.insert(0, [new Y.XmlText('two')]);
   doc.getXmlFragment('default').insert(1, [paragraph]);
   const update = Buffer.from(Y.encodeStateAsUpdate(doc, before)).toString('base64');
-  desk.did('note.write', { id, update, title: 'visit 2', excerpt: 'one two' });
+  desk.did('note.write', { id, update, excerpt: 'one two' });
   expect(textOf(id)).toBe('<paragraph>one</paragraph><paragraph>two</paragraph>');
-  expect(desk.row('note', id)).toMatchObject({ title: 'visit 2', excerpt: 'one two' });
+  expect(desk.row('note', id)).toMatchObject({ title: 'visit', excerpt: 'one two' });
 });
 
 test('bytes that are no update are refused, and the note stays readable', () => {
   const id = write('one');
-  const result = desk.run('note.write', { id, update: btoa('nonsense'), title: 't', excerpt: 'e' });
+  const result = desk.run('note.write', { id, update: btoa('nonsense'), excerpt: 'e' });
   expect(result).toMatchObject({ ok: false, error: { type: 'BadInput' } });
   expect(textOf(id)).toBe('<paragraph>one</paragraph>');
 });
