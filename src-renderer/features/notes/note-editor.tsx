@@ -21,13 +21,7 @@ const QUIET_MS = 400;
 const EXCERPT = 600;
 
 /** The text of a note. It is saved when typing pauses, when the note is left, and when the window closes. */
-export function NoteEditor({
-  body,
-  autoFocus,
-}: {
-  body: Body;
-  autoFocus: boolean;
-}): ReactElement | null {
+export function NoteEditor({ body, autoFocus }: { body: Body; autoFocus: boolean }): ReactElement | null {
   const { t } = useTranslation('notes');
   const tell = useOutcome();
   const connected = useConnection();
