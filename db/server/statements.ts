@@ -96,13 +96,28 @@ type Groups<G> = { readonly [N in keyof G]: { readonly [F in keyof G[N]]: Bound<
 export type Tx = Groups<typeof STATEMENTS>;
 
 type Statement = (sql: Sql, ...args: never[]) => unknown;
+interface Noun {
+  readonly sql: Sql;
+}
+
+/** One prototype for each noun, so that a transaction costs an object a noun and not one for each statement. */
+const PROTOTYPES = Object.entries<Readonly<Record<string, Statement>>>(STATEMENTS).map(
+  ([noun, group]) =>
+    [
+      noun,
+      Object.fromEntries(
+        Object.entries(group).map(([name, run]) => [
+          name,
+          function (this: Noun, ...args: never[]) {
+            return run(this.sql, ...args);
+          },
+        ]),
+      ),
+    ] as const,
+);
 
 export function bindStatements(sql: Sql): Tx {
-  const bound = Object.entries<Readonly<Record<string, Statement>>>(STATEMENTS).map(([noun, group]) => [
-    noun,
-    Object.fromEntries(
-      Object.entries(group).map(([name, run]) => [name, (...args: never[]) => run(sql, ...args)]),
-    ),
-  ]);
-  return Object.fromEntries(bound) as Tx;
+  const bound: Record<string, unknown> = {};
+  for (const [noun, prototype] of PROTOTYPES) bound[noun] = Object.create(prototype, { sql: { value: sql } });
+  return bound as Tx;
 }

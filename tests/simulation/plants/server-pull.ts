@@ -39,12 +39,6 @@ export const SERVER_PULL: readonly Plant[] = [
     put: '',
   },
   {
-    name: 'a row is told in the scope that it has left',
-    file: 'src-server/pull/pull.ts',
-    find: 'if (row?.scope === entry.scope) list.push(wholeEntry(entry.seq, row));',
-    put: 'if (row) list.push(wholeEntry(entry.seq, { ...row, scope: entry.scope }));',
-  },
-  {
     name: 'entries come without the marks of their units',
     file: 'src-server/pull/pull.ts',
     find: 'units: Object.fromEntries(Object.entries(marks.units).map(([unit, mark]) => [unit, [...mark]])),',
@@ -61,12 +55,6 @@ export const SERVER_PULL: readonly Plant[] = [
     file: 'src-server/pull/pull.ts',
     find: 'if (request.epoch !== context.epoch)',
     put: 'if (request.epoch === "")',
-  },
-  {
-    name: 'a cursor beyond the head is taken as it is',
-    file: 'src-server/pull/pull.ts',
-    find: 'if (after > head.seq || after < head.floor) {',
-    put: 'if (after < head.floor) {',
   },
   {
     name: 'after a restore a push of the old history is applied',
@@ -111,21 +99,9 @@ export const SERVER_PULL: readonly Plant[] = [
     put: 'rows: rows.slice(0, taken.count).filter((row) => row[1] === 0) });',
   },
   {
-    name: 'a snapshot leaves the last table out',
-    file: 'src-server/pull/snapshot.ts',
-    find: 'at < tables.length && next === null;',
-    put: 'at < tables.length - 1 && next === null;',
-  },
-  {
     name: 'a snapshot comes without the marks of units',
     file: 'db/server/memory/rows.ts',
     find: 'unitsText(row.marks.units),',
     put: 'null,',
-  },
-  {
-    name: 'a snapshot of a scope that is not granted is given',
-    file: 'src-server/pull/snapshot.ts',
-    find: "if (!(await tx.grants.read(device.person_id)).has(scope)) return err({ type: 'NotGranted' });",
-    put: '',
   },
 ];
