@@ -114,18 +114,6 @@ export const SERVER_COMMIT: readonly Plant[] = [
     put: 'lost: JSON.stringify(one.kept),',
   },
   {
-    name: 'conflict records lie where everybody reads them',
-    file: 'src-server/push/record-conflicts.ts',
-    find: "set.write('edit_conflict', id, row.scope, {",
-    put: "set.write('edit_conflict', id, 'bank', {",
-  },
-  {
-    name: 'conflict records stay behind when their row moves',
-    file: 'src-server/push/record-conflicts.ts',
-    find: 'if (moved.size === 0) return;',
-    put: 'return;',
-  },
-  {
     name: 'whoever had written before is asked about the own write',
     file: 'src-shared/sync/merge.ts',
     find: 'if (current[1] === context.device || knows) {',

@@ -75,18 +75,6 @@ export const SERVER_PROJECTIONS: readonly Plant[] = [
     put: '',
   },
   {
-    name: 'the organiser is asked to the own event',
-    file: 'src-server/projections/projected-rows.ts',
-    find: 'const seen = new Set([family.organiserId]);',
-    put: 'const seen = new Set<string>();',
-  },
-  {
-    name: 'deleted attendees are still asked',
-    file: 'src-server/projections/family.ts',
-    find: '(link) => link.deleted === 0 && events.has(link.event_id)',
-    put: '(link) => events.has(link.event_id)',
-  },
-  {
     name: 'the blocks of deleted events are made anew',
     file: 'src-server/projections/family.ts',
     find: "const live = set.held('event').filter((row) => row.deleted === 0 && wanted.has(row.series_id ?? row.id));",
