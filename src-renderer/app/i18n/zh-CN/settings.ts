@@ -31,7 +31,7 @@ export const settings = {
   fileDaysOf: { none: '只取固定的', days_other: '最近 {{count}} 天的' },
   fileDaysHint: '这段时间内添加的附件自动取到本机，离线也能看；更早的打开时再取。',
   fileLimit: '附件最多占用',
-  fileLimitHint: '超出时先移走最久没用的；固定留在本机的和还没上传的不会移走，服务器上都有。',
+  fileLimitHint: '超出时先移走最久没用的，服务器上仍有；固定留在本机的和还没上传的不会移走。',
   signedInAs: '当前登录',
   server: '服务器',
   device: '本机编号',
