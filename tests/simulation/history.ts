@@ -57,7 +57,7 @@ type Weighted = Readonly<Record<string, number>>;
 
 /** What else happens, beside people's work. */
 const EVENTS: Weighted = {
-  exchange: 34,
+  exchange: 30,
   unplug: 2,
   clock: 3,
   die: 2,

@@ -133,12 +133,15 @@ function leaks(
   for (const row of truth.values())
     if (row.table === 'invitation' && rights.has(row.scope)) asked.add(String(row.cells['event_id']));
   for (const { sha256 } of laptop.blobs.list()) {
-    const named =
-      laptop.rows('SELECT 1 FROM attachment WHERE sha256 = ? LIMIT 1', sha256).length +
-      laptop.rows("SELECT 1 FROM _refused WHERE tbl = 'attachment' AND cells LIKE ? LIMIT 1", `%${sha256}%`)
-        .length;
-    if (named === 0)
-      verdict.leaks.push(`laptop ${laptop.number} keeps the file ${sha256.slice(0, 8)} that no row names`);
+    const files = [...truth.values()].filter(
+      (row) => row.table === 'attachment' && row.cells['sha256'] === sha256,
+    );
+    // A file whose record was never committed is its person's own.
+    const own = files.some((row) => rights.has(row.scope) || row.cells['person_id'] === laptop.person);
+    if (files.length > 0 && !own)
+      verdict.leaks.push(
+        `laptop ${laptop.number} keeps the file ${sha256.slice(0, 8)} of what it may not see`,
+      );
   }
   for (const row of laptop.rows('SELECT id, note_id FROM note_update')) {
     const note = truth.get(`note/${row['note_id']}`);
@@ -216,8 +219,13 @@ function writes(
   for (const laptop of scene.laptops)
     for (const row of laptop.rows('SELECT cells FROM _refused'))
       for (const word of wordsOf(parsed(row['cells']))) kept.add(word);
-  const isReplaced = (word: string): boolean =>
-    [...(ledger.builtOn.get(word) ?? [])].some((one) => one !== word && (!kept.has(one) || isReplaced(one)));
+  // What was brought back on purpose can stand behind itself.
+  const isReplaced = (word: string, seen = new Set([word])): boolean =>
+    [...(ledger.builtOn.get(word) ?? [])].some((one) => {
+      if (seen.has(one)) return false;
+      seen.add(one);
+      return !kept.has(one) || isReplaced(one, seen);
+    });
   for (const row of held)
     if (row.table === 'quarantine') for (const word of wordsOf(parsed(row.cells['cells']))) kept.add(word);
   for (const { word, table, id, unit } of ledger.writes.values()) {

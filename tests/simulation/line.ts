@@ -39,7 +39,7 @@ export type Fate =
   /** The laptop dies as soon as the request is on its way. */
   | 'laptopDies';
 
-const ENDLESS = 5_000;
+const ENDLESS = 1_500;
 
 export interface Far {
   /** The server's answer; with a fate that kills it, it dies at that point of its work. */

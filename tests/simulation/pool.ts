@@ -72,7 +72,7 @@ export interface Caught {
 
 const PLANT_CHUNK = 10;
 /** A bug that keeps a history from ending is found by that. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 60_000;
 
 /** Looks for each bug with the same histories, until one fails. */
 export async function runPlants(
@@ -112,6 +112,8 @@ async function catchPlant(
         return { plant, histories, by: kinds.map(([kind, count]) => `${kind} ${count}`).join(', ') };
     }
     return { plant, histories, by: null };
+  } catch (error) {
+    return { plant, histories, by: `a thread that breaks (${String(error)})` };
   } finally {
     await thread.end();
   }
