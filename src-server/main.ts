@@ -6,7 +6,9 @@ import { explain, Told } from './cli/explain.ts';
 import { languageOf, tell } from './cli/messages.ts';
 import { parseOptions, type Arguments } from './cli/options.ts';
 import { realWorld, serve, terminal } from './cli/serve.ts';
+import { grantsOf, poisonOf } from './cli/look-up.ts';
 import { verifyStore } from './cli/verify.ts';
+import { withStore } from './cli/with-store.ts';
 import { importMain } from './import/main.ts';
 import { announce } from './poke/poke-channel.ts';
 import { openStore } from './store/open-store.ts';
@@ -47,6 +49,16 @@ async function run(command: string, options: Arguments): Promise<void> {
       return backUpTo(options, word, realWorld.now());
     case 'restore':
       return restoreFrom(options, word, realWorld.now());
+    case 'grants':
+    case 'poison':
+      return withStore(options, async (store) => {
+        const language = languageOf(process.env);
+        const told =
+          command === 'grants'
+            ? await grantsOf(store, word ?? '', language)
+            : await poisonOf(store, language);
+        process.stdout.write(told);
+      });
     case 'verify':
       process.exitCode = await verifyStore(options, process.stdout);
       return;

@@ -128,6 +128,8 @@ const USAGE = `
   npm run server -- revoke N --data DIR          (the laptop erases itself at its next contact)
   npm run server -- handover N --data DIR        (what it had not sent, as JSON)
   npm run server -- audit [verify] --data DIR
+  npm run server -- grants LOGIN --data DIR       (what somebody may see, and why)
+  npm run server -- poison --data DIR             (changes that broke something)
   npm run server -- verify --data DIR [--device N | --person LOGIN | --all]
   npm run server -- password LOGIN --data DIR     (the password on standard input)
   npm run server -- backup TO --data DIR          (rows and attachments, into a new folder)
