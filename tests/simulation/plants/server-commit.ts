@@ -126,12 +126,6 @@ export const SERVER_COMMIT: readonly Plant[] = [
     put: 'if (current[1] === context.device || compareMarks(mine, current) > 0) {',
   },
   {
-    name: 'the mark of a unit goes back where its writer’s clock is behind',
-    file: 'src-shared/sync/merge.ts',
-    find: 'const mark: Mark = compareMarks(mine, current) > 0 ? mine : [current[0] + 1, context.device];',
-    put: 'const mark: Mark = mine;',
-  },
-  {
     name: 'who is overwritten by an older clock is not asked',
     file: 'src-shared/sync/merge.ts',
     find: 'if (!context.superseded.has(unit)) {',
