@@ -73,7 +73,7 @@ async function restored(): Promise<Store> {
 const everything = async (store: Store): Promise<Record<string, unknown[]>> => {
   const held: Record<string, unknown[]> = {};
   for (const { name, columns } of dumpedTables()) {
-    if (name === 'meta' || name === 'audit') continue;
+    if (['meta', 'audit', 'audit_head'].includes(name)) continue;
     const list = columns.map((column) => `"${column}"`).join(', ');
     held[name] = await store.lists(
       `SELECT ${list} FROM "${name}" ORDER BY ${columns.map((_, at) => at + 1).join(', ')}`,
