@@ -160,7 +160,7 @@ export class Line implements Network {
 function askOf(url: string, init: RequestInit): Ask {
   const headers = init.headers as Record<string, string>;
   const body = init.body as string | Uint8Array | undefined;
-  const path = url.slice(url.indexOf('/', 'http://'.length));
+  const path = url.slice(url.indexOf('/', url.indexOf('//') + 2));
   const bearer = headers['authorization'];
   return {
     method: init.method ?? 'GET',
