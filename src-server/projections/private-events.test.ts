@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anEvent, aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
-import { forgetRolled } from '../../db/server/queries/meta.ts';
 import { rollForward } from './roll-forward.ts';
 
 let kit: Kit;
@@ -155,7 +154,7 @@ describe('a private event', () => {
       },
     );
     let stamp = 0;
-    await forgetRolled(kit.store);
+    await kit.store.meta.forgetRolled();
     await rollForward({ store: kit.store, stamp: () => NOW * 4096 + (stamp += 1) }, NOW);
     expect(await scopesOf('event')).toEqual({ e: 'person:A' });
     expect(await scopesOf('attendee')).toEqual({ 'e-B': 'person:A' });

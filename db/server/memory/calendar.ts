@@ -54,7 +54,8 @@ export function memoryCalendar(work: Work): Tx['calendar'] {
       const found = new Map<string, RowState>();
       for (const { subject, start, end } of wanted) {
         for (const row of by('busy_block', 'subject_id', [subject])) {
-          const block = row.cells as { start: EpochMs; end: EpochMs };
+          const block = row.cells as { start: EpochMs | null; end: EpochMs | null };
+          if (block.start === null || block.end === null) continue;
           if (block.start < end && block.end > start) found.set(row.id, row);
         }
       }
@@ -101,7 +102,7 @@ export function memoryCalendar(work: Work): Tx['calendar'] {
       idsOf(
         work.state.tables.busy_block.byId
           .values()
-          .filter((row) => (row.cells['end'] as EpochMs) < before)
+          .filter(({ cells }) => cells['end'] !== null && (cells['end'] as EpochMs) < before)
           .slice(0, limit),
       ),
     privateInCalendars: async (limit) =>
