@@ -10,6 +10,7 @@ import { AsOf } from '../../ui/as-of.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { useConflictWords } from './conflict-words.ts';
+import { checkOf } from './draft-for-check.ts';
 import { fieldsOf, slotOf, type EventDraft } from './event-draft.ts';
 import { SlotList } from './slot-list.tsx';
 
@@ -21,26 +22,9 @@ export function useDraftCheck(
   editing: { id: string; recurrence_id: string | null } | null,
   skip: boolean,
 ): Check | undefined {
-  const { kind, status, transparency, travel_min, buffer_min, place, attendees, resources, customers } =
-    fieldsOf(draft);
   return useLiveQuery(
     'calendar.check',
-    skip
-      ? null
-      : {
-          id: editing?.id ?? null,
-          recurrence_id: editing?.recurrence_id ?? null,
-          slot: slotOf(draft),
-          kind,
-          status,
-          transparency,
-          travel_min,
-          buffer_min,
-          place,
-          attendees,
-          resources,
-          customers,
-        },
+    skip ? null : checkOf({ slot: slotOf(draft), fields: fieldsOf(draft) }, editing),
   );
 }
 

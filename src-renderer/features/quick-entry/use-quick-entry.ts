@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandInput, QueryInput, QueryResult } from '../../../src-shared/contract/contract.ts';
+import type { CommandInput, QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { run } from '../../bridge/run.ts';
@@ -14,6 +14,7 @@ import { go } from '../../app/router.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { useNow } from '../../app/use-now.ts';
 import type { IconName } from '../../ui/icon.tsx';
+import { checkOf } from '../calendar/draft-for-check.ts';
 import { eventOf, taskOf, understand, type Understood } from './understood.ts';
 import { useReading } from './use-reading.ts';
 
@@ -65,7 +66,7 @@ export function useQuickEntry(text: string, done: () => void): QuickEntryState |
     understood === null || understood.entry.is === 'task'
       ? null
       : eventOf(understood, zone, settings?.defaultReminder ?? null);
-  const check = useLiveQuery('calendar.check', event === null ? null : draftOf(event));
+  const check = useLiveQuery('calendar.check', event === null ? null : checkOf(event, null));
   if (understood === null) return null;
 
   const title = understood.entry.title;
@@ -132,22 +133,3 @@ export function useQuickEntry(text: string, done: () => void): QuickEntryState |
 
 const clashes = (check: QueryResult<'calendar.check'> | undefined): boolean =>
   (check?.conflicts ?? []).some(({ severity }) => severity !== 'info');
-
-function draftOf({ slot, fields }: CommandInput<'event.create'>): QueryInput<'calendar.check'> {
-  const { kind, status, transparency, travel_min, buffer_min, place, attendees, resources, customers } =
-    fields;
-  return {
-    id: null,
-    recurrence_id: null,
-    slot,
-    kind,
-    status,
-    transparency,
-    travel_min,
-    buffer_min,
-    place,
-    attendees,
-    resources,
-    customers,
-  };
-}
