@@ -31,6 +31,9 @@ const ICONS = {
   bulletin: 'note',
   edits_quarantined: 'warn',
   duplicate_found: 'people',
+  task_offered: 'task',
+  task_answered: 'task',
+  task_withdrawn: 'task',
 } as const satisfies Record<string, IconName>;
 
 const plain = (value: string | number | null | undefined): string =>
@@ -62,6 +65,7 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
             ? `${format.dayOfWeek(format.dateOf(at))} ${format.time(at)}`
             : plain(at).replace('T', ' '),
         answer: t(`answers.${(plain(params['answer']) || 'needs_action') as 'accepted'}`),
+        reply: t(`replies.${(plain(params['reply']) || 'offered') as 'accepted'}`),
         amount: format.money(Math.abs(amount), plain(params['currency']) || 'CNY'),
       });
     },
@@ -94,6 +98,7 @@ export function noticeLink({ id, kind, table_name, row_id }: NoticeLike): string
   if (kind === 'clash') return href('inbox');
   if (row_id === null) return null;
   if (table_name === 'customer') return href('customers', row_id);
+  if (table_name === 'task') return href('tasks', row_id);
   if (table_name === 'event') return href('calendar', 'event', row_id);
   return null;
 }

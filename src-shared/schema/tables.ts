@@ -35,7 +35,7 @@ import {
 } from '../domain/organisation/tables.ts';
 import { product } from '../domain/product/tables.ts';
 import { editConflict, notice, quarantine } from '../domain/sync/tables.ts';
-import { task } from '../domain/task/tables.ts';
+import { assignment, task, taskTally } from '../domain/task/tables.ts';
 import type { RowOf, TableSpec } from './table.ts';
 
 /**
@@ -60,6 +60,8 @@ export const TABLES = {
   conflict_decision: conflictDecision,
   delegate,
   task,
+  assignment,
+  task_tally: taskTally,
   notice,
   edit_conflict: editConflict,
   quarantine,

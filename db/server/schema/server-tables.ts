@@ -265,7 +265,18 @@ export const handover = pgTable('handover', {
   changes: text('changes').notNull(),
 });
 
+/** The address under which somebody's calendar can be read by other programs: one a person, a new one ends the old. */
+export const subscription = pgTable('subscription', {
+  person_id: text('person_id').primaryKey(),
+  /** SHA-256 of the token in the address, hexadecimal; the token itself is shown once and kept nowhere. */
+  token_hash: text('token_hash').notNull().unique('subscription_token'),
+  created_at: int8('created_at').notNull(),
+  /** When it was last read, to the hour: enough to tell whether somebody still uses it. */
+  read_at: int8('read_at'),
+});
+
 export const SERVER_TABLES = {
+  subscription,
   auditHead,
   signInLimit,
   handover,

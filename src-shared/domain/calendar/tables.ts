@@ -51,6 +51,8 @@ export const event = table('event', {
     recurrence_id: optional(wallTime()),
     outcome: optional(oneOf('done', 'partly', 'missed')),
     outcome_note: optional(text(4000)),
+    /** The task that this time was set apart for, or the assignment. */
+    task_id: optional(ref('task')),
     /** UID of RFC 5545 where it came from a file; an override has its series'. */
     uid: optional(text(255)),
     /** What the file said beyond these columns, as content lines; an export gives it back. */
@@ -58,7 +60,7 @@ export const event = table('event', {
   },
   units: { slot: SLOT, outcome: ['outcome', 'outcome_note'] },
   scopes: ['calendar', 'person'],
-  indexes: [['start'], ['series_id'], ['organiser_id'], ['uid']],
+  indexes: [['start'], ['series_id'], ['organiser_id'], ['uid'], ['task_id']],
 });
 
 /** A colleague asked to an event. Lives in the organiser's calendar; the answer comes back through the server. */

@@ -1,7 +1,24 @@
-import { int, instant, name, oneOf, optional, ref, text, wallTime } from '../../schema/column.ts';
+import {
+  date,
+  int,
+  instant,
+  month,
+  name,
+  oneOf,
+  optional,
+  ref,
+  text,
+  wallTime,
+} from '../../schema/column.ts';
 import { table, type RowOf } from '../../schema/table.ts';
 
-/** A to-do of one person, in `person:<owner>`, or `team:<id>` where it was delegated. */
+/** Where an open task stands on the board; without one it is still to do. */
+export const LANES = ['doing', 'waiting'] as const;
+/** What a delegate says of a task that was handed over. */
+export const REPLIES = ['offered', 'accepted', 'declined', 'handed_back', 'done'] as const;
+export type Reply = (typeof REPLIES)[number];
+
+/** A to-do of one person, in `person:<owner>`, or `team:<id>` where a team shares it. */
 export const task = table('task', {
   columns: {
     title: name(),
@@ -24,10 +41,93 @@ export const task = table('task', {
     /** A promise is a task with a receiver: 承诺. */
     promise: optional(oneOf('to_me', 'by_me')),
     promise_to: optional(name()),
+    lane: optional(oneOf(...LANES)),
+    note_id: optional(ref('note')),
+    /** The day for which its owner chose it. Yesterday's choice is no choice for today: it is asked about. */
+    my_day: optional(date()),
+    /** The due time that its owner left as it was when asked about what is overdue; another one is asked about again. */
+    left_due: optional(wallTime()),
+    /** To whom it was handed over, and when: a second offer to the same person is another one. */
+    delegate_id: optional(ref('person')),
+    delegated_at: optional(instant()),
+    /** What the delegate said, brought here by the server alone. It counts only for the offer that it answers. */
+    reply: optional(oneOf(...REPLIES)),
+    reply_note: optional(text(1000)),
+    reply_progress: optional(int(0, 100)),
+    reply_at: optional(instant()),
+    reply_seen_at: optional(instant()),
+    /** `delegated_at` of the offer that was answered. */
+    reply_to: optional(instant()),
   },
-  units: { state: ['status', 'done_at'], due: ['due', 'start', 'zone', 'rrule'] },
+  units: {
+    state: ['status', 'done_at'],
+    due: ['due', 'start', 'zone', 'rrule'],
+    offer: ['delegate_id', 'delegated_at'],
+    reply: ['reply', 'reply_note', 'reply_progress', 'reply_at', 'reply_seen_at', 'reply_to'],
+  },
   scopes: ['person', 'team'],
   indexes: [['due'], ['customer_id'], ['status', 'due']],
 });
 
+/**
+ * The delegate's copy of a task that was handed over, in `person:<delegate>`; written by the server, answered by the
+ * delegate. Of the customer it names the id alone, and that only where the delegate holds the customer. Its id is derived
+ * from the task's and the person's, so that an offer made twice is one row.
+ */
+export const assignment = table('assignment', {
+  columns: {
+    task_id: ref('task'),
+    person_id: ref('person'),
+    from_id: ref('person'),
+    title: name(),
+    detail: optional(text(8000)),
+    priority: oneOf('high', 'normal', 'low'),
+    due: optional(wallTime()),
+    start: optional(wallTime()),
+    zone: text(60),
+    customer_id: optional(ref('customer')),
+    /** How the task itself stands: whoever handed it over may do it after all. */
+    status: oneOf('open', 'done', 'cancelled'),
+    done_at: optional(instant()),
+    offered_at: instant(),
+    answer: oneOf(...REPLIES),
+    answer_note: optional(text(1000)),
+    answered_at: optional(instant()),
+    progress: optional(int(0, 100)),
+    seen_at: optional(instant()),
+    lane: optional(oneOf(...LANES)),
+    my_day: optional(date()),
+    left_due: optional(wallTime()),
+  },
+  units: {
+    due: ['due', 'start', 'zone'],
+    state: ['status', 'done_at'],
+    answer: ['answer', 'answer_note', 'answered_at'],
+  },
+  scopes: ['person'],
+  writers: 'answer',
+  answers: ['answer', 'answer_note', 'answered_at', 'progress', 'seen_at', 'lane', 'my_day', 'left_due'],
+  indexes: [['status', 'due'], ['task_id']],
+});
+
+/**
+ * How far somebody's tasks of a month are (R47): counts and nothing else, for whoever reads the team. Written by the
+ * server; the tasks themselves stay where only their owner reads.
+ */
+export const taskTally = table('task_tally', {
+  columns: {
+    person_id: ref('person'),
+    month: month(),
+    /** Tasks due in the month, and how many of them are done; of these, how many after their day. */
+    due: int(0),
+    done: int(0),
+    late: int(0),
+  },
+  units: { counts: ['due', 'done', 'late'] },
+  scopes: ['team'],
+  writers: 'server',
+  indexes: [['month']],
+});
+
+export type Assignment = RowOf<typeof assignment>;
 export type Task = RowOf<typeof task>;

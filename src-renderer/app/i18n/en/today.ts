@@ -97,6 +97,16 @@ export const today: Words<typeof zh> = {
   edits_quarantined_other:
     '{{count}} edits came after your right had ended; they are with whoever looks after the records now, nothing is lost',
   duplicate_found: '{{customer}} has the same number ({{key}}) as another customer; please check',
+  task_offered: '{{who}} hands over to me: {{title}}',
+  task_answered: '{{who}} {{reply}} {{title}}',
+  task_withdrawn: '{{who}} took back: {{title}}',
+  replies: {
+    offered: 'has not answered',
+    accepted: 'accepted',
+    declined: 'declined',
+    handed_back: 'handed back',
+    done: 'finished',
+  },
   room_refused: '{{room}} was not free; change the room or time of {{title}}',
   customer_moved: '{{customer}} handed to me, with tasks and events',
   change_refused: 'One change was not accepted; see the sync centre',
