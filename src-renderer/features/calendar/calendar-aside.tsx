@@ -1,0 +1,117 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
+import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useZone } from '../../app/i18n/zone.ts';
+import { useNames } from '../../app/name-of.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { AsidePane } from '../../ui/panes.tsx';
+import { EventAside } from './event-aside.tsx';
+import type { EventDraft } from './event-draft.ts';
+import { EventForm } from './event-form.tsx';
+import { CalendarImport } from './file/calendar-import.tsx';
+import { MoveCheck } from './move-check.tsx';
+import type { Address } from './use-address.ts';
+import type { EventMoves } from './use-event-moves.ts';
+
+/** What is being made at the right of the grid, in place of the chosen event. */
+export interface Making {
+  readonly form: { readonly initial: EventDraft; readonly editing: EventDetail | null } | null;
+  /** A calendar file on its way in; `file` where it was dropped. */
+  readonly importing: { readonly file: File | null } | null;
+}
+
+/** The right of the calendar: a file that comes in, a move that would clash, the form, or the chosen event. */
+export function CalendarAside({
+  address,
+  detail,
+  making,
+  moves,
+  onEdit,
+  onDone,
+}: {
+  address: Address;
+  detail: EventDetail | null | undefined;
+  making: Making;
+  moves: EventMoves;
+  onEdit: () => void;
+  /** The form or the import is closed. */
+  onDone: () => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const common = useTranslation();
+  const { form, importing } = making;
+  const busy = form !== null || importing !== null || moves.pending !== null;
+  const close = (): void => {
+    onDone();
+    moves.giveUp();
+  };
+  return (
+    <AsidePane
+      label={t('detail')}
+      icon="calendar"
+      closeLabel={common.t('kit.close')}
+      openFor={detail?.instance.key ?? null}
+      {...(busy ? { open: true, width: 340, onOpenChange: (next: boolean) => !next && close() } : {})}
+    >
+      {importing !== null ? (
+        <CalendarImport file={importing.file} onClose={onDone} />
+      ) : moves.pending?.check ? (
+        <PendingCheck moves={moves} pending={moves.pending} check={moves.pending.check} />
+      ) : form !== null ? (
+        <EventForm
+          key={form.editing?.instance.key ?? 'new'}
+          initial={form.initial}
+          editing={form.editing}
+          onClose={onDone}
+          onSaved={(id) => {
+            const { view, date } = address;
+            const kept = id === form.editing?.instance.event_id ? form.editing.instance.recurrence_id : null;
+            onDone();
+            address.choose(id, kept, view === 'day' || view === 'team' ? form.initial.startDay : date);
+          }}
+        />
+      ) : address.chosen === null ? (
+        <EmptyState what={t('nothing')} why={t('nothingWhy')} />
+      ) : detail === null ? (
+        <EmptyState what={t('gone')} why={t('goneWhy')} />
+      ) : detail === undefined ? null : (
+        <EventAside
+          key={detail.instance.key}
+          detail={detail}
+          onEdit={onEdit}
+          onRemove={() => moves.remove(detail)}
+          onMoveTo={(slot) => moves.moveTo(detail.instance, slot)}
+        />
+      )}
+    </AsidePane>
+  );
+}
+
+function PendingCheck({
+  moves,
+  pending,
+  check,
+}: {
+  moves: EventMoves;
+  pending: NonNullable<EventMoves['pending']>;
+  check: NonNullable<NonNullable<EventMoves['pending']>['check']>;
+}): ReactElement {
+  const format = useFormat();
+  const names = useNames();
+  const zone = useZone();
+  const { instance, start, end } = pending;
+  return (
+    <MoveCheck
+      check={check}
+      title={names.title(instance)}
+      when={`${format.dayOfWeek(start.slice(0, 10))} ${format.timeRange(start, end)}`}
+      from={wallToInstant(start, zone)}
+      ownEvent={instance.event_id}
+      onTake={(slot) => moves.moveTo(instance, slot)}
+      onAnyway={() => moves.move({ ...pending, check: null })}
+      onCancel={moves.giveUp}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+import type { ReactElement } from 'react';
+import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
+import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
+import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useDesk } from '../../app/desk-data.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useZone } from '../../app/i18n/zone.ts';
+import { useNow } from '../../app/use-now.ts';
+import type { Ghost } from '../../state/calendar.ts';
+import { AgendaView } from './agenda-view.tsx';
+import { DayGrid, type GridProps } from './day-grid.tsx';
+import { minutesOf } from './geometry.ts';
+import { MonthGrid } from './month-grid.tsx';
+import { TeamView } from './team-view.tsx';
+import type { Address } from './use-address.ts';
+import type { CalendarWindow } from './use-calendar-window.ts';
+import type { EventMoves } from './use-event-moves.ts';
+import { YearView } from './year-view.tsx';
+
+const NOTHING = {};
+
+/** The days themselves, in the way that the address says. */
+export function CalendarWork({
+  address,
+  window,
+  detail,
+  moves,
+  free,
+  onOpen,
+  onNew,
+}: {
+  address: Address;
+  window: CalendarWindow;
+  detail: EventDetail | null | undefined;
+  moves: EventMoves;
+  /** Free slots that are on offer, drawn where they are. */
+  free: readonly FreeSlot[];
+  onOpen: (instance: CalendarInstance) => void;
+  onNew: (date: DateText, from?: number, to?: number) => void;
+}): ReactElement {
+  const format = useFormat();
+  const zone = useZone();
+  const now = useNow();
+  const { me } = useDesk();
+  const session = useLiveQuery('session.state', NOTHING);
+  const { view, date } = address;
+  const { days, instances, weekStart, ages } = window;
+  const today = format.dateOf(now);
+  const selected = detail?.instance.key ?? null;
+  const shown = {
+    days,
+    instances,
+    today,
+    now,
+    selected,
+    staleOf: ({ subject_id }: CalendarInstance) =>
+      subject_id !== me?.id && (ages[subject_id]?.stale ?? false),
+    onOpen,
+  };
+  const toDay = (day: DateText): void => address.to(day, 'day');
+  switch (view) {
+    case 'team':
+      return <TeamView date={date} unit={null} now={now} selected={selected} onOpen={onOpen} />;
+    case 'year':
+      return <YearView year={date.slice(0, 4)} today={today} weekStart={weekStart} onDay={toDay} />;
+    case 'agenda':
+      return <AgendaView {...shown} onNew={onNew} />;
+    case 'month':
+      return <MonthGrid {...shown} month={date.slice(0, 7)} onDay={toDay} onNew={onNew} />;
+    case 'day':
+    case 'week': {
+      const time = (wall: string | undefined, fallback: string): number =>
+        minutesOf(`${today}T${wall ?? fallback}`);
+      const drop = (ghost: Ghost, instance: CalendarInstance | null): void => {
+        if (instance !== null) return void moves.drop(ghost, instance);
+        moves.giveUp();
+        onNew(ghost.date, ghost.from, ghost.to);
+      };
+      return (
+        <DayGrid
+          {...shown}
+          nowMinutes={minutesOf(instantToWall(now, zone))}
+          selected={moves.pending?.instance.key ?? selected}
+          slots={free.map((slot) => drawn(slot, zone))}
+          workHours={{
+            from: time(session?.me?.work_start, '08:30'),
+            to: time(session?.me?.work_end, '17:30'),
+          }}
+          onDrop={drop}
+          onDay={toDay}
+        />
+      );
+    }
+  }
+}
+
+/** Where on the grid a free slot is. */
+function drawn(slot: FreeSlot, zone: string): GridProps['slots'][number] {
+  const [start, end] = [instantToWall(slot.start, zone), instantToWall(slot.end, zone)];
+  const overnight = end.slice(0, 10) > start.slice(0, 10);
+  return { slot, date: start.slice(0, 10), from: minutesOf(start), to: overnight ? 1440 : minutesOf(end) };
+}

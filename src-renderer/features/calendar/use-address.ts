@@ -1,0 +1,69 @@
+import { useEffect, useMemo } from 'react';
+import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
+import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import { href } from '../../app/route.ts';
+import { go, replace, useRoute } from '../../app/router.ts';
+import { VIEWS, type View } from './calendar-bar.tsx';
+import { stepped } from './geometry.ts';
+
+/** Where the calendar is: `#/calendar/<view>/<date>/<event>/<instance>`, or `#/calendar/event/<event>` from elsewhere. */
+export interface Address {
+  readonly view: View;
+  readonly date: DateText;
+  /** The chosen event, and which of its instances. */
+  readonly chosen: string | null;
+  readonly recurrence: string | null;
+  /** Named without a day: the screen goes to the event's own as soon as it is known. */
+  readonly jumps: boolean;
+  /** The title of an event to be written at once. */
+  readonly asked: string | undefined;
+  to(date: DateText, view?: View): void;
+  step(by: 1 | -1): void;
+  /** Chooses an occurrence in the view that is shown; `date` where the view shows another day now. */
+  choose(id: string, recurrence: string | null, date?: DateText): void;
+  /** Chooses nothing. */
+  leave(): void;
+  /** Takes `asked` out of the address, so that going back does not ask again. */
+  answered(): void;
+}
+
+export function useAddress(today: DateText): Address {
+  const route = useRoute();
+  const [viewPart, datePart, eventId, recurrencePart] = route.path;
+  const asked = route.query['new'];
+  return useMemo(() => {
+    const jumps = viewPart === 'event';
+    const view: View = VIEWS.find((one) => one === viewPart) ?? 'week';
+    const date: DateText = !jumps && datePart && /^\d{4}-\d\d-\d\d$/.test(datePart) ? datePart : today;
+    return {
+      view,
+      date,
+      jumps,
+      asked,
+      chosen: jumps ? (datePart ?? null) : (eventId ?? null),
+      recurrence: jumps ? null : (recurrencePart ?? null),
+      to: (next, nextView = view) => go(href('calendar', nextView, next)),
+      step: (by) => go(href('calendar', view, stepped(view, date, by))),
+      choose: (id, recurrence, on = date) =>
+        go(href('calendar', view, on, id, ...(recurrence === null ? [] : [recurrence]))),
+      leave: () => go(href('calendar', view, date)),
+      answered: () => replace(href('calendar', view, date)),
+    };
+  }, [viewPart, datePart, eventId, recurrencePart, asked, today]);
+}
+
+/** A link to an event alone leads to its day. */
+export function useJump(address: Address, detail: EventDetail | null | undefined): void {
+  useEffect(() => {
+    if (address.jumps && detail) replace(hrefOf('week', detail.instance));
+  }, [address.jumps, detail]);
+}
+
+const hrefOf = (view: View, { startWall, event_id, recurrence_id }: CalendarInstance): string =>
+  href(
+    'calendar',
+    view,
+    startWall.slice(0, 10),
+    event_id,
+    ...(recurrence_id === null ? [] : [recurrence_id]),
+  );
