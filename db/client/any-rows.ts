@@ -3,6 +3,7 @@ import { isTableName, TABLE_NAMES } from '../../src-shared/schema/tables.ts';
 import type { RowState } from '../../src-shared/sync/change.ts';
 import { EMPTY_CHECKSUM, rowChecksum, subtractChecksums } from '../../src-shared/sync/checksum.ts';
 import { foreignOfScope, foreignOfTable, putForeign, readForeign, removeForeign } from './local/foreign.ts';
+import { waitingRows } from './local/outbox.ts';
 import type { RowTransaction } from './row-transaction.ts';
 
 /** Rows of every table that the server may name, those that only a newer version knows among them. */
@@ -49,6 +50,21 @@ export class AnyRows {
     for (const table of TABLE_NAMES) yield* this.#rows.store.ofScope(table, scope);
     yield* foreignOfScope(this.sqlite, scope);
   }
+}
+
+/**
+ * Scopes whose rows here are not the server's because of what waits: those that it was written in, those that it moves
+ * rows to, and those into which the server has moved such a row meanwhile.
+ */
+export function unsettledScopes(rows: AnyRows): Set<string> {
+  const scopes = new Set<string>();
+  for (const { tbl, row_id, scope, to } of waitingRows(rows.sqlite)) {
+    scopes.add(scope);
+    if (to !== null) scopes.add(to);
+    const row = rows.read(tbl, row_id);
+    if (row) scopes.add(row.scope);
+  }
+  return scopes;
 }
 
 /** Turns rows that an older version kept for this one into ordinary rows, and unknown columns into known ones. */

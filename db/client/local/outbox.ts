@@ -103,12 +103,15 @@ export const markTold = (db: Database, id: number): void => {
   prepared(db, `UPDATE _outbox SET state = ${TOLD} WHERE id = ?`).run(id);
 };
 
-/** Whether something waits that makes this scope's rows differ from the server's: changes in it, and moves into it. */
-export const hasWaiting = (db: Database, scope: string): boolean =>
-  prepared(
+/** Which rows have waiting changes, with the scopes that these were written in and move them to. */
+export const waitingRows = (
+  db: Database,
+): { tbl: string; row_id: string; scope: string; to: string | null }[] =>
+  prepared<[], { tbl: string; row_id: string; scope: string; to: string | null }>(
     db,
-    `SELECT 1 FROM _outbox WHERE state <> ${DECIDED} AND (scope = ? OR json_extract(cells, '$.scope') = ?) LIMIT 1`,
-  ).get(scope, scope) !== undefined;
+    `SELECT DISTINCT tbl, row_id, scope, json_extract(cells, '$.scope') AS "to" FROM _outbox INDEXED BY "_outbox_waiting"
+     WHERE state <> ${DECIDED}`,
+  ).all();
 
 export const countWaiting = (db: Database): number =>
   prepared<[], { rows: number }>(

@@ -1,7 +1,6 @@
-import { AnyRows } from '../../../db/client/any-rows.ts';
+import { AnyRows, unsettledScopes } from '../../../db/client/any-rows.ts';
 import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
-import { hasWaiting } from '../../../db/client/local/outbox.ts';
 import { addScope, allScopes, scopeRow, setScope } from '../../../db/client/local/scopes.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { PullResponse, LogEntry } from '../../../src-shared/sync/protocol.ts';
@@ -64,6 +63,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   // Sums are written with the transaction's deltas; only then can they be compared.
   transaction.finish();
 
+  const unsettled = unsettledScopes(rows);
   const mismatched: Scope[] = [];
   const healed: Scope[] = [];
   for (const { scope, to, checksum } of response.checkpoints) {
@@ -71,7 +71,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
     const row = scopeRow(sqlite, scope);
     if (!row || row.state === 'loading') continue;
     setScope(sqlite, scope, { cursor: to, as_of: at });
-    if (checksum === undefined || response.more || hasWaiting(sqlite, scope)) continue;
+    if (checksum === undefined || response.more || unsettled.has(scope)) continue;
     if (row.checksum !== checksum) mismatched.push(scope);
     else if (row.state === 'mismatch') {
       setScope(sqlite, scope, { state: 'ready' });

@@ -9,6 +9,7 @@ import {
   type OutboxRow,
 } from '../../../db/client/local/outbox.ts';
 import { handOver, keepRefused } from '../../../db/client/local/refused.ts';
+import { addScope, scopeRow } from '../../../db/client/local/scopes.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { PushResponse, PushResult, ServerRow } from '../../../src-shared/sync/protocol.ts';
 import type { Incoming } from '../../../src-shared/sync/merge.ts';
@@ -48,6 +49,9 @@ export function applyPush(
 
 function takeOver(rows: AnyRows, change: OutboxRow, result: PushResult): void {
   if (result.state) {
+    // Where the row went to a scope that this laptop has not heard of yet, the scope begins with it: it is counted there,
+    // loaded with the rest, and goes with the right. The next pull says what right it is.
+    if (!scopeRow(rows.sqlite, result.state.scope)) addScope(rows.sqlite, result.state.scope, 'read');
     adopt(rows, incomingOf(change, result.state), change.id);
     return;
   }

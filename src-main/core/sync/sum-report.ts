@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { hasWaiting } from '../../../db/client/local/outbox.ts';
+import { AnyRows, unsettledScopes } from '../../../db/client/any-rows.ts';
+import { RowStore } from '../../../db/client/row-store.ts';
+import { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { ScopeRow } from '../../../db/client/local/scopes.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 
@@ -14,10 +16,12 @@ export class SumReport {
 
   /** Scopes to tell of; undefined where there is nothing new. */
   news(db: Database, scopes: readonly ScopeRow[]): Sums | undefined {
-    const news = scopes.filter(
-      ({ scope, state, checksum }) =>
-        state !== 'loading' && this.#told.get(scope) !== checksum && !hasWaiting(db, scope),
+    const changed = scopes.filter(
+      ({ scope, state, checksum }) => state !== 'loading' && this.#told.get(scope) !== checksum,
     );
+    if (changed.length === 0) return undefined;
+    const unsettled = unsettledScopes(new AnyRows(new RowTransaction(new RowStore(db))));
+    const news = changed.filter(({ scope }) => !unsettled.has(scope));
     if (news.length === 0) return undefined;
     return Object.fromEntries(news.map(({ scope, checksum }) => [scope, checksum]));
   }

@@ -32,7 +32,7 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   {
     name: 'a checksum is compared while changes wait',
     file: PULL,
-    find: '|| hasWaiting(sqlite, scope)) continue;',
+    find: '|| unsettled.has(scope)) continue;',
     put: ') continue;',
   },
   {
