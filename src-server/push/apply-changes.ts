@@ -4,8 +4,15 @@ import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { completeCells } from '../../src-shared/schema/table.ts';
 import { isTableName, TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import type { Change } from '../../src-shared/sync/change.ts';
-import { clamp, type Mark } from '../../src-shared/sync/clock.ts';
-import { chainsOf, insertRow, mergeChange, type Overwrite } from '../../src-shared/sync/merge.ts';
+import { clamp } from '../../src-shared/sync/clock.ts';
+import {
+  chainsOf,
+  insertRow,
+  isReplaced,
+  mergeChange,
+  type Chain,
+  type Overwrite,
+} from '../../src-shared/sync/merge.ts';
 import type { Refusal } from '../../src-shared/sync/protocol.ts';
 import type { Grants } from '../../src-shared/sync/scope.ts';
 import { judgeChange } from './judge-change.ts';
@@ -15,6 +22,8 @@ import type { WriteSet } from './write-set.ts';
 export interface RowOverwrite extends Overwrite {
   readonly table: TableName;
   readonly id: string;
+  /** The change that brought it about. */
+  readonly n: number;
 }
 
 export interface Applied {
@@ -63,7 +72,11 @@ export async function applyChanges(
       applied.results.push(refusal(change, 'Poison'));
     }
   }
-  return applied;
+  const open = new Set(changes.fresh.map(({ n }) => n));
+  for (const { n, outcome } of applied.results) if (outcome === 'refused') open.delete(n);
+  const isOwnDraft = ({ n, unit, lostMark }: RowOverwrite): boolean =>
+    lostMark[1] === pusher.device && isReplaced(chains, n, unit, (next) => open.has(next));
+  return { ...applied, overwrites: applied.overwrites.filter((one) => !isOwnDraft(one)) };
 }
 
 async function loadRows(set: WriteSet, changes: readonly Change[]): Promise<void> {
@@ -91,7 +104,7 @@ function applyOne(
   set: WriteSet,
   pusher: Pusher,
   change: Change,
-  chain: { superseded: ReadonlySet<string>; rootBase: Readonly<Record<string, Mark>> },
+  { rootBase }: Chain,
   now: number,
   { overwrites, strays }: Applied,
 ): StoredResult | null {
@@ -124,7 +137,7 @@ function applyOne(
     set.put({ ...made, cells }, { cells: {}, marks: {} }, pusher.device, author);
     return clock === change.clock ? null : merged;
   }
-  const outcome = mergeChange(row, change, { spec, device: pusher.device, clock, ...chain });
+  const outcome = mergeChange(row, change, { spec, device: pusher.device, clock, rootBase });
   set.put(
     outcome.row,
     { cells: outcome.written, marks: outcome.writtenMarks },
@@ -132,6 +145,6 @@ function applyOne(
     author,
   );
   for (const overwrite of outcome.overwrites)
-    overwrites.push({ ...overwrite, table: change.table, id: change.id });
+    overwrites.push({ ...overwrite, table: change.table, id: change.id, n: change.n });
   return outcome.plain ? null : merged;
 }

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Cells } from '../../src-shared/sync/change.ts';
+import type { Mark } from '../../src-shared/sync/clock.ts';
 import { aCustomer, aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 
 let kit: Kit;
@@ -111,6 +113,31 @@ describe('two laptops that changed the same customer offline', () => {
       at: NOW + 1000,
     });
     expect(await conflicts()).toMatchObject([{ base: '{"remark":"第二稿"}', lost: '{"remark":"甲"}' }]);
+  });
+
+  it('keep a draft that came too late where all that its writer put in its place was refused', async () => {
+    const base = await a!.base('customer', 'c1');
+    const place = { table: 'customer', id: 'c1', scope: 'book:joint' } as const;
+    await a!.push({ ...place, cells: { remark: '甲' }, base, at: NOW });
+    const draft = b!.change({ ...place, cells: { remark: '初稿' }, base, at: NOW - 60_000 });
+    const mark: Mark = [draft.clock, b!.device];
+    const onTop = (cells: Cells) =>
+      b!.change({ ...place, cells, base: { ...base, remark: mark }, at: NOW - 60_000 });
+    await b!.send([draft, onTop({ remark: '定稿', tier: 'no such tier' })]);
+    expect(await conflicts()).toMatchObject([{ lost: '{"remark":"初稿"}', kept: '{"remark":"甲"}' }]);
+  });
+
+  it('keep only what replaced a draft where that came too late as well', async () => {
+    const base = await a!.base('customer', 'c1');
+    const place = { table: 'customer', id: 'c1', scope: 'book:joint' } as const;
+    await a!.push({ ...place, cells: { remark: '甲' }, base, at: NOW });
+    const draft = b!.change({ ...place, cells: { remark: '初稿' }, base, at: NOW - 60_000 });
+    const mark: Mark = [draft.clock, b!.device];
+    await b!.send([
+      draft,
+      b!.change({ ...place, cells: { remark: '定稿' }, base: { ...base, remark: mark }, at: NOW - 60_000 }),
+    ]);
+    expect(await conflicts()).toMatchObject([{ lost: '{"remark":"定稿"}' }]);
   });
 
   it('record a conflict once, however often the push is repeated', async () => {

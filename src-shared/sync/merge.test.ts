@@ -9,6 +9,7 @@ import {
   chainsOf,
   GONE,
   insertRow,
+  isReplaced,
   mergeChange,
   type Merged,
 } from './merge.ts';
@@ -53,7 +54,7 @@ function anEdit(
 }
 
 const merge = (row: RowState, change: Change & { device: number }, clock = change.clock): Merged =>
-  mergeChange(row, change, { spec, device: change.device, clock, superseded: new Set(), rootBase: {} });
+  mergeChange(row, change, { spec, device: change.device, clock, rootBase: {} });
 
 describe('merging a change into a row', () => {
   it('keeps both sides where two people changed different fields', () => {
@@ -160,8 +161,25 @@ describe('a chain of edits in one push', () => {
       base: { remark: [first.clock, 1] },
     };
     const chains = chainsOf(() => spec, [first, second]);
-    expect([...chains.get(first.n)!.superseded]).toEqual(['remark']);
+    expect([...chains.get(first.n)!.next]).toEqual([['remark', second.n]]);
     expect(chains.get(second.n)!.rootBase).toEqual({ remark: [at(0), 1] });
+  });
+
+  it('replaces a value only by one that was taken', () => {
+    const start = aCustomer();
+    const first = anEdit(start, 1, 5, { remark: 'one' });
+    const second: Change = { ...anEdit(start, 1, 6, { remark: 'two' }), base: { remark: [first.clock, 1] } };
+    const third: Change = {
+      ...anEdit(start, 1, 7, { remark: 'three' }),
+      base: { remark: [second.clock, 1] },
+    };
+    const chains = chainsOf(() => spec, [first, second, third]);
+    const replaced = (n: number, taken: readonly Change[]): boolean =>
+      isReplaced(chains, n, 'remark', (one) => taken.some((change) => change.n === one));
+    expect(replaced(first.n, [second, third])).toBe(true);
+    expect(replaced(first.n, [third])).toBe(true);
+    expect(replaced(first.n, [])).toBe(false);
+    expect(replaced(third.n, [first, second])).toBe(false);
   });
 });
 
@@ -170,7 +188,7 @@ it('an edit that builds on a refused one of the same push does not conflict with
   const refused = anEdit(start, 2, 5, { remark: 'refused' });
   const later = { ...anEdit(start, 2, 6, { remark: 'later' }), base: { remark: [refused.clock, 2] as Mark } };
   const { rootBase } = chainsOf(() => spec, [refused, later]).get(later.n)!;
-  const context = { spec, device: 2, clock: later.clock, superseded: new Set<string>(), rootBase };
+  const context = { spec, device: 2, clock: later.clock, rootBase };
   const merged = mergeChange(start, later, context);
   expect(merged.overwrites).toEqual([]);
   expect(merged.row.cells).toMatchObject({ remark: 'later' });

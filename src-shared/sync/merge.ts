@@ -3,7 +3,8 @@
  *
  * Invariants, proven in `tests/simulation`
  * - the mark of a unit on the server only grows, so laptops that keep the larger mark end up with the server's row;
- * - a value that somebody wrote and that another overwrote without having seen it is in `overwrites`, exactly once;
+ * - a value that somebody wrote and that another overwrote without having seen it is in `overwrites`, exactly once, but
+ *   where its own writer had replaced it already (`isReplaced`);
  * - a change whose writer had seen the current value never makes an overwrite record, whatever the clocks say.
  *
  * Rejected: deciding concurrency by comparing clocks (a clock that is behind would report conflicts that are none,
@@ -50,8 +51,6 @@ export interface MergeContext {
   readonly device: number;
   /** The change's clock after the server's clamp. */
   readonly clock: number;
-  /** Units that a later change of the same push writes on top of this one: their loss is not worth a record. */
-  readonly superseded: ReadonlySet<string>;
   /** For a chain of changes of one push: the mark that the first of them started from, by unit. */
   readonly rootBase: Readonly<Record<string, Mark>>;
 }
@@ -120,10 +119,7 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
       overwrites.push({ unit, base, lost: now, lostMark: current, kept: theirs, keptMark: mine });
     } else {
       plain = false;
-      // A value that its own writer replaced in the same push is not worth a record; one that it displaced always is.
-      if (!context.superseded.has(unit)) {
-        overwrites.push({ unit, base, lost: theirs, lostMark: mine, kept: now, keptMark: current });
-      }
+      overwrites.push({ unit, base, lost: theirs, lostMark: mine, kept: now, keptMark: current });
     }
   }
 
@@ -237,18 +233,23 @@ function sameCells(a: Cells, b: Cells): boolean {
   return true;
 }
 
-/**
- * For one push: which units of each change are written again by a later change of the same device that builds on it,
- * and from which mark each such chain started. Keyed by `n`.
- */
+/** Where a change stands among the others of its push, by unit. */
+export interface Chain {
+  /** The number of the change that its own writer wrote on top of it. */
+  readonly next: Map<string, number>;
+  /** The mark that the first of them started from. */
+  readonly rootBase: Record<string, Mark>;
+}
+
+/** For one push: which changes build on which, by `n`. */
 export function chainsOf(
   specOf: (table: string) => TableSpec | undefined,
   changes: readonly Change[],
-): Map<number, { superseded: Set<string>; rootBase: Record<string, Mark> }> {
-  const chains = new Map<number, { superseded: Set<string>; rootBase: Record<string, Mark> }>();
+): Map<number, Chain> {
+  const chains = new Map<number, Chain>();
   const last = new Map<string, { n: number; clock: number; root: Mark | undefined }>();
   for (const change of changes) {
-    const entry = { superseded: new Set<string>(), rootBase: {} as Record<string, Mark> };
+    const entry: Chain = { next: new Map(), rootBase: {} };
     chains.set(change.n, entry);
     const spec = specOf(change.table);
     if (!spec) continue;
@@ -258,13 +259,33 @@ export function chainsOf(
       const seen = baseOf(change, unit);
       const follows = before !== undefined && seen !== undefined && seen[0] === before.clock;
       if (follows) {
-        chains.get(before.n)?.superseded.add(unit);
+        chains.get(before.n)?.next.set(unit, change.n);
         if (before.root) entry.rootBase[unit] = before.root;
       }
       last.set(key, { n: change.n, clock: change.clock, root: follows ? before.root : seen });
     }
   }
   return chains;
+}
+
+/**
+ * Whether the writer of change `n` replaced its value of a unit by one that was `taken`: then the loss of the first is
+ * not worth a record. One that displaced another's value always is, and so is one whose successors were all refused.
+ */
+export function isReplaced(
+  chains: ReadonlyMap<number, Chain>,
+  n: number,
+  unit: string,
+  taken: (n: number) => boolean,
+): boolean {
+  for (
+    let next = chains.get(n)?.next.get(unit);
+    next !== undefined;
+    next = chains.get(next)?.next.get(unit)
+  ) {
+    if (taken(next)) return true;
+  }
+  return false;
 }
 
 /** What the server says about a row: the cells it names and when they were written. */

@@ -73,7 +73,7 @@ export class ModelServer {
         continue;
       }
       const chain = chains.get(change.n)!;
-      const result = this.one(device, granted, change, now, chain.superseded, chain.rootBase);
+      const result = this.one(device, granted, change, now, chain.rootBase);
       upTo = Math.max(upTo, change.n);
       if (result) {
         this.answers.set(`${device}/${change.n}`, result);
@@ -110,7 +110,6 @@ export class ModelServer {
     granted: ReadonlySet<string>,
     change: Change,
     now: number,
-    superseded: ReadonlySet<string>,
     rootBase: Readonly<Record<string, Mark>>,
   ): ModelResult | null {
     if (!isTableName(change.table)) throw new Error(`unknown table ${change.table}`);
@@ -129,7 +128,7 @@ export class ModelServer {
     const target = change.cells[SCOPE];
     if (!granted.has(row.scope)) return this.refuse(change, undefined);
     if (typeof target === 'string' && !granted.has(target)) return this.refuse(change, incomingOf(row));
-    const merged = mergeChange(row, change, { spec, device, clock, superseded, rootBase });
+    const merged = mergeChange(row, change, { spec, device, clock, rootBase });
     this.store(key, row, merged.row);
     if (!this.plants.dropOverwrite) {
       for (const overwrite of merged.overwrites)

@@ -126,10 +126,16 @@ export const SERVER_COMMIT: readonly Plant[] = [
     put: 'if (current[1] === context.device || compareMarks(mine, current) > 0) {',
   },
   {
-    name: 'who is overwritten by an older clock is not asked',
+    name: 'a value that came too late is not kept',
     file: 'src-shared/sync/merge.ts',
-    find: 'if (!context.superseded.has(unit)) {',
-    put: 'if (false) {',
+    find: 'overwrites.push({ unit, base, lost: theirs, lostMark: mine, kept: now, keptMark: current });',
+    put: '',
+  },
+  {
+    name: 'what replaced a draft is not asked whether it was taken',
+    file: 'src-shared/sync/merge.ts',
+    find: 'if (taken(next)) return true;',
+    put: 'return true;',
   },
   {
     name: 'an edit does not bring a row back that somebody deleted meanwhile',

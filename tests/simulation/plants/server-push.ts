@@ -51,13 +51,13 @@ export const SERVER_PUSH: readonly Plant[] = [
     author,
   );
   for (const overwrite of outcome.overwrites)
-    overwrites.push({ ...overwrite, table: change.table, id: change.id });
+    overwrites.push({ ...overwrite, table: change.table, id: change.id, n: change.n });
   return outcome.plain ? null : merged;`,
     put: `    pusher.device,
     author,
   );
   for (const overwrite of outcome.overwrites)
-    overwrites.push({ ...overwrite, table: change.table, id: change.id });
+    overwrites.push({ ...overwrite, table: change.table, id: change.id, n: change.n });
   return null;`,
   },
   {
