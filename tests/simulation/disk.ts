@@ -101,8 +101,10 @@ export class Disk {
   #rollBack(): void {
     if (!this.#open) return;
     this.#open = false;
-    if (!this.#nested) this.#exec('ROLLBACK');
-    else if (this.sqlite.inTransaction) this.#exec('ROLLBACK TO desk; RELEASE desk');
+    // Where the disk was full, SQLite may have taken the transaction back by itself.
+    if (!this.#nested) {
+      if (this.sqlite.inTransaction) this.#exec('ROLLBACK');
+    } else if (this.sqlite.inTransaction) this.#exec('ROLLBACK TO desk; RELEASE desk');
     else throw new Error('SQLite has rolled the whole history back');
   }
 }

@@ -241,7 +241,7 @@ function writes(
       ([column, value]) => unitOf(column) === unit && wordsIn(column, value).includes(word),
     );
     if (stands && row.deleted === 0) continue;
-    if (stands && ledger.deletionsOf(table, id).some((deletion) => deletion.saw.has(word))) continue;
+    if (stands && ledger.deletionsOf(table, id).some((deletion) => ledger.knew(deletion, word))) continue;
     if (!stands && ledger.isBlurred(table, id, unit)) continue;
     // The answer to an invitation that was taken back meanwhile is moot; it stays behind the tombstone.
     if (stands && table === 'invitation') continue;

@@ -123,6 +123,11 @@ export class Ledger {
     return false;
   }
 
+  /** True where whoever deleted a row had seen the word, or what had replaced it: knew it, so that nothing is lost. */
+  knew({ saw }: Deletion, word: string): boolean {
+    return saw.has(word) || [...saw].some((seen) => this.isAncestor(word, seen));
+  }
+
   #built(word: string, by: string): void {
     const known = this.builtOn.get(word);
     if (known) known.add(by);
