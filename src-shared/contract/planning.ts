@@ -3,7 +3,7 @@ import type { FoundTime } from '../domain/calendar/find-time.ts';
 import type { DayKind, HolidayName } from '../domain/calendar/holidays.ts';
 import type { Role } from '../domain/organisation/tables.ts';
 import type { Id } from '../kernel/ids.ts';
-import type { AsOf } from './calendar.ts';
+import type { AsOf, CalendarInstance } from './calendar.ts';
 import { command, query } from './define.ts';
 import { dateInput, eventFieldsInput, idInput, zoneInput } from './shapes.ts';
 
@@ -23,6 +23,22 @@ export const planningCommands = {
     }),
   ),
   'calendarDay.remove': command()(z.strictObject({ id: idInput })),
+  /** A year's list at once, taken back as one step; `changed` counts the dates of which something else was said before. */
+  'calendarDay.import': command<{ changed: number }>()(
+    z.strictObject({
+      for: z.enum(['bank', 'branch']),
+      days: z
+        .array(
+          z.strictObject({
+            date: dateInput,
+            kind: z.enum(['holiday', 'working']),
+            name: z.string().trim().max(200).nullable(),
+          }),
+        )
+        .min(1)
+        .max(400),
+    }),
+  ),
   /** Somebody's hours; `week` as `working-week.ts` writes it, null where every working day is the same. */
   'person.setHours': command()(
     z.strictObject({
@@ -139,4 +155,8 @@ export const planningQueries = {
       editable: boolean;
     }[]
   >()(z.strictObject({})),
+  /** For whom the reader may decide days off. */
+  'calendar.mayDecide': query<{ bank: boolean; branch: boolean }>()(z.strictObject({})),
+  /** The reader's own leave that is not over, within a year, soonest first. */
+  'calendar.leave': query<CalendarInstance[]>()(z.strictObject({ zone: zoneInput })),
 };

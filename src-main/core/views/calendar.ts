@@ -14,28 +14,13 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { branchOf } from '../../../src-shared/sync/scope.ts';
 import type { QueryContext, View, Views } from '../engine/context.ts';
 import { asOfSubjects } from './as-of.ts';
+import { CALENDAR_READS } from './calendar-reads.ts';
 import { calendarCheck } from './calendar-check.ts';
 import { calendarEvent } from './calendar-event.ts';
 import { toConflictViews } from './conflict-views.ts';
 import { marksOf, toInstances } from './instances.ts';
 import { occupiedFor } from './occupied.ts';
 import { openConflictsBetween, undecided, unitsBelow } from './open-conflicts.ts';
-
-/** What every view of the calendar depends on. */
-export const CALENDAR_READS = [
-  'event',
-  'attendee',
-  'event_resource',
-  'event_customer',
-  'invitation',
-  'busy_block',
-  'conflict_decision',
-  'conflicts',
-  'person',
-  'resource',
-  'customer',
-  'sync',
-] as const;
 
 const calendarWindow: View<'calendar.window'> = {
   reads: CALENDAR_READS,

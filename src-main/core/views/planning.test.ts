@@ -162,6 +162,30 @@ describe('days off and worked weekends', () => {
     ]);
   });
 
+  test('come as a year’s list in one step that undo takes back whole', () => {
+    desk.close();
+    open(administrator);
+    put('bank', '2027-02-04', 'holiday', '除夕');
+    const list = [
+      { date: '2027-02-03', kind: 'holiday', name: '春节' },
+      { date: '2027-02-04', kind: 'holiday', name: '春节' },
+      { date: '2027-02-20', kind: 'working', name: '' },
+    ] as const;
+    expect(desk.did('calendarDay.import', { for: 'bank', days: [...list] })).toEqual({ changed: 1 });
+    expect(days('2027-02-03', '2027-02-05')).toMatchObject([
+      ['2027-02-03', 'holiday', null, '春节', 'bank'],
+      ['2027-02-04', 'holiday', null, '春节', 'bank'],
+    ]);
+    const before = desk.outbox().length;
+    expect(desk.did('calendarDay.import', { for: 'bank', days: [...list.slice(0, 2)] })).toEqual({
+      changed: 0,
+    });
+    expect(desk.outbox()).toHaveLength(before);
+    desk.did('undo.undo', {});
+    expect(days('2027-02-03', '2027-02-05')).toEqual([['2027-02-04', 'holiday', null, '除夕', 'bank']]);
+    expect(desk.seen('calendar.mayDecide', {})).toEqual({ bank: true, branch: true });
+  });
+
   test('count where a time is looked for', () => {
     desk.close();
     open(administrator);

@@ -3,11 +3,15 @@ import { eventById } from '../../../db/client/queries/calendar.ts';
 import { takenAt } from '../../../db/client/queries/taken-now.ts';
 import { calendarDays, type CalendarDayRow } from '../../../db/client/queries/work-calendar.ts';
 import type { planningQueries, SpecialDay } from '../../../src-shared/contract/planning.ts';
+import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import { dayKind, holidayOn } from '../../../src-shared/domain/calendar/holidays.ts';
 import { addDays } from '../../../src-shared/domain/calendar/zone.ts';
-import { BANK, branchOf } from '../../../src-shared/sync/scope.ts';
+import { BANK, branchOf, scopeOf } from '../../../src-shared/sync/scope.ts';
 import type { View, Views } from '../engine/context.ts';
+import { CALENDAR_READS } from './calendar-reads.ts';
 import { findTime } from './find-time.ts';
+import { toInstances } from './instances.ts';
+import { occupiedFor } from './occupied.ts';
 import { unitsBelow } from './open-conflicts.ts';
 
 /** Longer than any calendar shows. */
@@ -77,9 +81,33 @@ const hours: View<'org.hours'> = {
   },
 };
 
+const mayDecide: View<'calendar.mayDecide'> = {
+  reads: ['person', 'org_unit', 'sync'],
+  run({ db, me, grants }) {
+    const branch = branchOf(me.unit_id, new Map(units(db).map((unit) => [unit.id, unit])));
+    return {
+      bank: grants.get(BANK) === 'write',
+      branch: branch !== null && grants.get(scopeOf('branch', branch)) === 'write',
+    };
+  },
+};
+
+const leave: View<'calendar.leave'> = {
+  reads: [...CALENDAR_READS, 'clock'],
+  run(context, { zone }) {
+    const { db, me, now } = context;
+    const rows = occupiedFor(db, [me.id], now, now + 366 * DAY);
+    return toInstances(context, rows, zone, new Map())
+      .filter((one) => one.kind === 'leave' && !one.cancelled && one.end > now)
+      .sort((a, b) => a.start - b.start);
+  },
+};
+
 export const planningViews: Views<keyof typeof planningQueries> = {
   'calendar.findTime': findTime,
   'calendar.taken': taken,
   'calendar.specialDays': specialDays,
   'org.hours': hours,
+  'calendar.mayDecide': mayDecide,
+  'calendar.leave': leave,
 };

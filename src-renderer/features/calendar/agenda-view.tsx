@@ -9,11 +9,13 @@ import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { markOf, useEventWords } from './event-box.tsx';
 import { bannerOn, isBanner, onDay } from './geometry.ts';
+import type { DayMarks } from './use-day-marks.ts';
 
 /** Day after day, one line an appointment: for reading on and for printing. Days with nothing are left out. */
 export function AgendaView({
   days,
   instances,
+  marks,
   today,
   now,
   selected,
@@ -22,6 +24,7 @@ export function AgendaView({
 }: {
   days: readonly DateText[];
   instances: readonly CalendarInstance[];
+  marks: DayMarks;
   today: DateText;
   now: EpochMs;
   selected: string | null;
@@ -38,6 +41,10 @@ export function AgendaView({
         .sort((a, b) => b.all_day - a.all_day || a.start - b.start),
     }))
     .filter(({ date, its }) => its.length > 0 || date === today);
+  const signOf = (date: DateText): string => {
+    const mark = marks.markOf(date);
+    return mark === null ? '' : `${mark.mark} ${mark.name}`.trim();
+  };
   return (
     <div className="agenda scroll" role="group" aria-label={t('grid')} onKeyDown={moveFocus}>
       {filled.length === 0 ? <EmptyState what={t('agenda.empty')} why={t('agenda.emptyWhy')} /> : null}
@@ -45,7 +52,7 @@ export function AgendaView({
         <section key={date} aria-label={t('column', { day: format.dayLong(date), count: its.length })}>
           <GroupHeader
             text={date === today ? `${t('today')} ${format.dayMedium(date)}` : format.dayMedium(date, today)}
-            count={format.lunarShort(date)}
+            count={signOf(date) || format.lunarShort(date)}
           >
             <Button
               kind="quiet"

@@ -16,7 +16,7 @@ import { CalendarAside, type Making } from './calendar-aside.tsx';
 import { CalendarBar } from './calendar-bar.tsx';
 import { CalendarSide } from './calendar-side.tsx';
 import { CalendarWork } from './calendar-work.tsx';
-import { draftOf, newDraft } from './event-draft.ts';
+import { draftOf, leaveDraft, newDraft, type EventDraft } from './event-draft.ts';
 import { FileMenu } from './file/file-menu.tsx';
 import { useFileDrop } from './file/use-file-drop.ts';
 import { minutesOf } from './geometry.ts';
@@ -52,14 +52,16 @@ export default function CalendarScreen(): ReactElement {
   useCrumb(t(`views.${view}`));
   useJump(address, detail);
 
-  const create = (on: DateText = date, from = 540, to = 600, title = ''): void => {
-    const initial = newDraft({ date: on, from, to }, zone, reminder, title);
+  const write = (initial: EventDraft): void =>
     setMaking({ form: { initial, editing: null }, importing: null });
+  const create = (on: DateText = date, from = 540, to = 600, title = ''): void => {
+    write(newDraft({ date: on, from, to }, zone, reminder, title));
   };
   useEffect(() => {
-    if (asked === undefined) return;
+    if (asked === null) return;
     const from = Math.min(1380, (Math.floor(minutesOf(instantToWall(now, zone)) / 30) + 1) * 30);
-    create(date, from, from + 60, asked);
+    if (asked.leave) write(leaveDraft(date, zone, asked.title || t('kinds.leave')));
+    else create(date, from, from + 60, asked.title);
     address.answered();
     // oxlint-disable-next-line react/exhaustive-deps -- once for each title that the address asks for
   }, [asked]);

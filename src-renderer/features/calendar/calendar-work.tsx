@@ -17,6 +17,7 @@ import { TeamView } from './team-view.tsx';
 import type { Address } from './use-address.ts';
 import type { CalendarWindow } from './use-calendar-window.ts';
 import type { EventMoves } from './use-event-moves.ts';
+import { useDayMarks } from './use-day-marks.ts';
 import { YearView } from './year-view.tsx';
 
 const NOTHING = {};
@@ -49,9 +50,16 @@ export function CalendarWork({
   const { days, instances, weekStart, ages } = window;
   const today = format.dateOf(now);
   const selected = detail?.instance.key ?? null;
+  const year = date.slice(0, 4);
+  const marks = useDayMarks(
+    view === 'year' ? `${year}-01-01` : days[0]!,
+    view === 'year' ? `${year}-12-31` : days.at(-1)!,
+  );
+  const toDay = (day: DateText): void => address.to(day, 'day');
   const shown = {
     days,
     instances,
+    marks,
     today,
     now,
     selected,
@@ -59,12 +67,11 @@ export function CalendarWork({
       subject_id !== me?.id && (ages[subject_id]?.stale ?? false),
     onOpen,
   };
-  const toDay = (day: DateText): void => address.to(day, 'day');
   switch (view) {
     case 'team':
       return <TeamView date={date} unit={null} now={now} selected={selected} onOpen={onOpen} />;
     case 'year':
-      return <YearView year={date.slice(0, 4)} today={today} weekStart={weekStart} onDay={toDay} />;
+      return <YearView year={year} today={today} weekStart={weekStart} marks={marks} onDay={toDay} />;
     case 'agenda':
       return <AgendaView {...shown} onNew={onNew} />;
     case 'month':

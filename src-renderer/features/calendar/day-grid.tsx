@@ -2,7 +2,6 @@ import { memo, useEffect, useMemo, useRef, type PointerEvent, type ReactElement 
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
-import { isWorkingDay } from '../../../src-shared/domain/calendar/holidays.ts';
 import { layoutDay } from '../../../src-shared/domain/calendar/layout.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { weekdayOf } from '../../app/i18n/calendar-day.ts';
@@ -14,6 +13,8 @@ import { vars } from '../../ui/vars.ts';
 import { EventBox, type Room } from './event-box.tsx';
 import { bannerOn, isBanner, minutesOf, onDay } from './geometry.ts';
 import { shortGaps } from './short-gaps.ts';
+import { DaySign } from './day-sign.tsx';
+import type { DayMarks } from './use-day-marks.ts';
 import { useGridDrag } from './use-grid-drag.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -29,6 +30,7 @@ export interface GridProps {
   today: DateText;
   now: EpochMs;
   nowMinutes: number;
+  marks: DayMarks;
   selected: string | null;
   /** Free slots of the selected event, drawn where they are with their keys. */
   slots: readonly { slot: FreeSlot; date: DateText; from: number; to: number }[];
@@ -95,6 +97,7 @@ export function DayGrid(props: GridProps): ReactElement {
               : format.weekday(date)}
           </span>
           <b>{Number(date.slice(8))}</b>
+          <DaySign mark={props.marks.markOf(date)} />
           <span className="lu">{format.lunarShort(date)}</span>
         </button>
       ))}
@@ -185,7 +188,7 @@ const DayColumn = memo(function DayColumn({
   const format = useFormat();
   const { workHours } = grid;
   const placed = useMemo(() => layoutDay(timed.filter((one) => onDay(one, date) !== null)), [timed, date]);
-  const works = isWorkingDay(date);
+  const works = grid.marks.works(date);
   return (
     <div
       className={`col ${works ? '' : 'we'} ${away ? 'leave' : ''}`}

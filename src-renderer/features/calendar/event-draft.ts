@@ -68,6 +68,13 @@ export function newDraft(
   };
 }
 
+/** A day of leave: all of it, and colleagues see that one is away. */
+export const leaveDraft = (date: string, zone: string, title: string): EventDraft => ({
+  ...newDraft({ date, from: null, to: null }, zone, null, title),
+  kind: 'leave',
+  transparency: 'out_of_office',
+});
+
 /** The draft of an event that exists; of a series, at the instance that was opened. */
 export function draftOf(
   detail: EventDetail,

@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
-import { isWorkingDay } from '../../../src-shared/domain/calendar/holidays.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
+import { DaySign } from './day-sign.tsx';
 import { EventBox } from './event-box.tsx';
 import { bannerOn, isBanner, onDay } from './geometry.ts';
+import type { DayMarks } from './use-day-marks.ts';
 
 const SHOWN = 4;
 const ONE_LINE = { lines: 1, narrow: false };
@@ -15,6 +16,7 @@ export function MonthGrid({
   days,
   month,
   instances,
+  marks,
   today,
   now,
   selected,
@@ -27,6 +29,7 @@ export function MonthGrid({
   /** `YYYY-MM` of the month shown; days of others are weaker. */
   month: string;
   instances: readonly CalendarInstance[];
+  marks: DayMarks;
   today: DateText;
   now: EpochMs;
   selected: string | null;
@@ -54,7 +57,7 @@ export function MonthGrid({
             className={[
               'month-day',
               date.slice(0, 7) === month ? '' : 'other',
-              isWorkingDay(date) ? '' : 'off',
+              marks.works(date) ? '' : 'off',
               date === today ? 'now' : '',
             ]
               .filter(Boolean)
@@ -72,7 +75,8 @@ export function MonthGrid({
               >
                 {Number(date.slice(8))}
               </button>
-              <span className="small t3 cut">{format.lunarShort(date)}</span>
+              <DaySign mark={marks.markOf(date)} />
+              <span className="small t3 cut">{marks.markOf(date)?.name || format.lunarShort(date)}</span>
             </div>
             {its.slice(0, its.length > SHOWN ? SHOWN - 1 : SHOWN).map((instance) => (
               <EventBox

@@ -1,23 +1,25 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isWorkingDay } from '../../../src-shared/domain/calendar/holidays.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { daysOf } from './geometry.ts';
 import { heatOf, HEATS } from './heat.ts';
+import type { DayMarks } from './use-day-marks.ts';
 
 /** How full the days of a year are, at a glance; a press opens the day. */
 export function YearView({
   year,
   today,
   weekStart,
+  marks,
   onDay,
 }: {
   year: string;
   today: DateText;
   weekStart: 0 | 1;
+  marks: DayMarks;
   onDay: (date: DateText) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
@@ -57,6 +59,10 @@ export function YearView({
                 {days.map((day) => {
                   if (day.slice(0, 7) !== month) return <span key={day} aria-hidden="true" />;
                   const count = byDay.get(day) ?? 0;
+                  const mark = marks.markOf(day);
+                  const spoken = [t('column', { day: format.dayLong(day), count }), mark?.mark, mark?.name]
+                    .filter(Boolean)
+                    .join(' ');
                   return (
                     <button
                       key={day}
@@ -65,12 +71,13 @@ export function YearView({
                         'year-day',
                         `heat-${heatOf(count)}`,
                         day === today ? 'now' : '',
-                        isWorkingDay(day) ? '' : 'off',
+                        marks.works(day) ? '' : 'off',
+                        mark === null ? '' : mark.kind,
                       ]
                         .filter(Boolean)
                         .join(' ')}
-                      title={t('column', { day: format.dayLong(day), count })}
-                      aria-label={t('column', { day: format.dayLong(day), count })}
+                      title={spoken}
+                      aria-label={spoken}
                       onClick={() => onDay(day)}
                     >
                       {Number(day.slice(8))}

@@ -19,6 +19,8 @@ import { LockSettings } from './lock-settings.tsx';
 import { SettingLine } from './setting-line.tsx';
 import { Books } from './books.tsx';
 import { Delegates } from './delegates.tsx';
+import { WorkDays } from './work-days.tsx';
+import { WorkHours } from './work-hours.tsx';
 import './settings.css';
 
 const NOTHING = {};
@@ -49,6 +51,8 @@ export default function SettingsScreen(): ReactElement | null {
         <CalendarSettings settings={settings} set={set} />
         <FileSettings settings={settings} set={set} />
         <LockSettings settings={settings} set={set} />
+        {session.me === null ? null : <WorkHours me={session.me} />}
+        <WorkDays />
         {session.me === null ? null : <Delegates me={session.me.id} />}
         <Books />
         {session.me === null ? null : (
@@ -275,9 +279,6 @@ function Account({
       <SettingLine label={t('signedInAs')}>
         <span>{names.name(me)}</span>
         <span className="t3"> · {t(`roles.${me.role}`)}</span>
-      </SettingLine>
-      <SettingLine label={t('hours')}>
-        <span className="t2">{`${me.work_start}–${me.work_end} · ${me.zone}`}</span>
       </SettingLine>
       <SettingLine label={t('server')}>
         <span className="t2">{server ?? '–'}</span>

@@ -1,11 +1,12 @@
 import type { planningCommands } from '../../../../src-shared/contract/planning.ts';
 import type { UseCases } from '../../engine/context.ts';
-import { putCalendarDay } from './put-calendar-day.ts';
+import { importCalendarDays, putCalendarDay } from './put-calendar-day.ts';
 import { removeCalendarDay } from './remove-calendar-day.ts';
 import { setHours } from './set-hours.ts';
 
 export const planningUseCases: UseCases<keyof typeof planningCommands> = {
   'calendarDay.put': putCalendarDay,
+  'calendarDay.import': importCalendarDays,
   'calendarDay.remove': removeCalendarDay,
   'person.setHours': setHours,
 };

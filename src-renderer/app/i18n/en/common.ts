@@ -142,7 +142,11 @@ export const common: Words<typeof zh> = {
     },
     invitation: { answer: 'invitation answered' },
     conflict: { decide: 'conflict settled', reopen: 'conflict reopened' },
-    calendarDay: { put: 'day off or worked changed', remove: 'day back to the public calendar' },
+    calendarDay: {
+      put: 'day off or worked changed',
+      remove: 'day back to the public calendar',
+      import: 'work calendar imported',
+    },
     person: { setHours: 'working hours changed' },
     task: {
       create: 'new task',

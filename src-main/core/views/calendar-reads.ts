@@ -1,0 +1,15 @@
+/** What every view of the calendar depends on. */
+export const CALENDAR_READS = [
+  'event',
+  'attendee',
+  'event_resource',
+  'event_customer',
+  'invitation',
+  'busy_block',
+  'conflict_decision',
+  'conflicts',
+  'person',
+  'resource',
+  'customer',
+  'sync',
+] as const;
