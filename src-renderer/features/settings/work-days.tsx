@@ -81,7 +81,7 @@ function Run({ run, name }: { run: DayRun; name: string }): ReactElement {
   return (
     <div className="row work-day">
       <span className={`day-mark ${first.kind}`}>{words.t(`days.mark.${first.kind}`)}</span>
-      <span className="work-day-date num">
+      <span className="work-day-date">
         {run.from === run.to ? format.dayMedium(run.from) : format.range(run.from, run.to)}
       </span>
       <span className="cut sp">
