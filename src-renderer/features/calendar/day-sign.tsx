@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DayMark } from './use-day-marks.ts';
 
-/** 休 or 班 beside a date, with the reason on the pointer and for screen readers. */
+/** The sign of a day off or a worked weekend beside a date, with its reason on the pointer and for screen readers. */
 export function DaySign({ mark }: { mark: DayMark | null }): ReactElement | null {
   if (mark === null) return null;
   return (
