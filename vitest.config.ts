@@ -16,7 +16,7 @@ const SERVER = [
 const MEMORY_TOO = [
   'db/server/memory/ordered-map.test.ts',
   'db/server/contract/*.test.ts',
-  'src-server/push/{push,conflict,checksum}.test.ts',
+  'src-server/push/{push,conflict,checksum,merge-records}.test.ts',
   'src-server/pull/*.test.ts',
   'src-server/projections/*.test.ts',
   'src-server/poke/*.test.ts',

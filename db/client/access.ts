@@ -29,6 +29,8 @@ export interface Writer extends Reader {
   remove(table: TableName, id: Id): void;
   /** Brings a deleted row back; one that lives stays as it is. */
   revive(table: TableName, id: Id): void;
+  /** Deletes a row because another one stands for it from now on, in whose scope it lies then; one change. */
+  merge(table: TableName, id: Id, into: Id): void;
   /** Moves a row to another scope, same commit. */
   move(table: TableName, id: Id, to: Scope): void;
 }

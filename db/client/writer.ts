@@ -133,6 +133,14 @@ export class RowWriter implements Writer {
     if (before.deleted === 1) this.edit(before, { [DELETED]: 0 });
   }
 
+  merge(table: TableName, id: Id, into: Id): void {
+    const { merges } = tableSpec(table);
+    if (!merges) throw new Error(`rows of ${table} are not merged`);
+    const [before, survivor] = [this.#demandRow(table, id), this.#demandRow(table, into)];
+    const moved = before.scope === survivor.scope ? {} : { [SCOPE]: survivor.scope };
+    this.edit(before, { [merges.into]: into, [DELETED]: 1, ...moved });
+  }
+
   move(table: TableName, id: Id, to: Scope): void {
     const before = this.#demandRow(table, id);
     if (before.scope !== to) this.edit(before, { [SCOPE]: to });

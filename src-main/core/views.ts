@@ -6,6 +6,7 @@ import { calendarViews } from './views/calendar.ts';
 import { calendarFileViews } from './views/calendar-file.ts';
 import { customerViews } from './views/customer.ts';
 import { deskViews } from './views/desk.ts';
+import { mergeViews } from './views/duplicates.ts';
 import { inboxViews } from './views/inbox.ts';
 import { planningViews } from './views/planning.ts';
 import { quickEntryViews } from './views/quick-entry.ts';
@@ -18,6 +19,7 @@ export const VIEWS: Views<Exclude<QueryName, keyof typeof lockQueries>> = {
   ...calendarFileViews,
   ...planningViews,
   ...customerViews,
+  ...mergeViews,
   ...bookViews,
   ...deskViews,
   ...inboxViews,

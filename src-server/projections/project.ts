@@ -8,6 +8,7 @@ import type { TableName } from '../../src-shared/schema/tables.ts';
 import type { WriteSet } from '../push/write-set.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { decideArrivals } from './decide.ts';
+import { projectDuplicates } from './duplicates.ts';
 import { projectFrontCards } from './front-cards.ts';
 import { loadFamilies } from './family.ts';
 import { NoticeBook } from './notice-book.ts';
@@ -19,6 +20,8 @@ import { writeBlocks, writeInvitations } from './write-projections.ts';
 
 /** From these the restricted cards of the front desk follow. */
 const ON_CARDS: readonly TableName[] = ['customer', 'contact_log', 'book', 'book_member'];
+/** By these two records are seen to be one customer. */
+const IDENTIFYING: readonly TableName[] = ['customer', 'contact_point', 'duplicate'];
 const SOURCES: readonly TableName[] = ['event', 'attendee', 'event_resource', 'invitation', 'person'];
 
 export async function project(set: WriteSet, commit: { now: EpochMs; personId: Id }): Promise<void> {
@@ -26,6 +29,7 @@ export async function project(set: WriteSet, commit: { now: EpochMs; personId: I
   const notices = new NoticeBook();
   if (touched.has('customer')) await tellHandover(set, notices, commit.personId);
   if (ON_CARDS.some((table) => touched.has(table))) await projectFrontCards(set);
+  if (IDENTIFYING.some((table) => touched.has(table))) await projectDuplicates(set, notices, commit);
   if (SOURCES.some((table) => touched.has(table))) await projectCalendars(set, notices, commit);
   await notices.write(set, commit.now);
 }

@@ -3,19 +3,21 @@ import type { Author } from '../../db/server/queries/log.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { completeCells } from '../../src-shared/schema/table.ts';
 import { isTableName, TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
-import type { Change } from '../../src-shared/sync/change.ts';
-import { clamp } from '../../src-shared/sync/clock.ts';
+import type { Cells, Change } from '../../src-shared/sync/change.ts';
+import { clamp, type Mark } from '../../src-shared/sync/clock.ts';
 import {
   chainsOf,
   insertRow,
   isReplaced,
   mergeChange,
   type Chain,
+  type LateEdit,
   type Overwrite,
 } from '../../src-shared/sync/merge.ts';
 import type { Refusal } from '../../src-shared/sync/protocol.ts';
 import type { Grants } from '../../src-shared/sync/scope.ts';
 import { judgeChange } from './judge-change.ts';
+import { judgeMerge, loadSurvivors } from './merged-rows.ts';
 import type { Stray } from './quarantine.ts';
 import type { WriteSet } from './write-set.ts';
 
@@ -24,11 +26,23 @@ export interface RowOverwrite extends Overwrite {
   readonly id: string;
   /** The change that brought it about. */
   readonly n: number;
+  /** What both started from, where the history of this row does not know it. */
+  readonly baseCells?: Cells;
+}
+
+/** An edit of a row that was merged into another. */
+export interface RowLateEdit extends LateEdit {
+  readonly table: TableName;
+  readonly id: string;
+  /** The change that brought it about. */
+  readonly n: number;
+  readonly author: Author;
 }
 
 export interface Applied {
   readonly results: StoredResult[];
   readonly overwrites: RowOverwrite[];
+  readonly late: RowLateEdit[];
   /** Refused for want of a right, or of a row: perhaps the writer had it when they wrote. */
   readonly strays: Stray[];
   /** Changes that made the merge throw; logged by number, never by content. */
@@ -58,7 +72,8 @@ export async function applyChanges(
 ): Promise<Applied> {
   const chains = chainsOf((name) => (isTableName(name) ? tableSpec(name) : undefined), changes.all);
   await loadRows(set, changes.fresh);
-  const applied: Applied = { results: [], overwrites: [], strays: [], poisoned: [] };
+  await loadSurvivors(set, changes.fresh);
+  const applied: Applied = { results: [], overwrites: [], late: [], strays: [], poisoned: [] };
   for (const change of changes.fresh) {
     if (changes.banned.has(change.n)) {
       applied.results.push(refusal(change, 'Poison'));
@@ -74,9 +89,13 @@ export async function applyChanges(
   }
   const open = new Set(changes.fresh.map(({ n }) => n));
   for (const { n, outcome } of applied.results) if (outcome === 'refused') open.delete(n);
-  const isOwnDraft = ({ n, unit, lostMark }: RowOverwrite): boolean =>
-    lostMark[1] === pusher.device && isReplaced(chains, n, unit, (next) => open.has(next));
-  return { ...applied, overwrites: applied.overwrites.filter((one) => !isOwnDraft(one)) };
+  const isOwnDraft = (n: number, unit: string, [, device]: Mark): boolean =>
+    device === pusher.device && isReplaced(chains, n, unit, (next) => open.has(next));
+  return {
+    ...applied,
+    overwrites: applied.overwrites.filter(({ n, unit, lostMark }) => !isOwnDraft(n, unit, lostMark)),
+    late: applied.late.filter(({ n, unit, mark }) => !isOwnDraft(n, unit, mark)),
+  };
 }
 
 async function loadRows(set: WriteSet, changes: readonly Change[]): Promise<void> {
@@ -103,13 +122,14 @@ const refusal = (change: Change, reason: Refusal, column?: string): StoredResult
 function applyOne(
   set: WriteSet,
   pusher: Pusher,
-  change: Change,
+  given: Change,
   { rootBase }: Chain,
   now: number,
-  { overwrites, strays }: Applied,
+  { overwrites, late, strays }: Applied,
 ): StoredResult | null {
-  const row = isTableName(change.table) ? set.row(change.table, change.id) : null;
-  const refused = judgeChange(change, row, pusher);
+  const row = isTableName(given.table) ? set.row(given.table, given.id) : null;
+  const { change, refused: impossible } = judgeMerge(set, given, row, pusher.grants);
+  const refused = judgeChange(change, row, pusher) ?? impossible;
   if (refused || !isTableName(change.table)) {
     if (refused?.reason === 'NotGranted' || refused?.reason === 'RowMissing') strays.push({ change, row });
     return refusal(change, refused?.reason ?? 'UnknownTable', refused?.column);
@@ -141,10 +161,15 @@ function applyOne(
   set.put(
     outcome.row,
     { cells: outcome.written, marks: outcome.writtenMarks },
-    outcome.plain ? pusher.device : 0,
+    outcome.plain && change === given ? pusher.device : 0,
     author,
   );
+  for (const edit of outcome.late)
+    late.push({ ...edit, table: change.table, id: change.id, n: change.n, author });
+  // What is weighed again on the row that this one was merged into needs no record here.
+  const weighed = new Set(outcome.late.map(({ unit }) => unit));
   for (const overwrite of outcome.overwrites)
-    overwrites.push({ ...overwrite, table: change.table, id: change.id, n: change.n });
-  return outcome.plain ? null : merged;
+    if (!weighed.has(overwrite.unit))
+      overwrites.push({ ...overwrite, table: change.table, id: change.id, n: change.n });
+  return outcome.plain && change === given ? null : merged;
 }

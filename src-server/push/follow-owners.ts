@@ -9,10 +9,12 @@
 import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { mayLiveIn, type Scope } from '../../src-shared/sync/scope.ts';
 import { CHILDREN, HANGS_ON, homeOfEvent, parentOf, type Child } from '../../src-shared/sync/home.ts';
+import { followSurvivors } from './merged-rows.ts';
 import type { WriteSet } from './write-set.ts';
 
 export async function followOwners(set: WriteSet): Promise<void> {
   settleEvents(set);
+  await followSurvivors(set);
   for (const child of CHILDREN) {
     await followMoved(set, child);
     await followNew(set, child);

@@ -13,6 +13,7 @@ import { followOwners } from './follow-owners.ts';
 import { followRows, recordConflicts } from './record-conflicts.ts';
 import { auditPush } from './audit-push.ts';
 import { answersOf } from './answers.ts';
+import { landLateEdits } from './merged-rows.ts';
 import { quarantine } from './quarantine.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { WriteSet } from './write-set.ts';
@@ -171,7 +172,8 @@ async function write(
   await quarantine(set, pusher, applied.strays, now);
   await followOwners(set);
   await handOver(set, now);
-  await recordConflicts(set, applied.overwrites, now);
+  const overwrites = [...applied.overwrites, ...(await landLateEdits(set, applied.late))];
+  await recordConflicts(set, overwrites, now);
   await followRows(set);
   await context.project(set, { now, personId: device.person_id });
   await set.flush(now);

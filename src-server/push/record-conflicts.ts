@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../db/server/queries/log.ts';
 import { marksFrom } from '../../db/server/queries/rows.ts';
-import { tableSpec } from '../../src-shared/schema/tables.ts';
+import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { cellsOfUnit, markOf, type Cells } from '../../src-shared/sync/change.ts';
 import { compareMarks, sameMark, stampTime, type Mark } from '../../src-shared/sync/clock.ts';
 import type { RowOverwrite } from './apply-changes.ts';
@@ -16,7 +16,7 @@ export async function recordConflicts(
   found: readonly RowOverwrite[],
   now: number,
 ): Promise<void> {
-  const overwrites = found.filter((one) => !isServersWord(one));
+  const overwrites = found.filter((one) => !isServersWord(one) && !isMemorandum(one));
   if (overwrites.length === 0) return;
   const history = historyByRow(await set.tx.log.history([...new Set(overwrites.map((one) => one.id))]));
   const devices = new Set(overwrites.flatMap((one) => [one.lostMark[1], one.keptMark[1]]));
@@ -33,7 +33,7 @@ export async function recordConflicts(
       table_name: one.table,
       row_id: one.id,
       unit: one.unit,
-      base: JSON.stringify(baseValue(one, history.get(`${one.table}/${one.id}`) ?? [])),
+      base: JSON.stringify(one.baseCells ?? baseValue(one, history.get(`${one.table}/${one.id}`) ?? [])),
       lost: JSON.stringify(one.lost),
       lost_by: people.get(one.lostMark[1]) ?? '',
       lost_at: stampTime(one.lostMark[0]),
@@ -52,6 +52,9 @@ const DECIDED: Partial<Record<string, readonly string[]>> = {
   attendee: ['answer', 'delivered_at', 'seen_at'],
   invitation: ['deleted'],
 };
+
+/** When a row was last merged into: of two merges the later one says it for both. */
+const isMemorandum = ({ table, unit }: RowOverwrite): boolean => tableSpec(table).merges?.at === unit;
 
 const isServersWord = ({ table, unit, lostMark, keptMark }: RowOverwrite): boolean =>
   (lostMark[1] === 0 || keptMark[1] === 0) && DECIDED[table]?.includes(unit) === true;
@@ -84,7 +87,7 @@ export async function followRows(set: WriteSet): Promise<void> {
 const conflictId = (one: RowOverwrite): string =>
   stableId('edit_conflict', one.table, one.id, one.unit, ...one.lostMark, ...one.keptMark);
 
-function historyByRow(entries: readonly HistoryEntry[]): Map<string, HistoryEntry[]> {
+export function historyByRow(entries: readonly HistoryEntry[]): Map<string, HistoryEntry[]> {
   const rows = new Map<string, HistoryEntry[]>();
   for (const entry of entries) {
     const key = `${entry.tbl}/${entry.row_id}`;
@@ -99,19 +102,26 @@ function historyByRow(entries: readonly HistoryEntry[]): Map<string, HistoryEntr
  * The value of the unit at the mark that both sides started from: what the entry with that mark wrote, or what the next
  * write kept of it. Empty where neither side had seen a value.
  */
-function baseValue(one: RowOverwrite, history: readonly HistoryEntry[]): Cells {
-  const { base } = one;
-  if (!base) return {};
-  const spec = tableSpec(one.table);
+const baseValue = ({ table, unit, base }: RowOverwrite, history: readonly HistoryEntry[]): Cells =>
+  base ? (baseOfMark(table, unit, base, history) ?? {}) : {};
+
+/** What a unit held at a mark; undefined where the history does not reach back to it. */
+export function baseOfMark(
+  table: TableName,
+  unit: string,
+  base: Mark,
+  history: readonly HistoryEntry[],
+): Cells | undefined {
+  const spec = tableSpec(table);
   let next: { mark: Mark; cells: Cells } | null = null;
   for (const entry of history) {
-    const mark = markOf(marksFrom(entry.row_clock, entry.row_device, entry.units), one.unit);
-    const written = cellsOfUnit(spec, JSON.parse(entry.cells) as Cells, one.unit);
+    const mark = markOf(marksFrom(entry.row_clock, entry.row_device, entry.units), unit);
+    const written = cellsOfUnit(spec, JSON.parse(entry.cells) as Cells, unit);
     if (Object.keys(written).length === 0) continue;
     if (sameMark(mark, base)) return written;
-    const kept = entry.prior === null ? {} : cellsOfUnit(spec, JSON.parse(entry.prior) as Cells, one.unit);
+    const kept = entry.prior === null ? {} : cellsOfUnit(spec, JSON.parse(entry.prior) as Cells, unit);
     if (Object.keys(kept).length === 0 || compareMarks(mark, base) < 0) continue;
     if (next === null || compareMarks(mark, next.mark) < 0) next = { mark, cells: kept };
   }
-  return next?.cells ?? {};
+  return next?.cells;
 }

@@ -67,9 +67,18 @@ export class WriteSet {
     }
   }
 
+  isLoaded(table: TableName, id: string): boolean {
+    return this.loaded.has(keyOf(table, id));
+  }
+
   /** The row as this commit has it; null where there is none. It must have been loaded. */
   row(table: TableName, id: string): RowState | null {
     return this.find(table, id).now;
+  }
+
+  /** The row at the beginning of this commit. */
+  before(table: TableName, id: string): RowState | null {
+    return this.find(table, id).before;
   }
 
   /** Rows of a table that this commit has changed. */
@@ -83,6 +92,11 @@ export class WriteSet {
     for (const one of this.loaded.values())
       if (one.table === table && one.now) rows.push(rowOf(table, one.now));
     return rows;
+  }
+
+  /** The same, as merging sees them. */
+  loadedRows(table: TableName): RowState[] {
+    return [...this.loaded.values()].flatMap((one) => (one.table === table && one.now ? [one.now] : []));
   }
 
   get touchedTables(): Set<TableName> {

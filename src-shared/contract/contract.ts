@@ -6,6 +6,7 @@ import { customerCommands, customerQueries } from './customer.ts';
 import type { CommandSpec, QuerySpec } from './define.ts';
 import { deskCommands, deskQueries } from './desk.ts';
 import { inboxCommands, inboxQueries } from './inbox.ts';
+import { mergeCommands, mergeQueries } from './merge.ts';
 import { planningCommands, planningQueries } from './planning.ts';
 import { quickEntryQueries } from './quick-entry.ts';
 import { lockCommands, lockQueries } from './lock.ts';
@@ -17,6 +18,7 @@ export const COMMANDS = {
   ...calendarFileCommands,
   ...planningCommands,
   ...customerCommands,
+  ...mergeCommands,
   ...bookCommands,
   ...workCommands,
   ...inboxCommands,
@@ -28,6 +30,7 @@ export const QUERIES = {
   ...calendarFileQueries,
   ...planningQueries,
   ...customerQueries,
+  ...mergeQueries,
   ...bookQueries,
   ...workQueries,
   ...inboxQueries,

@@ -7,6 +7,7 @@ import {
   type Holding,
   type Relation,
 } from '../domain/customer/tables.ts';
+import { normalIdNo } from '../domain/customer/business-key.ts';
 import type { ProductCategory } from '../domain/product/tables.ts';
 import type { Id } from '../kernel/ids.ts';
 import { command, query } from './define.ts';
@@ -42,7 +43,7 @@ export const customerFieldsInput = z.strictObject({
   cadence_days: z.number().int().min(1).max(3650).nullable(),
   remark: z.string().max(4000).nullable(),
   teller_note: z.string().max(1000).nullable(),
-  id_no: z.string().trim().max(40).nullable(),
+  id_no: z.string().trim().max(40).transform(normalIdNo).nullable(),
 });
 
 export const customerCommands = {

@@ -33,6 +33,11 @@ export interface TableSpec<N extends string = string, C extends Columns = Column
    */
   readonly writers: 'edit' | 'append' | 'server' | 'answer';
   readonly answers: readonly string[];
+  /**
+   * Two of its rows may become one: `into` names the row that a deleted one was merged into, `at` is written on the row
+   * that lives. Whatever names the deleted row means the other from then on, and late edits of it go there.
+   */
+  readonly merges: { readonly into: string; readonly at: string } | null;
   /** Columns the laptops index, each a list of columns. */
   readonly indexes: readonly (readonly string[])[];
 }
@@ -64,6 +69,7 @@ export function table<const N extends string, const C extends Columns>(
     units?: Readonly<Record<string, readonly (keyof C & string)[]>>;
     writers?: TableSpec['writers'];
     answers?: readonly (keyof C & string)[];
+    merges?: { into: keyof C & string; at: keyof C & string };
     indexes?: readonly (readonly (keyof C & string)[])[];
   },
 ): TableSpec<N, C> {
@@ -78,6 +84,7 @@ export function table<const N extends string, const C extends Columns>(
     scopes: spec.scopes,
     writers: spec.writers ?? 'edit',
     answers: spec.answers ?? [],
+    merges: spec.merges ?? null,
     indexes: spec.indexes ?? [],
   };
 }

@@ -24,6 +24,7 @@ import {
   type RowState,
 } from './change.ts';
 import { compareMarks, sameMark, type Mark } from './clock.ts';
+import type { Id } from '../kernel/ids.ts';
 
 /** A value that was overwritten by somebody who had not seen it. */
 export interface Overwrite {
@@ -42,8 +43,19 @@ export interface Merged {
   readonly written: Cells;
   readonly writtenMarks: Readonly<Record<string, Mark>>;
   readonly overwrites: readonly Overwrite[];
+  /** Edits of a row that was merged into another, by somebody who had not seen the merge: they belong to that other. */
+  readonly late: readonly LateEdit[];
   /** False where the writer's laptop now holds something else than the server: it must be told the row. */
   readonly plain: boolean;
+}
+
+/** One unit that was written where it no longer counts. */
+export interface LateEdit {
+  readonly unit: string;
+  /** What its writer had seen there: the mark; its value is in the history. */
+  readonly base: Mark | undefined;
+  readonly cells: Cells;
+  readonly mark: Mark;
 }
 
 export interface MergeContext {
@@ -79,6 +91,7 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
   const overwrites: Overwrite[] = [];
   let { scope, deleted } = row;
   let plain = context.clock === change.clock;
+  const late = lateEdits(row, change, context, mine);
 
   const put = (unit: string, values: Cells, mark: Mark): void => {
     for (const [column, value] of Object.entries(values)) {
@@ -135,12 +148,59 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
     }
   }
   const marks: Marks = { row: row.marks.row, units };
-  return { row: { ...row, scope, deleted, cells, marks }, written, writtenMarks, overwrites, plain };
+  return { row: { ...row, scope, deleted, cells, marks }, written, writtenMarks, overwrites, late, plain };
+}
+
+/** The row that a row was merged into; null where it stands for itself. */
+export function mergedInto(spec: TableSpec, row: { deleted: 0 | 1; cells: Cells }): Id | null {
+  const into = spec.merges && row.deleted === 1 ? row.cells[spec.merges.into] : null;
+  return typeof into === 'string' ? into : null;
+}
+
+/** Whether a change merges its row into another. */
+export const isMerge = (spec: TableSpec, cells: Cells): boolean =>
+  spec.merges !== null && cells[DELETED] === 1 && typeof cells[spec.merges.into] === 'string';
+
+/**
+ * A merge loses nothing: what somebody wrote in the merged row without having seen the merge, before it or after it,
+ * is an edit of the row that lives. It stays in the merged row as well, for whoever takes the merge back.
+ */
+function lateEdits(row: RowState, change: Change, context: MergeContext, mine: Mark): LateEdit[] {
+  const { spec, device } = context;
+  if (isMerge(spec, change.cells)) {
+    if (row.deleted === 1) return [];
+    return unseenUnits(spec, row, change, device).map((unit) => ({
+      unit,
+      base: baseOf(change, unit),
+      cells: unitOfRow(spec, row, unit),
+      mark: markOf(row.marks, unit),
+    }));
+  }
+  if (mergedInto(spec, row) === null || DELETED in change.cells) return [];
+  return unitsOf(spec, change.cells)
+    .filter((unit) => unit !== SCOPE)
+    .map((unit) => ({
+      unit,
+      base: context.rootBase[unit] ?? baseOf(change, unit),
+      cells: cellsOfUnit(spec, change.cells, unit),
+      mark: mine,
+    }));
+}
+
+/** Units of a row that the writer of a deletion, move or merge had not seen as they are. */
+function unseenUnits(spec: TableSpec, row: RowState, change: Change, device: number): string[] {
+  const units = new Set(Object.keys(row.cells).map((column) => spec.unitOf[column] ?? column));
+  return [...units].filter((unit) => {
+    const current = markOf(row.marks, unit);
+    const seen = baseOf(change, unit);
+    return !(seen !== undefined && sameMark(seen, current)) && current[1] !== device;
+  });
 }
 
 /**
  * Deletion against editing. The later one decides whether the row lives; either way the other side gets a record,
- * because neither had seen the other.
+ * because neither had seen the other. A merge is no such deletion (`lateEdits`), and against one that its writer had
+ * not seen a row into which another was merged lives on: it stands for two.
  */
 function settleLife(
   row: RowState,
@@ -154,7 +214,7 @@ function settleLife(
   if (!deletes) {
     if (row.deleted === 0 || DELETED in change.cells) return null;
     const edits = unitsOf(context.spec, change.cells).filter((unit) => unit !== SCOPE);
-    if (edits.length === 0) return null;
+    if (edits.length === 0 || mergedInto(context.spec, row) !== null) return null;
     const death = markOf(row.marks, DELETED);
     const seen = change.base[DELETED];
     if (seen !== undefined && sameMark(seen, death)) return null;
@@ -186,19 +246,20 @@ function settleLife(
           },
         };
   }
-  if (deletedNow === 0) return null;
+  const { spec } = context;
+  if (deletedNow === 0 || isMerge(spec, change.cells) || mergedInto(spec, row) !== null) return null;
   let newest: Mark | null = null;
   const unseen: Record<string, Cells[string]> = {};
-  for (const unit of new Set(Object.keys(row.cells).map((column) => context.spec.unitOf[column] ?? column))) {
+  const strange = unseenUnits(spec, row, change, context.device);
+  for (const unit of strange) {
     const current = markOf(row.marks, unit);
-    const seen = baseOf(change, unit);
-    if ((seen !== undefined && sameMark(seen, current)) || current[1] === context.device) continue;
-    Object.assign(unseen, unitOfRow(context.spec, row, unit));
+    Object.assign(unseen, unitOfRow(spec, row, unit));
     if (newest === null || compareMarks(current, newest) > 0) newest = current;
   }
   if (newest === null) return null;
   const mark = units[DELETED] ?? mine;
-  const dies = compareMarks(mine, newest) > 0;
+  const standsForTwo = spec.merges !== null && strange.includes(spec.merges.at);
+  const dies = !standsForTwo && compareMarks(mine, newest) > 0;
   return dies
     ? {
         deleted: 1,
@@ -226,7 +287,7 @@ function settleLife(
       };
 }
 
-function sameCells(a: Cells, b: Cells): boolean {
+export function sameCells(a: Cells, b: Cells): boolean {
   for (const column of new Set([...Object.keys(a), ...Object.keys(b)])) {
     if ((a[column] ?? null) !== (b[column] ?? null)) return false;
   }

@@ -3,6 +3,7 @@ import { facetsOf, tierRank } from '../../../src-shared/domain/customer/facets.t
 import { overdueFrom } from '../../../src-shared/domain/customer/overdue.ts';
 import type { Customer } from '../../../src-shared/domain/customer/tables.ts';
 import type { Derivation, Reader, Touched } from '../access.ts';
+import { meaning, meant, meantId, mergedAmong } from '../queries/alias.ts';
 import { all, one, statement } from '../queries/statement.ts';
 import { sortKey, syllablesOf } from './pinyin.ts';
 import { digitsOf, indexed, pinyinTokens } from './search-text.ts';
@@ -66,17 +67,20 @@ export const customerList: Derivation = {
 
   refresh(db, touched) {
     const worded = new Set(touched.get('customer'));
+    // With a customer that was merged the one that stands for it changes too.
+    for (const id of [...worded]) worded.add(meantId(db, id));
     for (const id of ownersOf(db, 'customer_tag', touched)) worded.add(id);
     const numbered = ownersOf(db, 'contact_point', touched);
-    for (const id of touched.get('customer') ?? []) numbered.add(id);
+    for (const id of worded) numbered.add(id);
     const counted = new Set([
       ...ownersOf(db, 'contact_log', touched),
       ...ownersOf(db, 'balance_month', touched),
     ]);
     if (worded.size + numbered.size + counted.size === 0) return;
-    for (const ids of chunks(worded)) writeRows(db, ids);
-    for (const ids of chunks(numbered)) writeDigits(db, ids);
-    for (const ids of chunks([...counted].filter((id) => !worded.has(id)))) writeFigures(db, ids);
+    for (const ids of chunks(worded)) byKind(db, ids, (part, its) => writeRows(db, part, its));
+    for (const ids of chunks(numbered)) byKind(db, ids, (part, its) => writeDigits(db, part, its));
+    for (const ids of chunks([...counted].filter((id) => !worded.has(id))))
+      byKind(db, ids, (part, its) => writeFigures(db, part, its));
     stamp(db);
   },
 
@@ -87,8 +91,10 @@ export const customerList: Derivation = {
     db.sqlite.exec("INSERT INTO customer_list_fts (customer_list_fts) VALUES ('delete-all')");
     const ids = db.sqlite.prepare('SELECT id FROM customer WHERE deleted = 0').pluck().all() as string[];
     for (const part of chunks(ids)) {
-      writeRows(db, part);
-      writeDigits(db, part);
+      byKind(db, part, (some, its) => {
+        writeRows(db, some, its);
+        writeDigits(db, some, its);
+      });
     }
     for (const ddl of createIndexes) db.sqlite.exec(ddl);
     stamp(db);
@@ -106,7 +112,7 @@ function ownersOf(db: Reader, table: Exclude<TableName, 'customer'>, touched: To
 }
 
 const ownerSql = (table: string): string =>
-  `SELECT DISTINCT customer_id FROM ${table} WHERE id IN (SELECT value FROM json_each(?)) AND customer_id IS NOT NULL`;
+  `SELECT DISTINCT ${meant('customer_id')} FROM ${table} WHERE id IN (SELECT value FROM json_each(?)) AND customer_id IS NOT NULL`;
 const OWNER_SQL = {
   customer_tag: ownerSql('customer_tag'),
   contact_point: ownerSql('contact_point'),
@@ -114,17 +120,33 @@ const OWNER_SQL = {
   balance_month: ownerSql('balance_month'),
 };
 
+/** A customer's rows, in SQL: by its own id, or by those of records that were merged into it as well. */
+const OWN = '= c.id';
+const MERGED = meaning('c.id');
+
+/** Does a piece of work for customers as they are, and for those who stand for others: looking for both costs more. */
+function byKind(
+  db: Reader,
+  ids: readonly string[],
+  work: (ids: readonly string[], its: string) => void,
+): void {
+  const merged = mergedAmong(db, ids);
+  if (merged.size > 0) work([...merged], MERGED);
+  const plain = merged.size === 0 ? ids : ids.filter((id) => !merged.has(id));
+  if (plain.length > 0) work(plain, OWN);
+}
+
 function* chunks(ids: Iterable<string>): Generator<string[]> {
   const list = [...ids];
   for (let at = 0; at < list.length; at += CHUNK) yield list.slice(at, at + CHUNK);
 }
 
 /** One subquery for both sums: each would look for the last month again. */
-const FIGURES = `
-  (SELECT at FROM contact_log WHERE customer_id = c.id AND deleted = 0 ORDER BY at DESC LIMIT 1) AS lastContact,
+const figures = (its: string): string => `
+  (SELECT at FROM contact_log WHERE customer_id ${its} AND deleted = 0 ORDER BY at DESC LIMIT 1) AS lastContact,
   (SELECT json_array(sum(CASE kind WHEN 'deposit' THEN average ELSE 0 END), sum(CASE kind WHEN 'loan' THEN closing ELSE 0 END))
-    FROM balance_month WHERE customer_id = c.id AND deleted = 0 AND month = (SELECT month FROM balance_month
-      WHERE customer_id = c.id AND deleted = 0 ORDER BY month DESC LIMIT 1)) AS sums`;
+    FROM balance_month WHERE customer_id ${its} AND deleted = 0 AND month = (SELECT month FROM balance_month
+      WHERE customer_id ${its} AND deleted = 0 ORDER BY month DESC LIMIT 1)) AS sums`;
 
 interface Figures {
   lastContact: number | null;
@@ -160,12 +182,12 @@ type Worded = Pick<
  * together: FTS5 gathers them in memory, and writes them out whenever another statement of the transaction needs a
  * savepoint, which between every two customers makes the first build six times as long.
  */
-function writeRows(db: Reader, ids: readonly string[]): void {
+function writeRows(db: Reader, ids: readonly string[], its: string): void {
   const found = all<Worded>(
     db,
     `SELECT c.id, c.scope, c.deleted, c.kind, c.name, c.name_en, c.short_name, c.short_name_en, c.customer_no, c.tier,
       c.lifecycle, c.stage, c.cadence_days, c.next_step_due, l.row,
-      (SELECT group_concat(tag, ' ') FROM customer_tag WHERE customer_id = c.id AND deleted = 0) AS tags, ${FIGURES}
+      (SELECT group_concat(tag, ' ') FROM customer_tag WHERE customer_id ${its} AND deleted = 0) AS tags, ${figures(its)}
     FROM json_each(?) j JOIN customer c ON c.id = j.value LEFT JOIN customer_list l ON l.id = c.id`,
     JSON.stringify(ids),
   );
@@ -227,12 +249,12 @@ function takeOff(db: Reader, ids: readonly string[]): void {
 }
 
 /** Every number a customer can be found by: telephone numbers and the bank's own. */
-function writeDigits(db: Reader, ids: readonly string[]): void {
+function writeDigits(db: Reader, ids: readonly string[], its: string): void {
   const rows = all<{ row: number; customer_no: string | null; numbers: string | null }>(
     db,
     `SELECT l.row, c.customer_no,
       (SELECT group_concat(value, ';') FROM contact_point
-        WHERE customer_id = c.id AND deleted = 0 AND kind IN ('phone', 'mobile')) AS numbers
+        WHERE customer_id ${its} AND deleted = 0 AND kind IN ('phone', 'mobile')) AS numbers
     FROM customer_list l JOIN customer c ON c.id = l.id WHERE l.id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(ids),
   );
@@ -248,10 +270,10 @@ function writeDigits(db: Reader, ids: readonly string[]): void {
 }
 
 /** Brings contact and balances up to date without touching the words. */
-function writeFigures(db: Reader, ids: readonly string[]): void {
+function writeFigures(db: Reader, ids: readonly string[], its: string): void {
   const rows = all<{ id: string; cadence_days: number | null } & Figures>(
     db,
-    `SELECT c.id, c.cadence_days, ${FIGURES} FROM customer c WHERE c.deleted = 0 AND c.id IN (SELECT value FROM json_each(?))`,
+    `SELECT c.id, c.cadence_days, ${figures(its)} FROM customer c WHERE c.deleted = 0 AND c.id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(ids),
   );
   // Most rows of a first load change nothing here, and an update costs three indexes.

@@ -4,15 +4,16 @@ import type { Attachment } from '../../../src-shared/domain/attachment/tables.ts
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
 import { all, one, statement } from './statement.ts';
+import { meaning, meant } from './alias.ts';
 
 /** Whether a person wants the file `a` on this laptop … */
 const FILE_KEPT = `EXISTS (SELECT 1 FROM _flag f WHERE f.kind = 'file_kept' AND f.id = a.id)`;
 /** … or every file about a customer that `a` is about, by itself or by its note, task or event. */
 const CUSTOMER_KEPT = `EXISTS (SELECT 1 FROM _flag f WHERE f.kind = 'customer_files_kept' AND f.id IN (
-  SELECT a.owner_id WHERE a.owner_kind = 'customer'
-  UNION ALL SELECT n.customer_id FROM note n WHERE a.owner_kind = 'note' AND n.id = a.owner_id
-  UNION ALL SELECT t.customer_id FROM task t WHERE a.owner_kind = 'task' AND t.id = a.owner_id
-  UNION ALL SELECT e.customer_id FROM event_customer e
+  SELECT ${meant('a.owner_id')} WHERE a.owner_kind = 'customer'
+  UNION ALL SELECT ${meant('n.customer_id')} FROM note n WHERE a.owner_kind = 'note' AND n.id = a.owner_id
+  UNION ALL SELECT ${meant('t.customer_id')} FROM task t WHERE a.owner_kind = 'task' AND t.id = a.owner_id
+  UNION ALL SELECT ${meant('e.customer_id')} FROM event_customer e
     WHERE a.owner_kind = 'event' AND e.event_id = a.owner_id AND e.deleted = 0))`;
 
 export type AttachmentLine = Omit<AttachmentRow, 'state' | 'person' | 'kept' | 'mismatch' | 'risky'> & {
@@ -39,7 +40,7 @@ export const attachmentsOf = (
         OR EXISTS (SELECT 1 FROM _outbox o WHERE o.row_id = a.id AND o.state <> 1)) AS waiting,
       ${FILE_KEPT} AS kept, ${CUSTOMER_KEPT} AS customer_kept
     FROM attachment a LEFT JOIN person p ON p.id = a.person_id
-    WHERE a.owner_id = ? AND a.owner_kind = ? AND a.deleted = 0 ORDER BY a.added_at DESC, a.id`,
+    WHERE a.owner_id ${meaning('?')} AND a.owner_kind = ? AND a.deleted = 0 ORDER BY a.added_at DESC, a.id`,
     ownerId,
     ownerKind,
   );

@@ -2,6 +2,7 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { Reader } from '../access.ts';
 import { statement } from './statement.ts';
+import { meaning, meant } from './alias.ts';
 
 /** Who and what an event asks for. Lists of ids go in as one JSON parameter: one statement whatever their length. */
 export type AttendeeRow = Pick<
@@ -14,7 +15,7 @@ export type CustomerLinkRow = Pick<Row<'event_customer'>, 'id' | 'event_id' | 'c
 export function attendeesOf(db: Reader, events: readonly Id[]): AttendeeRow[] {
   return statement<[string], AttendeeRow>(
     db,
-    `SELECT id, event_id, person_id, customer_id, role, answer, delivered_at, seen_at FROM attendee
+    `SELECT id, event_id, person_id, ${meant('customer_id')} AS customer_id, role, answer, delivered_at, seen_at FROM attendee
       WHERE event_id IN (SELECT value FROM json_each(?)) AND deleted = 0 ORDER BY id`,
   ).all(JSON.stringify(events));
 }
@@ -30,7 +31,7 @@ export function resourceLinksOf(db: Reader, events: readonly Id[]): ResourceLink
 export function customerLinksOf(db: Reader, events: readonly Id[]): CustomerLinkRow[] {
   return statement<[string], CustomerLinkRow>(
     db,
-    `SELECT id, event_id, customer_id FROM event_customer
+    `SELECT id, event_id, ${meant('customer_id')} AS customer_id FROM event_customer
       WHERE event_id IN (SELECT value FROM json_each(?)) AND deleted = 0 ORDER BY id`,
   ).all(JSON.stringify(events));
 }
@@ -143,8 +144,8 @@ export function partiesByIds(db: Reader, ids: readonly Id[]): PartyRow[] {
 export function lastContacts(db: Reader, customers: readonly Id[]): Map<Id, number> {
   const rows = statement<[string], { customer_id: Id; at: number }>(
     db,
-    `SELECT customer_id, max(at) AS at FROM contact_log
-      WHERE customer_id IN (SELECT value FROM json_each(?)) AND deleted = 0 GROUP BY customer_id`,
+    `SELECT j.value AS customer_id, (SELECT max(at) FROM contact_log
+        WHERE customer_id ${meaning('j.value')} AND deleted = 0) AS at FROM json_each(?) AS j WHERE at IS NOT NULL`,
   ).all(JSON.stringify(customers));
   return new Map(rows.map((row) => [row.customer_id, row.at]));
 }

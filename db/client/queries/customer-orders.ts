@@ -5,6 +5,7 @@ import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Reader } from '../access.ts';
 import { rowsOfText } from './customer-text.ts';
 import { one, statement } from './statement.ts';
+import { meant } from './alias.ts';
 
 export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
 
@@ -193,7 +194,7 @@ const bookNumbers = (db: Reader, ids: readonly string[]): number[] =>
 const rowsOfTag = (db: Reader, tag: string): number[] =>
   statement(
     db,
-    'SELECT l.row FROM customer_tag t JOIN customer_list l ON l.id = t.customer_id WHERE t.tag = ? AND t.deleted = 0',
+    `SELECT DISTINCT l.row FROM customer_tag t JOIN customer_list l ON l.id = ${meant('t.customer_id')} WHERE t.tag = ? AND t.deleted = 0`,
   )
     .pluck()
     .all(tag) as number[];

@@ -11,6 +11,7 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { TableName } from '../../../src-shared/schema/tables.ts';
 import type { Reader } from '../access.ts';
 import { all, one, statement } from './statement.ts';
+import { meaning, meant } from './alias.ts';
 
 /** One customer and what hangs on it. Every function takes living rows only. */
 
@@ -40,13 +41,13 @@ export const managersOfBook = (db: Reader, bookId: Id): (PersonName & { role: 'o
 export const tagsOf = (db: Reader, customerId: Id): Pick<CustomerTag, 'id' | 'tag'>[] =>
   all(
     db,
-    'SELECT min(id) AS id, tag FROM customer_tag WHERE customer_id = ? AND deleted = 0 GROUP BY tag ORDER BY min(id)',
+    `SELECT min(id) AS id, tag FROM customer_tag WHERE customer_id ${meaning('?')} AND deleted = 0 GROUP BY tag ORDER BY min(id)`,
     customerId,
   );
 
 /** Every row of a tag; two laptops may have tagged the same customer. */
 export const tagRows = (db: Reader, customerId: Id, tag: string): Id[] =>
-  statement(db, 'SELECT id FROM customer_tag WHERE customer_id = ? AND tag = ? AND deleted = 0')
+  statement(db, `SELECT id FROM customer_tag WHERE customer_id ${meaning('?')} AND tag = ? AND deleted = 0`)
     .pluck()
     .all(customerId, tag) as Id[];
 
@@ -56,7 +57,7 @@ export const contactPointsOf = (
 ): Pick<ContactPoint, 'id' | 'kind' | 'value' | 'label' | 'preferred'>[] =>
   all(
     db,
-    `SELECT id, kind, value, label, preferred FROM contact_point WHERE customer_id = ? AND deleted = 0
+    `SELECT id, kind, value, label, preferred FROM contact_point WHERE customer_id ${meaning('?')} AND deleted = 0
     ORDER BY preferred DESC, id`,
     customerId,
   );
@@ -76,11 +77,11 @@ type RelationRow = Pick<Relation, 'id' | 'kind' | 'share' | 'remark'> & {
 /** Relations both ways. The other side may be in a book that this laptop does not hold: then only its id is known. */
 export function relationsOf(db: Reader, customerId: Id): RelationLine[] {
   const side = (direction: 'out' | 'in', self: string, other: string): string =>
-    `SELECT r.id, r.kind, r.share, r.remark, '${direction}' AS direction, r.${other} AS other_id, c.kind AS other_kind,
+    `SELECT r.id, r.kind, r.share, r.remark, '${direction}' AS direction, ${meant(`r.${other}`)} AS other_id, c.kind AS other_kind,
       c.name AS other_name, c.name_en AS other_name_en, c.short_name AS other_short, l.deposits, l.loans
-    FROM relation r LEFT JOIN customer c ON c.id = r.${other} AND c.deleted = 0
+    FROM relation r LEFT JOIN customer c ON c.id = ${meant(`r.${other}`)} AND c.deleted = 0
       LEFT JOIN customer_list l ON l.id = c.id
-    WHERE r.${self} = ? AND r.deleted = 0`;
+    WHERE r.${self} ${meaning('?')} AND r.deleted = 0`;
   const rows = all<RelationRow>(
     db,
     `${side('out', 'from_id', 'to_id')} UNION ALL ${side('in', 'to_id', 'from_id')} ORDER BY 1`,
@@ -119,7 +120,7 @@ export function holdingsOf(db: Reader, customerId: Id): HoldingLine[] {
     `SELECT h.id, h.status, h.account_no, h.amount, h.currency, h.detail, h.detail_en, h.opened_on,
       p.id AS product_id, p.name AS product_name, p.name_en AS product_name_en, p.category
     FROM holding h JOIN product p ON p.id = h.product_id
-    WHERE h.customer_id = ? AND h.deleted = 0 ORDER BY p.category, h.opened_on, h.id`,
+    WHERE h.customer_id ${meaning('?')} AND h.deleted = 0 ORDER BY p.category, h.opened_on, h.id`,
     customerId,
   );
   return rows.map(({ product_id, product_name, product_name_en, category, ...holding }) => ({
@@ -133,8 +134,8 @@ export const balancesOf = (db: Reader, customerId: Id): CustomerPage['balances']
   all(
     db,
     `SELECT month, kind, average, closing FROM balance_month
-    WHERE customer_id = ? AND deleted = 0 AND month > (SELECT strftime('%Y-%m', max(month) || '-01', '-24 months')
-      FROM balance_month WHERE customer_id = ? AND deleted = 0)
+    WHERE customer_id ${meaning('?')} AND deleted = 0 AND month > (SELECT strftime('%Y-%m', max(month) || '-01', '-24 months')
+      FROM balance_month WHERE customer_id ${meaning('?')} AND deleted = 0)
     ORDER BY month, kind`,
     customerId,
     customerId,
@@ -160,12 +161,12 @@ export const countsOf = (db: Reader, customerId: Id): CustomerPage['counts'] =>
   one<CustomerPage['counts']>(
     db,
     `SELECT
-      (SELECT count(*) FROM contact_log WHERE customer_id = :id AND deleted = 0) AS contacts,
-      (SELECT count(*) FROM task WHERE customer_id = :id AND deleted = 0 AND status = 'open') AS tasks,
-      (SELECT count(*) FROM note WHERE customer_id = :id AND deleted = 0) AS notes,
-      (SELECT count(*) FROM attachment WHERE owner_id = :id AND deleted = 0) AS attachments,
-      (SELECT count(DISTINCT event_id) FROM event_customer WHERE customer_id = :id AND deleted = 0) AS events,
-      (SELECT count(*) FROM movement WHERE customer_id = :id AND deleted = 0) AS movements`,
+      (SELECT count(*) FROM contact_log WHERE customer_id ${meaning(':id')} AND deleted = 0) AS contacts,
+      (SELECT count(*) FROM task WHERE customer_id ${meaning(':id')} AND deleted = 0 AND status = 'open') AS tasks,
+      (SELECT count(*) FROM note WHERE customer_id ${meaning(':id')} AND deleted = 0) AS notes,
+      (SELECT count(*) FROM attachment WHERE owner_id ${meaning(':id')} AND deleted = 0) AS attachments,
+      (SELECT count(DISTINCT event_id) FROM event_customer WHERE customer_id ${meaning(':id')} AND deleted = 0) AS events,
+      (SELECT count(*) FROM movement WHERE customer_id ${meaning(':id')} AND deleted = 0) AS movements`,
     { id: customerId },
   )!;
 
@@ -188,7 +189,7 @@ export const nextEventOf = (db: Reader, customerId: Id, me: Id, now: number): Ne
     `SELECT o.event_id, o.uid, nullif(o.recurrence_id, '') AS recurrence_id, e.title, e.title_en, o.start
     FROM event_customer x JOIN event e ON e.id = x.event_id
       JOIN occupancy o ON o.uid = coalesce(e.series_id, e.id) AND o.event_id = e.id
-    WHERE x.customer_id = ? AND x.deleted = 0 AND e.deleted = 0 AND e.status <> 'cancelled'
+    WHERE x.customer_id ${meaning('?')} AND x.deleted = 0 AND e.deleted = 0 AND e.status <> 'cancelled'
       AND (e.privacy <> 'private' OR e.organiser_id = ?) AND o.start > ?
     ORDER BY o.start LIMIT 1`,
     customerId,
@@ -199,7 +200,7 @@ export const nextEventOf = (db: Reader, customerId: Id, me: Id, now: number): Ne
 export const allTags = (db: Reader): { tag: string; count: number }[] =>
   all(
     db,
-    `SELECT tag, count(DISTINCT customer_id) AS count FROM customer_tag WHERE deleted = 0 GROUP BY tag
+    `SELECT tag, count(DISTINCT ${meant('customer_id')}) AS count FROM customer_tag WHERE deleted = 0 GROUP BY tag
     ORDER BY count DESC, tag`,
   );
 
@@ -219,12 +220,12 @@ export const idsOfCustomer = (db: Reader, table: keyof typeof OF_CUSTOMER, custo
   statement(db, OF_CUSTOMER[table]).pluck().all({ id: customerId }) as Id[];
 
 const OF_CUSTOMER = {
-  customer_tag: 'SELECT id FROM customer_tag WHERE customer_id = :id AND deleted = 0',
-  contact_point: 'SELECT id FROM contact_point WHERE customer_id = :id AND deleted = 0',
-  relation: 'SELECT id FROM relation WHERE (from_id = :id OR to_id = :id) AND deleted = 0',
-  holding: 'SELECT id FROM holding WHERE customer_id = :id AND deleted = 0',
-  attachment: "SELECT id FROM attachment WHERE owner_kind = 'customer' AND owner_id = :id AND deleted = 0",
-  note: 'SELECT id FROM note WHERE customer_id = :id AND deleted = 0',
+  customer_tag: `SELECT id FROM customer_tag WHERE customer_id ${meaning(':id')} AND deleted = 0`,
+  contact_point: `SELECT id FROM contact_point WHERE customer_id ${meaning(':id')} AND deleted = 0`,
+  relation: `SELECT id FROM relation WHERE (from_id ${meaning(':id')} OR to_id ${meaning(':id')}) AND deleted = 0`,
+  holding: `SELECT id FROM holding WHERE customer_id ${meaning(':id')} AND deleted = 0`,
+  attachment: `SELECT id FROM attachment WHERE owner_kind = 'customer' AND owner_id ${meaning(':id')} AND deleted = 0`,
+  note: `SELECT id FROM note WHERE customer_id ${meaning(':id')} AND deleted = 0`,
 } as const satisfies Partial<Record<TableName, string>>;
 
 /** The link that says the same of the same two customers. */
@@ -234,7 +235,7 @@ export const relationBetween = (
 ): Id | undefined =>
   one<{ id: Id }>(
     db,
-    'SELECT id FROM relation WHERE from_id = ? AND to_id = ? AND kind = ? AND deleted = 0 ORDER BY id LIMIT 1',
+    `SELECT id FROM relation WHERE from_id ${meaning('?')} AND to_id ${meaning('?')} AND kind = ? AND deleted = 0 ORDER BY id LIMIT 1`,
     relation.from_id,
     relation.to_id,
     relation.kind,

@@ -2,6 +2,7 @@ import type { NameMatch, RoomMatch } from '../../../src-shared/contract/quick-en
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
 import { all } from './statement.ts';
+import { meaning, meant } from './alias.ts';
 
 const CUSTOMER = `
   SELECT 'customer' AS "table", c.id, coalesce(c.name, '') AS name, c.name_en, c.address,
@@ -12,7 +13,7 @@ const CUSTOMER = `
     coalesce(c.address, firm.address) AS place
   FROM customer c
   LEFT JOIN customer firm ON firm.id = (
-    SELECT r.to_id FROM relation r WHERE r.from_id = c.id AND r.deleted = 0
+    SELECT ${meant('r.to_id')} FROM relation r WHERE r.from_id ${meaning('c.id')} AND r.deleted = 0
       AND r.kind IN ('legal_representative', 'executive', 'employer') ORDER BY r.kind = 'employer', r.id LIMIT 1)`;
 
 interface CustomerRow extends NameMatch {

@@ -2,6 +2,7 @@ import type { NoteRow } from '../../../src-shared/contract/work.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
 import { all, one } from './statement.ts';
+import { meaning, meant } from './alias.ts';
 
 interface NoteLine {
   id: Id;
@@ -24,13 +25,13 @@ interface NoteLine {
   attachments: number;
 }
 
-const LINE = `SELECT n.id, n.scope, n.title, n.excerpt, n.pinned, n.written_at, n.customer_id, n.event_id, n.author_id,
+const LINE = `SELECT n.id, n.scope, n.title, n.excerpt, n.pinned, n.written_at, ${meant('n.customer_id')} AS customer_id, n.event_id, n.author_id,
     p.name AS author_name, p.name_en AS author_name_en,
     c.name AS customer_name, c.name_en AS customer_name_en, c.short_name AS customer_short,
     e.title AS event_title, e.title_en AS event_title_en, e.start AS event_start,
     (SELECT count(*) FROM attachment a WHERE a.owner_id = n.id AND a.deleted = 0) AS attachments
   FROM note n LEFT JOIN person p ON p.id = n.author_id
-    LEFT JOIN customer c ON c.id = n.customer_id AND c.deleted = 0
+    LEFT JOIN customer c ON c.id = ${meant('n.customer_id')} AND c.deleted = 0
     LEFT JOIN event e ON e.id = n.event_id AND e.deleted = 0
   WHERE n.deleted = 0`;
 
@@ -82,7 +83,7 @@ export function notes(
 ): NoteRead[] {
   const lines = all<NoteLine>(
     db,
-    `${LINE} AND (:customer IS NULL OR n.customer_id = :customer) AND (:event IS NULL OR n.event_id = :event)
+    `${LINE} AND (:customer IS NULL OR n.customer_id ${meaning(':customer')}) AND (:event IS NULL OR n.event_id = :event)
       AND (:customer IS NOT NULL OR :event IS NOT NULL OR n.author_id = :author)
       AND (:ids IS NULL OR n.id IN (SELECT value FROM json_each(:ids)))
     ORDER BY n.pinned DESC, n.written_at DESC, n.id LIMIT :limit`,

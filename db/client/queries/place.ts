@@ -4,6 +4,7 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { TableName } from '../../../src-shared/schema/tables.ts';
 import type { Reader } from '../access.ts';
 import { statement } from './statement.ts';
+import { meant } from './alias.ts';
 
 /** The room's own place, else its house's. */
 const OF_ROOMS = `(SELECT coalesce(r.geo, u.geo) FROM json_each(link.rooms) AS l
@@ -35,11 +36,11 @@ export function geosOf(db: Reader, links: readonly PlaceLinks[]): (string | null
 }
 
 const BY_TABLE = {
-  customer: `SELECT l.event_id FROM event_customer AS l WHERE l.customer_id IN (SELECT value FROM json_each(@ids)) AND l.deleted = 0`,
+  customer: `SELECT l.event_id FROM event_customer AS l WHERE ${meant('l.customer_id')} IN (SELECT ${meant('value')} FROM json_each(@ids)) AND l.deleted = 0`,
   resource: `SELECT l.event_id FROM event_resource AS l WHERE l.resource_id IN (SELECT value FROM json_each(@ids)) AND l.deleted = 0`,
   org_unit: `SELECT l.event_id FROM resource AS r JOIN event_resource AS l ON l.resource_id = r.id AND l.deleted = 0
     WHERE r.unit_id IN (SELECT value FROM json_each(@ids))`,
-  district: `SELECT l.event_id FROM event_customer AS l JOIN customer AS c ON c.id = l.customer_id
+  district: `SELECT l.event_id FROM event_customer AS l JOIN customer AS c ON c.id = ${meant('l.customer_id')}
     WHERE l.deleted = 0 AND c.region IN (SELECT name FROM district WHERE id IN (SELECT value FROM json_each(@ids)))`,
 } as const satisfies Partial<Record<TableName, string>>;
 

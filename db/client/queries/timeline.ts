@@ -3,6 +3,7 @@ import type { Note } from '../../../src-shared/domain/note/tables.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
 import { all, statement } from './statement.ts';
+import { meaning } from './alias.ts';
 
 /** The sources of a customer's timeline, each newest first; merging them is the view's. */
 
@@ -20,7 +21,7 @@ export const contactsOf = (
   all(
     db,
     `SELECT id, channel, at, summary, summary_en, minutes, outcome, event_id, person_id FROM contact_log
-    WHERE customer_id = :id AND deleted = 0 AND (:channel IS NULL OR channel = :channel) ORDER BY at DESC, id LIMIT :limit`,
+    WHERE customer_id ${meaning(':id')} AND deleted = 0 AND (:channel IS NULL OR channel = :channel) ORDER BY at DESC, id LIMIT :limit`,
     { id: customerId, channel, limit },
   );
 
@@ -44,9 +45,9 @@ interface PastEventsWanted {
 }
 
 /** A meeting that was reported is in the contact log already: one line, not two. */
-const WITH_CUSTOMER = `x.customer_id = :customer AND x.deleted = 0 AND e.deleted = 0 AND e.status <> 'cancelled'
+const WITH_CUSTOMER = `x.customer_id ${meaning(':customer')} AND x.deleted = 0 AND e.deleted = 0 AND e.status <> 'cancelled'
   AND (e.privacy <> 'private' OR e.organiser_id = :me) AND (:kinds IS NULL OR e.kind IN (SELECT value FROM json_each(:kinds)))
-  AND NOT EXISTS (SELECT 1 FROM contact_log c WHERE c.customer_id = :customer AND c.event_id = e.id AND c.deleted = 0)`;
+  AND NOT EXISTS (SELECT 1 FROM contact_log c WHERE c.customer_id ${meaning(':customer')} AND c.event_id = e.id AND c.deleted = 0)`;
 
 /** Occurrences that began, as far back as the calendar is expanded. */
 export const pastEventsOf = (db: Reader, wanted: PastEventsWanted): PastEvent[] =>
@@ -82,7 +83,7 @@ export const notesOf = (
 ): (Pick<Note, 'id' | 'title' | 'author_id'> & { at: number })[] =>
   all(
     db,
-    `SELECT id, title, author_id, written_at AS at FROM note WHERE customer_id = ? AND deleted = 0
+    `SELECT id, title, author_id, written_at AS at FROM note WHERE customer_id ${meaning('?')} AND deleted = 0
     ORDER BY written_at DESC, id LIMIT ?`,
     customerId,
     limit,
@@ -92,7 +93,7 @@ export const notesOf = (
 export const lastAmounts = (db: Reader, customerId: Id, count: number): number[] =>
   statement(
     db,
-    'SELECT amount FROM movement WHERE customer_id = ? AND deleted = 0 ORDER BY booked_on DESC LIMIT ?',
+    `SELECT amount FROM movement WHERE customer_id ${meaning('?')} AND deleted = 0 ORDER BY booked_on DESC LIMIT ?`,
   )
     .pluck()
     .all(customerId, count) as number[];
@@ -106,7 +107,7 @@ export const movementsFrom = (
   all(
     db,
     `SELECT id, booked_on, direction, amount, currency, purpose, counterparty FROM movement
-    WHERE customer_id = ? AND deleted = 0 AND amount >= ? ORDER BY booked_on DESC, id LIMIT ?`,
+    WHERE customer_id ${meaning('?')} AND deleted = 0 AND amount >= ? ORDER BY booked_on DESC, id LIMIT ?`,
     customerId,
     leastAmount,
     limit,
@@ -129,7 +130,7 @@ export const movementsOf = (db: Reader, customerId: Id, limit: number): Movement
   all(
     db,
     `SELECT id, booked_on, direction, amount, currency, balance, purpose, counterparty, channel FROM movement
-    WHERE customer_id = ? AND deleted = 0 ORDER BY booked_on DESC, id DESC LIMIT ?`,
+    WHERE customer_id ${meaning('?')} AND deleted = 0 ORDER BY booked_on DESC, id DESC LIMIT ?`,
     customerId,
     limit,
   );

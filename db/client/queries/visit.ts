@@ -2,6 +2,7 @@ import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
 import { statement } from './statement.ts';
+import { meaning, meant } from './alias.ts';
 
 /** A meeting with a customer, in the time of the manager who holds it. */
 export interface VisitRow {
@@ -21,13 +22,14 @@ export function visitsTo(db: Reader, customers: readonly Id[], from: EpochMs, to
   const parameters = { customers: JSON.stringify(customers), from, to };
   return statement<[typeof parameters], VisitRow>(
     db,
-    `SELECT o.source_id, o.event_id, o.uid, o.recurrence_id, o.subject_id AS person_id, l.customer_id, o.start, o."end"
+    `SELECT o.source_id, o.event_id, o.uid, o.recurrence_id, o.subject_id AS person_id, ${meant('l.customer_id')} AS customer_id, o.start, o."end"
        FROM event_customer AS l
        JOIN event AS e ON e.id = l.event_id AND e.deleted = 0 AND e.kind IN ('visit', 'call', 'meeting', 'seminar')
        JOIN occupancy AS o INDEXED BY occupancy_source ON o.source_id = e.id AND o.subject_id = e.organiser_id
-      WHERE l.customer_id IN (SELECT value FROM json_each(@customers)) AND l.deleted = 0
+      WHERE l.customer_id IN (SELECT value FROM json_each(@customers)
+          UNION ALL SELECT a.id FROM json_each(@customers) AS j JOIN _alias AS a ON a.survivor = j.value) AND l.deleted = 0
         AND o.status <> 'free' AND o.start >= @from AND o.start < @to
-      ORDER BY o.start, o.event_id, l.customer_id`,
+      ORDER BY o.start, o.event_id, customer_id`,
   ).all(parameters);
 }
 
@@ -36,9 +38,9 @@ export function customersOfUids(db: Reader, uids: readonly Id[]): Id[] {
   const list = JSON.stringify(uids);
   return statement<[string, string], { customer_id: Id }>(
     db,
-    `SELECT l.customer_id FROM event_customer AS l
+    `SELECT ${meant('l.customer_id')} AS customer_id FROM event_customer AS l
       WHERE l.event_id IN (SELECT value FROM json_each(?)) AND l.deleted = 0
-     UNION SELECT l.customer_id FROM event AS e JOIN event_customer AS l ON l.event_id = e.id AND l.deleted = 0
+     UNION SELECT ${meant('l.customer_id')} FROM event AS e JOIN event_customer AS l ON l.event_id = e.id AND l.deleted = 0
       WHERE e.series_id IN (SELECT value FROM json_each(?)) AND e.deleted = 0`,
   )
     .all(list, list)
@@ -47,14 +49,14 @@ export function customersOfUids(db: Reader, uids: readonly Id[]): Id[] {
 
 const ABOVE = `WITH RECURSIVE up(start, at, depth) AS (
     SELECT value, value, 0 FROM json_each(?)
-    UNION SELECT up.start, r.to_id, up.depth + 1 FROM up JOIN relation AS r
-      ON r.from_id = up.at AND r.kind = 'subsidiary' AND r.deleted = 0 WHERE up.depth < 8)
+    UNION SELECT up.start, ${meant('r.to_id')}, up.depth + 1 FROM up JOIN relation AS r
+      ON r.from_id ${meaning('up.at')} AND r.kind = 'subsidiary' AND r.deleted = 0 WHERE up.depth < 8)
   SELECT start, at FROM up ORDER BY depth DESC, at`;
 
 const MEMBERS = `WITH RECURSIVE down(root, at, depth) AS (
     SELECT value, value, 0 FROM json_each(?)
-    UNION SELECT down.root, r.from_id, down.depth + 1 FROM down JOIN relation AS r
-      ON r.to_id = down.at AND r.kind = 'subsidiary' AND r.deleted = 0 WHERE down.depth < 8)
+    UNION SELECT down.root, ${meant('r.from_id')}, down.depth + 1 FROM down JOIN relation AS r
+      ON r.to_id ${meaning('down.at')} AND r.kind = 'subsidiary' AND r.deleted = 0 WHERE down.depth < 8)
   SELECT at AS customer, min(root) AS "group" FROM down GROUP BY at`;
 
 /** Each customer's group, told by the company on top, for these customers and everybody else in their groups. */

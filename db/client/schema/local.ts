@@ -99,6 +99,13 @@ export const LOCAL_TABLES: Readonly<Record<string, string>> = {
   PRIMARY KEY (scope, tbl, id)
 ) STRICT, WITHOUT ROWID`,
 
+  // Customers that were merged away, and who stands for them now; follows from the customers (`derived/alias.ts`).
+  _alias: `CREATE TABLE "_alias" (
+  id TEXT PRIMARY KEY NOT NULL,
+  survivor TEXT NOT NULL
+) STRICT, WITHOUT ROWID`,
+  _alias_by_survivor: 'CREATE INDEX "_alias_by_survivor" ON "_alias" (survivor)',
+
   _derivation: `CREATE TABLE "_derivation" (
   name TEXT PRIMARY KEY NOT NULL,
   version INTEGER NOT NULL

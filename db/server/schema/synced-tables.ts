@@ -68,6 +68,7 @@ export const LOOKED_UP: Partial<Record<TableName, readonly (readonly string[])[]
   front_card: [['customer_id']],
   duplicate: [['customer_id']],
   customer: [['customer_no'], ['id_no']],
+  contact_point: [['value']],
   attachment: [['sha256']],
 };
 

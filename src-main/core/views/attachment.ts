@@ -22,7 +22,7 @@ export const attachmentViews: Views<
   'attachment.list' | 'attachment.files' | 'attachment.bytes' | 'customer.filesKept'
 > = {
   'attachment.list': {
-    reads: ['attachment', 'person', 'blobs', 'outbox'],
+    reads: ['attachment', 'customer', 'person', 'blobs', 'outbox'],
     run: ({ db, blobs }, { owner_kind, owner_id }) =>
       attachmentsOf(db, owner_kind, owner_id).map((line) => attachmentRow(line, blobs)),
   },

@@ -14,6 +14,7 @@ import {
   relationsOf,
   tagsOf,
 } from '../../../db/client/queries/customer.ts';
+import { meantId } from '../../../db/client/queries/alias.ts';
 import { customerWindow } from '../../../db/client/queries/customer-list.ts';
 import { historyOf } from '../../../db/client/queries/history.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
@@ -50,22 +51,22 @@ export const customerViews: Views<keyof typeof customerQueries> = {
       ...LISTED, 'book', 'book_member', 'person', 'relation', 'holding', 'product', 'task', 'note', 'attachment', 'event',
       'event_customer', 'movement', 'conflicts', 'conflict_decision', 'sync',
     ], // prettier-ignore
-    run: (context, { id }) => page(context, id),
+    run: (context, { id }) => page(context, meantId(context.db, id)),
   },
   'customer.timeline': {
-    reads: ['contact_log', 'event', 'event_customer', 'note', 'movement', 'person'],
-    run: (context, { id, channel, limit }) => timeline(context, id, channel, limit),
+    reads: ['customer', 'contact_log', 'event', 'event_customer', 'note', 'movement', 'person'],
+    run: (context, { id, channel, limit }) => timeline(context, meantId(context.db, id), channel, limit),
   },
   'customer.movements': {
-    reads: ['movement'],
+    reads: ['customer', 'movement'],
     run({ db }, { id, limit }) {
-      const rows = movementsOf(db, id, limit + 1);
+      const rows = movementsOf(db, meantId(db, id), limit + 1);
       return { rows: rows.slice(0, limit), more: rows.length > limit };
     },
   },
   'customer.history': {
     reads: ['customer', 'outbox', 'person'],
-    run: ({ db, me }, { id, limit }) => historyOf(db, 'customer', id, me.id, limit),
+    run: ({ db, me }, { id, limit }) => historyOf(db, 'customer', meantId(db, id), me.id, limit),
   },
   'customer.tags': { reads: ['customer_tag'], run: ({ db }) => allTags(db) },
   'customer.books': {

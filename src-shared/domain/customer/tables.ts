@@ -65,12 +65,15 @@ export const customer = table('customer', {
     teller_note: optional(text(1000)),
     /** The customer this record was merged into; the record itself is then deleted. */
     merged_into: optional(ref('customer')),
+    /** When another record was last merged into this one: who deletes it has seen that, or the deletion gives way. */
+    merged_at: optional(instant()),
   },
   units: {
     need: ['need_amount', 'need_currency'],
     next: ['next_step', 'next_step_due'],
     stage: ['stage', 'stage_since'],
   },
+  merges: { into: 'merged_into', at: 'merged_at' },
   scopes: ['book'],
   indexes: [['name'], ['tier'], ['customer_no']],
 });
@@ -244,7 +247,8 @@ export const frontCard = table('front_card', {
 
 /**
  * Two customers with one business key, found by the server. One row for each of the two, in the book of the customer it
- * is about, because the other may lie in a book that its reader may not see.
+ * is about, because the other may lie in a book that its reader may not see. `separate` stands for good: whatever keys
+ * the two share later, nobody is asked about them again.
  */
 export const duplicate = table('duplicate', {
   columns: {
@@ -252,7 +256,7 @@ export const duplicate = table('duplicate', {
     other_id: ref('customer'),
     /** The book of the other; who looks after it follows from there. */
     other_book_id: ref('book'),
-    key_kind: oneOf('customer_no', 'id_no'),
+    key_kind: oneOf('customer_no', 'id_no', 'mobile'),
     key_value: text(40),
     found_at: instant(),
     status: oneOf('open', 'merged', 'separate'),

@@ -1,3 +1,4 @@
+import { livingCustomer } from '../../../../db/client/queries/alias.ts';
 import { err, ok } from '../../../../src-shared/kernel/result.ts';
 import type { UseCase } from '../../engine/context.ts';
 
@@ -6,9 +7,9 @@ export const logContact: UseCase<'customer.logContact'> = (
   { tx, me, newId },
   { customer_id, ...contact },
 ) => {
-  const customer = tx.row('customer', customer_id);
+  const customer = livingCustomer(tx, customer_id);
   if (!customer) return err({ type: 'NotFound', what: 'customer' });
   const id = newId();
-  tx.insert('contact_log', customer.scope, id, { ...contact, customer_id, person_id: me.id });
+  tx.insert('contact_log', customer.scope, id, { ...contact, customer_id: customer.id, person_id: me.id });
   return ok({ id });
 };

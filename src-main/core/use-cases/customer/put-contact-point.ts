@@ -1,10 +1,11 @@
+import { livingCustomer } from '../../../../db/client/queries/alias.ts';
 import { contactPointsOf } from '../../../../db/client/queries/customer.ts';
 import { err, ok } from '../../../../src-shared/kernel/result.ts';
 import type { UseCase } from '../../engine/context.ts';
 
 /** Adds a way to reach a customer or changes it. Of each kind at most one is preferred. */
 export const putContactPoint: UseCase<'contactPoint.put'> = ({ tx, newId }, { id: known, ...point }) => {
-  const customer = tx.row('customer', point.customer_id);
+  const customer = livingCustomer(tx, point.customer_id);
   if (!customer) return err({ type: 'NotFound', what: 'customer' });
   if (known !== null && !tx.row('contact_point', known))
     return err({ type: 'NotFound', what: 'contact_point' });

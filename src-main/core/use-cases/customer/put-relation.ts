@@ -1,3 +1,4 @@
+import { livingCustomer } from '../../../../db/client/queries/alias.ts';
 import { relationBetween } from '../../../../db/client/queries/customer.ts';
 import { err, ok } from '../../../../src-shared/kernel/result.ts';
 import type { UseCase } from '../../engine/context.ts';
@@ -9,8 +10,8 @@ import type { UseCase } from '../../engine/context.ts';
 export const putRelation: UseCase<'relation.put'> = ({ tx, grants, newId }, { id: known, ...relation }) => {
   if (relation.from_id === relation.to_id)
     return err({ type: 'BadInput', path: 'to_id', problem: 'same customer' });
-  const from = tx.row('customer', relation.from_id);
-  const to = tx.row('customer', relation.to_id);
+  const from = livingCustomer(tx, relation.from_id);
+  const to = livingCustomer(tx, relation.to_id);
   if (!from || !to) return err({ type: 'NotFound', what: 'customer' });
   if (known !== null && !tx.row('relation', known)) return err({ type: 'NotFound', what: 'relation' });
   const id = known ?? relationBetween(tx, relation);

@@ -1,3 +1,4 @@
+import { meantId } from '../../../../db/client/queries/alias.ts';
 import { editConflictById } from '../../../../db/client/queries/inbox.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
@@ -21,8 +22,9 @@ export const settleEditConflict: UseCase<'editConflict.settle'> = (context, { id
   if (!chosen.ok) return chosen;
   // Against a deletion the other side is the row itself: whoever chooses it wants it back.
   const life = record.unit === DELETED && chosen.value[DELETED] !== 1;
-  if (life) context.tx.revive(record.table_name, record.row_id);
-  const written = writeCells(context, record.table_name, record.row_id, chosen.value);
+  const row = record.table_name === 'customer' ? meantId(context.tx, record.row_id) : record.row_id;
+  if (life) context.tx.revive(record.table_name, row);
+  const written = writeCells(context, record.table_name, row, chosen.value);
   if (!written.ok) return written;
   context.tx.update('edit_conflict', id, {
     status: 'settled',

@@ -1,3 +1,4 @@
+import { meantId } from '../../../../db/client/queries/alias.ts';
 import { quarantineById } from '../../../../db/client/queries/quarantine.ts';
 import { err, ok } from '../../../../src-shared/kernel/result.ts';
 import type { Value } from '../../../../src-shared/schema/column.ts';
@@ -23,7 +24,12 @@ export const settleQuarantine: UseCase<'quarantine.settle'> = (context, { id, ch
     if (record.kind === 'insert' && !tx.row(table, record.row_id)) {
       tx.insert(table, record.scope, record.row_id, plain as unknown as NewRowOf<Tables[TableName]>);
     } else {
-      const written = writeCells(context, table, record.row_id, cells);
+      const written = writeCells(
+        context,
+        table,
+        table === 'customer' ? meantId(tx, record.row_id) : record.row_id,
+        cells,
+      );
       if (!written.ok) return written;
     }
   }
