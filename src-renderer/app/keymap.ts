@@ -15,6 +15,8 @@ export interface KeyBinding {
   readonly disabled?: boolean;
   /** A second key for the same thing is not listed. */
   readonly unlisted?: boolean;
+  /** Only listed: what has the focus handles it itself, as the arrows of a grid. */
+  readonly byFocus?: boolean;
 }
 
 interface Group {
@@ -53,7 +55,7 @@ export function createKeymap(): Keymap {
   function candidates(situation: Situation): readonly KeyBinding[] {
     const open = groups.all().filter(({ scope }) => !situation.floating || scope === 'overlay');
     const latestFirst = open.toReversed().toSorted((a, b) => rank[a.scope] - rank[b.scope]);
-    return latestFirst.flatMap(({ bindings }) => bindings).filter(({ disabled }) => disabled !== true);
+    return latestFirst.flatMap(({ bindings }) => bindings).filter(({ disabled, byFocus }) => disabled !== true && byFocus !== true);
   }
 
   function press(chord: Chord, situation: Situation, at: number): 'ran' | 'pending' | 'none' {

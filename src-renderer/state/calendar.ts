@@ -4,17 +4,43 @@ import type { DateText } from '../../src-shared/kernel/brand.ts';
 
 /** What is being dragged, in minutes of the day it is over. Rows never live here. */
 export interface Ghost {
-  readonly mode: 'create' | 'move' | 'resize';
+  readonly mode: 'create' | 'move' | 'copy' | 'resize';
   /** Key of the occurrence; null for a new one. */
   readonly key: string | null;
   readonly date: DateText;
   readonly from: number;
   readonly to: number;
+  /** How many more go along, all by as much. */
+  readonly others: number;
+}
+
+/** Where on the grid the keyboard is, and where what was copied is pasted. */
+export interface Caret {
+  readonly date: DateText;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An occurrence that was copied: which one, and when it was. */
+export interface Copied {
+  readonly id: string;
+  readonly recurrence_id: string | null;
+  readonly startWall: string;
+  readonly endWall: string;
+  readonly all_day: 0 | 1;
 }
 
 interface CalendarState {
   readonly ghost: Ghost | null;
   readonly setGhost: (ghost: Ghost | null) => void;
+  readonly caret: Caret | null;
+  readonly setCaret: (caret: Caret | null) => void;
+  /** Keys of the occurrences that are chosen together. */
+  readonly picked: ReadonlySet<string>;
+  readonly pick: (keys: Iterable<string>) => void;
+  readonly togglePick: (key: string) => void;
+  readonly copied: readonly Copied[];
+  readonly copy: (copied: readonly Copied[]) => void;
   /** Kinds that are hidden. */
   readonly hidden: ReadonlySet<EventKind>;
   readonly toggleKind: (kind: EventKind) => void;
@@ -25,9 +51,27 @@ interface CalendarState {
   readonly showOwn: (shown: boolean) => void;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 export const useCalendar = create<CalendarState>()((set) => ({
   ghost: null,
   setGhost: (ghost) => set({ ghost }),
+  caret: null,
+  setCaret: (caret) => set({ caret }),
+  picked: NOBODY,
+  pick: (keys) =>
+    set(({ picked }) => {
+      const next = new Set(keys);
+      return next.size === 0 && picked.size === 0 ? {} : { picked: next };
+    }),
+  togglePick: (key) =>
+    set(({ picked }) => {
+      const next = new Set(picked);
+      if (!next.delete(key)) next.add(key);
+      return { picked: next };
+    }),
+  copied: [],
+  copy: (copied) => set({ copied }),
   hidden: new Set(),
   toggleKind: (kind) =>
     set(({ hidden }) => {

@@ -16,6 +16,9 @@ import {
   zoneInput,
 } from './shapes.ts';
 
+/** An occurrence and where on the reader's wall it goes. */
+const placedInput = instanceInput.extend({ start: wallInput, end: wallInput });
+
 export const calendarCommands = {
   'event.create': command<{ id: Id }>()(z.strictObject({ fields: eventFieldsInput, slot: slotInput })),
   /** Changes what a form shows; `slot` too where it was touched. */
@@ -31,6 +34,21 @@ export const calendarCommands = {
     instanceInput.extend({ which: whichInput, start: wallInput, end: wallInput, zone: zoneInput }),
   ),
   'event.remove': command()(instanceInput.extend({ which: whichInput })),
+  /** Several at once: one step for undo. `which` is about those that belong to a series. */
+  'event.moveSeveral': command()(
+    z.strictObject({
+      moves: z.array(placedInput).min(1).max(200),
+      which: whichInput,
+      zone: zoneInput,
+    }),
+  ),
+  'event.removeSeveral': command()(
+    z.strictObject({ events: z.array(instanceInput).min(1).max(200), which: whichInput }),
+  ),
+  /** Appointments of one's own made from occurrences, each once; `ids` in the order of `copies`. */
+  'event.copy': command<{ ids: Id[] }>()(
+    z.strictObject({ copies: z.array(placedInput).min(1).max(200), zone: zoneInput }),
+  ),
   /** How did it go (R58)? Also writes the contact log of each linked customer. */
   'event.note': command()(
     instanceInput.extend({

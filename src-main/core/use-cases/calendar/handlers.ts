@@ -2,13 +2,14 @@ import type { calendarCommands } from '../../../../src-shared/contract/calendar.
 import type { calendarFileCommands } from '../../../../src-shared/contract/calendar-file.ts';
 import type { UseCases } from '../../engine/context.ts';
 import { answerInvitation } from './answer-invitation.ts';
+import { copyEvents } from './copy-events.ts';
 import { createEvent } from './create-event.ts';
 import { decideConflict } from './decide-conflict.ts';
 import { dismissReminder } from './dismiss-reminder.ts';
 import { importEvents } from './import-events.ts';
-import { moveEvent } from './move-event.ts';
+import { moveEvent, moveEvents } from './move-event.ts';
 import { noteEvent } from './note-event.ts';
-import { removeEvent } from './remove-event.ts';
+import { removeEvent, removeEvents } from './remove-event.ts';
 import { reopenConflict } from './reopen-conflict.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
 import { updateEvent } from './update-event.ts';
@@ -18,6 +19,9 @@ export const calendarUseCases: UseCases<keyof typeof calendarCommands | keyof ty
   'event.update': updateEvent,
   'event.move': moveEvent,
   'event.remove': removeEvent,
+  'event.moveSeveral': moveEvents,
+  'event.removeSeveral': removeEvents,
+  'event.copy': copyEvents,
   'event.note': noteEvent,
   'event.import': importEvents,
   'invitation.answer': answerInvitation,

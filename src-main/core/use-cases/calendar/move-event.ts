@@ -1,6 +1,8 @@
 import { instantToWall, wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
+import { ok } from '../../../../src-shared/kernel/result.ts';
 import type { UseCase } from '../../engine/context.ts';
 import { editEvent } from './edit-event.ts';
+import { oncePerSeries } from './once-per-series.ts';
 import { findTarget } from './target.ts';
 
 /**
@@ -12,10 +14,21 @@ export const moveEvent: UseCase<'event.move'> = (context, { which, start, end, z
   if (!found.ok) return found;
   const target = found.value;
   const own = target.kind === 'single' ? target.event.zone : target.series.zone;
-  const inOwn = (wall: string): string =>
-    zone === own || wall.length === 10 ? wall : instantToWall(wallToInstant(wall, zone), own);
   return editEvent(context, target, which, {
     fields: {},
-    slot: { start: inOwn(start), end: inOwn(end), zone: own },
+    slot: { start: wallIn(own, start, zone), end: wallIn(own, end, zone), zone: own },
   });
 };
+
+/** Several at once, as one step; a series that is moved as a whole is moved once, whichever of its instances are named. */
+export const moveEvents: UseCase<'event.moveSeveral'> = (context, { moves, which, zone }) => {
+  for (const { id, recurrence_id, start, end } of oncePerSeries(moves, which)) {
+    const moved = moveEvent(context, { id, recurrence_id, which, start, end, zone });
+    if (!moved.ok) return moved;
+  }
+  return ok(undefined);
+};
+
+/** What a wall of `from` reads in zone `to`; a date is the same everywhere. */
+export const wallIn = (to: string, wall: string, from: string): string =>
+  from === to || wall.length === 10 ? wall : instantToWall(wallToInstant(wall, from), to);

@@ -5,6 +5,7 @@ import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { ok } from '../../../../src-shared/kernel/result.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
 import { removeWithLinks } from './links.ts';
+import { oncePerSeries } from './once-per-series.ts';
 import { slotCells } from './slot-cells.ts';
 import { findTarget } from './target.ts';
 
@@ -34,6 +35,15 @@ export const removeEvent: UseCase<'event.remove'> = (context, { which, ...named 
     for (const override of overridesOf(tx, target.series.id)) {
       if ((override.recurrence_id ?? '') >= target.recurrenceId) removeWithLinks(tx, override.id);
     }
+  }
+  return ok(undefined);
+};
+
+/** Several at once, as one step. */
+export const removeEvents: UseCase<'event.removeSeveral'> = (context, { events, which }) => {
+  for (const named of oncePerSeries(events, which)) {
+    const removed = removeEvent(context, { ...named, which });
+    if (!removed.ok) return removed;
   }
   return ok(undefined);
 };

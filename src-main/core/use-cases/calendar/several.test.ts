@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { attendeesOf, resourceLinksOf } from '../../../../db/client/queries/attendance.ts';
+import { occupiedBetween } from '../../../../db/client/queries/occupancy.ts';
+import { occupancy } from '../../../../db/client/derived/occupancy.ts';
+import { scheduleConflict } from '../../../../db/client/derived/schedule-conflict.ts';
+import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
+import { instantToWall } from '../../../../src-shared/domain/calendar/zone.ts';
+import type { Id } from '../../../../src-shared/kernel/ids.ts';
+import { aDesk, aPerson, BRANCH, ME, type Desk } from '../../../../tests/support/desk.ts';
+import { calendarUseCases } from './handlers.ts';
+
+const ZONE = 'Asia/Shanghai';
+
+let desk: Desk;
+let colleague: Id;
+let room: Id;
+beforeEach(() => {
+  desk = aDesk({ useCases: calendarUseCases, derivations: [occupancy, scheduleConflict] });
+  colleague = desk.given('person', 'bank', aPerson({ name: '乙' }));
+  room = desk.given('resource', 'bank', { kind: 'room', unit_id: BRANCH, name: '302', seats: 8 });
+});
+afterEach(() => desk.close());
+
+type Fields = CommandInput<'event.create'>['fields'];
+const create = (start: string, end: string, rrule: string | null = null, more: Partial<Fields> = {}): Id =>
+  desk.did('event.create', {
+    fields: {
+      kind: 'meeting',
+      title: '会',
+      description: null,
+      place: null,
+      status: 'confirmed',
+      transparency: 'busy',
+      privacy: 'normal',
+      travel_min: null,
+      buffer_min: null,
+      reminders: null,
+      attendees: [],
+      resources: [],
+      customers: [],
+      ...more,
+    },
+    slot: { all_day: 0, start, end, zone: ZONE, rrule, rdate: null, exdate: null },
+  }).id;
+const once = (id: Id): { id: Id; recurrence_id: null } => ({ id, recurrence_id: null });
+const taken = (): string[] =>
+  occupiedBetween(desk.engine, [ME], Date.parse('2026-12-01T00:00Z'), Date.parse('2026-12-25T00:00Z')).map(
+    (row) => instantToWall(row.start, ZONE).slice(5),
+  );
+
+describe('several events at once', () => {
+  test('move in one step that undo takes back whole', () => {
+    const [a, b] = [create('2026-12-01T09:00', '2026-12-01T10:00'), create('2026-12-02T09:00', '2026-12-02T10:00')];
+    desk.did('event.moveSeveral', {
+      moves: [
+        { ...once(a), start: '2026-12-03T09:00', end: '2026-12-03T10:00' },
+        { ...once(b), start: '2026-12-04T09:00', end: '2026-12-04T10:00' },
+      ],
+      which: 'this',
+      zone: ZONE,
+    });
+    expect(taken()).toEqual(['12-03T09:00', '12-04T09:00']);
+    desk.did('undo.undo', {});
+    expect(taken()).toEqual(['12-01T09:00', '12-02T09:00']);
+  });
+
+  test('of which one may not be moved stay where they are, all of them', () => {
+    const a = create('2026-12-01T09:00', '2026-12-01T10:00');
+    const result = desk.run('event.moveSeveral', {
+      moves: [
+        { ...once(a), start: '2026-12-03T09:00', end: '2026-12-03T10:00' },
+        { ...once('nobody'), start: '2026-12-04T09:00', end: '2026-12-04T10:00' },
+      ],
+      which: 'this',
+      zone: ZONE,
+    });
+    expect(result).toMatchObject({ ok: false, error: { type: 'NotFound' } });
+    expect(taken()).toEqual(['12-01T09:00']);
+  });
+
+  test('a series is moved as a whole once, however many of its instances are chosen', () => {
+    const id = create('2026-12-01T09:00', '2026-12-01T10:00', 'FREQ=WEEKLY;COUNT=3');
+    const move = (day: string): { id: Id; recurrence_id: string; start: string; end: string } => ({
+      id,
+      recurrence_id: `2026-12-${day}T09:00`,
+      start: `2026-12-${day}T11:00`,
+      end: `2026-12-${day}T12:00`,
+    });
+    desk.did('event.moveSeveral', { moves: [move('08'), move('01')], which: 'all', zone: ZONE });
+    expect(taken()).toEqual(['12-01T11:00', '12-08T11:00', '12-15T11:00']);
+  });
+
+  test('are deleted in one step, of a series only the instances that were chosen', () => {
+    const series = create('2026-12-01T09:00', '2026-12-01T10:00', 'FREQ=WEEKLY;COUNT=3');
+    const single = create('2026-12-02T09:00', '2026-12-02T10:00');
+    desk.did('event.removeSeveral', {
+      events: [{ id: series, recurrence_id: '2026-12-08T09:00' }, once(single)],
+      which: 'this',
+    });
+    expect(taken()).toEqual(['12-01T09:00', '12-15T09:00']);
+    desk.did('undo.undo', {});
+    expect(taken()).toHaveLength(4);
+  });
+});
+
+describe('a copy', () => {
+  test('asks everybody and the rooms anew, and happens once', () => {
+    const series = create('2026-12-01T09:00', '2026-12-01T10:00', 'FREQ=WEEKLY;COUNT=2', {
+      attendees: [{ person_id: colleague, customer_id: null, role: 'optional' }],
+      resources: [room],
+      privacy: 'private',
+    });
+    const { ids } = desk.did('event.copy', {
+      copies: [{ id: series, recurrence_id: '2026-12-08T09:00', start: '2026-12-10T14:00', end: '2026-12-10T15:00' }],
+      zone: ZONE,
+    });
+    expect(desk.row('event', ids[0]!)).toMatchObject({
+      rrule: null,
+      series_id: null,
+      start: '2026-12-10T14:00',
+      privacy: 'private',
+    });
+    expect(attendeesOf(desk.engine, ids)).toMatchObject([
+      { person_id: colleague, role: 'optional', answer: 'needs_action' },
+    ]);
+    expect(resourceLinksOf(desk.engine, ids)).toMatchObject([{ resource_id: room, status: 'requested' }]);
+    expect(taken()).toEqual(['12-01T09:00', '12-08T09:00', '12-10T14:00']);
+  });
+
+  test('of an event that was changed on its own is a copy of the change', () => {
+    const series = create('2026-12-01T09:00', '2026-12-01T10:00', 'FREQ=WEEKLY;COUNT=2');
+    const named = { id: series, recurrence_id: '2026-12-08T09:00' };
+    desk.did('event.update', { ...named, which: 'this', fields: { title: '改过的' } });
+    const copy = { ...named, start: '2026-12-09T09:00', end: '2026-12-09T10:00' };
+    const { ids } = desk.did('event.copy', { copies: [copy], zone: ZONE });
+    expect(desk.row('event', ids[0]!)?.title).toBe('改过的');
+  });
+
+  test('of somebody else’s event is the copier’s own, with whoever had asked among the guests', () => {
+    desk.given('invitation', `calendar:${ME}`, {
+      all_day: 0,
+      start: '2026-12-03T10:30',
+      end: '2026-12-03T11:30',
+      zone: ZONE,
+      event_id: 'event-b',
+      person_id: ME,
+      organiser_id: colleague,
+      kind: 'meeting',
+      title: '三级联动协调会',
+      status: 'confirmed',
+      transparency: 'busy',
+      role: 'required',
+      sent_at: desk.now(),
+      answer: 'accepted',
+    });
+    const copy = { ...once('event-b'), start: '2026-12-10T10:30', end: '2026-12-10T11:30' };
+    const { ids } = desk.did('event.copy', { copies: [copy], zone: ZONE });
+    expect(desk.row('event', ids[0]!)).toMatchObject({ organiser_id: ME, title: '三级联动协调会' });
+    expect(attendeesOf(desk.engine, ids)).toMatchObject([{ person_id: colleague }]);
+  });
+});
