@@ -55,7 +55,9 @@ export function createKeymap(): Keymap {
   function candidates(situation: Situation): readonly KeyBinding[] {
     const open = groups.all().filter(({ scope }) => !situation.floating || scope === 'overlay');
     const latestFirst = open.toReversed().toSorted((a, b) => rank[a.scope] - rank[b.scope]);
-    return latestFirst.flatMap(({ bindings }) => bindings).filter(({ disabled, byFocus }) => disabled !== true && byFocus !== true);
+    return latestFirst
+      .flatMap(({ bindings }) => bindings)
+      .filter(({ disabled, byFocus }) => disabled !== true && byFocus !== true);
   }
 
   function press(chord: Chord, situation: Situation, at: number): 'ran' | 'pending' | 'none' {

@@ -19,6 +19,7 @@ export function AgendaView({
   today,
   now,
   selected,
+  picked,
   onOpen,
   onNew,
 }: {
@@ -28,7 +29,8 @@ export function AgendaView({
   today: DateText;
   now: EpochMs;
   selected: string | null;
-  onOpen: (instance: CalendarInstance) => void;
+  picked: ReadonlySet<string>;
+  onOpen: (instance: CalendarInstance, how: 'open' | 'toggle' | 'range') => void;
   onNew: (date: DateText) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
@@ -69,7 +71,7 @@ export function AgendaView({
               instance={instance}
               date={date}
               past={instance.end <= now}
-              selected={instance.key === selected}
+              selected={instance.key === selected || picked.has(instance.key)}
               onOpen={onOpen}
             />
           ))}
@@ -90,7 +92,7 @@ function AgendaLine({
   date: DateText;
   past: boolean;
   selected: boolean;
-  onOpen: (instance: CalendarInstance) => void;
+  onOpen: (instance: CalendarInstance, how: 'open' | 'toggle' | 'range') => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
@@ -112,11 +114,14 @@ function AgendaLine({
       role="button"
       tabIndex={0}
       aria-pressed={selected}
-      onClick={() => onOpen(instance)}
+      data-key={instance.key}
+      onClick={(event) =>
+        onOpen(instance, event.ctrlKey || event.metaKey ? 'toggle' : event.shiftKey ? 'range' : 'open')
+      }
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();
-        onOpen(instance);
+        onOpen(instance, event.ctrlKey || event.metaKey ? 'toggle' : 'open');
       }}
     >
       <span className="t2 nw num">{isBanner(instance) ? t('allDay') : timesOn(instance, date)}</span>

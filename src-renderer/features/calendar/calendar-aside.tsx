@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
+import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
@@ -12,6 +12,7 @@ import type { EventDraft } from './event-draft.ts';
 import { EventForm } from './event-form.tsx';
 import { CalendarImport } from './file/calendar-import.tsx';
 import { MoveCheck } from './move-check.tsx';
+import { SeveralAside } from './several-aside.tsx';
 import type { Address } from './use-address.ts';
 import type { EventMoves } from './use-event-moves.ts';
 
@@ -27,6 +28,7 @@ export function CalendarAside({
   address,
   detail,
   making,
+  some,
   moves,
   onEdit,
   onDone,
@@ -34,6 +36,8 @@ export function CalendarAside({
   address: Address;
   detail: EventDetail | null | undefined;
   making: Making;
+  /** What is chosen together. */
+  some: readonly CalendarInstance[];
   moves: EventMoves;
   onEdit: () => void;
   /** The form or the import is closed. */
@@ -52,7 +56,7 @@ export function CalendarAside({
       label={t('detail')}
       icon="calendar"
       closeLabel={common.t('kit.close')}
-      openFor={detail?.instance.key ?? null}
+      openFor={some.length > 1 ? 'several' : (detail?.instance.key ?? null)}
       {...(busy ? { open: true, width: 340, onOpenChange: (next: boolean) => !next && close() } : {})}
     >
       {importing !== null ? (
@@ -72,6 +76,8 @@ export function CalendarAside({
             address.choose(id, kept, view === 'day' || view === 'team' ? form.initial.startDay : date);
           }}
         />
+      ) : some.length > 1 ? (
+        <SeveralAside some={some} moves={moves} />
       ) : address.chosen === null ? (
         <EmptyState what={t('nothing')} why={t('nothingWhy')} />
       ) : detail === null ? (

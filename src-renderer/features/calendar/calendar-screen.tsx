@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
@@ -11,6 +11,7 @@ import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
+import { useCalendar } from '../../state/calendar.ts';
 import { Pane, SidePane } from '../../ui/panes.tsx';
 import { CalendarAside, type Making } from './calendar-aside.tsx';
 import { CalendarBar } from './calendar-bar.tsx';
@@ -20,10 +21,12 @@ import { draftOf, leaveDraft, newDraft, type EventDraft } from './event-draft.ts
 import { FileMenu } from './file/file-menu.tsx';
 import { useFileDrop } from './file/use-file-drop.ts';
 import { minutesOf } from './geometry.ts';
+import { keysBetween } from './grid-focus.ts';
 import { useAddress, useJump, type Address } from './use-address.ts';
 import { useCalendarWindow } from './use-calendar-window.ts';
 import { useEventDetail } from './use-event-detail.ts';
 import { useEventMoves } from './use-event-moves.ts';
+import { usePicks } from './use-picks.ts';
 import { WhichDialog } from './which-dialog.tsx';
 import './calendar.css';
 
@@ -42,7 +45,8 @@ export default function CalendarScreen(): ReactElement {
   const { view, date, chosen, asked } = address;
   const window = useCalendarWindow(address);
   const detail = useEventDetail(chosen, address.recurrence, zone);
-  const moves = useEventMoves(address);
+  const moves = useEventMoves(address, window.all);
+  const some = usePicks(window, detail, address, moves);
   const heading = useHeading(address, window.days, today);
   const reminder = useLiveQuery('settings.all', NOTHING)?.defaultReminder ?? null;
   const [making, setMaking] = useState(NOTHING_MADE);
@@ -65,9 +69,21 @@ export default function CalendarScreen(): ReactElement {
     address.answered();
     // oxlint-disable-next-line react/exhaustive-deps -- once for each title that the address asks for
   }, [asked]);
-  const open = (instance: CalendarInstance): void => {
+  const lastPressed = useRef<string | null>(null);
+  const open = (instance: CalendarInstance, how: 'open' | 'toggle' | 'range'): void => {
     if (instance.source === 'busy') return;
+    const { pick, picked, togglePick } = useCalendar.getState();
+    const before = lastPressed.current ?? detail?.instance.key ?? null;
+    lastPressed.current = instance.key;
     done();
+    if (how === 'toggle') {
+      // The event that is open belongs to what is chosen from now on.
+      if (picked.size === 0 && before !== null && before !== instance.key) pick([before, instance.key]);
+      else togglePick(instance.key);
+      return;
+    }
+    if (how === 'range' && before !== null) return pick(keysBetween(window.instances, before, instance.key));
+    pick([]);
     address.choose(instance.event_id, instance.recurrence_id);
   };
   const edit = (): void => {
@@ -86,13 +102,22 @@ export default function CalendarScreen(): ReactElement {
     { keys: 'j', label: t(`next.${view}`), run: () => address.step(1) },
     { keys: 'k', label: t(`previous.${view}`), run: () => address.step(-1) },
   ]);
-  useHints([
-    ...(detail && detail.slots.length > 0 ? [{ keys: ['1', '2', '3'], label: t('hints.slots') }] : []),
-    ...(detail ? [{ keys: 'e', label: t('hints.edit') }] : [{ keys: 'n', label: t('hints.new') }]),
-    { keys: 't', label: t('hints.today') },
-    { keys: ['d', 'w', 'm'], label: t('hints.views') },
-    { keys: 'p', label: t('hints.team') },
-  ]);
+  const severalHints = [
+    { keys: 'mod+d', label: t('several.duplicate') },
+    { keys: 'delete', label: t('hints.remove') },
+    { keys: 'escape', label: t('several.none') },
+  ];
+  useHints(
+    some.length > 1
+      ? severalHints
+      : [
+          ...(detail && detail.slots.length > 0 ? [{ keys: ['1', '2', '3'], label: t('hints.slots') }] : []),
+          ...(detail ? [{ keys: 'e', label: t('hints.edit') }] : [{ keys: 'n', label: t('hints.new') }]),
+          { keys: 't', label: t('hints.today') },
+          { keys: ['d', 'w', 'm'], label: t('hints.views') },
+          { keys: 'p', label: t('hints.team') },
+        ],
+  );
 
   return (
     <>
@@ -139,12 +164,18 @@ export default function CalendarScreen(): ReactElement {
         address={address}
         detail={detail}
         making={making}
+        some={some}
         moves={moves}
         onEdit={edit}
         onDone={done}
       />
       {moves.asking === null ? null : (
-        <WhichDialog what={moves.asking.what} onChoose={moves.asking.run} onClose={moves.giveUp} />
+        <WhichDialog
+          what={moves.asking.what}
+          several={moves.asking.several}
+          onChoose={moves.asking.run}
+          onClose={moves.giveUp}
+        />
       )}
     </>
   );

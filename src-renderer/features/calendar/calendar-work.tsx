@@ -8,7 +8,7 @@ import { useDesk } from '../../app/desk-data.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNow } from '../../app/use-now.ts';
-import type { Ghost } from '../../state/calendar.ts';
+import { useCalendar, type Ghost } from '../../state/calendar.ts';
 import { AgendaView } from './agenda-view.tsx';
 import { DayGrid, type GridProps } from './day-grid.tsx';
 import { minutesOf } from './geometry.ts';
@@ -38,7 +38,7 @@ export function CalendarWork({
   moves: EventMoves;
   /** Free slots that are on offer, drawn where they are. */
   free: readonly FreeSlot[];
-  onOpen: (instance: CalendarInstance) => void;
+  onOpen: (instance: CalendarInstance, how: 'open' | 'toggle' | 'range') => void;
   onNew: (date: DateText, from?: number, to?: number) => void;
 }): ReactElement {
   const format = useFormat();
@@ -46,6 +46,8 @@ export function CalendarWork({
   const now = useNow();
   const { me } = useDesk();
   const session = useLiveQuery('session.state', NOTHING);
+  const picked = useCalendar((state) => state.picked);
+  const pick = useCalendar((state) => state.pick);
   const { view, date } = address;
   const { days, instances, weekStart, ages } = window;
   const today = format.dateOf(now);
@@ -63,13 +65,22 @@ export function CalendarWork({
     today,
     now,
     selected,
+    picked,
     staleOf: ({ subject_id }: CalendarInstance) =>
       subject_id !== me?.id && (ages[subject_id]?.stale ?? false),
     onOpen,
   };
   switch (view) {
     case 'team':
-      return <TeamView date={date} unit={null} now={now} selected={selected} onOpen={onOpen} />;
+      return (
+        <TeamView
+          date={date}
+          unit={null}
+          now={now}
+          selected={selected}
+          onOpen={(one) => onOpen(one, 'open')}
+        />
+      );
     case 'year':
       return <YearView year={year} today={today} weekStart={weekStart} marks={marks} onDay={toDay} />;
     case 'agenda':
@@ -97,6 +108,8 @@ export function CalendarWork({
           }}
           onDrop={drop}
           onDay={toDay}
+          onDate={(day) => address.to(day)}
+          onPick={pick}
         />
       );
     }

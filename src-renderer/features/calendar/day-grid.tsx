@@ -6,16 +6,18 @@ import { layoutDay } from '../../../src-shared/domain/calendar/layout.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { weekdayOf } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
-import { useCalendar, type Ghost } from '../../state/calendar.ts';
+import { useCalendar, type Caret, type Ghost } from '../../state/calendar.ts';
 import { Keys } from '../../ui/kbd.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { vars } from '../../ui/vars.ts';
 import { EventBox, type Room } from './event-box.tsx';
-import { bannerOn, isBanner, minutesOf, onDay } from './geometry.ts';
+import { bannerOn, DAY_MINUTES, isBanner, minutesOf, onDay } from './geometry.ts';
+import { GridCaret } from './grid-caret.tsx';
 import { shortGaps } from './short-gaps.ts';
 import { DaySign } from './day-sign.tsx';
 import type { DayMarks } from './use-day-marks.ts';
 import { useGridDrag } from './use-grid-drag.ts';
+import { useGridKeys } from './use-grid-keys.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const HOUR_PX = 49;
@@ -36,9 +38,15 @@ export interface GridProps {
   slots: readonly { slot: FreeSlot; date: DateText; from: number; to: number }[];
   workHours: { from: number; to: number };
   staleOf: (instance: CalendarInstance) => boolean;
-  onOpen: (instance: CalendarInstance) => void;
+  /** Keys of what is chosen together. */
+  picked: ReadonlySet<string>;
+  onOpen: (instance: CalendarInstance, how: 'open' | 'toggle' | 'range') => void;
+  /** What was dragged or moved by keys is let go; a new event where `instance` is null. */
   onDrop: (ghost: Ghost, instance: CalendarInstance | null) => void;
+  onPick: (keys: readonly string[]) => void;
   onDay: (date: DateText) => void;
+  /** The keyboard has left the days that are shown. */
+  onDate: (date: DateText) => void;
 }
 
 /** Days side by side over the hours: one for the day view, seven for the week. */
@@ -47,7 +55,32 @@ export function DayGrid(props: GridProps): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const body = useRef<HTMLDivElement>(null);
-  const drag = useGridDrag(body, onDrop);
+  const grid = useRef<HTMLDivElement>(null);
+  const setCaret = useCalendar((state) => state.setCaret);
+  const make = (caret: Caret): void => onDrop({ mode: 'create', key: null, ...caret, others: 0 }, null);
+  const drag = useGridDrag(body, {
+    drop: onDrop,
+    enclose: props.onPick,
+    press: (date, minute) => {
+      const from = Math.min(DAY_MINUTES - 30, Math.floor(minute / 30) * 30);
+      setCaret({ date, from, to: from + 30 });
+      props.onPick([]);
+      grid.current?.querySelector<HTMLElement>('[data-caret]')?.focus({ preventScroll: true });
+    },
+  });
+  const keys = useGridKeys({
+    grid,
+    days,
+    instances,
+    start: {
+      date: days.includes(today) ? today : days[0]!,
+      from: props.workHours.from,
+      to: props.workHours.from + 30,
+    },
+    onDrop,
+    onNew: make,
+    onDate: props.onDate,
+  });
   const banners = useMemo(() => instances.filter(isBanner), [instances]);
   const timed = useMemo(() => instances.filter((one) => !isBanner(one)), [instances]);
   const earliest = useMemo(() => {
@@ -66,8 +99,8 @@ export function DayGrid(props: GridProps): ReactElement {
     days.length === 1
       ? 'minmax(0, 1fr)'
       : days.map((date) => (isWeekend(date) ? 'var(--weekend)' : 'minmax(0, 1fr)')).join(' ');
-  const open = (instance: CalendarInstance): void => {
-    if (!drag.justDragged()) props.onOpen(instance);
+  const open: GridProps['onOpen'] = (instance, how) => {
+    if (!drag.justDragged()) props.onOpen(instance, how);
   };
 
   return (
@@ -80,9 +113,22 @@ export function DayGrid(props: GridProps): ReactElement {
           gridTemplateColumns: `var(--axis) ${columns}`,
         },
       )}
+      ref={grid}
       role="group"
       aria-label={t('grid')}
+      onKeyDown={keys.onKeyDown}
     >
+      {drag.lasso === null ? null : (
+        <div
+          className="grid-lasso"
+          style={{
+            left: drag.lasso.left,
+            top: drag.lasso.top,
+            width: drag.lasso.right - drag.lasso.left,
+            height: drag.lasso.bottom - drag.lasso.top,
+          }}
+        />
+      )}
       <div />
       {days.map((date) => (
         <button
@@ -112,7 +158,7 @@ export function DayGrid(props: GridProps): ReactElement {
                 instance={instance}
                 room={ONE_LINE}
                 now={props.now}
-                selected={instance.key === props.selected}
+                selected={instance.key === props.selected || props.picked.has(instance.key)}
                 stale={props.staleOf(instance)}
                 style={{ top: 3 + index * 26, height: 20, left: 3, right: 3 }}
                 resizable={false}
@@ -148,6 +194,8 @@ export function DayGrid(props: GridProps): ReactElement {
             grid={props}
             timed={timed}
             wide={days.length === 1}
+            caret={keys.caret.date === date ? keys.caret : null}
+            onMake={make}
             away={banners.some((one) => one.kind === 'leave' && bannerOn(one, date))}
             onOpen={open}
             onBackground={drag.onBackground}
@@ -169,6 +217,8 @@ const DayColumn = memo(function DayColumn({
   timed,
   wide,
   away,
+  caret,
+  onMake,
   onOpen,
   onBackground,
   onGrab,
@@ -179,7 +229,10 @@ const DayColumn = memo(function DayColumn({
   timed: readonly CalendarInstance[];
   wide: boolean;
   away: boolean;
-  onOpen: (instance: CalendarInstance) => void;
+  /** The keyboard's place, where it is on this day. */
+  caret: Caret | null;
+  onMake: (caret: Caret) => void;
+  onOpen: GridProps['onOpen'];
   onBackground: (date: DateText, event: PointerEvent<HTMLElement>) => void;
   onGrab: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
   onResize: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
@@ -204,6 +257,7 @@ const DayColumn = memo(function DayColumn({
           <div className="offh" style={{ top: (workHours.to / 60) * HOUR_PX, bottom: 0 }} />
         </>
       ) : null}
+      {caret === null ? null : <GridCaret caret={caret} onNew={onMake} />}
       {placed.map(({ item, index, of, span }) => {
         const part = onDay(item, date)!;
         const height = (Math.max(part.to - part.from, 20) / 60) * HOUR_PX - 1;
@@ -214,7 +268,7 @@ const DayColumn = memo(function DayColumn({
             instance={item}
             room={{ lines: Math.max(1, Math.floor((height - 4) / LINE_PX)), narrow }}
             now={grid.now}
-            selected={item.key === grid.selected}
+            selected={item.key === grid.selected || grid.picked.has(item.key)}
             stale={grid.staleOf(item)}
             style={vars(
               {
@@ -271,11 +325,18 @@ const DayColumn = memo(function DayColumn({
 /** What is being dragged. It alone is drawn again while the pointer moves. */
 function GhostBox({ date }: { date: DateText }): ReactElement | null {
   const format = useFormat();
+  const { t } = useTranslation('calendar');
   const ghost = useCalendar((state) => (state.ghost?.date === date ? state.ghost : null));
   if (ghost === null) return null;
   return (
-    <div className="ghost dragged" style={vars({ '--a': ghost.from / 60, '--b': ghost.to / 60 })}>
+    <div
+      className="ghost dragged"
+      role="status"
+      style={vars({ '--a': ghost.from / 60, '--b': ghost.to / 60 })}
+    >
+      {ghost.mode === 'copy' ? <Icon name="plus" size="xs" label={t('several.copy')} /> : null}
       <span className="nw">{`${format.timeOfMinutes(ghost.from)}–${format.timeOfMinutes(ghost.to)}`}</span>
+      {ghost.others > 0 ? <span className="nw">{t('several.others', { count: ghost.others })}</span> : null}
     </div>
   );
 }

@@ -48,7 +48,6 @@ export function EventAside({
       : `${format.dayMedium(instance.startWall.slice(0, 10))} ${format.timeRange(instance.startWall, instance.endWall)}`;
   useKeys('screen', [
     { keys: 'e', label: t('hints.edit'), disabled: !detail.editable, run: onEdit },
-    { keys: 'delete', label: t('hints.remove'), disabled: !detail.editable, run: onRemove },
     ...detail.slots.map((slot, index) => ({
       keys: String(index + 1),
       label: t('hints.slots'),

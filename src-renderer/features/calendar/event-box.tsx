@@ -116,7 +116,8 @@ export const EventBox = memo(function EventBox({
   className?: string;
   style?: CSSProperties;
   resizable: boolean;
-  onOpen: (instance: CalendarInstance) => void;
+  /** `how`: a press alone opens, with Ctrl it is chosen beside others, with Shift everything up to it. */
+  onOpen: (instance: CalendarInstance, how: 'open' | 'toggle' | 'range') => void;
   onGrab?: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
   onResize?: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
 }): ReactElement {
@@ -152,11 +153,13 @@ export const EventBox = memo(function EventBox({
           : `${words.head} ${format.timeRange(instance.startWall, instance.endWall)}`
       }
       data-key={instance.key}
-      onClick={() => onOpen(instance)}
+      onClick={(event) =>
+        onOpen(instance, event.ctrlKey || event.metaKey ? 'toggle' : event.shiftKey ? 'range' : 'open')
+      }
       onKeyDown={(event: KeyboardEvent) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
+        if ((event.key !== 'Enter' && event.key !== ' ') || event.altKey) return;
         event.preventDefault();
-        onOpen(instance);
+        onOpen(instance, event.ctrlKey || event.metaKey ? 'toggle' : 'open');
       }}
       onPointerDown={(event) => onGrab?.(instance, event)}
     >

@@ -14,9 +14,7 @@ const heightOn = (one: CalendarInstance, date: DateText): number =>
 const inOrder = (instances: readonly CalendarInstance[], date: DateText): CalendarInstance[] =>
   instances
     .filter((one) => isOn(one, date))
-    .sort(
-      (a, b) => heightOn(a, date) - heightOn(b, date) || a.start - b.start || (a.key < b.key ? -1 : 1),
-    );
+    .sort((a, b) => heightOn(a, date) - heightOn(b, date) || a.start - b.start || (a.key < b.key ? -1 : 1));
 
 /**
  * The event that an arrow leads to: the one before or after on the same day, or on the next day that has any the one
@@ -50,7 +48,9 @@ export function eventTowards(
 
 /** Everything from one event to another in time, both included: what Shift and a press choose. */
 export function keysBetween(instances: readonly CalendarInstance[], a: string, b: string): string[] {
-  const order = instances.toSorted((x, y) => x.start - y.start || (x.key < y.key ? -1 : 1)).map((one) => one.key);
+  const order = instances
+    .toSorted((x, y) => x.start - y.start || (x.key < y.key ? -1 : 1))
+    .map((one) => one.key);
   const [i, j] = [order.indexOf(a), order.indexOf(b)];
   if (i === -1 || j === -1) return [b];
   return order.slice(Math.min(i, j), Math.max(i, j) + 1);

@@ -6,6 +6,7 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { DaySign } from './day-sign.tsx';
 import { EventBox } from './event-box.tsx';
 import { bannerOn, isBanner, onDay } from './geometry.ts';
+import { chooseByKeys } from './use-grid-keys.ts';
 import type { DayMarks } from './use-day-marks.ts';
 
 const SHOWN = 4;
@@ -20,6 +21,7 @@ export function MonthGrid({
   today,
   now,
   selected,
+  picked,
   staleOf,
   onOpen,
   onDay: openDay,
@@ -34,14 +36,22 @@ export function MonthGrid({
   now: EpochMs;
   selected: string | null;
   staleOf: (instance: CalendarInstance) => boolean;
-  onOpen: (instance: CalendarInstance) => void;
+  picked: ReadonlySet<string>;
+  onOpen: (instance: CalendarInstance, how: 'open' | 'toggle' | 'range') => void;
   onDay: (date: DateText) => void;
   onNew: (date: DateText) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
   return (
-    <div className="month-grid" role="group" aria-label={t('grid')}>
+    <div
+      className="month-grid"
+      role="group"
+      aria-label={t('grid')}
+      onKeyDown={(event) => {
+        if (chooseByKeys(event, instances, days)) event.preventDefault();
+      }}
+    >
       {days.slice(0, 7).map((date) => (
         <div key={date} className="month-head">
           {format.weekday(date)}
@@ -84,7 +94,7 @@ export function MonthGrid({
                 instance={instance}
                 room={ONE_LINE}
                 now={now}
-                selected={instance.key === selected}
+                selected={instance.key === selected || picked.has(instance.key)}
                 stale={staleOf(instance)}
                 className="in-month"
                 resizable={false}

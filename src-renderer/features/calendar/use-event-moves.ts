@@ -11,9 +11,10 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
-import { useCalendar, type Ghost } from '../../state/calendar.ts';
+import { useCalendar, type Copied, type Ghost } from '../../state/calendar.ts';
 import { draftForCheck } from './draft-for-check.ts';
 import { wallAt } from './geometry.ts';
+import { shiftBetween, shifted, type Shift } from './shift.ts';
 import type { Address } from './use-address.ts';
 
 /** A move that waits: for an answer about its conflicts, or about which instances it means. */
@@ -27,6 +28,8 @@ export interface PendingMove {
 /** A question that stands before a change of a series. */
 export interface WhichQuestion {
   readonly what: 'move' | 'remove';
+  /** Several were chosen: then it is this one of each, or all of each. */
+  readonly several: boolean;
   readonly run: (which: Which) => void;
 }
 
@@ -37,19 +40,23 @@ export interface EventMoves {
   drop(ghost: Ghost, instance: CalendarInstance): Promise<void>;
   moveTo(instance: CalendarInstance, slot: FreeSlot): void;
   move(move: PendingMove): void;
+  moveBy(some: readonly CalendarInstance[], shift: Shift): void;
+  copyBy(some: readonly Copied[], shift: Shift): Promise<void>;
   remove(detail: EventDetail): void;
+  removeSeveral(some: readonly CalendarInstance[]): void;
   /** The pending move or the open question is given up. */
   giveUp(): void;
 }
 
-/** Moves and removals, with the questions that come before them: would it clash, and which instances are meant. */
-export function useEventMoves(address: Address): EventMoves {
+/** Moves, copies and removals, with the questions before them: would it clash, and which instances are meant. */
+export function useEventMoves(address: Address, all: readonly CalendarInstance[]): EventMoves {
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const names = useNames();
   const zone = useZone();
   const tell = useOutcome();
   const setGhost = useCalendar((state) => state.setGhost);
+  const pick = useCalendar((state) => state.pick);
   const [pending, setPending] = useState<PendingMove | null>(null);
   const [asking, setAsking] = useState<WhichQuestion | null>(null);
 
@@ -58,12 +65,15 @@ export function useEventMoves(address: Address): EventMoves {
     setAsking(null);
     setGhost(null);
   };
+  const whenWords = (start: string, end: string): string =>
+    start.length === 10
+      ? format.dayOfWeek(start)
+      : `${format.dayOfWeek(start.slice(0, 10))} ${format.timeRange(start, end)}`;
+
   const moveNow = async ({ instance, start, end }: PendingMove, which: Which): Promise<void> => {
     giveUp();
-    const named = { id: instance.event_id, recurrence_id: instance.recurrence_id };
-    const done = await run('event.move', { ...named, which, start, end, zone });
-    const when = `${format.dayOfWeek(start.slice(0, 10))} ${format.timeRange(start, end)}`;
-    if (tell(done, t('moved', { when })) && done.ok && address.chosen !== null)
+    const done = await run('event.move', { ...nameOf(instance), which, start, end, zone });
+    if (tell(done, t('moved', { when: whenWords(start, end) })) && done.ok && address.chosen !== null)
       address.choose(
         done.value.id,
         which === 'this' ? null : instance.recurrence_id,
@@ -71,14 +81,12 @@ export function useEventMoves(address: Address): EventMoves {
       );
   };
   const move = (wanted: PendingMove): void => {
-    if (wanted.instance.series) setAsking({ what: 'move', run: (which) => void moveNow(wanted, which) });
+    if (wanted.instance.series)
+      setAsking({ what: 'move', several: false, run: (which) => void moveNow(wanted, which) });
     else void moveNow(wanted, 'all');
   };
-  const drop = async (ghost: Ghost, instance: CalendarInstance): Promise<void> => {
-    const [start, end] = [wallAt(ghost.date, ghost.from), wallAt(ghost.date, ghost.to)];
-    if (start === instance.startWall && end === instance.endWall) return setGhost(null);
-    const named = { id: instance.event_id, recurrence_id: instance.recurrence_id };
-    const full = await ask('calendar.event', { ...named, zone });
+  const checkAndMove = async (instance: CalendarInstance, start: string, end: string): Promise<void> => {
+    const full = await ask('calendar.event', { ...nameOf(instance), zone });
     const check =
       full.ok && full.value !== null
         ? await ask('calendar.check', draftForCheck(full.value, start, end, zone))
@@ -89,22 +97,114 @@ export function useEventMoves(address: Address): EventMoves {
     if (clash === null) move(wanted);
     else setPending(wanted);
   };
-  const remove = ({ instance, event }: EventDetail): void => {
-    const really = async (which: Which): Promise<void> => {
-      setAsking(null);
-      const named = { id: instance.event_id, recurrence_id: instance.recurrence_id };
-      const done = await run('event.remove', { ...named, which });
-      if (tell(done, t('removed', { title: names.title(event) }))) address.leave();
-    };
-    if (instance.series) setAsking({ what: 'remove', run: (which) => void really(which) });
-    else void really('all');
+
+  const moveSeveral = async (
+    some: readonly CalendarInstance[],
+    shift: Shift,
+    which: Which,
+  ): Promise<void> => {
+    giveUp();
+    const moves = some.map((one) => ({ ...nameOf(one), ...shifted(one, shift) }));
+    const done = await run('event.moveSeveral', { moves, which, zone });
+    if (tell(done, t('several.moved', { count: some.length }))) pick([]);
   };
-  const moveTo = (instance: CalendarInstance, slot: FreeSlot): void =>
-    move({
-      instance,
-      start: instantToWall(slot.start, zone),
-      end: instantToWall(slot.end, zone),
-      check: null,
-    });
-  return { pending, asking, drop, moveTo, move, remove, giveUp };
+  const moveBy = (chosen: readonly CalendarInstance[], shift: Shift): void => {
+    const some = chosen.filter((one) => one.editable);
+    const [first] = some;
+    if (first === undefined) return giveUp();
+    if (some.length === 1) {
+      const { start, end } = shifted(first, shift);
+      return void checkAndMove(first, start, end);
+    }
+    if (some.some((one) => one.series))
+      setAsking({ what: 'move', several: true, run: (which) => void moveSeveral(some, shift, which) });
+    else void moveSeveral(some, shift, 'this');
+  };
+  const copyBy = async (some: readonly Copied[], shift: Shift): Promise<void> => {
+    giveUp();
+    const [first] = some;
+    if (first === undefined) return;
+    const copies = some.map((one) => ({
+      id: one.id,
+      recurrence_id: one.recurrence_id,
+      ...shifted(one, shift),
+    }));
+    const done = await run('event.copy', { copies, zone });
+    const { start, end } = shifted(first, shift);
+    const words =
+      some.length === 1
+        ? t('copiedTo', { when: whenWords(start, end) })
+        : t('several.copied', { count: some.length });
+    if (tell(done, words) && done.ok) pick([]);
+  };
+  const drop = async (ghost: Ghost, instance: CalendarInstance): Promise<void> => {
+    const [start, end] = [wallAt(ghost.date, ghost.from), wallAt(ghost.date, ghost.to)];
+    if (start === instance.startWall && end === instance.endWall) return giveUp();
+    if (ghost.mode === 'resize') return checkAndMove(instance, start, end);
+    const { picked } = useCalendar.getState();
+    const some = picked.has(instance.key) ? all.filter((one) => picked.has(one.key)) : [instance];
+    const shift = shiftBetween(instance.startWall, start);
+    if (ghost.mode === 'copy') return copyBy(some.map(copiedOf), shift);
+    moveBy(some, shift);
+  };
+
+  const removeNow = async (some: readonly CalendarInstance[], which: Which, words: string): Promise<void> => {
+    setAsking(null);
+    const done =
+      some.length === 1
+        ? await run('event.remove', { ...nameOf(some[0]!), which })
+        : await run('event.removeSeveral', { events: some.map(nameOf), which });
+    if (!tell(done, words)) return;
+    pick([]);
+    address.leave();
+  };
+  const removeAll = (some: readonly CalendarInstance[], words: string): void => {
+    if (some.length === 0) return;
+    if (some.some((one) => one.series))
+      setAsking({
+        what: 'remove',
+        several: some.length > 1,
+        run: (which) => void removeNow(some, which, words),
+      });
+    else void removeNow(some, some.length === 1 ? 'all' : 'this', words);
+  };
+  return {
+    pending,
+    asking,
+    drop,
+    moveTo: (instance, slot) =>
+      move({
+        instance,
+        start: instantToWall(slot.start, zone),
+        end: instantToWall(slot.end, zone),
+        check: null,
+      }),
+    move,
+    moveBy,
+    copyBy,
+    remove: ({ instance, event }) => removeAll([instance], t('removed', { title: names.title(event) })),
+    removeSeveral: (chosen) => {
+      const some = chosen.filter((one) => one.editable);
+      removeAll(
+        some,
+        some.length === 1
+          ? t('removed', { title: names.title(some[0]!) })
+          : t('several.removed', { count: some.length }),
+      );
+    },
+    giveUp,
+  };
 }
+
+const nameOf = (one: CalendarInstance): { id: string; recurrence_id: string | null } => ({
+  id: one.event_id,
+  recurrence_id: one.recurrence_id,
+});
+
+/** What has to be known of an occurrence to copy it later. */
+export const copiedOf = (one: CalendarInstance): Copied => ({
+  ...nameOf(one),
+  startWall: one.startWall,
+  endWall: one.endWall,
+  all_day: one.all_day,
+});

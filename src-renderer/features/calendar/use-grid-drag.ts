@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, type PointerEvent as ReactPointerEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useCalendar, type Ghost } from '../../state/calendar.ts';
@@ -8,7 +8,7 @@ import { DAY_MINUTES, dragTo, onDay } from './geometry.ts';
 const THRESHOLD = 4;
 
 interface Drag {
-  mode: Ghost['mode'];
+  mode: Ghost['mode'] | 'lasso';
   instance: CalendarInstance | null;
   origin: { from: number; to: number };
   /** Where in the day the pointer took hold. */
@@ -22,11 +22,21 @@ interface Drag {
 /**
  * Dragging on the grid of hours: over empty time to create, an event to move it, its lower edge to change its length.
  * Only the ghost in the store changes while the pointer moves, so a move costs one small repaint; Escape gives up.
+ * With Alt or Ctrl what is let go is a copy; a drag over empty time with Shift or Ctrl chooses what it encloses.
  */
 export function useGridDrag(
   grid: { current: HTMLElement | null },
-  onDrop: (ghost: Ghost, instance: CalendarInstance | null) => void,
+  on: {
+    /** A new event where `instance` is null. */
+    drop: (ghost: Ghost, instance: CalendarInstance | null) => void;
+    /** Empty time was pressed, not dragged over. */
+    press: (date: DateText, minute: number) => void;
+    /** Keys of what was enclosed. */
+    enclose: (keys: string[]) => void;
+  },
 ): {
+  /** What a lasso encloses now, in pixels of the window. */
+  lasso: Rect | null;
   onBackground: (date: DateText, event: ReactPointerEvent<HTMLElement>) => void;
   onGrab: (instance: CalendarInstance, event: ReactPointerEvent<HTMLElement>) => void;
   onResize: (instance: CalendarInstance, event: ReactPointerEvent<HTMLElement>) => void;
@@ -34,12 +44,13 @@ export function useGridDrag(
   justDragged: () => boolean;
 } {
   const setGhost = useCalendar((state) => state.setGhost);
+  const [lasso, setLasso] = useState<Rect | null>(null);
   const drag = useRef<Drag | null>(null);
   const ended = useRef(0);
-  const drop = useRef(onDrop);
+  const latest = useRef(on);
   useEffect(() => {
-    drop.current = onDrop;
-  }, [onDrop]);
+    latest.current = on;
+  });
 
   const place = useCallback(
     (event: PointerEvent | ReactPointerEvent): { date: DateText; minute: number } | null => {
@@ -70,27 +81,40 @@ export function useGridDrag(
       const at = place(event);
       if (at === null) return;
       now.moving = true;
-      const { from, to } = dragTo(now.mode, now.origin, now.anchor, at.minute);
+      if (now.mode === 'lasso') return setLasso(rectOf(now, event));
+      const { from, to } = dragTo(now.mode === 'copy' ? 'move' : now.mode, now.origin, now.anchor, at.minute);
+      const { picked } = useCalendar.getState();
+      const key = now.instance?.key ?? null;
       setGhost({
-        mode: now.mode,
-        key: now.instance?.key ?? null,
+        mode: now.mode === 'move' && (event.altKey || event.ctrlKey || event.metaKey) ? 'copy' : now.mode,
+        key,
         date: now.mode === 'move' ? at.date : now.date,
         from,
         to,
+        others: now.mode === 'move' && key !== null && picked.has(key) ? picked.size - 1 : 0,
       });
     };
     const finish = (event: PointerEvent): void => {
       const now = drag.current;
       drag.current = null;
-      if (now === null || !now.moving) return;
+      if (now === null) return;
+      if (!now.moving) {
+        if (now.mode === 'create') latest.current.press(now.date, now.anchor);
+        return;
+      }
       ended.current = event.timeStamp;
+      if (now.mode === 'lasso') {
+        setLasso(null);
+        return latest.current.enclose(keysIn(grid.current, rectOf(now, event)));
+      }
       const { ghost } = useCalendar.getState();
-      if (ghost) drop.current(ghost, now.instance);
+      if (ghost) latest.current.drop(ghost, now.instance);
     };
     const giveUp = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || drag.current === null) return;
       drag.current = null;
       setGhost(null);
+      setLasso(null);
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', finish);
@@ -100,10 +124,10 @@ export function useGridDrag(
       window.removeEventListener('pointerup', finish);
       window.removeEventListener('keydown', giveUp);
     };
-  }, [place, setGhost]);
+  }, [grid, place, setGhost]);
 
   const begin = useCallback(
-    (mode: Ghost['mode'], instance: CalendarInstance | null, event: ReactPointerEvent<HTMLElement>): void => {
+    (mode: Drag['mode'], instance: CalendarInstance | null, event: ReactPointerEvent<HTMLElement>): void => {
       if (event.button !== 0 || event.pointerType === 'touch') return;
       const at = place(event);
       if (at === null) return;
@@ -124,8 +148,11 @@ export function useGridDrag(
   );
 
   return {
+    lasso,
     onBackground: useCallback(
-      (_date, event) => event.target === event.currentTarget && begin('create', null, event),
+      (_date, event) =>
+        event.target === event.currentTarget &&
+        begin(event.shiftKey || event.ctrlKey || event.metaKey ? 'lasso' : 'create', null, event),
       [begin],
     ),
     onGrab: useCallback((instance, event) => instance.editable && begin('move', instance, event), [begin]),
@@ -135,4 +162,30 @@ export function useGridDrag(
     ),
     justDragged: useCallback(() => ended.current !== 0 && performance.now() - ended.current < 50, []),
   };
+}
+
+/** A rectangle on the window, in pixels. */
+export interface Rect {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const rectOf = ({ x, y }: Drag, { clientX, clientY }: PointerEvent): Rect => ({
+  left: Math.min(x, clientX),
+  top: Math.min(y, clientY),
+  right: Math.max(x, clientX),
+  bottom: Math.max(y, clientY),
+});
+
+/** The events that a rectangle touches. */
+function keysIn(grid: HTMLElement | null, rect: Rect): string[] {
+  const keys: string[] = [];
+  for (const box of grid?.querySelectorAll<HTMLElement>('[data-key]') ?? []) {
+    const { left, right, top, bottom } = box.getBoundingClientRect();
+    if (left < rect.right && right > rect.left && top < rect.bottom && bottom > rect.top)
+      keys.push(box.dataset['key']!);
+  }
+  return keys;
 }

@@ -9,10 +9,13 @@ const WHICH = ['this', 'following', 'all'] as const;
 /** Asks which instances of a series an edit means; the answer cannot be guessed, so this one question is modal. */
 export function WhichDialog({
   what,
+  several = false,
   onChoose,
   onClose,
 }: {
   what: 'move' | 'remove' | 'edit';
+  /** Several were chosen: there is no one instance after which others follow. */
+  several?: boolean;
   onChoose: (which: Which) => void;
   onClose: () => void;
 }): ReactElement {
@@ -22,14 +25,14 @@ export function WhichDialog({
     <Dialog title={t(`which.${what}`)} open onClose={onClose} closeLabel={common.t('kit.close')}>
       <p className="t2">{t('which.title')}</p>
       <div className="which">
-        {WHICH.map((which, index) => (
+        {WHICH.filter((which) => !several || which !== 'following').map((which, index) => (
           <Button
             key={which}
             kind={index === 0 ? 'primary' : 'normal'}
             autoFocus={index === 0}
             onPress={() => onChoose(which)}
           >
-            {t(`which.${which}`)}
+            {t(several ? `which.several.${which === 'all' ? 'all' : 'this'}` : `which.${which}`)}
           </Button>
         ))}
       </div>

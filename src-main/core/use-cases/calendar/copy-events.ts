@@ -49,13 +49,13 @@ function sourceOf(
 ): Source | undefined {
   const override = recurrence_id === null ? undefined : overrideAt(tx, id, recurrence_id);
   return (
-    override ??
-    tx.row('event', id) ??
-    invitationsOfEvents(tx, [id]).find((one) => one.person_id === me.id)
+    override ?? tx.row('event', id) ?? invitationsOfEvents(tx, [id]).find((one) => one.person_id === me.id)
   );
 }
 
-function cellsOf(source: Source): Pick<
+function cellsOf(
+  source: Source,
+): Pick<
   Row<'event'>,
   | 'kind'
   | 'title'

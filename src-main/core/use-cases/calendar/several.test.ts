@@ -50,7 +50,10 @@ const taken = (): string[] =>
 
 describe('several events at once', () => {
   test('move in one step that undo takes back whole', () => {
-    const [a, b] = [create('2026-12-01T09:00', '2026-12-01T10:00'), create('2026-12-02T09:00', '2026-12-02T10:00')];
+    const [a, b] = [
+      create('2026-12-01T09:00', '2026-12-01T10:00'),
+      create('2026-12-02T09:00', '2026-12-02T10:00'),
+    ];
     desk.did('event.moveSeveral', {
       moves: [
         { ...once(a), start: '2026-12-03T09:00', end: '2026-12-03T10:00' },
@@ -111,7 +114,9 @@ describe('a copy', () => {
       privacy: 'private',
     });
     const { ids } = desk.did('event.copy', {
-      copies: [{ id: series, recurrence_id: '2026-12-08T09:00', start: '2026-12-10T14:00', end: '2026-12-10T15:00' }],
+      copies: [
+        { id: series, recurrence_id: '2026-12-08T09:00', start: '2026-12-10T14:00', end: '2026-12-10T15:00' },
+      ],
       zone: ZONE,
     });
     expect(desk.row('event', ids[0]!)).toMatchObject({

@@ -1,0 +1,234 @@
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import { addDays } from '../../app/i18n/calendar-day.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import { useCalendar, type Caret, type Ghost } from '../../state/calendar.ts';
+import { DAY_MINUTES, isBanner, onDay, SNAP } from './geometry.ts';
+import { eventTowards, type Direction } from './grid-focus.ts';
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+/** The caret goes by half hours, an event by the steps of a drag. */
+const CARET_STEP = 30;
+
+interface GridKeysOptions {
+  grid: { current: HTMLElement | null };
+  days: readonly DateText[];
+  instances: readonly CalendarInstance[];
+  /** Where the caret is as long as nobody has moved it. */
+  start: Caret;
+  onDrop: (ghost: Ghost, instance: CalendarInstance) => void;
+  onNew: (caret: Caret) => void;
+  /** The caret has left the days that are shown. */
+  onDate: (date: DateText) => void;
+}
+
+/**
+ * The grid without a pointer. The caret is a free time of half an hour: arrows move it, Shift makes it longer, Enter makes
+ * an event of it. From an event arrows lead to the next one; held with Alt they move the event, with Shift too its end,
+ * and letting go of Alt is letting go of a drag: one move, one step for undo.
+ */
+export function useGridKeys(options: GridKeysOptions): {
+  caret: Caret;
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+} {
+  const { t } = useTranslation('calendar');
+  const { grid, days, start } = options;
+  const latest = useRef(options);
+  useEffect(() => {
+    latest.current = options;
+  });
+  const setCaret = useCalendar((state) => state.setCaret);
+  const kept = useCalendar((state) => state.caret);
+  const caret = kept !== null && days.includes(kept.date) ? kept : start;
+  const moving = useRef<CalendarInstance | null>(null);
+  const refocus = useFocusKept(grid);
+
+  useEffect(() => {
+    const { setGhost } = useCalendar.getState();
+    const letGo = (event: globalThis.KeyboardEvent): void => {
+      const instance = moving.current;
+      if (event.key !== 'Alt' || instance === null) return;
+      event.preventDefault();
+      moving.current = null;
+      const { ghost } = useCalendar.getState();
+      refocus(instance.key);
+      if (ghost !== null) latest.current.onDrop(ghost, instance);
+    };
+    const giveUp = (): void => {
+      if (moving.current === null) return;
+      moving.current = null;
+      setGhost(null);
+    };
+    window.addEventListener('keyup', letGo);
+    window.addEventListener('blur', giveUp);
+    return () => {
+      window.removeEventListener('keyup', letGo);
+      window.removeEventListener('blur', giveUp);
+    };
+  }, [refocus]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (!(event.target instanceof HTMLElement)) return;
+    const handled =
+      event.target.dataset['caret'] === undefined ? onEvent(event, event.target) : onCaret(event);
+    if (handled) event.preventDefault();
+  };
+
+  function onCaret(event: KeyboardEvent<HTMLElement>): boolean {
+    const direction = ARROWS[event.key];
+    if (event.key === 'Enter' && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      latest.current.onNew(caret);
+      return true;
+    }
+    if (direction === undefined || event.altKey || event.ctrlKey || event.metaKey) return false;
+    const next = caretTowards(caret, direction, event.shiftKey);
+    setCaret(next);
+    if (!days.includes(next.date)) latest.current.onDate(next.date);
+    return true;
+  }
+
+  function onEvent(event: KeyboardEvent<HTMLElement>, target: HTMLElement): boolean {
+    const { instances, days: shown } = latest.current;
+    const instance = instances.find((one) => one.key === target.dataset['key']);
+    if (instance === undefined || event.ctrlKey || event.metaKey) return false;
+    const direction = ARROWS[event.key];
+    if (event.key === 'Escape') {
+      if (moving.current !== null) {
+        moving.current = null;
+        useCalendar.getState().setGhost(null);
+        return true;
+      }
+      if (useCalendar.getState().picked.size > 0) return false;
+      const part = isBanner(instance) ? null : onDay(instance, instance.startWall.slice(0, 10));
+      if (part !== null) setCaret({ date: instance.startWall.slice(0, 10), ...part });
+      grid.current?.querySelector<HTMLElement>('[data-caret]')?.focus();
+      return true;
+    }
+    if (direction !== undefined && event.altKey) {
+      const ghost = nudged(useCalendar.getState().ghost, instance, shown, direction, event.shiftKey);
+      if (ghost !== null) {
+        moving.current = instance;
+        useCalendar.getState().setGhost(ghost);
+      }
+      return true;
+    }
+    return chooseByKeys(event, instances, shown);
+  }
+
+  const nothing = (): void => {};
+  useKeys('screen', [
+    { keys: 'arrowdown', label: t('keys.go'), byFocus: true, run: nothing },
+    { keys: 'shift+arrowdown', label: t('keys.longer'), byFocus: true, run: nothing },
+    { keys: 'enter', label: t('keys.make'), byFocus: true, run: nothing },
+    { keys: 'x', label: t('keys.choose'), byFocus: true, run: nothing },
+    { keys: 'alt+arrowdown', label: t('keys.move'), byFocus: true, run: nothing },
+    { keys: 'alt+shift+arrowdown', label: t('keys.resize'), byFocus: true, run: nothing },
+    {
+      keys: 'c',
+      label: t('keys.toGrid'),
+      run: () => grid.current?.querySelector<HTMLElement>('[data-caret]')?.focus(),
+    },
+  ]);
+  return { caret, onKeyDown };
+}
+
+export function caretTowards(caret: Caret, direction: Direction, longer: boolean): Caret {
+  const { date, from, to } = caret;
+  if (direction === 'left' || direction === 'right')
+    return longer ? caret : { ...caret, date: addDays(date, direction === 'right' ? 1 : -1) };
+  const by = direction === 'down' ? CARET_STEP : -CARET_STEP;
+  if (longer) return { date, from, to: Math.min(DAY_MINUTES, Math.max(from + CARET_STEP, to + by)) };
+  const begins = Math.min(DAY_MINUTES - CARET_STEP, Math.max(0, from + by));
+  return { date, from: begins, to: begins + CARET_STEP };
+}
+
+/** The ghost of an event after one more press; null where it cannot go there. */
+function nudged(
+  ghost: Ghost | null,
+  instance: CalendarInstance,
+  days: readonly DateText[],
+  direction: Direction,
+  resize: boolean,
+): Ghost | null {
+  if (!instance.editable || isBanner(instance)) return null;
+  const mode = resize ? 'resize' : 'move';
+  const day = instance.startWall.slice(0, 10);
+  const part = onDay(instance, day);
+  const { picked } = useCalendar.getState();
+  const others = !resize && picked.has(instance.key) ? picked.size - 1 : 0;
+  const at =
+    ghost?.key === instance.key && ghost.mode === mode
+      ? ghost
+      : part === null
+        ? null
+        : ({ mode, key: instance.key, date: day, ...part, others } satisfies Ghost);
+  if (at === null) return null;
+  const across = direction === 'left' || direction === 'right';
+  if (across) {
+    const date = addDays(at.date, direction === 'right' ? 1 : -1);
+    return resize || !days.includes(date) ? at : { ...at, date };
+  }
+  const by = direction === 'down' ? SNAP : -SNAP;
+  if (resize) return { ...at, to: Math.min(DAY_MINUTES, Math.max(at.from + SNAP, at.to + by)) };
+  const from = Math.min(DAY_MINUTES - SNAP, Math.max(0, at.from + by));
+  return { ...at, from, to: from + at.to - at.from };
+}
+
+/**
+ * On an event: an arrow leads to the next one, with Shift it is chosen too, X chooses or leaves out. True where the key
+ * was one of these.
+ */
+export function chooseByKeys(
+  event: KeyboardEvent<HTMLElement>,
+  instances: readonly CalendarInstance[],
+  days: readonly DateText[],
+): boolean {
+  const key = event.target instanceof HTMLElement ? event.target.dataset['key'] : undefined;
+  const instance = instances.find((one) => one.key === key);
+  if (instance === undefined || event.ctrlKey || event.metaKey || event.altKey) return false;
+  const { picked, pick, togglePick } = useCalendar.getState();
+  if (event.key === 'x') {
+    togglePick(instance.key);
+    return true;
+  }
+  const direction = ARROWS[event.key];
+  if (direction === undefined) return false;
+  const next = eventTowards(instances, days, instance, direction);
+  if (next === null) return true;
+  if (event.shiftKey) pick([...picked, instance.key, next.key]);
+  focusKey(event.currentTarget, next.key);
+  return true;
+}
+
+function focusKey(grid: HTMLElement | null, key: string): boolean {
+  const box = grid?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
+  box?.focus();
+  box?.scrollIntoView({ block: 'nearest' });
+  return box !== null;
+}
+
+/** An event that a key moved to another day is drawn anew there; the focus goes along. */
+function useFocusKept(grid: { current: HTMLElement | null }): (key: string) => void {
+  const [key, setKey] = useState<string | null>(null);
+  const wanted = useRef<string | null>(null);
+  useEffect(() => {
+    if (key === null) return;
+    const watch = new MutationObserver(() => {
+      if (wanted.current === null || document.activeElement !== document.body) return;
+      if (focusKey(grid.current, wanted.current)) wanted.current = null;
+    });
+    if (grid.current !== null) watch.observe(grid.current, { childList: true, subtree: true });
+    return () => watch.disconnect();
+  }, [grid, key]);
+  return useCallback((next) => {
+    wanted.current = next;
+    setKey(next);
+  }, []);
+}
