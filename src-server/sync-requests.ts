@@ -3,7 +3,7 @@
  * production, the simulation calls it as it is.
  */
 import type { ServerStore } from '../db/server/store.ts';
-import type { Device } from '../db/server/queries/devices.ts';
+import type { Contact, Device } from '../db/server/queries/devices.ts';
 import { scopeOf } from '../src-shared/sync/scope.ts';
 import {
   MINIMUM_PROTOCOL,
@@ -35,6 +35,8 @@ export interface SyncContext {
 export interface Remarks {
   readonly beyondHead: PullContext['beyondHead'];
   readonly notDelivered: (error: unknown) => void;
+  /** A laptop was told that more of its changes were decided than the server knows of: the database was set back. */
+  readonly setBack?: (decided: number, known: number) => void;
   /** What a laptop tells of its checksums is kept, where somebody keeps it. */
   readonly reports?: Reports;
 }
@@ -62,14 +64,19 @@ export async function answerPush(
 /** Throws `Refused`. */
 export async function answerPull(
   context: SyncContext,
-  device: Device,
+  device: Contact,
   body: unknown,
   remarks: Remarks,
 ): Promise<PullResponse> {
   const message = current(parse(pullRequest, body));
   const { store, epoch, world } = context;
   const { beyondHead } = remarks;
-  const answer = await pull({ store, epoch, beyondHead }, device, message, world.now());
+  const { made, decided = 0 } = message;
+  const same = message.epoch === epoch;
+  if (same && made !== undefined && made < device.last_n) throw new Refused('Forked');
+  const setBack = same && decided > device.last_n;
+  if (setBack) remarks.setBack?.(decided, device.last_n);
+  const answer = await pull({ store, epoch, beyondHead, setBack }, device, message, world.now());
   remarks.reports?.heard(device, message, world.now());
   await delivered(context, device, invitationsIn(answer, device.person_id), remarks);
   return answer;

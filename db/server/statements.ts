@@ -25,17 +25,19 @@ import {
 import {
   beginPush,
   deviceByToken,
+  deviceOfPerson,
   endPush,
   holdWriteLock,
   insertDevice,
   peopleOfDevices,
+  readPushed,
   revokedByToken,
   revokeDevice,
 } from './queries/devices.ts';
 import { lastContacts } from './queries/customers.ts';
 import { readGrants, readLostGrants, recomputeGrants } from './queries/grants.ts';
 import { readHeads, takeHeads } from './queries/heads.ts';
-import { appendLog, readHistory, readLog, rowsThatLeft } from './queries/log.ts';
+import { appendLog, readHistory, readLog, readMade, rowsThatLeft } from './queries/log.ts';
 import { beginEpoch, forgetRolled, readEpoch, readRolledTo, saveRolledTo } from './queries/meta.ts';
 import { readPushResults, savePushResults } from './queries/push-results.ts';
 import { idsIn, insertRows, lockRows, readRows, readRowsBy, removeRows, updateRows } from './queries/rows.ts';
@@ -54,7 +56,7 @@ const STATEMENTS = {
     update: updateRows,
     remove: removeRows,
   },
-  log: { append: appendLog, read: readLog, history: readHistory, left: rowsThatLeft },
+  log: { append: appendLog, read: readLog, history: readHistory, left: rowsThatLeft, made: readMade },
   heads: { take: takeHeads, read: readHeads },
   grants: { read: readGrants, recompute: recomputeGrants, lost: readLostGrants },
   devices: {
@@ -62,6 +64,8 @@ const STATEMENTS = {
     insert: insertDevice,
     beginPush,
     endPush,
+    pushed: readPushed,
+    ofPerson: deviceOfPerson,
     holdWriteLock,
     people: peopleOfDevices,
     revoke: revokeDevice,

@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import type { Device } from '../../db/server/queries/devices.ts';
+import type { Contact } from '../../db/server/queries/devices.ts';
 import type { ServerStore } from '../../db/server/store.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
 import { hashToken } from '../auth/token.ts';
 import { Refused } from './refuse.ts';
 
-const devices = new WeakMap<FastifyRequest, Device>();
+const devices = new WeakMap<FastifyRequest, Contact>();
 
 const bearer = (request: FastifyRequest): string => {
   const header = request.headers.authorization ?? '';
@@ -36,7 +36,7 @@ export const revokedDeviceOf = (
   store.devices.revokedByToken(hashToken(bearer(request)));
 
 /** The device behind a request that `authenticate` let past. */
-export function deviceOf(request: FastifyRequest): Device {
+export function deviceOf(request: FastifyRequest): Contact {
   const device = devices.get(request);
   if (!device) throw new Error('the route does not authenticate');
   return device;

@@ -7,6 +7,8 @@ import {
 } from '../../src-shared/sync/protocol.ts';
 import type { z } from 'zod';
 import { keepHandover } from '../../db/server/queries/handover.ts';
+import { fork } from '../auth/fork.ts';
+import { recognise } from '../auth/recognise.ts';
 import { signIn } from '../auth/sign-in.ts';
 import type { ServerContext } from '../context.ts';
 import { authenticate, deviceOf, revokedDeviceOf } from './authenticate.ts';
@@ -24,14 +26,21 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
   };
   app.post('/session', { config: { rateLimit: limit } }, async (request): Promise<Answer> => {
     const now = world.now();
-    const result = await signIn(context, { ...parse(signInRequest, request.body), address: request.ip }, now);
+    const asked = parse(signInRequest, request.body);
+    const result = await signIn(context, { ...asked, address: request.ip }, now);
     metrics.signIns.inc({ outcome: result.ok ? 'signed_in' : result.error.type });
     if (!result.ok) {
       const { type, ...more } = result.error;
       throw new Refused(type, more);
     }
-    return { ...result.value, epoch: context.epoch, serverTime: now };
+    const answer = { ...result.value, epoch: context.epoch, serverTime: now };
+    if (asked.before === undefined) return answer;
+    return { ...answer, before: await recognise(store, result.value.personId, asked.before) };
   });
+  const own = { onRequest: authenticate(store, world), config: { rateLimit: limit } };
+  app.post('/session/fork', own, (request): Promise<Answer> =>
+    fork(context, deviceOf(request), request.body, world.now()),
+  );
   app.post('/session/handover', { config: { rateLimit: limit } }, async (request) => {
     const device = await revokedDeviceOf(request, store);
     if (!device || device.why === 'signed_out') throw new Refused('TokenRevoked');

@@ -44,6 +44,10 @@ const remarksOn = ({ metrics, reports }: ServerContext, request: FastifyRequest)
     metrics.beyondHead.inc();
     request.log.error({ scope, cursor, head, device: deviceOf(request).id }, 'cursor beyond the head');
   },
+  setBack: (decided, known) => {
+    metrics.beyondHead.inc();
+    request.log.error({ decided, known, device: deviceOf(request).id }, 'the database was set back');
+  },
   reports,
   notDelivered: (error) => request.log.warn({ fault: errorFacts(error) }, 'delivery was not noted'),
 });

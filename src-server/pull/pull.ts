@@ -18,6 +18,8 @@ export interface PullContext {
   readonly epoch: string;
   /** A laptop knows more than the server without a new epoch: the server lost a commit. Must be looked at. */
   readonly beyondHead: (scope: Scope, cursor: number, head: number) => void;
+  /** This laptop's changes are among those that the server lost: none of its cursors means what it meant. */
+  readonly setBack?: boolean;
 }
 
 interface Range {
@@ -42,7 +44,9 @@ export function pull(
     const grants = await tx.grants.read(device.person_id);
     const base = { epoch: context.epoch, serverTime: now, grants: Object.fromEntries(grants) };
     const held = Object.keys(request.cursors).filter((scope) => grants.has(scope));
-    if (request.epoch !== context.epoch) return { ...base, checkpoints: [], resnapshot: held, more: false };
+    const anew = { ...base, checkpoints: [], resnapshot: held, more: false };
+    if (request.epoch !== context.epoch) return anew;
+    if (context.setBack === true) return anew;
     const { ranges, resnapshot } = await rangesOf(context, tx, request.cursors, held);
     const waiting = ranges.filter((range) => range.upto > range.after);
     const stored = waiting.length === 0 ? [] : await tx.log.read(waiting, device.id);

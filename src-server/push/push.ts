@@ -15,6 +15,7 @@ import { auditPush } from './audit-push.ts';
 import { answersOf } from './answers.ts';
 import { landLateEdits } from './merged-rows.ts';
 import { quarantine } from './quarantine.ts';
+import { isRepeated, pushedOf } from './repeated.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { WriteSet } from './write-set.ts';
 
@@ -42,7 +43,8 @@ export interface News {
   readonly entries: number;
 }
 
-export type PushFailure = { type: 'BadRequest'; detail: string } | { type: 'TokenRevoked' };
+export type PushFailure =
+  { type: 'BadRequest'; detail: string } | { type: 'TokenRevoked' } | { type: 'Forked' };
 
 class Refusal extends Error {
   readonly failure: PushFailure;
@@ -128,6 +130,8 @@ async function commit(
     const fresh = changes.part.filter((change) => change.n > last);
     upTo = last;
     told = fresh.length < changes.part.length;
+    if (told && !isRepeated(changes.all, last, await tx.devices.pushed(device.id)))
+      throw new Refusal({ type: 'Forked' });
     if (fresh.length === 0) return;
     if (changes.keep && fresh[0]!.n !== last + 1) {
       throw new Refusal({ type: 'BadRequest', detail: `change ${fresh[0]!.n} follows ${last}` });
@@ -142,7 +146,7 @@ async function commit(
     news = written.news;
     told ||= written.told;
     upTo = fresh.at(-1)!.n;
-    await tx.devices.endPush(device.id, upTo, now);
+    await tx.devices.endPush(device.id, upTo, now, pushedOf(changes.all, upTo));
     if (!changes.keep) throw new Undo();
   };
   try {

@@ -84,6 +84,8 @@ export interface SyncState {
   progress: { done: number; total: number | null } | null;
   nextTryAt: number | null;
   lastError: { type: string; at: number } | null;
+  /** When this laptop was told apart from a copy of itself and got a number of its own; null where that is long ago. */
+  separatedAt: number | null;
 }
 
 export interface SearchHit {

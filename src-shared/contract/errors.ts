@@ -35,6 +35,8 @@ export type DeskFailure =
   | { type: 'ServerRefused'; status: number }
   | { type: 'TooManyTries'; retryAfterMs: number }
   | { type: 'UpdateNeeded' }
+  /** A copy of this laptop uses its number; it gets one of its own. */
+  | { type: 'Forked' }
   | { type: 'SlotEndBeforeStart' }
   | { type: 'SlotBadTime'; value: string }
   | { type: 'SlotBadZone'; value: string }

@@ -20,6 +20,7 @@ describe('the protocol of version 2', () => {
     protocol.rangesResponse,
     protocol.signInRequest,
     protocol.signInResponse,
+    protocol.forkRequest,
     protocol.handoverRequest,
     protocol.handoverResponse,
     protocol.refusedResponse,
@@ -33,7 +34,7 @@ describe('the protocol of version 2', () => {
     ]);
     expect(
       checksumText(cellsChecksum('protocol', String(protocol.PROTOCOL_VERSION), { text })),
-    ).toMatchInlineSnapshot(`"b779744f473237e9"`);
+    ).toMatchInlineSnapshot(`"07463564cf980f76"`);
   });
 
   it('names every table and merge unit as it did', () => {

@@ -97,6 +97,10 @@ export const pullRequest = z.object({
    * sum is another than was last told.
    */
   sums: z.record(scope, checksum).optional(),
+  /** The last own change that the server is known to have decided: a server that knows of fewer has lost some. */
+  decided: z.number().int().nonnegative().optional(),
+  /** The last own change that was made: a server that knows of more has them from a copy of this laptop. */
+  made: z.number().int().nonnegative().optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
@@ -215,12 +219,26 @@ export const rangesResponse = z.object({
 });
 export type RangesResponse = z.infer<typeof rangesResponse>;
 
+/**
+ * What a laptop that gets a new number made under the one before: how far the server is known to have decided, and what
+ * waits. A copy of the laptop (a cloned disk) may have sent some of it already.
+ */
+const earlier = z.object({
+  device: z.number().int().positive(),
+  decided: z.number().int().nonnegative(),
+  waiting: z
+    .array(z.object({ n: z.number().int().positive(), table: z.string().max(60), id, clock: seq }))
+    .max(MAX_PUSH_CHANGES),
+});
+export type Earlier = z.infer<typeof earlier>;
+
 /** `POST /session`: sign in with a password from a device. */
 export const signInRequest = z.object({
   login: z.string().min(1).max(60),
   password: z.string().min(1).max(200),
   /** A name people recognise in the list of devices. */
   deviceName: z.string().max(100),
+  before: earlier.optional(),
 });
 export type SignInRequest = z.infer<typeof signInRequest>;
 
@@ -230,8 +248,13 @@ export const signInResponse = z.object({
   personId: id,
   epoch: z.string(),
   serverTime: z.number().int(),
+  /** What was decided of the changes made under the earlier number, told as a push is answered. */
+  before: z.object({ upTo: z.number().int().nonnegative(), results: z.array(pushResult) }).optional(),
 });
 export type SignInResponse = z.infer<typeof signInResponse>;
+
+/** `POST /session/fork`: a number of its own for a laptop whose number a copy of it uses; answered as a sign-in is. */
+export const forkRequest = z.object({ before: earlier });
 
 /** `POST /session/handover`: what a laptop that is to be erased had not sent; its revoked token still names it. */
 export const handoverRequest = z.object({ changes: z.array(wireChange).min(1).max(MAX_PUSH_CHANGES) });
@@ -249,6 +272,8 @@ export const refusedResponse = z.object({
     'NotFound',
     'NotGranted',
     'Unavailable',
+    /** Somebody else sends changes under this laptop's number: it is a copy, or was set back, and needs its own. */
+    'Forked',
   ]),
   detail: z.string().optional(),
   retryAfterMs: z.number().optional(),

@@ -6,7 +6,9 @@ import { Outage } from '../../db/server/memory/error.ts';
 import type { MemoryDatabase } from '../../db/server/memory/database.ts';
 import { openMemory, type OnStep } from '../../db/server/memory/open.ts';
 import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
-import type { Device } from '../../db/server/queries/devices.ts';
+import type { Contact } from '../../db/server/queries/devices.ts';
+import { fork } from '../../src-server/auth/fork.ts';
+import { recognise } from '../../src-server/auth/recognise.ts';
 import { openSession, type SignedIn } from '../../src-server/auth/sign-in.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
 import { parse, Refused, refusedAnswer } from '../../src-server/http/refuse.ts';
@@ -103,7 +105,7 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
     beyondHead: options.beyondHead ?? (() => {}),
     notDelivered: () => {},
   };
-  const deviceOf = async (token: string | null): Promise<Device> => {
+  const deviceOf = async (token: string | null): Promise<Contact> => {
     const device = await store.devices.byToken(hashToken(token ?? ''), now());
     if (!device) throw new Refused('TokenRevoked');
     return device;
@@ -120,13 +122,16 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
 
   async function answer(path: string, token: string | null, body: unknown): Promise<unknown> {
     if (path === '/session') {
-      const { login, password, deviceName } = parse(signInRequest, body);
+      const { login, password, deviceName, before } = parse(signInRequest, body);
       const person = database.rows('person').find((row) => row.cells['login'] === login && row.deleted === 0);
       if (!person || password !== PASSWORD) throw new Refused('WrongPassword');
-      return { ...(await signIn(person.id, deviceName)), epoch, serverTime: now() };
+      const signedIn = { ...(await signIn(person.id, deviceName)), epoch, serverTime: now() };
+      return before ? { ...signedIn, before: await recognise(store, person.id, before) } : signedIn;
     }
     const device = await deviceOf(token);
     switch (path) {
+      case '/session/fork':
+        return fork({ store, secret, epoch }, device, body, now());
       case '/session/end':
         await revoke(device.id);
         return {};

@@ -243,6 +243,7 @@ const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
   TokenRevoked: 401,
   NotGranted: 403,
   NotFound: 404,
+  Forked: 409,
   TooLarge: 413,
   TooOld: 426,
   TooManyRequests: 429,

@@ -19,12 +19,14 @@ interface Page {
 
 /** The desk itself, on an encrypted database in a folder, beside the real server: nothing between them is a stand-in. */
 export class ServedDesk {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'semicolon-desk-'));
+  readonly folder: string;
   readonly logged: { event: string; fields: Fields }[] = [];
   /** Every request that was answered, with the rows that came in pages and their number. */
   readonly requests: { url: string; status: number; rows: number }[] = [];
   /** Addresses that this server does not know, as an older one. */
   readonly unknown = new Set<string>();
+  /** No way to the server: what is written stays here. */
+  cut = false;
   /** What happens after the server has answered and before the desk hears of it. */
   onAnswer: (url: string) => void | Promise<void> = () => undefined;
   app: FastifyInstance;
@@ -42,7 +44,13 @@ export class ServedDesk {
     return desk;
   }
 
-  private constructor(kit: Kit, seed: string) {
+  /** A desk on a folder that another one has filled; it asks the server for nothing before it is told to. */
+  static on(kit: Kit, seed: string, folder: string): ServedDesk {
+    return new ServedDesk(kit, seed, folder);
+  }
+
+  private constructor(kit: Kit, seed: string, folder = mkdtempSync(path.join(tmpdir(), 'semicolon-desk-'))) {
+    this.folder = folder;
     this.app = kit.app;
     this.#kit = kit;
     const random = seeded(seed);
@@ -72,6 +80,9 @@ export class ServedDesk {
 
   /** A round of sync, and whatever it asks for after. */
   async synced(): Promise<void> {
+    this.cut = false;
+    await this.#host.sync.settled();
+    this.#host.sync.resume();
     await this.#host.sync.settled();
     const result = await this.#host.sync.round();
     if (!result.ok) throw new Error(JSON.stringify(result.error));
@@ -106,6 +117,7 @@ export class ServedDesk {
   #network(): Network {
     return {
       fetch: async (url, init) => {
+        if (this.cut) throw new TypeError('fetch failed');
         const { pathname } = new URL(url);
         const payload = init.body as string;
         const headers = Object.fromEntries(new Headers(init.headers));

@@ -19,6 +19,7 @@ export type MetaKey =
   | 'contactAt' /** when the server last answered, by the own clock */
   | 'seenAt' /** the latest time that this laptop ever saw, see `sync/lease.ts` */
   | 'lastSyncAt'
+  | 'separatedAt' /** when this laptop got a number of its own, because a copy of it used its number */
   | 'schema' /** the schema version whose unknown columns were replayed */
   | 'uploadChunk' /** bytes of an upload's next piece, as the line allows */
   | 'remindedUpTo';

@@ -139,6 +139,14 @@ export const firstWaitingId = (db: Database): number | null =>
     `SELECT min(id) AS id FROM _outbox INDEXED BY "_outbox_waiting" WHERE state <> ${DECIDED}`,
   ).get()?.id ?? null;
 
+/** The last own change that is known to be decided, and the last that was made, as the server counts them. */
+export function ownNumbers(db: Database): { decided: number; made: number } {
+  const offset = readNumber(db, 'outboxOffset', 0);
+  const last = lastOutboxId(db);
+  const decided = (firstWaitingId(db) ?? last + 1) - 1;
+  return { decided: Math.max(0, decided - offset), made: Math.max(0, last - offset) };
+}
+
 /** Decided changes after `id` wait again: the server that decided them has lost them. Returns how many. */
 export const offerAgain = (db: Database, id: number): number =>
   prepared(

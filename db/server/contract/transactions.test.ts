@@ -123,7 +123,7 @@ describe('transactions at the same moment', () => {
       store.transaction(async (tx) => {
         const last = (await tx.devices.beginPush(device))!;
         decided.push(last);
-        await tx.devices.endPush(device, last + 1, 1);
+        await tx.devices.endPush(device, last + 1, 1, { after: last, marks: '' });
       });
     await Promise.all(Array.from({ length: 8 }, push));
     expect(decided).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);

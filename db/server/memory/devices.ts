@@ -13,7 +13,7 @@ export function memoryDevices(work: Work): Tx['devices'] {
       const row = id === undefined ? undefined : find(id);
       if (!row || row.revoked_at !== null) return null;
       if (now - row.last_seen_at > SEEN_STEP_MS) save({ ...row, last_seen_at: now });
-      return { id: row.id, person_id: row.person_id };
+      return { id: row.id, person_id: row.person_id, last_n: row.last_n };
     },
     insert: async ({ personId, name, tokenHash, now }) => {
       const id = work.state.nextDevice;
@@ -27,6 +27,7 @@ export function memoryDevices(work: Work): Tx['devices'] {
         created_at: now,
         last_seen_at: now,
         last_n: 0,
+        pushed: null,
         revoked_at: null,
         revoked_why: null,
       });
@@ -36,9 +37,14 @@ export function memoryDevices(work: Work): Tx['devices'] {
       const row = find(device);
       return row && row.revoked_at === null ? row.last_n : null;
     },
-    endPush: async (device, lastN, now) => {
+    endPush: async (device, lastN, now, pushed) => {
       const row = find(device);
-      if (row) save({ ...row, last_n: lastN, last_seen_at: now });
+      if (row) save({ ...row, last_n: lastN, last_seen_at: now, pushed });
+    },
+    pushed: async (device) => find(device)?.pushed ?? null,
+    ofPerson: async (device, personId) => {
+      const row = find(device);
+      return row?.person_id === personId ? { name: row.name, last_n: row.last_n } : null;
     },
     // Transactions that write follow each other here anyway.
     holdWriteLock: async () => {},

@@ -30,6 +30,10 @@ export function memoryLog(work: Work): Tx['log'] {
         .filter((line) => line.op === 'remove' && line.tbl === table && wanted.has(line.row_id));
       return [...new Set(gone.map((line) => line.row_id))];
     },
+    made: async (device, ids) =>
+      [...new Set(ids)]
+        .flatMap((id) => work.state.history.startingWith(prefixOf(id)))
+        .flatMap(({ n, by_device, ...line }) => (n !== null && by_device === device ? [{ n, ...line }] : [])),
     history: async (ids) =>
       [...new Set(ids)]
         .flatMap((id) => work.state.history.startingWith(prefixOf(id)))

@@ -1,6 +1,6 @@
 import { TABLE_NAMES, type TableName } from '../../../src-shared/schema/tables.ts';
 import type { Right } from '../../../src-shared/sync/scope.ts';
-import type { RevokedWhy } from '../queries/devices.ts';
+import type { Pushed, RevokedWhy } from '../queries/devices.ts';
 import type { Head } from '../queries/heads.ts';
 import type { StoredEntry } from '../queries/log.ts';
 import type { StoredResult } from '../queries/push-results.ts';
@@ -54,6 +54,7 @@ export interface DeviceRow {
   readonly created_at: number;
   readonly last_seen_at: number;
   readonly last_n: number;
+  readonly pushed: Pushed | null;
   readonly revoked_at: number | null;
   readonly revoked_why: RevokedWhy | null;
 }

@@ -5,22 +5,34 @@ export interface Device {
   readonly person_id: string;
 }
 
+/** A device that is asking something. */
+export interface Contact extends Device {
+  /** The last of its changes that was decided. */
+  readonly last_n: number;
+}
+
+/** What a push left to tell a repetition of it by: see `src-server/push/repeated.ts`. */
+export interface Pushed {
+  readonly after: number;
+  readonly marks: string;
+}
+
 export const SEEN_STEP_MS = 300_000;
 
 /**
  * Who holds a token; null where nobody does, or the device was revoked. Notes the contact, but not every one: a write
  * for each request would cost more than the request.
  */
-export async function deviceByToken(sql: Sql, tokenHash: string, now: number): Promise<Device | null> {
-  const [found] = await sql.query<Device & { last_seen_at: number }>(
-    'SELECT id, person_id, last_seen_at FROM "device" WHERE token_hash = $1 AND revoked_at IS NULL',
+export async function deviceByToken(sql: Sql, tokenHash: string, now: number): Promise<Contact | null> {
+  const [found] = await sql.query<Contact & { last_seen_at: number }>(
+    'SELECT id, person_id, last_seen_at, last_n FROM "device" WHERE token_hash = $1 AND revoked_at IS NULL',
     [tokenHash],
   );
   if (!found) return null;
   if (now - found.last_seen_at > SEEN_STEP_MS) {
     await sql.query('UPDATE "device" SET last_seen_at = $2 WHERE id = $1', [found.id, now]);
   }
-  return { id: found.id, person_id: found.person_id };
+  return { id: found.id, person_id: found.person_id, last_n: found.last_n };
 }
 
 export async function insertDevice(
@@ -52,8 +64,41 @@ export async function beginPush(sql: Sql, device: number): Promise<number | null
   return row ? row.last_n : null;
 }
 
-export async function endPush(sql: Sql, device: number, lastN: number, now: number): Promise<void> {
-  await sql.query('UPDATE "device" SET last_n = $2, last_seen_at = $3 WHERE id = $1', [device, lastN, now]);
+export async function endPush(
+  sql: Sql,
+  device: number,
+  lastN: number,
+  now: number,
+  pushed: Pushed,
+): Promise<void> {
+  await sql.query(
+    'UPDATE "device" SET last_n = $2, last_seen_at = $3, pushed_after = $4, pushed_marks = $5 WHERE id = $1',
+    [device, lastN, now, pushed.after, pushed.marks],
+  );
+}
+
+/** What the last push of a device held; null where none was noted. */
+export async function readPushed(sql: Sql, device: number): Promise<Pushed | null> {
+  const [row] = await sql.query<{ after: number | null; marks: string | null }>(
+    'SELECT pushed_after AS "after", pushed_marks AS marks FROM "device" WHERE id = $1',
+    [device],
+  );
+  return row?.after === null || row?.after === undefined
+    ? null
+    : { after: row.after, marks: row.marks ?? '' };
+}
+
+/** A device of a person, also one that was revoked: its name, and its last change that was decided. */
+export async function deviceOfPerson(
+  sql: Sql,
+  device: number,
+  personId: string,
+): Promise<{ name: string; last_n: number } | null> {
+  const [row] = await sql.query<{ name: string; last_n: number }>(
+    'SELECT name, last_n FROM "device" WHERE id = $1 AND person_id = $2',
+    [device, personId],
+  );
+  return row ?? null;
 }
 
 /** Keeps bulk loads out until the transaction ends; for commits that are no push. */

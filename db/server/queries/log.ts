@@ -170,6 +170,26 @@ export function readHistory(sql: Sql, ids: readonly string[]): Promise<HistoryEn
   );
 }
 
+/** A change of a device as the log has it: its row, and every stamp by which its own may be known. */
+export interface MadeEntry {
+  readonly n: number;
+  readonly tbl: string;
+  readonly row_id: string;
+  readonly row_clock: number;
+  readonly units: string | null;
+  readonly claimed_clock: number | null;
+}
+
+/** What a device did to some rows. */
+export async function readMade(sql: Sql, device: number, ids: readonly string[]): Promise<MadeEntry[]> {
+  if (ids.length === 0) return [];
+  return sql.query<MadeEntry>(
+    `SELECT n, tbl, row_id, row_clock, units, claimed_clock FROM "sync_log"
+     WHERE row_id = ANY($1::text[]) AND cells IS NOT NULL AND by_device = $2 AND n IS NOT NULL`,
+    [ids, device],
+  );
+}
+
 /** Which of some rows have been in a scope and left it. */
 export async function rowsThatLeft(
   sql: Sql,

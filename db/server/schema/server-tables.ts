@@ -97,6 +97,9 @@ export const device = pgTable(
     last_seen_at: int8('last_seen_at').notNull(),
     /** The last change that was decided. */
     last_n: int8('last_n').notNull().default(0),
+    /** What the last push held: the number before its first change, and a mark of each change that was decided. */
+    pushed_after: int8('pushed_after'),
+    pushed_marks: text('pushed_marks'),
     revoked_at: int8('revoked_at'),
     /** Says whether the laptop is to be erased at its next contact. */
     revoked_why: text('revoked_why'),

@@ -13,7 +13,14 @@ import { DERIVATIONS } from '../derivations.ts';
 import type { FileBlobStore } from '../blob-store.ts';
 import { post } from '../sync/http.ts';
 import type { Network } from '../sync/network.ts';
-import { forgetToken, isHeldByAnother, readSession, rememberSession } from '../sync/session.ts';
+import {
+  earlierNumber,
+  forgetToken,
+  isHeldByAnother,
+  readSession,
+  rememberSession,
+  settleEarlier,
+} from '../sync/session.ts';
 import type { Engine } from './engine.ts';
 
 export interface Account {
@@ -35,7 +42,7 @@ export async function signIn(
   const { engine, network, deviceName } = account;
   const { server, login, password } = input;
   if (!isSafeServer(server)) return err({ type: 'InsecureServer', server });
-  const body = { login, password, deviceName };
+  const body = { login, password, deviceName, ...earlierNumber(engine.sqlite) };
   const answer = await post(network, { server, path: '/session', body, token: null, answer: signInResponse });
   if (!answer.ok) return answer;
   const { sqlite } = engine;
@@ -43,9 +50,10 @@ export async function signIn(
   if (isHeldByAnother(sqlite, answer.value.personId))
     return err({ type: 'UnsentChanges', count: countWaiting(sqlite) });
   if (person !== null && person !== answer.value.personId) empty(account);
-  engine.apply(['sync', 'settings', 'person'], () =>
-    rememberSession(sqlite, { server, login, answer: answer.value }),
-  );
+  engine.apply(['sync', 'settings', 'person', 'outbox'], (rows) => {
+    settleEarlier(rows, answer.value);
+    rememberSession(sqlite, { server, login, answer: answer.value });
+  });
   return ok(undefined);
 }
 

@@ -1,5 +1,5 @@
 import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
-import { offerAgain, waitingChanges } from '../../../db/client/local/outbox.ts';
+import { firstWaitingId, offerAgain, ownNumbers, waitingChanges } from '../../../db/client/local/outbox.ts';
 import { allScopes, scopeRow, type ScopeRow } from '../../../db/client/local/scopes.ts';
 import { ownScopes } from '../../../db/client/queries/own-scopes.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
@@ -9,6 +9,7 @@ import {
   pullResponse,
   pushResponse,
   rangesResponse,
+  signInResponse,
   snapshotResponse,
   type PullResponse,
   type SnapshotResponse,
@@ -24,7 +25,7 @@ import { renewLease } from './lease.ts';
 import type { Network } from './network.ts';
 import { Repair } from './repair.ts';
 import { SumReport } from './sum-report.ts';
-import { beginEpoch, readSession } from './session.ts';
+import { beginEpoch, earlierNumber, readSession, rememberSession, settleEarlier } from './session.ts';
 
 export type Log = (event: string, fields: Readonly<Record<string, string | number | boolean>>) => void;
 type Step<T> = Promise<Result<T, NetFailure | { type: 'SignedOut' }>>;
@@ -34,6 +35,8 @@ const BY_RANGES = 1;
 const TRIES = 3;
 /** How often a repair begins again because the scope went on meanwhile. */
 const MOVES = 3;
+/** How often a laptop is given another number between two starts: more would be a fault. */
+const SEPARATIONS = 5;
 
 /**
  * The single requests of the protocol, each with the one transaction that takes over its answer. What it changed and
@@ -47,6 +50,7 @@ export class Exchange {
   /** Changes in one push; less after something on the way found one too large. */
   #most = MAX_PUSH_CHANGES;
   readonly #repairs = new Map<Scope, number>();
+  #separations = 0;
   readonly #sums = new SumReport();
   /** The page of a snapshot that is on its way while the one before it is applied. */
   #ahead: { readonly key: string; readonly answer: Promise<Awaited<Step<SnapshotResponse>> | null> } | null =
@@ -72,6 +76,8 @@ export class Exchange {
       this.#most = Math.ceil(batch.length / 2);
       return ok(true);
     }
+    if (!answer.ok && answer.error.type === 'Forked') return this.#separate();
+    if (isGap(answer)) return this.#closeGap(epoch, batch[0]!.n, answer.error);
     if (!answer.ok) return answer;
     this.#most = Math.min(MAX_PUSH_CHANGES, this.#most * 2);
     const renewed = await this.#settleEpoch(answer.value, answer.value.upTo);
@@ -97,9 +103,19 @@ export class Exchange {
     const sums = this.#sums.news(this.#engine.sqlite, scopes);
     const answer = await this.#post(
       '/sync/pull',
-      { protocol: PROTOCOL_VERSION, epoch, cursors, ...(sums && { sums }) },
+      {
+        protocol: PROTOCOL_VERSION,
+        epoch,
+        cursors,
+        ...ownNumbers(this.#engine.sqlite),
+        ...(sums && { sums }),
+      },
       pullResponse,
     );
+    if (!answer.ok && answer.error.type === 'Forked') {
+      const separated = await this.#separate();
+      return separated.ok ? ok({ ...NOTHING_PULLED, more: true }) : separated;
+    }
     if (!answer.ok) return answer;
     this.#sums.told(sums);
     renewLease(this.#engine.sqlite, answer.value.lease, this.#engine.world.now());
@@ -246,6 +262,44 @@ export class Exchange {
     return ok(true);
   }
 
+  /**
+   * The server knows of fewer changes of this laptop than precede these: it lost them without a new epoch. They are
+   * offered again; where they are not here any more, what is left is sent under a new number.
+   */
+  async #closeGap(epoch: string, first: number, refused: NetFailure): Step<boolean> {
+    const { sqlite } = this.#engine;
+    const decided = await this.#decided(epoch);
+    if (!decided.ok) return decided;
+    const offset = readNumber(sqlite, 'outboxOffset', 0);
+    const known = decided.value - offset;
+    if (known === first - 1) return err(refused);
+    this.#log('set back', { known, waiting: first });
+    this.#engine.apply(['outbox', 'sync'], () => offerAgain(sqlite, decided.value));
+    return firstWaitingId(sqlite) === decided.value + 1 ? ok(true) : this.#separate();
+  }
+
+  /**
+   * A copy of this laptop (or this laptop, before it was set back to an older state) uses its number. It gets one of its
+   * own; what the copy has sent of what waits here is not sent again. True: there may be more to send.
+   */
+  async #separate(): Step<boolean> {
+    const { sqlite } = this.#engine;
+    const session = readSession(sqlite);
+    if (!session) return err({ type: 'SignedOut' });
+    this.#separations += 1;
+    if (this.#separations > SEPARATIONS) return err({ type: 'Forked' });
+    const answer = await this.#post('/session/fork', earlierNumber(sqlite), signInResponse);
+    if (!answer.ok) return answer;
+    this.#log('separated', { from: session.device, device: answer.value.device });
+    const login = readMeta(sqlite, 'login') ?? '';
+    this.#engine.apply(['outbox', 'sync', 'settings'], (rows) => {
+      settleEarlier(rows, answer.value);
+      rememberSession(sqlite, { server: session.server, login, answer: answer.value });
+      writeMeta(sqlite, 'separatedAt', String(this.#engine.world.now()));
+    });
+    return ok(true);
+  }
+
   /** The newest change of the outbox that the server says it has decided; asked with an empty push unless known. */
   async #decided(epoch: string, known?: number): Step<number> {
     const offset = readNumber(this.#engine.sqlite, 'outboxOffset', 0);
@@ -282,6 +336,15 @@ export class Exchange {
     if (Math.abs(offset - known) > 1_000) writeMeta(this.#engine.sqlite, 'clockOffset', String(offset));
   }
 }
+
+/** What a pull that brought nothing did. */
+const NOTHING_PULLED: Pulled = { mismatched: [], healed: [], blobs: [], lost: [], forgot: false, gained: [] };
+
+type Refused = { readonly ok: false; readonly error: Extract<NetFailure, { type: 'ServerRefused' }> };
+
+/** The server takes no change whose number does not follow the last one that it knows. */
+const isGap = (answer: Result<unknown, NetFailure | { type: 'SignedOut' }>): answer is Refused =>
+  !answer.ok && answer.error.type === 'ServerRefused' && answer.error.status === 400;
 
 const isTooLarge = (answer: Result<unknown, { type: string; status?: number }>): boolean =>
   !answer.ok && answer.error.type === 'ServerRefused' && answer.error.status === 413;

@@ -8,7 +8,14 @@ import type { Network } from './network.ts';
 export type NetFailure = Extract<
   DeskFailure,
   {
-    type: 'ServerDown' | 'ServerRefused' | 'TokenRevoked' | 'WrongPassword' | 'UpdateNeeded' | 'TooManyTries';
+    type:
+      | 'ServerDown'
+      | 'ServerRefused'
+      | 'TokenRevoked'
+      | 'WrongPassword'
+      | 'UpdateNeeded'
+      | 'TooManyTries'
+      | 'Forked';
   }
 >;
 
@@ -92,6 +99,7 @@ export function refusal(status: number, json: unknown, server: string): NetFailu
   if (error === 'WrongPassword') return { type: 'WrongPassword' };
   if (error === 'TokenRevoked') return { type: 'TokenRevoked', ...(wipe === undefined ? {} : { wipe }) };
   if (error === 'TooOld') return { type: 'UpdateNeeded' };
+  if (error === 'Forked') return { type: 'Forked' };
   if (error === 'TooManyRequests')
     return { type: 'TooManyTries', retryAfterMs: retryAfterMs ?? SLOW_DOWN_MS };
   if (error === 'Unavailable') return { type: 'ServerDown', server };

@@ -1,9 +1,18 @@
 import type { Database } from 'better-sqlite3';
-import { readMeta, writeMeta } from '../../../db/client/local/meta.ts';
-import { anyWaiting, firstWaitingId, lastOutboxId, offerAgain } from '../../../db/client/local/outbox.ts';
+import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
+import {
+  anyWaiting,
+  firstWaitingId,
+  lastOutboxId,
+  offerAgain,
+  ownNumbers,
+  waitingChanges,
+} from '../../../db/client/local/outbox.ts';
 import { offerFilesAgain } from '../../../db/client/local/uploads.ts';
 import { allScopes, setScope } from '../../../db/client/local/scopes.ts';
-import type { SignInResponse } from '../../../src-shared/sync/protocol.ts';
+import type { RowTransaction } from '../../../db/client/row-transaction.ts';
+import { MAX_PUSH_CHANGES, type Earlier, type SignInResponse } from '../../../src-shared/sync/protocol.ts';
+import { applyPush } from './apply-push.ts';
 
 /** Who this laptop is at its server. Lives in the encrypted database, so the token is not readable on disk. */
 export interface Session {
@@ -25,25 +34,48 @@ export const isHeldByAnother = (db: Database, personId: string): boolean => {
   return person !== null && person !== personId && anyWaiting(db);
 };
 
+/** What the server is told of the number before, when it gives a new one; nothing where there was none. */
+export function earlierNumber(db: Database): { before?: Earlier } {
+  const device = readNumber(db, 'device', 0);
+  if (device === 0) return {};
+  const waiting = waitingChanges(db, MAX_PUSH_CHANGES).map(({ n, table, id, clock }) => ({
+    n,
+    table,
+    id,
+    clock,
+  }));
+  return { before: { device, decided: ownNumbers(db).decided, waiting } };
+}
+
+/**
+ * Takes over what the server knows of the changes made under the number before: what a copy of this laptop has sent
+ * already does not wait any more, and what the server lost waits again.
+ */
+export function settleEarlier(rows: RowTransaction, { before, serverTime, epoch }: SignInResponse): void {
+  const db = rows.store.sqlite;
+  if (before === undefined) return;
+  const { decided } = ownNumbers(db);
+  if (before.upTo > decided) applyPush(rows, { ...before, serverTime, epoch });
+  else if (before.upTo < decided) offerAgain(db, before.upTo + readNumber(db, 'outboxOffset', 0));
+}
+
 /**
  * Remembers a sign-in. A laptop that gets a new number counts its waiting changes from one again, because the server
- * knows changes by (device, n).
+ * knows changes by (device, n). A server that was set back may give the same number once more: it is a new one all the
+ * same.
  */
 export function rememberSession(
   db: Database,
   { server, login, answer }: { server: string; login: string; answer: SignInResponse },
 ): void {
-  const before = readMeta(db, 'device');
-  if (before !== String(answer.device)) {
-    const restored = (readMeta(db, 'epoch') ?? answer.epoch) !== answer.epoch;
-    // A server that was restored and does not know this laptop any more lacks what it had decided.
-    if (restored) offerAgain(db, 0);
-    const first = firstWaitingId(db);
-    writeMeta(db, 'outboxOffset', String((first ?? lastOutboxId(db) + 1) - 1));
-    const devices = new Set(JSON.parse(readMeta(db, 'devices') ?? '[]') as number[]).add(answer.device);
-    writeMeta(db, 'devices', JSON.stringify([...devices]));
-    writeMeta(db, 'device', String(answer.device));
-  }
+  const restored = (readMeta(db, 'epoch') ?? answer.epoch) !== answer.epoch;
+  // A server that was restored and does not know this laptop any more lacks what it had decided.
+  if (restored && answer.before === undefined) offerAgain(db, 0);
+  const first = firstWaitingId(db);
+  writeMeta(db, 'outboxOffset', String((first ?? lastOutboxId(db) + 1) - 1));
+  const devices = new Set(JSON.parse(readMeta(db, 'devices') ?? '[]') as number[]).add(answer.device);
+  writeMeta(db, 'devices', JSON.stringify([...devices]));
+  writeMeta(db, 'device', String(answer.device));
   if (readMeta(db, 'epoch') === null) writeMeta(db, 'epoch', answer.epoch);
   writeMeta(db, 'server', server);
   writeMeta(db, 'login', login);

@@ -17,6 +17,8 @@ import type { View, Views } from '../engine/context.ts';
 import { inboxViews } from './inbox.ts';
 
 const QUEUE_LIMIT = 500;
+/** For how long a person is told that their laptop got another number. */
+const TOLD_MS = 7 * 86_400_000;
 
 const sessionState: View<'session.state'> = {
   reads: ['sync', 'person'],
@@ -35,10 +37,12 @@ const sessionState: View<'session.state'> = {
 
 const syncState: View<'sync.state'> = {
   reads: ['sync', 'outbox'],
-  run({ db, sync }) {
+  run({ db, sync, now }) {
     const last = readNumber(db.sqlite, 'lastSyncAt', 0);
+    const separated = readNumber(db.sqlite, 'separatedAt', 0);
     return {
       ...sync,
+      separatedAt: separated > now - TOLD_MS ? separated : null,
       lastSyncAt: last === 0 ? null : last,
       waiting: countWaiting(db.sqlite),
       refused: countRefused(db.sqlite),

@@ -102,6 +102,9 @@ function Line({ state }: { state: SyncState }): ReactElement {
       ) : (
         <p className="small t2">{t(`stateWhy.${state.phase}`)}</p>
       )}
+      {state.separatedAt === null ? null : (
+        <Notice tone="soft">{t('separated', { time: moment(state.separatedAt) })}</Notice>
+      )}
       {state.progress === null ? null : (
         <div className="sync-progress">
           <Progress

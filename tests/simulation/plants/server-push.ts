@@ -29,14 +29,14 @@ export const SERVER_PUSH: readonly Plant[] = [
   {
     name: 'the last change that was decided is not kept',
     file: 'src-server/push/push.ts',
-    find: 'await tx.devices.endPush(device.id, upTo, now);',
-    put: 'await tx.devices.endPush(device.id, last, now);',
+    find: 'await tx.devices.endPush(device.id, upTo, now, pushed',
+    put: 'await tx.devices.endPush(device.id, last, now, pushed',
   },
   {
     name: 'the last change that was decided is kept one too far',
     file: 'src-server/push/push.ts',
-    find: 'await tx.devices.endPush(device.id, upTo, now);',
-    put: 'await tx.devices.endPush(device.id, upTo + 1, now);',
+    find: 'await tx.devices.endPush(device.id, upTo, now, pushed',
+    put: 'await tx.devices.endPush(device.id, upTo + 1, now, pushed',
   },
   {
     name: 'rights are not reckoned again when the organisation changes',

@@ -24,6 +24,8 @@ export const errors: Words<typeof zh> = {
   ServerDown: 'The server {{server}} cannot be reached. Work offline; changes are sent when it is back.',
   ServerRefused: 'The server did not accept the request ({{status}}). Changes are kept here and tried again.',
   TooManyTries: 'Too many tries. Wait a moment and try again.',
+  Forked:
+    'A copy of this computer’s data is in use elsewhere. This computer is getting a number of its own; nothing is lost.',
   UpdateNeeded: 'This version is too old to send changes. They are kept here; update to go on.',
   SlotEndBeforeStart: 'The end is before the start. Change the end.',
   SlotBadTime: '“{{value}}” is not a time. Write 00:00 to 23:59.',

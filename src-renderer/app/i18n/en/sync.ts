@@ -23,6 +23,8 @@ export const sync: Words<typeof zh> = {
     update_needed: 'This version is too old to send changes. They are kept here; update to go on.',
     signed_out: 'Sync starts when you sign in.',
   },
+  separated:
+    '{{time}}: a copy of this computer’s data is in use elsewhere (a cloned disk, or an older backup put back). This computer now syncs under a number of its own; nothing unsent was lost or sent twice.',
   since: 'since {{time}}',
   lastSync: 'Last sync',
   never: 'never yet',

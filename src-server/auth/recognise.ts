@@ -1,0 +1,44 @@
+import type { MadeEntry } from '../../db/server/queries/log.ts';
+import { marksFrom } from '../../db/server/queries/rows.ts';
+import type { Tx } from '../../db/server/statements.ts';
+import type { Earlier, SignInResponse } from '../../src-shared/sync/protocol.ts';
+import { changeMark, MARK_LENGTH } from '../../src-shared/sync/change-mark.ts';
+import { answersOf } from '../push/answers.ts';
+
+type Recognised = NonNullable<SignInResponse['before']>;
+
+/**
+ * What became of the changes that a laptop made under an earlier number. A server that was set back knows of fewer than
+ * the laptop was told were decided; a copy of the laptop may have sent the oldest of those that wait here. The newest
+ * one that is found, and all before it, are decided; the rest is this laptop's own, to be sent under its new number.
+ */
+export async function recognise(tx: Tx, personId: string, before: Earlier): Promise<Recognised> {
+  const last = (await tx.devices.ofPerson(before.device, personId))?.last_n ?? 0;
+  if (last <= before.decided) return { upTo: last, results: [] };
+  const upTo = await lastShared(tx, before, last);
+  if (upTo === before.decided) return { upTo, results: [] };
+  const stored = await tx.pushResults.read(before.device, before.decided + 1, upTo);
+  const results = await answersOf(tx, { id: before.device, person_id: personId }, stored);
+  return { upTo, results };
+}
+
+async function lastShared(tx: Tx, { device, decided, waiting }: Earlier, last: number): Promise<number> {
+  const pushed = await tx.devices.pushed(device);
+  const inLog = new Map(
+    (await tx.log.made(device, [...new Set(waiting.map(({ id }) => id))])).map((one) => [one.n, one]),
+  );
+  const shared = waiting.filter((change) => {
+    if (change.n > last) return false;
+    const at = pushed === null ? -1 : (change.n - pushed.after - 1) * MARK_LENGTH;
+    if (pushed !== null && at >= 0 && pushed.marks.slice(at, at + MARK_LENGTH) === changeMark(change))
+      return true;
+    const entry = inLog.get(change.n);
+    return entry?.tbl === change.table && entry.row_id === change.id && stampsOf(entry).has(change.clock);
+  });
+  return shared.reduce((newest, { n }) => Math.max(newest, n), decided);
+}
+
+function stampsOf(entry: MadeEntry): ReadonlySet<number | null> {
+  const { row, units } = marksFrom(entry.row_clock, 0, entry.units);
+  return new Set([row[0], entry.claimed_clock, ...Object.values(units).map(([clock]) => clock)]);
+}
