@@ -7,6 +7,7 @@ import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { TableName } from '../../src-shared/schema/tables.ts';
 import type { WriteSet } from '../push/write-set.ts';
 import { arrivalsOf } from './arrivals.ts';
+import { projectAssignments } from './assignments.ts';
 import { decideArrivals } from './decide.ts';
 import { projectDuplicates } from './duplicates.ts';
 import { projectFrontCards } from './front-cards.ts';
@@ -22,12 +23,15 @@ import { writeBlocks, writeInvitations } from './write-projections.ts';
 const ON_CARDS: readonly TableName[] = ['customer', 'contact_log', 'book', 'book_member'];
 /** By these two records are seen to be one customer. */
 const IDENTIFYING: readonly TableName[] = ['customer', 'contact_point', 'duplicate'];
+/** From these, the delegates' copies of tasks and the answers to them. */
+const ON_TASKS: readonly TableName[] = ['task', 'assignment', 'person'];
 const SOURCES: readonly TableName[] = ['event', 'attendee', 'event_resource', 'invitation', 'person'];
 
 export async function project(set: WriteSet, commit: { now: EpochMs; personId: Id }): Promise<void> {
   const touched = set.touchedTables;
   const notices = new NoticeBook();
   if (touched.has('customer')) await tellHandover(set, notices, commit.personId);
+  if (ON_TASKS.some((table) => touched.has(table))) await projectAssignments(set, notices, commit);
   if (ON_CARDS.some((table) => touched.has(table))) await projectFrontCards(set);
   if (IDENTIFYING.some((table) => touched.has(table))) await projectDuplicates(set, notices, commit);
   if (SOURCES.some((table) => touched.has(table))) await projectCalendars(set, notices, commit);

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Attachment } from '../domain/attachment/tables.ts';
 import type { Note } from '../domain/note/tables.ts';
-import type { Task } from '../domain/task/tables.ts';
+import type { Ask, Reason } from '../domain/task/day-plan.ts';
+import type { Tally } from '../domain/task/tally.ts';
+import { LANES, REPLIES, type Reply, type Task } from '../domain/task/tables.ts';
+import { TASK_VIEWS } from '../domain/task/view.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { PersonName } from './calendar.ts';
 import { command, query } from './define.ts';
@@ -22,7 +25,31 @@ export const taskFieldsInput = z.strictObject({
   parent_id: idInput.nullable(),
   promise: z.enum(['to_me', 'by_me']).nullable(),
   promise_to: z.string().trim().max(200).nullable(),
+  lane: z.enum(LANES).nullable(),
+  note_id: idInput.nullable(),
+  my_day: dateInput.nullable(),
 });
+
+/** What one press does to one task or to several, as one step of undo. */
+export const taskChangeInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('lane'), lane: z.enum(['todo', ...LANES, 'done']) }),
+  z.strictObject({ kind: z.literal('due'), day: dateInput.nullable() }),
+  z.strictObject({ kind: z.literal('priority'), priority: z.enum(['high', 'normal', 'low']) }),
+  /** Into my day, or out of it. */
+  z.strictObject({ kind: z.literal('myDay'), day: dateInput.nullable() }),
+  /** What becomes of a task that is late or was not finished: nothing rolls over by itself. */
+  z.strictObject({
+    kind: z.literal('rollOver'),
+    today: dateInput,
+    answer: z.discriminatedUnion('to', [
+      z.strictObject({ to: z.literal('today') }),
+      z.strictObject({ to: z.literal('day'), day: dateInput }),
+      z.strictObject({ to: z.literal('leave') }),
+    ]),
+  }),
+  z.strictObject({ kind: z.literal('remove') }),
+]);
+export type TaskChange = z.infer<typeof taskChangeInput>;
 
 const linkInput = z.strictObject({ customer_id: idInput.nullable(), event_id: idInput.nullable() });
 
@@ -35,6 +62,27 @@ export const workCommands = {
   'task.complete': command<{ next: Id | null }>()(z.strictObject({ id: idInput })),
   'task.reopen': command()(z.strictObject({ id: idInput })),
   'task.remove': command()(z.strictObject({ id: idInput })),
+  /** Changes every task of the list; `next` are the successors of those that recur. */
+  'task.change': command<{ next: Id[] }>()(
+    z.strictObject({ ids: z.array(idInput).min(1).max(500), change: taskChangeInput }),
+  ),
+  /** Hands a task over, or takes it back (null). */
+  'task.delegate': command()(z.strictObject({ id: idInput, person_id: idInput.nullable() })),
+  /** The delegate's answer, with the reason where they give the task back. */
+  'task.reply': command()(
+    z.strictObject({ id: idInput, reply: z.enum(REPLIES), note: z.string().trim().max(1000).nullable() }),
+  ),
+  /** The delegate has looked at it. */
+  'task.seen': command()(z.strictObject({ id: idInput })),
+  /** Sets time apart for a task: a private hold in one's own calendar. */
+  'task.plan': command<{ event_id: Id }>()(
+    z.strictObject({
+      id: idInput,
+      start: wallInput,
+      minutes: z.number().int().min(5).max(1440),
+      zone: zoneInput,
+    }),
+  ),
   'note.create': command<{ id: Id }>()(
     z.strictObject({ title: z.string().max(200), link: linkInput, text: z.string().max(100_000) }),
   ),
@@ -96,7 +144,13 @@ export interface TaskRow extends Pick<
   | 'rrule'
   | 'promise'
   | 'promise_to'
+  | 'lane'
+  | 'note_id'
+  | 'my_day'
+  | 'left_due'
 > {
+  /** A task of one's own, or the copy of one that a colleague handed over; the same commands take either. */
+  source: 'task' | 'assignment';
   customer: {
     id: Id;
     name: string;
@@ -108,6 +162,30 @@ export interface TaskRow extends Pick<
   /** Whole days late; 0 today, negative in the future; null without a due date. */
   daysLate: number | null;
   subtasks: { open: number; done: number };
+  /** Percent, from the subtasks where there are some; null where nobody has said anything. */
+  percent: number | null;
+  event: { id: Id; title: string; title_en: string | null; start: string } | null;
+  note: { id: Id; title: string } | null;
+  /** The next time that was set apart for it, or the last. */
+  planned: { event_id: Id; start: string; end: string; zone: string } | null;
+  /** Of one's own that was handed over: to whom, and what they say. */
+  delegation: {
+    to: PersonName;
+    state: Reply;
+    note: string | null;
+    progress: number | null;
+    at: number | null;
+    seen: boolean;
+  } | null;
+  /** Of a colleague's: what one has answered. */
+  answer: Reply | null;
+}
+
+/** How far somebody's tasks of a month are. */
+export interface PersonProgress extends Tally {
+  person: PersonName;
+  team: PersonName;
+  branch: PersonName | null;
 }
 
 export interface NoteRow extends Pick<
@@ -148,12 +226,22 @@ export interface FilesState {
 export const workQueries = {
   'task.list': query<{ rows: TaskRow[] }>()(
     z.strictObject({
-      view: z.enum(['today', 'upcoming', 'anytime', 'promises', 'done', 'all']),
+      view: z.enum(TASK_VIEWS),
       today: dateInput,
       customer_id: idInput.nullable(),
       text: z.string().max(100),
     }),
   ),
+  /** My day: what was chosen, what offers itself, and what is to be decided about first. */
+  'task.day': query<{
+    chosen: TaskRow[];
+    suggested: { reason: Reason; task: TaskRow }[];
+    asked: { ask: Ask; task: TaskRow }[];
+  }>()(z.strictObject({ today: dateInput })),
+  /** Subtasks of a task, in the order in which they were written. */
+  'task.below': query<TaskRow[]>()(z.strictObject({ id: idInput, today: dateInput })),
+  /** Of everybody whose team one reads (R47); a month is `YYYY-MM`. */
+  'task.progress': query<PersonProgress[]>()(z.strictObject({ month: z.string().regex(/^\d{4}-\d\d$/) })),
   'task.one': query<TaskRow | null>()(z.strictObject({ id: idInput, today: dateInput })),
   'note.list': query<{ rows: NoteRow[] }>()(
     z.strictObject({

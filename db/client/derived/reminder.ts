@@ -25,7 +25,7 @@ import { touchedUids, windowAt } from './occupancy.ts';
  */
 export const reminder: Derivation = {
   name: 'reminder',
-  version: 1,
+  version: 2,
   drops: ['DROP TABLE IF EXISTS reminder', 'DROP TABLE IF EXISTS reminder_until'],
   schema: [
     `CREATE TABLE reminder (
@@ -42,10 +42,10 @@ export const reminder: Derivation = {
     'CREATE INDEX reminder_due ON reminder (due)',
     'CREATE TABLE reminder_until ("end" INTEGER PRIMARY KEY NOT NULL) STRICT',
   ],
-  sources: ['event', 'attendee', 'invitation', 'task'],
+  sources: ['event', 'attendee', 'invitation', 'task', 'assignment'],
   refresh(db, touched, now) {
     const uids = touchedUids(db, touched);
-    const tasks = [...(touched.get('task') ?? [])];
+    const tasks = [...(touched.get('task') ?? []), ...(touched.get('assignment') ?? [])];
     forgetReminders(
       db,
       [...uids, ...tasks],

@@ -7,7 +7,7 @@ import { digitsOf, indexed, pinyinTokens } from './search-text.ts';
  * Full text over what is not a customer: appointments, tasks, notes and colleagues. Customers have an index of their
  * own, beside their list (`customer_list_fts`).
  *
- * An appointment is found by its event, or by the invitation where the event itself is not on this laptop; both count
+ * A task that a colleague handed over is found as a task. An appointment is found by its event, or by the invitation where the event itself is not on this laptop; both count
  * as one, under the event's id.
  */
 export type Searched = 'event' | 'task' | 'note' | 'person';
@@ -16,7 +16,7 @@ const CHUNK = 2_000;
 
 export const searchIndex: Derivation = {
   name: 'search_index',
-  version: 1,
+  version: 2,
   schema: [
     `CREATE TABLE search_index (
       doc INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, title_en TEXT, detail TEXT,
@@ -26,12 +26,13 @@ export const searchIndex: Derivation = {
       prefix='1', tokenize='unicode61 remove_diacritics 2')`,
   ],
   drops: ['DROP TABLE IF EXISTS search_index', 'DROP TABLE IF EXISTS search_index_fts'],
-  sources: ['event', 'invitation', 'task', 'note', 'person'],
+  sources: ['event', 'invitation', 'task', 'assignment', 'note', 'person'],
 
   refresh(db, touched) {
     const events = [...(touched.get('event') ?? []), ...eventsOfInvitations(db, touched)];
     write(db, 'event', events);
-    for (const kind of ['task', 'note', 'person'] as const) write(db, kind, touched.get(kind) ?? []);
+    write(db, 'task', [...(touched.get('task') ?? []), ...(touched.get('assignment') ?? [])]);
+    for (const kind of ['note', 'person'] as const) write(db, kind, touched.get(kind) ?? []);
   },
 
   purge(db) {
@@ -48,7 +49,12 @@ export const searchIndex: Derivation = {
       'event',
       ids('SELECT id FROM event UNION SELECT event_id FROM invitation WHERE event_id IS NOT NULL'),
     );
-    for (const kind of ['task', 'note', 'person'] as const)
+    write(
+      db,
+      'task',
+      ids('SELECT id FROM task WHERE deleted = 0 UNION SELECT id FROM assignment WHERE deleted = 0'),
+    );
+    for (const kind of ['note', 'person'] as const)
       write(db, kind, ids(`SELECT id FROM ${kind} WHERE deleted = 0`));
   },
 };
@@ -88,7 +94,10 @@ const READ: Readonly<Record<Searched, string>> = {
         AND NOT EXISTS (SELECT 1 FROM event e WHERE e.id = i.event_id AND e.deleted = 0)
       GROUP BY event_id`,
   task: `SELECT id, scope, title, NULL AS title_en, NULL AS detail, coalesce(detail, '') || ' ' || coalesce(promise_to, '') AS body,
-      0 AS private, id AS source FROM task WHERE deleted = 0 AND id IN (SELECT value FROM json_each(:ids))`,
+      0 AS private, id AS source FROM task WHERE deleted = 0 AND id IN (SELECT value FROM json_each(:ids))
+    UNION ALL
+    SELECT id, scope, title, NULL, NULL, coalesce(detail, ''), 0, id FROM assignment
+      WHERE deleted = 0 AND answer NOT IN ('declined', 'handed_back') AND id IN (SELECT value FROM json_each(:ids))`,
   note: `SELECT id, scope, title, NULL AS title_en, excerpt AS detail, excerpt AS body, 0 AS private, id AS source
       FROM note WHERE deleted = 0 AND id IN (SELECT value FROM json_each(:ids))`,
   person: `SELECT id, scope, name AS title, name_en AS title_en, title AS detail, phone AS body, 0 AS private, id AS source

@@ -108,6 +108,7 @@ const LABELS: Partial<Record<TableName, string>> = {
   event: 'SELECT r.id, r.title, r.title_en FROM event AS r',
   invitation: 'SELECT r.id, r.title, r.title_en FROM invitation AS r',
   task: 'SELECT r.id, r.title, NULL AS title_en FROM task AS r',
+  assignment: 'SELECT r.id, r.title, NULL AS title_en FROM assignment AS r',
   note: 'SELECT r.id, r.title, NULL AS title_en FROM note AS r',
   attachment: 'SELECT r.id, r.name AS title, NULL AS title_en FROM attachment AS r',
   attendee: OF_EVENT('attendee'),

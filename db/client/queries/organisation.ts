@@ -1,5 +1,4 @@
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
-import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
 import { all } from './statement.ts';
 
@@ -24,12 +23,3 @@ export const orgResources = (db: Reader): QueryResult<'org.resources'> =>
     db,
     'SELECT id, kind, name, name_en, seats, unit_id FROM resource WHERE deleted = 0 ORDER BY kind, name, id',
   );
-
-/** Open tasks of a person that are due on a day or before. */
-export const countTasksDue = (db: Reader, owner: Id, today: string): number =>
-  all<{ count: number }>(
-    db,
-    "SELECT count(*) AS count FROM task WHERE owner_id = ? AND status = 'open' AND deleted = 0 AND substr(due, 1, 10) <= ?",
-    owner,
-    today,
-  )[0]?.count ?? 0;

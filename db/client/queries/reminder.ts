@@ -2,6 +2,7 @@ import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
 import { statement } from './statement.ts';
+import { NOT_AWAY } from './task.ts';
 
 export interface DueReminder {
   readonly id: string;
@@ -23,16 +24,17 @@ const FORGET_MS = 14 * 86_400_000;
 export function dueReminders(db: Reader, now: EpochMs): DueReminder[] {
   return statement<[{ now: number; forget: number }], DueReminder>(
     db,
-    `SELECT r.id, r.event_id, r.task_id, coalesce(e.title, i.title, t.title) AS title, coalesce(e.title_en, i.title_en) AS title_en,
+    `SELECT r.id, r.event_id, r.task_id, coalesce(e.title, i.title, t.title, a.title) AS title, coalesce(e.title_en, i.title_en) AS title_en,
         r.due, r.at, coalesce(e.place, i.place) AS place
        FROM reminder AS r
        LEFT JOIN event AS e ON e.id = r.source_id AND e.deleted = 0
        LEFT JOIN invitation AS i ON i.id = r.source_id AND i.deleted = 0
        LEFT JOIN task AS t ON t.id = r.source_id AND t.deleted = 0
+       LEFT JOIN assignment AS a ON a.id = r.source_id AND a.deleted = 0
        LEFT JOIN "_flag" AS away ON away.kind = 'reminder_dismissed' AND away.id = r.id
        LEFT JOIN "_flag" AS later ON later.kind = 'reminder_snoozed' AND later.id = r.id
       WHERE r.due <= @now AND r.due > @now - @forget AND away.id IS NULL AND (later.id IS NULL OR later.at <= @now)
-        AND coalesce(e.title, i.title, t.title) IS NOT NULL
+        AND coalesce(e.title, i.title, t.title, a.title) IS NOT NULL
       ORDER BY r.at, r.id`,
   ).all({ now, forget: FORGET_MS });
 }
@@ -74,14 +76,19 @@ export function forgetReminders(db: Reader, uids: readonly Id[], sources: readon
   ).run(JSON.stringify(sources));
 }
 
+/** What is one's own to do at a time of day: tasks that nobody else has, and those that were taken over. */
+const DUE = `SELECT id, due, zone FROM task WHERE status = 'open' AND due IS NOT NULL AND deleted = 0
+    AND ${NOT_AWAY}
+  UNION ALL SELECT id, due, zone FROM assignment
+  WHERE status = 'open' AND answer = 'accepted' AND due IS NOT NULL AND deleted = 0`;
+
 /** Open tasks of the given ids (null: of all) that are due some time. */
 export function openTasks(db: Reader, ids: readonly Id[] | null): { id: Id; due: string; zone: string }[] {
-  const rows = "SELECT id, due, zone FROM task WHERE status = 'open' AND due IS NOT NULL AND deleted = 0";
   return ids === null
-    ? statement<[], { id: Id; due: string; zone: string }>(db, rows).all()
+    ? statement<[], { id: Id; due: string; zone: string }>(db, DUE).all()
     : statement<[string], { id: Id; due: string; zone: string }>(
         db,
-        `${rows} AND id IN (SELECT value FROM json_each(?))`,
+        `SELECT id, due, zone FROM (${DUE}) WHERE id IN (SELECT value FROM json_each(?))`,
       ).all(JSON.stringify(ids));
 }
 

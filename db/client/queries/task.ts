@@ -1,35 +1,74 @@
 import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import type { Task } from '../../../src-shared/domain/task/tables.ts';
+import type { Counted } from '../../../src-shared/domain/task/progress.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
 import { all, one, statement } from './statement.ts';
 import { meaning, meant } from './alias.ts';
 
-/** A task with the names that a line shows; days late are the view's, they depend on the date. */
-export type TaskLine = Omit<TaskRow, 'customer' | 'from' | 'daysLate' | 'subtasks'> & {
-  scope: string;
-  owner_id: Id;
-  customer_name: string | null;
-  customer_name_en: string | null;
-  customer_short: string | null;
-  customer_short_en: string | null;
-  from_id: Id | null;
-  from_name: string | null;
-  from_name_en: string | null;
-  open_subtasks: number;
-  done_subtasks: number;
-};
+/** A task with the names that a line shows; what depends on the date or on the tasks below is the view's. */
+export type TaskLine = Omit<
+  TaskRow,
+  'customer' | 'from' | 'daysLate' | 'subtasks' | 'percent' | 'event' | 'note' | 'planned' | 'delegation'
+> &
+  Pick<
+    Task,
+    | 'scope'
+    | 'owner_id'
+    | 'delegate_id'
+    | 'delegated_at'
+    | 'reply'
+    | 'reply_note'
+    | 'reply_progress'
+    | 'reply_at'
+    | 'reply_seen_at'
+    | 'reply_to'
+  > & {
+    customer_name: string | null;
+    customer_name_en: string | null;
+    customer_short: string | null;
+    customer_short_en: string | null;
+    from_id: Id | null;
+    from_name: string | null;
+    from_name_en: string | null;
+    to_name: string | null;
+    to_name_en: string | null;
+    event_title: string | null;
+    event_title_en: string | null;
+    event_start: string | null;
+    note_title: string | null;
+    open_subtasks: number;
+    done_subtasks: number;
+  };
 
-const LINE = `SELECT t.id, t.scope, t.owner_id, t.title, t.detail, t.status, t.done_at, t.priority, t.due, t.start, t.zone,
-    t.progress, ${meant('t.customer_id')} AS customer_id, t.event_id, t.parent_id, t.rrule, t.promise, t.promise_to,
+/** `isAway` of `domain/task/delegation.ts`, the other way round: nobody else has the task. */
+export const NOT_AWAY = `(delegate_id IS NULL OR (reply_to IS delegated_at AND reply IN ('declined', 'handed_back', 'done')))`;
+
+/** One's own tasks, and colleagues' that were handed over and not given back, as if they were one's own. */
+const WORK = `SELECT 'task' AS source, id, scope, owner_id, from_id, title, detail, status, done_at, priority, due, start,
+    zone, progress, ${meant('task.customer_id')} AS customer_id, event_id, note_id, parent_id, rrule, promise, promise_to, lane, my_day, left_due,
+    delegate_id, delegated_at, reply, reply_note, reply_progress, reply_at, reply_seen_at, reply_to, NULL AS answer
+  FROM task WHERE deleted = 0
+  UNION ALL
+  SELECT 'assignment', id, scope, person_id, from_id, title, detail, iif(answer = 'done', 'done', status),
+    coalesce(done_at, iif(answer = 'done', answered_at, NULL)), priority, due, start,
+    zone, progress, ${meant('assignment.customer_id')}, NULL, NULL, NULL, NULL, NULL, NULL, lane, my_day, left_due,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, answer
+  FROM assignment WHERE deleted = 0 AND answer NOT IN ('declined', 'handed_back')`;
+
+const LINE = `SELECT t.*,
     c.name AS customer_name, c.name_en AS customer_name_en, c.short_name AS customer_short,
-    c.short_name_en AS customer_short_en, t.from_id, p.name AS from_name, p.name_en AS from_name_en,
+    c.short_name_en AS customer_short_en, p.name AS from_name, p.name_en AS from_name_en,
+    d.name AS to_name, d.name_en AS to_name_en,
+    e.title AS event_title, e.title_en AS event_title_en, e.start AS event_start, n.title AS note_title,
     coalesce(s.open, 0) AS open_subtasks, coalesce(s.done, 0) AS done_subtasks
-  FROM task t LEFT JOIN (
+  FROM (${WORK}) t LEFT JOIN (
     SELECT parent_id, sum(status = 'open') AS open, sum(status = 'done') AS done FROM task
     WHERE parent_id IS NOT NULL AND deleted = 0 GROUP BY parent_id
-  ) s ON s.parent_id = t.id LEFT JOIN customer c ON c.id = ${meant('t.customer_id')} AND c.deleted = 0 LEFT JOIN person p ON p.id = t.from_id
-  WHERE t.deleted = 0`;
+  ) s ON s.parent_id = t.id LEFT JOIN customer c ON c.id = t.customer_id AND c.deleted = 0
+    LEFT JOIN person p ON p.id = t.from_id LEFT JOIN person d ON d.id = t.delegate_id
+    LEFT JOIN event e ON e.id = t.event_id AND e.deleted = 0 LEFT JOIN note n ON n.id = t.note_id AND n.deleted = 0
+  WHERE 1`;
 
 export const taskById = (db: Reader, id: Id): TaskLine | undefined => one(db, `${LINE} AND t.id = ?`, id);
 
@@ -46,6 +85,20 @@ export const doneTasks = (db: Reader, of: TasksOf, limit: number): TaskLine[] =>
 export const allTasks = (db: Reader, of: TasksOf): TaskLine[] =>
   all(db, `${LINE} AND t.status <> 'cancelled' AND ${WHOSE}`, of);
 
+/** What somebody has to do by the end of a day, as the rail counts it. */
+export const countTasksDue = (db: Reader, owner: Id, today: string): number =>
+  all<{ count: number }>(
+    db,
+    `SELECT (SELECT count(*) FROM task WHERE owner_id = :owner AND status = 'open' AND deleted = 0
+        AND substr(due, 1, 10) <= :today AND ${NOT_AWAY})
+      + (SELECT count(*) FROM assignment WHERE person_id = :owner AND status = 'open' AND deleted = 0
+        AND answer IN ('offered', 'accepted') AND substr(due, 1, 10) <= :today) AS count`,
+    { owner, today },
+  )[0]?.count ?? 0;
+
+export const tasksBelow = (db: Reader, id: Id): TaskLine[] =>
+  all(db, `${LINE} AND t.parent_id = ? AND t.status <> 'cancelled' ORDER BY t.id`, id);
+
 interface TasksOf {
   readonly owner: Id;
   readonly customer: Id | null;
@@ -53,8 +106,19 @@ interface TasksOf {
 
 const WHOSE = `((:customer IS NULL AND t.owner_id = :owner) OR t.customer_id ${meaning(':customer')})`;
 
+/** What progress is reckoned from: every task that hangs on another, and those that others hang on. */
+export const tasksInTrees = (db: Reader): Counted[] =>
+  all(
+    db,
+    `SELECT id, parent_id, status, progress FROM task WHERE deleted = 0 AND parent_id IS NOT NULL
+    UNION ALL SELECT id, NULL, status, progress FROM task WHERE deleted = 0 AND parent_id IS NULL
+      AND id IN (SELECT parent_id FROM task WHERE parent_id IS NOT NULL AND deleted = 0)`,
+  );
+
 export const subtaskIds = (db: Reader, id: Id): Id[] =>
-  statement(db, 'SELECT id FROM task WHERE parent_id = ? AND deleted = 0').pluck().all(id) as Id[];
+  statement(db, 'SELECT id FROM task WHERE parent_id = ? AND deleted = 0 ORDER BY id')
+    .pluck()
+    .all(id) as Id[];
 
 /** Whether the successor of a recurring task was made already, by a completion that was reopened. */
 export const openTaskLike = (
@@ -69,3 +133,43 @@ export const openTaskLike = (
     task.title,
     due,
   )?.id;
+
+export interface PlannedTime {
+  readonly event_id: Id;
+  readonly task_id: Id;
+  readonly start: string;
+  readonly end: string;
+  readonly zone: string;
+}
+
+/** Times that were set apart for tasks, the earliest first; of one task where it is named. */
+export const plannedTimes = (db: Reader, task: Id | null): PlannedTime[] =>
+  all(
+    db,
+    `SELECT id AS event_id, task_id, start, "end", zone FROM event
+    WHERE task_id IS NOT NULL AND (:task IS NULL OR task_id = :task) AND status <> 'cancelled' AND deleted = 0
+    ORDER BY start, id`,
+    { task },
+  );
+
+export interface TallyLine {
+  readonly person_id: Id;
+  readonly person_name: string;
+  readonly person_name_en: string | null;
+  readonly team_id: Id;
+  readonly team_name: string;
+  readonly team_name_en: string | null;
+  readonly due: number;
+  readonly done: number;
+  readonly late: number;
+}
+
+export const talliesOf = (db: Reader, month: string): TallyLine[] =>
+  all(
+    db,
+    `SELECT t.person_id, p.name AS person_name, p.name_en AS person_name_en, u.id AS team_id, u.name AS team_name,
+      u.name_en AS team_name_en, t.due, t.done, t.late
+    FROM task_tally t JOIN person p ON p.id = t.person_id JOIN org_unit u ON u.id = p.unit_id
+    WHERE t.month = ? AND t.deleted = 0 AND t.due > 0 ORDER BY u.id, p.id`,
+    month,
+  );

@@ -38,6 +38,7 @@ const NO_STEP: ReadonlySet<CommandName> = new Set([
   'undo.undo',
   'undo.redo',
   'note.write',
+  'task.seen',
   'sync.retryRefused',
 ]);
 

@@ -125,7 +125,7 @@ function daysOf(instance: CalendarInstance, zone: string): string[] {
 }
 
 const reminderDue: View<'reminder.due'> = {
-  reads: ['reminders', 'event', 'invitation', 'task', 'clock'],
+  reads: ['reminders', 'event', 'invitation', 'task', 'assignment', 'clock'],
   run: (context: QueryContext) => dueReminders(context.db, context.now),
 };
 

@@ -4,12 +4,8 @@ import { allRefused, countRefused } from '../../../db/client/local/refused.ts';
 import { allScopes } from '../../../db/client/local/scopes.ts';
 import { nextRedo, nextUndo } from '../../../db/client/local/undo.ts';
 import { readMe } from '../../../db/client/queries/me.ts';
-import {
-  colleagues,
-  countTasksDue,
-  orgResources,
-  orgUnits,
-} from '../../../db/client/queries/organisation.ts';
+import { colleagues, orgResources, orgUnits } from '../../../db/client/queries/organisation.ts';
+import { countTasksDue } from '../../../db/client/queries/task.ts';
 import { titleOf, waitingFiles, waitingRecords } from '../../../db/client/queries/sync-queue.ts';
 import { dateAt } from '../../../src-shared/domain/calendar/zone.ts';
 import type { deskQueries } from '../../../src-shared/contract/desk.ts';
@@ -80,7 +76,16 @@ const syncQueue: View<'sync.queue'> = {
 
 /** The numbers of the rail are those of the screens behind it, because they are asked of the same views. */
 const navCounts: View<'nav.counts'> = {
-  reads: [...new Set([...inboxViews['inbox.list'].reads, 'task', 'outbox', 'clock', 'settings'] as const)],
+  reads: [
+    ...new Set([
+      ...inboxViews['inbox.list'].reads,
+      'task',
+      'assignment',
+      'outbox',
+      'clock',
+      'settings',
+    ] as const),
+  ],
   run(context) {
     const { zone } = context.settings;
     const inbox = inboxViews['inbox.list'].run(context, { zone });

@@ -1,8 +1,23 @@
 import type { DateText } from '../../kernel/brand.ts';
 import type { Task } from './tables.ts';
 
-export type TaskView = 'today' | 'upcoming' | 'anytime' | 'promises' | 'done' | 'all';
-type Placed = Pick<Task, 'status' | 'due' | 'start' | 'promise'>;
+export const TASK_VIEWS = [
+  'today',
+  'upcoming',
+  'anytime',
+  'promises',
+  'handed',
+  'board',
+  'done',
+  'all',
+] as const;
+export type TaskView = (typeof TASK_VIEWS)[number];
+type Placed = Pick<Task, 'status' | 'due' | 'start' | 'promise'> & {
+  /** With somebody else: its owner sees it under "handed over" alone, until it comes back. */
+  readonly away?: boolean;
+  /** Handed over, by its owner or to them, whatever became of it. */
+  readonly handed?: boolean;
+};
 
 /**
  * Where a task stands in a person's day. Dates are compared as the task's own calendar has them: a task due on the
@@ -10,12 +25,16 @@ type Placed = Pick<Task, 'status' | 'due' | 'start' | 'promise'>;
  *
  * - today: due today or late, or begun by its start date;
  * - upcoming: has a date still to come;
- * - anytime: has none.
+ * - anytime: has none;
+ * - handed: was handed over, to somebody or by somebody, and is not done.
  */
 export function standsIn(task: Placed, view: TaskView, today: DateText): boolean {
   if (view === 'all') return task.status !== 'cancelled';
   if (view === 'done') return task.status === 'done';
+  if (view === 'board') return task.status !== 'cancelled' && task.away !== true;
   if (task.status !== 'open') return false;
+  if (view === 'handed') return task.handed === true;
+  if (task.away === true) return false;
   const now = isNow(task, today);
   switch (view) {
     case 'promises':

@@ -3,19 +3,22 @@ import { subtaskIds } from '../../../../db/client/queries/task.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { err, ok } from '../../../../src-shared/kernel/result.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
+import { freeComing } from './task-state.ts';
 
-/** Takes a task away with its subtasks and files. */
-export const removeTask: UseCase<'task.remove'> = ({ tx }, { id }) => {
-  if (!tx.row('task', id)) return err({ type: 'NotFound', what: 'task' });
-  removeWhole(tx, id, new Set());
+/** Takes a task away with its subtasks, its files, and the time to come that was set apart for it. */
+export const removeTask: UseCase<'task.remove'> = (context, { id }) => {
+  if (!context.tx.row('task', id)) return err({ type: 'NotFound', what: 'task' });
+  removeWhole(context, id);
   return ok(undefined);
 };
 
 /** `seen` ends a circle of parents, which concurrent edits can make. */
-function removeWhole(tx: CommandContext['tx'], id: Id, seen: Set<Id>): void {
+export function removeWhole(context: CommandContext, id: Id, seen = new Set<Id>()): void {
   if (seen.has(id)) return;
   seen.add(id);
-  for (const subtask of subtaskIds(tx, id)) removeWhole(tx, subtask, seen);
+  const { tx } = context;
+  for (const subtask of subtaskIds(tx, id)) removeWhole(context, subtask, seen);
   for (const attachment of attachmentIds(tx, 'task', id)) tx.remove('attachment', attachment);
+  freeComing(context, id);
   tx.remove('task', id);
 }

@@ -1,8 +1,10 @@
-import { err, ok } from '../../../../src-shared/kernel/result.ts';
+import { ok } from '../../../../src-shared/kernel/result.ts';
 import type { UseCase } from '../../engine/context.ts';
+import { findWork, reopen } from './task-state.ts';
 
-export const reopenTask: UseCase<'task.reopen'> = ({ tx }, { id }) => {
-  if (!tx.row('task', id)) return err({ type: 'NotFound', what: 'task' });
-  tx.update('task', id, { status: 'open', done_at: null });
+export const reopenTask: UseCase<'task.reopen'> = (context, { id }) => {
+  const found = findWork(context, id);
+  if (!found.ok) return found;
+  reopen(context, found.value);
   return ok(undefined);
 };

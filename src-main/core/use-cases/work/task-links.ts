@@ -3,8 +3,13 @@ import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import type { CommandContext } from '../../engine/context.ts';
 
-type Links = Pick<Task, 'customer_id' | 'event_id' | 'parent_id'>;
-const TARGETS = { customer_id: 'customer', event_id: 'event', parent_id: 'task' } as const;
+type Links = Pick<Task, 'customer_id' | 'event_id' | 'note_id' | 'parent_id'>;
+const TARGETS = {
+  customer_id: 'customer',
+  event_id: 'event',
+  note_id: 'note',
+  parent_id: 'task',
+} as const;
 
 /**
  * What is wrong with the links that are asked for, or null. Only new ones are looked at: a row that this laptop lost
@@ -18,7 +23,8 @@ export function linkFault(
   for (const [column, table] of Object.entries(TARGETS) as [keyof Links, (typeof TARGETS)[keyof Links]][]) {
     const target = wanted[column];
     if (target === undefined || target === null || target === task.before?.[column]) continue;
-    if (!tx.row(table, target)) return { type: 'NotFound', what: table };
+    const there = tx.row(table, target) ?? (table === 'task' && tx.row('assignment', target));
+    if (!there) return { type: 'NotFound', what: table };
     if (column === 'parent_id' && isBelow(tx, target, task.id))
       return { type: 'BadInput', path: 'parent_id', problem: 'a task below itself' };
   }

@@ -157,6 +157,10 @@ export const common: Words<typeof zh> = {
       complete: 'task completed',
       reopen: 'task reopened',
       remove: 'task deleted',
+      change: 'tasks changed',
+      delegate: 'task handed over',
+      reply: 'handed-over task answered',
+      plan: 'time set apart for a task',
     },
     note: {
       create: 'new note',

@@ -143,6 +143,7 @@ export const sync: Words<typeof zh> = {
     conflict_decision: 'Conflict decision',
     edit_conflict: 'Edit conflict',
     task: 'Task',
+    assignment: 'Task handed over',
     note: 'Note',
     note_update: 'Note text',
     attachment: 'Attachment',

@@ -122,6 +122,7 @@ export const sync = {
     conflict_decision: '冲突处理',
     edit_conflict: '编辑冲突',
     task: '任务',
+    assignment: '交办的任务',
     note: '笔记',
     note_update: '笔记正文',
     attachment: '附件',
