@@ -17,6 +17,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { TaskTray } from '../tasks/task-tray.tsx';
 import { addMonths, daysOf } from './geometry.ts';
 
 const NOTHING = {};
@@ -67,6 +68,7 @@ export function CalendarSide({
         weekStart={weekStart}
         onDay={onDay}
       />
+      <TaskTray today={today} />
       <GroupHeader text={t('kindsTitle')} />
       <div className="side-rows">
         {EVENT_KINDS.map((kind) => (

@@ -14,6 +14,7 @@ import { EventBox, type Room } from './event-box.tsx';
 import { bannerOn, DAY_MINUTES, isBanner, minutesOf, onDay } from './geometry.ts';
 import { GridCaret } from './grid-caret.tsx';
 import { shortGaps } from './short-gaps.ts';
+import { useTaskDrop } from '../tasks/use-task-drop.ts';
 import { DaySign } from './day-sign.tsx';
 import type { DayMarks } from './use-day-marks.ts';
 import { useGridDrag } from './use-grid-drag.ts';
@@ -242,6 +243,7 @@ const DayColumn = memo(function DayColumn({
   const { workHours } = grid;
   const placed = useMemo(() => layoutDay(timed.filter((one) => onDay(one, date) !== null)), [timed, date]);
   const works = grid.marks.works(date);
+  const taskDrop = useTaskDrop(date);
   return (
     <div
       className={`col ${works ? '' : 'we'} ${away ? 'leave' : ''}`}
@@ -250,6 +252,7 @@ const DayColumn = memo(function DayColumn({
       role="group"
       aria-label={t('column', { day: format.dayLong(date), count: placed.length })}
       onPointerDown={(event) => onBackground(date, event)}
+      {...taskDrop}
     >
       {works ? (
         <>

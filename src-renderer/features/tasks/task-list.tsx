@@ -1,54 +1,82 @@
-import { useCallback, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useRef, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
-import { useFormat } from '../../app/i18n/use-format.ts';
-import { useNames } from '../../app/name-of.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { groupOf, type TaskView } from './task-groups.ts';
+import { TaskDue, TaskTitle, useCustomerOf, useWith } from './task-cells.tsx';
+import { startTaskDrag } from './task-drag.ts';
+import { groupOf, type ListFace } from './task-groups.ts';
+import type { Selection } from './use-selection.ts';
 
-/** The tasks of one view under their heads; a press opens, the round box completes. */
+/** The tasks of one view under their heads; a press opens, the round box completes, Ctrl and Shift choose several. */
 export function TaskList({
   rows,
   view,
   today,
-  selected,
-  onSelect,
+  chosen,
+  selection,
+  onOpen,
   onToggle,
   empty,
 }: {
   rows: readonly TaskRow[];
-  view: TaskView;
+  view: ListFace;
   today: DateText;
-  selected: string | null;
-  onSelect: (task: TaskRow) => void;
+  chosen: string | null;
+  selection: Selection;
+  onOpen: (task: TaskRow) => void;
   onToggle: (task: TaskRow) => void;
   empty: ReactNode;
 }): ReactElement {
   const { t } = useTranslation('tasks');
-  const counts = new Map<string, number>();
-  for (const task of rows) counts.set(groupOf(task, view), (counts.get(groupOf(task, view)) ?? 0) + 1);
+  const held = useRef({ range: false, one: false });
+  const counts = Map.groupBy(rows, (task) => groupOf(task, view));
+  const { isOn, many, press, moved } = selection;
   const renderRow = useCallback(
-    (task: TaskRow) => <TaskCells task={task} today={today} onToggle={onToggle} />,
-    [today, onToggle],
+    (task: TaskRow) => (
+      <TaskCells
+        task={task}
+        today={today}
+        onToggle={onToggle}
+        on={isOn(task.id)}
+        ids={isOn(task.id) ? selection.ids : [task.id]}
+        {...(many ? { onSelect: () => press(task.id, { range: false, one: true }) } : {})}
+      />
+    ),
+    [today, onToggle, isOn, many, press, selection.ids],
   );
   return (
-    <VirtualList
-      label={t(`views.${view}`)}
-      items={rows}
-      keyOf={(task) => task.id}
-      groupOf={(task) => {
-        const id = groupOf(task, view);
-        return { id, text: t(`groups.${id}`), count: counts.get(id) ?? 0 };
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only notes which keys are held while a row is pressed
+    <div
+      className="tasks-rows"
+      onClickCapture={(event) => {
+        held.current = { range: event.shiftKey, one: event.ctrlKey || event.metaKey };
       }}
-      renderRow={renderRow}
-      semantics="grid"
-      selected={selected}
-      onSelect={onSelect}
-      empty={empty}
-    />
+      onKeyDownCapture={(event) => {
+        held.current = { range: event.shiftKey, one: false };
+      }}
+    >
+      <VirtualList
+        label={t(`views.${view}`)}
+        items={rows}
+        keyOf={(task) => task.id}
+        groupOf={(task) => {
+          const id = groupOf(task, view);
+          return { id, text: t(`groups.${id}`), count: counts.get(id)?.length ?? 0 };
+        }}
+        renderRow={renderRow}
+        rowClassName={(task) => (isOn(task.id) ? 'picked' : '')}
+        semantics="grid"
+        selected={chosen}
+        onSelect={(task) => {
+          if (held.current.range || held.current.one) press(task.id, held.current);
+          else onOpen(task);
+        }}
+        onActiveChange={(id) => moved(id, held.current.range)}
+        empty={empty}
+      />
+    </div>
   );
 }
 
@@ -56,20 +84,28 @@ function TaskCells({
   task,
   today,
   onToggle,
+  on,
+  ids,
+  onSelect,
 }: {
   task: TaskRow;
   today: DateText;
   onToggle: (task: TaskRow) => void;
+  on: boolean;
+  /** What goes along when this row is dragged. */
+  ids: readonly string[];
+  onSelect?: () => void;
 }): ReactElement {
   const { t } = useTranslation('tasks');
-  const format = useFormat();
-  const names = useNames();
+  const about = useWith()(task);
+  const customer = useCustomerOf()(task);
   const done = task.status !== 'open';
-  const tone = done || task.daysLate === null || task.daysLate < 0 ? 't2' : task.daysLate > 0 ? 'hard' : 't2';
-  const time = task.due !== null && task.due.length > 10 ? ` ${format.time(task.due)}` : '';
   return (
     <>
-      <span role="gridcell" className="x" onClick={(event) => event.stopPropagation()}>
+      <span role="gridcell" className="x g6" onClick={(event) => event.stopPropagation()}>
+        {onSelect === undefined ? null : (
+          <Checkbox label={t('select', { title: task.title })} on={on} onChange={onSelect} />
+        )}
         <Checkbox
           round
           label={t(done ? 'reopen' : 'complete', { title: task.title })}
@@ -77,40 +113,27 @@ function TaskCells({
           onChange={() => onToggle(task)}
         />
       </span>
-      <span role="gridcell" className="x g6 sp">
-        {task.priority === 'high' && !done ? (
-          <span className="soft x">
-            <Icon name="up" size="xs" label={t('priorities.high')} />
-          </span>
-        ) : null}
-        <span className={done ? 'cut done-title' : 'cut'}>{task.title}</span>
-        {task.rrule === null ? null : <Icon name="repeat" size="xs" label={t('fields.repeat')} />}
-        {task.subtasks.open + task.subtasks.done > 0 ? (
-          <span className="small t3 nw">
-            {t('subtasksCount', { done: task.subtasks.done, all: task.subtasks.open + task.subtasks.done })}
-          </span>
-        ) : null}
+      <span
+        role="gridcell"
+        className="x g6 sp tasks-grip"
+        draggable
+        onDragStart={(event) => startTaskDrag(event, ids)}
+      >
+        <TaskTitle task={task} />
       </span>
-      {task.promise === null ? null : (
-        <span role="gridcell" className="small t3 cut tasks-with">
-          {task.promise === 'to_me'
-            ? t('toMe')
-            : task.promise_to === null
-              ? ''
-              : t('to', { name: task.promise_to })}
+      {about === '' ? null : (
+        <span
+          role="gridcell"
+          className={`small cut tasks-with ${task.delegation?.state === 'declined' || task.delegation?.state === 'handed_back' ? 'soft' : 't3'}`}
+        >
+          {about}
         </span>
       )}
       <span role="gridcell" className="small t3 cut tasks-who">
-        {task.customer === null
-          ? ''
-          : names.either(task.customer.short_name, task.customer.short_name_en) || names.name(task.customer)}
+        {customer}
       </span>
-      <span role="gridcell" className={`small nw tasks-due ${tone}`}>
-        {done && task.done_at !== null
-          ? format.dayShort(format.dateOf(task.done_at), today)
-          : task.due === null
-            ? ''
-            : `${format.due(task.due.slice(0, 10), today)}${time}`}
+      <span role="gridcell" className="tasks-due">
+        <TaskDue task={task} today={today} />
       </span>
     </>
   );

@@ -12,17 +12,23 @@ import { go, replace, useRoute } from '../../app/router.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { AsidePane, Pane } from '../../ui/panes.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { DayDialog } from './day-dialog.tsx';
+import { PlanDialog } from './plan-dialog.tsx';
+import { TaskBar } from './task-bar.tsx';
 import { TaskDetail } from './task-detail.tsx';
-import { inGroups, TASK_VIEWS, type TaskView } from './task-groups.ts';
-import { TaskList } from './task-list.tsx';
+import { inGroups, TASK_FACES, type ListFace, type TaskFace } from './task-groups.ts';
+import { TasksWork } from './tasks-work.tsx';
+import { useSelection } from './use-selection.ts';
+import { useTaskActs } from './use-task-acts.ts';
 import './tasks.css';
 
-/** Everything to do, by when; the chosen task is edited at the right, in place. */
+const isList = (face: TaskFace): face is ListFace => !['day', 'board', 'progress'].includes(face);
+
+/** Everything to do: my day, lists by when, the board; the chosen task is edited at the right, in place. */
 export default function TasksScreen(): ReactElement {
   const { t } = useTranslation('tasks');
   const common = useTranslation();
@@ -31,121 +37,122 @@ export default function TasksScreen(): ReactElement {
   const today = format.dateOf(useNow());
   const route = useRoute();
   const tell = useOutcome();
-  const [view, setView] = useState<TaskView>('today');
+  const acts = useTaskActs(today);
+  const [face, setFace] = useState<TaskFace>('day');
   const [filter, setFilter] = useState('');
   const [filtering, setFiltering] = useState(false);
+  const [dating, setDating] = useState(false);
+  const [planning, setPlanning] = useState<TaskRow | null>(null);
   const asked = route.query['new'];
   const [adding, setAdding] = useState(asked !== undefined);
-  const chosen = route.path[0] ?? null;
-  const list = useLiveQuery('task.list', { view, today, customer_id: null, text: filter });
-  const rows =
-    list === undefined
-      ? null
-      : inGroups(
-          list.rows.filter((task) => task.parent_id === null),
-          view,
-        );
+  const opened = route.path[0] ?? null;
+  const rows = useRows(face, filter, today);
+  const selection = useSelection(rows?.map(({ id }) => id) ?? NO_IDS);
+  const { clear } = selection;
+  const picked = rows?.filter(({ id }) => selection.isOn(id)) ?? [];
+  const current = rows?.find(({ id }) => id === (selection.at ?? opened)) ?? null;
+  /** What a key means: the chosen ones, else the one under the keyboard. */
+  const meant = picked.length > 0 ? picked : current === null ? [] : [current];
 
   useEffect(() => {
     if (asked !== undefined) setAdding(true);
   }, [asked]);
-
+  const show = (next: TaskFace): void => {
+    clear();
+    setFace(next);
+  };
+  const open = (task: TaskRow): void => go(href('tasks', task.id));
   const add = async (text: string): Promise<void> => {
     const title = text.trim();
     setAdding(false);
     if (asked !== undefined) replace(href('tasks'));
     if (title === '') return;
-    const due = view === 'today' || view === 'done' ? today : view === 'upcoming' ? addDays(today, 1) : null;
-    const made = await run('task.create', {
-      fields: { title, zone, due, promise: view === 'promises' ? 'by_me' : null },
-    });
+    const due = face === 'today' || face === 'done' ? today : face === 'upcoming' ? addDays(today, 1) : null;
+    const fields = {
+      title,
+      zone,
+      due,
+      promise: face === 'promises' ? ('by_me' as const) : null,
+      my_day: face === 'day' ? today : null,
+    };
+    const made = await run('task.create', { fields });
     if (tell(made, t('added', { title })) && made.ok) go(href('tasks', made.value.id));
   };
-  const toggle = async (task: TaskRow): Promise<void> => {
-    if (task.status !== 'open')
-      return void tell(await run('task.reopen', { id: task.id }), t('reopened', { title: task.title }));
-    const done = await run('task.complete', { id: task.id });
-    tell(done, t(done.ok && done.value.next !== null ? 'completedNext' : 'completed', { title: task.title }));
+  const remove = (tasks: readonly TaskRow[]): void => {
+    acts.change(tasks, { kind: 'remove' });
+    clear();
+    if (tasks.some(({ id }) => id === opened)) go(href('tasks'));
   };
-  const remove = async (task: TaskRow): Promise<void> => {
-    if (tell(await run('task.remove', { id: task.id }), t('removed', { title: task.title })))
-      go(href('tasks'));
+  const complete = (): void => {
+    if (meant.length === 1) return acts.toggle(meant[0]!);
+    acts.change(
+      meant.filter(({ status }) => status === 'open'),
+      { kind: 'lane', lane: 'done' },
+    );
+    clear();
   };
-  const current = rows?.find((task) => task.id === chosen) ?? null;
 
+  const none = meant.length === 0;
   useKeys('screen', [
     { keys: 'q', label: t('hints.new'), run: () => setAdding(true) },
     { keys: '/', label: t('hints.filter'), run: () => setFiltering(true) },
+    { keys: 'c', label: t('hints.complete'), disabled: none, run: complete },
+    { keys: 'd', label: t('fields.due'), disabled: none, run: () => setDating(true) },
     {
-      keys: 'c',
-      label: t('hints.complete'),
-      disabled: current === null,
-      run: () => void (current && toggle(current)),
+      keys: 't',
+      label: t('intoDay'),
+      disabled: none,
+      run: () => acts.change(meant, { kind: 'myDay', day: today }),
     },
+    { keys: 'p', label: t('plan'), disabled: current === null, run: () => setPlanning(current) },
     {
-      keys: 'delete',
-      label: t('hints.remove'),
+      keys: 'x',
+      label: t('hints.select'),
       disabled: current === null,
-      run: () => void (current && remove(current)),
+      run: () => current && selection.press(current.id, { range: false, one: true }),
     },
-    ...TASK_VIEWS.map((one, index) => ({
-      keys: String(index + 1),
+    { keys: 'mod+a', label: t('hints.selectAll'), disabled: !isList(face), run: selection.all },
+    { keys: 'escape', label: t('clearChosen'), disabled: !selection.many, run: clear },
+    { keys: 'delete', label: t('hints.remove'), disabled: none, run: () => remove(meant) },
+    ...TASK_FACES.map((one, at) => ({
+      keys: String(at + 1),
       label: t(`views.${one}`),
-      run: () => setView(one),
+      run: () => show(one),
     })),
   ]);
   useHints([
     { keys: 'q', label: t('hints.new') },
     { keys: 'c', label: t('hints.complete') },
-    { keys: '/', label: t('hints.filter') },
-    { keys: ['1', '5'], label: t('view') },
-    { keys: 'delete', label: t('hints.remove') },
+    { keys: 't', label: t('intoDay') },
+    { keys: 'd', label: t('fields.due') },
+    { keys: 'p', label: t('plan') },
+    ...(face === 'board' ? [{ keys: ['shift+arrowleft', 'shift+arrowright'], label: t('hints.lane') }] : []),
+    ...(isList(face) ? [{ keys: 'x', label: t('hints.select') }] : []),
+    { keys: ['1', '9'], label: t('view') },
   ]);
 
   return (
     <>
       <Pane label={t('title')} className="tasks">
-        <div className="bar">
-          <h1>{t('title')}</h1>
-          <Segmented
-            label={t('view')}
-            size="s"
-            value={view}
-            options={TASK_VIEWS.map((value) => ({ value, text: t(`views.${value}`) }))}
-            onChange={setView}
+        <TaskBar
+          face={face}
+          onFace={show}
+          filter={filter}
+          onFilter={setFilter}
+          filtering={filtering}
+          onFiltering={setFiltering}
+          onNew={() => setAdding(true)}
+        />
+        {picked.length > 0 ? (
+          <BulkBar
+            tasks={picked}
+            today={today}
+            acts={acts}
+            onDue={() => setDating(true)}
+            onRemove={() => remove(picked)}
+            onClear={clear}
           />
-          <span className="sp" />
-          {filtering || filter !== '' ? (
-            <span className="tasks-filter">
-              <TextField
-                label={t('filter')}
-                labelHidden
-                icon="search"
-                type="search"
-                placeholder={t('filter')}
-                value={filter}
-                onChange={setFilter}
-                onEscape={() => {
-                  setFilter('');
-                  setFiltering(false);
-                }}
-                autoFocus
-              />
-            </span>
-          ) : (
-            <Button
-              icon="search"
-              label={t('filter')}
-              kind="quiet"
-              keys="/"
-              onPress={() => setFiltering(true)}
-            />
-          )}
-          <Button kind="primary" icon="plus" keys="q" onPress={() => setAdding(true)}>
-            {t('new')}
-          </Button>
-        </div>
-        {adding ? (
+        ) : adding ? (
           <div className="tasks-new">
             <TextField
               label={t('new')}
@@ -153,66 +160,71 @@ export default function TasksScreen(): ReactElement {
               icon="plus"
               autoFocus
               placeholder={t('newPlaceholder')}
-              after={<span className="small t3 nw">{t(`newFor.${view}`)}</span>}
+              after={<span className="small t3 nw">{t(`newFor.${face}`)}</span>}
               onEnter={(text) => void add(text)}
               onEscape={() => setAdding(false)}
               {...(asked ? { defaultValue: asked } : {})}
             />
           </div>
         ) : null}
-        {rows === null ? null : (
-          <TaskList
-            rows={rows}
-            view={view}
-            today={today}
-            selected={chosen}
-            onSelect={(task) => go(href('tasks', task.id))}
-            onToggle={(task) => void toggle(task)}
-            empty={
-              filter === '' ? (
-                <EmptyState
-                  what={t(`empty.${view}`)}
-                  why={t(`emptyWhy.${view}`)}
-                  action={
-                    <Button size="s" keys="q" onPress={() => setAdding(true)}>
-                      {t('new')}
-                    </Button>
-                  }
-                />
-              ) : (
-                <EmptyState
-                  what={t('noMatch', { text: filter })}
-                  why={t('noMatchWhy')}
-                  action={
-                    <Button size="s" keys="escape" onPress={() => setFilter('')}>
-                      {t('clear')}
-                    </Button>
-                  }
-                />
-              )
-            }
-          />
-        )}
+        <TasksWork
+          face={face}
+          rows={rows}
+          today={today}
+          opened={opened}
+          filter={filter}
+          selection={selection}
+          acts={acts}
+          onOpen={open}
+          onNew={() => setAdding(true)}
+          onClearFilter={() => setFilter('')}
+        />
       </Pane>
       <AsidePane
         label={t('fields.title')}
         width={380}
         icon="task"
         closeLabel={common.t('kit.close')}
-        openFor={chosen}
+        openFor={opened}
       >
-        {chosen === null ? (
+        {opened === null ? (
           <EmptyState what={t('none')} why={t('noneWhy')} />
         ) : (
           <TaskDetail
-            key={chosen}
-            id={chosen}
+            key={opened}
+            id={opened}
             today={today}
-            onToggle={(task) => void toggle(task)}
-            onRemove={(task) => void remove(task)}
+            acts={acts}
+            onPlan={setPlanning}
+            onRemove={(task) => remove([task])}
           />
         )}
       </AsidePane>
+      {dating && meant.length > 0 ? (
+        <DayDialog
+          title={
+            meant.length === 1
+              ? t('rollOver.ask', { title: meant[0]!.title })
+              : t('dueOf', { count: meant.length })
+          }
+          today={today}
+          withNone
+          onChoose={(day) => acts.change(meant, { kind: 'due', day })}
+          onClose={() => setDating(false)}
+        />
+      ) : null}
+      {planning === null ? null : <PlanDialog task={planning} onClose={() => setPlanning(null)} />}
     </>
   );
+}
+
+const NO_IDS: readonly string[] = [];
+
+/** What the face shows, in its order; null where my day or the progress shows something of its own. */
+function useRows(face: TaskFace, filter: string, today: string): readonly TaskRow[] | null {
+  const view = face === 'day' || face === 'progress' ? null : face;
+  const list = useLiveQuery('task.list', view && { view, today, customer_id: null, text: filter });
+  if (view === null || list === undefined) return null;
+  const whole = list.rows.filter((task) => task.parent_id === null || view === 'handed');
+  return view === 'board' ? whole : inGroups(whole, view);
 }

@@ -1,0 +1,257 @@
+import { useCallback, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import type { TaskRow } from '../../../src-shared/contract/work.ts';
+import type { Ask, Reason } from '../../../src-shared/domain/task/day-plan.ts';
+import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { DayDialog } from './day-dialog.tsx';
+import { TaskDue, TaskTitle, useCustomerOf } from './task-cells.tsx';
+import { startTaskDrag } from './task-drag.ts';
+import type { TaskActs } from './use-task-acts.ts';
+
+type Line =
+  | { readonly at: 'asked'; readonly why: Ask; readonly task: TaskRow }
+  | { readonly at: 'chosen'; readonly why: null; readonly task: TaskRow }
+  | { readonly at: 'suggested'; readonly why: Reason; readonly task: TaskRow };
+
+const headOf = ({ at, why }: Line): string => (at === 'suggested' ? `suggested.${why}` : at);
+
+/**
+ * What somebody means to do today. First what must be decided: nothing rolls over by itself. Then what was chosen, and
+ * below it what offers itself.
+ */
+export function MyDay({
+  day,
+  today,
+  opened,
+  acts,
+  onOpen,
+  onNew,
+}: {
+  day: QueryResult<'task.day'>;
+  today: DateText;
+  opened: string | null;
+  acts: TaskActs;
+  onOpen: (task: TaskRow) => void;
+  onNew: () => void;
+}): ReactElement {
+  const { t } = useTranslation('tasks');
+  const [active, setActive] = useState<string | null>(null);
+  const [dating, setDating] = useState<TaskRow | null>(null);
+  const { change } = acts;
+  const lines: Line[] = [
+    ...day.asked.map(({ ask, task }): Line => ({ at: 'asked', why: ask, task })),
+    ...day.chosen.map((task): Line => ({ at: 'chosen', why: null, task })),
+    ...day.suggested.map(({ reason, task }): Line => ({ at: 'suggested', why: reason, task })),
+  ];
+  const counts = Map.groupBy(lines, headOf);
+  const line = lines.find(({ task }) => task.id === (active ?? opened)) ?? null;
+  const roll = useCallback(
+    (tasks: readonly TaskRow[], answer: { to: 'today' } | { to: 'leave' } | { to: 'day'; day: DateText }) =>
+      change(tasks, { kind: 'rollOver', today, answer }),
+    [change, today],
+  );
+  const take = useCallback(
+    (one: Line): void => {
+      if (one.at === 'asked') roll([one.task], { to: 'today' });
+      else change([one.task], { kind: 'myDay', day: one.at === 'chosen' ? null : today });
+    },
+    [change, roll, today],
+  );
+  const moveOn = useCallback((task: TaskRow): void => setDating(task), []);
+  useKeys('screen', [
+    {
+      keys: 't',
+      label: t(line?.at === 'chosen' ? 'outOfDay' : 'intoDay'),
+      disabled: line === null,
+      run: () => line && take(line),
+    },
+    {
+      keys: 'd',
+      label: t('rollOver.day'),
+      disabled: line === null || line.task.source === 'assignment',
+      run: () => line && setDating(line.task),
+    },
+    {
+      keys: 'l',
+      label: t('rollOver.leave'),
+      disabled: line?.at !== 'asked',
+      run: () => line && roll([line.task], { to: 'leave' }),
+    },
+    {
+      keys: 'c',
+      label: t('hints.complete'),
+      disabled: line === null,
+      run: () => line && acts.toggle(line.task),
+    },
+  ]);
+  const renderRow = useCallback(
+    (one: Line) => (
+      <DayCells line={one} today={today} acts={acts} onTake={take} onRoll={roll} onDate={moveOn} />
+    ),
+    [today, acts, take, roll, moveOn],
+  );
+  return (
+    <>
+      <VirtualList
+        label={t('views.day')}
+        items={lines}
+        keyOf={({ task }) => task.id}
+        groupOf={(one) => {
+          const id = headOf(one);
+          return {
+            id,
+            text: t(`dayHeads.${id as 'asked'}`),
+            count: counts.get(id)?.length ?? 0,
+            ...(one.at === 'asked' && day.asked.length > 1
+              ? { after: <AllOfThem tasks={day.asked.map(({ task }) => task)} onRoll={roll} /> }
+              : {}),
+          };
+        }}
+        renderRow={renderRow}
+        rowClassName={({ at }) => (at === 'asked' ? 'asked' : at === 'suggested' ? 'suggested' : '')}
+        semantics="grid"
+        selected={opened}
+        active={active}
+        onActiveChange={setActive}
+        onSelect={({ task }) => onOpen(task)}
+        empty={
+          <EmptyState
+            what={t('empty.day')}
+            why={t('emptyWhy.day')}
+            action={
+              <Button size="s" keys="q" onPress={onNew}>
+                {t('new')}
+              </Button>
+            }
+          />
+        }
+      />
+      {dating === null ? null : (
+        <DayDialog
+          title={t('rollOver.ask', { title: dating.title })}
+          today={today}
+          withToday={false}
+          onChoose={(to) => {
+            if (to === null) return;
+            const asked = day.asked.some(({ task }) => task.id === dating.id);
+            if (asked) roll([dating], { to: 'day', day: to });
+            else change([dating], { kind: 'due', day: to });
+          }}
+          onClose={() => setDating(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function AllOfThem({
+  tasks,
+  onRoll,
+}: {
+  tasks: readonly TaskRow[];
+  onRoll: (tasks: readonly TaskRow[], answer: { to: 'today' } | { to: 'leave' }) => void;
+}): ReactElement {
+  const { t } = useTranslation('tasks');
+  return (
+    <span className="x g6">
+      <Button size="s" kind="quiet" onPress={() => onRoll(tasks, { to: 'today' })}>
+        {t('rollOver.allToday')}
+      </Button>
+      <Button size="s" kind="quiet" onPress={() => onRoll(tasks, { to: 'leave' })}>
+        {t('rollOver.allLeave')}
+      </Button>
+    </span>
+  );
+}
+
+function DayCells({
+  line,
+  today,
+  acts,
+  onTake,
+  onRoll,
+  onDate,
+}: {
+  line: Line;
+  today: DateText;
+  acts: TaskActs;
+  onTake: (line: Line) => void;
+  onRoll: (tasks: readonly TaskRow[], answer: { to: 'leave' }) => void;
+  onDate: (task: TaskRow) => void;
+}): ReactElement {
+  const { t } = useTranslation('tasks');
+  const customer = useCustomerOf()(line.task);
+  const { task } = line;
+  const done = task.status !== 'open';
+  return (
+    <>
+      <span role="gridcell" className="x" onClick={(event) => event.stopPropagation()}>
+        <Checkbox
+          round
+          label={t(done ? 'reopen' : 'complete', { title: task.title })}
+          on={done}
+          onChange={() => acts.toggle(task)}
+        />
+      </span>
+      <span
+        role="gridcell"
+        className="x g6 sp tasks-grip"
+        draggable
+        onDragStart={(event) => startTaskDrag(event, [task.id])}
+      >
+        <TaskTitle task={task} />
+      </span>
+      <span role="gridcell" className="small t3 cut tasks-who">
+        {customer}
+      </span>
+      <span role="gridcell" className="tasks-due">
+        {line.at === 'asked' && line.why === 'unfinished' && task.due === null ? (
+          <span className="small soft nw">{t('unfinished')}</span>
+        ) : (
+          <TaskDue task={task} today={today} />
+        )}
+      </span>
+      <span role="gridcell" className="x g6 tasks-do" onClick={(event) => event.stopPropagation()}>
+        {line.at === 'asked' ? (
+          <>
+            <Button size="s" keys="t" onPress={() => onTake(line)}>
+              {t('rollOver.today')}
+            </Button>
+            {task.source === 'task' ? (
+              <Button size="s" keys="d" onPress={() => onDate(task)}>
+                {t('rollOver.day')}
+              </Button>
+            ) : null}
+            <Button size="s" kind="quiet" keys="l" onPress={() => onRoll([task], { to: 'leave' })}>
+              {t('rollOver.leave')}
+            </Button>
+          </>
+        ) : line.at === 'suggested' ? (
+          <Button
+            size="s"
+            kind="quiet"
+            icon="plus"
+            label={t('intoDayTitled', { title: task.title })}
+            keys="t"
+            onPress={() => onTake(line)}
+          />
+        ) : (
+          <Button
+            size="s"
+            kind="quiet"
+            icon="close"
+            label={t('outOfDayTitled', { title: task.title })}
+            keys="t"
+            onPress={() => onTake(line)}
+          />
+        )}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { DragEvent } from 'react';
+
+/** What a dragged task is, so that a lane or a day takes nothing else. */
+const KIND = 'application/x-semicolon-tasks';
+/** Minutes that are set apart where nobody says how many. */
+export const PLANNED_MINUTES = 60;
+
+export function startTaskDrag(event: DragEvent, ids: readonly string[]): void {
+  event.dataTransfer.setData(KIND, JSON.stringify(ids));
+  event.dataTransfer.effectAllowed = 'move';
+}
+
+export const bringsTasks = (event: DragEvent): boolean => event.dataTransfer.types.includes(KIND);
+
+/** The ids; empty where something else was dropped. */
+export function droppedTasks(event: DragEvent): string[] {
+  const text = event.dataTransfer.getData(KIND);
+  if (text === '') return [];
+  const ids: unknown = JSON.parse(text);
+  return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string') : [];
+}

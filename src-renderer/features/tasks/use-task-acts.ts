@@ -1,0 +1,89 @@
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
+import type { TaskChange, TaskRow } from '../../../src-shared/contract/work.ts';
+import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import { err, type Result } from '../../../src-shared/kernel/result.ts';
+import { run } from '../../bridge/run.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useOutcome } from '../../app/use-outcome.ts';
+
+export interface TaskActs {
+  toggle: (task: TaskRow) => void;
+  /** One change to all of them, told as one, taken back as one. */
+  change: (tasks: readonly TaskRow[], change: TaskChange) => void;
+  reply: (
+    task: TaskRow,
+    reply: 'accepted' | 'declined' | 'handed_back' | 'done',
+    note: string | null,
+  ) => void;
+}
+
+/** What the list, the board and my day do to tasks, with the words for it. */
+export function useTaskActs(today: DateText): TaskActs {
+  const { t } = useTranslation('tasks');
+  const format = useFormat();
+  const tell = useOutcome();
+  const toggle = useCallback(
+    (task: TaskRow): void => {
+      const { id, title } = task;
+      if (task.status !== 'open')
+        return void run('task.reopen', { id }).then((done) => tell(done, t('reopened', { title })));
+      void run('task.complete', { id }).then((done) =>
+        tell(done, t(done.ok && done.value.next !== null ? 'completedNext' : 'completed', { title })),
+      );
+    },
+    [tell, t],
+  );
+  const change = useCallback(
+    (tasks: readonly TaskRow[], what: TaskChange): void => {
+      const mine = own(tasks, what);
+      if (mine.length === 0) return void tell(NOT_MINE);
+      const name =
+        mine.length === 1 ? t('titled', { title: mine[0]!.title }) : t('several', { count: mine.length });
+      const words = (): string => {
+        switch (what.kind) {
+          case 'lane':
+            return t('did.lane', { name, lane: t(`lanes.${what.lane}`) });
+          case 'due':
+            return what.day === null
+              ? t('did.noDue', { name })
+              : t('did.due', { name, day: format.dayShort(what.day, today) });
+          case 'priority':
+            return t('did.priority', { name, priority: t(`priorities.${what.priority}`) });
+          case 'myDay':
+            return t(what.day === null ? 'did.outOfDay' : 'did.intoDay', { name });
+          case 'rollOver':
+            return what.answer.to === 'today'
+              ? t('did.intoDay', { name })
+              : what.answer.to === 'leave'
+                ? t('did.left', { name })
+                : t('did.due', { name, day: format.dayShort(what.answer.day, today) });
+          case 'remove':
+            return t('did.removed', { name });
+        }
+      };
+      void run('task.change', { ids: mine.map(({ id }) => id), change: what }).then((done) =>
+        tell(done, words()),
+      );
+    },
+    [tell, t, format, today],
+  );
+  const reply = useCallback(
+    (task: TaskRow, answer: 'accepted' | 'declined' | 'handed_back' | 'done', note: string | null): void =>
+      void run('task.reply', { id: task.id, reply: answer, note }).then((done) =>
+        tell(done, t(`did.reply.${answer}`, { title: task.title })),
+      ),
+    [tell, t],
+  );
+  return useMemo(() => ({ toggle, change, reply }), [toggle, change, reply]);
+}
+
+/** Nothing of what was chosen may be changed so. */
+const NOT_MINE: Result<never, DeskFailure> = err({ type: 'NotGranted', what: 'assignment' });
+
+/** A colleague's task has the colleague's dates and priority: those of a selection that one may not change are left. */
+const own = (tasks: readonly TaskRow[], { kind, ...what }: TaskChange): readonly TaskRow[] =>
+  kind === 'due' || kind === 'priority' || kind === 'remove' || ('answer' in what && what.answer.to === 'day')
+    ? tasks.filter(({ source }) => source === 'task')
+    : tasks;
