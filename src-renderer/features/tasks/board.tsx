@@ -73,7 +73,6 @@ export function Board({
   return (
     <div className="board">
       {lanes.map(({ lane, cards }) => (
-        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a drop has its keyboard way on the cards
         <section
           key={lane}
           className={over === lane ? 'lane over' : 'lane'}

@@ -47,7 +47,6 @@ export function TaskList({
     [today, onToggle, isOn, many, press, selection.ids],
   );
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only notes which keys are held while a row is pressed
     <div
       className="tasks-rows"
       onClickCapture={(event) => {

@@ -39,7 +39,6 @@ export function useTaskDrop(date: DateText): TaskDrop {
         if (minute + PLANNED_MINUTES > DAY_MINUTES) break;
         const start = `${date}T${clock(minute)}`;
         // One after the other, so that undo takes them back in that order.
-        // oxlint-disable-next-line no-await-in-loop
         const done = await run('task.plan', { id, start, minutes: PLANNED_MINUTES, zone });
         tell(done, t('did.plannedAt', { time: `${format.dayShort(date)} ${format.time(start)}` }));
       }
@@ -49,7 +48,7 @@ export function useTaskDrop(date: DateText): TaskDrop {
         if (!bringsTasks(event)) return;
         event.preventDefault();
         const from = at(event);
-        setGhost({ mode: 'create', key: null, date, from, to: from + PLANNED_MINUTES });
+        setGhost({ mode: 'create', key: null, date, from, to: from + PLANNED_MINUTES, others: 0 });
       },
       onDragLeave: (event) => {
         if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setGhost(null);
