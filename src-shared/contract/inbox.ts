@@ -5,6 +5,7 @@ import type { Id } from '../kernel/ids.ts';
 import type { ConflictView, PersonName, TeamLane, CalendarInstance } from './calendar.ts';
 import type { HistoryLine } from './customer.ts';
 import { command, query } from './define.ts';
+import type { DuplicateItem } from './merge.ts';
 import { dateInput, idInput, zoneInput } from './shapes.ts';
 
 const value = z.union([z.string(), z.number().int(), z.null()]);
@@ -93,6 +94,7 @@ export const inboxQueries = {
   'inbox.list': query<{
     schedule: ConflictView[];
     edits: EditConflictItem[];
+    duplicates: DuplicateItem[];
     invitations: InboxInvitation[];
     notices: (Pick<Notice, 'id' | 'kind' | 'at' | 'table_name' | 'row_id' | 'params'> & {
       unread: boolean;

@@ -19,6 +19,7 @@ import { scopeOf } from '../../../src-shared/sync/scope.ts';
 import { stampAt, stampTime } from '../../../src-shared/sync/clock.ts';
 import type { QueryContext, View, Views } from '../engine/context.ts';
 import { toConflictViews } from './conflict-views.ts';
+import { duplicateItems } from './duplicates.ts';
 import { editConflictItems, inboxEdit, labelsFor } from './edit-conflicts.ts';
 import { factsOf } from './event-facts.ts';
 import { inboxSchedule } from './inbox-schedule.ts';
@@ -40,6 +41,9 @@ const inboxList: View<'inbox.list'> = {
     'conflict_decision',
     'conflicts',
     'edit_conflict',
+    'duplicate',
+    'book',
+    'book_member',
     'notice',
     'read_flags',
     'person',
@@ -56,17 +60,19 @@ const inboxList: View<'inbox.list'> = {
     const mine = toConflictViews(context, conflictsOfMine(context, today));
     const schedule = mine.filter((one) => one.decision === null && endOf(one) > now);
     const edits = editConflictItems(context);
+    const duplicates = duplicateItems(context);
     const invitations = openInvitations(context, zone);
     return {
       schedule,
       edits,
+      duplicates,
       invitations,
       notices: noticesOf(db, me.id, now - NOTICE_DAYS * DAY, NOTICE_MAX).map((one) => ({
         ...one,
         unread: one.unread === 1,
       })),
       settledToday: settledToday(context, mine, today),
-      open: schedule.length + edits.length + invitations.length,
+      open: schedule.length + edits.length + duplicates.length + invitations.length,
       asOf: context.asOf(scopeOf('busy', me.unit_id)) ?? context.asOf(scopeOf('calendar', me.id)),
     };
   },

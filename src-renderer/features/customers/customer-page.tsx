@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerPage as Page } from '../../../src-shared/contract/customer.ts';
 import { run } from '../../bridge/run.ts';
@@ -10,7 +10,7 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { Attachments } from '../../app/parts/attachments.tsx';
 import { href } from '../../app/route.ts';
-import { go } from '../../app/router.ts';
+import { go, replace } from '../../app/router.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
@@ -29,6 +29,8 @@ import { HoldingsTab } from './holdings-tab.tsx';
 import { LogContact } from './log-contact.tsx';
 import { CustomerNotes } from './customer-notes.tsx';
 import { CustomerTasks } from './customer-tasks.tsx';
+import { DuplicateNotice } from '../merge/duplicate-notice.tsx';
+import { MergeDialog } from '../merge/merge-dialog.tsx';
 import { MoveCustomer } from './move-customer.tsx';
 import { Overview } from './overview.tsx';
 import { RelationForm } from './relation-form.tsx';
@@ -56,6 +58,11 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
     { keys: 'c', label: t('hints.contact') },
     { keys: '/', label: t('hints.filter') },
   ]);
+  // A link to a record that was merged away leads to the one that stands for it.
+  const meant = page?.customer.id ?? id;
+  useEffect(() => {
+    if (meant !== id) replace(href('customers', meant, ...(tab === '' ? [] : [tab])));
+  }, [meant, id, tab]);
   if (page === undefined) return null;
   if (page === null) {
     return (
@@ -86,6 +93,9 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
     <>
       <Pane label={names.name(page.customer)} className="customer">
         <Head page={page} onEdit={() => setEditing('form')} />
+        <div className="customer-notices">
+          <DuplicateNotice id={page.customer.id} name={names.name(page.customer)} />
+        </div>
         <Tabs
           label={names.name(page.customer)}
           items={TABS.map((value) => ({
@@ -143,6 +153,7 @@ function PageAge({ at }: { at: number | null }): ReactElement | null {
 
 function Head({ page, onEdit }: { page: Page; onEdit: () => void }): ReactElement {
   const [moving, setMoving] = useState(false);
+  const [merging, setMerging] = useState(false);
   const { t } = useTranslation('customers');
   const format = useFormat();
   const names = useNames();
@@ -186,6 +197,7 @@ function Head({ page, onEdit }: { page: Page; onEdit: () => void }): ReactElemen
             label={t('edit')}
             actions={[
               { id: 'edit', text: t('edit'), icon: 'edit', keys: 'e', run: onEdit },
+              { id: 'merge', text: t('merge.action'), icon: 'merge', run: () => setMerging(true) },
               { id: 'move', text: t('moveTo'), icon: 'people', run: () => setMoving(true) },
               null,
               { id: 'remove', text: t('remove'), icon: 'trash', danger: true, run: () => void remove() },
@@ -193,6 +205,18 @@ function Head({ page, onEdit }: { page: Page; onEdit: () => void }): ReactElemen
           >
             <Button kind="quiet" size="s" icon="more" label={t('edit')} />
           </Menu>
+        ) : null}
+        {merging ? (
+          <MergeDialog
+            id={customer.id}
+            name={names.name(customer)}
+            other={null}
+            onClose={() => setMerging(false)}
+            onMerged={(kept) => {
+              setMerging(false);
+              go(href('customers', kept));
+            }}
+          />
         ) : null}
         {moving ? (
           <MoveCustomer

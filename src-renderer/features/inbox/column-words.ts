@@ -34,8 +34,10 @@ export function useColumnWords(table: string): {
   const value = (name: string, cell: string | number | null | undefined): string => {
     if (isEmpty(cell)) return t('edit.empty');
     if (name === 'deleted') return t(cell === 1 ? 'edit.deletedRow' : 'edit.alive');
+    if (typeof cell === 'number' && name === 'merged_at') return format.dayMedium(format.dateOf(cell));
     if (typeof cell === 'number' && name.endsWith('amount')) return format.money(cell, 'CNY');
     const named: Record<string, string> = {
+      kind: 'kinds',
       tier: 'tiers',
       lifecycle: 'lifecycles',
       stage: 'stages',

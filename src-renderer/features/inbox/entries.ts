@@ -1,5 +1,6 @@
 import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import type { DuplicateItem } from '../../../src-shared/contract/merge.ts';
 import type { EditConflictItem, InboxInvitation } from '../../../src-shared/contract/inbox.ts';
 
 export type Inbox = QueryResult<'inbox.list'>;
@@ -9,6 +10,7 @@ export type Tab = 'conflicts' | 'invitations' | 'notices';
 export type Entry =
   | { type: 'schedule'; id: string; conflict: ConflictView }
   | { type: 'edit'; id: string; edit: EditConflictItem }
+  | { type: 'duplicate'; id: string; duplicate: DuplicateItem }
   | { type: 'invitation'; id: string; invitation: InboxInvitation };
 
 /** What J and K walk through, in the order of the list. */
@@ -25,5 +27,6 @@ export function entriesOf(found: Inbox, tab: Tab): Entry[] {
       .filter((conflict) => conflict.decision === null)
       .map((conflict): Entry => ({ type: 'schedule', id: conflict.id, conflict })),
     ...found.edits.map((edit): Entry => ({ type: 'edit', id: edit.id, edit })),
+    ...found.duplicates.map((duplicate): Entry => ({ type: 'duplicate', id: duplicate.id, duplicate })),
   ];
 }

@@ -48,9 +48,11 @@ export function InboxList({
   empty: ReactNode;
 }): ReactElement {
   const { t } = useTranslation('inbox');
+  const customers = useTranslation('customers');
   const entries = entriesOf(found, tab);
   const schedule = entries.filter((entry) => entry.type === 'schedule');
   const edits = entries.filter((entry) => entry.type === 'edit');
+  const duplicates = entries.filter((entry) => entry.type === 'duplicate');
   const invitations = entries.filter((entry) => entry.type === 'invitation');
   return (
     <div className="scroll inbox-list">
@@ -65,6 +67,12 @@ export function InboxList({
       ))}
       {edits.length > 0 ? <GroupHeader text={t('edits')} count={edits.length} /> : null}
       {edits.map((entry) => (
+        <Item key={entry.id} entry={entry} selected={isSame(entry, current)} onOpen={onOpen} />
+      ))}
+      {duplicates.length > 0 ? (
+        <GroupHeader text={customers.t('merge.group')} count={duplicates.length} />
+      ) : null}
+      {duplicates.map((entry) => (
         <Item key={entry.id} entry={entry} selected={isSame(entry, current)} onOpen={onOpen} />
       ))}
       {invitations.length > 0 ? <GroupHeader text={t('invitations')} count={invitations.length} /> : null}
@@ -112,6 +120,7 @@ function useItemWords(entry: Entry): {
 } {
   const { t } = useTranslation('inbox');
   const calendar = useTranslation('calendar');
+  const customers = useTranslation('customers');
   const format = useFormat();
   const names = useNames();
   const now = useNow();
@@ -150,6 +159,19 @@ function useItemWords(entry: Entry): {
         edit.other === null
           ? t('changedBothNobody', { count: edit.units })
           : t('changedBoth', { name: names.name(edit.other), count: edit.units }),
+    };
+  }
+  if (entry.type === 'duplicate') {
+    const { mine, other, key, found_at } = entry.duplicate;
+    return {
+      icon: 'merge',
+      tone: 'info',
+      title: names.name(mine),
+      when: format.when(found_at, now),
+      below: customers.t(other.seen ? 'merge.listed' : 'merge.listedUnseen', {
+        key: customers.t(`merge.keys.${key.kind}`),
+        other: names.name(other.seen ? other : other.book),
+      }),
     };
   }
   const { invitation } = entry;

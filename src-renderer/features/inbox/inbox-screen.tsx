@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Pane, SidePane } from '../../ui/panes.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { DuplicatePair } from '../merge/duplicate-pair.tsx';
 import { EditConflict } from './edit-conflict.tsx';
 import { entriesOf, type Entry, type Tab } from './entries.ts';
 import { Invitation } from './invitation.tsx';
@@ -67,7 +68,10 @@ export default function InboxScreen(): ReactElement | null {
   ]);
   if (found === undefined) return null;
   const counts = {
-    conflicts: found.schedule.filter((one) => one.decision === null).length + found.edits.length,
+    conflicts:
+      found.schedule.filter((one) => one.decision === null).length +
+      found.edits.length +
+      found.duplicates.length,
     invitations: found.invitations.length,
     notices: found.notices.filter((one) => one.unread).length,
   };
@@ -144,6 +148,9 @@ export default function InboxScreen(): ReactElement | null {
               table={current.edit.table_name}
               onSettled={after}
             />
+          ) : null}
+          {current.type === 'duplicate' ? (
+            <DuplicatePair key={current.id} item={current.duplicate} onSettled={after} />
           ) : null}
           {current.type === 'invitation' ? (
             <Invitation key={current.id} invitation={current.invitation} onAnswered={after} />
