@@ -18,6 +18,7 @@ import {
 } from '../src-shared/sync/protocol.ts';
 import { parse, Refused } from './http/refuse.ts';
 import { confirmDelivery } from './projections/confirm-delivery.ts';
+import type { AnswerSize } from './pull/fitting.ts';
 import { pull, type PullContext } from './pull/pull.ts';
 import type { Reports } from './pull/reports.ts';
 import { ranges } from './pull/ranges.ts';
@@ -29,6 +30,8 @@ export interface SyncContext {
   readonly epoch: string;
   readonly world: { now(): number };
   readonly push: PushContext;
+  /** Smaller answers than usual. */
+  readonly size?: AnswerSize;
 }
 
 /** What happened on the way that is worth a line in a log or a number in the metrics. */
@@ -69,15 +72,15 @@ export async function answerPull(
   remarks: Remarks,
 ): Promise<PullResponse> {
   const message = current(parse(pullRequest, body));
-  const { store, epoch, world } = context;
   const { beyondHead } = remarks;
   const { made, decided = 0 } = message;
-  const same = message.epoch === epoch;
+  const now = context.world.now();
+  const same = message.epoch === context.epoch;
   if (same && made !== undefined && made < device.last_n) throw new Refused('Forked');
   const setBack = same && decided > device.last_n;
   if (setBack) remarks.setBack?.(decided, device.last_n);
-  const answer = await pull({ store, epoch, beyondHead, setBack }, device, message, world.now());
-  remarks.reports?.heard(device, message, world.now());
+  const answer = await pull({ ...context, beyondHead, setBack }, device, message, now);
+  remarks.reports?.heard(device, message, now);
   await delivered(context, device, invitationsIn(answer, device.person_id), remarks);
   return answer;
 }

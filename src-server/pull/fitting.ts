@@ -1,5 +1,11 @@
-/** Rows and characters in one answer. */
-export const ROWS = 2_000;
+/** How much goes into one answer, whatever else fits. */
+export interface AnswerSize {
+  /** Entries of a pull, over all scopes. */
+  readonly entries: number;
+  /** Rows of a page of a snapshot, or of a repair. */
+  readonly rows: number;
+}
+export const FULL: AnswerSize = { entries: 2_000, rows: 2_000 };
 export const CHARACTERS = 1_000_000;
 
 /** How many rows fit; a first row always does, however long it is, where the answer is empty so far. */

@@ -6,7 +6,7 @@ import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/s
 import { TEST_EPOCH } from '../../tests/support/server-store.ts';
 import { folderObjects } from '../blobs/folder-objects.ts';
 import { createServer } from '../create-server.ts';
-import { PULL_LIMIT } from './pull.ts';
+import { FULL } from './fitting.ts';
 
 let kit: Kit;
 let [a, b]: Laptop[] = [];
@@ -78,11 +78,11 @@ describe('a pull', () => {
   });
 
   it('comes in parts where there is much, with a checksum only at the end', async () => {
-    await kit.load(many(PULL_LIMIT + 10, 'book:joint'));
+    await kit.load(many(FULL.entries + 10, 'book:joint'));
     const first = await a!.pull('book:joint');
     expect([first.more, first.checkpoints[0]!.entries.length, first.checkpoints[0]!.checksum]).toEqual([
       true,
-      PULL_LIMIT,
+      FULL.entries,
       undefined,
     ]);
     const second = await a!.pull();
@@ -94,7 +94,7 @@ describe('a pull', () => {
     await kit.load(many(1, 'book:bookA'));
     const l = await kit.laptop('L');
     await l.pull('book:bookA', 'book:joint');
-    await kit.load(many(PULL_LIMIT, 'book:joint', 1));
+    await kit.load(many(FULL.entries, 'book:joint', 1));
     await a!.push({
       table: 'customer',
       id: 'c00000',

@@ -9,13 +9,12 @@ import type { Cells, RowState } from '../../src-shared/sync/change.ts';
 import type { LogEntry, PullRequest, PullResponse } from '../../src-shared/sync/protocol.ts';
 import type { Grants, Scope } from '../../src-shared/sync/scope.ts';
 import { wholeCells } from '../push/write-set.ts';
-
-/** Entries in one answer, over all scopes. */
-export const PULL_LIMIT = 2_000;
+import { FULL, type AnswerSize } from './fitting.ts';
 
 export interface PullContext {
   readonly store: ServerStore;
   readonly epoch: string;
+  readonly size?: AnswerSize;
   /** A laptop knows more than the server without a new epoch: the server lost a commit. Must be looked at. */
   readonly beyondHead: (scope: Scope, cursor: number, head: number) => void;
   /** This laptop's changes are among those that the server lost: none of its cursors means what it meant. */
@@ -72,7 +71,7 @@ async function rangesOf(
   const heads = await tx.heads.read(held);
   const ranges: Range[] = [];
   const resnapshot: Scope[] = [];
-  let room = PULL_LIMIT;
+  let room = (context.size ?? FULL).entries;
   for (const scope of held) {
     const after = cursors[scope] ?? 0;
     const head = heads.get(scope) ?? { seq: 0, checksum: checksumText(EMPTY_CHECKSUM), floor: 0 };

@@ -14,7 +14,7 @@ import {
 } from '../../src-shared/sync/key-range.ts';
 import type { RangesRequest, RangesResponse } from '../../src-shared/sync/protocol.ts';
 import type { Scope } from '../../src-shared/sync/scope.ts';
-import { CHARACTERS, fitting, ROWS } from './fitting.ts';
+import { CHARACTERS, fitting, FULL, type AnswerSize } from './fitting.ts';
 import { sumsOfPage, sumsOfRange, tablesOf } from './scope-sums.ts';
 
 type Told = Pick<RangesResponse, 'ranges' | 'pages'>;
@@ -24,7 +24,7 @@ type Told = Pick<RangesResponse, 'ranges' | 'pages'>;
  * finds what differs. Read from the rows, never from the heads: the head may be what is wrong.
  */
 export function ranges(
-  context: { store: ServerStore; epoch: string },
+  context: { store: ServerStore; epoch: string; size?: AnswerSize },
   device: Device,
   request: RangesRequest,
   now: number,
@@ -34,7 +34,9 @@ export function ranges(
     if (!(await tx.grants.read(device.person_id)).has(scope)) return err({ type: 'NotGranted' });
     const seq = (await tx.heads.read([scope])).get(scope)?.seq ?? 0;
     const asked: readonly KeyRange[] = request.ranges ?? tablesOf(scope).map(wholeTable);
-    const told = request.rows === true ? await rowsOf(tx, scope, asked) : await sumsOf(tx, scope, asked);
+    const { rows } = context.size ?? FULL;
+    const told =
+      request.rows === true ? await rowsOf(tx, scope, asked, rows) : await sumsOf(tx, scope, asked);
     return ok({ epoch: context.epoch, serverTime: now, seq, ...told });
   }, 'repeatable read read only');
 }
@@ -77,9 +79,9 @@ function hullOf(own: readonly KeyRange[]): { after: string; upto: string | null 
 }
 
 /** The rows of ranges, as many as fit into an answer: the last range that is told ends where they ended. */
-async function rowsOf(tx: Tx, scope: Scope, asked: readonly KeyRange[]): Promise<Told> {
+async function rowsOf(tx: Tx, scope: Scope, asked: readonly KeyRange[], most: number): Promise<Told> {
   const told: Told = { ranges: [], pages: [] };
-  let [room, characters] = [ROWS, CHARACTERS];
+  let [room, characters] = [most, CHARACTERS];
   for (const range of asked) {
     const { table } = range;
     if (!isTableName(table)) {

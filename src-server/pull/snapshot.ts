@@ -4,11 +4,11 @@ import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import { TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import type { SnapshotRequest, SnapshotResponse } from '../../src-shared/sync/protocol.ts';
 import { mayLiveIn } from '../../src-shared/sync/scope.ts';
-import { CHARACTERS, fitting, ROWS } from './fitting.ts';
+import { CHARACTERS, fitting, FULL, type AnswerSize } from './fitting.ts';
 
 /** One page of a scope, in the order of the tables and then of ids. The first page pins the head's number. */
 export function snapshot(
-  context: { store: ServerStore; epoch: string },
+  context: { store: ServerStore; epoch: string; size?: AnswerSize },
   device: Device,
   request: SnapshotRequest,
   now: number,
@@ -20,7 +20,7 @@ export function snapshot(
     const tables = TABLE_NAMES.filter((table) => mayLiveIn(tableSpec(table), scope));
     const pages: SnapshotResponse['pages'] = [];
     let next: SnapshotResponse['next'] = null;
-    let room = ROWS;
+    let room = (context.size ?? FULL).rows;
     let characters = CHARACTERS;
     for (let at = startOf(tables, after?.table); at < tables.length && next === null; at += 1) {
       const table = tables[at]!;

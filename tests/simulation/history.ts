@@ -90,6 +90,8 @@ export const KNOWN_FAULTS: readonly string[] = [
   ...Object.keys({ ...EVENTS, ...ON_OWN_DISK, ...WITH_RESTORES, ...WITH_DAMAGE }).filter(
     (name) => name !== 'exchange',
   ),
+  'part',
+  'page',
 ];
 
 const PEOPLES: Weighted = Object.fromEntries(Object.entries(ACTS).map(([name, [weight]]) => [name, weight]));
@@ -149,6 +151,7 @@ class History {
     this.#seed = seed;
     this.#opening = opening;
     this.#bank = opening.bank;
+    this.#bank.onFault = (fault) => this.#count(fault);
     // The administrator's rights never change.
     this.#bank.rightsOf = (person) => (person === ADMIN.id ? null : this.#organisation.rightsOf(person));
   }

@@ -8,6 +8,8 @@ export interface Kind {
   readonly restores: boolean;
   /** Rows change behind a desk's back. */
   readonly damage: boolean;
+  /** Snapshots, news and repairs come in many small parts. */
+  readonly smallAnswers: boolean;
 }
 
 export const kindOf = (seed: number): Kind => ({
@@ -15,4 +17,6 @@ export const kindOf = (seed: number): Kind => ({
   fromNothing: seed % 10 === 1,
   restores: seed % 10 === 3,
   damage: seed % 10 === 4,
+  // Also of those that begin empty, that are restored and that are damaged.
+  smallAnswers: seed % 10 === 5 || seed % 20 < 5,
 });

@@ -3,6 +3,7 @@ import { MemoryDatabase } from '../../db/server/memory/database.ts';
 import type { Step } from '../../db/server/memory/open.ts';
 import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import type { Seeded } from '../../src-shared/kernel/seeded.ts';
+import type { AnswerSize } from '../../src-server/pull/fitting.ts';
 import { isTableName, TABLE_NAMES, type TableName } from '../../src-shared/schema/tables.ts';
 import { wholeBase, type Cells } from '../../src-shared/sync/change.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';
@@ -92,6 +93,7 @@ export class ServerBank implements Far {
   now: number;
   readonly database: MemoryDatabase;
   readonly #random: Seeded;
+  readonly #size: AnswerSize | null;
   #server: SimServer | null = null;
   #dies: ServerDeath | null = null;
   #dying = 0;
@@ -107,9 +109,12 @@ export class ServerBank implements Far {
   rightsOf: (person: string) => ReadonlyMap<string, 'read' | 'write'> | null = () => null;
   readonly #watch: ServerWatch;
   onDeath: (when: ServerDeath) => void = () => undefined;
+  /** Something happened that is worth counting. */
+  onFault: (fault: string) => void = () => undefined;
 
-  constructor(options: { database: MemoryDatabase; now: number; random: Seeded }) {
+  constructor(options: { database: MemoryDatabase; now: number; random: Seeded; size: AnswerSize | null }) {
     this.database = options.database;
+    this.#size = options.size;
     this.#watch = new ServerWatch(options.database);
     this.now = options.now;
     this.#random = options.random;
@@ -132,6 +137,7 @@ export class ServerBank implements Far {
         typeof ask.body === 'string' && ask.body !== '' ? JSON.parse(ask.body) : undefined;
       if (ask.path.startsWith('/blobs/')) return this.#blob(ask);
       const { status, json } = await server.handle(ask.method, ask.path, ask.token, body);
+      this.#countParts(json);
       return { status, json };
     } catch (error) {
       if (error instanceof Outage) throw new TypeError('connection reset');
@@ -142,6 +148,13 @@ export class ServerBank implements Far {
       if (server.faults.length > this.#told) this.faults.push(...server.faults.slice(this.#told).map(textOf));
       this.#told = server.faults.length;
     }
+  }
+
+  /** Answers that say more is to be asked for. */
+  #countParts(json: unknown): void {
+    const { more, next } = json as { more?: boolean; next?: unknown };
+    if (more === true) this.onFault('part');
+    if (next !== null && next !== undefined) this.onFault('page');
   }
 
   /** Makes somebody a member of a book, or no longer one. */
@@ -232,6 +245,7 @@ export class ServerBank implements Far {
       now: () => this.now,
       random: () => this.#random.next(),
       step: (step) => this.#step(step),
+      ...(this.#size && { size: this.#size }),
       beyondHead: (scope, cursor, head) => {
         if (!this.unnoticed) this.faults.push(`a cursor of ${scope} is ${cursor} of ${head}`);
       },

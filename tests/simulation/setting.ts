@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { MemoryDatabase } from '../../db/server/memory/database.ts';
 import { migrate } from '../../db/client/migrate.ts';
+import type { AnswerSize } from '../../src-server/pull/fitting.ts';
 import { seeded } from '../../src-shared/kernel/seeded.ts';
 import { Disk } from './disk.ts';
 import type { Opening } from './history.ts';
@@ -12,6 +13,9 @@ import { ServerBank } from './server-bank.ts';
 
 /** Friday night before two of the three zones change to summer time. */
 export const START = Date.UTC(2026, 2, 27, 22);
+
+/** So little that even these few rows come in parts. */
+const SMALL: AnswerSize = { entries: 5, rows: 3 };
 
 /** Makes the beginnings of histories: the first sync of every laptop is done once, and copied. */
 export class Setting {
@@ -38,7 +42,7 @@ export class Setting {
 
   /** Where the history of a seed begins, and how to give back what it used. */
   open(seed: number): { opening: Opening; close: () => void } {
-    const { ownDisks, fromNothing } = kindOf(seed);
+    const { ownDisks, fromNothing, smallAnswers } = kindOf(seed);
     const nested = !ownDisks;
     const synced = fromNothing ? null : this.#synced;
     const images = synced?.images ?? Array.from({ length: this.#laptops }, () => this.#empty);
@@ -49,14 +53,14 @@ export class Setting {
         else disk.sqlite.close();
       }
     };
-    const bank = this.#bank(synced?.server ?? this.#founded, `server ${seed}`);
+    const bank = this.#bank(synced?.server ?? this.#founded, `server ${seed}`, smallAnswers ? SMALL : null);
     return { opening: { bank, disks, synced: synced !== null }, close };
   }
 
-  #bank(state: ReturnType<MemoryDatabase['copy']>, label: string): ServerBank {
+  #bank(state: ReturnType<MemoryDatabase['copy']>, label: string, size: AnswerSize | null): ServerBank {
     const database = new MemoryDatabase('epoch-1');
     database.restore(state);
-    return new ServerBank({ database, now: START, random: seeded(label) });
+    return new ServerBank({ database, now: START, random: seeded(label), size });
   }
 
   #take(image: Buffer, at: number): Disk {
@@ -66,7 +70,7 @@ export class Setting {
   }
 
   async #sync(): Promise<void> {
-    const bank = this.#bank(this.#founded, 'first');
+    const bank = this.#bank(this.#founded, 'first', null);
     const images: Buffer[] = [];
     for (let number = 0; number < this.#laptops; number += 1) {
       const disk = new Disk(this.#empty, { nested: false });

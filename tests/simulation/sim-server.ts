@@ -12,6 +12,7 @@ import { recognise } from '../../src-server/auth/recognise.ts';
 import { openSession, type SignedIn } from '../../src-server/auth/sign-in.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
 import { parse, Refused, refusedAnswer } from '../../src-server/http/refuse.ts';
+import type { AnswerSize } from '../../src-server/pull/fitting.ts';
 import { PokeHub, type Poke, type Pokeable } from '../../src-server/poke/poke-hub.ts';
 import { project } from '../../src-server/projections/project.ts';
 import { rollForward } from '../../src-server/projections/roll-forward.ts';
@@ -36,6 +37,8 @@ export interface SimServerOptions {
   readonly now: () => number;
   readonly random: () => number;
   readonly step?: OnStep;
+  /** Answers in smaller parts than usual. */
+  readonly size?: AnswerSize;
   /** A laptop's cursor is beyond the head without a new epoch: the server lost a commit. */
   readonly beyondHead?: Remarks['beyondHead'];
   readonly poisoned?: (device: number, n: number, error: unknown) => void;
@@ -92,6 +95,7 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
     store,
     epoch,
     world: { now },
+    ...(options.size && { size: options.size }),
     push: {
       store,
       epoch,
