@@ -2,6 +2,13 @@ import type { Database } from 'better-sqlite3';
 import { prepared } from '../prepared.ts';
 import { DECIDED, emptyChange } from './outbox.ts';
 
+/** Rows of which something is remembered that `forgetRow` would forget. */
+export const rememberedRows = (db: Database): { tbl: string; row_id: string }[] =>
+  prepared<[], { tbl: string; row_id: string }>(
+    db,
+    `SELECT tbl, row_id FROM _history UNION SELECT tbl, row_id FROM _outbox WHERE state = ${DECIDED} AND cells <> '{}'`,
+  ).all();
+
 /**
  * What this laptop remembers of a row that went where this person may not look: its history, its sent changes with the
  * values before them, and the steps that would bring them back. What was not sent yet stays until the server decides.

@@ -1,5 +1,4 @@
 import { AnyRows } from '../../../db/client/any-rows.ts';
-import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { waitingOfRow } from '../../../db/client/local/outbox.ts';
 import { scopeRow, setCounted, setScope } from '../../../db/client/local/scopes.ts';
@@ -19,6 +18,7 @@ import type { Incoming } from '../../../src-shared/sync/merge.ts';
 import type { SnapshotResponse } from '../../../src-shared/sync/protocol.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import { adopt, applyPut } from './apply-entry.ts';
+import { forgetAbsent } from './forget-absent.ts';
 
 /**
  * Applies one page of a scope's snapshot together with how far it got, so that an interrupted first sync goes on where
@@ -60,6 +60,7 @@ export function applySnapshot(transaction: RowTransaction, scope: Scope, page: S
     after_id: null,
     as_of: page.serverTime,
   });
+  if (repairing) forgetAbsent(rows);
 }
 
 /** A row of a page, as it is on the wire. */
@@ -101,7 +102,6 @@ function removeUnseen(rows: AnyRows, scope: Scope): void {
     if (wasSeen(rows.sqlite, scope, row.table, row.id)) continue;
     if (waitingOfRow(rows.sqlite, row.table, row.id, 0).length > 0) continue;
     rows.remove(row);
-    forgetRow(rows.sqlite, row.table, row.id);
   }
   forgetSeen(rows.sqlite, scope);
 }

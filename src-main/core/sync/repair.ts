@@ -18,6 +18,7 @@ import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { Engine } from '../engine/engine.ts';
 import { applyRange } from './apply-range.ts';
 import { recount } from './apply-snapshot.ts';
+import { forgetAbsent } from './forget-absent.ts';
 import type { NetFailure } from './http.ts';
 
 /** A range in which the rows here differ is cut into so many; ranges of so few rows are fetched. */
@@ -109,9 +110,11 @@ export class Repair {
         applyRange(transaction, this.#scope, answer.value),
       );
     }
-    this.#engine.apply(['sync'], (transaction) =>
-      recount(transaction, new AnyRows(transaction), this.#scope),
-    );
+    this.#engine.apply(['sync'], (transaction) => {
+      const all = new AnyRows(transaction);
+      recount(transaction, all, this.#scope);
+      forgetAbsent(all);
+    });
     return ok({ ranges: ranges.length, rows, requests: this.#requests });
   }
 

@@ -79,20 +79,12 @@ describe('a server that was restored from a backup', () => {
     ['and says so by a new epoch', true],
     ['without anybody noticing', false],
   ])('%s: gets again what it had acknowledged and lost', async (_how, noticed) => {
-    const backup = new ModelServer();
     await both();
-    const older = structuredClone({
-      rows: [...server.model.rows],
-      logs: [...server.model.logs],
-      sums: [...server.model.sums],
-    });
+    const backup = copyOf(server.model);
     rename(a, 'acknowledged, then lost');
     await a.settle();
     await b.settle();
     expect(a.seen('sync.state', {}).waiting).toBe(0);
-    for (const [key, row] of older.rows) backup.rows.set(key, row);
-    for (const [scope, log] of older.logs) backup.logs.set(scope, log);
-    for (const [scope, sum] of older.sums) backup.sums.set(scope, sum);
     server.restore(backup, { noticed });
     await b.synced();
     expect(nameOf(b)).toBe('云岫科技');
@@ -104,7 +96,34 @@ describe('a server that was restored from a backup', () => {
     expect(differences(a, server)).toEqual([]);
     expect(differences(b, server)).toEqual([]);
   });
+
+  test('a second time gets it once more, also of a row that the restoration put back into another scope', async () => {
+    for (const login of ['a', 'b']) server.grants.get(login)!.set('book:b0', 'write');
+    await both();
+    const backup = copyOf(server.model);
+    server.edit('customer', 'c1', { scope: 'book:b0' });
+    await a.synced();
+    rename(a, 'acknowledged, then lost twice');
+    await a.settle();
+    server.restore(copyOf(backup));
+    await a.synced();
+    expect(server.model.rows.get('customer/c1')).toMatchObject({ scope: BOOK });
+    server.restore(backup);
+    await a.synced();
+    expect(nameOf(a)).toBe('acknowledged, then lost twice');
+    expect(differences(a, server)).toEqual([]);
+  });
 });
+
+/** As a backup of it is. */
+function copyOf(model: ModelServer): ModelServer {
+  const copy = new ModelServer();
+  const { rows, logs, sums } = model;
+  for (const [key, row] of structuredClone(rows)) copy.rows.set(key, row);
+  for (const [scope, log] of structuredClone(logs)) copy.logs.set(scope, log);
+  for (const [scope, sum] of sums) copy.sums.set(scope, sum);
+  return copy;
+}
 
 describe('a full disk', () => {
   test('stops receiving, keeps what is there, and goes on when there is room', async () => {
