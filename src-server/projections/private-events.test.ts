@@ -162,11 +162,13 @@ describe('a private event', () => {
     expect(await told('calendar:A')).not.toContain('体检');
   });
 
-  it('a stranger’s new row that only names it stays where its writer may write', async () => {
+  it('a stranger’s new row that only names it is refused, and kept nowhere', async () => {
     await a.insert('event', 'e', 'calendar:A', secret);
     const b = await kit.laptop('B');
-    await b.push({ ...attendee('e', 'C'), id: 'stray', scope: 'calendar:B' });
-    expect(await scopesOf('attendee')).toEqual({ stray: 'calendar:B' });
+    const { results } = await b.push({ ...attendee('e', 'C'), id: 'stray', scope: 'calendar:B' });
+    expect(results).toMatchObject([{ outcome: 'refused', reason: 'NotGranted' }]);
+    expect(await kit.rows('attendee')).toEqual([]);
+    expect(await kit.rows('quarantine')).toEqual([]);
     expect(await kit.rows('invitation')).toEqual([]);
   });
 });

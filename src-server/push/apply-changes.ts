@@ -16,6 +16,7 @@ import {
 } from '../../src-shared/sync/merge.ts';
 import type { Refusal } from '../../src-shared/sync/protocol.ts';
 import type { Grants } from '../../src-shared/sync/scope.ts';
+import { namedBy, ownerElsewhere } from './follow-owners.ts';
 import { judgeChange } from './judge-change.ts';
 import { judgeMerge, loadSurvivors } from './merged-rows.ts';
 import type { Stray } from './quarantine.ts';
@@ -79,6 +80,12 @@ export async function applyChanges(
       applied.results.push(refusal(change, 'Poison'));
       continue;
     }
+    const owner = namedBy(change) && (await ownerElsewhere(set, change));
+    if (owner && pusher.grants.get(owner.scope) !== 'write') {
+      applied.strays.push({ change, row: null, owner });
+      applied.results.push(refusal(change, 'NotGranted'));
+      continue;
+    }
     try {
       const result = applyOne(set, pusher, change, chains.get(change.n)!, now, applied);
       if (result) applied.results.push(result);
@@ -103,6 +110,8 @@ async function loadRows(set: WriteSet, changes: readonly Change[]): Promise<void
   for (const change of changes) {
     const list = ids.get(change.table) ?? new Set();
     ids.set(change.table, list.add(change.id));
+    const owner = namedBy(change);
+    if (owner) ids.set(owner.table, (ids.get(owner.table) ?? new Set()).add(owner.id));
   }
   for (const table of TABLE_NAMES) {
     const wanted = ids.get(table);

@@ -3,23 +3,46 @@
  * hangs on a row into the scope of that row. Laptops move the one row that a person moved; the rest follows here,
  * because only the server holds all of it, and because another laptop may just be adding to it.
  *
- * A new row follows only where the row that it hangs on has been in its scope before: naming a stranger's customer
- * brings nothing into that stranger's book.
+ * A new row follows where the row that it hangs on has been in its scope before, or where its writer may write beside
+ * that row: naming a stranger's customer brings nothing into that stranger's book, and is refused (`ownerElsewhere`).
  */
 import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
-import { mayLiveIn, type Scope } from '../../src-shared/sync/scope.ts';
+import type { Change, RowState } from '../../src-shared/sync/change.ts';
+import { mayLiveIn, type Grants, type Scope } from '../../src-shared/sync/scope.ts';
 import { CHILDREN, HANGS_ON, homeOfEvent, parentOf, type Child } from '../../src-shared/sync/home.ts';
 import { followSurvivors } from './merged-rows.ts';
 import type { WriteSet } from './write-set.ts';
 
-export async function followOwners(set: WriteSet): Promise<void> {
+export async function followOwners(set: WriteSet, grants: Grants = new Map()): Promise<void> {
   settleEvents(set);
   await followSurvivors(set);
   for (const child of CHILDREN) {
     await followMoved(set, child);
-    await followNew(set, child);
+    await followNew(set, child, grants);
   }
 }
+
+/**
+ * The row that a new one hangs on, where that lies elsewhere and never was where its writer says: a move which was refused
+ * or lost, or a stranger's row. Beside it the writer may perhaps not write; where they did, nobody would find it.
+ */
+export async function ownerElsewhere(set: WriteSet, change: Change): Promise<RowState | null> {
+  const owner = namedBy(change);
+  const row = owner && set.row(owner.table, owner.id);
+  if (!row || row.scope === change.scope || (await wasIn(set, row, change.scope))) return null;
+  return row;
+}
+
+/** What a new row hangs on, in the scope of which it lies. A relation lies with either of its sides. */
+export function namedBy({ kind, table, cells }: Change): ReturnType<typeof parentOf> {
+  return kind === 'insert' && isChild(table) && table !== 'relation' ? parentOf(table, cells) : null;
+}
+
+const isChild = (table: string): table is Child => Object.hasOwn(HANGS_ON, table);
+
+const wasIn = async (set: WriteSet, row: RowState, scope: Scope): Promise<boolean> =>
+  set.hasLeft(row.table as TableName, row.id, scope) ||
+  (await set.tx.log.left(scope, row.table, [row.id])).length > 0;
 
 /** Events are where their privacy says; the tombstone of a private one is as private. */
 export function settleEvents(set: WriteSet): void {
@@ -62,7 +85,7 @@ function byLeftScope(set: WriteSet, table: TableName): Map<Scope, Map<string, Sc
 }
 
 /** New rows whose owner has left the scope in which their laptop still saw it. */
-async function followNew(set: WriteSet, child: Child): Promise<void> {
+async function followNew(set: WriteSet, child: Child, grants: Grants): Promise<void> {
   const strays = set.touched(child).flatMap(({ before, now }) => {
     const owner = before === null && now ? parentOf(child, now.cells) : null;
     return now && owner ? [{ row: now, owner }] : [];
@@ -73,12 +96,10 @@ async function followNew(set: WriteSet, child: Child): Promise<void> {
       list.map(({ owner }) => owner.id),
     );
     for (const { row, owner } of list) {
-      const to = set.row(table, owner.id)?.scope;
-      if (to === undefined || to === row.scope) continue;
-      const wasThere =
-        set.hasLeft(table, owner.id, row.scope) ||
-        (await set.tx.log.left(row.scope, table, [owner.id])).length > 0;
-      if (wasThere) moveChild(set, child, row.id, to);
+      const held = set.row(table, owner.id);
+      if (!held || held.scope === row.scope) continue;
+      const mayWrite = child !== 'relation' && grants.get(held.scope) === 'write';
+      if (mayWrite || (await wasIn(set, held, row.scope))) moveChild(set, child, row.id, held.scope);
     }
   }
 }

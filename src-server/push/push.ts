@@ -174,7 +174,7 @@ async function write(
   const applied = await applyChanges(set, pusher, changes, now);
   for (const { n, error } of applied.poisoned) context.poisoned(device.id, n, error);
   await quarantine(set, pusher, applied.strays, now);
-  await followOwners(set);
+  await followOwners(set, grants);
   await handOver(set, now);
   const overwrites = [...applied.overwrites, ...(await landLateEdits(set, applied.late))];
   await recordConflicts(set, overwrites, now);

@@ -11,6 +11,8 @@ import type { WriteSet } from './write-set.ts';
 export interface Stray {
   readonly change: Change;
   readonly row: RowState | null;
+  /** Of a new row: what it hangs on, where that lies elsewhere. */
+  readonly owner?: RowState;
 }
 
 /** The id follows from the change, so that a repeated push is answered as the first was. */
@@ -33,8 +35,9 @@ export async function quarantine(
   const lost = await set.tx.grants.lost(pusher.personId);
   const fresh = new Map<string, Scope>();
   let kept = 0;
-  for (const { change, row } of strays) {
-    const scope = await scopeFor(set.tx, { change, row }, pusher.grants, lost, fresh);
+  for (const stray of strays) {
+    const { change, row } = stray;
+    const scope = await scopeFor(set.tx, stray, pusher.grants, lost, fresh);
     const cells = JSON.stringify(change.cells);
     if (scope === null || cells.length > MAX_CELLS) continue;
     if (!row) fresh.set(keyOf(change), scope);
@@ -70,7 +73,7 @@ const keyOf = (change: Change): string => `${change.table}/${change.id}`;
 /** Where the edit is kept: the scope of the row as it is, or of the row that it wanted to make. Null: it is not kept. */
 async function scopeFor(
   tx: Tx,
-  { change, row }: Stray,
+  { change, row, owner }: Stray,
   grants: Grants,
   lost: ReadonlySet<Scope>,
   fresh: ReadonlyMap<string, Scope>,
@@ -78,7 +81,8 @@ async function scopeFor(
   const { table, id, scope } = change;
   if (!isTableName(table) || ['server', 'answer'].includes(tableSpec(table).writers)) return null;
   if (row === null) {
-    if (change.kind === 'insert') return lost.has(scope) ? scope : null;
+    const wanted = owner?.scope ?? scope;
+    if (change.kind === 'insert') return lost.has(wanted) ? wanted : null;
     // An edit of a row that itself lies in quarantine.
     const known = fresh.get(keyOf(change));
     if (known !== undefined || !lost.has(scope)) return known ?? null;

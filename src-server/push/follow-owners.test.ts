@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+
+/** What was typed into a note that its writer had just moved, while the move did not come true. */
+let kit: Kit;
+let [b, admin]: Laptop[] = [];
+const text = { note_id: 'n', body: 'AAA=' };
+beforeEach(async () => {
+  kit = await aServer();
+  [b, admin] = [await kit.laptop('B'), await kit.laptop('X')];
+  await b.insert('customer', 'c', 'book:joint', aCustomer());
+  const note = { title: 'n', author_id: 'B', customer_id: 'c', pinned: 0, written_at: 1 };
+  await b.insert('note', 'n', 'book:joint', note);
+});
+afterEach(() => kit.close());
+
+describe('a new row beside whose owner', () => {
+  it('its writer may write goes there, wherever the writer had seen the owner', async () => {
+    const answer = await b!.insert('note_update', 'u', 'person:B', text);
+    expect(answer.results).toEqual([]);
+    expect(await kit.rows('note_update')).toMatchObject([{ id: 'u', scope: 'book:joint' }]);
+    expect(await b!.news('person:B')).toMatchObject([{ id: 'u', op: 'remove' }]);
+  });
+
+  it('its writer may not write any more is kept for whoever may', async () => {
+    const cells = { deleted: 1 };
+    const base = await admin!.base('book_member', 'joint-B');
+    await admin!.push({ table: 'book_member', id: 'joint-B', scope: 'bank', cells, base });
+    const answer = await b!.insert('note_update', 'u', 'person:B', text);
+    expect(answer.results).toMatchObject([{ outcome: 'refused', reason: 'NotGranted', kept: true }]);
+    expect(await kit.rows('note_update')).toEqual([]);
+    expect(await kit.rows('quarantine')).toMatchObject([{ scope: 'book:joint', row_id: 'u' }]);
+  });
+});
