@@ -142,6 +142,18 @@ function removeCustomerRow(doing: Doing, row: Row): void {
   perform(doing, { name: 'customer.remove', input: { id }, places });
 }
 
+/** Into another book that this laptop may write; what hangs on the customer follows at the server. */
+function moveCustomer(doing: Doing): void {
+  const { laptop, random } = doing;
+  const row = some(doing, 'customer');
+  const books = laptop.rows(
+    `SELECT id FROM book WHERE deleted = 0 AND 'book:' || id IN (SELECT scope FROM _scope WHERE "right" = 'write') ORDER BY id`,
+  );
+  if (!row || books.length === 0) return;
+  const input = { id: idOf(row), book_id: idOf(random.pick(books)) };
+  perform(doing, { name: 'customer.move', input, places: [['customer', idOf(row)]] });
+}
+
 function tag(doing: Doing): void {
   const row = some(doing, 'customer');
   if (!row) return;
@@ -465,6 +477,7 @@ export const ACTS: Readonly<Record<string, readonly [weight: number, act: (doing
   createCustomer: [5, createCustomer],
   updateCustomer: [26, updateCustomer],
   removeCustomer: [2, removeCustomer],
+  moveCustomer: [2, moveCustomer],
   tag: [3, tag],
   contactPoint: [4, contactPoint],
   logContact: [2, logContact],

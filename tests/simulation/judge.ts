@@ -37,12 +37,37 @@ export function judge(scene: Scene): Verdict {
   for (const fault of scene.bank.faults) verdict.divergences.push(`server: ${fault}`);
   for (const fault of projectionFaults(held, teamOf)) verdict.divergences.push(`server: ${fault}`);
   const truth = new Map(held.map((row) => [`${row.table}/${row.id}`, row]));
+  apart(held, truth, verdict);
   for (const laptop of scene.laptops) compare(scene, laptop, held, verdict);
   for (const laptop of scene.laptops) leaks(scene, laptop, truth, verdict);
   writes(scene, held, truth, verdict);
   if (!scene.restored) conflicts(scene, held, verdict);
   texts(scene, held, truth, verdict);
   return verdict;
+}
+
+/** The column by which a row hangs on another, by the oracle's own list. */
+const HANGS: Readonly<Record<string, readonly [column: string, table: string]>> = {
+  customer_tag: ['customer_id', 'customer'],
+  contact_point: ['customer_id', 'customer'],
+  contact_log: ['customer_id', 'customer'],
+  note: ['customer_id', 'customer'],
+  note_update: ['note_id', 'note'],
+  attachment: ['owner_id', 'customer'],
+  attendee: ['event_id', 'event'],
+  event_resource: ['event_id', 'event'],
+};
+
+/** What hangs on a row lies where the row lies: apart from it, the one is seen without the other. */
+function apart(held: readonly HeldRow[], truth: ReadonlyMap<string, HeldRow>, verdict: Verdict): void {
+  for (const row of held) {
+    const [column, table] = HANGS[row.table] ?? [];
+    const owner = column && truth.get(`${table}/${String(row.cells[column])}`);
+    if (owner && owner.scope !== row.scope)
+      verdict.divergences.push(
+        `server: ${row.table}/${row.id} of ${owner.table}/${owner.id} in ${owner.scope} lies in ${row.scope}`,
+      );
+  }
 }
 
 const PHYSICAL = new Set(['id', 'scope', 'deleted', '_clock', '_device', '_units', '_extra']);
