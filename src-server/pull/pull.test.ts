@@ -2,11 +2,13 @@ import { tmpdir } from 'node:os';
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SnapshotResponse } from '../../src-shared/sync/protocol.ts';
-import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+import type { Cells } from '../../src-shared/sync/change.ts';
+import { aCustomer, aServer, anEvent, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 import { TEST_EPOCH } from '../../tests/support/server-store.ts';
 import { folderObjects } from '../blobs/folder-objects.ts';
 import { createServer } from '../create-server.ts';
 import { FULL } from './fitting.ts';
+import { pull } from './pull.ts';
 
 let kit: Kit;
 let [a, b]: Laptop[] = [];
@@ -108,6 +110,32 @@ describe('a pull', () => {
     expect(cut.more).toBe(true);
     expect(of('book:bookA')).toMatchObject([{ op: 'remove' }]);
     expect(of('book:joint')).toMatchObject([{ op: 'put', cells: { scope: 'book:joint', name: '客户0' } }]);
+  });
+
+  it('begins no row in the middle where its beginning was a pointer and the row has gone since', async () => {
+    const cells = anEvent('A');
+    await a!.insert('event', 'e', 'calendar:A', cells);
+    const busy = 'busy:team1';
+    const place = { table: 'event', id: 'e', scope: 'calendar:A' } as const;
+    const edit = async (change: Cells): Promise<unknown> =>
+      a!.push({ ...place, cells: change, base: await a!.base('event', 'e') });
+    await edit({ status: 'tentative' });
+    await edit({ deleted: 1 });
+    const [{ device, person }, held] = [b!, { bank: 0, [busy]: 0 }];
+    const part = (size: number) =>
+      pull(
+        { store: kit.store, epoch: TEST_EPOCH, size: { entries: size, rows: size }, beyondHead: () => {} },
+        { id: device, person_id: person },
+        { protocol: 2, epoch: TEST_EPOCH, cursors: { ...held, bank: 99_999 } },
+        kit.now,
+      );
+    const head = (await part(100)).checkpoints.find(({ scope }) => scope === busy)!.to;
+    expect(head).toBeGreaterThan(2);
+    for (let size = 1; size < head; size += 1) {
+      const { more, checkpoints } = await part(size);
+      expect(more).toBe(true);
+      expect(checkpoints[0]!.entries.map(({ op }) => op)).toEqual([]);
+    }
   });
 
   it('of another epoch asks for new snapshots of everything', async () => {

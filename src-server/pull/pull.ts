@@ -49,8 +49,9 @@ export function pull(
     const { ranges, resnapshot } = await rangesOf(context, tx, request.cursors, held);
     const waiting = ranges.filter((range) => range.upto > range.after);
     const stored = waiting.length === 0 ? [] : await tx.log.read(waiting, device.id);
-    const byScope = await entriesOf(tx, stored);
+    const told = await entriesOf(tx, stored);
     const more = ranges.some((range) => range.upto < range.head);
+    const byScope = more ? await withoutGone(tx, told) : told;
     if (more) await completeMoves(tx, byScope, ranges, grants);
     const checkpoints = ranges.map((range) => ({
       scope: range.scope,
@@ -137,6 +138,28 @@ const wireEntry = (
   row: [...marks.row],
   units: Object.fromEntries(Object.entries(marks.units).map(([unit, mark]) => [unit, [...mark]])),
 });
+
+/**
+ * Where an answer does not reach every head, the removal of a row may come in a later one. What was written of it before
+ * is left out: its beginning may have been a pointer, of which nothing is left, and a laptop cannot begin in the middle.
+ */
+async function withoutGone(
+  tx: Tx,
+  byScope: ReadonlyMap<Scope, readonly LogEntry[]>,
+): Promise<Map<Scope, LogEntry[]>> {
+  const scopes = new Map<string, Scope>();
+  const ids = Map.groupBy([...byScope.values()].flat(), (entry) => entry.table);
+  for (const [table, entries] of ids) {
+    if (!isTableName(table)) continue;
+    for (const row of await tx.rows.read(table, [...new Set(entries.map(({ id }) => id))]))
+      scopes.set(`${table}/${row.id}`, row.scope);
+  }
+  const isTold = (entry: LogEntry, scope: Scope): boolean =>
+    entry.op === 'remove' || scopes.get(`${entry.table}/${entry.id}`) === scope;
+  return new Map(
+    [...byScope].map(([scope, entries]) => [scope, entries.filter((entry) => isTold(entry, scope))]),
+  );
+}
 
 /**
  * Where an answer does not reach every head, a row may leave one scope in it and enter the other only in the next:
