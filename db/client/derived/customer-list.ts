@@ -4,7 +4,7 @@ import { overdueFrom } from '../../../src-shared/domain/customer/overdue.ts';
 import type { Customer } from '../../../src-shared/domain/customer/tables.ts';
 import type { Derivation, Reader, Touched } from '../access.ts';
 import { meaning, meant, meantId, mergedAmong } from '../queries/alias.ts';
-import { all, one, statement } from '../queries/statement.ts';
+import { allOf, one, statement } from '../queries/statement.ts';
 import { sortKey, syllablesOf } from './pinyin.ts';
 import { digitsOf, indexed, pinyinTokens } from './search-text.ts';
 
@@ -77,10 +77,10 @@ export const customerList: Derivation = {
       ...ownersOf(db, 'balance_month', touched),
     ]);
     if (worded.size + numbered.size + counted.size === 0) return;
-    for (const ids of chunks(worded)) byKind(db, ids, (part, its) => writeRows(db, part, its));
-    for (const ids of chunks(numbered)) byKind(db, ids, (part, its) => writeDigits(db, part, its));
+    for (const ids of chunks(worded)) byKind(db, ids, (part, read) => writeRows(db, part, read));
+    for (const ids of chunks(numbered)) byKind(db, ids, (part, read) => writeDigits(db, part, read));
     for (const ids of chunks([...counted].filter((id) => !worded.has(id))))
-      byKind(db, ids, (part, its) => writeFigures(db, part, its));
+      byKind(db, ids, (part, read) => writeFigures(db, part, read));
     stamp(db);
   },
 
@@ -91,9 +91,9 @@ export const customerList: Derivation = {
     db.sqlite.exec("INSERT INTO customer_list_fts (customer_list_fts) VALUES ('delete-all')");
     const ids = db.sqlite.prepare('SELECT id FROM customer WHERE deleted = 0').pluck().all() as string[];
     for (const part of chunks(ids)) {
-      byKind(db, part, (some, its) => {
-        writeRows(db, some, its);
-        writeDigits(db, some, its);
+      byKind(db, part, (some, read) => {
+        writeRows(db, some, read);
+        writeDigits(db, some, read);
       });
     }
     for (const ddl of createIndexes) db.sqlite.exec(ddl);
@@ -120,20 +120,16 @@ const OWNER_SQL = {
   balance_month: ownerSql('balance_month'),
 };
 
-/** A customer's rows, in SQL: by its own id, or by those of records that were merged into it as well. */
-const OWN = '= c.id';
-const MERGED = meaning('c.id');
-
 /** Does a piece of work for customers as they are, and for those who stand for others: looking for both costs more. */
 function byKind(
   db: Reader,
   ids: readonly string[],
-  work: (ids: readonly string[], its: string) => void,
+  work: (ids: readonly string[], read: Read) => void,
 ): void {
   const merged = mergedAmong(db, ids);
-  if (merged.size > 0) work([...merged], MERGED);
+  if (merged.size > 0) work([...merged], AS_MERGED);
   const plain = merged.size === 0 ? ids : ids.filter((id) => !merged.has(id));
-  if (plain.length > 0) work(plain, OWN);
+  if (plain.length > 0) work(plain, AS_OWN);
 }
 
 function* chunks(ids: Iterable<string>): Generator<string[]> {
@@ -147,6 +143,28 @@ const figures = (its: string): string => `
   (SELECT json_array(sum(CASE kind WHEN 'deposit' THEN average ELSE 0 END), sum(CASE kind WHEN 'loan' THEN closing ELSE 0 END))
     FROM balance_month WHERE customer_id ${its} AND deleted = 0 AND month = (SELECT month FROM balance_month
       WHERE customer_id ${its} AND deleted = 0 ORDER BY month DESC LIMIT 1)) AS sums`;
+
+interface Read {
+  readonly worded: string;
+  readonly numbered: string;
+  readonly counted: string;
+}
+
+const readBy = (its: string): Read => ({
+  worded: `SELECT c.id, c.scope, c.deleted, c.kind, c.name, c.name_en, c.short_name, c.short_name_en, c.customer_no, c.tier,
+      c.lifecycle, c.stage, c.cadence_days, c.next_step_due, l.row,
+      (SELECT group_concat(tag, ' ') FROM customer_tag WHERE customer_id ${its} AND deleted = 0) AS tags, ${figures(its)}
+    FROM json_each(?) j JOIN customer c ON c.id = j.value LEFT JOIN customer_list l ON l.id = c.id`,
+  numbered: `SELECT l.row, c.customer_no,
+      (SELECT group_concat(value, ';') FROM contact_point
+        WHERE customer_id ${its} AND deleted = 0 AND kind IN ('phone', 'mobile')) AS numbers
+    FROM customer_list l JOIN customer c ON c.id = l.id WHERE l.id IN (SELECT value FROM json_each(?))`,
+  counted: `SELECT c.id, c.cadence_days, ${figures(its)} FROM customer c
+    WHERE c.deleted = 0 AND c.id IN (SELECT value FROM json_each(?))`,
+});
+/** A customer's rows: by its own id, or by those of records that were merged into it as well. */
+const AS_OWN = readBy('= c.id');
+const AS_MERGED = readBy(meaning('c.id'));
 
 interface Figures {
   lastContact: number | null;
@@ -182,15 +200,8 @@ type Worded = Pick<
  * together: FTS5 gathers them in memory, and writes them out whenever another statement of the transaction needs a
  * savepoint, which between every two customers makes the first build six times as long.
  */
-function writeRows(db: Reader, ids: readonly string[], its: string): void {
-  const found = all<Worded>(
-    db,
-    `SELECT c.id, c.scope, c.deleted, c.kind, c.name, c.name_en, c.short_name, c.short_name_en, c.customer_no, c.tier,
-      c.lifecycle, c.stage, c.cadence_days, c.next_step_due, l.row,
-      (SELECT group_concat(tag, ' ') FROM customer_tag WHERE customer_id ${its} AND deleted = 0) AS tags, ${figures(its)}
-    FROM json_each(?) j JOIN customer c ON c.id = j.value LEFT JOIN customer_list l ON l.id = c.id`,
-    JSON.stringify(ids),
-  );
+function writeRows(db: Reader, ids: readonly string[], read: Read): void {
+  const found = allOf<Worded>(db, read.worded, ids);
   const living = found.filter((customer) => customer.deleted === 0);
   const books = bookNumbers(db, living);
   const words = living.map((customer) => writeOrder(db, customer, books.get(customer.scope)!));
@@ -249,14 +260,11 @@ function takeOff(db: Reader, ids: readonly string[]): void {
 }
 
 /** Every number a customer can be found by: telephone numbers and the bank's own. */
-function writeDigits(db: Reader, ids: readonly string[], its: string): void {
-  const rows = all<{ row: number; customer_no: string | null; numbers: string | null }>(
+function writeDigits(db: Reader, ids: readonly string[], read: Read): void {
+  const rows = allOf<{ row: number; customer_no: string | null; numbers: string | null }>(
     db,
-    `SELECT l.row, c.customer_no,
-      (SELECT group_concat(value, ';') FROM contact_point
-        WHERE customer_id ${its} AND deleted = 0 AND kind IN ('phone', 'mobile')) AS numbers
-    FROM customer_list l JOIN customer c ON c.id = l.id WHERE l.id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(ids),
+    read.numbered,
+    ids,
   );
   const put = statement(db, 'REPLACE INTO customer_list_digits (row, digits) VALUES (?, ?)');
   const drop = statement(db, 'DELETE FROM customer_list_digits WHERE row = ?');
@@ -270,12 +278,8 @@ function writeDigits(db: Reader, ids: readonly string[], its: string): void {
 }
 
 /** Brings contact and balances up to date without touching the words. */
-function writeFigures(db: Reader, ids: readonly string[], its: string): void {
-  const rows = all<{ id: string; cadence_days: number | null } & Figures>(
-    db,
-    `SELECT c.id, c.cadence_days, ${figures(its)} FROM customer c WHERE c.deleted = 0 AND c.id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(ids),
-  );
+function writeFigures(db: Reader, ids: readonly string[], read: Read): void {
+  const rows = allOf<{ id: string; cadence_days: number | null } & Figures>(db, read.counted, ids);
   // Most rows of a first load change nothing here, and an update costs three indexes.
   const write = statement(
     db,

@@ -61,7 +61,9 @@ export const searchIndex: Derivation = {
 
 /** By the invitations there are, and by what was read from one that is no longer on this laptop. */
 function eventsOfInvitations(db: Reader, touched: Touched): string[] {
-  const ids = JSON.stringify([...(touched.get('invitation') ?? [])]);
+  const invitations = touched.get('invitation');
+  if (!invitations) return [];
+  const ids = JSON.stringify([...invitations]);
   return statement(
     db,
     `SELECT event_id FROM invitation WHERE id IN (SELECT value FROM json_each(:ids)) AND event_id IS NOT NULL
@@ -108,6 +110,7 @@ const DETAIL_MAX = 120;
 
 function write(db: Reader, kind: Searched, wanted: Iterable<string>): void {
   const list = [...new Set(wanted)];
+  if (list.length === 0) return;
   const put = statement(
     db,
     `INSERT INTO search_index (kind, id, title, title_en, detail, scope, private, source)

@@ -28,6 +28,15 @@ export interface OutboxRow {
 }
 
 const COLUMNS = 'id, tx, tbl, row_id, scope, kind, cells, before, clock, base, state, at, arrived_at';
+const BY_ID = `SELECT ${COLUMNS} FROM _outbox WHERE id = ?`;
+const BY_IDS = `SELECT ${COLUMNS} FROM _outbox WHERE id BETWEEN ? AND ? ORDER BY id`;
+const WAITING_FROM = `SELECT ${COLUMNS} FROM _outbox WHERE id >= ? AND state <> ${DECIDED} ORDER BY id LIMIT ?`;
+const WAITING_OF_ROW = `SELECT ${COLUMNS} FROM _outbox WHERE row_id = ? AND tbl = ? AND id > ? AND state <> ${DECIDED} ORDER BY id`;
+const ANY_WAITING = `SELECT 1 FROM _outbox INDEXED BY "_outbox_waiting" WHERE state <> ${DECIDED} LIMIT 1`;
+const FIRST_WAITING = `SELECT min(id) AS id FROM _outbox INDEXED BY "_outbox_waiting" WHERE state <> ${DECIDED}`;
+const WAITING_ROWS = `SELECT DISTINCT tbl, row_id, scope, json_extract(cells, '$.scope') AS "to"
+  FROM _outbox INDEXED BY "_outbox_waiting" WHERE state <> ${DECIDED}`;
+const DECIDE = `UPDATE _outbox SET state = ${DECIDED}, arrived_at = ? WHERE id BETWEEN ? AND ? AND state <> ${DECIDED}`;
 
 /** Adds a change; its `n` follows from the id. Returns the id. */
 export function addToOutbox(
@@ -58,10 +67,7 @@ export function waitingChanges(db: Database, limit: number): Change[] {
   const first = firstWaitingId(db);
   if (first === null) return [];
   const offset = readNumber(db, 'outboxOffset', 0);
-  const rows = prepared<[number, number], OutboxRow>(
-    db,
-    `SELECT ${COLUMNS} FROM _outbox WHERE id >= ? AND state <> ${DECIDED} ORDER BY id LIMIT ?`,
-  ).all(first, limit);
+  const rows = prepared<[number, number], OutboxRow>(db, WAITING_FROM).all(first, limit);
   return rows.map((row) => ({
     n: row.id - offset,
     tx: row.tx,
@@ -76,22 +82,16 @@ export function waitingChanges(db: Database, limit: number): Change[] {
 }
 
 export function outboxRow(db: Database, id: number): OutboxRow | undefined {
-  return prepared<[number], OutboxRow>(db, `SELECT ${COLUMNS} FROM _outbox WHERE id = ?`).get(id);
+  return prepared<[number], OutboxRow>(db, BY_ID).get(id);
 }
 
 /** The changes of one step, oldest first. */
 export const outboxRange = (db: Database, first: number, last: number): OutboxRow[] =>
-  prepared<[number, number], OutboxRow>(
-    db,
-    `SELECT ${COLUMNS} FROM _outbox WHERE id BETWEEN ? AND ? ORDER BY id`,
-  ).all(first, last);
+  prepared<[number, number], OutboxRow>(db, BY_IDS).all(first, last);
 
 /** Waiting changes of one row that come after `after`. */
 export const waitingOfRow = (db: Database, table: string, rowId: string, after: number): OutboxRow[] =>
-  prepared<[string, string, number], OutboxRow>(
-    db,
-    `SELECT ${COLUMNS} FROM _outbox WHERE row_id = ? AND tbl = ? AND id > ? AND state <> ${DECIDED} ORDER BY id`,
-  ).all(rowId, table, after);
+  prepared<[string, string, number], OutboxRow>(db, WAITING_OF_ROW).all(rowId, table, after);
 
 export const waitingOfScope = (db: Database, scope: string): OutboxRow[] =>
   prepared<[string], OutboxRow>(
@@ -107,11 +107,7 @@ export const markTold = (db: Database, id: number): void => {
 export const waitingRows = (
   db: Database,
 ): { tbl: string; row_id: string; scope: string; to: string | null }[] =>
-  prepared<[], { tbl: string; row_id: string; scope: string; to: string | null }>(
-    db,
-    `SELECT DISTINCT tbl, row_id, scope, json_extract(cells, '$.scope') AS "to" FROM _outbox INDEXED BY "_outbox_waiting"
-     WHERE state <> ${DECIDED}`,
-  ).all();
+  prepared<[], { tbl: string; row_id: string; scope: string; to: string | null }>(db, WAITING_ROWS).all();
 
 export const countWaiting = (db: Database): number =>
   prepared<[], { rows: number }>(
@@ -119,11 +115,7 @@ export const countWaiting = (db: Database): number =>
     `SELECT count(*) AS rows FROM (SELECT DISTINCT tbl, row_id FROM _outbox WHERE state = ${WAITING})`,
   ).get()?.rows ?? 0;
 
-export const anyWaiting = (db: Database): boolean =>
-  prepared(
-    db,
-    `SELECT 1 FROM _outbox INDEXED BY "_outbox_waiting" WHERE state <> ${DECIDED} LIMIT 1`,
-  ).get() !== undefined;
+export const anyWaiting = (db: Database): boolean => prepared(db, ANY_WAITING).get() !== undefined;
 
 /** The number of the newest change there ever was. */
 export const lastOutboxId = (db: Database): number =>
@@ -134,10 +126,7 @@ export const lastOutboxId = (db: Database): number =>
  * decided in the last month, at each edit.
  */
 export const firstWaitingId = (db: Database): number | null =>
-  prepared<[], { id: number | null }>(
-    db,
-    `SELECT min(id) AS id FROM _outbox INDEXED BY "_outbox_waiting" WHERE state <> ${DECIDED}`,
-  ).get()?.id ?? null;
+  prepared<[], { id: number | null }>(db, FIRST_WAITING).get()?.id ?? null;
 
 /** The last own change that is known to be decided, and the last that was made, as the server counts them. */
 export function ownNumbers(db: Database): { decided: number; made: number } {
@@ -175,8 +164,5 @@ export const isEmptied = (change: Pick<OutboxRow, 'cells'>): boolean => change.c
 export const decideUpTo = (db: Database, id: number, at: number): number => {
   const first = firstWaitingId(db);
   if (first === null) return 0;
-  return prepared(
-    db,
-    `UPDATE _outbox SET state = ${DECIDED}, arrived_at = ? WHERE id BETWEEN ? AND ? AND state <> ${DECIDED}`,
-  ).run(at, first, id).changes;
+  return prepared(db, DECIDE).run(at, first, id).changes;
 };

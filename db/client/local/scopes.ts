@@ -22,11 +22,20 @@ export interface ScopeRow {
 
 const COLUMNS = 'scope, "right", state, cursor, checksum, rows, pin, after_table, after_id, as_of';
 
-export const allScopes = (db: Database): ScopeRow[] =>
-  prepared<[], ScopeRow>(db, `SELECT ${COLUMNS} FROM _scope ORDER BY scope`).all();
+const ALL = `SELECT ${COLUMNS} FROM _scope ORDER BY scope`;
+const ONE = `SELECT ${COLUMNS} FROM _scope WHERE scope = ?`;
+
+export const allScopes = (db: Database): ScopeRow[] => prepared<[], ScopeRow>(db, ALL).all();
 
 export const scopeRow = (db: Database, scope: Scope): ScopeRow | undefined =>
-  prepared<[string], ScopeRow>(db, `SELECT ${COLUMNS} FROM _scope WHERE scope = ?`).get(scope);
+  prepared<[string], ScopeRow>(db, ONE).get(scope);
+
+/** How many scopes are not complete yet, and how many rows there are in all. */
+export const loadingState = (db: Database): { loading: number; rows: number } =>
+  prepared<[], { loading: number; rows: number }>(
+    db,
+    "SELECT count(*) FILTER (WHERE state = 'loading') AS loading, coalesce(sum(rows), 0) AS rows FROM _scope",
+  ).get()!;
 
 export function addScope(db: Database, scope: Scope, right: Right): void {
   prepared(
@@ -54,6 +63,15 @@ export function setScope(
     scope,
   );
 }
+
+/** These scopes are as they were, and a later checkpoint says so. */
+export const setAsOf = (db: Database, scopes: readonly Scope[], at: number): void => {
+  if (scopes.length === 0) return;
+  prepared(db, 'UPDATE _scope SET as_of = ? WHERE scope IN (SELECT value FROM json_each(?))').run(
+    at,
+    JSON.stringify(scopes),
+  );
+};
 
 /** Sets a scope's checksum and number of rows to what was counted. */
 export const setCounted = (db: Database, scope: Scope, checksum: string, rows: number): void => {

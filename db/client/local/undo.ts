@@ -15,14 +15,15 @@ export const UNDO_DEPTH = 200;
 const DONE = 0;
 const UNDONE = 1;
 const COLUMNS = 'id, label, at, first, last';
+const NEXT_UNDO = `SELECT ${COLUMNS} FROM _undo WHERE state = ${DONE} ORDER BY id DESC LIMIT 1`;
+const NEXT_REDO = `SELECT ${COLUMNS} FROM _undo WHERE state = ${UNDONE} ORDER BY id LIMIT 1`;
+const FORGET_UNDONE = `DELETE FROM _undo WHERE state = ${UNDONE}`;
+const ADD = `INSERT INTO _undo (label, at, first, last, state) VALUES (?, ?, ?, ?, ${DONE})`;
 
 /** A new step; what had been undone can no longer be redone. Returns its id. */
 export function addStep(db: Database, step: Omit<UndoStep, 'id'>): number {
-  prepared(db, `DELETE FROM _undo WHERE state = ${UNDONE}`).run();
-  const { lastInsertRowid } = prepared(
-    db,
-    `INSERT INTO _undo (label, at, first, last, state) VALUES (?, ?, ?, ?, ${DONE})`,
-  ).run(step.label, step.at, step.first, step.last);
+  prepared(db, FORGET_UNDONE).run();
+  const { lastInsertRowid } = prepared(db, ADD).run(step.label, step.at, step.first, step.last);
   prepared(db, 'DELETE FROM _undo WHERE id <= ?').run(Number(lastInsertRowid) - UNDO_DEPTH);
   return Number(lastInsertRowid);
 }
@@ -37,18 +38,10 @@ export function extendStep(db: Database, id: number, last: number): boolean {
 }
 
 /** The newest step that can be undone. */
-export const nextUndo = (db: Database): UndoStep | undefined =>
-  prepared<[], UndoStep>(
-    db,
-    `SELECT ${COLUMNS} FROM _undo WHERE state = ${DONE} ORDER BY id DESC LIMIT 1`,
-  ).get();
+export const nextUndo = (db: Database): UndoStep | undefined => prepared<[], UndoStep>(db, NEXT_UNDO).get();
 
 /** The step that was undone last. */
-export const nextRedo = (db: Database): UndoStep | undefined =>
-  prepared<[], UndoStep>(
-    db,
-    `SELECT ${COLUMNS} FROM _undo WHERE state = ${UNDONE} ORDER BY id LIMIT 1`,
-  ).get();
+export const nextRedo = (db: Database): UndoStep | undefined => prepared<[], UndoStep>(db, NEXT_REDO).get();
 
 /** Turns a step over: its range is now that of the changes which took it back. */
 export function turnStep(

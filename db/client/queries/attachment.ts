@@ -64,15 +64,13 @@ export const namedFiles = (
   kept: 0 | 1;
   live: 0 | 1;
   unsent: 0 | 1;
-})[] =>
-  all(
-    db,
-    `SELECT a.sha256, max(a.bytes) AS bytes, max(a.added_at) AS addedAt, max(a.deleted = 0) AS live,
-      max(a.deleted = 0 AND (${FILE_KEPT} OR ${CUSTOMER_KEPT})) AS kept,
-      coalesce(min(iif(a.deleted = 0, a.id, NULL)), min(a.id)) AS attachmentId,
-      EXISTS (SELECT 1 FROM _upload u WHERE u.sha256 = a.sha256) AS unsent
-    FROM attachment a GROUP BY a.sha256`,
-  );
+})[] => all(db, NAMED_FILES);
+
+const NAMED_FILES = `SELECT a.sha256, max(a.bytes) AS bytes, max(a.added_at) AS addedAt, max(a.deleted = 0) AS live,
+    max(a.deleted = 0 AND (${FILE_KEPT} OR ${CUSTOMER_KEPT})) AS kept,
+    coalesce(min(iif(a.deleted = 0, a.id, NULL)), min(a.id)) AS attachmentId,
+    EXISTS (SELECT 1 FROM _upload u WHERE u.sha256 = a.sha256) AS unsent
+  FROM attachment a GROUP BY a.sha256`;
 
 export const isCustomerKept = (db: Reader, id: Id): boolean =>
   one(db, "SELECT 1 AS kept FROM _flag WHERE kind = 'customer_files_kept' AND id = ?", id) !== undefined;

@@ -1,7 +1,7 @@
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { Reader } from '../access.ts';
-import { statement } from './statement.ts';
+import { allOf, statement } from './statement.ts';
 import { meaning, meant } from './alias.ts';
 
 /** Who and what an event asks for. Lists of ids go in as one JSON parameter: one statement whatever their length. */
@@ -13,27 +13,30 @@ export type ResourceLinkRow = Pick<Row<'event_resource'>, 'id' | 'event_id' | 'r
 export type CustomerLinkRow = Pick<Row<'event_customer'>, 'id' | 'event_id' | 'customer_id'>;
 
 export function attendeesOf(db: Reader, events: readonly Id[]): AttendeeRow[] {
-  return statement<[string], AttendeeRow>(
+  return allOf(
     db,
     `SELECT id, event_id, person_id, ${meant('customer_id')} AS customer_id, role, answer, delivered_at, seen_at FROM attendee
       WHERE event_id IN (SELECT value FROM json_each(?)) AND deleted = 0 ORDER BY id`,
-  ).all(JSON.stringify(events));
+    events,
+  );
 }
 
 export function resourceLinksOf(db: Reader, events: readonly Id[]): ResourceLinkRow[] {
-  return statement<[string], ResourceLinkRow>(
+  return allOf(
     db,
     `SELECT id, event_id, resource_id, status FROM event_resource
       WHERE event_id IN (SELECT value FROM json_each(?)) AND deleted = 0 ORDER BY id`,
-  ).all(JSON.stringify(events));
+    events,
+  );
 }
 
 export function customerLinksOf(db: Reader, events: readonly Id[]): CustomerLinkRow[] {
-  return statement<[string], CustomerLinkRow>(
+  return allOf(
     db,
     `SELECT id, event_id, ${meant('customer_id')} AS customer_id FROM event_customer
       WHERE event_id IN (SELECT value FROM json_each(?)) AND deleted = 0 ORDER BY id`,
-  ).all(JSON.stringify(events));
+    events,
+  );
 }
 
 /** The events that rows of the link tables belong to, deleted links included: what to look at again after a change. */
@@ -83,10 +86,11 @@ const COLLEAGUE =
 const ROOM = 'id, kind, name, name_en, seats, capacity, unit_id';
 
 export function colleaguesByIds(db: Reader, ids: readonly Id[]): ColleagueRow[] {
-  return statement<[string], ColleagueRow>(
+  return allOf(
     db,
     `SELECT ${COLLEAGUE} FROM person WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
-  ).all(JSON.stringify(ids));
+    ids,
+  );
 }
 
 /** The people who work in these units now, in the order of their ids (the order in which they came). */
@@ -99,10 +103,11 @@ export function colleaguesInUnits(db: Reader, units: readonly Id[]): ColleagueRo
 }
 
 export function roomsByIds(db: Reader, ids: readonly Id[]): RoomRow[] {
-  return statement<[string], RoomRow>(
+  return allOf(
     db,
     `SELECT ${ROOM} FROM resource WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
-  ).all(JSON.stringify(ids));
+    ids,
+  );
 }
 
 /** How many events each of these takes at once, of those that take more than one: a pool of cars, a shared hall. */
@@ -133,11 +138,12 @@ export function units(db: Reader): UnitRow[] {
 
 /** Customers as a calendar shows them; those of books this laptop does not hold are simply missing. */
 export function partiesByIds(db: Reader, ids: readonly Id[]): PartyRow[] {
-  return statement<[string], PartyRow>(
+  return allOf(
     db,
     `SELECT id, name, name_en, short_name, short_name_en, tier, lifecycle, scope FROM customer
       WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
-  ).all(JSON.stringify(ids));
+    ids,
+  );
 }
 
 /** When each customer was last in contact with the bank. */

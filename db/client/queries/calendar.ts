@@ -3,7 +3,7 @@ import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { Reader } from '../access.ts';
-import { statement } from './statement.ts';
+import { allOf, statement } from './statement.ts';
 
 const EVENT_COLUMNS = `id, scope, deleted, all_day, start, "end", zone, rrule, rdate, exdate, kind, title, title_en, description,
   place, geo, organiser_id, status, transparency, privacy, travel_min, buffer_min, reminders, series_id, recurrence_id, outcome,
@@ -20,12 +20,9 @@ export function eventById(db: Reader, id: Id): Row<'event'> | undefined {
   ).get(id);
 }
 
-export function eventsByIds(db: Reader, ids: readonly Id[]): Row<'event'>[] {
-  return statement<[string], Row<'event'>>(
-    db,
-    `SELECT ${EVENT_COLUMNS} FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
-  ).all(JSON.stringify(ids));
-}
+export const eventsByIds = (db: Reader, ids: readonly Id[]): Row<'event'>[] => allOf(db, EVENTS_BY_IDS, ids);
+
+const EVENTS_BY_IDS = `SELECT ${EVENT_COLUMNS} FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`;
 
 /** The overrides of a series: one event each. */
 export function overridesOf(db: Reader, series: Id): Row<'event'>[] {
@@ -43,49 +40,48 @@ export function overrideAt(db: Reader, series: Id, recurrenceId: string): Row<'e
   ).get(series, recurrenceId);
 }
 
-export function invitationsByIds(db: Reader, ids: readonly Id[]): Row<'invitation'>[] {
-  return statement<[string], Row<'invitation'>>(
-    db,
-    `SELECT ${INVITATION_COLUMNS} FROM invitation WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
-  ).all(JSON.stringify(ids));
-}
+export const invitationsByIds = (db: Reader, ids: readonly Id[]): Row<'invitation'>[] =>
+  allOf(db, INVITATIONS_BY_IDS, ids);
+
+const INVITATIONS_BY_IDS = `SELECT ${INVITATION_COLUMNS} FROM invitation WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`;
 
 /** Every copy of the events with these uids that this laptop holds in detail, masters and overrides. */
 export function eventsOfUids(db: Reader, uids: readonly Id[]): Row<'event'>[] {
+  if (uids.length === 0) return [];
   const list = JSON.stringify(uids);
-  return statement<[string, string], Row<'event'>>(
-    db,
-    `SELECT ${EVENT_COLUMNS} FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0
-      UNION SELECT ${EVENT_COLUMNS} FROM event WHERE series_id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
-  ).all(list, list);
+  return statement<[string, string], Row<'event'>>(db, EVENTS_OF_UIDS).all(list, list);
 }
 
+const EVENTS_OF_UIDS = `SELECT ${EVENT_COLUMNS} FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0
+  UNION SELECT ${EVENT_COLUMNS} FROM event WHERE series_id IN (SELECT value FROM json_each(?)) AND deleted = 0`;
+
 export function invitationsOfUids(db: Reader, uids: readonly Id[]): Row<'invitation'>[] {
+  if (uids.length === 0) return [];
   const list = JSON.stringify(uids);
-  return statement<[string, string], Row<'invitation'>>(
-    db,
-    `SELECT ${INVITATION_COLUMNS} FROM invitation WHERE event_id IN (SELECT value FROM json_each(?)) AND deleted = 0
-      UNION SELECT ${INVITATION_COLUMNS} FROM invitation WHERE series_id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
-  ).all(list, list);
+  return statement<[string, string], Row<'invitation'>>(db, INVITATIONS_OF_UIDS).all(list, list);
 }
+
+const INVITATIONS_OF_UIDS = `SELECT ${INVITATION_COLUMNS} FROM invitation
+    WHERE event_id IN (SELECT value FROM json_each(?)) AND deleted = 0
+  UNION SELECT ${INVITATION_COLUMNS} FROM invitation WHERE series_id IN (SELECT value FROM json_each(?)) AND deleted = 0`;
 
 /** The uids of events (deleted ones included): the series' id, or the event's own. */
 export function uidsOfEvents(db: Reader, ids: readonly Id[]): Id[] {
-  return statement<[string], { uid: Id }>(
+  const rows = allOf<{ uid: Id }>(
     db,
     'SELECT DISTINCT coalesce(series_id, id) AS uid FROM event WHERE id IN (SELECT value FROM json_each(?))',
-  )
-    .all(JSON.stringify(ids))
-    .map((row) => row.uid);
+    ids,
+  );
+  return rows.map((row) => row.uid);
 }
 
 export function uidsOfInvitations(db: Reader, ids: readonly Id[]): Id[] {
-  return statement<[string], { uid: Id }>(
+  const rows = allOf<{ uid: Id }>(
     db,
     'SELECT DISTINCT coalesce(series_id, event_id) AS uid FROM invitation WHERE id IN (SELECT value FROM json_each(?))',
-  )
-    .all(JSON.stringify(ids))
-    .map((row) => row.uid);
+    ids,
+  );
+  return rows.map((row) => row.uid);
 }
 
 /** Every event that this laptop knows in detail. */

@@ -4,7 +4,7 @@ import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { Reader } from '../access.ts';
-import { statement } from './statement.ts';
+import { allOf, statement } from './statement.ts';
 
 /** A derived conflict as it is kept, one row for each person or room. */
 export interface ConflictRow {
@@ -37,6 +37,7 @@ const COLUMNS = `id, kind, severity, subject_kind, subject_id, start, "end", min
   a_event_id, a_recurrence_id, a_start, a_end, b_uid, b_source_id, b_event_id, b_recurrence_id, b_start, b_end`;
 
 export function addConflicts(db: Reader, rows: readonly ConflictRow[]): void {
+  if (rows.length === 0) return;
   const add = statement<[ConflictRow], never>(
     db,
     `INSERT INTO schedule_conflict (${COLUMNS})
@@ -54,13 +55,12 @@ export function forgetConflicts(
   sources: readonly Id[],
   before: EpochMs,
 ): ConflictRow[] {
-  const parameters = { uids: JSON.stringify(uids), sources: JSON.stringify(sources) };
-  const dropped = FORGET.flatMap((where) =>
-    statement<[typeof parameters], ConflictRow>(
-      db,
-      `DELETE FROM schedule_conflict WHERE ${where} RETURNING ${COLUMNS}`,
-    ).all(parameters),
-  );
+  const dropped = [
+    ...allOf<ConflictRow>(db, FORGET.aUid, uids),
+    ...allOf<ConflictRow>(db, FORGET.bUid, uids),
+    ...allOf<ConflictRow>(db, FORGET.aSource, sources),
+    ...allOf<ConflictRow>(db, FORGET.bSource, sources),
+  ];
   statement<[{ before: number }], never>(
     db,
     'DELETE FROM schedule_conflict WHERE start < @before AND "end" <= @before AND b_end <= @before',
@@ -80,12 +80,14 @@ export function forgetAllConflicts(db: Reader): void {
   statement<[], never>(db, 'DELETE FROM schedule_conflict_settled').run();
 }
 
-const FORGET = [
-  'a_uid IN (SELECT value FROM json_each(@uids))',
-  'b_uid IN (SELECT value FROM json_each(@uids))',
-  'a_source_id IN (SELECT value FROM json_each(@sources))',
-  'b_source_id IN (SELECT value FROM json_each(@sources))',
-] as const;
+const forgetBy = (column: string): string =>
+  `DELETE FROM schedule_conflict WHERE ${column} IN (SELECT value FROM json_each(?)) RETURNING ${COLUMNS}`;
+const FORGET = {
+  aUid: forgetBy('a_uid'),
+  bUid: forgetBy('b_uid'),
+  aSource: forgetBy('a_source_id'),
+  bSource: forgetBy('b_source_id'),
+};
 
 /** A clash that ended because somebody moved or called off one of the two. */
 export interface SettledRow {
@@ -178,13 +180,13 @@ export function conflictsOfPair(db: Reader, one: ConflictRow): ConflictRow[] {
 
 /** Conflicts of any instance of these events. */
 export function conflictsOfUids(db: Reader, uids: readonly Id[]): ConflictRow[] {
+  if (uids.length === 0) return [];
   const list = JSON.stringify(uids);
-  return statement<[string, string], ConflictRow>(
-    db,
-    `SELECT ${COLUMNS} FROM schedule_conflict WHERE a_uid IN (SELECT value FROM json_each(?))
-      UNION SELECT ${COLUMNS} FROM schedule_conflict WHERE b_uid IN (SELECT value FROM json_each(?)) ORDER BY start, id`,
-  ).all(list, list);
+  return statement<[string, string], ConflictRow>(db, OF_UIDS).all(list, list);
 }
+
+const OF_UIDS = `SELECT ${COLUMNS} FROM schedule_conflict WHERE a_uid IN (SELECT value FROM json_each(?))
+  UNION SELECT ${COLUMNS} FROM schedule_conflict WHERE b_uid IN (SELECT value FROM json_each(?)) ORDER BY start, id`;
 
 /** Begun so long before, a clash of two long events may still be on in a window. */
 const LONGEST_MS = 31 * 86_400_000;

@@ -4,7 +4,7 @@ import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';
 import type { Window } from '../../../src-shared/domain/calendar/recurrence.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
-import { statement } from './statement.ts';
+import { allOf, statement } from './statement.ts';
 
 /**
  * That somebody, or a room, is taken for a while. Own events, colleagues' events and invitations are expanded into the
@@ -250,24 +250,25 @@ export const occupiedBetween = (
 
 /** Every occupation by the events with these uids, whoever is taken, from a moment on. */
 export function occupiedByUids(db: Reader, uids: readonly Id[], from: EpochMs): Occupied[] {
+  if (uids.length === 0) return [];
   const parameters = { uids: JSON.stringify(uids), from };
-  return statement<[typeof parameters], Occupied>(
-    db,
-    `SELECT ${OWN} FROM occupancy AS o WHERE o.uid IN (SELECT value FROM json_each(@uids)) AND (o."end" > @from OR o.start >= @from)
-     ORDER BY o.start, o."end", o.event_id, o.subject_id`,
-  ).all(parameters);
+  return statement<[typeof parameters], Occupied>(db, BY_UIDS).all(parameters);
 }
+
+const BY_UIDS = `SELECT ${OWN} FROM occupancy AS o
+  WHERE o.uid IN (SELECT value FROM json_each(@uids)) AND (o."end" > @from OR o.start >= @from)
+  ORDER BY o.start, o."end", o.event_id, o.subject_id`;
 
 /** Busy blocks of these ids, from a moment on, that nothing better is known for and whose subject has clashes to keep. */
 export function blocksByIds(db: Reader, ids: readonly Id[], from: EpochMs): Occupied[] {
+  if (ids.length === 0) return [];
   const parameters = { ids: JSON.stringify(ids), from };
-  return statement<[typeof parameters], Occupied>(
-    db,
-    `SELECT ${BUSY} FROM busy_block AS o WHERE o.id IN (SELECT value FROM json_each(@ids))
-      AND (o."end" > @from OR o.start >= @from) AND ${NOT_KNOWN_BETTER}
-      AND EXISTS (SELECT 1 FROM occupancy AS l WHERE l.subject_id = o.subject_id AND l.listed = 1)`,
-  ).all(parameters);
+  return statement<[typeof parameters], Occupied>(db, BLOCKS_BY_IDS).all(parameters);
 }
+
+const BLOCKS_BY_IDS = `SELECT ${BUSY} FROM busy_block AS o WHERE o.id IN (SELECT value FROM json_each(@ids))
+  AND (o."end" > @from OR o.start >= @from) AND ${NOT_KNOWN_BETTER}
+  AND EXISTS (SELECT 1 FROM occupancy AS l WHERE l.subject_id = o.subject_id AND l.listed = 1)`;
 
 /** Everybody, and every room, whose clashes this laptop keeps. */
 export function listedSubjects(db: Reader, from: EpochMs): Id[] {
@@ -281,6 +282,7 @@ export function listedSubjects(db: Reader, from: EpochMs): Id[] {
 
 /** Adds rows; the first description of a subject at an instance stays. */
 export function addOccupied(db: Reader, rows: readonly Occupied[]): void {
+  if (rows.length === 0) return;
   const add = statement<[Occupied], never>(
     db,
     `INSERT INTO occupancy (uid, recurrence_id, subject_id, subject_kind, source, source_id, event_id, start, "end", start_day,
@@ -293,6 +295,7 @@ export function addOccupied(db: Reader, rows: readonly Occupied[]): void {
 }
 
 export function forgetOccupied(db: Reader, uids: readonly Id[]): void {
+  if (uids.length === 0) return;
   statement<[string], never>(db, 'DELETE FROM occupancy WHERE uid IN (SELECT value FROM json_each(?))').run(
     JSON.stringify(uids),
   );
@@ -308,12 +311,12 @@ export function forgetOccupiedBefore(db: Reader, at: EpochMs): void {
 
 /** The uids that rows were read from, though those rows may be gone. */
 export function uidsOfSources(db: Reader, sources: readonly Id[]): Id[] {
-  return statement<[string], { uid: Id }>(
+  const rows = allOf<{ uid: Id }>(
     db,
     'SELECT DISTINCT uid FROM occupancy WHERE source_id IN (SELECT value FROM json_each(?))',
-  )
-    .all(JSON.stringify(sources))
-    .map((row) => row.uid);
+    sources,
+  );
+  return rows.map((row) => row.uid);
 }
 
 /** What `occupancy` covers now. */

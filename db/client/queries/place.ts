@@ -46,6 +46,16 @@ const BY_TABLE = {
 
 export const PLACE_TABLES = ['customer', 'resource', 'org_unit', 'district'] as const;
 
+const placedBy = (table: (typeof PLACE_TABLES)[number]): string =>
+  `SELECT DISTINCT coalesce(e.series_id, e.id) FROM (${BY_TABLE[table]}) AS l JOIN event AS e ON e.id = l.event_id
+    WHERE e.deleted = 0 AND e.geo IS NULL AND (e."end" >= @today OR e.rrule IS NOT NULL OR e.rdate IS NOT NULL)`;
+const PLACED_BY = {
+  customer: placedBy('customer'),
+  resource: placedBy('resource'),
+  org_unit: placedBy('org_unit'),
+  district: placedBy('district'),
+};
+
 /** The uids of events to come (series among them) whose place may follow from these rows. */
 export function uidsPlacedBy(
   db: Reader,
@@ -54,11 +64,5 @@ export function uidsPlacedBy(
   now: EpochMs,
 ): Id[] {
   const parameters = { ids: JSON.stringify(ids), today: formatDay(Math.floor(now / DAY) - 1) };
-  return statement<[typeof parameters], Id>(
-    db,
-    `SELECT DISTINCT coalesce(e.series_id, e.id) FROM (${BY_TABLE[table]}) AS l JOIN event AS e ON e.id = l.event_id
-      WHERE e.deleted = 0 AND e.geo IS NULL AND (e."end" >= @today OR e.rrule IS NOT NULL OR e.rdate IS NOT NULL)`,
-  )
-    .pluck()
-    .all(parameters);
+  return statement<[typeof parameters], Id>(db, PLACED_BY[table]).pluck().all(parameters);
 }

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
-import { statement } from './statement.ts';
+import { all, allOf, statement } from './statement.ts';
 import { NOT_AWAY } from './task.ts';
 
 export interface DueReminder {
@@ -67,13 +67,15 @@ export function addReminders(db: Reader, rows: readonly ReminderRow[]): void {
 }
 
 export function forgetReminders(db: Reader, uids: readonly Id[], sources: readonly Id[]): void {
-  statement<[string], never>(db, 'DELETE FROM reminder WHERE uid IN (SELECT value FROM json_each(?))').run(
-    JSON.stringify(uids),
-  );
-  statement<[string], never>(
-    db,
-    'DELETE FROM reminder WHERE source_id IN (SELECT value FROM json_each(?))',
-  ).run(JSON.stringify(sources));
+  if (uids.length > 0)
+    statement<[string], never>(db, 'DELETE FROM reminder WHERE uid IN (SELECT value FROM json_each(?))').run(
+      JSON.stringify(uids),
+    );
+  if (sources.length > 0)
+    statement<[string], never>(
+      db,
+      'DELETE FROM reminder WHERE source_id IN (SELECT value FROM json_each(?))',
+    ).run(JSON.stringify(sources));
 }
 
 /** What is one's own to do at a time of day: tasks that nobody else has, and those that were taken over. */
@@ -82,14 +84,11 @@ const DUE = `SELECT id, due, zone FROM task WHERE status = 'open' AND due IS NOT
   UNION ALL SELECT id, due, zone FROM assignment
   WHERE status = 'open' AND answer = 'accepted' AND due IS NOT NULL AND deleted = 0`;
 
+const DUE_BY_IDS = `SELECT id, due, zone FROM (${DUE}) WHERE id IN (SELECT value FROM json_each(?))`;
+
 /** Open tasks of the given ids (null: of all) that are due some time. */
 export function openTasks(db: Reader, ids: readonly Id[] | null): { id: Id; due: string; zone: string }[] {
-  return ids === null
-    ? statement<[], { id: Id; due: string; zone: string }>(db, DUE).all()
-    : statement<[string], { id: Id; due: string; zone: string }>(
-        db,
-        `SELECT id, due, zone FROM (${DUE}) WHERE id IN (SELECT value FROM json_each(?))`,
-      ).all(JSON.stringify(ids));
+  return ids === null ? all(db, DUE) : allOf(db, DUE_BY_IDS, ids);
 }
 
 /** Drops what has not begun yet; what was missed stays until it is put away. */

@@ -106,15 +106,16 @@ function takenTimesOf(db: Reader, subject: Id): TakenBy[] {
 
 /** Counts a change of whoever has a block of these events: it may be hidden by the event itself now, or be seen again. */
 export function stampBlocksOf(db: Reader, uids: readonly Id[]): void {
+  if (uids.length === 0) return;
   const list = JSON.stringify(uids);
-  for (const column of ['uid', 'event_id'] as const)
-    statement<[string], never>(
-      db,
-      `INSERT INTO occupancy_stamp (subject_id, n)
-         SELECT DISTINCT subject_id, 1 FROM busy_block WHERE ${column} IN (SELECT value FROM json_each(?))
-       ON CONFLICT (subject_id) DO UPDATE SET n = n + 1`,
-    ).run(list);
+  for (const sql of STAMP_BLOCKS) statement<[string], never>(db, sql).run(list);
 }
+
+const STAMP_BLOCKS = ['uid', 'event_id'].map(
+  (column) => `INSERT INTO occupancy_stamp (subject_id, n)
+     SELECT DISTINCT subject_id, 1 FROM busy_block WHERE ${column} IN (SELECT value FROM json_each(?))
+   ON CONFLICT (subject_id) DO UPDATE SET n = n + 1`,
+);
 
 const COUNT = (row: 'old' | 'new'): string =>
   `INSERT INTO occupancy_stamp (subject_id, n) VALUES (${row}.subject_id, 1)

@@ -35,6 +35,7 @@ export function visitsTo(db: Reader, customers: readonly Id[], from: EpochMs, to
 
 /** The customers on events with these uids. */
 export function customersOfUids(db: Reader, uids: readonly Id[]): Id[] {
+  if (uids.length === 0) return [];
   const list = JSON.stringify(uids);
   return statement<[string, string], { customer_id: Id }>(
     db,

@@ -32,35 +32,42 @@ export interface MemoryStore extends ServerStore {
   crash(): void;
 }
 
-const statementsOn = (work: Work): Tx => ({
-  rows: memoryRows(work),
-  log: memoryLog(work),
-  heads: memoryHeads(work),
-  grants: memoryGrants(work),
-  devices: memoryDevices(work),
-  pushResults: memoryPushResults(work),
-  calendar: memoryCalendar(work),
-  customers: memoryCustomers(work),
-  meta: memoryMeta(work),
-});
+const NOUNS: { readonly [N in keyof Tx]: (work: Work) => Tx[N] } = {
+  rows: memoryRows,
+  log: memoryLog,
+  heads: memoryHeads,
+  grants: memoryGrants,
+  devices: memoryDevices,
+  pushResults: memoryPushResults,
+  calendar: memoryCalendar,
+  customers: memoryCustomers,
+  meta: memoryMeta,
+};
 
 type Run = (...args: readonly unknown[]) => Promise<unknown>;
 
-/** The same statements, each done by `run`. */
+const groupOf = (work: Work, noun: string): Readonly<Record<string, Run>> =>
+  NOUNS[noun as keyof Tx](work) as unknown as Record<string, Run>;
+
+/** The statements on a state, each done by `run`. A noun is made when it is first spoken: most work needs few. */
 function through(
-  tx: Tx,
+  work: Work,
   run: (name: string, statement: Run, args: readonly unknown[]) => Promise<unknown>,
 ): Tx {
-  const nouns = Object.entries(tx as unknown as Record<string, Record<string, Run>>).map(([noun, group]) => [
-    noun,
-    Object.fromEntries(
-      Object.entries(group).map(([name, statement]) => [
-        name,
-        (...args: readonly unknown[]) => run(`${noun}.${name}`, statement, args),
-      ]),
-    ),
-  ]);
-  return Object.fromEntries(nouns) as Tx;
+  const tx = {};
+  for (const noun of Object.keys(NOUNS))
+    Object.defineProperty(tx, noun, {
+      configurable: true,
+      enumerable: true,
+      get: () => {
+        const value: Record<string, Run> = {};
+        for (const [name, statement] of Object.entries(groupOf(work, noun)))
+          value[name] = (...args) => run(`${noun}.${name}`, statement, args);
+        Object.defineProperty(tx, noun, { value, enumerable: true });
+        return value;
+      },
+    });
+  return tx as Tx;
 }
 
 /**
@@ -91,7 +98,7 @@ export function openMemory(database: MemoryDatabase, onStep?: OnStep): MemorySto
   ): Promise<R> {
     let count = 0;
     await step('begin', 0);
-    const tx = through(statementsOn(work), async (name, statement, args) => {
+    const tx = through(work, async (name, statement, args) => {
       if (isOver()) throw new Error(`${name} after the end of its transaction`);
       count += 1;
       await step('statement', count, name, args);
@@ -140,8 +147,7 @@ export function openMemory(database: MemoryDatabase, onStep?: OnStep): MemorySto
     ): Promise<{ value: unknown; before: State; after: State }> => {
       const before = database.state;
       const work: Work = { state: before };
-      const nouns = statementsOn(work) as unknown as Record<string, Record<string, Run>>;
-      const value = await nouns[noun]![verb]!(...given);
+      const value = await groupOf(work, noun)[verb]!(...given);
       return { value, before, after: work.state };
     };
     if (database.isBusy) {
@@ -165,7 +171,7 @@ export function openMemory(database: MemoryDatabase, onStep?: OnStep): MemorySto
 
   return {
     kind: 'memory',
-    ...through(statementsOn({ state: database.state }), (name, _statement, args) => alone(name, args)),
+    ...through({ state: database.state }, (name, _statement, args) => alone(name, args)),
     transaction: <R>(work: (tx: Tx) => Promise<R>, isolation?: Isolation) =>
       isolation === 'repeatable read read only' ? reading(work) : writing(work),
     notify: async (channel, payload) => {

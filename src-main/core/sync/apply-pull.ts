@@ -1,7 +1,7 @@
 import { AnyRows, unsettledScopes } from '../../../db/client/any-rows.ts';
 import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
-import { addScope, allScopes, scopeRow, setScope } from '../../../db/client/local/scopes.ts';
+import { addScope, allScopes, setAsOf, setScope } from '../../../db/client/local/scopes.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { PullResponse, LogEntry } from '../../../src-shared/sync/protocol.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
@@ -32,9 +32,11 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   const here = new Map(allScopes(sqlite).map((row) => [row.scope, row]));
   const lost = [...here.keys()].filter((scope) => !(scope in response.grants));
   const gained = Object.keys(response.grants).filter((scope) => !here.has(scope));
-  for (const [scope, right] of Object.entries(response.grants)) addScope(sqlite, scope, right);
+  for (const [scope, right] of Object.entries(response.grants))
+    if (here.get(scope)?.right !== right) addScope(sqlite, scope, right);
 
-  let clock = readNumber(sqlite, 'clock', 0);
+  const known = readNumber(sqlite, 'clock', 0);
+  let clock = known;
   const removed: { scope: Scope; table: string; id: string }[] = [];
   const blobs: string[] = [];
   for (const { scope, entries } of response.checkpoints) {
@@ -59,18 +61,21 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
     forgetRow(sqlite, table, id);
   }
   for (const scope of lost) blobs.push(...dropScopeHere(rows, scope, at));
-  writeMeta(sqlite, 'clock', String(clock));
+  if (clock !== known) writeMeta(sqlite, 'clock', String(clock));
   // Sums are written with the transaction's deltas; only then can they be compared.
   transaction.finish();
 
   const unsettled = unsettledScopes(rows);
   const mismatched: Scope[] = [];
   const healed: Scope[] = [];
+  const counted = new Map(allScopes(sqlite).map((row) => [row.scope, row]));
+  const reached: Scope[] = [];
   for (const { scope, to, checksum } of response.checkpoints) {
     if (!(scope in response.grants)) continue;
-    const row = scopeRow(sqlite, scope);
+    const row = counted.get(scope);
     if (!row || row.state === 'loading') continue;
-    setScope(sqlite, scope, { cursor: to, as_of: at });
+    reached.push(scope);
+    if (row.cursor !== to) setScope(sqlite, scope, { cursor: to });
     if (checksum === undefined || response.more || unsettled.has(scope)) continue;
     if (row.checksum !== checksum) mismatched.push(scope);
     else if (row.state === 'mismatch') {
@@ -78,6 +83,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
       healed.push(scope);
     }
   }
+  setAsOf(sqlite, reached, at);
   for (const scope of mismatched)
     setScope(sqlite, scope, { state: 'mismatch', pin: null, after_table: null, after_id: null });
   for (const scope of response.resnapshot) {

@@ -46,7 +46,7 @@ export async function post<T>(network: Network, call: Call<T>): Promise<Result<T
       headers,
       body: JSON.stringify(call.body),
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      timeoutMs: TIMEOUT_MS,
     });
   } catch (thrown) {
     return err(downBecause(call.server, obstacleOf(thrown)));

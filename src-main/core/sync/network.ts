@@ -1,9 +1,14 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 
+/** A request, and how long its answer may take; without end where nothing is said. */
+export interface Ask extends RequestInit {
+  readonly timeoutMs?: number;
+}
+
 /** The outside of the sync client, as arguments: what a test replaces. */
 export interface Network {
-  fetch(url: string, init: RequestInit): Promise<Response>;
+  fetch(url: string, ask: Ask): Promise<Response>;
   /** Opens a WebSocket; throws where that is not possible at all. */
   socket(url: string, on: SocketEvents): Socket;
 }
@@ -45,8 +50,14 @@ async function compressed(init: RequestInit): Promise<RequestInit> {
   return { ...init, headers, body: new Uint8Array(await brotli(init.body, LEVEL)) };
 }
 
+function withTimeout(init: RequestInit, timeoutMs: number | undefined): RequestInit {
+  if (timeoutMs === undefined) return init;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return { ...init, signal: init.signal ? AbortSignal.any([init.signal, timeout]) : timeout };
+}
+
 export const realNetwork: Network = {
-  fetch: async (url, init) => fetch(url, await compressed(init)),
+  fetch: async (url, { timeoutMs, ...init }) => fetch(url, await compressed(withTimeout(init, timeoutMs))),
   socket: (url, on) => {
     const socket = new WebSocket(url);
     socket.addEventListener('open', () => on.open());

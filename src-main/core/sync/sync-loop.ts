@@ -1,5 +1,5 @@
 import { anyWaiting } from '../../../db/client/local/outbox.ts';
-import { allScopes } from '../../../db/client/local/scopes.ts';
+import { loadingState } from '../../../db/client/local/scopes.ts';
 import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { isAttached } from '../../../db/client/local/uploads.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
@@ -35,6 +35,8 @@ type LoopFailure = NetFailure | { type: 'SignedOut' } | { type: 'DiskFull' } | {
 const QUIET_MS = 120_000;
 const POLL_MS = 10_000;
 const NOTED_MS = 5_000;
+/** Why a request under way is given up. One for all: whoever sees it asks for nothing in it. */
+const STOPPED = new Error('sync was stopped');
 
 /**
  * Keeps this laptop and the server the same: sends, fetches, loads, one round after another. A round is asked for by a
@@ -105,7 +107,7 @@ export class SyncLoop {
    */
   stop(): void {
     this.#stopped = true;
-    this.#abort.abort();
+    this.#abort.abort(STOPPED);
     this.#cancelTimer();
     this.#cancelListening();
     this.#poke.stop();
@@ -278,13 +280,11 @@ export class SyncLoop {
   /** While a scope is not complete yet, working is called loading: the desk can be used, but not everything is there. */
   #phase(phase: SyncStatus['phase'], also: Partial<SyncStatus> = {}): void {
     const { sqlite } = this.#options.engine;
-    const scopes = allScopes(sqlite);
+    const { loading, rows } = loadingState(sqlite);
     const works = phase === 'online' || phase === 'syncing' || phase === 'loading';
-    const incomplete =
-      scopes.some(({ state }) => state === 'loading') || readMeta(sqlite, 'lastSyncAt') === null;
+    const incomplete = loading > 0 || readMeta(sqlite, 'lastSyncAt') === null;
     const next = works && incomplete ? 'loading' : phase === 'loading' ? 'syncing' : phase;
-    const progress =
-      next === 'loading' ? { done: scopes.reduce((sum, { rows }) => sum + rows, 0), total: null } : null;
+    const progress = next === 'loading' ? { done: rows, total: null } : null;
     const since = next === this.#status.phase ? this.#status.since : this.#now();
     this.#tell({ ...this.#status, ...also, phase: next, since, progress });
   }
@@ -292,8 +292,9 @@ export class SyncLoop {
   #abortable(network: Network): Network {
     return {
       fetch: (url, init) => {
-        const signals = [this.#abort.signal, ...(init.signal ? [init.signal] : [])];
-        return network.fetch(url, { ...init, signal: AbortSignal.any(signals) });
+        const stop = this.#abort.signal;
+        const signal = init.signal ? AbortSignal.any([stop, init.signal]) : stop;
+        return network.fetch(url, { ...init, signal });
       },
       socket: (url, on) => network.socket(url, on),
     };

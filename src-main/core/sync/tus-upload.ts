@@ -146,7 +146,8 @@ class TusRequest implements HttpRequest {
       method: this.#method,
       headers: this.#headers,
       redirect: 'error',
-      signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: this.#abort.signal,
+      timeoutMs: TIMEOUT_MS,
       ...(body ? { body: Buffer.from(body.bytes) } : {}),
     });
     const text = await response.text();

@@ -12,8 +12,8 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   {
     name: 'the cursor is one too far',
     file: PULL,
-    find: 'setScope(sqlite, scope, { cursor: to, as_of: at });',
-    put: 'setScope(sqlite, scope, { cursor: to + 1, as_of: at });',
+    find: 'setScope(sqlite, scope, { cursor: to });',
+    put: 'setScope(sqlite, scope, { cursor: to + 1 });',
   },
   {
     name: 'the cursor is saved before the rows',
