@@ -1,11 +1,16 @@
 import { defineConfig } from '@playwright/test';
 import machine from './build/setup/machine.cjs';
+import { keepingCompiled } from './build/start/compiled.ts';
+
+// For the programs that tests start.
+Object.assign(process.env, keepingCompiled(process.env));
 
 /** The browser tests: the story in the system's own Chromium, and the Electron shell through `_electron.launch`. */
 export default defineConfig({
   testDir: './tests/e2e',
   outputDir: './node_modules/.cache/test-results',
-  workers: 1,
+  // A file has a bank and desks of its own; within it one test follows another.
+  workers: 2,
   fullyParallel: false,
   timeout: 180_000,
   expect: { timeout: 15_000 },

@@ -1,37 +1,71 @@
 import { defineConfig } from 'vitest/config';
+import { keepingCompiled } from './build/start/compiled.ts';
+import { serverStore } from './tests/support/postgres.ts';
+
+// For the workers and the programs that tests start.
+Object.assign(process.env, keepingCompiled(process.env));
 
 /** One project for each part of `npm test`; `vitest run PATH` picks the right one by itself. */
 const project = (name: string, include: string[], more: object = {}) => ({
   test: { name, include, environment: 'node', ...more },
 });
 
-const SERVER = [
-  'db/{server,demo}/**/*.test.ts',
-  'src-server/**/*.test.ts',
-  'tests/migrations/server/**/*.test.ts',
-  'tests/compat/**/*.test.ts',
-];
-
-/** What the simulation's store must do as well as a database; the rest of the server's tests speaks SQL. */
-const MEMORY_TOO = [
+/** Of the server's folders, what opens no store: it runs once, with the unit tests. */
+const STORELESS = [
+  'db/demo/*.test.ts',
+  'db/server/scope-key.test.ts',
   'db/server/memory/ordered-map.test.ts',
-  'db/server/contract/*.test.ts',
-  'src-server/push/{push,conflict,checksum,merge-records}.test.ts',
-  'src-server/pull/*.test.ts',
-  'src-server/projections/*.test.ts',
-  'src-server/poke/*.test.ts',
+  'src-server/blobs/object-store.test.ts',
+  'src-server/cli/explain.test.ts',
+  'src-server/http/refuse.test.ts',
+  'src-server/import/{csv-lines,month-balances,progress,transforms}.test.ts',
+  'src-server/poke/poke-hub.test.ts',
+  'src-server/push/isolate-poison.test.ts',
 ];
 
-function serverTests(): string[] {
-  if (process.env['SERVER_STORE'] === 'memory') return MEMORY_TOO;
-  return process.env['SERVER_STORE'] === 'pglite' ? SERVER : [...SERVER, 'tests/support/postgres.test.ts'];
-}
+/** The program on its embedded default: what it says of itself there is the same on every run. */
+const PROGRAM_ON_PGLITE = 'src-server/cli/main.test.ts';
+
+/** What runs on which store: `docs/decisions/what-runs-on-which-store.md`. */
+const ON: Readonly<Record<typeof serverStore, readonly string[]>> = {
+  postgres: [
+    'db/server/**/*.test.ts',
+    'src-server/**/*.test.ts',
+    'tests/migrations/server/**/*.test.ts',
+    'tests/compat/**/*.test.ts',
+    'tests/support/postgres.test.ts',
+    `!${PROGRAM_ON_PGLITE}`,
+  ],
+  /** What speaks SQL of its own, and one story through everything. */
+  pglite: [
+    'db/server/**/*.test.ts',
+    'src-server/{auth,backup,cli,import,verify}/**/*.test.ts',
+    'src-server/blobs/sweep.test.ts',
+    'src-server/http/{session,blobs,uploads,operations,story}.test.ts',
+    'tests/migrations/server/**/*.test.ts',
+    // PGlite takes one process, and the large feed shows a speed that is asked of PostgreSQL only.
+    '!src-server/cli/processes.test.ts',
+    '!src-server/import/berka.test.ts',
+  ],
+  /** What the simulation's store must do as well as a database. */
+  memory: [
+    'db/server/contract/*.test.ts',
+    'src-server/push/{push,conflict,checksum,merge-records}.test.ts',
+    'src-server/pull/*.test.ts',
+    'src-server/projections/*.test.ts',
+    'src-server/poke/poke.test.ts',
+  ],
+};
 
 export default defineConfig({
   test: {
     // Real stores and two cores: generous, because a slow machine is not a failure.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A file leaves nothing behind in its modules, so the files of a worker share them: most of the time of a short
+    // test file went into loading what the file before had loaded. Vitest itself would leave one core idle.
+    isolate: false,
+    maxWorkers: '100%',
     projects: [
       project('unit', [
         'src-shared/**/*.test.ts',
@@ -40,13 +74,16 @@ export default defineConfig({
         'build/**/*.test.ts',
         'tests/support/*.test.ts',
         '!tests/support/postgres.test.ts',
+        ...STORELESS,
       ]),
       project('sqlite', [
         'db/client/**/*.test.ts',
         'src-main/{core,browser-host}/**/*.test.ts',
         'tests/migrations/client/**/*.test.ts',
       ]),
-      project('server', serverTests(), { globalSetup: './tests/support/postgres-setup.ts' }),
+      project('server', [...ON[serverStore], ...STORELESS.map((file) => `!${file}`)], {
+        globalSetup: './tests/support/postgres-setup.ts',
+      }),
       project('simulation', ['tests/simulation/**/*.test.ts'], { testTimeout: 300_000 }),
       project('conformance', ['tests/conformance/**/*.test.ts'], { testTimeout: 120_000 }),
     ],

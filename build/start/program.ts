@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { err, ok } from '../../src-shared/kernel/result.ts';
 import type { Result } from '../../src-shared/kernel/result.ts';
+import { keepingCompiled } from './compiled.ts';
 import { ROOT } from './root.ts';
 
 /** A program of ours that runs as a child: the server or the desk. */
@@ -25,9 +26,6 @@ interface Launch {
   readonly onReady?: (url: string) => void;
 }
 
-/** Node keeps what it compiled here, so that the second start is quicker. */
-const COMPILED = path.join(ROOT, 'node_modules/.cache/compiled');
-
 /**
  * Starts a program in a group of its own, so that Ctrl-C reaches only us and we close one after another. Its error
  * output is shown as it comes; should we die, it notices the closed input and closes itself (`follow-parent.mjs`).
@@ -37,7 +35,7 @@ export function startProgram({ command, args, env = {}, onReady }: Launch): Prog
     cwd: ROOT,
     detached: process.platform !== 'win32',
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env },
+    env: keepingCompiled({ ...process.env, ...env }),
   });
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => {

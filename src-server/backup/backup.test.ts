@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openPglite } from '../../db/server/open.ts';
 import { dumpedTables } from '../../db/server/queries/dump.ts';
 import { migrationNames } from '../../db/server/migrate.ts';
 import type { Store } from '../../db/server/store.ts';
@@ -12,10 +11,9 @@ import { blobStore } from '../blobs/blob-store.ts';
 import { folderObjects } from '../blobs/folder-objects.ts';
 import { createServer } from '../create-server.ts';
 import { verify } from '../verify/verify.ts';
-import { emptyPostgres, serverStore } from '../../tests/support/postgres.ts';
 import { ServedDesk } from '../../tests/support/served-desk.ts';
 import { aCustomer, aServer, type Kit } from '../../tests/support/server-kit.ts';
-import { openPostgres } from '../../db/server/open.ts';
+import { emptyDatabase } from '../../tests/support/server-store.ts';
 import { backup } from './backup.ts';
 import { checkBackup, restore } from './restore.ts';
 
@@ -48,17 +46,8 @@ const backUp = () => backup({ store: kit.store, objects: objects() }, to, kit.no
 
 /** An empty database that nothing has migrated. */
 async function emptyStore(): Promise<Store> {
-  if (serverStore === 'pglite') {
-    const store = await openPglite();
-    close.push(() => store.close());
-    return store;
-  }
-  const database = await emptyPostgres();
-  const store = openPostgres(database.url, 4);
-  close.push(
-    () => database.drop(),
-    () => store.close(),
-  );
+  const store = await emptyDatabase();
+  close.push(() => store.close());
   return store;
 }
 

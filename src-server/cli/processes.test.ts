@@ -11,21 +11,18 @@ import { bulkLoad } from '../../db/server/queries/bulk-load.ts';
 import type { Store } from '../../db/server/store.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';
 import type { PushResponse } from '../../src-shared/sync/protocol.ts';
-import { emptyPostgres, serverStore, type TestDatabase } from '../../tests/support/postgres.ts';
+import { emptyPostgres, type TestDatabase } from '../../tests/support/postgres.ts';
 import { serving, type Program } from '../../tests/support/program.ts';
 import { aCustomer, ORGANISATION } from '../../tests/support/server-kit.ts';
 import { TEST_EPOCH } from '../../tests/support/server-store.ts';
 import { hashToken } from '../auth/token.ts';
 
-/** PGlite takes one process. */
-const runs = serverStore === 'postgres';
 let database: TestDatabase;
 let store: Store;
 let folder: string;
 let programs: Program[];
 let sockets: WebSocket[];
 beforeEach(async () => {
-  if (!runs) return;
   [programs, sockets] = [[], []];
   folder = mkdtempSync(path.join(tmpdir(), 'semicolon-processes-'));
   database = await emptyPostgres();
@@ -34,7 +31,6 @@ beforeEach(async () => {
   await bulkLoad(store, ORGANISATION, { now: Date.now() });
 });
 afterEach(async () => {
-  if (!runs) return;
   for (const socket of sockets) socket.terminate();
   for (const program of programs) await program.end('SIGKILL');
   await store.close();
@@ -84,7 +80,7 @@ async function listening(program: Program, token: string): Promise<WebSocket> {
   return socket;
 }
 
-describe.skipIf(!runs)('two server processes on one PostgreSQL (PGlite takes one)', () => {
+describe('two server processes on one PostgreSQL (PGlite takes one)', () => {
   it.each(['listen', 'poll'])(
     'tell each other of commits by %s, and the death of one loses nothing',
     async (way) => {
@@ -111,7 +107,7 @@ describe.skipIf(!runs)('two server processes on one PostgreSQL (PGlite takes one
   );
 });
 
-describe.skipIf(!runs)('a server process that is told to end', () => {
+describe('a server process that is told to end', () => {
   it('answers what it was asked, says at /readyz that it leaves, and ends with 0', async () => {
     const server = await serve('one', { SEMICOLON_DRAIN_MS: '300' });
     const ready = () => fetch(new URL('/readyz', server.url));

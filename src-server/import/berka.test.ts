@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { afterAll, describe, expect, it, type TestContext } from 'vitest';
 import type { Store } from '../../db/server/store.ts';
-import { serverStore } from '../../tests/support/postgres.ts';
 import { aStore } from '../../tests/support/server-store.ts';
 import { sharedData } from '../../tests/support/shared-data.ts';
 import { prepareImport, type ImportReport } from './run-import.ts';
@@ -15,7 +14,6 @@ let loaded: Promise<{ store: Store; report: ImportReport }> | undefined;
 /** The feed is loaded once for all tests of this file; each of them looks at another side of it. */
 function berka(context: TestContext): Promise<{ store: Store; report: ImportReport }> {
   const folder = FOLDER ?? context.skip('../shared/data/berka is not here');
-  if (serverStore === 'pglite') return context.skip('loaded on PostgreSQL; PGlite runs the small feeds');
   loaded ??= (async () => {
     const store = await aStore();
     return { store, report: await (await prepareImport(MAPPING, folder)).load(store, NOW) };

@@ -1,6 +1,4 @@
-import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import { migrate } from '../../db/client/migrate.ts';
 import { writeMeta } from '../../db/client/local/meta.ts';
 import { addScope, setScope } from '../../db/client/local/scopes.ts';
 import { waitingChanges } from '../../db/client/local/outbox.ts';
@@ -30,6 +28,7 @@ import { tableSpec, type Row, type TableName, type Tables } from '../../src-shar
 import type { Change, RowState } from '../../src-shared/sync/change.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';
 import { scopeOf, type Right, type Scope } from '../../src-shared/sync/scope.ts';
+import { migrated } from './migrated.ts';
 
 /** The ids of the world that every desk starts with. */
 export const ME = 'person-me';
@@ -80,8 +79,7 @@ export interface Desk {
 export function aDesk(options: DeskOptions = {}): Desk {
   let now = Date.parse(options.now ?? '2026-11-23T01:00:00Z');
   const random = seeded('desk');
-  const sqlite = new Database(':memory:');
-  migrate(sqlite);
+  const sqlite = migrated();
   const grants: Record<Scope, Right> = {
     bank: 'read',
     [scopeOf('person', ME)]: 'write',

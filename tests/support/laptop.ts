@@ -1,6 +1,5 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { writeMeta } from '../../db/client/local/meta.ts';
-import { migrate } from '../../db/client/migrate.ts';
 import { DERIVATIONS } from '../../src-main/core/derivations.ts';
 import { signIn, signOut, type Account } from '../../src-main/core/engine/account.ts';
 import { Engine, type EngineOptions } from '../../src-main/core/engine/engine.ts';
@@ -22,6 +21,7 @@ import type { DeskFailure } from '../../src-shared/contract/errors.ts';
 import type { Result } from '../../src-shared/kernel/result.ts';
 import { seeded } from '../../src-shared/kernel/seeded.ts';
 import { memoryBlobs } from './desk.ts';
+import { migrated } from './migrated.ts';
 import { FakeLine, PASSWORD, type FakeServer } from './fake-server.ts';
 
 /** Time that passes when the test says so. */
@@ -69,7 +69,7 @@ export class Laptop {
   readonly #account: Account;
   #status: SyncStatus = SIGNED_OUT;
 
-  constructor(server: FakeServer, seed: string, sqlite: Database.Database = emptyDatabase()) {
+  constructor(server: FakeServer, seed: string, sqlite: Database.Database = migrated()) {
     this.line = new FakeLine(server);
     this.now = server.now;
     const random = seeded(seed);
@@ -160,10 +160,4 @@ export class Laptop {
   meta(key: Parameters<typeof writeMeta>[1], value: string): void {
     writeMeta(this.engine.sqlite, key, value);
   }
-}
-
-export function emptyDatabase(): Database.Database {
-  const sqlite = new Database(':memory:');
-  migrate(sqlite);
-  return sqlite;
 }

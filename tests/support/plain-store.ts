@@ -1,11 +1,11 @@
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { Derivation, Reader } from '../../db/client/access.ts';
 import { ensureDerivations, refreshDerivations } from '../../db/client/derivations.ts';
-import { migrate } from '../../db/client/migrate.ts';
 import { prepared } from '../../db/client/prepared.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import { completeCells } from '../../src-shared/schema/table.ts';
 import { tableSpec, type Row, type TableName } from '../../src-shared/schema/tables.ts';
+import { migrated } from './migrated.ts';
 
 /**
  * A laptop's tables and the given derivations without an engine: rows are put in as if a checkpoint had brought them.
@@ -19,11 +19,7 @@ export interface PlainStore extends Reader {
   settle(now?: number): void;
 }
 
-export function plainStore(
-  derivations: readonly Derivation[],
-  sqlite: Database.Database = new Database(':memory:'),
-): PlainStore {
-  migrate(sqlite);
+export function plainStore(derivations: readonly Derivation[], sqlite: Database = migrated()): PlainStore {
   const db: Reader = { sqlite };
   ensureDerivations(db, derivations, 0);
   const touched = new Map<TableName, Set<Id>>();

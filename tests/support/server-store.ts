@@ -6,7 +6,7 @@ import { ALL_TABLES, quoted } from '../../db/server/schema/ddl.ts';
 import type { Store } from '../../db/server/store.ts';
 import { getTableName } from 'drizzle-orm';
 import { lookAtMemory, lookAtSql, type Look } from './look.ts';
-import { freshDatabase, serverStore, type Template } from './postgres.ts';
+import { emptyPostgres, freshDatabase, serverStore, type Template, type TestDatabase } from './postgres.ts';
 
 export const TEST_EPOCH = 'epoch-of-the-test';
 
@@ -21,16 +21,39 @@ const template: Template = {
 
 let embedded: Promise<Store> | null = null;
 
-/** PGlite takes seconds to start: one for each test file, emptied for each test. */
+/** Lines of the audit log are only added: nothing but a truncation takes them away. */
+const emptying = (table: string): string =>
+  table === 'audit' ? `TRUNCATE ${quoted(table)}` : `DELETE FROM ${quoted(table)}`;
+const EMPTIED = [
+  ...ALL_TABLES.map((table) => emptying(getTableName(table))),
+  'SELECT setval(seqrelid, seqstart, false) FROM pg_sequence',
+].join(';\n');
+
+/**
+ * PGlite takes seconds to start: one for each worker, emptied for each test. Row by row, because to truncate makes every
+ * file of every table anew.
+ */
 async function emptyPglite(): Promise<Store> {
   embedded ??= openPglite();
   const store = await embedded;
   await migrate(store, TEST_EPOCH);
-  await store.script(
-    `TRUNCATE ${ALL_TABLES.map((table) => quoted(getTableName(table))).join(', ')} RESTART IDENTITY`,
-  );
+  await store.script(EMPTIED);
   await migrate(store, TEST_EPOCH);
   return { ...store, close: async () => {} };
+}
+
+let bare: Promise<Store> | null = null;
+
+/** A database that nothing has migrated, beside the one of `aStore`. Close it at the end. */
+export async function emptyDatabase(): Promise<Store> {
+  if (serverStore === 'pglite') {
+    bare ??= openPglite();
+    const store = await bare;
+    await store.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    return { ...store, close: async () => {} };
+  }
+  const database = await emptyPostgres();
+  return closing(openPostgres(database.url, 4), database);
 }
 
 const looks = new WeakMap<Store, Look>();
@@ -54,12 +77,13 @@ export async function aStore(): Promise<Store> {
   if (serverStore === 'memory') return emptyMemory();
   if (serverStore === 'pglite') return emptyPglite();
   const database = await freshDatabase(template);
-  const store = openPostgres(database.url, 4);
-  return {
-    ...store,
-    close: async () => {
-      await store.close();
-      await database.drop();
-    },
-  };
+  return closing(openPostgres(database.url, 4), database);
 }
+
+const closing = (store: Store, database: TestDatabase): Store => ({
+  ...store,
+  close: async () => {
+    await store.close();
+    await database.drop();
+  },
+});

@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import { writeMeta } from '../../../db/client/local/meta.ts';
-import { emptyDatabase } from '../../../tests/support/laptop.ts';
+import { migrated } from '../../../tests/support/migrated.ts';
 import { noteTime, readLease, renewLease } from './lease.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 2);
-let db: ReturnType<typeof emptyDatabase>;
+let db: ReturnType<typeof migrated>;
 beforeEach(() => {
-  db = emptyDatabase();
+  db = migrated();
   writeMeta(db, 'token', 'of this laptop');
 });
 

@@ -11,7 +11,8 @@ import {
   subtractChecksums,
 } from '../../../src-shared/sync/checksum.ts';
 import type { FakeServer } from '../../../tests/support/fake-server.ts';
-import { emptyDatabase, Laptop } from '../../../tests/support/laptop.ts';
+import { Laptop } from '../../../tests/support/laptop.ts';
+import { migrated } from '../../../tests/support/migrated.ts';
 import {
   aSharedBook,
   BOOK,
@@ -341,7 +342,7 @@ describe('what only a newer version knows', () => {
 });
 
 test('a laptop that is closed and opened again goes on', async () => {
-  const sqlite = emptyDatabase();
+  const sqlite = migrated();
   const first = new Laptop(server, 'one', sqlite);
   await first.signIn('a');
   first.line.cut = true;
