@@ -8,7 +8,7 @@ import { expect } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { applyKey } from '../../db/client/cipher.ts';
 import { databaseFile } from '../../db/client/open.ts';
-import { fileKeyStore } from '../../src-main/core/key-store.ts';
+import { keyIn } from '../support/key-file.ts';
 import type { Bank } from '../support/bank.ts';
 import { test } from '../support/desk-test.ts';
 import { LaptopProcess, type Language } from '../support/laptop-process.ts';
@@ -176,10 +176,9 @@ test.describe('a desk that cannot start', () => {
   test('leaves data of a newer version alone and asks for the update', async ({ bank, browser }) => {
     const { laptop: desk } = await aLaptop(browser, bank, 'en');
     await desk.crash();
-    const key = fileKeyStore.key(desk.folder);
-    if (!key.ok) throw new Error(key.error.type);
+    const key = keyIn(desk.folder);
     const sqlite = new Database(databaseFile(desk.folder));
-    applyKey(sqlite, key.value);
+    applyKey(sqlite, key);
     sqlite.pragma('user_version = 9999');
     sqlite.close();
     const before = readFileSync(databaseFile(desk.folder));

@@ -1,14 +1,13 @@
 import pg from 'pg';
 import { allScopes } from '../../db/client/local/scopes.ts';
 import { openDatabase } from '../../db/client/open.ts';
-import { fileKeyStore } from '../../src-main/core/key-store.ts';
+import { keyIn } from './key-file.ts';
 import { recountScope } from './shared-book.ts';
 
 /** Scope by scope what differs between a laptop that is off and the server; empty where they hold the same. */
 export async function differencesFrom(databaseUrl: string, folder: string): Promise<string[]> {
-  const key = fileKeyStore.key(folder);
-  if (!key.ok) throw new Error(key.error.type);
-  const opened = openDatabase({ folder, key: key.value });
+  const key = keyIn(folder);
+  const opened = openDatabase({ folder, key });
   if (!opened.ok) throw new Error(opened.error.type);
   const { sqlite } = opened.value;
   const server = new pg.Client({ connectionString: databaseUrl });

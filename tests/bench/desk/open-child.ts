@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Core } from '../../../src-main/core/core.ts';
-import { fileKeyStore } from '../../../src-main/core/key-store.ts';
+import { keyIn } from '../../support/key-file.ts';
 import type { FromCore } from '../../../src-shared/contract/wire.ts';
 import { listQuestions, todayIn, todayQuestions, type Question } from './screens.ts';
 
@@ -11,11 +11,10 @@ import { listQuestions, todayIn, todayQuestions, type Question } from './screens
 const { values } = parseArgs({ options: { data: { type: 'string' }, me: { type: 'string' } } });
 const folder = values.data ?? '';
 const loaded = performance.now();
-const key = fileKeyStore.key(folder);
-if (!key.ok) throw new Error(key.error.type);
+const key = keyIn(folder);
 const core = await Core.start({
   folder,
-  key: key.value,
+  key,
   about: { version: 'bench', server: null },
   signInAs: null,
 });

@@ -15,7 +15,7 @@ import { mondayOf } from '../../../db/demo/dates.ts';
 import type { DemoSize } from '../../../db/demo/size.ts';
 import { DERIVATIONS } from '../../../src-main/core/derivations.ts';
 import { ensureDerivations } from '../../../db/client/derivations.ts';
-import { fileKeyStore } from '../../../src-main/core/key-store.ts';
+import { keyIn } from '../../support/key-file.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { ROOT } from '../../../build/start/root.ts';
 import { fillDesk } from './fill.ts';
@@ -42,7 +42,7 @@ export function preparedDesk(size: DemoSize, say: (line: string) => void): DeskF
   const monday = mondayOf(new Date().toISOString().slice(0, 10));
   const folder = path.join(CACHE, `${size}-${monday}-${sourcesHash()}`);
   if (!existsSync(folder)) build(folder, size, monday, say);
-  const desk = { folder, key: keyOf(folder) };
+  const desk = { folder, key: keyIn(folder) };
   const opened = openDesk(desk);
   for (const name of ensureDerivations({ sqlite: opened.sqlite }, DERIVATIONS, Date.now()))
     say(`built ${name}`);
@@ -70,7 +70,7 @@ export function openDesk(desk: DeskFolder): OpenedDatabase {
 function build(folder: string, size: DemoSize, today: DateText, say: (line: string) => void): void {
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  const opened = openDesk({ folder: unfinished, key: keyOf(unfinished) });
+  const opened = openDesk({ folder: unfinished, key: keyIn(unfinished) });
   // A build that is cut off is thrown away: it need not survive a power failure.
   opened.sqlite.pragma('synchronous = OFF');
   const now = Date.parse(`${today}T14:22:00+08:00`);
@@ -85,12 +85,6 @@ function build(folder: string, size: DemoSize, today: DateText, say: (line: stri
     if (path.join(CACHE, old) !== unfinished) rmSync(path.join(CACHE, old), { recursive: true });
   }
   renameSync(unfinished, folder);
-}
-
-function keyOf(folder: string): Uint8Array {
-  const key = fileKeyStore.key(folder);
-  if (!key.ok) throw new Error(key.error.type);
-  return key.value;
 }
 
 function sourcesHash(): string {

@@ -9,7 +9,7 @@ import { signIn } from '../../../src-main/core/engine/account.ts';
 import type { UseCase } from '../../../src-main/core/engine/context.ts';
 import { Engine, type EngineOptions } from '../../../src-main/core/engine/engine.ts';
 import { SIGNED_OUT, type SyncStatus } from '../../../src-main/core/engine/sync-status.ts';
-import { fileKeyStore } from '../../../src-main/core/key-store.ts';
+import { keyIn } from '../../support/key-file.ts';
 import { realNetwork, realTimers } from '../../../src-main/core/sync/network.ts';
 import { SyncLoop } from '../../../src-main/core/sync/sync-loop.ts';
 import { ok } from '../../../src-shared/kernel/result.ts';
@@ -65,11 +65,10 @@ export class BenchLaptop {
   readonly #close: () => void;
 
   constructor(folder: string) {
-    const key = fileKeyStore.key(folder);
-    if (!key.ok) throw new Error(key.error.type);
-    const opened = openDatabase({ folder, key: key.value });
+    const key = keyIn(folder);
+    const opened = openDatabase({ folder, key });
     if (!opened.ok) throw new Error(`${databaseFile(folder)}: ${opened.error.type}`);
-    const blobs = openBlobStore(blobFolder(folder), key.value);
+    const blobs = openBlobStore(blobFolder(folder), key);
     let status: SyncStatus = SIGNED_OUT;
     const engine = new Engine({
       sqlite: opened.value.sqlite,
