@@ -49,6 +49,8 @@ export const calendarCommands = {
   'event.copy': command<{ ids: Id[] }>()(
     z.strictObject({ copies: z.array(placedInput).min(1).max(200), zone: zoneInput }),
   ),
+  /** An instance that was moved, changed or taken out is again as the rule of its series has it. */
+  'event.restore': command()(z.strictObject({ id: idInput, recurrence_id: wallInput })),
   /** How did it go (R58)? Also writes the contact log of each linked customer. */
   'event.note': command()(
     instanceInput.extend({
@@ -153,6 +155,7 @@ export interface EventDetail {
     | 'travel_min'
     | 'buffer_min'
     | 'reminders'
+    | 'contract'
     | 'all_day'
     | 'start'
     | 'end'
@@ -179,6 +182,7 @@ export interface EventDetail {
   })[];
   resources: {
     id: Id;
+    kind: 'room' | 'car';
     name: string;
     name_en: string | null;
     seats: number;
@@ -197,6 +201,16 @@ export interface EventDetail {
   slots: FreeSlot[];
   asOf: AsOf;
   editable: boolean;
+  /** Instances of its series that are not as the rule has them: put elsewhere, changed, or (`event_id` null) taken out. */
+  exceptions: {
+    series_id: Id;
+    event_id: Id | null;
+    /** Original start on the wall of the series' zone. */
+    recurrence_id: string;
+    start: string;
+    title: string;
+    moved: boolean;
+  }[];
   attachments: number;
 }
 

@@ -38,6 +38,8 @@ export const eventFieldsInput = z.strictObject({
   travel_min: z.number().int().min(0).max(1440).nullable(),
   buffer_min: z.number().int().min(0).max(1440).nullable(),
   reminders: z.string().max(80).nullable(),
+  /** A form that does not know it leaves it alone. */
+  contract: z.string().trim().max(120).nullable().optional(),
   attendees: z.array(attendeeInput).max(200),
   resources: z.array(idInput).max(20),
   customers: z.array(idInput).max(50),

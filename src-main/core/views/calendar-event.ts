@@ -8,7 +8,7 @@ import {
   roomsByIds,
   type AttendeeRow,
 } from '../../../db/client/queries/attendance.ts';
-import { attachmentCount, overrideAt } from '../../../db/client/queries/calendar.ts';
+import { attachmentCount, eventById, overrideAt, overridesOf } from '../../../db/client/queries/calendar.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { locatedAt } from '../../../db/client/derived/clashes.ts';
@@ -73,10 +73,39 @@ export const calendarEvent: View<'calendar.event'> = {
       slots: open.length === 0 ? [] : slotsFor(context, parties.concerned, shown),
       asOf: oldest([...asOf].filter(([one]) => one !== context.me.id).map(([, one]) => one)),
       editable: facts.editable,
+      exceptions: exceptionsOf(context, row),
       attachments: attachmentCount(context.db, [...new Set([shown.event_id, shown.uid])]),
     };
   },
 };
+
+/** Instances of a series that are not as its rule has them, by their original start. */
+function exceptionsOf(
+  { db }: QueryContext,
+  row: Row<'event'> | Row<'invitation'>,
+): EventDetail['exceptions'] {
+  // Of somebody else's series this laptop knows its own instances alone.
+  if ('event_id' in row) return [];
+  const series = row.series_id === null ? row : eventById(db, row.series_id);
+  if (!series || (series.rrule === null && series.rdate === null)) return [];
+  const taken = (series.exdate ?? '').split(',').filter((one) => one !== '');
+  const changed = overridesOf(db, series.id).flatMap(({ id, recurrence_id, start, title }) =>
+    recurrence_id === null || taken.includes(recurrence_id)
+      ? []
+      : [{ series_id: series.id, event_id: id, recurrence_id, start, title, moved: start !== recurrence_id }],
+  );
+  return [
+    ...changed,
+    ...taken.map((recurrence_id) => ({
+      series_id: series.id,
+      event_id: null,
+      recurrence_id,
+      start: recurrence_id,
+      title: series.title,
+      moved: false,
+    })),
+  ].sort((a, b) => (a.recurrence_id < b.recurrence_id ? -1 : 1));
+}
 
 /** Three slots near an occurrence at which all concerned are free. */
 export function slotsFor(context: QueryContext, concerned: Concerned, shown: Occupied): FreeSlot[] {
@@ -172,7 +201,16 @@ export function partiesOf(
       resources: links.flatMap((link) => {
         const its = room.get(link.resource_id);
         return its
-          ? [{ id: its.id, name: its.name, name_en: its.name_en, seats: its.seats, status: link.status }]
+          ? [
+              {
+                id: its.id,
+                kind: its.kind,
+                name: its.name,
+                name_en: its.name_en,
+                seats: its.seats,
+                status: link.status,
+              },
+            ]
           : [];
       }),
       customers: customerIds.flatMap((id) => {
@@ -234,6 +272,7 @@ function eventFields(facts: EventFacts, row: Row<'event'> | Row<'invitation'>): 
     recurrence_id,
     id: facts.event?.id ?? facts.invitation?.event_id ?? row.id,
     privacy: facts.event?.privacy ?? 'normal',
+    contract: facts.event?.contract ?? null,
     outcome: facts.event?.outcome ?? null,
     outcome_note: facts.event?.outcome_note ?? null,
   };

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
@@ -16,11 +16,14 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useConflictWords } from './conflict-words.ts';
 import { useRuleWords } from './rule-words.ts';
+import { EventExceptions } from './event-exceptions.tsx';
+import { EventFacts } from './event-facts.tsx';
+import { EventMinutes } from './event-minutes.tsx';
+import { EventOutcome } from './event-outcome.tsx';
 import { SlotList } from './slot-list.tsx';
 
 /** Everything about the chosen event: when, what clashes and where it could go, who takes part, where, with whom. */
@@ -99,9 +102,15 @@ export function EventAside({
         {event.rrule === null ? null : (
           <p className="small t3 x g1">
             <Icon name="repeat" size="xs" />
-            {ruleWords(event.rrule)}
+            {ruleWords(event.rrule, event.start.slice(0, 10))}
           </p>
         )}
+        {event.privacy === 'private' ? (
+          <p className="small t3 x g1">
+            <Icon name="lock" size="xs" />
+            {t('privateNote')}
+          </p>
+        ) : null}
         {event.status === 'cancelled' ? <Pill tone="soft">{t('cancelled')}</Pill> : null}
       </section>
       {open.length > 0 ? <Conflicts detail={detail} onMoveTo={onMoveTo} /> : null}
@@ -109,14 +118,16 @@ export function EventAside({
         <Answer detail={detail} />
       ) : null}
       <Participants detail={detail} />
-      <Where detail={detail} />
+      <EventFacts detail={detail} />
       {event.description === null ? null : (
         <section className="sec">
           <div className="h">{t('description')}</div>
           <p className="small t2 event-text">{event.description}</p>
         </section>
       )}
-      <Outcome detail={detail} />
+      <EventExceptions detail={detail} />
+      <EventOutcome detail={detail} />
+      <EventMinutes detail={detail} />
       <Attachments owner="event" id={event.id} editable={detail.editable} />
     </div>
   );
@@ -279,108 +290,6 @@ function Participants({ detail }: { detail: EventDetail }): ReactElement | null 
           )}
         </div>
       ))}
-    </section>
-  );
-}
-
-function Where({ detail }: { detail: EventDetail }): ReactElement | null {
-  const { t } = useTranslation('calendar');
-  const names = useNames();
-  const format = useFormat();
-  const now = useNow();
-  const { event, resources, customers } = detail;
-  if (resources.length === 0 && customers.length === 0 && event.place === null) return null;
-  return (
-    <section className="sec">
-      <dl className="kv">
-        {event.place === null ? null : (
-          <>
-            <dt>{t('place')}</dt>
-            <dd>{event.place}</dd>
-          </>
-        )}
-        {resources.map((one) => (
-          <Fact key={one.id} name={t('room')}>
-            {`${names.name(one)} · ${t('seats', { count: one.seats })}`}
-            <br />
-            <span className={`small ${one.status === 'refused' ? 'hard' : 't3'}`}>
-              {t(`roomStatus.${one.status}`)}
-            </span>
-          </Fact>
-        ))}
-        {customers.map((one) => (
-          <Fact key={one.id} name={t('customer')}>
-            <a className="acc" href={href('customers', one.id)}>
-              {names.name(one)}
-            </a>
-            <br />
-            <span className="small t3">
-              {one.lastContactAt === null
-                ? ''
-                : t('lastContact', { when: format.when(one.lastContactAt, now) })}
-            </span>
-          </Fact>
-        ))}
-      </dl>
-      {detail.conflicts.some((one) => one.kind === 'customer' && one.decision === null) ? (
-        <Notice tone="info" icon="merge">
-          {t('conflict.customer', { title: customers[0] === undefined ? '' : names.name(customers[0]) })}
-        </Notice>
-      ) : null}
-    </section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }): ReactElement {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );
-}
-
-function Outcome({ detail }: { detail: EventDetail }): ReactElement | null {
-  const { t } = useTranslation('calendar');
-  const now = useNow();
-  const tell = useOutcome();
-  const [note, setNote] = useState(detail.event.outcome_note ?? '');
-  const { instance } = detail;
-  if (!detail.editable || instance.start > now) return null;
-  const save = async (outcome: 'done' | 'partly' | 'missed'): Promise<void> => {
-    tell(
-      await run('event.note', {
-        id: instance.event_id,
-        recurrence_id: instance.recurrence_id,
-        outcome,
-        note: note.trim() === '' ? null : note.trim(),
-      }),
-      t('outcome.saved', { outcome: t(`outcome.${outcome}`) }),
-    );
-  };
-  return (
-    <section className="sec">
-      <div className="h">{t('outcome.title')}</div>
-      <textarea
-        className="input tall outcome-note"
-        rows={2}
-        aria-label={t('outcome.note')}
-        placeholder={t('outcome.note')}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      <div className="x g6">
-        {(['done', 'partly', 'missed'] as const).map((outcome) => (
-          <Button
-            key={outcome}
-            size="s"
-            kind={instance.outcome === outcome ? 'primary' : 'normal'}
-            onPress={() => void save(outcome)}
-          >
-            {t(`outcome.${outcome}`)}
-          </Button>
-        ))}
-      </div>
     </section>
   );
 }

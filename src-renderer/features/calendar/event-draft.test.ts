@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedOf, choiceOfRule, newDraft, problemsOf, ruleOfChoice, slotOf } from './event-draft.ts';
+import { changedOf, newDraft, problemsOf, slotOf } from './event-draft.ts';
 
 const draft = {
   ...newDraft({ date: '2026-03-19', from: 600, to: 690 }, 'Asia/Shanghai', 30),
@@ -32,18 +32,5 @@ describe('the draft of an event', () => {
   it('writes only what was changed', () => {
     expect(changedOf(draft, { ...draft, place: '302' })).toEqual({ place: '302' });
     expect(changedOf(draft, { ...draft, startTime: '11:00' })).toEqual({});
-  });
-});
-
-describe('repetition', () => {
-  it.each(['daily', 'weekdays', 'weekly', 'biweekly', 'monthly', 'monthlyNth', 'yearly'] as const)(
-    '%s is read back as what was chosen',
-    (choice) => {
-      expect(choiceOfRule(ruleOfChoice(choice, '2026-03-19', null), '2026-03-19')).toBe(choice);
-    },
-  );
-  it('keeps an end and still knows the choice; what it does not know is custom', () => {
-    expect(choiceOfRule('FREQ=WEEKLY;BYDAY=TH;COUNT=5', '2026-03-19')).toBe('weekly');
-    expect(choiceOfRule('FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1', '2026-03-19')).toBe('custom');
   });
 });

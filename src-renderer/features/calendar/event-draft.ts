@@ -1,14 +1,20 @@
 import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';
-import { buildRule, describeRule } from '../../../src-shared/domain/calendar/rule.ts';
-import { addDays, weekdayOf } from '../../app/i18n/calendar-day.ts';
+import { addDays } from '../../app/i18n/calendar-day.ts';
 import type { PickedCustomer } from '../../app/pickers/customer-picker.tsx';
 
 export interface PickedPerson {
   readonly id: string;
   readonly name: string;
   readonly role: 'required' | 'optional';
+}
+
+export interface PickedResource {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'room' | 'car';
+  readonly seats: number;
 }
 
 /** An event as the form holds it: plain values that a person types, nothing derived. */
@@ -26,14 +32,17 @@ export interface EventDraft {
   readonly place: string;
   readonly description: string;
   readonly people: readonly PickedPerson[];
-  readonly resources: readonly { id: string; name: string }[];
+  readonly resources: readonly PickedResource[];
   readonly customers: readonly PickedCustomer[];
   readonly isPrivate: boolean;
   readonly tentative: boolean;
   readonly transparency: 'busy' | 'free' | 'out_of_office';
   readonly travelMin: number | null;
   readonly bufferMin: number | null;
-  readonly reminder: number | null;
+  /** Number of a contract or opportunity. */
+  readonly contract: string;
+  /** Minutes before the start, each once, the nearest first. */
+  readonly reminders: readonly number[];
 }
 
 export function newDraft(
@@ -64,7 +73,8 @@ export function newDraft(
     transparency: 'busy',
     travelMin: null,
     bufferMin: null,
-    reminder,
+    contract: '',
+    reminders: reminder === null ? [] : [reminder],
   };
 }
 
@@ -99,16 +109,34 @@ export function draftOf(
     people: detail.attendees.flatMap((one) =>
       one.person_id === null ? [] : [{ id: one.person_id, name: names.name(one), role: one.role }],
     ),
-    resources: detail.resources.map((one) => ({ id: one.id, name: names.name(one) })),
+    resources: detail.resources.map((one) => ({
+      id: one.id,
+      name: names.name(one),
+      kind: one.kind,
+      seats: one.seats,
+    })),
     customers: detail.customers.map((one) => ({ id: one.id, name: names.name(one) })),
     isPrivate: event.privacy === 'private',
     tentative: event.status === 'tentative',
     transparency: event.transparency,
     travelMin: event.travel_min,
     bufferMin: event.buffer_min,
-    reminder: event.reminders === null ? null : Number(event.reminders.split(',')[0]),
+    contract: event.contract ?? '',
+    reminders: remindersOf(event.reminders),
   };
 }
+
+/** Minutes before the start, out of their column. */
+export const remindersOf = (text: string | null): number[] =>
+  (text ?? '')
+    .split(',')
+    .filter((one) => one !== '')
+    .map(Number)
+    .sort((a, b) => a - b);
+
+/** Seats that a room or car lacks for those who come; 0 where all find one. */
+export const seatsMissing = (draft: EventDraft, resource: PickedResource): number =>
+  Math.max(0, draft.people.length + draft.customers.length + 1 - resource.seats);
 
 export type DraftProblem = 'title' | 'time' | 'order';
 
@@ -148,7 +176,8 @@ export function fieldsOf(draft: EventDraft): CommandInput<'event.create'>['field
     privacy: draft.isPrivate ? 'private' : 'normal',
     travel_min: draft.travelMin,
     buffer_min: draft.bufferMin,
-    reminders: draft.reminder === null ? null : String(draft.reminder),
+    contract: text(draft.contract),
+    reminders: draft.reminders.length === 0 ? null : draft.reminders.join(','),
     attendees: draft.people.map((one) => ({ person_id: one.id, customer_id: null, role: one.role })),
     resources: draft.resources.map((one) => one.id),
     customers: draft.customers.map((one) => one.id),
@@ -166,62 +195,4 @@ export function changedOf(
       ([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key as keyof typeof old]),
     ),
   );
-}
-
-const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const;
-export type RepeatChoice =
-  'none' | 'daily' | 'weekdays' | 'weekly' | 'biweekly' | 'monthly' | 'monthlyNth' | 'yearly' | 'custom';
-
-/** The rule of a choice for an event that begins on `day`. */
-export function ruleOfChoice(choice: RepeatChoice, day: string, now: string | null): string | null {
-  const weekday = WEEKDAYS[weekdayOf(day)]!;
-  const nth = Math.ceil(Number(day.slice(8)) / 7);
-  switch (choice) {
-    case 'none':
-      return null;
-    case 'custom':
-      return now;
-    case 'daily':
-      return buildRule({ freq: 'DAILY' });
-    case 'weekdays':
-      return buildRule({ freq: 'WEEKLY', byDay: ['MO', 'TU', 'WE', 'TH', 'FR'] });
-    case 'weekly':
-      return buildRule({ freq: 'WEEKLY', byDay: [weekday] });
-    case 'biweekly':
-      return buildRule({ freq: 'WEEKLY', interval: 2, byDay: [weekday] });
-    case 'monthly':
-      return buildRule({ freq: 'MONTHLY', byMonthDay: [Number(day.slice(8))] });
-    case 'monthlyNth':
-      return buildRule({ freq: 'MONTHLY', byDay: [`${nth}${weekday}`] });
-    case 'yearly':
-      return buildRule({ freq: 'YEARLY' });
-  }
-}
-
-export function choiceOfRule(rrule: string | null, day: string): RepeatChoice {
-  if (rrule === null) return 'none';
-  const {
-    until: _until,
-    count: _count,
-    ...plain
-  } = describeRule(rrule) ?? { until: null, count: null, freq: null };
-  const same = (text: string | null): boolean => {
-    const {
-      until: _u,
-      count: _c,
-      ...other
-    } = (text === null ? null : describeRule(text)) ?? { until: null, count: null };
-    return JSON.stringify(other) === JSON.stringify(plain);
-  };
-  const choices: RepeatChoice[] = [
-    'daily',
-    'weekdays',
-    'weekly',
-    'biweekly',
-    'monthly',
-    'monthlyNth',
-    'yearly',
-  ];
-  const bare = rrule === 'FREQ=WEEKLY' ? 'weekly' : rrule === 'FREQ=MONTHLY' ? 'monthly' : null;
-  return bare ?? choices.find((choice) => same(ruleOfChoice(choice, day, null))) ?? 'custom';
 }

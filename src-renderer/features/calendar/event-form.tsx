@@ -13,7 +13,6 @@ import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { DateField, TimeField } from '../../ui/date-field.tsx';
-import { NumberField } from '../../ui/number-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -21,10 +20,10 @@ import { changedOf, fieldsOf, problemsOf, slotOf, type EventDraft } from './even
 import { DraftConflicts, useDraftCheck } from './draft-conflicts.tsx';
 import { EventParties } from './event-parties.tsx';
 import { FindTime } from './find-time.tsx';
+import { MoreFields } from './more-fields.tsx';
+import { ReminderFields } from './reminder-fields.tsx';
 import { RepeatFields } from './repeat-fields.tsx';
 import { WhichDialog } from './which-dialog.tsx';
-
-const REMINDERS = [null, 0, 5, 10, 15, 30, 60, 120, 1440];
 
 /** Makes or edits an event. What it would clash with is shown while it is written, with free slots to take by a key. */
 export function EventForm({
@@ -47,7 +46,11 @@ export function EventForm({
   const [draft, setDraft] = useState(initial);
   const [tried, setTried] = useState(false);
   const [more, setMore] = useState(
-    initial.isPrivate || initial.tentative || initial.description !== '' || initial.travelMin !== null,
+    initial.isPrivate ||
+      initial.tentative ||
+      initial.description !== '' ||
+      initial.travelMin !== null ||
+      initial.contract !== '',
   );
   const [asking, setAsking] = useState(false);
   const [finding, setFinding] = useState(false);
@@ -123,15 +126,6 @@ export function EventForm({
       run: () => take(slot),
     })),
   ]);
-  const reminderText = (minutes: number | null): string =>
-    minutes === null
-      ? t('form.reminders.none')
-      : minutes >= 1440
-        ? t('form.reminders.days', { count: minutes / 1440 })
-        : minutes >= 60
-          ? t('form.reminders.hours', { count: minutes / 60 })
-          : t('form.reminders.minutes', { count: minutes });
-
   return (
     <>
       <Panel
@@ -248,55 +242,9 @@ export function EventForm({
           ) : null}
           <TextField label={t('form.place')} value={draft.place} onChange={(place) => set({ place })} />
           <RepeatFields rrule={draft.rrule} day={draft.startDay} onChange={(rrule) => set({ rrule })} />
-          <Select
-            label={t('form.reminder')}
-            value={String(draft.reminder)}
-            options={REMINDERS.map((minutes) => ({ value: String(minutes), text: reminderText(minutes) }))}
-            onChange={(value) => set({ reminder: value === 'null' ? null : Number(value) })}
-          />
+          <ReminderFields reminders={draft.reminders} onChange={(reminders) => set({ reminders })} />
           {more ? (
-            <>
-              <div className="form-pair even">
-                <NumberField
-                  label={t('form.travel')}
-                  value={draft.travelMin ?? Number.NaN}
-                  onChange={(minutes) => set({ travelMin: Number.isNaN(minutes) ? null : minutes })}
-                  min={0}
-                  max={1440}
-                  step={5}
-                />
-                <NumberField
-                  label={t('form.buffer')}
-                  value={draft.bufferMin ?? Number.NaN}
-                  onChange={(minutes) => set({ bufferMin: Number.isNaN(minutes) ? null : minutes })}
-                  min={0}
-                  max={1440}
-                  step={5}
-                />
-              </div>
-              <Select
-                label={t('form.transparency')}
-                value={draft.transparency}
-                options={(['busy', 'free', 'out_of_office'] as const).map((value) => ({
-                  value,
-                  text: t(`form.transparencies.${value}`),
-                }))}
-                onChange={(transparency) => set({ transparency })}
-              />
-              <Checkbox on={draft.tentative} onChange={(tentative) => set({ tentative })}>
-                {t('form.tentative')}
-              </Checkbox>
-              <Checkbox on={draft.isPrivate} onChange={(isPrivate) => set({ isPrivate })}>
-                {t('form.privacy')}
-                <span className="small t3"> {t('form.privacyHint')}</span>
-              </Checkbox>
-              <TextField
-                label={t('form.description')}
-                lines={4}
-                value={draft.description}
-                onChange={(description) => set({ description })}
-              />
-            </>
+            <MoreFields draft={draft} set={set} />
           ) : (
             <Button size="s" kind="quiet" icon="expand" onPress={() => setMore(true)}>
               {t('form.more')}

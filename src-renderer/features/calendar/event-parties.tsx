@@ -6,7 +6,8 @@ import { CustomerPicker } from '../../app/pickers/customer-picker.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
-import type { EventDraft } from './event-draft.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { seatsMissing, type EventDraft } from './event-draft.ts';
 
 const NOTHING = {};
 
@@ -32,7 +33,12 @@ export function EventParties({
     .map((one) => ({ value: one.id, text: names.name(one), detail: names.either(one.title, one.title_en) }));
   const freeResources = resources
     .filter((one) => !draft.resources.some((picked) => picked.id === one.id))
-    .map((one) => ({ value: one.id, text: names.name(one), detail: t('seats', { count: one.seats }) }));
+    .map((one) => ({
+      value: one.id,
+      text: names.name(one),
+      detail: t('seats', { count: one.seats }),
+      icon: one.kind === 'car' ? ('car' as const) : ('door' as const),
+    }));
   return (
     <>
       <CustomerPicker
@@ -102,9 +108,10 @@ export function EventParties({
         onText={setResource}
         value={null}
         onChange={(id) => {
-          const chosen = freeResources.find((one) => one.value === id);
+          const chosen = resources.find((one) => one.id === id);
           if (chosen === undefined) return;
-          set({ resources: [...draft.resources, { id: chosen.value, name: chosen.text }] });
+          const { kind, seats } = chosen;
+          set({ resources: [...draft.resources, { id: chosen.id, name: names.name(chosen), kind, seats }] });
           setResource('');
         }}
         noneText={common.t('kit.noChoice')}
@@ -114,8 +121,15 @@ export function EventParties({
         <Picked
           key={one.id}
           name={one.name}
+          icon={one.kind === 'car' ? 'car' : 'door'}
           onRemove={() => set({ resources: draft.resources.filter((other) => other.id !== one.id) })}
-        />
+        >
+          <span className={`small nw ${seatsMissing(draft, one) > 0 ? 'soft' : 't3'}`}>
+            {seatsMissing(draft, one) > 0
+              ? t('form.tooSmall', { count: seatsMissing(draft, one) })
+              : t('seats', { count: one.seats })}
+          </span>
+        </Picked>
       ))}
     </>
   );
@@ -124,11 +138,13 @@ export function EventParties({
 function Picked({
   name,
   person = false,
+  icon,
   onRemove,
   children,
 }: {
   name: string;
   person?: boolean;
+  icon?: IconName;
   onRemove: () => void;
   children?: ReactElement;
 }): ReactElement {
@@ -136,6 +152,7 @@ function Picked({
   return (
     <div className="x g6 picked">
       {person ? <Avatar name={name} /> : null}
+      {icon === undefined ? null : <Icon name={icon} size="s" />}
       <span className="cut">{name}</span>
       <span className="sp" />
       {children}

@@ -12,7 +12,7 @@ import { AsOf } from '../../ui/as-of.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
-import { fieldsOf, slotOf, type EventDraft } from './event-draft.ts';
+import { fieldsOf, slotOf, type EventDraft, type PickedResource } from './event-draft.ts';
 import { useReasonWords } from './reason-words.ts';
 
 const AHEAD_DAYS = 14;
@@ -31,7 +31,7 @@ export function FindTime({
   draft: EventDraft;
   /** The event that is edited: its own times do not stand in its way. */
   except: string | null;
-  onTake: (answer: TimeAnswer, room: { id: string; name: string } | null) => void;
+  onTake: (answer: TimeAnswer, room: PickedResource | null) => void;
 }): ReactElement | null {
   const { t } = useTranslation('calendar');
   const { me } = useDesk();
@@ -128,8 +128,8 @@ function roomOf(
   answer: TimeAnswer,
   anyRoom: boolean,
   nameOf: (of: { name: string; name_en: string | null }) => string,
-): { id: string; name: string } | null {
+): PickedResource | null {
   const id = anyRoom ? (answer.rooms.at(-1) ?? null) : null;
   const room = found?.rooms.find((one) => one.id === id);
-  return room === undefined ? null : { id: room.id, name: nameOf(room) };
+  return room === undefined ? null : { id: room.id, name: nameOf(room), kind: room.kind, seats: room.seats };
 }

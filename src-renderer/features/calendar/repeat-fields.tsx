@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeRule, withParts } from '../../../src-shared/domain/calendar/rule.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
@@ -7,21 +7,18 @@ import { useDateWords } from '../../app/pickers/date-words.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
-import { choiceOfRule, ruleOfChoice, type RepeatChoice } from './event-draft.ts';
-import { useRuleWords } from './rule-words.ts';
+import {
+  choiceOfRule,
+  isLastOfMonth,
+  nthOf,
+  REPEAT_CHOICES,
+  ruleOfChoice,
+  type RepeatChoice,
+} from './repeat-choice.ts';
+import { RepeatCustom } from './repeat-custom.tsx';
+import { ordinal, useRuleWords } from './rule-words.ts';
 
-const CHOICES: readonly RepeatChoice[] = [
-  'none',
-  'daily',
-  'weekdays',
-  'weekly',
-  'biweekly',
-  'monthly',
-  'monthlyNth',
-  'yearly',
-];
-
-/** How an event repeats and until when. A rule that the choices do not offer is kept and shown in words. */
+/** How an event repeats and until when, and the same in a sentence. */
 export function RepeatFields({
   rrule,
   day,
@@ -35,16 +32,26 @@ export function RepeatFields({
   const format = useFormat();
   const words = useDateWords();
   const ruleWords = useRuleWords();
-  const choice = choiceOfRule(rrule, day);
+  const known = choiceOfRule(rrule, day);
+  // Whoever is putting a rule together goes on doing so, though it may look like one of the choices on the way.
+  const [custom, setCustom] = useState(known === 'custom');
+  const choice = custom && rrule !== null ? 'custom' : known;
   const rule = rrule === null ? null : describeRule(rrule);
   const end =
     rule === null ? 'never' : rule.until !== null ? 'until' : rule.count !== null ? 'count' : 'never';
   const text = (one: RepeatChoice): string => {
     if (one === 'monthly') return t('repeat.monthly', { day: Number(day.slice(8)) });
     if (one === 'monthlyNth')
-      return t('repeat.monthlyNth', { n: Math.ceil(Number(day.slice(8)) / 7), weekday: format.weekday(day) });
-    return one === 'custom' && rrule !== null ? ruleWords(rrule) : t(`repeat.${one}`);
+      return t('repeat.monthlyNth', {
+        nth: ordinal(t, nthOf(day), format.weekday(day)),
+      });
+    if (one === 'monthlyLast') return t('repeat.monthlyLast', { weekday: format.weekday(day) });
+    return t(`repeat.${one}`);
   };
+  const offered: RepeatChoice[] = [
+    ...REPEAT_CHOICES.filter((one) => one !== 'monthlyLast' || isLastOfMonth(day) || choice === one),
+    'custom',
+  ];
   const setEnd = (next: 'never' | 'until' | 'count'): void => {
     if (rrule === null) return;
     onChange(
@@ -59,12 +66,20 @@ export function RepeatFields({
       <Select
         label={t('form.repeat')}
         value={choice}
-        options={[...CHOICES, ...(choice === 'custom' ? (['custom'] as const) : [])].map((value) => ({
-          value,
-          text: text(value),
-        }))}
-        onChange={(next) => onChange(ruleOfChoice(next, day, rrule))}
+        options={offered.map((value) => ({ value, text: text(value) }))}
+        onChange={(next) => {
+          setCustom(next === 'custom');
+          onChange(ruleOfChoice(next, day, rrule));
+        }}
       />
+      {choice === 'custom' && rrule !== null ? (
+        <RepeatCustom rrule={rrule} day={day} onChange={onChange} />
+      ) : null}
+      {rrule === null ? null : (
+        <p className="small t2 repeat-sentence" role="status">
+          {ruleWords(rrule, day)}
+        </p>
+      )}
       {rule === null ? null : (
         <div className="form-pair even">
           <Select

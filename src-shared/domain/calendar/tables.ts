@@ -44,6 +44,8 @@ export const event = table('event', {
     /** Minutes on the road before it, and minutes to keep free around it. */
     travel_min: optional(int(0, 1440)),
     buffer_min: optional(int(0, 1440)),
+    /** Number of the contract or opportunity it is about, as the bank's own systems have it (R49). */
+    contract: optional(text(120)),
     /** Minutes before the start, comma-separated: `30,1440`. */
     reminders: optional(text(80)),
     /** The series this event overrides, and which of its instances (original wall start). */

@@ -69,6 +69,7 @@ function cellsOf(
   | 'travel_min'
   | 'buffer_min'
   | 'reminders'
+  | 'contract'
 > {
   const { kind, title, title_en, description, place, geo, transparency } = source;
   const { travel_min, buffer_min, reminders } = source;
@@ -82,6 +83,7 @@ function cellsOf(
     status: source.status === 'cancelled' ? 'confirmed' : source.status,
     transparency,
     privacy: 'privacy' in source ? source.privacy : 'normal',
+    contract: 'contract' in source ? source.contract : null,
     travel_min,
     buffer_min,
     reminders,

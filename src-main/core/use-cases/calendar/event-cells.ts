@@ -16,6 +16,7 @@ const COLUMNS = [
   'privacy',
   'travel_min',
   'buffer_min',
+  'contract',
   'reminders',
 ] as const satisfies readonly (keyof EventCells)[];
 

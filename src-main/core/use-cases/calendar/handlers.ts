@@ -11,6 +11,7 @@ import { moveEvent, moveEvents } from './move-event.ts';
 import { noteEvent } from './note-event.ts';
 import { removeEvent, removeEvents } from './remove-event.ts';
 import { reopenConflict } from './reopen-conflict.ts';
+import { restoreEvent } from './restore-event.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
 import { updateEvent } from './update-event.ts';
 
@@ -22,6 +23,7 @@ export const calendarUseCases: UseCases<keyof typeof calendarCommands | keyof ty
   'event.moveSeveral': moveEvents,
   'event.removeSeveral': removeEvents,
   'event.copy': copyEvents,
+  'event.restore': restoreEvent,
   'event.note': noteEvent,
   'event.import': importEvents,
   'invitation.answer': answerInvitation,

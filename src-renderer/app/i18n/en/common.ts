@@ -140,6 +140,7 @@ export const common: Words<typeof zh> = {
       moveSeveral: 'events moved',
       removeSeveral: 'events deleted',
       copy: 'events copied',
+      restore: 'instance as its series has it',
       note: 'outcome noted',
       import: 'calendar file',
     },

@@ -126,6 +126,7 @@ export const common = {
       moveSeveral: '移动多项日程',
       removeSeveral: '删除多项日程',
       copy: '复制日程',
+      restore: '恢复重复日程的一次',
       note: '记录结果',
       import: '导入日历文件',
     },

@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { occupancy } from '../../../../db/client/derived/occupancy.ts';
+import { scheduleConflict } from '../../../../db/client/derived/schedule-conflict.ts';
+import type { EventDetail } from '../../../../src-shared/contract/calendar.ts';
+import type { Id } from '../../../../src-shared/kernel/ids.ts';
+import { aDesk, ME, type Desk } from '../../../../tests/support/desk.ts';
+import { calendarViews } from '../../views/calendar.ts';
+import { calendarUseCases } from './handlers.ts';
+
+const ZONE = 'Asia/Shanghai';
+let desk: Desk;
+let series: Id;
+beforeEach(() => {
+  desk = aDesk({
+    useCases: calendarUseCases,
+    views: calendarViews,
+    derivations: [occupancy, scheduleConflict],
+  });
+  series = desk.did('event.create', {
+    fields: {
+      kind: 'internal',
+      title: '晨会',
+      description: null,
+      place: null,
+      status: 'confirmed',
+      transparency: 'busy',
+      privacy: 'normal',
+      travel_min: null,
+      buffer_min: null,
+      contract: 'HT-2026-0412',
+      reminders: null,
+      attendees: [],
+      resources: [],
+      customers: [],
+    },
+    slot: {
+      all_day: 0,
+      start: '2026-12-01T09:00',
+      end: '2026-12-01T10:00',
+      zone: ZONE,
+      rrule: 'FREQ=WEEKLY;COUNT=4',
+      rdate: null,
+      exdate: null,
+    },
+  }).id;
+});
+afterEach(() => desk.close());
+
+const detail = (recurrence_id: string): EventDetail =>
+  desk.seen('calendar.event', { id: series, recurrence_id, zone: ZONE })!;
+const told = (): unknown[] =>
+  detail('2026-12-01T09:00').exceptions.map((one) => [
+    one.recurrence_id,
+    one.start,
+    one.moved,
+    one.event_id !== null,
+  ]);
+const days = (): string[] =>
+  desk
+    .seen('calendar.window', { from: '2026-12-01', to: '2026-12-31', zone: ZONE, people: [ME] })
+    .instances.map((one) => one.startWall);
+
+test('a series tells which of its instances were moved, changed or taken out, and each comes back', () => {
+  const at = (day: string): { id: Id; recurrence_id: string } => ({
+    id: series,
+    recurrence_id: `2026-12-${day}T09:00`,
+  });
+  const to = { start: '2026-12-09T14:00', end: '2026-12-09T15:00', zone: ZONE };
+  desk.did('event.move', { ...at('08'), which: 'this', ...to });
+  desk.did('event.update', { ...at('15'), which: 'this', fields: { title: '晨会（远程）' } });
+  desk.did('event.remove', { ...at('22'), which: 'this' });
+  expect(told()).toEqual([
+    ['2026-12-08T09:00', '2026-12-09T14:00', true, true],
+    ['2026-12-15T09:00', '2026-12-15T09:00', false, true],
+    ['2026-12-22T09:00', '2026-12-22T09:00', false, false],
+  ]);
+  expect(days()).toEqual(['2026-12-01T09:00', '2026-12-09T14:00', '2026-12-15T09:00']);
+  for (const day of ['08', '15', '22']) desk.did('event.restore', at(day));
+  expect(told()).toEqual([]);
+  expect(days()).toEqual(['01', '08', '15', '22'].map((day) => `2026-12-${day}T09:00`));
+  expect(desk.row('event', series)).toMatchObject({ exdate: null, contract: 'HT-2026-0412' });
+  expect(desk.run('event.restore', at('08'))).toMatchObject({ ok: false, error: { type: 'NotFound' } });
+  desk.did('undo.undo', {});
+  expect(days()).toHaveLength(3);
+});

@@ -1,0 +1,85 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+import { href } from '../../app/route.ts';
+import { useNow } from '../../app/use-now.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { remindersOf } from './event-draft.ts';
+import { useReminderWords } from './reminder-fields.tsx';
+
+/** Where it is, with whom, what it is about, and when one is reminded. */
+export function EventFacts({ detail }: { detail: EventDetail }): ReactElement | null {
+  const { t } = useTranslation('calendar');
+  const names = useNames();
+  const format = useFormat();
+  const now = useNow();
+  const reminderWords = useReminderWords();
+  const { event, resources, customers } = detail;
+  const reminders = remindersOf(event.reminders);
+  const facts = [event.place, event.contract, event.travel_min, event.buffer_min].some((one) => one !== null);
+  if (resources.length === 0 && customers.length === 0 && reminders.length === 0 && !facts) return null;
+  return (
+    <section className="sec">
+      <dl className="kv">
+        {event.place === null ? null : (
+          <>
+            <dt>{t('place')}</dt>
+            <dd>{event.place}</dd>
+          </>
+        )}
+        {resources.map((one) => (
+          <Fact key={one.id} name={t(one.kind)}>
+            {`${names.name(one)} · ${t('seats', { count: one.seats })}`}
+            <br />
+            <span className={`small ${one.status === 'refused' ? 'hard' : 't3'}`}>
+              {t(`roomStatus.${one.status}`)}
+            </span>
+          </Fact>
+        ))}
+        {customers.map((one) => (
+          <Fact key={one.id} name={t('customer')}>
+            <a className="acc" href={href('customers', one.id)}>
+              {names.name(one)}
+            </a>
+            <br />
+            <span className="small t3">
+              {one.lastContactAt === null
+                ? ''
+                : t('lastContact', { when: format.when(one.lastContactAt, now) })}
+            </span>
+          </Fact>
+        ))}
+        {event.contract === null ? null : <Fact name={t('form.contract')}>{event.contract}</Fact>}
+        {event.travel_min === null && event.buffer_min === null ? null : (
+          <Fact name={t('way')}>
+            {[
+              event.travel_min === null ? '' : t('wayTravel', { count: event.travel_min }),
+              event.buffer_min === null ? '' : t('wayBuffer', { count: event.buffer_min }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </Fact>
+        )}
+        {reminders.length === 0 ? null : (
+          <Fact name={t('reminder')}>{reminders.map(reminderWords).join(t('listComma'))}</Fact>
+        )}
+      </dl>
+      {detail.conflicts.some((one) => one.kind === 'customer' && one.decision === null) ? (
+        <Notice tone="info" icon="merge">
+          {t('conflict.customer', { title: customers[0] === undefined ? '' : names.name(customers[0]) })}
+        </Notice>
+      ) : null}
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }): ReactElement {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
+import { run } from '../../bridge/run.ts';
+import { useNow } from '../../app/use-now.ts';
+import { useOutcome } from '../../app/use-outcome.ts';
+import { Button } from '../../ui/button.tsx';
+
+/** How did it go (R58)? Asked once it has begun. */
+export function EventOutcome({ detail }: { detail: EventDetail }): ReactElement | null {
+  const { t } = useTranslation('calendar');
+  const now = useNow();
+  const tell = useOutcome();
+  const [note, setNote] = useState(detail.event.outcome_note ?? '');
+  const { instance } = detail;
+  if (!detail.editable || instance.start > now) return null;
+  const save = async (outcome: 'done' | 'partly' | 'missed'): Promise<void> => {
+    tell(
+      await run('event.note', {
+        id: instance.event_id,
+        recurrence_id: instance.recurrence_id,
+        outcome,
+        note: note.trim() === '' ? null : note.trim(),
+      }),
+      t('outcome.saved', { outcome: t(`outcome.${outcome}`) }),
+    );
+  };
+  return (
+    <section className="sec">
+      <div className="h">{t('outcome.title')}</div>
+      <textarea
+        className="input tall outcome-note"
+        rows={2}
+        aria-label={t('outcome.note')}
+        placeholder={t('outcome.note')}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <div className="x g6">
+        {(['done', 'partly', 'missed'] as const).map((outcome) => (
+          <Button
+            key={outcome}
+            size="s"
+            kind={instance.outcome === outcome ? 'primary' : 'normal'}
+            onPress={() => void save(outcome)}
+          >
+            {t(`outcome.${outcome}`)}
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import type { EventDraft } from './event-draft.ts';
+
+/** What most events do without: what it is about in the bank's systems, the way, how it takes one's time, who may read it. */
+export function MoreFields({
+  draft,
+  set,
+}: {
+  draft: EventDraft;
+  set: (change: Partial<EventDraft>) => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  return (
+    <>
+      <TextField
+        label={t('form.contract')}
+        value={draft.contract}
+        onChange={(contract) => set({ contract: contract.slice(0, 120) })}
+        placeholder={t('form.contractHint')}
+      />
+      <div className="form-pair even">
+        <NumberField
+          label={t('form.travel')}
+          value={draft.travelMin ?? Number.NaN}
+          onChange={(minutes) => set({ travelMin: Number.isNaN(minutes) ? null : minutes })}
+          min={0}
+          max={1440}
+          step={5}
+        />
+        <NumberField
+          label={t('form.buffer')}
+          value={draft.bufferMin ?? Number.NaN}
+          onChange={(minutes) => set({ bufferMin: Number.isNaN(minutes) ? null : minutes })}
+          min={0}
+          max={1440}
+          step={5}
+        />
+      </div>
+      <Select
+        label={t('form.transparency')}
+        value={draft.transparency}
+        options={(['busy', 'free', 'out_of_office'] as const).map((value) => ({
+          value,
+          text: t(`form.transparencies.${value}`),
+        }))}
+        onChange={(transparency) => set({ transparency })}
+      />
+      <Checkbox on={draft.tentative} onChange={(tentative) => set({ tentative })}>
+        {t('form.tentative')}
+      </Checkbox>
+      <Checkbox on={draft.isPrivate} onChange={(isPrivate) => set({ isPrivate })}>
+        {t('form.privacy')}
+        <span className="small t3"> {t('form.privacyHint')}</span>
+      </Checkbox>
+      <TextField
+        label={t('form.description')}
+        lines={4}
+        value={draft.description}
+        onChange={(description) => set({ description })}
+      />
+    </>
+  );
+}
