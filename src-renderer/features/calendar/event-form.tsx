@@ -143,7 +143,16 @@ export function EventForm({
           </>
         }
       >
-        <div className="event-form">
+        <div
+          className="event-form"
+          onKeyDownCapture={(event) => {
+            // A button that has the focus would take Ctrl Enter for a press of its own.
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            event.stopPropagation();
+            void save();
+          }}
+        >
           <TextField
             label={t('form.title')}
             required

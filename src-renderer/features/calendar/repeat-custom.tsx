@@ -57,8 +57,7 @@ export function RepeatCustom({
           max={99}
         />
         <Select
-          label={t('repeat.by')}
-          labelHidden
+          label={t('repeat.unitLabel')}
           value={freq}
           options={FREQS.map((value) => ({ value, text: t(`repeat.unit.${value}`) }))}
           onChange={setFreq}

@@ -25,6 +25,7 @@ import { AcceptForm } from './accept-form.tsx';
 import { ConflictCause } from './conflict-cause.tsx';
 import { ConflictDay } from './conflict-day.tsx';
 import { conflictIcon, useConflictTitle } from './inbox-list.tsx';
+import { SeriesInstances } from './series-instances.tsx';
 import { SlotChoice } from './slot-choice.tsx';
 
 type Detail = NonNullable<QueryResult<'inbox.schedule'>>;
@@ -86,7 +87,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
     );
     if (done !== undefined) onSettled();
   };
-  const accept = async (reason: string): Promise<void> => {
+  const accept = async (reason: string, which: 'this' | 'series'): Promise<void> => {
     setAccepting(false);
     await act(
       'conflict.decide',
@@ -94,8 +95,9 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
         conflict_id: conflict.id,
         decision: 'accepted',
         reason: reason.trim() === '' ? null : reason.trim().slice(0, 1000),
+        which,
       },
-      t('accepted'),
+      t(which === 'series' ? 'series.accepted' : 'accepted'),
     );
     onSettled();
   };
@@ -194,8 +196,13 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
             )}
           </section>
         )}
+        <SeriesInstances detail={detail} />
         {accepting ? (
-          <AcceptForm onAccept={(reason) => void accept(reason)} onCancel={() => setAccepting(false)} />
+          <AcceptForm
+            series={detail.instances.length}
+            onAccept={(reason, which) => void accept(reason, which)}
+            onCancel={() => setAccepting(false)}
+          />
         ) : null}
       </div>
       <div className="inbox-foot">

@@ -26,6 +26,7 @@ export const calendarSeries: Words<typeof zh> = {
     custom: 'Custom…',
     every: 'Every',
     unit: { DAILY: 'days', WEEKLY: 'weeks', MONTHLY: 'months', YEARLY: 'years' },
+    unitLabel: 'Unit',
     onWeekdays: 'On',
     by: 'By',
     bys: { day: 'day of month', weekday: 'weekday' },

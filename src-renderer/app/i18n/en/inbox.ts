@@ -81,6 +81,18 @@ export const inbox: Words<typeof zh> = {
   later: '{{duration}} later',
   earlier: '{{duration}} earlier',
   sameTime: 'the time it had',
+  series: {
+    title: 'The same two series clash',
+    open_one: '{{count}} open of {{all}}',
+    open_other: '{{count}} open of {{all}}',
+    skip: 'Skip “{{title}}” this once',
+    skipped: '“{{title}}” on {{day}} taken out',
+    accept_one: 'Accept all {{count}}',
+    accept_other: 'Accept all {{count}}',
+    acceptThis: 'Accept only this one',
+    acceptWhy: 'Accepting all also keeps silent about the same clash in instances to come.',
+    accepted: 'All clashes of the two series accepted',
+  },
   edit: {
     title: '{{title}} · {{table}}',
     count_one: '{{count}} field, {{done}} decided',

@@ -23,6 +23,7 @@ export const calendarSeries = {
     custom: '自定规则…',
     every: '每隔',
     unit: { DAILY: '天', WEEKLY: '周', MONTHLY: '个月', YEARLY: '年' },
+    unitLabel: '单位',
     onWeekdays: '在哪几天',
     by: '每月的',
     bys: { day: '某一天', weekday: '某个星期几' },

@@ -76,6 +76,16 @@ export const inbox = {
   later: '晚 {{duration}}',
   earlier: '早 {{duration}}',
   sameTime: '原时间',
+  series: {
+    title: '同样两项重复日程的冲突',
+    open_other: '{{count}} 次待处理，共 {{all}} 次',
+    skip: '这次不开「{{title}}」',
+    skipped: '{{day}} 的「{{title}}」已取消',
+    accept_other: '全部 {{count}} 次都接受',
+    acceptThis: '只接受这一次',
+    acceptWhy: '全部接受时，以后新增的同样冲突也不再提示。',
+    accepted: '这两项重复日程的冲突都已接受',
+  },
   edit: {
     title: '{{title}} · {{table}}',
     count_other: '{{count}} 个字段，已定 {{done}} 个',

@@ -1,0 +1,101 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import type { ConflictSide } from '../../../src-shared/contract/calendar.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+import { href } from '../../app/route.ts';
+import { useAct } from '../../app/use-act.ts';
+import { Button } from '../../ui/button.tsx';
+import { GroupHeader } from '../../ui/group-header.tsx';
+import { Icon } from '../../ui/icon.tsx';
+
+type Detail = NonNullable<QueryResult<'inbox.schedule'>>;
+type Instance = Detail['instances'][number];
+
+/** Every time at which the same two series clash: each is skipped, moved (by opening it) or accepted, or all at once. */
+export function SeriesInstances({ detail }: { detail: Detail }): ReactElement | null {
+  const { t } = useTranslation('inbox');
+  const { instances, conflict } = detail;
+  if (instances.length < 2) return null;
+  const open = instances.filter((one) => one.decision === null).length;
+  return (
+    <section aria-label={t('series.title')}>
+      <GroupHeader
+        text={t('series.title')}
+        count={t('series.open', { count: open, all: instances.length })}
+        level={3}
+      />
+      {instances.map((one) => (
+        <Line key={one.id} one={one} current={one.id === conflict.id} />
+      ))}
+    </section>
+  );
+}
+
+function Line({ one, current }: { one: Instance; current: boolean }): ReactElement {
+  const { t } = useTranslation('inbox');
+  const calendar = useTranslation('calendar');
+  const format = useFormat();
+  const names = useNames();
+  const act = useAct();
+  const day = format.dayMedium(format.dateOf(one.at));
+  const mine = skippable(one);
+  return (
+    <div className={current ? 'row sel' : 'row'} aria-current={current}>
+      <span className={`x ${one.severity}`}>
+        <Icon
+          name={one.severity === 'hard' ? 'clash' : 'warn'}
+          size="s"
+          label={calendar.t(`severity.${one.severity}`)}
+        />
+      </span>
+      <a className="acc nw" href={href('inbox', 'schedule', one.id)}>
+        {`${day} ${format.time(one.at)}`}
+      </a>
+      <span className="small t3 nw">{t('overlapMark', { minutes: one.minutes })}</span>
+      <span className="sp" />
+      {one.decision === null ? (
+        <>
+          {mine === null ? null : (
+            <Button
+              size="s"
+              kind="quiet"
+              onPress={() =>
+                void act(
+                  'event.remove',
+                  { id: mine.event_id, recurrence_id: mine.recurrence_id, which: 'this' },
+                  t('series.skipped', { title: names.title(mine), day }),
+                )
+              }
+            >
+              {t('series.skip', { title: names.title(mine) })}
+            </Button>
+          )}
+          <Button
+            size="s"
+            kind="quiet"
+            onPress={() =>
+              void act(
+                'conflict.decide',
+                { conflict_id: one.id, decision: 'accepted', reason: null, which: 'this' },
+                t('accepted'),
+              )
+            }
+          >
+            {t('acceptNow')}
+          </Button>
+        </>
+      ) : (
+        <span className="small t2 x g1 nw">
+          <Icon name="check" size="xs" />
+          {t(`settled.${one.decision.decision}`)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The side that the reader may leave out this once: an instance of a series of one's own, the later-made one first. */
+const skippable = ({ a, b }: Instance): ConflictSide | null =>
+  [b, a].find((side) => side !== null && side.editable && side.recurrence_id !== null) ?? null;
