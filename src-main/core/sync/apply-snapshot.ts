@@ -60,7 +60,7 @@ export function applySnapshot(transaction: RowTransaction, scope: Scope, page: S
     after_id: null,
     as_of: page.serverTime,
   });
-  if (repairing) forgetAbsent(rows);
+  forgetAbsent(rows);
 }
 
 /** A row of a page, as it is on the wire. */
