@@ -80,6 +80,8 @@ const WITH_RESTORES: Weighted = {
   returns: 0,
   newerVersion: 0,
   olderVersion: 0,
+  // Also takes a row from those who may not see the other book.
+  moveCustomer: 0,
 };
 const WITH_DAMAGE: Weighted = { damage: 3 };
 /** What only a disk of one's own can do. */
@@ -88,10 +90,13 @@ const ON_OWN_DISK: Weighted = { coldStart: 2, diskFull: 6, diskFullAtExchange: 3
 export const KNOWN_FAULTS: readonly string[] = [
   ...FATES.map(([fate]) => fate),
   ...Object.keys({ ...EVENTS, ...ON_OWN_DISK, ...WITH_RESTORES, ...WITH_DAMAGE }).filter(
-    (name) => name !== 'exchange',
+    (name) => name !== 'exchange' && name !== 'moveCustomer',
   ),
   'part',
   'page',
+  'fileBegun',
+  'fileCame',
+  'fileFetched',
 ];
 
 const PEOPLES: Weighted = Object.fromEntries(Object.entries(ACTS).map(([name, [weight]]) => [name, weight]));
@@ -151,7 +156,7 @@ class History {
     this.#seed = seed;
     this.#opening = opening;
     this.#bank = opening.bank;
-    this.#bank.onFault = (fault) => this.#count(fault);
+    this.#bank.onFault = this.#bank.files.onFault = (fault) => this.#count(fault);
     // The administrator's rights never change.
     this.#bank.rightsOf = (person) => (person === ADMIN.id ? null : this.#organisation.rightsOf(person));
   }
@@ -278,23 +283,19 @@ class History {
     const person = random.pick(PEOPLE).id;
     const members = this.#organisation.members.get(book)!;
     const member = !members.has(person);
-    if (member) members.add(person);
-    else {
-      members.delete(person);
-      this.#lost.add(`${person} book:${book}`);
-    }
+    if (!member) this.#lost.add(`${person} book:${book}`);
     this.#note(`    ${person} is ${member ? '' : 'no longer '}a member of ${book}`);
     this.#count(member ? 'grant' : 'revocation');
-    await this.#bank.setMember(book, person, member);
+    await this.#bank.setMember(book, person, member, () =>
+      member ? members.add(person) : members.delete(person),
+    );
   }
 
   async #leave(id: string, left: boolean): Promise<void> {
-    if (left) {
-      this.#lost.add(id);
-      this.#organisation.left.add(id);
-    } else this.#organisation.left.delete(id);
+    const { left: gone } = this.#organisation;
+    if (left) this.#lost.add(id);
     this.#note(`    ${id} ${left ? 'leaves' : 'is back'}`);
-    await this.#bank.setLeft(id, left);
+    await this.#bank.setLeft(id, left, () => (left ? gone.add(id) : gone.delete(id)));
   }
 
   /** Yesterday's backup, and everybody is told. */

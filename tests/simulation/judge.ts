@@ -43,6 +43,7 @@ export function judge(scene: Scene): Verdict {
   writes(scene, held, truth, verdict);
   if (!scene.restored) conflicts(scene, held, verdict);
   texts(scene, held, truth, verdict);
+  files(scene, held, verdict);
   return verdict;
 }
 
@@ -63,6 +64,8 @@ function apart(held: readonly HeldRow[], truth: ReadonlyMap<string, HeldRow>, ve
   for (const row of held) {
     const [column, table] = HANGS[row.table] ?? [];
     const owner = column && truth.get(`${table}/${String(row.cells[column])}`);
+    // A private note stays private where its writer lost the book while linking it to a customer.
+    if (row.table === 'note' && row.scope.startsWith('person:')) continue;
     if (owner && owner.scope !== row.scope)
       verdict.divergences.push(
         `server: ${row.table}/${row.id} of ${owner.table}/${owner.id} in ${owner.scope} lies in ${row.scope}`,
@@ -308,6 +311,28 @@ function conflicts({ ledger }: Scene, held: readonly HeldRow[], verdict: Verdict
     if (elder === undefined || younger === undefined) continue;
     if (ledger.isAncestor(elder, younger) || ledger.isAncestor(younger, elder))
       verdict.falseConflicts.push(`${place.join('/')}.${unit}: ${elder} and ${younger} had seen each other`);
+  }
+}
+
+const A_WEEK = 7 * 86_400_000;
+
+/** Bytes that somebody attached are where they are to be: at the server, and on every laptop that shows a recent file. */
+function files({ bank, laptops, organisation }: Scene, held: readonly HeldRow[], verdict: Verdict): void {
+  for (const { table, id, scope, deleted, cells } of held) {
+    if (table !== 'attachment' || deleted === 1) continue;
+    const sha256 = String(cells['sha256']);
+    const authors = laptops.filter((laptop) => laptop.person === cells['person_id']);
+    const given = bank.files.gives(id);
+    const writes = organisation.rightsOf(String(cells['person_id'])).get(scope) === 'write';
+    if (!given && writes && authors.some((laptop) => laptop.blobs.has(sha256)))
+      verdict.lost.push(`the server has no bytes of attachment/${id}`);
+    if (!given) continue;
+    for (const laptop of laptops) {
+      if (!organisation.rightsOf(laptop.person).has(scope)) continue;
+      if (Number(cells['added_at']) < laptop.now() - A_WEEK) continue;
+      if (!laptop.blobs.has(sha256))
+        verdict.divergences.push(`laptop ${laptop.number} lacks the bytes of attachment/${id}`);
+    }
   }
 }
 

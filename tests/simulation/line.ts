@@ -5,6 +5,7 @@ export interface Ask {
   readonly method: string;
   readonly path: string;
   readonly token: string | null;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
 }
 
@@ -13,6 +14,7 @@ export interface Reply {
   /** An answer in JSON, or bytes of a file. */
   readonly json?: unknown;
   readonly bytes?: Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What becomes of one request. */
@@ -166,19 +168,27 @@ function askOf(url: string, init: RequestInit): Ask {
     method: init.method ?? 'GET',
     path,
     token: bearer === undefined ? null : bearer.slice('Bearer '.length),
+    headers,
     body: body ?? '',
   };
 }
 
 /** As much of a `Response` as the desk reads. The real class goes through streams, at ten times the cost. */
-function responseOf({ status, json, bytes }: Reply): Response {
-  const response: Pick<Response, 'status' | 'ok' | 'json' | 'arrayBuffer'> = {
+function responseOf({ status, json, bytes, headers = {} }: Reply): Response {
+  const response = {
     status,
     ok: status >= 200 && status < 300,
+    headers: { get: (name: string) => headers[name.toLowerCase()] ?? null },
     json: () => Promise.resolve(json),
-    arrayBuffer: () => Promise.resolve((bytes ?? new Uint8Array()).slice().buffer),
+    text: () => Promise.resolve(json === undefined ? '' : JSON.stringify(json)),
+    body: {
+      cancel: () => Promise.resolve(),
+      async *[Symbol.asyncIterator]() {
+        if (bytes) yield bytes;
+      },
+    },
   };
-  return response as Response;
+  return response as unknown as Response;
 }
 
 const refusal = (status: number, json: unknown): Response => responseOf({ status, json });

@@ -11,6 +11,7 @@ import { PROTOCOL_VERSION, type PushResponse } from '../../src-shared/sync/proto
 import type { Ask, Far, Reply } from './line.ts';
 import { ADMIN, BOOKS, PEOPLE, UNITS } from './organisation.ts';
 import { beginNewEpoch, createSimServer, loadOrganisation, type SimServer } from './sim-server.ts';
+import { SimFiles, type FileRecords } from './sim-files.ts';
 import { ServerWatch } from './server-watch.ts';
 
 /** A row as the server holds it, for the oracle. */
@@ -23,7 +24,10 @@ export interface HeldRow {
 }
 
 export type ServerDeath = 'before' | 'after';
-type Backup = ReturnType<MemoryDatabase['copy']>;
+interface Backup {
+  readonly state: ReturnType<MemoryDatabase['copy']>;
+  readonly files: FileRecords;
+}
 
 /** What the bank holds before anybody works. */
 const FIRST: readonly BulkBatch[] = [
@@ -98,9 +102,10 @@ export class ServerBank implements Far {
   #dies: ServerDeath | null = null;
   #dying = 0;
   #told = 0;
+  #before: Promise<unknown> = Promise.resolve();
   #admin: { token: string; n: number } | null = null;
   #epochs = 1;
-  readonly #blobs = new Map<string, Buffer>();
+  readonly files: SimFiles;
   /** What the server said of itself that it should never have to say. */
   readonly faults: string[] = [];
   /** It was put back to a backup and nobody said so. */
@@ -114,6 +119,7 @@ export class ServerBank implements Far {
 
   constructor(options: { database: MemoryDatabase; now: number; random: Seeded; size: AnswerSize | null }) {
     this.database = options.database;
+    this.files = new SimFiles(options.database);
     this.#size = options.size;
     this.#watch = new ServerWatch(options.database);
     this.now = options.now;
@@ -127,7 +133,18 @@ export class ServerBank implements Far {
     return database;
   }
 
-  async handle(ask: Ask, dies: ServerDeath | null): Promise<Reply> {
+  handle(ask: Ask, dies: ServerDeath | null): Promise<Reply> {
+    return this.#oneByOne(() => this.#handle(ask, dies));
+  }
+
+  /** A laptop may have several requests on the way; what each of them left is judged by the rights of its moment. */
+  #oneByOne<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#before.then(work);
+    this.#before = done.catch(() => undefined);
+    return done;
+  }
+
+  async #handle(ask: Ask, dies: ServerDeath | null): Promise<Reply> {
     const server = await this.#running();
     this.#dies = dies;
     // Somewhere on the way to the commit, or at it.
@@ -135,7 +152,11 @@ export class ServerBank implements Far {
     try {
       const body: unknown =
         typeof ask.body === 'string' && ask.body !== '' ? JSON.parse(ask.body) : undefined;
-      if (ask.path.startsWith('/blobs/')) return this.#blob(ask);
+      if (ask.path.startsWith('/blobs/')) {
+        const person = await server.personOf(ask.token);
+        if (person === null) return { status: 401, json: { error: 'TokenRevoked' } };
+        return this.files.handle(ask, person, this.rightsOf);
+      }
       const { status, json } = await server.handle(ask.method, ask.path, ask.token, body);
       this.#countParts(json);
       return { status, json };
@@ -157,16 +178,22 @@ export class ServerBank implements Far {
     if (next !== null && next !== undefined) this.onFault('page');
   }
 
-  /** Makes somebody a member of a book, or no longer one. */
-  async setMember(book: string, person: string, isMember: boolean): Promise<void> {
-    const id = memberId(book, person);
-    const held = this.database.row('book_member', id);
-    if (!held && isMember) await this.#administer('insert', 'book_member', id, member(book, person).cells);
-    else if (held) await this.#administer('update', 'book_member', id, { deleted: isMember ? 0 : 1 });
+  /** Makes somebody a member of a book, or no longer one; `known` is what the history knows of it from then on. */
+  setMember(book: string, person: string, isMember: boolean, known: () => void): Promise<void> {
+    return this.#oneByOne(async () => {
+      const id = memberId(book, person);
+      const held = this.database.row('book_member', id);
+      if (!held && isMember) await this.#administer('insert', 'book_member', id, member(book, person).cells);
+      else if (held) await this.#administer('update', 'book_member', id, { deleted: isMember ? 0 : 1 });
+      known();
+    });
   }
 
-  async setLeft(person: string, left: boolean): Promise<void> {
-    await this.#administer('update', 'person', person, { left_on: left ? '2026-03-27' : null });
+  setLeft(person: string, left: boolean, known: () => void): Promise<void> {
+    return this.#oneByOne(async () => {
+      await this.#administer('update', 'person', person, { left_on: left ? '2026-03-27' : null });
+      known();
+    });
   }
 
   rows(): HeldRow[] {
@@ -174,13 +201,14 @@ export class ServerBank implements Far {
   }
 
   backup(): Backup {
-    return this.database.copy();
+    return { state: this.database.copy(), files: this.files.records() };
   }
 
   /** The database is put back to a backup, and the server starts on it: with a new epoch, or without anybody's notice. */
   async restore(backup: Backup, options: { noticed: boolean }): Promise<void> {
     this.#stop();
-    this.database.restore(backup);
+    this.database.restore(backup.state);
+    this.files.restore(backup.files);
     this.#watch.begin();
     this.#admin = null;
     this.unnoticed ||= !options.noticed;
@@ -190,7 +218,11 @@ export class ServerBank implements Far {
   }
 
   /** What a laptop of another version sends: changes as its own code would make them, told by hand. */
-  async send(person: string, protocol: number, drafts: readonly Draft[]): Promise<Reply> {
+  send(person: string, protocol: number, drafts: readonly Draft[]): Promise<Reply> {
+    return this.#oneByOne(() => this.#send(person, protocol, drafts));
+  }
+
+  async #send(person: string, protocol: number, drafts: readonly Draft[]): Promise<Reply> {
     const server = await this.#running();
     const { token } = await server.signIn(person, 'another version');
     const changes = drafts.map((draft, at) => this.#change(draft, at + 1));
@@ -269,16 +301,6 @@ export class ServerBank implements Far {
     this.#dies = null;
     this.#stop();
     throw new Outage();
-  }
-
-  #blob({ method, path, body }: Ask): Reply {
-    const sha256 = path.slice('/blobs/'.length).split('?')[0]!;
-    if (method === 'PUT') {
-      this.#blobs.set(sha256, Buffer.from(body));
-      return { status: 201, json: {} };
-    }
-    const bytes = this.#blobs.get(sha256);
-    return bytes ? { status: 200, bytes } : { status: 404, json: { error: 'NotFound' } };
   }
 }
 

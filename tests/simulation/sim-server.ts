@@ -56,6 +56,8 @@ export interface SimServer {
   /** A request as it arrives. Rejects with `Outage` where the process died on the way. */
   handle(method: string, path: string, token: string | null, body: unknown): Promise<Answer>;
   signIn(personId: string, deviceName?: string): Promise<SignedIn>;
+  /** Whose token it is; null where it does not work. */
+  personOf(token: string | null): Promise<string | null>;
   /** The WebSocket: pokes once at once. Null where the token does not work. */
   connect(token: string, on: { poke(): void; refuse(): void }): Promise<(() => void) | null>;
   revoke(device: number): Promise<void>;
@@ -168,6 +170,8 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
       }
     },
     signIn,
+    personOf: async (token) =>
+      (await store.devices.byToken(hashToken(token ?? ''), now()))?.person_id ?? null,
     connect: async (token, on) => {
       const device = await store.devices.byToken(hashToken(token), now());
       if (!device) return null;

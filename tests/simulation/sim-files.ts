@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import type { MemoryDatabase } from '../../db/server/memory/database.ts';
+import type { Ask, Reply } from './line.ts';
+
+/** What is known of files, beside their bytes; put back to a backup with the rest. */
+export interface FileRecords {
+  /** `sha256 person`: who has brought which bytes. */
+  readonly brought: ReadonlySet<string>;
+}
+
+interface Upload {
+  readonly person: string;
+  readonly sha256: string;
+  readonly size: number;
+  bytes: Buffer;
+}
+
+type Rights = (person: string) => ReadonlyMap<string, 'read' | 'write'> | null;
+
+const RESUMABLE = { 'tus-resumable': '1.0.0' };
+const refused = (status: number, error: string): Reply => ({ status, json: { error }, headers: RESUMABLE });
+
+/**
+ * The server's door for bytes, said again in the plainest way: tus uploads that may stop in the middle, and downloads to
+ * whoever may see an attachment whose author's bytes came. The product's own speaks HTTP and SQL and is tested there; here
+ * is proven what laptops make of it.
+ */
+export class SimFiles {
+  readonly #database: MemoryDatabase;
+  readonly #bytes = new Map<string, Buffer>();
+  readonly #uploads = new Map<string, Upload>();
+  #brought = new Set<string>();
+  #serial = 0;
+  /** Something happened that is worth counting. */
+  onFault: (fault: string) => void = () => undefined;
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database;
+  }
+
+  records(): FileRecords {
+    return { brought: new Set(this.#brought) };
+  }
+
+  /** The folder of bytes keeps what it has; what was under way is gone. */
+  restore({ brought }: FileRecords): void {
+    this.#brought = new Set(brought);
+    this.#uploads.clear();
+  }
+
+  /** Whether the bytes would be given through this attachment. */
+  gives(attachment: string): boolean {
+    const row = this.#database.row('attachment', attachment);
+    const sha256 = String(row?.cells['sha256']);
+    return this.#bytes.has(sha256) && this.#brought.has(`${sha256} ${String(row?.cells['person_id'])}`);
+  }
+
+  handle(ask: Ask, person: string, rightsOf: Rights): Reply {
+    const [path, query] = ask.path.split('?');
+    if (ask.method === 'POST' && path === '/blobs/uploads') return this.#begin(ask, person, rightsOf);
+    if (path!.startsWith('/blobs/uploads/')) return this.#goOn(ask, path!, person);
+    const attachment = new URLSearchParams(query).get('attachment') ?? '';
+    const row = this.#database.row('attachment', attachment);
+    const sha256 = path!.slice('/blobs/'.length);
+    const seen = row?.deleted === 0 && rightsOf(person)?.has(row.scope) === true;
+    if (!seen || row.cells['sha256'] !== sha256 || !this.gives(attachment)) return refused(404, 'NotFound');
+    this.onFault('fileFetched');
+    return part(this.#bytes.get(sha256)!, ask.headers['range']);
+  }
+
+  #begin({ headers }: Ask, person: string, rightsOf: Rights): Reply {
+    const said = Object.fromEntries(
+      (headers['upload-metadata'] ?? '').split(',').map((pair) => pair.trim().split(' ')),
+    ) as Record<string, string>;
+    const text = (name: string): string => Buffer.from(said[name] ?? '', 'base64').toString();
+    const row = this.#database.row('attachment', text('attachment'));
+    const right = row?.deleted === 0 ? rightsOf(person)?.get(row.scope) : undefined;
+    if (!row || right === undefined) return refused(404, 'NotFound');
+    if (right !== 'write') return refused(403, 'NotGranted');
+    if (row.cells['sha256'] !== text('sha256')) return refused(400, 'BadRequest');
+    const path = `/blobs/uploads/${(this.#serial += 1)}`;
+    this.onFault('fileBegun');
+    const upload = { person, sha256: text('sha256'), size: Number(headers['upload-length']) };
+    this.#uploads.set(path, { ...upload, bytes: Buffer.alloc(0) });
+    return { status: 201, headers: { ...RESUMABLE, location: path } };
+  }
+
+  #goOn({ method, headers, body }: Ask, path: string, person: string): Reply {
+    const upload = this.#uploads.get(path);
+    if (upload?.person !== person) return refused(404, 'NotFound');
+    if (method === 'PATCH') {
+      if (Number(headers['upload-offset']) !== upload.bytes.length) return refused(409, 'Conflict');
+      const came = Buffer.from(body);
+      // The line breaks in the middle of a piece now and then: what came is kept.
+      const taken = came.length > 6 && upload.bytes.length === 0 ? came.subarray(0, 3) : came;
+      upload.bytes = Buffer.concat([upload.bytes, taken]);
+      if (upload.bytes.length >= upload.size) this.#finish(upload);
+    }
+    const [length, offset] = [String(upload.size), String(upload.bytes.length)];
+    return {
+      status: method === 'PATCH' ? 204 : 200,
+      headers: { ...RESUMABLE, 'upload-offset': offset, 'upload-length': length },
+    };
+  }
+
+  #finish({ bytes, sha256, person }: Upload): void {
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) return;
+    this.onFault('fileCame');
+    this.#bytes.set(sha256, bytes);
+    this.#brought.add(`${sha256} ${person}`);
+  }
+}
+
+function part(bytes: Buffer, range: string | undefined): Reply {
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(range ?? '');
+  if (!asked) return { status: 200, bytes };
+  const start = Number(asked[1]);
+  const end = Math.min(bytes.length - 1, asked[2] === '' ? Infinity : Number(asked[2]));
+  const headers = { 'content-range': `bytes ${start}-${end}/${bytes.length}` };
+  if (start > end) return { status: 416, headers, json: { error: 'BadRequest' } };
+  return { status: 206, headers, bytes: bytes.subarray(start, end + 1) };
+}
