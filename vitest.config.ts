@@ -21,6 +21,7 @@ const STORELESS = [
   'src-server/import/{csv-lines,month-balances,progress,transforms}.test.ts',
   'src-server/poke/poke-hub.test.ts',
   'src-server/push/isolate-poison.test.ts',
+  'src-server/upkeep/*.test.ts',
 ];
 
 /** The program on its embedded default: what it says of itself there is the same on every run. */

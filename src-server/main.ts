@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { devices, password, restored, revoke, sweepBlobs } from './cli/administer.ts';
+import { devices, password, restored, revoke, sweepBlobs, trimStore } from './cli/administer.ts';
 import { auditLog, printHandover } from './cli/audit.ts';
 import { backUpTo, restoreFrom } from './cli/back-up.ts';
 import { explain, Told } from './cli/explain.ts';
@@ -45,6 +45,8 @@ async function run(command: string, options: Arguments): Promise<void> {
       return restored(options, realWorld.now());
     case 'sweep':
       return sweepBlobs(options, realWorld.now());
+    case 'trim':
+      return trimStore(options, realWorld.now());
     case 'backup':
       return backUpTo(options, word, realWorld.now());
     case 'restore':

@@ -34,11 +34,20 @@ import {
   revokedByToken,
   revokeDevice,
 } from './queries/devices.ts';
-import { lastContacts } from './queries/customers.ts';
+import { lastContacts, sharingNumbers } from './queries/customers.ts';
 import { readGrants, readLostGrants, recomputeGrants } from './queries/grants.ts';
-import { readHeads, takeHeads } from './queries/heads.ts';
-import { appendLog, readHistory, readLog, readMade, rowsThatLeft } from './queries/log.ts';
+import { pageOfHeads, raiseFloor, readHeads, takeHeads } from './queries/heads.ts';
+import {
+  appendLog,
+  forgetEntries,
+  oldestEntries,
+  readHistory,
+  readLog,
+  readMade,
+  rowsThatLeft,
+} from './queries/log.ts';
 import { beginEpoch, forgetRolled, readEpoch, readRolledTo, saveRolledTo } from './queries/meta.ts';
+import { crowdedNotes } from './queries/notes.ts';
 import { readPushResults, savePushResults } from './queries/push-results.ts';
 import { idsIn, insertRows, lockRows, readRows, readRowsBy, removeRows, updateRows } from './queries/rows.ts';
 import { readPage, readRange } from './queries/snapshot.ts';
@@ -56,8 +65,16 @@ const STATEMENTS = {
     update: updateRows,
     remove: removeRows,
   },
-  log: { append: appendLog, read: readLog, history: readHistory, left: rowsThatLeft, made: readMade },
-  heads: { take: takeHeads, read: readHeads },
+  log: {
+    append: appendLog,
+    read: readLog,
+    history: readHistory,
+    left: rowsThatLeft,
+    made: readMade,
+    oldest: oldestEntries,
+    forget: forgetEntries,
+  },
+  heads: { take: takeHeads, read: readHeads, page: pageOfHeads, raiseFloor },
   grants: { read: readGrants, recompute: recomputeGrants, lost: readLostGrants },
   devices: {
     byToken: deviceByToken,
@@ -89,7 +106,8 @@ const STATEMENTS = {
     membersOfBooks,
     privateInCalendars,
   },
-  customers: { lastContacts },
+  customers: { lastContacts, sharingNumbers },
+  notes: { crowded: crowdedNotes },
   meta: { epoch: readEpoch, beginEpoch, rolledTo: readRolledTo, saveRolledTo, forgetRolled, appendAudit },
 } as const;
 

@@ -7,6 +7,8 @@ import { beginEpoch } from '../../db/server/queries/meta.ts';
 import { hashPassword } from '../auth/password.ts';
 import { openObjects } from '../blobs/open-objects.ts';
 import { sweep } from '../blobs/sweep.ts';
+import { tick } from '../../src-shared/sync/clock.ts';
+import { upkeep } from '../upkeep/upkeep.ts';
 import { announce } from '../poke/poke-channel.ts';
 import { Told } from './explain.ts';
 import type { CommonOptions } from './options.ts';
@@ -57,6 +59,18 @@ export const sweepBlobs = (options: CommonOptions, now: number): Promise<void> =
     const objects = await openObjects(options.dataFolder, process.env);
     const swept = await sweep({ store, objects }, now);
     process.stdout.write(`${JSON.stringify(swept)}\n`);
+  });
+
+/**
+ * Cuts logs and tombstones at their age, compacts notes and looks for duplicates; a running server does the same every
+ * day. Safe while servers run.
+ */
+export const trimStore = (options: CommonOptions, now: number): Promise<void> =>
+  withStore(options, async (store) => {
+    let last = 0;
+    const kept = await upkeep({ store, stamp: () => (last = tick(last, now)) }, now);
+    await announce(store, randomUUID(), { scopes: null, people: [], except: 0 });
+    process.stdout.write(`${JSON.stringify(kept)}\n`);
   });
 
 const SHORTEST = 8;

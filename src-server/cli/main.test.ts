@@ -73,6 +73,8 @@ describe('the server as a program', PATIENCE, () => {
     expect(readdirSync(data)).not.toContain('server.lock');
 
     expect((await run(['devices', '--data', data]).end).out).toMatch(/^1\twang\.fang\ttest\t.*active\n$/);
+    const trimmed = await run(['trim', '--data', data]).end;
+    expect([trimmed.code, JSON.parse(trimmed.out)]).toMatchObject([0, { tombstones: 0, forgotten: 0 }]);
     expect((await run(['revoke', '1', '--data', data]).end).code).toBe(0);
     const again = await run(['revoke', '1', '--data', data]).end;
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('no device 1')]);

@@ -135,5 +135,6 @@ const USAGE = `
   npm run server -- backup TO --data DIR          (rows and attachments, into a new folder)
   npm run server -- restore FROM --data DIR       (into an empty server; laptops bring what happened since)
   npm run server -- restored --data DIR           (once after the database itself was set back)
+  npm run server -- trim --data DIR               (cuts logs and tombstones at 180 days; also done every day)
   npm run server -- sweep --data DIR              (removes bytes that no record names; also done every hour)
   DATABASE_URL=postgres://… uses PostgreSQL; without it, PGlite in DIR/pglite.`;

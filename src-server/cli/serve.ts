@@ -14,6 +14,7 @@ import { loadDemo } from '../import/load-demo.ts';
 import { progressOn } from '../import/progress.ts';
 import { errorFacts } from '../http/refuse.ts';
 import { rollForward } from '../projections/roll-forward.ts';
+import { upkeep } from '../upkeep/upkeep.ts';
 import { openStore } from '../store/open-store.ts';
 import { Told } from './explain.ts';
 import type { CommonOptions } from './options.ts';
@@ -69,8 +70,11 @@ export async function serve(options: ServeOptions): Promise<void> {
     const stopping = new AbortController();
     const roll = async (): Promise<void> => {
       const before = await readRolledTo(store);
-      await rollForward({ ...push, stop: stopping.signal }, realWorld.now());
-      if ((await readRolledTo(store)) !== before) await pokes.tell({ scopes: null, people: [], except: 0 });
+      const context = { ...push, stop: stopping.signal };
+      await rollForward(context, realWorld.now());
+      if ((await readRolledTo(store)) === before) return;
+      await upkeep(context, realWorld.now());
+      await pokes.tell({ scopes: null, people: [], except: 0 });
     };
     // A bank that was just filled is complete when it says "ready"; later days are caught up behind open doors.
     if (filled) {

@@ -19,8 +19,9 @@ import {
   rowChecksum,
   subtractChecksums,
 } from '../../src-shared/sync/checksum.ts';
-import type { Mark, Stamp } from '../../src-shared/sync/clock.ts';
+import { stampTime, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
 import type { Scope } from '../../src-shared/sync/scope.ts';
+import { KEPT_MS } from '../upkeep/retention.ts';
 
 /** A row at the beginning of the commit and now; null: not there. */
 interface Held {
@@ -157,7 +158,7 @@ export class WriteSet {
         cells: wholeCells(row),
         units: row.marks.units,
         device: 0,
-        prior: priorOf(now, row.cells),
+        prior: priorOf(now, row.cells, this.stamp),
       });
       return;
     }
@@ -169,7 +170,7 @@ export class WriteSet {
       cells: written.cells,
       units: written.marks,
       device,
-      prior: priorOf(now, written.cells),
+      prior: priorOf(now, written.cells, this.stamp),
     });
   }
 
@@ -263,7 +264,7 @@ export class WriteSet {
       op: 'put',
       cells: wholeCells(row),
       units: row.marks.units,
-      prior: before && priorOf(before, row.cells),
+      prior: before && priorOf(before, row.cells, this.stamp),
     });
   }
 
@@ -368,14 +369,18 @@ function listOf<K, V>(lists: Map<K, V[]>, key: K): V[] {
   return list;
 }
 
-/** Cells that the log would forget: those whose last write was the server's, which may have been a pointer. */
-function priorOf(before: RowState, written: Cells): Cells | null {
+/**
+ * Cells that the log would forget: those whose last write was the server's, which may have been a pointer, and those
+ * that were written so long ago that their entry may be cut while somebody still starts from them.
+ */
+function priorOf(before: RowState, written: Cells, stamp: Stamp): Cells | null {
   const spec = tableSpec(before.table as TableName);
+  const old = stampTime(stamp) - KEPT_MS;
   const prior: Record<string, Value> = {};
   for (const column of Object.keys(written)) {
     if (column === DELETED || column === SCOPE) continue;
-    if (markOf(before.marks, unitOfColumn(spec, column))[1] === 0)
-      prior[column] = before.cells[column] ?? null;
+    const [clock, device] = markOf(before.marks, unitOfColumn(spec, column));
+    if (device === 0 || stampTime(clock) < old) prior[column] = before.cells[column] ?? null;
   }
   return Object.keys(prior).length > 0 ? prior : null;
 }

@@ -2,6 +2,17 @@ import type { Tx } from '../statements.ts';
 import { prefixOf, type Work } from './state.ts';
 
 export const memoryCustomers = (work: Work): Tx['customers'] => ({
+  sharingNumbers: async () => {
+    const found = new Set<string>();
+    for (const column of ['customer_no', 'id_no'] as const) {
+      const alive = work.state.tables.customer.byId
+        .values()
+        .filter((row) => row.deleted === 0 && (row.cells[column] ?? null) !== null);
+      for (const rows of Map.groupBy(alive, (row) => row.cells[column]).values())
+        if (rows.length > 1) for (const { id } of rows) found.add(id);
+    }
+    return [...found].sort();
+  },
   lastContacts: async (book, customers) => {
     const wanted = new Set(customers);
     const last = new Map<string, number>();

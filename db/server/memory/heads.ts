@@ -21,6 +21,12 @@ export function memoryHeads(work: Work): Tx['heads'] {
       work.state = { ...work.state, heads };
       return before;
     },
+    page: async (after, limit) => work.state.heads.range(`${after}\u0000`, null, limit),
+    raiseFloor: async (scope, floor) => {
+      const head = work.state.heads.get(scope);
+      if (head && head.floor < floor)
+        work.state = { ...work.state, heads: work.state.heads.set(scope, { ...head, floor }) };
+    },
     read: async (scopes) =>
       new Map(
         scopes.flatMap((scope) => {

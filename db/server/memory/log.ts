@@ -34,6 +34,30 @@ export function memoryLog(work: Work): Tx['log'] {
       [...new Set(ids)]
         .flatMap((id) => work.state.history.startingWith(prefixOf(id)))
         .flatMap(({ n, by_device, ...line }) => (n !== null && by_device === device ? [{ n, ...line }] : [])),
+    oldest: async (scope, after, before, limit) =>
+      work.state.log
+        .range(keyOf(scope, after + 1), keyOf(scope, Number.MAX_SAFE_INTEGER))
+        .filter((line) => line.at < before)
+        .slice(0, limit)
+        .map(({ seq, tbl, row_id, op, cells }) => ({
+          seq,
+          tbl,
+          row_id,
+          dies: op === 'put' && cells?.includes('"deleted":1') === true,
+        })),
+    forget: async (scope, upto, before) => {
+      let { log, history } = work.state;
+      let gone = 0;
+      for (const line of log.range(keyOf(scope, 0), keyOf(scope, upto + 1))) {
+        if (line.at >= before) continue;
+        const place = keyOf(scope, line.seq);
+        log = log.delete(place);
+        history = history.delete(`${line.row_id}\u0000${place}`);
+        gone += 1;
+      }
+      work.state = { ...work.state, log, history };
+      return gone;
+    },
     history: async (ids) =>
       [...new Set(ids)]
         .flatMap((id) => work.state.history.startingWith(prefixOf(id)))

@@ -9,6 +9,7 @@ import { memoryGrants } from './grants.ts';
 import { memoryHeads } from './heads.ts';
 import { memoryLog } from './log.ts';
 import { memoryMeta } from './meta.ts';
+import { memoryNotes } from './notes.ts';
 import { memoryPushResults } from './push-results.ts';
 import { memoryRows } from './rows.ts';
 import type { State, Work } from './state.ts';
@@ -41,6 +42,7 @@ const NOUNS: { readonly [N in keyof Tx]: (work: Work) => Tx[N] } = {
   pushResults: memoryPushResults,
   calendar: memoryCalendar,
   customers: memoryCustomers,
+  notes: memoryNotes,
   meta: memoryMeta,
 };
 

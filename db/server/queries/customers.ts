@@ -16,3 +16,17 @@ export const lastContacts = async (
          WHERE scope = $1 AND customer_id = ANY($2::text[]) AND deleted = 0 GROUP BY customer_id`,
         [book, customers],
       );
+
+/** Customers whose number of the bank or of the state another one has too. */
+export const sharingNumbers = async (sql: Sql): Promise<Id[]> =>
+  (
+    await sql.query<{ id: Id }>(
+      `SELECT DISTINCT id FROM (${['customer_no', 'id_no']
+        .map(
+          (column) => `SELECT c.id FROM "customer" AS c JOIN (
+            SELECT ${column} FROM "customer" WHERE deleted = 0 AND ${column} IS NOT NULL GROUP BY ${column} HAVING count(*) > 1
+          ) AS shared ON shared.${column} = c.${column} WHERE c.deleted = 0`,
+        )
+        .join(' UNION ALL ')}) AS found ORDER BY id`,
+    )
+  ).map(({ id }) => id);

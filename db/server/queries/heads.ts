@@ -55,6 +55,21 @@ export async function takeHeads(sql: Sql, steps: ReadonlyMap<Scope, HeadStep>): 
   return new Map(taken.map((head) => [head.scope, head.seq - steps.get(head.scope)!.entries]));
 }
 
+/** Heads in the order of their scopes. */
+export const pageOfHeads = (sql: Sql, after: Scope, limit: number): Promise<Head[]> =>
+  sql.query<Head>(
+    'SELECT "scope", "seq", "checksum", "floor" FROM "scope_head" WHERE "scope" > $1 ORDER BY "scope" LIMIT $2',
+    [after, limit],
+  );
+
+/** Nobody may ask for what came up to this number any more. */
+export async function raiseFloor(sql: Sql, scope: Scope, floor: number): Promise<void> {
+  await sql.query('UPDATE "scope_head" SET "floor" = greatest("floor", $2) WHERE "scope" = $1', [
+    scope,
+    floor,
+  ]);
+}
+
 export async function readHeads(sql: Sql, scopes: readonly Scope[]): Promise<Map<Scope, Head>> {
   const heads = await sql.query<{ scope: string; seq: number; checksum: string; floor: number }>(
     'SELECT "scope", "seq", "checksum", "floor" FROM "scope_head" WHERE "scope" = ANY($1::text[])',

@@ -205,3 +205,35 @@ export async function rowsThatLeft(
   );
   return rows.map((row) => row.row_id);
 }
+
+/** An entry that is old enough to go. */
+export interface OldEntry {
+  readonly seq: number;
+  readonly tbl: string;
+  readonly row_id: string;
+  /** It says that a row was deleted. */
+  readonly dies: boolean;
+}
+
+/** Entries of a scope after a number that are older than a moment, the oldest first. */
+export const oldestEntries = (
+  sql: Sql,
+  scope: Scope,
+  after: number,
+  before: number,
+  limit: number,
+): Promise<OldEntry[]> =>
+  sql.query<OldEntry>(
+    `SELECT seq, tbl, row_id, op = 'put' AND coalesce(position('"deleted":1' IN cells), 0) > 0 AS dies
+     FROM "sync_log" WHERE scope = $1 AND seq > $2 AND at < $3 ORDER BY seq LIMIT $4`,
+    [scope, after, before, limit],
+  );
+
+/** Drops entries up to a number that are older than a moment; returns how many. */
+export async function forgetEntries(sql: Sql, scope: Scope, upto: number, before: number): Promise<number> {
+  const gone = await sql.query<{ seq: number }>(
+    'DELETE FROM "sync_log" WHERE scope = $1 AND seq <= $2 AND at < $3 RETURNING seq',
+    [scope, upto, before],
+  );
+  return gone.length;
+}
