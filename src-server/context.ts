@@ -5,7 +5,7 @@ import { UPLOAD_LIMITS, type UploadLimits } from './blobs/upload-rules.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { World } from '../src-shared/kernel/env.ts';
 import type { Metrics } from './metrics.ts';
-import type { PokeHub } from './poke/poke-hub.ts';
+import type { Poke, PokeHub } from './poke/poke-hub.ts';
 import type { Reports } from './pull/reports.ts';
 import type { PushContext } from './push/push.ts';
 
@@ -22,11 +22,15 @@ export interface ServerContext {
   readonly log: FastifyBaseLogger;
   readonly metrics: Metrics;
   readonly pokes: PokeHub;
+  /** Tells the laptops that are connected, here and at every other process of the database. */
+  readonly tell: (news: Poke) => Promise<void>;
   readonly push: PushContext;
   readonly reports: Reports;
   /** Aborted once this process was told to end: it still answers, but wants no new laptops. */
   readonly leaving: AbortSignal;
   readonly limits: Limits;
+  /** For how long a token opens the door, in ms, before it is renewed. */
+  readonly accessMs: number;
   /** For how long a laptop may be offline, in ms; null: for ever. */
   readonly leaseMs: number | null;
 }

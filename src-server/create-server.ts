@@ -10,7 +10,7 @@ import { addRoutes, createApp, type Certificate, type LogOptions } from './http/
 import { errorFacts } from './http/refuse.ts';
 import { createMetrics } from './metrics.ts';
 import { announce, hear } from './poke/poke-channel.ts';
-import { PokeHub } from './poke/poke-hub.ts';
+import { PokeHub, type Poke } from './poke/poke-hub.ts';
 import { Reports } from './pull/reports.ts';
 import type { News } from './push/push.ts';
 import { project } from './projections/project.ts';
@@ -25,10 +25,12 @@ export interface ServerOptions {
   /** Addresses or networks of proxies that are believed when they say whom a request comes from. */
   readonly trustProxy?: string;
   readonly leaseMs?: number | null;
+  readonly accessMs?: number;
   readonly tls?: Certificate | undefined;
 }
 
 const IDLE_MS = 100;
+const ACCESS_MS = 15 * 60_000;
 
 export interface Server {
   readonly app: FastifyInstance;
@@ -52,13 +54,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   const committed = (news: News): void => {
     metrics.entries.inc({ way: 'in' }, news.entries);
-    const poke = { scopes: [...news.scopes], people: news.people, except: news.except };
-    // The commit stands, whether the others hear of it now or at their next poll.
-    pokes.tell(poke).catch((error: unknown) => log.warn({ fault: errorFacts(error) }, 'poke failed'));
-    if (store.kind === 'pglite') return;
-    announce(store, self, poke).catch((error: unknown) =>
-      log.warn({ fault: errorFacts(error) }, 'announce failed'),
-    );
+    void tell({ scopes: [...news.scopes], people: news.people, except: news.except });
+  };
+  // What was committed stands, whether the others hear of it now or at their next poll.
+  const tell = async (poke: Poke): Promise<void> => {
+    await Promise.all([
+      pokes.tell(poke).catch((error: unknown) => log.warn({ fault: errorFacts(error) }, 'poke failed')),
+      store.kind === 'pglite'
+        ? undefined
+        : announce(store, self, poke).catch((error: unknown) =>
+            log.warn({ fault: errorFacts(error) }, 'announce failed'),
+          ),
+    ]);
   };
   const epoch = await store.meta.epoch();
   const context: ServerContext = {
@@ -71,6 +78,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     log,
     metrics,
     pokes,
+    tell,
+    accessMs: options.accessMs ?? ACCESS_MS,
     limits: options.limits ?? LIMITS,
     leaseMs: options.leaseMs ?? null,
     reports: new Reports(),

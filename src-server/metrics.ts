@@ -8,6 +8,7 @@ export interface Metrics {
   readonly entries: Counter<'way'>;
   readonly poison: Counter;
   readonly signIns: Counter<'outcome'>;
+  readonly refreshes: Counter<'outcome'>;
   readonly connections: Gauge;
   readonly beyondHead: Counter;
 }
@@ -40,6 +41,12 @@ export function createMetrics(options: { process: boolean }): Metrics {
       registers,
     }),
     poison: new Counter({ name: 'semicolon_poison_total', help: 'Changes that broke the merge', registers }),
+    refreshes: new Counter({
+      name: 'semicolon_refreshes_total',
+      help: 'Tokens that were renewed, and why some were not',
+      labelNames: ['outcome'],
+      registers,
+    }),
     signIns: new Counter({
       name: 'semicolon_sign_ins_total',
       help: 'Sign-ins by outcome',

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { credentialByLogin } from '../../db/server/queries/credentials.ts';
+import { saveSystem } from '../../db/server/queries/sessions.ts';
 import { forgiveGuess, takeGuess, type LimitRule } from '../../db/server/queries/sign-in-limit.ts';
-import type { ServerStore, Store } from '../../db/server/store.ts';
+import type { ServerStore } from '../../db/server/store.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { SignInRequest } from '../../src-shared/sync/protocol.ts';
 import { NOBODY, passwordFits } from './password.ts';
+import { firstTokens, type TokenContext } from './refresh.ts';
 import { hashToken, newToken } from './token.ts';
 
 const HOUR_MS = 3_600_000;
@@ -15,6 +17,9 @@ const PER_ADDRESS: LimitRule = { free: 50, first: 30_000, longest: HOUR_MS, forg
 
 export interface SignedIn {
   readonly token: string;
+  /** Absent where the laptop's program knows lasting tokens only. */
+  readonly expiresIn?: number;
+  readonly refresh?: string;
   readonly device: number;
   readonly personId: string;
 }
@@ -31,7 +36,7 @@ const keyOf = (kind: 'login' | 'address', value: string): string =>
  * past the limit.
  */
 export async function signIn(
-  context: { store: Store; secret: (bytes: number) => Buffer },
+  context: TokenContext,
   request: SignInRequest & { address: string | null },
   now: number,
 ): Promise<Result<SignedIn, SignInFailure>> {
@@ -50,9 +55,7 @@ export async function signIn(
   const fits = await passwordFits(request.password, credential ?? NOBODY);
   const personId = credential?.person_id ?? null;
   const signedIn =
-    fits && personId !== null
-      ? await openSession(context, { personId, deviceName: request.deviceName }, now)
-      : null;
+    fits && personId !== null ? await openDevice(context, { ...request, personId }, now) : null;
   if (!signedIn) {
     await store.meta.appendAudit({ at: now, action: 'sign_in_failed', personId, device: null });
     return err({ type: 'WrongPassword' });
@@ -61,7 +64,32 @@ export async function signIn(
   return ok(signedIn);
 }
 
-/** Gives a person who proved who they are a new device; null where they hold no right here (any more). */
+/** What a laptop says of itself when it signs in. */
+export type DeviceFacts = Pick<SignInRequest, 'deviceName' | 'system' | 'renews'>;
+
+/**
+ * Gives a person who proved who they are a new device, with short tokens where its program can renew them; null where
+ * they hold no right here (any more).
+ */
+export async function openDevice(
+  context: TokenContext,
+  given: DeviceFacts & { personId: string },
+  now: number,
+): Promise<SignedIn | null> {
+  const { personId, deviceName } = given;
+  if (given.renews !== true) return openSession(context, given, now);
+  if ((await context.store.grants.read(personId)).size === 0) return null;
+  const family = newToken(context.secret);
+  return context.store.transaction(async (tx) => {
+    const device = await tx.devices.insert({ personId, name: deviceName, tokenHash: hashToken(family), now });
+    await saveSystem(tx, device, given.system ?? null);
+    await tx.meta.appendAudit({ at: now, action: 'signed_in', personId, device });
+    const tokens = await firstTokens(tx, context, { device, family, now });
+    return { ...tokens, device, personId };
+  });
+}
+
+/** The same with a lasting token. */
 export async function openSession(
   context: { store: ServerStore; secret: (bytes: number) => Buffer },
   { personId, deviceName }: { personId: string; deviceName: string },

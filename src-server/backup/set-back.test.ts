@@ -161,7 +161,12 @@ describe('a database that was swapped for an older one without a word', () => {
     expect(String(answer.device)).toBe(before);
     a.engine.apply([], (rows) => {
       settleEarlier(rows, answer);
-      rememberSession(a.sqlite, { server: 'https://server.test', login: 'a', answer });
+      rememberSession(a.sqlite, {
+        server: 'https://server.test',
+        login: 'a',
+        answer,
+        now: answer.serverTime,
+      });
     });
     await a.synced();
     expect(await namesIn(store)).toEqual({ c1: 'acknowledged, then lost', c2: 'waiting', c3: 'c3' });

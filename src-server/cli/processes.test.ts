@@ -10,7 +10,7 @@ import { openPostgres } from '../../db/server/open.ts';
 import { bulkLoad } from '../../db/server/queries/bulk-load.ts';
 import type { Store } from '../../db/server/store.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';
-import type { PushResponse } from '../../src-shared/sync/protocol.ts';
+import type { PushResponse, RefreshResponse } from '../../src-shared/sync/protocol.ts';
 import { emptyPostgres, type TestDatabase } from '../../tests/support/postgres.ts';
 import { serving, type Program } from '../../tests/support/program.ts';
 import { aCustomer, ORGANISATION } from '../../tests/support/server-kit.ts';
@@ -105,6 +105,41 @@ describe('two server processes on one PostgreSQL (PGlite takes one)', () => {
       expect(log).toHaveLength(2);
     },
   );
+});
+
+describe('a refresh token at two server processes', () => {
+  const refresh = (program: Program, token: string): Promise<Response> =>
+    fetch(new URL('/session/refresh', program.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ refresh: token }),
+    });
+  const renewed = async (answer: Promise<Response>) => (await (await answer).json()) as RefreshResponse;
+
+  it('survives the death of the one that was asked, and one that signs out is sent away from the other', async () => {
+    const [one, two] = await Promise.all([serve('one'), serve('two')]);
+    const first = await renewed(refresh(one, await aLaptop('A')));
+    // Both are asked at once with the same token, and one dies over it.
+    const asked = refresh(one, first.refresh).catch(() => null);
+    const atTwo = renewed(refresh(two, first.refresh));
+    await one.end('SIGKILL');
+    await asked;
+    const second = await atTwo;
+    expect((await renewed(refresh(two, first.refresh))).refresh).toBe(second.refresh);
+    expect((await push(two, second.token, insert(1))).status).toBe(200);
+
+    const three = await serve('three');
+    const socket = await listening(three, second.token);
+    const closed = once(socket, 'close');
+    const ended = await fetch(new URL('/session/end', two.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${second.token}` },
+      body: '{}',
+    });
+    expect(ended.status).toBe(200);
+    expect((await closed)[0]).toBe(4401);
+    expect((await push(three, second.token, insert(2))).status).toBe(401);
+  });
 });
 
 describe('a server process that is told to end', () => {

@@ -1,22 +1,34 @@
 import type { FastifyInstance } from 'fastify';
 import {
+  forkRequest,
   handoverRequest,
+  refreshRequest,
   signInRequest,
   type handoverResponse,
+  type RefreshResponse,
   type signInResponse,
 } from '../../src-shared/sync/protocol.ts';
 import type { z } from 'zod';
 import { keepHandover } from '../../db/server/queries/handover.ts';
 import { fork } from '../auth/fork.ts';
 import { recognise } from '../auth/recognise.ts';
+import { refresh } from '../auth/refresh.ts';
+import { endDevice, tellRevoked } from '../auth/end-device.ts';
 import { signIn } from '../auth/sign-in.ts';
 import type { ServerContext } from '../context.ts';
-import { authenticate, deviceOf, revokedDeviceOf } from './authenticate.ts';
+import {
+  authenticate,
+  deviceOf,
+  hasLastingToken,
+  proveFamily,
+  revokedDeviceOf,
+  tokenRevoked,
+} from './authenticate.ts';
 import { parse, Refused } from './refuse.ts';
 
 type Answer = z.infer<typeof signInResponse>;
 
-/** `POST /session` signs in on a new device, `POST /session/end` signs it out for good. */
+/** `POST /session` signs in on a new device, `/session/refresh` renews its tokens, `/session/end` signs it out for good. */
 export function sessionRoutes(app: FastifyInstance, context: ServerContext): void {
   const { store, world, metrics } = context;
   const limit = {
@@ -38,16 +50,31 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
     return { ...answer, before: await recognise(store, result.value.personId, asked.before) };
   });
   const own = { onRequest: authenticate(store, world), config: { rateLimit: limit } };
-  app.post('/session/fork', own, (request): Promise<Answer> =>
-    fork(context, deviceOf(request), request.body, world.now()),
-  );
+  app.post('/session/fork', own, async (request): Promise<Answer> => {
+    const device = deviceOf(request);
+    if (!hasLastingToken(request)) await proveFamily(store, device, parse(forkRequest, request.body).refresh);
+    return fork(context, device, request.body, world.now());
+  });
+  app.post('/session/refresh', async (request): Promise<RefreshResponse> => {
+    const now = world.now();
+    const given = parse(refreshRequest, request.body);
+    const result = await refresh(context, given.refresh, now);
+    metrics.refreshes.inc({ outcome: result.ok ? 'renewed' : (result.error.why ?? 'unknown') });
+    if (!result.ok) {
+      if (result.error.ended !== undefined) await tellRevoked(context, result.error.ended);
+      throw tokenRevoked(result.error.why);
+    }
+    const { token, expiresIn, refresh: next } = result.value;
+    return { token, expiresIn, refresh: next, serverTime: now };
+  });
   app.post('/session/handover', { config: { rateLimit: limit } }, async (request) => {
-    const device = await revokedDeviceOf(request, store);
-    if (!device || device.why === 'signed_out') throw new Refused('TokenRevoked');
+    const now = world.now();
+    const revoked = await revokedDeviceOf(request, store, now);
+    if (!revoked || revoked.why === 'signed_out') throw new Refused('TokenRevoked');
+    const { device } = revoked;
     const { changes } = parse(handoverRequest, request.body);
     // Somebody who has left has no right left under which anything could be kept.
     if ((await store.grants.read(device.person_id)).size === 0) throw new Refused('NotGranted');
-    const now = world.now();
     await keepHandover(store, {
       device: device.id,
       personId: device.person_id,
@@ -64,16 +91,7 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
     return { kept: changes.length } satisfies z.infer<typeof handoverResponse>;
   });
   app.post('/session/end', { onRequest: authenticate(store, world) }, async (request) => {
-    const device = deviceOf(request);
-    const now = world.now();
-    await store.devices.revoke(device.id, now, 'signed_out');
-    await store.meta.appendAudit({
-      at: now,
-      action: 'signed_out',
-      personId: device.person_id,
-      device: device.id,
-    });
-    await context.pokes.tell({ scopes: [], people: [], except: 0, revoked: device.id });
+    await endDevice(context, deviceOf(request), 'signed_out', { now: world.now(), by: null });
     return {};
   });
 }

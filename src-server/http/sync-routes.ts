@@ -7,7 +7,7 @@ import type {
 } from '../../src-shared/sync/protocol.ts';
 import type { ServerContext } from '../context.ts';
 import { answerPull, answerPush, answerRanges, answerSnapshot, type Remarks } from '../sync-requests.ts';
-import { authenticate, deviceOf } from './authenticate.ts';
+import { authenticate, deviceOf, hasLastingToken } from './authenticate.ts';
 import { errorFacts } from './refuse.ts';
 
 /** `POST /sync/push`, `/sync/pull`, `/sync/snapshot` and `/sync/ranges`; shapes in `src-shared/sync/protocol.ts`. */
@@ -25,7 +25,11 @@ export function syncRoutes(app: FastifyInstance, context: ServerContext): void {
   app.post('/sync/pull', route, async (request): Promise<PullResponse> => {
     const answer = await answerPull(context, deviceOf(request), request.body, remarksOn(context, request));
     for (const { entries } of answer.checkpoints) metrics.entries.inc({ way: 'out' }, entries.length);
-    return context.leaseMs === null ? answer : { ...answer, lease: context.leaseMs };
+    return {
+      ...answer,
+      ...(context.leaseMs === null ? {} : { lease: context.leaseMs }),
+      ...(hasLastingToken(request) ? { renew: true as const } : {}),
+    };
   });
 
   app.post('/sync/snapshot', route, (request): Promise<SnapshotResponse> =>

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
-import { hashToken } from '../auth/token.ts';
 import type { ServerContext } from '../context.ts';
+import { whoHolds } from '../http/authenticate.ts';
 import type { Pokeable } from './poke-hub.ts';
 
 const PREFIX = 'semicolon.';
 const HEARTBEAT_MS = 30_000;
 const HELLO_MS = 10_000;
-/** Sent when the token does not work (any more): the laptop must not come again with it. */
+/** Sent when the token does not work (any more): the laptop asks with a request what became of it. */
 export const REVOKED_CODE = 4401;
 
 /**
@@ -34,9 +34,9 @@ export function pokeRoute(app: FastifyInstance, context: ServerContext): void {
 
 async function admit(context: ServerContext, socket: WebSocket, token: string): Promise<void> {
   try {
-    const device = await context.store.devices.byToken(hashToken(token), context.world.now());
-    if (!device) return socket.close(REVOKED_CODE);
-    await hold(context, socket, { device: device.id, personId: device.person_id });
+    const found = await whoHolds(context.store, token, context.world.now());
+    if (found.state !== 'good') return socket.close(REVOKED_CODE);
+    await hold(context, socket, { device: found.device.id, personId: found.device.person_id });
   } catch {
     // The database is away: the laptop polls and tries again.
     socket.close(1013);

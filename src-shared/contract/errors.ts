@@ -28,6 +28,8 @@ export type DeskFailure =
   | { type: 'Wiped' }
   /** `wipe`: the bank wants the desk erased. */
   | { type: 'TokenRevoked'; wipe?: 'revoked' | 'reused' | 'left' }
+  /** A short token is over; it is renewed before anybody notices, unless the server's clock runs away. */
+  | { type: 'TokenExpired' }
   /** Plain HTTP to another machine. */
   | { type: 'InsecureServer'; server: string }
   /** `why`, where it is known that something stands between this laptop and the server. */

@@ -21,6 +21,8 @@ describe('the protocol of version 2', () => {
     protocol.signInRequest,
     protocol.signInResponse,
     protocol.forkRequest,
+    protocol.refreshRequest,
+    protocol.refreshResponse,
     protocol.handoverRequest,
     protocol.handoverResponse,
     protocol.refusedResponse,
@@ -34,7 +36,7 @@ describe('the protocol of version 2', () => {
     ]);
     expect(
       checksumText(cellsChecksum('protocol', String(protocol.PROTOCOL_VERSION), { text })),
-    ).toMatchInlineSnapshot(`"07463564cf980f76"`);
+    ).toMatchInlineSnapshot(`"380920ec48992922"`);
   });
 
   it('names every table and merge unit as it did', () => {

@@ -141,6 +141,8 @@ export const pullResponse = z.object({
   ),
   /** For how long the laptop may be offline from now on before it locks itself, in ms; absent: for ever. */
   lease: z.number().int().positive().optional(),
+  /** The laptop's lasting token is to be exchanged at `/session/refresh`, if its program can do that. */
+  renew: z.literal(true).optional(),
   /** Scopes whose cursor is too old or of another epoch: they need a new snapshot. */
   resnapshot: z.array(scope),
   /** True where more entries wait: pull again at once. */
@@ -239,11 +241,18 @@ export const signInRequest = z.object({
   /** A name people recognise in the list of devices. */
   deviceName: z.string().max(100),
   before: earlier.optional(),
+  /** What it runs on: `win32`, `darwin`, `linux`. */
+  system: z.string().max(40).optional(),
+  /** The laptop can renew short tokens; without it, the answer is one token that lasts. */
+  renews: z.boolean().optional(),
 });
 export type SignInRequest = z.infer<typeof signInRequest>;
 
 export const signInResponse = z.object({
   token: z.string(),
+  /** For so many ms the token is good; absent where it lasts. */
+  expiresIn: z.number().int().positive().optional(),
+  refresh: z.string().max(300).optional(),
   device: z.number().int().positive(),
   personId: id,
   epoch: z.string(),
@@ -254,7 +263,24 @@ export const signInResponse = z.object({
 export type SignInResponse = z.infer<typeof signInResponse>;
 
 /** `POST /session/fork`: a number of its own for a laptop whose number a copy of it uses; answered as a sign-in is. */
-export const forkRequest = z.object({ before: earlier });
+export const forkRequest = z.object({
+  before: earlier,
+  /** Where the laptop has one: a short token alone is no reason for another that is renewed for ever. */
+  refresh: z.string().max(300).optional(),
+});
+
+/**
+ * `POST /session/refresh`: the refresh token, or a lasting token of before, for a short token and the next refresh
+ * token. Keep the answer before it is used: the token that was sent may be sent again until then, and not after.
+ */
+export const refreshRequest = z.object({ refresh: z.string().min(1).max(300) });
+export const refreshResponse = z.object({
+  token: z.string(),
+  expiresIn: z.number().int().positive(),
+  refresh: z.string().max(300),
+  serverTime: z.number().int(),
+});
+export type RefreshResponse = z.infer<typeof refreshResponse>;
 
 /** `POST /session/handover`: what a laptop that is to be erased had not sent; its revoked token still names it. */
 export const handoverRequest = z.object({ changes: z.array(wireChange).min(1).max(MAX_PUSH_CHANGES) });
@@ -266,6 +292,8 @@ export const refusedResponse = z.object({
     'BadRequest',
     'WrongPassword',
     'TokenRevoked',
+    /** A short token that is over: renew it, and ask again. */
+    'TokenExpired',
     'TooManyRequests',
     'TooOld',
     'TooLarge',

@@ -241,6 +241,7 @@ const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
   BadRequest: 400,
   WrongPassword: 401,
   TokenRevoked: 401,
+  TokenExpired: 401,
   NotGranted: 403,
   NotFound: 404,
   Forked: 409,

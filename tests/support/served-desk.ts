@@ -38,7 +38,7 @@ export class ServedDesk {
     const desk = new ServedDesk(kit, person);
     const answer = { token, device, personId: person, epoch: TEST_EPOCH, serverTime: NOW };
     const login = person.toLowerCase();
-    rememberSession(desk.sqlite, { server: 'https://server.test', login, answer });
+    rememberSession(desk.sqlite, { server: 'https://server.test', login, answer, now: NOW });
     desk.#host.start();
     await desk.synced();
     return desk;

@@ -12,6 +12,8 @@ export type MetaKey =
   | 'server'
   | 'login'
   | 'token'
+  | 'refresh' /** what the token is renewed with; absent where it lasts */
+  | 'renewAt' /** when to renew it, by the own clock */
   | 'epoch'
   | 'clockOffset' /** server time − own time, ms */
   | 'settings'

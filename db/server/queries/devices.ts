@@ -20,12 +20,13 @@ export interface Pushed {
 export const SEEN_STEP_MS = 300_000;
 
 /**
- * Who holds a token; null where nobody does, or the device was revoked. Notes the contact, but not every one: a write
- * for each request would cost more than the request.
+ * Who holds a lasting token; null where nobody does, the device was revoked, or exchanged it for short ones. Notes the
+ * contact, but not every one: a write for each request would cost more than the request.
  */
 export async function deviceByToken(sql: Sql, tokenHash: string, now: number): Promise<Contact | null> {
   const [found] = await sql.query<Contact & { last_seen_at: number }>(
-    'SELECT id, person_id, last_seen_at, last_n FROM "device" WHERE token_hash = $1 AND revoked_at IS NULL',
+    `SELECT id, person_id, last_seen_at, last_n FROM "device"
+     WHERE token_hash = $1 AND refresh_hash IS NULL AND revoked_at IS NULL`,
     [tokenHash],
   );
   if (!found) return null;
@@ -115,8 +116,11 @@ export async function peopleOfDevices(sql: Sql, devices: readonly number[]): Pro
   return new Map(rows.map((row) => [row.id, row.person_id]));
 }
 
-/** `signed_out`: by its own person, who decided there what becomes of the data. All others are erased. */
-export type RevokedWhy = 'signed_out' | 'revoked' | 'left';
+/**
+ * `signed_out`: by its own person, who decided there what becomes of the data. `reused`: a refresh token came a second
+ * time, so there are two copies of it; whoever is the right one signs in again. The others are erased.
+ */
+export type RevokedWhy = 'signed_out' | 'reused' | 'revoked' | 'left';
 
 /** Revokes a device; false where there is none that still works. */
 export async function revokeDevice(
@@ -132,7 +136,7 @@ export async function revokeDevice(
   return rows.length === 1;
 }
 
-/** The device that a token belonged to before it was revoked. */
+/** The device that a lasting token, or what all refresh tokens of a device begin with, belonged to before it was revoked. */
 export async function revokedByToken(
   sql: Sql,
   tokenHash: string,

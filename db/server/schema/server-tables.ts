@@ -91,7 +91,10 @@ export const device = pgTable(
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     person_id: text('person_id').notNull(),
     name: text('name').notNull(),
-    /** SHA-256 of the token, hexadecimal; the token itself is only on the laptop. */
+    /**
+     * SHA-256 of the lasting token, hexadecimal; where `refresh_hash` is there, of the part that all refresh tokens of
+     * the device begin with. The tokens themselves are only on the laptop.
+     */
     token_hash: text('token_hash').notNull(),
     created_at: int8('created_at').notNull(),
     last_seen_at: int8('last_seen_at').notNull(),
@@ -103,8 +106,37 @@ export const device = pgTable(
     revoked_at: int8('revoked_at'),
     /** Says whether the laptop is to be erased at its next contact. */
     revoked_why: text('revoked_why'),
+    /** What it runs on, as it said: `win32`, `darwin`, `linux`. */
+    system: text('system'),
+    /** The refresh token that is good now, and how many there were before it; null while the device has a lasting one. */
+    refresh_hash: text('refresh_hash'),
+    refresh_n: integer('refresh_n').notNull().default(0),
+    refresh_at: int8('refresh_at'),
+    /** 1 once the laptop has shown that the answer with this one reached it. */
+    refresh_used: integer('refresh_used').notNull().default(0),
+    /** The one before, and what made this one of it: the same question gets the same answer. */
+    spent_hash: text('spent_hash'),
+    spent_salt: text('spent_salt'),
+    /** The epoch in which it was given out: a restored server knows older ones than its laptops. */
+    refresh_epoch: text('refresh_epoch'),
   },
   (table) => [index('device_by_token').on(table.token_hash), index('device_by_person').on(table.person_id)],
+);
+
+/** Tokens that open the door for some minutes, by SHA-256. Several of a device may hold at once. */
+export const accessToken = pgTable(
+  'access_token',
+  {
+    hash: text('hash').primaryKey(),
+    device: integer('device').notNull(),
+    /** The number of the refresh token that was given out with it. */
+    n: integer('n').notNull(),
+    expires_at: int8('expires_at').notNull(),
+  },
+  (table) => [
+    index('access_token_by_device').on(table.device),
+    index('access_token_by_expires_at').on(table.expires_at),
+  ],
 );
 
 /** What each laptop last told of the checksum of its rows, for `verify`. Nothing is decided by it. */
@@ -289,6 +321,7 @@ export const SERVER_TABLES = {
   scopeGrant,
   lostGrant,
   device,
+  accessToken,
   deviceScope,
   news,
   pushResult,

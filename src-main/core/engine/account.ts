@@ -13,6 +13,7 @@ import { DERIVATIONS } from '../derivations.ts';
 import type { FileBlobStore } from '../blob-store.ts';
 import { post } from '../sync/http.ts';
 import type { Network } from '../sync/network.ts';
+import { SessionKeeper } from '../sync/session-keeper.ts';
 import {
   earlierNumber,
   forgetToken,
@@ -29,6 +30,8 @@ export interface Account {
   readonly blobs: FileBlobStore;
   /** A name that people recognise in the list of devices. */
   readonly deviceName: string;
+  /** What it runs on: `win32`, `darwin`, `linux`. */
+  readonly system?: string | undefined;
 }
 
 /**
@@ -42,7 +45,8 @@ export async function signIn(
   const { engine, network, deviceName } = account;
   const { server, login, password } = input;
   if (!isSafeServer(server)) return err({ type: 'InsecureServer', server });
-  const body = { login, password, deviceName, ...earlierNumber(engine.sqlite) };
+  const { system } = account;
+  const body = { login, password, deviceName, system, renews: true, ...earlierNumber(engine.sqlite) };
   const answer = await post(network, { server, path: '/session', body, token: null, answer: signInResponse });
   if (!answer.ok) return answer;
   const { sqlite } = engine;
@@ -52,7 +56,7 @@ export async function signIn(
   if (person !== null && person !== answer.value.personId) empty(account);
   engine.apply(['sync', 'settings', 'person', 'outbox'], (rows) => {
     settleEarlier(rows, answer.value);
-    rememberSession(sqlite, { server, login, answer: answer.value });
+    rememberSession(sqlite, { server, login, answer: answer.value, now: engine.world.now() });
   });
   return ok(undefined);
 }
@@ -83,16 +87,11 @@ export async function signOut(
   const { engine, network } = account;
   const count = countWaiting(engine.sqlite);
   if (input.wipe && count > 0 && !input.force) return err({ type: 'UnsentChanges', count });
-  const session = readSession(engine.sqlite);
-  if (session) {
+  const session = await new SessionKeeper(engine, network).current();
+  if (session.ok) {
+    const { server, token } = session.value;
     // Without a connection the server learns of it never; the token is forgotten here all the same.
-    await post(network, {
-      server: session.server,
-      path: '/session/end',
-      body: {},
-      token: session.token,
-      answer: z.unknown(),
-    });
+    await post(network, { server, path: '/session/end', body: {}, token, answer: z.unknown() });
   }
   if (input.wipe) empty(account);
   else engine.apply(['sync', 'person'], () => forgetToken(engine.sqlite));

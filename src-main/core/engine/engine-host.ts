@@ -32,6 +32,7 @@ export interface HostOptions extends WorkerSettings {
   readonly network: Network;
   readonly timers: Timers;
   readonly deviceName: string;
+  readonly system?: string;
   readonly log: Log;
   post(message: FromEngine): void;
 }
@@ -142,8 +143,8 @@ export class EngineHost {
   }
 
   #accountParts(): Account {
-    const { network, deviceName } = this.#options;
-    return { engine: this.engine, network, blobs: this.#blobs, deviceName };
+    const { network, deviceName, system } = this.#options;
+    return { engine: this.engine, network, blobs: this.#blobs, deviceName, system };
   }
 
   async receive(message: ToEngine): Promise<void> {
@@ -206,10 +207,10 @@ export class EngineHost {
   async #fetch(attachmentId: string): Promise<Answer> {
     const attachment = attachmentById(this.engine, attachmentId);
     if (!attachment) return err({ type: 'NotFound', what: 'attachment' });
-    const session = readSession(this.engine.sqlite);
+    const session = await this.sync.session();
     const missing = err({ type: 'BytesNotHere', name: attachment.name } as const);
-    if (!session) return missing;
-    const fetched = await this.sync.transfers.download(session, attachment.sha256, attachmentId);
+    if (!session.ok) return missing;
+    const fetched = await this.sync.transfers.download(session.value, attachment.sha256, attachmentId);
     if (!fetched.ok) return missing;
     this.engine.announce(['blobs']);
     return ok(undefined);
@@ -249,7 +250,9 @@ export class EngineHost {
     const waiting = countWaiting(sqlite);
     let handedOver = 0;
     if (session && changes.length > 0) {
-      const { server, token } = session;
+      const { server } = session;
+      // A short token may be over and forgotten; the other names this laptop for ever.
+      const token = session.refresh ?? session.token;
       const answer = handoverResponse;
       const kept = await post(network, {
         server,

@@ -20,6 +20,7 @@ const host = EngineHost.open({
   network: realNetwork,
   timers: realTimers,
   deviceName: hostname().slice(0, 100),
+  system: process.platform,
   log: stderrLog,
   post,
 });

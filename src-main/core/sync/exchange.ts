@@ -25,7 +25,15 @@ import { renewLease } from './lease.ts';
 import type { Network } from './network.ts';
 import { Repair } from './repair.ts';
 import { SumReport } from './sum-report.ts';
-import { beginEpoch, earlierNumber, readSession, rememberSession, settleEarlier } from './session.ts';
+import {
+  beginEpoch,
+  earlierNumber,
+  readSession,
+  rememberSession,
+  settleEarlier,
+  type Session,
+} from './session.ts';
+import type { SessionKeeper } from './session-keeper.ts';
 
 export type Log = (event: string, fields: Readonly<Record<string, string | number | boolean>>) => void;
 type Step<T> = Promise<Result<T, NetFailure | { type: 'SignedOut' }>>;
@@ -45,6 +53,7 @@ const SEPARATIONS = 5;
 export class Exchange {
   readonly #engine: Engine;
   readonly #network: Network;
+  readonly #sessions: SessionKeeper;
   readonly #log: Log;
   /** How often each scope was repaired since the start: a scope that never comes to agree is not loaded for ever. */
   /** Changes in one push; less after something on the way found one too large. */
@@ -56,9 +65,10 @@ export class Exchange {
   #ahead: { readonly key: string; readonly answer: Promise<Awaited<Step<SnapshotResponse>> | null> } | null =
     null;
 
-  constructor(engine: Engine, network: Network, log: Log) {
+  constructor(engine: Engine, network: Network, sessions: SessionKeeper, log: Log) {
     this.#engine = engine;
     this.#network = network;
+    this.#sessions = sessions;
     this.#log = log;
   }
 
@@ -119,6 +129,7 @@ export class Exchange {
     if (!answer.ok) return answer;
     this.#sums.told(sums);
     renewLease(this.#engine.sqlite, answer.value.lease, this.#engine.world.now());
+    if (answer.value.renew) await this.#sessions.renewLasting();
     const renewed = await this.#settleEpoch(answer.value);
     if (!renewed.ok) return renewed;
     // Entries of another epoch do not continue the cursors that were sent.
@@ -227,7 +238,7 @@ export class Exchange {
 
   /** A page belongs to the session that asked for it. */
   #keyOf(body: object): string {
-    return JSON.stringify([readSession(this.#engine.sqlite)?.token, body]);
+    return JSON.stringify([readSession(this.#engine.sqlite)?.device, body]);
   }
 
   #shouldLoad({ scope, state }: ScopeRow): boolean {
@@ -287,14 +298,20 @@ export class Exchange {
     const session = readSession(sqlite);
     if (!session) return err({ type: 'SignedOut' });
     this.#separations += 1;
+    const proof = session.refresh === null ? {} : { refresh: session.refresh };
     if (this.#separations > SEPARATIONS) return err({ type: 'Forked' });
-    const answer = await this.#post('/session/fork', earlierNumber(sqlite), signInResponse);
+    const answer = await this.#post('/session/fork', { ...earlierNumber(sqlite), ...proof }, signInResponse);
     if (!answer.ok) return answer;
     this.#log('separated', { from: session.device, device: answer.value.device });
     const login = readMeta(sqlite, 'login') ?? '';
     this.#engine.apply(['outbox', 'sync', 'settings'], (rows) => {
       settleEarlier(rows, answer.value);
-      rememberSession(sqlite, { server: session.server, login, answer: answer.value });
+      rememberSession(sqlite, {
+        server: session.server,
+        login,
+        answer: answer.value,
+        now: this.#engine.world.now(),
+      });
       writeMeta(sqlite, 'separatedAt', String(this.#engine.world.now()));
     });
     return ok(true);
@@ -314,16 +331,17 @@ export class Exchange {
     body: unknown,
     answer: Call<T>['answer'],
   ): Step<T> {
-    const session = readSession(this.#engine.sqlite);
-    if (!session) return err({ type: 'SignedOut' });
-    const before = this.#engine.world.now();
-    const result = await post(this.#network, {
-      server: session.server,
-      path,
-      body,
-      token: session.token,
-      answer,
-    });
+    const session = await this.#sessions.current();
+    if (!session.ok) return session;
+    const ask = ({ server, token }: Session) => post(this.#network, { server, path, body, token, answer });
+    let before = this.#engine.world.now();
+    let result = await ask(session.value);
+    if (!result.ok && result.error.type === 'TokenExpired') {
+      const renewed = await this.#sessions.renew(session.value);
+      if (!renewed.ok) return renewed;
+      before = this.#engine.world.now();
+      result = await ask(renewed.value);
+    }
     if (result.ok) this.#noteTime(result.value.serverTime, before);
     return result;
   }

@@ -12,6 +12,7 @@ export type NetFailure = Extract<
       | 'ServerDown'
       | 'ServerRefused'
       | 'TokenRevoked'
+      | 'TokenExpired'
       | 'WrongPassword'
       | 'UpdateNeeded'
       | 'TooManyTries'
@@ -98,6 +99,7 @@ export function refusal(status: number, json: unknown, server: string): NetFailu
   const { error, retryAfterMs, wipe } = parsed.data;
   if (error === 'WrongPassword') return { type: 'WrongPassword' };
   if (error === 'TokenRevoked') return { type: 'TokenRevoked', ...(wipe === undefined ? {} : { wipe }) };
+  if (error === 'TokenExpired') return { type: 'TokenExpired' };
   if (error === 'TooOld') return { type: 'UpdateNeeded' };
   if (error === 'Forked') return { type: 'Forked' };
   if (error === 'TooManyRequests')

@@ -1,20 +1,28 @@
 import type { Network, Timers } from './network.ts';
 import { backOff } from './back-off.ts';
-import type { Session } from './session.ts';
 
 /** The server's word for a token that does not work any more. */
 const REVOKED_CODE = 4401;
+
+interface PokeOptions {
+  readonly network: Network;
+  readonly timers: Timers;
+  readonly random: () => number;
+  /** The newest one; a line that is made again needs another than the one before. */
+  readonly token: () => string;
+  readonly onPoke: () => void;
+}
 
 /**
  * Listens for the server's "something changed". Where WebSocket does not get through, nothing is lost: the loop polls
  * more often while this is not `connected`.
  */
 export class PokeListener {
-  readonly #options: { network: Network; timers: Timers; random: () => number; onPoke: () => void };
+  readonly #options: PokeOptions;
   #stop: (() => void) | null = null;
   #connected = false;
 
-  constructor(options: { network: Network; timers: Timers; random: () => number; onPoke: () => void }) {
+  constructor(options: PokeOptions) {
     this.#options = options;
   }
 
@@ -23,13 +31,13 @@ export class PokeListener {
   }
 
   /** Connects, and connects again after every loss, until `stop`. */
-  start(session: Session): void {
+  start(server: string): void {
     this.stop();
     let failures = 0;
     let ended = false;
     let cancelRetry = (): void => undefined;
     let close = (): void => undefined;
-    const { network, timers, random, onPoke } = this.#options;
+    const { network, timers, random, token, onPoke } = this.#options;
     const retry = (): void => {
       this.#connected = false;
       if (ended) return;
@@ -38,18 +46,18 @@ export class PokeListener {
     };
     const connect = (): void => {
       try {
-        const socket = network.socket(pokeUrl(session.server), {
+        const socket = network.socket(pokeUrl(server), {
           open: () => {
             if (ended) return;
             failures = 0;
             this.#connected = true;
-            socket.send(session.token);
+            socket.send(token());
             // What changed while nobody listened was not told.
             onPoke();
           },
           message: () => onPoke(),
           close: (code) => {
-            // A line that was lost is noticed by asking, and a revoked token is heard of the same way.
+            // A line that was lost is noticed by asking; so is what became of a token, and a new one is had.
             const lost = this.#connected || code === REVOKED_CODE;
             retry();
             if (lost && !ended) onPoke();

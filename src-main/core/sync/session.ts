@@ -18,6 +18,10 @@ import { applyPush } from './apply-push.ts';
 export interface Session {
   readonly server: string;
   readonly token: string;
+  /** What the token is renewed with; null where it lasts. */
+  readonly refresh: string | null;
+  /** When to renew it, by this laptop's clock. */
+  readonly renewAt: number;
   readonly device: number;
   readonly epoch: string;
 }
@@ -25,7 +29,33 @@ export interface Session {
 export function readSession(db: Database): Session | null {
   const [server, token, device] = [readMeta(db, 'server'), readMeta(db, 'token'), readMeta(db, 'device')];
   if (server === null || token === null || device === null) return null;
-  return { server, token, device: Number(device), epoch: readMeta(db, 'epoch') ?? '' };
+  return {
+    server,
+    token,
+    refresh: readMeta(db, 'refresh'),
+    renewAt: readNumber(db, 'renewAt', 0),
+    device: Number(device),
+    epoch: readMeta(db, 'epoch') ?? '',
+  };
+}
+
+/** Part of a token's life after which it is renewed, so that the line has time to be bad. */
+const RENEW_AFTER = 2 / 3;
+
+/** Takes over what the server gave; all of it or nothing. */
+export function keepTokens(
+  db: Database,
+  tokens: { token: string; refresh?: string | undefined; expiresIn?: number | undefined },
+  now: number,
+): void {
+  const { token, refresh, expiresIn } = tokens;
+  writeMeta(db, 'token', token);
+  writeMeta(db, 'refresh', refresh ?? null);
+  writeMeta(
+    db,
+    'renewAt',
+    expiresIn === undefined ? null : String(Math.floor(now + expiresIn * RENEW_AFTER)),
+  );
 }
 
 /** True where somebody else's unsent work lies here: then nobody else may sign in. */
@@ -66,7 +96,7 @@ export function settleEarlier(rows: RowTransaction, { before, serverTime, epoch 
  */
 export function rememberSession(
   db: Database,
-  { server, login, answer }: { server: string; login: string; answer: SignInResponse },
+  { server, login, answer, now }: { server: string; login: string; answer: SignInResponse; now: number },
 ): void {
   const restored = (readMeta(db, 'epoch') ?? answer.epoch) !== answer.epoch;
   // A server that was restored and does not know this laptop any more lacks what it had decided.
@@ -79,7 +109,7 @@ export function rememberSession(
   if (readMeta(db, 'epoch') === null) writeMeta(db, 'epoch', answer.epoch);
   writeMeta(db, 'server', server);
   writeMeta(db, 'login', login);
-  writeMeta(db, 'token', answer.token);
+  keepTokens(db, answer, now);
   writeMeta(db, 'person', answer.personId);
 }
 
@@ -97,7 +127,9 @@ export function followLoopback(db: Database, server: string | null): void {
 const isLoopback = (url: string): boolean =>
   /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(new URL(url).hostname);
 
-export const forgetToken = (db: Database): void => writeMeta(db, 'token', null);
+export function forgetToken(db: Database): void {
+  for (const key of ['token', 'refresh', 'renewAt'] as const) writeMeta(db, key, null);
+}
 
 /** The server began anew: no cursor of before means anything to it. */
 export function beginEpoch(db: Database, epoch: string): void {

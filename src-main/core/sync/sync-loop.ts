@@ -12,7 +12,8 @@ import { Exchange, type Log } from './exchange.ts';
 import type { NetFailure } from './http.ts';
 import type { Network, Timers } from './network.ts';
 import { PokeListener } from './poke.ts';
-import { readSession } from './session.ts';
+import { readSession, type Session } from './session.ts';
+import { SessionKeeper } from './session-keeper.ts';
 import { TransferLoop } from './transfer-loop.ts';
 import type { Transfers } from './transfers.ts';
 
@@ -46,6 +47,7 @@ const STOPPED = new Error('sync was stopped');
 export class SyncLoop {
   readonly #options: SyncOptions;
   readonly #exchange: Exchange;
+  readonly #sessions: SessionKeeper;
   readonly #files: TransferLoop;
   readonly #poke: PokeListener;
   #status: SyncStatus = SIGNED_OUT;
@@ -61,9 +63,16 @@ export class SyncLoop {
     this.#options = options;
     const { engine, timers, log } = options;
     const network = this.#abortable(options.network);
-    this.#exchange = new Exchange(engine, network, log);
-    this.#files = new TransferLoop({ ...options, network });
-    this.#poke = new PokeListener({ network, timers, random: engine.world.random, onPoke: () => this.ask() });
+    this.#sessions = new SessionKeeper(engine, network);
+    this.#exchange = new Exchange(engine, network, this.#sessions, log);
+    this.#files = new TransferLoop({ ...options, network, sessions: this.#sessions });
+    this.#poke = new PokeListener({
+      network,
+      timers,
+      random: engine.world.random,
+      token: () => readSession(engine.sqlite)?.token ?? '',
+      onPoke: () => this.ask(),
+    });
   }
 
   get status(): SyncStatus {
@@ -72,6 +81,11 @@ export class SyncLoop {
 
   get transfers(): Transfers {
     return this.#files.transfers;
+  }
+
+  /** The session with a token that is good now. */
+  session(): Promise<Result<Session, NetFailure | { type: 'SignedOut' }>> {
+    return this.#sessions.current();
   }
 
   /** Begins, where somebody is signed in. */
@@ -92,7 +106,7 @@ export class SyncLoop {
     });
     this.#files.start();
     this.#phase('syncing');
-    this.#poke.start(session);
+    this.#poke.start(session.server);
     this.ask();
   }
 

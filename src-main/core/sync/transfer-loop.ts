@@ -18,7 +18,8 @@ import { FIRST_CHUNK, nextChunk, SMALLEST_CHUNK, smallerChunk } from './chunk-si
 import type { Log } from './exchange.ts';
 import type { NetFailure } from './http.ts';
 import type { Network, Timers } from './network.ts';
-import { readSession, type Session } from './session.ts';
+import type { Session } from './session.ts';
+import type { SessionKeeper } from './session-keeper.ts';
 import { transfersOver, type Transfers } from './transfers.ts';
 
 export interface TransferOptions {
@@ -26,6 +27,7 @@ export interface TransferOptions {
   readonly network: Network;
   readonly timers: Timers;
   readonly blobs: FileBlobStore;
+  readonly sessions: SessionKeeper;
   readonly log: Log;
 }
 
@@ -105,15 +107,25 @@ export class TransferLoop {
   }
 
   async #moveAll(): Promise<NetFailure | null> {
-    const session = readSession(this.#options.engine.sqlite);
-    if (!session) return null;
     for (const row of waitingUploads(this.#options.engine.sqlite)) {
       if (this.#stopped) return null;
       if (!this.#mayTry(row.sha256)) continue;
-      const failure = await this.#upload(session, row);
+      const failure = await this.#signedIn((session) => this.#upload(session, row));
       if (failure) return failure;
     }
-    return this.#followRules(session);
+    return this.#followRules();
+  }
+
+  /** A file under a token that is good; a long one may outlive it, and is gone on with under the next. */
+  async #signedIn(work: (session: Session) => Promise<NetFailure | null>): Promise<NetFailure | null> {
+    const { sessions } = this.#options;
+    const session = await sessions.current();
+    if (!session.ok) return session.error.type === 'SignedOut' ? null : session.error;
+    const failure = await work(session.value);
+    if (failure?.type !== 'TokenExpired') return failure;
+    const renewed = await sessions.renew(session.value);
+    if (!renewed.ok) return renewed.error.type === 'SignedOut' ? null : renewed.error;
+    return work(renewed.value);
   }
 
   async #upload(session: Session, row: UploadRow): Promise<NetFailure | null> {
@@ -184,7 +196,7 @@ export class TransferLoop {
   }
 
   /** Fetches and lets go by the rules. What somebody opens meanwhile is fetched beside. */
-  async #followRules(session: Session): Promise<NetFailure | null> {
+  async #followRules(): Promise<NetFailure | null> {
     const { engine, blobs } = this.#options;
     const { fileDays, fileMegabytes } = readSettings(engine.sqlite);
     const held = new Map(blobs.list().map((one) => [one.sha256, one.usedAt]));
@@ -208,11 +220,15 @@ export class TransferLoop {
       if (this.#stopped) return null;
       const attachmentId = throughWhich.get(sha256);
       if (attachmentId === undefined || !this.#mayTry(sha256)) continue;
-      const fetched = await this.transfers.download(session, sha256, attachmentId);
-      if (fetched.ok) engine.announce(['blobs']);
-      // The sender may not have sent it yet, or the right has ended: no reason to stop.
-      else if (fetched.error.type === 'ServerRefused') this.#putOff(sha256);
-      else return fetched.error;
+      const failure = await this.#signedIn(async (session) => {
+        const fetched = await this.transfers.download(session, sha256, attachmentId);
+        if (fetched.ok) engine.announce(['blobs']);
+        // The sender may not have sent it yet, or the right has ended: no reason to stop.
+        else if (fetched.error.type === 'ServerRefused') this.#putOff(sha256);
+        else return fetched.error;
+        return null;
+      });
+      if (failure) return failure;
     }
     return null;
   }

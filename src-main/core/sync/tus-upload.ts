@@ -161,7 +161,8 @@ class TusRequest implements HttpRequest {
     const gone = response.ok || response.status === 404 || response.status === 410;
     if (this.#method === 'HEAD' && !gone) {
       const server = new URL(this.#url).origin;
-      if (response.status === 401) throw new Refusal({ type: 'TokenRevoked' });
+      // An answer to HEAD does not say more; renewing the token does.
+      if (response.status === 401) throw new Refusal({ type: 'TokenExpired' });
       throw new Refusal(refusalOf(answer, server));
     }
     return answer;

@@ -19,6 +19,7 @@ export const errors: Words<typeof zh> = {
   Wiped: 'The bank had the data on this computer erased.',
   InsecureServer:
     '“{{server}}” is not encrypted: passwords and customers would travel in the clear. Use an address that begins with https://.',
+  TokenExpired: 'The sign-in is being renewed. Try again in a moment.',
   TokenRevoked:
     'This device was signed out by an administrator. Unsent changes are kept here; sign in again or ask the administrator.',
   ServerDown: 'The server {{server}} cannot be reached. Work offline; changes are sent when it is back.',

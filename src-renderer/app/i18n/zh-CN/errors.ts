@@ -14,6 +14,7 @@ export const errors = {
   LeaseOver: '离线时间超过了银行的规定，工作台已锁定。连线一次即可继续，数据都在。',
   Wiped: '本机数据已按银行的要求清除。',
   InsecureServer: '「{{server}}」不加密，密码和客户数据会以明文传输。请使用以 https:// 开头的地址。',
+  TokenExpired: '登录凭据正在续期，请稍后再试一次。',
   TokenRevoked: '这台设备的登录已被撤销。未传的改动仍在本机，请重新登录或联系管理员。',
   ServerDown: '连不上服务器 {{server}}。可以先离线工作，连线后自动上传。',
   ServerRefused: '服务器没有接受请求（{{status}}）。改动仍在本机，稍后会自动再试。',

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readMeta, writeMeta } from '../../db/client/local/meta.ts';
+import { revokeDevice } from '../../db/server/queries/devices.ts';
+import { ServedDesk } from '../../tests/support/served-desk.ts';
+import { aServer, type Kit } from '../../tests/support/server-kit.ts';
+
+let kit: Kit;
+let desk: ServedDesk;
+beforeEach(async () => {
+  kit = await aServer();
+  desk = await ServedDesk.open(kit, 'A');
+});
+afterEach(async () => {
+  await desk.close();
+  await kit.close();
+});
+
+const refreshes = (): number[] =>
+  desk.requests.splice(0).flatMap(({ url, status }) => (url === '/session/refresh' ? [status] : []));
+const tokens = () => [readMeta(desk.sqlite, 'token'), readMeta(desk.sqlite, 'refresh')];
+
+it('a laptop exchanges its lasting token at its next contact, and renews the short ones by itself', async () => {
+  expect(refreshes()).toEqual([200]);
+  const [, first] = tokens();
+  await desk.synced();
+  expect(refreshes()).toEqual([]);
+  kit.now += 11 * 60_000;
+  await desk.synced();
+  expect(refreshes()).toEqual([200]);
+  expect(tokens()[1]).not.toBe(first);
+  // Days without a connection, work in between: nobody signs in again.
+  kit.now += 9 * 86_400_000;
+  desk.did('customer.create', { book_id: 'joint', fields: { kind: 'company', name: '离线记下' } });
+  await desk.synced();
+  expect(refreshes()).toEqual([200]);
+  expect(await kit.rows('customer')).toHaveLength(1);
+});
+
+it('a clock that was turned back is no obstacle: the server says that the token is over', async () => {
+  refreshes();
+  writeMeta(desk.sqlite, 'renewAt', String(kit.now + 365 * 86_400_000));
+  kit.now += 16 * 60_000;
+  await desk.synced();
+  expect(refreshes()).toEqual([200]);
+});
+
+it('an answer that is lost on the way, three times over days, signs nobody out', async () => {
+  for (let i = 0; i < 3; i += 1) {
+    kit.now += 2 * 86_400_000;
+    desk.onAnswer = async (path) => {
+      if (path === '/session/refresh') throw new TypeError('connection reset');
+    };
+    await expect(desk.synced()).rejects.toThrow('ServerDown');
+    desk.onAnswer = async () => {};
+  }
+  await desk.synced();
+  kit.now += 20 * 60_000;
+  await desk.synced();
+});
+
+it('a laptop that was revoked learns it with the next thing it asks', async () => {
+  await revokeDevice(kit.store, Number(readMeta(desk.sqlite, 'device')), kit.now);
+  await expect(desk.synced()).rejects.toThrow('"wipe":"revoked"');
+});

@@ -1,0 +1,142 @@
+import { revokeDevice, type RevokedWhy } from '../../db/server/queries/devices.ts';
+import { readGrants } from '../../db/server/queries/grants.ts';
+import { insertAccess, lockFamily, saveRefresh, type Family } from '../../db/server/queries/sessions.ts';
+import { transact, type Sql, type Store } from '../../db/server/store.ts';
+import type { Tx } from '../../db/server/statements.ts';
+import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
+import { judgeRefresh } from './rotation.ts';
+import {
+  firstRefreshToken,
+  hashToken,
+  newAccessToken,
+  newToken,
+  nextRefreshToken,
+  readRefreshToken,
+  type RefreshToken,
+  type Secret,
+} from './token.ts';
+
+export interface Tokens {
+  /** Opens the door for `expiresIn` ms. */
+  readonly token: string;
+  readonly expiresIn: number;
+  readonly refresh: string;
+}
+
+export interface TokenContext {
+  readonly store: Store;
+  readonly secret: Secret;
+  readonly epoch: string;
+  readonly accessMs: number;
+}
+
+export interface Refreshed extends Tokens {
+  readonly device: number;
+}
+
+/** `ended`: this very exchange revoked the device. */
+export interface RefreshFailure {
+  readonly type: 'TokenRevoked';
+  readonly why: RevokedWhy | null;
+  readonly ended?: number;
+}
+
+/** The first tokens of a device that was just made for `family`. */
+export async function firstTokens(
+  sql: Sql,
+  context: TokenContext,
+  { device, family, now }: { device: number; family: string; now: number },
+): Promise<Tokens> {
+  const refresh = firstRefreshToken(family, context.secret);
+  await saveRefresh(sql, device, {
+    hash: hashToken(refresh),
+    n: 1,
+    spentHash: null,
+    salt: null,
+    epoch: context.epoch,
+    at: now,
+  });
+  return { refresh, ...(await access(sql, context, { device, n: 1, now })) };
+}
+
+/**
+ * Exchanges a refresh token, or a lasting one of before, for an access token and the next refresh token. Everything is
+ * one transaction on the device's row: two processes that are asked at once answer one after the other.
+ */
+export async function refresh(
+  context: TokenContext,
+  text: string,
+  now: number,
+): Promise<Result<Refreshed, RefreshFailure>> {
+  const given = readRefreshToken(text);
+  if (!given) return refused(null);
+  return transact(context.store, async (tx) => {
+    const family = await lockFamily(tx, hashToken(given.family));
+    if (!family) return refused(null);
+    if (family.revoked_at !== null) return refused(family.revoked_why ?? 'signed_out');
+    if ((await readGrants(tx, family.person_id)).size === 0) return end(tx, family, 'left', now);
+    const presented = { hash: hashToken(text), n: given.n };
+    const verdict = judgeRefresh(stateOf(family), presented, { now, epoch: context.epoch });
+    if (verdict === 'reused') return end(tx, family, 'reused', now);
+    if (verdict === 'forgotten') return end(tx, family, 'signed_out', now);
+    const salt = verdict === 'again' ? family.spent_salt : newToken(context.secret);
+    if (salt === null) throw new Error('a spent token without its salt');
+    const next = nextRefreshToken(text, given, salt);
+    if (verdict === 'next')
+      await keep(tx, context, { family, next, given, spent: presented.hash, salt, now });
+    const tokens = await access(tx, context, { device: family.id, n: given.n + 1, now });
+    return ok({ device: family.id, refresh: next, ...tokens });
+  });
+}
+
+const stateOf = (family: Family) => ({
+  hash: family.refresh_hash,
+  n: family.refresh_n,
+  at: family.refresh_at ?? 0,
+  used: family.refresh_used === 1,
+  spentHash: family.spent_hash,
+  epoch: family.refresh_epoch,
+});
+
+const keep = (
+  tx: Sql,
+  context: TokenContext,
+  made: { family: Family; next: string; given: RefreshToken; spent: string; salt: string; now: number },
+): Promise<void> =>
+  saveRefresh(tx, made.family.id, {
+    hash: hashToken(made.next),
+    n: made.given.n + 1,
+    spentHash: made.spent,
+    salt: made.salt,
+    epoch: context.epoch,
+    at: made.now,
+  });
+
+async function access(
+  sql: Sql,
+  context: TokenContext,
+  { device, n, now }: { device: number; n: number; now: number },
+): Promise<{ token: string; expiresIn: number }> {
+  const token = newAccessToken(context.secret);
+  await insertAccess(sql, { hash: hashToken(token), device, n, expiresAt: now + context.accessMs });
+  return { token, expiresIn: context.accessMs };
+}
+
+async function end(
+  tx: Tx & Sql,
+  family: Family,
+  why: RevokedWhy,
+  now: number,
+): Promise<Result<never, RefreshFailure>> {
+  await revokeDevice(tx, family.id, now, why);
+  await tx.meta.appendAudit({
+    at: now,
+    action: 'session_ended',
+    personId: family.person_id,
+    device: family.id,
+    detail: why,
+  });
+  return err({ type: 'TokenRevoked', why, ended: family.id });
+}
+
+const refused = (why: RevokedWhy | null): Result<never, RefreshFailure> => err({ type: 'TokenRevoked', why });
