@@ -1,6 +1,7 @@
 import { bookUseCases } from './use-cases/book/handlers.ts';
 import type { CommandName } from '../../src-shared/contract/contract.ts';
 import type { lockCommands } from '../../src-shared/contract/lock.ts';
+import type { OnlineCommand } from './engine/online.ts';
 import type { UseCases } from './engine/context.ts';
 import { calendarUseCases } from './use-cases/calendar/handlers.ts';
 import { customerUseCases } from './use-cases/customer/handlers.ts';
@@ -10,8 +11,7 @@ import { planningUseCases } from './use-cases/planning/handlers.ts';
 import { workUseCases } from './use-cases/work/handlers.ts';
 
 /** What is not one transaction of the engine: these need the network, are the engine's own, or come before it. */
-export type CoreCommand =
-  'session.signIn' | 'session.signOut' | 'sync.now' | 'undo.undo' | 'undo.redo' | keyof typeof lockCommands;
+export type CoreCommand = OnlineCommand | 'undo.undo' | 'undo.redo' | keyof typeof lockCommands;
 
 /** Every use-case by the name of its command. */
 export const USE_CASES: UseCases<Exclude<CommandName, CoreCommand>> = {

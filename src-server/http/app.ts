@@ -6,6 +6,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { ServerContext } from '../context.ts';
 import { pokeRoute } from '../poke/poke-route.ts';
 import { limitKey } from './authenticate.ts';
+import { deviceRoutes } from './device-routes.ts';
 import { blobRoutes } from './blob-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { Refused, sendError } from './refuse.ts';
@@ -71,6 +72,7 @@ export async function addRoutes(app: FastifyInstance, context: ServerContext): P
   });
   await app.register(async (routes) => {
     sessionRoutes(routes, context);
+    deviceRoutes(routes, context);
     syncRoutes(routes, context);
     blobRoutes(routes, context);
     uploadRoutes(routes, context);

@@ -10,6 +10,7 @@ import { mergeCommands, mergeQueries } from './merge.ts';
 import { planningCommands, planningQueries } from './planning.ts';
 import { quickEntryQueries } from './quick-entry.ts';
 import { lockCommands, lockQueries } from './lock.ts';
+import { sessionCommands } from './session.ts';
 import { workCommands, workQueries } from './work.ts';
 
 /** The one typed contract between a window and the core. */
@@ -23,6 +24,7 @@ export const COMMANDS = {
   ...workCommands,
   ...inboxCommands,
   ...deskCommands,
+  ...sessionCommands,
   ...lockCommands,
 };
 export const QUERIES = {

@@ -23,6 +23,8 @@ describe('the protocol of version 2', () => {
     protocol.forkRequest,
     protocol.refreshRequest,
     protocol.refreshResponse,
+    protocol.ownDevicesResponse,
+    protocol.endDeviceRequest,
     protocol.handoverRequest,
     protocol.handoverResponse,
     protocol.refusedResponse,
@@ -36,7 +38,7 @@ describe('the protocol of version 2', () => {
     ]);
     expect(
       checksumText(cellsChecksum('protocol', String(protocol.PROTOCOL_VERSION), { text })),
-    ).toMatchInlineSnapshot(`"380920ec48992922"`);
+    ).toMatchInlineSnapshot(`"5de007db9861457f"`);
   });
 
   it('names every table and merge unit as it did', () => {

@@ -282,6 +282,25 @@ export const refreshResponse = z.object({
 });
 export type RefreshResponse = z.infer<typeof refreshResponse>;
 
+/** `POST /session/devices`: the person's own devices; `ended`: when it was revoked, to be erased at its next contact. */
+export const ownDevicesResponse = z.object({
+  serverTime: z.number().int(),
+  devices: z.array(
+    z.object({
+      device: z.number().int().positive(),
+      name: z.string(),
+      system: z.string().nullable(),
+      since: z.number().int(),
+      seen: z.number().int(),
+      ended: z.number().int().nullable(),
+    }),
+  ),
+});
+export type OwnDevicesResponse = z.infer<typeof ownDevicesResponse>;
+
+/** `POST /session/devices/end` */
+export const endDeviceRequest = z.object({ device: z.number().int().positive().max(2_147_483_647) });
+
 /** `POST /session/handover`: what a laptop that is to be erased had not sent; its revoked token still names it. */
 export const handoverRequest = z.object({ changes: z.array(wireChange).min(1).max(MAX_PUSH_CHANGES) });
 export const handoverResponse = z.object({ kept: z.number().int().nonnegative() });

@@ -285,7 +285,9 @@ export class FakeLine implements Network {
     if (this.cut) return Promise.reject(new TypeError('fetch failed'));
     if (this.silent) {
       return new Promise((_resolve, reject) => {
-        init.signal?.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError')));
+        const giveUp = (): void => reject(new DOMException('given up', 'AbortError'));
+        if (init.signal?.aborted) giveUp();
+        init.signal?.addEventListener('abort', giveUp);
       });
     }
     if (this.portal) return Promise.resolve(new Response('<html>Please pay</html>', { status: 200 }));

@@ -24,6 +24,8 @@ import { followLoopback, readSession } from '../sync/session.ts';
 import { SyncLoop } from '../sync/sync-loop.ts';
 import { signIn, signInDemo, signOut, type Account } from './account.ts';
 import { badInput, Engine, failureOf, type EngineOptions } from './engine.ts';
+import { isOnlineCommand, type OnlineCommand } from './online.ts';
+import { endOwnDevice, ownDevices } from './own-devices.ts';
 import type { Answer, FromEngine, Lease, ToEngine, WorkerSettings } from './messages.ts';
 import { SIGNED_OUT, type SyncStatus } from './sync-status.ts';
 
@@ -172,11 +174,10 @@ export class EngineHost {
 
   /** Commands that need the network are done here; all others are one transaction of the engine. */
   async #run(name: string, input: unknown): Promise<Answer> {
-    if (name !== 'session.signIn' && name !== 'session.signOut' && name !== 'sync.now')
-      return this.engine.run(name, input);
+    if (!isOnlineCommand(name)) return this.engine.run(name, input);
     const parsed = COMMANDS[name].input.safeParse(input);
     if (!parsed.success) return err(badInput(parsed.error));
-    return this.#account(name, parsed.data as never);
+    return this.#online(name, parsed.data as never);
   }
 
   async close(): Promise<void> {
@@ -191,15 +192,28 @@ export class EngineHost {
     this.#options.post({ t: 'closed' });
   }
 
-  async #account(name: 'session.signIn' | 'session.signOut' | 'sync.now', input: never): Promise<Answer> {
-    if (name === 'sync.now') {
-      this.sync.resume();
-      return this.sync.round();
-    }
+  #online(name: OnlineCommand, input: never): Promise<Answer> {
     const account = this.#accountParts();
+    switch (name) {
+      case 'sync.now':
+        this.sync.resume();
+        return this.sync.round();
+      case 'session.signIn':
+        return this.#between(() => signIn(account, input));
+      case 'session.signOut':
+        return this.#between(() => signOut(account, input));
+      case 'session.devices':
+        return ownDevices(account);
+      case 'session.revokeDevice':
+        return endOwnDevice(account, input);
+    }
+  }
+
+  /** Whose desk it is changes only while nothing is synced. */
+  async #between(change: () => Promise<Answer>): Promise<Answer> {
     this.sync.stop();
     await this.sync.settled();
-    const result = name === 'session.signIn' ? await signIn(account, input) : await signOut(account, input);
+    const result = await change();
     this.sync.start();
     return result;
   }

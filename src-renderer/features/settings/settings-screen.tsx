@@ -18,6 +18,7 @@ import { Select } from '../../ui/select.tsx';
 import { LockSettings } from './lock-settings.tsx';
 import { SettingLine } from './setting-line.tsx';
 import { Books } from './books.tsx';
+import { Devices } from './devices.tsx';
 import { Delegates } from './delegates.tsx';
 import { WorkDays } from './work-days.tsx';
 import { WorkHours } from './work-hours.tsx';
@@ -55,6 +56,7 @@ export default function SettingsScreen(): ReactElement | null {
         <WorkDays />
         {session.me === null ? null : <Delegates me={session.me.id} />}
         <Books />
+        {session.me === null ? null : <Devices />}
         {session.me === null ? null : (
           <Account me={session.me} server={session.server} device={session.device} />
         )}

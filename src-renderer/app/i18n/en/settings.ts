@@ -161,5 +161,24 @@ export const settings: Words<typeof zh> = {
     more_one: '{{count}} more',
     more_other: '{{count}} more',
   },
+  devices: {
+    title: 'My devices',
+    why: 'Computers that are signed in as you. Erase one that was lost or is not used any more. The list comes from the server, so it needs a connection.',
+    here: 'This computer',
+    unnamed: 'Device {{number}}',
+    number: 'No. {{number}}',
+    systems: { win32: 'Windows', darwin: 'macOS', linux: 'Linux' },
+    seen: 'Last seen: {{time}}',
+    end: 'Erase remotely',
+    endTitle: 'Erase “{{name}}” remotely?',
+    endWhat:
+      'It stops syncing at once. At its next contact the customers, calendar, notes, files and key on it are erased, and that cannot be undone. What the server has stays.',
+    endUnsent:
+      'Changes that it had not sent are handed to the server first, where an administrator can bring them back. A device that never comes online is not erased, but locks itself when it was offline for too long.',
+    ended: 'Signed out; the device is erased at its next contact',
+    endedAt: 'Signed out {{time}}, to be erased',
+    offline: 'The server cannot be reached, so the list cannot be shown now.',
+    again: 'Try again',
+  },
   saved: 'Settings saved',
 };

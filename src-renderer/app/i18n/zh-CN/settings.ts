@@ -124,5 +124,24 @@ export const settings = {
     newLeave: '安排休假',
     more_other: '另有 {{count}} 段',
   },
+  devices: {
+    title: '我的设备',
+    why: '用您的账户登录的电脑。丢失或不再使用的，请远程清除；名单来自服务器，需要联网。',
+    here: '这台电脑',
+    unnamed: '{{number}} 号设备',
+    number: '编号 {{number}}',
+    systems: { win32: 'Windows', darwin: 'macOS', linux: 'Linux' },
+    seen: '最近连线：{{time}}',
+    end: '远程清除',
+    endTitle: '远程清除「{{name}}」？',
+    endWhat:
+      '这台设备马上不能再同步；下次联网时，它上面的客户、日程、笔记、附件和密钥全部清除，无法撤销。服务器上的数据不受影响。',
+    endUnsent:
+      '它还没上传的改动，清除前会先交给服务器保管，由管理员找回。一直不联网的设备不会被清除，但离线期限一到就自动锁定。',
+    ended: '已撤销登录，设备下次联网时清除',
+    endedAt: '{{time}}撤销，待清除',
+    offline: '连不上服务器，暂时看不到设备名单。',
+    again: '再试一次',
+  },
   saved: '设置已保存',
 };
