@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoSize } from '../../db/demo/size.ts';
 import { isEmptyBank, readRolledTo } from '../../db/server/queries/meta.ts';
+import { forgetAccess } from '../../db/server/queries/sessions.ts';
 import { forgetGuesses } from '../../db/server/queries/sign-in-limit.ts';
 import type { Store } from '../../db/server/store.ts';
 import { isLoopbackHost } from '../../src-shared/kernel/server-address.ts';
@@ -91,6 +92,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       async () => {
         await sweep(server.context, realWorld.now());
         await forgetGuesses(store, realWorld.now() - DAY_MS);
+        await forgetAccess(store, realWorld.now() - DAY_MS);
       },
       (error) => log.error({ fault: errorFacts(error) }, 'sweep failed'),
     );
