@@ -51,6 +51,7 @@ import { crowdedNotes } from './queries/notes.ts';
 import { readPushResults, savePushResults } from './queries/push-results.ts';
 import { idsIn, insertRows, lockRows, readRows, readRowsBy, removeRows, updateRows } from './queries/rows.ts';
 import { readPage, readRange } from './queries/snapshot.ts';
+import { dueIn } from './queries/tasks.ts';
 import type { Sql } from './store.ts';
 
 const STATEMENTS = {
@@ -108,6 +109,7 @@ const STATEMENTS = {
   },
   customers: { lastContacts, sharingNumbers },
   notes: { crowded: crowdedNotes },
+  tasks: { dueIn },
   meta: { epoch: readEpoch, beginEpoch, rolledTo: readRolledTo, saveRolledTo, forgetRolled, appendAudit },
 } as const;
 

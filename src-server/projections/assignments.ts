@@ -12,7 +12,7 @@ import type { RowState } from '../../src-shared/sync/change.ts';
 import { parseScope, scopeOf } from '../../src-shared/sync/scope.ts';
 import { stableId } from '../push/stable-id.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
-import { who, type NoticeBook } from './notice-book.ts';
+import { NoticeBook, who } from './notice-book.ts';
 
 export const assignmentId = (task: Id, person: Id): Id => stableId('assignment', task, person);
 
@@ -166,6 +166,29 @@ async function offerTasks(
     const to = is === null ? undefined : people.get(is);
     if (is === null || !to || to.left_on !== null || is === parseScope(task.scope)?.id) continue;
     offer(set, notices, task, to, people, seen, commit);
+  }
+}
+
+/** Makes the copies of tasks that were handed over where they came in bulk. Tells nobody. */
+export async function reofferTasks(set: WriteSet, tasks: readonly Id[], now: EpochMs): Promise<void> {
+  await set.load('task', tasks);
+  const offered = set.held('task').filter((task) => task.deleted === 0 && task.delegate_id !== null);
+  const people = await namesOf(
+    set,
+    offered.flatMap((task) => [task.delegate_id ?? '', task.owner_id]),
+  );
+  await set.load(
+    'assignment',
+    offered.map((task) => assignmentId(task.id, task.delegate_id ?? '')),
+  );
+  const seen = await customersSeen(
+    set,
+    offered.map((task) => ({ task, is: task.delegate_id })),
+  );
+  for (const task of offered) {
+    const to = people.get(task.delegate_id ?? '');
+    if (!to || to.left_on !== null || to.id === parseScope(task.scope)?.id) continue;
+    offer(set, new NoticeBook(), task, to, people, seen, { now, personId: task.owner_id });
   }
 }
 

@@ -15,6 +15,7 @@ import { loadFamilies } from './family.ts';
 import { NoticeBook } from './notice-book.ts';
 import { placesOf } from './places.ts';
 import { takeAnswers } from './take-answers.ts';
+import { projectTallies } from './tallies.ts';
 import { tellHandover } from './tell-handover.ts';
 import { tellAttendees } from './tell-attendees.ts';
 import { writeBlocks, writeInvitations } from './write-projections.ts';
@@ -25,6 +26,7 @@ const ON_CARDS: readonly TableName[] = ['customer', 'contact_log', 'book', 'book
 const IDENTIFYING: readonly TableName[] = ['customer', 'contact_point', 'duplicate'];
 /** From these, the delegates' copies of tasks and the answers to them. */
 const ON_TASKS: readonly TableName[] = ['task', 'assignment', 'person'];
+const TALLIED: readonly TableName[] = ['task', 'person'];
 const SOURCES: readonly TableName[] = ['event', 'attendee', 'event_resource', 'invitation', 'person'];
 
 export async function project(set: WriteSet, commit: { now: EpochMs; personId: Id }): Promise<void> {
@@ -32,6 +34,7 @@ export async function project(set: WriteSet, commit: { now: EpochMs; personId: I
   const notices = new NoticeBook();
   if (touched.has('customer')) await tellHandover(set, notices, commit.personId);
   if (ON_TASKS.some((table) => touched.has(table))) await projectAssignments(set, notices, commit);
+  if (TALLIED.some((table) => set.touchedTables.has(table))) await projectTallies(set);
   if (ON_CARDS.some((table) => touched.has(table))) await projectFrontCards(set);
   if (IDENTIFYING.some((table) => touched.has(table))) await projectDuplicates(set, notices, commit);
   if (SOURCES.some((table) => touched.has(table))) await projectCalendars(set, notices, commit);

@@ -5,9 +5,11 @@ import { followOwners } from '../push/follow-owners.ts';
 import { followRows } from '../push/record-conflicts.ts';
 import { BANK, scopeOf } from '../../src-shared/sync/scope.ts';
 import { WriteSet } from '../push/write-set.ts';
+import { reofferTasks } from './assignments.ts';
 import { customersOf, writeFrontCards } from './front-cards.ts';
 import { windowAt } from './occupied.ts';
 import { reproject } from './project.ts';
+import { countAgain } from './tallies.ts';
 
 const SERIES = 250;
 const BLOCKS = 2_000;
@@ -37,6 +39,7 @@ export async function rollForward(context: RollContext, now: EpochMs): Promise<v
     await movePrivate(context, now);
     await projectEverything(context, now);
     await makeFrontCards(context, now);
+    await projectTasks(context, now);
   } else {
     const old = windowAt(Date.parse(rolled));
     await inParts(
@@ -73,6 +76,25 @@ async function makeFrontCards(context: RollContext, now: EpochMs): Promise<void>
     }
     if (books.length < SERIES) return;
     after = String(books.at(-1)![0]);
+  }
+}
+
+/** Tallies and the delegates' copies, of everybody: after a bulk load, and the first time. */
+async function projectTasks(context: RollContext, now: EpochMs): Promise<void> {
+  for (let after: Id = ''; ;) {
+    const { rows: people } = await context.store.rows.page('person', BANK, after, SERIES);
+    const ids = people.map(([id]) => String(id));
+    await commit(context, now, async (set) => {
+      const handedOver = await set.tx.rows.readBy('task', 'delegate_id', ids);
+      await reofferTasks(
+        set,
+        handedOver.map(({ id }) => id),
+        now,
+      );
+      for (const id of ids) await countAgain(set, id, null);
+    });
+    if (people.length < SERIES) return;
+    after = ids.at(-1)!;
   }
 }
 

@@ -21,6 +21,12 @@ interface Errand {
   readonly to?: string;
   readonly progress?: number;
   readonly rrule?: string;
+  readonly lane?: 'doing' | 'waiting';
+  /** To whom it was handed over. */
+  readonly delegate?: StoryPerson;
+  /** The steps below it, the first so many of them done. */
+  readonly steps?: readonly string[];
+  readonly stepsDone?: number;
 }
 
 const ERRANDS: readonly Errand[] = [
@@ -56,7 +62,19 @@ const ERRANDS: readonly Errand[] = [
     promise: 'to_me',
     to: '吴敏',
   },
-  { owner: 'wangFang', title: '启衡电力设备跨境结算方案', due: 6, customer: 'qiheng' },
+  {
+    owner: 'wangFang',
+    title: '启衡电力设备跨境结算方案',
+    due: 6,
+    customer: 'qiheng',
+    lane: 'doing',
+    steps: ['收汇路径', '手续费测算', '合规意见'],
+    stepsDone: 1,
+  },
+  { owner: 'wangFang', title: '青禾谷食品贷后资料', due: 8, customer: 'qinghegu', lane: 'waiting' },
+  { owner: 'wangFang', title: '整理客户名片' },
+  { owner: 'wangFang', title: '云岫代发名单核对', due: 2, customer: 'yunxiu', delegate: 'heQing' },
+  { owner: 'chenJing', title: '汇总本周三级联动线索', due: 1, delegate: 'wangFang' },
   { owner: 'wangFang', title: '陶然里商业涉诉情况核实', due: 4, customer: 'taoranli', high: true },
   {
     owner: 'liuYang',
@@ -89,7 +107,8 @@ export function* storyTasks(
     addDays(today, days) + (time === undefined ? '' : `T${time}`);
   for (const one of ERRANDS) {
     const owner: Id = people[one.owner];
-    yield make('task', scopeOf('person', owner), {
+    const scope = scopeOf('person', owner);
+    const row = make('task', scope, {
       title: one.title,
       owner_id: owner,
       from_id: one.from ? people[one.from] : null,
@@ -103,7 +122,23 @@ export function* storyTasks(
       rrule: one.rrule ?? null,
       promise: one.promise ?? null,
       promise_to: one.to ?? null,
+      lane: one.lane ?? null,
+      delegate_id: one.delegate ? people[one.delegate] : null,
+      delegated_at: one.delegate ? happened(0, '08:40') : null,
     });
+    yield row;
+    for (const [at, title] of (one.steps ?? []).entries()) {
+      const done = at < (one.stepsDone ?? 0);
+      yield make('task', scope, {
+        title,
+        owner_id: owner,
+        status: done ? 'done' : 'open',
+        done_at: done ? happened(0, '09:10') : null,
+        priority: 'normal',
+        zone: ZONE,
+        parent_id: row.id,
+      });
+    }
   }
   const delegated = make('task', scopeOf('team', team), {
     title: '代发工资方案',

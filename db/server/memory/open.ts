@@ -3,6 +3,7 @@ import type { Isolation, ServerStore } from '../store.ts';
 import { memoryCalendar } from './calendar.ts';
 import type { MemoryDatabase } from './database.ts';
 import { memoryCustomers } from './customers.ts';
+import { memoryTasks } from './tasks.ts';
 import { memoryDevices } from './devices.ts';
 import { databaseError, Outage } from './error.ts';
 import { memoryGrants } from './grants.ts';
@@ -43,6 +44,7 @@ const NOUNS: { readonly [N in keyof Tx]: (work: Work) => Tx[N] } = {
   calendar: memoryCalendar,
   customers: memoryCustomers,
   notes: memoryNotes,
+  tasks: memoryTasks,
   meta: memoryMeta,
 };
 

@@ -38,7 +38,7 @@ export interface BulkCounts {
   unchanged: number;
 }
 
-/** From these, busy blocks, invitations and front-desk cards follow: the server projects all of them again. */
+/** From these, busy blocks, invitations, front-desk cards and what is told of tasks follow: the server projects all of them again. */
 const PROJECTED: readonly TableName[] = [
   'event',
   'attendee',
@@ -47,6 +47,7 @@ const PROJECTED: readonly TableName[] = [
   'contact_log',
   'book',
   'book_member',
+  'task',
 ];
 
 const CHUNK = 8_000;

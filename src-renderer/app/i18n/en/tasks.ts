@@ -200,7 +200,7 @@ export const tasks: Words<typeof zh> = {
   keepMyself: 'Do it myself',
   seen: 'seen',
   notSeen: 'not seen yet',
-  planned: 'Time set apart',
+  planned: 'Planned',
   plan: 'Plan in calendar',
   planMore: 'Plan again',
   planTitle: 'Set time apart for “{{title}}”',
