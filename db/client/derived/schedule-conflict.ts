@@ -9,6 +9,7 @@ import {
   forgetAllConflicts,
   forgetConflicts,
   forgetConflictsOfSubject,
+  LONG_CONFLICT,
   readConflictsUntil,
   settleConflicts,
   writeConflictsUntil,
@@ -40,7 +41,7 @@ import { placedUids, touchedUids, windowAt } from './occupancy.ts';
  */
 export const scheduleConflict: Derivation = {
   name: 'schedule_conflict',
-  version: 3,
+  version: 4,
   drops: [
     'DROP TABLE IF EXISTS schedule_conflict',
     'DROP TABLE IF EXISTS schedule_conflict_settled',
@@ -76,6 +77,7 @@ export const scheduleConflict: Derivation = {
     'CREATE INDEX schedule_conflict_a_source ON schedule_conflict (a_source_id)',
     'CREATE INDEX schedule_conflict_b_source ON schedule_conflict (b_source_id)',
     'CREATE INDEX schedule_conflict_start ON schedule_conflict (start)',
+    `CREATE INDEX schedule_conflict_long ON schedule_conflict (start) WHERE ${LONG_CONFLICT}`,
     `CREATE TABLE schedule_conflict_settled (
       id TEXT PRIMARY KEY NOT NULL,
       pair TEXT NOT NULL,

@@ -24,6 +24,34 @@ export const eventsByIds = (db: Reader, ids: readonly Id[]): Row<'event'>[] => a
 
 const EVENTS_BY_IDS = `SELECT ${EVENT_COLUMNS} FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`;
 
+/** What a grid needs of an event: reading the rest of a thousand rows costs more than finding them. */
+export type EventBrief = Pick<
+  Row<'event'>,
+  | 'id'
+  | 'scope'
+  | 'kind'
+  | 'title'
+  | 'title_en'
+  | 'place'
+  | 'organiser_id'
+  | 'status'
+  | 'privacy'
+  | 'travel_min'
+  | 'outcome'
+  | 'start'
+  | 'rrule'
+  | 'rdate'
+  | 'series_id'
+  | 'recurrence_id'
+>;
+
+export const briefsOf = (db: Reader, ids: readonly Id[]): EventBrief[] =>
+  statement<[string], EventBrief>(db, BRIEFS).all(JSON.stringify(ids));
+
+const BRIEFS = `SELECT id, scope, kind, title, title_en, place, organiser_id, status, privacy, travel_min, outcome, start,
+    rrule, rdate, series_id, recurrence_id
+  FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`;
+
 /** The overrides of a series: one event each. */
 export function overridesOf(db: Reader, series: Id): Row<'event'>[] {
   return statement<[Id], Row<'event'>>(

@@ -188,17 +188,23 @@ export function conflictsOfUids(db: Reader, uids: readonly Id[]): ConflictRow[] 
 const OF_UIDS = `SELECT ${COLUMNS} FROM schedule_conflict WHERE a_uid IN (SELECT value FROM json_each(?))
   UNION SELECT ${COLUMNS} FROM schedule_conflict WHERE b_uid IN (SELECT value FROM json_each(?)) ORDER BY start, id`;
 
+/** What is longer than a day is found through an index of its own, so that the other search looks at a day only. */
+export const LONG_CONFLICT = 'max("end", b_end) - start > 86400000';
 /** Begun so long before, a clash of two long events may still be on in a window. */
 const LONGEST_MS = 31 * 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** Conflicts that touch [from, to). */
 export function conflictsBetween(db: Reader, from: EpochMs, to: EpochMs): ConflictRow[] {
-  return statement<[number, number, number, number], ConflictRow>(
-    db,
-    `SELECT ${COLUMNS} FROM schedule_conflict
-      WHERE start >= ? AND start < ? AND ("end" >= ? OR b_end > ?) ORDER BY start, id`,
-  ).all(from - LONGEST_MS, to, from, from);
+  const span = { from, to, near: from - DAY_MS, far: from - LONGEST_MS };
+  return statement<[typeof span], ConflictRow>(db, BETWEEN).all(span);
 }
+
+const BETWEEN = `SELECT ${COLUMNS} FROM schedule_conflict
+    WHERE start >= @near AND start < @to AND ("end" >= @from OR b_end > @from)
+  UNION ALL SELECT ${COLUMNS} FROM schedule_conflict
+    WHERE start >= @far AND start < @near AND ${LONG_CONFLICT} AND ("end" >= @from OR b_end > @from)
+  ORDER BY start, id`;
 
 export type DecisionRow = Pick<
   Row<'conflict_decision'>,

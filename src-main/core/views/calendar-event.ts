@@ -53,7 +53,7 @@ export const calendarEvent: View<'calendar.event'> = {
   run(context, { id, recurrence_id, zone }) {
     const named = ofInstance(context, id, recurrence_id);
     const facts = factsOf(context, [named]).get(named);
-    const row = facts && (facts.event ?? facts.invitation);
+    const row = facts && rowOf(context, facts);
     if (!facts || !row || facts.hidden) return null;
     const taken = rowsOfInstance(context, facts, row, recurrence_id);
     const shown = taken.find((one) => one.subject_id === context.me.id) ?? taken[0];
@@ -66,7 +66,7 @@ export const calendarEvent: View<'calendar.event'> = {
     const parties = partiesOf(context, facts, open);
     const asOf = asOfSubjects(context, parties.concerned.people, parties.concerned.rooms);
     return {
-      event: eventFields(facts, row),
+      event: eventFields(row),
       instance,
       ...parties.shown,
       conflicts: toConflictViews(context, open),
@@ -106,6 +106,12 @@ function exceptionsOf(
     })),
   ].sort((a, b) => (a.recurrence_id < b.recurrence_id ? -1 : 1));
 }
+
+/** The whole row that says what an event is, as far as this laptop holds it. */
+export const rowOf = (
+  { db }: QueryContext,
+  { event, invitation }: Pick<EventFacts, 'event' | 'invitation'>,
+): Row<'event'> | Row<'invitation'> | null => (event ? (eventById(db, event.id) ?? null) : invitation);
 
 /** Three slots near an occurrence at which all concerned are free. */
 export function slotsFor(context: QueryContext, concerned: Concerned, shown: Occupied): FreeSlot[] {
@@ -235,7 +241,7 @@ const asAttendee = (row: Row<'invitation'>): AttendeeRow => ({
   seen_at: row.seen_at,
 });
 
-function eventFields(facts: EventFacts, row: Row<'event'> | Row<'invitation'>): EventDetail['event'] {
+function eventFields(row: Row<'event'> | Row<'invitation'>): EventDetail['event'] {
   const {
     kind,
     title,
@@ -270,10 +276,23 @@ function eventFields(facts: EventFacts, row: Row<'event'> | Row<'invitation'>): 
     reminders,
     series_id,
     recurrence_id,
-    id: facts.event?.id ?? facts.invitation?.event_id ?? row.id,
-    privacy: facts.event?.privacy ?? 'normal',
-    contract: facts.event?.contract ?? null,
-    outcome: facts.event?.outcome ?? null,
-    outcome_note: facts.event?.outcome_note ?? null,
+    ...('event_id' in row ? { ...OF_NO_INVITATION, id: row.event_id } : ofEvent(row)),
   };
 }
+
+/** What an invitation does not tell. */
+const OF_NO_INVITATION = { privacy: 'normal', contract: null, outcome: null, outcome_note: null } as const;
+
+const ofEvent = ({
+  id,
+  privacy,
+  contract,
+  outcome,
+  outcome_note,
+}: Row<'event'>): Pick<EventDetail['event'], 'id' | keyof typeof OF_NO_INVITATION> => ({
+  id,
+  privacy,
+  contract,
+  outcome,
+  outcome_note,
+});

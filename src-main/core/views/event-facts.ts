@@ -1,5 +1,5 @@
 import { attendeesOf } from '../../../db/client/queries/attendance.ts';
-import { eventsByIds, invitationsOfEvents } from '../../../db/client/queries/calendar.ts';
+import { briefsOf, invitationsOfEvents, type EventBrief } from '../../../db/client/queries/calendar.ts';
 import type { EventKind, Event } from '../../../src-shared/domain/calendar/tables.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
@@ -7,7 +7,7 @@ import type { QueryContext } from '../engine/context.ts';
 
 /** What this laptop may tell of an event, from the most detailed row it holds. */
 export interface EventFacts {
-  readonly event: Row<'event'> | null;
+  readonly event: EventBrief | null;
   readonly invitation: Row<'invitation'> | null;
   readonly kind: EventKind | 'busy';
   readonly title: string | null;
@@ -28,7 +28,7 @@ export interface EventFacts {
 export function factsOf(context: QueryContext, events: Iterable<Id>): Map<Id, EventFacts> {
   const { db, me, grants } = context;
   const ids = [...new Set(events)];
-  const rows = eventsByIds(db, ids);
+  const rows = briefsOf(db, ids);
   const invitations = new Map<Id, Row<'invitation'>>();
   for (const row of invitationsOfEvents(db, ids)) {
     if (row.person_id === me.id || !invitations.has(row.event_id)) invitations.set(row.event_id, row);
@@ -73,7 +73,7 @@ export function factsOf(context: QueryContext, events: Iterable<Id>): Map<Id, Ev
 
 type Shared = 'kind' | 'title' | 'title_en' | 'place' | 'organiser_id' | 'status' | 'travel_min' | 'series';
 
-const shared = (row: Row<'event'> | Row<'invitation'>): Pick<EventFacts, Shared> => ({
+const shared = (row: EventBrief | Row<'invitation'>): Pick<EventFacts, Shared> => ({
   kind: row.kind,
   title: row.title,
   title_en: row.title_en,

@@ -13,7 +13,7 @@ import { dateAt, dayEnd, dayStart } from '../../../src-shared/domain/calendar/zo
 import { idTime, type Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects } from './as-of.ts';
-import { partiesOf, rowsOfInstance, slotsFor } from './calendar-event.ts';
+import { partiesOf, rowOf, rowsOfInstance, slotsFor } from './calendar-event.ts';
 import { nameOf, toConflictViews } from './conflict-views.ts';
 import { factsOf, type EventFacts } from './event-facts.ts';
 import type { Concerned } from './free-time.ts';
@@ -215,7 +215,7 @@ function clashes(context: QueryContext, sides: readonly Side[]): Cause[] {
 }
 
 function optionsFor(context: QueryContext, side: Side): Shown['slots'][number]['options'] {
-  const row = side.facts.event ?? side.facts.invitation;
+  const row = rowOf(context, side.facts);
   const [shown] = row
     ? rowsOfInstance(context, side.facts, row, side.recurrence === '' ? null : side.recurrence)
     : [];
