@@ -47,6 +47,12 @@ interface CalendarState {
   /** Colleagues whose calendars are laid over the own one. */
   readonly people: readonly string[];
   readonly togglePerson: (id: string) => void;
+  /** Whose days the team timeline shows: the chosen people, a team (null: the own), or the branch. */
+  readonly team: { readonly by: 'person' | 'team' | 'branch'; readonly unit: string | null };
+  readonly showTeam: (team: CalendarState['team']) => void;
+  /** Groups of the timeline that are folded. */
+  readonly folded: ReadonlySet<string>;
+  readonly toggleFold: (group: string) => void;
   readonly ownShown: boolean;
   readonly showOwn: (shown: boolean) => void;
 }
@@ -84,6 +90,15 @@ export const useCalendar = create<CalendarState>()((set) => ({
     set(({ people }) => ({
       people: people.includes(id) ? people.filter((one) => one !== id) : [...people, id],
     })),
+  team: { by: 'team', unit: null },
+  showTeam: (team) => set({ team }),
+  folded: NOBODY,
+  toggleFold: (group) =>
+    set(({ folded }) => {
+      const next = new Set(folded);
+      if (!next.delete(group)) next.add(group);
+      return { folded: next };
+    }),
   ownShown: true,
   showOwn: (ownShown) => set({ ownShown }),
 }));

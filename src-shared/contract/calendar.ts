@@ -134,6 +134,8 @@ export interface TeamLane {
   title: string | null;
   title_en: string | null;
   seats: number | null;
+  /** Where a person works; null of a room. */
+  unit: PersonName | null;
   me: boolean;
   asOf: AsOf;
   instances: CalendarInstance[];
@@ -295,8 +297,9 @@ export const calendarQueries = {
   'calendar.window': query<{ instances: CalendarInstance[]; asOf: Record<Id, AsOf> }>()(
     windowInput.extend({ people: z.array(idInput).max(60) }),
   ),
+  /** Of a unit and all below it (null: the own), or of certain people instead; rooms of the own branch last. */
   'calendar.team': query<{ lanes: TeamLane[]; conflicts: ConflictView[] }>()(
-    windowInput.extend({ unit_id: idInput.nullable() }),
+    windowInput.extend({ unit_id: idInput.nullable(), people: z.array(idInput).max(300).optional() }),
   ),
   'calendar.event': query<EventDetail | null>()(instanceInput.extend({ zone: zoneInput })),
   /** What a draft would clash with, and the three nearest free slots; from local data alone. */

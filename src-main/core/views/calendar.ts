@@ -3,6 +3,7 @@ import {
   colleaguesInUnits,
   roomsInUnits,
   units,
+  type UnitRow,
 } from '../../../db/client/queries/attendance.ts';
 import { clashesAmong } from '../../../db/client/derived/clashes.ts';
 import { conflictRow } from '../../../db/client/derived/conflict-row.ts';
@@ -50,11 +51,14 @@ function onceEach(rows: readonly Occupied[], rank: (row: Occupied) => number): O
 
 const calendarTeam: View<'calendar.team'> = {
   reads: [...CALENDAR_READS, 'org_unit'],
-  run(context, { from, to, zone, unit_id }) {
+  run(context, { from, to, zone, unit_id, people: chosen }) {
     const { db, me } = context;
-    const people = colleaguesInUnits(db, unitsBelow(context, unit_id ?? me.unit_id));
+    const tree = new Map(units(db).map((unit) => [unit.id, unit]));
+    const people = chosen
+      ? colleaguesByIds(db, chosen)
+      : colleaguesInUnits(db, unitsBelow(context, unit_id ?? me.unit_id));
     people.sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id));
-    const branch = branchOf(me.unit_id, new Map(units(db).map((unit) => [unit.id, unit])));
+    const branch = branchOf(me.unit_id, tree);
     const rooms = branch === null ? [] : roomsInUnits(db, unitsBelow(context, branch));
     const rows = occupiedFor(
       db,
@@ -74,13 +78,14 @@ const calendarTeam: View<'calendar.team'> = {
     });
     return {
       lanes: [
-        ...people.map(({ id, name, name_en, title, title_en }): TeamLane => ({
+        ...people.map(({ id, name, name_en, title, title_en, unit_id: unit }): TeamLane => ({
           subject_kind: 'person',
           name,
           name_en,
           title,
           title_en,
           seats: null,
+          unit: nameOfUnit(tree.get(unit)),
           ...lane(id),
         })),
         ...rooms.map(({ id, name, name_en, seats }): TeamLane => ({
@@ -90,6 +95,7 @@ const calendarTeam: View<'calendar.team'> = {
           title: null,
           title_en: null,
           seats,
+          unit: null,
           ...lane(id),
         })),
       ],
@@ -97,6 +103,9 @@ const calendarTeam: View<'calendar.team'> = {
     };
   },
 };
+
+const nameOfUnit = (unit: UnitRow | undefined): TeamLane['unit'] =>
+  unit === undefined ? null : { id: unit.id, name: unit.name, name_en: unit.name_en };
 
 const calendarDays: View<'calendar.days'> = {
   reads: CALENDAR_READS,

@@ -72,15 +72,7 @@ export function CalendarWork({
   };
   switch (view) {
     case 'team':
-      return (
-        <TeamView
-          date={date}
-          unit={null}
-          now={now}
-          selected={selected}
-          onOpen={(one) => onOpen(one, 'open')}
-        />
-      );
+      return <TeamView date={date} now={now} selected={selected} onOpen={(one) => onOpen(one, 'open')} />;
     case 'year':
       return <YearView year={year} today={today} weekStart={weekStart} marks={marks} onDay={toDay} />;
     case 'agenda':

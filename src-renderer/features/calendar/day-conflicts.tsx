@@ -1,0 +1,62 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+import { href } from '../../app/route.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { GroupHeader } from '../../ui/group-header.tsx';
+import { Pill } from '../../ui/pill.tsx';
+
+/** The clashes of the day among everybody shown. */
+export function DayConflicts({
+  conflicts,
+  now,
+}: {
+  conflicts: readonly ConflictView[];
+  now: EpochMs;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const names = useNames();
+  const open = conflicts.filter((one) => one.decision === null);
+  return (
+    <section aria-label={t('team.dayConflicts')}>
+      <GroupHeader text={t('team.dayConflicts')} count={open.length} />
+      {open.length === 0 ? (
+        <EmptyState what={t('team.none')} why={t('team.noneWhy', { time: format.time(now) })} />
+      ) : null}
+      {open.map((conflict) => {
+        const title = [names.title(conflict.a), conflict.b === null ? '' : names.title(conflict.b)]
+          .map((one) => one || t('busyTitle'))
+          .join(' × ');
+        return (
+          <div key={conflict.id} className="row">
+            <Pill tone={conflict.severity}>{t(`severity.${conflict.severity}`)}</Pill>
+            <b className="med cut team-conflict-who">
+              {names.list(conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject])}
+            </b>
+            <span className="cut">
+              {conflict.travel === null
+                ? t('team.minutes', {
+                    title,
+                    time: `${format.time(conflict.overlap.start)}–${format.time(conflict.overlap.end)}`,
+                    minutes: conflict.minutes,
+                  })
+                : t('team.travel', { title, needed: conflict.travel.needed, gap: conflict.travel.gap })}
+            </span>
+            <span className="sp" />
+            {conflict.asOf.at === null ? null : (
+              <AsOf text={format.asOf(conflict.asOf.at, now)} stale={conflict.asOf.stale} />
+            )}
+            <a className="btn s" href={href('inbox', 'schedule', conflict.id)}>
+              {t('team.open')}
+            </a>
+          </div>
+        );
+      })}
+    </section>
+  );
+}

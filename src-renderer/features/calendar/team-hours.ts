@@ -1,0 +1,3 @@
+/** The hours that the timeline shows. */
+export const TEAM_FROM = 7;
+export const TEAM_TO = 20;

@@ -1,0 +1,123 @@
+import { memo, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
+import type { Placed } from '../../../src-shared/domain/calendar/layout.ts';
+import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { vars } from '../../ui/vars.ts';
+import { eventClass, NarrowWords, useEventWords } from './event-box.tsx';
+import { isBanner, onDay } from './geometry.ts';
+import { TEAM_FROM as FROM, TEAM_TO as TO } from './team-hours.ts';
+
+/** Somebody's day, or a room's, on one line. */
+export const TeamRow = memo(function TeamRow({
+  lane,
+  placed,
+  compact,
+  date,
+  now,
+  selected,
+  onOpen,
+}: {
+  lane: TeamLane;
+  placed: readonly Placed<CalendarInstance>[];
+  /** One line high: name and age beside each other, events of one line. */
+  compact: boolean;
+  date: DateText;
+  now: EpochMs;
+  selected: string | null;
+  onOpen: (instance: CalendarInstance) => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const names = useNames();
+  const words = useEventWords();
+  const room = lane.subject_kind === 'resource';
+  const age = lane.asOf.at === null ? t('neverSeen') : format.asOf(lane.asOf.at, now);
+  const name = names.name(lane);
+  const edge = compact ? 4 : 7;
+  return (
+    <>
+      <div className={room ? 'who res' : 'who'}>
+        {room ? (
+          <Avatar name={name} size={compact ? 's' : 'l'} icon="door" />
+        ) : (
+          <Avatar name={name} size={compact ? 's' : 'l'} me={lane.me} />
+        )}
+        <div className={compact ? 'x g6 cut sp' : 'cut'}>
+          <div className="x g6 cut">
+            <b className="med cut">{name}</b>
+            {compact ? null : (
+              <span className="small t3 cut">
+                {room ? t('seats', { count: lane.seats ?? 0 }) : names.either(lane.title, lane.title_en)}
+              </span>
+            )}
+          </div>
+          {compact ? <span className="sp" /> : null}
+          <AsOf text={age} stale={lane.asOf.stale} />
+        </div>
+      </div>
+      <div
+        className={`lane ${room ? 'res' : ''} ${lane.asOf.stale ? 'staled' : ''}`}
+        role="group"
+        aria-label={name}
+      >
+        <div className="offx" style={vars({ '--a': FROM, '--b': 8.5 })} />
+        <div className="offx" style={vars({ '--a': 17.5, '--b': TO + 0.02 })} />
+        {placed.map(({ item, index, of }) => {
+          const part = isBanner(item) ? { from: FROM * 60, to: TO * 60 } : onDay(item, date)!;
+          const [from, to] = [
+            Math.max(FROM * 60, part.from),
+            Math.min(TO * 60, Math.max(part.to, part.from + 15)),
+          ];
+          if (to <= FROM * 60 || from >= TO * 60) return null;
+          const text = words(item);
+          const single = of > 1 || room || compact;
+          return (
+            <button
+              key={item.key}
+              type="button"
+              className={eventClass(item, {
+                past: false,
+                selected: item.key === selected,
+                stale: lane.asOf.stale,
+              })}
+              style={vars(
+                { '--a': from / 60, '--b': to / 60 },
+                of > 1 || compact
+                  ? {
+                      top: `calc(${edge}px + (100% - ${2 * edge}px) * ${index / of})`,
+                      bottom: `calc(${edge}px + (100% - ${2 * edge}px) * ${1 - (index + 1) / of})`,
+                    }
+                  : {},
+              )}
+              title={`${item.private ? t('privateTitle') : text.head} ${format.timeRange(item.startWall, item.endWall)}`}
+              aria-label={`${name}: ${text.head}, ${format.timeRange(item.startWall, item.endWall)}`}
+              onClick={() => onOpen(item)}
+            >
+              {single ? (
+                <span className="tl">
+                  {item.private || item.source === 'busy' ? <Icon name="lock" size="xs" /> : null}
+                  <span className="cut">
+                    <b>{text.head}</b>
+                  </span>
+                </span>
+              ) : (
+                <NarrowWords instance={item} minutes={to - from} words={text} />
+              )}
+              {item.severity === 'hard' ? (
+                <span className="team-mark">
+                  <Icon name="clash" size="xs" label={t('hardMark')} />
+                </span>
+              ) : null}
+            </button>
+          );
+        })}
+      </div>
+    </>
+  );
+});
