@@ -71,8 +71,11 @@ export function openPostgres(url: string, connections = 10, tell: 'listen' | 'po
       const client = await pool.connect();
       let broken: Error | undefined;
       try {
-        await client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation}` : 'BEGIN');
+        // Goes out together with the first statement of the work; that it went well is seen before the commit.
+        const begun = client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation}` : 'BEGIN');
+        begun.catch(() => {});
         const value = await work(withStatements(sqlOf(client)));
+        await begun;
         await client.query('COMMIT');
         return value;
       } catch (error) {

@@ -58,6 +58,7 @@ export class Exchange {
   /** How often each scope was repaired since the start: a scope that never comes to agree is not loaded for ever. */
   /** Changes in one push; less after something on the way found one too large. */
   #most = MAX_PUSH_CHANGES;
+  #agreed = false;
   readonly #repairs = new Map<Scope, number>();
   #separations = 0;
   readonly #sums = new SumReport();
@@ -72,10 +73,16 @@ export class Exchange {
     this.#log = log;
   }
 
+  /** The last push was answered with nothing but a number: as the server has it, so it is here. */
+  get agreed(): boolean {
+    return this.#agreed;
+  }
+
   /** Sends one batch. The value says whether more waits. */
   async push(): Step<boolean> {
     const batch = nextBatch(waitingChanges(this.#engine.sqlite, MAX_PUSH_CHANGES + 1), this.#most);
     if (batch.length === 0) return ok(false);
+    this.#agreed = false;
     // Read before the server decides these: a repair by it would undo them.
     this.#ahead = null;
     const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
@@ -96,6 +103,7 @@ export class Exchange {
     const { decided, refused } = this.#engine.apply(['outbox', 'sync'], (rows) =>
       applyPush(rows, answer.value),
     );
+    this.#agreed = answer.value.results.length === 0;
     if (refused > 0) {
       this.#log('refused', { count: refused });
       this.#engine.emptyLog();

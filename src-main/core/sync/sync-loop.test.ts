@@ -26,6 +26,15 @@ const both = async (): Promise<void> => {
 const remark = (laptop: Laptop, text: string): void =>
   laptop.did('customer.update', { id: 'c1', fields: { remark: text } });
 
+/** How often a laptop has asked for news from now on. */
+function pullsOf(laptop: Laptop): () => number {
+  let pulls = 0;
+  laptop.line.onAnswer = (path) => {
+    if (path === '/sync/pull') pulls += 1;
+  };
+  return () => pulls;
+}
+
 describe('the first sync', () => {
   test('brings everything a person may see, and nothing else', async () => {
     server.put('customer', 'book:other', 'c9', CUSTOMER);
@@ -100,6 +109,31 @@ describe('an edit', () => {
     ]);
     expect(differences(a, server)).toEqual([]);
     expect(differences(b, server)).toEqual([]);
+  });
+
+  test('is sent alone while the server pokes; what it brought is fetched a moment later, once for several', async () => {
+    await a.synced();
+    const pulls = pullsOf(a);
+    for (const name of ['one', 'two', 'three']) {
+      rename(a, name);
+      await a.settle();
+    }
+    expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('three');
+    expect(pulls()).toBe(0);
+    a.timers.pass(250);
+    await a.settle();
+    expect(pulls()).toBe(1);
+    expect(differences(a, server)).toEqual([]);
+  });
+
+  test('whose writer never pauses is followed by news all the same', async () => {
+    const pulls = pullsOf(a);
+    for (let at = 0; at < 20; at += 1) {
+      rename(a, `edit ${at}`);
+      await a.settle();
+      a.now += 200;
+    }
+    expect(pulls()).toBeGreaterThanOrEqual(3);
   });
 
   test('made offline waits, is counted, and goes out when the line is back', async () => {

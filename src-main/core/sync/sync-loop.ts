@@ -36,6 +36,12 @@ type LoopFailure = NetFailure | { type: 'SignedOut' } | { type: 'DiskFull' } | {
 const QUIET_MS = 120_000;
 const POLL_MS = 10_000;
 const NOTED_MS = 5_000;
+/**
+ * While the server pokes, what others did is heard of by itself. So an edit is sent alone, and what the server made of
+ * it is fetched a moment later, once for several: a colleague's laptop need not wait for this one's questions.
+ */
+const SETTLE_MS = 250;
+const OWED_MS = 1_000;
 /** Why a request under way is given up. One for all: whoever sees it asks for nothing in it. */
 const STOPPED = new Error('sync was stopped');
 
@@ -53,6 +59,10 @@ export class SyncLoop {
   #status: SyncStatus = SIGNED_OUT;
   #running: Promise<Result<void, LoopFailure>> | null = null;
   #again = false;
+  /** The next round fetches too; else it only sends. */
+  #whole = true;
+  /** When the oldest edit was sent after which nothing was fetched yet. */
+  #owedSince: number | null = null;
   #stopped = true;
   #failures = 0;
   #abort = new AbortController();
@@ -100,7 +110,7 @@ export class SyncLoop {
       return;
     }
     this.#cancelListening = this.#options.engine.onChange((topics) => {
-      if (topics.has('outbox') && anyWaiting(this.#options.engine.sqlite)) this.ask();
+      if (topics.has('outbox') && anyWaiting(this.#options.engine.sqlite)) this.#askToSend();
       // What was just attached waits for its row to be sent, which a round does.
       if (topics.has('blobs') || topics.has('settings')) this.#files.ask();
     });
@@ -137,12 +147,31 @@ export class SyncLoop {
   /** Asks for a round soon; asking often is the same as asking once. */
   ask(): void {
     if (this.#stopped) return;
-    if (this.#running) this.#again = true;
-    else void this.round();
+    this.#whole = true;
+    this.#begin();
   }
 
   /** Runs a round now and says how it went. */
   round(): Promise<Result<void, LoopFailure>> {
+    this.#whole = true;
+    return this.#start();
+  }
+
+  #askToSend(): void {
+    if (this.#stopped) return;
+    const owed = this.#owedSince === null ? 0 : this.#now() - this.#owedSince;
+    const alone = this.#poke.connected && (this.#running !== null || this.#status.phase === 'online');
+    // A clock that jumped says nothing about how long it has been.
+    if (!alone || owed < 0 || owed >= OWED_MS) this.#whole = true;
+    this.#begin();
+  }
+
+  #begin(): void {
+    if (this.#running) this.#again = true;
+    else void this.#start();
+  }
+
+  #start(): Promise<Result<void, LoopFailure>> {
     this.#cancelTimer();
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
@@ -154,7 +183,11 @@ export class SyncLoop {
     let result: Result<void, LoopFailure>;
     do {
       this.#again = false;
-      result = await this.#guardedExchange();
+      const whole = this.#whole;
+      this.#whole = false;
+      result = await this.#guardedExchange(whole);
+      // What it was to fetch is still to be fetched.
+      if (!result.ok) this.#whole = true;
     } while (result.ok && this.#again && !this.#stopped);
     try {
       this.#conclude(result);
@@ -166,9 +199,9 @@ export class SyncLoop {
   }
 
   /** A full disk, or an answer that cannot be applied, ends the round, not the desk: the next one tries again. */
-  async #guardedExchange(): Promise<Result<void, LoopFailure>> {
+  async #guardedExchange(whole: boolean): Promise<Result<void, LoopFailure>> {
     try {
-      return await this.#exchangeAll();
+      return await this.#exchangeAll(whole);
     } catch (thrown) {
       return err(this.#faultOf(thrown));
     }
@@ -181,9 +214,14 @@ export class SyncLoop {
     return { type: 'ServerRefused', status: 0 };
   }
 
-  async #exchangeAll(): Promise<Result<void, LoopFailure>> {
+  async #exchangeAll(whole: boolean): Promise<Result<void, LoopFailure>> {
     const sent = await this.#pushAll();
     if (!sent.ok) return sent;
+    if (!whole && this.#exchange.agreed) {
+      this.#owedSince ??= this.#now();
+      return ok(undefined);
+    }
+    this.#owedSince = null;
     const fetched = await this.#pullAll();
     if (!fetched.ok) return fetched;
     const repaired = await this.#repairAll();
@@ -251,7 +289,7 @@ export class SyncLoop {
       this.#noteSynced(now);
       this.#files.ask();
       this.#phase('online', { lastError: null, nextTryAt: null });
-      this.#wake(this.#poke.connected ? QUIET_MS : POLL_MS);
+      this.#wake(this.#owedSince !== null ? SETTLE_MS : this.#poke.connected ? QUIET_MS : POLL_MS);
       return;
     }
     this.#failures += 1;

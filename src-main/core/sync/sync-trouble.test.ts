@@ -83,7 +83,7 @@ describe('a server that was restored from a backup', () => {
     await both();
     const backup = copyOf(server.model);
     rename(a, 'acknowledged, then lost');
-    await a.settle();
+    await a.synced();
     await b.settle();
     expect(a.seen('sync.state', {}).waiting).toBe(0);
     server.restore(backup, { noticed });
