@@ -1,6 +1,7 @@
 import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { firstWaitingId, offerAgain, ownNumbers, waitingChanges } from '../../../db/client/local/outbox.ts';
 import { allScopes, scopeRow, type ScopeRow } from '../../../db/client/local/scopes.ts';
+import { offerFilesAgain } from '../../../db/client/local/uploads.ts';
 import { ownScopes } from '../../../db/client/queries/own-scopes.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import {
@@ -150,7 +151,7 @@ export class Exchange {
       response.resnapshot.length > 0 && !renewed.value ? await this.#decided(answer.value.epoch) : null;
     if (decided !== null && !decided.ok) return decided;
     const pulled = this.#engine.apply(['outbox', 'sync'], (rows) => {
-      if (decided !== null) offerAgain(this.#engine.sqlite, decided.value);
+      if (decided !== null) offerAll(this.#engine.sqlite, decided.value);
       return applyPull(rows, response);
     });
     for (const scope of pulled.mismatched) {
@@ -293,7 +294,7 @@ export class Exchange {
     const known = decided.value - offset;
     if (known === first - 1) return err(refused);
     this.#log('set back', { known, waiting: first });
-    this.#engine.apply(['outbox', 'sync'], () => offerAgain(sqlite, decided.value));
+    this.#engine.apply(['outbox', 'sync'], () => offerAll(sqlite, decided.value));
     return firstWaitingId(sqlite) === decided.value + 1 ? ok(true) : this.#separate();
   }
 
@@ -371,6 +372,12 @@ type Refused = { readonly ok: false; readonly error: Extract<NetFailure, { type:
 /** The server takes no change whose number does not follow the last one that it knows. */
 const isGap = (answer: Result<unknown, NetFailure | { type: 'SignedOut' }>): answer is Refused =>
   !answer.ok && answer.error.type === 'ServerRefused' && answer.error.status === 400;
+
+/** The server lost what it had decided after a number, and perhaps that it has files. */
+function offerAll(db: Engine['sqlite'], decided: number): void {
+  offerAgain(db, decided);
+  offerFilesAgain(db);
+}
 
 const isTooLarge = (answer: Result<unknown, { type: string; status?: number }>): boolean =>
   !answer.ok && answer.error.type === 'ServerRefused' && answer.error.status === 413;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { adoptForeign } from '../../../db/client/any-rows.ts';
-import { addUpload } from '../../../db/client/local/uploads.ts';
+import { addUpload, waitingUploads } from '../../../db/client/local/uploads.ts';
 import { allScopes } from '../../../db/client/local/scopes.ts';
 import {
   addChecksums,
@@ -301,6 +301,42 @@ describe('attachments', () => {
     await a.synced();
     expect(server.blobs.size).toBe(0);
     a.did('undo.undo', {});
+    await a.synced();
+    expect([...server.blobs.values()].map(String)).toEqual(['a']);
+  });
+
+  const aFile = {
+    owner_kind: 'customer',
+    owner_id: 'c1',
+    name: 'a.txt',
+    media_type: '',
+    bytes: btoa('a'),
+  } as const;
+
+  test('that a colleague attached too are sent through the own record', async () => {
+    await both();
+    b.did('attachment.add', aFile);
+    await b.settle();
+    await a.synced();
+    const mine = a.did('attachment.add', aFile).id;
+    a.line.onAnswer = (path) => {
+      if (path !== '/sync/push') return;
+      a.line.lose();
+    };
+    await a.settle();
+    a.engine.sqlite.exec('UPDATE _outbox SET state = 1');
+    expect(waitingUploads(a.engine.sqlite).map((one) => one.attachment_id)).toEqual([mine]);
+  });
+
+  test('are offered again to a server that was set back without anybody noticing', async () => {
+    await both();
+    const backup = copyOf(server.model);
+    a.did('attachment.add', aFile);
+    await a.synced();
+    expect(server.blobs.size).toBe(1);
+    server.blobs.clear();
+    server.restore(backup, { noticed: false });
+    await a.synced();
     await a.synced();
     expect([...server.blobs.values()].map(String)).toEqual(['a']);
   });
