@@ -333,8 +333,24 @@ function createEvent(doing: Doing): void {
   perform(doing, { name: 'event.create', input: { fields, slot }, made: 'event' });
 }
 
+/** An event in the own calendar, or in one that somebody let this person write. */
 const single = (doing: Doing): Row | null =>
-  some(doing, 'event', 'organiser_id = ? AND series_id IS NULL', doing.laptop.person);
+  some(
+    doing,
+    'event',
+    `series_id IS NULL AND (organiser_id = ? OR scope IN (SELECT scope FROM _scope WHERE "right" = 'write' AND scope LIKE 'calendar:%'))`,
+    doing.laptop.person,
+  );
+
+/** Lets a colleague into the own calendar, or out of it. */
+function letIn(doing: Doing): void {
+  const { laptop, random } = doing;
+  const { id } = random.pick(PEOPLE.filter((one) => one.id !== laptop.person));
+  perform(doing, {
+    name: 'delegate.set',
+    input: { person_id: id, may: random.pick(['read', 'write', 'none']) },
+  });
+}
 
 function moveEvent(doing: Doing): void {
   const event = single(doing);
@@ -490,6 +506,7 @@ export const ACTS: Readonly<Record<string, readonly [weight: number, act: (doing
   moveEvent: [2, moveEvent],
   updateEvent: [3, updateEvent],
   removeEvent: [1, removeEvent],
+  letIn: [1.5, letIn],
   answer: [3, answer],
   attach: [2, attach],
   detach: [1, detach],

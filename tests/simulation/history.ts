@@ -3,11 +3,13 @@
  * then everything heals, and the oracle judges.
  */
 import { seeded, type Seeded } from '../../src-shared/kernel/seeded.ts';
-import { ACTS, damage, poison, removeEveryCustomer, type Doing } from './acts.ts';
+import { ACTS, damage, parsed, poison, removeEveryCustomer, type Doing } from './acts.ts';
 import { kindOf } from './kind.ts';
 import type { Draft, ServerBank } from './server-bank.ts';
 import { MINIMUM_PROTOCOL, PROTOCOL_VERSION } from '../../src-shared/sync/protocol.ts';
 import type { Disk } from './disk.ts';
+import { handOver } from '../../src-main/core/sync/hand-over.ts';
+import type { Cells } from '../../src-shared/sync/change.ts';
 import { judge, type Verdict } from './judge.ts';
 import { Ledger, wordsIn } from './ledger.ts';
 import { SimulatedLaptop } from './laptop.ts';
@@ -28,6 +30,8 @@ export interface Opening {
   readonly disks: readonly Disk[];
   /** Laptops that have signed in and hold everything already. */
   readonly synced: boolean;
+  /** A disk on which nothing is yet. */
+  readonly empty: Buffer;
 }
 
 export interface Report extends Verdict {
@@ -70,6 +74,7 @@ const EVENTS: Weighted = {
   olderVersion: 1.5,
   massDeletion: 0.3,
   poison: 0.8,
+  revokeDevice: 0.4,
 };
 /** What happens only in histories in which nobody loses a right: what was forgotten with one cannot be offered again. */
 const WITH_RESTORES: Weighted = {
@@ -80,18 +85,25 @@ const WITH_RESTORES: Weighted = {
   returns: 0,
   newerVersion: 0,
   olderVersion: 0,
-  // Also takes a row from those who may not see the other book.
+  // These take rows from somebody too.
   moveCustomer: 0,
+  letIn: 0,
+  revokeDevice: 0,
 };
+const UNNOTICED: Weighted = { ...WITH_RESTORES, restore: 0, restoreUnnoticed: 1 };
+const WITH_CLONES: Weighted = { clone: 1.5 };
 const WITH_DAMAGE: Weighted = { damage: 3 };
 /** What only a disk of one's own can do. */
 const ON_OWN_DISK: Weighted = { coldStart: 2, diskFull: 6, diskFullAtExchange: 3 };
 /** Everything that goes wrong in a large enough run. */
 export const KNOWN_FAULTS: readonly string[] = [
   ...FATES.map(([fate]) => fate),
-  ...Object.keys({ ...EVENTS, ...ON_OWN_DISK, ...WITH_RESTORES, ...WITH_DAMAGE }).filter(
-    (name) => name !== 'exchange' && name !== 'moveCustomer',
+  ...Object.keys({ ...EVENTS, ...ON_OWN_DISK, ...UNNOTICED, ...WITH_CLONES, ...WITH_DAMAGE }).filter(
+    (name) => name !== 'exchange' && !(name in ACTS),
   ),
+  'erased',
+  'erasedUnsent',
+  'shutOut',
   'part',
   'page',
   'fileBegun',
@@ -101,15 +113,19 @@ export const KNOWN_FAULTS: readonly string[] = [
 
 const PEOPLES: Weighted = Object.fromEntries(Object.entries(ACTS).map(([name, [weight]]) => [name, weight]));
 
+/** Laptops whose numbers differ by this are copies of one. */
+const ALIKE = 100;
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
 
 export function plan(seed: number, options: { laptops: number; operations: number }): Step[] {
   const random = seeded(`plan ${seed}`);
-  const { ownDisks, restores, damage } = kindOf(seed);
+  const { ownDisks, restores, unnoticed, clones, damage } = kindOf(seed);
   const weights: Record<string, number> = { ...PEOPLES, ...EVENTS };
   if (ownDisks) Object.assign(weights, ON_OWN_DISK);
   if (restores) Object.assign(weights, WITH_RESTORES);
+  if (unnoticed) Object.assign(weights, UNNOTICED);
+  if (clones) Object.assign(weights, WITH_CLONES);
   if (damage) Object.assign(weights, WITH_DAMAGE);
   const names = Object.keys(weights);
   const steps: Step[] = [];
@@ -148,6 +164,8 @@ class History {
   #weather: { random: Seeded; trouble: number } = { random: seeded('calm'), trouble: 0 };
   #at = 0;
   readonly #lost = new Set<string>();
+  /** What laptops said was lost with them. */
+  readonly #gone: { table: string; cells: Cells }[] = [];
   #damaged = false;
   #restored = false;
   #backup: ReturnType<ServerBank['backup']> | null = null;
@@ -157,6 +175,7 @@ class History {
     this.#opening = opening;
     this.#bank = opening.bank;
     this.#bank.onFault = this.#bank.files.onFault = (fault) => this.#count(fault);
+    this.#organisation.delegations = () => this.#bank.delegations();
     // The administrator's rights never change.
     this.#bank.rightsOf = (person) => (person === ADMIN.id ? null : this.#organisation.rightsOf(person));
   }
@@ -181,9 +200,14 @@ class History {
       ledger: this.#ledger,
       damaged: this.#damaged || this.#restored,
       wasLost: (person: string, scope: string) =>
-        this.#lost.has(person) || this.#lost.has(`${person} ${scope}`),
+        this.#lost.has(person) ||
+        this.#lost.has(`${person} ${scope}`) ||
+        this.#bank.shutOut.has(`${person} ${scope}`) ||
+        (scope.startsWith('calendar:') && this.#lost.has(scope.slice('calendar:'.length))),
+      surrendered: [...this.#gone, ...this.#bank.handedOver],
       restored: this.#restored,
     };
+    if (this.#bank.shutOut.size > 0) this.#count('shutOut');
     const verdict = judge(scene);
     for (const laptop of this.#laptops) laptop.close();
     return {
@@ -195,6 +219,13 @@ class History {
   }
 
   async #begin(number: number, disk: Disk): Promise<void> {
+    const laptop = this.#laptop(number, disk, { person: ownerOf(number), own: false });
+    if (this.#opening.synced) return;
+    await laptop.signIn();
+    await laptop.exchange();
+  }
+
+  #laptop(number: number, disk: Disk, of: { person: string; own: boolean }): SimulatedLaptop {
     const line = new Line(
       this.#bank,
       () => this.#fate(),
@@ -203,21 +234,19 @@ class History {
     const random = seeded(`laptop ${this.#seed} ${number}`);
     const laptop = new SimulatedLaptop({
       number,
-      person: ownerOf(number),
+      ...of,
       disk,
       line,
       now: () => this.#bank.now,
       random,
     });
     this.#laptops.push(laptop);
-    if (this.#opening.synced) return;
-    await laptop.signIn();
-    await laptop.exchange();
+    return laptop;
   }
 
   async #take(step: Step): Promise<void> {
     this.#bank.now += step.minutes * 60_000;
-    const laptop = this.#laptops[step.laptop]!;
+    const laptop = this.#laptopOf(step);
     const random = seeded(step.seed);
     this.#weather = { random: random.fork('weather'), trouble: 0 };
     this.#note(`${this.#at} laptop ${laptop.number} (${laptop.person}) ${step.what}`);
@@ -225,6 +254,12 @@ class History {
     const act = ACTS[step.what];
     if (act) act[1](doing);
     else await this.#happen(step.what, doing);
+  }
+
+  /** A laptop that was copied is one of two from then on. */
+  #laptopOf({ laptop, seed }: Step): SimulatedLaptop {
+    const twins = this.#laptops.filter(({ number }) => number % ALIKE === laptop);
+    return twins.length === 1 ? twins[0]! : seeded(`${seed} twin`).pick(twins);
   }
 
   async #happen(what: string, doing: Doing): Promise<void> {
@@ -251,8 +286,13 @@ class History {
     else if (what === 'damage') {
       this.#damaged = true;
       damage(doing);
-    } else if (what === 'backup') this.#backup = this.#bank.backup();
-    else if (what === 'restore') await this.#restore();
+    } else if (what === 'revokeDevice') {
+      const [device] = laptop.rows("SELECT value FROM _meta WHERE key = 'device'");
+      if (device) await this.#bank.revoke(Number(device['value']));
+    } else if (what === 'clone') this.#clone(laptop);
+    else if (what === 'restoreUnnoticed') await this.#restore(false);
+    else if (what === 'backup') this.#backup = this.#bank.backup();
+    else if (what === 'restore') await this.#restore(true);
     else if (what === 'member') await this.#changeMember(random);
     else if (what === 'leaves') await this.#leave(random.pick(PEOPLE).id, true);
     else if (what === 'returns') for (const id of [...this.#organisation.left]) await this.#leave(id, false);
@@ -264,9 +304,12 @@ class History {
   }
 
   async #exchange(laptop: SimulatedLaptop, trouble: number): Promise<void> {
-    this.#weather = { ...this.#weather, trouble };
+    // Somebody who signs in waits for it.
+    this.#weather = { ...this.#weather, trouble: 0 };
     if (!laptop.signedIn) await laptop.signIn();
+    this.#weather = { ...this.#weather, trouble };
     await laptop.exchange();
+    if (laptop.wiped) await this.#erase(laptop);
   }
 
   #fate(): Fate {
@@ -298,11 +341,37 @@ class History {
     await this.#bank.setLeft(id, left, () => (left ? gone.add(id) : gone.delete(id)));
   }
 
-  /** Yesterday's backup, and everybody is told. */
-  async #restore(): Promise<void> {
+  /** Yesterday's backup, and everybody is told, or nobody notices. */
+  async #restore(noticed: boolean): Promise<void> {
     if (!this.#backup) return;
     this.#restored = true;
-    await this.#bank.restore(this.#backup, { noticed: true });
+    await this.#bank.restore(this.#backup, { noticed });
+  }
+
+  /** A technician copies the disk; from then on two laptops believe that they are one. */
+  #clone(laptop: SimulatedLaptop): void {
+    if (this.#laptops.length >= this.#opening.disks.length + 2) return;
+    const { disk, files } = laptop.image();
+    const { person } = laptop;
+    const copies = this.#laptops.filter(({ number }) => number % ALIKE === laptop.number % ALIKE).length;
+    const copy = this.#laptop((laptop.number % ALIKE) + copies * ALIKE, disk, { person, own: true });
+    for (const bytes of files) copy.blobs.put(bytes);
+  }
+
+  /** What was not sent is offered once more; where the line is down then, the person is told what is lost. */
+  async #erase(laptop: SimulatedLaptop): Promise<void> {
+    this.#weather = { ...this.#weather, trouble: 0 };
+    laptop.line.dead = this.#weather.random.chance(0.3);
+    const { lost } = await handOver(laptop.sqlite, laptop.line);
+    const kept = laptop.rows('SELECT tbl, cells FROM _refused');
+    const waiting = laptop.rows('SELECT tbl, cells FROM _outbox WHERE state <> 1');
+    for (const row of lost > 0 ? [...kept, ...waiting] : kept)
+      this.#gone.push({ table: String(row['tbl']), cells: parsed(row['cells']) as Cells });
+    this.#count(lost > 0 ? 'erasedUnsent' : 'erased');
+    this.#note(`    laptop ${laptop.number} is erased, ${lost} lost`);
+    await laptop.erase(this.#opening.empty);
+    await laptop.signIn();
+    await laptop.exchange();
   }
 
   /** A laptop of the next version writes a column that nobody else knows; one of the last writes what it knows. */

@@ -23,6 +23,8 @@ export interface Scene {
   readonly damaged: boolean;
   /** A right that was lost and is back may have taken a row with it in between; then the checksum finds that. */
   readonly wasLost: (person: string, scope: string) => boolean;
+  /** What laptops handed over, or said was lost, before they were erased. */
+  readonly surrendered: readonly { table: string; cells: Readonly<Record<string, unknown>> }[];
   /** The server was put back to a backup: who had seen what it lost cannot be known to it. */
   readonly restored: boolean;
 }
@@ -247,6 +249,7 @@ function writes(
   for (const laptop of scene.laptops)
     for (const row of laptop.rows('SELECT cells FROM _refused'))
       for (const word of wordsOf(parsed(row['cells']))) kept.add(word);
+  for (const { cells } of scene.surrendered) for (const word of wordsOf(cells)) kept.add(word);
   // What was brought back on purpose can stand behind itself.
   const isReplaced = (word: string, seen = new Set([word])): boolean =>
     [...(ledger.builtOn.get(word) ?? [])].some((one) => {
@@ -338,7 +341,7 @@ function files({ bank, laptops, organisation }: Scene, held: readonly HeldRow[],
 
 /** Every word that was typed into a note is in its text, unless the note's writer could not send it. */
 function texts(
-  { ledger, laptops }: Scene,
+  { ledger, laptops, surrendered }: Scene,
   held: readonly HeldRow[],
   truth: ReadonlyMap<string, HeldRow>,
   verdict: Verdict,
@@ -354,6 +357,11 @@ function texts(
     if (row.table !== 'note_update') continue;
     const note = String(row.cells['note_id']);
     bodies.set(note, [...(bodies.get(note) ?? []), String(row.cells['body'])]);
+  }
+  for (const { table, cells } of surrendered) {
+    if (table !== 'note_update') continue;
+    const note = String(cells['note_id']);
+    bodies.set(note, [...(bodies.get(note) ?? []), String(cells['body'])]);
   }
   for (const laptop of laptops)
     for (const row of laptop.rows("SELECT cells FROM _refused WHERE tbl = 'note_update'")) {

@@ -4,8 +4,12 @@ export interface Kind {
   readonly ownDisks: boolean;
   /** Its laptops begin empty; the others have signed in and hold everything already. */
   readonly fromNothing: boolean;
-  /** The server is put back to a backup. */
+  /** The server is put back to a backup, and everybody is told. */
   readonly restores: boolean;
+  /** It is put back and nobody notices. */
+  readonly unnoticed: boolean;
+  /** Somebody copies the disk of a laptop, and both go on. */
+  readonly clones: boolean;
   /** Rows change behind a desk's back. */
   readonly damage: boolean;
   /** Snapshots, news and repairs come in many small parts. */
@@ -13,9 +17,11 @@ export interface Kind {
 }
 
 export const kindOf = (seed: number): Kind => ({
-  ownDisks: seed % 10 === 0,
+  ownDisks: seed % 10 === 0 || seed % 20 === 9,
   fromNothing: seed % 10 === 1,
   restores: seed % 10 === 3,
+  unnoticed: seed % 10 === 8,
+  clones: seed % 20 === 9,
   damage: seed % 10 === 4,
   // Also of those that begin empty, that are restored and that are damaged.
   smallAnswers: seed % 10 === 5 || seed % 20 < 5,

@@ -44,6 +44,8 @@ export class SimulatedLaptop {
   /** Scopes whose checksum did not agree, each time. */
   readonly mismatches: string[] = [];
   #own = false;
+  /** The bank has asked for this laptop to be erased. */
+  wiped = false;
 
   constructor(options: {
     number: number;
@@ -52,6 +54,8 @@ export class SimulatedLaptop {
     line: Line;
     now: () => number;
     random: Seeded;
+    /** It has this disk to itself. */
+    own?: boolean;
   }) {
     this.number = options.number;
     this.person = options.person;
@@ -59,6 +63,7 @@ export class SimulatedLaptop {
     this.#now = options.now;
     this.#random = options.random;
     this.disk = options.disk;
+    this.#own = options.own === true;
     [this.engine, this.#sync] = this.#boot();
   }
 
@@ -144,6 +149,27 @@ export class SimulatedLaptop {
     [this.engine, this.#sync] = this.#boot();
   }
 
+  /** Erased: somebody begins on it as on a new one. */
+  async erase(empty: Buffer): Promise<void> {
+    this.#end();
+    await this.#sync.settled();
+    if (this.#own) this.sqlite.close();
+    this.disk = new Disk(empty, { nested: false });
+    this.#own = true;
+    this.wiped = false;
+    this.blobs.clear();
+    this.#status = SIGNED_OUT;
+    [this.engine, this.#sync] = this.#boot();
+  }
+
+  /** An image of this laptop, as a technician copies a disk. */
+  image(): { disk: Disk; files: Uint8Array[] } {
+    return {
+      disk: new Disk(this.sqlite.serialize(), { nested: false }),
+      files: this.blobs.list().map(({ sha256 }) => this.blobs.get(sha256)!),
+    };
+  }
+
   #end(): void {
     this.disk.crash();
     this.line.dead = true;
@@ -193,6 +219,9 @@ export class SimulatedLaptop {
       timers: NO_TIMERS,
       blobs: this.blobs,
       log: (event, fields) => this.#log(event, fields),
+      onWipe: () => {
+        this.wiped = true;
+      },
       onStatus: (status) => {
         // A loop whose process has died says nothing any more.
         if (this.engine !== engine && booted) return;

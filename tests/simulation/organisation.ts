@@ -57,6 +57,8 @@ export const teamOf = (id: string): string | null => {
 export class Organisation {
   readonly members = new Map<string, Set<string>>(BOOKS.map((book) => [book.id, new Set(book.members)]));
   readonly left = new Set<string>();
+  /** Whom people let into their calendars: written at desks, so the rows say it. */
+  delegations: () => readonly { owner: string; person: string; may: string }[] = () => [];
 
   /** The scopes that a person may read, and whether the person may write there. */
   rightsOf(id: string): Map<string, 'read' | 'write'> {
@@ -75,6 +77,11 @@ export class Organisation {
     if (role === 'lead') {
       for (const one of PEOPLE)
         if (one.id !== id && one.unit === unit) rights.set(`calendar:${one.id}`, 'read');
+    }
+    for (const { owner, person, may } of this.delegations()) {
+      const scope = `calendar:${owner}`;
+      if (person !== id || this.left.has(owner) || rights.get(scope) === 'write') continue;
+      rights.set(scope, may === 'write' ? 'write' : 'read');
     }
     return rights;
   }

@@ -5,7 +5,7 @@ import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import type { Seeded } from '../../src-shared/kernel/seeded.ts';
 import type { AnswerSize } from '../../src-server/pull/fitting.ts';
 import { isTableName, TABLE_NAMES, type TableName } from '../../src-shared/schema/tables.ts';
-import { wholeBase, type Cells } from '../../src-shared/sync/change.ts';
+import { wholeBase, type Cells, type Change } from '../../src-shared/sync/change.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';
 import { PROTOCOL_VERSION, type PushResponse } from '../../src-shared/sync/protocol.ts';
 import type { Ask, Far, Reply } from './line.ts';
@@ -106,6 +106,11 @@ export class ServerBank implements Far {
   #admin: { token: string; n: number } | null = null;
   #epochs = 1;
   readonly files: SimFiles;
+  /** What laptops had not sent before they were erased. */
+  readonly handedOver: Pick<Change, 'table' | 'cells'>[] = [];
+  /** `person scope` of calendars that somebody was let into, and is not any more. */
+  readonly shutOut = new Set<string>();
+  #letIn = new Set<string>();
   /** What the server said of itself that it should never have to say. */
   readonly faults: string[] = [];
   /** It was put back to a backup and nobody said so. */
@@ -238,6 +243,29 @@ export class ServerBank implements Far {
   /** Judges what the last request left, by the rights that its sender had then. */
   #look(): void {
     this.faults.push(...this.#watch.look(this.rightsOf, this.now));
+    const now = new Set(this.delegations().map(({ person, owner }) => `${person} calendar:${owner}`));
+    for (const one of this.#letIn) if (!now.has(one)) this.shutOut.add(one);
+    this.#letIn = now;
+  }
+
+  /** Whom people let into their calendars, as the rows say. */
+  delegations(): { owner: string; person: string; may: string }[] {
+    return this.database.rows('delegate').flatMap(({ scope, deleted, cells }) =>
+      deleted === 1
+        ? []
+        : [
+            {
+              owner: scope.slice(scope.indexOf(':') + 1),
+              person: String(cells['person_id']),
+              may: String(cells['may']),
+            },
+          ],
+    );
+  }
+
+  /** An administrator ends a laptop: it is refused, and erased, at its next contact. */
+  revoke(device: number): Promise<void> {
+    return this.#oneByOne(async () => (await this.#running()).revoke(device));
   }
 
   #change({ kind, table, id, scope, cells }: Draft, n: number): object {
@@ -277,6 +305,7 @@ export class ServerBank implements Far {
       now: () => this.now,
       random: () => this.#random.next(),
       step: (step) => this.#step(step),
+      handedOver: (changes) => void this.handedOver.push(...changes),
       ...(this.#size && { size: this.#size }),
       beyondHead: (scope, cursor, head) => {
         if (!this.unnoticed) this.faults.push(`a cursor of ${scope} is ${cursor} of ${head}`);

@@ -54,7 +54,7 @@ export class Setting {
       }
     };
     const bank = this.#bank(synced?.server ?? this.#founded, `server ${seed}`, smallAnswers ? SMALL : null);
-    return { opening: { bank, disks, synced: synced !== null }, close };
+    return { opening: { bank, disks, synced: synced !== null, empty: this.#empty }, close };
   }
 
   #bank(state: ReturnType<MemoryDatabase['copy']>, label: string, size: AnswerSize | null): ServerBank {

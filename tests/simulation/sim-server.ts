@@ -11,6 +11,7 @@ import { fork } from '../../src-server/auth/fork.ts';
 import { recognise } from '../../src-server/auth/recognise.ts';
 import { openSession, type SignedIn } from '../../src-server/auth/sign-in.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
+import { tokenRevoked } from '../../src-server/http/authenticate.ts';
 import { parse, Refused, refusedAnswer } from '../../src-server/http/refuse.ts';
 import type { AnswerSize } from '../../src-server/pull/fitting.ts';
 import { PokeHub, type Poke, type Pokeable } from '../../src-server/poke/poke-hub.ts';
@@ -25,8 +26,9 @@ import {
   type Remarks,
   type SyncContext,
 } from '../../src-server/sync-requests.ts';
+import type { Change } from '../../src-shared/sync/change.ts';
 import { tick } from '../../src-shared/sync/clock.ts';
-import { signInRequest } from '../../src-shared/sync/protocol.ts';
+import { handoverRequest, signInRequest } from '../../src-shared/sync/protocol.ts';
 import { feedRows } from './feed.ts';
 
 /** Everybody's. */
@@ -41,6 +43,7 @@ export interface SimServerOptions {
   readonly size?: AnswerSize;
   /** A laptop's cursor is beyond the head without a new epoch: the server lost a commit. */
   readonly beyondHead?: Remarks['beyondHead'];
+  readonly handedOver?: (changes: readonly Change[]) => void;
   readonly poisoned?: (device: number, n: number, error: unknown) => void;
 }
 
@@ -113,7 +116,8 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
   };
   const deviceOf = async (token: string | null): Promise<Contact> => {
     const device = await store.devices.byToken(hashToken(token ?? ''), now());
-    if (!device) throw new Refused('TokenRevoked');
+    if (!device)
+      throw tokenRevoked((await store.devices.revokedByToken(hashToken(token ?? '')))?.why ?? null);
     return device;
   };
   const signIn = async (personId: string, deviceName = 'laptop'): Promise<SignedIn> => {
@@ -126,6 +130,16 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
     announce({ scopes: [], people: [], except: 0, revoked: device });
   };
 
+  /** What a laptop that is to be erased had not sent; the real server keeps it for an administrator. */
+  async function handOver(token: string | null, body: unknown): Promise<unknown> {
+    const gone = await store.devices.revokedByToken(hashToken(token ?? ''));
+    if (!gone || gone.why === 'signed_out') throw new Refused('TokenRevoked');
+    const { changes } = parse(handoverRequest, body);
+    if ((await store.grants.read(gone.person_id)).size === 0) throw new Refused('NotGranted');
+    options.handedOver?.(changes);
+    return { kept: changes.length };
+  }
+
   async function answer(path: string, token: string | null, body: unknown): Promise<unknown> {
     if (path === '/session') {
       const { login, password, deviceName, before } = parse(signInRequest, body);
@@ -134,6 +148,7 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
       const signedIn = { ...(await signIn(person.id, deviceName)), epoch, serverTime: now() };
       return before ? { ...signedIn, before: await recognise(store, person.id, before) } : signedIn;
     }
+    if (path === '/session/handover') return handOver(token, body);
     const device = await deviceOf(token);
     switch (path) {
       case '/session/fork':

@@ -1,7 +1,6 @@
 import { adoptForeign } from '../../../db/client/any-rows.ts';
 import { KEEP_DECIDED_MS, settleOldChanges } from '../../../db/client/local/history.ts';
 import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
-import { countWaiting, waitingChanges } from '../../../db/client/local/outbox.ts';
 import { openDatabase, setAside, type OpenedDatabase, type OpenFailure } from '../../../db/client/open.ts';
 import { salvage } from '../../../db/client/salvage.ts';
 import { attachmentById } from '../../../db/client/queries/attachment.ts';
@@ -9,7 +8,6 @@ import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { COMMANDS, isCommandName } from '../../../src-shared/contract/contract.ts';
 import type { World } from '../../../src-shared/kernel/env.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
-import { handoverResponse, MAX_PUSH_CHANGES } from '../../../src-shared/sync/protocol.ts';
 import { openBlobStore, type FileBlobStore } from '../blob-store.ts';
 import { USE_CASES } from '../commands.ts';
 import { blobFolder } from '../data-folder.ts';
@@ -17,7 +15,7 @@ import { DERIVATIONS } from '../derivations.ts';
 import { Reminders } from '../reminders.ts';
 import { faultText } from '../stderr-log.ts';
 import type { Log } from '../sync/exchange.ts';
-import { post } from '../sync/http.ts';
+import { handOver } from '../sync/hand-over.ts';
 import { noteTime, readLease } from '../sync/lease.ts';
 import type { Network, Timers } from '../sync/network.ts';
 import { followLoopback, readSession } from '../sync/session.ts';
@@ -258,27 +256,9 @@ export class EngineHost {
   /** Before the desk is erased: what was not sent is offered to the bank; what it does not take is lost, and said. */
   async #handOver(reason: 'revoked' | 'reused' | 'left'): Promise<void> {
     const { network, world, post: tell, log } = this.#options;
-    const { sqlite } = this.engine;
-    const session = readSession(sqlite);
-    const changes = waitingChanges(sqlite, MAX_PUSH_CHANGES);
-    const waiting = countWaiting(sqlite);
-    let handedOver = 0;
-    if (session && changes.length > 0) {
-      const { server } = session;
-      // A short token may be over and forgotten; the other names this laptop for ever.
-      const token = session.refresh ?? session.token;
-      const answer = handoverResponse;
-      const kept = await post(network, {
-        server,
-        path: '/session/handover',
-        body: { changes },
-        token,
-        answer,
-      });
-      if (kept.ok && kept.value.kept === changes.length) handedOver = waiting;
-    }
-    log('erasing', { reason, handedOver, lost: waiting - handedOver });
-    tell({ t: 'wipe', facts: { at: world.now(), reason, handedOver, lost: waiting - handedOver } });
+    const facts = await handOver(this.engine.sqlite, network);
+    log('erasing', { reason, ...facts });
+    tell({ t: 'wipe', facts: { at: world.now(), reason, ...facts } });
   }
 
   #wake(): void {
