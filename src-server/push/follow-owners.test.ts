@@ -14,6 +14,16 @@ beforeEach(async () => {
 });
 afterEach(() => kit.close());
 
+it('a note that is linked to a customer who has moved meanwhile follows the customer', async () => {
+  const lead = await kit.laptop('L');
+  await lead.insert('customer', 'd', 'book:joint', aCustomer());
+  const moved = { table: 'customer', id: 'd', scope: 'book:joint', cells: { scope: 'book:bookA' } } as const;
+  await lead.push({ ...moved, base: await lead.base('customer', 'd') });
+  const base = await b!.base('note', 'n');
+  await b!.push({ table: 'note', id: 'n', scope: 'book:joint', cells: { customer_id: 'd' }, base });
+  expect(await kit.rows('note')).toMatchObject([{ customer_id: 'd', scope: 'book:bookA' }]);
+});
+
 describe('a new row beside whose owner', () => {
   it('its writer may write goes there, wherever the writer had seen the owner', async () => {
     const answer = await b!.insert('note_update', 'u', 'person:B', text);

@@ -84,11 +84,12 @@ function byLeftScope(set: WriteSet, table: TableName): Map<Scope, Map<string, Sc
   return left;
 }
 
-/** New rows whose owner has left the scope in which their laptop still saw it. */
+/** New rows, and rows that got another owner, where that has left the scope in which their laptop still saw it. */
 async function followNew(set: WriteSet, child: Child, grants: Grants): Promise<void> {
   const strays = set.touched(child).flatMap(({ before, now }) => {
-    const owner = before === null && now ? parentOf(child, now.cells) : null;
-    return now && owner ? [{ row: now, owner }] : [];
+    const owner = now && parentOf(child, now.cells);
+    const isNew = owner && owner.id !== (before && parentOf(child, before.cells)?.id);
+    return isNew ? [{ row: now, owner }] : [];
   });
   for (const [table, list] of Map.groupBy(strays, ({ owner }) => owner.table)) {
     await set.load(
