@@ -136,6 +136,17 @@ export function units(db: Reader): UnitRow[] {
   ).all();
 }
 
+/** These units and all that they belong to, up to the head office. */
+export function unitsAbove(db: Reader, ids: readonly Id[]): UnitRow[] {
+  return allOf(
+    db,
+    `WITH RECURSIVE above(id) AS (SELECT value FROM json_each(?)
+       UNION SELECT org_unit.parent_id FROM org_unit JOIN above USING (id))
+     SELECT id, kind, parent_id, name, name_en FROM above JOIN org_unit USING (id) WHERE deleted = 0`,
+    ids,
+  );
+}
+
 /** Customers as a calendar shows them; those of books this laptop does not hold are simply missing. */
 export function partiesByIds(db: Reader, ids: readonly Id[]): PartyRow[] {
   return allOf(

@@ -229,6 +229,22 @@ export function takenIn(db: Reader, stretches: readonly Span[], uid: Id): TakenT
   }));
 }
 
+/** A row as a taken time; nothing where it is only looked at. */
+export const asTaken = (row: Occupied): TakenTime[] =>
+  row.status === 'free'
+    ? []
+    : [
+        {
+          subject: row.subject_id,
+          start: row.start,
+          end: row.end,
+          status: row.status,
+          uid: row.uid,
+          isResource: row.subject_kind === 'resource',
+          detail: row.source === 'busy' ? null : row,
+        },
+      ];
+
 const detailOf = ([kind, place, geo, travel_min, buffer_min]: WayCells): TakenTime['detail'] => ({
   kind,
   place,

@@ -1,4 +1,4 @@
-import { units, type ColleagueRow, type RoomRow } from '../../../db/client/queries/attendance.ts';
+import { unitsAbove, type ColleagueRow, type RoomRow } from '../../../db/client/queries/attendance.ts';
 import type { AsOf } from '../../../src-shared/contract/calendar.ts';
 import { parseWall } from '../../../src-shared/domain/calendar/civil.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
@@ -21,7 +21,11 @@ export function asOfSubjects(
     );
   }
   if (rooms.length === 0) return found;
-  const tree = new Map(units(context.db).map((unit) => [unit.id, unit]));
+  const above = unitsAbove(
+    context.db,
+    rooms.map((room) => room.unit_id),
+  );
+  const tree = new Map(above.map((unit) => [unit.id, unit]));
   for (const room of rooms) {
     const branch = branchOf(room.unit_id, tree);
     found.set(
@@ -52,3 +56,7 @@ export function oldest(list: Iterable<AsOf>): AsOf {
   }
   return found ?? { at: null, stale: false };
 }
+
+/** The oldest of what is known of others; whoever asks knows their own. */
+export const oldestOfOthers = ({ me }: QueryContext, asOf: ReadonlyMap<Id, AsOf>): AsOf =>
+  oldest([...asOf].filter(([id]) => id !== me.id).map(([, one]) => one));

@@ -1,6 +1,6 @@
 import { attendeesOf, colleaguesByIds, roomsByIds } from '../../../db/client/queries/attendance.ts';
 import { eventById } from '../../../db/client/queries/calendar.ts';
-import { occupiedIn, type Occupied } from '../../../db/client/queries/occupancy.ts';
+import { asTaken, occupiedIn, type Occupied, type Span } from '../../../db/client/queries/occupancy.ts';
 import { customerClashes } from '../../../db/client/derived/customer-clashes.ts';
 import { geosOf } from '../../../db/client/queries/place.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
@@ -15,9 +15,9 @@ import { slotError, slotMinutes, type Slot } from '../../../src-shared/domain/ca
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext, View } from '../engine/context.ts';
-import { asOfSubjects, oldest } from './as-of.ts';
+import { asOfSubjects, oldestOfOthers } from './as-of.ts';
 import { toConflictViews, type DraftEvent } from './conflict-views.ts';
-import { freeSlots, type Concerned } from './free-time.ts';
+import { freeSlots, spansNear, TIME_OF_OTHERS, type Concerned } from './free-time.ts';
 import { dayKinds, hoursOf } from './work-days.ts';
 
 /** The id under which a draft that was never saved takes part in conflicts. */
@@ -28,27 +28,11 @@ const NEW_EVENT = 'draft';
  * a fixed number of statements, then pure functions.
  */
 export const calendarCheck: View<'calendar.check'> = {
-  reads: [
-    'event',
-    'attendee',
-    'event_resource',
-    'event_customer',
-    'invitation',
-    'busy_block',
-    'person',
-    'resource',
-    'relation',
-    'customer',
-    'district',
-    'org_unit',
-    'calendar_day',
-    'settings',
-    'sync',
-  ],
+  reads: [...TIME_OF_OTHERS, 'relation'],
   run(context, draft) {
     const concerned = concernedBy(context, draft);
     const asOf = asOfSubjects(context, concerned.people, concerned.rooms);
-    const age = oldest([...asOf].filter(([id]) => id !== context.me.id).map(([, one]) => one));
+    const age = oldestOfOthers(context, asOf);
     const { all_day: allDay, ...times } = draft.slot;
     const slot: Slot = { ...times, allDay };
     // A form is checked while it is typed: times that make no sense yet clash with nothing.
@@ -57,27 +41,39 @@ export const calendarCheck: View<'calendar.check'> = {
     const wanted = candidateRows(context, draft, { slot, geo }, concerned);
     const start = wallToInstant(slot.start, slot.zone);
     const uid = uidOf(context, draft);
-    const others = occupiedIn(context.db, spansAround(wanted)).filter((row) => row.uid !== uid);
+    const around = spansAround(wanted);
+    const near = allDay === 1 ? [] : spansNear(context, concerned, start);
+    const known = occupiedIn(context.db, [...around, ...near]).filter((row) => row.uid !== uid);
     const event: DraftEvent = {
       id: draft.id ?? NEW_EVENT,
       kind: draft.kind,
       organiser_id: organiserOf(context, draft),
     };
     return {
-      conflicts: conflictsOf(context, draft, event, wanted, others, concerned),
+      conflicts: conflictsOf(context, draft, event, wanted, within(known, around), concerned),
       slots:
         allDay === 1
           ? []
-          : freeSlots(context, concerned, {
-              uid,
-              start,
-              durationMin: slotMinutes(slot),
-              at: locatedAt({ ...draft, geo }),
-            }),
+          : freeSlots(
+              context,
+              concerned,
+              { uid, start, durationMin: slotMinutes(slot), at: locatedAt({ ...draft, geo }) },
+              known.flatMap(asTaken),
+            ),
       asOf: age,
     };
   },
 };
+
+/** Of what was read for more than one purpose, what touches these spans. */
+function within(rows: readonly Occupied[], spans: readonly Span[]): Occupied[] {
+  const bySubject = Map.groupBy(spans, (span) => span.subject);
+  return rows.filter((row) =>
+    bySubject
+      .get(row.subject_id)
+      ?.some(({ from, to }) => row.start < to && (row.end > from || row.start >= from)),
+  );
+}
 
 function conflictsOf(
   context: QueryContext,

@@ -21,7 +21,7 @@ import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { QueryContext, View } from '../engine/context.ts';
-import { asOfSubjects, oldest } from './as-of.ts';
+import { asOfSubjects, oldestOfOthers } from './as-of.ts';
 import { nameOf, toConflictViews } from './conflict-views.ts';
 import { factsOf, type EventFacts } from './event-facts.ts';
 import { freeSlots, type Concerned } from './free-time.ts';
@@ -71,7 +71,7 @@ export const calendarEvent: View<'calendar.event'> = {
       ...parties.shown,
       conflicts: toConflictViews(context, open),
       slots: open.length === 0 ? [] : slotsFor(context, parties.concerned, shown),
-      asOf: oldest([...asOf].filter(([one]) => one !== context.me.id).map(([, one]) => one)),
+      asOf: oldestOfOthers(context, asOf),
       editable: facts.editable,
       exceptions: exceptionsOf(context, row),
       attachments: attachmentCount(context.db, [...new Set([shown.event_id, shown.uid])]),

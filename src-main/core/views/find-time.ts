@@ -21,8 +21,8 @@ import { dayStart, instantToWall } from '../../../src-shared/domain/calendar/zon
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { branchOf } from '../../../src-shared/sync/scope.ts';
 import type { QueryContext, View } from '../engine/context.ts';
-import { asOfSubjects, oldest } from './as-of.ts';
-import { busyAround } from './free-time.ts';
+import { asOfSubjects, oldestOfOthers } from './as-of.ts';
+import { busyAround, TIME_OF_OTHERS } from './free-time.ts';
 import { unitsBelow } from './open-conflicts.ts';
 import { dayKinds, hoursOf } from './work-days.ts';
 
@@ -33,22 +33,7 @@ type Asked = QueryInput<'calendar.findTime'>;
 
 /** Times for a meeting of many: everybody's taken times once, then a pure function over them. */
 export const findTime: View<'calendar.findTime'> = {
-  reads: [
-    'event',
-    'attendee',
-    'event_resource',
-    'event_customer',
-    'invitation',
-    'busy_block',
-    'person',
-    'resource',
-    'customer',
-    'district',
-    'org_unit',
-    'calendar_day',
-    'settings',
-    'sync',
-  ],
+  reads: TIME_OF_OTHERS,
   run(context, asked) {
     const from = dayStart(asked.from, asked.zone);
     const to = Math.min(dayStart(asked.to, asked.zone), from + MOST_DAYS * DAY);
@@ -86,7 +71,7 @@ export const findTime: View<'calendar.findTime'> = {
         seats,
         asOf: asOf.get(id) ?? NEVER,
       })),
-      asOf: oldest([...asOf].filter(([id]) => id !== context.me.id).map(([, one]) => one)),
+      asOf: oldestOfOthers(context, asOf),
     };
   },
 };

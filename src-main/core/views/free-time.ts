@@ -1,7 +1,7 @@
 import { locatedAt } from '../../../db/client/derived/clashes.ts';
 import type { ColleagueRow, RoomRow } from '../../../db/client/queries/attendance.ts';
-import { takenIn, type TakenTime } from '../../../db/client/queries/occupancy.ts';
-import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
+import { takenIn, type Span, type TakenTime } from '../../../db/client/queries/occupancy.ts';
+import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import {
   isTight,
   nearestFreeSlots,
@@ -15,10 +15,34 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext } from '../engine/context.ts';
 import { dayKinds, hoursOf } from './work-days.ts';
 
-/** How far around the wish free slots are looked for, at first and at most. */
-const NEAR = 1.5 * DAY;
-const SEARCH_BACK = 3 * DAY;
-const SEARCH_AHEAD = 11 * DAY;
+/** How far before and after the wish free slots are looked for, one after the other. */
+const NEAR: Reach = { back: 1.5 * DAY, ahead: 1.5 * DAY };
+const WEEK: Reach = { back: 3 * DAY, ahead: 3.5 * DAY };
+const FAR: Reach = { back: 3 * DAY, ahead: 11 * DAY };
+const SLOTS = 3;
+
+interface Reach {
+  readonly back: number;
+  readonly ahead: number;
+}
+
+/** What free time and clashes of several people are read from. */
+export const TIME_OF_OTHERS = [
+  'event',
+  'attendee',
+  'event_resource',
+  'event_customer',
+  'invitation',
+  'busy_block',
+  'person',
+  'resource',
+  'customer',
+  'district',
+  'org_unit',
+  'calendar_day',
+  'settings',
+  'sync',
+] as const;
 
 /** Everybody and everything that must be free at once. */
 export interface Concerned {
@@ -39,28 +63,50 @@ export interface Wish {
 
 /**
  * The three nearest slots at which all concerned are free and can be there in time, the event's own times not counted.
- * Most wishes are met within a day and a half; only where they are not is the time further away looked at, so the answer
- * is the same.
+ * Most wishes are met within a day and a half, or in the same week where they fall on a day off; the time further away is
+ * looked at only where it could change the answer. `near` is what takes their time in `spansNear`, where that was read.
  */
-export function freeSlots(context: QueryContext, concerned: Concerned, wish: Wish): FreeSlot[] {
-  const { start } = wish;
-  const near = slotsBetween(context, concerned, wish, start - NEAR, start + NEAR);
-  const good = near.filter(
-    (slot) => slot.allFree && !slot.outsideHours && !isTight(slot) && slot.end <= start + NEAR,
-  );
-  return good.length >= SLOTS
-    ? near
-    : slotsBetween(context, concerned, wish, start - SEARCH_BACK, start + SEARCH_AHEAD);
-}
-
-const SLOTS = 3;
-
-function slotsBetween(
+export function freeSlots(
   context: QueryContext,
   concerned: Concerned,
   wish: Wish,
-  from: EpochMs,
-  to: EpochMs,
+  near?: readonly TakenTime[],
+): FreeSlot[] {
+  for (const reach of [NEAR, WEEK]) {
+    const known = reach === NEAR ? near : undefined;
+    const slots = slotsWithin(context, concerned, wish, reach, known);
+    if (slots.filter((slot) => isSure(slot, wish, reach)).length === SLOTS) return slots;
+  }
+  return slotsWithin(context, concerned, wish, FAR);
+}
+
+/** What lies further away than `reach` can neither be better nor nearer. */
+function isSure(slot: FreeSlot, { start, durationMin }: Wish, { back, ahead }: Reach): boolean {
+  const distance = Math.abs(slot.start - start);
+  const good = slot.allFree && !slot.outsideHours && !isTight(slot);
+  return good && distance <= ahead - durationMin * MINUTE && (back === FAR.back || distance <= back);
+}
+
+/** The time that `freeSlots` looks at first, for whoever reads other times of the same people anyway. */
+export const spansNear = (context: QueryContext, concerned: Concerned, start: EpochMs): Span[] =>
+  spansOf(context, [...concerned.people, ...concerned.rooms], start, NEAR);
+
+const spansOf = (
+  { now }: QueryContext,
+  subjects: readonly { readonly id: Id }[],
+  start: EpochMs,
+  { back, ahead }: Reach,
+): Span[] => {
+  const [from, to] = [Math.max(start - back, now), start + ahead];
+  return from < to ? subjects.map(({ id }) => ({ subject: id, from, to })) : [];
+};
+
+function slotsWithin(
+  context: QueryContext,
+  concerned: Concerned,
+  wish: Wish,
+  reach: Reach,
+  known?: readonly TakenTime[],
 ): FreeSlot[] {
   const { db, now, me } = context;
   const first = concerned.people.filter((one) => one.id === me.id);
@@ -73,15 +119,15 @@ function slotsBetween(
   // Rooms keep no hours of their own; those of whoever asks do for the ranking.
   for (const room of concerned.rooms)
     subjects.push({ id: room.id, required: true, capacity: room.capacity ?? 1, ...hoursOf(me) });
-  const spans = subjects.map(({ id }) => ({ subject: id, from: Math.max(from, now), to }));
+  const taken = known ?? takenIn(db, spansOf(context, subjects, wish.start, reach), wish.uid);
   return nearestFreeSlots({
-    busy: busyAround(context, takenIn(db, spans, wish.uid), wish.at),
+    busy: busyAround(context, taken, wish.at),
     subjects,
     durationMin: wish.durationMin,
     near: wish.start,
     now,
-    from,
-    to,
+    from: wish.start - reach.back,
+    to: wish.start + reach.ahead,
     count: SLOTS,
     dayKindOf: dayKinds(context),
   });
