@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import { plainStore, type PlainStore } from '../../../tests/support/plain-store.ts';
 import { writeMeta } from '../local/meta.ts';
-import { occupiedBetween } from '../queries/occupancy.ts';
-import { takenAt } from '../queries/taken-now.ts';
+import { occupiedBetween, occupiedIn, takenIn } from '../queries/occupancy.ts';
+import { occupiedNow, takenAt, takenNow } from '../queries/taken-now.ts';
 import { occupancy } from './occupancy.ts';
 import { reminder } from './reminder.ts';
 import { scheduleConflict } from './schedule-conflict.ts';
@@ -233,6 +233,12 @@ describe('what follows from the calendar', () => {
         }
         const followed = everything(store);
         expect(takenInMemory(store)).toEqual(takenOnDisk(store));
+        const spans = PEOPLE.flatMap((subject) =>
+          [NOW, NOW + 5 * DAY].map((from) => ({ subject, from, to: from + 3 * DAY })),
+        );
+        expect(occupiedNow(store, spans)).toEqual(occupiedIn(store, spans));
+        const one = spans.filter((_, at) => at % 2 === 0);
+        expect(timesOf(takenNow(store, one, 'e0'))).toEqual(timesOf(takenIn(store, one, 'e0')));
         expect(rebuilt(store, NOW, false)).toEqual(followed);
         expect(rebuilt(store, NOW)).toEqual(followed);
         store.sqlite.close();

@@ -115,14 +115,14 @@ export function occupiedIn(db: Reader, stretches: readonly Span[]): Occupied[] {
     if (!held.has(block.uid) && !held.has(block.event_id) && !told.has(key))
       rows.set(key, { ...block, ...NOTHING_MORE });
   }
-  return [...rows.values()].sort(
-    (a, b) =>
-      a.start - b.start ||
-      a.end - b.end ||
-      compare(a.event_id, b.event_id) ||
-      compare(a.subject_id, b.subject_id),
-  );
+  return [...rows.values()].sort(byStart);
 }
+
+export const byStart = (a: Occupied, b: Occupied): number =>
+  a.start - b.start ||
+  a.end - b.end ||
+  compare(a.event_id, b.event_id) ||
+  compare(a.subject_id, b.subject_id);
 
 const NOTHING_MORE = {
   source: 'busy',
@@ -166,7 +166,7 @@ function toldElsewhere(db: Reader, blocks: readonly Block[]): Set<string> {
 }
 
 /** Spans as the statements take them, those of one subject that meet made one: no row is found twice. */
-function joined(spans: readonly Span[]): [Id, EpochMs, EpochMs][] {
+export function joined(spans: readonly Span[]): [Id, EpochMs, EpochMs][] {
   const list: [Id, EpochMs, EpochMs][] = [];
   for (const [subject, its] of Map.groupBy(spans, (span) => span.subject)) {
     let open: [Id, EpochMs, EpochMs] | undefined;

@@ -3,24 +3,28 @@ import { TakenIndex } from '../../../src-shared/domain/calendar/taken-index.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
+import {
+  asTaken,
+  byStart,
+  joined,
+  occupiedIn,
+  takenIn,
+  type Occupied,
+  type Span,
+  type TakenTime,
+} from './occupancy.ts';
 import { statement } from './statement.ts';
 
-/** That somebody, or a room, is taken. */
-export interface TakenBy {
-  readonly subject: Id;
-  readonly uid: Id;
-  readonly start: EpochMs;
-  readonly end: EpochMs;
-  readonly status: 'busy' | 'tentative' | 'out_of_office';
-}
-
 interface Kept {
-  readonly index: TakenIndex<TakenBy>;
+  readonly index: TakenIndex<Occupied>;
   /** Of `occupancy_stamp` when it was read. */
   readonly stamp: number;
   /** The state of the database in which that was still so. */
   state: string;
 }
+
+type Taking = Occupied & { readonly status: TakenTime['status'] };
+const isTaking = (one: Occupied): one is Taking => one.status !== 'free';
 
 /**
  * Who is taken at a slot, asked at every move of a pointer: ten people through the encrypted file cost 300 µs, because
@@ -33,15 +37,55 @@ export function takenAt(
   subjects: readonly Id[],
   slot: { start: EpochMs; end: EpochMs },
   except: Id | null = null,
-): TakenBy[] {
+): Taking[] {
   const known = indexesOf(db.sqlite);
-  refresh(db, known, subjects);
-  const found: TakenBy[] = [];
+  refresh(db, known, subjects, true);
+  const found: Taking[] = [];
   for (const subject of subjects)
     known.get(subject)?.index.overlapping(slot.start, slot.end, (one) => {
-      if (one.uid !== except) found.push(one);
+      if (one.uid !== except && isTaking(one)) found.push(one);
     });
   return found;
+}
+
+/**
+ * The same as `occupiedIn`, from memory for those whose times are kept there. The others are not read for it: a year of
+ * ten strangers would be waited for, days of them are not.
+ */
+export function occupiedNow(db: Reader, stretches: readonly Span[]): Occupied[] {
+  const { warm, cold } = sorted(db, stretches);
+  if (warm.length === 0) return occupiedIn(db, cold);
+  const found = new Set(cold.length === 0 ? [] : occupiedIn(db, cold));
+  visit(db, warm, (one) => found.add(one));
+  return [...found].sort(byStart);
+}
+
+/** The same as `takenIn`, from memory for those whose times are kept there. */
+export function takenNow(db: Reader, stretches: readonly Span[], except: Id): TakenTime[] {
+  const { warm, cold } = sorted(db, stretches);
+  const found = cold.length === 0 ? [] : takenIn(db, cold, except);
+  visit(db, warm, (one) => {
+    if (one.uid !== except) found.push(...asTaken(one));
+  });
+  return found;
+}
+
+/** Keeps the times of these in memory, so that the next question about them is a quick one. */
+export const keepInMemory = (db: Reader, subjects: readonly Id[]): void =>
+  refresh(db, indexesOf(db.sqlite), subjects, true);
+
+function sorted(db: Reader, stretches: readonly Span[]): { warm: Span[]; cold: Span[] } {
+  const known = indexesOf(db.sqlite);
+  refresh(db, known, [...new Set(stretches.map((span) => span.subject))], false);
+  const { true: warm = [], false: cold = [] } = Object.groupBy(stretches, ({ subject }) =>
+    known.has(subject) ? 'true' : 'false',
+  );
+  return { warm, cold };
+}
+
+function visit(db: Reader, spans: readonly Span[], work: (one: Occupied) => void): void {
+  const known = indexesOf(db.sqlite);
+  for (const [subject, from, to] of joined(spans)) known.get(subject)?.index.overlapping(from, to, work);
 }
 
 const INDEXES = new WeakMap<Database, Map<Id, Kept>>();
@@ -55,22 +99,26 @@ function indexesOf(sqlite: Database): Map<Id, Kept> {
 /** Everybody of a large branch for a year; beyond that whoever was asked for first is forgotten. */
 const MOST_SUBJECTS = 500;
 
-function refresh(db: Reader, known: Map<Id, Kept>, subjects: readonly Id[]): void {
+/** Brings what is kept of these up to date; `read` says whether to read what is not kept, or no longer so. */
+function refresh(db: Reader, known: Map<Id, Kept>, subjects: readonly Id[], read: boolean): void {
   const state = stateOf(db);
-  const doubtful = subjects.filter((id) => known.get(id)?.state !== state);
+  const doubtful = subjects.filter((id) => known.get(id)?.state !== state && (read || known.has(id)));
   if (doubtful.length === 0) return;
   const stamps = stampsOf(db, doubtful);
   for (const id of doubtful) {
     const stamp = stamps.get(id) ?? 0;
     const kept = known.get(id);
     if (kept?.stamp === stamp) kept.state = state;
-    else known.set(id, { index: new TakenIndex(takenTimesOf(db, id)), stamp, state });
+    else known.set(id, { index: new TakenIndex(timesOf(db, id)), stamp, state });
   }
   for (const id of known.keys()) {
     if (known.size <= MOST_SUBJECTS) break;
     if (!subjects.includes(id)) known.delete(id);
   }
 }
+
+const EVER = 8_640_000_000_000_000;
+const timesOf = (db: Reader, subject: Id): Occupied[] => occupiedIn(db, [{ subject, from: -EVER, to: EVER }]);
 
 /** Differs after every commit of another connection, and after every row that this one has written. */
 function stateOf(db: Reader): string {
@@ -87,21 +135,6 @@ function stampsOf(db: Reader, subjects: readonly Id[]): Map<Id, number> {
     .raw(true)
     .all(JSON.stringify(subjects));
   return new Map(rows);
-}
-
-const OF_SUBJECT = `SELECT uid, start, "end", status FROM occupancy WHERE subject_id = @id AND status <> 'free'
-  UNION ALL SELECT o.uid, o.start, o."end", o.status FROM busy_block AS o
-   WHERE o.subject_id = @id AND o.deleted = 0
-     AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = o.uid)
-     AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = o.event_id)
-     AND NOT EXISTS (SELECT 1 FROM occupancy AS own
-       WHERE own.uid = o.uid AND own.recurrence_id = o.recurrence_id AND own.subject_id = o.subject_id)`;
-
-function takenTimesOf(db: Reader, subject: Id): TakenBy[] {
-  const rows = statement<[{ id: Id }], [Id, number, number, TakenBy['status']]>(db, OF_SUBJECT)
-    .raw(true)
-    .all({ id: subject });
-  return rows.map(([uid, start, end, status]) => ({ subject, uid, start, end, status }));
 }
 
 /** Counts a change of whoever has a block of these events: it may be hidden by the event itself now, or be seen again. */

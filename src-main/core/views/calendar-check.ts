@@ -1,6 +1,7 @@
 import { attendeesOf, colleaguesByIds, roomsByIds } from '../../../db/client/queries/attendance.ts';
 import { eventById } from '../../../db/client/queries/calendar.ts';
-import { asTaken, occupiedIn, type Occupied, type Span } from '../../../db/client/queries/occupancy.ts';
+import { asTaken, type Occupied, type Span } from '../../../db/client/queries/occupancy.ts';
+import { occupiedNow } from '../../../db/client/queries/taken-now.ts';
 import { customerClashes } from '../../../db/client/derived/customer-clashes.ts';
 import { geosOf } from '../../../db/client/queries/place.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
@@ -43,7 +44,7 @@ export const calendarCheck: View<'calendar.check'> = {
     const uid = uidOf(context, draft);
     const around = spansAround(wanted);
     const near = allDay === 1 ? [] : spansNear(context, concerned, start);
-    const known = occupiedIn(context.db, [...around, ...near]).filter((row) => row.uid !== uid);
+    const known = occupiedNow(context.db, [...around, ...near]).filter((row) => row.uid !== uid);
     const event: DraftEvent = {
       id: draft.id ?? NEW_EVENT,
       kind: draft.kind,

@@ -1,6 +1,7 @@
 import { locatedAt } from '../../../db/client/derived/clashes.ts';
 import type { ColleagueRow, RoomRow } from '../../../db/client/queries/attendance.ts';
-import { takenIn, type Span, type TakenTime } from '../../../db/client/queries/occupancy.ts';
+import type { Span, TakenTime } from '../../../db/client/queries/occupancy.ts';
+import { takenNow } from '../../../db/client/queries/taken-now.ts';
 import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import {
   isTight,
@@ -119,7 +120,7 @@ function slotsWithin(
   // Rooms keep no hours of their own; those of whoever asks do for the ranking.
   for (const room of concerned.rooms)
     subjects.push({ id: room.id, required: true, capacity: room.capacity ?? 1, ...hoursOf(me) });
-  const taken = known ?? takenIn(db, spansOf(context, subjects, wish.start, reach), wish.uid);
+  const taken = known ?? takenNow(db, spansOf(context, subjects, wish.start, reach), wish.uid);
   return nearestFreeSlots({
     busy: busyAround(context, taken, wish.at),
     subjects,

@@ -53,7 +53,7 @@ const taken: View<'calendar.taken'> = {
     const event = except === null ? undefined : eventById(db, except);
     const uid = event?.series_id ?? except;
     return takenAt(db, subjects, { start, end }, uid).map((one) => ({
-      subject_id: one.subject,
+      subject_id: one.subject_id,
       start: one.start,
       end: one.end,
       status: one.status,
