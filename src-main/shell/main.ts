@@ -118,7 +118,7 @@ class Desk {
       if (place !== undefined) showPlace(existing, place);
       return;
     }
-    const window = openWindow(this.words.app);
+    const window = openWindow(this.words);
     const { id } = window.webContents;
     const forget = () => this.relay.forget(id).forEach((message) => this.core.post(message));
     this.window = window;

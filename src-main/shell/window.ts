@@ -1,14 +1,15 @@
 import path from 'node:path';
-import { BrowserWindow, shell } from 'electron';
+import { BrowserWindow, dialog, shell } from 'electron';
 import { isOwnPage, isSafeOutside, ORIGIN } from './own-page.ts';
+import type { ShellWords } from './words.ts';
 
 /**
  * The desk's window: isolated, sandboxed, without Node, and unable to leave the desk's own pages. A link outward opens
  * in the system's programs; nothing else opens a window.
  */
-export function openWindow(title: string): BrowserWindow {
+export function openWindow(words: ShellWords): BrowserWindow {
   const window = new BrowserWindow({
-    title,
+    title: words.app,
     width: 1440,
     height: 900,
     minWidth: 960,
@@ -38,6 +39,18 @@ export function openWindow(title: string): BrowserWindow {
     if (!isOwnPage(url)) event.preventDefault();
   });
   webContents.on('will-attach-webview', (event) => event.preventDefault());
+  // The page holds text that cannot be written down now. Here, to prevent is to leave all the same.
+  webContents.on('will-prevent-unload', (event) => {
+    const buttons = [words.stay, words.leave];
+    const asked = {
+      type: 'warning',
+      title: words.app,
+      message: words.unsaved,
+      buttons,
+      cancelId: 0,
+    } as const;
+    if (dialog.showMessageBoxSync(window, asked) === 1) event.preventDefault();
+  });
   return window;
 }
 

@@ -22,6 +22,10 @@ export interface ShellWords {
   readonly stopped: string;
   readonly stoppedDetail: string;
   readonly startAgain: string;
+  /** Asked before a window closes that holds text which cannot be saved now. */
+  readonly unsaved: string;
+  readonly stay: string;
+  readonly leave: string;
   readonly keyStoreMissing: string;
   keyNotOpened(file: string): string;
 }
@@ -71,6 +75,9 @@ const EN: ShellWords = {
   stopped: 'The desk has stopped.',
   stoppedDetail: 'Everything shown as saved is saved. Starting it again takes a moment.',
   startAgain: 'Start again',
+  unsaved: 'Some text of a note is not saved yet and would be lost.',
+  stay: 'Stay',
+  leave: 'Close and lose it',
   keyStoreMissing:
     'The system has no key store that can be used, so the desk cannot protect its data. On Linux, unlock or install GNOME Keyring or KWallet, then start again. Nothing was written.',
   keyNotOpened: (file) =>
@@ -109,6 +116,9 @@ const ZH: ShellWords = {
   stopped: '工作台已停止。',
   stoppedDetail: '凡显示为已保存的内容都已保存。重新启动只需片刻。',
   startAgain: '重新启动',
+  unsaved: '有一段笔记尚未保存，关闭后会丢失。',
+  stay: '留在此处',
+  leave: '仍要关闭',
   keyStoreMissing:
     '系统没有可用的密钥库，工作台无法保护数据。在 Linux 上请解锁或安装 GNOME Keyring 或 KWallet 后重新启动。没有写入任何数据。',
   keyNotOpened: (file) =>

@@ -36,6 +36,9 @@ const ICONS = {
   task_withdrawn: 'task',
 } as const satisfies Record<string, IconName>;
 
+/** A newer server may tell of what this window has no words for: it says so in general. */
+const isKnown = (kind: string): kind is keyof typeof ICONS => Object.hasOwn(ICONS, kind);
+
 const plain = (value: string | number | null | undefined): string =>
   value === null || value === undefined ? '' : String(value);
 
@@ -46,6 +49,7 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
   const names = useNames();
   return useCallback(
     ({ kind, params }) => {
+      if (!isKnown(kind)) return t('newer_notice');
       const text = (key: string): string =>
         names.either(plain(params[key]) || null, plain(params[`${key}_en`]) || null);
       const amount = Number(params['amount'] ?? 0);
@@ -78,7 +82,9 @@ export const noticeIcon = ({ kind, params }: NoticeLike): IconName =>
     ? 'down'
     : kind === 'conflict' && params['severity'] !== 'hard'
       ? 'warn'
-      : ICONS[kind];
+      : isKnown(kind)
+        ? ICONS[kind]
+        : 'bell';
 
 export const noticeTone = ({ kind, params }: NoticeLike): string =>
   kind === 'clash' || kind === 'room_refused' || (kind === 'conflict' && params['severity'] === 'hard')

@@ -70,10 +70,6 @@ export function takenNow(db: Reader, stretches: readonly Span[], except: Id): Ta
   return found;
 }
 
-/** Keeps the times of these in memory, so that the next question about them is a quick one. */
-export const keepInMemory = (db: Reader, subjects: readonly Id[]): void =>
-  refresh(db, indexesOf(db.sqlite), subjects, true);
-
 function sorted(db: Reader, stretches: readonly Span[]): { warm: Span[]; cold: Span[] } {
   const known = indexesOf(db.sqlite);
   refresh(db, known, [...new Set(stretches.map((span) => span.subject))], false);

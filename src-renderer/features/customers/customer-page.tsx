@@ -172,40 +172,43 @@ function Head({ page, onEdit }: { page: Page; onEdit: () => void }): ReactElemen
   return (
     <div className="customer-head">
       <div className="x">
-        <h1 className="strong cut">{names.name(customer)}</h1>
-        <Pill tone="line" {...(customer.tier === 'key' ? { icon: 'star' as const } : {})}>
-          {t(`tiers.${customer.tier}`)}
-        </Pill>
-        <span className="sp" />
-        <div className="stage" role="list" aria-label={t('stage')}>
-          {stages.map((stage, index) => (
-            <span
-              key={stage}
-              role="listitem"
-              className={index < at ? 'done' : index === at ? 'cur' : ''}
-              {...(index === at ? { 'aria-current': 'step' as const } : {})}
-            >
-              {index < at ? <Icon name="check" size="xs" /> : null}
-              {index === at && days !== null
-                ? `${t(`stages.${stage}`)} · ${t('stageDay', { count: days })}`
-                : t(`stages.${stage}`)}
-            </span>
-          ))}
+        <div className="x customer-name">
+          <h1 className="strong cut">{names.name(customer)}</h1>
+          <Pill tone="line" {...(customer.tier === 'key' ? { icon: 'star' as const } : {})}>
+            {t(`tiers.${customer.tier}`)}
+          </Pill>
         </div>
-        {page.editable ? (
-          <Menu
-            label={t('edit')}
-            actions={[
-              { id: 'edit', text: t('edit'), icon: 'edit', keys: 'e', run: onEdit },
-              { id: 'merge', text: t('merge.action'), icon: 'merge', run: () => setMerging(true) },
-              { id: 'move', text: t('moveTo'), icon: 'people', run: () => setMoving(true) },
-              null,
-              { id: 'remove', text: t('remove'), icon: 'trash', danger: true, run: () => void remove() },
-            ]}
-          >
-            <Button kind="quiet" size="s" icon="more" label={t('edit')} />
-          </Menu>
-        ) : null}
+        <div className="x customer-stage">
+          <div className="stage" role="list" aria-label={t('stage')}>
+            {stages.map((stage, index) => (
+              <span
+                key={stage}
+                role="listitem"
+                className={index < at ? 'done' : index === at ? 'cur' : ''}
+                {...(index === at ? { 'aria-current': 'step' as const } : {})}
+              >
+                {index < at ? <Icon name="check" size="xs" /> : null}
+                {index === at && days !== null
+                  ? `${t(`stages.${stage}`)} · ${t('stageDay', { count: days })}`
+                  : t(`stages.${stage}`)}
+              </span>
+            ))}
+          </div>
+          {page.editable ? (
+            <Menu
+              label={t('edit')}
+              actions={[
+                { id: 'edit', text: t('edit'), icon: 'edit', keys: 'e', run: onEdit },
+                { id: 'merge', text: t('merge.action'), icon: 'merge', run: () => setMerging(true) },
+                { id: 'move', text: t('moveTo'), icon: 'people', run: () => setMoving(true) },
+                null,
+                { id: 'remove', text: t('remove'), icon: 'trash', danger: true, run: () => void remove() },
+              ]}
+            >
+              <Button kind="quiet" size="s" icon="more" label={t('edit')} />
+            </Menu>
+          ) : null}
+        </div>
         {merging ? (
           <MergeDialog
             id={customer.id}

@@ -37,6 +37,11 @@ export class NoteDoc {
     return { unreadable };
   }
 
+  /** Whether something was typed that `takeTyped` has not handed out, or was given back. */
+  get hasTyped(): boolean {
+    return this.typed.length > 0;
+  }
+
   /** What was typed since the last call, base64; null where nothing was. */
   takeTyped(): string | null {
     if (this.typed.length === 0) return null;

@@ -82,6 +82,14 @@ export function NoteEditor({ body, autoFocus }: { body: Body; autoFocus: boolean
     if (connected) save();
   }, [connected, save]);
   useEffect(() => {
+    // While the desk's own program is down there is nobody to save it: the person is asked before the window closes.
+    const ask = (event: BeforeUnloadEvent): void => {
+      if (!connected && note.hasTyped) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [connected, note]);
+  useEffect(() => {
     const leave = (): void => saveRef.current();
     left.current = false;
     window.addEventListener('pagehide', leave);

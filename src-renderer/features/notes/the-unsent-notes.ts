@@ -11,5 +11,8 @@ export function theUnsentNotes(): UnsentNotes {
   theClient().onConnection(() => {
     if (theClient().connected) void made.send();
   });
+  window.addEventListener('beforeunload', (event) => {
+    if (made.waiting) event.preventDefault();
+  });
   return (notes = made);
 }

@@ -37,6 +37,20 @@ describe('text of a note that was left while the program was down', () => {
     expect(desk.written).toEqual(['a/1']);
   });
 
+  it('keeps the window from closing unasked, until it is written', async () => {
+    const { desk, notes } = aDesk();
+    expect(notes.waiting).toBe(false);
+    notes.keep('a', text('1'));
+    desk.failure = { type: 'NotAnswering' };
+    await notes.send();
+    expect(notes.waiting).toBe(true);
+    desk.failure = null;
+    const sending = notes.send();
+    expect(notes.waiting).toBe(true);
+    await sending;
+    expect(notes.waiting).toBe(false);
+  });
+
   it('goes to the editor where the note is opened again first', async () => {
     const { desk, notes } = aDesk();
     notes.keep('a', text('1'));

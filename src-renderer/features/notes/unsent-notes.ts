@@ -14,8 +14,9 @@ type Write = (input: UnsentText & { id: string }) => Promise<Result<unknown, Des
 const FINAL: readonly DeskFailure['type'][] = ['NotFound', 'BadInput'];
 
 /**
- * Text of notes that were left while the desk's own program was down. It waits here, in this window's memory, until
- * the program is back or the note is opened again. In the order in which it was typed, because a later update of a
+ * Text of notes that were left while the desk's own program was down. It waits here, in this window's memory and nowhere
+ * else, because only the program can write it down encrypted; until the program is back or the note is opened again. A
+ * window that is closed meanwhile asks first (`the-unsent-notes.ts`). In the order in which it was typed, because a later update of a
  * note cannot be read without the earlier ones.
  */
 export class UnsentNotes {
@@ -29,6 +30,11 @@ export class UnsentNotes {
 
   keep(id: string, text: UnsentText): void {
     this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), text]);
+  }
+
+  /** Whether the window would lose something if it closed now. */
+  get waiting(): boolean {
+    return this.#sending || this.#waiting.size > 0;
   }
 
   /** Hands a note's text to the editor that is open now, which looks after it from here on. */

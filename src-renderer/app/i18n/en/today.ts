@@ -114,6 +114,7 @@ export const today: Words<typeof zh> = {
   balance_up: '{{customer}} deposits +{{amount}}',
   balance_down: '{{customer}} deposits −{{amount}}',
   bulletin: 'Bulletin: {{title}}',
+  newer_notice: 'Something new that this version cannot show yet; please update Semicolon',
   conflict: '{{title}} clashes with {{other}}',
   customer_changed: '{{who}} edited {{customer}}',
   hints: { outcome: 'note the outcome', complete: 'complete', pane: 'next column' },

@@ -96,6 +96,7 @@ export const today = {
   balance_up: '{{customer}}存款增 {{amount}}',
   balance_down: '{{customer}}存款减 {{amount}}',
   bulletin: '公告：{{title}}',
+  newer_notice: '有一条新通知，当前版本还不能显示，请更新分号',
   conflict: '{{title}}与{{other}}撞期',
   customer_changed: '{{who}}修改了{{customer}}的资料',
   hints: { outcome: '记结果', complete: '完成', pane: '下一栏' },
