@@ -39,9 +39,11 @@ export interface ServerContext {
 export interface Limits {
   /** Sign-ins from one address. */
   readonly signIn: number;
+  /** Reads of subscribed calendars from one address; a branch may be behind one. */
+  readonly calendars: number;
   /** Everything else from one device. */
   readonly device: number;
   readonly uploads: UploadLimits;
 }
 
-export const LIMITS: Limits = { signIn: 60, device: 6_000, uploads: UPLOAD_LIMITS };
+export const LIMITS: Limits = { signIn: 60, calendars: 300, device: 6_000, uploads: UPLOAD_LIMITS };

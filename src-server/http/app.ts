@@ -12,6 +12,7 @@ import { operationsRoutes } from './operations-routes.ts';
 import { Refused, sendError } from './refuse.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { subscriptionRoutes } from './subscription-routes.ts';
 import { syncRoutes } from './sync-routes.ts';
 
 export interface LogOptions {
@@ -73,6 +74,7 @@ export async function addRoutes(app: FastifyInstance, context: ServerContext): P
   await app.register(async (routes) => {
     sessionRoutes(routes, context);
     deviceRoutes(routes, context);
+    subscriptionRoutes(routes, context);
     syncRoutes(routes, context);
     blobRoutes(routes, context);
     uploadRoutes(routes, context);

@@ -301,6 +301,17 @@ export type OwnDevicesResponse = z.infer<typeof ownDevicesResponse>;
 /** `POST /session/devices/end` */
 export const endDeviceRequest = z.object({ device: z.number().int().positive().max(2_147_483_647) });
 
+/** `POST /subscription`: whether there is an address under which other programs read the person's calendar. */
+export const subscriptionResponse = z.object({
+  serverTime: z.number().int(),
+  subscription: z.object({ since: z.number().int(), read: z.number().int().nullable() }).nullable(),
+});
+export type SubscriptionState = z.infer<typeof subscriptionResponse>;
+
+/** `POST /subscription/renew`: the path of the new address, told once. */
+export const renewSubscriptionResponse = z.object({ path: z.string().min(1).max(200) });
+export type RenewedSubscription = z.infer<typeof renewSubscriptionResponse>;
+
 /** `POST /session/handover`: what a laptop that is to be erased had not sent; its revoked token still names it. */
 export const handoverRequest = z.object({ changes: z.array(wireChange).min(1).max(MAX_PUSH_CHANGES) });
 export const handoverResponse = z.object({ kept: z.number().int().nonnegative() });

@@ -71,8 +71,30 @@ export function writeIcs(events: readonly IcsOut[], product: string): string {
     ...body,
     'END:VCALENDAR',
   ];
-  return `${lines.map(folded).join('\r\n')}\r\n`;
+  return block(lines);
 }
+
+/** How a file begins that is written piece by piece: what its zones mean from the first year to the last. */
+export function icsHead(
+  product: string,
+  properties: readonly string[],
+  zones: readonly string[],
+  years: { readonly from: number; readonly to: number },
+): string {
+  const [from, to] = [parseWall(`${years.from}-01-01`), parseWall(`${years.to + 1}-01-01`)];
+  const definitions = zones.flatMap((name) => {
+    const zone = zoneOrUtc(name);
+    return zone === UTC ? [] : vtimezoneLines(name, zone, from, to);
+  });
+  return block(['BEGIN:VCALENDAR', 'VERSION:2.0', `PRODID:${product}`, ...properties, ...definitions]);
+}
+
+/** One event of such a file. */
+export const icsEvent = (event: IcsOut): string => block(eventLines(event, new Map()));
+
+export const ICS_END = 'END:VCALENDAR\r\n';
+
+const block = (lines: readonly string[]): string => `${lines.map(folded).join('\r\n')}\r\n`;
 
 /** `NAME:text` with the escapes of RFC 5545 §3.3.11. */
 export const textLine = (name: string, text: string): string =>
