@@ -32,7 +32,10 @@ const YEARS_ON = 10;
 const FORM = 1;
 
 /** Where somebody's own events lie, and those that they were asked to. */
-export const feedScopes = (personId: Id): Scope[] => [scopeOf('calendar', personId), scopeOf('person', personId)];
+export const feedScopes = (personId: Id): Scope[] => [
+  scopeOf('calendar', personId),
+  scopeOf('person', personId),
+];
 
 export interface FeedVersion {
   readonly etag: string;
@@ -49,7 +52,9 @@ export async function feedVersion(
   const scopes = feedScopes(about.personId);
   const heads = await store.heads.read(scopes);
   const state = scopes.map((scope) => [scope, heads.get(scope)?.seq ?? 0, heads.get(scope)?.checksum ?? '']);
-  const hash = createHash('sha256').update(JSON.stringify([FORM, epoch, about.language, state])).digest('base64url');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([FORM, epoch, about.language, state]))
+    .digest('base64url');
   const at = Math.max((await lastWritten(store, scopes)) ?? 0, about.createdAt);
   // Weak: what a proxy compresses is still the same calendar.
   return { etag: `W/"${hash.slice(0, 27)}"`, modified: Math.floor(at / 1000) * 1000 };

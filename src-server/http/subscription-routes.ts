@@ -63,7 +63,8 @@ export function subscriptionRoutes(app: FastifyInstance, context: ServerContext)
     const hash = hashToken(file.slice(0, -SUFFIX.length));
     const found = await subscriptionByToken(store, hash);
     // The index finds by the hash, about which a guess says nothing; what was found is compared in constant time.
-    if (!found || !timingSafeEqual(Buffer.from(found.token_hash), Buffer.from(hash))) throw new Refused('NotFound');
+    if (!found || !timingSafeEqual(Buffer.from(found.token_hash), Buffer.from(hash)))
+      throw new Refused('NotFound');
     const { lang } = request.query as { lang?: unknown };
     const language: FeedLanguage = lang === 'en' ? 'en' : 'zh';
     const { person_id: personId, created_at: createdAt } = found;
@@ -78,7 +79,9 @@ export function subscriptionRoutes(app: FastifyInstance, context: ServerContext)
       .header('x-robots-tag', 'noindex')
       .header('x-content-type-options', 'nosniff');
     if (isKnown(request, version)) return reply.code(304).send();
-    void reply.type('text/calendar; charset=utf-8').header('content-disposition', 'inline; filename="semicolon.ics"');
+    void reply
+      .type('text/calendar; charset=utf-8')
+      .header('content-disposition', 'inline; filename="semicolon.ics"');
     return stream(request, reply, feed(store, personId, language));
   });
 }

@@ -11,6 +11,7 @@ import { planningCommands, planningQueries } from './planning.ts';
 import { quickEntryQueries } from './quick-entry.ts';
 import { lockCommands, lockQueries } from './lock.ts';
 import { sessionCommands } from './session.ts';
+import { subscriptionCommands } from './subscription.ts';
 import { workCommands, workQueries } from './work.ts';
 
 /** The one typed contract between a window and the core. */
@@ -25,6 +26,7 @@ export const COMMANDS = {
   ...inboxCommands,
   ...deskCommands,
   ...sessionCommands,
+  ...subscriptionCommands,
   ...lockCommands,
 };
 export const QUERIES = {

@@ -45,7 +45,9 @@ export async function saveSubscription(
 
 /** True where there was one. */
 export async function endSubscription(sql: Sql, personId: Id): Promise<boolean> {
-  const rows = await sql.query('DELETE FROM "subscription" WHERE person_id = $1 RETURNING person_id', [personId]);
+  const rows = await sql.query('DELETE FROM "subscription" WHERE person_id = $1 RETURNING person_id', [
+    personId,
+  ]);
   return rows.length > 0;
 }
 
@@ -105,13 +107,15 @@ export interface SubscribedEvent extends Pick<
 const STAMP = `greatest(r._clock, (SELECT max((u.value->>0)::bigint) FROM jsonb_each(coalesce(r._units, '{}')::jsonb) u))`;
 
 /** Words of what is private do not leave the database. */
-const open = (column: string, secret: string): string => `CASE WHEN ${secret} THEN NULL ELSE r.${column} END AS ${column}`;
+const open = (column: string, secret: string): string =>
+  `CASE WHEN ${secret} THEN NULL ELSE r.${column} END AS ${column}`;
 
 const PRIVATE_EVENT = `(r.privacy = 'private' OR starts_with(r.scope, 'person:'))`;
 const PRIVATE_INVITATION = `starts_with(r.scope, 'person:')`;
 const words = (secret: string): string =>
   ['title', 'title_en', 'description', 'place'].map((column) => open(column, secret)).join(', ');
-const SLOT = 'r.all_day, r.start, r."end", r.zone, r.rrule, r.rdate, r.exdate, r.kind, r.status, r.transparency';
+const SLOT =
+  'r.all_day, r.start, r."end", r.zone, r.rrule, r.rdate, r.exdate, r.kind, r.status, r.transparency';
 
 const OWN = `SELECT r.id AS key, r.id, ${SLOT}, r.uid, r.series_id, r.recurrence_id, ${PRIVATE_EVENT} AS private,
     ${words(PRIVATE_EVENT)}, ${STAMP} AS stamp, s.uid AS series_uid, s.zone AS series_zone, s.id AS series_here,

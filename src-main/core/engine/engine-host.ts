@@ -25,6 +25,7 @@ import { badInput, Engine, failureOf, type EngineOptions } from './engine.ts';
 import { isOnlineCommand, type OnlineCommand } from './online.ts';
 import { endOwnDevice, ownDevices } from './own-devices.ts';
 import type { Answer, FromEngine, Lease, ToEngine, WorkerSettings } from './messages.ts';
+import { endSubscription, renewSubscription, showSubscription } from './subscription.ts';
 import { SIGNED_OUT, type SyncStatus } from './sync-status.ts';
 
 export interface HostOptions extends WorkerSettings {
@@ -204,6 +205,12 @@ export class EngineHost {
         return ownDevices(account);
       case 'session.revokeDevice':
         return endOwnDevice(account, input);
+      case 'subscription.show':
+        return showSubscription(account);
+      case 'subscription.renew':
+        return renewSubscription(account);
+      case 'subscription.end':
+        return endSubscription(account);
     }
   }
 

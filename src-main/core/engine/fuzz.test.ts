@@ -22,7 +22,7 @@ const input = fc.oneof(
   fc.dictionary(fc.constantFrom('id', 'fields', 'text', 'limit', 'zone', 'from', 'to', 'start', 'slot'), odd),
 );
 /** Answered before or beside the engine: by the gate, or with the network. */
-const elsewhere = (name: string): boolean => /^(lock|session|sync)\./.test(name);
+const elsewhere = (name: string): boolean => /^(lock|session|subscription|sync)\./.test(name);
 
 test('every query and command answers malformed input with a value, never with a fault', () => {
   const desk = aDesk();

@@ -20,6 +20,7 @@ import { SettingLine } from './setting-line.tsx';
 import { Books } from './books.tsx';
 import { Devices } from './devices.tsx';
 import { Delegates } from './delegates.tsx';
+import { Subscription } from './subscription.tsx';
 import { WorkDays } from './work-days.tsx';
 import { WorkHours } from './work-hours.tsx';
 import './settings.css';
@@ -56,6 +57,7 @@ export default function SettingsScreen(): ReactElement | null {
         <WorkDays />
         {session.me === null ? null : <Delegates me={session.me.id} />}
         <Books />
+        {session.me === null ? null : <Subscription />}
         {session.me === null ? null : <Devices />}
         {session.me === null ? null : (
           <Account me={session.me} server={session.server} device={session.device} />
