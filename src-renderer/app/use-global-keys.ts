@@ -57,6 +57,17 @@ export function useGlobalKeys(openPalette: () => void, openHelp: () => void): vo
     ...(has('calendar')
       ? [createCommand('event', t('palette.newEvent'), `${listed}+n`, () => create('event', ''))]
       : []),
+    ...(has('calendar')
+      ? [
+          {
+            id: 'create.findTime',
+            label: t('palette.findTime'),
+            icon: 'search' as const,
+            group: 'create' as const,
+            run: () => go(hrefWith({ new: '', find: '1' }, 'calendar')),
+          },
+        ]
+      : []),
     ...(has('tasks')
       ? [createCommand('task', t('palette.newTask'), undefined, () => create('task', ''))]
       : []),

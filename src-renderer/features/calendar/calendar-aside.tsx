@@ -18,7 +18,12 @@ import type { EventMoves } from './use-event-moves.ts';
 
 /** What is being made at the right of the grid, in place of the chosen event. */
 export interface Making {
-  readonly form: { readonly initial: EventDraft; readonly editing: EventDetail | null } | null;
+  readonly form: {
+    readonly initial: EventDraft;
+    readonly editing: EventDetail | null;
+    /** Common free times are looked for at once. */
+    readonly finding?: boolean;
+  } | null;
   /** A calendar file on its way in; `file` where it was dropped. */
   readonly importing: { readonly file: File | null } | null;
 }
@@ -65,9 +70,10 @@ export function CalendarAside({
         <PendingCheck moves={moves} pending={moves.pending} check={moves.pending.check} />
       ) : form !== null ? (
         <EventForm
-          key={form.editing?.instance.key ?? 'new'}
+          key={form.editing?.instance.key ?? (form.finding === true ? 'find' : 'new')}
           initial={form.initial}
           editing={form.editing}
+          startFinding={form.finding === true}
           onClose={onDone}
           onSaved={(id) => {
             const { view, date } = address;

@@ -58,13 +58,22 @@ export default function CalendarScreen(): ReactElement {
 
   const write = (initial: EventDraft): void =>
     setMaking({ form: { initial, editing: null }, importing: null });
+  /** A meeting that waits for its time: whom it concerns comes first. */
+  const find = (title: string): void => {
+    const initial = {
+      ...newDraft({ date, from: 540, to: 600 }, zone, reminder, title),
+      kind: 'meeting' as const,
+    };
+    setMaking({ form: { initial, editing: null, finding: true }, importing: null });
+  };
   const create = (on: DateText = date, from = 540, to = 600, title = ''): void => {
     write(newDraft({ date: on, from, to }, zone, reminder, title));
   };
   useEffect(() => {
     if (asked === null) return;
     const from = Math.min(1380, (Math.floor(minutesOf(instantToWall(now, zone)) / 30) + 1) * 30);
-    if (asked.leave) write(leaveDraft(date, zone, asked.title || t('kinds.leave')));
+    if (asked.find) find(asked.title);
+    else if (asked.leave) write(leaveDraft(date, zone, asked.title || t('kinds.leave')));
     else create(date, from, from + 60, asked.title);
     address.answered();
     // oxlint-disable-next-line react/exhaustive-deps -- once for each title that the address asks for
@@ -99,6 +108,7 @@ export default function CalendarScreen(): ReactElement {
     { keys: 'y', label: t('views.year'), run: () => address.to(date, 'year') },
     { keys: 'p', label: t('views.team'), run: () => address.to(date, 'team') },
     { keys: 'n', label: t('hints.new'), run: () => create() },
+    { keys: 'f', label: t('find.open'), run: () => find('') },
     { keys: 'j', label: t(`next.${view}`), run: () => address.step(1) },
     { keys: 'k', label: t(`previous.${view}`), run: () => address.step(-1) },
   ]);

@@ -29,12 +29,15 @@ import { WhichDialog } from './which-dialog.tsx';
 export function EventForm({
   initial,
   editing,
+  startFinding = false,
   onClose,
   onSaved,
 }: {
   initial: EventDraft;
   /** The event that is edited; null: a new one. */
   editing: EventDetail | null;
+  /** Begins with looking for a time that suits everybody. */
+  startFinding?: boolean;
   onClose: () => void;
   onSaved: (id: string) => void;
 }): ReactElement {
@@ -53,7 +56,7 @@ export function EventForm({
       initial.contract !== '',
   );
   const [asking, setAsking] = useState(false);
-  const [finding, setFinding] = useState(false);
+  const [finding, setFinding] = useState(startFinding);
   const set = (change: Partial<EventDraft>): void => setDraft((now) => ({ ...now, ...change }));
   const problems = problemsOf(draft);
   const instance =

@@ -16,7 +16,7 @@ export interface Address {
   /** Named without a day: the screen goes to the event's own as soon as it is known. */
   readonly jumps: boolean;
   /** An event to be written at once. */
-  readonly asked: { readonly title: string; readonly leave: boolean } | null;
+  readonly asked: { readonly title: string; readonly leave: boolean; readonly find: boolean } | null;
   to(date: DateText, view?: View): void;
   step(by: 1 | -1): void;
   /** Chooses an occurrence in the view that is shown; `date` where the view shows another day now. */
@@ -30,7 +30,7 @@ export interface Address {
 export function useAddress(today: DateText): Address {
   const route = useRoute();
   const [viewPart, datePart, eventId, recurrencePart] = route.path;
-  const { new: title, kind } = route.query;
+  const { new: title, kind, find } = route.query;
   return useMemo(() => {
     const jumps = viewPart === 'event';
     const view: View = VIEWS.find((one) => one === viewPart) ?? 'week';
@@ -39,7 +39,7 @@ export function useAddress(today: DateText): Address {
       view,
       date,
       jumps,
-      asked: title === undefined ? null : { title, leave: kind === 'leave' },
+      asked: title === undefined ? null : { title, leave: kind === 'leave', find: find !== undefined },
       chosen: jumps ? (datePart ?? null) : (eventId ?? null),
       recurrence: jumps ? null : (recurrencePart ?? null),
       to: (next, nextView = view) => go(href('calendar', nextView, next)),
@@ -49,7 +49,7 @@ export function useAddress(today: DateText): Address {
       leave: () => go(href('calendar', view, date)),
       answered: () => replace(href('calendar', view, date)),
     };
-  }, [viewPart, datePart, eventId, recurrencePart, title, kind, today]);
+  }, [viewPart, datePart, eventId, recurrencePart, title, kind, find, today]);
 }
 
 /** A link to an event alone leads to its day. */

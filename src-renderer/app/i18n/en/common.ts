@@ -81,6 +81,7 @@ export const common: Words<typeof zh> = {
     notes: 'Notes',
     tasks: 'Tasks',
     create: 'Create',
+    findTime: 'Find a time for several people',
     newEvent: 'New event',
     newTask: 'New task',
     newNote: 'New note',

@@ -72,6 +72,7 @@ export const common = {
     notes: '笔记',
     tasks: '任务',
     create: '新建',
+    findTime: '找大家都空的时间',
     newEvent: '新建日程',
     newTask: '新建任务',
     newNote: '新建笔记',

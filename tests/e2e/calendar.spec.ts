@@ -1,0 +1,191 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { addDays, mondayOf } from '../../db/demo/dates.ts';
+import { isWorkingDay } from '../../src-shared/domain/calendar/holidays.ts';
+import { test } from '../support/desk-test.ts';
+import { LaptopProcess } from '../support/laptop-process.ts';
+
+/** The calendar by keyboard alone, series and their scopes, a week in which clocks change, and a window at 200 %. */
+let desk: LaptopProcess;
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async ({ bank, browser }) => {
+  desk = await LaptopProcess.make(browser, bank.url, 'en');
+  await desk.start();
+  await desk.signIn('sun.yue');
+  await desk.expectSignedIn();
+  await desk.goTo('sync');
+  await expect(desk.page.getByRole('region', { name: 'On this computer' })).toContainText('complete');
+});
+test.afterAll(() => desk.dispose());
+
+const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now());
+/** Mondays far enough ahead that the demo's own story is over, none of them a holiday. */
+const mondays = Array.from({ length: 40 }, (_, at) => addDays(mondayOf(today), 7 * (at + 8))).filter((day) =>
+  isWorkingDay(day),
+);
+const grid = (page: Page): Locator => page.getByRole('group', { name: 'Calendar grid' });
+const event = (page: Page, name: RegExp): Locator => grid(page).getByRole('button', { name });
+const undo = (page: Page): Promise<void> => page.keyboard.press('Control+z');
+
+test('an event is made, moved, made longer, copied and deleted by keys, and every step is undone', async () => {
+  const { page } = desk;
+  await desk.goTo('calendar', 'week', mondays[0]!);
+  await expect(grid(page)).toBeVisible();
+  await page.keyboard.press('c');
+  // The caret stands at the beginning of the working day; eleven hours further down nobody has anything.
+  for (let step = 0; step < 22; step += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await page.keyboard.type('Vault keys');
+  await page.keyboard.press('Control+Enter');
+  const made = event(page, /Vault keys, 19:30–20:30/);
+  await made.focus();
+
+  await page.keyboard.down('Alt');
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+  await page.keyboard.up('Alt');
+  const moved = event(page, /Vault keys, 20:00–21:00/);
+  await expect(moved).toBeFocused();
+  await page.keyboard.press('Alt+Shift+ArrowDown');
+  await expect(event(page, /Vault keys, 20:00–21:15/)).toBeVisible();
+  await undo(page);
+  await undo(page);
+  await expect(made).toBeVisible();
+
+  await made.focus();
+  await page.keyboard.press('Control+d');
+  await expect(event(page, /Vault keys/)).toHaveCount(2);
+  for (const one of await event(page, /Vault keys/).all()) {
+    await one.focus();
+    await page.keyboard.press('x');
+  }
+  await expect(page.getByRole('heading', { name: '2 events chosen' })).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(event(page, /Vault keys/)).toHaveCount(0);
+  await undo(page);
+  await expect(event(page, /Vault keys/)).toHaveCount(2);
+});
+
+test('of a series one instance, the later ones or all are changed, and what differs comes back', async () => {
+  const { page } = desk;
+  const [, , first, second] = mondays as [string, string, string, string];
+  const open = async (monday: string): Promise<void> => {
+    await desk.goTo('calendar', 'week', monday);
+    await expect(
+      page.getByRole('button', { name: `Mon ${Number(monday.slice(8))}`, exact: true }),
+    ).toBeVisible();
+  };
+  await open(first);
+  await page.keyboard.press('c');
+  for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Night shift');
+  await page.getByRole('button', { name: 'Repeats' }).click();
+  await page.getByRole('option', { name: 'Every week', exact: true }).click();
+  await expect(page.getByText('Every Mon', { exact: true })).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(event(page, /Night shift, 18:30–19:00/)).toBeVisible();
+
+  // One instance is dragged two hours down: the others stay.
+  const box = (await event(page, /Night shift/).boundingBox())!;
+  await page.mouse.move(box.x + 20, box.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 20, box.y + 60, { steps: 4 });
+  await page.mouse.move(box.x + 20, box.y + 5 + 98, { steps: 4 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Only this one' }).click();
+  await expect(event(page, /Night shift, 20:30–21:00/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Not as the rule has it' })).toContainText('moved to');
+  await open(second);
+  await expect(event(page, /Night shift, 18:30–19:00/)).toBeVisible();
+
+  // From the second one on it has another name.
+  await event(page, /Night shift/).click();
+  await page.keyboard.press('e');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Early shift');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'This and following' }).click();
+  await expect(event(page, /Early shift, 18:30–19:00/)).toBeVisible();
+  await open(first);
+  await event(page, /Night shift, 20:30–21:00/).click();
+  await page.getByRole('button', { name: /^Restore / }).click();
+  await expect(event(page, /Night shift, 18:30–19:00/)).toBeVisible();
+
+  // The later half is another series: all of it goes, the earlier stays.
+  await open(second);
+  await event(page, /Early shift/).focus();
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await expect(event(page, /shift/)).toHaveCount(0);
+  await open(first);
+  await expect(event(page, /Night shift, 18:30–19:00/)).toBeVisible();
+});
+
+test('in a week in which clocks change an event stays at its hour on the wall', async () => {
+  const { page } = desk;
+  await desk.goTo('settings');
+  const zone = page.getByRole('combobox', { name: 'Time zone' });
+  await zone.fill('Europe/Berlin');
+  await page.getByRole('option', { name: 'Europe/Berlin' }).click();
+  const year = Number(today.slice(0, 4)) + 1;
+  // The last Sunday of March, and the Monday of its week.
+  const march = addDays(mondayOf(`${year}-03-31`), -1);
+  const sunday = addDays(march, 7) <= `${year}-03-31` ? addDays(march, 7) : march;
+  const monday = addDays(sunday, -6);
+  await desk.goTo('calendar', 'week', monday);
+  await expect(grid(page)).toBeVisible();
+  await page.keyboard.press('n');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Clock check');
+  await page.getByRole('button', { name: 'Repeats' }).click();
+  await page.getByRole('option', { name: 'Every day', exact: true }).click();
+  await page.keyboard.press('Control+Enter');
+  await expect(event(page, /Clock check, 09:00–10:00/)).toHaveCount(7);
+  await desk.goTo('calendar', 'week', addDays(monday, 7));
+  await expect(event(page, /Clock check, 09:00–10:00/)).toHaveCount(7);
+  await undo(page);
+  await expect(event(page, /Clock check/)).toHaveCount(0);
+  await undo(page);
+});
+
+test('at 200 % and in both languages no control is cut off', async () => {
+  const { page } = desk;
+  // A window of 1280 × 800 at 200 % has so many pixels of the page.
+  await page.setViewportSize({ width: 640, height: 400 });
+  for (const language of ['English', '中文']) {
+    await desk.goTo('settings');
+    await page.getByRole('radio', { name: language }).click();
+    for (const view of ['day', 'week', 'month', 'agenda', 'year', 'team']) {
+      await desk.goTo('calendar', view, mondays[0]!);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      expect(await cutOff(page), `${language} ${view}`).toEqual([]);
+    }
+    await desk.goTo('calendar', 'week', mondays[0]!);
+    await page.keyboard.press('n');
+    await expect(
+      page.getByRole('textbox', { name: language === 'English' ? 'Title' : '标题' }),
+    ).toBeFocused();
+    expect(await cutOff(page), `${language} form`).toEqual([]);
+    await page.keyboard.press('Escape');
+  }
+});
+
+/** Names of buttons and fields that stick out of the window where nothing scrolls to them. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const scrolls = (element: Element): boolean => {
+      for (let at = element.parentElement; at !== null && at !== document.body; at = at.parentElement) {
+        const style = getComputedStyle(at);
+        if (/(auto|scroll)/.test(style.overflowX + style.overflowY)) return true;
+      }
+      return false;
+    };
+    const controls = document.querySelectorAll<HTMLElement>(
+      'button, a[href], input, [role="button"], select',
+    );
+    return [...controls].flatMap((one) => {
+      const { left, right, top, bottom, width } = one.getBoundingClientRect();
+      if (width === 0 || scrolls(one) || getComputedStyle(one).visibility === 'hidden') return [];
+      const out = left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+      return out ? [one.getAttribute('aria-label') ?? one.textContent ?? one.tagName] : [];
+    });
+  });
