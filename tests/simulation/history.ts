@@ -188,8 +188,10 @@ class History {
         this.#at += 1;
         await this.#take(step);
         await this.#deliver();
+        // It has failed; what would follow costs much and says nothing.
+        if (this.#endless) break;
       }
-      await this.#heal();
+      if (!this.#endless) await this.#heal();
     } catch (thrown) {
       unexpected.push(thrown instanceof Error ? `${thrown.message} ${thrown.stack ?? ''}` : String(thrown));
     }
@@ -216,6 +218,10 @@ class History {
       faults: this.#faults,
       script: this.#script,
     };
+  }
+
+  get #endless(): boolean {
+    return this.#laptops.some(({ line }) => line.endless);
   }
 
   async #begin(number: number, disk: Disk): Promise<void> {
@@ -425,6 +431,7 @@ class History {
       for (const laptop of this.#laptops) {
         this.#bank.now += 1_000;
         await this.#exchange(laptop, 0);
+        if (this.#endless) return;
       }
     }
   }

@@ -104,6 +104,7 @@ export class SimulatedLaptop {
   /** A round of sync, until it ends, dies, or waits for an answer that is on its way. */
   async exchange(): Promise<void> {
     this.line.dead = false;
+    this.line.begin();
     if (this.line.holds) {
       this.line.release();
       await this.#untilQuiet();

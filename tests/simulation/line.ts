@@ -41,7 +41,8 @@ export type Fate =
   /** The laptop dies as soon as the request is on its way. */
   | 'laptopDies';
 
-const ENDLESS = 1_500;
+/** Requests of one exchange: the longest that ends takes a good hundred, where everything comes in parts of three rows. */
+const ENDLESS = 400;
 
 export interface Far {
   /** The server's answer; with a fate that kills it, it dies at that point of its work. */
@@ -70,9 +71,14 @@ export class Line implements Network {
     this.#later = later;
   }
 
-  /** A laptop that asks so often in one history never comes to an end. */
+  /** A laptop that asks so often in one exchange never comes to an end. */
   get endless(): boolean {
     return this.#asked > ENDLESS;
+  }
+
+  /** An exchange begins; one that did not end stays so. */
+  begin(): void {
+    if (!this.endless) this.#asked = 0;
   }
 
   get holds(): boolean {

@@ -53,7 +53,8 @@ export async function runHistories(
       while (next < end) {
         const first = next;
         next = Math.min(end, next + CHUNK);
-        const part = await thread.run({ first, histories: next - first, shrink: totals.failures.length < 2 });
+        const shrink = totals.failures.length < 2;
+        const part = await thread.run({ first, histories: next - first, shrink, untilFailure: false });
         if (part) add(totals, part);
         told(totals.histories);
       }
@@ -71,7 +72,7 @@ export interface Caught {
 }
 
 const PLANT_CHUNK = 10;
-/** A bug that keeps a history from ending is found by that. */
+/** A laptop that asks without end is found by counting; only a history that never comes back is found by this. */
 const PATIENCE_MS = 60_000;
 
 /** Looks for each bug with the same histories, until one fails. */
@@ -102,9 +103,14 @@ async function catchPlant(
   let histories = 0;
   try {
     while (histories < run.histories) {
-      const part = { first: run.first + histories, histories: PLANT_CHUNK, shrink: false };
+      const part = {
+        first: run.first + histories,
+        histories: PLANT_CHUNK,
+        shrink: false,
+        untilFailure: true,
+      };
       const totals = await withPatience(thread.run(part));
-      histories += PLANT_CHUNK;
+      histories += typeof totals === 'object' ? (totals?.histories ?? 0) : PLANT_CHUNK;
       if (totals === 'endless') return { plant, histories, by: 'a history that does not end' };
       if (totals === null) return { plant, histories, by: 'laptops that cannot begin' };
       const kinds = Object.entries(totals.counts).filter(([, count]) => count > 0);

@@ -27,7 +27,11 @@ export class Runner {
     return new Runner(await Setting.make(size.laptops), size);
   }
 
-  async run(first: number, histories: number, options: { shrink: boolean }): Promise<Totals> {
+  async run(
+    first: number,
+    histories: number,
+    options: { shrink: boolean; untilFailure: boolean },
+  ): Promise<Totals> {
     const totals = nothingYet();
     for (let seed = first; seed < first + histories; seed += 1) {
       const steps = this.plan(seed);
@@ -37,7 +41,9 @@ export class Runner {
       for (const count of COUNTS) totals.counts[count] += findings[count].length;
       for (const [fault, times] of Object.entries(faults))
         totals.faults[fault] = (totals.faults[fault] ?? 0) + times;
-      if (failed(findings)) totals.failures.push(await this.#failure(seed, steps, findings, options.shrink));
+      if (!failed(findings)) continue;
+      totals.failures.push(await this.#failure(seed, steps, findings, options.shrink));
+      if (options.untilFailure) break;
     }
     return totals;
   }

@@ -154,7 +154,8 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
       case '/session/fork':
         return fork({ store, secret, epoch }, device, body, now());
       case '/session/end':
-        await revoke(device.id);
+        await store.devices.revoke(device.id, now(), 'signed_out');
+        announce({ scopes: [], people: [], except: 0, revoked: device.id });
         return {};
       case '/sync/push':
         return (await answerPush(context, device, body)).answer;

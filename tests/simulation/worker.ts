@@ -14,6 +14,8 @@ export interface Part {
   readonly first: number;
   readonly histories: number;
   readonly shrink: boolean;
+  /** One that fails is enough. */
+  readonly untilFailure: boolean;
 }
 
 const { size, plant } = workerData as Work;
@@ -26,8 +28,8 @@ const runner = await Runner.make(size).catch((error: unknown) => {
   return null;
 });
 
-parentPort!.on('message', ({ first, histories, shrink }: Part) => {
+parentPort!.on('message', ({ first, histories, ...how }: Part) => {
   // Laptops that cannot even begin are a bug that is found.
   if (runner === null) parentPort!.postMessage(null);
-  else void runner.run(first, histories, { shrink }).then((totals) => parentPort!.postMessage(totals));
+  else void runner.run(first, histories, how).then((totals) => parentPort!.postMessage(totals));
 });

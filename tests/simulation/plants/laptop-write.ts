@@ -164,7 +164,7 @@ export const LAPTOP_WRITE: readonly Plant[] = [
   {
     name: 'an edit of a deleted row is dropped without a record',
     file: MERGE,
-    find: 'if (edits.length === 0) return null;',
+    find: 'if (edits.length === 0 || mergedInto(context.spec, row) !== null) return null;',
     put: 'if (edits.length >= 0) return null;',
   },
   {

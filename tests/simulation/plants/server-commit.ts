@@ -146,7 +146,7 @@ export const SERVER_COMMIT: readonly Plant[] = [
   {
     name: 'a deletion wins over whatever it had not seen',
     file: 'src-shared/sync/merge.ts',
-    find: 'if (deletedNow === 0) return null;',
+    find: 'if (deletedNow === 0 || isMerge(spec, change.cells) || mergedInto(spec, row) !== null) return null;',
     put: 'return null;',
   },
   {

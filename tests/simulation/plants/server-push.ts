@@ -47,18 +47,8 @@ export const SERVER_PUSH: readonly Plant[] = [
   {
     name: 'whose change met another’s hears nothing of the outcome, neither at once nor by the log',
     file: 'src-server/push/apply-changes.ts',
-    find: `    outcome.plain ? pusher.device : 0,
-    author,
-  );
-  for (const overwrite of outcome.overwrites)
-    overwrites.push({ ...overwrite, table: change.table, id: change.id, n: change.n });
-  return outcome.plain ? null : merged;`,
-    put: `    pusher.device,
-    author,
-  );
-  for (const overwrite of outcome.overwrites)
-    overwrites.push({ ...overwrite, table: change.table, id: change.id, n: change.n });
-  return null;`,
+    find: 'const outcome = mergeChange(row, change, { spec, device: pusher.device, clock, rootBase });',
+    put: 'const outcome = { ...mergeChange(row, change, { spec, device: pusher.device, clock, rootBase }), plain: true };',
   },
   {
     name: 'a clock that runs ahead is believed',
