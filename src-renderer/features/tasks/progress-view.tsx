@@ -88,7 +88,7 @@ function Line({
   const format = useFormat();
   const { due, done, late } = tally;
   return (
-    <tr className={level}>
+    <tr className={`of-${level}`}>
       <th scope="row" className="cut">
         {name}
       </th>

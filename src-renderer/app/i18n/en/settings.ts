@@ -77,7 +77,7 @@ export const settings: Words<typeof zh> = {
   keysHint: 'Press ? on any screen to see every shortcut.',
   subscription: {
     title: 'Subscription address',
-    why: 'A telephone or another calendar program reads your calendar from this address. What is private shows as “Busy”; records of customers are not in it.',
+    why: 'A telephone or another calendar program reads your calendar from this address. What is private shows as “Busy”, the rest with time, title, place and description.',
     none: 'There is no address yet',
     since: 'Made {{time}}; no program has read it yet',
     read: 'Made {{time}}; last read {{read}}',

@@ -1,0 +1,83 @@
+import { expect } from '@playwright/test';
+import { test } from '../support/desk-test.ts';
+import { LaptopProcess } from '../support/laptop-process.ts';
+
+/** A day of tasks: decided, put on the calendar, handed to a colleague who is offline, and answered. */
+let mine: LaptopProcess;
+let theirs: LaptopProcess;
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async ({ bank, browser }) => {
+  const open = async (login: string): Promise<LaptopProcess> => {
+    const desk = await LaptopProcess.make(browser, bank.url, 'en');
+    await desk.start();
+    await desk.signIn(login);
+    await desk.expectSignedIn();
+    await desk.goTo('sync');
+    const held = desk.page.getByRole('region', { name: 'On this computer' });
+    await expect(held).toContainText('complete');
+    await expect(held).not.toContainText('arriving');
+    await desk.goTo('tasks');
+    await expect(desk.page.getByRole('heading', { level: 1 })).toHaveText('Tasks');
+    return desk;
+  };
+  [mine, theirs] = await Promise.all([open('zhao.lei'), open('sun.yue')]);
+});
+test.afterAll(async () => {
+  await mine.dispose();
+  await theirs.dispose();
+});
+
+const TITLE = 'Check the collateral papers';
+
+test('a task is written into my day, moved over the board by keyboard, and undone', async () => {
+  const { page } = mine;
+  await page.keyboard.press('q');
+  await page.getByRole('textbox', { name: 'New task' }).fill(TITLE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: new RegExp(TITLE) })).toContainText('To do today');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('7');
+  const card = page.getByRole('option', { name: TITLE });
+  await card.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  const doing = page.getByRole('listbox', { name: 'In progress' });
+  await expect(doing.getByRole('option', { name: TITLE })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(
+    page.getByRole('listbox', { name: 'To do' }).getByRole('option', { name: TITLE }),
+  ).toBeVisible();
+});
+
+test('it is dragged onto a day of the calendar, which sets an hour apart, and undo frees it', async () => {
+  const { page } = mine;
+  await mine.goTo('calendar');
+  const row = page.getByRole('button', { name: new RegExp(TITLE) });
+  const days = page.getByRole('group', { name: 'Calendar grid' }).locator('[data-day]');
+  await row.dragTo(days.nth(4), { targetPosition: { x: 30, y: 500 } });
+  await expect(page.getByText(/set apart$/)).toBeVisible();
+  await expect(days.nth(4).getByRole('button', { name: new RegExp(TITLE) })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(days.nth(4).getByRole('button', { name: new RegExp(TITLE) })).toHaveCount(0);
+});
+
+test('it is handed to a colleague who declines it offline with a reason, and comes back', async () => {
+  await mine.goTo('tasks');
+  await mine.page.getByRole('row', { name: new RegExp(TITLE) }).click();
+  const to = mine.page.getByRole('combobox', { name: 'Hand over' });
+  await to.fill('Sun Yue');
+  await mine.page.getByRole('option', { name: /Sun Yue/ }).click();
+  await expect(mine.page.getByText('With Sun Yue').first()).toBeVisible();
+
+  await theirs.page.getByRole('heading', { level: 1 }).click();
+  await theirs.page.keyboard.press('6');
+  await theirs.page.getByRole('row', { name: new RegExp(TITLE) }).click();
+  await theirs.line.cut();
+  await theirs.page.keyboard.press('n');
+  await theirs.page.getByRole('textbox', { name: 'Why you decline' }).fill('On leave until Monday');
+  await theirs.page.getByRole('button', { name: 'Decline' }).last().click();
+  await expect(theirs.page.getByRole('row', { name: new RegExp(TITLE) })).toHaveCount(0);
+  await theirs.line.mend();
+
+  await expect(mine.page.getByText('On leave until Monday')).toBeVisible();
+  await expect(mine.page.getByRole('button', { name: 'Do it myself' })).toBeVisible();
+});
