@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aServer, anEvent, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
-import type { Cells } from '../../src-shared/sync/change.ts';
+import { edit, meet } from '../../tests/support/meet.ts';
 import { rollForward } from './roll-forward.ts';
 
 let kit: Kit;
@@ -12,50 +12,6 @@ beforeEach(async () => {
 afterEach(() => kit.close());
 
 const at = (text: string): number => Date.parse(`${text}:00+08:00`);
-
-/** An event of a laptop's person, with the attendees and rooms that it asks for. */
-async function meet(
-  laptop: Laptop,
-  id: string,
-  more: Cells = {},
-  people: readonly string[] = [],
-  rooms: readonly string[] = [],
-): Promise<void> {
-  const scope = `calendar:${laptop.person}`;
-  await laptop.push(
-    { table: 'event', id, scope, kind: 'insert', cells: anEvent(laptop.person, more) },
-    ...people.map((person) => ({
-      table: 'attendee',
-      id: `${id}-${person}`,
-      scope,
-      kind: 'insert' as const,
-      cells: { event_id: id, person_id: person, role: 'required', answer: 'needs_action' },
-    })),
-    ...rooms.map((room) => ({
-      table: 'event_resource',
-      id: `${id}-${room}`,
-      scope,
-      kind: 'insert' as const,
-      cells: { event_id: id, resource_id: room, status: 'requested' },
-    })),
-  );
-}
-
-async function edit(
-  laptop: Laptop,
-  table: 'event' | 'attendee' | 'invitation' | 'event_resource',
-  id: string,
-  cells: Cells,
-): Promise<void> {
-  const answer = await laptop.push({
-    table,
-    id,
-    scope: `calendar:${laptop.person}`,
-    cells,
-    base: await laptop.base(table, id),
-  });
-  expect(answer.results).toEqual([]);
-}
 
 const blocks = () => kit.rows('busy_block');
 const invitations = () => kit.rows('invitation');
@@ -266,148 +222,6 @@ describe('an invitation', () => {
       answer: 'accepted',
     });
     expect(await invitations()).toEqual([]);
-  });
-});
-
-describe('a pool', () => {
-  it('of two is given to two at the same time, and to a third who comes after one of them', async () => {
-    const cells = { kind: 'car', unit_id: 'branch', name: 'Cars', seats: 5, capacity: 2 };
-    await kit.load({ table: 'resource', rows: [{ id: 'cars', scope: 'bank', cells }] });
-    await meet(a!, 'e1', {}, [], ['cars']);
-    await meet(b!, 'e2', { start: '2026-11-05T10:30', end: '2026-11-05T11:30' }, [], ['cars']);
-    await meet(c!, 'e3', { start: '2026-11-05T11:00', end: '2026-11-05T12:00' }, [], ['cars']);
-    await meet(c!, 'e4', { start: '2026-11-05T10:45', end: '2026-11-05T11:15' }, [], ['cars']);
-    expect((await kit.rows('event_resource')).map((row) => [row['id'], row['status']])).toEqual([
-      ['e1-cars', 'confirmed'],
-      ['e2-cars', 'confirmed'],
-      ['e3-cars', 'confirmed'],
-      ['e4-cars', 'refused'],
-    ]);
-  });
-});
-
-describe('a room', () => {
-  it('belongs to the booking that arrives first; the second is refused and told so', async () => {
-    await meet(a!, 'e1', {}, [], ['room']);
-    await meet(c!, 'e2', { start: '2026-11-05T10:30', end: '2026-11-05T11:30', title: '拜访' }, [], ['room']);
-    const status = (await kit.rows('event_resource')).map((row) => [row['id'], row['status']]);
-    expect(status).toEqual([
-      ['e1-room', 'confirmed'],
-      ['e2-room', 'refused'],
-    ]);
-    expect(await notices()).toMatchObject([{ to: 'C', kind: 'room_refused', room: 'Room', title: '拜访' }]);
-    expect((await blocks()).filter((row) => row['subject_id'] === 'room')).toMatchObject([
-      { event_id: 'e1', scope: 'branch:branch' },
-    ]);
-  });
-
-  it('is free again for whoever asks after the first let go of it', async () => {
-    await meet(a!, 'e1', {}, [], ['room']);
-    await meet(c!, 'e2', {}, [], ['room']);
-    await edit(a!, 'event', 'e1', { status: 'cancelled' });
-    await edit(c!, 'event_resource', 'e2-room', { status: 'requested' });
-    expect((await kit.rows('event_resource'))[1]).toMatchObject({ id: 'e2-room', status: 'confirmed' });
-  });
-
-  it('may follow another booking without a gap', async () => {
-    await meet(a!, 'e1', {}, [], ['room']);
-    await meet(c!, 'e2', { start: '2026-11-05T11:00', end: '2026-11-05T12:00' }, [], ['room']);
-    expect((await kit.rows('event_resource')).map((row) => row['status'])).toEqual([
-      'confirmed',
-      'confirmed',
-    ]);
-  });
-
-  it('is the server’s to give: a laptop that writes “confirmed” has only asked', async () => {
-    await meet(a!, 'e1', {}, [], ['room']);
-    await meet(c!, 'e2');
-    await c!.insert('event_resource', 'e2-room', 'calendar:C', {
-      event_id: 'e2',
-      resource_id: 'room',
-      status: 'confirmed',
-    });
-    expect((await kit.rows('event_resource'))[1]).toMatchObject({ status: 'refused' });
-  });
-
-  it('asked for anew by a laptop that has not heard the answer yet is no edit conflict', async () => {
-    await meet(a!, 'e1', {}, [], ['room']);
-    const scope = 'calendar:A';
-    const later = { start: '2026-11-06T10:00', end: '2026-11-06T11:00' };
-    await a!.push(
-      { table: 'event', id: 'e1', scope, cells: later },
-      { table: 'event_resource', id: 'e1-room', scope, cells: { status: 'requested' } },
-    );
-    expect(await kit.rows('event_resource')).toMatchObject([{ status: 'confirmed' }]);
-    expect(await kit.rows('edit_conflict')).toEqual([]);
-  });
-
-  it('is given to one of two bookings of the same push', async () => {
-    const event = (id: string) => ({
-      table: 'event',
-      id,
-      scope: 'calendar:A',
-      kind: 'insert' as const,
-      cells: anEvent('A'),
-    });
-    const room = (id: string) => ({
-      table: 'event_resource',
-      id: `${id}-room`,
-      scope: 'calendar:A',
-      kind: 'insert' as const,
-      cells: { event_id: id, resource_id: 'room', status: 'requested' },
-    });
-    await a!.push(event('e1'), event('e2'), room('e2'), room('e1'));
-    expect((await kit.rows('event_resource')).map((row) => row['status'])).toEqual(['confirmed', 'refused']);
-  });
-});
-
-describe('a person who is booked twice', () => {
-  const later = { start: '2026-11-05T10:30', end: '2026-11-05T11:30', title: '评审' };
-
-  it('takes part tentatively in what arrived later, and all three are told; nothing is deleted', async () => {
-    await meet(a!, 'e1', {}, ['B']);
-    await meet(c!, 'e2', later, ['B']);
-    expect(await kit.rows('event')).toHaveLength(2);
-    const answers = (await kit.rows('attendee')).map((row) => [row['id'], row['answer']]);
-    expect(answers).toEqual([
-      ['e1-B', 'needs_action'],
-      ['e2-B', 'tentative'],
-    ]);
-    expect((await invitations()).map((row) => row['answer']).sort()).toEqual(['needs_action', 'tentative']);
-    const clashes = (await notices()).filter((one) => one.kind === 'clash');
-    expect(clashes.map((one) => one.to).sort()).toEqual(['A', 'B', 'C']);
-    expect(clashes).toContainEqual(expect.objectContaining({ to: 'B', title: '评审', other: '周会' }));
-  });
-
-  it('does not learn a colleague’s title by it, nor does the colleague', async () => {
-    await meet(a!, 'e1', { title: '甲的秘密' }, ['B']);
-    await meet(c!, 'e2', { ...later, title: '丙的秘密' }, ['B']);
-    const clashes = (await notices()).filter((one) => one.kind === 'clash');
-    expect(JSON.stringify(clashes.find((one) => one.to === 'A'))).not.toContain('丙');
-    expect(JSON.stringify(clashes.find((one) => one.to === 'C'))).not.toContain('甲');
-  });
-
-  it('may accept all the same, and stays accepted when the title changes', async () => {
-    await meet(a!, 'e1', {}, ['B']);
-    await meet(c!, 'e2', later, ['B']);
-    const id = String((await invitations()).find((row) => row['event_id'] === 'e2')!['id']);
-    await edit(b!, 'invitation', id, { answer: 'accepted', answer_note: null });
-    await edit(c!, 'event', 'e2', { title: '新' });
-    expect((await kit.rows('attendee'))[1]).toMatchObject({ id: 'e2-B', answer: 'accepted' });
-  });
-
-  it('is told when an own visit arrives after a meeting was moved onto it', async () => {
-    await meet(a!, 'e1', { rrule: 'FREQ=WEEKLY;COUNT=3' }, ['B']);
-    await meet(b!, 'e2', { start: '2026-11-12T10:30', end: '2026-11-12T11:30', title: '拜访' });
-    const clashes = (await notices()).filter((one) => one.kind === 'clash');
-    expect(clashes.map((one) => one.to).sort()).toEqual(['A', 'B']);
-    expect(clashes).toContainEqual(expect.objectContaining({ to: 'A', title: '周会', other: 'B' }));
-  });
-
-  it('is not told of a meeting that only touches', async () => {
-    await meet(a!, 'e1', {}, ['B']);
-    await meet(c!, 'e2', { start: '2026-11-05T11:00', end: '2026-11-05T12:00' }, ['B']);
-    expect((await notices()).filter((one) => one.kind === 'clash')).toEqual([]);
   });
 });
 

@@ -4,13 +4,12 @@ import { scheduleConflict } from '../../../../db/client/derived/schedule-conflic
 import { occupiedBetween } from '../../../../db/client/queries/occupancy.ts';
 import { overridesOf } from '../../../../db/client/queries/calendar.ts';
 import { attendeesOf, customerLinksOf, resourceLinksOf } from '../../../../db/client/queries/attendance.ts';
-import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import { instantToWall } from '../../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { aDesk, aPerson, BRANCH, ME, type Desk } from '../../../../tests/support/desk.ts';
+import { aMeeting, slotAt, ZONE, type EventFields } from '../../../../tests/support/drafts.ts';
 import { calendarUseCases } from './handlers.ts';
 
-const ZONE = 'Asia/Shanghai';
 const WEEKLY = 'FREQ=WEEKLY;BYDAY=TU';
 
 let desk: Desk;
@@ -23,108 +22,21 @@ beforeEach(() => {
 });
 afterEach(() => desk.close());
 
-type Slot = CommandInput<'event.create'>['slot'];
-const at = (start: string, end: string, rrule: string | null = null): Slot => ({
-  all_day: 0,
-  start,
-  end,
-  zone: ZONE,
-  rrule,
-  rdate: null,
-  exdate: null,
-});
-const fields = (
-  more: Partial<CommandInput<'event.create'>['fields']> = {},
-): CommandInput<'event.create'>['fields'] => ({
-  kind: 'meeting',
-  title: '周会',
-  description: null,
-  place: null,
-  status: 'confirmed',
-  transparency: 'busy',
-  privacy: 'normal',
-  travel_min: null,
-  buffer_min: null,
-  reminders: null,
-  attendees: [],
-  resources: [],
-  customers: [],
-  ...more,
-});
+const weekly = (more: Partial<EventFields> = {}): EventFields => aMeeting({ title: '周会', ...more });
 /** A meeting every Tuesday at ten, from 1 December 2026. */
 const aSeries = (): Id =>
   desk.did('event.create', {
-    fields: fields({
+    fields: weekly({
       attendees: [{ person_id: colleague, customer_id: null, role: 'required' }],
       resources: [room],
     }),
-    slot: at('2026-12-01T10:00', '2026-12-01T11:00', WEEKLY),
+    slot: slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: WEEKLY }),
   }).id;
 /** When a subject is taken in December, as walls. */
 const taken = (subject: Id = ME): string[] =>
   occupiedBetween(desk.engine, [subject], Date.parse('2026-12-01T00:00Z'), Date.parse('2026-12-31T00:00Z'))
     .filter((row) => row.status !== 'free')
     .map((row) => instantToWall(row.start, ZONE).slice(5));
-
-describe('a new event', () => {
-  test('stands in its organiser’s calendar with everybody it asks for', () => {
-    const id = aSeries();
-    expect(desk.row('event', id)).toMatchObject({
-      scope: `calendar:${ME}`,
-      organiser_id: ME,
-      title: '周会',
-      rrule: WEEKLY,
-    });
-    expect(attendeesOf(desk.engine, [id])).toMatchObject([
-      { person_id: colleague, answer: 'needs_action', role: 'required' },
-    ]);
-    expect(resourceLinksOf(desk.engine, [id])).toMatchObject([{ resource_id: room, status: 'requested' }]);
-  });
-
-  test('takes the organiser, the attendee and the room', () => {
-    aSeries();
-    const tuesdays = ['12-01T10:00', '12-08T10:00', '12-15T10:00', '12-22T10:00', '12-29T10:00'];
-    expect(taken()).toEqual(tuesdays);
-    expect(taken(colleague)).toEqual(tuesdays);
-    expect(taken(room)).toEqual(tuesdays);
-  });
-
-  test('is taken back by undo also when the server has confirmed its room meanwhile', () => {
-    const id = aSeries();
-    const [link] = resourceLinksOf(desk.engine, [id]);
-    desk.engine.apply([], (rows) => {
-      const row = rows.read('event_resource', link!.id)!;
-      const units = { ...row.marks.units, status: [row.marks.row[0] + 1, 0] as const };
-      rows.put(row, {
-        ...row,
-        cells: { ...row.cells, status: 'confirmed' },
-        marks: { row: row.marks.row, units },
-      });
-    });
-    expect(desk.run('undo.undo', {})).toMatchObject({ ok: true });
-    expect([resourceLinksOf(desk.engine, [id]), taken(room)]).toEqual([[], []]);
-  });
-
-  test('does not ask its organiser, nor anybody twice', () => {
-    const twice = { person_id: colleague, customer_id: null, role: 'required' as const };
-    const { id } = desk.did('event.create', {
-      fields: fields({ attendees: [twice, twice, { ...twice, person_id: ME }] }),
-      slot: at('2026-12-01T10:00', '2026-12-01T11:00'),
-    });
-    expect(attendeesOf(desk.engine, [id]).map((row) => row.person_id)).toEqual([colleague]);
-  });
-
-  test.each([
-    [{ end: '2026-12-01T09:00' }, { type: 'SlotEndBeforeStart' }],
-    [{ start: '2026-02-30T10:00' }, { type: 'SlotBadTime', value: '2026-02-30T10:00' }],
-    [{ zone: 'Mars/Olympus' }, { type: 'SlotBadZone', value: 'Mars/Olympus' }],
-    [{ rrule: 'FREQ=OFTEN' }, { type: 'SlotBadRule' }],
-  ])('that cannot be is refused and nothing is written (%j)', (wrong, error) => {
-    const slot = { ...at('2026-12-01T10:00', '2026-12-01T11:00'), ...wrong };
-    expect(desk.run('event.create', { fields: fields(), slot })).toMatchObject({ ok: false, error });
-    expect(desk.outbox()).toEqual([]);
-  });
-});
 
 describe('moving', () => {
   test('one instance leaves the rest of the series', () => {
@@ -248,8 +160,8 @@ describe('moving', () => {
 
   test('from another zone keeps the event’s own zone', () => {
     const { id } = desk.did('event.create', {
-      fields: fields(),
-      slot: at('2026-12-01T17:00', '2026-12-01T18:00'),
+      fields: weekly(),
+      slot: slotAt('2026-12-01T17:00', '2026-12-01T18:00'),
     });
     desk.did('event.move', {
       id,
@@ -283,7 +195,7 @@ describe('moving', () => {
 
   test('a colleague’s event is not granted', () => {
     const id = desk.given('event', `calendar:${colleague}`, {
-      ...at('2026-12-01T10:00', '2026-12-01T11:00'),
+      ...slotAt('2026-12-01T10:00', '2026-12-01T11:00'),
       kind: 'meeting',
       title: 'x',
       organiser_id: colleague,
@@ -364,15 +276,15 @@ describe('changing', () => {
   test('from an instance on, with the rule left as the form showed it, keeps the number of meetings', () => {
     const rule = `${WEEKLY};COUNT=4`;
     const { id } = desk.did('event.create', {
-      fields: fields(),
-      slot: at('2026-12-01T10:00', '2026-12-01T11:00', rule),
+      fields: weekly(),
+      slot: slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: rule }),
     });
     desk.did('event.update', {
       id,
       recurrence_id: '2026-12-15T10:00',
       which: 'following',
       fields: { title: '例会' },
-      slot: at('2026-12-15T11:00', '2026-12-15T12:00', rule),
+      slot: slotAt('2026-12-15T11:00', '2026-12-15T12:00', { rrule: rule }),
     });
     expect(taken()).toEqual(['12-01T10:00', '12-08T10:00', '12-15T11:00', '12-22T11:00']);
   });
@@ -384,7 +296,7 @@ describe('changing', () => {
       recurrence_id: '2026-12-15T10:00',
       which: 'following',
       fields: {},
-      slot: at('2026-12-15T10:00', '2026-12-15T11:00', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU'),
+      slot: slotAt('2026-12-15T10:00', '2026-12-15T11:00', { rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU' }),
     });
     expect(taken()).toEqual(['12-01T10:00', '12-08T10:00', '12-15T10:00', '12-29T10:00']);
   });

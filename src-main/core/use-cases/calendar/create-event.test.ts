@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { occupancy } from '../../../../db/client/derived/occupancy.ts';
+import { scheduleConflict } from '../../../../db/client/derived/schedule-conflict.ts';
+import { occupiedBetween } from '../../../../db/client/queries/occupancy.ts';
+import { attendeesOf, resourceLinksOf } from '../../../../db/client/queries/attendance.ts';
+import { instantToWall } from '../../../../src-shared/domain/calendar/zone.ts';
+import type { Id } from '../../../../src-shared/kernel/ids.ts';
+import { aDesk, aPerson, BRANCH, ME, type Desk } from '../../../../tests/support/desk.ts';
+import { aMeeting, slotAt, ZONE, type EventFields } from '../../../../tests/support/drafts.ts';
+import { calendarUseCases } from './handlers.ts';
+
+const WEEKLY = 'FREQ=WEEKLY;BYDAY=TU';
+
+let desk: Desk;
+let colleague: Id;
+let room: Id;
+beforeEach(() => {
+  desk = aDesk({ useCases: calendarUseCases, derivations: [occupancy, scheduleConflict] });
+  colleague = desk.given('person', 'bank', aPerson({ name: '乙' }));
+  room = desk.given('resource', 'bank', { kind: 'room', unit_id: BRANCH, name: '302', seats: 8 });
+});
+afterEach(() => desk.close());
+
+const weekly = (more: Partial<EventFields> = {}): EventFields => aMeeting({ title: '周会', ...more });
+/** A meeting every Tuesday at ten, from 1 December 2026. */
+const aSeries = (): Id =>
+  desk.did('event.create', {
+    fields: weekly({
+      attendees: [{ person_id: colleague, customer_id: null, role: 'required' }],
+      resources: [room],
+    }),
+    slot: slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: WEEKLY }),
+  }).id;
+/** When a subject is taken in December, as walls. */
+const taken = (subject: Id = ME): string[] =>
+  occupiedBetween(desk.engine, [subject], Date.parse('2026-12-01T00:00Z'), Date.parse('2026-12-31T00:00Z'))
+    .filter((row) => row.status !== 'free')
+    .map((row) => instantToWall(row.start, ZONE).slice(5));
+
+describe('a new event', () => {
+  test('stands in its organiser’s calendar with everybody it asks for', () => {
+    const id = aSeries();
+    expect(desk.row('event', id)).toMatchObject({
+      scope: `calendar:${ME}`,
+      organiser_id: ME,
+      title: '周会',
+      rrule: WEEKLY,
+    });
+    expect(attendeesOf(desk.engine, [id])).toMatchObject([
+      { person_id: colleague, answer: 'needs_action', role: 'required' },
+    ]);
+    expect(resourceLinksOf(desk.engine, [id])).toMatchObject([{ resource_id: room, status: 'requested' }]);
+  });
+
+  test('takes the organiser, the attendee and the room', () => {
+    aSeries();
+    const tuesdays = ['12-01T10:00', '12-08T10:00', '12-15T10:00', '12-22T10:00', '12-29T10:00'];
+    expect(taken()).toEqual(tuesdays);
+    expect(taken(colleague)).toEqual(tuesdays);
+    expect(taken(room)).toEqual(tuesdays);
+  });
+
+  test('is taken back by undo also when the server has confirmed its room meanwhile', () => {
+    const id = aSeries();
+    const [link] = resourceLinksOf(desk.engine, [id]);
+    desk.engine.apply([], (rows) => {
+      const row = rows.read('event_resource', link!.id)!;
+      const units = { ...row.marks.units, status: [row.marks.row[0] + 1, 0] as const };
+      rows.put(row, {
+        ...row,
+        cells: { ...row.cells, status: 'confirmed' },
+        marks: { row: row.marks.row, units },
+      });
+    });
+    expect(desk.run('undo.undo', {})).toMatchObject({ ok: true });
+    expect([resourceLinksOf(desk.engine, [id]), taken(room)]).toEqual([[], []]);
+  });
+
+  test('does not ask its organiser, nor anybody twice', () => {
+    const twice = { person_id: colleague, customer_id: null, role: 'required' as const };
+    const { id } = desk.did('event.create', {
+      fields: weekly({ attendees: [twice, twice, { ...twice, person_id: ME }] }),
+      slot: slotAt('2026-12-01T10:00', '2026-12-01T11:00'),
+    });
+    expect(attendeesOf(desk.engine, [id]).map((row) => row.person_id)).toEqual([colleague]);
+  });
+
+  test.each([
+    [{ end: '2026-12-01T09:00' }, { type: 'SlotEndBeforeStart' }],
+    [{ start: '2026-02-30T10:00' }, { type: 'SlotBadTime', value: '2026-02-30T10:00' }],
+    [{ zone: 'Mars/Olympus' }, { type: 'SlotBadZone', value: 'Mars/Olympus' }],
+    [{ rrule: 'FREQ=OFTEN' }, { type: 'SlotBadRule' }],
+  ])('that cannot be is refused and nothing is written (%j)', (wrong, error) => {
+    const slot = { ...slotAt('2026-12-01T10:00', '2026-12-01T11:00'), ...wrong };
+    expect(desk.run('event.create', { fields: weekly(), slot })).toMatchObject({ ok: false, error });
+    expect(desk.outbox()).toEqual([]);
+  });
+});

@@ -1,0 +1,263 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { occupancy } from '../../../db/client/derived/occupancy.ts';
+import { reminder } from '../../../db/client/derived/reminder.ts';
+import { writeSettings } from '../../../db/client/local/settings.ts';
+import { scheduleConflict } from '../../../db/client/derived/schedule-conflict.ts';
+import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
+import type { NewRowOf } from '../../../src-shared/schema/table.ts';
+import type { Tables } from '../../../src-shared/schema/tables.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import {
+  aDesk,
+  aPerson,
+  BOOK,
+  BRANCH,
+  ME,
+  TEAM,
+  type Desk,
+  type DeskOptions,
+} from '../../../tests/support/desk.ts';
+import {
+  aMeeting,
+  asked,
+  draftOf,
+  invitedBy,
+  slotAt,
+  ZONE,
+  type EventFields,
+  type EventSlot,
+} from '../../../tests/support/drafts.ts';
+import { calendarUseCases } from '../use-cases/calendar/handlers.ts';
+import { calendarViews } from './calendar.ts';
+
+let desk: Desk;
+let colleague: Id;
+let room: Id;
+const open = (options: DeskOptions = {}): void => {
+  desk = aDesk({
+    useCases: calendarUseCases,
+    views: calendarViews,
+    derivations: [occupancy, scheduleConflict, reminder],
+    ...options,
+  });
+  colleague = desk.given('person', 'bank', aPerson({ name: '乙' }));
+  room = desk.given('resource', 'bank', { kind: 'room', unit_id: BRANCH, name: '302', seats: 8 });
+};
+beforeEach(() => open());
+afterEach(() => desk.close());
+
+const create = (slot: EventSlot, more: Partial<EventFields> = {}): Id =>
+  desk.did('event.create', { fields: aMeeting(more), slot }).id;
+
+/** Thursday 3 December 2026, as epoch milliseconds of a Shanghai wall. */
+const thursday = (time: string): number => Date.parse(`2026-12-03T${time}:00+08:00`);
+
+const anInvitation = (more: Parameters<typeof invitedBy>[2] = {}): Id => invitedBy(desk, colleague, more);
+const aBlock = (
+  subject_id: Id,
+  start: string,
+  end: string,
+  more: Partial<NewRowOf<Tables['busy_block']>> = {},
+): Id =>
+  desk.given('busy_block', subject_id === room ? `branch:${BRANCH}` : `busy:${TEAM}`, {
+    subject_kind: subject_id === room ? 'resource' : 'person',
+    subject_id,
+    event_id: 'event-x',
+    uid: 'event-x',
+    recurrence_id: '',
+    start: thursday(start),
+    end: thursday(end),
+    status: 'busy',
+    required: 1,
+    ...more,
+  });
+
+const check = (slot: EventSlot, more: Partial<EventFields> = {}, id: Id | null = null) =>
+  desk.seen('calendar.check', draftOf(slot, more, id));
+const told = (conflicts: readonly ConflictView[]): unknown[] =>
+  conflicts.map((one) => [one.kind, one.severity, one.minutes, one.subjects.map((subject) => subject.id)]);
+
+describe('before saving', () => {
+  test('own overlap is hard, a colleague who has not answered yet is soft', () => {
+    create(slotAt('2026-12-03T10:00', '2026-12-03T11:00'));
+    aBlock(colleague, '10:30', '11:30');
+    const { conflicts } = check(slotAt('2026-12-03T10:30', '2026-12-03T11:30'), {
+      attendees: [asked(colleague)],
+    });
+    expect(told(conflicts)).toEqual([
+      ['person', 'hard', 30, [ME]],
+      ['person', 'soft', 60, [colleague]],
+    ]);
+  });
+
+  test('touching is no conflict', () => {
+    create(slotAt('2026-12-03T10:00', '2026-12-03T11:00'));
+    expect(check(slotAt('2026-12-03T11:00', '2026-12-03T12:00')).conflicts).toEqual([]);
+  });
+
+  test('an event does not clash with itself', () => {
+    const id = create(slotAt('2026-12-03T10:00', '2026-12-03T11:00'), { attendees: [asked(colleague)] });
+    aBlock(colleague, '10:00', '11:00', { event_id: id, uid: id });
+    expect(
+      check(slotAt('2026-12-03T10:15', '2026-12-03T11:15'), { attendees: [asked(colleague)] }, id).conflicts,
+    ).toEqual([]);
+  });
+
+  test('a declined invitation frees the time', () => {
+    const invitation = anInvitation();
+    const draft = slotAt('2026-12-03T10:30', '2026-12-03T11:30');
+    expect(told(check(draft).conflicts)).toEqual([['person', 'soft', 60, [ME]]]);
+    desk.did('invitation.answer', { id: invitation, answer: 'declined', note: null });
+    expect(check(draft).conflicts).toEqual([]);
+  });
+
+  test('too little time on the road is soft, with the minutes it lacks', () => {
+    create(slotAt('2026-12-03T15:00', '2026-12-03T16:00'), { kind: 'visit', place: '港区' });
+    const { conflicts } = check(slotAt('2026-12-03T16:15', '2026-12-03T17:15'), {
+      kind: 'visit',
+      place: '保税区',
+      travel_min: 35,
+    });
+    expect(conflicts).toMatchObject([
+      { kind: 'travel', severity: 'soft', minutes: 20, travel: { needed: 35, gap: 15 } },
+    ]);
+  });
+
+  test('a visit too far for the gap is offered three slots that leave time for the way', () => {
+    const customer = (region: string): Id =>
+      desk.given('customer', `book:${BOOK}`, {
+        kind: 'company',
+        name: region,
+        tier: 'core',
+        lifecycle: 'active',
+        stage: 'gather',
+        region,
+      });
+    desk.given('district', 'bank', { code: 'Q1', name: '城西区', geo: '30.281;114.052' });
+    desk.given('district', 'bank', { code: 'Q8', name: '东湖新区', geo: '30.309;114.243' });
+    create(slotAt('2026-12-03T14:00', '2026-12-03T15:00'), {
+      kind: 'visit',
+      customers: [customer('城西区')],
+    });
+    const draft = { kind: 'visit', customers: [customer('东湖新区')] } as const;
+    const { conflicts, slots } = check(slotAt('2026-12-03T15:30', '2026-12-03T16:30'), {
+      ...draft,
+      customers: [...draft.customers],
+    });
+    expect(conflicts).toMatchObject([{ kind: 'travel', severity: 'soft', travel: { needed: 65, gap: 30 } }]);
+    expect(slots).toHaveLength(3);
+    for (const { start, end, reasons } of slots) {
+      expect(end <= thursday('12:55') || start >= thursday('16:05')).toBe(true);
+      expect(reasons.map((one) => one.type)).not.toContain('TravelTight');
+    }
+    expect(slots[0]).toMatchObject({ start: thursday('16:30'), allFree: true });
+  });
+
+  test('where nobody knows a place, the reader’s own default is allowed for', () => {
+    create(slotAt('2026-12-03T15:00', '2026-12-03T16:00'), { kind: 'visit' });
+    const draft = slotAt('2026-12-03T16:20', '2026-12-03T17:00');
+    expect(check(draft, { kind: 'visit' }).conflicts).toEqual([]);
+    writeSettings(desk.engine.sqlite, { defaultBuffer: 45 });
+    desk.queries.changed(new Set(['settings']));
+    expect(check(draft, { kind: 'visit' }).conflicts).toMatchObject([
+      { kind: 'travel', travel: { needed: 45, gap: 20 } },
+    ]);
+  });
+
+  test('a time outside working hours or on a weekend is for information', () => {
+    expect(check(slotAt('2026-12-03T19:00', '2026-12-03T20:00')).conflicts).toMatchObject([
+      { kind: 'hours', severity: 'info', minutes: 60 },
+    ]);
+    expect(check(slotAt('2026-12-05T10:00', '2026-12-05T11:00')).conflicts).toMatchObject([
+      { kind: 'hours', severity: 'info' },
+    ]);
+  });
+
+  test('offers the three nearest slots at which everybody and the room are free', () => {
+    create(slotAt('2026-12-03T10:00', '2026-12-03T11:00'));
+    aBlock(colleague, '11:00', '13:00');
+    aBlock(room, '13:00', '15:30', { event_id: 'event-r', uid: 'event-r' });
+    const { slots } = check(slotAt('2026-12-03T10:00', '2026-12-03T11:30'), {
+      attendees: [asked(colleague)],
+      resources: [room],
+    });
+    expect(slots).toHaveLength(3);
+    for (const slot of slots) {
+      expect(slot.end - slot.start).toBe(90 * 60_000);
+      expect(slot.end <= thursday('10:00') || slot.start >= thursday('15:30')).toBe(true);
+    }
+    expect(slots[0]).toMatchObject({ start: thursday('15:30'), allFree: true, outsideHours: false });
+  });
+
+  test('half-typed times clash with nothing', () => {
+    expect(check(slotAt('2026-12-03T10:00', '2026-12-03T09:00'))).toMatchObject({ conflicts: [], slots: [] });
+  });
+
+  test('every instance of a series is checked', () => {
+    create(slotAt('2026-12-10T10:00', '2026-12-10T11:00'));
+    create(slotAt('2027-03-04T10:30', '2027-03-04T11:00'));
+    const { conflicts } = check(slotAt('2026-12-03T10:00', '2026-12-03T11:00', { rrule: 'FREQ=WEEKLY' }));
+    expect(told(conflicts)).toEqual([
+      ['person', 'hard', 60, [ME]],
+      ['person', 'hard', 30, [ME]],
+    ]);
+  });
+});
+
+describe('reminders', () => {
+  const due = () => desk.seen('reminder.due', {}).map((one) => one.title);
+  const minutes = (n: number): void => desk.pass(n * 60_000);
+
+  test('come when they are due, stay away once dismissed, and come back after a snooze', () => {
+    create(slotAt('2026-11-23T10:00', '2026-11-23T11:00'), { title: '晨会', reminders: '30,10' });
+    expect(due()).toEqual([]);
+    minutes(30);
+    const [first] = desk.seen('reminder.due', {});
+    expect(first).toMatchObject({
+      title: '晨会',
+      due: Date.parse('2026-11-23T09:30+08:00'),
+      at: Date.parse('2026-11-23T10:00+08:00'),
+    });
+    desk.did('reminder.snooze', { id: first!.id, minutes: 5 });
+    expect(due()).toEqual([]);
+    minutes(5);
+    expect(due()).toEqual(['晨会']);
+    desk.did('reminder.dismiss', { ids: [first!.id] });
+    expect(due()).toEqual([]);
+    minutes(15);
+    expect(due()).toEqual(['晨会']);
+  });
+
+  test('of an event that was moved come again at the new time', () => {
+    const id = create(slotAt('2026-11-23T10:00', '2026-11-23T11:00'), { reminders: '60' });
+    desk.did('reminder.dismiss', { ids: desk.seen('reminder.due', {}).map((one) => one.id) });
+    desk.did('event.move', {
+      id,
+      recurrence_id: null,
+      which: 'this',
+      start: '2026-11-23T14:00',
+      end: '2026-11-23T15:00',
+      zone: ZONE,
+    });
+    expect(due()).toEqual([]);
+    minutes(240);
+    expect(due()).toEqual(['会']);
+  });
+
+  test('do not come for a declined invitation or a task that is done', () => {
+    const invitation = anInvitation({ ...slotAt('2026-11-23T10:00', '2026-11-23T11:00'), reminders: '60' });
+    const task = desk.given('task', `person:${ME}`, {
+      title: '送材料',
+      owner_id: ME,
+      status: 'open',
+      priority: 'normal',
+      due: '2026-11-23T09:30',
+      zone: ZONE,
+    });
+    minutes(30);
+    expect(due().sort()).toEqual(['三级联动协调会', '送材料'].sort());
+    desk.did('invitation.answer', { id: invitation, answer: 'declined', note: null });
+    desk.changedByOther('task', task, { status: 'done' });
+    expect(due()).toEqual([]);
+  });
+});
