@@ -14,12 +14,22 @@ interface TableStatements {
   readonly columns: readonly string[];
   readonly declared: ReadonlySet<string>;
   readonly read: Statement;
+  readonly ofScope: string;
   readonly insert: Statement;
   readonly remove: Statement;
   readonly patches: Map<string, Statement>;
 }
 
 type Raw = (string | number | null)[];
+
+/** Once a database, whoever reads or writes there. */
+const STATEMENTS = new WeakMap<Database, Map<string, TableStatements>>();
+
+function statementsOn(sqlite: Database): Map<string, TableStatements> {
+  let known = STATEMENTS.get(sqlite);
+  if (!known) STATEMENTS.set(sqlite, (known = new Map()));
+  return known;
+}
 
 /**
  * Rows as merging sees them, to and from SQLite: one row, one statement, prepared once. Columns this version does not
@@ -29,10 +39,11 @@ type Raw = (string | number | null)[];
  */
 export class RowStore {
   readonly sqlite: Database;
-  readonly #tables = new Map<string, TableStatements>();
+  readonly #tables: Map<string, TableStatements>;
 
   constructor(sqlite: Database) {
     this.sqlite = sqlite;
+    this.#tables = statementsOn(sqlite);
   }
 
   read(table: string, id: string): RowState | undefined {
@@ -88,8 +99,8 @@ export class RowStore {
   /** Every row of a scope, table by table. */
   *ofScope(table: string, scope: string): Generator<RowState> {
     const of = this.#of(table);
-    const all = prepared(this.sqlite, `${selectFrom(table, of.columns)} WHERE scope = ?`).raw();
-    for (const raw of all.all(scope) as Raw[]) yield toState(table, of.columns, raw);
+    for (const raw of prepared(this.sqlite, of.ofScope).raw().all(scope) as Raw[])
+      yield toState(table, of.columns, raw);
   }
 
   /** Rows with columns that this version did not know when it wrote them. */
@@ -117,6 +128,7 @@ export class RowStore {
       columns,
       declared: new Set(columns),
       read: prepared(this.sqlite, `${selectFrom(table, columns)} WHERE id = ?`).raw(),
+      ofScope: `${selectFrom(table, columns)} WHERE scope = ?`,
       insert: prepared(
         this.sqlite,
         `INSERT INTO ${quoted(table)} (${all.map(quoted).join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,

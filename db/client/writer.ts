@@ -86,8 +86,8 @@ export class RowWriter implements Writer {
     const cells = completeCells(spec, given);
     this.#demandScope(spec, scope, cells, cells);
     this.#demandValues(spec, cells, true);
-    if (this.#options.rows.read(table, id)) throw new Error(`${table} ${id} exists already`);
     const mark = this.#mark();
+    // That there is none of this id yet is the table's own rule.
     this.#options.rows.put(undefined, {
       table,
       id,

@@ -81,6 +81,27 @@ export function waitingChanges(db: Database, limit: number): Change[] {
   }));
 }
 
+/** A change that waits, as JSON: `text` is the change as it goes on the wire. */
+export interface WaitingText {
+  readonly n: number;
+  readonly tx: number;
+  readonly text: string;
+}
+
+/** The same as text: cells and base lie here as JSON and go out as JSON, so nothing of it is read on the way. */
+export function waitingTexts(db: Database, limit: number): WaitingText[] {
+  const first = firstWaitingId(db);
+  if (first === null) return [];
+  const offset = readNumber(db, 'outboxOffset', 0);
+  const rows = prepared<[number, number], OutboxRow>(db, WAITING_FROM).all(first, limit);
+  return rows.map(({ id, tx, tbl, row_id, scope, kind, cells, clock, base }) => {
+    const n = id - offset;
+    const [table, row, where] = [JSON.stringify(tbl), JSON.stringify(row_id), JSON.stringify(scope)];
+    const text = `{"n":${n},"tx":${tx},"table":${table},"id":${row},"scope":${where},"kind":"${kind}","cells":${cells},"clock":${clock},"base":${base}}`;
+    return { n, tx, text };
+  });
+}
+
 export function outboxRow(db: Database, id: number): OutboxRow | undefined {
   return prepared<[number], OutboxRow>(db, BY_ID).get(id);
 }

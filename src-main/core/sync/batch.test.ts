@@ -1,25 +1,21 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Change } from '../../../src-shared/sync/change.ts';
+import type { WaitingText } from '../../../db/client/local/outbox.ts';
 import { MAX_PUSH_BYTES, MAX_PUSH_CHANGES } from '../../../src-shared/sync/protocol.ts';
+import { waitingTexts } from '../../../db/client/local/outbox.ts';
+import { aDesk, BOOK } from '../../../tests/support/desk.ts';
 import { nextBatch } from './batch.ts';
 
 /** Changes of transactions of these sizes; `bytes` each has about so much text. */
-function changes(sizes: readonly number[], bytes = 10): Change[] {
-  const all: Change[] = [];
+function changes(sizes: readonly number[], bytes = 10): WaitingText[] {
+  const all: WaitingText[] = [];
   for (const [index, size] of sizes.entries()) {
     for (let i = 0; i < size; i += 1) {
       const n = all.length + 1;
       all.push({
         n,
         tx: index + 1,
-        table: 'note',
-        id: `n${n}`,
-        scope: 'person:a',
-        kind: 'insert',
-        cells: { title: 'x'.repeat(bytes) },
-        clock: n,
-        base: {},
+        text: JSON.stringify({ n, tx: index + 1, cells: { title: 'x'.repeat(bytes) } }),
       });
     }
   }
@@ -37,7 +33,7 @@ test('a batch is a beginning of what waits, ends where a transaction ends, and f
         expect(batch).toEqual(all.slice(0, batch.length));
         expect(batch.length).toBeGreaterThan(0);
         expect(batch.length).toBeLessThanOrEqual(MAX_PUSH_CHANGES);
-        expect(JSON.stringify(batch).length).toBeLessThanOrEqual(MAX_PUSH_BYTES);
+        expect(batch.map(({ text }) => text).join(',').length).toBeLessThanOrEqual(MAX_PUSH_BYTES);
         expect(batch.at(-1)?.tx).not.toBe(all[batch.length]?.tx);
       },
     ),
@@ -58,4 +54,12 @@ test('one change that is larger than a push goes alone', () => {
 
 test('nothing waits, nothing goes', () => {
   expect(nextBatch([])).toEqual([]);
+});
+
+test('what waits goes out as the server would read it', () => {
+  const desk = aDesk();
+  desk.did('customer.create', { book_id: BOOK, fields: { kind: 'company', name: '云岫 "科技"' } });
+  const texts = waitingTexts(desk.engine.sqlite, 10);
+  expect(texts.map(({ text }) => JSON.parse(text) as unknown)).toEqual(desk.outbox());
+  desk.close();
 });

@@ -1,5 +1,5 @@
 import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
-import { firstWaitingId, offerAgain, ownNumbers, waitingChanges } from '../../../db/client/local/outbox.ts';
+import { firstWaitingId, offerAgain, ownNumbers, waitingTexts } from '../../../db/client/local/outbox.ts';
 import { allScopes, scopeRow, type ScopeRow } from '../../../db/client/local/scopes.ts';
 import { offerFilesAgain } from '../../../db/client/local/uploads.ts';
 import { ownScopes } from '../../../db/client/queries/own-scopes.ts';
@@ -81,13 +81,14 @@ export class Exchange {
 
   /** Sends one batch. The value says whether more waits. */
   async push(): Step<boolean> {
-    const batch = nextBatch(waitingChanges(this.#engine.sqlite, MAX_PUSH_CHANGES + 1), this.#most);
+    const batch = nextBatch(waitingTexts(this.#engine.sqlite, MAX_PUSH_CHANGES + 1), this.#most);
     if (batch.length === 0) return ok(false);
     this.#agreed = false;
     // Read before the server decides these: a repair by it would undo them.
     this.#ahead = null;
     const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
-    const body = { protocol: PROTOCOL_VERSION, epoch, changes: batch };
+    const changes = batch.map(({ text }) => text).join(',');
+    const body = `{"protocol":${PROTOCOL_VERSION},"epoch":${JSON.stringify(epoch)},"changes":[${changes}]}`;
     const answer = await this.#post('/sync/push', body, pushResponse);
     if (isTooLarge(answer) && batch.length > 1) {
       // Half of it, and again, until it goes through or a single change is too much.

@@ -24,6 +24,7 @@ export interface Call<T> {
   readonly server: string;
   /** From the root: `/sync/pull`. */
   readonly path: string;
+  /** What is to be said, or the text of it in JSON. */
   readonly body: unknown;
   readonly token: string | null;
   readonly answer: z.ZodType<T>;
@@ -45,7 +46,7 @@ export async function post<T>(network: Network, call: Call<T>): Promise<Result<T
     response = await network.fetch(urlOf(call.server, call.path), {
       method: 'POST',
       headers,
-      body: JSON.stringify(call.body),
+      body: typeof call.body === 'string' ? call.body : JSON.stringify(call.body),
       redirect: 'error',
       timeoutMs: TIMEOUT_MS,
     });

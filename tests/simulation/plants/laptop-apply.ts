@@ -164,7 +164,7 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   {
     name: 'the first change that waits is left out of a push',
     file: EXCHANGE,
-    find: 'nextBatch(waitingChanges(this.#engine.sqlite, MAX_PUSH_CHANGES + 1), this.#most);',
-    put: 'nextBatch(waitingChanges(this.#engine.sqlite, MAX_PUSH_CHANGES + 1).slice(1), this.#most);',
+    find: 'nextBatch(waitingTexts(this.#engine.sqlite, MAX_PUSH_CHANGES + 1), this.#most);',
+    put: 'nextBatch(waitingTexts(this.#engine.sqlite, MAX_PUSH_CHANGES + 1).slice(1), this.#most);',
   },
 ];
