@@ -18,7 +18,7 @@ export function EventFacts({ detail }: { detail: EventDetail }): ReactElement | 
   const reminderWords = useReminderWords();
   const { event, resources, customers } = detail;
   const reminders = remindersOf(event.reminders);
-  const facts = [event.place, event.contract, event.travel_min, event.buffer_min].some((one) => one !== null);
+  const facts = [event.place, event.contract, event.travel_min, event.buffer_min].some(Boolean);
   if (resources.length === 0 && customers.length === 0 && reminders.length === 0 && !facts) return null;
   return (
     <section className="sec">
@@ -52,11 +52,11 @@ export function EventFacts({ detail }: { detail: EventDetail }): ReactElement | 
           </Fact>
         ))}
         {event.contract === null ? null : <Fact name={t('form.contract')}>{event.contract}</Fact>}
-        {event.travel_min === null && event.buffer_min === null ? null : (
+        {!event.travel_min && !event.buffer_min ? null : (
           <Fact name={t('way')}>
             {[
-              event.travel_min === null ? '' : t('wayTravel', { count: event.travel_min }),
-              event.buffer_min === null ? '' : t('wayBuffer', { count: event.buffer_min }),
+              !event.travel_min ? '' : t('wayTravel', { count: event.travel_min }),
+              !event.buffer_min ? '' : t('wayBuffer', { count: event.buffer_min }),
             ]
               .filter(Boolean)
               .join(' · ')}

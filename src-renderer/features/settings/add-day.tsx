@@ -55,7 +55,7 @@ export function AddDay({
         </>
       }
     >
-      <div className="event-form">
+      <div className="settings-form">
         <DateField
           label={t('workDays.date')}
           value={date}

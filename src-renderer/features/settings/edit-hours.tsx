@@ -53,8 +53,8 @@ export function EditHours({ of, onClose }: { of: Hours; onClose: () => void }): 
         </>
       }
     >
-      <div className="event-form">
-        <div className="form-pair even">
+      <div className="settings-form">
+        <div className="form-pair">
           <TimeField
             label={t('workHours.start')}
             value={start}

@@ -54,7 +54,7 @@ export function ImportDays({
         </>
       }
     >
-      <div className="event-form">
+      <div className="settings-form">
         <p className="small t2">{t('workDays.importWhy')}</p>
         <TextField
           label={t('workDays.list')}
