@@ -23,6 +23,8 @@ export const planningCommands = {
     }),
   ),
   'calendarDay.remove': command()(z.strictObject({ id: idInput })),
+  /** The days of one holiday, taken back together. */
+  'calendarDay.removeSeveral': command()(z.strictObject({ ids: z.array(idInput).min(1).max(400) })),
   /** A year's list at once, taken back as one step; `changed` counts the dates of which something else was said before. */
   'calendarDay.import': command<{ changed: number }>()(
     z.strictObject({

@@ -184,6 +184,12 @@ describe('days off and worked weekends', () => {
     desk.did('undo.undo', {});
     expect(days('2027-02-03', '2027-02-05')).toEqual([['2027-02-04', 'holiday', null, '除夕', 'bank']]);
     expect(desk.seen('calendar.mayDecide', {})).toEqual({ bank: true, branch: true });
+    desk.did('undo.redo', {});
+    const said = desk.seen('calendar.specialDays', { from: '2027-02-03', to: '2027-02-05' });
+    desk.did('calendarDay.removeSeveral', { ids: said.map((one) => one.id!) });
+    expect(days('2027-02-03', '2027-02-05')).toEqual([]);
+    desk.did('undo.undo', {});
+    expect(days('2027-02-03', '2027-02-05')).toHaveLength(2);
   });
 
   test('count where a time is looked for', () => {

@@ -74,9 +74,9 @@ function Run({ run, name }: { run: DayRun; name: string }): ReactElement {
   const format = useFormat();
   const act = useAct();
   const first: SpecialDay = run.days[0]!;
-  const remove = async (): Promise<void> => {
-    for (const { id } of run.days)
-      if (id !== null) await act('calendarDay.remove', { id }, t('workDays.removed'));
+  const remove = (): void => {
+    const ids = run.days.flatMap(({ id }) => id ?? []);
+    void act('calendarDay.removeSeveral', { ids }, t('workDays.removed'));
   };
   return (
     <div className="row work-day">
@@ -97,7 +97,7 @@ function Run({ run, name }: { run: DayRun; name: string }): ReactElement {
           kind="quiet"
           icon="trash"
           label={t('workDays.remove', { day: format.dayMedium(run.from) })}
-          onPress={() => void remove()}
+          onPress={remove}
         />
       ) : null}
     </div>

@@ -9,3 +9,12 @@ export const removeCalendarDay: UseCase<'calendarDay.remove'> = ({ tx, grants },
   tx.remove('calendar_day', id);
   return ok(undefined);
 };
+
+/** Several days in one step. */
+export const removeCalendarDays: UseCase<'calendarDay.removeSeveral'> = (context, { ids }) => {
+  for (const id of ids) {
+    const removed = removeCalendarDay(context, { id });
+    if (!removed.ok) return removed;
+  }
+  return ok(undefined);
+};

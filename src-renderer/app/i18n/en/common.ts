@@ -151,6 +151,7 @@ export const common: Words<typeof zh> = {
       put: 'day off or worked changed',
       remove: 'day back to the public calendar',
       import: 'work calendar imported',
+      removeSeveral: 'days back to the public calendar',
     },
     person: { setHours: 'working hours changed' },
     task: {

@@ -133,7 +133,12 @@ export const common = {
     },
     invitation: { answer: '答复邀请' },
     conflict: { decide: '处理冲突', reopen: '重新打开冲突' },
-    calendarDay: { put: '调整工作日历', remove: '恢复法定工作日历', import: '导入工作日历' },
+    calendarDay: {
+      put: '调整工作日历',
+      remove: '恢复法定工作日历',
+      import: '导入工作日历',
+      removeSeveral: '恢复法定工作日历',
+    },
     person: { setHours: '修改工作时间' },
     task: {
       create: '新建任务',
