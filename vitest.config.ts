@@ -21,7 +21,7 @@ const STORELESS = [
   'src-server/import/{csv-lines,month-balances,progress,transforms}.test.ts',
   'src-server/poke/poke-hub.test.ts',
   'src-server/push/isolate-poison.test.ts',
-  'src-server/upkeep/*.test.ts',
+  'src-server/upkeep/merge-updates.test.ts',
 ];
 
 /** The program on its embedded default: what it says of itself there is the same on every run. */
@@ -55,6 +55,7 @@ const ON: Readonly<Record<typeof serverStore, readonly string[]>> = {
     'src-server/pull/*.test.ts',
     'src-server/projections/*.test.ts',
     'src-server/poke/poke.test.ts',
+    'src-server/upkeep/upkeep.test.ts',
   ],
 };
 
