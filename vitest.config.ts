@@ -51,7 +51,7 @@ const ON: Readonly<Record<typeof serverStore, readonly string[]>> = {
   /** What the simulation's store must do as well as a database. */
   memory: [
     'db/server/contract/*.test.ts',
-    'src-server/push/{push,conflict,checksum,merge-records}.test.ts',
+    'src-server/push/{push,conflict,checksum,merge-records,delete-against-edit}.test.ts',
     'src-server/pull/*.test.ts',
     'src-server/projections/*.test.ts',
     'src-server/poke/poke.test.ts',

@@ -81,6 +81,17 @@ describe('an edit of a record by somebody who had not seen that it was merged in
     expect(await conflicts()).toEqual([]);
   });
 
+  it('that was applied there is not silently written over by its own writer, who had not seen it there', async () => {
+    const base = await bases();
+    await b!.push(edit('old', { remark: '旧，已回访' }, base, NOW + 1000));
+    await a!.push(...merging('old', 'new', base, { remark: '旧' }, NOW));
+    await b!.push(edit('new', { remark: '新的一稿' }, base, NOW + 2000));
+    expect((await row('new')).cells['remark']).toBe('新的一稿');
+    expect(await conflicts()).toMatchObject([
+      { row_id: 'new', lost: '{"remark":"旧，已回访"}', lost_by: 'B', kept: '{"remark":"新的一稿"}' },
+    ]);
+  });
+
   it('reaches the end of a chain of merges', async () => {
     const base = await bases();
     await a!.push(...merging('old', 'new', base));

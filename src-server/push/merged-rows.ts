@@ -5,7 +5,7 @@
  * - following `merges.into` from any row ends at a row that lives, or that somebody deleted who had seen the merges;
  * - an edit of a merged row by somebody who had not seen the merge is in the row that lives, or in an edit conflict of it.
  */
-import type { HistoryEntry } from '../../db/server/queries/log.ts';
+import { SERVER, type Author, type HistoryEntry } from '../../db/server/queries/log.ts';
 import { tableSpec, TABLE_NAMES, type TableName } from '../../src-shared/schema/tables.ts';
 import { DELETED } from '../../src-shared/schema/table.ts';
 import {
@@ -112,6 +112,7 @@ export async function landLateEdits(set: WriteSet, late: readonly RowLateEdit[])
   if (late.length === 0) return [];
   const overwrites: RowOverwrite[] = [];
   const history = historyByRow(await set.tx.log.history([...new Set(late.map((edit) => edit.id))]));
+  const people = await set.tx.devices.people([...new Set(late.map(({ mark }) => mark[1]))]);
   for (const edit of late) {
     const { table, unit, cells, n } = edit;
     const row = survivorOf(set, table, edit.id);
@@ -128,13 +129,14 @@ export async function landLateEdits(set: WriteSet, late: readonly RowLateEdit[])
     const base = edit.base && baseOf(set, edit, edit.base, history.get(`${table}/${edit.id}`) ?? []);
     const current = markOf(row.marks, unit);
     if (base !== undefined && sameCells(now, base)) {
-      const mark = [Math.max(edit.mark[0], current[0] + 1), edit.mark[1]] as const;
+      // The server's mark: its writer wrote it elsewhere, and has not seen that it stands here.
+      const mark = [Math.max(edit.mark[0], current[0] + 1), 0] as const;
       const marks = { row: row.marks.row, units: { ...row.marks.units, [unit]: mark } };
       set.put(
         { ...row, cells: { ...row.cells, ...cells }, marks },
         { cells, marks: { [unit]: mark } },
         0,
-        edit.author,
+        authorOf(edit, people),
       );
       continue;
     }
@@ -153,6 +155,10 @@ export async function landLateEdits(set: WriteSet, late: readonly RowLateEdit[])
   }
   return overwrites;
 }
+
+/** Whoever wrote it; that may be another than the one whose merge brings it. */
+const authorOf = ({ author, mark }: RowLateEdit, people: ReadonlyMap<number, string>): Author =>
+  author.device === mark[1] ? author : { ...SERVER, personId: people.get(mark[1]) ?? null, device: mark[1] };
 
 /** What the writer of a late edit had seen: what the row said before this commit, or what the history knows. */
 function baseOf(

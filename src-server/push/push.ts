@@ -9,6 +9,7 @@ import type { Scope } from '../../src-shared/sync/scope.ts';
 import { applyChanges } from './apply-changes.ts';
 import { isolatePoison, isPoisonous } from './isolate-poison.ts';
 import { handOver } from './hand-over.ts';
+import { followLives } from './follow-lives.ts';
 import { followOwners } from './follow-owners.ts';
 import { followRows, recordConflicts } from './record-conflicts.ts';
 import { auditPush } from './audit-push.ts';
@@ -177,6 +178,7 @@ async function write(
   await followOwners(set, grants);
   await handOver(set, now);
   const overwrites = [...applied.overwrites, ...(await landLateEdits(set, applied.late))];
+  await followLives(set, overwrites);
   await recordConflicts(set, overwrites, now);
   await followRows(set);
   await context.project(set, { now, personId: device.person_id });

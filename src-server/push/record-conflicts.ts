@@ -29,22 +29,30 @@ export async function recordConflicts(
   for (const { one, id } of records) {
     const row = set.row(one.table, one.id);
     if (!row || set.row('edit_conflict', id)) continue;
+    const told = history.get(`${one.table}/${one.id}`) ?? [];
+    const personOf = (mark: Mark): string => people.get(mark[1]) ?? authorOf(one, mark, told) ?? '';
     set.write('edit_conflict', id, row.scope, {
       table_name: one.table,
       row_id: one.id,
       unit: one.unit,
-      base: JSON.stringify(one.baseCells ?? baseValue(one, history.get(`${one.table}/${one.id}`) ?? [])),
+      base: JSON.stringify(one.baseCells ?? baseValue(one, told)),
       lost: JSON.stringify(one.lost),
-      lost_by: people.get(one.lostMark[1]) ?? '',
+      lost_by: personOf(one.lostMark),
       lost_at: stampTime(one.lostMark[0]),
       kept: JSON.stringify(one.kept),
-      kept_by: people.get(one.keptMark[1]) ?? '',
+      kept_by: personOf(one.keptMark),
       kept_at: stampTime(one.keptMark[0]),
       arrived_at: now,
       status: 'open',
     });
   }
 }
+
+/** Whose word the server wrote: an edit that it brought from a record that was merged into this one. */
+const authorOf = ({ unit }: RowOverwrite, mark: Mark, history: readonly HistoryEntry[]): string | null =>
+  history.find((entry) =>
+    sameMark(markOf(marksFrom(entry.row_clock, entry.row_device, entry.units), unit), mark),
+  )?.person_id ?? null;
 
 /** Units that the server decides whenever somebody writes them: its own word is nobody's lost work. */
 const DECIDED: Partial<Record<string, readonly string[]>> = {

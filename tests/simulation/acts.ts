@@ -12,7 +12,7 @@ export interface Doing {
   readonly note: (what: string) => void;
 }
 
-type Place = readonly [table: string, id: string];
+export type Place = readonly [table: string, id: string];
 
 /** What one command was meant to do. `made` names the table in which it makes a row, where it makes one. */
 interface Command {
@@ -35,7 +35,7 @@ const EXPECTED = new Set([
   'BadValue',
 ]);
 
-function perform(doing: Doing, command: Command): boolean {
+export function perform(doing: Doing, command: Command): boolean {
   const { laptop, ledger } = doing;
   const places = command.places ?? [];
   const before = places.map(([table, id]) => laptop.row(table, id));
@@ -61,7 +61,7 @@ const newestOf = (laptop: SimulatedLaptop, table: string): number =>
   Number(laptop.rows(`SELECT coalesce(max(rowid), 0) AS newest FROM "${table}"`)[0]?.['newest']);
 
 /** A living row that this laptop shows; mostly one of the first, so that people meet. */
-function some(doing: Doing, table: string, where = '1', ...values: readonly string[]): Row | null {
+export function some(doing: Doing, table: string, where = '1', ...values: readonly string[]): Row | null {
   const rows = doing.laptop.rows(
     `SELECT * FROM "${table}" WHERE deleted = 0 AND ${where} ORDER BY id LIMIT 24`,
     ...values,
@@ -74,7 +74,7 @@ function some(doing: Doing, table: string, where = '1', ...values: readonly stri
   return rows[at]!;
 }
 
-const idOf = (row: Row): string => String(row['id']);
+export const idOf = (row: Row): string => String(row['id']);
 
 const TEXTS = ['name', 'remark', 'hobbies', 'address', 'source', 'next_step'] as const;
 
@@ -110,6 +110,9 @@ function updateCustomer(doing: Doing): void {
   });
 }
 
+/** What was merged into a customer means it, by the oracle's own words. */
+const MEANT =
+  'IN (WITH RECURSIVE m(id) AS (SELECT ? UNION SELECT c.id FROM m JOIN customer c ON c.merged_into = m.id AND c.deleted = 1) SELECT id FROM m)';
 const OF_CUSTOMER = ['note', 'customer_tag', 'contact_point', 'holding'] as const;
 
 function removeCustomer(doing: Doing): void {
@@ -122,19 +125,19 @@ function removeCustomerRow(doing: Doing, row: Row): void {
   const places: Place[] = [['customer', id]];
   for (const table of OF_CUSTOMER) {
     for (const child of doing.laptop.rows(
-      `SELECT id FROM "${table}" WHERE customer_id = ? AND deleted = 0`,
+      `SELECT id FROM "${table}" WHERE customer_id ${MEANT} AND deleted = 0`,
       id,
     ))
       places.push([table, idOf(child)]);
   }
   for (const child of doing.laptop.rows(
-    `SELECT id FROM attachment WHERE deleted = 0 AND (owner_id = ? OR owner_id IN (SELECT id FROM note WHERE customer_id = ?))`,
+    `SELECT id FROM attachment WHERE deleted = 0 AND (owner_id ${MEANT} OR owner_id IN (SELECT id FROM note WHERE customer_id ${MEANT}))`,
     id,
     id,
   ))
     places.push(['attachment', idOf(child)]);
   for (const child of doing.laptop.rows(
-    'SELECT id FROM relation WHERE deleted = 0 AND (from_id = ? OR to_id = ?)',
+    `SELECT id FROM relation WHERE deleted = 0 AND (from_id ${MEANT} OR to_id ${MEANT})`,
     id,
     id,
   ))

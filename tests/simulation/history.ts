@@ -5,6 +5,7 @@
 import { seeded, type Seeded } from '../../src-shared/kernel/seeded.ts';
 import { ACTS, damage, parsed, poison, removeEveryCustomer, type Doing } from './acts.ts';
 import { kindOf } from './kind.ts';
+import { MERGE_ACTS } from './merge-acts.ts';
 import type { Draft, ServerBank } from './server-bank.ts';
 import { MINIMUM_PROTOCOL, PROTOCOL_VERSION } from '../../src-shared/sync/protocol.ts';
 import type { Disk } from './disk.ts';
@@ -92,15 +93,21 @@ const WITH_RESTORES: Weighted = {
 };
 const UNNOTICED: Weighted = { ...WITH_RESTORES, restore: 0, restoreUnnoticed: 1 };
 const WITH_CLONES: Weighted = { clone: 1.5 };
+const WITH_AGE: Weighted = { upkeep: 3 };
 const WITH_DAMAGE: Weighted = { damage: 3 };
 /** What only a disk of one's own can do. */
 const ON_OWN_DISK: Weighted = { coldStart: 2, diskFull: 6, diskFullAtExchange: 3 };
 /** Everything that goes wrong in a large enough run. */
 export const KNOWN_FAULTS: readonly string[] = [
   ...FATES.map(([fate]) => fate),
-  ...Object.keys({ ...EVENTS, ...ON_OWN_DISK, ...UNNOTICED, ...WITH_CLONES, ...WITH_DAMAGE }).filter(
-    (name) => name !== 'exchange' && !(name in ACTS),
-  ),
+  ...Object.keys({
+    ...EVENTS,
+    ...ON_OWN_DISK,
+    ...UNNOTICED,
+    ...WITH_CLONES,
+    ...WITH_AGE,
+    ...WITH_DAMAGE,
+  }).filter((name) => name !== 'exchange' && !(name in ACTS)),
   'erased',
   'erasedUnsent',
   'shutOut',
@@ -111,7 +118,9 @@ export const KNOWN_FAULTS: readonly string[] = [
   'fileFetched',
 ];
 
-const PEOPLES: Weighted = Object.fromEntries(Object.entries(ACTS).map(([name, [weight]]) => [name, weight]));
+const weightsOf = (acts: typeof ACTS): Weighted =>
+  Object.fromEntries(Object.entries(acts).map(([name, [weight]]) => [name, weight]));
+const PEOPLES = weightsOf(ACTS);
 
 /** Laptops whose numbers differ by this are copies of one. */
 const ALIKE = 100;
@@ -120,13 +129,15 @@ const YEAR = 365 * DAY;
 
 export function plan(seed: number, options: { laptops: number; operations: number }): Step[] {
   const random = seeded(`plan ${seed}`);
-  const { ownDisks, restores, unnoticed, clones, damage } = kindOf(seed);
+  const { ownDisks, restores, unnoticed, clones, damage, merges, ages } = kindOf(seed);
   const weights: Record<string, number> = { ...PEOPLES, ...EVENTS };
   if (ownDisks) Object.assign(weights, ON_OWN_DISK);
   if (restores) Object.assign(weights, WITH_RESTORES);
   if (unnoticed) Object.assign(weights, UNNOTICED);
   if (clones) Object.assign(weights, WITH_CLONES);
   if (damage) Object.assign(weights, WITH_DAMAGE);
+  if (merges) Object.assign(weights, weightsOf(MERGE_ACTS));
+  if (ages) Object.assign(weights, WITH_AGE);
   const names = Object.keys(weights);
   const steps: Step[] = [];
   for (let at = 0; at < options.operations; at += 1) {
@@ -257,7 +268,7 @@ class History {
     this.#weather = { random: random.fork('weather'), trouble: 0 };
     this.#note(`${this.#at} laptop ${laptop.number} (${laptop.person}) ${step.what}`);
     const doing: Doing = { laptop, ledger: this.#ledger, random, note: (what) => this.#note(`    ${what}`) };
-    const act = ACTS[step.what];
+    const act = ACTS[step.what] ?? MERGE_ACTS[step.what];
     if (act) act[1](doing);
     else await this.#happen(step.what, doing);
   }
@@ -296,6 +307,7 @@ class History {
       const [device] = laptop.rows("SELECT value FROM _meta WHERE key = 'device'");
       if (device) await this.#bank.revoke(Number(device['value']));
     } else if (what === 'clone') this.#clone(laptop);
+    else if (what === 'upkeep') await this.#bank.upkeep();
     else if (what === 'restoreUnnoticed') await this.#restore(false);
     else if (what === 'backup') this.#backup = this.#bank.backup();
     else if (what === 'restore') await this.#restore(true);

@@ -39,12 +39,14 @@ export function judge(scene: Scene): Verdict {
   for (const fault of scene.bank.faults) verdict.divergences.push(`server: ${fault}`);
   for (const fault of projectionFaults(held, teamOf)) verdict.divergences.push(`server: ${fault}`);
   const truth = new Map(held.map((row) => [`${row.table}/${row.id}`, row]));
+  // What was cut lies nowhere any more; what was in it was deleted by somebody all the same.
+  const known = new Map([...scene.bank.cut, ...truth]);
   apart(held, truth, verdict);
   for (const laptop of scene.laptops) compare(scene, laptop, held, verdict);
   for (const laptop of scene.laptops) leaks(scene, laptop, truth, verdict);
-  writes(scene, held, truth, verdict);
+  writes(scene, held, known, verdict);
   if (!scene.restored) conflicts(scene, held, verdict);
-  texts(scene, held, truth, verdict);
+  texts(scene, [...scene.bank.cut.values(), ...held], truth, verdict);
   files(scene, held, verdict);
   return verdict;
 }
@@ -274,6 +276,7 @@ function writes(
     if (stands && row.deleted === 0) continue;
     if (stands && ledger.deletionsOf(table, id).some((deletion) => ledger.knew(deletion, word))) continue;
     if (!stands && ledger.isBlurred(table, id, unit)) continue;
+    if (isWithHeir(word, row, unit, truth, ledger)) continue;
     // The answer to an invitation that was taken back meanwhile is moot; it stays behind the tombstone.
     if (stands && table === 'invitation') continue;
     verdict.unrecorded.push(`${word} of ${table}/${id}.${unit}${stands ? ' is deleted' : ' is overwritten'}`);
@@ -291,6 +294,34 @@ function writes(
         );
     }
   }
+}
+
+/**
+ * What was written in a record that was merged away may stand in the one that lives; or in one on the way, which was
+ * merged by somebody who saw it there and left it.
+ */
+function isWithHeir(
+  word: string,
+  row: HeldRow,
+  unit: string,
+  truth: ReadonlyMap<string, HeldRow>,
+  ledger: Ledger,
+): boolean {
+  let heir: HeldRow | undefined = row;
+  for (
+    let steps = 0;
+    heir?.deleted === 1 && typeof heir.cells['merged_into'] === 'string' && steps < 20;
+    steps += 1
+  ) {
+    heir = truth.get(`customer/${heir.cells['merged_into']}`);
+    const stands = Object.entries(heir?.cells ?? {}).some(
+      ([column, value]) => unitOf(column) === unit && wordsIn(column, value).includes(word),
+    );
+    if (!heir || !stands) continue;
+    if (heir.deleted === 0) return true;
+    if (ledger.deletionsOf('customer', heir.id).some((deletion) => ledger.knew(deletion, word))) return true;
+  }
+  return false;
 }
 
 /** A record is false where one side had seen the other. */

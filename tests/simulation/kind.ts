@@ -12,6 +12,10 @@ export interface Kind {
   readonly clones: boolean;
   /** Rows change behind a desk's back. */
   readonly damage: boolean;
+  /** Customers are merged. */
+  readonly merges: boolean;
+  /** The server compacts notes and cuts what is hours old. */
+  readonly ages: boolean;
   /** Snapshots, news and repairs come in many small parts. */
   readonly smallAnswers: boolean;
 }
@@ -23,6 +27,8 @@ export const kindOf = (seed: number): Kind => ({
   unnoticed: seed % 10 === 8,
   clones: seed % 20 === 9,
   damage: seed % 10 === 4,
+  merges: seed % 10 === 6,
+  ages: seed % 10 === 7,
   // Also of those that begin empty, that are restored and that are damaged.
   smallAnswers: seed % 10 === 5 || seed % 20 < 5,
 });

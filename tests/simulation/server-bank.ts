@@ -113,6 +113,8 @@ export class ServerBank implements Far {
   #letIn = new Set<string>();
   /** What the server said of itself that it should never have to say. */
   readonly faults: string[] = [];
+  /** Tombstones that were cut, by table and id. */
+  readonly cut = new Map<string, HeldRow>();
   /** It was put back to a backup and nobody said so. */
   unnoticed = false;
   /** What a person may read and write now, as the history itself knows it. */
@@ -203,6 +205,17 @@ export class ServerBank implements Far {
 
   rows(): HeldRow[] {
     return TABLE_NAMES.flatMap((table) => this.database.rows(table));
+  }
+
+  /** The daily job; what it cuts is remembered. */
+  upkeep(): Promise<void> {
+    return this.#oneByOne(async () => {
+      const dead = this.rows().filter((row) => row.deleted === 1);
+      await (await this.#running()).upkeep();
+      for (const row of dead)
+        if (isTableName(row.table) && !this.database.row(row.table, row.id))
+          this.cut.set(`${row.table}/${row.id}`, row);
+    });
   }
 
   backup(): Backup {

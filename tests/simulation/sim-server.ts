@@ -17,6 +17,9 @@ import type { AnswerSize } from '../../src-server/pull/fitting.ts';
 import { PokeHub, type Poke, type Pokeable } from '../../src-server/poke/poke-hub.ts';
 import { project } from '../../src-server/projections/project.ts';
 import { rollForward } from '../../src-server/projections/roll-forward.ts';
+import { compactNotes } from '../../src-server/upkeep/compact-notes.ts';
+import { findDuplicates } from '../../src-server/upkeep/find-duplicates.ts';
+import { trim } from '../../src-server/upkeep/trim.ts';
 import type { News } from '../../src-server/push/push.ts';
 import {
   answerPull,
@@ -52,6 +55,8 @@ export interface Answer {
   readonly json: unknown;
 }
 
+const HOUR = 3_600_000;
+
 export interface SimServer {
   readonly epoch: string;
   /** What was thrown that is no refusal: a fault of the server. Must stay empty. */
@@ -68,6 +73,8 @@ export interface SimServer {
   feed(batches: Iterable<BulkBatch>): Promise<void>;
   /** The daily job. */
   rollForward(): Promise<void>;
+  /** Compacts notes and cuts what is hours old, as the daily job does what is half a year old. */
+  upkeep(): Promise<void>;
   /** Until every poke that a commit caused has been given. */
   settled(): Promise<void>;
   crash(): void;
@@ -202,6 +209,12 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
     },
     rollForward: async () => {
       await rollForward({ store, stamp }, now());
+      announce({ scopes: null, people: [], except: 0 });
+    },
+    upkeep: async () => {
+      await findDuplicates({ store, stamp }, now());
+      await compactNotes({ store, stamp }, now(), { many: 2, ageMs: 0 });
+      await trim({ store, stamp }, now(), { log: 6 * HOUR, history: 1_000 * HOUR });
       announce({ scopes: null, people: [], except: 0 });
     },
     settled: async () => {

@@ -62,8 +62,8 @@ export function memoryLog(work: Work): Tx['log'] {
       [...new Set(ids)]
         .flatMap((id) => work.state.history.startingWith(prefixOf(id)))
         .sort((a, b) => b.at - a.at || b.seq - a.seq)
-        .flatMap(({ tbl, row_id, cells, prior, row_clock, row_device, units }) =>
-          cells === null ? [] : [{ tbl, row_id, cells, prior, row_clock, row_device, units }],
+        .flatMap(({ tbl, row_id, cells, prior, row_clock, row_device, units, person_id }) =>
+          cells === null ? [] : [{ tbl, row_id, cells, prior, row_clock, row_device, units, person_id }],
         ),
   };
 }

@@ -160,11 +160,13 @@ export interface HistoryEntry {
   readonly row_clock: number;
   readonly row_device: number;
   readonly units: string | null;
+  /** Whose work it was; null where it was the server's own. */
+  readonly person_id: string | null;
 }
 
 export function readHistory(sql: Sql, ids: readonly string[]): Promise<HistoryEntry[]> {
   return sql.query<HistoryEntry>(
-    `SELECT tbl, row_id, cells, prior, row_clock, row_device, units FROM "sync_log"
+    `SELECT tbl, row_id, cells, prior, row_clock, row_device, units, person_id FROM "sync_log"
      WHERE row_id = ANY($1::text[]) AND cells IS NOT NULL AND op = 'put' ORDER BY at DESC, seq DESC`,
     [ids],
   );

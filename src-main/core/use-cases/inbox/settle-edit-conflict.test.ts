@@ -74,3 +74,34 @@ test('an edit that lost against a deletion can be chosen: the row comes back wit
   desk.did('undo.undo', {});
   expect(desk.row('customer', id)).toBeUndefined();
 });
+
+test('a customer that is wanted back comes with what was deleted with it, and not with what went before', () => {
+  const desk = aDesk();
+  const { id } = desk.did('customer.create', { book_id: BOOK, fields: { kind: 'company', name: '云岫' } });
+  desk.did('customer.tag', { id, tag: '外贸' });
+  desk.did('customer.tag', { id, tag: '早已去掉' });
+  desk.did('customer.untag', { id, tag: '早已去掉' });
+  desk.pass(60_000);
+  desk.did('customer.remove', { id });
+  const conflict = desk.given('edit_conflict', SCOPE, {
+    table_name: 'customer',
+    row_id: id,
+    unit: 'deleted',
+    base: '{}',
+    lost: JSON.stringify({ remark: 'worth keeping' }),
+    lost_by: 'colleague',
+    lost_at: desk.now(),
+    kept: JSON.stringify({ deleted: 1 }),
+    kept_by: ME,
+    kept_at: desk.now(),
+    arrived_at: desk.now(),
+    status: 'open',
+  });
+  desk.did('editConflict.settle', { id: conflict, choice: 'lost' });
+  expect(desk.seen('customer.page', { id })).toMatchObject({
+    tags: ['外贸'],
+    customer: { remark: 'worth keeping' },
+  });
+  desk.did('undo.undo', {});
+  expect(desk.seen('customer.page', { id })).toBeNull();
+});

@@ -6,6 +6,7 @@ import type { Value } from '../../../../src-shared/schema/column.ts';
 import { cellFault, DELETED, unitOfColumn } from '../../../../src-shared/schema/table.ts';
 import { isTableName, tableSpec, type Row, type TableName } from '../../../../src-shared/schema/tables.ts';
 import type { UseCase } from '../../engine/context.ts';
+import { reviveWhole } from '../revive-whole.ts';
 import { writeCells } from '../write-cells.ts';
 
 type Cells = Record<string, Value>;
@@ -23,7 +24,7 @@ export const settleEditConflict: UseCase<'editConflict.settle'> = (context, { id
   // Against a deletion the other side is the row itself: whoever chooses it wants it back.
   const life = record.unit === DELETED && chosen.value[DELETED] !== 1;
   const row = record.table_name === 'customer' ? meantId(context.tx, record.row_id) : record.row_id;
-  if (life) context.tx.revive(record.table_name, row);
+  if (life) reviveWhole(context, record.table_name, row);
   const written = writeCells(context, record.table_name, row, chosen.value);
   if (!written.ok) return written;
   context.tx.update('edit_conflict', id, {
