@@ -86,7 +86,12 @@ export default defineConfig({
       project('server', [...ON[serverStore], ...STORELESS.map((file) => `!${file}`)], {
         globalSetup: './tests/support/postgres-setup.ts',
       }),
-      project('simulation', ['tests/simulation/**/*.test.ts'], { testTimeout: 300_000 }),
+      // Its histories run on a thread for each core already: one file after another.
+      project('simulation', ['tests/simulation/**/*.test.ts'], {
+        testTimeout: 300_000,
+        maxWorkers: 1,
+        sequence: { groupOrder: 1 },
+      }),
       project('conformance', ['tests/conformance/**/*.test.ts'], { testTimeout: 120_000 }),
     ],
   },
