@@ -14,6 +14,7 @@ import { stampAt } from '../../src-shared/sync/clock.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { aCustomer, ORGANISATION } from '../support/server-kit.ts';
 import { amount, amounts, type Bench } from './report.ts';
+import { processes } from './server/processes.ts';
 
 const LAPTOPS = 50;
 const PUSHES = 40;
@@ -104,6 +105,7 @@ export const server: Bench = async () => {
       ...of('pulls of one change', pulls),
       amount('memory of a connected laptop, its own socket too', Math.round(perSocket), 'kB'),
     ]),
+    ...(await processes()),
   ];
 };
 

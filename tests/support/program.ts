@@ -5,6 +5,7 @@ import { ROOT, type Env } from './run-counted.ts';
 /** A program of ours that serves: it said `{"ready":true,"url":…}` and runs until it is ended. */
 export interface Program {
   readonly url: string;
+  readonly pid: number;
   /** SIGTERM: closes as it does when a person ends it. SIGKILL: as when the battery is empty. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -34,6 +35,7 @@ export async function startProgram(args: readonly string[], env: Env = {}): Prom
       const { url } = JSON.parse(line) as { url: string };
       resolve({
         url,
+        pid: child.pid ?? 0,
         end: async (signal) => {
           if (child.exitCode !== null || child.signalCode !== null) return;
           const closed = once(child, 'close');
