@@ -3,10 +3,13 @@ import { devices, password, restored, revoke, sweepBlobs, trimStore } from './cl
 import { auditLog, printHandover } from './cli/audit.ts';
 import { backUpTo, restoreFrom } from './cli/back-up.ts';
 import { explain, Told } from './cli/explain.ts';
-import { languageOf, tell } from './cli/messages.ts';
+import { languageOf } from './cli/language.ts';
+import { tell } from './cli/messages.ts';
 import { parseOptions, type Arguments } from './cli/options.ts';
 import { realWorld, serve, terminal } from './cli/serve.ts';
-import { grantsOf, poisonOf } from './cli/look-up.ts';
+import { grantsOf } from './cli/look-up.ts';
+import { deletions, heads, poison, quarantine, resnapshot } from './cli/repair.ts';
+import { usage } from './cli/usage.ts';
 import { verifyStore } from './cli/verify.ts';
 import { withStore } from './cli/with-store.ts';
 import { importMain } from './import/main.ts';
@@ -15,10 +18,11 @@ import { openStore } from './store/open-store.ts';
 
 /** `npm run server -- COMMAND …`. Ends with 0, or with 2 and one message about what a person can do. */
 async function main(argv: readonly string[]): Promise<void> {
-  const [command = 'serve', ...rest] = argv;
+  const [given = 'serve', ...rest] = argv;
+  const command = given === '--help' || given === '-h' ? 'help' : given;
   let options: Arguments = parseOptions([], process.env);
   try {
-    if (command === 'import') {
+    if (command === 'import' && !rest.includes('--help')) {
       process.exitCode = await importFeed(rest);
       return;
     }
@@ -34,7 +38,16 @@ async function main(argv: readonly string[]): Promise<void> {
 
 async function run(command: string, options: Arguments): Promise<void> {
   const [word] = options.words;
+  if (options.help) return help(command);
+  const repairing = {
+    options,
+    language: languageOf(process.env),
+    now: realWorld.now(),
+    out: process.stdout,
+  };
   switch (command) {
+    case 'help':
+      return help(word);
     case 'serve':
       return serve(options);
     case 'devices':
@@ -52,15 +65,20 @@ async function run(command: string, options: Arguments): Promise<void> {
     case 'restore':
       return restoreFrom(options, word, realWorld.now());
     case 'grants':
-    case 'poison':
       return withStore(options, async (store) => {
-        const language = languageOf(process.env);
-        const told =
-          command === 'grants'
-            ? await grantsOf(store, word ?? '', language)
-            : await poisonOf(store, language);
-        process.stdout.write(told);
+        process.stdout.write(await grantsOf(store, word ?? '', repairing.language));
       });
+    case 'poison':
+      return poison(repairing);
+    case 'quarantine':
+      return quarantine(repairing);
+    case 'deletions':
+      return deletions(repairing);
+    case 'resnapshot':
+      return resnapshot(repairing);
+    case 'heads':
+      process.exitCode = await heads(repairing);
+      return;
     case 'verify':
       process.exitCode = await verifyStore(options, process.stdout);
       return;
@@ -74,6 +92,13 @@ async function run(command: string, options: Arguments): Promise<void> {
     default:
       throw new Told({ type: 'Usage', detail: `${command}?` });
   }
+}
+
+/** What there is, on standard output: whoever asks for help has made no mistake. */
+function help(command?: string): void {
+  const told = usage(languageOf(process.env), command);
+  if (told === null) throw new Told({ type: 'Usage', detail: `${command}?` });
+  process.stdout.write(`${told}\n`);
 }
 
 /** The feed's own options are its own business; it opens the store only once the feed proved readable. */

@@ -44,18 +44,15 @@ export interface Remarks {
   readonly reports?: Reports;
 }
 
-function current<T extends { protocol: number }>(request: T): T {
-  if (request.protocol < MINIMUM_PROTOCOL) throw new Refused('TooOld');
-  return request;
-}
-
 /** Throws `Refused`. Returns how many changes the message held beside the answer. */
 export async function answerPush(
   context: SyncContext,
   device: Device,
   body: unknown,
 ): Promise<{ changes: number; answer: PushResponse }> {
-  const message = current(parse(pushRequest, body));
+  const message = parse(pushRequest, body);
+  // Shapes only add, so that an old laptop can read what it may not write any more.
+  if (message.protocol < MINIMUM_PROTOCOL) throw new Refused('TooOld');
   const result = await push(context.push, device, message, context.world.now());
   if (!result.ok) {
     const { type, ...more } = result.error;
@@ -71,7 +68,7 @@ export async function answerPull(
   body: unknown,
   remarks: Remarks,
 ): Promise<PullResponse> {
-  const message = current(parse(pullRequest, body));
+  const message = parse(pullRequest, body);
   const { beyondHead } = remarks;
   const { made, decided = 0 } = message;
   const now = context.world.now();
@@ -79,22 +76,24 @@ export async function answerPull(
   if (same && made !== undefined && made < device.last_n) throw new Refused('Forked');
   const setBack = same && decided > device.last_n;
   if (setBack) remarks.setBack?.(decided, device.last_n);
-  const answer = await pull({ ...context, beyondHead, setBack }, device, message, now);
+  const anew = setBack || device.anew;
+  const answer = await pull({ ...context, beyondHead, anew }, device, message, now);
   remarks.reports?.heard(device, message, now);
   await delivered(context, device, invitationsIn(answer, device.person_id), remarks);
-  return answer;
+  return message.protocol < MINIMUM_PROTOCOL ? { ...answer, minimum: MINIMUM_PROTOCOL } : answer;
 }
 
 /** Throws `Refused`. */
 export async function answerSnapshot(
   context: SyncContext,
-  device: Device,
+  device: Contact,
   body: unknown,
   remarks: Remarks,
 ): Promise<SnapshotResponse> {
-  const message = current(parse(snapshotRequest, body));
+  const message = parse(snapshotRequest, body);
   const result = await snapshot(context, device, message, context.world.now());
   if (!result.ok) throw new Refused(result.error.type);
+  if (device.anew) await context.store.devices.loaded(device.id);
   if (ownScopes(device.person_id).includes(message.scope)) {
     const page = result.value.pages.find((one) => one.table === 'invitation');
     await delivered(context, device, page?.rows.map((row) => String(row[0])) ?? [], remarks);
@@ -109,7 +108,7 @@ export async function answerRanges(
   body: unknown,
   remarks: Pick<Remarks, 'reports'> = {},
 ): Promise<RangesResponse> {
-  const message = current(parse(rangesRequest, body));
+  const message = parse(rangesRequest, body);
   const result = await ranges(context, device, message, context.world.now());
   if (!result.ok) throw new Refused(result.error.type);
   remarks.reports?.compared(device, message, result.value, context.world.now());

@@ -29,6 +29,7 @@ import {
   endPush,
   holdWriteLock,
   insertDevice,
+  noteLoaded,
   peopleOfDevices,
   readPushed,
   revokedByToken,
@@ -37,6 +38,14 @@ import {
 import { lastContacts, sharingNumbers } from './queries/customers.ts';
 import { readGrants, readLostGrants, recomputeGrants } from './queries/grants.ts';
 import { pageOfHeads, raiseFloor, readHeads, takeHeads } from './queries/heads.ts';
+import {
+  countDeletedBy,
+  countLive,
+  holdDeletion,
+  leadsOf,
+  noteConfirmed,
+  takeAllowed,
+} from './queries/held-deletions.ts';
 import {
   appendLog,
   forgetEntries,
@@ -48,6 +57,7 @@ import {
 } from './queries/log.ts';
 import { beginEpoch, forgetRolled, readEpoch, readRolledTo, saveRolledTo } from './queries/meta.ts';
 import { crowdedNotes } from './queries/notes.ts';
+import { keepPoison } from './queries/poison.ts';
 import { readPushResults, savePushResults } from './queries/push-results.ts';
 import { idsIn, insertRows, lockRows, readRows, readRowsBy, removeRows, updateRows } from './queries/rows.ts';
 import { readPage, readRange } from './queries/snapshot.ts';
@@ -84,12 +94,13 @@ const STATEMENTS = {
     endPush,
     pushed: readPushed,
     ofPerson: deviceOfPerson,
+    loaded: noteLoaded,
     holdWriteLock,
     people: peopleOfDevices,
     revoke: revokeDevice,
     revokedByToken,
   },
-  pushResults: { save: savePushResults, read: readPushResults },
+  pushResults: { save: savePushResults, read: readPushResults, keepPoison },
   calendar: {
     rootsOf,
     familyIds,
@@ -106,6 +117,14 @@ const STATEMENTS = {
     endedBlockIds,
     membersOfBooks,
     privateInCalendars,
+  },
+  deletions: {
+    hold: holdDeletion,
+    takeAllowed,
+    noteConfirmed,
+    countBy: countDeletedBy,
+    countLive,
+    leadsOf,
   },
   customers: { lastContacts, sharingNumbers },
   notes: { crowded: crowdedNotes },

@@ -30,6 +30,8 @@ const ICONS = {
   balance_moved: 'up',
   bulletin: 'note',
   edits_quarantined: 'warn',
+  deletion_held: 'warn',
+  many_deleted: 'warn',
   duplicate_found: 'people',
   task_offered: 'task',
   task_answered: 'task',
@@ -62,6 +64,7 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
         room: text('room'),
         from: plain(params['from']),
         to: plain(params['to']),
+        of: plain(params['of']),
         key: plain(params['key']),
         count: Number(params['count'] ?? 1),
         time:
@@ -92,7 +95,9 @@ export const noticeTone = ({ kind, params }: NoticeLike): string =>
     : kind === 'conflict' ||
         kind === 'rating_changed' ||
         kind === 'change_refused' ||
-        kind === 'edits_quarantined'
+        kind === 'edits_quarantined' ||
+        kind === 'deletion_held' ||
+        kind === 'many_deleted'
       ? 'soft'
       : 't2';
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { NewerDatabase } from '../../db/server/migrate.ts';
 import { FolderInUse } from '../store/folder-lock.ts';
 import { explain } from './explain.ts';
-import { languageOf, tell } from './messages.ts';
+import { languageOf } from './language.ts';
+import { tell } from './messages.ts';
 
 const options = { dataFolder: '/bank', port: 4180, databaseUrl: 'postgres://user:geheim@db.bank:5432/desk' };
 const failure = (code: string, more: object = {}): Error => Object.assign(new Error(code), { code, ...more });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { saveCredentials } from '../../db/server/queries/credentials.ts';
 import { aServer, type Kit } from '../../tests/support/server-kit.ts';
-import { grantsOf, poisonOf } from './look-up.ts';
+import { grantsOf } from './look-up.ts';
 
 let kit: Kit;
 beforeEach(async () => {
@@ -19,12 +19,4 @@ it('tells what a person may see, and why', async () => {
   await expect(grantsOf(kit.store, 'nobody', 'zh')).rejects.toMatchObject({
     trouble: { type: 'NoSuchPerson' },
   });
-});
-
-it('lists changes that broke something', async () => {
-  const a = await kit.laptop('A');
-  await kit.store.pushResults.save(a.device, [
-    { n: 7, table: 'customer', id: 'c1', outcome: 'refused', reason: 'Poison', column: null },
-  ]);
-  expect(await poisonOf(kit.store, 'zh')).toMatch(/^\d+ +a +7 +customer +c1$/m);
 });

@@ -1,14 +1,13 @@
 import { personByLogin } from '../../db/server/queries/credentials.ts';
-import { grantLines, poisonLines, type GrantLine } from '../../db/server/queries/look-up.ts';
+import { grantLines, type GrantLine } from '../../db/server/queries/look-up.ts';
 import type { Sql } from '../../db/server/store.ts';
 import { inColumns } from './columns.ts';
 import { Told } from './explain.ts';
-import type { Language } from './messages.ts';
+import type { Language } from './language.ts';
 
 const WORDS = {
   en: {
     grants: ['scope', 'right', 'because'],
-    poison: ['device', 'login', 'change', 'table', 'row'],
     everybody: 'everybody',
     own: 'their own',
     member: (role: string) => `member of the book (${role})`,
@@ -16,7 +15,6 @@ const WORDS = {
   },
   zh: {
     grants: ['范围', '权限', '依据'],
-    poison: ['设备', '登录名', '变更', '表', '行'],
     everybody: '全员可见',
     own: '本人',
     member: (role: string) => `客户组合成员（${role}）`,
@@ -39,14 +37,5 @@ export async function grantsOf(sql: Sql, login: string, language: Language): Pro
   return inColumns(
     words.grants,
     lines.map((line) => [line.scope, line.right, because(line)]),
-  );
-}
-
-/** `poison`: changes that were refused because they broke something; their laptops show them as refused. */
-export async function poisonOf(sql: Sql, language: Language): Promise<string> {
-  const lines = await poisonLines(sql);
-  return inColumns(
-    WORDS[language].poison,
-    lines.map((line) => [line.device, line.login ?? '-', line.n, line.tbl, line.row_id]),
   );
 }

@@ -75,6 +75,9 @@ describe('the server as a program', PATIENCE, () => {
     expect((await run(['devices', '--data', data]).end).out).toMatch(/^1\twang\.fang\ttest\t.*active\n$/);
     const trimmed = await run(['trim', '--data', data]).end;
     expect([trimmed.code, JSON.parse(trimmed.out)]).toMatchObject([0, { tombstones: 0, forgotten: 0 }]);
+    expect((await run(['resnapshot', '1', '--data', data]).end).code).toBe(0);
+    const heads = await run(['heads', '--data', data]).end;
+    expect([heads.code, heads.out]).toEqual([0, expect.stringContaining(': 0')]);
     expect((await run(['revoke', '1', '--data', data]).end).code).toBe(0);
     const again = await run(['revoke', '1', '--data', data]).end;
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('no device 1')]);
@@ -116,6 +119,14 @@ describe('the server as a program', PATIENCE, () => {
     writeFileSync(file, '');
     const { code, err } = await run(['serve', '--data', path.join(file, 'data')]).end;
     expect([code, err]).toEqual([2, expect.stringContaining('cannot be written')]);
+  });
+
+  it('tells what it can do, whole or one command, to whoever asks, and needs no store for it', async () => {
+    const all = await run(['help']).end;
+    expect([all.code, all.err]).toEqual([0, '']);
+    expect(all.out).toMatch(/^ {2}resnapshot DEVICE/m);
+    const one = await run(['poison', '--help'], { LANG: 'zh_CN.UTF-8' }).end;
+    expect([one.code, one.out]).toEqual([0, expect.stringContaining('按现有权限重试')]);
   });
 
   it('shows how it is used to whoever asks it for something else', async () => {

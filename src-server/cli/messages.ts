@@ -1,3 +1,6 @@
+import type { Language } from './language.ts';
+import { usage } from './usage.ts';
+
 /** What the server says when it cannot start or do what it was asked: what happened, and what to do. */
 export type Trouble =
   | { type: 'PortTaken'; port: number }
@@ -18,14 +21,14 @@ export type Trouble =
   | { type: 'TargetInUse' }
   | { type: 'Usage'; detail: string }
   | { type: 'NoSuchDevice'; device: string }
+  | { type: 'NoSuchScope'; scope: string }
+  | { type: 'NoSuchPoison'; device: string; change: string }
+  | { type: 'StillRefused'; reason: string }
+  | { type: 'NoHeldDeletion'; device: string }
+  | { type: 'NoSuchEdit'; id: string }
+  | { type: 'EditUnfit'; what: string }
   | { type: 'NoSuchPerson'; login: string }
   | { type: 'PasswordTooShort' };
-
-export type Language = 'zh' | 'en';
-
-/** From the environment, as programs on a terminal do it. */
-export const languageOf = (env: Readonly<Record<string, string | undefined>>): Language =>
-  (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '').toLowerCase().startsWith('zh') ? 'zh' : 'en';
 
 export const tell = (trouble: Trouble, language: Language): string =>
   language === 'zh' ? inChinese(trouble) : inEnglish(trouble);
@@ -65,9 +68,21 @@ function inEnglish(trouble: Trouble): string {
     case 'TargetInUse':
       return 'There are data in this server already. Restore into an empty database or folder (DATABASE_URL, --data DIR). Nothing was changed.';
     case 'Usage':
-      return `${trouble.detail}\n${USAGE}`;
+      return `${trouble.detail}\n\n${usage('en')}`;
     case 'NoSuchDevice':
       return `There is no device ${trouble.device} that still works. "devices" lists them.`;
+    case 'NoSuchScope':
+      return `There is no scope ${trouble.scope}. "verify" lists them.`;
+    case 'NoSuchPoison':
+      return `No change ${trouble.change} of device ${trouble.device} waits for a decision. "poison" lists them.`;
+    case 'StillRefused':
+      return `The change was refused again (${trouble.reason}). Nothing was changed; it still waits.`;
+    case 'NoHeldDeletion':
+      return `Nothing of device ${trouble.device} waits. "deletions" lists what does.`;
+    case 'NoSuchEdit':
+      return `No edit ${trouble.id} waits for a decision. "quarantine" lists them.`;
+    case 'EditUnfit':
+      return `The edit does not fit the record as it is now (${trouble.what}). Nothing was changed.`;
     case 'NoSuchPerson':
       return `Nobody has the login ${trouble.login}.`;
     case 'PasswordTooShort':
@@ -110,31 +125,24 @@ function inChinese(trouble: Trouble): string {
     case 'TargetInUse':
       return '该服务器中已有数据。请恢复到空的数据库或文件夹（DATABASE_URL、--data DIR）。数据未作任何改动。';
     case 'Usage':
-      return `${trouble.detail}\n${USAGE}`;
+      return `${trouble.detail}\n\n${usage('zh')}`;
     case 'NoSuchDevice':
       return `没有编号为 ${trouble.device} 的有效设备。可用 devices 查看列表。`;
+    case 'NoSuchScope':
+      return `没有范围 ${trouble.scope}。可用 verify 查看列表。`;
+    case 'NoSuchPoison':
+      return `设备 ${trouble.device} 没有待处理的改动 ${trouble.change}。可用 poison 查看列表。`;
+    case 'StillRefused':
+      return `改动再次被拒（${trouble.reason}）。数据未作任何改动，该改动仍待处理。`;
+    case 'NoHeldDeletion':
+      return `设备 ${trouble.device} 没有等待确认的删除。可用 deletions 查看列表。`;
+    case 'NoSuchEdit':
+      return `没有待处理的修改 ${trouble.id}。可用 quarantine 查看列表。`;
+    case 'EditUnfit':
+      return `该修改与记录现状不符（${trouble.what}）。数据未作任何改动。`;
     case 'NoSuchPerson':
       return `没有使用登录名 ${trouble.login} 的人员。`;
     case 'PasswordTooShort':
       return '密码至少需要 8 个字符，请从标准输入给出。';
   }
 }
-
-const USAGE = `
-  npm run server -- serve --data DIR [--port N] [--host 127.0.0.1] [--demo small|medium|large|none]
-                          [--tls-cert FILE --tls-key FILE] [--lease-days 14]
-  npm run server -- import --data DIR --mapping FILE DIR
-  npm run server -- devices --data DIR
-  npm run server -- revoke N --data DIR          (the laptop erases itself at its next contact)
-  npm run server -- handover N --data DIR        (what it had not sent, as JSON)
-  npm run server -- audit [verify] --data DIR
-  npm run server -- grants LOGIN --data DIR       (what somebody may see, and why)
-  npm run server -- poison --data DIR             (changes that broke something)
-  npm run server -- verify --data DIR [--device N | --person LOGIN | --all]
-  npm run server -- password LOGIN --data DIR     (the password on standard input)
-  npm run server -- backup TO --data DIR          (rows and attachments, into a new folder)
-  npm run server -- restore FROM --data DIR       (into an empty server; laptops bring what happened since)
-  npm run server -- restored --data DIR           (once after the database itself was set back)
-  npm run server -- trim --data DIR               (cuts logs and tombstones at 180 days; also done every day)
-  npm run server -- sweep --data DIR              (removes bytes that no record names; also done every hour)
-  DATABASE_URL=postgres://… uses PostgreSQL; without it, PGlite in DIR/pglite.`;

@@ -25,6 +25,10 @@ export interface Arguments extends CommonOptions {
   /** What to compare: one device, what one person sees, or everything. */
   readonly device: string | undefined;
   readonly person: string | undefined;
+  readonly scope: string | undefined;
+  /** Take the rows for right. */
+  readonly accept: boolean;
+  readonly help: boolean;
   /** For how many days a laptop may be offline; 0: for ever. */
   readonly leaseDays: number;
   /** Files of the certificate and its key. */
@@ -63,6 +67,9 @@ export function parseOptions(
     demo,
     device: values.device,
     person: values.person,
+    scope: values.scope,
+    accept: values.accept === true,
+    help: values.help === true,
     leaseDays,
     tls: cert !== undefined && key !== undefined ? { cert, key } : null,
   };
@@ -96,6 +103,9 @@ function parse(argv: readonly string[]) {
         log: { type: 'string', default: 'info' },
         device: { type: 'string' },
         person: { type: 'string' },
+        scope: { type: 'string' },
+        accept: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
         'lease-days': { type: 'string', default: '14' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },

@@ -9,7 +9,7 @@ import {
 } from '../verify/verify.ts';
 import { inColumns, minute } from './columns.ts';
 import { Told } from './explain.ts';
-import { languageOf, type Language } from './messages.ts';
+import { languageOf, type Language } from './language.ts';
 import type { Arguments } from './options.ts';
 import { withStore } from './with-store.ts';
 

@@ -11,6 +11,7 @@ export const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
   NotGranted: 403,
   NotFound: 404,
   Forked: 409,
+  ManyDeletions: 409,
   TooLarge: 413,
   TooOld: 426,
   TooManyRequests: 429,

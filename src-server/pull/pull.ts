@@ -17,8 +17,8 @@ export interface PullContext {
   readonly size?: AnswerSize;
   /** A laptop knows more than the server without a new epoch: the server lost a commit. Must be looked at. */
   readonly beyondHead: (scope: Scope, cursor: number, head: number) => void;
-  /** This laptop's changes are among those that the server lost: none of its cursors means what it meant. */
-  readonly setBack?: boolean;
+  /** None of the laptop's cursors means what it meant, or an administrator wants everything loaded anew. */
+  readonly anew?: boolean;
 }
 
 interface Range {
@@ -45,7 +45,7 @@ export function pull(
     const held = Object.keys(request.cursors).filter((scope) => grants.has(scope));
     const anew = { ...base, checkpoints: [], resnapshot: held, more: false };
     if (request.epoch !== context.epoch) return anew;
-    if (context.setBack === true) return anew;
+    if (context.anew === true) return anew;
     const { ranges, resnapshot } = await rangesOf(context, tx, request.cursors, held);
     const waiting = ranges.filter((range) => range.upto > range.after);
     const stored = waiting.length === 0 ? [] : await tx.log.read(waiting, device.id);

@@ -56,6 +56,8 @@ export interface Pusher {
   readonly grants: Grants;
   /** Known where it decides: who may say who works on a book. */
   readonly role: Role | null;
+  /** Its laptop has let go of the changes, and is to be told like all others. */
+  readonly forgot?: boolean;
 }
 
 /**
@@ -144,6 +146,7 @@ function applyOne(
     return refusal(change, refused?.reason ?? 'UnknownTable', refused?.column);
   }
   const spec = tableSpec(change.table);
+  const has = pusher.forgot === true ? 0 : pusher.device;
   const clock = clamp(change.clock, now);
   const author: Author = {
     personId: pusher.personId,
@@ -163,14 +166,14 @@ function applyOne(
   if (!row) {
     const made = insertRow(change, [clock, pusher.device]);
     const cells = { ...made.cells, ...completeCells(spec, made.cells) };
-    set.put({ ...made, cells }, { cells: {}, marks: {} }, pusher.device, author);
+    set.put({ ...made, cells }, { cells: {}, marks: {} }, has, author);
     return clock === change.clock ? null : merged;
   }
   const outcome = mergeChange(row, change, { spec, device: pusher.device, clock, rootBase });
   set.put(
     outcome.row,
     { cells: outcome.written, marks: outcome.writtenMarks },
-    outcome.plain && change === given ? pusher.device : 0,
+    outcome.plain && change === given ? has : 0,
     author,
   );
   for (const edit of outcome.late)

@@ -4,12 +4,15 @@ import type { Change } from '../../src-shared/sync/change.ts';
 /** Commits a part of a push with some changes banned; with `keep` false it only tries. Throws what the database throws. */
 type Attempt = (part: readonly Change[], banned: ReadonlySet<number>, keep: boolean) => Promise<number>;
 
+/** Thrown on purpose: an answer to the whole push, for which no change's content is to blame. */
+export class NotPoison extends Error {}
+
 /**
  * True where a change's content may be at fault: our own code threw, or PostgreSQL refused data (classes 22, 23, 42,
  * 54). A lost connection or a full disk is nobody's change.
  */
 export function isPoisonous(error: unknown): boolean {
-  if (!(error instanceof Error) || isOutage(error)) return false;
+  if (!(error instanceof Error) || error instanceof NotPoison || isOutage(error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return code === '' || ['22', '23', '42', '54'].includes(code.slice(0, 2));
 }

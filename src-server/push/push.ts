@@ -4,10 +4,11 @@ import type { Tx } from '../../db/server/statements.ts';
 import { transact, type ServerStore } from '../../db/server/store.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { Change } from '../../src-shared/sync/change.ts';
+import type { Deletion } from '../../src-shared/sync/mass-deletion.ts';
 import type { PushRequest, PushResponse } from '../../src-shared/sync/protocol.ts';
 import type { Scope } from '../../src-shared/sync/scope.ts';
 import { applyChanges } from './apply-changes.ts';
-import { isolatePoison, isPoisonous } from './isolate-poison.ts';
+import { isolatePoison, isPoisonous, NotPoison } from './isolate-poison.ts';
 import { handOver } from './hand-over.ts';
 import { followLives } from './follow-lives.ts';
 import { followOwners } from './follow-owners.ts';
@@ -16,6 +17,7 @@ import { auditPush } from './audit-push.ts';
 import { answersOf } from './answers.ts';
 import { landLateEdits } from './merged-rows.ts';
 import { quarantine } from './quarantine.ts';
+import { holdDeletion, manyDeletions, tellLeads } from './hold-deletion.ts';
 import { isRepeated, pushedOf } from './repeated.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { WriteSet } from './write-set.ts';
@@ -45,9 +47,12 @@ export interface News {
 }
 
 export type PushFailure =
-  { type: 'BadRequest'; detail: string } | { type: 'TokenRevoked' } | { type: 'Forked' };
+  | { type: 'BadRequest'; detail: string }
+  | { type: 'TokenRevoked' }
+  | { type: 'Forked' }
+  | { type: 'ManyDeletions'; deletion: Deletion };
 
-class Refusal extends Error {
+class Refusal extends NotPoison {
   readonly failure: PushFailure;
 
   constructor(failure: PushFailure) {
@@ -75,13 +80,16 @@ export async function push(
   // A laptop of another epoch has numbered its changes against another history: it must pull first.
   const current = request.epoch === context.epoch ? changes : [];
   try {
-    const { upTo, told } = await decide(context, device, current, now);
+    const confirmed = request.confirmed === true;
+    const { upTo, told } = await decide(context, device, { changes: current, confirmed }, now);
     const results = told ? await context.store.pushResults.read(device.id, current[0]!.n, upTo) : [];
     const answers = await answersOf(context.store, device, results);
     return ok({ upTo, results: answers, serverTime: now, epoch: context.epoch });
   } catch (error) {
-    if (error instanceof Refusal) return err(error.failure);
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    if (error.failure.type === 'ManyDeletions')
+      await holdDeletion(context, device, error.failure.deletion, now);
+    return err(error.failure);
   }
 }
 
@@ -89,15 +97,15 @@ export async function push(
 async function decide(
   context: PushContext,
   device: Device,
-  changes: readonly Change[],
+  { changes, confirmed }: { changes: readonly Change[]; confirmed: boolean },
   now: number,
 ): Promise<Decided> {
   const attempt = (part: readonly Change[], banned: ReadonlySet<number>, keep: boolean): Promise<Decided> =>
-    commit(context, device, { all: changes, part, banned, keep }, now);
+    commit(context, device, { all: changes, part, banned, keep, confirmed }, now);
   try {
     return await attempt(changes, new Set(), true);
   } catch (error) {
-    if (error instanceof Refusal || !isPoisonous(error)) throw error;
+    if (!isPoisonous(error)) throw error;
     const upTo = await isolatePoison(
       changes,
       async (...part) => (await attempt(...part)).upTo,
@@ -118,7 +126,13 @@ class Undo extends Error {}
 async function commit(
   context: PushContext,
   device: Device,
-  changes: { all: readonly Change[]; part: readonly Change[]; banned: ReadonlySet<number>; keep: boolean },
+  changes: {
+    all: readonly Change[];
+    part: readonly Change[];
+    banned: ReadonlySet<number>;
+    keep: boolean;
+    confirmed: boolean;
+  },
   now: number,
 ): Promise<Decided> {
   let upTo = 0;
@@ -141,7 +155,7 @@ async function commit(
       context,
       tx,
       device,
-      { all: changes.all, fresh, banned: changes.banned },
+      { all: changes.all, fresh, banned: changes.banned, confirmed: changes.confirmed },
       now,
     );
     news = written.news;
@@ -164,7 +178,12 @@ async function write(
   context: PushContext,
   tx: Tx,
   device: Device,
-  changes: { all: readonly Change[]; fresh: readonly Change[]; banned: ReadonlySet<number> },
+  changes: {
+    all: readonly Change[];
+    fresh: readonly Change[];
+    banned: ReadonlySet<number>;
+    confirmed: boolean;
+  },
   now: number,
 ): Promise<{ news: News; told: boolean }> {
   const grants = await tx.grants.read(device.person_id);
@@ -174,6 +193,13 @@ async function write(
   const pusher = { device: device.id, personId: device.person_id, grants, role };
   const applied = await applyChanges(set, pusher, changes, now);
   for (const { n, error } of applied.poisoned) context.poisoned(device.id, n, error);
+  const many = await manyDeletions(set, device.id, now);
+  if (many) {
+    const asked = changes.confirmed || (await tx.deletions.takeAllowed(device.id));
+    if (!asked) throw new Refusal({ type: 'ManyDeletions', deletion: many });
+    await tx.deletions.noteConfirmed(device.id, changes.fresh.at(-1)!.n);
+    await tellLeads(set, many, device, { now, held: false });
+  }
   await quarantine(set, pusher, applied.strays, now);
   await followOwners(set, grants);
   await handOver(set, now);
@@ -184,6 +210,9 @@ async function write(
   await context.project(set, { now, personId: device.person_id });
   await set.flush(now);
   await tx.pushResults.save(device.id, applied.results);
+  const broken = new Set(applied.results.filter(({ reason }) => reason === 'Poison').map(({ n }) => n));
+  const poison = changes.fresh.filter(({ n }) => broken.has(n));
+  if (poison.length > 0) await tx.pushResults.keepPoison(device.id, poison, now);
   const people = [...set.touchedTables].some(decidesGrants) ? await tx.grants.recompute(now) : [];
   await auditPush(tx, device, { changes: changes.fresh, results: applied.results, people }, now);
   const news = { scopes: set.scopes, people, except: device.id, entries: set.entries };

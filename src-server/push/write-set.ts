@@ -87,6 +87,16 @@ export class WriteSet {
     return [...this.loaded.values()].filter((one) => one.table === table && one.now !== one.before);
   }
 
+  /** How many rows this commit deletes, by the scope that they are in. */
+  deletedByScope(): Map<Scope, number> {
+    const deleted = new Map<Scope, number>();
+    for (const { before, now } of this.loaded.values()) {
+      if (before?.deleted !== 0 || now?.deleted !== 1) continue;
+      deleted.set(now.scope, (deleted.get(now.scope) ?? 0) + 1);
+    }
+    return deleted;
+  }
+
   /** Every row of a table that was loaded and is there now. */
   held<N extends TableName>(table: N): Row<N>[] {
     const rows: Row<N>[] = [];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Role } from '../domain/organisation/tables.ts';
 import type { Id } from '../kernel/ids.ts';
+import type { Deletion } from '../sync/mass-deletion.ts';
 import type { Refusal } from '../sync/protocol.ts';
 import { command, query } from './define.ts';
 import { idInput } from './shapes.ts';
@@ -19,6 +20,10 @@ export const deskCommands = {
   'sync.now': command()(z.strictObject({})),
   /** Sends a refused change again, as a new edit of what the person wrote. */
   'sync.retryRefused': command()(z.strictObject({ id: idInput })),
+  /** The many deletions that wait are meant: they are sent. */
+  'sync.confirmDeletion': command()(z.strictObject({})),
+  /** They are not meant: everything that was deleted and not sent comes back. */
+  'sync.undoDeletion': command<{ count: number }>()(z.strictObject({})),
   'sync.dropRefused': command()(z.strictObject({ id: idInput })),
   'settings.set': command()(
     z
@@ -86,6 +91,8 @@ export interface SyncState {
   lastError: { type: string; at: number } | null;
   /** When this laptop was told apart from a copy of itself and got a number of its own; null where that is long ago. */
   separatedAt: number | null;
+  /** So many records wait to be deleted that the person is asked first. */
+  deletion: Deletion | null;
 }
 
 export interface SearchHit {
@@ -130,6 +137,8 @@ export const deskQueries = {
       at: number;
       cells: Record<string, string | number | null>;
     }[];
+    /** Records of the server that this version could not take in; tried again at each start. */
+    aside: { table: string; row_id: Id; title: string | null; title_en: string | null; at: number }[];
     uploads: { id: Id; name: string; bytes: number; sent: number }[];
     scopes: {
       scope: string;

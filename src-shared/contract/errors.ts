@@ -1,4 +1,5 @@
 import type { CellFault } from '../schema/table.ts';
+import type { Deletion } from '../sync/mass-deletion.ts';
 
 /** What stood in the way of a request; each has plain words in the sync centre. */
 export type Obstacle =
@@ -32,13 +33,18 @@ export type DeskFailure =
   | { type: 'TokenExpired' }
   /** Plain HTTP to another machine. */
   | { type: 'InsecureServer'; server: string }
-  /** `why`, where it is known that something stands between this laptop and the server. */
-  | { type: 'ServerDown'; server: string; why?: Obstacle }
+  /**
+   * `why`, where it is known that something stands between this laptop and the server; `retryAfterMs`, where the server
+   * or a proxy before it says when to come again.
+   */
+  | { type: 'ServerDown'; server: string; why?: Obstacle; retryAfterMs?: number }
   | { type: 'ServerRefused'; status: number }
   | { type: 'TooManyTries'; retryAfterMs: number }
   | { type: 'UpdateNeeded' }
   /** A copy of this laptop uses its number; it gets one of its own. */
   | { type: 'Forked' }
+  /** The server wants to know first whether so many deletions are meant. */
+  | ({ type: 'ManyDeletions' } & Deletion)
   | { type: 'SlotEndBeforeStart' }
   | { type: 'SlotBadTime'; value: string }
   | { type: 'SlotBadZone'; value: string }

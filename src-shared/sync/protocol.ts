@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Right } from './scope.ts';
 
 export const PROTOCOL_VERSION = 2;
-/** Laptops below this are told to update; their work is kept. */
+/** From laptops below this nothing is taken: they are told to update, keep their work, and read on. */
 export const MINIMUM_PROTOCOL = 1;
 
 export const MAX_PUSH_CHANGES = 5_000;
@@ -39,6 +39,8 @@ export const pushRequest = z.object({
   protocol: z.number().int(),
   epoch: z.string().max(64),
   changes: z.array(wireChange).max(MAX_PUSH_CHANGES),
+  /** The person was asked about the many deletions among them. */
+  confirmed: z.boolean().optional(),
 });
 export type PushRequest = z.infer<typeof pushRequest>;
 
@@ -147,6 +149,8 @@ export const pullResponse = z.object({
   resnapshot: z.array(scope),
   /** True where more entries wait: pull again at once. */
   more: z.boolean(),
+  /** For laptops below it: the lowest version from which pushes are taken. */
+  minimum: z.number().int().optional(),
 });
 export type PullResponse = Omit<z.infer<typeof pullResponse>, 'grants'> & { grants: Record<string, Right> };
 
@@ -332,9 +336,13 @@ export const refusedResponse = z.object({
     'Unavailable',
     /** Somebody else sends changes under this laptop's number: it is a copy, or was set back, and needs its own. */
     'Forked',
+    /** More of a scope would be deleted than goes without asking: nothing was applied, and the lead was told. */
+    'ManyDeletions',
   ]),
   detail: z.string().optional(),
   retryAfterMs: z.number().optional(),
+  /** With `ManyDeletions`. */
+  deletion: z.object({ scope, deleted: z.number().int(), of: z.number().int() }).optional(),
   /** With `TokenRevoked`: the laptop must erase itself, after it handed over what it had not sent (`/session/handover`). */
   wipe: z.enum(['revoked', 'reused', 'left']).optional(),
 });

@@ -41,6 +41,8 @@ export class FakeServer {
   readonly requests: string[] = [];
   /** Answers every request so, instead of what it would. */
   refusal: RefusedResponse | null = null;
+  /** From laptops below this version nothing is taken. */
+  minimum = 1;
   readonly #sessions = new Map<string, Session>();
   readonly #sockets = new Map<SocketEvents, Session>();
   #lastDevice = 0;
@@ -102,6 +104,8 @@ export class FakeServer {
     }
     if (path.startsWith('/blobs/')) return this.#blob(method, path, body);
     const message: unknown = JSON.parse(body.toString());
+    const { protocol } = message as { protocol: number };
+    if (path === '/sync/push' && protocol < this.minimum) return refused('TooOld');
     if (path === '/sync/push') return { status: 200, json: this.#push(session, message as PushRequest) };
     if (path === '/sync/pull') return { status: 200, json: this.#pull(session, message as PullRequest) };
     if (path === '/sync/snapshot') return this.#snapshot(session, message as SnapshotRequest);
@@ -167,7 +171,8 @@ export class FakeServer {
         by: 'colleague',
       })),
     }));
-    return { ...base, checkpoints, resnapshot: lost };
+    const old = request.protocol < this.minimum ? { minimum: this.minimum } : {};
+    return { ...base, ...old, checkpoints, resnapshot: lost };
   }
 
   #snapshot({ login }: Session, request: SnapshotRequest): { status: number; json: unknown } {
@@ -245,6 +250,7 @@ const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
   NotGranted: 403,
   NotFound: 404,
   Forked: 409,
+  ManyDeletions: 409,
   TooLarge: 413,
   TooOld: 426,
   TooManyRequests: 429,

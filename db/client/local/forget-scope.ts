@@ -10,6 +10,7 @@ export function forgetScope(db: Database, scope: string): void {
   dropStepsOf(db, scope);
   emptyChangesOf(db, scope);
   prepared(db, 'DELETE FROM _history WHERE scope = ?').run(scope);
+  prepared(db, 'DELETE FROM _aside WHERE scope = ?').run(scope);
   forgetSeen(db, scope);
   dropScope(db, scope);
 }

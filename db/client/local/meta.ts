@@ -21,6 +21,8 @@ export type MetaKey =
   | 'contactAt' /** when the server last answered, by the own clock */
   | 'seenAt' /** the latest time that this laptop ever saw, see `sync/lease.ts` */
   | 'lastSyncAt'
+  | 'deletionAsk' /** JSON: many deletions that wait for a word of the person */
+  | 'deletionsConfirmed' /** the outbox id up to which deletions were meant */
   | 'separatedAt' /** when this laptop got a number of its own, because a copy of it used its number */
   | 'schema' /** the schema version whose unknown columns were replayed */
   | 'uploadChunk' /** bytes of an upload's next piece, as the line allows */

@@ -9,6 +9,7 @@ const LOCAL = [
   '_history',
   '_refused',
   '_foreign',
+  '_aside',
   '_seen',
   '_flag',
   '_upload',

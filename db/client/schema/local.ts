@@ -91,6 +91,16 @@ export const LOCAL_TABLES: Readonly<Record<string, string>> = {
   PRIMARY KEY (tbl, id)
 ) STRICT, WITHOUT ROWID`,
 
+  // Rows from the server that could not be taken in; asked for again at the next start, or when the person wants it.
+  _aside: `CREATE TABLE "_aside" (
+  tbl TEXT NOT NULL,
+  id TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  fault TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (tbl, id)
+) STRICT, WITHOUT ROWID`,
+
   // Rows that a repeated snapshot of a scope has brought so far; what is not here at its end is gone.
   _seen: `CREATE TABLE "_seen" (
   scope TEXT NOT NULL,

@@ -66,7 +66,12 @@ describe('devices', () => {
     const one = await aDevice('A');
     const two = await aDevice('B');
     expect(two).toBeGreaterThan(one);
-    expect(await store.devices.byToken('hash of A', 1)).toEqual({ id: one, person_id: 'A', last_n: 0 });
+    expect(await store.devices.byToken('hash of A', 1)).toEqual({
+      id: one,
+      person_id: 'A',
+      last_n: 0,
+      anew: false,
+    });
     expect(await store.devices.byToken('hash', 1)).toBeNull();
     expect(await store.devices.people([one, two, 99])).toEqual(
       new Map([

@@ -13,7 +13,7 @@ export function memoryDevices(work: Work): Tx['devices'] {
       const row = id === undefined ? undefined : find(id);
       if (!row || row.revoked_at !== null) return null;
       if (now - row.last_seen_at > SEEN_STEP_MS) save({ ...row, last_seen_at: now });
-      return { id: row.id, person_id: row.person_id, last_n: row.last_n };
+      return { id: row.id, person_id: row.person_id, last_n: row.last_n, anew: false };
     },
     insert: async ({ personId, name, tokenHash, now }) => {
       const id = work.state.nextDevice;
@@ -28,6 +28,7 @@ export function memoryDevices(work: Work): Tx['devices'] {
         last_seen_at: now,
         last_n: 0,
         pushed: null,
+        confirmed_n: 0,
         revoked_at: null,
         revoked_why: null,
       });
@@ -41,6 +42,8 @@ export function memoryDevices(work: Work): Tx['devices'] {
       const row = find(device);
       if (row) save({ ...row, last_n: lastN, last_seen_at: now, pushed });
     },
+    // Only an administrator asks for it.
+    loaded: async () => {},
     pushed: async (device) => find(device)?.pushed ?? null,
     ofPerson: async (device, personId) => {
       const row = find(device);

@@ -4,6 +4,7 @@ import { memoryCalendar } from './calendar.ts';
 import type { MemoryDatabase } from './database.ts';
 import { memoryCustomers } from './customers.ts';
 import { memoryTasks } from './tasks.ts';
+import { memoryDeletions } from './deletions.ts';
 import { memoryDevices } from './devices.ts';
 import { databaseError, Outage } from './error.ts';
 import { memoryGrants } from './grants.ts';
@@ -41,6 +42,7 @@ const NOUNS: { readonly [N in keyof Tx]: (work: Work) => Tx[N] } = {
   grants: memoryGrants,
   devices: memoryDevices,
   pushResults: memoryPushResults,
+  deletions: memoryDeletions,
   calendar: memoryCalendar,
   customers: memoryCustomers,
   notes: memoryNotes,

@@ -55,6 +55,8 @@ export interface DeviceRow {
   readonly last_seen_at: number;
   readonly last_n: number;
   readonly pushed: Pushed | null;
+  /** Deletions up to this change were asked about. */
+  readonly confirmed_n: number;
   readonly revoked_at: number | null;
   readonly revoked_why: RevokedWhy | null;
 }

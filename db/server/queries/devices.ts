@@ -9,6 +9,8 @@ export interface Device {
 export interface Contact extends Device {
   /** The last of its changes that was decided. */
   readonly last_n: number;
+  /** An administrator wants it to load everything anew. */
+  readonly anew: boolean;
 }
 
 /** What a push left to tell a repetition of it by: see `src-server/push/repeated.ts`. */
@@ -24,8 +26,8 @@ export const SEEN_STEP_MS = 300_000;
  * contact, but not every one: a write for each request would cost more than the request.
  */
 export async function deviceByToken(sql: Sql, tokenHash: string, now: number): Promise<Contact | null> {
-  const [found] = await sql.query<Contact & { last_seen_at: number }>(
-    `SELECT id, person_id, last_seen_at, last_n FROM "device"
+  const [found] = await sql.query<Omit<Contact, 'anew'> & { last_seen_at: number; anew_at: number | null }>(
+    `SELECT id, person_id, last_seen_at, last_n, anew_at FROM "device"
      WHERE token_hash = $1 AND refresh_hash IS NULL AND revoked_at IS NULL`,
     [tokenHash],
   );
@@ -33,7 +35,7 @@ export async function deviceByToken(sql: Sql, tokenHash: string, now: number): P
   if (now - found.last_seen_at > SEEN_STEP_MS) {
     await sql.query('UPDATE "device" SET last_seen_at = $2 WHERE id = $1', [found.id, now]);
   }
-  return { id: found.id, person_id: found.person_id, last_n: found.last_n };
+  return { id: found.id, person_id: found.person_id, last_n: found.last_n, anew: found.anew_at !== null };
 }
 
 export async function insertDevice(
@@ -87,6 +89,20 @@ export async function readPushed(sql: Sql, device: number): Promise<Pushed | nul
   return row?.after === null || row?.after === undefined
     ? null
     : { after: row.after, marks: row.marks ?? '' };
+}
+
+/** Has a laptop load everything anew from its next pull on; false where there is none that still works. */
+export async function loadAnew(sql: Sql, device: number, now: number): Promise<boolean> {
+  const rows = await sql.query(
+    'UPDATE "device" SET anew_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING id',
+    [device, now],
+  );
+  return rows.length === 1;
+}
+
+/** The laptop has begun to load anew: it has taken over that it should. */
+export async function noteLoaded(sql: Sql, device: number): Promise<void> {
+  await sql.query('UPDATE "device" SET anew_at = NULL WHERE id = $1', [device]);
 }
 
 /** A device of a person, also one that was revoked: its name, and its last change that was decided. */

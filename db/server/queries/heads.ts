@@ -7,6 +7,7 @@ import {
 } from '../../../src-shared/sync/checksum.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { Sql } from '../store.ts';
+import { WRITE_LOCK } from './devices.ts';
 
 /**
  * Heads of scopes. A commit that writes takes the heads of all its scopes at once and in one order, so that two
@@ -76,4 +77,27 @@ export async function readHeads(sql: Sql, scopes: readonly Scope[]): Promise<Map
     [scopes],
   );
   return new Map(heads.map((head) => [head.scope, head]));
+}
+
+/** Keeps every push and load out until the transaction ends. */
+export async function holdWriteLockAlone(sql: Sql): Promise<void> {
+  await sql.query('SELECT pg_advisory_xact_lock($1)', [WRITE_LOCK]);
+}
+
+/** Sets what a scope's rows add up to, as they were counted. */
+export async function acceptSum(sql: Sql, scope: Scope, checksum: string): Promise<void> {
+  await sql.query(
+    `INSERT INTO "scope_head" ("scope", "seq", "checksum") VALUES ($1, 0, $2)
+     ON CONFLICT ("scope") DO UPDATE SET "checksum" = excluded."checksum"`,
+    [scope, checksum],
+  );
+}
+
+/** Makes every cursor of a scope too old, so that laptops load it anew. False where there is no such scope. */
+export async function outdateCursors(sql: Sql, scope: Scope): Promise<boolean> {
+  const rows = await sql.query(
+    'UPDATE "scope_head" SET "seq" = "seq" + 1, "floor" = "seq" + 1 WHERE "scope" = $1 RETURNING "seq"',
+    [scope],
+  );
+  return rows.length === 1;
 }

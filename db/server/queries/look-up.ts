@@ -23,18 +23,21 @@ export const grantLines = (sql: Sql, personId: string): Promise<GrantLine[]> =>
     [personId],
   );
 
-export interface PoisonLine {
-  readonly device: number;
+export interface QuarantineLine {
+  readonly id: string;
   readonly login: string | null;
-  readonly n: number;
-  readonly tbl: string;
+  readonly written_by: string;
+  readonly arrived_at: number;
+  readonly scope: string;
+  readonly table_name: string;
   readonly row_id: string;
+  readonly kind: string;
 }
 
-/** Changes that broke the merge or the database and were refused alone. */
-export const poisonLines = (sql: Sql): Promise<PoisonLine[]> =>
-  sql.query<PoisonLine>(
-    `SELECT r.device, c.login, r.n, r.tbl, r.row_id FROM "push_result" AS r
-     LEFT JOIN "device" AS d ON d.id = r.device LEFT JOIN "credential" AS c ON c.person_id = d.person_id
-     WHERE r.reason = 'Poison' ORDER BY r.device, r.n`,
+/** Edits whose authors had lost the right, and about which nobody has decided, oldest first. */
+export const openEdits = (sql: Sql): Promise<QuarantineLine[]> =>
+  sql.query<QuarantineLine>(
+    `SELECT q.id, c.login, q.written_by, q.arrived_at, q.scope, q.table_name, q.row_id, q.kind
+     FROM "quarantine" AS q LEFT JOIN "credential" AS c ON c.person_id = q.written_by
+     WHERE q.deleted = 0 AND q.status = 'open' ORDER BY q.arrived_at, q.id`,
   );

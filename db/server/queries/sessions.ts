@@ -64,7 +64,8 @@ export type AccessFound =
 /** Whose access token it is; null where it is nobody's. Its first use shows that the answer with it arrived. */
 export async function findAccess(sql: Sql, hash: string, now: number): Promise<AccessFound | null> {
   const [row] = await sql.query<
-    Contact & {
+    Omit<Contact, 'anew'> & {
+      anew_at: number | null;
       n: number;
       expires_at: number;
       last_seen_at: number;
@@ -73,13 +74,13 @@ export async function findAccess(sql: Sql, hash: string, now: number): Promise<A
       unproven: boolean;
     }
   >(
-    `SELECT d.id, d.person_id, d.last_n, a.n, a.expires_at, d.last_seen_at, d.revoked_at,
+    `SELECT d.id, d.person_id, d.last_n, d.anew_at, a.n, a.expires_at, d.last_seen_at, d.revoked_at,
        coalesce(d.revoked_why, 'signed_out') AS why, (d.refresh_used = 0 AND d.refresh_n = a.n) AS unproven
      FROM "access_token" AS a JOIN "device" AS d ON d.id = a.device WHERE a.hash = $1`,
     [hash],
   );
   if (!row) return null;
-  const device = { id: row.id, person_id: row.person_id, last_n: row.last_n };
+  const device = { id: row.id, person_id: row.person_id, last_n: row.last_n, anew: row.anew_at !== null };
   if (row.revoked_at !== null) return { state: 'revoked', device, why: row.why };
   if (row.expires_at <= now) return { state: 'expired' };
   if (row.unproven || now - row.last_seen_at > SEEN_STEP_MS) {

@@ -104,6 +104,10 @@ export const device = pgTable(
     pushed_after: int8('pushed_after'),
     pushed_marks: text('pushed_marks'),
     revoked_at: int8('revoked_at'),
+    /** Deletions up to this change were asked about. */
+    confirmed_n: int8('confirmed_n'),
+    /** Since when it is to load everything anew; empty once it has begun to. */
+    anew_at: int8('anew_at'),
     /** Says whether the laptop is to be erased at its next contact. */
     revoked_why: text('revoked_why'),
     /** What it runs on, as it said: `win32`, `darwin`, `linux`. */
@@ -180,6 +184,30 @@ export const pushResult = pgTable(
     column: text('column'),
   },
   (table) => [primaryKey({ name: 'push_result_pk', columns: [table.device, table.n] })],
+);
+
+/** Pushes that wait because they would delete much of a scope; what was allowed goes through once. */
+export const heldDeletion = pgTable('held_deletion', {
+  device: integer('device').primaryKey(),
+  at: int8('at').notNull(),
+  scope: text('scope').notNull(),
+  deleted: int8('deleted').notNull(),
+  of_rows: int8('of_rows').notNull(),
+  allowed_at: int8('allowed_at'),
+});
+
+/** Changes that broke something, as they were sent, for an administrator to try again or let go. */
+export const poison = pgTable(
+  'poison',
+  {
+    device: integer('device').notNull(),
+    n: int8('n').notNull(),
+    /** JSON; emptied once it is settled. */
+    change: text('change').notNull(),
+    at: int8('at').notNull(),
+    status: text('status').notNull(),
+  },
+  (table) => [primaryKey({ name: 'poison_pk', columns: [table.device, table.n] })],
 );
 
 export const credential = pgTable('credential', {
@@ -325,6 +353,8 @@ export const SERVER_TABLES = {
   deviceScope,
   news,
   pushResult,
+  heldDeletion,
+  poison,
   credential,
   blob,
   blobHolder,

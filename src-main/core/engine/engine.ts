@@ -125,6 +125,22 @@ export class Engine implements Reader {
     return value as T;
   }
 
+  /** Does what `apply` would do and takes it back. Returns what it threw, or null. */
+  rehearse(work: (rows: RowTransaction) => unknown): unknown {
+    const rows = new RowTransaction(this.#store);
+    this.sqlite.exec('BEGIN IMMEDIATE');
+    try {
+      work(rows);
+      refreshDerivations(this, this.#options.derivations, rows.finish(), this.#options.world.now());
+      return null;
+    } catch (thrown) {
+      return thrown;
+    } finally {
+      if (this.sqlite.inTransaction) this.sqlite.exec('ROLLBACK');
+      this.#context.forget();
+    }
+  }
+
   /**
    * Moves the write-ahead log into the file and cuts it off, so that nothing deleted is read in it any more. While a
    * query reads, it waits for the next occasion; within a transaction (the simulation holds one open, to be able to

@@ -14,6 +14,8 @@ const OF_COMMAND: Partial<Record<CommandName, readonly LocalTopic[]>> = {
   'settings.set': ['settings'],
   'sync.retryRefused': ['sync', 'outbox'],
   'sync.dropRefused': ['sync', 'outbox'],
+  'sync.confirmDeletion': ['sync', 'outbox'],
+  'sync.undoDeletion': ['sync', 'outbox'],
   'attachment.add': ['blobs'],
   'attachment.keep': ['blobs'],
   'customer.keepFiles': ['blobs'],

@@ -1,4 +1,5 @@
 import { AnyRows, unsettledScopes } from '../../../db/client/any-rows.ts';
+import { allAside } from '../../../db/client/local/aside.ts';
 import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { addScope, allScopes, setAsOf, setScope } from '../../../db/client/local/scopes.ts';
@@ -66,6 +67,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   transaction.finish();
 
   const unsettled = unsettledScopes(rows);
+  const aside = new Set(allAside(sqlite).map((row) => row.scope));
   const mismatched: Scope[] = [];
   const healed: Scope[] = [];
   const counted = new Map(allScopes(sqlite).map((row) => [row.scope, row]));
@@ -77,6 +79,11 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
     reached.push(scope);
     if (row.cursor !== to) setScope(sqlite, scope, { cursor: to });
     if (checksum === undefined || response.more || unsettled.has(scope)) continue;
+    if (aside.has(scope)) {
+      // What differs is known, and no repair would mend it.
+      setScope(sqlite, scope, { state: 'ready' });
+      continue;
+    }
     if (row.checksum !== checksum) mismatched.push(scope);
     else if (row.state === 'mismatch') {
       setScope(sqlite, scope, { state: 'ready' });

@@ -1,6 +1,8 @@
+import { allAside, forgetAside, type AsideRow } from '../../../db/client/local/aside.ts';
+import { readDeletionAsk, writeDeletionAsk, type DeletionAsk } from '../../../db/client/local/deletions.ts';
 import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { firstWaitingId, offerAgain, ownNumbers, waitingTexts } from '../../../db/client/local/outbox.ts';
-import { allScopes, scopeRow, type ScopeRow } from '../../../db/client/local/scopes.ts';
+import { allScopes, scopeRow, setScope, type ScopeRow } from '../../../db/client/local/scopes.ts';
 import { offerFilesAgain } from '../../../db/client/local/uploads.ts';
 import { ownScopes } from '../../../db/client/queries/own-scopes.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
@@ -17,10 +19,13 @@ import {
 } from '../../../src-shared/sync/protocol.ts';
 import { byPriority, type Scope } from '../../../src-shared/sync/scope.ts';
 import type { Engine } from '../engine/engine.ts';
+import { partsOfPages, partsOfPull } from './answer-parts.ts';
+import { applyAround } from './apply-around.ts';
 import { applyPull, type Pulled } from './apply-pull.ts';
 import { applyPush } from './apply-push.ts';
 import { applySnapshot } from './apply-snapshot.ts';
 import { nextBatch } from './batch.ts';
+import { guardDeletions, type Guarded } from './deletion-guard.ts';
 import { post, type Call, type NetFailure } from './http.ts';
 import { renewLease } from './lease.ts';
 import type { Network } from './network.ts';
@@ -62,7 +67,11 @@ export class Exchange {
   #agreed = false;
   readonly #repairs = new Map<Scope, number>();
   #separations = 0;
+  /** This laptop got another number since it was last looked: who listens for pokes listens under the old one. */
+  separated = false;
   readonly #sums = new SumReport();
+  /** The server says that it takes nothing from laptops of this version any more. */
+  outdated = false;
   /** The page of a snapshot that is on its way while the one before it is applied. */
   #ahead: { readonly key: string; readonly answer: Promise<Awaited<Step<SnapshotResponse>> | null> } | null =
     null;
@@ -84,11 +93,18 @@ export class Exchange {
     const batch = nextBatch(waitingTexts(this.#engine.sqlite, MAX_PUSH_CHANGES + 1), this.#most);
     if (batch.length === 0) return ok(false);
     this.#agreed = false;
+    const guarded = guardDeletions(this.#engine.sqlite, batch, this.#engine.world.now());
+    this.#ask(guarded.ask);
+    return guarded.batch.length === 0 ? ok(false) : this.#send(guarded);
+  }
+
+  async #send({ batch, confirmed, ask }: Guarded): Step<boolean> {
     // Read before the server decides these: a repair by it would undo them.
     this.#ahead = null;
     const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
     const changes = batch.map(({ text }) => text).join(',');
-    const body = `{"protocol":${PROTOCOL_VERSION},"epoch":${JSON.stringify(epoch)},"changes":[${changes}]}`;
+    const asked = confirmed ? ',"confirmed":true' : '';
+    const body = `{"protocol":${PROTOCOL_VERSION},"epoch":${JSON.stringify(epoch)}${asked},"changes":[${changes}]}`;
     const answer = await this.#post('/sync/push', body, pushResponse);
     if (isTooLarge(answer) && batch.length > 1) {
       // Half of it, and again, until it goes through or a single change is too much.
@@ -96,6 +112,12 @@ export class Exchange {
       return ok(true);
     }
     if (!answer.ok && answer.error.type === 'Forked') return this.#separate();
+    if (!answer.ok && answer.error.type === 'ManyDeletions') {
+      const { scope, deleted, of } = answer.error;
+      this.#ask({ scope, deleted, of, byServer: true });
+      // What was written before the deletions goes by itself next.
+      return ok(ask === null);
+    }
     if (isGap(answer)) return this.#closeGap(epoch, batch[0]!.n, answer.error);
     if (!answer.ok) return answer;
     this.#most = Math.min(MAX_PUSH_CHANGES, this.#most * 2);
@@ -112,6 +134,19 @@ export class Exchange {
     }
     // An answer that decides nothing would be asked for again and again.
     return decided === 0 ? err({ type: 'ServerRefused', status: 200 }) : ok(true);
+  }
+
+  /** Says by table and id which rows could not be taken in, never what they hold. */
+  #tellAside(aside: readonly AsideRow[]): void {
+    for (const { tbl, id, fault } of aside) this.#log('set aside', { table: tbl, id, fault });
+  }
+
+  /** What the person is asked is on the screen for as long as it waits. */
+  #ask(ask: DeletionAsk | null): void {
+    const { sqlite } = this.#engine;
+    if (JSON.stringify(readDeletionAsk(sqlite)) === JSON.stringify(ask)) return;
+    if (ask) this.#log('many deletions', { scope: ask.scope, deleted: ask.deleted, of: ask.of });
+    this.#engine.apply(['sync', 'outbox'], () => writeDeletionAsk(sqlite, ask));
   }
 
   /** Fetches what is new in all complete scopes. The value says what changed, and whether more waits. */
@@ -138,6 +173,7 @@ export class Exchange {
     }
     if (!answer.ok) return answer;
     this.#sums.told(sums);
+    this.outdated = (answer.value.minimum ?? 0) > PROTOCOL_VERSION;
     renewLease(this.#engine.sqlite, answer.value.lease, this.#engine.world.now());
     if (answer.value.renew) await this.#sessions.renewLasting();
     const renewed = await this.#settleEpoch(answer.value);
@@ -151,10 +187,17 @@ export class Exchange {
     const decided =
       response.resnapshot.length > 0 && !renewed.value ? await this.#decided(answer.value.epoch) : null;
     if (decided !== null && !decided.ok) return decided;
-    const pulled = this.#engine.apply(['outbox', 'sync'], (rows) => {
-      if (decided !== null) offerAll(this.#engine.sqlite, decided.value);
-      return applyPull(rows, response);
-    });
+    const { value: pulled, aside } = applyAround(
+      this.#engine,
+      ['outbox', 'sync'],
+      partsOfPull(response),
+      (rows, part) => {
+        if (decided !== null) offerAll(this.#engine.sqlite, decided.value);
+        return applyPull(rows, part);
+      },
+      { whole: false },
+    );
+    this.#tellAside(aside);
     for (const scope of pulled.mismatched) {
       this.#repairs.set(scope, (this.#repairs.get(scope) ?? 0) + 1);
       this.#log('checksum mismatch', { scope, repairs: this.#repairs.get(scope) ?? 0 });
@@ -163,6 +206,18 @@ export class Exchange {
     for (const scope of pulled.lost) this.#log('scope lost', { scope });
     if (pulled.forgot) this.#engine.emptyLog();
     return ok({ ...pulled, more: response.more });
+  }
+
+  /** Asks again for every row that could not be taken in: a repair of their scopes brings them. */
+  retryAside(): void {
+    const { sqlite } = this.#engine;
+    if (allAside(sqlite).length === 0) return;
+    this.#engine.apply(['sync'], () => {
+      for (const scope of forgetAside(sqlite)) {
+        if (scopeRow(sqlite, scope)?.state === 'ready') setScope(sqlite, scope, { state: 'mismatch' });
+        this.#repairs.delete(scope);
+      }
+    });
   }
 
   /** Scopes that do not agree with the server and were not loaded anew for it yet. */
@@ -180,7 +235,7 @@ export class Exchange {
     const ask = (request: object) =>
       this.#post('/sync/ranges', { protocol: PROTOCOL_VERSION, ...request }, rangesResponse);
     for (let attempt = 1; attempt <= MOVES; attempt += 1) {
-      const done = await new Repair(this.#engine, ask, scope).run();
+      const done = await new Repair(this.#engine, ask, scope, (aside) => this.#tellAside(aside)).run();
       if (done.ok) {
         this.#log('repaired', { scope, ...done.value });
         return ok(undefined);
@@ -225,7 +280,14 @@ export class Exchange {
     const { pin: pinned, next } = answer.value;
     // The server reads the next page while this one is written here.
     if (next) this.#askAhead({ protocol: PROTOCOL_VERSION, scope, pin: pinned, after: next });
-    this.#engine.apply(['sync'], (rows) => applySnapshot(rows, scope, answer.value));
+    const { aside } = applyAround(
+      this.#engine,
+      ['sync'],
+      partsOfPages(answer.value, scope),
+      (rows, part) => applySnapshot(rows, scope, part),
+      { whole: true },
+    );
+    this.#tellAside(aside);
     return ok(undefined);
   }
 
@@ -312,6 +374,7 @@ export class Exchange {
     if (this.#separations > SEPARATIONS) return err({ type: 'Forked' });
     const answer = await this.#post('/session/fork', { ...earlierNumber(sqlite), ...proof }, signInResponse);
     if (!answer.ok) return answer;
+    this.separated = true;
     this.#log('separated', { from: session.device, device: answer.value.device });
     const login = readMeta(sqlite, 'login') ?? '';
     this.#engine.apply(['outbox', 'sync', 'settings'], (rows) => {

@@ -16,7 +16,8 @@ export type NetFailure = Extract<
       | 'WrongPassword'
       | 'UpdateNeeded'
       | 'TooManyTries'
-      | 'Forked';
+      | 'Forked'
+      | 'ManyDeletions';
   }
 >;
 
@@ -59,13 +60,25 @@ export async function post<T>(network: Network, call: Call<T>): Promise<Result<T
   } catch {
     // Something that is not our server: a page to sign in at, or an error page of a proxy.
     if (status === 413) return err({ type: 'ServerRefused', status });
-    return err(downBecause(call.server, response.ok ? 'CaptivePortal' : null));
+    const after = retryAfterOf(response);
+    if (status === 429) return err({ type: 'TooManyTries', retryAfterMs: after ?? SLOW_DOWN_MS });
+    const down = downBecause(call.server, response.ok ? 'CaptivePortal' : null);
+    return err(after === null ? down : { ...down, retryAfterMs: after });
   }
   if (status >= 200 && status < 300) {
     const parsed = call.answer.safeParse(json);
     return parsed.success ? ok(parsed.data) : err(downBecause(call.server, 'CaptivePortal'));
   }
-  return err(refusal(status, json, call.server));
+  return err(refusal(status, json, call.server, retryAfterOf(response)));
+}
+
+/** Longer than this nobody is kept away by a header. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+/** `Retry-After` in seconds, in ms here; null where there is none. Dates are not read: this laptop's clock may be wrong. */
+function retryAfterOf(response: Response): number | null {
+  const seconds = response.headers.get('retry-after')?.trim() ?? '';
+  return /^\d{1,9}$/.test(seconds) ? Math.min(Number(seconds) * 1_000, LONGEST_WAIT_MS) : null;
 }
 
 /** What OpenSSL says of a certificate, by what a person can do about it. */
@@ -88,23 +101,33 @@ function obstacleOf(thrown: unknown): Obstacle | null {
   return 'code' in cause ? (CERTIFICATE[String(cause.code)] ?? null) : null;
 }
 
-const downBecause = (server: string, why: Obstacle | null): NetFailure =>
+type Away = Extract<NetFailure, { type: 'ServerDown' }>;
+
+const downBecause = (server: string, why: Obstacle | null): Away =>
   why === null ? { type: 'ServerDown', server } : { type: 'ServerDown', server, why };
 
 export const urlOf = (server: string, path: string): string => new URL(path, server).toString();
 
 /** What a refused request means for the desk. */
-export function refusal(status: number, json: unknown, server: string): NetFailure {
+export function refusal(
+  status: number,
+  json: unknown,
+  server: string,
+  after: number | null = null,
+): NetFailure {
   const parsed = refusedResponse.safeParse(json);
-  if (!parsed.success) return { type: 'ServerDown', server };
-  const { error, retryAfterMs, wipe } = parsed.data;
+  const away: Away = { type: 'ServerDown', server, ...(after === null ? {} : { retryAfterMs: after }) };
+  if (!parsed.success)
+    return status === 429 ? { type: 'TooManyTries', retryAfterMs: after ?? SLOW_DOWN_MS } : away;
+  const { error, retryAfterMs, wipe, deletion } = parsed.data;
   if (error === 'WrongPassword') return { type: 'WrongPassword' };
   if (error === 'TokenRevoked') return { type: 'TokenRevoked', ...(wipe === undefined ? {} : { wipe }) };
   if (error === 'TokenExpired') return { type: 'TokenExpired' };
   if (error === 'TooOld') return { type: 'UpdateNeeded' };
   if (error === 'Forked') return { type: 'Forked' };
+  if (error === 'ManyDeletions' && deletion) return { type: 'ManyDeletions', ...deletion };
   if (error === 'TooManyRequests')
-    return { type: 'TooManyTries', retryAfterMs: retryAfterMs ?? SLOW_DOWN_MS };
-  if (error === 'Unavailable') return { type: 'ServerDown', server };
+    return { type: 'TooManyTries', retryAfterMs: retryAfterMs ?? after ?? SLOW_DOWN_MS };
+  if (error === 'Unavailable') return retryAfterMs === undefined ? away : { ...away, retryAfterMs };
   return { type: 'ServerRefused', status };
 }

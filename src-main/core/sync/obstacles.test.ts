@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { AUTHORITY, EXPIRED, GOOD, OTHER_HOST } from '../../../tests/support/certificates.ts';
+import { AUTHORITY, EXPIRED, GOOD, OTHER_HOST, TOO_EARLY } from '../../../tests/support/certificates.ts';
 import { post } from './http.ts';
 import { realNetwork } from './network.ts';
 
@@ -47,6 +47,11 @@ test.each([
   expect(await withCertificate(certificate)).toMatchObject({ type: 'ServerDown', why });
 });
 
+test('a certificate that is not valid yet is named: perhaps it is this laptop’s clock', async () => {
+  setDefaultCACertificates([...known, TOO_EARLY.cert]);
+  expect(await withCertificate(TOO_EARLY)).toMatchObject({ type: 'ServerDown', why: 'CertificateEarly' });
+});
+
 test('an issuer that this laptop does not know is named', async () => {
   expect(await withCertificate(GOOD)).toMatchObject({ type: 'ServerDown', why: 'CertificateUnknown' });
 });
@@ -75,4 +80,27 @@ test('an error page of a proxy is the server being away, and one about size is t
   });
   server?.close();
   expect(await ask(createHttp(proxy(413)), 'http')).toEqual({ type: 'ServerRefused', status: 413 });
+});
+
+test.each([
+  ['a proxy', 503, '120', '<html>Down for maintenance</html>', { type: 'ServerDown', retryAfterMs: 120_000 }],
+  ['a proxy', 429, '7', '<html>Slow down</html>', { type: 'TooManyTries', retryAfterMs: 7_000 }],
+  ['a proxy', 429, null, '<html>Slow down</html>', { type: 'TooManyTries', retryAfterMs: 30_000 }],
+  ['the server', 503, '5', '{"error":"Unavailable","retryAfterMs":5000}', { retryAfterMs: 5_000 }],
+  ['the server', 429, '1', '{"error":"TooManyRequests","retryAfterMs":900}', { retryAfterMs: 900 }],
+  ['a proxy that exaggerates', 503, '99999999', 'x', { retryAfterMs: 900_000 }],
+])('%s that answers %i says when to come again (%s)', async (_who, status, after, text, expected) => {
+  const busy: RequestListener = (_request, response) => {
+    response.writeHead(status, after === null ? {} : { 'retry-after': after });
+    response.end(text);
+  };
+  expect(await ask(createHttp(busy), 'http')).toMatchObject(expected);
+});
+
+test('a date in Retry-After is not believed: the clock here may be wrong', async () => {
+  const busy: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'retry-after': 'Wed, 21 Oct 2126 07:28:00 GMT' });
+    response.end('x');
+  };
+  expect(await ask(createHttp(busy), 'http')).not.toHaveProperty('retryAfterMs');
 });

@@ -1,4 +1,5 @@
 import { AnyRows } from '../../../db/client/any-rows.ts';
+import type { AsideRow } from '../../../db/client/local/aside.ts';
 import { scopeRow } from '../../../db/client/local/scopes.ts';
 import { RowStore } from '../../../db/client/row-store.ts';
 import { RowTransaction } from '../../../db/client/row-transaction.ts';
@@ -16,6 +17,8 @@ import {
 import { MAX_RANGES, type RangesRequest, type RangesResponse } from '../../../src-shared/sync/protocol.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { Engine } from '../engine/engine.ts';
+import { partsOfPages } from './answer-parts.ts';
+import { applyAround } from './apply-around.ts';
 import { applyRange } from './apply-range.ts';
 import { recount } from './apply-snapshot.ts';
 import { forgetAbsent } from './forget-absent.ts';
@@ -47,16 +50,18 @@ export class Repair {
   readonly #engine: Engine;
   readonly #ask: Ask;
   readonly #scope: Scope;
+  readonly #tellAside: (aside: readonly AsideRow[]) => void;
   readonly #cursor: number;
   /** Only read from. */
   readonly #here: AnyRows;
   readonly #own = new Map<string, readonly KeySum[]>();
   #requests = 0;
 
-  constructor(engine: Engine, ask: Ask, scope: Scope) {
+  constructor(engine: Engine, ask: Ask, scope: Scope, tellAside: (aside: readonly AsideRow[]) => void) {
     this.#engine = engine;
     this.#ask = ask;
     this.#scope = scope;
+    this.#tellAside = tellAside;
     this.#cursor = scopeRow(engine.sqlite, scope)?.cursor ?? 0;
     this.#here = new AnyRows(new RowTransaction(new RowStore(engine.sqlite)));
   }
@@ -106,9 +111,15 @@ export class Repair {
       // An answer that comes to no end of anything would be asked for again and again.
       if (done.length === 0) return err({ type: 'ServerRefused', status: 200 });
       waiting.unshift(...part.slice(done.length), ...restOf(part[done.length - 1]!, done.at(-1)!));
-      rows += this.#engine.apply(['sync'], (transaction) =>
-        applyRange(transaction, this.#scope, answer.value),
+      const { value, aside } = applyAround(
+        this.#engine,
+        ['sync'],
+        partsOfPages(answer.value, this.#scope),
+        (transaction, pages) => applyRange(transaction, this.#scope, pages),
+        { whole: true },
       );
+      rows += value;
+      this.#tellAside(aside);
     }
     this.#engine.apply(['sync'], (transaction) => {
       const all = new AnyRows(transaction);

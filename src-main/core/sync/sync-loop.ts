@@ -1,4 +1,5 @@
-import { anyWaiting } from '../../../db/client/local/outbox.ts';
+import { readDeletionAsk } from '../../../db/client/local/deletions.ts';
+import { anyWaiting, lastOutboxId } from '../../../db/client/local/outbox.ts';
 import { loadingState } from '../../../db/client/local/scopes.ts';
 import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { isAttached } from '../../../db/client/local/uploads.ts';
@@ -63,6 +64,10 @@ export class SyncLoop {
   #whole = true;
   /** When the oldest edit was sent after which nothing was fetched yet. */
   #owedSince: number | null = null;
+  /** The server takes nothing from a laptop of this version, and tells it what is new. */
+  #readOnly = false;
+  /** The last own change when it was last looked whether there is more of what cannot be sent. */
+  #heldAt = 0;
   #stopped = true;
   #failures = 0;
   #abort = new AbortController();
@@ -110,10 +115,12 @@ export class SyncLoop {
       return;
     }
     this.#cancelListening = this.#options.engine.onChange((topics) => {
-      if (topics.has('outbox') && anyWaiting(this.#options.engine.sqlite)) this.#askToSend();
+      if (topics.has('outbox') && this.#hasNews()) this.#askToSend();
       // What was just attached waits for its row to be sent, which a round does.
       if (topics.has('blobs') || topics.has('settings')) this.#files.ask();
     });
+    // Perhaps this version can take in what the last one could not.
+    this.#exchange.retryAside();
     this.#files.start();
     this.#phase('syncing');
     this.#poke.start(session.server);
@@ -216,8 +223,11 @@ export class SyncLoop {
 
   async #exchangeAll(whole: boolean): Promise<Result<void, LoopFailure>> {
     const sent = await this.#pushAll();
-    if (!sent.ok) return sent;
-    if (!whole && this.#exchange.agreed) {
+    // Too old to send is not too old to read.
+    this.#readOnly = !sent.ok && sent.error.type === 'UpdateNeeded';
+    if (!sent.ok && !this.#readOnly) return sent;
+    const renumbered = this.#listenAnew();
+    if (!whole && !renumbered && this.#exchange.agreed) {
       this.#owedSince ??= this.#now();
       return ok(undefined);
     }
@@ -234,7 +244,7 @@ export class SyncLoop {
       this.#phase('loading');
       const loaded = await this.#exchange.snapshot(scope);
       if (!loaded.ok) return loaded;
-      const between = await this.#pushAll();
+      const between = this.#readOnly ? ok(undefined) : await this.#pushAll();
       if (!between.ok) return between;
       // What was complete is brought up to date as soon as nothing more is to be loaded.
       if (this.#exchange.nextToLoad() === null) {
@@ -243,6 +253,26 @@ export class SyncLoop {
       }
     }
     return ok(undefined);
+  }
+
+  /** After this laptop got another number; the copy with the old one pokes it from now on. */
+  #listenAnew(): boolean {
+    if (!this.#exchange.separated) return false;
+    this.#exchange.separated = false;
+    const session = readSession(this.#options.engine.sqlite);
+    this.#poke.stop();
+    if (session && !this.#stopped) this.#poke.start(session.server);
+    return true;
+  }
+
+  /** What waits for a word of the person, or for an update, is no reason to ask again before there is more of it. */
+  #hasNews(): boolean {
+    const { sqlite } = this.#options.engine;
+    if (!this.#readOnly && readDeletionAsk(sqlite) === null) return anyWaiting(sqlite);
+    const last = lastOutboxId(sqlite);
+    const more = last > this.#heldAt;
+    this.#heldAt = last;
+    return more;
   }
 
   async #pushAll(): Promise<Result<void, LoopFailure>> {
@@ -288,7 +318,8 @@ export class SyncLoop {
       this.#failures = 0;
       this.#noteSynced(now);
       this.#files.ask();
-      this.#phase('online', { lastError: null, nextTryAt: null });
+      const phase = this.#readOnly || this.#exchange.outdated ? 'update_needed' : 'online';
+      this.#phase(phase, { lastError: null, nextTryAt: null });
       this.#wake(this.#owedSince !== null ? SETTLE_MS : this.#poke.connected ? QUIET_MS : POLL_MS);
       return;
     }
@@ -302,10 +333,10 @@ export class SyncLoop {
       if (error.type === 'TokenRevoked' && error.wipe !== undefined) this.#options.onWipe?.(error.wipe);
     } else if (error.type === 'UpdateNeeded') this.#giveUp('update_needed', lastError);
     else {
-      const wait =
-        error.type === 'TooManyTries'
-          ? error.retryAfterMs
-          : backOff(this.#failures - 1, this.#options.engine.world.random);
+      const { random } = this.#options.engine.world;
+      const asked = 'retryAfterMs' in error ? (error.retryAfterMs ?? 0) : 0;
+      // Never before it was asked for, and not all at the same moment.
+      const wait = Math.max(backOff(this.#failures - 1, random), Math.round(asked * (1 + random() / 4)));
       this.#phase('offline', { lastError, nextTryAt: now + wait });
       this.#wake(wait);
     }

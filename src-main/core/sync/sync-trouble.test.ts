@@ -197,6 +197,62 @@ describe('the way to the server', () => {
   });
 });
 
+describe('a server that asks to wait', () => {
+  test.each([
+    ['is busy', { error: 'TooManyRequests', retryAfterMs: 40_000 }],
+    ['is down for a while', { error: 'Unavailable', retryAfterMs: 40_000 }],
+  ] as const)(
+    'because it %s is not asked sooner, nor by everybody at the same moment',
+    async (_why, refusal) => {
+      await both();
+      server.refusal = refusal;
+      const waits = [];
+      for (const desk of [a, b, a, b]) {
+        await desk.synced();
+        waits.push(desk.status.nextTryAt! - desk.now);
+      }
+      expect(Math.min(...waits)).toBeGreaterThan(39_000);
+      expect(Math.max(...waits)).toBeLessThan(51_000);
+      expect(new Set(waits).size).toBeGreaterThan(1);
+      server.refusal = null;
+      await a.synced();
+      expect(a.status.phase).toBe('online');
+    },
+  );
+});
+
+describe('a clock that jumps', () => {
+  const HOUR = 3_600_000;
+  test.each([
+    ['back by an hour, as when summer time was taken for a fault', -HOUR],
+    ['back by a year', -8_760 * HOUR],
+    ['ahead by a year', 8_760 * HOUR],
+  ])('%s, in the middle of work: later edits stay later, and nobody loses one', async (_how, by) => {
+    await both();
+    rename(a, 'before the jump');
+    await a.settle();
+    a.setClock(a.now + by);
+    rename(a, 'right after it, not synced yet');
+    await a.settle();
+    await b.settle();
+    expect(nameOf(b)).toBe('right after it, not synced yet');
+    a.line.cut = true;
+    rename(a, 'offline');
+    await a.settle();
+    a.setClock(a.now - 2 * by);
+    rename(a, 'offline, later, with the clock the other way');
+    a.line.cut = false;
+    await a.synced();
+    await b.settle();
+    rename(b, 'a colleague, after all that');
+    await b.settle();
+    await a.synced();
+    expect([nameOf(a), nameOf(b)]).toEqual(['a colleague, after all that', 'a colleague, after all that']);
+    expect(server.model.overwrites).toHaveLength(0);
+    expect(differences(a, server)).toEqual([]);
+  });
+});
+
 describe('the session', () => {
   test('is not begun with a wrong password', async () => {
     expect(await a.signIn('a', 'wrong')).toEqual({ ok: false, error: { type: 'WrongPassword' } });
@@ -219,10 +275,30 @@ describe('the session', () => {
     expect(differences(a, server)).toEqual([]);
   });
 
-  test('of a laptop that is too old says so and keeps the work', async () => {
+  test('of a laptop that is too old says so, keeps the work, and reads on until it is updated', async () => {
+    await both();
+    server.minimum = 99;
+    await a.synced();
+    expect(a.status.phase).toBe('update_needed');
+    rename(a, 'from an old version');
+    await a.settle();
+    expect(a.seen('sync.state', {})).toMatchObject({ phase: 'update_needed', waiting: 1 });
+    server.put('customer', BOOK, 'c9', CUSTOMER);
+    await a.settle();
+    expect(nameOf(a, 'c9')).toBe('云岫科技');
+    expect([nameOf(a), nameOf(b)]).toEqual(['from an old version', '云岫科技']);
+    // As after the update.
+    server.minimum = 1;
+    await a.synced();
+    await b.settle();
+    expect(a.seen('sync.state', {})).toMatchObject({ phase: 'online', waiting: 0 });
+    expect(nameOf(b)).toBe('from an old version');
+  });
+
+  test('that even reading is closed to keeps the work, too', async () => {
     await both();
     server.refusal = { error: 'TooOld' };
-    rename(a, 'from an old version');
+    rename(a, 'from a very old version');
     await a.settle();
     expect(a.seen('sync.state', {})).toMatchObject({ phase: 'update_needed', waiting: 1 });
   });

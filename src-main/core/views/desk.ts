@@ -1,3 +1,5 @@
+import { allAside } from '../../../db/client/local/aside.ts';
+import { readDeletionAsk, type DeletionAsk } from '../../../db/client/local/deletions.ts';
 import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
 import { countWaiting } from '../../../db/client/local/outbox.ts';
 import { allRefused, countRefused } from '../../../db/client/local/refused.ts';
@@ -9,12 +11,16 @@ import { countTasksDue } from '../../../db/client/queries/task.ts';
 import { titleOf, waitingFiles, waitingRecords } from '../../../db/client/queries/sync-queue.ts';
 import { dateAt } from '../../../src-shared/domain/calendar/zone.ts';
 import type { deskQueries } from '../../../src-shared/contract/desk.ts';
+import type { Deletion } from '../../../src-shared/sync/mass-deletion.ts';
 import type { View, Views } from '../engine/context.ts';
 import { inboxViews } from './inbox.ts';
 
 const QUEUE_LIMIT = 500;
 /** For how long a person is told that their laptop got another number. */
 const TOLD_MS = 7 * 86_400_000;
+
+const askedOf = (ask: DeletionAsk | null): Deletion | null =>
+  ask && { scope: ask.scope, deleted: ask.deleted, of: ask.of };
 
 const sessionState: View<'session.state'> = {
   reads: ['sync', 'person'],
@@ -38,6 +44,7 @@ const syncState: View<'sync.state'> = {
     const separated = readNumber(db.sqlite, 'separatedAt', 0);
     return {
       ...sync,
+      deletion: askedOf(readDeletionAsk(db.sqlite)),
       separatedAt: separated > now - TOLD_MS ? separated : null,
       lastSyncAt: last === 0 ? null : last,
       waiting: countWaiting(db.sqlite),
@@ -60,6 +67,12 @@ const syncQueue: View<'sync.queue'> = {
         column: row.column,
         at: row.at,
         cells: JSON.parse(row.cells) as Record<string, string | number | null>,
+      })),
+      aside: allAside(db.sqlite).map(({ tbl, id, at }) => ({
+        table: tbl,
+        row_id: id,
+        at,
+        ...titleOf(db, tbl, id),
       })),
       uploads: waitingFiles(db),
       scopes: allScopes(db.sqlite).map((row) => ({

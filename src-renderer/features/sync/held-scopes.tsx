@@ -1,15 +1,12 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
-import { parseScope } from '../../../src-shared/sync/scope.ts';
-import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
-import { useNames } from '../../app/name-of.ts';
 import { useNow } from '../../app/use-now.ts';
+import { useScopeNames } from '../../app/use-scope-names.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 
-const NOTHING = {};
 const STALE_MS = 24 * 3_600_000;
 
 /** What this laptop holds: whose, how many rows, since when, and whether it agrees with the server. */
@@ -39,27 +36,4 @@ export function HeldScopes({ scopes }: { scopes: QueryResult<'sync.queue'>['scop
       ))}
     </>
   );
-}
-
-/** `book:0190…` as people say it: the family of the scope and its owner. */
-function useScopeNames(): (scope: string) => string {
-  const { t } = useTranslation('sync');
-  const names = useNames();
-  const people = useLiveQuery('org.people', NOTHING);
-  const units = useLiveQuery('org.units', NOTHING);
-  const books = useLiveQuery('customer.books', NOTHING);
-  return (scope) => {
-    const parsed = parseScope(scope);
-    if (parsed === null) return scope;
-    const list: readonly { id: string; name: string; name_en: string | null }[] | undefined =
-      parsed.family === 'book'
-        ? books
-        : parsed.family === 'calendar' || parsed.family === 'person'
-          ? people
-          : units;
-    const owner = list?.find((one) => one.id === parsed.id);
-    return owner === undefined
-      ? t(`scope.${parsed.family}`)
-      : `${t(`scope.${parsed.family}`)} · ${names.name(owner)}`;
-  };
 }

@@ -4,6 +4,7 @@ import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { SyncState } from '../../../src-shared/contract/desk.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { DeletionAnswers, useDeletionWords } from '../../app/deletion-question.tsx';
 import { useHints } from '../../app/hints.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
@@ -68,6 +69,7 @@ export default function SyncScreen(): ReactElement | null {
           <Waiting rows={queue.waiting} />
           <Quarantined />
           <Refused rows={queue.refused} />
+          <Aside rows={queue.aside} />
           <Uploads rows={queue.uploads} />
         </div>
       </Pane>
@@ -83,6 +85,7 @@ function Line({ state }: { state: SyncState }): ReactElement {
   const { t, i18n } = useTranslation('sync');
   const format = useFormat();
   const now = useNow();
+  const words = useDeletionWords();
   const moment = (at: number): string => {
     const day = format.when(at, now);
     const time = format.time(at);
@@ -101,6 +104,11 @@ function Line({ state }: { state: SyncState }): ReactElement {
         <Notice tone="soft">{t(`stateWhy.${state.phase}`)}</Notice>
       ) : (
         <p className="small t2">{t(`stateWhy.${state.phase}`)}</p>
+      )}
+      {state.deletion === null ? null : (
+        <Notice tone="soft" actions={<DeletionAnswers deletion={state.deletion} />}>
+          {`${words(state.deletion)}${t('deletion.held')}`}
+        </Notice>
       )}
       {state.separatedAt === null ? null : (
         <Notice tone="soft">{t('separated', { time: moment(state.separatedAt) })}</Notice>
@@ -217,6 +225,31 @@ function Refused({ rows }: { rows: Queue['refused'] }): ReactElement {
               <Icon name="right" size="s" label={names.title(row)} />
             </a>
           ) : null}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** Records that could not be taken in here; shown only where there are any. */
+function Aside({ rows }: { rows: Queue['aside'] }): ReactElement | null {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const names = useNames();
+  const now = useNow();
+  const tableName = useTableName();
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <GroupHeader text={t('aside')} count={rows.length} />
+      <p className="small t3 quarantine-why">{t('asideWhy')}</p>
+      {rows.map((row) => (
+        <div key={`${row.table} ${row.row_id}`} className="row">
+          <Icon name="warn" size="s" />
+          <span className="t2 nw">{tableName(row.table)}</span>
+          <span className="cut">{names.title(row)}</span>
+          <span className="sp" />
+          <span className="small t2 nw sync-when">{format.when(row.at, now)}</span>
         </div>
       ))}
     </section>

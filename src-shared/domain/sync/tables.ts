@@ -76,6 +76,8 @@ export const notice = table('notice', {
       'balance_moved',
       'bulletin',
       'edits_quarantined',
+      'deletion_held',
+      'many_deleted',
       'duplicate_found',
       'task_offered',
       'task_answered',

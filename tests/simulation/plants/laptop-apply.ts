@@ -18,10 +18,10 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   {
     name: 'the cursor is saved before the rows',
     file: EXCHANGE,
-    find: 'const pulled = this.#engine.apply(',
+    find: 'const { value: pulled, aside } = applyAround(',
     put: `for (const one of response.checkpoints)
       this.#engine.sqlite.prepare("UPDATE _scope SET cursor = ? WHERE scope = ? AND state = 'ready'").run(one.to, one.scope);
-    const pulled = this.#engine.apply(`,
+    const { value: pulled, aside } = applyAround(`,
   },
   {
     name: 'a checksum that does not agree is ignored',

@@ -2,9 +2,14 @@ import type { UseCases } from '../../engine/context.ts';
 import { dropRefused } from './drop-refused.ts';
 import { retryRefused } from './retry-refused.ts';
 import { setSettings } from './set-settings.ts';
+import { confirmDeletion, undoDeletion } from './settle-deletion.ts';
 
-export const deskUseCases: UseCases<'settings.set' | 'sync.retryRefused' | 'sync.dropRefused'> = {
+export const deskUseCases: UseCases<
+  'settings.set' | 'sync.retryRefused' | 'sync.dropRefused' | 'sync.confirmDeletion' | 'sync.undoDeletion'
+> = {
   'settings.set': setSettings,
   'sync.retryRefused': retryRefused,
   'sync.dropRefused': dropRefused,
+  'sync.confirmDeletion': confirmDeletion,
+  'sync.undoDeletion': undoDeletion,
 };

@@ -185,6 +185,7 @@ export const common: Words<typeof zh> = {
     contactPoint: { put: 'contact details edited', remove: 'contact details deleted' },
     relation: { put: 'relation edited', remove: 'relation deleted' },
     editConflict: { settle: 'edit conflict settled' },
+    sync: { undoDeletion: 'deleted records brought back' },
   },
   signIn: {
     title: 'Sign in to Semicolon',

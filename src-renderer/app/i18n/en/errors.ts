@@ -27,6 +27,7 @@ export const errors: Words<typeof zh> = {
   TooManyTries: 'Too many tries. Wait a moment and try again.',
   Forked:
     'A copy of this computer’s data is in use elsewhere. This computer is getting a number of its own; nothing is lost.',
+  ManyDeletions: '{{deleted}} of {{of}} records would be deleted. Confirm it in the sync centre first.',
   UpdateNeeded: 'This version is too old to send changes. They are kept here; update to go on.',
   SlotEndBeforeStart: 'The end is before the start. Change the end.',
   SlotBadTime: '“{{value}}” is not a time. Write 00:00 to 23:59.',

@@ -20,8 +20,18 @@ export const sync: Words<typeof zh> = {
     loading: 'Your customers and calendar are on their way; what has arrived can be used.',
     refused:
       'This device was signed out. Unsent changes are kept here; sign in again or ask the administrator.',
-    update_needed: 'This version is too old to send changes. They are kept here; update to go on.',
+    update_needed:
+      'This version is too old to send changes; what colleagues write still arrives. Your changes are kept here and sent after the update.',
     signed_out: 'Sync starts when you sign in.',
+  },
+  deletion: {
+    title: 'Delete so many records?',
+    what: 'You are about to delete {{deleted}} of {{of}} records in “{{scope}}”.',
+    why: 'Once sent, they go from your colleagues’ computers too, and your lead is told. Nothing was sent yet: everything can be brought back now.',
+    held: ' They are not sent before you decide.',
+    undo: 'Bring all back',
+    undone: 'Everything is back',
+    confirm: 'Delete {{deleted}}',
   },
   separated:
     '{{time}}: a copy of this computer’s data is in use elsewhere (a cloned disk, or an older backup put back). This computer now syncs under a number of its own; nothing unsent was lost or sent twice.',
@@ -90,6 +100,9 @@ export const sync: Words<typeof zh> = {
       'Your right had ended. Whoever looks after the record now decides about this edit; it is no longer on this computer.',
     Poison: 'The server could not process this change. It was set aside and the administrator can see it.',
   },
+  aside: 'Not taken in',
+  asideWhy:
+    'This version cannot process these records of the server. They were set aside and everything else goes on; they are fetched again at each start and after an update, and are safe at the server.',
   uploads: 'Files to be sent',
   uploadsEmpty: 'No file is waiting',
   uploadsEmptyWhy: 'New files are sent when you are online.',

@@ -96,6 +96,9 @@ export const today: Words<typeof zh> = {
     'An edit came after your right had ended; it is with whoever looks after the record now, nothing is lost',
   edits_quarantined_other:
     '{{count}} edits came after your right had ended; they are with whoever looks after the records now, nothing is lost',
+  deletion_held:
+    '{{who}}’s computer wants to delete {{count}} of {{of}} records; it is held until they confirm',
+  many_deleted: '{{who}} deleted {{count}} of {{of}} records, and confirmed it',
   duplicate_found: '{{customer}} has the same number ({{key}}) as another customer; please check',
   task_offered: '{{who}} hands over to me: {{title}}',
   task_answered: '{{who}} {{reply}} {{title}}',

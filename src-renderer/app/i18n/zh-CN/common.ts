@@ -165,6 +165,7 @@ export const common = {
     contactPoint: { put: '修改联系方式', remove: '删除联系方式' },
     relation: { put: '修改关系', remove: '删除关系' },
     editConflict: { settle: '处理编辑冲突' },
+    sync: { undoDeletion: '恢复删除的记录' },
   },
   signIn: {
     title: '登录分号',

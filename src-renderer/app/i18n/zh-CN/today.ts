@@ -78,6 +78,8 @@ export const today = {
   answers: { accepted: '会参加', tentative: '待定，对', declined: '不参加', needs_action: '还没答复' },
   clash: '{{title}}与{{other}}撞期',
   edits_quarantined_other: '{{count}} 处修改晚于权限变更，已交给现在的负责人处理，内容没有丢',
+  deletion_held: '{{who}}的电脑要删除 {{of}} 条记录中的 {{count}} 条，已暂停，等本人确认',
+  many_deleted: '{{who}}删除了 {{of}} 条记录中的 {{count}} 条，本人已确认',
   duplicate_found: '{{customer}}与另一位客户的号码（{{key}}）相同，请核对',
   task_offered: '{{who}}交办给我：{{title}}',
   task_answered: '{{who}}{{reply}}「{{title}}」',

@@ -1,0 +1,8 @@
+CREATE TABLE "_aside" (
+  tbl TEXT NOT NULL,
+  id TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  fault TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (tbl, id)
+) STRICT, WITHOUT ROWID;

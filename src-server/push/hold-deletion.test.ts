@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { allowDeletion, heldLines } from '../../db/server/queries/held-deletions.ts';
+import type { Mark } from '../../src-shared/sync/clock.ts';
+import { TEST_EPOCH } from '../../tests/support/server-store.ts';
+import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+
+const BOOK = 'book:joint';
+const ROWS = 200;
+
+let kit: Kit;
+let a: Laptop;
+/** All rows came at once, with one mark. */
+let base: Record<string, Mark>;
+beforeEach(async () => {
+  kit = await aServer();
+  const rows = Array.from({ length: ROWS }, (_, at) => ({ id: `c${at}`, scope: BOOK, cells: aCustomer() }));
+  await kit.load({ table: 'customer', rows });
+  a = await kit.laptop('A');
+  base = await a.base('customer', 'c0');
+});
+afterEach(() => kit.close());
+
+const deletion = (at: number, deleted: 0 | 1 = 1) =>
+  a.change({ table: 'customer', id: `c${at}`, scope: BOOK, cells: { deleted }, base });
+const deletions = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, at) => deletion(from + at));
+const push = (changes: readonly object[], confirmed = false) =>
+  a.post('/sync/push', { protocol: 2, epoch: TEST_EPOCH, changes, ...(confirmed && { confirmed }) });
+const left = async (): Promise<number> => (await kit.rows('customer')).length;
+const toldTo = async (personId: string): Promise<unknown[]> =>
+  (await kit.rows('notice'))
+    .filter((row) => row['person_id'] === personId)
+    .map((row) => [row['kind'], (JSON.parse(String(row['params'])) as { count: number }).count]);
+
+describe('a push that deletes more than a fifth of a book', () => {
+  it('is held and told to the lead; nothing of it is applied before its person has confirmed', async () => {
+    const changes = deletions(0, 60);
+    const answer = await push(changes);
+    expect([answer.statusCode, answer.json()]).toEqual([
+      409,
+      { error: 'ManyDeletions', deletion: { scope: BOOK, deleted: 60, of: ROWS } },
+    ]);
+    expect([await left(), await toldTo('L'), await toldTo('B')]).toEqual([ROWS, [['deletion_held', 60]], []]);
+    await push(changes);
+    expect(await toldTo('L')).toHaveLength(1);
+    expect((await push(changes, true)).json()).toMatchObject({ upTo: 60, results: [] });
+    expect(await left()).toBe(ROWS - 60);
+    expect(await toldTo('L')).toContainEqual(['many_deleted', 60]);
+    expect(await heldLines(kit.store)).toEqual([]);
+  });
+
+  it('is found also where it comes one by one, and what was confirmed counts no more', async () => {
+    for (const change of deletions(0, 49)) expect((await push([change])).statusCode).toBe(200);
+    const [fiftieth] = deletions(49, 50);
+    expect((await push([fiftieth!])).statusCode).toBe(409);
+    expect((await push([fiftieth!], true)).statusCode).toBe(200);
+    expect((await push(deletions(50, 55))).statusCode).toBe(200);
+    expect(await left()).toBe(ROWS - 55);
+  });
+
+  it('of a desk that cannot ask goes through once an administrator allows it, once', async () => {
+    const changes = deletions(0, 60);
+    await push(changes);
+    expect(await heldLines(kit.store)).toMatchObject([{ device: a.device, deleted: 60, of: ROWS }]);
+    expect(await allowDeletion(kit.store, a.device, 5)).toBe(true);
+    expect((await push(changes)).statusCode).toBe(200);
+    expect((await push(deletions(60, 120))).statusCode).toBe(409);
+    expect(await allowDeletion(kit.store, 99, 5)).toBe(false);
+  });
+});
+
+describe('deletions that nobody is asked about', () => {
+  it('are few, or a small part, or taken back in the same push, or long apart', async () => {
+    expect((await push(deletions(0, 30))).statusCode).toBe(200);
+    kit.now += 3_600_001;
+    expect((await push(deletions(30, 60))).statusCode).toBe(200);
+    kit.now += 3_600_001;
+    const back = deletions(60, 130);
+    expect((await push([...back, ...back.map((_, at) => deletion(60 + at, 0))])).statusCode).toBe(200);
+    expect(await left()).toBe(ROWS - 60);
+    const rows = Array.from({ length: 400 }, (_, at) => ({ id: `d${at}`, scope: BOOK, cells: aCustomer() }));
+    await kit.load({ table: 'customer', rows });
+    kit.now += 3_600_001;
+    expect((await push(deletions(60, 120))).statusCode).toBe(200);
+    expect(await toldTo('L')).toEqual([]);
+  });
+});

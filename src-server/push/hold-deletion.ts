@@ -1,0 +1,75 @@
+import type { Device } from '../../db/server/queries/devices.ts';
+import { transact, type ServerStore } from '../../db/server/store.ts';
+import {
+  DELETION_WINDOW_MS,
+  isMassDeletion,
+  mayBeMassDeletion,
+  type Deletion,
+} from '../../src-shared/sync/mass-deletion.ts';
+import { NoticeBook, who } from '../projections/notice-book.ts';
+import type { News } from './push.ts';
+import { rowOf, WriteSet } from './write-set.ts';
+
+/**
+ * The scope of which a push, with what the same device deleted in the last hour, would delete too much; null where there
+ * is none. Rows count by what becomes of them in the whole push: deleted and brought back is not deleted.
+ */
+export async function manyDeletions(set: WriteSet, device: number, now: number): Promise<Deletion | null> {
+  for (const [scope, rows] of set.deletedByScope()) {
+    const earlier = await set.tx.deletions.countBy(scope, device, now - DELETION_WINDOW_MS);
+    const deleted = rows + earlier;
+    if (!mayBeMassDeletion(deleted)) continue;
+    const of = (await set.tx.deletions.countLive(scope)) + earlier;
+    if (isMassDeletion(deleted, of)) return { scope, deleted, of };
+  }
+  return null;
+}
+
+/** Tells the leads who hold the scope; once an hour, whatever comes of it. */
+export async function tellLeads(
+  set: WriteSet,
+  deletion: Deletion,
+  by: Device,
+  { now, held }: { now: number; held: boolean },
+): Promise<void> {
+  const leads = (await set.tx.deletions.leadsOf(deletion.scope)).filter((lead) => lead !== by.person_id);
+  if (leads.length === 0) return;
+  const [person] = await set.tx.rows.read('person', [by.person_id]);
+  const notices = new NoticeBook();
+  const hour = Math.floor(now / DELETION_WINDOW_MS);
+  for (const personId of leads) {
+    notices.add({
+      personId,
+      kind: held ? 'deletion_held' : 'many_deleted',
+      table: 'person',
+      rowId: by.person_id,
+      params: {
+        ...who(person && rowOf('person', person)),
+        person_id: by.person_id,
+        scope: deletion.scope,
+        count: deletion.deleted,
+        of: deletion.of,
+      },
+      key: [by.id, deletion.scope, hour],
+    });
+  }
+  await notices.write(set, now);
+}
+
+/** Notes that a push waits for a word about its deletions, and tells the leads. Nothing of it is applied. */
+export async function holdDeletion(
+  context: { store: ServerStore; stamp: () => number; committed: (news: News) => void },
+  device: Device,
+  deletion: Deletion,
+  now: number,
+): Promise<void> {
+  const news = await transact(context.store, async (tx) => {
+    await tx.devices.holdWriteLock();
+    const set = new WriteSet(tx, context.stamp());
+    await tx.deletions.hold(device.id, deletion, now);
+    await tellLeads(set, deletion, device, { now, held: true });
+    await set.flush(now);
+    return { scopes: set.scopes, people: [], except: 0, entries: set.entries };
+  });
+  if (news.entries > 0) context.committed(news);
+}

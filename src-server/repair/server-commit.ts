@@ -1,0 +1,42 @@
+import { decidesGrants } from '../../db/server/queries/grants.ts';
+import type { Tx } from '../../db/server/statements.ts';
+import { transact, type Sql, type Store } from '../../db/server/store.ts';
+import { project } from '../projections/project.ts';
+import { followOwners } from '../push/follow-owners.ts';
+import { handOver } from '../push/hand-over.ts';
+import { followRows } from '../push/record-conflicts.ts';
+import type { News } from '../push/push.ts';
+import { WriteSet } from '../push/write-set.ts';
+
+/** What an administrator's command needs beside the store. */
+export interface Operator {
+  readonly store: Store;
+  readonly now: number;
+  readonly stamp: () => number;
+  /** Tells the running processes, which tell the laptops. */
+  readonly committed: (news: News) => Promise<void>;
+}
+
+/**
+ * A commit that no laptop sent: rows, log, checksums and projections move together as in a push, and every laptop is
+ * told. `personId` is whom the projections call the author.
+ */
+export async function commitAsServer(
+  { store, now, stamp, committed }: Operator,
+  personId: string,
+  work: (set: WriteSet, tx: Tx & Sql) => Promise<void>,
+): Promise<void> {
+  const news = await transact(store, async (tx) => {
+    await tx.devices.holdWriteLock();
+    const set = new WriteSet(tx, stamp());
+    await work(set, tx);
+    await followOwners(set);
+    await handOver(set, now);
+    await followRows(set);
+    await project(set, { now, personId });
+    await set.flush(now);
+    const people = [...set.touchedTables].some(decidesGrants) ? await tx.grants.recompute(now) : [];
+    return { scopes: set.scopes, people, except: 0, entries: set.entries };
+  });
+  if (news.entries > 0) await committed(news);
+}
