@@ -214,6 +214,8 @@ export interface EventDetail {
     moved: boolean;
   }[];
   attachments: number;
+  /** What this time was set apart for; null where it was not, or the task is gone. */
+  task: { id: Id; title: string } | null;
 }
 
 export interface PersonName {

@@ -7,7 +7,7 @@ import { allOf, statement } from './statement.ts';
 
 const EVENT_COLUMNS = `id, scope, deleted, all_day, start, "end", zone, rrule, rdate, exdate, kind, title, title_en, description,
   place, geo, organiser_id, status, transparency, privacy, travel_min, buffer_min, contract, reminders, series_id, recurrence_id,
-  outcome, outcome_note`;
+  outcome, outcome_note, task_id`;
 
 const INVITATION_COLUMNS = `id, scope, deleted, all_day, start, "end", zone, rrule, rdate, exdate, event_id, person_id,
   organiser_id, kind, title, title_en, description, place, geo, status, transparency, travel_min, buffer_min, reminders, series_id,

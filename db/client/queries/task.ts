@@ -72,6 +72,15 @@ const LINE = `SELECT t.*,
 
 export const taskById = (db: Reader, id: Id): TaskLine | undefined => one(db, `${LINE} AND t.id = ?`, id);
 
+/** What a task is called, or a colleague's that was handed over. */
+export const taskTitle = (db: Reader, id: Id): { id: Id; title: string } | undefined =>
+  one(
+    db,
+    `SELECT id, title FROM task WHERE id = :id AND deleted = 0
+    UNION ALL SELECT id, title FROM assignment WHERE id = :id AND deleted = 0`,
+    { id },
+  );
+
 /** Open tasks of a person, or with a customer whoever owns them. */
 export const openTasks = (db: Reader, of: TasksOf): TaskLine[] =>
   all(db, `${LINE} AND t.status = 'open' AND ${WHOSE}`, of);

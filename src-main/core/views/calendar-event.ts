@@ -14,6 +14,7 @@ import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { locatedAt } from '../../../db/client/derived/clashes.ts';
 import { describe } from '../../../db/client/derived/described.ts';
 import { occupancyRows } from '../../../db/client/derived/occupancy-rows.ts';
+import { taskTitle } from '../../../db/client/queries/task.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
@@ -41,6 +42,8 @@ export const calendarEvent: View<'calendar.event'> = {
     'invitation',
     'busy_block',
     'conflict_decision',
+    'task',
+    'assignment',
     'conflicts',
     'person',
     'resource',
@@ -75,9 +78,14 @@ export const calendarEvent: View<'calendar.event'> = {
       editable: facts.editable,
       exceptions: exceptionsOf(context, row),
       attachments: attachmentCount(context.db, [...new Set([shown.event_id, shown.uid])]),
+      task: taskOf(context, row),
     };
   },
 };
+
+/** An invitation is to somebody else's time. */
+const taskOf = ({ db }: QueryContext, row: Row<'event'> | Row<'invitation'>): EventDetail['task'] =>
+  'task_id' in row && row.task_id !== null ? (taskTitle(db, row.task_id) ?? null) : null;
 
 /** Instances of a series that are not as its rule has them, by their original start. */
 function exceptionsOf(

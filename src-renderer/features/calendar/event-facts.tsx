@@ -12,14 +12,16 @@ import { useReminderWords } from './reminder-fields.tsx';
 /** Where it is, with whom, what it is about, and when one is reminded. */
 export function EventFacts({ detail }: { detail: EventDetail }): ReactElement | null {
   const { t } = useTranslation('calendar');
+  const { t: tasks } = useTranslation('tasks');
   const names = useNames();
   const format = useFormat();
   const now = useNow();
   const reminderWords = useReminderWords();
-  const { event, resources, customers } = detail;
+  const { event, resources, customers, task } = detail;
   const reminders = remindersOf(event.reminders);
   const facts = [event.place, event.contract, event.travel_min, event.buffer_min].some(Boolean);
-  if (resources.length === 0 && customers.length === 0 && reminders.length === 0 && !facts) return null;
+  const linked = resources.length + customers.length + reminders.length > 0 || task !== null;
+  if (!linked && !facts) return null;
   return (
     <section className="sec">
       <dl className="kv">
@@ -51,6 +53,13 @@ export function EventFacts({ detail }: { detail: EventDetail }): ReactElement | 
             </span>
           </Fact>
         ))}
+        {task === null ? null : (
+          <Fact name={tasks('fields.title')}>
+            <a className="acc" href={href('tasks', task.id)}>
+              {task.title}
+            </a>
+          </Fact>
+        )}
         {event.contract === null ? null : <Fact name={t('form.contract')}>{event.contract}</Fact>}
         {!event.travel_min && !event.buffer_min ? null : (
           <Fact name={t('way')}>

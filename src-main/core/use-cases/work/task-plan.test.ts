@@ -159,6 +159,8 @@ describe('time set apart for a task', () => {
       end: '2026-11-24T15:00',
       zone: ZONE,
     });
+    const shown = desk.seen('calendar.event', { id: event, recurrence_id: null, zone: ZONE });
+    expect(shown?.task).toEqual({ id, title: '写授信报告' });
     desk.did('event.move', {
       id: event,
       recurrence_id: null,
