@@ -25,7 +25,7 @@ const PRODUCT = '-//Semicolon//Server//ZH';
 const OWN_UID = '@semicolon';
 const BUSY: Readonly<Record<FeedLanguage, string>> = { zh: '忙', en: 'Busy' };
 const NAME: Readonly<Record<FeedLanguage, string>> = { zh: '分号', en: 'Semicolon' };
-const PAGE = 500;
+const PAGE = 2_000;
 /** A rule may run on for years after its first instance; its zone is told for as long. */
 const YEARS_ON = 10;
 /** Raise it when the file says something else for the same rows: programs then fetch it anew. */
