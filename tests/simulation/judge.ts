@@ -251,7 +251,10 @@ function writes(
   for (const laptop of scene.laptops)
     for (const row of laptop.rows('SELECT cells FROM _refused'))
       for (const word of wordsOf(parsed(row['cells']))) kept.add(word);
-  for (const { cells } of scene.surrendered) for (const word of wordsOf(cells)) kept.add(word);
+  // What a laptop handed over may have come before, where only the answer was lost: then it is judged as what came.
+  const came = scene.surrendered.length > 0 ? wordsInLog(scene.bank) : new Set<string>();
+  for (const { cells } of scene.surrendered)
+    for (const word of wordsOf(cells)) if (!came.has(word)) kept.add(word);
   // What was brought back on purpose can stand behind itself.
   const isReplaced = (word: string, seen = new Set([word])): boolean =>
     [...(ledger.builtOn.get(word) ?? [])].some((one) => {
@@ -322,6 +325,14 @@ function isWithHeir(
     if (ledger.deletionsOf('customer', heir.id).some((deletion) => ledger.knew(deletion, word))) return true;
   }
   return false;
+}
+
+/** Every word that ever reached the server. */
+function wordsInLog({ database }: ServerBank): Set<string> {
+  const words = new Set<string>();
+  for (const { scope } of database.heads())
+    for (const { cells } of database.log(scope)) for (const word of wordsOf(parsed(cells))) words.add(word);
+  return words;
 }
 
 /** A record is false where one side had seen the other. */

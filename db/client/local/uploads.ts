@@ -38,7 +38,7 @@ export function offerFilesAgain(db: Database): void {
 
 /**
  * What a live attachment names that the server knows of. Bytes of one that was taken off wait on: undo may put it on
- * again. Best through the person's own record: that the server has the bytes by a colleague's leads nobody from the own
+ * again. Best through the person's own record, and not before that was sent: that the server has the bytes by a colleague's leads nobody from the own
  * record to them.
  */
 export const waitingUploads = (db: Database): UploadRow[] =>
@@ -48,11 +48,12 @@ export const waitingUploads = (db: Database): UploadRow[] =>
        SELECT u.sha256, u.bytes, u.sent, u.tries, at.path,
          (SELECT a.id FROM attachment AS a LEFT JOIN _scope AS s ON s.scope = a.scope
           WHERE a.sha256 = u.sha256 AND a.deleted = 0
-            AND NOT EXISTS (SELECT 1 FROM _outbox AS o WHERE o.row_id = a.id AND o.state <> 1)
           ORDER BY a.person_id = (SELECT value FROM _meta WHERE key = 'person') DESC, s."right" = 'write' DESC, a.id
           LIMIT 1) AS attachment_id
        FROM _upload AS u LEFT JOIN _upload_at AS at ON at.sha256 = u.sha256)
-     WHERE attachment_id IS NOT NULL ORDER BY tries, bytes`,
+     WHERE attachment_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM _outbox AS o WHERE o.row_id = attachment_id AND o.state <> 1)
+     ORDER BY tries, bytes`,
   ).all();
 
 /** The server began to keep an upload, or its place is of no use any more. */

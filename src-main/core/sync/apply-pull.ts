@@ -31,7 +31,8 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   const { sqlite } = rows;
   const at = response.serverTime;
   const here = new Map(allScopes(sqlite).map((row) => [row.scope, row]));
-  const lost = [...here.keys()].filter((scope) => !(scope in response.grants));
+  // With the last part only: a row may be on its way from there into a scope that stays, with an own edit that is not told.
+  const lost = response.more ? [] : [...here.keys()].filter((scope) => !(scope in response.grants));
   const gained = Object.keys(response.grants).filter((scope) => !here.has(scope));
   for (const [scope, right] of Object.entries(response.grants))
     if (here.get(scope)?.right !== right) addScope(sqlite, scope, right);
