@@ -84,7 +84,8 @@ export async function applyChanges(
     }
     const owner = namedBy(change) && (await ownerElsewhere(set, change));
     if (owner && pusher.grants.get(owner.scope) !== 'write') {
-      applied.strays.push({ change, row: null, owner });
+      const row = isTableName(change.table) ? set.row(change.table, change.id) : null;
+      applied.strays.push({ change, row, owner });
       applied.results.push(refusal(change, 'NotGranted'));
       continue;
     }

@@ -24,6 +24,14 @@ it('a note that is linked to a customer who has moved meanwhile follows the cust
   expect(await kit.rows('note')).toMatchObject([{ customer_id: 'd', scope: 'book:bookA' }]);
 });
 
+it('a note is not linked to a customer beside whom its writer may not write', async () => {
+  await kit.load({ table: 'customer', rows: [{ id: 'e', scope: 'book:bookA', cells: aCustomer() }] });
+  const base = await b!.base('note', 'n');
+  const link = { table: 'note', id: 'n', scope: 'book:joint', cells: { customer_id: 'e' }, base } as const;
+  expect((await b!.push(link)).results).toMatchObject([{ outcome: 'refused', reason: 'NotGranted' }]);
+  expect(await kit.rows('note')).toMatchObject([{ customer_id: 'c', scope: 'book:joint' }]);
+});
+
 describe('a new row beside whose owner', () => {
   it('its writer may write goes there, wherever the writer had seen the owner', async () => {
     const answer = await b!.insert('note_update', 'u', 'person:B', text);

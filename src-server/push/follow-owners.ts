@@ -23,7 +23,7 @@ export async function followOwners(set: WriteSet, grants: Grants = new Map()): P
 }
 
 /**
- * The row that a new one hangs on, where that lies elsewhere and never was where its writer says: a move which was refused
+ * The row that another hangs on from now on, where that lies elsewhere and never was where its writer says: a move which was refused
  * or lost, or a stranger's row. Beside it the writer may perhaps not write; where they did, nobody would find it.
  */
 export async function ownerElsewhere(set: WriteSet, change: Change): Promise<RowState | null> {
@@ -33,9 +33,12 @@ export async function ownerElsewhere(set: WriteSet, change: Change): Promise<Row
   return row;
 }
 
-/** What a new row hangs on, in the scope of which it lies. A relation lies with either of its sides. */
-export function namedBy({ kind, table, cells }: Change): ReturnType<typeof parentOf> {
-  return kind === 'insert' && isChild(table) && table !== 'relation' ? parentOf(table, cells) : null;
+/**
+ * What a row hangs on from now on, in the scope of which it lies; null where the change does not say. A relation lies with
+ * either of its sides.
+ */
+export function namedBy({ table, cells }: Change): ReturnType<typeof parentOf> {
+  return isChild(table) && table !== 'relation' ? parentOf(table, cells) : null;
 }
 
 const isChild = (table: string): table is Child => Object.hasOwn(HANGS_ON, table);
