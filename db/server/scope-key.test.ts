@@ -26,6 +26,7 @@ const LISTED: readonly (readonly [file: string, begins: string, why: string])[] 
   ['calendar.ts', 'SELECT book_id, person_id FROM "book_member"', 'the scope bank: a reference table'],
   ['grants.ts', 'SELECT', 'the organisation is in the scope bank: a reference table'],
   ['log.ts', 'INSERT INTO "sync_log"', 'the list of its columns begins with the scope'],
+  ['notes.ts', 'SELECT note_id FROM', 'the daily compaction, not a laptop, asks'],
   ['log.ts', 'SELECT n, tbl, row_id', 'a laptop that was cloned names its changes by row; seldom asked'],
   ['log.ts', 'SELECT tbl, row_id, cells', 'the history of a row goes with it through the scopes it was in'],
 ];
