@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Store } from '../db/server/store.ts';
+import type { OidcSettings } from './auth/oidc.ts';
 import type { ObjectStore } from './blobs/object-store.ts';
 import { UPLOAD_LIMITS, type UploadLimits } from './blobs/upload-rules.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
@@ -29,10 +30,17 @@ export interface ServerContext {
   /** Aborted once this process was told to end: it still answers, but wants no new laptops. */
   readonly leaving: AbortSignal;
   readonly limits: Limits;
+  readonly ways: Ways;
   /** For how long a token opens the door, in ms, before it is renewed. */
   readonly accessMs: number;
   /** For how long a laptop may be offline, in ms; null: for ever. */
   readonly leaseMs: number | null;
+}
+
+/** How one may sign in. */
+export interface Ways {
+  readonly passwords: boolean;
+  readonly provider: OidcSettings | null;
 }
 
 /** Requests a minute. */

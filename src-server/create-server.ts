@@ -5,7 +5,7 @@ import type { World } from '../src-shared/kernel/env.ts';
 import { tick } from '../src-shared/sync/clock.ts';
 import { blobStore } from './blobs/blob-store.ts';
 import type { ObjectStore } from './blobs/object-store.ts';
-import { LIMITS, type Limits, type ServerContext } from './context.ts';
+import { LIMITS, type Limits, type ServerContext, type Ways } from './context.ts';
 import { addRoutes, createApp, type Certificate, type LogOptions } from './http/app.ts';
 import { errorFacts } from './http/refuse.ts';
 import { createMetrics } from './metrics.ts';
@@ -26,6 +26,7 @@ export interface ServerOptions {
   readonly trustProxy?: string;
   readonly leaseMs?: number | null;
   readonly accessMs?: number;
+  readonly ways?: Ways;
   readonly tls?: Certificate | undefined;
 }
 
@@ -80,6 +81,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     pokes,
     tell,
     accessMs: options.accessMs ?? ACCESS_MS,
+    ways: options.ways ?? { passwords: true, provider: null },
     limits: options.limits ?? LIMITS,
     leaseMs: options.leaseMs ?? null,
     reports: new Reports(),

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DemoSize } from '../../db/demo/size.ts';
 import type { LogOptions } from '../http/app.ts';
+import type { Ways } from '../context.ts';
 import { Told } from './explain.ts';
+import { waysFrom } from './ways.ts';
 
 export interface CommonOptions {
   readonly dataFolder: string;
@@ -31,6 +33,8 @@ export interface Arguments extends CommonOptions {
   readonly help: boolean;
   /** For how many days a laptop may be offline; 0: for ever. */
   readonly leaseDays: number;
+  /** `SEMICOLON_OIDC_…` and `SEMICOLON_PASSWORDS`: see `ways.ts`. */
+  readonly ways: Ways;
   /** Files of the certificate and its key. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
 }
@@ -71,6 +75,7 @@ export function parseOptions(
     accept: values.accept === true,
     help: values.help === true,
     leaseDays,
+    ways: waysFrom(env, usage),
     tls: cert !== undefined && key !== undefined ? { cert, key } : null,
   };
 }

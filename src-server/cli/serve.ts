@@ -4,12 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoSize } from '../../db/demo/size.ts';
 import { isEmptyBank, readRolledTo } from '../../db/server/queries/meta.ts';
 import { forgetAccess } from '../../db/server/queries/sessions.ts';
+import { forgetFlows } from '../../db/server/queries/sign-in-flows.ts';
 import { forgetGuesses } from '../../db/server/queries/sign-in-limit.ts';
 import type { Store } from '../../db/server/store.ts';
 import { isLoopbackHost } from '../../src-shared/kernel/server-address.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
 import { openObjects } from '../blobs/open-objects.ts';
 import { sweep } from '../blobs/sweep.ts';
+import type { Ways } from '../context.ts';
 import { createServer } from '../create-server.ts';
 import { loadDemo } from '../import/load-demo.ts';
 import { progressOn } from '../import/progress.ts';
@@ -27,6 +29,7 @@ export interface ServeOptions extends CommonOptions {
   readonly drainMs: number;
   readonly demo: DemoSize | 'none';
   readonly leaseDays: number;
+  readonly ways: Ways;
   readonly tls: { readonly cert: string; readonly key: string } | null;
 }
 
@@ -65,6 +68,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       log: { level: options.logLevel, stream: process.stderr },
       ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
       leaseMs: options.leaseDays === 0 ? null : options.leaseDays * DAY_MS,
+      ways: options.ways,
       tls: pem,
     });
     const { push, pokes, log } = server.context;
@@ -92,6 +96,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       async () => {
         await sweep(server.context, realWorld.now());
         await forgetGuesses(store, realWorld.now() - DAY_MS);
+        await forgetFlows(store, realWorld.now());
         await forgetAccess(store, realWorld.now() - DAY_MS);
       },
       (error) => log.error({ fault: errorFacts(error) }, 'sweep failed'),

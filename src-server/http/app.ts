@@ -9,6 +9,7 @@ import { limitKey } from './authenticate.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { blobRoutes } from './blob-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
+import { providerRoutes } from './provider-routes.ts';
 import { Refused, sendError } from './refuse.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -75,6 +76,7 @@ export async function addRoutes(app: FastifyInstance, context: ServerContext): P
     sessionRoutes(routes, context);
     deviceRoutes(routes, context);
     subscriptionRoutes(routes, context);
+    providerRoutes(routes, context);
     syncRoutes(routes, context);
     blobRoutes(routes, context);
     uploadRoutes(routes, context);

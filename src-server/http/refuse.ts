@@ -6,6 +6,10 @@ import type { RefusedResponse } from '../../src-shared/sync/protocol.ts';
 export const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
   BadRequest: 400,
   WrongPassword: 401,
+  PasswordsOff: 403,
+  ProviderDown: 503,
+  SignInRefused: 401,
+  NobodyHere: 403,
   TokenRevoked: 401,
   TokenExpired: 401,
   NotGranted: 403,

@@ -37,6 +37,7 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
     keyGenerator: (request: { ip: string }) => request.ip,
   };
   app.post('/session', { config: { rateLimit: limit } }, async (request): Promise<Answer> => {
+    if (!context.ways.passwords) throw new Refused('PasswordsOff');
     const now = world.now();
     const asked = parse(signInRequest, request.body);
     const result = await signIn(context, { ...asked, address: request.ip }, now);

@@ -29,6 +29,15 @@ export type DeskFailure =
   | { type: 'Wiped' }
   /** `wipe`: the bank wants the desk erased. */
   | { type: 'TokenRevoked'; wipe?: 'revoked' | 'reused' | 'left' }
+  /** This server takes no passwords: one signs in at the bank's own provider. */
+  | { type: 'PasswordsOff' }
+  | { type: 'ProviderDown' }
+  /** What the provider answered was not what was asked for, or came too late. */
+  | { type: 'SignInRefused' }
+  /** Nobody came back from the provider's page in time, or the person gave up. */
+  | { type: 'SignInCancelled' }
+  /** The provider knows the person, the bank's server does not. */
+  | { type: 'NobodyHere' }
   /** A short token is over; it is renewed before anybody notices, unless the server's clock runs away. */
   | { type: 'TokenExpired' }
   /** Plain HTTP to another machine. */

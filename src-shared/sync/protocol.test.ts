@@ -20,6 +20,10 @@ describe('the protocol of version 2', () => {
     protocol.rangesResponse,
     protocol.signInRequest,
     protocol.signInResponse,
+    protocol.waysResponse,
+    protocol.beginProviderRequest,
+    protocol.beginProviderResponse,
+    protocol.finishProviderRequest,
     protocol.forkRequest,
     protocol.refreshRequest,
     protocol.refreshResponse,
@@ -38,7 +42,7 @@ describe('the protocol of version 2', () => {
     ]);
     expect(
       checksumText(cellsChecksum('protocol', String(protocol.PROTOCOL_VERSION), { text })),
-    ).toMatchInlineSnapshot(`"c1f9088a4395b5fa"`);
+    ).toMatchInlineSnapshot(`"ceca343bf979cee0"`);
   });
 
   it('names every table and merge unit as it did', () => {

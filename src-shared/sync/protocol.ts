@@ -259,12 +259,40 @@ export const signInResponse = z.object({
   refresh: z.string().max(300).optional(),
   device: z.number().int().positive(),
   personId: id,
+  /** Where the provider said who it is. */
+  login: z.string().optional(),
   epoch: z.string(),
   serverTime: z.number().int(),
   /** What was decided of the changes made under the earlier number, told as a push is answered. */
   before: z.object({ upTo: z.number().int().nonnegative(), results: z.array(pushResult) }).optional(),
 });
 export type SignInResponse = z.infer<typeof signInResponse>;
+
+/** `GET /session/ways`: how one may sign in. A server of before does not know it: then with passwords. */
+export const waysResponse = z.object({
+  passwords: z.boolean(),
+  /** The bank's own provider (OpenID Connect), as its people call it. */
+  provider: z.object({ name: z.string() }).nullable(),
+});
+export type WaysResponse = z.infer<typeof waysResponse>;
+
+/**
+ * `POST /session/provider/begin`: an address at which to sign in. `challenge` is the SHA-256 (base64url) of a secret that
+ * the laptop keeps; the browser comes back to `returnTo`, on the laptop's loopback, with what the provider says.
+ */
+export const beginProviderRequest = z.object({
+  challenge: z.string().regex(/^[\w-]{43}$/),
+  returnTo: z.string().regex(/^http:\/\/127\.0\.0\.1:\d{1,5}\/[\w/-]{0,60}$/),
+});
+export type BeginProviderRequest = z.infer<typeof beginProviderRequest>;
+export const beginProviderResponse = z.object({ url: z.string().max(4_000) });
+
+/** `POST /session/provider/finish`: what the browser brought, and the secret; answered as `/session` is. */
+export const finishProviderRequest = signInRequest.omit({ login: true, password: true }).extend({
+  secret: z.string().min(1).max(100),
+  answer: z.record(z.string().max(100), z.string().max(4_000)),
+});
+export type FinishProviderRequest = z.infer<typeof finishProviderRequest>;
 
 /** `POST /session/fork`: a number of its own for a laptop whose number a copy of it uses; answered as a sign-in is. */
 export const forkRequest = z.object({
@@ -325,6 +353,13 @@ export const refusedResponse = z.object({
   error: z.enum([
     'BadRequest',
     'WrongPassword',
+    /** Here one signs in at the bank's own provider. */
+    'PasswordsOff',
+    'ProviderDown',
+    /** The provider's answer was not what was asked for, came too late or a second time. */
+    'SignInRefused',
+    /** The provider knows the person, this server does not. */
+    'NobodyHere',
     'TokenRevoked',
     /** A short token that is over: renew it, and ask again. */
     'TokenExpired',

@@ -245,6 +245,10 @@ export class FakeServer {
 const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
   BadRequest: 400,
   WrongPassword: 401,
+  PasswordsOff: 403,
+  ProviderDown: 503,
+  SignInRefused: 401,
+  NobodyHere: 403,
   TokenRevoked: 401,
   TokenExpired: 401,
   NotGranted: 403,

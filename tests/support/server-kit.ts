@@ -10,7 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import { bulkLoad, type BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import type { Store } from '../../db/server/store.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
-import { LIMITS, type Limits } from '../../src-server/context.ts';
+import { LIMITS, type Limits, type Ways } from '../../src-server/context.ts';
 import { folderObjects } from '../../src-server/blobs/folder-objects.ts';
 import type { ObjectStore } from '../../src-server/blobs/object-store.ts';
 import { createServer } from '../../src-server/create-server.ts';
@@ -120,7 +120,7 @@ export interface Kit {
 }
 
 export async function aServer(
-  options: { organisation?: boolean; limits?: Partial<Limits> } = {},
+  options: { organisation?: boolean; limits?: Partial<Limits>; ways?: Ways } = {},
 ): Promise<Kit> {
   const store = await aStore();
   const look = lookInto(store);
@@ -170,6 +170,7 @@ export async function aServer(
     secret: randomBytes,
     objects,
     limits: { ...LIMITS, ...options.limits },
+    ...(options.ways ? { ways: options.ways } : {}),
     log: { level: 'info', stream: { write: (line) => void logged.push(line) } },
   });
   return kit;

@@ -320,6 +320,20 @@ export const signInLimit = pgTable('sign_in_limit', {
   at: int8('at').notNull(),
 });
 
+/** Sign-ins at the bank's own provider that were begun; each is ended once, or forgotten. */
+export const signInFlow = pgTable('sign_in_flow', {
+  /** SHA-256. */
+  state: text('state').primaryKey(),
+  /** SHA-256 of what only the laptop knows. */
+  challenge: text('challenge').notNull(),
+  nonce: text('nonce').notNull(),
+  verifier: text('verifier').notNull(),
+  redirect: text('redirect').notNull(),
+  /** The laptop's loopback. */
+  return_to: text('return_to').notNull(),
+  expires_at: int8('expires_at').notNull(),
+});
+
 /** What revoked laptops had not sent, as JSON. */
 export const handover = pgTable('handover', {
   device: integer('device').primaryKey(),
@@ -342,6 +356,7 @@ export const SERVER_TABLES = {
   subscription,
   auditHead,
   signInLimit,
+  signInFlow,
   handover,
   meta,
   scopeHead,

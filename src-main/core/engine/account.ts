@@ -7,7 +7,7 @@ import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { isSafeServer } from '../../../src-shared/kernel/server-address.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import { TABLE_NAMES } from '../../../src-shared/schema/tables.ts';
-import { signInResponse } from '../../../src-shared/sync/protocol.ts';
+import { signInResponse, type SignInResponse } from '../../../src-shared/sync/protocol.ts';
 import { z } from 'zod';
 import { DERIVATIONS } from '../derivations.ts';
 import type { FileBlobStore } from '../blob-store.ts';
@@ -48,15 +48,24 @@ export async function signIn(
   const { system } = account;
   const body = { login, password, deviceName, system, renews: true, ...earlierNumber(engine.sqlite) };
   const answer = await post(network, { server, path: '/session', body, token: null, answer: signInResponse });
-  if (!answer.ok) return answer;
+  return answer.ok ? takeOver(account, { server, login }, answer.value) : answer;
+}
+
+/** Makes the desk that of whoever signed in. */
+export function takeOver(
+  account: Account,
+  { server, login }: { server: string; login: string },
+  answer: SignInResponse,
+): Result<void, DeskFailure> {
+  const { engine } = account;
   const { sqlite } = engine;
   const person = readMeta(sqlite, 'person');
-  if (isHeldByAnother(sqlite, answer.value.personId))
+  if (isHeldByAnother(sqlite, answer.personId))
     return err({ type: 'UnsentChanges', count: countWaiting(sqlite) });
-  if (person !== null && person !== answer.value.personId) empty(account);
+  if (person !== null && person !== answer.personId) empty(account);
   engine.apply(['sync', 'settings', 'person', 'outbox'], (rows) => {
-    settleEarlier(rows, answer.value);
-    rememberSession(sqlite, { server, login, answer: answer.value, now: engine.world.now() });
+    settleEarlier(rows, answer);
+    rememberSession(sqlite, { server, login, answer, now: engine.world.now() });
   });
   return ok(undefined);
 }

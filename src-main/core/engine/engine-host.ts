@@ -25,6 +25,7 @@ import { badInput, Engine, failureOf, type EngineOptions } from './engine.ts';
 import { isOnlineCommand, type OnlineCommand } from './online.ts';
 import { endOwnDevice, ownDevices } from './own-devices.ts';
 import type { Answer, FromEngine, Lease, ToEngine, WorkerSettings } from './messages.ts';
+import { ProviderSignIn, waysOf } from './provider.ts';
 import { endSubscription, renewSubscription, showSubscription } from './subscription.ts';
 import { SIGNED_OUT, type SyncStatus } from './sync-status.ts';
 
@@ -52,6 +53,7 @@ export class EngineHost {
   readonly #database: OpenedDatabase;
   readonly #blobs: FileBlobStore;
   readonly #reminders: Reminders;
+  readonly #provider: ProviderSignIn;
   #lastMinute: number;
   #lease: Lease = { over: false, until: null };
   #cancelMinute = (): void => undefined;
@@ -110,6 +112,7 @@ export class EngineHost {
       onWipe: (reason) => void this.#handOver(reason),
     });
     this.#reminders = new Reminders(this.engine, timers, (items) => post({ t: 'remind', items }));
+    this.#provider = new ProviderSignIn(timers);
     this.#lastMinute = world.now();
   }
 
@@ -184,6 +187,7 @@ export class EngineHost {
     this.#closed = true;
     this.#cancelMinute();
     this.#cancelSignIn();
+    this.#provider.cancel();
     this.#reminders.stop();
     this.sync.stop();
     await this.sync.settled();
@@ -201,6 +205,15 @@ export class EngineHost {
         return this.#between(() => signIn(account, input));
       case 'session.signOut':
         return this.#between(() => signOut(account, input));
+      case 'session.ways':
+        return waysOf(account, input);
+      case 'session.beginProvider':
+        return this.#provider.begin(account, input);
+      case 'session.finishProvider':
+        return this.#provider.finish(account, (work) => this.#between(work));
+      case 'session.cancelProvider':
+        this.#provider.cancel();
+        return Promise.resolve(ok(undefined));
       case 'session.devices':
         return ownDevices(account);
       case 'session.revokeDevice':
@@ -215,7 +228,7 @@ export class EngineHost {
   }
 
   /** Whose desk it is changes only while nothing is synced. */
-  async #between(change: () => Promise<Answer>): Promise<Answer> {
+  async #between<T extends Answer>(change: () => Promise<T>): Promise<T> {
     this.sync.stop();
     await this.sync.settled();
     const result = await change();

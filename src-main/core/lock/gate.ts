@@ -29,6 +29,10 @@ type LockCommand = keyof typeof lockCommands;
 const DURING_LEASE_OVER: ReadonlySet<string> = new Set([
   'session.state',
   'session.signIn',
+  'session.ways',
+  'session.beginProvider',
+  'session.finishProvider',
+  'session.cancelProvider',
   'session.signOut',
   'settings.all',
   'settings.set',

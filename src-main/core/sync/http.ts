@@ -13,6 +13,10 @@ export type NetFailure = Extract<
       | 'ServerRefused'
       | 'TokenRevoked'
       | 'TokenExpired'
+      | 'PasswordsOff'
+      | 'ProviderDown'
+      | 'SignInRefused'
+      | 'NobodyHere'
       | 'WrongPassword'
       | 'UpdateNeeded'
       | 'TooManyTries'
@@ -34,20 +38,32 @@ export interface Call<T> {
 const TIMEOUT_MS = 60_000;
 const SLOW_DOWN_MS = 30_000;
 
+/** The same for what is asked without a body. */
+export const get = <T>(
+  network: Network,
+  call: Pick<Call<T>, 'server' | 'path' | 'answer'>,
+): Promise<Result<T, NetFailure>> => ask(network, { ...call, token: null, body: undefined });
+
+export const post = <T>(network: Network, call: Call<T>): Promise<Result<T, NetFailure>> =>
+  ask(network, call);
+
 /**
  * Posts JSON and reads the answer by its schema. An answer that is not JSON of that shape comes from a captive portal
  * or a proxy in between, not from the server: it counts as being offline.
  */
-export async function post<T>(network: Network, call: Call<T>): Promise<Result<T, NetFailure>> {
-  const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
+async function ask<T>(network: Network, call: Call<T>): Promise<Result<T, NetFailure>> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (call.body !== undefined) headers['content-type'] = 'application/json';
   if (call.token !== null) headers['authorization'] = `Bearer ${call.token}`;
   let json: unknown;
   let response: Response;
   try {
     response = await network.fetch(urlOf(call.server, call.path), {
-      method: 'POST',
+      method: call.body === undefined ? 'GET' : 'POST',
       headers,
-      body: typeof call.body === 'string' ? call.body : JSON.stringify(call.body),
+      ...(call.body === undefined
+        ? {}
+        : { body: typeof call.body === 'string' ? call.body : JSON.stringify(call.body) }),
       redirect: 'error',
       timeoutMs: TIMEOUT_MS,
     });
@@ -122,6 +138,8 @@ export function refusal(
   const { error, retryAfterMs, wipe, deletion } = parsed.data;
   if (error === 'WrongPassword') return { type: 'WrongPassword' };
   if (error === 'TokenRevoked') return { type: 'TokenRevoked', ...(wipe === undefined ? {} : { wipe }) };
+  if (error === 'PasswordsOff' || error === 'SignInRefused' || error === 'NobodyHere') return { type: error };
+  if (error === 'ProviderDown') return { type: error };
   if (error === 'TokenExpired') return { type: 'TokenExpired' };
   if (error === 'TooOld') return { type: 'UpdateNeeded' };
   if (error === 'Forked') return { type: 'Forked' };

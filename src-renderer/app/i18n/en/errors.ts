@@ -19,6 +19,14 @@ export const errors: Words<typeof zh> = {
   Wiped: 'The bank had the data on this computer erased.',
   InsecureServer:
     '“{{server}}” is not encrypted: passwords and customers would travel in the clear. Use an address that begins with https://.',
+  PasswordsOff: 'This bank signs in with its own account, not with a password here. Use the button for it.',
+  ProviderDown:
+    'The bank’s sign-in cannot be reached now. Try again later; devices that are signed in go on working.',
+  SignInRefused:
+    'The bank’s sign-in did not go through: the answer did not fit, came too late or was used before. Sign in once more.',
+  SignInCancelled: 'Nobody came back from the bank’s sign-in page. Try again.',
+  NobodyHere:
+    'The bank’s sign-in knows you, but there is no account for you in Semicolon. Ask an administrator to open one.',
   TokenExpired: 'The sign-in is being renewed. Try again in a moment.',
   TokenRevoked:
     'This device was signed out by an administrator. Unsent changes are kept here; sign in again or ask the administrator.',
