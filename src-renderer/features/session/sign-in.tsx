@@ -7,6 +7,7 @@ import { Mark } from '../../app/mark.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { ProviderSignIn, useWays } from './provider-sign-in.tsx';
 import './sign-in.css';
 
 const NOTHING = {};
@@ -26,12 +27,15 @@ export function SignIn(): ReactElement {
   const [failed, setFailed] = useState<string | null>(null);
   const address = server ?? session?.server ?? '';
   const badServer = !/^https?:\/\/\S+$/.test(address);
+  const ways = useWays(badServer ? null : address);
+  const provider = ways?.provider ?? null;
+  const passwords = ways?.passwords ?? true;
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
     setFailed(null);
-    if (badServer || login.trim() === '' || password === '') return;
+    if (badServer || !passwords || login.trim() === '' || password === '') return;
     setWorking(true);
     const done = await run('session.signIn', { server: address, login, password });
     setWorking(false);
@@ -65,25 +69,38 @@ export function SignIn(): ReactElement {
           hint={t('signIn.serverHint')}
           {...(tried && badServer ? { problem: t('signIn.badServer') } : {})}
         />
-        <TextField
-          label={t('signIn.login')}
-          value={login}
-          onChange={setLogin}
-          autoComplete="username"
-          autoFocus
-          {...(tried && login.trim() === '' ? { problem: t('signIn.missing') } : {})}
-        />
-        <TextField
-          label={t('signIn.password')}
-          type="password"
-          value={password}
-          onChange={setPassword}
-          autoComplete="current-password"
-          {...(tried && password === '' && failed === null ? { problem: t('signIn.missing') } : {})}
-        />
-        <Button kind="primary" type="submit" disabled={working} keys="enter">
-          {t(working ? 'signIn.working' : 'signIn.submit')}
-        </Button>
+        {passwords ? (
+          <>
+            <TextField
+              label={t('signIn.login')}
+              value={login}
+              onChange={setLogin}
+              autoComplete="username"
+              autoFocus
+              {...(tried && login.trim() === '' ? { problem: t('signIn.missing') } : {})}
+            />
+            <TextField
+              label={t('signIn.password')}
+              type="password"
+              value={password}
+              onChange={setPassword}
+              autoComplete="current-password"
+              {...(tried && password === '' && failed === null ? { problem: t('signIn.missing') } : {})}
+            />
+            <Button kind="primary" type="submit" disabled={working} keys="enter">
+              {t(working ? 'signIn.working' : 'signIn.submit')}
+            </Button>
+          </>
+        ) : null}
+        {provider === null ? null : (
+          <ProviderSignIn
+            key={address}
+            server={address}
+            name={provider.name}
+            primary={!passwords}
+            onFailed={(failure) => setFailed(failure === null ? null : problem(failure))}
+          />
+        )}
         <p className="small t3">{t('signIn.later')}</p>
       </form>
     </main>
