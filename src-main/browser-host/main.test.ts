@@ -1,6 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -35,8 +43,14 @@ interface Run {
 }
 
 function run(...args: string[]): Run {
+  return typing('', ...args);
+}
+
+/** With a first line of input. */
+function typing(line: string, ...args: string[]): Run {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts'), ...args], { cwd: ROOT });
   children.push(child);
+  child.stdin.end(line === '' ? '' : `${line}\n`);
   let output = '';
   let errors = '';
   child.stderr.on('data', (chunk) => (errors += String(chunk)));
@@ -53,6 +67,23 @@ function run(...args: string[]): Run {
 const desk = (): string => path.join(folder, 'desk');
 
 describe('the desk in the browser', () => {
+  test('with --passphrase never keeps its key open, and opens with that passphrase alone', async () => {
+    const args = ['--data', desk(), '--passphrase'];
+    const began = typing('一句足够长的口令', ...args);
+    expect(await began.first).toMatchObject({ ready: true });
+    began.child.kill('SIGTERM');
+    await once(began.child, 'close');
+    const kept = readFileSync(path.join(desk(), 'desk.key.txt'), 'utf8');
+    expect(JSON.parse(kept)).toMatchObject({ v: 1, n: 65_536 });
+    expect(await typing('又一句足够长的口令', ...args).first).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('The passphrase is wrong') as string,
+    });
+    const again = typing('一句足够长的口令', ...args);
+    expect(await again.first).toMatchObject({ ready: true });
+    expect(await typing('short', ...args).first).toMatchObject({ code: 2 });
+  });
+
   test('says where it is, and closes cleanly when asked to', async () => {
     const { child, first } = run('--data', desk());
     expect(await first).toMatchObject({

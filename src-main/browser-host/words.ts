@@ -25,8 +25,15 @@ export const NO_RENDERER: Saying = {
 };
 
 export const BAD_ARGUMENTS: Saying = {
-  zh: '用法：node src-main/browser-host/main.ts --data 目录 [--server 网址] [--port 端口] [--as 登录名]',
-  en: 'Usage: node src-main/browser-host/main.ts --data DIR [--server URL] [--port N] [--as LOGIN]',
+  zh: '用法：node src-main/browser-host/main.ts --data 目录 [--server 网址] [--port 端口] [--as 登录名] [--passphrase]',
+  en: 'Usage: node src-main/browser-host/main.ts --data DIR [--server URL] [--port N] [--as LOGIN] [--passphrase]',
+};
+
+export const PASSPHRASE: Saying = { zh: '锁屏口令：', en: 'Passphrase:' };
+
+export const PASSPHRASE_SHORT: Saying = {
+  zh: '口令至少 8 个字符，从标准输入的第一行读取。',
+  en: 'The passphrase needs 8 characters or more; it is read from the first line of the input.',
 };
 
 /** Why the desk could not start. */
@@ -51,6 +58,11 @@ export function startFailure(failure: DeskFailure): Saying {
       return {
         zh: `本机数据来自更新的版本（${failure.found}，本程序认识到 ${failure.known}）。请更新程序；数据没有改动。`,
         en: `The data is from a newer version (${failure.found}; this one knows ${failure.known}). Update the program; nothing was changed.`,
+      };
+    case 'WrongPassphrase':
+      return {
+        zh: '口令不对，数据没有打开，也没有改动。请检查大小写和输入法后再启动。',
+        en: 'The passphrase is wrong. Nothing was opened or changed; check capital letters and start again.',
       };
     case 'WrongKey':
       return {

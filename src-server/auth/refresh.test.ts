@@ -76,6 +76,15 @@ describe('a short token', () => {
   });
 });
 
+it('a short token alone gets no device of its own, the refresh token with it does', async () => {
+  const { token, refresh: mine, device } = await signIn();
+  const other = await signIn();
+  const before = { device, decided: 0, waiting: [] };
+  for (const shown of [{}, { refresh: 'made up' }, { refresh: other.refresh }])
+    expect((await post('/session/fork', { before, ...shown }, token)).statusCode).toBe(400);
+  expect((await post('/session/fork', { before, refresh: mine }, token)).statusCode).toBe(200);
+});
+
 describe('an exchange', () => {
   it('whose answer was lost is repeated days later, with the same answer', async () => {
     const { refresh: first } = await signIn();

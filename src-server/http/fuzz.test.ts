@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import { aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 import { TEST_EPOCH } from '../../tests/support/server-store.ts';
 
@@ -10,7 +11,8 @@ let kit: Kit;
 let a: Laptop;
 let port: number;
 beforeAll(async () => {
-  kit = await aServer();
+  const provider = { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: null, claim: 'sub', name: 'x', redirect: null }; // prettier-ignore
+  kit = await aServer({ ways: { passwords: true, provider } });
   a = await kit.laptop('A');
   await kit.app.listen({ host: '127.0.0.1', port: 0 });
   port = (kit.app.server.address() as AddressInfo).port;
@@ -20,6 +22,14 @@ afterAll(() => kit.close());
 const ENDPOINTS = [
   ['POST', '/session'],
   ['POST', '/session/handover'],
+  ['POST', '/session/refresh'],
+  ['POST', '/session/fork'],
+  ['POST', '/session/devices'],
+  ['POST', '/session/devices/end'],
+  ['GET', '/session/ways'],
+  ['POST', '/session/provider/begin'],
+  ['POST', '/session/provider/finish'],
+  ['GET', '/session/provider/callback?state=%00&code[]=x'],
   ['POST', '/sync/push'],
   ['POST', '/sync/pull'],
   ['POST', '/sync/snapshot'],
@@ -42,6 +52,13 @@ const right = {
   login: 'a',
   password: SECRET,
   deviceName: SECRET,
+  refresh: `${'f'.repeat(43)}.1.${'p'.repeat(43)}`,
+  device: 2_000_000,
+  challenge: 'c'.repeat(43),
+  returnTo: 'http://127.0.0.1:9/signed-in',
+  secret: SECRET,
+  answer: { state: SECRET, code: SECRET },
+  before: { device: 1, decided: 0, waiting: [] },
   changes: [
     {
       n: 1,
@@ -117,18 +134,54 @@ it('no endpoint answers malformed input with a fault, and the log holds nothing 
 });
 
 it('a bomb of compressed nothing is cut off at the limit', async () => {
+  // The one before may have signed itself out.
+  const { token } = await kit.laptop('A');
   const bomb = gzipSync(Buffer.alloc(60_000_000, 0x20));
   const answer = await kit.app.inject({
     method: 'POST',
     url: '/sync/push',
     payload: bomb,
     headers: {
-      authorization: `Bearer ${a.token}`,
+      authorization: `Bearer ${token}`,
       'content-type': 'application/json',
       'content-encoding': 'gzip',
     },
   });
   expect(answer.statusCode).toBe(413);
+});
+
+it('whatever is said on the WebSocket, that connection ends and the server goes on', async () => {
+  const frame = fc.oneof(
+    fc.string({ maxLength: 300, unit: 'binary' }).map((text) => Buffer.from(text)),
+    fc.uint8Array({ maxLength: 5_000 }).map((bytes) => Buffer.from(bytes)),
+    fc.constantFrom(Buffer.alloc(0), Buffer.from('{"poke":1}'), Buffer.alloc(8_000, 'x')),
+  );
+  const named = fc.constantFrom(
+    null,
+    'semicolon.',
+    'semicolon.x',
+    `semicolon.access.${'x'.repeat(43)}`,
+    'other',
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      named,
+      fc.array(frame, { minLength: 1, maxLength: 4 }),
+      fc.boolean(),
+      async (as, frames, binary) => {
+        const socket = new WebSocket(`ws://127.0.0.1:${port}/sync/poke`, as === null ? [] : [as]);
+        const code = await new Promise<number>((resolve) => {
+          socket.on('error', () => undefined);
+          socket.on('close', resolve);
+          socket.on('open', () => frames.forEach((one) => socket.send(one, { binary }, () => undefined)));
+        });
+        expect(code).toBeGreaterThan(1_000);
+      },
+    ),
+    { numRuns: 60 },
+  );
+  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  expect(kit.logged.join('')).not.toContain('"fault"');
 });
 
 /** Sends bytes as they are and waits until the server has had enough of them, or of nothing. */

@@ -81,7 +81,7 @@ export async function anIdentityProvider(redirects: readonly string[] = []): Pro
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.startsWith('/interaction/')) void interact(request, response);
-    else void callback(request, response);
+    else callback(request, response);
   });
   return self;
 }

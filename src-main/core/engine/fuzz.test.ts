@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aDesk } from '../../../tests/support/desk.ts';
+import { inputOf, nearly } from '../../../tests/support/from-schema.ts';
 import { COMMANDS, QUERIES } from '../../../src-shared/contract/contract.ts';
 
 const odd = fc.oneof(
@@ -35,5 +36,25 @@ test('every query and command answers malformed input with a value, never with a
     }),
     { numRuns: 1_500 },
   );
+  desk.close();
+});
+
+test('so do inputs made from each schema, right ones and ones with a single wrong place', () => {
+  const desk = aDesk();
+  const specs = [
+    ...Object.entries(COMMANDS).map(([name, { input: schema }]) => ({ name, schema, isCommand: true })),
+    ...Object.entries(QUERIES).map(([name, { input: schema }]) => ({ name, schema, isCommand: false })),
+  ].filter(({ name }) => !elsewhere(name));
+  for (const { name, schema, isCommand } of specs) {
+    const right = inputOf(schema);
+    fc.assert(
+      fc.property(fc.oneof(right, nearly(right, odd)), (given) => {
+        const answer = isCommand ? desk.engine.run(name, given) : desk.queries.ask(name, given);
+        expect(typeof answer.ok).toBe('boolean');
+      }),
+      { numRuns: 12 },
+    );
+  }
+  expect(specs.length).toBeGreaterThan(60);
   desk.close();
 });

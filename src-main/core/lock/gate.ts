@@ -13,11 +13,13 @@ import { eraseDesk, finishErasing, forgetWipe, readWipe, type WipeFacts } from '
 import { GateSession } from './gate-session.ts';
 import { GuessLimit } from './guess-limit.ts';
 import { IdleClock } from './idle-clock.ts';
-import { findKey, type KeyKeeper } from './key-keeper.ts';
+import { findKey, findSealedKey, type KeyKeeper } from './key-keeper.ts';
 import { openText, sealKey, unsealKey } from './sealed-key.ts';
 
 export interface GateSettings extends Omit<WorkerSettings, 'key'> {
   readonly keys: KeyKeeper;
+  /** Given at the start: the key lies sealed with it, and the desk opens at once. */
+  readonly passphrase?: string | undefined;
   readonly timers: Timers;
   readonly now: () => number;
 }
@@ -64,10 +66,11 @@ export class Gate {
       await finishErasing(settings.folder, settings.keys);
       return ok(gate);
     }
-    const found = await findKey(settings.keys);
+    const { keys, passphrase } = settings;
+    const found = await (passphrase === undefined ? findKey(keys) : findSealedKey(keys, passphrase));
     if (!found.ok) return found;
     if ('sealed' in found.value) gate.#sealed = found.value.sealed;
-    else {
+    if ('key' in found.value) {
       const opened = await gate.#open(found.value.key);
       if (!opened.ok) return opened;
     }

@@ -14,7 +14,7 @@ import path from 'node:path';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { KEY_BYTES } from '../../../db/client/cipher.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
-import { isSealed, openKey, openText } from './sealed-key.ts';
+import { isSealed, openKey, openText, sealKey, unsealKey } from './sealed-key.ts';
 
 /** Where the text that holds the database's key stays between two starts (`sealed-key.ts`). */
 export interface KeyKeeper {
@@ -109,4 +109,25 @@ export async function findKey(
   // A text that is no key is never replaced: the database could then be opened by nobody.
   const key = openKey(kept.value);
   return key ? ok({ key }) : err({ type: 'WrongKey', file: keeper.place });
+}
+
+/**
+ * The same where the key is to lie sealed from the beginning: it is never written as it is, and one that lies open is
+ * sealed now. Fails with `WrongPassphrase` where it was sealed with another.
+ */
+export async function findSealedKey(
+  keeper: KeyKeeper,
+  passphrase: string,
+): Promise<Result<{ key: Uint8Array; sealed: string }, DeskFailure>> {
+  const kept = keeper.read();
+  if (!kept.ok) return kept;
+  if (kept.value !== null && isSealed(kept.value)) {
+    const key = await unsealKey(kept.value, passphrase);
+    return key ? ok({ key, sealed: kept.value }) : err({ type: 'WrongPassphrase' });
+  }
+  const key = kept.value === null ? new Uint8Array(randomBytes(KEY_BYTES)) : openKey(kept.value);
+  if (!key) return err({ type: 'WrongKey', file: keeper.place });
+  const sealed = await sealKey(key, passphrase);
+  const written = await keeper.write(sealed);
+  return written.ok ? ok({ key, sealed }) : written;
 }
