@@ -38,7 +38,11 @@ globalThis.tried = Promise.all([
   })),
   attempt(() => import('${elsewhere}/module.js')),
   attempt(() => import('data:text/javascript,window.ranData=true')),
-  attempt(() => new Worker(URL.createObjectURL(new Blob(['1'], { type: 'text/javascript' })))),
+  attempt(() => new Promise((resolve, reject) => {
+    const code = new Blob(['postMessage(1)'], { type: 'text/javascript' });
+    const worker = new Worker(URL.createObjectURL(code));
+    worker.onmessage = resolve; worker.onerror = reject;
+  })),
 ]);
 setTimeout(() => document.getElementById('form').submit());
 `;
@@ -46,6 +50,7 @@ setTimeout(() => document.getElementById('form').submit());
 let folder: string;
 let elsewhere: Server;
 let asked: string[];
+let desk: { readonly url: string; close(): Promise<void> } | null = null;
 test.beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'semicolon-policy-'));
   asked = [];
@@ -56,7 +61,9 @@ test.beforeEach(async () => {
   elsewhere.listen(0, '127.0.0.1');
   await once(elsewhere, 'listening');
 });
-test.afterEach(() => {
+test.afterEach(async () => {
+  await desk?.close();
+  desk = null;
   elsewhere.closeAllConnections();
   elsewhere.close();
   rmSync(folder, { recursive: true, force: true });
@@ -95,9 +102,9 @@ for (const by of ['browser host', 'shell'] as const) {
   test(`nothing that was put into a page runs, loads or leaves it (policy of the ${by})`, async ({
     browser,
   }) => {
-    const desk = await served(by);
+    desk = await served(by);
     const tab = await browser.newPage();
-    await tab.goto(desk.url);
+    await tab.goto(desk.url, { waitUntil: 'commit' });
     await tab.waitForFunction('globalThis.tried !== undefined');
     expect(await tab.evaluate('globalThis.tried')).toEqual(Array.from({ length: 7 }, () => 'stopped'));
     const ran = ['ranInline', 'ranAdded', 'ranHandler', 'ranInFrame', 'ranData'];
@@ -108,6 +115,5 @@ for (const by of ['browser host', 'shell'] as const) {
     );
     expect(asked).toEqual([]);
     await tab.close();
-    await desk.close();
   });
 }
