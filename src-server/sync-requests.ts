@@ -79,6 +79,11 @@ export async function answerPull(
   const anew = setBack || device.anew;
   const answer = await pull({ ...context, beyondHead, anew }, device, message, now);
   remarks.reports?.heard(device, message, now);
+  for (const { at, what, count } of message.exports ?? []) {
+    const detail = `${what} ${count}, ${new Date(inCalendar(at)).toISOString()}`;
+    const who = { personId: device.person_id, device: device.id };
+    await context.store.meta.appendAudit({ at: now, action: 'exported', ...who, detail });
+  }
   await delivered(context, device, invitationsIn(answer, device.person_id), remarks);
   return message.protocol < MINIMUM_PROTOCOL ? { ...answer, minimum: MINIMUM_PROTOCOL } : answer;
 }
@@ -114,6 +119,9 @@ export async function answerRanges(
   remarks.reports?.compared(device, message, result.value, context.world.now());
   return result.value;
 }
+
+/** A laptop's clock may say anything. */
+const inCalendar = (at: number): number => Math.min(Math.max(at, 0), 8.64e15);
 
 /** Where a person's invitations lie; those to private events apart. */
 const ownScopes = (personId: string): string[] => [

@@ -44,6 +44,14 @@ it('a clock that was turned back is no obstacle: the server says that the token 
   expect(refreshes()).toEqual([200]);
 });
 
+it('what leaves a laptop as a file is told to the audit log at the next contact, once', async () => {
+  desk.did('desk.noteExport', { what: 'calendar', count: 12 });
+  await desk.synced();
+  await desk.synced();
+  const told = await kit.store.query(`SELECT person_id, detail FROM "audit" WHERE action = 'exported'`);
+  expect(told).toEqual([{ person_id: 'A', detail: expect.stringMatching(/^calendar 12, 2026-/) as string }]);
+});
+
 it('an answer that is lost on the way, three times over days, signs nobody out', async () => {
   for (let i = 0; i < 3; i += 1) {
     kit.now += 2 * 86_400_000;

@@ -25,6 +25,10 @@ export const deskCommands = {
   /** They are not meant: everything that was deleted and not sent comes back. */
   'sync.undoDeletion': command<{ count: number }>()(z.strictObject({})),
   'sync.dropRefused': command()(z.strictObject({ id: idInput })),
+  /** A window saved something as a file. */
+  'desk.noteExport': command()(
+    z.strictObject({ what: z.enum(['calendar', 'file']), count: z.number().int().min(1).max(1_000_000) }),
+  ),
   'settings.set': command()(
     z
       .strictObject({

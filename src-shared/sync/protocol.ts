@@ -103,6 +103,17 @@ export const pullRequest = z.object({
   decided: z.number().int().nonnegative().optional(),
   /** The last own change that was made: a server that knows of more has them from a copy of this laptop. */
   made: z.number().int().nonnegative().optional(),
+  /** What left this laptop as a file since it last told: for the audit log. An answer that is lost has it told twice. */
+  exports: z
+    .array(
+      z.object({
+        at: z.number().int(),
+        what: z.string().regex(/^[a-z]{1,20}$/),
+        count: z.number().int().nonnegative(),
+      }),
+    )
+    .max(1_000)
+    .optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 

@@ -26,6 +26,7 @@ export type MetaKey =
   | 'separatedAt' /** when this laptop got a number of its own, because a copy of it used its number */
   | 'schema' /** the schema version whose unknown columns were replayed */
   | 'uploadChunk' /** bytes of an upload's next piece, as the line allows */
+  | 'exports' /** JSON: what left as a file and the server was not told of yet */
   | 'remindedUpTo';
 
 export function readMeta(db: Database, key: MetaKey): string | null {

@@ -1,5 +1,6 @@
 import { allAside, forgetAside, type AsideRow } from '../../../db/client/local/aside.ts';
 import { readDeletionAsk, writeDeletionAsk, type DeletionAsk } from '../../../db/client/local/deletions.ts';
+import { exportsTold, waitingExports } from '../../../db/client/local/exports.ts';
 import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { firstWaitingId, offerAgain, ownNumbers, waitingTexts } from '../../../db/client/local/outbox.ts';
 import { allScopes, scopeRow, setScope, type ScopeRow } from '../../../db/client/local/scopes.ts';
@@ -155,6 +156,7 @@ export class Exchange {
     const scopes = allScopes(this.#engine.sqlite).filter((row) => !this.#shouldLoad(row));
     const cursors = Object.fromEntries(scopes.map(({ scope, cursor }) => [scope, cursor]));
     const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
+    const exports = waitingExports(this.#engine.sqlite);
     const sums = this.#sums.news(this.#engine.sqlite, scopes);
     const answer = await this.#post(
       '/sync/pull',
@@ -164,6 +166,7 @@ export class Exchange {
         cursors,
         ...ownNumbers(this.#engine.sqlite),
         ...(sums && { sums }),
+        ...(exports.length > 0 && { exports }),
       },
       pullResponse,
     );
@@ -174,6 +177,7 @@ export class Exchange {
     if (!answer.ok) return answer;
     this.#sums.told(sums);
     this.outdated = (answer.value.minimum ?? 0) > PROTOCOL_VERSION;
+    exportsTold(this.#engine.sqlite, exports.length);
     renewLease(this.#engine.sqlite, answer.value.lease, this.#engine.world.now());
     if (answer.value.renew) await this.#sessions.renewLasting();
     const renewed = await this.#settleEpoch(answer.value);

@@ -60,7 +60,9 @@ export function Attachments({
   const save = async (row: AttachmentRow): Promise<void> => {
     setAsked(null);
     const read = await ask('attachment.bytes', { id: row.id });
-    if (tell(read) && read.ok && read.value !== null) saveFile(read.value.name, fromBase64(read.value.bytes));
+    if (!tell(read) || !read.ok || read.value === null) return;
+    saveFile(read.value.name, fromBase64(read.value.bytes));
+    await run('desk.noteExport', { what: 'file', count: 1 });
   };
   /** What may run when it is opened is not saved without a word. */
   const askToSave = (row: AttachmentRow): void => {

@@ -24,7 +24,8 @@ export function Devices(): ReactElement {
   const [failure, setFailure] = useState<Failure | null>(null);
   const load = useCallback(async (): Promise<void> => {
     const answer = await run('session.devices', NOTHING);
-    if (answer.ok) setDevices(answer.value);
+    // This one first: the others are those one may want to end.
+    if (answer.ok) setDevices([...answer.value].sort((a, b) => Number(b.here) - Number(a.here)));
     setFailure(answer.ok ? null : answer.error);
   }, []);
   useEffect(() => void load(), [load]);

@@ -1,13 +1,20 @@
 import type { UseCases } from '../../engine/context.ts';
 import { dropRefused } from './drop-refused.ts';
+import { noteExported } from './note-export.ts';
 import { retryRefused } from './retry-refused.ts';
 import { setSettings } from './set-settings.ts';
 import { confirmDeletion, undoDeletion } from './settle-deletion.ts';
 
 export const deskUseCases: UseCases<
-  'settings.set' | 'sync.retryRefused' | 'sync.dropRefused' | 'sync.confirmDeletion' | 'sync.undoDeletion'
+  | 'settings.set'
+  | 'desk.noteExport'
+  | 'sync.retryRefused'
+  | 'sync.dropRefused'
+  | 'sync.confirmDeletion'
+  | 'sync.undoDeletion'
 > = {
   'settings.set': setSettings,
+  'desk.noteExport': noteExported,
   'sync.retryRefused': retryRefused,
   'sync.dropRefused': dropRefused,
   'sync.confirmDeletion': confirmDeletion,

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../../bridge/ask.ts';
+import { run } from '../../../bridge/run.ts';
 import { useCommands } from '../../../app/commands.ts';
 import { saveFile } from '../../../app/parts/save-file.ts';
 import { useOutcome } from '../../../app/use-outcome.ts';
@@ -23,6 +24,8 @@ export function FileMenu({
     const written = await ask('event.export', { from: null, to: null });
     if (!written.ok) return void tell(written);
     saveFile(fileName, new TextEncoder().encode(written.value.text));
+    if (written.value.events > 0)
+      await run('desk.noteExport', { what: 'calendar', count: written.value.events });
     tell(written, t('file.saved', { count: written.value.events }));
   };
   const print = (): void => window.print();
