@@ -381,15 +381,11 @@ export class Exchange {
     this.separated = true;
     this.#log('separated', { from: session.device, device: answer.value.device });
     const login = readMeta(sqlite, 'login') ?? '';
+    const now = this.#engine.world.now();
     this.#engine.apply(['outbox', 'sync', 'settings'], (rows) => {
       settleEarlier(rows, answer.value);
-      rememberSession(sqlite, {
-        server: session.server,
-        login,
-        answer: answer.value,
-        now: this.#engine.world.now(),
-      });
-      writeMeta(sqlite, 'separatedAt', String(this.#engine.world.now()));
+      rememberSession(sqlite, { server: session.server, login, answer: answer.value, now });
+      writeMeta(sqlite, 'separatedAt', String(now));
     });
     return ok(true);
   }
