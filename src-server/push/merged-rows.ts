@@ -118,9 +118,14 @@ export async function landLateEdits(set: WriteSet, late: readonly RowLateEdit[])
     const row = survivorOf(set, table, edit.id);
     if (!row || row.id === edit.id) continue;
     if (row.deleted === 1) {
+      const same = overwrites.findIndex(
+        (one) => one.unit === DELETED && one.id === row.id && sameMark(one.lostMark, edit.mark),
+      );
       const [kept, keptMark] = [{ [DELETED]: 1 }, markOf(row.marks, DELETED)] as const;
-      const lost = { unit: DELETED, base: undefined, lost: cells, lostMark: edit.mark };
-      overwrites.push({ table, id: row.id, n, ...lost, kept, keptMark });
+      // Of one change there is one record, with all that it wrote.
+      const lost = { ...overwrites[same]?.lost, ...cells };
+      const record = { table, id: row.id, n, unit: DELETED, base: undefined, lost, lostMark: edit.mark };
+      overwrites.splice(same < 0 ? overwrites.length : same, 1, { ...record, kept, keptMark });
       continue;
     }
     const spec = tableSpec(table);

@@ -255,12 +255,18 @@ function writes(
   const came = scene.surrendered.length > 0 ? wordsInLog(scene.bank) : new Set<string>();
   for (const { cells } of scene.surrendered)
     for (const word of wordsOf(cells)) if (!came.has(word)) kept.add(word);
-  // What was brought back on purpose can stand behind itself.
+  const standsAtHome = (word: string): boolean => {
+    const home = ledger.writes.get(word);
+    const row = home && truth.get(`${home.table}/${home.id}`);
+    return row !== undefined && holds(row, home!.unit, word);
+  };
+  // What was brought back on purpose can stand behind itself. A merge writes words of one record into another: what is
+  // kept may be that second writing, while the first one stands.
   const isReplaced = (word: string, seen = new Set([word])): boolean =>
     [...(ledger.builtOn.get(word) ?? [])].some((one) => {
       if (seen.has(one)) return false;
       seen.add(one);
-      return !kept.has(one) || isReplaced(one, seen);
+      return !kept.has(one) || standsAtHome(one) || isReplaced(one, seen);
     });
   for (const row of held)
     if (row.table === 'quarantine') for (const word of wordsOf(parsed(row.cells['cells']))) kept.add(word);
@@ -273,9 +279,7 @@ function writes(
       verdict.lost.push(`${word} of ${table}/${id}.${unit}: no such row`);
       continue;
     }
-    const stands = Object.entries(row.cells).some(
-      ([column, value]) => unitOf(column) === unit && wordsIn(column, value).includes(word),
-    );
+    const stands = holds(row, unit, word);
     if (stands && row.deleted === 0) continue;
     if (stands && ledger.deletionsOf(table, id).some((deletion) => ledger.knew(deletion, word))) continue;
     if (!stands && ledger.isBlurred(table, id, unit)) continue;
@@ -299,6 +303,11 @@ function writes(
   }
 }
 
+const holds = (row: HeldRow, unit: string, word: string): boolean =>
+  Object.entries(row.cells).some(
+    ([column, value]) => unitOf(column) === unit && wordsIn(column, value).includes(word),
+  );
+
 /**
  * What was written in a record that was merged away may stand in the one that lives; or in one on the way, which was
  * merged by somebody who saw it there and left it.
@@ -317,10 +326,7 @@ function isWithHeir(
     steps += 1
   ) {
     heir = truth.get(`customer/${heir.cells['merged_into']}`);
-    const stands = Object.entries(heir?.cells ?? {}).some(
-      ([column, value]) => unitOf(column) === unit && wordsIn(column, value).includes(word),
-    );
-    if (!heir || !stands) continue;
+    if (!heir || !holds(heir, unit, word)) continue;
     if (heir.deleted === 0) return true;
     if (ledger.deletionsOf('customer', heir.id).some((deletion) => ledger.knew(deletion, word))) return true;
   }
