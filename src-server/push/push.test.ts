@@ -195,7 +195,7 @@ describe('a push', () => {
     expect(await kit.rows('contact_log')).toEqual([]);
   });
 
-  it('of a person who has left is refused in everything', async () => {
+  it('of a person who has left is refused in everything, and the laptop is told to erase itself', async () => {
     const x = await kit.laptop('X');
     await x.push({
       table: 'person',
@@ -206,7 +206,7 @@ describe('a push', () => {
     });
     const answer = await a!.insert('event', 'e1', 'calendar:A', anEvent('A'));
     expect(answer.results).toMatchObject([{ reason: 'NotGranted' }]);
-    expect((await a!.pull('calendar:A')).grants).toEqual({});
+    await expect(a!.pull('calendar:A')).rejects.toThrow('pull: 401 {"error":"TokenRevoked","wipe":"left"}');
   });
 });
 
