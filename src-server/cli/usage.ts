@@ -33,13 +33,13 @@ export const COMMANDS: readonly Command[] = [
     name: 'devices',
     words: '',
     en: 'lists laptops: number, login, name, first and last contact, state',
-    zh: '列出设备：编号、登录名、名称、首次与最近联系、状态',
+    zh: '列出设备：编号、登录名、名称、首次与最近连接、状态',
   },
   {
     name: 'revoke',
     words: 'DEVICE',
     en: 'ends a laptop’s sign-in; it erases itself at its next contact',
-    zh: '撤销设备；它在下次联系时自行清除数据',
+    zh: '撤销设备；它在下次连接时自行清除数据',
   },
   {
     name: 'handover',
@@ -105,8 +105,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'restored',
     words: '',
-    en: 'once after the database itself was set back',
-    zh: '数据库自行回退后执行一次',
+    en: 'run once, before starting the server, after the database was restored by other means than "restore"; laptops resend what it lost',
+    zh: '数据库直接从备份恢复（未用 restore）后、启动服务器前执行一次；丢失的改动由各设备补回',
   },
   {
     name: 'trim',

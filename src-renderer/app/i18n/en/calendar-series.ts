@@ -4,11 +4,11 @@ import type { calendarSeries as zh } from '../zh-CN/calendar-series.ts';
 /** Of the calendar's words those about what repeats. */
 export const calendarSeries: Words<typeof zh> = {
   which: {
-    title: 'Which ones?',
+    title: 'Apply to which?',
     this: 'Only this one',
     following: 'This and following',
     all: 'All',
-    several: { this: 'Only those chosen', all: 'All of each series' },
+    several: { this: 'Only the selected ones', all: 'All of each series' },
     move: 'Move a repeating event',
     remove: 'Delete a repeating event',
     edit: 'Change a repeating event',

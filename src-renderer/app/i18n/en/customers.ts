@@ -353,7 +353,7 @@ export const customers: Words<typeof zh> = {
     deleted: 'Deletion',
     scope: 'Book',
     merged_into: 'Merged into',
-    merged_at: 'Took in another record',
+    merged_at: 'Merged another record into this one',
   },
   genders: { none: 'None', female: 'Female', male: 'Male' },
   importing: {

@@ -19,7 +19,7 @@ export const errors: Words<typeof zh> = {
   Wiped: 'The bank had the data on this computer erased.',
   InsecureServer:
     '“{{server}}” is not encrypted: passwords and customers would travel in the clear. Use an address that begins with https://.',
-  PasswordsOff: 'This bank signs in with its own account, not with a password here. Use the button for it.',
+  PasswordsOff: 'Password sign-in is switched off at this bank. Use the “Sign in with …” button.',
   ProviderDown:
     'The bank’s sign-in cannot be reached now. Try again later; devices that are signed in go on working.',
   SignInRefused:
@@ -35,7 +35,7 @@ export const errors: Words<typeof zh> = {
   TooManyTries: 'Too many tries. Wait a moment and try again.',
   Forked:
     'A copy of this computer’s data is in use elsewhere. This computer is getting a number of its own; nothing is lost.',
-  ManyDeletions: '{{deleted}} of {{of}} records would be deleted. Confirm it in the sync centre first.',
+  ManyDeletions: '{{deleted}} of {{of}} records would be deleted. Confirm it in Sync first.',
   UpdateNeeded: 'This version is too old to send changes. They are kept here; update to go on.',
   SlotEndBeforeStart: 'The end is before the start. Change the end.',
   SlotBadTime: '“{{value}}” is not a time. Write 00:00 to 23:59.',

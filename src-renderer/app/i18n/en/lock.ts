@@ -18,7 +18,7 @@ export const lock: Words<typeof zh> = {
   leaseFailed: 'The server was not reached yet. Check the network and try again.',
   wipedTitle: 'The data on this computer was erased',
   wipedWhy: {
-    revoked: 'This device was signed off. As the bank requires, its data, files and key were erased.',
+    revoked: 'This device was signed out. As the bank requires, its data, files and key were erased.',
     reused:
       'This device’s credentials were used twice: somebody may have copied its data. Everything was erased to be safe.',
     left: 'Your account was closed. As the bank requires, the data, files and key here were erased.',

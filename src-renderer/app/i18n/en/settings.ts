@@ -38,7 +38,7 @@ export const settings: Words<typeof zh> = {
   collisions: { off: 'Never', days_one: 'within {{count}} day', days_other: 'within {{count}} days' },
   collisionHint: 'When two managers visit the same customer within these days, a joint visit is proposed.',
   notifications: 'Desktop notifications',
-  notificationsHint: 'Events and tasks that are due are shown by the system, with no more than the title.',
+  notificationsHint: 'Due events and tasks are shown as system notifications, with the title only.',
   fileDays: 'Fetch by itself',
   fileDaysOf: {
     none: 'Only what is kept',
@@ -77,7 +77,7 @@ export const settings: Words<typeof zh> = {
   keysHint: 'Press ? on any screen to see every shortcut.',
   subscription: {
     title: 'Subscription address',
-    why: 'A telephone or another calendar program reads your calendar from this address. What is private shows as “Busy”, the rest with time, title, place and description.',
+    why: 'A telephone or another calendar program reads your calendar from this address. Private events show as “Busy”, the rest with time, title, place and description.',
     none: 'There is no address yet',
     since: 'Made {{time}}; no program has read it yet',
     read: 'Made {{time}}; last read {{read}}',
@@ -105,7 +105,7 @@ export const settings: Words<typeof zh> = {
   },
   books: {
     title: 'Books and members',
-    why: 'A book with several members is a joint one. Handing over changes the owner and moves no customer; open tasks and coming events about the customers go to the new owner.',
+    why: 'A book with several members is a joint one. Handing over changes the owner; the customers stay in the book. Open tasks and coming events go to the new owner.',
     customers_one: '{{count}} customer',
     customers_other: '{{count}} customers',
     owner: 'Owner',
@@ -114,9 +114,9 @@ export const settings: Words<typeof zh> = {
     add: 'Add a member',
     handOverTitle: 'Hand over “{{book}}”?',
     handOverWhat_one:
-      '{{count}} customer goes from {{from}} to {{to}}. It leaves {{from}}’s computer; what was not sent yet is kept for the lead.',
+      'The book ({{count}} customer) goes from {{from}} to {{to}}. It leaves {{from}}’s computer; what was not sent yet is kept for the lead.',
     handOverWhat_other:
-      '{{count}} customers go from {{from}} to {{to}}. They leave {{from}}’s computer; what was not sent yet is kept for the lead.',
+      'The book ({{count}} customers) goes from {{from}} to {{to}}. It leaves {{from}}’s computer; what was not sent yet is kept for the lead.',
     handedOver: 'Handed over',
   },
   workDays: {

@@ -25,13 +25,13 @@ export const sync: Words<typeof zh> = {
     signed_out: 'Sync starts when you sign in.',
   },
   deletion: {
-    title: 'Delete so many records?',
-    what: 'You are about to delete {{deleted}} of {{of}} records in “{{scope}}”.',
-    why: 'Once sent, they go from your colleagues’ computers too, and your lead is told. Nothing was sent yet: everything can be brought back now.',
+    title: 'Confirm a large deletion',
+    what: 'On this computer you deleted {{deleted}} of {{of}} records in “{{scope}}”.',
+    why: 'Once sent, they go from your colleagues’ computers too, and your lead is told. Nothing was sent yet: everything can be restored now.',
     held: ' They are not sent before you decide.',
-    undo: 'Bring all back',
-    undone: 'Everything is back',
-    confirm: 'Delete {{deleted}}',
+    undo: 'Restore all',
+    undone: 'All restored',
+    confirm: 'Delete {{deleted}} for everyone',
   },
   separated:
     '{{time}}: a copy of this computer’s data is in use elsewhere (a cloned disk, or an older backup put back). This computer now syncs under a number of its own; nothing unsent was lost or sent twice.',
@@ -78,7 +78,7 @@ export const sync: Words<typeof zh> = {
   understood: 'Understood',
   quarantine: 'Edits left by colleagues',
   quarantineWhy:
-    'They had the right when they wrote and had lost it when this arrived. Apply or discard it; applying can be undone.',
+    'They had access when they wrote it, but no longer when it arrived. Apply or discard it; applying can be undone.',
   quarantineNew: '{{who}} added, {{when}}',
   quarantineEdit: '{{who}} changed, {{when}}',
   quarantineApply: 'Apply',
@@ -97,7 +97,7 @@ export const sync: Words<typeof zh> = {
     RowMissing: 'This record no longer exists on the server.',
     RowExists: 'The server already has this record.',
     Quarantined:
-      'Your right had ended. Whoever looks after the record now decides about this edit; it is no longer on this computer.',
+      'You no longer had access when this arrived; whoever looks after the record now decides about it. It is no longer on this computer.',
     Poison: 'The server could not process this change. It was set aside and the administrator can see it.',
   },
   aside: 'Not taken in',

@@ -93,9 +93,9 @@ export const today: Words<typeof zh> = {
   },
   clash: '{{title}} clashes with {{other}}',
   edits_quarantined_one:
-    'An edit came after your right had ended; it is with whoever looks after the record now, nothing is lost',
+    'You no longer had access when {{count}} edit arrived; whoever looks after the record now decides about it, nothing is lost',
   edits_quarantined_other:
-    '{{count}} edits came after your right had ended; they are with whoever looks after the records now, nothing is lost',
+    'You no longer had access when {{count}} edits arrived; whoever looks after the records now decides about them, nothing is lost',
   deletion_held:
     '{{who}}’s computer wants to delete {{count}} of {{of}} records; it is held until they confirm',
   many_deleted: '{{who}} deleted {{count}} of {{of}} records, and confirmed it',
@@ -112,7 +112,7 @@ export const today: Words<typeof zh> = {
   },
   room_refused: '{{room}} was not free; change the room or time of {{title}}',
   customer_moved: '{{customer}} handed to me, with tasks and events',
-  change_refused: 'One change was not accepted; see the sync centre',
+  change_refused: 'One change was not accepted; see Sync',
   rating_changed: '{{customer}} rating {{from}} to {{to}}',
   balance_up: '{{customer}} deposits +{{amount}}',
   balance_down: '{{customer}} deposits −{{amount}}',

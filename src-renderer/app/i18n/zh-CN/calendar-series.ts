@@ -1,11 +1,11 @@
 /** Of the calendar's words those about what repeats. */
 export const calendarSeries = {
   which: {
-    title: '改哪几次？',
+    title: '应用到哪几次？',
     this: '只这一次',
     following: '这次及以后',
     all: '全部',
-    several: { this: '只改选中的这几次', all: '各自的全部' },
+    several: { this: '仅选中的这几次', all: '所选系列的全部' },
     move: '移动重复日程',
     remove: '删除重复日程',
     edit: '修改重复日程',
@@ -21,7 +21,7 @@ export const calendarSeries = {
     yearly: '每年',
     monthlyLast: '每月最后一个{{weekday}}',
     custom: '自定规则…',
-    every: '每隔',
+    every: '每',
     unit: { DAILY: '天', WEEKLY: '周', MONTHLY: '个月', YEARLY: '年' },
     unitLabel: '单位',
     onWeekdays: '在哪几天',

@@ -176,7 +176,7 @@ export const common = {
     password: '密码',
     submit: '登录',
     working: '正在登录',
-    provider: '用「{{name}}」登录',
+    provider: '用 {{name}} 登录',
     waiting: '请在浏览器里完成登录，完成后自动回到这里。',
     openAgain: '没有打开？点这里',
     cancel: '取消',

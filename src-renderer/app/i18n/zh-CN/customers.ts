@@ -320,8 +320,8 @@ export const customers = {
     customer_no: '客户号',
     deleted: '删除',
     scope: '客户组合',
-    merged_into: '并入',
-    merged_at: '并入其他记录',
+    merged_into: '已并入',
+    merged_at: '合并了另一条记录',
   },
   genders: { none: '不填', female: '女', male: '男' },
   importing: {

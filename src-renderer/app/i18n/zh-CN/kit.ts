@@ -37,7 +37,7 @@ export const kit = {
     tentative: '暂定',
     tentativeIs: '斜纹：未答复、候补',
     busy: '忙',
-    busyIs: '细线网纹：私人',
+    busyIs: '细线网纹：私密',
     clash: '撞期',
     clashIs: '红边加圆叹号：硬冲突',
     travel: '路程',

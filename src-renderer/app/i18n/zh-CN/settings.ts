@@ -26,7 +26,7 @@ export const settings = {
   collisions: { off: '不提示', days_other: '{{count}} 天内' },
   collisionHint: '两位客户经理在此天数内拜访同一客户时，提议联合拜访。',
   notifications: '桌面通知',
-  notificationsHint: '到点的日程和任务在系统通知里提示；通知里不写客户姓名以外的内容。',
+  notificationsHint: '日程和任务到时由系统通知提醒；通知里只显示标题，不显示其他内容。',
   fileDays: '自动取回',
   fileDaysOf: { none: '只取固定的', days_other: '最近 {{count}} 天的' },
   fileDaysHint: '这段时间内添加的附件自动取到本机，离线也能看；更早的打开时再取。',
@@ -51,7 +51,7 @@ export const settings = {
   keysHint: '在任何页面按 ? 查看全部快捷键。',
   subscription: {
     title: '订阅地址',
-    why: '手机或其他日历软件用这个地址只读您的日历。私人日程只显示「忙」，其余显示时间、标题、地点和说明。',
+    why: '手机或其他日历软件用这个地址只读您的日历。私密日程只显示「忙」，其余显示时间、标题、地点和说明。',
     none: '还没有地址',
     since: '{{time}}生成，还没有软件读过',
     read: '{{time}}生成，最近一次读取{{read}}',
@@ -79,7 +79,7 @@ export const settings = {
   },
   books: {
     title: '客户组合与成员',
-    why: '添加成员即成为共管组合；移交只换负责人，客户一位不动，未完成的任务和以后的日程随客户转给新负责人。',
+    why: '添加成员后即为共管组合。移交只更换负责人，客户仍在原组合；未完成的任务和以后的日程一并转给新负责人。',
     customers_other: '{{count}} 位客户',
     owner: '负责人',
     handOver: '移交给此人',
@@ -87,7 +87,7 @@ export const settings = {
     add: '添加成员',
     handOverTitle: '移交「{{book}}」？',
     handOverWhat_other:
-      '{{count}} 位客户由{{from}}移交给{{to}}。{{from}}的本机将不再保留这些客户；还没上传的修改会留给主管处理，不会丢。',
+      '组合（{{count}} 位客户）由{{from}}移交给{{to}}。{{from}}的本机将不再保留这些客户；还没上传的修改会留给主管处理，不会丢。',
     handedOver: '已移交',
   },
   workDays: {
@@ -146,7 +146,7 @@ export const settings = {
   },
   devices: {
     title: '我的设备',
-    why: '用您的账户登录的电脑。丢失或不再使用的，请远程清除；名单来自服务器，需要联网。',
+    why: '用您的账户登录的电脑。丢失或不再使用的，请远程清除；设备列表来自服务器，需要联网。',
     here: '这台电脑',
     unnamed: '{{number}} 号设备',
     number: '编号 {{number}}',
@@ -160,7 +160,7 @@ export const settings = {
       '它还没上传的改动，清除前会先交给服务器保管，由管理员找回。一直不联网的设备不会被清除，但离线期限一到就自动锁定。',
     ended: '已撤销登录，设备下次联网时清除',
     endedAt: '{{time}}撤销，待清除',
-    offline: '连不上服务器，暂时看不到设备名单。',
+    offline: '连不上服务器，暂时看不到设备列表。',
     again: '再试一次',
   },
   saved: '设置已保存',

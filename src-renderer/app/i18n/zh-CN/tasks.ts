@@ -201,7 +201,7 @@ export const tasks = {
   planFree: '最近的空闲',
   planNoFree_other: '{{count}} 天内没有这么长的空闲。',
   planTake: '留出',
-  planPrivate: '日历里是私人的暂占：同事只看到您忙。也可以把任务拖到日历上。',
+  planPrivate: '在日历里占位，记为私密日程：同事只看到您忙。也可以把任务拖到日历上。',
   subtasks: '子任务',
   subtasksCount: '{{done}} / {{all}}',
   addSubtask: '加子任务，回车保存',
