@@ -51,7 +51,7 @@ async function run(command: string, options: Arguments): Promise<void> {
     case 'serve':
       return serve(options);
     case 'devices':
-      return devices(options);
+      return devices(options, repairing.language);
     case 'revoke':
       return revoke(options, word ?? '', realWorld.now());
     case 'restored':
@@ -83,7 +83,7 @@ async function run(command: string, options: Arguments): Promise<void> {
       process.exitCode = await verifyStore(options, process.stdout);
       return;
     case 'audit':
-      process.exitCode = await auditLog(options, word, process.stdout);
+      process.exitCode = await auditLog(options, word, process.stdout, repairing.language);
       return;
     case 'handover':
       return printHandover(options, word ?? '', process.stdout);

@@ -10,27 +10,38 @@ import { sweep } from '../blobs/sweep.ts';
 import { tick } from '../../src-shared/sync/clock.ts';
 import { upkeep } from '../upkeep/upkeep.ts';
 import { announce } from '../poke/poke-channel.ts';
+import { inColumns, minute } from './columns.ts';
 import { Told } from './explain.ts';
+import type { Language } from './language.ts';
 import type { CommonOptions } from './options.ts';
 import { withStore } from './with-store.ts';
 
-const day = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+const WORDS = {
+  en: {
+    devices: ['device', 'login', 'name', 'first contact', 'last contact', 'state'],
+    active: 'active',
+    revoked: (when: string) => `revoked ${when}`,
+  },
+  zh: {
+    devices: ['设备', '登录名', '名称', '首次连接', '最近连接', '状态'],
+    active: '有效',
+    revoked: (when: string) => `已撤销 ${when}`,
+  },
+} as const;
 
 /** Prints every device: number, login, name, first and last contact, revoked or not. */
-export const devices = (options: CommonOptions): Promise<void> =>
+export const devices = (options: CommonOptions, language: Language): Promise<void> =>
   withStore(options, async (store) => {
-    for (const device of await listDevices(store)) {
-      const state = device.revoked_at === null ? 'active' : `revoked ${day(device.revoked_at)}`;
-      const cells = [
-        device.id,
-        device.login ?? '-',
-        device.name,
-        day(device.created_at),
-        day(device.last_seen_at),
-        state,
-      ];
-      process.stdout.write(`${cells.join('\t')}\n`);
-    }
+    const words = WORDS[language];
+    const lines = (await listDevices(store)).map((device) => [
+      device.id,
+      device.login ?? '-',
+      device.name,
+      minute(device.created_at),
+      minute(device.last_seen_at),
+      device.revoked_at === null ? words.active : words.revoked(minute(device.revoked_at)),
+    ]);
+    process.stdout.write(inColumns(words.devices, lines));
   });
 
 /** Refuses a device from its next contact on; a connected one is told at once. */

@@ -1,8 +1,20 @@
 import { auditLines, verifyAudit } from '../../db/server/queries/audit.ts';
 import { readHandover } from '../../db/server/queries/handover.ts';
 import { Told } from './explain.ts';
+import type { Language } from './language.ts';
 import type { CommonOptions } from './options.ts';
 import { withStore } from './with-store.ts';
+
+const WORDS = {
+  en: {
+    whole: (lines: number) => `audit ok, ${lines} lines`,
+    broken: (line: number) => `audit broken at line ${line}`,
+  },
+  zh: {
+    whole: (lines: number) => `审计日志完好，共 ${lines} 行`,
+    broken: (line: number) => `审计日志从第 ${line} 行起不符`,
+  },
+} as const;
 
 type Output = Pick<NodeJS.WritableStream, 'write'>;
 
@@ -11,13 +23,14 @@ export async function auditLog(
   options: CommonOptions,
   word: string | undefined,
   out: Output,
+  language: Language,
 ): Promise<number> {
   if (word !== undefined && word !== 'verify') throw new Told({ type: 'Usage', detail: `audit ${word}?` });
   let code = 0;
   await withStore(options, async (store) => {
     if (word === 'verify') {
       const { lines, broken } = await verifyAudit(store);
-      out.write(`${broken === null ? `audit ok, ${lines} lines` : `audit broken at line ${broken}`}\n`);
+      out.write(`${broken === null ? WORDS[language].whole(lines) : WORDS[language].broken(broken)}\n`);
       code = broken === null ? 0 : 1;
       return;
     }

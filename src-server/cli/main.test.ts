@@ -72,7 +72,9 @@ describe('the server as a program', PATIENCE, () => {
     expect((await server.end).code).toBe(0);
     expect(readdirSync(data)).not.toContain('server.lock');
 
-    expect((await run(['devices', '--data', data]).end).out).toMatch(/^1\twang\.fang\ttest\t.*active\n$/);
+    expect((await run(['devices', '--data', data]).end).out).toMatch(
+      /^device .*\n1 +wang\.fang +test .*active\n$/,
+    );
     const trimmed = await run(['trim', '--data', data]).end;
     expect([trimmed.code, JSON.parse(trimmed.out)]).toMatchObject([0, { tombstones: 0, forgotten: 0 }]);
     expect((await run(['resnapshot', '1', '--data', data]).end).code).toBe(0);

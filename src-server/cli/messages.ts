@@ -76,15 +76,15 @@ function inEnglish(trouble: Trouble): string {
     case 'NoSuchPoison':
       return `No change ${trouble.change} of device ${trouble.device} waits for a decision. "poison" lists them.`;
     case 'StillRefused':
-      return `The change was refused again (${trouble.reason}). Nothing was changed; it still waits.`;
+      return `The change was refused again (${trouble.reason}). Nothing was changed. Mend what it was refused for and retry, or let it go with "poison drop".`;
     case 'NoHeldDeletion':
       return `Nothing of device ${trouble.device} waits. "deletions" lists what does.`;
     case 'NoSuchEdit':
       return `No edit ${trouble.id} waits for a decision. "quarantine" lists them.`;
     case 'EditUnfit':
-      return `The edit does not fit the record as it is now (${trouble.what}). Nothing was changed.`;
+      return `The edit does not fit the record as it is now (${trouble.what}). Nothing was changed. Have the record corrected and try again, or let the edit go with "quarantine drop".`;
     case 'NoSuchPerson':
-      return `Nobody has the login ${trouble.login}.`;
+      return `Nobody has the login ${trouble.login}. Check how it is spelt; "devices" lists the logins that signed in.`;
     case 'PasswordTooShort':
       return 'A password needs at least 8 characters. Give it on standard input.';
   }
@@ -133,15 +133,15 @@ function inChinese(trouble: Trouble): string {
     case 'NoSuchPoison':
       return `设备 ${trouble.device} 没有待处理的改动 ${trouble.change}。可用 poison 查看列表。`;
     case 'StillRefused':
-      return `改动再次被拒（${trouble.reason}）。数据未作任何改动，该改动仍待处理。`;
+      return `改动再次被拒（${trouble.reason}）。数据未作任何改动。请排除被拒原因后重试，或用 poison drop 放弃。`;
     case 'NoHeldDeletion':
       return `设备 ${trouble.device} 没有等待确认的删除。可用 deletions 查看列表。`;
     case 'NoSuchEdit':
       return `没有待处理的修改 ${trouble.id}。可用 quarantine 查看列表。`;
     case 'EditUnfit':
-      return `该修改与记录现状不符（${trouble.what}）。数据未作任何改动。`;
+      return `该修改与记录现状不符（${trouble.what}）。数据未作任何改动。请先更正记录再试，或用 quarantine drop 放弃。`;
     case 'NoSuchPerson':
-      return `没有使用登录名 ${trouble.login} 的人员。`;
+      return `没有使用登录名 ${trouble.login} 的人员。请核对拼写；可用 devices 查看登录过的登录名。`;
     case 'PasswordTooShort':
       return '密码至少需要 8 个字符，请从标准输入给出。';
   }

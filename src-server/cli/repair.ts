@@ -31,7 +31,7 @@ const WORDS = {
     differ: (count: number) => `heads that are not what their rows add up to: ${count}`,
   },
   zh: {
-    poison: ['设备', '登录名', '变更', '表', '行', '自', '状态'],
+    poison: ['设备', '登录名', '改动', '表', '行', '自', '状态'],
     quarantine: ['编号', '作者', '到达', '范围', '表', '行', '类型'],
     heads: ['范围', '行数', '校验和', '按行计算'],
     deletions: ['设备', '登录名', '自', '范围', '将删除', '共', '状态'],

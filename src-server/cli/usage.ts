@@ -51,8 +51,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'verify',
     words: '[--device N | --person LOGIN | --all]',
-    en: 'compares rows, heads and laptops; ends with 1 where they differ',
-    zh: '比对数据、校验和与各设备；不一致时以 1 结束',
+    en: 'compares rows, heads and laptops; exits with code 1 where they differ',
+    zh: '比对数据、校验和与各设备；不一致时退出码为 1',
   },
   {
     name: 'heads',
@@ -141,6 +141,8 @@ const FOOT = {
   ],
 } as const;
 
+const HEAD = { en: 'npm run server -- COMMAND', zh: 'npm run server -- 命令' } as const;
+
 const LONGEST = 44;
 
 /** One line a command; with a name, that command alone. Null where there is none of that name. */
@@ -153,5 +155,5 @@ export function usage(language: Language, name?: string): string | null {
       ? `  ${command.name.padEnd(LONGEST)}  ${command[language]}`
       : `  ${call.padEnd(LONGEST)}  ${command[language]}`;
   });
-  return ['npm run server -- COMMAND', ...lines, '', ...FOOT[language]].join('\n');
+  return [HEAD[language], ...lines, '', ...FOOT[language]].join('\n');
 }
