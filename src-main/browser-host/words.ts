@@ -56,7 +56,7 @@ export function startFailure(failure: DeskFailure): Saying {
       };
     case 'DatabaseTooNew':
       return {
-        zh: `本机数据来自更新的版本（${failure.found}，本程序认识到 ${failure.known}）。请更新程序；数据没有改动。`,
+        zh: `本机数据来自更新的版本（${failure.found}，本程序支持到 ${failure.known}）。请更新程序；数据没有改动。`,
         en: `The data is from a newer version (${failure.found}; this one knows ${failure.known}). Update the program; nothing was changed.`,
       };
     case 'WrongPassphrase':

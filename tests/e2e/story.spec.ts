@@ -161,7 +161,7 @@ test('A visits a customer and writes down how it went', async () => {
   await page.getByRole('button', { name: /^记一次联系/ }).click();
   await page.getByRole('textbox', { name: '谈了什么' }).fill(CONTACT);
   await page.getByRole('button', { name: /^保存/ }).click();
-  await expect(page.getByRole('region', { name: '往来' })).toContainText(CONTACT);
+  await expect(page.getByRole('region', { name: '联系记录' })).toContainText(CONTACT);
 });
 
 test('A writes a note with an attachment and links it to the customer', async () => {
@@ -225,8 +225,8 @@ async function expectWorkOfA(laptop: LaptopProcess): Promise<void> {
   await laptop.goTo('customers');
   await page.getByRole('searchbox', { name: '筛选' }).fill('北屿');
   await page.getByRole('row', { name: /北屿新材料有限公司/ }).click();
-  await page.getByRole('tab', { name: /^往来/ }).click();
-  const contacts = page.getByRole('tabpanel').getByRole('region', { name: '往来' });
+  await page.getByRole('tab', { name: /^联系记录/ }).click();
+  const contacts = page.getByRole('tabpanel').getByRole('region', { name: '联系记录' });
   await expect(contacts).toContainText(CONTACT);
   // The noted visit stands there as the contact that it was.
   await expect(contacts).toContainText(OUTCOME);

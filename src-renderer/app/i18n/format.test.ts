@@ -138,7 +138,7 @@ describe('ages', () => {
   });
 
   test('durations are minutes, then hours to the half, then days', () => {
-    expect(zh.duration(90)).toBe('90 分');
+    expect(zh.duration(90)).toBe('90 分钟');
     expect(zh.duration(330)).toBe('5 小时半');
     expect(en.duration(330)).toBe('5½ h');
     expect(en.duration(240)).toBe('4 h');

@@ -89,7 +89,8 @@ export const calendarSeries: Words<typeof zh> = {
       m12: 'December',
     },
     until: '{{rule}}, until {{date}}',
-    times: '{{rule}}, {{count}} times',
+    times_one: '{{rule}}, {{count}} time',
+    times_other: '{{rule}}, {{count}} times',
     more: '{{rule}}, with further conditions',
   },
   exceptions: {

@@ -148,7 +148,7 @@ export const common: Words<typeof zh> = {
     invitation: { answer: 'invitation answered' },
     conflict: { decide: 'conflict settled', reopen: 'conflict reopened' },
     calendarDay: {
-      put: 'day off or worked changed',
+      put: 'work calendar changed',
       remove: 'day back to the public calendar',
       import: 'work calendar imported',
       removeSeveral: 'days back to the public calendar',

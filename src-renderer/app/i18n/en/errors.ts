@@ -9,7 +9,7 @@ export const errors: Words<typeof zh> = {
   NotGranted: 'You may not change this record. Ask your team lead if you need to.',
   SignedOut: 'You are signed out. Sign in first.',
   UnsentChanges:
-    '{{count}} changes were not sent yet, so nothing was removed. Go online first, or confirm that they may be lost.',
+    'Changes not sent yet: {{count}}, so you were not signed out and nothing was removed. Go online first, or confirm that they may be lost.',
   WrongPassword: 'The sign-in name or password is wrong. Check capital letters and try again.',
   Locked: 'The desk is locked. Unlock it first.',
   WrongPassphrase: 'The passphrase is wrong. Check capital letters and the keyboard, and try again.',
@@ -26,7 +26,7 @@ export const errors: Words<typeof zh> = {
     'The bank’s sign-in did not go through: the answer did not fit, came too late or was used before. Sign in once more.',
   SignInCancelled: 'Nobody came back from the bank’s sign-in page. Try again.',
   NobodyHere:
-    'The bank’s sign-in knows you, but there is no account for you in Semicolon. Ask an administrator to open one.',
+    'You are signed in at the bank, but have no Semicolon user account yet. Ask an administrator to create one.',
   TokenExpired: 'The sign-in is being renewed. Try again in a moment.',
   TokenRevoked:
     'This device was signed out by an administrator. Unsent changes are kept here; sign in again or ask the administrator.',
@@ -45,7 +45,7 @@ export const errors: Words<typeof zh> = {
     'This repetition makes too many events, so it was not saved. Narrow it or give it an end.',
   NothingToUndo: 'There is nothing to undo.',
   NothingToRedo: 'There is nothing to redo.',
-  ChangedSince: '{{count}} parts were changed since and stay as they are; the rest was undone.',
+  ChangedSince: 'Changed since and left as they are: {{count}}. The rest was undone.',
   FileTooLarge: 'The file is too large; the limit is 50 MB. Compress or split it.',
   BytesNotHere: '“{{name}}” is still on the server. It is fetched when you are online; open it again then.',
   DiskFull: 'The disk is full, so nothing was saved. Free some space and try again; your data is safe.',

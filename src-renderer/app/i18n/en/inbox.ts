@@ -38,7 +38,7 @@ export const inbox: Words<typeof zh> = {
   times: '{{a}} × {{b}}',
   overlapMark: '{{minutes}} min',
   overlapWhy: '{{day}} {{time}} overlap by {{minutes}} min. {{who}}: {{role}} in both.',
-  travelWhy: '{{day}} {{time}}: the way takes {{needed}} min, the gap is only {{gap}} min.',
+  travelWhy: '{{day}} {{time}}: travel takes {{needed}} min, the gap is only {{gap}} min.',
   hoursWhy: '{{day}} {{time}} is outside working hours or on a holiday.',
   customerWhy: 'Around {{day}} {{who}} see the same customer: a joint visit may do.',
   required: 'required',
@@ -75,8 +75,8 @@ export const inbox: Words<typeof zh> = {
   noSlots: 'Nobody has a common free slot within two weeks. Pick a time yourself or ask fewer people.',
   notYours: '{{who}} organises this event: ask for another time, or accept the conflict.',
   allFree: 'all free',
-  missing_one: '{{count}} optional missing',
-  missing_other: '{{count}} optional missing',
+  missing_one: '{{count}} optional attendee busy',
+  missing_other: '{{count}} optional attendees busy',
   outside: 'outside working hours',
   later: '{{duration}} later',
   earlier: '{{duration}} earlier',
@@ -109,8 +109,10 @@ export const inbox: Words<typeof zh> = {
     save: 'Save as final',
     allMine: 'All mine',
     allTheirs: 'All theirs',
-    merged:
-      'In the same exchange {{count}} other fields were changed on one side only and merged by themselves.',
+    merged_one:
+      'In the same exchange {{count}} other field was changed on one side only and merged automatically.',
+    merged_other:
+      'In the same exchange {{count}} other fields were changed on one side only and merged automatically.',
     history: 'History of these fields',
     settled: 'Settled {{title}}',
     empty: 'empty',

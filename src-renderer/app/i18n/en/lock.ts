@@ -21,7 +21,7 @@ export const lock: Words<typeof zh> = {
     revoked: 'This device was signed out. As the bank requires, its data, files and key were erased.',
     reused:
       'This device’s credentials were used twice: somebody may have copied its data. Everything was erased to be safe.',
-    left: 'Your account was closed. As the bank requires, the data, files and key here were erased.',
+    left: 'Your user account was closed. As the bank requires, the data, files and key here were erased.',
     unknown: 'The bank had the data, files and key on this computer erased.',
   },
   handedOver_one:
@@ -38,9 +38,9 @@ export const lock: Words<typeof zh> = {
   none: 'Not set',
   set: 'Set',
   noneFile:
-    'The key lies in a file that only you can read. Without a passphrase, whoever can use your account on this computer can open the data.',
+    'The key lies in a file that only you can read. Without a passphrase, whoever can use your system account on this computer can open the data.',
   noneSystem:
-    'The system’s key store keeps the key. Without a passphrase, whoever can use your account on this computer can open the data.',
+    'The system’s key store keeps the key. Without a passphrase, whoever can use your system account on this computer can open the data.',
   setHint: 'The key of the database is sealed with it; it is asked for at every start and after every lock.',
   choose: 'Set a passphrase',
   change: 'Change it',

@@ -41,25 +41,26 @@ export const sync: Words<typeof zh> = {
   nextTry: 'Next try',
   lastError: 'Last error',
   errors: {
-    ServerDown: 'The server cannot be reached. Check the network; it is tried again by itself.',
-    Unreachable: 'The server cannot be reached. Check the network; it is tried again by itself.',
+    ServerDown: 'The server cannot be reached. Check the network; Semicolon tries again automatically.',
+    Unreachable: 'The server cannot be reached. Check the network; Semicolon tries again automatically.',
     CaptivePortal:
       'The network wants you to sign in first, as in hotels and airports. Do so in a browser; sync goes on by itself.',
     NotOurServer:
       'This address is not answered by a Semicolon server. The network may want a sign-in, or the address is wrong.',
-    TooManyRequests: 'The server asks to wait; it is tried again by itself.',
+    TooManyRequests: 'The server is busy; Semicolon tries again automatically.',
     CertificateExpired:
       'The server’s certificate has expired; nothing was sent. Ask the administrator to renew it.',
     CertificateEarly:
       'The server’s certificate is not valid yet. Check the date and time of this computer, then tell the administrator.',
     CertificateWrongHost:
-      'The server’s certificate is for another address: the address may be mistyped, or somebody poses as the server. Nothing was sent.',
+      'The server’s certificate is for another address: the address may be mistyped, or somebody poses as the server. Nothing was sent. Check the address and ask the administrator.',
     CertificateUnknown:
       'This computer does not know who issued the server’s certificate. Something on the network may be in between; nothing was sent. Ask the administrator.',
-    ServerRefused: 'The server did not accept the request; it is tried again by itself.',
-    ServerError: 'The server has a problem; it is tried again by itself. Your changes are kept here.',
+    ServerRefused: 'The server did not accept the request; Semicolon tries again automatically.',
+    ServerError: 'The server has a problem; Semicolon tries again automatically. Your changes are kept here.',
     TokenRevoked: 'This device was signed out. Sign in again.',
-    other: 'Sync did not succeed ({{type}}); it is tried again by itself. Your changes are kept here.',
+    other:
+      'Sync did not succeed ({{type}}); Semicolon tries again automatically. Your changes are kept here.',
   },
   progress: '{{done}} rows fetched',
   progressOf: '{{done}} of {{total}} rows fetched',
@@ -93,9 +94,9 @@ export const sync: Words<typeof zh> = {
     UnknownTable: 'The server is older and does not know this kind of record. Try again after it is updated.',
     NotWritable: 'This kind of record is kept by the system and cannot be changed here.',
     BadValue: 'The value of “{{column}}” is not valid. Correct it and try again.',
-    WrongScope: 'This record does not belong here; it may just have been moved.',
-    RowMissing: 'This record no longer exists on the server.',
-    RowExists: 'The server already has this record.',
+    WrongScope: 'This record does not belong here; it may just have been moved. You can discard this change.',
+    RowMissing: 'This record no longer exists on the server. You can discard this change.',
+    RowExists: 'The server already has this record. You can discard this change.',
     Quarantined:
       'You no longer had access when this arrived; whoever looks after the record now decides about it. It is no longer on this computer.',
     Poison: 'The server could not process this change. It was set aside and the administrator can see it.',

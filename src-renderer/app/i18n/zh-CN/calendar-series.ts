@@ -86,7 +86,7 @@ export const calendarSeries = {
       m12: '12 月',
     },
     until: '{{rule}}，到 {{date}}',
-    times: '{{rule}}，共 {{count}} 次',
+    times_other: '{{rule}}，共 {{count}} 次',
     more: '{{rule}}，另有条件',
   },
   exceptions: {

@@ -72,7 +72,7 @@ export const common = {
     notes: '笔记',
     tasks: '任务',
     create: '新建',
-    findTime: '找大家都空的时间',
+    findTime: '查找共同空闲时间',
     newEvent: '新建日程',
     newTask: '新建任务',
     newNote: '新建笔记',
@@ -187,7 +187,7 @@ export const common = {
   reminders: {
     title: '提醒',
     away: '您离开时',
-    later_other: '{{count}} 分后',
+    later_other: '{{count}} 分钟后',
     open: '打开',
     more_other: '还有 {{count}} 项',
     all: '全部知道了',

@@ -6,7 +6,8 @@ export const errors = {
   NotFound: '找不到这条记录，可能已被删除或移交。',
   NotGranted: '您没有修改这条记录的权限。需要修改请联系团队主管。',
   SignedOut: '尚未登录。请先登录。',
-  UnsentChanges: '还有 {{count}} 条改动没有上传，没有退出。请连线后再退出，或确认放弃这些改动。',
+  UnsentChanges:
+    '还有 {{count}} 条改动没有上传，因此没有退出，也没有清除。请连线后再退出，或确认放弃这些改动。',
   WrongPassword: '登录名或密码不对。请检查大小写后再试。',
   Locked: '工作台已锁定。请先解锁。',
   WrongPassphrase: '口令不对。请检查大小写和输入法后再试。',
@@ -18,7 +19,7 @@ export const errors = {
   ProviderDown: '银行的统一登录暂时连不上。请稍后再试；已经登录的设备不受影响。',
   SignInRefused: '统一登录没有通过：回执不符、超时或已经用过。请重新登录一次。',
   SignInCancelled: '没有等到统一登录的结果。请再试一次。',
-  NobodyHere: '统一登录认识您，但分号里没有您的账户。请联系管理员开通。',
+  NobodyHere: '统一登录已通过，但您在分号中还没有用户账号，请联系管理员开通。',
   TokenExpired: '登录凭据正在续期，请稍后再试一次。',
   TokenRevoked: '这台设备的登录已被撤销。未传的改动仍在本机，请重新登录或联系管理员。',
   ServerDown: '连不上服务器 {{server}}。可以先离线工作，连线后自动上传。',

@@ -33,7 +33,7 @@ export const format: FormatWords = {
   overdue: (days) => `逾期 ${days} 天`,
   asOf: (when) => `截至 ${when}`,
   asOfYesterday: '昨日',
-  minutes: (count) => `${count} 分`,
+  minutes: (count) => `${count} 分钟`,
   hours: (whole, half) =>
     half ? `${whole === 0 ? '半' : whole}${whole === 0 ? ' 小时' : ' 小时半'}` : `${whole} 小时`,
   seconds: (count) => `${count} 秒`,
