@@ -76,6 +76,24 @@ describe('the migrations', () => {
     await store.script('DROP SCHEMA older CASCADE');
   });
 
+  it('of handovers leave what a laptop handed over before as its first part', async () => {
+    await store.script('DROP SCHEMA IF EXISTS older CASCADE; CREATE SCHEMA older');
+    const step = (file: string) => readFileSync(path.join(MIGRATIONS_FOLDER, file), 'utf8');
+    const parts = await store.transaction(async (sql) => {
+      await sql.script('SET LOCAL search_path TO older');
+      await sql.script(`
+        CREATE TABLE "handover" ("device" integer PRIMARY KEY, "person_id" text NOT NULL, "at" bigint NOT NULL, "changes" text NOT NULL);
+        INSERT INTO "handover" VALUES (7, 'A', 1, '[{"n":42},{"n":43}]'), (8, 'A', 1, '[]')`);
+      await sql.script(step('0014_handover_parts.sql'));
+      return sql.query('SELECT device, first_n FROM "handover" ORDER BY device');
+    });
+    expect(parts).toEqual([
+      { device: 7, first_n: 42 },
+      { device: 8, first_n: 0 },
+    ]);
+    await store.script('DROP SCHEMA older CASCADE');
+  });
+
   it('refuse a database of a newer version instead of harming it', async () => {
     await store.query(`INSERT INTO "migration" (name) VALUES ('9999_tomorrow.sql')`, []);
     await expect(migrate(store, 'x')).rejects.toThrow(NewerDatabase);

@@ -68,26 +68,19 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
     const { token, expiresIn, refresh: next } = result.value;
     return { token, expiresIn, refresh: next, serverTime: now };
   });
-  app.post('/session/handover', { config: { rateLimit: limit } }, async (request) => {
+  app.post('/session/handover', async (request) => {
     const now = world.now();
     const revoked = await revokedDeviceOf(request, store, now);
     if (!revoked || revoked.why === 'signed_out') throw new Refused('TokenRevoked');
     const { device } = revoked;
     const { changes } = parse(handoverRequest, request.body);
-    await keepHandover(store, {
-      device: device.id,
-      personId: device.person_id,
-      at: now,
-      changes: JSON.stringify(changes),
+    const whose = { at: now, personId: device.person_id, device: device.id };
+    const kept = await store.transaction(async (tx) => {
+      const count = await keepHandover(tx, { ...whose, changes });
+      if (count > 0) await tx.meta.appendAudit({ ...whose, action: 'handed_over', detail: String(count) });
+      return count;
     });
-    await store.meta.appendAudit({
-      at: now,
-      action: 'handed_over',
-      personId: device.person_id,
-      device: device.id,
-      detail: String(changes.length),
-    });
-    return { kept: changes.length } satisfies z.infer<typeof handoverResponse>;
+    return { kept } satisfies z.infer<typeof handoverResponse>;
   });
   app.post('/session/end', { onRequest: authenticate(store, world) }, async (request) => {
     await endDevice(context, deviceOf(request), 'signed_out', { now: world.now(), by: null });

@@ -153,7 +153,27 @@ describe('a device', () => {
     expect(await kit.rows('customer')).toEqual([]);
   });
 
-  it('that was revoked may hand over once what it had not sent', async () => {
+  it('that was revoked may hand over in parts what it had not sent; what is kept is never written over', async () => {
+    const a = await kit.laptop('A');
+    const [one, two, three] = ['c1', 'c2', 'c3'].map((id) =>
+      a.change({ table: 'customer', id, scope: 'book:joint', cells: aCustomer(), kind: 'insert' }),
+    );
+    const give = async (...part: unknown[]) =>
+      (await a.post('/session/handover', { changes: part })).json<unknown>();
+    const kept = async () =>
+      (JSON.parse((await readHandover(kit.store, a.device)) ?? '[]') as { id: string }[]).map(({ id }) => id);
+    await revokeDevice(kit.store, a.device, kit.now);
+    expect(await give(one, two)).toEqual({ kept: 2 });
+    // An answer that was lost has it given again; the rest follows under a number of its own.
+    expect(await give(one, two)).toEqual({ kept: 2 });
+    expect(await give(one, two, three)).toEqual({ kept: 2 });
+    expect(await give({ ...one, id: 'forged' })).toEqual({ kept: 0 });
+    expect(await kept()).toEqual(['c1', 'c2']);
+    expect(await give(three)).toEqual({ kept: 1 });
+    expect(await kept()).toEqual(['c1', 'c2', 'c3']);
+  });
+
+  it('that was revoked may hand over what it had not sent, and nothing of it is applied', async () => {
     const a = await kit.laptop('A');
     const changes = [
       a.change({ table: 'customer', id: 'c1', scope: 'book:joint', cells: aCustomer(), kind: 'insert' }),

@@ -355,8 +355,9 @@ export type SubscriptionState = z.infer<typeof subscriptionResponse>;
 export const renewSubscriptionResponse = z.object({ path: z.string().min(1).max(200) });
 export type RenewedSubscription = z.infer<typeof renewSubscriptionResponse>;
 
-/** `POST /session/handover`: what a laptop that is to be erased had not sent; its revoked token still names it. */
+/** `POST /session/handover`: what a laptop that is to be erased had not sent, in parts; its revoked token still names it. */
 export const handoverRequest = z.object({ changes: z.array(wireChange).min(1).max(MAX_PUSH_CHANGES) });
+/** How many of them, from the first on, are kept now: also those that were kept before. */
 export const handoverResponse = z.object({ kept: z.number().int().nonnegative() });
 
 /** What every refused request answers, with a 4xx status. */

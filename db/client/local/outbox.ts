@@ -81,6 +81,9 @@ export function waitingChanges(db: Database, limit: number): Change[] {
   }));
 }
 
+/** What of a row of the outbox goes on the wire. */
+export type Written = Omit<OutboxRow, 'before' | 'state' | 'at' | 'arrived_at'>;
+
 /** A change that waits, as JSON: `text` is the change as it goes on the wire. */
 export interface WaitingText {
   readonly n: number;
@@ -94,12 +97,15 @@ export function waitingTexts(db: Database, limit: number): WaitingText[] {
   if (first === null) return [];
   const offset = readNumber(db, 'outboxOffset', 0);
   const rows = prepared<[number, number], OutboxRow>(db, WAITING_FROM).all(first, limit);
-  return rows.map(({ id, tx, tbl, row_id, scope, kind, cells, clock, base }) => {
-    const n = id - offset;
-    const [table, row, where] = [JSON.stringify(tbl), JSON.stringify(row_id), JSON.stringify(scope)];
-    const text = `{"n":${n},"tx":${tx},"table":${table},"id":${row},"scope":${where},"kind":"${kind}","cells":${cells},"clock":${clock},"base":${base}}`;
-    return { n, tx, text };
-  });
+  return rows.map((row) => changeText(row, row.id - offset));
+}
+
+/** A change as it goes on the wire under a number. */
+export function changeText(change: Written, n: number): WaitingText {
+  const { tx, tbl, row_id, scope, kind, cells, clock, base } = change;
+  const [table, row, where] = [JSON.stringify(tbl), JSON.stringify(row_id), JSON.stringify(scope)];
+  const text = `{"n":${n},"tx":${tx},"table":${table},"id":${row},"scope":${where},"kind":"${kind}","cells":${cells},"clock":${clock},"base":${base}}`;
+  return { n, tx, text };
 }
 
 export function outboxRow(db: Database, id: number): OutboxRow | undefined {

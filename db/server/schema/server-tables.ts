@@ -334,13 +334,19 @@ export const signInFlow = pgTable('sign_in_flow', {
   expires_at: int8('expires_at').notNull(),
 });
 
-/** What revoked laptops had not sent, as JSON. */
-export const handover = pgTable('handover', {
-  device: integer('device').primaryKey(),
-  person_id: text('person_id').notNull(),
-  at: int8('at').notNull(),
-  changes: text('changes').notNull(),
-});
+/** What revoked laptops had not sent, as JSON, in the parts in which it came. */
+export const handover = pgTable(
+  'handover',
+  {
+    device: integer('device').notNull(),
+    /** The number of the first change of the part. */
+    first_n: int8('first_n').notNull().default(0),
+    person_id: text('person_id').notNull(),
+    at: int8('at').notNull(),
+    changes: text('changes').notNull(),
+  },
+  (table) => [primaryKey({ name: 'handover_pk', columns: [table.device, table.first_n] })],
+);
 
 /** The address under which somebody's calendar can be read by other programs: one a person, a new one ends the old. */
 export const subscription = pgTable('subscription', {
