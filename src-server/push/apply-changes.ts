@@ -18,7 +18,7 @@ import type { Refusal } from '../../src-shared/sync/protocol.ts';
 import type { Grants } from '../../src-shared/sync/scope.ts';
 import { namedBy, ownerElsewhere } from './follow-owners.ts';
 import { judgeChange } from './judge-change.ts';
-import { judgeMerge, loadSurvivors } from './merged-rows.ts';
+import { judgeMerge, loadSurvivors, mergeRefusal } from './merged-rows.ts';
 import type { Stray } from './quarantine.ts';
 import type { WriteSet } from './write-set.ts';
 
@@ -166,11 +166,15 @@ function applyOne(
   };
   if (!row) {
     const made = insertRow(change, [clock, pusher.device]);
+    const unfit = mergeRefusal(set, null, made, pusher.grants);
+    if (unfit) return refusal(change, unfit.reason, unfit.column);
     const cells = { ...made.cells, ...completeCells(spec, made.cells) };
     set.put({ ...made, cells }, { cells: {}, marks: {} }, has, author);
     return clock === change.clock ? null : merged;
   }
   const outcome = mergeChange(row, change, { spec, device: pusher.device, clock, rootBase });
+  const unfit = mergeRefusal(set, row, outcome.row, pusher.grants);
+  if (unfit) return refusal(change, unfit.reason, unfit.column);
   set.put(
     outcome.row,
     { cells: outcome.written, marks: outcome.writtenMarks },

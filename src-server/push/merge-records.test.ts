@@ -185,6 +185,45 @@ describe('a merge', () => {
     expect((await row('old')).deleted).toBe(0);
   });
 
+  it('asks for the right to the record that lives also where it comes with a new record, or field by field', async () => {
+    await kit.load({ table: 'customer', rows: [{ id: 'foreign', scope: 'book:bookB', cells: aCustomer() }] });
+    const base = await bases();
+    const made = (id: string, into: string) => ({
+      table: 'customer',
+      id,
+      scope: book,
+      kind: 'insert' as const,
+      cells: { ...aCustomer(), merged_into: into, deleted: 1 },
+    });
+    const answer = await a!.push(
+      made('smuggled', 'foreign'),
+      edit('old', { merged_into: 'foreign' }, base),
+      edit('old', { deleted: 1 }, base),
+      edit('third', { deleted: 1 }, base),
+      made('itself', 'itself'),
+      made('own', 'new'),
+    );
+    expect(answer.results.map(({ n, outcome }) => [n, outcome])).toEqual([
+      [1, 'refused'],
+      [3, 'refused'],
+      [5, 'refused'],
+    ]);
+    const late = await a!.push(edit('third', { merged_into: 'foreign' }, await bases()));
+    expect(late.results).toMatchObject([{ outcome: 'refused', reason: 'NotGranted' }]);
+    const scopes = Object.fromEntries((await kit.rows('customer')).map((one) => [one['id'], one['scope']]));
+    expect(scopes['smuggled']).toBeUndefined();
+    expect([(await row('old')).scope, (await row('third')).scope]).toEqual([book, book]);
+    expect(await row('own')).toMatchObject({ scope: book, cells: { merged_into: 'new' } });
+  });
+
+  it('of a record that was made on the same journey takes place in one push', async () => {
+    await a!.push(
+      { table: 'customer', id: 'fresh', scope: book, kind: 'insert', cells: aCustomer() },
+      { table: 'customer', id: 'fresh', scope: book, cells: { merged_into: 'new', deleted: 1 } },
+    );
+    expect(await row('fresh')).toMatchObject({ deleted: 1, cells: { merged_into: 'new' } });
+  });
+
   it('that is taken back leaves both records as they were', async () => {
     const base = await bases();
     await a!.push(...merging('old', 'new', base, { remark: '旧' }));

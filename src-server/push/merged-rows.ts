@@ -81,6 +81,27 @@ export function judgeMerge(
   return { change: { ...change, cells }, refused: null };
 }
 
+/**
+ * Why a change may not make of a row what it would be, or null. Merging hands a row over to the readers of another book,
+ * whichever way it comes about: with the row itself, at once, or by one field after the other. So it is asked of what
+ * comes out of the change, not of what the change says.
+ */
+export function mergeRefusal(
+  set: WriteSet,
+  before: RowState | null,
+  after: RowState,
+  grants: Grants,
+): Refused | null {
+  const table = after.table as TableName;
+  const spec = tableSpec(table);
+  const into = mergedInto(spec, after);
+  if (into === null || into === (before && mergedInto(spec, before))) return null;
+  const column = spec.merges!.into;
+  const survivor = survivorOf(set, table, into);
+  if (!survivor || survivor.id === after.id || survivor.deleted === 1) return { reason: 'BadValue', column };
+  return grants.get(survivor.scope) === 'write' ? null : { reason: 'NotGranted', column };
+}
+
 /** A merged row lies where the row lies that stands for it, and what hangs on it with it: whoever reads one reads all. */
 export async function followSurvivors(set: WriteSet): Promise<void> {
   for (const table of MERGEABLE) {
