@@ -85,3 +85,42 @@ describe('deletions that nobody is asked about', () => {
     expect(await toldTo('L')).toEqual([]);
   });
 });
+
+describe('records that are merged into another book', () => {
+  const merge = (at: number) =>
+    a.change({
+      table: 'customer',
+      id: `c${at}`,
+      scope: BOOK,
+      cells: { merged_into: 'survivor', deleted: 1, scope: 'book:bookA' },
+      base,
+    });
+  const merges = (to: number) => Array.from({ length: to }, (_, at) => merge(at));
+  beforeEach(() =>
+    kit.load({ table: 'customer', rows: [{ id: 'survivor', scope: 'book:bookA', cells: aCustomer() }] }),
+  );
+
+  it('count as lost where they were, as on the laptop that asks', async () => {
+    const answer = await push(merges(60));
+    expect(answer.json()).toEqual({
+      error: 'ManyDeletions',
+      deletion: { scope: BOOK, deleted: 60, of: ROWS },
+    });
+  });
+
+  it('are no loss of the book that they come into, however small it is', async () => {
+    const rows = Array.from({ length: 200 }, (_, at) => ({ id: `d${at}`, scope: BOOK, cells: aCustomer() }));
+    await kit.load({ table: 'customer', rows });
+    expect((await push(merges(60))).statusCode).toBe(200);
+    const made = {
+      table: 'customer',
+      id: 'x',
+      scope: 'book:bookA',
+      kind: 'insert',
+      cells: aCustomer(),
+    } as const;
+    const gone = { table: 'customer', id: 'x', scope: 'book:bookA', cells: { deleted: 1 } };
+    expect((await push([a.change(made)])).statusCode).toBe(200);
+    expect((await push([a.change(gone)])).statusCode).toBe(200);
+  });
+});

@@ -87,12 +87,12 @@ export class WriteSet {
     return [...this.loaded.values()].filter((one) => one.table === table && one.now !== one.before);
   }
 
-  /** How many rows this commit deletes, by the scope that they are in. */
+  /** How many rows this commit deletes, by the scope that loses them: one that is merged into another book dies here. */
   deletedByScope(): Map<Scope, number> {
     const deleted = new Map<Scope, number>();
     for (const { before, now } of this.loaded.values()) {
       if (before?.deleted !== 0 || now?.deleted !== 1) continue;
-      deleted.set(now.scope, (deleted.get(now.scope) ?? 0) + 1);
+      deleted.set(before.scope, (deleted.get(before.scope) ?? 0) + 1);
     }
     return deleted;
   }

@@ -21,7 +21,7 @@ export function memoryDeletions(work: Work): Tx['deletions'] {
       const lines = work.state.log
         .startingWith(prefixOf(scope))
         .filter((line) => line.by_device === id && line.at > since && (line.n ?? 0) > confirmed)
-        .filter((line) => line.cells?.includes('"deleted":1') === true);
+        .filter(({ cells }) => cells?.includes('"deleted":1') === true && !cells.includes('"scope":'));
       return new Set(lines.map((line) => `${line.tbl}/${line.row_id}`)).size;
     },
     countLive: async (scope) => {

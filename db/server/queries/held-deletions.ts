@@ -32,14 +32,17 @@ export async function noteConfirmed(sql: Sql, device: number, n: number): Promis
 /** How far back in a scope's log it is looked for deletions. */
 const LOOKED_AT = 10_000;
 
-/** Rows of a scope that a device has deleted since a time, but for those that were asked about. */
+/**
+ * Rows of a scope that a device has deleted since a time, but for those that were asked about. What came dead from
+ * another scope, as merged into a row of this one, was told here as a whole row, and is no loss of this scope.
+ */
 export async function countDeletedBy(sql: Sql, scope: Scope, device: number, since: number): Promise<number> {
   const [row] = await sql.query<{ rows: number }>(
     `SELECT count(DISTINCT (l.tbl, l.row_id)) AS rows
      FROM "scope_head" AS h JOIN "device" AS d ON d.id = $2
      JOIN "sync_log" AS l ON l.scope = h.scope AND l.seq > h.seq - ${LOOKED_AT}
      WHERE h.scope = $1 AND l.by_device = $2 AND l.at > $3 AND l.n > coalesce(d.confirmed_n, 0)
-       AND l.cells LIKE '%"deleted":1%'`,
+       AND l.cells LIKE '%"deleted":1%' AND l.cells NOT LIKE '%"scope":%'`,
     [scope, device, since],
   );
   return Number(row?.rows ?? 0);

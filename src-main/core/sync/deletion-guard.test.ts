@@ -94,3 +94,19 @@ test('a server that wants to know asks through the desk, and gets what is confir
   await a.synced();
   expect([asked(), live(b)]).toEqual([null, 116]);
 });
+
+test('a server that asks about another book than the deletions name is answered by the person, not asked again', async () => {
+  a.line.cut = true;
+  remove(0, 3);
+  await a.settle();
+  a.line.cut = false;
+  server.requests.length = 0;
+  const elsewhere = { scope: 'book:other', deleted: 60, of: 61 };
+  server.refusal = { error: 'ManyDeletions', deletion: elsewhere };
+  await a.synced();
+  expect([asked(), server.requests.filter((one) => one.endsWith('/push')).length]).toEqual([elsewhere, 1]);
+  server.refusal = null;
+  a.did('sync.confirmDeletion', {});
+  await a.synced();
+  expect([asked(), live(b)]).toEqual([null, 117]);
+});

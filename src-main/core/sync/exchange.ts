@@ -99,7 +99,7 @@ export class Exchange {
     return guarded.batch.length === 0 ? ok(false) : this.#send(guarded);
   }
 
-  async #send({ batch, confirmed, ask }: Guarded): Step<boolean> {
+  async #send({ batch, confirmed }: Guarded): Step<boolean> {
     // Read before the server decides these: a repair by it would undo them.
     this.#ahead = null;
     const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
@@ -116,8 +116,9 @@ export class Exchange {
     if (!answer.ok && answer.error.type === 'ManyDeletions') {
       const { scope, deleted, of } = answer.error;
       this.#ask({ scope, deleted, of, byServer: true });
-      // What was written before the deletions goes by itself next.
-      return ok(ask === null);
+      // What was written before the deletions goes by itself next; what is sent as a whole again is asked about again.
+      const { length } = guardDeletions(this.#engine.sqlite, batch, this.#engine.world.now()).batch;
+      return ok(length > 0 && length < batch.length);
     }
     if (isGap(answer)) return this.#closeGap(epoch, batch[0]!.n, answer.error);
     if (!answer.ok) return answer;
