@@ -133,6 +133,6 @@ describe('the server as a program', PATIENCE, () => {
 
   it('shows how it is used to whoever asks it for something else', async () => {
     const { code, err } = await run(['dance']).end;
-    expect([code, err]).toEqual([2, expect.stringContaining('npm run server -- serve')]);
+    expect([code, err]).toEqual([2, expect.stringContaining('npm run server -- COMMAND')]);
   });
 });
