@@ -5,7 +5,7 @@ import { poisonLines } from '../../db/server/queries/poison.ts';
 import { verifyAudit } from '../../db/server/queries/audit.ts';
 import { tick } from '../../src-shared/sync/clock.ts';
 import { ServedDesk } from '../../tests/support/served-desk.ts';
-import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+import { aCustomer, anEvent, aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 import { verify } from '../verify/verify.ts';
 import { acceptRows } from './accept-rows.ts';
 import type { Operator } from './server-commit.ts';
@@ -76,6 +76,42 @@ it('a change that broke the database can be tried again once the fault is mended
   expect([told, await agrees()]).toEqual([1, true]);
   expect(await retryPoison(operator(), a.device, 1)).toMatchObject({ error: { type: 'NoSuchPoison' } });
   expect(await actions()).toContain('poison_retried');
+});
+
+it('a change that is tried again leaves nothing where its row no longer is, and lies where its owner does', async () => {
+  await kit.load({
+    table: 'event',
+    rows: [
+      { id: 'e', scope: 'calendar:A', cells: anEvent('A') },
+      { id: 'secret', scope: 'person:A', cells: anEvent('A', { privacy: 'private' }) },
+    ],
+  });
+  const base = await a.base('event', 'e');
+  const other = await kit.laptop('A');
+  await other.push({ table: 'event', id: 'e', scope: 'calendar:A', cells: { title: '复诊' }, base });
+  await kit.store.script(`ALTER TABLE "event" ADD CONSTRAINT broken CHECK ("title" <> 'poison');
+    ALTER TABLE "attendee" ADD CONSTRAINT broken CHECK ("role" <> 'optional')`);
+  const guest = { event_id: 'secret', person_id: 'B', role: 'optional', answer: 'needs_action' };
+  await a.push(
+    {
+      table: 'event',
+      id: 'e',
+      scope: 'calendar:A',
+      cells: { privacy: 'private', title: 'poison' },
+      base,
+      at: NOW + 1000,
+    },
+    { table: 'attendee', id: 'guest', scope: 'calendar:A', kind: 'insert', cells: guest },
+  );
+  await kit.store.script(`ALTER TABLE "event" DROP CONSTRAINT broken;
+    ALTER TABLE "attendee" DROP CONSTRAINT broken`);
+  for (const n of [1, 2])
+    expect(await retryPoison(operator(), a.device, n)).toEqual({ ok: true, value: undefined });
+  expect(await kit.rows('edit_conflict')).toMatchObject([
+    { scope: 'person:A', row_id: 'e', unit: 'title', lost: '{"title":"复诊"}' },
+  ]);
+  expect(await kit.rows('attendee')).toMatchObject([{ id: 'guest', scope: 'person:A' }]);
+  expect(await agrees()).toBe(true);
 });
 
 it('a change that its author may not make any more stays refused, and can be let go', async () => {

@@ -19,19 +19,22 @@ export interface Operator {
 
 /**
  * A commit that no laptop sent: rows, log, checksums and projections move together as in a push, and every laptop is
- * told. `personId` is whom the projections call the author.
+ * told. `personId` is whom the projections call the author, and whose rights say what goes along. `settle` comes once
+ * every row is where it belongs: what it records of a row lies where that row is read.
  */
 export async function commitAsServer(
   { store, now, stamp, committed }: Operator,
   personId: string,
   work: (set: WriteSet, tx: Tx & Sql) => Promise<void>,
+  settle: (set: WriteSet) => Promise<void> = async () => {},
 ): Promise<void> {
   const news = await transact(store, async (tx) => {
     await tx.devices.holdWriteLock();
     const set = new WriteSet(tx, stamp());
     await work(set, tx);
-    await followOwners(set);
+    await followOwners(set, await tx.grants.read(personId));
     await handOver(set, now);
+    await settle(set);
     await followRows(set);
     await project(set, { now, personId });
     await set.flush(now);

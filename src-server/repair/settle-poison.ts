@@ -1,10 +1,14 @@
 import { forgetResult, openPoison, settlePoison } from '../../db/server/queries/poison.ts';
+import type { Tx } from '../../db/server/statements.ts';
+import type { Sql } from '../../db/server/store.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
-import { applyChanges } from '../push/apply-changes.ts';
+import { applyChanges, type Applied } from '../push/apply-changes.ts';
+import { followLives } from '../push/follow-lives.ts';
 import { isPoisonous } from '../push/isolate-poison.ts';
 import { landLateEdits } from '../push/merged-rows.ts';
 import { recordConflicts } from '../push/record-conflicts.ts';
+import type { WriteSet } from '../push/write-set.ts';
 import { commitAsServer, type Operator } from './server-commit.ts';
 
 export type PoisonFailure = { type: 'NoSuchPoison' } | { type: 'StillRefused'; reason: string };
@@ -24,29 +28,36 @@ export async function retryPoison(
   const personId = (await store.devices.people([device])).get(device);
   if (personId === undefined) return err({ type: 'NoSuchPoison' });
   let found = false;
+  let applied: Applied | null = null;
+  const apply = async (set: WriteSet, tx: Tx & Sql): Promise<void> => {
+    applied = null;
+    const kept = await openPoison(tx, device, n);
+    if (!kept) return;
+    found = true;
+    const [person] = await tx.rows.read('person', [personId]);
+    const role = person?.deleted === 0 ? (person.cells['role'] as Role) : null;
+    const pusher = { device, personId, grants: await tx.grants.read(personId), role, forgot: true };
+    applied = await applyChanges(
+      set,
+      pusher,
+      { all: [kept.change], fresh: [kept.change], banned: new Set() },
+      now,
+    );
+    const refused = applied.results.find(({ outcome }) => outcome === 'refused');
+    if (refused) throw new StillRefused(refused.reason ?? 'Poison');
+    await forgetResult(tx, device, n);
+    await tx.pushResults.save(device, applied.results);
+    await settlePoison(tx, device, n, 'retried');
+    await tx.meta.appendAudit({ at: now, action: 'poison_retried', personId, device, detail: String(n) });
+  };
+  const settle = async (set: WriteSet): Promise<void> => {
+    if (!applied) return;
+    const overwrites = [...applied.overwrites, ...(await landLateEdits(set, applied.late))];
+    await followLives(set, overwrites);
+    await recordConflicts(set, overwrites, now);
+  };
   try {
-    await commitAsServer(operator, personId, async (set, tx) => {
-      const kept = await openPoison(tx, device, n);
-      if (!kept) return;
-      found = true;
-      const [person] = await tx.rows.read('person', [personId]);
-      const role = person?.deleted === 0 ? (person.cells['role'] as Role) : null;
-      const pusher = { device, personId, grants: await tx.grants.read(personId), role, forgot: true };
-      const applied = await applyChanges(
-        set,
-        pusher,
-        { all: [kept.change], fresh: [kept.change], banned: new Set() },
-        now,
-      );
-      const refused = applied.results.find(({ outcome }) => outcome === 'refused');
-      if (refused) throw new StillRefused(refused.reason ?? 'Poison');
-      const late = await landLateEdits(set, applied.late);
-      await recordConflicts(set, [...applied.overwrites, ...late], now);
-      await forgetResult(tx, device, n);
-      await tx.pushResults.save(device, applied.results);
-      await settlePoison(tx, device, n, 'retried');
-      await tx.meta.appendAudit({ at: now, action: 'poison_retried', personId, device, detail: String(n) });
-    });
+    await commitAsServer(operator, personId, apply, settle);
   } catch (error) {
     if (error instanceof StillRefused) return err({ type: 'StillRefused', reason: error.message });
     if (isPoisonous(error)) return err({ type: 'StillRefused', reason: 'Poison' });
