@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Cells } from '../../src-shared/sync/change.ts';
 import { aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+import { WriteSet } from '../push/write-set.ts';
 import { rollForward } from './roll-forward.ts';
+import { countAgain } from './tallies.ts';
 
 let kit: Kit;
 let a: Laptop;
@@ -59,6 +61,36 @@ it('is counted by the server alone, and goes along when somebody changes the tea
   const base = await admin.base('person', 'A');
   await admin.push({ table: 'person', id: 'A', scope: 'bank', cells: { unit_id: 'team2' }, base });
   expect(await tallies()).toEqual({ 'team:team2 A 2026-11': [1, 0, 0] });
+});
+
+it('leaves the team with somebody who moves to a unit that is none, and is there again on the way back', async () => {
+  await a.push(aTask('t', '2026-11-05'));
+  const admin = await kit.laptop('X');
+  const move = async (unit_id: string) => {
+    const base = await admin.base('person', 'A');
+    await admin.push({ table: 'person', id: 'A', scope: 'bank', cells: { unit_id }, base });
+  };
+  await move('branch');
+  expect(await tallies()).toEqual({});
+  await move('team2');
+  expect(await tallies()).toEqual({ 'team:team2 A 2026-11': [1, 0, 0] });
+});
+
+it('is held before the tasks are read, so that of two pushes at once the later counts what the earlier wrote', async () => {
+  await a.push(aTask('t', '2026-11-05'));
+  const asked: string[] = [];
+  const noting = <T extends object>(queries: T): T =>
+    new Proxy(queries, {
+      get: (target, name) => {
+        asked.push(String(name));
+        return Reflect.get(target, name) as unknown;
+      },
+    });
+  await kit.store.transaction(async (tx) => {
+    const noted = { ...tx, rows: noting(tx.rows), tasks: noting(tx.tasks) };
+    await countAgain(new WriteSet(noted, NOW), 'A', ['2026-11']);
+  });
+  expect(asked.filter((query) => ['lock', 'dueIn'].includes(query))).toEqual(['lock', 'dueIn']);
 });
 
 it('is made for tasks that came in bulk, as are the copies of those that were handed over', async () => {
