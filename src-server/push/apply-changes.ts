@@ -4,7 +4,7 @@ import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { completeCells } from '../../src-shared/schema/table.ts';
 import { isTableName, TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import type { Cells, Change } from '../../src-shared/sync/change.ts';
-import { clamp, type Mark } from '../../src-shared/sync/clock.ts';
+import { clamp, sameMark, type Mark } from '../../src-shared/sync/clock.ts';
 import {
   chainsOf,
   insertRow,
@@ -38,6 +38,8 @@ export interface RowLateEdit extends LateEdit {
   /** The change that brought it about. */
   readonly n: number;
   readonly author: Author;
+  /** What it wrote over in the merged row itself without having seen it. */
+  readonly over: RowOverwrite | null;
 }
 
 export interface Applied {
@@ -181,12 +183,14 @@ function applyOne(
     outcome.plain && change === given ? has : 0,
     author,
   );
-  for (const edit of outcome.late)
-    late.push({ ...edit, table: change.table, id: change.id, n: change.n, author });
-  // What is weighed again on the row that this one was merged into needs no record here.
+  const place = { table: change.table, id: change.id, n: change.n };
+  const found = outcome.overwrites.map((overwrite): RowOverwrite => ({ ...overwrite, ...place }));
+  for (const edit of outcome.late) {
+    const over = found.find(({ unit, lostMark }) => unit === edit.unit && !sameMark(lostMark, edit.mark));
+    late.push({ ...edit, ...place, author, over: over ?? null });
+  }
+  // What is weighed again on the row that this one was merged into is recorded there.
   const weighed = new Set(outcome.late.map(({ unit }) => unit));
-  for (const overwrite of outcome.overwrites)
-    if (!weighed.has(overwrite.unit))
-      overwrites.push({ ...overwrite, table: change.table, id: change.id, n: change.n });
+  overwrites.push(...found.filter(({ unit }) => !weighed.has(unit)));
   return outcome.plain && change === given ? null : merged;
 }

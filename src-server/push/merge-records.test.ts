@@ -92,6 +92,17 @@ describe('an edit of a record by somebody who had not seen that it was merged in
     ]);
   });
 
+  it('is recorded beside what it wrote over unseen in the record that goes, where the survivor does not say that', async () => {
+    const base = await bases();
+    await a!.push(edit('old', { remark: '旧，甲的一稿' }, base));
+    await a!.push(...merging('old', 'new', await bases()));
+    await b!.push(edit('old', { remark: '旧，已回访' }, base, NOW + 1000));
+    expect((await conflicts()).map(({ row_id, lost }) => [row_id, lost]).sort()).toEqual([
+      ['new', '{"remark":"旧，已回访"}'],
+      ['old', '{"remark":"旧，甲的一稿"}'],
+    ]);
+  });
+
   it('reaches the end of a chain of merges', async () => {
     const base = await bases();
     await a!.push(...merging('old', 'new', base));

@@ -151,6 +151,8 @@ export async function landLateEdits(set: WriteSet, late: readonly RowLateEdit[])
     }
     const spec = tableSpec(table);
     const now = unitOfRow(spec, row, unit);
+    // Left behind at the merge, and now written over unseen: whoever takes the merge back is to find it.
+    if (edit.over && !sameCells(now, edit.over.lost)) overwrites.push(edit.over);
     if (sameCells(now, cells)) continue;
     const base = edit.base && baseOf(set, edit, edit.base, history.get(`${table}/${edit.id}`) ?? []);
     const current = markOf(row.marks, unit);

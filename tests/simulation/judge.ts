@@ -200,6 +200,8 @@ function leaks(
         const again = write !== undefined && scene.ledger.isBlurred(owner, id, write.unit);
         if (author === laptop.person || again) continue;
       }
+      if (owner === 'customer' && wasCopied(scene.bank, word, id, (scope) => rights.has(scope), truth))
+        continue;
       // A notice tells what happened when it happened, in the words of then.
       if (table === 'notice') continue;
       if (found.has(word)) continue;
@@ -209,6 +211,23 @@ function leaks(
       );
     }
   }
+}
+
+/** A merge writes words of one record into another: they belong to the history of that one too, also after its undo. */
+function wasCopied(
+  { database }: ServerBank,
+  word: string,
+  home: string,
+  mayRead: (scope: string) => boolean,
+  truth: ReadonlyMap<string, HeldRow>,
+): boolean {
+  return database.heads().some(({ scope }) =>
+    database.log(scope).some(({ tbl, row_id, cells }) => {
+      if (tbl !== 'customer' || row_id === home || !wordsOf(parsed(cells)).includes(word)) return false;
+      const copy = truth.get(`customer/${row_id}`);
+      return copy !== undefined && mayRead(copy.scope);
+    }),
+  );
 }
 
 const everyWord = (row: HeldRow): string[] => [
