@@ -47,6 +47,8 @@ export interface Ways {
 export interface Limits {
   /** Sign-ins from one address. */
   readonly signIn: number;
+  /** Exchanges of refresh tokens from one address; a branch may be behind one. */
+  readonly refresh: number;
   /** Reads of subscribed calendars from one address; a branch may be behind one. */
   readonly calendars: number;
   /** Everything else from one device. */
@@ -54,4 +56,10 @@ export interface Limits {
   readonly uploads: UploadLimits;
 }
 
-export const LIMITS: Limits = { signIn: 60, calendars: 300, device: 6_000, uploads: UPLOAD_LIMITS };
+export const LIMITS: Limits = {
+  signIn: 60,
+  refresh: 600,
+  calendars: 300,
+  device: 6_000,
+  uploads: UPLOAD_LIMITS,
+};

@@ -69,9 +69,9 @@ export class OidcClient {
     { state, nonce, verifier, redirect }: Expected,
     answer: Readonly<Record<string, string>>,
   ): Promise<Result<string | null, ProviderFailure>> {
-    const url = new URL(redirect);
-    for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
     try {
+      const url = new URL(redirect);
+      for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
       const tokens = await authorizationCodeGrant(await this.#configuration(), url, {
         expectedState: state,
         expectedNonce: nonce,
@@ -79,18 +79,27 @@ export class OidcClient {
         idTokenExpected: true,
       });
       const told = tokens.claims();
-      const claim = told?.[this.settings.claim] ?? (told && (await this.#ask(tokens.access_token, told.sub)));
-      return ok(typeof claim === 'string' && claim !== '' ? claim : null);
+      const login =
+        told && (this.#loginIn(told) ?? this.#loginIn(await this.#ask(tokens.access_token, told.sub)));
+      return ok(login ?? null);
     } catch (thrown) {
       return err(failureOf(thrown));
     }
   }
 
+  /** An address of mail that the provider did not verify may be anybody's. */
+  #loginIn(claims: Readonly<Record<string, unknown>>): string | null {
+    const { claim } = this.settings;
+    if (claim === 'email' && claims['email_verified'] === false) return null;
+    const login = claims[claim];
+    return typeof login === 'string' && login !== '' ? login : null;
+  }
+
   /** Many providers tell no more than a number in the token, and the rest when they are asked. */
-  async #ask(accessToken: string, subject: string): Promise<unknown> {
+  async #ask(accessToken: string, subject: string): Promise<Readonly<Record<string, unknown>>> {
     const configuration = await this.#configuration();
-    if (configuration.serverMetadata().userinfo_endpoint === undefined) return undefined;
-    return (await fetchUserInfo(configuration, accessToken, subject))[this.settings.claim];
+    if (configuration.serverMetadata().userinfo_endpoint === undefined) return {};
+    return fetchUserInfo(configuration, accessToken, subject);
   }
 
   #configuration(): Promise<Configuration> {

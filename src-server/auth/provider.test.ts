@@ -7,6 +7,7 @@ import { auditLines } from '../../db/server/queries/audit.ts';
 import { openLaptop } from '../../tests/compat/today/laptop.ts';
 import { anIdentityProvider, browse, type IdentityProvider } from '../../tests/support/identity-provider.ts';
 import { aServer, type Kit } from '../../tests/support/server-kit.ts';
+import { OidcClient } from './oidc.ts';
 
 let idp: IdentityProvider;
 let kit: Kit;
@@ -82,6 +83,12 @@ describe('signing in at the bank’s provider', () => {
     await laptop.run('session.cancelProvider', {});
     expect(await done).toMatchObject({ error: { type: 'SignInCancelled' } });
     await laptop.close();
+  });
+
+  it('comes back to a port that there is', async () => {
+    const challenge = 'c'.repeat(43);
+    const returnTo = 'http://127.0.0.1:99999/signed-in';
+    expect((await post('/session/provider/begin', { challenge, returnTo }))[0]).toBe(400);
   });
 
   it('is the only way where passwords are switched off', async () => {
@@ -166,4 +173,32 @@ it('a provider that is away is named, and a way back through the server reaches 
     `http://127.0.0.1:9/signed-in?code=c&state=${state}`,
   ]);
   expect((await kit.app.inject('/session/provider/callback?code=c&state=made-up')).statusCode).toBe(401);
+});
+
+it('an address of mail names nobody where the provider says that it was not verified', async () => {
+  const { issuer, clientId } = idp;
+  const expected = {
+    state: 's',
+    nonce: 'n',
+    verifier: 'v'.repeat(43),
+    redirect: 'http://127.0.0.1:9/signed-in',
+  };
+  const byMail = new OidcClient({
+    issuer,
+    clientId,
+    clientSecret: null,
+    claim: 'email',
+    name: 'x',
+    redirect: null,
+  });
+  const signIn = async (claims: object): Promise<unknown> => {
+    idp.tamper = (told) => ({ ...told, email: 'a', ...claims });
+    const begun = await byMail.begin(expected);
+    if (!begun.ok) throw new Error(begun.error.type);
+    const answer = (await browse(begun.value, false)).searchParams;
+    return byMail.finish(expected, Object.fromEntries(answer));
+  };
+  expect(await signIn({})).toEqual({ ok: true, value: 'a' });
+  expect(await signIn({ email_verified: true })).toEqual({ ok: true, value: 'a' });
+  expect(await signIn({ email_verified: false })).toEqual({ ok: true, value: null });
 });

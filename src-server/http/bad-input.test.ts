@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refusedResponse } from '../../src-shared/sync/protocol.ts';
+import { TEST_EPOCH } from '../../tests/support/server-store.ts';
 import { aCustomer, aServer, anEvent, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 
 let kit: Kit;
@@ -33,6 +34,40 @@ describe('bad input', () => {
     const answer = await raw(url, body, name.includes('gzip') ? { 'content-encoding': 'gzip' } : {});
     expect(answer.statusCode).toBe(400);
     expect(refusedResponse.parse(answer.json()).error).toBe('BadRequest');
+  });
+
+  const change = { n: 1, tx: 1, table: 'customer', id: 'c1', scope: 'book:joint', kind: 'update' };
+  const push = (more: object) => ({
+    protocol: 2,
+    epoch: TEST_EPOCH,
+    changes: [{ ...change, cells: {}, clock: 1, base: {}, ...more }],
+  });
+  const session = (more: object) => ({ login: 'a', password: 'x', deviceName: 'x', ...more });
+  const before = { device: 3_000_000_000, decided: 0, waiting: [] };
+  it.each([
+    ['a device beyond all numbers', '/session', session({ before })],
+    ['a copy of a device beyond all numbers', '/session/fork', { before }],
+    ['a login with NUL', '/session', session({ login: 'a\0' })],
+    ['a name with NUL', '/session', session({ deviceName: '\0' })],
+    ['a system with NUL', '/session', session({ system: '\0' })],
+    ['a table with NUL', '/sync/push', push({ table: '\0' })],
+    ['an id with NUL', '/sync/push', push({ id: '\0' })],
+    ['a column with NUL', '/sync/push', push({ cells: { 'name\0': 'x' } })],
+    ['a scope with NUL', '/sync/snapshot', { protocol: 2, scope: 'bank\0' }],
+    [
+      'a key with NUL',
+      '/sync/snapshot',
+      { protocol: 2, scope: 'bank', after: { table: 'person', id: '\0' } },
+    ],
+  ])('that the database could not hold, %s, is refused before anything is done', async (_name, url, body) => {
+    const answer = await raw(url, JSON.stringify(body));
+    expect([answer.statusCode, answer.json()]).toMatchObject([400, { error: 'BadRequest' }]);
+  });
+
+  it('that is an attachment with NUL is refused with 400', async () => {
+    const url = `/blobs/${'ab'.repeat(32)}?attachment=%00`;
+    const headers = { authorization: `Bearer ${a.token}` };
+    expect((await kit.app.inject({ method: 'GET', url, headers })).statusCode).toBe(400);
   });
 
   it('that is too long is refused with 413, also where it was small while compressed', async () => {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { attachmentOf, hasBlob, isProven, recordBlob } from '../../db/server/queries/blobs.ts';
 import { readGrants } from '../../db/server/queries/grants.ts';
+import { wireId } from '../../src-shared/sync/protocol.ts';
 import { MAX_BLOB } from '../blobs/blob-store.ts';
 import { checkQuota } from '../blobs/upload-rules.ts';
 import { byteRange } from '../blobs/byte-range.ts';
@@ -11,7 +12,7 @@ import { authenticate, deviceOf } from './authenticate.ts';
 import { parse, Refused } from './refuse.ts';
 
 const named = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
-const through = z.object({ attachment: z.string().min(1).max(64) });
+const through = z.object({ attachment: wireId });
 
 /**
  * `GET /blobs/:sha256?attachment=ID` gives the bytes of an attachment to whoever may see its row, where the row's author

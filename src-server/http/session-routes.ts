@@ -56,18 +56,24 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
     if (!hasLastingToken(request)) await proveFamily(store, device, parse(forkRequest, request.body).refresh);
     return fork(context, device, request.body, world.now());
   });
-  app.post('/session/refresh', async (request): Promise<RefreshResponse> => {
-    const now = world.now();
-    const given = parse(refreshRequest, request.body);
-    const result = await refresh(context, given.refresh, now);
-    metrics.refreshes.inc({ outcome: result.ok ? 'renewed' : (result.error.why ?? 'unknown') });
-    if (!result.ok) {
-      if (result.error.ended !== undefined) await tellRevoked(context, result.error.ended);
-      throw tokenRevoked(result.error.why);
-    }
-    const { token, expiresIn, refresh: next } = result.value;
-    return { token, expiresIn, refresh: next, serverTime: now };
-  });
+  // By address too: its token stands in the body, and a made-up one in the header must not be counted apart.
+  const renewals = { ...limit, max: context.limits.refresh };
+  app.post(
+    '/session/refresh',
+    { config: { rateLimit: renewals } },
+    async (request): Promise<RefreshResponse> => {
+      const now = world.now();
+      const given = parse(refreshRequest, request.body);
+      const result = await refresh(context, given.refresh, now);
+      metrics.refreshes.inc({ outcome: result.ok ? 'renewed' : (result.error.why ?? 'unknown') });
+      if (!result.ok) {
+        if (result.error.ended !== undefined) await tellRevoked(context, result.error.ended);
+        throw tokenRevoked(result.error.why);
+      }
+      const { token, expiresIn, refresh: next } = result.value;
+      return { token, expiresIn, refresh: next, serverTime: now };
+    },
+  );
   app.post('/session/handover', async (request) => {
     const now = world.now();
     const revoked = await revokedDeviceOf(request, store, now);

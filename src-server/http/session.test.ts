@@ -122,6 +122,22 @@ describe('somebody who leaves', () => {
 });
 
 describe('too many requests', () => {
+  it('that exchange tokens are counted by address, whatever they show', async () => {
+    const small = await aServer({ limits: { refresh: 2 } });
+    try {
+      const statuses = [];
+      for (const token of ['one', 'another', 'a third']) {
+        const headers = { authorization: `Bearer ${token}` };
+        const url = '/session/refresh';
+        const answer = await small.app.inject({ method: 'POST', url, payload: {}, headers });
+        statuses.push(answer.statusCode);
+      }
+      expect(statuses).toEqual([400, 400, 429]);
+    } finally {
+      await small.close();
+    }
+  });
+
   it('are told to wait, and for how long', async () => {
     const small = await aServer({ limits: { signIn: 2, device: 3 } });
     try {

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Device } from '../../db/server/queries/devices.ts';
 import { insertUpload, readUpload } from '../../db/server/queries/uploads.ts';
+import { wireId } from '../../src-shared/sync/protocol.ts';
 import { MAX_BLOB } from '../blobs/blob-store.ts';
 import { checkMaySend, checkQuota } from '../blobs/upload-rules.ts';
 import { UploadStore } from '../blobs/upload-store.ts';
@@ -15,7 +16,7 @@ import { errorFacts, parse, Refused, refusalOf, STATUS } from './refuse.ts';
 type TusRequest = Parameters<NonNullable<ServerOptions['onIncomingRequest']>>[0];
 
 const announced = z.object({
-  attachment: z.string().min(1).max(64),
+  attachment: wireId,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 

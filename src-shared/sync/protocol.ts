@@ -14,24 +14,34 @@ export const MINIMUM_PROTOCOL = 1;
 export const MAX_PUSH_CHANGES = 5_000;
 export const MAX_PUSH_BYTES = 1_000_000;
 
+/** A name, an id or a word of a person. PostgreSQL keeps no NUL in a text: one that holds it is refused here. */
+const wireText = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine((text) => !text.includes('\0'));
+/** The number of a device, as the server's database holds it. */
+const deviceNumber = z.number().int().positive().max(2_147_483_647);
 const value = z.union([z.string(), z.number().int(), z.null()]);
-const cells = z.record(z.string().min(1).max(60), value);
+const tableName = wireText(60).min(1);
+const cells = z.record(wireText(60).min(1), value);
 const mark = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]);
-const id = z.string().min(1).max(64);
-const scope = z.string().min(1).max(100);
+export const wireId = wireText(64).min(1);
+const id = wireId;
+const scope = wireText(100).min(1);
 const seq = z.number().int().nonnegative();
 const checksum = z.string().regex(/^[0-9a-f]{16}$/);
 
 export const wireChange = z.object({
   n: z.number().int().positive(),
   tx: z.number().int().positive(),
-  table: z.string().min(1).max(60),
+  table: tableName,
   id,
   scope,
   kind: z.enum(['insert', 'update']),
   cells,
   clock: z.number().int().nonnegative(),
-  base: z.record(z.string().max(60), mark),
+  base: z.record(wireText(60), mark),
 });
 
 /** `POST /sync/push` */
@@ -174,7 +184,7 @@ export const snapshotRequest = z.object({
   scope,
   pin: seq.optional(),
   /** Continue after this row. */
-  after: z.object({ table: z.string(), id: z.string() }).optional(),
+  after: z.object({ table: wireText(60), id: wireText(64) }).optional(),
 });
 export type SnapshotRequest = z.infer<typeof snapshotRequest>;
 
@@ -201,9 +211,9 @@ export const MAX_RANGES = 256;
 
 /** Keys of a table after `after`, up to and including `upto` (null: to the end), in the order of their UTF-8 bytes. */
 const keyRange = z.object({
-  table: z.string().min(1).max(60),
-  after: z.string().max(64),
-  upto: z.string().max(64).nullable(),
+  table: tableName,
+  after: wireText(64),
+  upto: wireText(64).nullable(),
 });
 
 /**
@@ -241,23 +251,23 @@ export type RangesResponse = z.infer<typeof rangesResponse>;
  * waits. A copy of the laptop (a cloned disk) may have sent some of it already.
  */
 const earlier = z.object({
-  device: z.number().int().positive(),
+  device: deviceNumber,
   decided: z.number().int().nonnegative(),
   waiting: z
-    .array(z.object({ n: z.number().int().positive(), table: z.string().max(60), id, clock: seq }))
+    .array(z.object({ n: z.number().int().positive(), table: wireText(60), id, clock: seq }))
     .max(MAX_PUSH_CHANGES),
 });
 export type Earlier = z.infer<typeof earlier>;
 
 /** `POST /session`: sign in with a password from a device. */
 export const signInRequest = z.object({
-  login: z.string().min(1).max(60),
+  login: wireText(60).min(1),
   password: z.string().min(1).max(200),
   /** A name people recognise in the list of devices. */
-  deviceName: z.string().max(100),
+  deviceName: wireText(100),
   before: earlier.optional(),
   /** What it runs on: `win32`, `darwin`, `linux`. */
-  system: z.string().max(40).optional(),
+  system: wireText(40).optional(),
   /** The laptop can renew short tokens; without it, the answer is one token that lasts. */
   renews: z.boolean().optional(),
 });
@@ -287,13 +297,18 @@ export const waysResponse = z.object({
 });
 export type WaysResponse = z.infer<typeof waysResponse>;
 
+const HIGHEST_PORT = 65_535;
+
 /**
  * `POST /session/provider/begin`: an address at which to sign in. `challenge` is the SHA-256 (base64url) of a secret that
  * the laptop keeps; the browser comes back to `returnTo`, on the laptop's loopback, with what the provider says.
  */
 export const beginProviderRequest = z.object({
   challenge: z.string().regex(/^[\w-]{43}$/),
-  returnTo: z.string().regex(/^http:\/\/127\.0\.0\.1:\d{1,5}\/[\w/-]{0,60}$/),
+  returnTo: z
+    .string()
+    .regex(/^http:\/\/127\.0\.0\.1:\d{1,5}\/[\w/-]{0,60}$/)
+    .refine((text) => Number(/:(\d+)\//.exec(text)?.[1]) <= HIGHEST_PORT),
 });
 export type BeginProviderRequest = z.infer<typeof beginProviderRequest>;
 export const beginProviderResponse = z.object({ url: z.string().max(4_000) });
@@ -342,7 +357,7 @@ export const ownDevicesResponse = z.object({
 export type OwnDevicesResponse = z.infer<typeof ownDevicesResponse>;
 
 /** `POST /session/devices/end` */
-export const endDeviceRequest = z.object({ device: z.number().int().positive().max(2_147_483_647) });
+export const endDeviceRequest = z.object({ device: deviceNumber });
 
 /** `POST /subscription`: whether there is an address under which other programs read the person's calendar. */
 export const subscriptionResponse = z.object({

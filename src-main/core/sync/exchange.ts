@@ -62,10 +62,10 @@ export class Exchange {
   readonly #network: Network;
   readonly #sessions: SessionKeeper;
   readonly #log: Log;
-  /** How often each scope was repaired since the start: a scope that never comes to agree is not loaded for ever. */
   /** Changes in one push; less after something on the way found one too large. */
   #most = MAX_PUSH_CHANGES;
   #agreed = false;
+  /** How often each scope was repaired since the start: a scope that never comes to agree is not loaded for ever. */
   readonly #repairs = new Map<Scope, number>();
   #separations = 0;
   /** This laptop got another number since it was last looked: who listens for pokes listens under the old one. */
