@@ -2,7 +2,7 @@
  * What a laptop may ask, as messages in and messages out: the server without its door. HTTP stands in front of it in
  * production, the simulation calls it as it is.
  */
-import type { ServerStore } from '../db/server/store.ts';
+import { transact, type ServerStore } from '../db/server/store.ts';
 import type { Contact, Device } from '../db/server/queries/devices.ts';
 import { scopeOf } from '../src-shared/sync/scope.ts';
 import {
@@ -11,6 +11,7 @@ import {
   pushRequest,
   rangesRequest,
   snapshotRequest,
+  type PullRequest,
   type PullResponse,
   type PushResponse,
   type RangesResponse,
@@ -79,11 +80,7 @@ export async function answerPull(
   const anew = setBack || device.anew;
   const answer = await pull({ ...context, beyondHead, anew }, device, message, now);
   remarks.reports?.heard(device, message, now);
-  for (const { at, what, count } of message.exports ?? []) {
-    const detail = `${what} ${count}, ${new Date(inCalendar(at)).toISOString()}`;
-    const who = { personId: device.person_id, device: device.id };
-    await context.store.meta.appendAudit({ at: now, action: 'exported', ...who, detail });
-  }
+  if (message.exports) await tellExports(context.store, device, message.exports, now);
   await delivered(context, device, invitationsIn(answer, device.person_id), remarks);
   return message.protocol < MINIMUM_PROTOCOL ? { ...answer, minimum: MINIMUM_PROTOCOL } : answer;
 }
@@ -119,6 +116,20 @@ export async function answerRanges(
   remarks.reports?.compared(device, message, result.value, context.world.now());
   return result.value;
 }
+
+/** In one commit: each would wait for the end of the chain by itself, and half of them would be told again. */
+const tellExports = (
+  store: ServerStore,
+  { id, person_id }: Device,
+  exports: NonNullable<PullRequest['exports']>,
+  now: number,
+): Promise<void> =>
+  transact(store, async (tx) => {
+    for (const { at, what, count } of exports) {
+      const detail = `${what} ${count}, ${new Date(inCalendar(at)).toISOString()}`;
+      await tx.meta.appendAudit({ at: now, action: 'exported', personId: person_id, device: id, detail });
+    }
+  });
 
 /** A laptop's clock may say anything. */
 const inCalendar = (at: number): number => Math.min(Math.max(at, 0), 8.64e15);

@@ -79,7 +79,8 @@ export const sweepBlobs = (options: CommonOptions, now: number): Promise<void> =
 export const trimStore = (options: CommonOptions, now: number): Promise<void> =>
   withStore(options, async (store) => {
     let last = 0;
-    const kept = await upkeep({ store, stamp: () => (last = tick(last, now)) }, now);
+    const unfit = (note: string): void => void process.stderr.write(`note ${note} was not compacted\n`);
+    const kept = await upkeep({ store, stamp: () => (last = tick(last, now)), unfit }, now);
     await announce(store, randomUUID(), { scopes: null, people: [], except: 0 });
     process.stdout.write(`${JSON.stringify(kept)}\n`);
   });

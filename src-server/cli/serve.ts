@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoSize } from '../../db/demo/size.ts';
-import { isEmptyBank, readRolledTo } from '../../db/server/queries/meta.ts';
+import { isEmptyBank } from '../../db/server/queries/meta.ts';
 import { forgetAccess } from '../../db/server/queries/sessions.ts';
 import { forgetFlows } from '../../db/server/queries/sign-in-flows.ts';
 import { forgetGuesses } from '../../db/server/queries/sign-in-limit.ts';
@@ -16,8 +16,7 @@ import { createServer } from '../create-server.ts';
 import { loadDemo } from '../import/load-demo.ts';
 import { progressOn } from '../import/progress.ts';
 import { errorFacts } from '../http/refuse.ts';
-import { rollForward } from '../projections/roll-forward.ts';
-import { upkeep } from '../upkeep/upkeep.ts';
+import { daily } from '../upkeep/daily.ts';
 import { openStore } from '../store/open-store.ts';
 import { Told } from './explain.ts';
 import type { CommonOptions } from './options.ts';
@@ -74,12 +73,12 @@ export async function serve(options: ServeOptions): Promise<void> {
     const { push, pokes, log } = server.context;
     const stopping = new AbortController();
     const roll = async (): Promise<void> => {
-      const before = await readRolledTo(store);
-      const context = { ...push, stop: stopping.signal };
-      await rollForward(context, realWorld.now());
-      if ((await readRolledTo(store)) === before) return;
-      await upkeep(context, realWorld.now());
-      await pokes.tell({ scopes: null, people: [], except: 0 });
+      const unfit = (note: string, error: unknown): void =>
+        log.warn({ note, fault: errorFacts(error) }, 'a note was not compacted');
+      const done = await daily({ ...push, stop: stopping.signal, unfit }, realWorld.now(), (error) =>
+        log.error({ fault: errorFacts(error) }, 'upkeep failed'),
+      );
+      if (done) await pokes.tell({ scopes: null, people: [], except: 0 });
     };
     // A bank that was just filled is complete when it says "ready"; later days are caught up behind open doors.
     if (filled) {
@@ -88,7 +87,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     }
     const url = await server.app.listen({ host: options.host, port: options.port });
     process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
-    const daily = every(HOUR, roll, (error) =>
+    const rolled = every(HOUR, roll, (error) =>
       log.error({ fault: errorFacts(error) }, 'roll forward failed'),
     );
     const swept = every(
@@ -110,7 +109,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     stopping.abort();
     server.leave();
     await pause(options.drainMs);
-    await daily.stop();
+    await rolled.stop();
     await swept.stop();
     await reported.stop();
     await server.close();

@@ -17,6 +17,10 @@ const DAY = 86_400_000;
 
 const dayOf = (at: EpochMs): string => new Date(at).toISOString().slice(0, 10);
 
+/** True where the projections were already moved on to today. */
+export const isRolled = async (store: ServerStore, now: EpochMs): Promise<boolean> =>
+  (await store.meta.rolledTo()) === dayOf(now);
+
 export interface RollContext {
   readonly store: ServerStore;
   readonly stamp: () => number;

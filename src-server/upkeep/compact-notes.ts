@@ -6,7 +6,7 @@
  * Updates of the last week stay as they are: their writers may still take them back. One that was taken back is not
  * merged; it stays a tombstone.
  */
-import { transact } from '../../db/server/store.ts';
+import { isOutage, transact } from '../../db/server/store.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { RowState } from '../../src-shared/sync/change.ts';
@@ -35,12 +35,29 @@ export async function compactNotes(
     const notes = await context.store.notes.crowded(oldest, many, after, NOTES);
     for (const note of notes) {
       context.stop?.throwIfAborted();
-      const done = await compactNote(context, note, oldest, many, now);
+      const done = await compactIfFit(context, note, oldest, many, now);
       counted.before += done.before;
       counted.after += done.after;
     }
     if (notes.length < NOTES) return counted;
     after = notes.at(-1)!;
+  }
+}
+
+/** A laptop may send anything as an update: a note that holds what is none stays as it is, and the others have their turn. */
+async function compactIfFit(
+  context: UpkeepContext,
+  note: Id,
+  oldest: number,
+  many: number,
+  now: EpochMs,
+): Promise<{ before: number; after: number }> {
+  try {
+    return await compactNote(context, note, oldest, many, now);
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    context.unfit?.(note, error);
+    return { before: 0, after: 0 };
   }
 }
 
@@ -52,6 +69,7 @@ async function compactNote(
   now: EpochMs,
 ): Promise<{ before: number; after: number }> {
   return transact(context.store, async (tx) => {
+    await tx.devices.holdWriteLock();
     const set = new WriteSet(tx, context.stamp());
     const found = await tx.rows.readBy('note_update', 'note_id', [note]);
     await set.load(

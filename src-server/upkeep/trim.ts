@@ -10,6 +10,7 @@
  */
 import { transact, type ServerStore } from '../../db/server/store.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
+import type { Id } from '../../src-shared/kernel/ids.ts';
 import { DELETED } from '../../src-shared/schema/table.ts';
 import { isTableName, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { markOf } from '../../src-shared/sync/change.ts';
@@ -25,6 +26,8 @@ export interface UpkeepContext {
   readonly stamp: () => number;
   /** Ends the work between two commits; the next run goes on. */
   readonly stop?: AbortSignal;
+  /** The updates of a note's body could not be merged and stay as they are; the error may hold data. */
+  readonly unfit?: (note: Id, error: unknown) => void;
 }
 
 export interface Trimmed {
@@ -71,6 +74,7 @@ async function trimPart(
 ): Promise<{ floor: number; passed: number; tombstones: number } | null> {
   context.stop?.throwIfAborted();
   return transact(context.store, async (tx) => {
+    await tx.devices.holdWriteLock();
     const entries = await tx.log.oldest(scope, floor, before, ENTRIES);
     const last = entries.at(-1);
     if (last === undefined) return null;

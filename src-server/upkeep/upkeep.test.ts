@@ -5,6 +5,10 @@ import { checksumFrom, rowChecksum, addChecksums, EMPTY_CHECKSUM } from '../../s
 import { tick } from '../../src-shared/sync/clock.ts';
 import { TABLE_NAMES } from '../../src-shared/schema/tables.ts';
 import { aCustomer, aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+import type { ServerStore } from '../../db/server/store.ts';
+import { compactNotes } from './compact-notes.ts';
+import { daily } from './daily.ts';
+import { trim } from './trim.ts';
 import { upkeep } from './upkeep.ts';
 
 const DAY = 86_400_000;
@@ -196,6 +200,27 @@ describe('a note’s body', () => {
     expect(textOf(await updates())).toBe('012345678晚到');
   });
 
+  it('leaves a note as it is that holds no update, says which, and goes on', async () => {
+    for (let at = 0; at < 9; at += 1) await write(`u${at}`, `${at}`);
+    for (let at = 0; at < 9; at += 1)
+      await a!.insert('note_update', `bad${at}`, BOOK, { note_id: 'broken', body: 'x' });
+    await a!.insert('customer', 'old', BOOK, aCustomer());
+    await edit('old', { deleted: 1 });
+    pass(190);
+    const unfit: string[] = [];
+    const kept = await upkeep(
+      {
+        store: kit.store,
+        stamp: () => (last = tick(last, kit.now)),
+        unfit: (note) => void unfit.push(note),
+      },
+      kit.now,
+    );
+    expect(unfit).toEqual(['broken']);
+    expect(kept).toMatchObject({ noteUpdates: { before: 9, after: 1 }, tombstones: 1 });
+    expect(await kit.store.notes.crowded(tick(last, kit.now), 8, '', 10)).toEqual(['broken']);
+  });
+
   it('does not bring back what was taken back', async () => {
     for (let at = 0; at < 9; at += 1) await write(`u${at}`, `${at}`);
     await a!.push({
@@ -228,4 +253,48 @@ it('duplicates that a feed brought are found by the daily run, and told once', a
     ['c2', 'open'],
   ]);
   expect(await kit.rows('notice')).toHaveLength(2);
+});
+
+it('a day that was cut off before its projections were there is done again, upkeep too', async () => {
+  const context = { store: kit.store, stamp: () => (last = tick(last, kit.now)) };
+  const never = (error: unknown): void => {
+    throw error;
+  };
+  await daily(context, kit.now, never);
+  await a!.insert('customer', 'old', BOOK, aCustomer());
+  await edit('old', { deleted: 1 });
+  expect(await daily(context, kit.now, never)).toBe(false);
+  pass(190);
+  const cut = new Error('cut off');
+  const broken = {
+    ...kit.store,
+    calendar: { ...kit.store.calendar, rootsToRoll: () => Promise.reject(cut) },
+  };
+  await expect(daily({ ...context, store: broken }, kit.now, never)).rejects.toBe(cut);
+  expect(await row('old')).toBeUndefined();
+  expect(await daily(context, kit.now, never)).toBe(true);
+  expect(await daily(context, kit.now, never)).toBe(false);
+});
+
+it('tombstones and notes wait while somebody holds the write lock alone', async () => {
+  await a!.insert('customer', 'old', BOOK, aCustomer());
+  await edit('old', { deleted: 1 });
+  for (let at = 0; at < 9; at += 1)
+    await a!.insert('note_update', `u${at}`, BOOK, { note_id: 'n', body: 'AAA=' });
+  pass(190);
+  const held = new Error('held');
+  const store: ServerStore = {
+    ...kit.store,
+    transaction: (work, isolation) =>
+      kit.store.transaction(
+        (tx) => work({ ...tx, devices: { ...tx.devices, holdWriteLock: () => Promise.reject(held) } }),
+        isolation,
+      ),
+  };
+  const context = { store, stamp: () => (last = tick(last, kit.now)) };
+  await expect(trim(context, kit.now)).rejects.toBe(held);
+  const unfit: unknown[] = [];
+  await compactNotes({ ...context, unfit: (_note, error) => void unfit.push(error) }, kit.now);
+  expect(unfit).toEqual([held]);
+  expect(await kit.rows('note_update')).toHaveLength(9);
 });

@@ -8,9 +8,23 @@ export interface Kept extends Trimmed {
   readonly noteUpdates: { readonly before: number; readonly after: number };
 }
 
-/** What the server does for itself once a day, in small commits. Done twice it changes nothing. */
+/**
+ * What the server does for itself once a day, in small commits. Done twice it changes nothing. One part that fails does
+ * not keep the others from their turn; its error comes afterwards.
+ */
 export async function upkeep(context: UpkeepContext, now: EpochMs): Promise<Kept> {
-  await findDuplicates(context, now);
-  const noteUpdates = await compactNotes(context, now);
-  return { ...(await trim(context, now)), noteUpdates };
+  const found = await settled(findDuplicates(context, now));
+  const noteUpdates = await settled(compactNotes(context, now));
+  const trimmed = await trim(context, now);
+  found();
+  return { ...trimmed, noteUpdates: noteUpdates() };
 }
+
+/** Waits for an end of any kind; the value, or the error, comes when it is asked for. */
+const settled = <T>(work: Promise<T>): Promise<() => T> =>
+  work.then(
+    (value) => () => value,
+    (error: unknown) => () => {
+      throw error;
+    },
+  );

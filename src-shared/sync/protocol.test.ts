@@ -42,7 +42,7 @@ describe('the protocol of version 2', () => {
     ]);
     expect(
       checksumText(cellsChecksum('protocol', String(protocol.PROTOCOL_VERSION), { text })),
-    ).toMatchInlineSnapshot(`"89fc805d879f5049"`);
+    ).toMatchInlineSnapshot(`"fb27e80a93d96d9b"`);
   });
 
   it('names every table and merge unit as it did', () => {

@@ -12,6 +12,8 @@ export const PROTOCOL_VERSION = 2;
 export const MINIMUM_PROTOCOL = 1;
 
 export const MAX_PUSH_CHANGES = 5_000;
+/** More wait for the next pull. */
+export const MAX_PULL_EXPORTS = 50;
 export const MAX_PUSH_BYTES = 1_000_000;
 
 /** A name, an id or a word of a person. PostgreSQL keeps no NUL in a text: one that holds it is refused here. */
@@ -122,7 +124,7 @@ export const pullRequest = z.object({
         count: z.number().int().nonnegative(),
       }),
     )
-    .max(1_000)
+    .max(MAX_PULL_EXPORTS)
     .optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;

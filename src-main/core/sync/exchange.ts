@@ -8,6 +8,7 @@ import { offerFilesAgain } from '../../../db/client/local/uploads.ts';
 import { ownScopes } from '../../../db/client/queries/own-scopes.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import {
+  MAX_PULL_EXPORTS,
   MAX_PUSH_CHANGES,
   PROTOCOL_VERSION,
   pullResponse,
@@ -157,7 +158,7 @@ export class Exchange {
     const scopes = allScopes(this.#engine.sqlite).filter((row) => !this.#shouldLoad(row));
     const cursors = Object.fromEntries(scopes.map(({ scope, cursor }) => [scope, cursor]));
     const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
-    const exports = waitingExports(this.#engine.sqlite);
+    const exports = waitingExports(this.#engine.sqlite).slice(0, MAX_PULL_EXPORTS);
     const sums = this.#sums.news(this.#engine.sqlite, scopes);
     const answer = await this.#post(
       '/sync/pull',
