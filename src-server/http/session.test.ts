@@ -107,17 +107,19 @@ describe('somebody who leaves', () => {
     const left = { table: 'person', id: 'A', scope: 'bank', cells: { left_on: '2026-11-01' } };
     await x.push({ ...left, base: await x.base('person', 'A') });
     const wiped = { error: 'TokenRevoked', wipe: 'left' };
-    await vi.waitFor(async () => expect((await pull(two.token)).json()).toEqual(wiped));
-    expect((await pull(one.token)).json()).toEqual(wiped);
+    // They are ended one after the other, right after that commit.
+    for (const { token } of [one, two])
+      await vi.waitFor(async () => expect((await pull(token)).json()).toEqual(wiped), { timeout: 60_000 });
     const changes = [
       two.change({ table: 'customer', id: 'c1', scope: 'book:joint', cells: aCustomer(), kind: 'insert' }),
     ];
     expect((await two.post('/session/handover', { changes })).json()).toEqual({ kept: 1 });
-    const told = await kit.store.query<{ action: string; detail: string }>(
-      `SELECT action, detail FROM "audit" WHERE person_id = 'A' AND device = $1 ORDER BY n`,
-      [two.device],
-    );
-    expect(told).toContainEqual({ action: 'revoked', detail: 'left' });
+    const told = (): Promise<unknown[]> =>
+      kit.store.query(`SELECT action, detail FROM "audit" WHERE person_id = 'A' AND device = $1 ORDER BY n`, [
+        two.device,
+      ]);
+    const line = { action: 'revoked', detail: 'left' };
+    await vi.waitFor(async () => expect(await told()).toContainEqual(line), { timeout: 60_000 });
   });
 });
 
