@@ -1,16 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { occupancy } from '../../../../db/client/derived/occupancy.ts';
 import { scheduleConflict } from '../../../../db/client/derived/schedule-conflict.ts';
-import { occupiedBetween } from '../../../../db/client/queries/occupancy.ts';
 import { overridesOf } from '../../../../db/client/queries/calendar.ts';
 import { attendeesOf, customerLinksOf, resourceLinksOf } from '../../../../db/client/queries/attendance.ts';
-import { instantToWall } from '../../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { aDesk, aPerson, BRANCH, ME, type Desk } from '../../../../tests/support/desk.ts';
-import { aMeeting, slotAt, ZONE, type EventFields } from '../../../../tests/support/drafts.ts';
+import { slotAt, ZONE } from '../../../../tests/support/drafts.ts';
+import { takenInDecember, WEEKLY, weekly, weeklySeries } from '../../../../tests/support/weekly-series.ts';
 import { calendarUseCases } from './handlers.ts';
-
-const WEEKLY = 'FREQ=WEEKLY;BYDAY=TU';
 
 let desk: Desk;
 let colleague: Id;
@@ -22,21 +19,8 @@ beforeEach(() => {
 });
 afterEach(() => desk.close());
 
-const weekly = (more: Partial<EventFields> = {}): EventFields => aMeeting({ title: '周会', ...more });
-/** A meeting every Tuesday at ten, from 1 December 2026. */
-const aSeries = (): Id =>
-  desk.did('event.create', {
-    fields: weekly({
-      attendees: [{ person_id: colleague, customer_id: null, role: 'required' }],
-      resources: [room],
-    }),
-    slot: slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: WEEKLY }),
-  }).id;
-/** When a subject is taken in December, as walls. */
-const taken = (subject: Id = ME): string[] =>
-  occupiedBetween(desk.engine, [subject], Date.parse('2026-12-01T00:00Z'), Date.parse('2026-12-31T00:00Z'))
-    .filter((row) => row.status !== 'free')
-    .map((row) => instantToWall(row.start, ZONE).slice(5));
+const aSeries = (): Id => weeklySeries(desk, colleague, room);
+const taken = (subject: Id = ME): string[] => takenInDecember(desk, subject);
 
 describe('moving', () => {
   test('one instance leaves the rest of the series', () => {
