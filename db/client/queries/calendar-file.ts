@@ -7,6 +7,9 @@ import { all } from './statement.ts';
 /** What an own event is called in a file: its id, at the product. */
 export const OWN_UID = '@semicolon';
 
+/** Under which UID a series, or an event that happens once, goes into a file. */
+export const uidOf = ({ uid, id }: Pick<Row<'event'>, 'uid' | 'id'>): string => uid ?? `${id}${OWN_UID}`;
+
 /**
  * Own events by UID, series and instances alike. An event that began on this desk is known by the UID under which it
  * was exported. An instance tells its original start even where its series was not in the file.

@@ -1,9 +1,4 @@
-import {
-  OWN_UID,
-  ownAttendees,
-  ownEvents,
-  type ExportedEvent,
-} from '../../../db/client/queries/calendar-file.ts';
+import { ownAttendees, ownEvents, uidOf } from '../../../db/client/queries/calendar-file.ts';
 import { exportOf } from '../../../src-shared/domain/calendar/ics-export.ts';
 import { writeIcs } from '../../../src-shared/domain/calendar/ics-write.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
@@ -38,5 +33,3 @@ export const calendarFileViews: Views<'event.export'> = {
     },
   },
 };
-
-const uidOf = ({ uid, id }: Pick<ExportedEvent, 'uid' | 'id'>): string => uid ?? `${id}${OWN_UID}`;

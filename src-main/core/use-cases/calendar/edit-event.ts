@@ -11,6 +11,7 @@ import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { eventCells } from './event-cells.ts';
+import { asNewSeries } from './new-series.ts';
 import { askRoomsAgain, copyLinks, removeWithLinks, writeLinks } from './links.ts';
 import { slotCells, slotProblem, wallBetween } from './slot-cells.ts';
 import { once, type Target } from './target.ts';
@@ -85,7 +86,13 @@ function editFollowing(
   if (problem) return err(problem);
   context.tx.update('event', series.id, slotCells(head));
   const id = context.newId();
-  const cells = { ...copyOf(series), ...slotCells(slot), series_id: null, recurrence_id: null };
+  const cells = {
+    ...copyOf(series),
+    ...slotCells(slot),
+    ...asNewSeries(series),
+    series_id: null,
+    recurrence_id: null,
+  };
   context.tx.insert('event', series.scope, id, cells);
   copyLinks(linksOf(context, series, id), series.id);
   const shift = wallBetween(recurrenceId, slot.start);
@@ -93,7 +100,11 @@ function editFollowing(
     const at = override.recurrence_id ?? '';
     if (at === recurrenceId) removeWithLinks(context.tx, override.id);
     else if (at > recurrenceId)
-      context.tx.update('event', override.id, { series_id: id, ...shifted(override, slot, shift) });
+      context.tx.update('event', override.id, {
+        series_id: id,
+        uid: null,
+        ...shifted(override, slot, shift),
+      });
   }
   if (shift !== 0) askRoomsAgain(context.tx, id);
   return writeEvent(context, { ...cells, id, scope: series.scope, deleted: 0 }, edit, slot);

@@ -166,6 +166,29 @@ describe('a calendar file', () => {
     expect(occurrences(readIcs(exported(), ZONE))).toEqual(occurrences(readIcs(text, ZONE)));
   });
 
+  test('that is cut in two on the desk goes out as two series, and both come back', () => {
+    importText(file(...WEEKLY, ...MOVED));
+    const { id } = desk.engine.sqlite
+      .prepare<[], { id: string }>('SELECT id FROM event WHERE series_id IS NULL')
+      .get()!;
+    const before = occurrences(readIcs(exported(), ZONE));
+    const tail = desk.did('event.update', {
+      id,
+      recurrence_id: '2026-11-16T09:00',
+      which: 'following',
+      fields: { place: '302' },
+    });
+    const text = exported();
+    const parsed = readIcs(text, ZONE);
+    const masters = parsed.events.filter((one) => one.recurrenceId === null);
+    expect(masters.map(({ uid }) => uid).sort()).toEqual([`${tail.id}@semicolon`, 'weekly@other'].sort());
+    expect(text.replaceAll('\r\n ', '')).toContain('RELATED-TO;RELTYPE=SIBLING:weekly@other');
+    // The instance that was edited is as its series from now on; the others are where they were.
+    expect(occurrences(parsed)).toHaveLength(before.length);
+    expect(importText(text)).toMatchObject({ created: 0, refused: [] });
+    expect(occurrences(readIcs(exported(), ZONE))).toEqual(occurrences(parsed));
+  });
+
   test('says what it could not take as it is written', () => {
     const { items, problems } = planImport(
       readIcs(
