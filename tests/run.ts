@@ -1,5 +1,5 @@
 import machine from '../build/setup/machine.cjs';
-import { ranNothing, skipLines, sum, totalLine } from './support/outcome.ts';
+import { failureLines, ranNothing, skipLines, sum, totalLine } from './support/outcome.ts';
 import type { Outcome } from './support/outcome.ts';
 import { PARTS } from './support/parts.ts';
 import type { Part } from './support/parts.ts';
@@ -7,8 +7,8 @@ import { CLUSTER_VARIABLE, startPostgres } from './support/postgres.ts';
 import type { Cluster } from './support/postgres.ts';
 
 /**
- * `npm test`: every part one after another with its output as it comes, then every skip with its reason, then one line
- * that sums them all. `npm test -- unit sqlite` runs only the parts named. Exit status 1 when anything failed.
+ * `npm test`: every part one after another with its output as it comes, then every skip with its reason and every
+ * failure with the beginning of its message, then one line that sums them all. `npm test -- unit sqlite` runs only the parts named. Exit status 1 when anything failed.
  */
 const chosen = choose(process.argv.slice(2));
 const cluster = await startCluster(chosen);
@@ -45,8 +45,7 @@ async function run(part: Part): Promise<Outcome> {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`   ${totalLine(outcome)} · ${seconds} s`);
   if (!ranNothing(outcome)) return outcome;
-  console.error(`   ${part.name} ran no test: that is a failure`);
-  return { ...outcome, failed: 1 };
+  return { ...outcome, failed: [{ name: part.name, why: 'ran no test: that is a failure' }] };
 }
 
 function report(outcomes: ReadonlyMap<Part, Outcome>): void {
@@ -55,7 +54,7 @@ function report(outcomes: ReadonlyMap<Part, Outcome>): void {
     console.log(`${part.name.padEnd(12)} ${totalLine(outcome)}`);
   }
   const total = sum([...outcomes.values()]);
-  for (const line of skipLines(total.skipped)) console.log(line);
+  for (const line of [...skipLines(total.skipped), ...failureLines(total.failed)]) console.log(line);
   console.log(totalLine(total));
-  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+  process.exitCode = total.failed.length > 0 || total.passed === 0 ? 1 : 0;
 }

@@ -27,6 +27,12 @@ const RULES: readonly Rule[] = [
     pattern: /\p{Script=Han}/gu,
     message: 'words belong in the catalogues (src-renderer/app/i18n)',
   },
+  {
+    // A store changes with every move of a drag, and so would all that takes the whole of it.
+    applies: (file) => file.startsWith('src-renderer/'),
+    pattern: /\buse(Calendar|CustomerList)\(\)/g,
+    message: 'choose what you need of a store: useCalendar((state) => state.picked)',
+  },
 ];
 
 /** One violation a rule and line, however often the pattern occurs on it. */

@@ -1,6 +1,6 @@
 import machine from '../../build/setup/machine.cjs';
 import { findElectron } from './electron.ts';
-import { NOTHING, skippedPart } from './outcome.ts';
+import { failedPart, skippedPart } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { CLUSTER_VARIABLE } from './postgres.ts';
 import { runCounted, runProgram } from './run-counted.ts';
@@ -51,7 +51,7 @@ async function serverOnPostgres(): Promise<Outcome> {
 /** The browser tests run what people run: the built renderer and shell. */
 async function playwright(project: string, title: string, env: Env = {}): Promise<Outcome> {
   if (machine.findChromium() === undefined) return skippedPart(title, NO_CHROMIUM);
-  if ((await runProgram(['build/desk.ts'])) !== 0) return { ...NOTHING, failed: 1 };
+  if ((await runProgram(['build/desk.ts'])) !== 0) return failedPart(title, 'the desk could not be built');
   const reporters = '--reporter=list,./tests/support/playwright-counter.ts';
   const command = ['node_modules/@playwright/test/cli.js', 'test', `--project=${project}`, reporters];
   return runCounted(command, env);

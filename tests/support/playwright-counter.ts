@@ -1,18 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import type { FullResult, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
-import type { Outcome } from './outcome.ts';
+import type { Failure, Outcome } from './outcome.ts';
 
 /** Counts a Playwright run for the summed report: the same file and shape as `vitest-counter.ts`. */
 export default class PlaywrightCounter implements Reporter {
   private tests: readonly TestCase[] = [];
-  private errors = 0;
+  private readonly errors: Failure[] = [];
 
   onBegin(_config: unknown, suite: Suite): void {
     this.tests = suite.allTests();
   }
 
-  onError(_error: TestError): void {
-    this.errors += 1;
+  onError(error: TestError): void {
+    this.errors.push({ name: 'outside of any test', why: error.message ?? '' });
   }
 
   onEnd(result: FullResult): void {
@@ -20,18 +20,26 @@ export default class PlaywrightCounter implements Reporter {
     if (file === undefined) return;
     const of = (outcome: ReturnType<TestCase['outcome']>) =>
       this.tests.filter((test) => test.outcome() === outcome);
-    const failed = of('unexpected').length + of('flaky').length + this.errors;
+    const failed = [...of('unexpected'), ...of('flaky')].map((test) => ({
+      name: nameOf(test),
+      why: whyOf(test),
+    }));
+    failed.push(...this.errors);
+    if (failed.length === 0 && result.status !== 'passed' && this.tests.length > 0)
+      failed.push({ name: 'the run itself', why: result.status });
     const outcome: Outcome = {
       passed: of('expected').length,
-      failed: failed === 0 && result.status !== 'passed' && this.tests.length > 0 ? 1 : failed,
-      skipped: of('skipped').map((test) => ({
-        name: test.titlePath().filter(Boolean).join(' › '),
-        reason: reasonOf(test),
-      })),
+      failed,
+      skipped: of('skipped').map((test) => ({ name: nameOf(test), reason: reasonOf(test) })),
     };
     writeFileSync(file, JSON.stringify(outcome));
   }
 }
+
+const nameOf = (test: TestCase): string => test.titlePath().filter(Boolean).join(' › ');
+
+const whyOf = (test: TestCase): string =>
+  test.results.find((one) => one.error !== undefined)?.error?.message ?? '';
 
 function reasonOf(test: TestCase): string {
   const skip = test.annotations.find(

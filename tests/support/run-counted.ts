@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { NOTHING } from './outcome.ts';
+import { failedPart } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 
 export const ROOT = path.join(import.meta.dirname, '../..');
@@ -19,13 +19,17 @@ export async function runCounted(command: readonly string[], env: Env): Promise<
   const file = path.join(folder, 'outcome.json');
   try {
     const code = await runProgram(command, { ...env, OUTCOME_FILE: file });
-    if (!existsSync(file)) return { ...NOTHING, failed: 1 };
+    if (!existsSync(file))
+      return failedPart(nameOf(command), `ended with status ${code} and counted nothing`);
     const counted: Outcome = JSON.parse(readFileSync(file, 'utf8'));
-    return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+    if (code === 0 || counted.failed.length > 0) return counted;
+    return { ...counted, failed: [{ name: nameOf(command), why: `ended with status ${code}` }] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const nameOf = (command: readonly string[]): string => command.join(' ');
 
 /** Runs `node ARGS` in the project folder with output on this terminal; resolves to its exit status. */
 export function runProgram(args: readonly string[], env: Env = {}): Promise<number> {

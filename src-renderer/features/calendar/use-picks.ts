@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
 import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useKeys } from '../../app/use-keys.ts';
@@ -23,7 +24,10 @@ export function usePicks(
 ): readonly CalendarInstance[] {
   const { t } = useTranslation('calendar');
   const say = useSay();
-  const { picked, pick, copied } = useCalendar();
+  // Not the whole state: it changes with every move of a drag.
+  const { picked, pick, copied } = useCalendar(
+    useShallow(({ picked, pick, copied }) => ({ picked, pick, copied })),
+  );
   const some = useMemo(() => all.filter((one) => picked.has(one.key)), [all, picked]);
   const { view } = address;
   // What is chosen is in sight: another week begins with nothing chosen.
