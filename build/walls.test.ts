@@ -47,6 +47,11 @@ describe('the walls of the house', () => {
     ['a clock in pure code', 'src-shared/a.ts', "import './b.ts';\nexport const t = Date.now();"],
     ['chance in pure code', 'src-shared/a.ts', "import './b.ts';\nexport const t = Math.random();"],
     [
+      'the whole of a store that moves with a drag',
+      'src-renderer/a.tsx',
+      "import './b.ts';\nconst { picked } = useCalendar();",
+    ],
+    [
       'words outside the catalogues',
       'src-renderer/a.tsx',
       "import './b.ts';\nexport const W = () => <p>分号</p>;",
