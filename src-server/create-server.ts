@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Store } from '../db/server/store.ts';
 import type { World } from '../src-shared/kernel/env.ts';
 import { tick } from '../src-shared/sync/clock.ts';
-import { endThoseWhoLeft } from './auth/end-device.ts';
 import { blobStore } from './blobs/blob-store.ts';
 import type { ObjectStore } from './blobs/object-store.ts';
 import { LIMITS, type Limits, type ServerContext, type Ways } from './context.ts';
@@ -57,11 +56,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const committed = (news: News): void => {
     metrics.entries.inc({ way: 'in' }, news.entries);
     void tell({ scopes: [...news.scopes], people: news.people, except: news.except });
-    if (news.people.length === 0) return;
-    // Should this fail, the next exchange of a token ends the same device.
-    endThoseWhoLeft({ store, tell }, news.people, world.now()).catch((error: unknown) =>
-      log.warn({ fault: errorFacts(error) }, 'devices of somebody who left were not ended'),
-    );
   };
   // What was committed stands, whether the others hear of it now or at their next poll.
   const tell = async (poke: Poke): Promise<void> => {

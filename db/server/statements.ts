@@ -36,6 +36,7 @@ import {
   revokeDevice,
 } from './queries/devices.ts';
 import { lastContacts, sharingNumbers } from './queries/customers.ts';
+import { endLeavers } from './queries/leavers.ts';
 import { readGrants, readLostGrants, recomputeGrants } from './queries/grants.ts';
 import { pageOfHeads, raiseFloor, readHeads, takeHeads } from './queries/heads.ts';
 import {
@@ -98,6 +99,7 @@ const STATEMENTS = {
     holdWriteLock,
     people: peopleOfDevices,
     revoke: revokeDevice,
+    endLeavers,
     revokedByToken,
   },
   pushResults: { save: savePushResults, read: readPushResults, keepPoison },

@@ -1,4 +1,3 @@
-import { devicesOfPerson } from '../../db/server/queries/own-devices.ts';
 import type { Device, RevokedWhy } from '../../db/server/queries/devices.ts';
 import type { ServerContext } from '../context.ts';
 
@@ -19,7 +18,6 @@ export async function endDevice(
       personId: device.person_id,
       device: device.id,
       ...(by === null ? {} : { detail: `by ${by}` }),
-      ...(why === 'left' ? { detail: 'left' } : {}),
     });
     return true;
   });
@@ -30,16 +28,3 @@ export async function endDevice(
 /** Whoever is connected with it is sent away at once. */
 export const tellRevoked = (context: EndContext, device: number): Promise<void> =>
   context.tell({ scopes: [], people: [], except: 0, revoked: device });
-
-/** Of people whose rights changed, those who hold none any more have left: all their devices end, to be erased. */
-export async function endThoseWhoLeft(
-  context: EndContext,
-  people: readonly string[],
-  now: number,
-): Promise<void> {
-  for (const personId of people) {
-    if ((await context.store.grants.read(personId)).size > 0) continue;
-    for (const { id } of await devicesOfPerson(context.store, personId, now))
-      await endDevice(context, { id, person_id: personId }, 'left', { now, by: null });
-  }
-}

@@ -3,7 +3,7 @@ import type { ServerStore } from '../../db/server/store.ts';
 import { forkRequest, type SignInResponse } from '../../src-shared/sync/protocol.ts';
 import { parse, Refused } from '../http/refuse.ts';
 import { recognise } from './recognise.ts';
-import { openSession } from './sign-in.ts';
+import { addLasting } from './sign-in.ts';
 
 /**
  * Gives a laptop whose number a copy of it uses a number of its own. The copy that came first keeps the old one. Throws
@@ -20,14 +20,12 @@ export async function fork(
   if (before.device !== device.id) throw new Refused('BadRequest', { detail: 'before.device' });
   const personId = device.person_id;
   const deviceName = (await store.devices.ofPerson(device.id, personId))?.name ?? '';
-  const opened = await openSession(context, { personId, deviceName }, now);
-  if (!opened) throw new Refused('TokenRevoked');
-  await store.meta.appendAudit({
-    at: now,
-    action: 'forked',
-    personId,
-    device: opened.device,
-    detail: `of ${device.id}`,
+  const opened = await store.transaction(async (tx) => {
+    const added = await addLasting(tx, context.secret, { personId, deviceName }, now);
+    if (!added) throw new Refused('TokenRevoked');
+    const detail = `of ${device.id}`;
+    await tx.meta.appendAudit({ at: now, action: 'forked', personId, device: added.device, detail });
+    return added;
   });
   return { ...opened, epoch, serverTime: now, before: await recognise(store, personId, before) };
 }

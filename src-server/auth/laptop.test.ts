@@ -44,6 +44,12 @@ it('a clock that was turned back is no obstacle: the server says that the token 
   expect(refreshes()).toEqual([200]);
 });
 
+it('an address for the calendar is made with short tokens, too: the laptop shows what it renews them with', async () => {
+  const answer = await desk.asked('subscription.renew');
+  expect(answer).toEqual({ address: expect.stringMatching(/\/calendar\/.+\.ics$/) as string });
+  expect(await kit.store.query('SELECT person_id FROM "subscription"')).toEqual([{ person_id: 'A' }]);
+});
+
 it('what leaves a laptop as a file is told to the audit log at the next contact, once', async () => {
   desk.did('desk.noteExport', { what: 'calendar', count: 12 });
   await desk.synced();

@@ -4,7 +4,7 @@ import { saveCredentials } from '../../db/server/queries/credentials.ts';
 import { auditLines } from '../../db/server/queries/audit.ts';
 import { revokeDevice } from '../../db/server/queries/devices.ts';
 import { beginEpoch } from '../../db/server/queries/meta.ts';
-import type { RefreshResponse, SignInResponse } from '../../src-shared/sync/protocol.ts';
+import type { RefreshResponse, RenewedSubscription, SignInResponse } from '../../src-shared/sync/protocol.ts';
 import { aServer, type Kit } from '../../tests/support/server-kit.ts';
 import { hashPassword } from './password.ts';
 import { GRACE_MS } from './rotation.ts';
@@ -83,6 +83,16 @@ it('a short token alone gets no device of its own, the refresh token with it doe
   for (const shown of [{}, { refresh: 'made up' }, { refresh: other.refresh }])
     expect((await post('/session/fork', { before, ...shown }, token)).statusCode).toBe(400);
   expect((await post('/session/fork', { before, refresh: mine }, token)).statusCode).toBe(200);
+});
+
+it('gives no address of the calendar for a short token alone, and none anew', async () => {
+  const { token, refresh: mine } = await signIn();
+  const other = await signIn();
+  const renew = (shown: object) => post('/subscription/renew', shown, token);
+  const { path } = (await renew({ refresh: mine })).json<RenewedSubscription>();
+  for (const shown of [{}, { refresh: 'made up' }, { refresh: other.refresh }])
+    expect((await renew(shown)).statusCode).toBe(400);
+  expect((await kit.app.inject({ method: 'GET', url: path })).statusCode).toBe(200);
 });
 
 describe('an exchange', () => {

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { credentialByLogin } from '../../db/server/queries/credentials.ts';
 import { saveSystem } from '../../db/server/queries/sessions.ts';
 import { forgiveGuess, takeGuess, type LimitRule } from '../../db/server/queries/sign-in-limit.ts';
+import type { Tx } from '../../db/server/statements.ts';
 import type { ServerStore } from '../../db/server/store.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { SignInRequest } from '../../src-shared/sync/protocol.ts';
 import { NOBODY, passwordFits } from './password.ts';
 import { firstTokens, type TokenContext } from './refresh.ts';
-import { hashToken, newToken } from './token.ts';
+import { hashToken, newToken, type Secret } from './token.ts';
 
 const HOUR_MS = 3_600_000;
 /** 30 s after the fifth failure in a row, twice as long after each more. */
@@ -90,18 +91,22 @@ export async function openDevice(
 }
 
 /** The same with a lasting token. */
-export async function openSession(
-  context: { store: ServerStore; secret: (bytes: number) => Buffer },
+export const openSession = (
+  context: { store: ServerStore; secret: Secret },
+  given: { personId: string; deviceName: string },
+  now: number,
+): Promise<SignedIn | null> => context.store.transaction((tx) => addLasting(tx, context.secret, given, now));
+
+/** The same within a commit that does more. */
+export async function addLasting(
+  tx: Tx,
+  secret: Secret,
   { personId, deviceName }: { personId: string; deviceName: string },
   now: number,
 ): Promise<SignedIn | null> {
-  const { store } = context;
-  if ((await store.grants.read(personId)).size === 0) return null;
-  const token = newToken(context.secret);
-  const device = await store.transaction(async (tx) => {
-    const id = await tx.devices.insert({ personId, name: deviceName, tokenHash: hashToken(token), now });
-    await tx.meta.appendAudit({ at: now, action: 'signed_in', personId, device: id });
-    return id;
-  });
+  if ((await tx.grants.read(personId)).size === 0) return null;
+  const token = newToken(secret);
+  const device = await tx.devices.insert({ personId, name: deviceName, tokenHash: hashToken(token), now });
+  await tx.meta.appendAudit({ at: now, action: 'signed_in', personId, device });
   return { token, device, personId };
 }

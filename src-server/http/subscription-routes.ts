@@ -8,12 +8,16 @@ import {
   subscriptionByToken,
   subscriptionOf,
 } from '../../db/server/queries/subscriptions.ts';
-import type { RenewedSubscription, SubscriptionState } from '../../src-shared/sync/protocol.ts';
+import {
+  renewSubscriptionRequest,
+  type RenewedSubscription,
+  type SubscriptionState,
+} from '../../src-shared/sync/protocol.ts';
 import { hashToken, newToken } from '../auth/token.ts';
 import { feed, feedVersion, type FeedLanguage } from '../calendar/feed.ts';
 import type { ServerContext } from '../context.ts';
-import { authenticate, deviceOf } from './authenticate.ts';
-import { Refused } from './refuse.ts';
+import { authenticate, deviceOf, hasLastingToken, proveFamily } from './authenticate.ts';
+import { parse, Refused } from './refuse.ts';
 
 const HOUR = 3_600_000;
 const SUFFIX = '.ics';
@@ -37,17 +41,23 @@ export function subscriptionRoutes(app: FastifyInstance, context: ServerContext)
 
   app.post('/subscription/renew', own, async (request): Promise<RenewedSubscription> => {
     const { id: device, person_id: personId } = deviceOf(request);
+    const { refresh } = parse(renewSubscriptionRequest, request.body);
+    if (!hasLastingToken(request)) await proveFamily(store, deviceOf(request), refresh);
     const now = world.now();
     const token = newToken(context.secret);
-    await saveSubscription(store, { personId, tokenHash: hashToken(token), now });
-    await store.meta.appendAudit({ at: now, action: 'subscription_made', personId, device });
+    await store.transaction(async (tx) => {
+      await saveSubscription(tx, { personId, tokenHash: hashToken(token), now });
+      await tx.meta.appendAudit({ at: now, action: 'subscription_made', personId, device });
+    });
     return { path: `/calendar/${token}${SUFFIX}` };
   });
 
   app.post('/subscription/end', own, async (request) => {
     const { id: device, person_id: personId } = deviceOf(request);
-    if (await endSubscription(store, personId))
-      await store.meta.appendAudit({ at: world.now(), action: 'subscription_ended', personId, device });
+    await store.transaction(async (tx) => {
+      if (await endSubscription(tx, personId))
+        await tx.meta.appendAudit({ at: world.now(), action: 'subscription_ended', personId, device });
+    });
     return {};
   });
 

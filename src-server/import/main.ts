@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Store } from '../../db/server/store.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
+import { announce } from '../poke/poke-channel.ts';
 import { ImportError } from './import-error.ts';
 import { progressOn, type Output } from './progress.ts';
 import { reportText } from './report-table.ts';
@@ -31,6 +33,7 @@ export async function importMain(args: readonly string[], program: ImportProgram
     const prepared = await prepareImport(mapping, folder);
     store = await program.openStore(data);
     const report = await prepared.load(store, world.now(), progress.step);
+    await announce(store, randomUUID(), { scopes: null, people: [], except: 0 });
     progress.end();
     const rows = report.counts.reduce((sum, one) => sum + one.loaded + one.unchanged, 0);
     const seconds = Math.max(0.001, (world.now() - started) / 1000);

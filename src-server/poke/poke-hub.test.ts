@@ -18,3 +18,13 @@ it('lets a laptop go that leaves while its new rights are read', async () => {
   await telling;
   expect([hub.size, pokes]).toEqual([0, 1]);
 });
+
+it('sends a laptop away whose person holds no right any more', async () => {
+  let rights = ['book:b'];
+  const hub = new PokeHub(async () => new Set(rights));
+  let refused = 0;
+  await hub.join({ device: 1, personId: 'A', poke: () => undefined, refuse: () => (refused += 1) });
+  rights = [];
+  await hub.tell({ scopes: [], people: ['A'], except: 0 });
+  expect([hub.size, refused]).toEqual([0, 1]);
+});

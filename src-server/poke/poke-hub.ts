@@ -57,6 +57,12 @@ export class PokeHub {
         // Whoever left meanwhile must not be taken in again, where nobody would ever let it go.
         if (!this.connected.has(one)) continue;
         this.connected.set(one, scopes);
+        // Whoever holds nothing has left: their sign-in ended with their rights.
+        if (scopes.size === 0) {
+          this.leave(one);
+          one.refuse();
+          continue;
+        }
       } else if (one.device === news.except) continue;
       else if (!news.scopes.some((scope) => known.has(scope))) continue;
       one.poke();

@@ -368,7 +368,10 @@ export const subscriptionResponse = z.object({
 });
 export type SubscriptionState = z.infer<typeof subscriptionResponse>;
 
-/** `POST /subscription/renew`: the path of the new address, told once. */
+/** `POST /subscription/renew`: an address outlives the short token, so who has a refresh token shows it, too. */
+export const renewSubscriptionRequest = z.object({ refresh: z.string().max(300).optional() });
+
+/** The path of the new address, told once. */
 export const renewSubscriptionResponse = z.object({ path: z.string().min(1).max(200) });
 export type RenewedSubscription = z.infer<typeof renewSubscriptionResponse>;
 

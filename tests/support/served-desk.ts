@@ -7,6 +7,8 @@ import type { Engine } from '../../src-main/core/engine/engine.ts';
 import { EngineHost } from '../../src-main/core/engine/engine-host.ts';
 import type { Network } from '../../src-main/core/sync/network.ts';
 import { rememberSession } from '../../src-main/core/sync/session.ts';
+import type { DeskFailure } from '../../src-shared/contract/errors.ts';
+import type { Result } from '../../src-shared/kernel/result.ts';
 import { seeded } from '../../src-shared/kernel/seeded.ts';
 import { TEST_EPOCH } from './server-store.ts';
 import { FakeTimers } from './laptop.ts';
@@ -32,6 +34,7 @@ export class ServedDesk {
   app: FastifyInstance;
   readonly #kit: { now: number };
   readonly #host: EngineHost;
+  readonly #answers = new Map<number, Result<unknown, DeskFailure>>();
 
   static async open(kit: Kit, person: string): Promise<ServedDesk> {
     const { device, token } = await kit.laptop(person);
@@ -64,7 +67,7 @@ export class ServedDesk {
       timers: new FakeTimers(),
       deviceName: seed,
       log: (event, fields) => void this.logged.push({ event, fields }),
-      post: () => undefined,
+      post: (message) => void (message.t === 'done' && this.#answers.set(message.call, message.result)),
     });
     if (!host.ok) throw new Error(JSON.stringify(host.error));
     this.#host = host.value;
@@ -95,6 +98,15 @@ export class ServedDesk {
   did(name: string, input: unknown): unknown {
     const result = this.engine.run(name, input);
     if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+    return result.value;
+  }
+
+  /** A command that asks the server something, through the door that the window uses. */
+  async asked(name: string, input: unknown = {}): Promise<unknown> {
+    const call = this.#answers.size + 1;
+    await this.#host.receive({ t: 'run', call, name, input });
+    const result = this.#answers.get(call);
+    if (!result?.ok) throw new Error(`${name}: ${JSON.stringify(result?.error)}`);
     return result.value;
   }
 

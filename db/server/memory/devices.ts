@@ -70,5 +70,7 @@ export function memoryDevices(work: Work): Tx['devices'] {
       save({ ...row, revoked_at: now, revoked_why: why });
       return true;
     },
+    // People in memory come back to the device they had: see `grants.ts`.
+    endLeavers: async () => [],
   };
 }

@@ -19,6 +19,7 @@ export function memoryGrants(work: Work): Tx['grants'] {
       for (const { person_id, scope } of gone) grants = grants.delete(keyOf(person_id, scope));
       for (const line of give) grants = grants.set(keyOf(line.person_id, line.scope), line);
       work.state = { ...work.state, grants, lostGrants };
+      // Whoever left keeps the device: in memory people come back to it, and nothing there renews a sign-in.
       return people;
     },
   };

@@ -7,6 +7,7 @@ import {
 } from '../../../src-shared/sync/scope.ts';
 import type { TableName } from '../../../src-shared/schema/tables.ts';
 import type { Sql } from '../store.ts';
+import { endLeavers } from './leavers.ts';
 
 /** Tables from which rights follow; a change of one of their rows recomputes the grants. */
 const SOURCES: readonly TableName[] = ['org_unit', 'person', 'book', 'book_member', 'delegate'];
@@ -101,8 +102,8 @@ const keysOf = (lines: readonly GrantLine[]): [string[], Scope[]] => [
 ];
 
 /**
- * Brings the grants to what the organisation says now, and remembers who could write what until now. Returns the people
- * whose rights changed.
+ * Brings the grants to what the organisation says now, and remembers who could write what until now. Whoever holds none
+ * any more has left, and their sign-ins end with it. Returns the people whose rights changed.
  */
 export async function recomputeGrants(sql: Sql, now: number): Promise<string[]> {
   const organisation = await readOrganisation(sql);
@@ -112,5 +113,6 @@ export async function recomputeGrants(sql: Sql, now: number): Promise<string[]> 
   if (lost.length > 0) await sql.query(REMEMBER_LOSS, [...keysOf(lost), now]);
   if (gone.length > 0) await sql.query(DROP, keysOf(gone));
   if (give.length > 0) await sql.query(GIVE, [...keysOf(give), give.map((line) => line.right)]);
+  if (gone.length > 0) await endLeavers(sql, [...new Set(keysOf(gone)[0])], now);
   return people;
 }

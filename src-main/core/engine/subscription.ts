@@ -4,6 +4,7 @@ import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { ok, type Result } from '../../../src-shared/kernel/result.ts';
 import { renewSubscriptionResponse, subscriptionResponse } from '../../../src-shared/sync/protocol.ts';
 import { post } from '../sync/http.ts';
+import { proofOf, type Session } from '../sync/session.ts';
 import { SessionKeeper } from '../sync/session-keeper.ts';
 import type { Account } from './account.ts';
 
@@ -27,7 +28,7 @@ export async function showSubscription(
 export async function renewSubscription(
   account: Account,
 ): Promise<Result<CommandResult<'subscription.renew'>, DeskFailure>> {
-  const answer = await asked(account, '/subscription/renew', renewSubscriptionResponse);
+  const answer = await asked(account, '/subscription/renew', renewSubscriptionResponse, proofOf);
   if (!answer.ok) return answer;
   const { said, server } = answer.value;
   return ok({ address: new URL(said.path, server).href });
@@ -42,10 +43,11 @@ async function asked<T>(
   { engine, network }: Account,
   path: string,
   answer: z.ZodType<T>,
+  body: (session: Session) => object = () => ({}),
 ): Promise<Result<{ said: T; server: string }, DeskFailure>> {
   const session = await new SessionKeeper(engine, network).current();
   if (!session.ok) return session;
   const { server, token } = session.value;
-  const said = await post(network, { server, path, body: {}, token, answer });
+  const said = await post(network, { server, path, body: body(session.value), token, answer });
   return said.ok ? ok({ said: said.value, server }) : said;
 }

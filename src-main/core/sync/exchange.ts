@@ -36,6 +36,7 @@ import { SumReport } from './sum-report.ts';
 import {
   beginEpoch,
   earlierNumber,
+  proofOf,
   readSession,
   rememberSession,
   settleEarlier,
@@ -376,9 +377,12 @@ export class Exchange {
     const session = readSession(sqlite);
     if (!session) return err({ type: 'SignedOut' });
     this.#separations += 1;
-    const proof = session.refresh === null ? {} : { refresh: session.refresh };
     if (this.#separations > SEPARATIONS) return err({ type: 'Forked' });
-    const answer = await this.#post('/session/fork', { ...earlierNumber(sqlite), ...proof }, signInResponse);
+    const answer = await this.#post(
+      '/session/fork',
+      { ...earlierNumber(sqlite), ...proofOf(session) },
+      signInResponse,
+    );
     if (!answer.ok) return answer;
     this.separated = true;
     this.#log('separated', { from: session.device, device: answer.value.device });

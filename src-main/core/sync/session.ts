@@ -39,6 +39,9 @@ export function readSession(db: Database): Session | null {
   };
 }
 
+/** Shown beside the short token where something is asked for that outlives it; nothing where the token lasts. */
+export const proofOf = ({ refresh }: Session): { refresh?: string } => (refresh === null ? {} : { refresh });
+
 /** Part of a token's life after which it is renewed, so that the line has time to be bad. */
 const RENEW_AFTER = 2 / 3;
 

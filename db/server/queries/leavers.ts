@@ -1,0 +1,29 @@
+import type { Sql } from '../store.ts';
+import { appendAudit } from './audit.ts';
+
+/** Somebody's row in a table that names people, where that person holds no right. */
+const HOLDS_NOTHING = `($1::text[] IS NULL OR gone.person_id = ANY($1::text[]))
+  AND NOT EXISTS (SELECT 1 FROM "scope_grant" AS held WHERE held.person_id = gone.person_id)`;
+
+/**
+ * Ends whatever still opens a door to those of the people who hold no right here (any more): their devices, which are
+ * erased at their next contact, and the address of their calendar. `null`: of everybody. Returns the devices.
+ */
+export async function endLeavers(sql: Sql, people: readonly string[] | null, now: number): Promise<number[]> {
+  // Devices before the log, as wherever a sign-in ends: two that do it at once wait for each other in one order.
+  const devices = await sql.query<{ id: number; person_id: string }>(
+    `UPDATE "device" AS gone SET revoked_at = $2, revoked_why = 'left'
+     WHERE gone.revoked_at IS NULL AND ${HOLDS_NOTHING} RETURNING gone.id, gone.person_id`,
+    [people, now],
+  );
+  const addresses = await sql.query<{ person_id: string }>(
+    `DELETE FROM "subscription" AS gone WHERE ${HOLDS_NOTHING} RETURNING gone.person_id`,
+    [people],
+  );
+  const left = { at: now, detail: 'left' };
+  for (const { id, person_id: personId } of devices)
+    await appendAudit(sql, { ...left, action: 'revoked', personId, device: id });
+  for (const { person_id: personId } of addresses)
+    await appendAudit(sql, { ...left, action: 'subscription_ended', personId, device: null });
+  return devices.map(({ id }) => id);
+}
