@@ -1,4 +1,4 @@
-import type { Log } from './sync/exchange.ts';
+import type { Log } from './sync/log.ts';
 
 /** One line of JSON for each event; scopes and counts only, never what a row holds. */
 export const stderrLog: Log = (event, fields) => {

@@ -14,7 +14,7 @@ import { blobFolder } from '../data-folder.ts';
 import { DERIVATIONS } from '../derivations.ts';
 import { Reminders } from '../reminders.ts';
 import { faultText } from '../stderr-log.ts';
-import type { Log } from '../sync/exchange.ts';
+import type { Log } from '../sync/log.ts';
 import { handOver } from '../sync/hand-over.ts';
 import { noteTime, readLease } from '../sync/lease.ts';
 import type { Network, Timers } from '../sync/network.ts';

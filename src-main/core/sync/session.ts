@@ -134,6 +134,12 @@ export function forgetToken(db: Database): void {
   for (const key of ['token', 'refresh', 'renewAt'] as const) writeMeta(db, key, null);
 }
 
+/** The server lost what it had decided after a number, and perhaps that it has files. */
+export function offerAll(db: Database, decided: number): void {
+  offerAgain(db, decided);
+  offerFilesAgain(db);
+}
+
 /** The server began anew: no cursor of before means anything to it. */
 export function beginEpoch(db: Database, epoch: string): void {
   writeMeta(db, 'epoch', epoch);

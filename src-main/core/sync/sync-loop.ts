@@ -9,10 +9,13 @@ import { failureOf, type Engine } from '../engine/engine.ts';
 import { SIGNED_OUT, type SyncStatus } from '../engine/sync-status.ts';
 import { faultText } from '../stderr-log.ts';
 import { backOff } from './back-off.ts';
-import { Exchange, type Log } from './exchange.ts';
+import { Exchange } from './exchange.ts';
 import type { NetFailure } from './http.ts';
+import type { Log } from './log.ts';
 import type { Network, Timers } from './network.ts';
 import { PokeListener } from './poke.ts';
+import { Sending } from './sending.ts';
+import { ServerLine } from './server-line.ts';
 import { readSession, type Session } from './session.ts';
 import { SessionKeeper } from './session-keeper.ts';
 import { TransferLoop } from './transfer-loop.ts';
@@ -53,6 +56,8 @@ const STOPPED = new Error('sync was stopped');
  */
 export class SyncLoop {
   readonly #options: SyncOptions;
+  readonly #line: ServerLine;
+  readonly #sending: Sending;
   readonly #exchange: Exchange;
   readonly #sessions: SessionKeeper;
   readonly #files: TransferLoop;
@@ -79,7 +84,9 @@ export class SyncLoop {
     const { engine, timers, log } = options;
     const network = this.#abortable(options.network);
     this.#sessions = new SessionKeeper(engine, network);
-    this.#exchange = new Exchange(engine, network, this.#sessions, log);
+    this.#line = new ServerLine(engine, network, this.#sessions, log);
+    this.#sending = new Sending(this.#line);
+    this.#exchange = new Exchange(this.#line);
     this.#files = new TransferLoop({ ...options, network, sessions: this.#sessions });
     this.#poke = new PokeListener({
       network,
@@ -227,7 +234,7 @@ export class SyncLoop {
     this.#readOnly = !sent.ok && sent.error.type === 'UpdateNeeded';
     if (!sent.ok && !this.#readOnly) return sent;
     const renumbered = this.#listenAnew();
-    if (!whole && !renumbered && this.#exchange.agreed) {
+    if (!whole && !renumbered && this.#sending.agreed) {
       this.#owedSince ??= this.#now();
       return ok(undefined);
     }
@@ -257,8 +264,8 @@ export class SyncLoop {
 
   /** After this laptop got another number; the copy with the old one pokes it from now on. */
   #listenAnew(): boolean {
-    if (!this.#exchange.separated) return false;
-    this.#exchange.separated = false;
+    if (!this.#line.separated) return false;
+    this.#line.separated = false;
     const session = readSession(this.#options.engine.sqlite);
     this.#poke.stop();
     if (session && !this.#stopped) this.#poke.start(session.server);
@@ -278,7 +285,7 @@ export class SyncLoop {
   async #pushAll(): Promise<Result<void, LoopFailure>> {
     if (anyWaiting(this.#options.engine.sqlite)) this.#phase('syncing');
     for (let more = true; more && !this.#stopped;) {
-      const pushed = await this.#exchange.push();
+      const pushed = await this.#sending.push();
       if (!pushed.ok) return pushed;
       more = pushed.value;
     }

@@ -15,7 +15,7 @@ import { failureOf, type Engine } from '../engine/engine.ts';
 import { faultText } from '../stderr-log.ts';
 import { backOff } from './back-off.ts';
 import { FIRST_CHUNK, nextChunk, SMALLEST_CHUNK, smallerChunk } from './chunk-size.ts';
-import type { Log } from './exchange.ts';
+import type { Log } from './log.ts';
 import type { NetFailure } from './http.ts';
 import type { Network, Timers } from './network.ts';
 import type { Session } from './session.ts';

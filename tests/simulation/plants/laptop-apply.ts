@@ -6,6 +6,8 @@ const ENTRY = 'src-main/core/sync/apply-entry.ts';
 const SNAPSHOT = 'src-main/core/sync/apply-snapshot.ts';
 const DROP = 'src-main/core/sync/drop-scope.ts';
 const EXCHANGE = 'src-main/core/sync/exchange.ts';
+const LINE = 'src-main/core/sync/server-line.ts';
+const SENDING = 'src-main/core/sync/sending.ts';
 
 /** What a laptop does with the server's answers. */
 export const LAPTOP_APPLY: readonly Plant[] = [
@@ -151,20 +153,20 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   },
   {
     name: 'a new epoch does not begin anew',
-    file: EXCHANGE,
+    file: LINE,
     find: 'beginEpoch(sqlite, answer.epoch);',
     put: 'sqlite.prepare("UPDATE _meta SET value = ? WHERE key = \'epoch\'").run(answer.epoch);',
   },
   {
     name: 'what a restored server has lost is not offered again',
-    file: EXCHANGE,
+    file: LINE,
     find: 'beginEpoch(sqlite, answer.epoch);\n      offerAgain(sqlite, decided.value);',
     put: 'beginEpoch(sqlite, answer.epoch);',
   },
   {
     name: 'the first change that waits is left out of a push',
-    file: EXCHANGE,
-    find: 'nextBatch(waitingTexts(this.#engine.sqlite, MAX_PUSH_CHANGES + 1), this.#most);',
-    put: 'nextBatch(waitingTexts(this.#engine.sqlite, MAX_PUSH_CHANGES + 1).slice(1), this.#most);',
+    file: SENDING,
+    find: 'nextBatch(waitingTexts(this.#line.engine.sqlite, MAX_PUSH_CHANGES + 1), this.#most);',
+    put: 'nextBatch(waitingTexts(this.#line.engine.sqlite, MAX_PUSH_CHANGES + 1).slice(1), this.#most);',
   },
 ];

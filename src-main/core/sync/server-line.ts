@@ -1,0 +1,133 @@
+import { writeMeta, readMeta, readNumber } from '../../../db/client/local/meta.ts';
+import { offerAgain } from '../../../db/client/local/outbox.ts';
+import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import { PROTOCOL_VERSION, pushResponse, signInResponse } from '../../../src-shared/sync/protocol.ts';
+import type { Engine } from '../engine/engine.ts';
+import { post, type Call, type NetFailure } from './http.ts';
+import type { Log } from './log.ts';
+import type { Network } from './network.ts';
+import {
+  beginEpoch,
+  earlierNumber,
+  proofOf,
+  readSession,
+  rememberSession,
+  settleEarlier,
+  type Session,
+} from './session.ts';
+import type { SessionKeeper } from './session-keeper.ts';
+
+export type Step<T> = Promise<Result<T, NetFailure | { type: 'SignedOut' }>>;
+
+/** How often a laptop is given another number between two starts: more would be a fault. */
+const SEPARATIONS = 5;
+
+/**
+ * A request in this laptop's name, and what any answer may say beside what was asked: that the token is over, what time
+ * it is, that the server began anew, or that somebody else uses this laptop's number.
+ */
+export class ServerLine {
+  readonly engine: Engine;
+  readonly sessions: SessionKeeper;
+  readonly log: Log;
+  readonly #network: Network;
+  #separations = 0;
+  /** This laptop got another number since it was last looked: who listens for pokes listens under the old one. */
+  separated = false;
+  /** Batches that went out: what was read before one is older than what the server decides about it. */
+  sent = 0;
+
+  constructor(engine: Engine, network: Network, sessions: SessionKeeper, log: Log) {
+    this.engine = engine;
+    this.#network = network;
+    this.sessions = sessions;
+    this.log = log;
+  }
+
+  async post<T extends { serverTime: number }>(
+    path: string,
+    body: unknown,
+    answer: Call<T>['answer'],
+  ): Step<T> {
+    const session = await this.sessions.current();
+    if (!session.ok) return session;
+    const ask = ({ server, token }: Session) => post(this.#network, { server, path, body, token, answer });
+    let before = this.engine.world.now();
+    let result = await ask(session.value);
+    if (!result.ok && result.error.type === 'TokenExpired') {
+      const renewed = await this.sessions.renew(session.value);
+      if (!renewed.ok) return renewed;
+      before = this.engine.world.now();
+      result = await ask(renewed.value);
+    }
+    if (result.ok) this.#noteTime(result.value.serverTime, before);
+    return result;
+  }
+
+  /**
+   * Notices a server that began anew (restored from a backup): everything is loaded again, and what it had decided
+   * after the backup is offered again. True where that happened.
+   */
+  async settleEpoch(answer: { epoch: string }, upTo?: number): Step<boolean> {
+    const { sqlite } = this.engine;
+    const known = readMeta(sqlite, 'epoch');
+    if (known === answer.epoch) return ok(false);
+    if (known === null) {
+      writeMeta(sqlite, 'epoch', answer.epoch);
+      return ok(false);
+    }
+    this.log('new epoch', {});
+    const decided = await this.decided(answer.epoch, upTo);
+    if (!decided.ok) return decided;
+    this.engine.apply(['outbox', 'sync'], () => {
+      beginEpoch(sqlite, answer.epoch);
+      offerAgain(sqlite, decided.value);
+    });
+    return ok(true);
+  }
+
+  /** The newest change of the outbox that the server says it has decided; asked with an empty push unless known. */
+  async decided(epoch: string, known?: number): Step<number> {
+    const offset = readNumber(this.engine.sqlite, 'outboxOffset', 0);
+    if (known !== undefined) return ok(known + offset);
+    const body = { protocol: PROTOCOL_VERSION, epoch, changes: [] };
+    const asked = await this.post('/sync/push', body, pushResponse);
+    return asked.ok ? ok(asked.value.upTo + offset) : asked;
+  }
+
+  /**
+   * A copy of this laptop (or this laptop, before it was set back to an older state) uses its number. It gets one of its
+   * own; what the copy has sent of what waits here is not sent again. True: there may be more to send.
+   */
+  async separate(): Step<boolean> {
+    const { sqlite } = this.engine;
+    const session = readSession(sqlite);
+    if (!session) return err({ type: 'SignedOut' });
+    this.#separations += 1;
+    if (this.#separations > SEPARATIONS) return err({ type: 'Forked' });
+    const answer = await this.post(
+      '/session/fork',
+      { ...earlierNumber(sqlite), ...proofOf(session) },
+      signInResponse,
+    );
+    if (!answer.ok) return answer;
+    this.separated = true;
+    this.log('separated', { from: session.device, device: answer.value.device });
+    const login = readMeta(sqlite, 'login') ?? '';
+    const now = this.engine.world.now();
+    this.engine.apply(['outbox', 'sync', 'settings'], (rows) => {
+      settleEarlier(rows, answer.value);
+      rememberSession(sqlite, { server: session.server, login, answer: answer.value, now });
+      writeMeta(sqlite, 'separatedAt', String(now));
+    });
+    return ok(true);
+  }
+
+  /** Stamps are made in the server's time; half the way of the request is taken off. */
+  #noteTime(serverTime: number, before: number): void {
+    const now = this.engine.world.now();
+    const offset = Math.round(serverTime - (before + now) / 2);
+    const known = readNumber(this.engine.sqlite, 'clockOffset', 0);
+    if (Math.abs(offset - known) > 1_000) writeMeta(this.engine.sqlite, 'clockOffset', String(offset));
+  }
+}
