@@ -1,17 +1,25 @@
 import { chineseNumber } from './chinese-number.ts';
 
-const PERIOD = '凌晨|清晨|早上|早晨|清早|上午|中午|午后|下午|傍晚|晚上|夜里|半夜|早|晚';
+export const PART_OF_DAY = '凌晨|清晨|早上|早晨|清早|上午|中午|午后|下午|傍晚|晚上|夜里|半夜|早|晚';
+const NEXT_DAY = '次日|翌日|第二天';
+const OVERNIGHT = new RegExp(`^(?:${NEXT_DAY})`);
 const HOUR = '\\d{1,2}|[一二两三四五六七八九十]{1,3}';
-const MINUTE = '半|\\d{1,2}|[零〇一二三四五六七八九十]{1,3}';
-const CLOCK = `(${HOUR})(?:\\s*[点时]\\s*(?:整|(${MINUTE})分?)?|:(\\d{2})(?!\\d))`;
+/** 5 is minutes only before 分: 3点5人会议. */
+const MINUTE =
+  '半|\\d{2}(?![\\d人楼号个位家万])|\\d(?=\\s*分)|[零〇一二三四五六七八九十]{1,3}(?![人楼号个位家方起])';
+const CLOCK = `(${HOUR})(?:\\s*[点时](?:\\s*整|(?:(?<=[点时])|\\s+(?=\\d{1,2}\\s*分))(${MINUTE})(?:\\s*分)?)?|:(\\d{2})(?!\\d))`;
 /** 9-11点, 上午9点到11点半, 14:00-15:30, 3点. A bare number counts only before a full time: 9-11点. */
-export const CLOCK_SAYING = `(?:(?:${PERIOD})\\s*)?(?:${HOUR})(?:\\s*[点时]|:\\d{2}|\\s*(?:-|~|到|至)\\s*(?:${PERIOD})?\\s*(?:${HOUR})[点时])|(?:${PERIOD})(?![\\u4e00-\\u9fff]*[茶餐饭班会市])`;
+export const CLOCK_SAYING = `(?:(?:${PART_OF_DAY})\\s*)?(?:${HOUR})(?:\\s*[点时]|:\\d{2}|\\s*(?:-|~|到|至)\\s*(?:${PART_OF_DAY})?\\s*(?:${HOUR})[点时])|(?:${PART_OF_DAY})(?![\\u4e00-\\u9fff]*[茶餐饭班会市])`;
 
 const RANGE = new RegExp(
-  `^(?:(${PERIOD})\\s*)?(?:${CLOCK}|(${HOUR}))\\s*(?:-|~|到|至)\\s*(?:(${PERIOD})\\s*)?${CLOCK}`,
+  `^(?:(${PART_OF_DAY})\\s*)?(?:${CLOCK}|(${HOUR}))\\s*(?:-|~|到|至)\\s*(?:((?:${NEXT_DAY})?(?:${PART_OF_DAY})?)\\s*)${CLOCK}`,
 );
-const SINGLE = new RegExp(`^(?:(${PERIOD})\\s*)?${CLOCK}`);
-const ALONE = new RegExp(`^(${PERIOD})`);
+const SINGLE = new RegExp(`^(?:(${PART_OF_DAY})\\s*)?${CLOCK}`);
+/** 9:30 - 10: the end in full hours. */
+const TO_THE_HOUR = new RegExp(
+  `^(?:(${PART_OF_DAY})\\s*)?(\\d{1,2}):(\\d{2})\\s*(?:-|~|到|至)\\s*(\\d{1,2})(?=[\\s,]|$)`,
+);
+const ALONE = new RegExp(`^(${PART_OF_DAY})`);
 
 /** When a part of the day begins that is named without an hour. */
 const USUAL: Readonly<Record<string, number>> = {
@@ -43,11 +51,19 @@ export interface Clock {
 export function readClock(text: string): Clock | null {
   const range = RANGE.exec(text);
   if (range) {
-    const [all, period, hour, minute, colon, bare, period2, hour2, minute2, colon2] = range;
+    const [all, period, hour, minute, colon, bare, said, hour2, minute2, colon2] = range;
+    const period2 = said === '' ? undefined : said;
     const to = minutesOf(period2, hour2, minute2, colon2);
     const from = minutesOf(period ?? (bare === undefined ? undefined : period2), hour ?? bare, minute, colon);
     if (from === null || to === null) return null;
     return { from, to: after(from, to, period2 !== undefined), length: all.length };
+  }
+  const full = TO_THE_HOUR.exec(text);
+  if (full) {
+    const [all, period, hour, minute, hour2] = full;
+    const from = minutesOf(period, hour, undefined, minute);
+    const to = minutesOf(period, hour2, undefined, undefined);
+    if (from !== null && to !== null) return { from, to: after(from, to, false), length: all.length };
   }
   const single = SINGLE.exec(text);
   if (single) {
@@ -80,6 +96,8 @@ function minutesOf(
 }
 
 function hourOf(period: string | undefined, said: number, exact: boolean): number {
+  if (period !== undefined && OVERNIGHT.test(period))
+    return 24 + hourOf(period.replace(OVERNIGHT, '') || '早上', said, true);
   if (period === undefined) return !exact && said >= 1 && said <= 6 ? said + 12 : said;
   if (/下午|午后|傍晚/.test(period)) return said < 12 ? said + 12 : said;
   if (/晚|夜/.test(period))

@@ -1,9 +1,14 @@
-import { civilOf, dayOf, daysInMonth, weekdayOf, type DayNumber } from '../calendar/civil.ts';
+import { civilOf, dayOf, daysInMonth, formatDay, weekdayOf, type DayNumber } from '../calendar/civil.ts';
+import { isWorkingDay } from '../calendar/holidays.ts';
 import { chineseNumber, NUMBER } from './chinese-number.ts';
+import { besideHoliday, HOLIDAY_SAYING } from './holiday-zh.ts';
+import { PART_OF_DAY } from './clock-zh.ts';
 
 const WEEKDAY = '(?:周|星期|礼拜)';
 const RELATIVE: Readonly<Record<string, number>> = { 昨: -1, 今: 0, 明: 1, 后: 2, 大后: 3 };
 const WEEKS: Readonly<Record<string, number>> = { 上: -1, 这: 0, 本: 0, 下: 1, 下下: 2 };
+
+const WITHIN = '(?=(?:之|以)?内)';
 
 /** One way to say a day. `read` gets the match and today, and gives null where there is no such day. */
 interface Saying {
@@ -16,8 +21,23 @@ interface Saying {
  * 周三 is the next Wednesday, today included.
  */
 const SAYINGS: readonly Saying[] = [
+  // Within: the last working day of the week, the last of the month, so many days from now.
   {
-    pattern: `(上|这|本|下下|下)(?:个)?${WEEKDAY}([一二三四五六日末])`,
+    pattern: `(本|这|下下|下)(?:个)?${WEEKDAY}${WITHIN}`,
+    read: ([, week = ''], today) => today - weekdayOf(today) + 7 * (WEEKS[week] ?? 0) + 4,
+  },
+  { pattern: `(${NUMBER})天${WITHIN}`, read: ([, n = ''], today) => today + Math.round(chineseNumber(n)) },
+  {
+    pattern: `(本|这个?|下个?)?月${WITHIN}`,
+    read: ([, which = ''], today) => monthEnd(monthsAhead(which), today),
+  },
+  { pattern: '下班(?=(?:之|以)?前)', read: (_part, today) => today },
+  {
+    pattern: '(?:(本|这个?|下个?|下下个?)?月)(?:底|末)?的?最后一?个?工作日',
+    read: ([, which = ''], today) => lastWorkingDay(monthEnd(monthsAhead(which), today)),
+  },
+  {
+    pattern: `(上|这|本|下下|下)(?:个)?${WEEKDAY}的?(?:${WEEKDAY})?([一二三四五六日末])`,
     read: ([, week = '', day = ''], today) =>
       today - weekdayOf(today) + 7 * (WEEKS[week] ?? 0) + weekdayIndex(day),
   },
@@ -30,6 +50,21 @@ const SAYINGS: readonly Saying[] = [
     read: ([, which = ''], today) => today + (RELATIVE[which] ?? 0),
   },
   { pattern: '(大后|今|明|后)(?=[早晚])', read: ([, which = ''], today) => today + (RELATIVE[which] ?? 0) },
+  { pattern: '次日|翌日|第二天', read: (_part, today) => today + 1 },
+  {
+    pattern: `(${HOLIDAY_SAYING})(?:节|假期|长假|小长假|放假)*(?:(?=(?:之|以)?前(?![往台来去期后]))|(?:之|以)?后(?:的?(?:第一个|首个)工作日|第一天|首日)?)`,
+    read: ([all = '', name = ''], today) =>
+      besideHoliday(name, all.includes('后') ? 'after' : 'before', today),
+  },
+  {
+    pattern: '(\\d{4})[./](\\d{1,2})[./](\\d{1,2})(?![\\d.])',
+    read: ([, year, month = '', date = ''], today) => inYear(year, Number(month), Number(date), today),
+  },
+  {
+    // 12.8 下午: only before a time of day, for 3.5 may be a rate.
+    pattern: `(?<![\\d.])(\\d{1,2})\\.(\\d{1,2})(?=[日号]?\\s*(?:${PART_OF_DAY}|\\d{1,2}\\s*[点:]))[日号]?`,
+    read: ([, month = '', date = ''], today) => inYear(undefined, Number(month), Number(date), today),
+  },
   {
     pattern: `(?:(\\d{4}|今|明|后)年)?(${NUMBER})月(?:份)?(${NUMBER})[日号]?`,
     read: ([, year, month = '', date = ''], today) =>
@@ -48,24 +83,25 @@ const SAYINGS: readonly Saying[] = [
     read: ([, which], today) => dayOf(civilOf(today).year + (which === '明' ? 1 : 0), 12, 31),
   },
   {
-    pattern: `(?<![\\d月])(${NUMBER})[号日](?![楼线厂院路门馆桌机])`,
+    pattern: `(?<![\\d月])(${NUMBER})[号日](?![楼线厂院路门馆桌机会])`,
     read: ([, date = ''], today) => nextDate(chineseNumber(date), today),
   },
   {
-    pattern: `(?:过)?(${NUMBER})天(?:后|以后|之后)`,
-    read: ([, n = ''], today) => today + Math.round(chineseNumber(n)),
+    pattern: `(?:过(${NUMBER})天(?:后|以后|之后)?|(${NUMBER})天(?:后|以后|之后))`,
+    read: ([, passed, n = passed ?? ''], today) => today + Math.round(chineseNumber(n)),
   },
   {
-    pattern: `(?:过)?(${NUMBER})(?:个)?(?:周|星期|礼拜)(?:后|以后|之后)`,
-    read: ([, n = ''], today) => today + Math.round(chineseNumber(n) * 7),
+    pattern: `(?:过(${NUMBER})(?:个)?(?:周|星期|礼拜)(?:后|以后|之后)?|(${NUMBER})(?:个)?(?:周|星期|礼拜)(?:后|以后|之后))`,
+    read: ([, passed, n = passed ?? ''], today) => today + Math.round(chineseNumber(n) * 7),
   },
   {
-    pattern: `(?:过)?(${NUMBER})个月(?:后|以后|之后)`,
-    read: ([, n = ''], today) => inMonth(Math.round(chineseNumber(n)), civilOf(today).date, today),
+    pattern: `(?:过(${NUMBER})个月(?:后|以后|之后)?|(${NUMBER})个月(?:后|以后|之后))`,
+    read: ([, passed, n = passed ?? ''], today) =>
+      inMonth(Math.round(chineseNumber(n)), civilOf(today).date, today),
   },
   {
-    pattern: '下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日末])',
-    read: (_part, today) => today - weekdayOf(today) + 7,
+    pattern: '(下下|下)(?:个)?(?:周|星期|礼拜)(?![一二三四五六日末])',
+    read: ([, which = ''], today) => today - weekdayOf(today) + 7 * (WEEKS[which] ?? 1),
   },
 ];
 
@@ -112,6 +148,12 @@ function inMonth(ahead: number, date: number, today: DayNumber): DayNumber | nul
 }
 
 const monthEnd = (ahead: number, today: DayNumber): DayNumber | null => inMonth(ahead, 31, today);
+
+function lastWorkingDay(end: DayNumber | null): DayNumber | null {
+  let day = end;
+  while (day !== null && !isWorkingDay(formatDay(day))) day -= 1;
+  return day;
+}
 
 function nextDate(date: number, today: DayNumber): DayNumber | null {
   const now = civilOf(today);

@@ -11,6 +11,8 @@ const ZH = [
   new RegExp(`(${NUMBER})(?:分钟|刻钟)${NEXT_IS_RELATIVE}`),
 ] as const;
 
+const HALF_A_DAY = new RegExp(`(?<![上下前后大小])半[天日]${NEXT_IS_RELATIVE}`);
+
 const EN_WORDS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, half: 0.5 };
 const NOT_LATER = '(?<!\\b(?:in|within)\\s+)';
 const EN_NUMBER = '\\d+(?:\\.\\d+)?|an?|one|two|three|half(?: an?)?';
@@ -21,7 +23,11 @@ const EN = [
   ),
   new RegExp(`\\b(?:for\\s+)?(?:an|one) hour and a half\\b`, 'i'),
   new RegExp(`${NOT_LATER}\\b(?:for\\s+)?(${EN_NUMBER})\\s*(?:h|hrs?|hours?)\\b${NEXT_IS_RELATIVE}`, 'i'),
-  new RegExp(`${NOT_LATER}\\b(?:for\\s+)?(${EN_NUMBER})\\s*(?:m|mins?|minutes?)\\b${NEXT_IS_RELATIVE}`, 'i'),
+  // "a m" is no minute: 9:30 am.
+  new RegExp(
+    `${NOT_LATER}\\b(?:for\\s+)?(\\d+(?:\\.\\d+)?(?=\\s*m)|(?:${EN_NUMBER})(?=\\s+min))\\s*(?:m|mins?|minutes?)\\b${NEXT_IS_RELATIVE}`,
+    'i',
+  ),
 ] as const;
 
 /** How long, in minutes; null where the sentence does not say. "三天后" and "an hour later" are no lengths. */
@@ -53,7 +59,7 @@ function readChinese(scan: Scan): number | null {
   const hours = scan.take(ZH[2], 'duration');
   if (hours) return Math.round(chineseNumber(hours[1] ?? '') * 60);
   const rest = scan.take(ZH[3], 'duration');
-  if (!rest) return null;
+  if (!rest) return scan.take(HALF_A_DAY, 'duration') ? 240 : null;
   return Math.round(chineseNumber(rest[1] ?? '') * (rest[0].includes('刻钟') ? 15 : 1));
 }
 

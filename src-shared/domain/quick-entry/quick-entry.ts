@@ -8,13 +8,14 @@ import {
   parseWall,
   type DayNumber,
 } from '../calendar/civil.ts';
+import { parseRule } from '../calendar/rule.ts';
+import { walk } from '../calendar/rule-walk.ts';
 import type { EventKind } from '../calendar/tables.ts';
-import { onOrAfter } from './day-zh.ts';
 import { readKind, USUAL_MINUTES } from './kind.ts';
 import { readDays, readLength } from './length.ts';
 import { QUICK_ENTRY_MAX } from './limit.ts';
 import { readReminders } from './reminder.ts';
-import { readRepeat, type Repeat } from './repeat.ts';
+import { readRepeat } from './repeat.ts';
 import { plain, Scan, type Piece } from './scan.ts';
 import { readWhen, type When } from './when.ts';
 import { readPlace, readWho } from './who.ts';
@@ -45,7 +46,10 @@ export interface QuickEntry {
 
 const TASK =
   /^(?:任务|待办|todo|task)[:：\s]\s*|^提醒我(?:要|去|记得)?|^记得|\bremind me to\b|^remember to\b/i;
-const DUE_ZH = /(?:之前|以前|前)(?:要|须|需)?(?=完成|交|提交|报|办|发|送|回复|填|做|[\s\uE000]|$)|截止/;
+const DUE_ZH =
+  /(?:之前|以前|前)(?:要|须|需)?(?=完成|交|提交|报|办|发|送|回复|填|做|[\s\uE000]|$)|(?<=\uE000\s*)(?:下班)?(?:(?:之前|以前|前)(?![往台来去期后提])|(?:之|以)?内(?![部容外勤控审]))|截止/;
+const DAY_END =
+  /\b(?:by|before)\s+(?:eod|cob|(?:the\s+)?(?:end|close) of (?:the\s+)?(?:day|business))\b(?:\s+on\b)?/i;
 const DUE_EN =
   /\b(?:due(?: on| by)?|by)\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|tom|today|tonight|next|the|end|eo[mw]|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
 
@@ -60,10 +64,12 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const isTask = scan.take(TASK, 'kind') !== null;
   const reminders = readReminders(scan);
   const repeat = readRepeat(scan);
-  const due = scan.take(DUE_EN, 'time') !== null;
+  const dayEnd = scan.take(DAY_END, 'time') !== null;
+  const due = scan.take(DUE_EN, 'time') !== null || dayEnd;
   const minutes = readLength(scan);
   const { place, room } = readPlace(scan);
-  const when = readWhen(scan, at);
+  const said = readWhen(scan, at);
+  const when = dayEnd && said.day === null ? { ...said, day: dayOfWall(at) } : said;
   const dueZh = when.day !== null && scan.take(DUE_ZH, 'time') !== null;
   const days = when.from === null ? readDays(scan) : null;
   const who = readWho(scan);
@@ -89,7 +95,7 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
 interface Extent {
   readonly minutes: number | null;
   readonly days: number | null;
-  readonly repeat: Repeat | null;
+  readonly repeat: string | null;
   readonly kind: EventKind;
 }
 
@@ -97,14 +103,13 @@ function slotOf(when: When, extent: Extent, now: number): QuickEntry['when'] {
   const { repeat } = extent;
   if (when.day === null && when.from === null && repeat === null && extent.days === null) return null;
   const day = dayOfFirst(when, repeat, now);
-  const rrule = repeat?.rule ?? null;
   if (when.from === null) {
     const last = when.lastDay ?? day + (extent.days ?? 1) - 1;
-    return { allDay: 1, start: formatDay(day), end: formatDay(last + 1), rrule };
+    return { allDay: 1, start: formatDay(day), end: formatDay(last + 1), rrule: repeat };
   }
   const start = day * DAY + when.from * MINUTE;
   const end = endOf(when, extent, day, start);
-  return { allDay: 0, start: formatWall(start), end: formatWall(end), rrule };
+  return { allDay: 0, start: formatWall(start), end: formatWall(end), rrule: repeat };
 }
 
 function endOf(when: When, { minutes, kind }: Extent, day: DayNumber, start: number): number {
@@ -116,7 +121,7 @@ function endOf(when: When, { minutes, kind }: Extent, day: DayNumber, start: num
 }
 
 /** Today where no day is said, or tomorrow where that time has passed; the first day that a rule allows. */
-function dayOfFirst(when: When, repeat: Repeat | null, now: number): DayNumber {
+function dayOfFirst(when: When, repeat: string | null, now: number): DayNumber {
   const today = dayOfWall(now);
   const passed = when.from !== null && today * DAY + when.from * MINUTE <= now;
   // A bare weekday whose hour has passed is the one of next week; 今天9点 is written down afterwards, and stays.
@@ -128,28 +133,18 @@ function dayOfFirst(when: When, repeat: Repeat | null, now: number): DayNumber {
       : when.day === today && passed && when.anyWeek
         ? today + 7
         : when.day;
-  if (repeat === null || (when.day !== null && repeat.weekdays.length === 0)) return from;
-  if (repeat.monthDay !== null) return monthDay(from, repeat.monthDay);
-  if (repeat.weekdays.length === 0) return from;
-  if (repeat.rule.startsWith('FREQ=MONTHLY')) return nthWeekday(from, repeat);
-  return Math.min(...repeat.weekdays.map((weekday) => onOrAfter(from, weekday)));
-}
-
-function monthDay(from: DayNumber, wanted: number): DayNumber {
-  for (let day = from; day < from + 62; day += 1) {
-    const text = formatDay(day);
-    if (wanted > 0 ? Number(text.slice(8)) === wanted : formatDay(day + 1).endsWith('-01')) return day;
-  }
-  return from;
-}
-
-function nthWeekday(from: DayNumber, repeat: Repeat): DayNumber {
-  const ordinal = Number(/BYDAY=(-?\d)/.exec(repeat.rule)?.[1] ?? 1);
-  const weekday = repeat.weekdays[0] ?? 0;
-  for (let day = onOrAfter(from, weekday); day < from + 70; day += 7) {
-    const date = Number(formatDay(day).slice(8));
-    const isLast = formatDay(day + 7).slice(5, 7) !== formatDay(day).slice(5, 7);
-    if (ordinal === -1 ? isLast : Math.ceil(date / 7) === ordinal) return day;
-  }
-  return from;
+  if (repeat === null) return from;
+  // INTERVAL counts from the first one, so it says nothing about which that is.
+  const rule = parseRule(repeat.replaceAll(/;(?:INTERVAL|COUNT)=\d+/g, ''));
+  if (!rule.ok || !repeat.includes(';BY')) return from;
+  let first = from;
+  walk(
+    { rule: rule.value, start: from * DAY, from: from * DAY, to: Infinity, until: Infinity },
+    { left: 2_000 },
+    (wall) => {
+      first = dayOfWall(wall);
+      return false;
+    },
+  );
+  return first;
 }

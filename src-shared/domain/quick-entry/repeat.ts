@@ -1,33 +1,26 @@
 import { chineseNumber, NUMBER } from './chinese-number.ts';
 import type { Scan } from './scan.ts';
 
-/** A rule without its end (RFC 5545 parts in a fixed order), and the weekday the first one falls on, 0 = Monday. */
-export interface Repeat {
-  readonly rule: string;
-  /** Days on which it happens, 0 = Monday; empty where the start says it. */
-  readonly weekdays: readonly number[];
-  readonly monthDay: number | null;
-}
-
 const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 const ZH_DAYS = '一二三四五六日';
 const ORDINALS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 最后: -1, 末: -1 };
 
-/** How it repeats, or null. The end (`COUNT`) is read with it: 共10次, "10 times". */
-export function readRepeat(scan: Scan): Repeat | null {
+/** How it repeats, as RFC 5545 parts in a fixed order, or null. `COUNT` is read with it: 共10次, "10 times". */
+export function readRepeat(scan: Scan): string | null {
   const repeat = readChinese(scan) ?? readEnglish(scan);
-  if (!repeat) return null;
+  if (repeat === null) return null;
   const count = scan.take(
     new RegExp(`(?:共|一共|重复)(${NUMBER})次|\\b(?:for )?(\\d+) times\\b`, 'i'),
     'repeat',
   );
   if (!count) return repeat;
   const times = chineseNumber(count[1] ?? count[2] ?? '');
-  return times >= 1 ? { ...repeat, rule: `${repeat.rule};COUNT=${Math.round(times)}` } : repeat;
+  return times >= 1 ? `${repeat};COUNT=${Math.round(times)}` : repeat;
 }
 
-function readChinese(scan: Scan): Repeat | null {
-  if (scan.take(/每个?工作日|周一(?:到|至)周五每天/, 'repeat')) return weekly(1, [0, 1, 2, 3, 4]);
+function readChinese(scan: Scan): string | null {
+  if (scan.take(/每个?工作日(?:每天)?|每天(?=工作日)工作日|工作日每天|周一(?:到|至)周五每天/, 'repeat'))
+    return weekly(1, [0, 1, 2, 3, 4]);
   const nth = scan.take(
     /每(?:个)?月(?:的)?(?:第([一二三四])|(最后)一?)个?(?:周|星期|礼拜)([一二三四五六日])/,
     'repeat',
@@ -35,16 +28,20 @@ function readChinese(scan: Scan): Repeat | null {
   if (nth) {
     const day = ZH_DAYS.indexOf(nth[3] ?? '');
     const ordinal = ORDINALS[nth[1] ?? nth[2] ?? ''] ?? 1;
-    return { rule: `FREQ=MONTHLY;BYDAY=${ordinal}${CODES[day] ?? 'MO'}`, weekdays: [day], monthDay: null };
+    return `FREQ=MONTHLY;BYDAY=${ordinal}${CODES[day] ?? 'MO'}`;
   }
+  const working = scan.take(/每(?:个)?月(?:的)?(?:第一|(最后)一?)个?工作日/, 'repeat');
+  if (working) return `FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=${working[1] === undefined ? 1 : -1}`;
   const month = scan.take(
-    new RegExp(`每(?:个)?月(?:的)?(?:(${NUMBER})[号日]|(月底|最后一天|末))?`),
+    new RegExp(
+      `每(?:个)?月(?:的)?(?:((?:${NUMBER})[号日](?:[、,和及](?:${NUMBER})[号日])*)|(月底|最后一天|末|底))?`,
+    ),
     'repeat',
   );
   if (month) {
-    const day = month[2] === undefined ? (month[1] === undefined ? null : chineseNumber(month[1])) : -1;
-    const rule = day === null ? 'FREQ=MONTHLY' : `FREQ=MONTHLY;BYMONTHDAY=${day}`;
-    return { rule, weekdays: [], monthDay: day };
+    const days = [...(month[1] ?? '').matchAll(new RegExp(NUMBER, 'g'))].map(([day]) => chineseNumber(day));
+    if (month[2] !== undefined) return 'FREQ=MONTHLY;BYMONTHDAY=-1';
+    return days.length > 0 ? `FREQ=MONTHLY;BYMONTHDAY=${days.join(',')}` : 'FREQ=MONTHLY';
   }
   const week = scan.take(
     new RegExp(
@@ -56,17 +53,24 @@ function readChinese(scan: Scan): Repeat | null {
     const interval = week[2] === undefined ? (week[1] === undefined ? 1 : chineseNumber(week[1])) : 2;
     return weekly(interval, weekdaysOf(week[3] ?? ''));
   }
+  const several = scan.take(
+    /(?<![上下这本每个])(?:周|星期|礼拜)([一二三四五六日]{3,7}(?![点时:刻起])|[一二三四五六日]{2}(?=\s|[上下]午))/,
+    'repeat',
+  );
+  if (several) return weekly(1, weekdaysOf(several[1] ?? ''));
+  const skipping = scan.take(new RegExp(`隔(${NUMBER})?[天日]`), 'repeat');
+  if (skipping) return `FREQ=DAILY${every((skipping[1] === undefined ? 1 : chineseNumber(skipping[1])) + 1)}`;
+  if (scan.take(/隔月/, 'repeat')) return 'FREQ=MONTHLY;INTERVAL=2';
   const day = scan.take(
     new RegExp(`每(?:(${NUMBER}))?(?:天|日)|每(?:早|晚)(?=\\d|[一二三四五六七八九十])`),
     'repeat',
   );
   if (day) {
     const interval = day[1] === undefined ? 1 : chineseNumber(day[1]);
-    return { rule: `FREQ=DAILY${every(interval)}`, weekdays: [], monthDay: null };
+    return `FREQ=DAILY${every(interval)}`;
   }
-  if (scan.take(/每(?:个)?季度/, 'repeat'))
-    return { rule: 'FREQ=MONTHLY;INTERVAL=3', weekdays: [], monthDay: null };
-  if (scan.take(/每年/, 'repeat')) return { rule: 'FREQ=YEARLY', weekdays: [], monthDay: null };
+  if (scan.take(/每(?:个)?季度?(?![末初])/, 'repeat')) return 'FREQ=MONTHLY;INTERVAL=3';
+  if (scan.take(/每年/, 'repeat')) return 'FREQ=YEARLY';
   return null;
 }
 
@@ -97,31 +101,38 @@ const EN_ORDINALS: Readonly<Record<string, number>> = {
   last: -1,
 };
 const EN_MONTHLY = new RegExp(
-  `\\b(?:every|each)\\s+(first|1st|second|2nd|third|3rd|fourth|4th|last)\\s+(${EN_DAY})(?:\\s+(?:of (?:the|each|every) month|monthly))?\\b`,
+  `\\b(?:on\\s+)?(?:the\\s+)?(?:every\\s+|each\\s+|(?=\\w+\\s+\\w+\\s+(?:of|in)\\s+(?:each|every)\\s+month))(first|1st|second|2nd|third|3rd|fourth|4th|last)\\s+(${EN_DAY})(?:\\s+(?:(?:of|in) (?:the|each|every) month|monthly))?\\b`,
   'i',
 );
+/** every other Friday, every 2 weeks on Tuesday and Thursday */
 const EN_WEEKLY = new RegExp(
-  `\\b(?:every|each)\\s+(other\\s+)?((?:(?:${EN_DAY})s?(?:\\s*(?:,|and|&|/)\\s*)?)+)\\b`,
+  `\\b(?:every|each)\\s+(?:(other\\s+)|(?:(\\d+)\\s+)?weeks?\\s+on\\s+)?((?:(?:${EN_DAY})s?(?:\\s*(?:,|and|&|/)\\s*)?)+)\\b`,
   'i',
 );
 
-function readEnglish(scan: Scan): Repeat | null {
+/** every month on the 15th, on the 15th of each month, on the last day of every month */
+const EN_MONTH_DAY =
+  /\b(?:every month|each month|monthly)\s+on\s+the\s+(?:(\d{1,2})(?:st|nd|rd|th)?|last day)\b|\b(?:on\s+)?the\s+(?:(\d{1,2})(?:st|nd|rd|th)|last day)\s+of\s+(?:every|each)\s+month\b/i;
+
+function readEnglish(scan: Scan): string | null {
   if (scan.take(/\b(?:every|each) (?:weekday|workday|working day|business day)\b/i, 'repeat'))
     return weekly(1, [0, 1, 2, 3, 4]);
   const nth = scan.take(EN_MONTHLY, 'repeat');
   if (nth) {
     const day = englishDay(nth[2] ?? '');
     const ordinal = EN_ORDINALS[(nth[1] ?? '').toLowerCase()] ?? 1;
-    return { rule: `FREQ=MONTHLY;BYDAY=${ordinal}${CODES[day] ?? 'MO'}`, weekdays: [day], monthDay: null };
+    return `FREQ=MONTHLY;BYDAY=${ordinal}${CODES[day] ?? 'MO'}`;
   }
   const week = scan.take(EN_WEEKLY, 'repeat');
   if (week) {
-    const days = [...(week[2] ?? '').matchAll(new RegExp(EN_DAY, 'gi'))].map(([day]) => englishDay(day));
+    const days = [...(week[3] ?? '').matchAll(new RegExp(EN_DAY, 'gi'))].map(([day]) => englishDay(day));
     return weekly(
-      week[1] === undefined ? 1 : 2,
+      week[1] === undefined ? Number(week[2] ?? 1) : 2,
       [...new Set(days)].sort((a, b) => a - b),
     );
   }
+  const date = scan.take(EN_MONTH_DAY, 'repeat');
+  if (date) return `FREQ=MONTHLY;BYMONTHDAY=${date[1] ?? date[2] ?? '-1'}`;
   const number = scan.take(
     /\b(?:every|each)\s+(?:(other)\s+|(\d+)\s+)?(day|week|month|year|quarter)s?\b|\b(daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually)\b/i,
     'repeat',
@@ -132,9 +143,9 @@ function readEnglish(scan: Scan): Repeat | null {
   return plainRule((unit ?? word ?? '').toLowerCase(), interval);
 }
 
-function plainRule(word: string, interval: number): Repeat {
+function plainRule(word: string, interval: number): string {
   const [freq, size] = WORDS[word] ?? ['DAILY', 1];
-  return { rule: `FREQ=${freq}${every(size * interval)}`, weekdays: [], monthDay: null };
+  return `FREQ=${freq}${every(size * interval)}`;
 }
 
 const WORDS: Readonly<Record<string, readonly [string, number]>> = {
@@ -156,7 +167,7 @@ const WORDS: Readonly<Record<string, readonly [string, number]>> = {
 const englishDay = (text: string): number => EN_DAYS.findIndex((day) => text.toLowerCase().startsWith(day));
 const every = (interval: number): string => (interval > 1 ? `;INTERVAL=${Math.round(interval)}` : '');
 
-function weekly(interval: number, days: readonly number[]): Repeat {
+function weekly(interval: number, days: readonly number[]): string {
   const byDay = days.length === 0 ? '' : `;BYDAY=${days.map((day) => CODES[day]).join(',')}`;
-  return { rule: `FREQ=WEEKLY${every(interval)}${byDay}`, weekdays: days, monthDay: null };
+  return `FREQ=WEEKLY${every(interval)}${byDay}`;
 }

@@ -50,6 +50,7 @@ export class Scan {
     let text = '';
     for (let i = 0; i < sentence.length; i += 1) text += this.#rest[i] === GAP ? GAP : (sentence[i] ?? '');
     return text
+      .replaceAll(/(?<=\uE000)\s*(?:和|及|and)\s*(?=\uE000)/gi, GAP)
       .replaceAll(/[\s,，、。;；]*\uE000+[\s,，、。;；]*/g, ' ')
       .replaceAll(/\s+/g, ' ')
       .replaceAll(/^[\s,，、。;；:：\-–—]+|[\s,，、。;；:：\-–—]+$/g, '');
@@ -104,9 +105,9 @@ export function plain(sentence: string): string {
     else text += WIDE[unit] ?? unit;
   }
   return text
-    .replaceAll(/点一刻/g, '点15')
-    .replaceAll(/点三刻/g, '点45')
-    .replaceAll(/点钟/g, '点 ')
+    .replaceAll(/点[一1]刻/g, '点15')
+    .replaceAll(/点[三3]刻/g, '点45')
+    .replaceAll(/点钟/g, '点整')
     .replaceAll(/星期天/g, '星期日')
     .replaceAll(/礼拜天/g, '礼拜日')
     .replaceAll(/周天/g, '周日');

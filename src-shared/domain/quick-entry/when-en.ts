@@ -8,9 +8,11 @@ import {
   daysInMonth,
   HOUR,
   MINUTE,
+  weekdayOf,
   type DayNumber,
   type WallMs,
 } from '../calendar/civil.ts';
+import { readEnglishClock } from './clock-en.ts';
 import type { Scan } from './scan.ts';
 import type { When } from './when.ts';
 
@@ -30,8 +32,8 @@ const COMPACT_RANGE = /\b(\d{1,2})(?::(\d{2}))?\s*(?:-|to|till|until)\s*(\d{1,2}
 /** Reads when by chrono, and mends what it gets wrong: bare hours, parts of the day, 3-4pm. `known` is read already. */
 export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
   const ended = endOf(scan, now);
-  const range = known.from === null ? compactRange(scan) : null;
-  let day: DayNumber | null = ended;
+  const range = known.from === null ? (compactRange(scan) ?? readEnglishClock(scan)) : null;
+  let day: DayNumber | null = ended ?? dayAfterTomorrow(scan, now) ?? dayOfNextWeek(scan, now);
   let lastDay: DayNumber | null = null;
   let anyWeek = false;
   let [from, to] = range ?? [null, null];
@@ -85,7 +87,7 @@ function endMinutes(from: number, end: ParsedComponents): number {
 }
 
 /** 3-4pm, 9:30 to 11am: the half of the day said once, at the end. */
-function compactRange(scan: Scan): [number, number] | null {
+function compactRange(scan: Scan): readonly [number, number] | null {
   const match = COMPACT_RANGE.exec(scan.rest);
   if (!match) return null;
   const [all, hour = '', minute = '0', hour2 = '', minute2 = '0', half = ''] = match;
@@ -97,6 +99,22 @@ function compactRange(scan: Scan): [number, number] | null {
   const lead = /(?:\b(?:at|from)\s+|@\s*)$/i.exec(scan.rest.slice(0, match.index))?.[0] ?? '';
   scan.takeRange(match.index - lead.length, match.index + all.length, 'time');
   return [from, to];
+}
+
+const dayAfterTomorrow = (scan: Scan, now: WallMs): DayNumber | null =>
+  scan.take(/\b(?:on\s+)?(?:the\s+)?day after tom+or+ow\b/i, 'time') ? dayOfWall(now) + 2 : null;
+
+/** next week Tuesday, which chrono takes for today in a week. */
+function dayOfNextWeek(scan: Scan, now: WallMs): DayNumber | null {
+  const match = scan.take(/\b(?:on\s+)?next week(?:\s+on)?\s+(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b/i, 'time');
+  if (!match) return null;
+  const today = dayOfWall(now);
+  return (
+    today -
+    weekdayOf(today) +
+    7 +
+    ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf((match[1] ?? '').toLowerCase())
+  );
 }
 
 function endOf(scan: Scan, now: WallMs): DayNumber | null {

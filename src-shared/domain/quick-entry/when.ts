@@ -5,6 +5,7 @@ import {
   dayOfWall,
   HOUR,
   MINUTE,
+  weekdayOf,
   type DayNumber,
   type WallMs,
 } from '../calendar/civil.ts';
@@ -31,12 +32,19 @@ const NOTHING: When = { day: null, lastDay: null, from: null, to: null, anyWeek:
 const UNTIL = '\\s*(?:到|至|-|~)\\s*';
 const DAY_AT = new RegExp(`(?:从|自|于|在)?(?=(?:${DAY_SAYING}))`, 'g');
 const CLOCK_AT = new RegExp(`(?=${CLOCK_SAYING})`, 'g');
+const WHOLE_DAY = /(?:一整|整|全)天(?!候)|\b(?:for\s+)?(?:the\s+)?(?:all|whole)[- ]day\b/i;
 const LATER = new RegExp(`(?:过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)(?:后|以后|之后)`);
 
 /** Reads when, in Chinese and English mixed as people write. `now` is the wall time of whoever writes. */
 export function readWhen(scan: Scan, now: WallMs): When {
   const later = scan.take(LATER, 'time');
   if (later) return laterToday(later, now);
+  const whole = scan.take(WHOLE_DAY, 'time') !== null;
+  const said = readSaid(scan, now);
+  return whole ? { ...said, from: null, to: null } : said;
+}
+
+function readSaid(scan: Scan, now: WallMs): When {
   const chinese = readChineseWhen(scan, dayOfWall(now));
   if (chinese.day !== null && chinese.from !== null) return chinese;
   const english = readEnglishWhen(scan, now, chinese);
@@ -89,10 +97,19 @@ function dayIn(scan: Scan, today: DayNumber): Found | null {
     const found = readDay(scan.rest.slice(from), today);
     if (!found) continue;
     const anyWeek = ANY_WEEK.test(scan.rest.slice(from));
-    scan.takeRange(match.index, from + found.length, 'time');
-    return { day: found.day, end: from + found.length, anyWeek };
+    let end = from + found.length + sameWeekday(scan.rest.slice(from + found.length), found.day);
+    end += /^\s*(?:开始|起)(?![\u4e00-\u9fff]*会)/.exec(scan.rest.slice(end))?.[0].length ?? 0;
+    scan.takeRange(match.index, end, 'time');
+    return { day: found.day, end, anyWeek };
   }
   return null;
+}
+
+/** 12月8日(周二): how long the weekday is that says the same day again. Another one stays in the title, to be seen. */
+function sameWeekday(text: string, day: DayNumber): number {
+  const match = /^\s*(\(?)(?:周|星期|礼拜)([一二三四五六日])(\)?)/.exec(text);
+  if (!match || (match[1] === '') !== (match[3] === '')) return 0;
+  return '一二三四五六日'.indexOf(match[2] ?? '') === weekdayOf(day) ? match[0].length : 0;
 }
 
 /** 到周三 right after what was read; counted on from the first day, so 下周五到周日 is one weekend. */
@@ -124,9 +141,11 @@ function clockIn(scan: Scan, at: number): (Clock & { end: number }) | null {
     const from = at + match.index;
     const clock = readClock(scan.rest.slice(from));
     if (!clock || clock.length === 0) continue;
-    const lead = /[从自于在]\s*$/.exec(scan.rest.slice(0, from))?.[0].length ?? 0;
-    scan.takeRange(from - lead, from + clock.length, 'time');
-    return { ...clock, end: from + clock.length };
+    const end = from + clock.length;
+    const lead = /(?:[从自于在]|\b(?:at|from)\b)\s*$/i.exec(scan.rest.slice(0, from))?.[0].length ?? 0;
+    const begins = /^\s*(?:开始|起)(?![\u4e00-\u9fff])/.exec(scan.rest.slice(end))?.[0].length ?? 0;
+    scan.takeRange(from - lead, end + begins, 'time');
+    return { ...clock, end };
   }
   return null;
 }

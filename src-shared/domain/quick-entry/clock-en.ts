@@ -1,0 +1,68 @@
+import type { Scan } from './scan.ts';
+
+/** Minutes since midnight of the first day; `to` may lie in the night after it. */
+export type Clock = readonly [from: number, to: number | null];
+
+const PAST = '(half|quarter|five|ten|twenty|\\d{1,2})\\s+(past|to)\\s+';
+const HOUR =
+  '(\\d{1,2})(?::(\\d{2}))?\\s*(am|pm|[ap]\\.m\\.)?(?![\\d:.]|\\s*(?:%|min|hours?|hrs?|people|days?)\\b)';
+const UNTIL = '\\s*(?:-|to|till|until|til)\\s*';
+const RANGES = [
+  // from 3 to half past 4, 3pm until quarter to 5
+  new RegExp(`\\b(?:from|between)\\s+(?:${PAST})?${HOUR}(?:${UNTIL}|\\s+and\\s+)(?:${PAST})?${HOUR}`, 'i'),
+  new RegExp(`(?<![\\d:./-])(?:${PAST})?${HOUR}${UNTIL}${PAST}${HOUR}`, 'i'),
+  // 9:30 - 10, without a half of the day
+  new RegExp(`(?<![\\d:./-])()()(\\d{1,2}):(\\d{2})()${UNTIL}()()${HOUR}`, 'i'),
+  // tomorrow 12-1, lunch 12-1: bare hours only after a word that wants a time
+  /(?<=\b(?:today|tom+or+ow|tmrw?|at|lunch|dinner|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\s+)()()(\d{1,2})()()\s*(?:-|to)\s*()()(\d{1,2})(?::(\d{2}))?()(?![\d:./-]|\s*(?:%|am|pm|min|hours?|hrs?|people|days?|[a-z]{3}\s+\d))/i,
+] as const;
+const SPOKEN = /\b(?:at\s+)?(half|quarter|five|ten|twenty)\s+(past|to)\s+(\d{1,2})()\s*(am|pm)?\b/i;
+const BEFORE_HOUR: Readonly<Record<string, number>> = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20 };
+
+/** Times as they are spoken, and ranges of them, which chrono does not know; null where the sentence has none. */
+export function readEnglishClock(scan: Scan): Clock | null {
+  for (const pattern of RANGES) {
+    const match = pattern.exec(scan.rest);
+    if (!match) continue;
+    const [all, past, side, hour, minute, half, past2, side2, hour2, minute2, half2] = match;
+    const to = minutesOf(past2, side2, hour2, minute2, half2);
+    const from = minutesOf(past, side, hour, minute, half ?? sameHalf(half2, hour, hour2));
+    if (from === null || to === null) continue;
+    scan.takeRange(match.index, match.index + all.length, 'time');
+    return [from, later(from, to, half2 !== undefined && half2 !== '')];
+  }
+  const match = SPOKEN.exec(scan.rest);
+  const from = match ? minutesOf(match[1], match[2], match[3], match[4], match[5]) : null;
+  if (!match || from === null) return null;
+  scan.takeRange(match.index, match.index + match[0].length, 'time');
+  return [from, null];
+}
+
+/** 3-4pm: the half of the day said once, at the end; 11-1pm begins in the morning. */
+const sameHalf = (half: string | undefined, hour = '', hour2 = ''): string | undefined =>
+  half === undefined || Number(hour) % 12 <= Number(hour2) % 12 ? half : /^p/i.test(half) ? 'am' : half;
+
+function minutesOf(
+  past: string | undefined,
+  side: string | undefined,
+  hour: string | undefined,
+  minute: string | undefined,
+  half: string | undefined,
+): number | null {
+  const said = Number(hour);
+  if (!(said <= 24) || Number(minute || 0) > 59 || (half && (said > 12 || said < 1))) return null;
+  // Nobody visits at three at night: a bare 3 is in the afternoon.
+  const meant = half
+    ? (said % 12) + (/^p/i.test(half) ? 12 : 0)
+    : said >= 1 && said <= 6 && !hour?.startsWith('0')
+      ? said + 12
+      : said;
+  const aside = past ? (BEFORE_HOUR[past.toLowerCase()] ?? Number(past)) : 0;
+  return meant * 60 + Number(minute || 0) + (/^to$/i.test(side ?? '') ? -aside : aside);
+}
+
+/** The end lies after the start: in the other half of the day, or in the night after it. */
+function later(from: number, to: number, said: boolean): number {
+  if (to > from) return to;
+  return !said && to + 720 > from && to < 720 ? to + 720 : to + 1440;
+}

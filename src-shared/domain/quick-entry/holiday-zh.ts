@@ -1,0 +1,37 @@
+import { dayOfWall, formatDay, parseWall, type DayNumber } from '../calendar/civil.ts';
+import { CHINA, isWorkingDay, type HolidayName } from '../calendar/holidays.ts';
+
+const CALLED: Readonly<Record<string, HolidayName>> = {
+  元旦: 'NewYear',
+  春节: 'SpringFestival',
+  过年: 'SpringFestival',
+  清明: 'Qingming',
+  五一: 'LabourDay',
+  劳动: 'LabourDay',
+  端午: 'DragonBoat',
+  中秋: 'MidAutumn',
+  国庆: 'NationalDay',
+  十一: 'NationalDay',
+};
+
+/** The names that people call the holidays by, for patterns; 十一 may be a month or an hour. */
+export const HOLIDAY_SAYING = Object.keys(CALLED)
+  .map((name) => (name === '十一' ? `${name}(?!月|点|时)` : name))
+  .join('|');
+
+/**
+ * 国庆后, 春节前: the working day next to the holiday that comes next, by the public calendar. Null beyond the years that
+ * have been announced.
+ */
+export function besideHoliday(name: string, side: 'before' | 'after', today: DayNumber): DayNumber | null {
+  const holiday = CHINA.find(
+    (one) => one.name === CALLED[name] && lastDay(one.to) + (side === 'after' ? 1 : 0) >= today,
+  );
+  if (holiday === undefined) return null;
+  const step = side === 'after' ? 1 : -1;
+  let day = lastDay(side === 'after' ? holiday.to : holiday.from) + step;
+  while (!isWorkingDay(formatDay(day))) day += step;
+  return day;
+}
+
+const lastDay = (date: string): DayNumber => dayOfWall(parseWall(date));
