@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { CustomerFilter } from '../../../src-shared/contract/customer.ts';
+import { CUSTOMER_SORTS, type CustomerFilter } from '../../../src-shared/contract/customer.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import { plainStore, type PlainStore } from '../../../tests/support/plain-store.ts';
 import { customerWindow } from '../queries/customer-list.ts';
@@ -83,6 +83,28 @@ test('a fragment of a telephone number finds the customer, however it is written
   expect(ids({ text: '+86 138-1234-5678' })).toEqual(['2']);
   expect(ids({ text: '812345' })).toEqual(['2']);
 });
+
+test.each(CUSTOMER_SORTS)(
+  'the first rows by %s are the same before and after the whole order was read',
+  (sort) => {
+    for (const tier of ['key', 'core', 'standard'] as const)
+      for (let at = 0; at < 8; at += 1) {
+        const dated = at % 3 === 0 ? { next_step_due: `2026-01-0${1 + at}` } : {};
+        aCustomer(`${tier}${at}`, { tier, name: at % 2 ? '云岫' : `云${at}`, ...dated });
+        if (at % 4 === 0) aContact(`${tier}${at}`, at * DAY);
+      }
+    store.settle(NOW);
+    const windows = () =>
+      [false, true].flatMap((descending) =>
+        [0, 5, 20, 24, 30].map((offset) =>
+          customerWindow(store, { filter: EVERYBODY, sort, descending, offset, limit: 6 }, NOW),
+        ),
+      );
+    const head = windows();
+    ids({ tiers: ['key'] }, sort);
+    expect(windows()).toEqual(head);
+  },
+);
 
 test('a tag finds and filters its customers, and no longer once it is taken off', () => {
   aCustomer('1');

@@ -2,7 +2,7 @@ import type { CustomerListRow } from '../../../src-shared/contract/customer.ts';
 import { isOverdue } from '../../../src-shared/domain/customer/overdue.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Reader } from '../access.ts';
-import { customerOrder, type Wanted } from './customer-orders.ts';
+import { customerHead, customerOrder, type Wanted } from './customer-orders.ts';
 import { all } from './statement.ts';
 
 interface CustomerWindow {
@@ -17,6 +17,8 @@ export function customerWindow(
   wanted: Wanted & { readonly offset: number; readonly limit: number },
   now: EpochMs,
 ): CustomerWindow {
+  const head = customerHead(db, wanted, wanted.offset, wanted.limit);
+  if (head !== null) return { total: head.total, offset: wanted.offset, rows: listRows(db, head.rows, now) };
   const order = customerOrder(db, wanted, now);
   const rows = Array.from(order.subarray(wanted.offset, wanted.offset + wanted.limit));
   return { total: order.length, offset: wanted.offset, rows: listRows(db, rows, now) };

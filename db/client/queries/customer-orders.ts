@@ -56,6 +56,10 @@ class CustomerOrders {
     return this.#stamp === stamp;
   }
 
+  knows(sort: CustomerSort): boolean {
+    return this.#sorts.has(sort);
+  }
+
   order(db: Reader, { filter, sort, descending }: Wanted, now: EpochMs): Order {
     const { text, tag, overdueOnly, ...facets } = filter;
     const minute = overdueOnly ? Math.floor(now / MINUTE) : null;
@@ -132,13 +136,55 @@ class CustomerOrders {
 
 const ORDERS = new WeakMap<Database, CustomerOrders>();
 
-/** The rows of the filtered, sorted list. Customers without a date come last in either direction. */
-export function customerOrder(db: Reader, wanted: Wanted, now: EpochMs): Order {
+function ordersOf(db: Reader): CustomerOrders {
   const stamp = one<{ stamp: number }>(db, 'SELECT stamp FROM customer_list_state')?.stamp ?? 0;
   let orders = ORDERS.get(db.sqlite);
   if (!orders?.isOf(stamp)) ORDERS.set(db.sqlite, (orders = new CustomerOrders(stamp)));
-  return orders.order(db, wanted, now);
+  return orders;
 }
+
+/** The rows of the filtered, sorted list. Customers without a date come last in either direction. */
+export const customerOrder = (db: Reader, wanted: Wanted, now: EpochMs): Order =>
+  ordersOf(db).order(db, wanted, now);
+
+/** As far down as OFFSET on an index is no dearer than reading a whole sort (100,000 customers: 25 to 40 ms). */
+const HEAD_ROWS = 1_000;
+
+/**
+ * The beginning of the list of all, straight from its index, while its sort is not in memory: the first rows of a desk
+ * that has just been opened do not wait for it. Null where the order in memory must answer.
+ */
+export function customerHead(
+  db: Reader,
+  { filter, sort, descending }: Wanted,
+  offset: number,
+  limit: number,
+): { readonly total: number; readonly rows: number[] } | null {
+  if (offset + limit > HEAD_ROWS || !takesAll(filter) || ordersOf(db).knows(sort)) return null;
+  const { by, empty } = SORTS[sort];
+  const total = one<{ total: number }>(db, 'SELECT count(*) AS total FROM customer_list')?.total ?? 0;
+  const order = descending ? by.replace(/(?=,|$)/g, ' DESC') : by;
+  const filled = empty === undefined ? '' : `WHERE ${empty} IS NOT NULL`;
+  const rows = statement(db, `SELECT row FROM customer_list ${filled} ORDER BY ${order} LIMIT ? OFFSET ?`)
+    .pluck()
+    .all(limit, offset) as number[];
+  return rows.length === Math.min(limit, Math.max(0, total - offset)) ? { total, rows } : null;
+}
+
+const takesAll = ({
+  text,
+  kinds,
+  tiers,
+  lifecycles,
+  stages,
+  books,
+  tag,
+  overdueOnly,
+}: CustomerFilter): boolean =>
+  text.trim() === '' &&
+  tag === null &&
+  !overdueOnly &&
+  kinds.length + tiers.length + lifecycles.length + stages.length + books.length === 0;
 
 /** What was made for this key lately, or what is made now. */
 function lately<T>(made: Map<string, T>, key: string, make: () => T): T {
