@@ -16,7 +16,7 @@ export const ZONES: readonly Zone[] = [
   {
     folder: 'src-shared',
     mayImport: [],
-    packages: ['zod', 'chrono-node', 'rrule-temporal', 'temporal-polyfill'],
+    packages: ['zod', 'chrono-node', 'rrule-temporal', 'temporal-polyfill', 'yjs'],
     node: false,
     reason: 'it is pure and runs on both sides: take what you need as an argument',
   },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { applyUpdates } from '../../src-shared/domain/note/apply-updates.ts';
 import { mergeUpdates } from './merge-updates.ts';
 
 interface Stroke {
@@ -48,7 +49,10 @@ function typed(strokesOf: readonly Stroke[]): string[] {
 
 function textOf(updates: readonly string[]): string {
   const doc = new Y.Doc();
-  for (const update of updates) Y.applyUpdate(doc, Buffer.from(update, 'base64'));
+  applyUpdates(
+    doc,
+    updates.map((update) => Buffer.from(update, 'base64')),
+  );
   return doc.getText('default').toJSON();
 }
 

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { applyUpdates } from '../../src-shared/domain/note/apply-updates.ts';
 import type { Seeded } from '../../src-shared/kernel/seeded.ts';
 import { wordsOf, type Ledger, type Row } from './ledger.ts';
 import { Unexpected, type SimulatedLaptop } from './laptop.ts';
@@ -241,9 +242,11 @@ function createNote(doing: Doing): void {
 /** The text of a note, as the editor puts it together from its updates. */
 export function textOf(bodies: readonly string[]): string {
   const doc = new Y.Doc();
-  for (const body of bodies) Y.applyUpdate(doc, Buffer.from(body, 'base64'));
+  applyUpdates(doc, bodies.map(bytesOf));
   return doc.getXmlFragment('default').toJSON();
 }
+
+const bytesOf = (body: string): Uint8Array => Buffer.from(body, 'base64');
 
 const bodiesOf = (laptop: SimulatedLaptop, note: string): string[] =>
   laptop
@@ -257,7 +260,7 @@ function writeNote(doing: Doing): void {
   if (!note) return;
   const doc = new Y.Doc();
   doc.clientID = ledger.serial();
-  for (const body of bodiesOf(laptop, idOf(note))) Y.applyUpdate(doc, Buffer.from(body, 'base64'));
+  applyUpdates(doc, bodiesOf(laptop, idOf(note)).map(bytesOf));
   const had = Y.encodeStateVector(doc);
   const paragraph = new Y.XmlElement('paragraph');
   const text = ledger.word();

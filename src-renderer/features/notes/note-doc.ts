@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { applyUpdates } from '../../../src-shared/domain/note/apply-updates.ts';
 import { fromBase64, toBase64 } from '../../app/parts/bytes.ts';
 
 const REMOTE = 'remote';
@@ -24,17 +25,18 @@ export class NoteDoc {
 
   /** Takes stored updates; those it has already are left alone, one that cannot be read is skipped and said so. */
   take(updates: readonly { id: string; body: string }[]): { unreadable: number } {
+    const fresh: Uint8Array[] = [];
     let unreadable = 0;
     for (const { id, body } of updates) {
       if (this.known.has(id)) continue;
       this.known.add(id);
       try {
-        Y.applyUpdate(this.doc, fromBase64(body), REMOTE);
+        fresh.push(fromBase64(body));
       } catch {
         unreadable += 1;
       }
     }
-    return { unreadable };
+    return { unreadable: unreadable + applyUpdates(this.doc, fresh, REMOTE) };
   }
 
   /** Whether something was typed that `takeTyped` has not handed out, or was given back. */
