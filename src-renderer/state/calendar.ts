@@ -25,6 +25,9 @@ export interface Caret {
 export interface Copied {
   readonly id: string;
   readonly recurrence_id: string | null;
+  readonly series: boolean;
+  readonly title: string | null;
+  readonly title_en: string | null;
   readonly startWall: string;
   readonly endWall: string;
   readonly all_day: 0 | 1;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Conflict } from '../domain/calendar/conflict.ts';
+import type { CommonShift } from '../domain/calendar/common-shift.ts';
 import type { FreeSlot } from '../domain/calendar/free-slots.ts';
 import type { Answer, Attendee, Event, EventKind } from '../domain/calendar/tables.ts';
 import type { Id } from '../kernel/ids.ts';
@@ -306,6 +307,15 @@ export const calendarQueries = {
   'calendar.event': query<EventDetail | null>()(instanceInput.extend({ zone: zoneInput })),
   /** What a draft would clash with, and the three nearest free slots; from local data alone. */
   'calendar.check': query<{ conflicts: ConflictView[]; slots: FreeSlot[]; asOf: AsOf }>()(draftInput),
+  /**
+   * What moving or copying several occurrences would lead to: which of `places` would clash (by position) with what is not
+   * moved along, and the nearest shifts, from there, that suit all of them. Empty where nothing clashes.
+   */
+  'calendar.checkSeveral': query<{
+    clashes: { at: number; conflicts: ConflictView[] }[];
+    shifts: CommonShift[];
+    asOf: AsOf;
+  }>()(z.strictObject({ places: z.array(placedInput).min(1).max(200), copy: z.boolean(), zone: zoneInput })),
   'calendar.days': query<{ date: string; count: number }[]>()(windowInput),
   'reminder.due': query<
     {

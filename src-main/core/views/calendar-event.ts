@@ -134,7 +134,7 @@ export function slotsFor(context: QueryContext, concerned: Concerned, shown: Occ
 }
 
 /** The row that says what this occurrence is: the override where there is one. */
-function ofInstance({ db }: QueryContext, id: Id, recurrence: string | null): Id {
+export function ofInstance({ db }: QueryContext, id: Id, recurrence: string | null): Id {
   return recurrence === null ? id : (overrideAt(db, id, recurrence)?.id ?? id);
 }
 

@@ -17,6 +17,7 @@ import type { QueryContext, View, Views } from '../engine/context.ts';
 import { asOfSubjects } from './as-of.ts';
 import { CALENDAR_READS } from './calendar-reads.ts';
 import { calendarCheck } from './calendar-check.ts';
+import { calendarCheckSeveral } from './calendar-check-several.ts';
 import { calendarEvent } from './calendar-event.ts';
 import { toConflictViews } from './conflict-views.ts';
 import { marksOf, toInstances } from './instances.ts';
@@ -143,6 +144,7 @@ export const calendarViews: Views<keyof typeof calendarQueries> = {
   'calendar.team': calendarTeam,
   'calendar.event': calendarEvent,
   'calendar.check': calendarCheck,
+  'calendar.checkSeveral': calendarCheckSeveral,
   'calendar.days': calendarDays,
   'reminder.due': reminderDue,
 };

@@ -2,7 +2,6 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
-import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,9 +11,11 @@ import type { EventDraft } from './event-draft.ts';
 import { EventForm } from './event-form.tsx';
 import { CalendarImport } from './file/calendar-import.tsx';
 import { MoveCheck } from './move-check.tsx';
+import { SeveralCheck } from './several-check.tsx';
 import { SeveralAside } from './several-aside.tsx';
 import type { Address } from './use-address.ts';
 import type { EventMoves } from './use-event-moves.ts';
+import { useWhenWords } from './use-when-words.ts';
 
 /** What is being made at the right of the grid, in place of the chosen event. */
 export interface Making {
@@ -51,7 +52,8 @@ export function CalendarAside({
   const { t } = useTranslation('calendar');
   const common = useTranslation();
   const { form, importing } = making;
-  const busy = form !== null || importing !== null || moves.pending !== null;
+  const { several } = moves;
+  const busy = form !== null || importing !== null || moves.pending !== null || several.pending !== null;
   const close = (): void => {
     onDone();
     moves.giveUp();
@@ -68,6 +70,8 @@ export function CalendarAside({
         <CalendarImport file={importing.file} onClose={onDone} />
       ) : moves.pending?.check ? (
         <PendingCheck moves={moves} pending={moves.pending} check={moves.pending.check} />
+      ) : several.pending !== null ? (
+        <SeveralCheck pending={several.pending} moves={several} onCancel={moves.giveUp} />
       ) : form !== null ? (
         <EventForm
           key={form.editing?.instance.key ?? (form.finding === true ? 'find' : 'new')}
@@ -110,15 +114,15 @@ function PendingCheck({
   pending: NonNullable<EventMoves['pending']>;
   check: NonNullable<NonNullable<EventMoves['pending']>['check']>;
 }): ReactElement {
-  const format = useFormat();
   const names = useNames();
   const zone = useZone();
+  const whenWords = useWhenWords();
   const { instance, start, end } = pending;
   return (
     <MoveCheck
       check={check}
       title={names.title(instance)}
-      when={`${format.dayOfWeek(start.slice(0, 10))} ${format.timeRange(start, end)}`}
+      when={whenWords(start, end)}
       from={wallToInstant(start, zone)}
       ownEvent={instance.event_id}
       onTake={(slot) => moves.moveTo(instance, slot)}

@@ -34,11 +34,14 @@ export function DraftConflicts({
   check,
   from,
   ownEvent,
+  keyPrefix = 'alt+',
   onTake,
 }: {
   check: Check | undefined;
   from: EpochMs | null;
   ownEvent: string | null;
+  /** Beside fields to write in a digit alone is text. */
+  keyPrefix?: string;
   onTake: (slot: FreeSlot) => void;
 }): ReactElement | null {
   const { t } = useTranslation('calendar');
@@ -65,7 +68,7 @@ export function DraftConflicts({
           {slots.length > 0 ? (
             <>
               <span className="small t3">{t('slotsDraft')}</span>
-              <SlotList slots={slots} from={from} keyPrefix="alt+" onTake={onTake} />
+              <SlotList slots={slots} from={from} keyPrefix={keyPrefix} onTake={onTake} />
             </>
           ) : null}
         </>

@@ -8,7 +8,8 @@ type Written = { readonly slot: Draft['slot']; readonly fields: Omit<Draft, keyo
 /** What a dragged event would be, for the check. */
 export function draftForCheck(detail: EventDetail, start: string, end: string, zone: string): Draft {
   const { instance, event, attendees, resources, customers } = detail;
-  const slot = { all_day: 0 as const, start, end, zone, rrule: null, rdate: null, exdate: null };
+  const allDay = start.length === 10 ? (1 as const) : (0 as const);
+  const slot = { all_day: allDay, start, end, zone, rrule: null, rdate: null, exdate: null };
   const fields = {
     ...event,
     attendees: attendees.map(({ person_id, customer_id, role }) => ({ person_id, customer_id, role })),

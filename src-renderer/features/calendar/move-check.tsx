@@ -57,7 +57,7 @@ export function MoveCheck({
       <div className="event-form">
         <b className="med">{title}</b>
         <span className="t2">{t('move.to', { when })}</span>
-        <DraftConflicts check={check} from={from} ownEvent={ownEvent} onTake={onTake} />
+        <DraftConflicts check={check} from={from} ownEvent={ownEvent} keyPrefix="" onTake={onTake} />
         <p className="small t3">{t('move.anyway')}</p>
       </div>
     </Panel>

@@ -6,7 +6,8 @@ import { useCalendar } from '../../state/calendar.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useEventWords } from './event-box.tsx';
-import { copiedOf, type EventMoves } from './use-event-moves.ts';
+import type { EventMoves } from './use-event-moves.ts';
+import { copiedOf } from './use-several-moves.ts';
 
 /** What can be done with several events at once. Each is one step for undo. */
 export function SeveralAside({
@@ -65,7 +66,7 @@ export function SeveralAside({
           <Button
             size="s"
             keys="mod+d"
-            onPress={() => void moves.copyBy(some.map(copiedOf), { days: 1, minutes: 0 })}
+            onPress={() => moves.copyBy(some.map(copiedOf), { days: 1, minutes: 0 })}
           >
             {t('several.duplicate')}
           </Button>

@@ -1,11 +1,6 @@
 import { DAY, formatAs, MINUTE, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
+import type { Shift } from '../../../src-shared/domain/calendar/common-shift.ts';
 import type { WallTime } from '../../../src-shared/kernel/brand.ts';
-
-/** How far something is moved on the wall. */
-export interface Shift {
-  readonly days: number;
-  readonly minutes: number;
-}
 
 interface Walls {
   readonly startWall: WallTime;
@@ -31,3 +26,9 @@ export function shiftBetween(from: WallTime, to: WallTime): Shift {
 export function earliest<T extends Walls>(some: readonly T[]): T | undefined {
   return some.toSorted((a, b) => (a.startWall < b.startWall ? -1 : a.startWall > b.startWall ? 1 : 0))[0];
 }
+
+/** One shift after the other. */
+export const plus = (a: Shift, b: Shift): Shift => ({
+  days: a.days + b.days,
+  minutes: a.minutes + b.minutes,
+});

@@ -3,19 +3,21 @@ import { useTranslation } from 'react-i18next';
 import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { Which } from '../../../src-shared/contract/shapes.ts';
+import type { Shift } from '../../../src-shared/domain/calendar/common-shift.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { ask } from '../../bridge/ask.ts';
 import { run } from '../../bridge/run.ts';
-import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { useCalendar, type Copied, type Ghost } from '../../state/calendar.ts';
 import { draftForCheck } from './draft-for-check.ts';
 import { wallAt } from './geometry.ts';
-import { shiftBetween, shifted, type Shift } from './shift.ts';
+import { shiftBetween, shifted } from './shift.ts';
 import type { Address } from './use-address.ts';
+import { copiedOf, useSeveralMoves, type SeveralMoves } from './use-several-moves.ts';
+import { useWhenWords } from './use-when-words.ts';
 
 /** A move that waits: for an answer about its conflicts, or about which instances it means. */
 export interface PendingMove {
@@ -36,12 +38,14 @@ export interface WhichQuestion {
 export interface EventMoves {
   readonly pending: PendingMove | null;
   readonly asking: WhichQuestion | null;
+  /** Of a selection, what waits for a word. */
+  readonly several: SeveralMoves;
   /** What a drag over the grid has come to; an occurrence that would clash there waits for a word. */
   drop(ghost: Ghost, instance: CalendarInstance): Promise<void>;
   moveTo(instance: CalendarInstance, slot: FreeSlot): void;
   move(move: PendingMove): void;
   moveBy(some: readonly CalendarInstance[], shift: Shift): void;
-  copyBy(some: readonly Copied[], shift: Shift): Promise<void>;
+  copyBy(some: readonly Copied[], shift: Shift): void;
   remove(detail: EventDetail): void;
   removeSeveral(some: readonly CalendarInstance[]): void;
   /** The pending move or the open question is given up. */
@@ -51,7 +55,7 @@ export interface EventMoves {
 /** Moves, copies and removals, with the questions before them: would it clash, and which instances are meant. */
 export function useEventMoves(address: Address, all: readonly CalendarInstance[]): EventMoves {
   const { t } = useTranslation('calendar');
-  const format = useFormat();
+  const whenWords = useWhenWords();
   const names = useNames();
   const zone = useZone();
   const tell = useOutcome();
@@ -60,15 +64,19 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
   const [pending, setPending] = useState<PendingMove | null>(null);
   const [asking, setAsking] = useState<WhichQuestion | null>(null);
 
-  const giveUp = (): void => {
+  const settle = (): void => {
     setPending(null);
     setAsking(null);
     setGhost(null);
   };
-  const whenWords = (start: string, end: string): string =>
-    start.length === 10
-      ? format.dayOfWeek(start)
-      : `${format.dayOfWeek(start.slice(0, 10))} ${format.timeRange(start, end)}`;
+  const several = useSeveralMoves({
+    settle,
+    which: (go) => setAsking({ what: 'move', several: true, run: go }),
+  });
+  const giveUp = (): void => {
+    several.giveUp();
+    settle();
+  };
 
   const moveNow = async ({ instance, start, end }: PendingMove, which: Which): Promise<void> => {
     giveUp();
@@ -98,16 +106,6 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
     else setPending(wanted);
   };
 
-  const moveSeveral = async (
-    some: readonly CalendarInstance[],
-    shift: Shift,
-    which: Which,
-  ): Promise<void> => {
-    giveUp();
-    const moves = some.map((one) => ({ ...nameOf(one), ...shifted(one, shift) }));
-    const done = await run('event.moveSeveral', { moves, which, zone });
-    if (tell(done, t('several.moved', { count: some.length }))) pick([]);
-  };
   const moveBy = (chosen: readonly CalendarInstance[], shift: Shift): void => {
     const some = chosen.filter((one) => one.editable);
     const [first] = some;
@@ -116,26 +114,7 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
       const { start, end } = shifted(first, shift);
       return void checkAndMove(first, start, end);
     }
-    if (some.some((one) => one.series))
-      setAsking({ what: 'move', several: true, run: (which) => void moveSeveral(some, shift, which) });
-    else void moveSeveral(some, shift, 'this');
-  };
-  const copyBy = async (some: readonly Copied[], shift: Shift): Promise<void> => {
-    giveUp();
-    const [first] = some;
-    if (first === undefined) return;
-    const copies = some.map((one) => ({
-      id: one.id,
-      recurrence_id: one.recurrence_id,
-      ...shifted(one, shift),
-    }));
-    const done = await run('event.copy', { copies, zone });
-    const { start, end } = shifted(first, shift);
-    const words =
-      some.length === 1
-        ? t('copiedTo', { when: whenWords(start, end) })
-        : t('several.copied', { count: some.length });
-    if (tell(done, words) && done.ok) pick([]);
+    void several.move(some, shift);
   };
   const drop = async (ghost: Ghost, instance: CalendarInstance): Promise<void> => {
     const [start, end] = [wallAt(ghost.date, ghost.from), wallAt(ghost.date, ghost.to)];
@@ -144,7 +123,7 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
     const { picked } = useCalendar.getState();
     const some = picked.has(instance.key) ? all.filter((one) => picked.has(one.key)) : [instance];
     const shift = shiftBetween(instance.startWall, start);
-    if (ghost.mode === 'copy') return copyBy(some.map(copiedOf), shift);
+    if (ghost.mode === 'copy') return several.copy(some.map(copiedOf), shift);
     moveBy(some, shift);
   };
 
@@ -171,6 +150,7 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
   return {
     pending,
     asking,
+    several,
     drop,
     moveTo: (instance, slot) =>
       move({
@@ -181,7 +161,7 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
       }),
     move,
     moveBy,
-    copyBy,
+    copyBy: (some, shift) => void several.copy(some, shift),
     remove: ({ instance, event }) => removeAll([instance], t('removed', { title: names.title(event) })),
     removeSeveral: (chosen) => {
       const some = chosen.filter((one) => one.editable);
@@ -199,12 +179,4 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
 const nameOf = (one: CalendarInstance): { id: string; recurrence_id: string | null } => ({
   id: one.event_id,
   recurrence_id: one.recurrence_id,
-});
-
-/** What has to be known of an occurrence to copy it later. */
-export const copiedOf = (one: CalendarInstance): Copied => ({
-  ...nameOf(one),
-  startWall: one.startWall,
-  endWall: one.endWall,
-  all_day: one.all_day,
 });

@@ -10,7 +10,8 @@ import { wallAt } from './geometry.ts';
 import { earliest, shiftBetween } from './shift.ts';
 import type { Address } from './use-address.ts';
 import type { CalendarWindow } from './use-calendar-window.ts';
-import { copiedOf, type EventMoves } from './use-event-moves.ts';
+import type { EventMoves } from './use-event-moves.ts';
+import { copiedOf } from './use-several-moves.ts';
 
 /**
  * Several events chosen together, and what keys do with them: copy, paste, copy to the next day, delete, choose all,
@@ -66,10 +67,7 @@ export function usePicks(
         : days.includes(source)
           ? `${addDays(source, 1)}${one.startWall.slice(10)}`
           : `${sameWeekday(days, source) ?? date}${one.startWall.slice(10)}`;
-    void moves.copyBy(
-      copied,
-      shiftBetween(one.startWall.length === 10 ? `${source}T00:00` : one.startWall, to),
-    );
+    moves.copyBy(copied, shiftBetween(one.startWall.length === 10 ? `${source}T00:00` : one.startWall, to));
   };
   const inGrid = view === 'day' || view === 'week' || view === 'month' || view === 'agenda';
   useKeys('screen', [
@@ -79,7 +77,7 @@ export function usePicks(
       keys: 'mod+d',
       label: t('several.duplicate'),
       disabled: !inGrid,
-      run: () => void moves.copyBy(copyOf(), { days: 1, minutes: 0 }),
+      run: () => moves.copyBy(copyOf(), { days: 1, minutes: 0 }),
     },
     {
       keys: 'mod+a',
