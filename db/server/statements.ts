@@ -40,12 +40,12 @@ import { endLeavers } from './queries/leavers.ts';
 import { readGrants, readLostGrants, recomputeGrants } from './queries/grants.ts';
 import { pageOfHeads, raiseFloor, readHeads, takeHeads } from './queries/heads.ts';
 import {
+  allowedIn,
   countDeletedBy,
   countLive,
   holdDeletion,
   leadsOf,
   noteConfirmed,
-  takeAllowed,
 } from './queries/held-deletions.ts';
 import {
   appendLog,
@@ -122,7 +122,7 @@ const STATEMENTS = {
   },
   deletions: {
     hold: holdDeletion,
-    takeAllowed,
+    allowedIn,
     noteConfirmed,
     countBy: countDeletedBy,
     countLive,

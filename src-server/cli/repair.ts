@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { loadAnew } from '../../db/server/queries/devices.ts';
 import { outdateCursors } from '../../db/server/queries/heads.ts';
-import { allowDeletion, heldLines } from '../../db/server/queries/held-deletions.ts';
+import { heldLines } from '../../db/server/queries/held-deletions.ts';
 import { poisonLines } from '../../db/server/queries/poison.ts';
 import { openEdits } from '../../db/server/queries/look-up.ts';
 import type { Store } from '../../db/server/store.ts';
 import { tick } from '../../src-shared/sync/clock.ts';
 import { announce } from '../poke/poke-channel.ts';
 import { acceptRows } from '../repair/accept-rows.ts';
+import { allowDeletions } from '../repair/allow-deletions.ts';
 import { dropPoison, retryPoison } from '../repair/settle-poison.ts';
 import { settleQuarantine } from '../repair/settle-quarantine.ts';
 import type { Operator } from '../repair/server-commit.ts';
@@ -131,23 +132,22 @@ export function deletions({ options, language, now, out }: Repairing): Promise<v
   const words = WORDS[language];
   return withStore(options, async (store) => {
     if (verb === 'list') {
-      const lines = (await heldLines(store)).map((line) => [
+      const lines = (await heldLines(store, now)).map((line) => [
         line.device,
         line.login ?? '-',
         minute(line.at),
         line.scope,
         line.deleted,
         line.of,
-        line.allowed_at === null ? words.held : words.allowed,
+        line.allowed ? words.allowed : words.held,
       ]);
       out.write(inColumns(words.deletions, lines));
       return;
     }
     if (verb !== 'allow') throw usage(`deletions ${verb}?`);
     const device = numberOf(word);
-    const done = device !== null && (await allowDeletion(store, device, now));
+    const done = device !== null && (await allowDeletions(store, device, now));
     if (!done) throw new Told({ type: 'NoHeldDeletion', device: word });
-    await store.meta.appendAudit({ at: now, action: 'deletion_allowed', personId: null, device });
   });
 }
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { allowDeletion, heldLines } from '../../db/server/queries/held-deletions.ts';
+import { auditLines } from '../../db/server/queries/audit.ts';
+import { heldLines } from '../../db/server/queries/held-deletions.ts';
+import { allowDeletions } from '../repair/allow-deletions.ts';
 import type { Mark } from '../../src-shared/sync/clock.ts';
 import { TEST_EPOCH } from '../../tests/support/server-store.ts';
 import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
@@ -46,7 +48,7 @@ describe('a push that deletes more than a fifth of a book', () => {
     expect((await push(changes, true)).json()).toMatchObject({ upTo: 60, results: [] });
     expect(await left()).toBe(ROWS - 60);
     expect(await toldTo('L')).toContainEqual(['many_deleted', 60]);
-    expect(await heldLines(kit.store)).toEqual([]);
+    expect(await held()).toEqual([]);
   });
 
   it('is found also where it comes one by one, and what was confirmed counts no more', async () => {
@@ -57,15 +59,73 @@ describe('a push that deletes more than a fifth of a book', () => {
     expect((await push(deletions(50, 55))).statusCode).toBe(200);
     expect(await left()).toBe(ROWS - 55);
   });
+});
 
-  it('of a desk that cannot ask goes through once an administrator allows it, once', async () => {
+const DAY = 86_400_000;
+const held = async (): Promise<unknown[]> =>
+  (await heldLines(kit.store, kit.now)).map(({ scope, deleted, allowed }) => [scope, deleted, allowed]);
+const allow = () => allowDeletions(kit.store, a.device, kit.now);
+
+describe('what an administrator allows a desk that cannot ask', () => {
+  it('goes through once, and is a line of the log', async () => {
     const changes = deletions(0, 60);
     await push(changes);
-    expect(await heldLines(kit.store)).toMatchObject([{ device: a.device, deleted: 60, of: ROWS }]);
-    expect(await allowDeletion(kit.store, a.device, 5)).toBe(true);
+    expect(await held()).toEqual([[BOOK, 60, false]]);
+    expect(await allow()).toBe(true);
+    expect(await held()).toEqual([[BOOK, 60, true]]);
     expect((await push(changes)).statusCode).toBe(200);
     expect((await push(deletions(60, 120))).statusCode).toBe(409);
-    expect(await allowDeletion(kit.store, 99, 5)).toBe(false);
+    expect(await allowDeletions(kit.store, 99, kit.now)).toBe(false);
+    const told: unknown[] = [];
+    for await (const { action, device, detail } of auditLines(kit.store)) told.push([action, device, detail]);
+    expect(told).toContainEqual(['deletion_allowed', a.device, `${BOOK} 60`]);
+  });
+
+  it('is as much as was held: one record more is asked about anew', async () => {
+    await push(deletions(0, 60));
+    await allow();
+    a.n = 0;
+    expect((await push(deletions(0, 61))).statusCode).toBe(409);
+    expect([await held(), await left()]).toEqual([[[BOOK, 61, false]], ROWS]);
+  });
+
+  it('is in the scope that was held, and in no other', async () => {
+    const rows = Array.from({ length: ROWS }, (_, at) => ({
+      id: `d${at}`,
+      scope: 'book:bookA',
+      cells: aCustomer(),
+    }));
+    await kit.load({ table: 'customer', rows });
+    await push(deletions(0, 60));
+    await allow();
+    a.n = 0;
+    const both = [
+      ...deletions(0, 60),
+      ...rows
+        .slice(0, 70)
+        .map(({ id, scope }) => a.change({ table: 'customer', id, scope, cells: { deleted: 1 }, base })),
+    ];
+    expect((await push(both)).json()).toMatchObject({ deletion: { scope: 'book:bookA', deleted: 70 } });
+    expect([await held(), await left()]).toEqual([
+      [
+        ['book:bookA', 70, false],
+        [BOOK, 60, true],
+      ],
+      2 * ROWS,
+    ]);
+    await allow();
+    expect((await push(both)).statusCode).toBe(200);
+    expect([await held(), await left()]).toEqual([[], 2 * ROWS - 130]);
+  });
+
+  it('is over after a day', async () => {
+    const changes = deletions(0, 60);
+    await push(changes);
+    await allow();
+    kit.now += DAY;
+    expect(await held()).toEqual([[BOOK, 60, false]]);
+    expect((await push(changes)).statusCode).toBe(409);
+    expect(await left()).toBe(ROWS);
   });
 });
 

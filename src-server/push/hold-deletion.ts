@@ -11,18 +11,18 @@ import type { News } from './push.ts';
 import { rowOf, WriteSet } from './write-set.ts';
 
 /**
- * The scope of which a push, with what the same device deleted in the last hour, would delete too much; null where there
- * is none. Rows count by what becomes of them in the whole push: deleted and brought back is not deleted.
+ * The scopes of which a push, with what the same device deleted in the last hour, would delete too much. Rows count by what becomes of them in the whole push: deleted and brought back is not deleted.
  */
-export async function manyDeletions(set: WriteSet, device: number, now: number): Promise<Deletion | null> {
+export async function manyDeletions(set: WriteSet, device: number, now: number): Promise<Deletion[]> {
+  const many: Deletion[] = [];
   for (const [scope, rows] of set.deletedByScope()) {
     const earlier = await set.tx.deletions.countBy(scope, device, now - DELETION_WINDOW_MS);
     const deleted = rows + earlier;
     if (!mayBeMassDeletion(deleted)) continue;
     const of = (await set.tx.deletions.countLive(scope)) + earlier;
-    if (isMassDeletion(deleted, of)) return { scope, deleted, of };
+    if (isMassDeletion(deleted, of)) many.push({ scope, deleted, of });
   }
-  return null;
+  return many;
 }
 
 /** Tells the leads who hold the scope; once an hour, whatever comes of it. */
@@ -57,17 +57,19 @@ export async function tellLeads(
 }
 
 /** Notes that a push waits for a word about its deletions, and tells the leads. Nothing of it is applied. */
-export async function holdDeletion(
+export async function holdDeletions(
   context: { store: ServerStore; stamp: () => number; committed: (news: News) => void },
   device: Device,
-  deletion: Deletion,
+  deletions: readonly Deletion[],
   now: number,
 ): Promise<void> {
   const news = await transact(context.store, async (tx) => {
     await tx.devices.holdWriteLock();
     const set = new WriteSet(tx, context.stamp());
-    await tx.deletions.hold(device.id, deletion, now);
-    await tellLeads(set, deletion, device, { now, held: true });
+    for (const deletion of deletions) {
+      await tx.deletions.hold(device.id, deletion, now);
+      await tellLeads(set, deletion, device, { now, held: true });
+    }
     await set.flush(now);
     return { scopes: set.scopes, people: [], except: 0, entries: set.entries };
   });

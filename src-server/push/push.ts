@@ -17,7 +17,7 @@ import { auditPush } from './audit-push.ts';
 import { answersOf } from './answers.ts';
 import { landLateEdits } from './merged-rows.ts';
 import { quarantine } from './quarantine.ts';
-import { holdDeletion, manyDeletions, tellLeads } from './hold-deletion.ts';
+import { holdDeletions, manyDeletions, tellLeads } from './hold-deletion.ts';
 import { isRepeated, pushedOf } from './repeated.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { WriteSet } from './write-set.ts';
@@ -54,10 +54,13 @@ export type PushFailure =
 
 class Refusal extends NotPoison {
   readonly failure: PushFailure;
+  /** What waits for a word: the answer names the first, the server keeps them all. */
+  readonly held: readonly Deletion[];
 
-  constructor(failure: PushFailure) {
+  constructor(failure: PushFailure, held: readonly Deletion[] = []) {
     super(failure.type);
     this.failure = failure;
+    this.held = held;
   }
 }
 
@@ -87,8 +90,7 @@ export async function push(
     return ok({ upTo, results: answers, serverTime: now, epoch: context.epoch });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.failure.type === 'ManyDeletions')
-      await holdDeletion(context, device, error.failure.deletion, now);
+    if (error.held.length > 0) await holdDeletions(context, device, error.held, now);
     return err(error.failure);
   }
 }
@@ -194,11 +196,12 @@ async function write(
   const applied = await applyChanges(set, pusher, changes, now);
   for (const { n, error } of applied.poisoned) context.poisoned(device.id, n, error);
   const many = await manyDeletions(set, device.id, now);
-  if (many) {
-    const asked = changes.confirmed || (await tx.deletions.takeAllowed(device.id));
-    if (!asked) throw new Refusal({ type: 'ManyDeletions', deletion: many });
+  if (many.length > 0) {
+    const allowed = changes.confirmed ? null : await tx.deletions.allowedIn(device.id, many, now);
+    const [first, ...others] = allowed ? many.filter(({ scope }) => !allowed.has(scope)) : [];
+    if (first) throw new Refusal({ type: 'ManyDeletions', deletion: first }, [first, ...others]);
     await tx.deletions.noteConfirmed(device.id, changes.fresh.at(-1)!.n);
-    await tellLeads(set, many, device, { now, held: false });
+    for (const deletion of many) await tellLeads(set, deletion, device, { now, held: false });
   }
   await quarantine(set, pusher, applied.strays, now);
   await followOwners(set, grants);

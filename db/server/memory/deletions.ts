@@ -7,7 +7,7 @@ export function memoryDeletions(work: Work): Tx['deletions'] {
   return {
     // Only an administrator looks at what waits, and allows it.
     hold: async () => {},
-    takeAllowed: async () => false,
+    allowedIn: async () => new Set(),
     noteConfirmed: async (id, n) => {
       const row = device(id);
       if (row)

@@ -4,23 +4,33 @@ import { TABLE_NAMES } from '../../../src-shared/schema/tables.ts';
 import { quoted } from '../schema/ddl.ts';
 import type { Sql } from '../store.ts';
 
-/** Notes that a push waits. */
+/** For so long an administrator's word holds. */
+const ALLOWED_MS = 86_400_000;
+
+/** Notes that a push waits for a word about a scope. A word that was given before was about something else. */
 export async function holdDeletion(sql: Sql, device: number, deletion: Deletion, now: number): Promise<void> {
   await sql.query(
     `INSERT INTO "held_deletion" (device, at, scope, deleted, of_rows) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (device) DO UPDATE SET
-       at = excluded.at, scope = excluded.scope, deleted = excluded.deleted, of_rows = excluded.of_rows`,
+     ON CONFLICT (device, scope) DO UPDATE SET
+       at = excluded.at, deleted = excluded.deleted, of_rows = excluded.of_rows, allowed_at = NULL`,
     [device, now, deletion.scope, deletion.deleted, deletion.of],
   );
 }
 
-/** Takes an administrator's word that a device may delete that much. */
-export async function takeAllowed(sql: Sql, device: number): Promise<boolean> {
-  const rows = await sql.query(
-    'DELETE FROM "held_deletion" WHERE device = $1 AND allowed_at IS NOT NULL RETURNING device',
-    [device],
+/** Scopes in which an administrator has allowed a device to delete that much, and not longer ago than a day. */
+export async function allowedIn(
+  sql: Sql,
+  device: number,
+  deletions: readonly Deletion[],
+  now: number,
+): Promise<ReadonlySet<Scope>> {
+  const rows = await sql.query<{ scope: Scope }>(
+    `SELECT h.scope FROM "held_deletion" AS h
+     JOIN unnest($2::text[], $3::bigint[]) AS asked(scope, deleted) ON asked.scope = h.scope
+     WHERE h.device = $1 AND h.allowed_at > $4 AND asked.deleted <= h.deleted`,
+    [device, deletions.map(({ scope }) => scope), deletions.map(({ deleted }) => deleted), now - ALLOWED_MS],
   );
-  return rows.length === 1;
+  return new Set(rows.map(({ scope }) => scope));
 }
 
 /** Deletions up to a change were asked about: they do not count towards the next question. */
@@ -73,22 +83,22 @@ export interface HeldLine extends Deletion {
   readonly device: number;
   readonly login: string | null;
   readonly at: number;
-  readonly allowed_at: number | null;
+  readonly allowed: boolean;
 }
 
 /** Pushes that wait for somebody to say that they are meant. */
-export const heldLines = (sql: Sql): Promise<HeldLine[]> =>
+export const heldLines = (sql: Sql, now: number): Promise<HeldLine[]> =>
   sql.query<HeldLine>(
-    `SELECT h.device, c.login, h.at, h.scope, h.deleted, h.of_rows AS "of", h.allowed_at FROM "held_deletion" AS h
+    `SELECT h.device, c.login, h.at, h.scope, h.deleted, h.of_rows AS "of",
+       coalesce(h.allowed_at > $1, FALSE) AS allowed FROM "held_deletion" AS h
      LEFT JOIN "device" AS d ON d.id = h.device LEFT JOIN "credential" AS c ON c.person_id = d.person_id
-     ORDER BY h.at, h.device`,
+     ORDER BY h.at, h.device, h.scope`,
+    [now - ALLOWED_MS],
   );
 
-/** Lets a held push through when it comes again; false where none waits. */
-export async function allowDeletion(sql: Sql, device: number, now: number): Promise<boolean> {
-  const rows = await sql.query(
-    'UPDATE "held_deletion" SET allowed_at = $2 WHERE device = $1 RETURNING device',
+/** Lets what is held of a device through when it comes again. Returns what was held. */
+export const allowDeletions = (sql: Sql, device: number, now: number): Promise<Deletion[]> =>
+  sql.query<Deletion>(
+    `UPDATE "held_deletion" SET allowed_at = $2 WHERE device = $1 RETURNING scope, deleted, of_rows AS "of"`,
     [device, now],
   );
-  return rows.length === 1;
-}

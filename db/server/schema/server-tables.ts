@@ -187,14 +187,18 @@ export const pushResult = pgTable(
 );
 
 /** Pushes that wait because they would delete much of a scope; what was allowed goes through once. */
-export const heldDeletion = pgTable('held_deletion', {
-  device: integer('device').primaryKey(),
-  at: int8('at').notNull(),
-  scope: text('scope').notNull(),
-  deleted: int8('deleted').notNull(),
-  of_rows: int8('of_rows').notNull(),
-  allowed_at: int8('allowed_at'),
-});
+export const heldDeletion = pgTable(
+  'held_deletion',
+  {
+    device: integer('device').notNull(),
+    at: int8('at').notNull(),
+    scope: text('scope').notNull(),
+    deleted: int8('deleted').notNull(),
+    of_rows: int8('of_rows').notNull(),
+    allowed_at: int8('allowed_at'),
+  },
+  (table) => [primaryKey({ name: 'held_deletion_pk', columns: [table.device, table.scope] })],
+);
 
 /** Changes that broke something, as they were sent, for an administrator to try again or let go. */
 export const poison = pgTable(
