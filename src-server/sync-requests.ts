@@ -79,6 +79,7 @@ export async function answerPull(
   if (setBack) remarks.setBack?.(decided, device.last_n);
   const anew = setBack || device.anew;
   const answer = await pull({ ...context, beyondHead, anew }, device, message, now);
+  if (device.anew) await context.store.devices.anewTold(device.id, answer.resnapshot);
   remarks.reports?.heard(device, message, now);
   if (message.exports) await tellExports(context.store, device, message.exports, now);
   await delivered(context, device, invitationsIn(answer, device.person_id), remarks);
@@ -95,7 +96,8 @@ export async function answerSnapshot(
   const message = parse(snapshotRequest, body);
   const result = await snapshot(context, device, message, context.world.now());
   if (!result.ok) throw new Refused(result.error.type);
-  if (device.anew) await context.store.devices.loaded(device.id);
+  if (device.anew && message.pin === undefined)
+    await context.store.devices.anewBegun(device.id, message.scope);
   if (ownScopes(device.person_id).includes(message.scope)) {
     const page = result.value.pages.find((one) => one.table === 'invitation');
     await delivered(context, device, page?.rows.map((row) => String(row[0])) ?? [], remarks);

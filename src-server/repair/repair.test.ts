@@ -176,6 +176,20 @@ it('a laptop loads everything anew when it is told to, and all that hold a scope
   await desk.close();
 });
 
+it('a laptop that is just loading is told all the same, until it begins with something it was told of', async () => {
+  const laptop = await kit.laptop('A');
+  const load = (scope: string) => laptop.post('/sync/snapshot', { protocol: 2, scope });
+  await laptop.pull(BOOK);
+  await loadAnew(kit.store, laptop.device, 1);
+  await load('calendar:A');
+  expect((await laptop.pull()).resnapshot).toEqual([BOOK]);
+  // Suppose that this answer was lost: what is loaded next shows nothing.
+  await load('person:A');
+  expect((await laptop.pull()).resnapshot).toEqual([BOOK]);
+  await load(BOOK);
+  expect((await laptop.pull()).resnapshot).toEqual([]);
+});
+
 it('rows that were changed behind the server’s back are taken for right, and laptops follow', async () => {
   const desk = await ServedDesk.open(kit, 'B');
   await kit.store.query(`UPDATE "customer" SET name = 'by hand' WHERE id = 'c1'`);

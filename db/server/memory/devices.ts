@@ -43,7 +43,8 @@ export function memoryDevices(work: Work): Tx['devices'] {
       if (row) save({ ...row, last_n: lastN, last_seen_at: now, pushed });
     },
     // Only an administrator asks for it.
-    loaded: async () => {},
+    anewTold: async () => {},
+    anewBegun: async () => {},
     pushed: async (device) => find(device)?.pushed ?? null,
     ofPerson: async (device, personId) => {
       const row = find(device);

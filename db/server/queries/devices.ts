@@ -1,3 +1,4 @@
+import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { Sql } from '../store.ts';
 
 export interface Device {
@@ -94,15 +95,29 @@ export async function readPushed(sql: Sql, device: number): Promise<Pushed | nul
 /** Has a laptop load everything anew from its next pull on; false where there is none that still works. */
 export async function loadAnew(sql: Sql, device: number, now: number): Promise<boolean> {
   const rows = await sql.query(
-    'UPDATE "device" SET anew_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING id',
+    'UPDATE "device" SET anew_at = $2, anew_scopes = NULL WHERE id = $1 AND revoked_at IS NULL RETURNING id',
     [device, now],
   );
   return rows.length === 1;
 }
 
-/** The laptop has begun to load anew: it has taken over that it should. */
-export async function noteLoaded(sql: Sql, device: number): Promise<void> {
-  await sql.query('UPDATE "device" SET anew_at = NULL WHERE id = $1', [device]);
+/** A pull has told the laptop to load these anew. The answer may be lost on the way. */
+export async function noteAnewTold(sql: Sql, device: number, scopes: readonly Scope[]): Promise<void> {
+  await sql.query('UPDATE "device" SET anew_scopes = $2 WHERE id = $1 AND anew_at IS NOT NULL', [
+    device,
+    JSON.stringify(scopes),
+  ]);
+}
+
+/**
+ * The laptop begins to load a scope. Where it was told to load that one anew, it has heard so; one that is just loading
+ * another has not.
+ */
+export async function noteAnewBegun(sql: Sql, device: number, scope: Scope): Promise<void> {
+  await sql.query(
+    'UPDATE "device" SET anew_at = NULL, anew_scopes = NULL WHERE id = $1 AND anew_scopes::jsonb ? $2::text',
+    [device, scope],
+  );
 }
 
 /** A device of a person, also one that was revoked: its name, and its last change that was decided. */

@@ -108,6 +108,8 @@ export const device = pgTable(
     confirmed_n: int8('confirmed_n'),
     /** Since when it is to load everything anew; empty once it has begun to. */
     anew_at: int8('anew_at'),
+    /** The scopes that a pull told it to load anew for this, as JSON: asking for one of them shows that it heard. */
+    anew_scopes: text('anew_scopes'),
     /** Says whether the laptop is to be erased at its next contact. */
     revoked_why: text('revoked_why'),
     /** What it runs on, as it said: `win32`, `darwin`, `linux`. */
