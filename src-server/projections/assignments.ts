@@ -233,6 +233,8 @@ function offer(
           lane: null,
           my_day: null,
           left_due: null,
+          board_rank: null,
+          day_rank: null,
         }
       : {}),
   });

@@ -28,6 +28,7 @@ export const taskFieldsInput = z.strictObject({
   lane: z.enum(LANES).nullable(),
   note_id: idInput.nullable(),
   my_day: dateInput.nullable(),
+  repeat_from: z.enum(['due', 'done']).nullable(),
 });
 
 /** What one press does to one task or to several, as one step of undo. */
@@ -47,6 +48,8 @@ export const taskChangeInput = z.discriminatedUnion('kind', [
       z.strictObject({ to: z.literal('leave') }),
     ]),
   }),
+  /** Gives up the order by hand, on the board or in my day: by urgency again. */
+  z.strictObject({ kind: z.literal('unplaced'), list: z.enum(['lane', 'day']) }),
   z.strictObject({ kind: z.literal('remove') }),
 ]);
 export type TaskChange = z.infer<typeof taskChangeInput>;
@@ -65,6 +68,17 @@ export const workCommands = {
   /** Changes every task of the list; `next` are the successors of those that recur. */
   'task.change': command<{ next: Id[] }>()(
     z.strictObject({ ids: z.array(idInput).min(1).max(500), change: taskChangeInput }),
+  ),
+  /** Puts tasks into a lane or into today, directly after a task that stands there (null: first). */
+  'task.place': command()(
+    z.strictObject({
+      ids: z.array(idInput).min(1).max(500),
+      into: z.discriminatedUnion('list', [
+        z.strictObject({ list: z.literal('lane'), lane: z.enum(['todo', ...LANES]) }),
+        z.strictObject({ list: z.literal('day'), today: dateInput }),
+      ]),
+      after: idInput.nullable(),
+    }),
   ),
   /** Hands a task over, or takes it back (null). */
   'task.delegate': command()(z.strictObject({ id: idInput, person_id: idInput.nullable() })),
@@ -148,6 +162,9 @@ export interface TaskRow extends Pick<
   | 'note_id'
   | 'my_day'
   | 'left_due'
+  | 'board_rank'
+  | 'day_rank'
+  | 'repeat_from'
 > {
   /** A task of one's own, or the copy of one that a colleague handed over; the same commands take either. */
   source: 'task' | 'assignment';

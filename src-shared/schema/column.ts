@@ -86,6 +86,13 @@ export const geo = (): Column<string> => ({
   max: 40,
   pattern: /^-?\d{1,2}(\.\d+)?;-?\d{1,3}(\.\d+)?$/,
 });
+/** A place in an order that somebody chose: see `kernel/keys-between.ts`. Compared by code units. */
+export const rank = (): Column<string> => ({
+  type: 'text',
+  nullable: false,
+  max: 60,
+  pattern: /^[0-9A-Za-z]*[1-9A-Za-z]$/,
+});
 export const oneOf = <const V extends string>(...values: readonly V[]): Column<V> => ({
   type: 'text',
   nullable: false,

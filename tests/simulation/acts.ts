@@ -216,6 +216,7 @@ function task(doing: Doing): void {
     return;
   }
   const places: Place[] = [['task', idOf(row)]];
+  if (random.chance(0.2)) return placeTask(doing, idOf(row));
   if (random.chance(0.15)) perform(doing, { name: 'task.remove', input: { id: idOf(row) }, places });
   else if (random.chance(0.2) && row['status'] === 'open')
     perform(doing, { name: 'task.complete', input: { id: idOf(row) }, places });
@@ -223,6 +224,23 @@ function task(doing: Doing): void {
     const fields = random.chance(0.5) ? { title: ledger.word() } : { detail: ledger.word() };
     perform(doing, { name: 'task.update', input: { id: idOf(row), fields }, places });
   }
+}
+
+/** A move may give places to others too, so all that the laptop shows are looked at. */
+function placeTask(doing: Doing, id: string): void {
+  const { random, laptop } = doing;
+  const after = random.chance(0.3) ? null : some(doing, 'task');
+  const into = random.chance(0.5)
+    ? { list: 'lane', lane: random.pick(['todo', 'doing', 'waiting']) }
+    : { list: 'day', today: new Date(laptop.now()).toISOString().slice(0, 10) };
+  const places = laptop
+    .rows('SELECT id FROM task WHERE deleted = 0')
+    .map((row): Place => ['task', idOf(row)]);
+  perform(doing, {
+    name: 'task.place',
+    input: { ids: [id], into, after: after && idOf(after) },
+    places,
+  });
 }
 
 function createNote(doing: Doing): void {

@@ -47,13 +47,14 @@ export const NOT_AWAY = `(delegate_id IS NULL OR (reply_to IS delegated_at AND r
 /** One's own tasks, and colleagues' that were handed over and not given back, as if they were one's own. */
 const WORK = `SELECT 'task' AS source, id, scope, owner_id, from_id, title, detail, status, done_at, priority, due, start,
     zone, progress, ${meant('task.customer_id')} AS customer_id, event_id, note_id, parent_id, rrule, promise, promise_to, lane, my_day, left_due,
-    delegate_id, delegated_at, reply, reply_note, reply_progress, reply_at, reply_seen_at, reply_to, NULL AS answer
+    board_rank, day_rank, repeat_from, delegate_id, delegated_at, reply, reply_note, reply_progress, reply_at,
+    reply_seen_at, reply_to, NULL AS answer
   FROM task WHERE deleted = 0
   UNION ALL
   SELECT 'assignment', id, scope, person_id, from_id, title, detail, iif(answer = 'done', 'done', status),
     coalesce(done_at, iif(answer = 'done', answered_at, NULL)), priority, due, start,
     zone, progress, ${meant('assignment.customer_id')}, NULL, NULL, NULL, NULL, NULL, NULL, lane, my_day, left_due,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, answer
+    board_rank, day_rank, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, answer
   FROM assignment WHERE deleted = 0 AND answer NOT IN ('declined', 'handed_back')`;
 
 const LINE = `SELECT t.*,

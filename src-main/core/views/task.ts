@@ -15,6 +15,7 @@ import {
 import type { TaskRow, workQueries } from '../../../src-shared/contract/work.ts';
 import type { PersonName } from '../../../src-shared/contract/calendar.ts';
 import { askedAbout, isChosen, REASONS, suggestedFor } from '../../../src-shared/domain/task/day-plan.ts';
+import { byBoard, byDay } from '../../../src-shared/domain/task/order.ts';
 import { delegationOf, isAway } from '../../../src-shared/domain/task/delegation.ts';
 import { progressOf } from '../../../src-shared/domain/task/progress.ts';
 import { byUrgency, daysLate, standsIn, type TaskView } from '../../../src-shared/domain/task/view.ts';
@@ -84,8 +85,8 @@ function taskRows(
   const standing = lines.filter(
     (line) => standsIn(placed(line), view, today) && (found === null || found.has(line.id)),
   );
-  const rows = rowsOf(context, standing, today);
-  return view === 'done' ? rows : rows.sort(byUrgency);
+  if (view !== 'done') standing.sort(view === 'board' ? byBoard : byUrgency);
+  return rowsOf(context, standing, today);
 }
 
 const placed = (line: TaskLine) => ({
@@ -111,7 +112,7 @@ function dayOf(context: QueryContext, today: string) {
     return reason === null ? [] : [{ reason, task }];
   });
   return {
-    chosen: rows.filter((task) => isChosen(task, today)),
+    chosen: rows.filter((task) => isChosen(task, today)).sort(byDay),
     asked,
     suggested: REASONS.flatMap((reason) => suggested.filter((one) => one.reason === reason)).slice(
       0,
@@ -159,6 +160,9 @@ function taskRow(
     lane: line.lane,
     my_day: line.my_day,
     left_due: line.left_due,
+    board_rank: line.board_rank,
+    day_rank: line.day_rank,
+    repeat_from: line.repeat_from,
     answer: line.answer,
     customer:
       line.customer_id === null || line.customer_name === null

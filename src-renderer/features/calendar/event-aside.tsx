@@ -19,7 +19,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useConflictWords } from './conflict-words.ts';
-import { useRuleWords } from './rule-words.ts';
+import { useRuleWords } from '../../app/repeat/rule-words.ts';
 import { EventExceptions } from './event-exceptions.tsx';
 import { EventFacts } from './event-facts.tsx';
 import { EventMinutes } from './event-minutes.tsx';

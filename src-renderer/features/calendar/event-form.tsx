@@ -22,7 +22,7 @@ import { EventParties } from './event-parties.tsx';
 import { FindTime } from './find-time.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { ReminderFields } from './reminder-fields.tsx';
-import { RepeatFields } from './repeat-fields.tsx';
+import { RepeatFields } from '../../app/repeat/repeat-fields.tsx';
 import { WhichDialog } from './which-dialog.tsx';
 
 /** Makes or edits an event. What it would clash with is shown while it is written, with free slots to take by a key. */

@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { useConflictWords, useSlotWords } from '../calendar/conflict-words.ts';
-import { useRuleWords } from '../calendar/rule-words.ts';
+import { useRuleWords } from '../../app/repeat/rule-words.ts';
 import { DayStrip } from './day-strip.tsx';
 import type { QuickEntryState } from './use-quick-entry.ts';
 import './quick-entry.css';

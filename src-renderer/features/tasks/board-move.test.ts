@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextCard } from './board-move.ts';
+import { nextCard, stepAfter } from './board-move.ts';
 
 const LANES = [['a', 'b', 'c'], [], ['d'], ['e', 'f']];
 
@@ -12,4 +12,15 @@ test('arrows walk down a lane and across to the same height, over lanes that are
   expect(nextCard(LANES, 'd', 'left')).toBe('a');
   expect(nextCard(LANES, 'e', 'right')).toBeNull();
   expect(nextCard(LANES, 'gone', 'down')).toBeNull();
+});
+
+test('chosen cards go up and down together, over the cards between them, and stop at the ends', () => {
+  const cards = ['a', 'b', 'c', 'd', 'e'];
+  expect(stepAfter(cards, ['c'], 'up')).toBe('a');
+  expect(stepAfter(cards, ['b'], 'up')).toBeNull();
+  expect(stepAfter(cards, ['a'], 'up')).toBeUndefined();
+  expect(stepAfter(cards, ['c'], 'down')).toBe('d');
+  expect(stepAfter(cards, ['e'], 'down')).toBeUndefined();
+  expect(stepAfter(cards, ['b', 'd'], 'up')).toBeNull();
+  expect(stepAfter(cards, ['b', 'd'], 'down')).toBe('e');
 });

@@ -1,12 +1,13 @@
-import { useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import { BOARD, laneOf, type Lane } from '../../../src-shared/domain/task/board.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { nextCard, type Move } from './board-move.ts';
+import { nextCard, stepAfter, type Move } from './board-move.ts';
 import { TaskDue, TaskTitle, useCustomerOf, useWith } from './task-cells.tsx';
-import { bringsTasks, droppedTasks, startTaskDrag } from './task-drag.ts';
+import { bringsTasks, droppedTasks, rowAbove, startTaskDrag } from './task-drag.ts';
 import type { Selection } from './use-selection.ts';
 import type { TaskActs } from './use-task-acts.ts';
 
@@ -18,8 +19,8 @@ const MOVES: Readonly<Record<string, Move>> = {
 };
 
 /**
- * Tasks in lanes by how they stand. Cards are dragged, or moved with Shift and the arrow keys; the arrows alone walk
- * over them, Enter opens, Space chooses several.
+ * Tasks in lanes by how they stand, in the order in which they were put there. Cards are dragged, or moved with Shift and
+ * the arrow keys; the arrows alone walk over them, Enter opens, Space chooses several.
  */
 export function Board({
   rows,
@@ -37,7 +38,15 @@ export function Board({
   onOpen: (task: TaskRow) => void;
 }): ReactElement {
   const { t } = useTranslation('tasks');
-  const [over, setOver] = useState<Lane | null>(null);
+  const [over, setOver] = useState<{ lane: Lane; after: string | null } | null>(null);
+  const board = useRef<HTMLDivElement>(null);
+  /** The card that the keyboard moved: where it comes up again, the keyboard goes on. */
+  const carried = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (carried.current === null) return;
+    board.current?.querySelector<HTMLElement>(`[data-card="${carried.current}"]`)?.focus();
+    carried.current = null;
+  }, [rows]);
   const lanes = BOARD.map((lane) => ({ lane, cards: rows.filter((task) => laneOf(task) === lane) }));
   const shown = lanes.map(({ cards }) => cards.map(({ id }) => id));
   const at = selection.at !== null && rows.some(({ id }) => id === selection.at) ? selection.at : null;
@@ -49,6 +58,12 @@ export function Board({
     const moved = rows.filter((task) => ids.includes(task.id) && laneOf(task) !== lane);
     if (moved.length > 0) acts.change(moved, { kind: 'lane', lane });
   };
+  const drop = (ids: readonly string[], { lane, after }: { lane: Lane; after: string | null }): void => {
+    const moved = rows.filter((task) => ids.includes(task.id));
+    // What is done stands by when it was done.
+    if (lane === 'done') put(ids, lane);
+    else if (moved.length > 0) acts.place(moved, { list: 'lane', lane }, after);
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>, task: TaskRow): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const move = MOVES[event.key];
@@ -59,9 +74,19 @@ export function Board({
       return event.preventDefault();
     }
     event.preventDefault();
-    if (event.shiftKey && (move === 'left' || move === 'right')) {
-      const lane = BOARD[BOARD.indexOf(laneOf(task) ?? 'todo') + (move === 'left' ? -1 : 1)];
-      if (lane !== undefined) put(selection.isOn(task.id) ? selection.ids : [task.id], lane);
+    if (event.shiftKey) {
+      const at = laneOf(task) ?? 'todo';
+      const ids = selection.isOn(task.id) ? selection.ids : [task.id];
+      carried.current = task.id;
+      if (move === 'left' || move === 'right') {
+        const lane = BOARD[BOARD.indexOf(at) + (move === 'left' ? -1 : 1)];
+        if (lane !== undefined) put(ids, lane);
+        return;
+      }
+      const cards = shown[BOARD.indexOf(at)] ?? [];
+      const here = ids.filter((id) => cards.includes(id));
+      const after = stepAfter(cards, here, move);
+      if (after !== undefined) drop(here, { lane: at, after });
       return;
     }
     const to = nextCard(shown, task.id, move);
@@ -71,16 +96,21 @@ export function Board({
   };
 
   return (
-    <div className="board">
+    <div className="board" ref={board}>
       {lanes.map(({ lane, cards }) => (
         <section
           key={lane}
-          className={over === lane ? 'lane over' : 'lane'}
+          className={over?.lane === lane ? 'lane over' : 'lane'}
           aria-label={t(`lanes.${lane}`)}
           onDragOver={(event) => {
             if (!bringsTasks(event)) return;
             event.preventDefault();
-            setOver(lane);
+            const above = rowAbove(
+              event.currentTarget.querySelectorAll<HTMLElement>('[data-card]'),
+              event.clientY,
+            );
+            const after = above?.dataset['card'] ?? null;
+            if (over?.lane !== lane || over.after !== after) setOver({ lane, after });
           }}
           onDragLeave={(event) => {
             if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(null);
@@ -88,15 +118,25 @@ export function Board({
           onDrop={(event) => {
             event.preventDefault();
             setOver(null);
-            put(droppedTasks(event), lane);
+            drop(droppedTasks(event), over ?? { lane, after: null });
           }}
         >
           <h2 className="lane-head">
             {t(`lanes.${lane}`)}
             <span className="c">{cards.length}</span>
+            <span className="sp" />
+            {lane !== 'done' && cards.some(({ board_rank }) => board_rank !== null) ? (
+              <Button
+                size="s"
+                kind="quiet"
+                onPress={() => acts.change(cards, { kind: 'unplaced', list: 'lane' })}
+              >
+                {t('unplace')}
+              </Button>
+            ) : null}
           </h2>
           <div
-            className="scroll lane-cards"
+            className={`scroll lane-cards ${over?.lane === lane && over.after === null && lane !== 'done' ? 'drop-first' : ''}`.trim()}
             role="listbox"
             aria-label={t(`lanes.${lane}`)}
             aria-multiselectable
@@ -110,6 +150,7 @@ export function Board({
                 opened={task.id === opened}
                 picked={selection.isOn(task.id)}
                 stop={task.id === stop}
+                dropAfter={lane !== 'done' && over?.lane === lane && over.after === task.id}
                 ids={selection.isOn(task.id) ? selection.ids : [task.id]}
                 onPress={(event) => {
                   selection.moved(task.id, false);
@@ -134,6 +175,7 @@ function Card({
   opened,
   picked,
   stop,
+  dropAfter,
   ids,
   onPress,
   onFocus,
@@ -146,6 +188,8 @@ function Card({
   picked: boolean;
   /** The one card that Tab stops at. */
   stop: boolean;
+  /** What is dragged would come to stand below it. */
+  dropAfter: boolean;
   ids: readonly string[];
   onPress: (event: { ctrlKey: boolean; metaKey: boolean }) => void;
   onFocus: () => void;
@@ -159,7 +203,7 @@ function Card({
   const meta = [customer, about].filter((text) => text !== '').join(' · ');
   return (
     <div
-      className={`card ${opened ? 'sel' : ''} ${picked ? 'picked' : ''}`.trim()}
+      className={`card ${opened ? 'sel' : ''} ${picked ? 'picked' : ''} ${dropAfter ? 'drop-after' : ''}`.trim()}
       role="option"
       aria-selected={picked || opened}
       aria-label={[task.title, meta].filter((text) => text !== '').join(', ')}

@@ -9,9 +9,10 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { stepAfter } from './board-move.ts';
 import { DayDialog } from './day-dialog.tsx';
 import { TaskDue, TaskTitle, useCustomerOf } from './task-cells.tsx';
-import { startTaskDrag } from './task-drag.ts';
+import { bringsTasks, droppedTasks, rowAbove, startTaskDrag } from './task-drag.ts';
 import type { TaskActs } from './use-task-acts.ts';
 
 type Line =
@@ -23,7 +24,7 @@ const headOf = ({ at, why }: Line): string => (at === 'suggested' ? `suggested.$
 
 /**
  * What somebody means to do today. First what must be decided: nothing rolls over by itself. Then what was chosen, and
- * below it what offers itself.
+ * below it what offers itself. What was chosen stands in the order that one gives it, by dragging or with Shift and an arrow.
  */
 export function MyDay({
   day,
@@ -43,7 +44,9 @@ export function MyDay({
   const { t } = useTranslation('tasks');
   const [active, setActive] = useState<string | null>(null);
   const [dating, setDating] = useState<TaskRow | null>(null);
-  const { change } = acts;
+  const { change, place } = acts;
+  const [dropAfter, setDropAfter] = useState<string | null | undefined>(undefined);
+  const open = day.chosen.filter(({ status }) => status === 'open').map(({ id }) => id);
   const lines: Line[] = [
     ...day.asked.map(({ ask, task }): Line => ({ at: 'asked', why: ask, task })),
     ...day.chosen.map((task): Line => ({ at: 'chosen', why: null, task })),
@@ -63,6 +66,15 @@ export function MyDay({
     },
     [change, roll, today],
   );
+  const put = (ids: readonly string[], after: string | null): void => {
+    const moved = lines.map(({ task }) => task).filter(({ id }) => ids.includes(id));
+    if (moved.length > 0) place(moved, { list: 'day', today }, after);
+  };
+  const mayStep = line?.at === 'chosen' && line.task.status === 'open';
+  const step = (move: 'up' | 'down'): void => {
+    const after = mayStep ? stepAfter(open, [line.task.id], move) : undefined;
+    if (after !== undefined && line !== null) put([line.task.id], after);
+  };
   const moveOn = useCallback((task: TaskRow): void => setDating(task), []);
   useKeys('screen', [
     {
@@ -83,6 +95,8 @@ export function MyDay({
       disabled: line?.at !== 'asked',
       run: () => line && roll([line.task], { to: 'leave' }),
     },
+    { keys: 'shift+arrowup', label: t('hints.up'), disabled: !mayStep, run: () => step('up') },
+    { keys: 'shift+arrowdown', label: t('hints.down'), disabled: !mayStep, run: () => step('down') },
     {
       keys: 'c',
       label: t('hints.complete'),
@@ -98,40 +112,87 @@ export function MyDay({
   );
   return (
     <>
-      <VirtualList
-        label={t('views.day')}
-        items={lines}
-        keyOf={({ task }) => task.id}
-        groupOf={(one) => {
-          const id = headOf(one);
-          return {
-            id,
-            text: t(`dayHeads.${id as 'asked'}`),
-            count: counts.get(id)?.length ?? 0,
-            ...(one.at === 'asked' && day.asked.length > 1
-              ? { after: <AllOfThem tasks={day.asked.map(({ task }) => task)} onRoll={roll} /> }
-              : {}),
-          };
+      <div
+        className="tasks-rows"
+        role="presentation"
+        onKeyDownCapture={(event) => {
+          if (!event.shiftKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+          // The list itself would walk on.
+          event.preventDefault();
+          event.stopPropagation();
+          step(event.key === 'ArrowUp' ? 'up' : 'down');
         }}
-        renderRow={renderRow}
-        rowClassName={({ at }) => (at === 'asked' ? 'asked' : at === 'suggested' ? 'suggested' : '')}
-        semantics="grid"
-        selected={opened}
-        active={active}
-        onActiveChange={setActive}
-        onSelect={({ task }) => onOpen(task)}
-        empty={
-          <EmptyState
-            what={t('empty.day')}
-            why={t('emptyWhy.day')}
-            action={
-              <Button size="s" keys="q" onPress={onNew}>
-                {t('new')}
-              </Button>
-            }
-          />
-        }
-      />
+        onDragOver={(event) => {
+          if (!bringsTasks(event)) return;
+          event.preventDefault();
+          const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-placed]')];
+          const after = rowAbove(rows, event.clientY)?.dataset['placed'] ?? null;
+          if (after !== dropAfter) setDropAfter(after);
+        }}
+        onDragLeave={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropAfter(undefined);
+        }}
+        onDrop={(event) => {
+          event.preventDefault();
+          setDropAfter(undefined);
+          put(droppedTasks(event), dropAfter ?? null);
+        }}
+      >
+        <VirtualList
+          label={t('views.day')}
+          items={lines}
+          keyOf={({ task }) => task.id}
+          groupOf={(one) => {
+            const id = headOf(one);
+            return {
+              id,
+              text: t(`dayHeads.${id as 'asked'}`),
+              count: counts.get(id)?.length ?? 0,
+              ...(one.at === 'asked' && day.asked.length > 1
+                ? { after: <AllOfThem tasks={day.asked.map(({ task }) => task)} onRoll={roll} /> }
+                : one.at === 'chosen' && day.chosen.some(({ day_rank }) => day_rank !== null)
+                  ? {
+                      after: (
+                        <Button
+                          size="s"
+                          kind="quiet"
+                          onPress={() => change(day.chosen, { kind: 'unplaced', list: 'day' })}
+                        >
+                          {t('unplace')}
+                        </Button>
+                      ),
+                    }
+                  : {}),
+            };
+          }}
+          renderRow={renderRow}
+          rowClassName={({ at, task }) =>
+            dropAfter === task.id
+              ? 'drop-after'
+              : dropAfter === null && task.id === open[0]
+                ? 'drop-first'
+                : at === 'chosen'
+                  ? ''
+                  : at
+          }
+          semantics="grid"
+          selected={opened}
+          active={active}
+          onActiveChange={setActive}
+          onSelect={({ task }) => onOpen(task)}
+          empty={
+            <EmptyState
+              what={t('empty.day')}
+              why={t('emptyWhy.day')}
+              action={
+                <Button size="s" keys="q" onPress={onNew}>
+                  {t('new')}
+                </Button>
+              }
+            />
+          }
+        />
+      </div>
       {dating === null ? null : (
         <DayDialog
           title={t('rollOver.ask', { title: dating.title })}
@@ -203,6 +264,7 @@ function DayCells({
         role="gridcell"
         className="x g6 sp tasks-grip"
         draggable
+        {...(line.at === 'chosen' && !done ? { 'data-placed': task.id } : {})}
         onDragStart={(event) => startTaskDrag(event, [task.id])}
       >
         <TaskTitle task={task} />

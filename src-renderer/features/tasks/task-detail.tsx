@@ -7,6 +7,7 @@ import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
+import { Attachments } from '../../app/parts/attachments.tsx';
 import { href } from '../../app/route.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
@@ -130,6 +131,7 @@ function Form({
           </div>
         )}
         <Subtasks parent={task} today={today} />
+        <Attachments owner="task" id={task.id} editable={own} />
         {task.done_at === null ? null : (
           <p className="small t3">
             {t('doneOn', { day: format.dayLong(format.dateOf(task.done_at), today) })}

@@ -12,6 +12,17 @@ export function startTaskDrag(event: DragEvent, ids: readonly string[]): void {
 
 export const bringsTasks = (event: DragEvent): boolean => event.dataTransfer.types.includes(KIND);
 
+/** After which of several rows something is let go: the last whose middle lies above the pointer; null before the first. */
+export function rowAbove(rows: Iterable<HTMLElement>, y: number): HTMLElement | null {
+  let above: HTMLElement | null = null;
+  for (const row of rows) {
+    const { top, height } = row.getBoundingClientRect();
+    if (top + height / 2 > y) break;
+    above = row;
+  }
+  return above;
+}
+
 /** The ids; empty where something else was dropped. */
 export function droppedTasks(event: DragEvent): string[] {
   const text = event.dataTransfer.getData(KIND);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskRow } from '../../../src-shared/contract/work.ts';
-import { groupOf, inGroups, repeatOf, ruleOf } from './task-groups.ts';
+import { groupOf, inGroups } from './task-groups.ts';
 
 const aTask = (more: Partial<TaskRow>): TaskRow => ({
   id: 'a',
@@ -24,6 +24,9 @@ const aTask = (more: Partial<TaskRow>): TaskRow => ({
   note_id: null,
   my_day: null,
   left_due: null,
+  board_rank: null,
+  day_rank: null,
+  repeat_from: null,
   percent: null,
   event: null,
   note: null,
@@ -58,10 +61,4 @@ describe('tasks stand under', () => {
     ];
     expect(inGroups(rows, 'today').map((task) => task.id)).toEqual(['3', '2', '4', '1']);
   });
-});
-
-it('a rule that the choices do not offer is kept as it is', () => {
-  expect(repeatOf('FREQ=WEEKLY;INTERVAL=2')).toBe('custom');
-  expect(ruleOf('custom', 'FREQ=WEEKLY;INTERVAL=2')).toBe('FREQ=WEEKLY;INTERVAL=2');
-  expect(ruleOf(repeatOf('FREQ=MONTHLY'), null)).toBe('FREQ=MONTHLY');
 });

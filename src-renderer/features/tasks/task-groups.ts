@@ -81,21 +81,3 @@ const ORDER: readonly TaskGroup[] = [
 export function inGroups(rows: readonly TaskRow[], view: ListFace): TaskRow[] {
   return ORDER.flatMap((group) => rows.filter((task) => groupOf(task, view) === group));
 }
-
-export type Repeat = 'none' | 'daily' | 'weekdays' | 'weekly' | 'monthly' | 'custom';
-const RULES: Readonly<Record<Exclude<Repeat, 'custom' | 'none'>, string>> = {
-  daily: 'FREQ=DAILY',
-  weekdays: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
-  weekly: 'FREQ=WEEKLY',
-  monthly: 'FREQ=MONTHLY',
-};
-
-export function repeatOf(rrule: string | null): Repeat {
-  if (rrule === null) return 'none';
-  const known = Object.entries(RULES).find(([, rule]) => rule === rrule);
-  return known ? (known[0] as Repeat) : 'custom';
-}
-
-/** The rule of a choice; `custom` keeps what is there. */
-export const ruleOf = (repeat: Repeat, now: string | null): string | null =>
-  repeat === 'none' ? null : repeat === 'custom' ? now : RULES[repeat];

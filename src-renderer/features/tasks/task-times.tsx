@@ -4,8 +4,8 @@ import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useDateWords } from '../../app/pickers/date-words.ts';
 import { DateField, TimeField } from '../../ui/date-field.tsx';
-import { Select } from '../../ui/select.tsx';
-import { repeatOf, ruleOf, type Repeat } from './task-groups.ts';
+import { RepeatFields } from '../../app/repeat/repeat-fields.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import type { SaveTask } from './task-detail.tsx';
 
 /** Due, start and repetition. They are one merged unit and are saved together. */
@@ -29,14 +29,6 @@ export function TaskTimes({
     const next = nextDay === null ? null : nextClock === null ? nextDay : `${nextDay}T${nextClock}`;
     save({ ...times, due: next, rrule: next === null ? null : task.rrule });
   };
-  const repeats: Repeat[] = [
-    'none',
-    'daily',
-    'weekdays',
-    'weekly',
-    'monthly',
-    ...(repeatOf(task.rrule) === 'custom' ? (['custom'] as const) : []),
-  ];
   return (
     <>
       <div className="task-pair">
@@ -48,22 +40,31 @@ export function TaskTimes({
           disabled={day === null}
         />
       </div>
-      <div className="task-pair even">
-        <DateField
-          label={t('fields.start')}
-          value={task.start?.slice(0, 10) ?? null}
-          onChange={(start) => save({ ...times, start })}
-          {...(day === null ? {} : { max: day })}
-          words={words}
-        />
-        <Select
-          label={t('fields.repeat')}
-          value={repeatOf(task.rrule)}
-          options={repeats.map((value) => ({ value, text: t(`repeats.${value}`) }))}
-          disabled={day === null}
-          onChange={(repeat) => save({ ...times, rrule: ruleOf(repeat, task.rrule) })}
-        />
-      </div>
+      <DateField
+        label={t('fields.start')}
+        value={task.start?.slice(0, 10) ?? null}
+        onChange={(start) => save({ ...times, start })}
+        {...(day === null ? {} : { max: day })}
+        words={words}
+      />
+      {day === null ? (
+        <p className="small t3">{t('repeatNeedsDue')}</p>
+      ) : (
+        <RepeatFields rrule={task.rrule} day={day} onChange={(rrule) => save({ ...times, rrule })} />
+      )}
+      {task.rrule === null ? null : (
+        <div className="field">
+          <span className="t2 small">{t('fields.repeatFrom')}</span>
+          <Segmented
+            label={t('fields.repeatFrom')}
+            size="s"
+            value={task.repeat_from ?? 'due'}
+            options={(['due', 'done'] as const).map((value) => ({ value, text: t(`repeatFrom.${value}`) }))}
+            onChange={(from) => save({ repeat_from: from === 'due' ? null : from })}
+          />
+          <p className="small t3">{t(`repeatFromWhy.${task.repeat_from ?? 'due'}`)}</p>
+        </div>
+      )}
     </>
   );
 }

@@ -126,7 +126,13 @@ export default function TasksScreen(): ReactElement {
     { keys: 't', label: t('intoDay') },
     { keys: 'd', label: t('fields.due') },
     { keys: 'p', label: t('plan') },
-    ...(face === 'board' ? [{ keys: ['shift+arrowleft', 'shift+arrowright'], label: t('hints.lane') }] : []),
+    ...(face === 'board'
+      ? [
+          { keys: ['shift+arrowleft', 'shift+arrowright'], label: t('hints.lane') },
+          { keys: ['shift+arrowup', 'shift+arrowdown'], label: t('hints.place') },
+        ]
+      : []),
+    ...(face === 'day' ? [{ keys: ['shift+arrowup', 'shift+arrowdown'], label: t('hints.place') }] : []),
     ...(isList(face) ? [{ keys: 'x', label: t('hints.select') }] : []),
     { keys: ['1', '9'], label: t('view') },
   ]);

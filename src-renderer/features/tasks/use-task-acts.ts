@@ -1,7 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import type { TaskChange, TaskRow } from '../../../src-shared/contract/work.ts';
+import { laneOf } from '../../../src-shared/domain/task/board.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { err, type Result } from '../../../src-shared/kernel/result.ts';
 import { run } from '../../bridge/run.ts';
@@ -12,6 +14,8 @@ export interface TaskActs {
   toggle: (task: TaskRow) => void;
   /** One change to all of them, told as one, taken back as one. */
   change: (tasks: readonly TaskRow[], change: TaskChange) => void;
+  /** Puts them into a lane or into today, after a task that stands there (null: first). */
+  place: (tasks: readonly TaskRow[], into: CommandInput<'task.place'>['into'], after: string | null) => void;
   reply: (
     task: TaskRow,
     reply: 'accepted' | 'declined' | 'handed_back' | 'done',
@@ -59,6 +63,8 @@ export function useTaskActs(today: DateText): TaskActs {
               : what.answer.to === 'leave'
                 ? t('did.left', { name })
                 : t('did.due', { name, day: format.dayShort(what.answer.day, today) });
+          case 'unplaced':
+            return t('did.unplaced');
           case 'remove':
             return t('did.removed', { name });
         }
@@ -69,6 +75,24 @@ export function useTaskActs(today: DateText): TaskActs {
     },
     [tell, t, format, today],
   );
+  const place = useCallback<TaskActs['place']>(
+    (tasks, into, after) => {
+      const name =
+        tasks.length === 1 ? t('titled', { title: tasks[0]!.title }) : t('several', { count: tasks.length });
+      const words =
+        into.list === 'day'
+          ? tasks.every((task) => task.my_day === into.today)
+            ? t('did.placed', { name })
+            : t('did.intoDay', { name })
+          : tasks.every((task) => laneOf(task) === into.lane)
+            ? t('did.placed', { name })
+            : t('did.lane', { name, lane: t(`lanes.${into.lane}`) });
+      void run('task.place', { ids: tasks.map(({ id }) => id), into, after }).then((done) =>
+        tell(done, words),
+      );
+    },
+    [tell, t],
+  );
   const reply = useCallback(
     (task: TaskRow, answer: 'accepted' | 'declined' | 'handed_back' | 'done', note: string | null): void =>
       void run('task.reply', { id: task.id, reply: answer, note }).then((done) =>
@@ -76,7 +100,7 @@ export function useTaskActs(today: DateText): TaskActs {
       ),
     [tell, t],
   );
-  return useMemo(() => ({ toggle, change, reply }), [toggle, change, reply]);
+  return useMemo(() => ({ toggle, change, place, reply }), [toggle, change, place, reply]);
 }
 
 /** Nothing of what was chosen may be changed so. */

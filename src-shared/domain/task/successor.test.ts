@@ -45,6 +45,32 @@ test('without a rule, a due time, or with a rule nobody can read there is none',
   expect(successorOf({ ...daily, rrule: 'EVERY=DAY' }, '2026-03-17')).toBeNull();
 });
 
+test('what is reckoned from when it was done moves on with it, early or late, and keeps its hour', () => {
+  const task = {
+    ...daily,
+    due: '2026-03-17T09:30',
+    start: '2026-03-16',
+    rrule: 'FREQ=WEEKLY;INTERVAL=2',
+    repeat_from: 'done',
+  } as const;
+  expect(successorOf(task, '2026-03-25')).toMatchObject({ due: '2026-04-08T09:30', start: '2026-04-07' });
+  expect(successorOf(task, '2026-03-12')).toMatchObject({ due: '2026-03-26T09:30' });
+  expect(
+    successorOf({ ...task, rrule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1' }, '2026-04-02')?.due,
+  ).toBe('2026-04-30T09:30');
+});
+
+test('what is reckoned from when it was done ends after as many times as what is not', () => {
+  let task: Recurring | null = { ...daily, rrule: 'FREQ=DAILY;INTERVAL=3;COUNT=3', repeat_from: 'done' };
+  const dues: (string | null)[] = [];
+  for (const today of ['2026-03-20', '2026-03-23', '2026-03-30']) {
+    const next: ReturnType<typeof successorOf> = task && successorOf(task, today);
+    dues.push(next?.due ?? null);
+    task = next && { ...task!, ...next };
+  }
+  expect(dues).toEqual(['2026-03-23', '2026-03-26', null]);
+});
+
 test('a leap-day task is found four years ahead', () => {
   expect(successorOf({ ...daily, due: '2024-02-29', rrule: 'FREQ=YEARLY' }, '2024-03-01')?.due).toBe(
     '2028-02-29',

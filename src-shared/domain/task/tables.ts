@@ -6,6 +6,7 @@ import {
   name,
   oneOf,
   optional,
+  rank,
   ref,
   text,
   wallTime,
@@ -58,6 +59,11 @@ export const task = table('task', {
     reply_seen_at: optional(instant()),
     /** `delegated_at` of the offer that was answered. */
     reply_to: optional(instant()),
+    /** Where its owner put it within its lane, and within my day; without one it stands by urgency, after those that have one. */
+    board_rank: optional(rank()),
+    day_rank: optional(rank()),
+    /** From which day the next one is reckoned: the one on which this was due (so too without a word), or was done. */
+    repeat_from: optional(oneOf('due', 'done')),
   },
   units: {
     state: ['status', 'done_at'],
@@ -98,6 +104,8 @@ export const assignment = table('assignment', {
     lane: optional(oneOf(...LANES)),
     my_day: optional(date()),
     left_due: optional(wallTime()),
+    board_rank: optional(rank()),
+    day_rank: optional(rank()),
   },
   units: {
     due: ['due', 'start', 'zone'],
@@ -106,7 +114,18 @@ export const assignment = table('assignment', {
   },
   scopes: ['person'],
   writers: 'answer',
-  answers: ['answer', 'answer_note', 'answered_at', 'progress', 'seen_at', 'lane', 'my_day', 'left_due'],
+  answers: [
+    'answer',
+    'answer_note',
+    'answered_at',
+    'progress',
+    'seen_at',
+    'lane',
+    'my_day',
+    'left_due',
+    'board_rank',
+    'day_rank',
+  ],
   indexes: [['status', 'due'], ['task_id']],
 });
 

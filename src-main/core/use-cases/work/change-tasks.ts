@@ -7,7 +7,7 @@ import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { err, ok } from '../../../../src-shared/kernel/result.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
 import { removeWhole } from './remove-task.ts';
-import { complete, findWork, reopen, seen, type Work } from './task-state.ts';
+import { complete, findWork, reopen, writeOwn, type Work } from './task-state.ts';
 
 /** One change to several tasks, in one step of undo: all of them, or where one cannot be changed none. */
 export const changeTasks: UseCase<'task.change'> = (context, { ids, change }) => {
@@ -23,13 +23,13 @@ export const changeTasks: UseCase<'task.change'> = (context, { ids, change }) =>
 };
 
 function apply(context: CommandContext, work: Work, change: TaskChange): Id | DeskFailure | null {
-  const { tx, now } = context;
+  const { tx } = context;
   switch (change.kind) {
     case 'lane':
       return toLane(context, work, change.lane);
     case 'myDay':
-      if (work.source === 'task') tx.update('task', work.row.id, { my_day: change.day });
-      else tx.update('assignment', work.row.id, { my_day: change.day, ...seen(work.row, now) });
+      // A place belongs to the day for which it was given.
+      writeOwn(context, work, { my_day: change.day, day_rank: null });
       return null;
     case 'rollOver':
       return roll(context, work, change);
@@ -41,6 +41,9 @@ function apply(context: CommandContext, work: Work, change: TaskChange): Id | De
       if (work.source === 'assignment') return { type: 'NotGranted', what: 'assignment' };
       tx.update('task', work.row.id, { priority: change.priority });
       return null;
+    case 'unplaced':
+      writeOwn(context, work, change.list === 'lane' ? { board_rank: null } : { day_rank: null });
+      return null;
     case 'remove':
       if (work.source === 'assignment') return { type: 'NotGranted', what: 'assignment' };
       removeWhole(context, work.row.id);
@@ -48,7 +51,7 @@ function apply(context: CommandContext, work: Work, change: TaskChange): Id | De
   }
 }
 
-function toLane(
+export function toLane(
   context: CommandContext,
   work: Work,
   lane: (TaskChange & { kind: 'lane' })['lane'],
@@ -57,8 +60,8 @@ function toLane(
   const done = work.source === 'task' ? work.row.status === 'done' : statusForDelegate(work.row) === 'done';
   if (done) reopen(context, work);
   const to = lane === 'todo' ? null : lane;
-  if (work.source === 'task') context.tx.update('task', work.row.id, { lane: to });
-  else context.tx.update('assignment', work.row.id, { lane: to, ...seen(work.row, context.now) });
+  // Its place was one among the tasks of the lane that it leaves.
+  if (done || work.row.lane !== to) writeOwn(context, work, { lane: to, board_rank: null });
   return null;
 }
 

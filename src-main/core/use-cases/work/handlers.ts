@@ -8,6 +8,7 @@ import { createTask } from './create-task.ts';
 import { delegateTask } from './delegate-task.ts';
 import { keepAttachment, keepCustomerFiles } from './keep-files.ts';
 import { linkNote } from './link-note.ts';
+import { placeTasks } from './place-tasks.ts';
 import { planTask } from './plan-task.ts';
 import { removeAttachment } from './remove-attachment.ts';
 import { removeNote } from './remove-note.ts';
@@ -25,6 +26,7 @@ export const workUseCases: UseCases<keyof typeof workCommands> = {
   'task.reopen': reopenTask,
   'task.remove': removeTask,
   'task.change': changeTasks,
+  'task.place': placeTasks,
   'task.delegate': delegateTask,
   'task.reply': replyTask,
   'task.seen': seeTask,

@@ -58,6 +58,16 @@ export const seen = (row: Row<'assignment'>, now: number): { seen_at: number } =
   seen_at: row.seen_at ?? now,
 });
 
+/** Writes what is one's own to say of a task, be it one's own or a colleague's. */
+export function writeOwn(
+  { tx, now }: CommandContext,
+  { source, row }: Work,
+  cells: Partial<Pick<Row<'task'>, 'progress' | 'lane' | 'my_day' | 'board_rank' | 'day_rank'>>,
+): void {
+  if (source === 'task') tx.update('task', row.id, cells);
+  else tx.update('assignment', row.id, { ...cells, ...seen(row, now) });
+}
+
 /** Gives back the time that was set apart for a task from now on. What is over stays: it was spent. */
 export function freeComing({ tx, now }: CommandContext, task: Id): void {
   for (const one of plannedTimes(tx, task))
@@ -103,6 +113,8 @@ function afresh(task: Row<'task'>) {
     lane: null,
     my_day: null,
     left_due: null,
+    board_rank: null,
+    day_rank: null,
     delegate_id: null,
     delegated_at: null,
     reply: null,

@@ -35,7 +35,7 @@ export const calendarSeries: Words<typeof zh> = {
     nth: 'Which',
     which: 'Day',
     inMonth: 'Month',
-    end: { never: 'For ever', until: 'Until a day', count: 'A number of times' },
+    end: { never: 'Never', until: 'On a date', count: 'After a number of times' },
   },
   ruleWords: {
     DAILY: 'Every day',

@@ -341,7 +341,7 @@ export const calendar: Words<typeof zh> = {
     resources: 'Rooms and cars',
     addResource: 'Add a room or car',
     repeat: 'Repeats',
-    until: 'Until',
+    until: 'Ends',
     count: 'Times',
     interval: 'Interval',
     onDays: 'Days',

@@ -32,7 +32,7 @@ export const calendarSeries = {
     nth: '第几个',
     which: '哪一天',
     inMonth: '月份',
-    end: { never: '一直重复', until: '到某天', count: '若干次' },
+    end: { never: '永不', until: '到指定日期', count: '重复若干次后' },
   },
   ruleWords: {
     DAILY: '每天',

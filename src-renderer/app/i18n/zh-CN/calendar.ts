@@ -305,7 +305,7 @@ export const calendar = {
     resources: '会议室与车辆',
     addResource: '加会议室或车辆',
     repeat: '重复',
-    until: '到',
+    until: '结束重复',
     count: '次数',
     interval: '间隔',
     onDays: '星期',

@@ -2,9 +2,9 @@ import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeRule, type RuleParts } from '../../../src-shared/domain/calendar/rule.ts';
-import { addDays, weekdayOf } from '../../app/i18n/calendar-day.ts';
-import type { Format } from '../../app/i18n/format.ts';
-import { useFormat } from '../../app/i18n/use-format.ts';
+import { addDays, weekdayOf } from '../i18n/calendar-day.ts';
+import type { Format } from '../i18n/format.ts';
+import { useFormat } from '../i18n/use-format.ts';
 import { nthDayOf } from './repeat-choice.ts';
 
 const MONDAY = '2026-03-16';

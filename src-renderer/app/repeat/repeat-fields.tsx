@@ -1,9 +1,9 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeRule, withParts } from '../../../src-shared/domain/calendar/rule.ts';
-import { addDays } from '../../app/i18n/calendar-day.ts';
-import { useFormat } from '../../app/i18n/use-format.ts';
-import { useDateWords } from '../../app/pickers/date-words.ts';
+import { addDays } from '../i18n/calendar-day.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useDateWords } from '../pickers/date-words.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -17,8 +17,9 @@ import {
 } from './repeat-choice.ts';
 import { RepeatCustom } from './repeat-custom.tsx';
 import { ordinal, useRuleWords } from './rule-words.ts';
+import './repeat.css';
 
-/** How an event repeats and until when, and the same in a sentence. */
+/** How an event or a task repeats and until when, and the same in a sentence. */
 export function RepeatFields({
   rrule,
   day,
@@ -75,13 +76,13 @@ export function RepeatFields({
       {choice === 'custom' && rrule !== null ? (
         <RepeatCustom rrule={rrule} day={day} onChange={onChange} />
       ) : null}
-      {rrule === null ? null : (
+      {rrule === null || (choice !== 'custom' && end === 'never') ? null : (
         <p className="small t2 repeat-sentence" role="status">
           {ruleWords(rrule, day)}
         </p>
       )}
       {rule === null ? null : (
-        <div className="form-pair even">
+        <div className="repeat-pair">
           <Select
             label={t('form.until')}
             value={end}

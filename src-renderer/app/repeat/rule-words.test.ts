@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { makeFormat } from '../../app/i18n/format.ts';
-import type { Language } from '../../app/i18n/language.ts';
-import { startI18n } from '../../app/i18n/start.ts';
+import { makeFormat } from '../i18n/format.ts';
+import type { Language } from '../i18n/language.ts';
+import { startI18n } from '../i18n/start.ts';
 import { ruleWords } from './rule-words.ts';
 
 const speaker = (language: Language): ((rrule: string, day?: string) => string) => {

@@ -1,5 +1,5 @@
 import { buildRule, describeRule, type RuleParts } from '../../../src-shared/domain/calendar/rule.ts';
-import { addDays, weekdayOf } from '../../app/i18n/calendar-day.ts';
+import { addDays, weekdayOf } from '../i18n/calendar-day.ts';
 
 const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const;
 export const REPEAT_CHOICES = [

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buildRule, describeRule, type RuleParts } from '../../../src-shared/domain/calendar/rule.ts';
-import { addDays, weekdayOf } from '../../app/i18n/calendar-day.ts';
-import { useFormat } from '../../app/i18n/use-format.ts';
+import { addDays, weekdayOf } from '../i18n/calendar-day.ts';
+import { useFormat } from '../i18n/use-format.ts';
 import { Toggle } from '../../ui/button.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -48,7 +48,7 @@ export function RepeatCustom({
   };
   return (
     <div className="repeat-custom" role="group" aria-label={t('repeat.custom')}>
-      <div className="form-pair even">
+      <div className="repeat-pair">
         <NumberField
           label={t('repeat.every')}
           value={rule.interval}
@@ -138,7 +138,7 @@ function InMonth({
           onChange={(at) => set({ byMonthDay: [Number(at)] })}
         />
       ) : (
-        <div className="form-pair even">
+        <div className="repeat-pair">
           <Select
             label={t('repeat.nth')}
             value={String(nth.nth)}
