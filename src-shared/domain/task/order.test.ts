@@ -57,6 +57,7 @@ test('tasks stand where they were put, whatever was moved before, and the rest b
     fc.property(fc.array(move, { maxLength: 40 }), (moves) => {
       let rows: Placed[] = ids.map((id) => ({ id, rank: null }));
       for (const { ids: some, after } of moves) rows = moved(rows, some, after);
+      expect(rows).toHaveLength(ids.length);
     }),
   );
 });
@@ -76,6 +77,7 @@ test('a move writes one row where its neighbours have their places', () => {
 test('a thousand moves to one spot never make a place too long', () => {
   let rows: Placed[] = ['a', 'b', 'c'].map((id) => ({ id, rank: null }));
   for (let turn = 0; turn < 1000; turn += 1) rows = moved(rows, [rows[2]!.id], rows[0]!.id);
+  expect(rows.every(({ rank }) => rank !== null && rank.length <= 60)).toBe(true);
 });
 
 test('what has no place follows by urgency, and what is done stands last, the latest first', () => {
