@@ -117,7 +117,8 @@ export const inboxQueries = {
       title_en: string | null;
       offline: boolean;
     }[];
-    slots: { event_id: Id; recurrence_id: string | null; options: FreeSlot[] }[];
+    /** For each meeting that may be moved elsewhere: whom and which rooms it needs, and when they are free. */
+    slots: { event_id: Id; recurrence_id: string | null; subjects: Id[]; options: FreeSlot[] }[];
     /** Every instance in which the same two series clash, by time; empty where it happens once. */
     instances: Pick<ConflictView, 'id' | 'at' | 'minutes' | 'severity' | 'a' | 'b' | 'decision'>[];
     notifies: PersonName[];

@@ -66,6 +66,7 @@ export const inboxSchedule: View<'inbox.schedule'> = {
       slots: sides.map((side) => ({
         event_id: side.event,
         recurrence_id: side.recurrence === '' ? null : side.recurrence,
+        subjects: [...side.concerned.people, ...side.concerned.rooms].map((one) => one.id),
         options: optionsFor(context, side),
       })),
       instances: instancesOf(context, row),

@@ -337,6 +337,9 @@ describe('one schedule conflict', () => {
       { did: 'created', person: { id: ME }, title: '云岫授信面谈', at: desk.now() },
       { did: 'invited', person: { id: colleague }, title: '三级联动协调会' },
     ]);
+    expect(shown.slots.map((one) => one.subjects.toSorted())).toEqual(
+      shown.slots.map(() => [ME, colleague].toSorted()),
+    );
     const mineSlots = shown.slots.find((one) => one.event_id === mine)!.options;
     expect(mineSlots).toHaveLength(3);
     expect(mineSlots[0]).toMatchObject({ start: Date.parse('2026-12-03T09:00+08:00'), allFree: true });

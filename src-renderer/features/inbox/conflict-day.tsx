@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
-import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { layoutDay } from '../../../src-shared/domain/calendar/layout.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
@@ -29,7 +28,14 @@ function hoursOf(detail: Detail, date: string): { from: number; to: number } {
 }
 
 /** The day of the conflict for everybody it concerns: what overlaps is marked once, over all lines. */
-export function ConflictDay({ detail, slots }: { detail: Detail; slots: readonly FreeSlot[] }): ReactElement {
+export function ConflictDay({
+  detail,
+  moving,
+}: {
+  detail: Detail;
+  /** The meeting that would be moved: its free slots are drawn for those whom it needs. */
+  moving: Detail['slots'][number] | undefined;
+}): ReactElement {
   const { t } = useTranslation('inbox');
   const calendar = useTranslation('calendar');
   const format = useFormat();
@@ -49,7 +55,7 @@ export function ConflictDay({ detail, slots }: { detail: Detail; slots: readonly
     a: minutesOf(instantToWall(conflict.overlap.start, zone)) / 60,
     b: minutesOf(instantToWall(conflict.overlap.end, zone)) / 60,
   };
-  const shownSlots = slots
+  const shownSlots = (moving?.options ?? [])
     .map((slot, index) => ({
       index,
       start: instantToWall(slot.start, zone),
@@ -73,7 +79,7 @@ export function ConflictDay({ detail, slots }: { detail: Detail; slots: readonly
           ))}
           {clashes ? (
             <div className="ovh" style={vars({ '--a': overlap.a, '--b': overlap.b })}>
-              {t('overlapMark', { minutes: conflict.minutes })}
+              <span>{t('overlapMark', { minutes: conflict.minutes })}</span>
             </div>
           ) : null}
         </div>
@@ -152,7 +158,7 @@ export function ConflictDay({ detail, slots }: { detail: Detail; slots: readonly
                     </div>
                   );
                 })}
-                {shownSlots.map((slot) => (
+                {(moving?.subjects.includes(lane.subject_id) ? shownSlots : []).map((slot) => (
                   <div
                     key={slot.start}
                     className="ghost"

@@ -157,7 +157,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
       </div>
       <div className="scroll inbox-body">
         {conflict.decision === null ? null : <Decided conflict={conflict} />}
-        <ConflictDay detail={detail} slots={chosen?.options ?? []} />
+        <ConflictDay detail={detail} moving={chosen} />
         <div className="inbox-cause">
           <ConflictCause detail={detail} />
           <section aria-label={t('willNotify')}>
