@@ -1,9 +1,18 @@
 import type { CellFault } from '../schema/table.ts';
 import type { Deletion } from '../sync/mass-deletion.ts';
+import type { Erasure } from '../sync/protocol.ts';
 
 /** What stood in the way of a request; each has plain words in the sync centre. */
 export type Obstacle =
-  'CaptivePortal' | 'CertificateExpired' | 'CertificateEarly' | 'CertificateWrongHost' | 'CertificateUnknown';
+  | 'CaptivePortal'
+  | 'CertificateExpired'
+  | 'CertificateEarly'
+  | 'CertificateWrongHost'
+  | 'CertificateUnknown'
+  /** No version or cipher of TLS that is safe today. */
+  | 'EncryptionTooOld'
+  /** What answers does not speak TLS at all. */
+  | 'NotEncrypted';
 
 /**
  * Every expected failure that may cross the contract. The renderer words each of them in both languages, keyed by
@@ -28,7 +37,7 @@ export type DeskFailure =
   /** The bank had this desk erased. */
   | { type: 'Wiped' }
   /** `wipe`: the bank wants the desk erased. */
-  | { type: 'TokenRevoked'; wipe?: 'revoked' | 'reused' | 'left' }
+  | { type: 'TokenRevoked'; wipe?: Erasure }
   /** This server takes no passwords: one signs in at the bank's own provider. */
   | { type: 'PasswordsOff' }
   | { type: 'ProviderDown' }

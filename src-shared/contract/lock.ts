@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ERASURES } from '../sync/protocol.ts';
 import { command, query } from './define.ts';
 
 /** The shortest passphrase; what protects a short one is only what a guess costs. */
@@ -26,7 +27,7 @@ export const lockCommands = {
 };
 
 /** Why a device was erased. */
-export const WIPE_REASONS = ['revoked', 'reused', 'left', 'unknown'] as const;
+export const WIPE_REASONS = [...ERASURES, 'unknown'] as const;
 export type WipeReason = (typeof WIPE_REASONS)[number];
 
 export interface LockState {

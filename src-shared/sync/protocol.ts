@@ -380,6 +380,10 @@ export const handoverRequest = z.object({ changes: z.array(wireChange).min(1).ma
 /** How many of them, from the first on, are kept now: also those that were kept before. */
 export const handoverResponse = z.object({ kept: z.number().int().nonnegative() });
 
+/** Why a laptop is erased: its device was ended from elsewhere, or its person has left. */
+export const ERASURES = ['revoked', 'left'] as const;
+export type Erasure = (typeof ERASURES)[number];
+
 /** What every refused request answers, with a 4xx status. */
 export const refusedResponse = z.object({
   error: z.enum([
@@ -410,8 +414,11 @@ export const refusedResponse = z.object({
   retryAfterMs: z.number().optional(),
   /** With `ManyDeletions`. */
   deletion: z.object({ scope, deleted: z.number().int(), of: z.number().int() }).optional(),
-  /** With `TokenRevoked`: the laptop must erase itself, after it handed over what it had not sent (`/session/handover`). */
-  wipe: z.enum(['revoked', 'reused', 'left']).optional(),
+  /**
+   * With `TokenRevoked`: the laptop must erase itself, after it handed over what it had not sent (`/session/handover`).
+   * For a reason that this version does not know it signs out and erases nothing: an erasure cannot be taken back.
+   */
+  wipe: z.enum(ERASURES).optional().catch(undefined),
 });
 export type RefusedResponse = z.infer<typeof refusedResponse>;
 

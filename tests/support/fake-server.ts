@@ -39,8 +39,8 @@ export class FakeServer {
   readonly blobs = new Map<string, Buffer>();
   /** Every request that arrived, as `POST /sync/push`. */
   readonly requests: string[] = [];
-  /** Answers every request so, instead of what it would. */
-  refusal: RefusedResponse | null = null;
+  /** Answers every request so, instead of what it would; `wipe` may be what only a later version says. */
+  refusal: (Omit<RefusedResponse, 'wipe'> & { wipe?: string }) | null = null;
   /** From laptops below this version nothing is taken. */
   minimum = 1;
   readonly #sessions = new Map<string, Session>();

@@ -153,12 +153,15 @@ test('a laptop that the bank revoked offers what it had not sent, and then says 
   await host.close();
 });
 
-test('a token that is merely unknown erases nothing', async () => {
+test.each([
+  ['a token that is merely unknown', {}],
+  ['a reason that only a later version knows', { wipe: 'moved' }],
+])('%s ends the sign-in and erases nothing', async (_what, more) => {
   const host = open();
   await ask(host, 'session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
   await ask(host, 'sync.now', {});
-  server.refusal = { error: 'TokenRevoked' };
-  await ask(host, 'sync.now', {});
+  server.refusal = { error: 'TokenRevoked', ...more };
+  expect(await ask(host, 'sync.now', {})).toEqual({ ok: false, error: { type: 'TokenRevoked' } });
   await settle(host);
   expect(posted.some((one) => one.t === 'wipe')).toBe(false);
   expect(names(host)).toEqual(['云岫科技']);

@@ -8,6 +8,7 @@ import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { COMMANDS, isCommandName } from '../../../src-shared/contract/contract.ts';
 import type { World } from '../../../src-shared/kernel/env.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import type { Erasure } from '../../../src-shared/sync/protocol.ts';
 import { openBlobStore, type FileBlobStore } from '../blob-store.ts';
 import { USE_CASES } from '../commands.ts';
 import { blobFolder } from '../data-folder.ts';
@@ -274,7 +275,7 @@ export class EngineHost {
   }
 
   /** Before the desk is erased: what was not sent is offered to the bank; what it does not take is lost, and said. */
-  async #handOver(reason: 'revoked' | 'reused' | 'left'): Promise<void> {
+  async #handOver(reason: Erasure): Promise<void> {
     const { network, world, post: tell, log } = this.#options;
     const facts = await handOver(this.engine.sqlite, network);
     log('erasing', { reason, ...facts });

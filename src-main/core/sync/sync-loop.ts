@@ -4,6 +4,7 @@ import { loadingState } from '../../../db/client/local/scopes.ts';
 import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { isAttached } from '../../../db/client/local/uploads.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import type { Erasure } from '../../../src-shared/sync/protocol.ts';
 import type { FileBlobStore } from '../blob-store.ts';
 import { failureOf, type Engine } from '../engine/engine.ts';
 import { SIGNED_OUT, type SyncStatus } from '../engine/sync-status.ts';
@@ -31,7 +32,7 @@ export interface SyncOptions {
   readonly damage?: SyncStatus['lastError'];
   onStatus(status: SyncStatus): void;
   /** The bank wants this laptop erased. */
-  readonly onWipe?: (reason: 'revoked' | 'reused' | 'left') => void;
+  readonly onWipe?: (reason: Erasure) => void;
 }
 
 type LoopFailure = NetFailure | { type: 'SignedOut' } | { type: 'DiskFull' } | { type: 'DiskFailed' };

@@ -19,8 +19,6 @@ export const lock: Words<typeof zh> = {
   wipedTitle: 'The data on this computer was erased',
   wipedWhy: {
     revoked: 'This device was signed out. As the bank requires, its data, files and key were erased.',
-    reused:
-      'This device’s credentials were used twice: somebody may have copied its data. Everything was erased to be safe.',
     left: 'Your user account was closed. As the bank requires, the data, files and key here were erased.',
     unknown: 'The bank had the data, files and key on this computer erased.',
   },
