@@ -1,6 +1,6 @@
 /**
- * Certificates for tests of a real HTTPS server: an authority that nobody knows unless a test says so, and three that it
- * issued. The keys protect nothing.
+ * Certificates for tests of a real HTTPS server: an authority that nobody knows unless a test says so, three that it
+ * issued, and two that nobody did. The keys protect nothing.
  */
 export const AUTHORITY = `-----BEGIN CERTIFICATE-----
 MIIDFTCCAf2gAwIBAgIUL89opka44SmiHhqXjawp3S6VGmIwDQYJKoZIhvcNAQEL
@@ -207,6 +207,28 @@ BDGL9dBvbg7IfUOhcNtK8xWGo+1uzpUyeEgABWX3QD57vmSw5OV1rqQqD4YZhn7c
 ATAMBgNVHRMEBTADAQH/MB0GA1UdDgQWBBSJzyUTzOdqq7bThlRBNDQmz6OTizAK
 BggqhkjOPQQDAgNIADBFAiEA8uYiZG8S66FpsmiEhizM/navmlMclGBRH9ReDXFq
 tdkCIHfJQ+nEz4/bfmBqZXU4tq9pyD3WV1Nfu+n6pA0ygXyX
+-----END CERTIFICATE-----
+`,
+};
+
+/** For localhost and 127.0.0.1, signed by nobody but itself. */
+export const SELF_SIGNED: Certificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg60Mk+RbtofWEqVZ0
+VdeVJMu244W+btj9FQ7JbQaoZemhRANCAATaP/D7GiJczLQo4dXkEyohYsKOxwMv
+bWwhZmAF2hwKVA9ZqH1JYQvTRMtMY74qnqw2v+cWkSSDZngnIKdFn8W+
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUAay4OnYwb4o34yMZl7mU+wZrxR4wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNjE0MzMwN1oYDzIxMjYxMTAy
+MTQzMzA3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATaP/D7GiJczLQo4dXkEyohYsKOxwMvbWwhZmAF2hwKVA9ZqH1JYQvT
+RMtMY74qnqw2v+cWkSSDZngnIKdFn8W+o28wbTAdBgNVHQ4EFgQUYisXat3fyXCK
+u6f965VMC96Yc04wHwYDVR0jBBgwFoAUYisXat3fyXCKu6f965VMC96Yc04wDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIhAOLKhLcFERrYRR7SMc95J8mc/Xd1LIopuAL6g0Zi7TTrAiA9
+uCyR7CN1CnM5fNSBfueJxrbsayeHMTPmqnwnOqhhIA==
 -----END CERTIFICATE-----
 `,
 };

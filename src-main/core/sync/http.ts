@@ -97,8 +97,8 @@ function retryAfterOf(response: Response): number | null {
   return /^\d{1,9}$/.test(seconds) ? Math.min(Number(seconds) * 1_000, LONGEST_WAIT_MS) : null;
 }
 
-/** What OpenSSL says of a certificate, by what a person can do about it. */
-const CERTIFICATE: Readonly<Record<string, Obstacle>> = {
+/** What OpenSSL says at the handshake, by what a person can do about it. */
+const HANDSHAKE: Readonly<Record<string, Obstacle>> = {
   CERT_HAS_EXPIRED: 'CertificateExpired',
   CERT_NOT_YET_VALID: 'CertificateEarly',
   ERR_TLS_CERT_ALTNAME_INVALID: 'CertificateWrongHost',
@@ -107,6 +107,12 @@ const CERTIFICATE: Readonly<Record<string, Obstacle>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'CertificateUnknown',
   UNABLE_TO_GET_ISSUER_CERT: 'CertificateUnknown',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'CertificateUnknown',
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'EncryptionTooOld',
+  ERR_SSL_UNSUPPORTED_PROTOCOL: 'EncryptionTooOld',
+  // OpenSSL has renamed it: no cipher that both know.
+  'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE': 'EncryptionTooOld',
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: 'EncryptionTooOld',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'NotEncrypted',
 };
 
 /** What a failed request met; null: nobody answered. */
@@ -114,7 +120,7 @@ function obstacleOf(thrown: unknown): Obstacle | null {
   const cause = thrown instanceof Error ? thrown.cause : undefined;
   if (!(cause instanceof Error)) return null;
   if (cause.message === 'unexpected redirect') return 'CaptivePortal';
-  return 'code' in cause ? (CERTIFICATE[String(cause.code)] ?? null) : null;
+  return 'code' in cause ? (HANDSHAKE[String(cause.code)] ?? null) : null;
 }
 
 type Away = Extract<NetFailure, { type: 'ServerDown' }>;

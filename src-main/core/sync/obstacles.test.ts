@@ -4,7 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { AUTHORITY, EXPIRED, GOOD, OTHER_HOST, TOO_EARLY } from '../../../tests/support/certificates.ts';
+import {
+  AUTHORITY,
+  EXPIRED,
+  GOOD,
+  OTHER_HOST,
+  SELF_SIGNED,
+  TOO_EARLY,
+} from '../../../tests/support/certificates.ts';
 import { post } from './http.ts';
 import { realNetwork } from './network.ts';
 
@@ -31,8 +38,15 @@ async function ask(made: Server, scheme: 'http' | 'https'): Promise<unknown> {
   return result.ok ? result.value : result.error;
 }
 
-const withCertificate = (certificate: { key: string; cert: string }): Promise<unknown> =>
-  ask(createHttps(certificate, fine), 'https');
+let reached = 0;
+const withCertificate = (certificate: { key: string; cert: string }, more = {}): Promise<unknown> => {
+  reached = 0;
+  const counted: RequestListener = (request, response) => {
+    reached += 1;
+    fine(request, response);
+  };
+  return ask(createHttps({ ...certificate, ...more }, counted), 'https');
+};
 
 test('a server whose certificate is in order is spoken to', async () => {
   setDefaultCACertificates([...known, AUTHORITY]);
@@ -45,6 +59,7 @@ test.each([
 ])('a certificate that %s is named, and nothing is sent', async (_what, certificate, why) => {
   setDefaultCACertificates([...known, AUTHORITY]);
   expect(await withCertificate(certificate)).toMatchObject({ type: 'ServerDown', why });
+  expect(reached).toBe(0);
 });
 
 test('a certificate that is not valid yet is named: perhaps it is this laptop’s clock', async () => {
@@ -52,8 +67,28 @@ test('a certificate that is not valid yet is named: perhaps it is this laptop’
   expect(await withCertificate(TOO_EARLY)).toMatchObject({ type: 'ServerDown', why: 'CertificateEarly' });
 });
 
-test('an issuer that this laptop does not know is named', async () => {
-  expect(await withCertificate(GOOD)).toMatchObject({ type: 'ServerDown', why: 'CertificateUnknown' });
+test.each([
+  ['an issuer that this laptop does not know', GOOD],
+  ['a certificate that was signed by nobody but itself', SELF_SIGNED],
+])('%s is named, and nothing is sent', async (_what, certificate) => {
+  expect(await withCertificate(certificate)).toMatchObject({
+    type: 'ServerDown',
+    why: 'CertificateUnknown',
+  });
+  expect(reached).toBe(0);
+});
+
+test.each([
+  ['a version', { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }],
+  ['a cipher', { maxVersion: 'TLSv1.2', ciphers: 'NULL-SHA256:@SECLEVEL=0' }],
+])('%s of TLS that is not safe any more is named, and nothing is sent', async (_what, old) => {
+  setDefaultCACertificates([...known, AUTHORITY]);
+  expect(await withCertificate(GOOD, old)).toMatchObject({ type: 'ServerDown', why: 'EncryptionTooOld' });
+  expect(reached).toBe(0);
+});
+
+test('a server that does not encrypt where it should is named', async () => {
+  expect(await ask(createHttp(fine), 'https')).toMatchObject({ type: 'ServerDown', why: 'NotEncrypted' });
 });
 
 test.each([

@@ -56,6 +56,10 @@ export const sync: Words<typeof zh> = {
       'The server’s certificate is for another address: the address may be mistyped, or somebody poses as the server. Nothing was sent. Check the address and ask the administrator.',
     CertificateUnknown:
       'This computer does not know who issued the server’s certificate. Something on the network may be in between; nothing was sent. Ask the administrator.',
+    EncryptionTooOld:
+      'The server, or something on the way to it, offers only outdated encryption; nothing was sent. Tell the administrator.',
+    NotEncrypted:
+      'What answers at this address does not encrypt; nothing was sent. Check the address and the port, or ask the administrator.',
     ServerRefused: 'The server did not accept the request; Semicolon tries again automatically.',
     ServerError: 'The server has a problem; Semicolon tries again automatically. Your changes are kept here.',
     TokenRevoked: 'This device was signed out. Sign in again.',
