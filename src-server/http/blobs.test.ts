@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assignmentId } from '../projections/assignment-id.ts';
 import { aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 
 let kit: Kit;
@@ -25,17 +26,18 @@ const get = (laptop: Laptop, attachment: string, headers: Record<string, string>
     url: `/blobs/${sha256}?attachment=${attachment}`,
     headers: { authorization: `Bearer ${laptop.token}`, ...headers },
   });
+const aFile = (laptop: Laptop) => ({
+  owner_kind: 'customer',
+  owner_id: 'c1',
+  name: '报表.txt',
+  media_type: 'text/plain',
+  bytes: bytes.length,
+  sha256,
+  person_id: laptop.person,
+  added_at: NOW,
+});
 const attach = (laptop: Laptop, id: string, scope: string) =>
-  laptop.insert('attachment', id, scope, {
-    owner_kind: 'customer',
-    owner_id: 'c1',
-    name: '报表.txt',
-    media_type: 'text/plain',
-    bytes: bytes.length,
-    sha256,
-    person_id: laptop.person,
-    added_at: NOW,
-  });
+  laptop.insert('attachment', id, scope, aFile(laptop));
 
 describe('the bytes of an attachment', () => {
   it('are given to whoever may see the row that names them', async () => {
@@ -51,6 +53,52 @@ describe('the bytes of an attachment', () => {
     await attach(a!, 'at1', 'book:bookA');
     expect((await get(c!, 'at1')).statusCode).toBe(404);
     expect((await get(c!, 'nothing')).statusCode).toBe(404);
+  });
+
+  it('of a task are given to its delegate, before they have answered and however late they came, until it is taken back', async () => {
+    const b = await kit.laptop('B');
+    await a!.insert('attachment', 'of-task', 'person:A', {
+      ...aFile(a!),
+      owner_kind: 'task',
+      owner_id: 't',
+    });
+    await a!.insert('task', 't', 'person:A', {
+      title: '给王总发合同',
+      owner_id: 'A',
+      status: 'open',
+      priority: 'normal',
+      zone: 'Asia/Shanghai',
+      delegate_id: 'B',
+      delegated_at: NOW,
+    });
+    const [copy] = (await kit.rows('attachment')).filter((row) => row['scope'] === 'person:B');
+    expect((await get(b, String(copy?.['id']))).statusCode).toBe(404);
+    await put(a!, sha256, bytes);
+    expect((await get(b, String(copy?.['id']))).rawPayload).toEqual(bytes);
+    // Neither the task's own row nor a colleague who was not asked.
+    expect((await get(b, 'of-task')).statusCode).toBe(404);
+    expect((await get(c!, String(copy?.['id']))).statusCode).toBe(404);
+    const base = await a!.base('task', 't');
+    await a!.push({
+      table: 'task',
+      id: 't',
+      scope: 'person:A',
+      cells: { delegate_id: null, delegated_at: null },
+      base,
+    });
+    expect((await get(b, String(copy?.['id']))).statusCode).toBe(404);
+  });
+
+  it('are not given for a row that pretends to be of a task that was handed over', async () => {
+    const b = await kit.laptop('B');
+    await put(a!, sha256, bytes);
+    await attach(a!, 'at1', 'book:bookA');
+    await b.insert('attachment', 'forged', 'person:B', {
+      ...aFile(b),
+      owner_kind: 'task',
+      owner_id: assignmentId('t', 'B'),
+    });
+    expect((await get(b, 'forged')).statusCode).toBe(404);
   });
 
   it('are refused where they are not what their name says', async () => {

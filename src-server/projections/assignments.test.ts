@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cells } from '../../src-shared/sync/change.ts';
 import { aCustomer, aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
-import { assignmentId } from './assignments.ts';
+import { assignmentId } from './assignment-id.ts';
 
 let kit: Kit;
 let a: Laptop;

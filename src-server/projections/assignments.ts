@@ -10,11 +10,9 @@ import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import type { RowState } from '../../src-shared/sync/change.ts';
 import { parseScope, scopeOf } from '../../src-shared/sync/scope.ts';
-import { stableId } from '../push/stable-id.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
+import { assignmentId } from './assignment-id.ts';
 import { NoticeBook, who } from './notice-book.ts';
-
-export const assignmentId = (task: Id, person: Id): Id => stableId('assignment', task, person);
 
 export async function projectAssignments(
   set: WriteSet,

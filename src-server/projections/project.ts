@@ -7,6 +7,7 @@ import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { TableName } from '../../src-shared/schema/tables.ts';
 import type { WriteSet } from '../push/write-set.ts';
 import { arrivalsOf } from './arrivals.ts';
+import { projectAssignmentFiles } from './assignment-files.ts';
 import { projectAssignments } from './assignments.ts';
 import { decideArrivals } from './decide.ts';
 import { projectDuplicates } from './duplicates.ts';
@@ -26,6 +27,8 @@ const ON_CARDS: readonly TableName[] = ['customer', 'contact_log', 'book', 'book
 const IDENTIFYING: readonly TableName[] = ['customer', 'contact_point', 'duplicate'];
 /** From these, the delegates' copies of tasks and the answers to them. */
 const ON_TASKS: readonly TableName[] = ['task', 'assignment', 'person'];
+/** From these, the files that a delegate has. */
+const ON_TASK_FILES: readonly TableName[] = ['task', 'assignment', 'attachment'];
 const TALLIED: readonly TableName[] = ['task', 'person'];
 const SOURCES: readonly TableName[] = ['event', 'attendee', 'event_resource', 'invitation', 'person'];
 
@@ -34,6 +37,7 @@ export async function project(set: WriteSet, commit: { now: EpochMs; personId: I
   const notices = new NoticeBook();
   if (touched.has('customer')) await tellHandover(set, notices, commit.personId);
   if (ON_TASKS.some((table) => touched.has(table))) await projectAssignments(set, notices, commit);
+  if (ON_TASK_FILES.some((table) => set.touchedTables.has(table))) await projectAssignmentFiles(set);
   if (TALLIED.some((table) => set.touchedTables.has(table))) await projectTallies(set);
   if (ON_CARDS.some((table) => touched.has(table))) await projectFrontCards(set);
   if (IDENTIFYING.some((table) => touched.has(table))) await projectDuplicates(set, notices, commit);

@@ -5,6 +5,7 @@ import { followOwners } from '../push/follow-owners.ts';
 import { followRows } from '../push/record-conflicts.ts';
 import { BANK, scopeOf } from '../../src-shared/sync/scope.ts';
 import { WriteSet } from '../push/write-set.ts';
+import { projectAssignmentFiles } from './assignment-files.ts';
 import { reofferTasks } from './assignments.ts';
 import { customersOf, writeFrontCards } from './front-cards.ts';
 import { windowAt } from './occupied.ts';
@@ -95,6 +96,7 @@ async function projectTasks(context: RollContext, now: EpochMs): Promise<void> {
         handedOver.map(({ id }) => id),
         now,
       );
+      await projectAssignmentFiles(set);
       for (const id of ids) await countAgain(set, id, null);
     });
     if (people.length < SERIES) return;

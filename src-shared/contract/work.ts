@@ -179,6 +179,8 @@ export interface TaskRow extends Pick<
   /** Whole days late; 0 today, negative in the future; null without a due date. */
   daysLate: number | null;
   subtasks: { open: number; done: number };
+  /** How many are attached to it. */
+  files: number;
   /** Percent, from the subtasks where there are some; null where nobody has said anything. */
   percent: number | null;
   event: { id: Id; title: string; title_en: string | null; start: string } | null;
@@ -254,7 +256,7 @@ export const workQueries = {
     chosen: TaskRow[];
     suggested: { reason: Reason; task: TaskRow }[];
     asked: { ask: Ask; task: TaskRow }[];
-  }>()(z.strictObject({ today: dateInput })),
+  }>()(z.strictObject({ today: dateInput, text: z.string().max(100) })),
   /** Subtasks of a task, in the order in which they were written. */
   'task.below': query<TaskRow[]>()(z.strictObject({ id: idInput, today: dateInput })),
   /** Of everybody whose team one reads (R47); a month is `YYYY-MM`. */

@@ -62,7 +62,8 @@ const LINE = `SELECT t.*,
     c.short_name_en AS customer_short_en, p.name AS from_name, p.name_en AS from_name_en,
     d.name AS to_name, d.name_en AS to_name_en,
     e.title AS event_title, e.title_en AS event_title_en, e.start AS event_start, n.title AS note_title,
-    coalesce(s.open, 0) AS open_subtasks, coalesce(s.done, 0) AS done_subtasks
+    coalesce(s.open, 0) AS open_subtasks, coalesce(s.done, 0) AS done_subtasks,
+    (SELECT count(*) FROM attachment f WHERE f.owner_id = t.id AND f.owner_kind = 'task' AND f.deleted = 0) AS files
   FROM (${WORK}) t LEFT JOIN (
     SELECT parent_id, sum(status = 'open') AS open, sum(status = 'done') AS done FROM task
     WHERE parent_id IS NOT NULL AND deleted = 0 GROUP BY parent_id

@@ -72,15 +72,26 @@ export async function attachmentOf(sql: Sql, id: string): Promise<AttachmentFact
 
 /**
  * Whether the row leads to its bytes: whoever wrote it had them. Otherwise a row that names somebody else's hash would
- * be a way to their file. The row may have come after the bytes; then its author is looked up.
+ * be a way to their file. The row may have come after the bytes; then its author is looked up. What a delegate has of a
+ * task's files leads to them by the file on the task, as long as the task is theirs.
  */
 export async function isProven(sql: Sql, attachmentId: string, sha256: string): Promise<boolean> {
   const rows = await sql.query(
-    `SELECT 1 FROM "blob_proof" WHERE attachment_id = $1 AND sha256 = $2
+    `WITH way AS (
+       SELECT $1::text AS id
+       UNION ALL
+       SELECT o.id FROM "attachment" AS c
+         JOIN "assignment" AS s ON s.id = c.owner_id AND s.scope = c.scope AND s.deleted = 0
+         JOIN "task" AS t ON t.id = s.task_id AND t.delegate_id = s.person_id AND t.deleted = 0
+         JOIN "attachment" AS o ON o.owner_id = t.id AND o.owner_kind = 'task' AND o.scope = t.scope
+           AND o.sha256 = c.sha256 AND o.deleted = 0
+         WHERE c.id = $1 AND c.owner_kind = 'task' AND c.deleted = 0
+     )
+     SELECT 1 FROM way JOIN "blob_proof" AS p ON p.attachment_id = way.id WHERE p.sha256 = $2
      UNION ALL
-     SELECT 1 FROM "attachment" AS a JOIN "device" AS d ON d.id = a._device
+     SELECT 1 FROM way JOIN "attachment" AS a ON a.id = way.id JOIN "device" AS d ON d.id = a._device
        JOIN "blob_holder" AS h ON h.sha256 = a.sha256 AND h.person_id = d.person_id
-       WHERE a.id = $1 AND a.sha256 = $2 LIMIT 1`,
+       WHERE a.sha256 = $2 LIMIT 1`,
     [attachmentId, sha256],
   );
   return rows.length > 0;

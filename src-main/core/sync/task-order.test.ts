@@ -27,7 +27,7 @@ test('two laptops of one person that order the board and the day offline agree a
       .join('');
   const day = (laptop: Laptop): string =>
     laptop
-      .seen('task.day', { today: TODAY })
+      .seen('task.day', { today: TODAY, text: '' })
       .chosen.map(({ id }) => id)
       .join('');
   const toLane = { list: 'lane', lane: 'todo' } as const;

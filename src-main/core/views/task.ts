@@ -12,6 +12,7 @@ import {
   type PlannedTime,
   type TaskLine,
 } from '../../../db/client/queries/task.ts';
+import type { QueryInput } from '../../../src-shared/contract/contract.ts';
 import type { TaskRow, workQueries } from '../../../src-shared/contract/work.ts';
 import type { PersonName } from '../../../src-shared/contract/calendar.ts';
 import { askedAbout, isChosen, REASONS, suggestedFor } from '../../../src-shared/domain/task/day-plan.ts';
@@ -28,13 +29,21 @@ const DONE_MAX = 300;
 const DONE_ON_BOARD = 40;
 const SUGGESTED_MAX = 60;
 
-const READS: View<'task.list'>['reads'] = ['task', 'assignment', 'event', 'note', 'customer', 'person'];
+const READS: View<'task.list'>['reads'] = [
+  'task',
+  'assignment',
+  'attachment',
+  'event',
+  'note',
+  'customer',
+  'person',
+];
 
 type TaskQuery = Extract<keyof typeof workQueries, `task.${string}`>;
 
 export const taskViews: Views<TaskQuery> = {
   'task.list': { reads: READS, run: (context, input) => ({ rows: taskRows(context, input) }) },
-  'task.day': { reads: READS, run: (context, { today }) => dayOf(context, today) },
+  'task.day': { reads: READS, run: (context, input) => dayOf(context, input) },
   'task.below': {
     reads: READS,
     run: (context, { id, today }) => rowsOf(context, tasksBelow(context.db, id), today),
@@ -81,13 +90,31 @@ function taskRows(
         : view === 'board'
           ? [...openTasks(db, of), ...doneTasks(db, of, DONE_ON_BOARD)]
           : openTasks(db, of);
-  const found = input.text.trim() === '' ? null : new Set(idsOfText(db, 'task', input.text));
-  const standing = lines.filter(
-    (line) => standsIn(placed(line), view, today) && (found === null || found.has(line.id)),
-  );
+  const found = matching(context, input.text);
+  const standing = lines.filter((line) => standsIn(placed(line), view, today) && found(line));
   if (view !== 'done') standing.sort(view === 'board' ? byBoard : byUrgency);
   return rowsOf(context, standing, today);
 }
+
+/** Whether a task has the words: its own, its customer's, or those of who has to do with it. Nothing asked: all have. */
+function matching({ db }: QueryContext, text: string): (line: TaskLine) => boolean {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return () => true;
+  const found = new Set(idsOfText(db, 'task', wanted));
+  return (line) =>
+    found.has(line.id) || NAMES.some((column) => line[column]?.toLowerCase().includes(wanted) === true);
+}
+
+const NAMES = [
+  'customer_name',
+  'customer_name_en',
+  'customer_short',
+  'customer_short_en',
+  'from_name',
+  'from_name_en',
+  'to_name',
+  'to_name_en',
+] as const;
 
 const placed = (line: TaskLine) => ({
   ...line,
@@ -96,12 +123,13 @@ const placed = (line: TaskLine) => ({
 });
 
 /** What is below another task is planned with that one. */
-function dayOf(context: QueryContext, today: string) {
+function dayOf(context: QueryContext, { today, text }: QueryInput<'task.day'>) {
   const { db, me } = context;
   const of = { owner: me.id, customer: null };
+  const found = matching(context, text);
   const open = openTasks(db, of).filter((line) => line.parent_id === null && !isAway(line));
   const done = doneTasks(db, of, DONE_MAX).filter((line) => line.parent_id === null && isChosen(line, today));
-  const rows = rowsOf(context, [...open, ...done], today).sort(byUrgency);
+  const rows = rowsOf(context, [...open, ...done].filter(found), today).sort(byUrgency);
   const asked = rows.flatMap((task) => {
     const ask = askedAbout(task, today);
     return ask === null ? [] : [{ ask, task }];
@@ -177,6 +205,7 @@ function taskRow(
     from: named(line.from_id, line.from_name, line.from_name_en),
     daysLate: daysLate(line.due, today),
     subtasks: { open: line.open_subtasks, done: line.done_subtasks },
+    files: line.files,
     percent,
     event:
       line.event_id === null || line.event_title === null || line.event_start === null

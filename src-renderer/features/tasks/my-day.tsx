@@ -2,25 +2,17 @@ import { useCallback, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { TaskRow } from '../../../src-shared/contract/work.ts';
-import type { Ask, Reason } from '../../../src-shared/domain/task/day-plan.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { stepAfter } from './board-move.ts';
+import { AllOfThem, DayCells, type DayLine } from './day-cells.tsx';
 import { DayDialog } from './day-dialog.tsx';
-import { TaskDue, TaskTitle, useCustomerOf } from './task-cells.tsx';
-import { bringsTasks, droppedTasks, rowAbove, startTaskDrag } from './task-drag.ts';
+import { bringsTasks, droppedTasks, rowAbove } from './task-drag.ts';
 import type { TaskActs } from './use-task-acts.ts';
 
-type Line =
-  | { readonly at: 'asked'; readonly why: Ask; readonly task: TaskRow }
-  | { readonly at: 'chosen'; readonly why: null; readonly task: TaskRow }
-  | { readonly at: 'suggested'; readonly why: Reason; readonly task: TaskRow };
-
-const headOf = ({ at, why }: Line): string => (at === 'suggested' ? `suggested.${why}` : at);
+const headOf = ({ at, why }: DayLine): string => (at === 'suggested' ? `suggested.${why}` : at);
 
 /**
  * What somebody means to do today. First what must be decided: nothing rolls over by itself. Then what was chosen, and
@@ -32,14 +24,15 @@ export function MyDay({
   opened,
   acts,
   onOpen,
-  onNew,
+  empty,
 }: {
   day: QueryResult<'task.day'>;
   today: DateText;
   opened: string | null;
   acts: TaskActs;
   onOpen: (task: TaskRow) => void;
-  onNew: () => void;
+  /** What is shown where there is nothing. */
+  empty: ReactElement;
 }): ReactElement {
   const { t } = useTranslation('tasks');
   const [active, setActive] = useState<string | null>(null);
@@ -47,10 +40,10 @@ export function MyDay({
   const { change, place } = acts;
   const [dropAfter, setDropAfter] = useState<string | null | undefined>(undefined);
   const open = day.chosen.filter(({ status }) => status === 'open').map(({ id }) => id);
-  const lines: Line[] = [
-    ...day.asked.map(({ ask, task }): Line => ({ at: 'asked', why: ask, task })),
-    ...day.chosen.map((task): Line => ({ at: 'chosen', why: null, task })),
-    ...day.suggested.map(({ reason, task }): Line => ({ at: 'suggested', why: reason, task })),
+  const lines: DayLine[] = [
+    ...day.asked.map(({ ask, task }): DayLine => ({ at: 'asked', why: ask, task })),
+    ...day.chosen.map((task): DayLine => ({ at: 'chosen', why: null, task })),
+    ...day.suggested.map(({ reason, task }): DayLine => ({ at: 'suggested', why: reason, task })),
   ];
   const counts = Map.groupBy(lines, headOf);
   const line = lines.find(({ task }) => task.id === (active ?? opened)) ?? null;
@@ -60,7 +53,7 @@ export function MyDay({
     [change, today],
   );
   const take = useCallback(
-    (one: Line): void => {
+    (one: DayLine): void => {
       if (one.at === 'asked') roll([one.task], { to: 'today' });
       else change([one.task], { kind: 'myDay', day: one.at === 'chosen' ? null : today });
     },
@@ -105,7 +98,7 @@ export function MyDay({
     },
   ]);
   const renderRow = useCallback(
-    (one: Line) => (
+    (one: DayLine) => (
       <DayCells line={one} today={today} acts={acts} onTake={take} onRoll={roll} onDate={moveOn} />
     ),
     [today, acts, take, roll, moveOn],
@@ -180,17 +173,7 @@ export function MyDay({
           active={active}
           onActiveChange={setActive}
           onSelect={({ task }) => onOpen(task)}
-          empty={
-            <EmptyState
-              what={t('empty.day')}
-              why={t('emptyWhy.day')}
-              action={
-                <Button size="s" keys="q" onPress={onNew}>
-                  {t('new')}
-                </Button>
-              }
-            />
-          }
+          empty={empty}
         />
       </div>
       {dating === null ? null : (
@@ -207,113 +190,6 @@ export function MyDay({
           onClose={() => setDating(null)}
         />
       )}
-    </>
-  );
-}
-
-function AllOfThem({
-  tasks,
-  onRoll,
-}: {
-  tasks: readonly TaskRow[];
-  onRoll: (tasks: readonly TaskRow[], answer: { to: 'today' } | { to: 'leave' }) => void;
-}): ReactElement {
-  const { t } = useTranslation('tasks');
-  return (
-    <span className="x g6">
-      <Button size="s" kind="quiet" onPress={() => onRoll(tasks, { to: 'today' })}>
-        {t('rollOver.allToday')}
-      </Button>
-      <Button size="s" kind="quiet" onPress={() => onRoll(tasks, { to: 'leave' })}>
-        {t('rollOver.allLeave')}
-      </Button>
-    </span>
-  );
-}
-
-function DayCells({
-  line,
-  today,
-  acts,
-  onTake,
-  onRoll,
-  onDate,
-}: {
-  line: Line;
-  today: DateText;
-  acts: TaskActs;
-  onTake: (line: Line) => void;
-  onRoll: (tasks: readonly TaskRow[], answer: { to: 'leave' }) => void;
-  onDate: (task: TaskRow) => void;
-}): ReactElement {
-  const { t } = useTranslation('tasks');
-  const customer = useCustomerOf()(line.task);
-  const { task } = line;
-  const done = task.status !== 'open';
-  return (
-    <>
-      <span role="gridcell" className="x" onClick={(event) => event.stopPropagation()}>
-        <Checkbox
-          round
-          label={t(done ? 'reopen' : 'complete', { title: task.title })}
-          on={done}
-          onChange={() => acts.toggle(task)}
-        />
-      </span>
-      <span
-        role="gridcell"
-        className="x g6 sp tasks-grip"
-        draggable
-        {...(line.at === 'chosen' && !done ? { 'data-placed': task.id } : {})}
-        onDragStart={(event) => startTaskDrag(event, [task.id])}
-      >
-        <TaskTitle task={task} />
-      </span>
-      <span role="gridcell" className="small t3 cut tasks-who">
-        {customer}
-      </span>
-      <span role="gridcell" className="tasks-due">
-        {line.at === 'asked' && line.why === 'unfinished' && task.due === null ? (
-          <span className="small soft nw">{t('unfinished')}</span>
-        ) : (
-          <TaskDue task={task} today={today} />
-        )}
-      </span>
-      <span role="gridcell" className="x g6 tasks-do" onClick={(event) => event.stopPropagation()}>
-        {line.at === 'asked' ? (
-          <>
-            <Button size="s" keys="t" onPress={() => onTake(line)}>
-              {t('rollOver.today')}
-            </Button>
-            {task.source === 'task' ? (
-              <Button size="s" keys="d" onPress={() => onDate(task)}>
-                {t('rollOver.day')}
-              </Button>
-            ) : null}
-            <Button size="s" kind="quiet" keys="l" onPress={() => onRoll([task], { to: 'leave' })}>
-              {t('rollOver.leave')}
-            </Button>
-          </>
-        ) : line.at === 'suggested' ? (
-          <Button
-            size="s"
-            kind="quiet"
-            icon="plus"
-            label={t('intoDayTitled', { title: task.title })}
-            keys="t"
-            onPress={() => onTake(line)}
-          />
-        ) : (
-          <Button
-            size="s"
-            kind="quiet"
-            icon="close"
-            label={t('outOfDayTitled', { title: task.title })}
-            keys="t"
-            onPress={() => onTake(line)}
-          />
-        )}
-      </span>
     </>
   );
 }

@@ -21,6 +21,7 @@ export function TaskTitle({ task }: { task: TaskRow }): ReactElement {
       <span className={done ? 'cut done-title' : 'cut'}>{task.title}</span>
       {task.rrule === null ? null : <Sign icon="repeat" text={t('fields.repeat')} />}
       {task.planned === null ? null : <Sign icon="calendar" text={t('planned')} />}
+      {task.files === 0 ? null : <Sign icon="attach" text={t('filesCount', { count: task.files })} />}
       {task.note_id === null ? null : <Sign icon="note" text={t('fields.note')} />}
       {steps > 0 ? (
         <span className="small t3 nw">{t('subtasksCount', { done: task.subtasks.done, all: steps })}</span>

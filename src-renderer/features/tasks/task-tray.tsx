@@ -15,7 +15,7 @@ const SHOWN = 8;
 export function TaskTray({ today }: { today: DateText }): ReactElement | null {
   const { t } = useTranslation('tasks');
   const format = useFormat();
-  const day = useLiveQuery('task.day', { today });
+  const day = useLiveQuery('task.day', { today, text: '' });
   const [planning, setPlanning] = useState<TaskRow | null>(null);
   if (day === undefined) return null;
   const waiting = [

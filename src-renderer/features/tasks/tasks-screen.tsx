@@ -24,6 +24,7 @@ import { inGroups, TASK_FACES, type ListFace, type TaskFace } from './task-group
 import { TasksWork } from './tasks-work.tsx';
 import { useSelection } from './use-selection.ts';
 import { useTaskActs } from './use-task-acts.ts';
+import { useTaskFilter, type TaskFilter } from './use-task-filter.ts';
 import './tasks.css';
 
 const isList = (face: TaskFace): face is ListFace => !['day', 'board', 'progress'].includes(face);
@@ -39,8 +40,7 @@ export default function TasksScreen(): ReactElement {
   const tell = useOutcome();
   const acts = useTaskActs(today);
   const [face, setFace] = useState<TaskFace>('day');
-  const [filter, setFilter] = useState('');
-  const [filtering, setFiltering] = useState(false);
+  const filter = useTaskFilter(today);
   const [dating, setDating] = useState(false);
   const [planning, setPlanning] = useState<TaskRow | null>(null);
   const asked = route.query['new'];
@@ -95,7 +95,7 @@ export default function TasksScreen(): ReactElement {
   const none = meant.length === 0;
   useKeys('screen', [
     { keys: 'q', label: t('hints.new'), run: () => setAdding(true) },
-    { keys: '/', label: t('hints.filter'), run: () => setFiltering(true) },
+    { keys: '/', label: t('hints.filter'), run: () => filter.setAsked(true) },
     { keys: 'c', label: t('hints.complete'), disabled: none, run: complete },
     { keys: 'd', label: t('fields.due'), disabled: none, run: () => setDating(true) },
     {
@@ -140,15 +140,7 @@ export default function TasksScreen(): ReactElement {
   return (
     <>
       <Pane label={t('title')} className="tasks">
-        <TaskBar
-          face={face}
-          onFace={show}
-          filter={filter}
-          onFilter={setFilter}
-          filtering={filtering}
-          onFiltering={setFiltering}
-          onNew={() => setAdding(true)}
-        />
+        <TaskBar face={face} onFace={show} filter={filter} onNew={() => setAdding(true)} />
         {picked.length > 0 ? (
           <BulkBar
             tasks={picked}
@@ -183,7 +175,6 @@ export default function TasksScreen(): ReactElement {
           acts={acts}
           onOpen={open}
           onNew={() => setAdding(true)}
-          onClearFilter={() => setFilter('')}
         />
       </Pane>
       <AsidePane
@@ -227,10 +218,12 @@ export default function TasksScreen(): ReactElement {
 const NO_IDS: readonly string[] = [];
 
 /** What the face shows, in its order; null where my day or the progress shows something of its own. */
-function useRows(face: TaskFace, filter: string, today: string): readonly TaskRow[] | null {
+function useRows(face: TaskFace, filter: TaskFilter, today: string): readonly TaskRow[] | null {
   const view = face === 'day' || face === 'progress' ? null : face;
-  const list = useLiveQuery('task.list', view && { view, today, customer_id: null, text: filter });
+  const list = useLiveQuery('task.list', view && { view, today, customer_id: null, text: filter.text });
   if (view === null || list === undefined) return null;
-  const whole = list.rows.filter((task) => task.parent_id === null || view === 'handed');
+  const whole = list.rows.filter(
+    (task) => (task.parent_id === null || view === 'handed') && filter.lets(task),
+  );
   return view === 'board' ? whole : inGroups(whole, view);
 }

@@ -4,6 +4,7 @@ import { table, type RowOf } from '../../schema/table.ts';
 /** A file on an event, a customer, a note or a task. The bytes travel on their own, by SHA-256. */
 export const attachment = table('attachment', {
   columns: {
+    /** `task` too for the copy of a task that a delegate has: then the server wrote the row (`assignment-files.ts`). */
     owner_kind: oneOf('customer', 'event', 'note', 'task'),
     owner_id: text(64),
     name: name(),

@@ -41,7 +41,7 @@ describe('my day', () => {
     add({ title: 'later', due: '2026-12-20' });
     const chosen = add({ title: 'chosen', due: '2026-12-01', my_day: TODAY });
     const day = () => {
-      const { asked, suggested, ...rest } = desk.seen('task.day', { today: TODAY });
+      const { asked, suggested, ...rest } = desk.seen('task.day', { today: TODAY, text: '' });
       return {
         chosen: rest.chosen.map((task) => task.title),
         asked: asked.map(({ ask, task }) => `${ask} ${task.title}`),
@@ -65,7 +65,7 @@ describe('my day', () => {
   test('of yesterday is not of today: what was not finished is asked about', () => {
     const id = add({ title: 'write', my_day: TODAY });
     desk.pass(86_400_000);
-    const { chosen, asked } = desk.seen('task.day', { today: '2026-11-24' });
+    const { chosen, asked } = desk.seen('task.day', { today: '2026-11-24', text: '' });
     expect([chosen, asked.map(({ ask, task }) => [ask, task.id])]).toEqual([[], [['unfinished', id]]]);
   });
 });
@@ -317,9 +317,53 @@ test('progress is told by person and branch from what the server counted', () =>
   ]);
 });
 
+test('tasks are found by their words, their customer and who has them, in my day too; each says how many files it has', () => {
+  const customer_id = desk.did('customer.create', {
+    book_id: BOOK,
+    fields: { kind: 'company', name: '云岫精密', short_name: '云岫' },
+  }).id;
+  const id = add({ title: 'offer', customer_id, my_day: TODAY });
+  add({ title: 'something else', my_day: TODAY });
+  const copy = aCopy({ answer: 'accepted', my_day: TODAY });
+  desk.did('attachment.add', {
+    owner_kind: 'task',
+    owner_id: id,
+    name: 'a.txt',
+    media_type: 'text/plain',
+    bytes: '',
+  });
+  const found = (text: string) => [
+    desk.seen('task.list', { view: 'all', today: TODAY, customer_id: null, text }).rows.map((row) => row.id),
+    desk.seen('task.day', { today: TODAY, text }).chosen.map((row) => row.id),
+  ];
+  expect(found('云岫')).toEqual([[id], [id]]);
+  expect(found('offer')).toEqual([[id], [id]]);
+  expect(found('乙')).toEqual([[copy], [copy]]);
+  expect([one(id)?.files, one(copy)?.files]).toEqual([1, 0]);
+});
+
+test('a file that came with a colleague’s task is not the delegate’s to take off', () => {
+  const copy = aCopy();
+  const file = desk.given('attachment', `person:${ME}`, {
+    owner_kind: 'task',
+    owner_id: copy,
+    name: 'a.pdf',
+    media_type: 'application/pdf',
+    bytes: 1,
+    sha256: 'a'.repeat(64),
+    person_id: 'b',
+    added_at: desk.now(),
+  });
+  expect(one(copy)?.files).toBe(1);
+  expect(desk.run('attachment.remove', { id: file })).toMatchObject({
+    ok: false,
+    error: { type: 'NotGranted' },
+  });
+});
+
 describe('the order by hand', () => {
   const board = () => list('board').map((task) => task.title);
-  const today = () => desk.seen('task.day', { today: TODAY }).chosen.map((task) => task.title);
+  const today = () => desk.seen('task.day', { today: TODAY, text: '' }).chosen.map((task) => task.title);
   const place = (ids: string[], lane: 'todo' | 'doing', after: string | null) =>
     desk.did('task.place', { ids, into: { list: 'lane', lane }, after });
 
