@@ -12,6 +12,7 @@ export function Panel({
   children,
   foot,
   head,
+  focusFoot = false,
 }: {
   title: string;
   onClose: () => void;
@@ -21,16 +22,23 @@ export function Panel({
   foot?: ReactNode;
   /** Beside the title. */
   head?: ReactNode;
+  /** It asks a question: the focus goes to the answer that Enter gives, not into the body. */
+  focusFoot?: boolean;
 }): ReactElement {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const before = document.activeElement;
     const inside = panel.current;
     if (inside && !inside.contains(before))
-      inside.querySelector<HTMLElement>('.panel-body :is(input, textarea, button, [tabindex="0"])')?.focus();
+      inside
+        .querySelector<HTMLElement>(
+          focusFoot ? '.foot button' : '.panel-body :is(input, textarea, button, [tabindex="0"])',
+        )
+        ?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when it opens
   }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;

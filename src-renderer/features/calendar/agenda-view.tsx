@@ -1,8 +1,10 @@
-import { type KeyboardEvent, type ReactElement } from 'react';
+import { useRef, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import { useCalendar } from '../../state/calendar.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
@@ -10,6 +12,7 @@ import { Icon, type IconName } from '../../ui/icon.tsx';
 import { markOf, useEventWords } from './event-box.tsx';
 import { bannerOn, isBanner, onDay } from './geometry.ts';
 import type { DayMarks } from './use-day-marks.ts';
+import { useDayDrag } from './use-day-drag.ts';
 
 /** Day after day, one line an appointment: for reading on and for printing. Days with nothing are left out. */
 export function AgendaView({
@@ -21,7 +24,9 @@ export function AgendaView({
   selected,
   picked,
   onOpen,
+  onEdit,
   onNew,
+  onShift,
 }: {
   days: readonly DateText[];
   instances: readonly CalendarInstance[];
@@ -31,10 +36,28 @@ export function AgendaView({
   selected: string | null;
   picked: ReadonlySet<string>;
   onOpen: (instance: CalendarInstance, how: 'open' | 'toggle' | 'range') => void;
+  onEdit: (instance: CalendarInstance) => void;
   onNew: (date: DateText) => void;
+  onShift: (instance: CalendarInstance, days: number, copy: boolean) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
+  const list = useRef<HTMLDivElement>(null);
+  const drag = useDayDrag(list, { shift: onShift, spread: NOTHING });
+  const { target } = drag;
+  const open: typeof onOpen = (instance, how) => {
+    if (!drag.justDragged()) onOpen(instance, how);
+  };
+  useKeys('screen', [
+    { keys: 'arrowdown', label: t('keys.lines'), byFocus: true, run: NOTHING },
+    { keys: 'x', label: t('keys.choose'), byFocus: true, run: NOTHING },
+    { keys: 'alt+arrowdown', label: t('keys.moveDay'), byFocus: true, run: NOTHING },
+    {
+      keys: 'c',
+      label: t('keys.toList'),
+      run: () => list.current?.querySelector<HTMLElement>('.agenda-line:not(.past), .agenda-line')?.focus(),
+    },
+  ]);
   const filled = days
     .map((date) => ({
       date,
@@ -48,10 +71,31 @@ export function AgendaView({
     return mark === null ? '' : `${mark.mark} ${mark.name}`.trim();
   };
   return (
-    <div className="agenda scroll" role="group" aria-label={t('grid')} onKeyDown={moveFocus}>
+    <div
+      ref={list}
+      className="agenda scroll"
+      role="group"
+      aria-label={t('grid')}
+      onKeyDown={(event) => {
+        if (drag.onKeyDown(event, instances, BY_DAY) || moveFocus(event)) event.preventDefault();
+      }}
+    >
+      {target === null ? null : (
+        <span className="agenda-to" role="status">
+          {t(target.mode === 'copy' ? 'agenda.copyTo' : 'agenda.moveTo', {
+            when: format.dayMedium(target.from),
+          })}
+          {target.others > 0 ? ` ${t('several.others', { count: target.others })}` : ''}
+        </span>
+      )}
       {filled.length === 0 ? <EmptyState what={t('agenda.empty')} why={t('agenda.emptyWhy')} /> : null}
       {filled.map(({ date, its }) => (
-        <section key={date} aria-label={t('column', { day: format.dayLong(date), count: its.length })}>
+        <section
+          key={date}
+          aria-label={t('column', { day: format.dayLong(date), count: its.length })}
+          className={target !== null && target.from <= date && date <= target.to ? 'drop' : ''}
+          data-cell={date}
+        >
           <GroupHeader
             text={date === today ? `${t('today')} ${format.dayMedium(date)}` : format.dayMedium(date, today)}
             count={signOf(date) || format.lunarShort(date)}
@@ -72,7 +116,9 @@ export function AgendaView({
               date={date}
               past={instance.end <= now}
               selected={instance.key === selected || picked.has(instance.key)}
-              onOpen={onOpen}
+              onOpen={open}
+              onEdit={onEdit}
+              onGrab={drag.onGrab}
             />
           ))}
         </section>
@@ -87,12 +133,16 @@ function AgendaLine({
   past,
   selected,
   onOpen,
+  onEdit,
+  onGrab,
 }: {
   instance: CalendarInstance;
   date: DateText;
   past: boolean;
   selected: boolean;
   onOpen: (instance: CalendarInstance, how: 'open' | 'toggle' | 'range') => void;
+  onEdit: (instance: CalendarInstance) => void;
+  onGrab: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
@@ -118,8 +168,10 @@ function AgendaLine({
       onClick={(event) =>
         onOpen(instance, event.ctrlKey || event.metaKey ? 'toggle' : event.shiftKey ? 'range' : 'open')
       }
+      onDoubleClick={() => onEdit(instance)}
+      onPointerDown={(event) => onGrab(instance, event)}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
+        if ((event.key !== 'Enter' && event.key !== ' ') || event.altKey) return;
         event.preventDefault();
         onOpen(instance, event.ctrlKey || event.metaKey ? 'toggle' : 'open');
       }}
@@ -152,14 +204,26 @@ function AgendaLine({
   }
 }
 
-/** Up and down go from line to line, over the heads of the days. */
-function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (by === undefined) return;
+const BY_DAY: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
+const NOTHING = (): void => {};
+
+/** Up and down go from line to line, over the heads of the days; with Shift what is passed is chosen, X chooses it alone. */
+function moveFocus(event: KeyboardEvent<HTMLDivElement>): boolean {
+  if (event.altKey || event.ctrlKey || event.metaKey) return false;
   const lines = [...event.currentTarget.querySelectorAll<HTMLElement>('.agenda-line')];
   const at = lines.indexOf(document.activeElement as HTMLElement);
+  const key = lines[at]?.dataset['key'];
+  const { pick, picked, togglePick } = useCalendar.getState();
+  if (event.key === 'x' && key !== undefined) {
+    togglePick(key);
+    return true;
+  }
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by === undefined) return false;
   const next = lines[Math.max(0, Math.min(lines.length - 1, at + by))];
-  if (!next) return;
-  event.preventDefault();
+  if (!next) return false;
+  const to = next.dataset['key'];
+  if (event.shiftKey && key !== undefined && to !== undefined) pick([...picked, key, to]);
   next.focus();
+  return true;
 }

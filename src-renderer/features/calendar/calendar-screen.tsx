@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import { ask } from '../../bridge/ask.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useCrumb } from '../../app/crumb.ts';
 import { useHints } from '../../app/hints.ts';
@@ -66,6 +67,10 @@ export default function CalendarScreen(): ReactElement {
     };
     setMaking({ form: { initial, editing: null, finding: true }, importing: null });
   };
+  const spread = (first: DateText, last: DateText): void => {
+    moves.giveUp();
+    write({ ...newDraft({ date: first, from: null, to: null }, zone, reminder), endDay: last });
+  };
   const create = (on: DateText = date, from = 540, to = 600, title = ''): void => {
     write(newDraft({ date: on, from, to }, zone, reminder, title));
   };
@@ -85,6 +90,7 @@ export default function CalendarScreen(): ReactElement {
     const before = lastPressed.current ?? detail?.instance.key ?? null;
     lastPressed.current = instance.key;
     done();
+    moves.giveUp();
     if (how === 'toggle') {
       // The event that is open belongs to what is chosen from now on.
       if (picked.size === 0 && before !== null && before !== instance.key) pick([before, instance.key]);
@@ -94,6 +100,13 @@ export default function CalendarScreen(): ReactElement {
     if (how === 'range' && before !== null) return pick(keysBetween(window.instances, before, instance.key));
     pick([]);
     address.choose(instance.event_id, instance.recurrence_id);
+  };
+  const editOf = async (instance: CalendarInstance): Promise<void> => {
+    const { event_id: id, recurrence_id } = instance;
+    const found = await ask('calendar.event', { id, recurrence_id, zone });
+    if (!found.ok || !found.value?.editable) return;
+    moves.giveUp();
+    setMaking({ form: { initial: draftOf(found.value, names), editing: found.value }, importing: null });
   };
   const edit = (): void => {
     if (detail) setMaking({ form: { initial: draftOf(detail, names), editing: detail }, importing: null });
@@ -167,7 +180,9 @@ export default function CalendarScreen(): ReactElement {
           moves={moves}
           free={moves.pending?.check?.slots ?? (making.form === null ? (detail?.slots ?? []) : [])}
           onOpen={open}
+          onEdit={(instance) => void editOf(instance)}
           onNew={create}
+          onSpread={spread}
         />
       </Pane>
       <CalendarAside

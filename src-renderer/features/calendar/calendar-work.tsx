@@ -30,7 +30,9 @@ export function CalendarWork({
   moves,
   free,
   onOpen,
+  onEdit,
   onNew,
+  onSpread,
 }: {
   address: Address;
   window: CalendarWindow;
@@ -39,7 +41,10 @@ export function CalendarWork({
   /** Free slots that are on offer, drawn where they are. */
   free: readonly FreeSlot[];
   onOpen: (instance: CalendarInstance, how: 'open' | 'toggle' | 'range') => void;
+  onEdit: (instance: CalendarInstance) => void;
   onNew: (date: DateText, from?: number, to?: number) => void;
+  /** An event of whole days. */
+  onSpread: (first: DateText, last: DateText) => void;
 }): ReactElement {
   const format = useFormat();
   const zone = useZone();
@@ -69,6 +74,10 @@ export function CalendarWork({
     staleOf: ({ subject_id }: CalendarInstance) =>
       subject_id !== me?.id && (ages[subject_id]?.stale ?? false),
     onOpen,
+    onEdit,
+    onSpread,
+    onShift: (instance: CalendarInstance, by: number, copy: boolean) =>
+      moves.shiftBy(instance, { days: by, minutes: 0 }, copy),
   };
   switch (view) {
     case 'team':
@@ -78,7 +87,15 @@ export function CalendarWork({
     case 'agenda':
       return <AgendaView {...shown} onNew={onNew} />;
     case 'month':
-      return <MonthGrid {...shown} month={date.slice(0, 7)} onDay={toDay} onNew={onNew} />;
+      return (
+        <MonthGrid
+          {...shown}
+          month={date.slice(0, 7)}
+          onDay={toDay}
+          onNew={onNew}
+          onDate={(day) => address.to(day)}
+        />
+      );
     case 'day':
     case 'week': {
       const time = (wall: string | undefined, fallback: string): number =>

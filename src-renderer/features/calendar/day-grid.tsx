@@ -4,13 +4,15 @@ import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts'
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { layoutDay } from '../../../src-shared/domain/calendar/layout.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
-import { weekdayOf } from '../../app/i18n/calendar-day.ts';
+import { daysBetween, weekdayOf } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useCalendar, type Caret, type Ghost } from '../../state/calendar.ts';
 import { Keys } from '../../ui/kbd.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { vars } from '../../ui/vars.ts';
-import { EventBox, type Room } from './event-box.tsx';
+import { BannerBand, bandHeight } from './banner-band.tsx';
+import { bannerLanes } from './banner-lanes.ts';
+import { EventBox } from './event-box.tsx';
 import { bannerOn, DAY_MINUTES, isBanner, minutesOf, onDay } from './geometry.ts';
 import { GridCaret } from './grid-caret.tsx';
 import { shortGaps } from './short-gaps.ts';
@@ -45,6 +47,11 @@ export interface GridProps {
   /** What was dragged or moved by keys is let go; a new event where `instance` is null. */
   onDrop: (ghost: Ghost, instance: CalendarInstance | null) => void;
   onPick: (keys: readonly string[]) => void;
+  onEdit: (instance: CalendarInstance) => void;
+  /** Something of whole days was dragged to another day, or copied there. */
+  onShift: (instance: CalendarInstance, days: number, copy: boolean) => void;
+  /** Whole days were dragged over. */
+  onSpread: (first: DateText, last: DateText) => void;
   onDay: (date: DateText) => void;
   /** The keyboard has left the days that are shown. */
   onDate: (date: DateText) => void;
@@ -83,6 +90,7 @@ export function DayGrid(props: GridProps): ReactElement {
     onDate: props.onDate,
   });
   const banners = useMemo(() => instances.filter(isBanner), [instances]);
+  const lanes = useMemo(() => bannerLanes(instances, days), [instances, days]);
   const timed = useMemo(() => instances.filter((one) => !isBanner(one)), [instances]);
   const earliest = useMemo(() => {
     const starts = timed
@@ -95,7 +103,6 @@ export function DayGrid(props: GridProps): ReactElement {
     if (body.current) body.current.scrollTop = Math.max(0, earliest * HOUR_PX - LABEL_ABOVE);
     // oxlint-disable-next-line react/exhaustive-deps -- only another week scrolls: a new early event does not pull the grid away under the pointer
   }, [first]);
-  const rows = Math.max(1, ...days.map((date) => banners.filter((one) => bannerOn(one, date)).length));
   const columns =
     days.length === 1
       ? 'minmax(0, 1fr)'
@@ -110,7 +117,7 @@ export function DayGrid(props: GridProps): ReactElement {
       style={vars(
         { '--from': 0, '--hour': `${HOUR_PX}px` },
         {
-          gridTemplateRows: `32px ${rows * 26}px minmax(0, 1fr)`,
+          gridTemplateRows: `32px ${bandHeight(lanes)}px minmax(0, 1fr)`,
           gridTemplateColumns: `var(--axis) ${columns}`,
         },
       )}
@@ -149,25 +156,7 @@ export function DayGrid(props: GridProps): ReactElement {
         </button>
       ))}
       <div className="ad lab">{t('allDayShort')}</div>
-      {days.map((date) => (
-        <div key={date} className="ad">
-          {banners
-            .filter((one) => bannerOn(one, date))
-            .map((instance, index) => (
-              <EventBox
-                key={instance.key}
-                instance={instance}
-                room={ONE_LINE}
-                now={props.now}
-                selected={instance.key === props.selected || props.picked.has(instance.key)}
-                stale={props.staleOf(instance)}
-                style={{ top: 3 + index * 26, height: 20, left: 3, right: 3 }}
-                resizable={false}
-                onOpen={open}
-              />
-            ))}
-        </div>
-      ))}
+      <BannerBand grid={props} lanes={lanes} columns={columns} onOpen={open} />
       <div
         ref={body}
         className="days-body"
@@ -209,7 +198,6 @@ export function DayGrid(props: GridProps): ReactElement {
   );
 }
 
-const ONE_LINE: Room = { lines: 1, narrow: false };
 const isWeekend = (date: DateText): boolean => weekdayOf(date) === 0 || weekdayOf(date) === 6;
 
 const DayColumn = memo(function DayColumn({
@@ -284,6 +272,7 @@ const DayColumn = memo(function DayColumn({
             )}
             resizable={item.editable}
             onOpen={onOpen}
+            onEdit={grid.onEdit}
             onGrab={onGrab}
             onResize={onResize}
           />
@@ -325,18 +314,23 @@ const DayColumn = memo(function DayColumn({
   );
 });
 
+/** What of a ghost lies on a day, which may be the one before or after its own. */
+function partOf(ghost: Ghost, date: DateText): { from: number; to: number } | null {
+  if (date !== ghost.date && ghost.from >= 0 && ghost.to <= DAY_MINUTES) return null;
+  const by = daysBetween(ghost.date, date) * DAY_MINUTES;
+  const [from, to] = [Math.max(0, ghost.from - by), Math.min(DAY_MINUTES, ghost.to - by)];
+  return from < to ? { from, to } : null;
+}
+
 /** What is being dragged. It alone is drawn again while the pointer moves. */
 function GhostBox({ date }: { date: DateText }): ReactElement | null {
   const format = useFormat();
   const { t } = useTranslation('calendar');
-  const ghost = useCalendar((state) => (state.ghost?.date === date ? state.ghost : null));
-  if (ghost === null) return null;
+  const ghost = useCalendar(({ ghost: now }) => (now !== null && partOf(now, date) !== null ? now : null));
+  const part = ghost === null ? null : partOf(ghost, date);
+  if (ghost === null || part === null) return null;
   return (
-    <div
-      className="ghost dragged"
-      role="status"
-      style={vars({ '--a': ghost.from / 60, '--b': ghost.to / 60 })}
-    >
+    <div className="ghost dragged" role="status" style={vars({ '--a': part.from / 60, '--b': part.to / 60 })}>
       {ghost.mode === 'copy' ? <Icon name="plus" size="xs" label={t('several.copy')} /> : null}
       <span className="nw">{`${format.timeOfMinutes(ghost.from)}–${format.timeOfMinutes(ghost.to)}`}</span>
       {ghost.others > 0 ? <span className="nw">{t('several.others', { count: ghost.others })}</span> : null}

@@ -105,6 +105,7 @@ export const EventBox = memo(function EventBox({
   style,
   resizable,
   onOpen,
+  onEdit,
   onGrab,
   onResize,
 }: {
@@ -118,6 +119,8 @@ export const EventBox = memo(function EventBox({
   resizable: boolean;
   /** `how`: a press alone opens, with Ctrl it is chosen beside others, with Shift everything up to it. */
   onOpen: (instance: CalendarInstance, how: 'open' | 'toggle' | 'range') => void;
+  /** It was pressed twice. */
+  onEdit: (instance: CalendarInstance) => void;
   onGrab?: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
   onResize?: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
 }): ReactElement {
@@ -153,6 +156,10 @@ export const EventBox = memo(function EventBox({
           : `${words.head} ${format.timeRange(instance.startWall, instance.endWall)}`
       }
       data-key={instance.key}
+      onDoubleClick={(event) => {
+        event.stopPropagation();
+        onEdit(instance);
+      }}
       onClick={(event) =>
         onOpen(instance, event.ctrlKey || event.metaKey ? 'toggle' : event.shiftKey ? 'range' : 'open')
       }

@@ -70,7 +70,7 @@ export function newDraft(
     customers: [],
     isPrivate: false,
     tentative: false,
-    transparency: 'busy',
+    transparency: start.from === null ? 'free' : 'busy',
     travelMin: null,
     bufferMin: null,
     contract: '',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, bannerOn, daysOf, dragTo, minutesOf, onDay, SNAP, wallAt } from './geometry.ts';
+import { addMonths, bannerOn, daysOf, dragTo, minutesOf, onDay, SNAP, wallAt, wholeOn } from './geometry.ts';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 
 describe('the grid', () => {
@@ -71,4 +71,18 @@ describe('the days of a view', () => {
   });
   it('a month later than the 31st is the last day there is', () =>
     expect(addMonths('2026-01-31', 1)).toBe('2026-02-28'));
+});
+
+describe('an event over midnight', () => {
+  const night = { startWall: '2026-03-18T23:00', endWall: '2026-03-19T01:00' };
+
+  it('keeps its length wherever it is taken hold of', () => {
+    const [before, after] = [wholeOn(night, '2026-03-18'), wholeOn(night, '2026-03-19')];
+    expect(before).toEqual({ from: 1380, to: 1500 });
+    expect(after).toEqual({ from: -60, to: 60 });
+    // Half an hour later, from its first day and from its second one.
+    expect(dragTo('move', before, 1400, 1430)).toEqual({ from: 1410, to: 1530 });
+    expect(dragTo('move', after, 30, 60)).toEqual({ from: -30, to: 90 });
+    expect(wallAt('2026-03-19', -30)).toBe('2026-03-18T23:30');
+  });
 });

@@ -1,5 +1,6 @@
 import { addMonths as monthsLater, formatISO, parseISO } from 'date-fns';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import { MINUTE, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
 import type { DateText, WallTime } from '../../../src-shared/kernel/brand.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 
@@ -33,6 +34,15 @@ export function onDay(
   return { from, to };
 }
 
+/** All of an occurrence in minutes from the midnight of a day: below 0 where it began before, above 1440 where it goes on. */
+export function wholeOn(
+  instance: Pick<CalendarInstance, 'startWall' | 'endWall'>,
+  date: DateText,
+): { from: number; to: number } {
+  const since = (wall: WallTime): number => Math.round((parseWall(wall) - parseWall(date)) / MINUTE);
+  return { from: since(instance.startWall), to: since(instance.endWall) };
+}
+
 /** True for what is drawn above the hours: all-day events, and those of a day or longer. */
 export const isBanner = (instance: Pick<CalendarInstance, 'all_day' | 'start' | 'end'>): boolean =>
   instance.all_day === 1 || instance.end - instance.start >= 86_400_000;
@@ -45,7 +55,7 @@ export function bannerOn(instance: CalendarInstance, date: DateText): boolean {
     : first <= date && date <= last;
 }
 
-/** What a drag makes of a time: at least one step long, within the day it ends in. */
+/** What a drag makes of a time: at least one step long. A move keeps the length, over midnight too. */
 export function dragTo(
   mode: 'create' | 'move' | 'resize',
   origin: { from: number; to: number },
@@ -60,7 +70,9 @@ export function dragTo(
   if (mode === 'resize')
     return { from: origin.from, to: Math.min(DAY_MINUTES, Math.max(origin.from + SNAP, snap(pointer))) };
   const length = origin.to - origin.from;
-  const from = Math.min(DAY_MINUTES - SNAP, Math.max(0, snap(origin.from + pointer - anchor)));
+  // What was taken hold of on its second day may begin on the day before.
+  const earliest = origin.from < 0 ? SNAP - length : 0;
+  const from = Math.min(DAY_MINUTES - SNAP, Math.max(earliest, snap(origin.from + pointer - anchor)));
   return { from, to: from + length };
 }
 

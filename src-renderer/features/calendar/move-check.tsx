@@ -43,6 +43,7 @@ export function MoveCheck({
       title={t('move.title')}
       onClose={onCancel}
       closeLabel={common.t('kit.close')}
+      focusFoot
       foot={
         <>
           <Button kind="primary" keys="enter" onPress={onAnyway}>

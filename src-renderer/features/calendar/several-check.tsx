@@ -57,6 +57,7 @@ export function SeveralCheck({
       title={t(copy ? 'several.check.copyTitle' : 'several.check.title', { count: some.length })}
       onClose={onCancel}
       closeLabel={common.t('kit.close')}
+      focusFoot
       foot={
         <>
           <Button kind="primary" keys="enter" onPress={() => moves.go()}>

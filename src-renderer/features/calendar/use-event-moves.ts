@@ -42,6 +42,8 @@ export interface EventMoves {
   readonly several: SeveralMoves;
   /** What a drag over the grid has come to; an occurrence that would clash there waits for a word. */
   drop(ghost: Ghost, instance: CalendarInstance): Promise<void>;
+  /** The same by a shift: what is chosen with it goes along. */
+  shiftBy(instance: CalendarInstance, shift: Shift, copy: boolean): void;
   moveTo(instance: CalendarInstance, slot: FreeSlot): void;
   move(move: PendingMove): void;
   moveBy(some: readonly CalendarInstance[], shift: Shift): void;
@@ -116,15 +118,18 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
     }
     void several.move(some, shift);
   };
+  /** What a drag took along: all that is chosen where it is one of them. */
+  const shiftBy = (instance: CalendarInstance, shift: Shift, copy: boolean): void => {
+    const { picked } = useCalendar.getState();
+    const some = picked.has(instance.key) ? all.filter((one) => picked.has(one.key)) : [instance];
+    if (copy) void several.copy(some.map(copiedOf), shift);
+    else moveBy(some, shift);
+  };
   const drop = async (ghost: Ghost, instance: CalendarInstance): Promise<void> => {
     const [start, end] = [wallAt(ghost.date, ghost.from), wallAt(ghost.date, ghost.to)];
     if (start === instance.startWall && end === instance.endWall) return giveUp();
     if (ghost.mode === 'resize') return checkAndMove(instance, start, end);
-    const { picked } = useCalendar.getState();
-    const some = picked.has(instance.key) ? all.filter((one) => picked.has(one.key)) : [instance];
-    const shift = shiftBetween(instance.startWall, start);
-    if (ghost.mode === 'copy') return several.copy(some.map(copiedOf), shift);
-    moveBy(some, shift);
+    shiftBy(instance, shiftBetween(instance.startWall, start), ghost.mode === 'copy');
   };
 
   const removeNow = async (some: readonly CalendarInstance[], which: Which, words: string): Promise<void> => {
@@ -152,6 +157,7 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
     asking,
     several,
     drop,
+    shiftBy,
     moveTo: (instance, slot) =>
       move({
         instance,

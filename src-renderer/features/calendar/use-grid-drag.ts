@@ -2,10 +2,8 @@ import { useCallback, useEffect, useRef, useState, type PointerEvent as ReactPoi
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useCalendar, type Ghost } from '../../state/calendar.ts';
-import { DAY_MINUTES, dragTo, onDay } from './geometry.ts';
-
-/** Fewer pixels than this is a press, not a drag. */
-const THRESHOLD = 4;
+import { DAY_MINUTES, dragTo, wholeOn } from './geometry.ts';
+import { usePointerDrag } from './use-pointer-drag.ts';
 
 interface Drag {
   mode: Ghost['mode'] | 'lasso';
@@ -16,7 +14,6 @@ interface Drag {
   date: DateText;
   x: number;
   y: number;
-  moving: boolean;
 }
 
 /**
@@ -45,24 +42,20 @@ export function useGridDrag(
 } {
   const setGhost = useCalendar((state) => state.setGhost);
   const [lasso, setLasso] = useState<Rect | null>(null);
-  const drag = useRef<Drag | null>(null);
-  const ended = useRef(0);
   const latest = useRef(on);
   useEffect(() => {
     latest.current = on;
   });
 
   const place = useCallback(
-    (event: PointerEvent | ReactPointerEvent): { date: DateText; minute: number } | null => {
+    (event: PointerEvent | ReactPointerEvent, kept?: DateText): { date: DateText; minute: number } | null => {
       const columns = grid.current?.querySelectorAll<HTMLElement>('[data-day]') ?? [];
       let nearest: HTMLElement | null = null;
       for (const column of columns) {
         const { left, right } = column.getBoundingClientRect();
         if (event.clientX >= left && event.clientX < right) nearest = column;
       }
-      const column =
-        nearest ??
-        (drag.current ? [...columns].find((one) => one.dataset['day'] === drag.current?.date) : undefined);
+      const column = nearest ?? [...columns].find((one) => one.dataset['day'] === kept);
       if (!column) return null;
       const { top, height } = column.getBoundingClientRect();
       return {
@@ -73,14 +66,11 @@ export function useGridDrag(
     [grid],
   );
 
-  useEffect(() => {
-    const move = (event: PointerEvent): void => {
-      const now = drag.current;
-      if (now === null) return;
-      if (!now.moving && Math.hypot(event.clientX - now.x, event.clientY - now.y) < THRESHOLD) return;
-      const at = place(event);
+  const { begin: hold, justEnded } = usePointerDrag<Drag>({
+    scroller: grid,
+    move: (now, event) => {
+      const at = place(event, now.date);
       if (at === null) return;
-      now.moving = true;
       if (now.mode === 'lasso') return setLasso(rectOf(now, event));
       const { from, to } = dragTo(now.mode === 'copy' ? 'move' : now.mode, now.origin, now.anchor, at.minute);
       const { picked } = useCalendar.getState();
@@ -93,58 +83,33 @@ export function useGridDrag(
         to,
         others: now.mode === 'move' && key !== null && picked.has(key) ? picked.size - 1 : 0,
       });
-    };
-    const finish = (event: PointerEvent): void => {
-      const now = drag.current;
-      drag.current = null;
-      if (now === null) return;
-      if (!now.moving) {
-        if (now.mode === 'create') latest.current.press(now.date, now.anchor);
-        return;
-      }
-      ended.current = event.timeStamp;
+    },
+    drop: (now, event) => {
       if (now.mode === 'lasso') {
         setLasso(null);
         return latest.current.enclose(keysIn(grid.current, rectOf(now, event)));
       }
       const { ghost } = useCalendar.getState();
       if (ghost) latest.current.drop(ghost, now.instance);
-    };
-    const giveUp = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || drag.current === null) return;
-      drag.current = null;
+    },
+    press: (now) => {
+      if (now.mode === 'create') latest.current.press(now.date, now.anchor);
+    },
+    giveUp: () => {
       setGhost(null);
       setLasso(null);
-    };
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', finish);
-    window.addEventListener('keydown', giveUp);
-    return () => {
-      window.removeEventListener('pointermove', move);
-      window.removeEventListener('pointerup', finish);
-      window.removeEventListener('keydown', giveUp);
-    };
-  }, [grid, place, setGhost]);
+    },
+  });
 
   const begin = useCallback(
     (mode: Drag['mode'], instance: CalendarInstance | null, event: ReactPointerEvent<HTMLElement>): void => {
-      if (event.button !== 0 || event.pointerType === 'touch') return;
       const at = place(event);
       if (at === null) return;
-      const origin = instance === null ? { from: at.minute, to: at.minute } : onDay(instance, at.date);
-      if (origin === null) return;
-      drag.current = {
-        mode,
-        instance,
-        origin,
-        anchor: at.minute,
-        date: at.date,
-        x: event.clientX,
-        y: event.clientY,
-        moving: false,
-      };
+      const origin = instance === null ? { from: at.minute, to: at.minute } : wholeOn(instance, at.date);
+      const { clientX: x, clientY: y } = event;
+      hold({ mode, instance, origin, anchor: at.minute, date: at.date, x, y }, event);
     },
-    [place],
+    [place, hold],
   );
 
   return {
@@ -160,7 +125,7 @@ export function useGridDrag(
       (instance, event) => instance.editable && begin('resize', instance, event),
       [begin],
     ),
-    justDragged: useCallback(() => ended.current !== 0 && performance.now() - ended.current < 50, []),
+    justDragged: justEnded,
   };
 }
 

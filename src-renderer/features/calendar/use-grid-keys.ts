@@ -5,7 +5,7 @@ import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useCalendar, type Caret, type Ghost } from '../../state/calendar.ts';
-import { DAY_MINUTES, isBanner, onDay, SNAP } from './geometry.ts';
+import { DAY_MINUTES, isBanner, onDay, SNAP, wholeOn } from './geometry.ts';
 import { eventTowards, type Direction } from './grid-focus.ts';
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -160,23 +160,20 @@ function nudged(
   if (!instance.editable || isBanner(instance)) return null;
   const mode = resize ? 'resize' : 'move';
   const day = instance.startWall.slice(0, 10);
-  const part = onDay(instance, day);
   const { picked } = useCalendar.getState();
   const others = !resize && picked.has(instance.key) ? picked.size - 1 : 0;
   const at =
     ghost?.key === instance.key && ghost.mode === mode
       ? ghost
-      : part === null
-        ? null
-        : ({ mode, key: instance.key, date: day, ...part, others } satisfies Ghost);
-  if (at === null) return null;
+      : ({ mode, key: instance.key, date: day, ...wholeOn(instance, day), others } satisfies Ghost);
   const across = direction === 'left' || direction === 'right';
   if (across) {
     const date = addDays(at.date, direction === 'right' ? 1 : -1);
     return resize || !days.includes(date) ? at : { ...at, date };
   }
   const by = direction === 'down' ? SNAP : -SNAP;
-  if (resize) return { ...at, to: Math.min(DAY_MINUTES, Math.max(at.from + SNAP, at.to + by)) };
+  if (resize)
+    return { ...at, to: Math.min(at.from + DAY_MINUTES - SNAP, Math.max(at.from + SNAP, at.to + by)) };
   const from = Math.min(DAY_MINUTES - SNAP, Math.max(0, at.from + by));
   return { ...at, from, to: from + at.to - at.from };
 }
@@ -215,7 +212,7 @@ function focusKey(grid: HTMLElement | null, key: string): boolean {
 }
 
 /** An event that a key moved to another day is drawn anew there; the focus goes along. */
-function useFocusKept(grid: { current: HTMLElement | null }): (key: string) => void {
+export function useFocusKept(grid: { current: HTMLElement | null }): (key: string) => void {
   const [key, setKey] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
   useEffect(() => {
