@@ -1,19 +1,9 @@
-import { readFileSync } from 'node:fs';
-
 /** How much time one case may take, in milliseconds. The tests pass none: a slow machine is no failure. */
 export const LIMIT = 1000;
 
 export interface Tally {
   passed: number;
   total: number;
-}
-
-/** Reads a table of one JSON object a line. */
-export function readTable<T>(file: string): T[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as T);
 }
 
 /**
@@ -36,6 +26,12 @@ export function judged(check: () => string | null, limit: number): string | null
 export class Report {
   private readonly tallies = new Map<string, Tally>();
   readonly failures: string[] = [];
+  /** What of the table could not be read at all. */
+  readonly badLines: readonly string[];
+
+  constructor(badLines: readonly string[] = []) {
+    this.badLines = badLines;
+  }
 
   add(group: string, id: string, reason: string | null): void {
     const tally = this.tallies.get(group) ?? { passed: 0, total: 0 };

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { sharedData } from '../support/shared-data.ts';
 import { countPairs } from './intervals.ts';
+import type { IntervalTable } from './intervals.ts';
 import { runMustNotCrash } from './must-not-crash.ts';
 import { runOccurrences } from './occurrences.ts';
 import { runRoundtrip } from './roundtrip.ts';
@@ -86,5 +87,73 @@ describe('a table of intervals', () => {
       }),
     );
     rmSync(folder, { recursive: true });
+  });
+
+  const folder = mkdtempSync(join(tmpdir(), 'intervals-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const counted = (text: string): IntervalTable => {
+    writeFileSync(join(folder, 'table.csv'), text);
+    return countPairs(join(folder, 'table.csv'));
+  };
+  const plain = { intervals: 2, pairs: 1, people: 1, badLines: [] };
+
+  it.each([
+    ['without a header', 'A,0,10\nA,5,15'],
+    ['from Windows', '\uFEFFperson,start,end\r\nA,0,10\r\n\r\nA,5,15\r\n'],
+    ['with quotes', '"person","start","end"\n"Li, A","0","10"\n"Li, A",5,15'],
+    ['with its columns in another order', 'start,end,person\n0,10,A\n5,15,A'],
+    ['of wall times', 'A,2026-03-29 01:30,2026-03-29 03:30\nA,2026-03-29T02:45:00Z,2026-03-29T11:30+08:00'],
+    ['with a moment at the start of another', 'A,10,10\nA,10,11'],
+    ['of two equal moments', 'A,10,10\nA,10,10'],
+    ['of fractions', 'A,9.5,9.5\nA,9.25,9.75'],
+  ])('is read %s', (_, text) => expect(counted(text)).toEqual(plain));
+
+  it.each([
+    ['one after the other', 'A,0,10\nA,10,15'],
+    ['a moment at the end of another', 'A,10,10\nA,5,10'],
+    ['a moment just before another', 'A,9.5,9.5\nA,9.75,10'],
+    ['two that two may do', 'A,0,10,2\nA,5,15,2'],
+  ])('has no pair where there is %s', (_, text) => expect(counted(text).pairs).toBe(0));
+
+  it('names the lines that say no interval', () => {
+    const { badLines, ...rest } = counted(
+      'person,start,end\nA,0,10\n,1,2\nA,x,9\nA,9,1\nA,1\nA,1,2,none\nA,5,6',
+    );
+    expect(rest).toEqual({ intervals: 2, pairs: 1, people: 1 });
+    expect(badLines.map((line) => line.replace(/^.* line /, ''))).toEqual([
+      '3: nobody is named',
+      '4: start is no time',
+      '5: it ends before it starts',
+      '6: end is no time',
+      '7: capacity is no count',
+    ]);
+  });
+});
+
+describe('what is asked wrongly', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
+  const file = join(folder, 'table.jsonl');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is said, not run: no file, an empty one, a folder, a folder without calendars', () => {
+    expect(() => runRules(file)).toThrow('no such file');
+    expect(() => runRules(folder)).toThrow('is a folder');
+    expect(() => runRoundtrip(folder)).toThrow('no .ics file');
+    writeFileSync(file, '\n');
+    expect(() => runRules(file)).toThrow('is empty');
+    expect(() => runRoundtrip(file)).toThrow('is a file');
+    writeFileSync(file, '{}');
+    expect(() => runOccurrences(file, join(folder, 'none'))).toThrow('no such folder');
+  });
+
+  it('a line that is no case is named by its number, the others run', () => {
+    const good = { id: 'r', tier: 'core', rules: ['RRULE:FREQ=DAILY;COUNT=1'], dtstart: '2026-03-03' };
+    writeFileSync(
+      file,
+      `\uFEFF${JSON.stringify({ ...good, expected: ['2026-03-03'] })}\r\n\r\n{"id":\r\n7\r\n`,
+    );
+    const report = runRules(file, Infinity);
+    expect(report.of('core')).toEqual({ passed: 1, total: 1 });
+    expect(report.badLines.map((line) => /line \d/.exec(line)?.[0])).toEqual(['line 3', 'line 4']);
   });
 });

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatWall, parseWall } from '../../src-shared/domain/calendar/civil.ts';
 import { readIcs } from '../../src-shared/domain/calendar/ics.ts';
 import type { IcsEvent } from '../../src-shared/domain/calendar/ics.ts';
 import { expandIcs, seriesOf } from '../../src-shared/domain/calendar/ics-expand.ts';
 import type { IcsOccurrence } from '../../src-shared/domain/calendar/ics-expand.ts';
-import { judged, LIMIT, readTable, Report } from './case.ts';
+import { judged, LIMIT, Report } from './case.ts';
+import { checkFolder, readCalendar, readTable } from './table.ts';
 
 export interface OccurrenceCase {
   readonly file: string;
@@ -19,16 +19,21 @@ export interface OccurrenceCase {
   readonly consensus: boolean;
 }
 
+/** A busy rule of a long window, and well inside a second. */
+const STEPS = 1_000_000;
+
 /** A table of files and the occurrences they have in a window. `consensus` gates. */
 export function runOccurrences(file: string, root: string, limit = LIMIT): Report {
-  const report = new Report();
-  for (const test of readTable<OccurrenceCase>(file))
+  checkFolder(root);
+  const { cases, badLines } = readTable<OccurrenceCase>(file);
+  const report = new Report(badLines);
+  for (const test of cases)
     report.add(
       test.consensus ? 'consensus' : 'contested file',
       test.file,
       judged(() => {
         const wanted = test.occurrences.map((o) => `${o.uid}|${o.start}|${o.end}|${o.summary}`).sort();
-        const text = readFileSync(join(root, test.file), 'utf8');
+        const text = readCalendar(join(root, test.file));
         return difference(wanted, occurrencesOf(readIcs(text).events, test.window));
       }, limit),
     );
@@ -48,7 +53,7 @@ export function occurrencesOf(events: readonly IcsEvent[], [from, to]: readonly 
   const window = { from: parseWall(from), to: parseWall(to) };
   return seriesOf(events)
     .flatMap((series) => {
-      const found = expandIcs(series, window);
+      const found = expandIcs(series, window, STEPS);
       if (!found.ok) throw new Error(found.error.type);
       return found.value.map(
         (o) => `${o.event.uid}|${shown(o, 'start')}|${shown(o, 'end')}|${o.event.summary}`,

@@ -1,16 +1,18 @@
 import { Worker } from 'node:worker_threads';
-import { LIMIT, readTable } from './case.ts';
+import { LIMIT } from './case.ts';
 import { ENGINES } from './peer-engine.ts';
 import type { Engine } from './peer-engine.ts';
+import { isAllowed } from './rrule.ts';
 import type { RuleCase } from './rrule.ts';
+import { readTable } from './table.ts';
 
 /**
  * The table behind docs/decisions/recurrence-library.md: each engine on each single-rule case, in a thread that is
  * ended after a second, because some libraries never come back from some rules.
  */
 export async function comparePeers(file: string): Promise<string[]> {
-  const cases = readTable<RuleCase>(file).filter(
-    (test) => test.rfc5545_forbidden === null && test.rules.length === 1 && test.query === undefined,
+  const cases = readTable<RuleCase>(file).cases.filter(
+    (test) => isAllowed(test) && test.rules.length === 1 && test.query === undefined,
   );
   const tiers = [...new Set(cases.map((test) => test.tier))].filter(
     (tier): tier is RuleCase['tier'] => tier !== 'contested',

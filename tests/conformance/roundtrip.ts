@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatDay } from '../../src-shared/domain/calendar/civil.ts';
 import { readIcs } from '../../src-shared/domain/calendar/ics.ts';
@@ -6,15 +6,19 @@ import { outOf, writeIcs } from '../../src-shared/domain/calendar/ics-write.ts';
 import { parseWall } from '../../src-shared/domain/calendar/civil.ts';
 import { judged, LIMIT, Report } from './case.ts';
 import { difference, occurrencesOf } from './occurrences.ts';
+import { BadInput, checkFolder, readCalendar } from './table.ts';
 
 /** Every .ics file of a folder: import, export, import again must give the same occurrences of the same events. */
 export function runRoundtrip(folder: string, limit = LIMIT): Report {
+  checkFolder(folder);
+  const names = globSync('**/*.{ics,ICS,ifb,ical}', { cwd: folder }).sort();
+  if (names.length === 0) throw new BadInput(`${folder}: no .ics file in it`);
   const report = new Report();
-  for (const name of globSync('**/*.ics', { cwd: folder }).sort())
+  for (const name of names)
     report.add(
       'roundtrip',
       name,
-      judged(() => roundtrip(readFileSync(join(folder, name), 'utf8')), limit),
+      judged(() => roundtrip(readCalendar(join(folder, name))), limit),
     );
   return report;
 }

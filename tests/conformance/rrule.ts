@@ -3,7 +3,8 @@ import { parseRule } from '../../src-shared/domain/calendar/rule.ts';
 import { walk } from '../../src-shared/domain/calendar/rule-walk.ts';
 import { untilWall } from '../../src-shared/domain/calendar/until.ts';
 import { zoneOrUtc } from '../../src-shared/domain/calendar/zone.ts';
-import { judged, LIMIT, readTable, Report } from './case.ts';
+import { judged, LIMIT, Report } from './case.ts';
+import { readTable } from './table.ts';
 
 export interface RuleCase {
   readonly id: string;
@@ -18,7 +19,7 @@ export interface RuleCase {
     readonly method: 'before' | 'after' | 'between';
     readonly args: readonly (string | boolean)[];
   };
-  readonly rfc5545_forbidden: string | null;
+  readonly rfc5545_forbidden?: string | null;
 }
 
 /** Some thousands of years for most rules, and well inside a second on a busy machine. */
@@ -26,9 +27,10 @@ const STEPS = 1_000_000;
 
 /** A table of rules. `core` gates; what RFC 5545 forbids is counted apart. */
 export function runRules(file: string, limit = LIMIT): Report {
-  const report = new Report();
-  for (const test of readTable<RuleCase>(file)) {
-    const group = test.rfc5545_forbidden === null ? test.tier : `${test.tier} (forbidden)`;
+  const { cases, badLines } = readTable<RuleCase>(file);
+  const report = new Report(badLines);
+  for (const test of cases) {
+    const group = isAllowed(test) ? test.tier : `${test.tier} (forbidden)`;
     report.add(
       group,
       test.id,
@@ -37,6 +39,9 @@ export function runRules(file: string, limit = LIMIT): Report {
   }
   return report;
 }
+
+/** Null, or not said. */
+export const isAllowed = (test: RuleCase): boolean => (test.rfc5545_forbidden ?? null) === null;
 
 export function checkRule(test: RuleCase): string | null {
   const found = test.query === undefined ? all(test) : queried(test);

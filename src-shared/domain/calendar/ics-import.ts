@@ -164,12 +164,23 @@ class Planner {
       .map(({ name, text }) => (long.has(name) ? `X-SEMICOLON-WHOLE-${text}` : text));
     for (const rule of event.moreRules) lines.push(`RRULE:${rule}`);
     for (const child of children) lines.push(...componentLines(child));
-    while (lines.join('\n').length > ITEM_LIMITS.ics) {
-      const longest = lines.reduce((best, line, at) => (line.length > lines[best]!.length ? at : best), 0);
-      this.report('IcsKeptCut', event, lines[longest]!.slice(0, 200));
-      lines.splice(longest, 1);
+    for (const line of event.unread) lines.push(`X-SEMICOLON-UNREAD-${line.text}`);
+    const short = this.withoutLongest(event, lines);
+    return short.length === 0 ? null : short.join('\n');
+  }
+
+  /** As many lines as fit, in their order; the longest go first, each by name. */
+  private withoutLongest(event: IcsEvent, lines: readonly string[]): readonly string[] {
+    let length = lines.reduce((sum, line) => sum + line.length + 1, -1);
+    if (length <= ITEM_LIMITS.ics) return lines;
+    const dropped = new Set<number>();
+    for (const at of lines.map((_, i) => i).sort((a, b) => lines[b]!.length - lines[a]!.length || a - b)) {
+      if (length <= ITEM_LIMITS.ics) break;
+      dropped.add(at);
+      length -= lines[at]!.length + 1;
+      this.report('IcsKeptCut', event, lines[at]!.slice(0, 200));
     }
-    return lines.length === 0 ? null : lines.join('\n');
+    return lines.filter((_, at) => !dropped.has(at));
   }
 
   private report(

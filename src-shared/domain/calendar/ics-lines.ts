@@ -25,39 +25,59 @@ export interface LineProblem {
   readonly text: string;
 }
 
+/** Components that stand beside each other: a VEVENT that begins inside another one means that an END is missing. */
+const SIDE_BY_SIDE = new Set(['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY', 'VTIMEZONE', 'VAVAILABILITY']);
+/** Deeper ones are read as if they stood at this depth: nothing that is meant goes beyond three. */
+const DEEPEST = 30;
+
 /**
- * Reads a file into components, whatever is wrong with it: a line that is no property, an END without BEGIN and a
- * file that stops in the middle are reported and the rest is read on. Never throws. Lines may end in CRLF, LF or CR.
+ * Reads a file into components, whatever is wrong with it: a line that is no property, an END without BEGIN or a BEGIN
+ * without END, and a file that stops in the middle are reported and the rest is read on. Never throws, and takes time
+ * that grows with the length alone. Lines may end in CRLF, LF or CR.
  */
 export function readComponents(file: string): { components: Component[]; problems: LineProblem[] } {
   const components: Component[] = [];
   const problems: LineProblem[] = [];
   const open: Component[] = [];
+  const depths = new Map<string, number>();
+  const close = (): Component => {
+    const component = open.pop()!;
+    depths.set(component.name, depths.get(component.name)! - 1);
+    return component;
+  };
+  const unclosed = ({ name, at }: Component): void =>
+    void problems.push({ type: 'IcsUnclosed', at, text: name });
+  const isOpen = (name: string): boolean => (depths.get(name) ?? 0) > 0;
   for (const { text, at } of unfolded(file)) {
     const line = readLine(text, at);
     if (line === null) {
       problems.push({ type: 'IcsBadLine', at, text: text.slice(0, 200) });
       continue;
     }
+    const name = line.value.trim().toUpperCase();
     if (line.name === 'BEGIN') {
-      const component = { name: line.value.trim().toUpperCase(), lines: [], children: [], at };
-      (open.at(-1)?.children ?? components).push(component);
+      if (SIDE_BY_SIDE.has(name) || name === 'VCALENDAR')
+        while ([...SIDE_BY_SIDE].some(isOpen)) unclosed(close());
+      const component = { name, lines: [], children: [], at };
+      (open[Math.min(open.length, DEEPEST) - 1]?.children ?? components).push(component);
       open.push(component);
+      depths.set(name, (depths.get(name) ?? 0) + 1);
     } else if (line.name === 'END') {
-      const name = line.value.trim().toUpperCase();
-      const depth = open.findLastIndex((component) => component.name === name);
-      if (depth < 0) problems.push({ type: 'IcsStrayEnd', at, text: name });
-      else open.length = depth;
-    } else {
-      open.at(-1)?.lines.push(line);
-    }
+      if (!isOpen(name)) problems.push({ type: 'IcsStrayEnd', at, text: name });
+      else for (let last = close(); last.name !== name; last = close()) unclosed(last);
+    } else if (open.length === 0) problems.push({ type: 'IcsBadLine', at, text: text.slice(0, 200) });
+    else open.at(-1)!.lines.push(line);
   }
-  for (const { name, at } of open) problems.push({ type: 'IcsUnclosed', at, text: name });
+  for (const component of open) unclosed(component);
   return { components, problems };
 }
 
 function* unfolded(file: string): Generator<{ text: string; at: number }> {
-  const raw = file.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  // No database keeps a NUL; the sign for what is unreadable stands in its place.
+  const raw = file
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\u0000', '\uFFFD')
+    .split(/\r\n|\n|\r/);
   let parts: string[] = [];
   let at = 0;
   for (let i = 0; i < raw.length; i += 1) {
@@ -76,6 +96,9 @@ function* unfolded(file: string): Generator<{ text: string; at: number }> {
   if (parts.length > 0) yield { text: parts.join(''), at };
 }
 
+/** RFC 6868: what a parameter could not hold otherwise. */
+const CARETS: Readonly<Record<string, string>> = { '^n': '\n', '^^': '^', "^'": '"' };
+
 /** `NAME;PARAM=value;PARAM="quoted: value":value`. Null when there is no colon outside quotes, or no name. */
 export function readLine(text: string, at: number): ContentLine | null {
   const colon = valueAt(text);
@@ -92,7 +115,8 @@ export function readLine(text: string, at: number): ContentLine | null {
       part
         .slice(equals + 1)
         .trim()
-        .replaceAll('"', ''),
+        .replaceAll('"', '')
+        .replaceAll(/\^[n^']/g, (escape) => CARETS[escape] ?? escape),
     );
   }
   return { name, params, value: text.slice(colon + 1), text, at };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { importableSlot, readIcs } from './ics.ts';
+import { mendedFolds } from './ics-bytes.ts';
 import { expandIcs, seriesOf } from './ics-expand.ts';
+import { planImport } from './ics-import.ts';
 
 const calendar = (...lines: string[]): string =>
   ['BEGIN:VCALENDAR', ...lines, 'END:VCALENDAR', ''].join('\r\n');
@@ -175,6 +177,64 @@ describe('an iCalendar file', () => {
       value: 'd:e',
       text: 'X-ODD;A="b;c":d:e',
     });
+  });
+
+  it('an event inside another one lacks an END before it: both are read', () => {
+    const text = calendar(
+      'BEGIN:VEVENT',
+      'UID:a',
+      'DTSTART:20260303T100000Z',
+      'BEGIN:VALARM',
+      'BEGIN:VEVENT',
+      'UID:b',
+      'DTSTART:20260304T100000Z',
+      'BEGIN:VALARM',
+      'END:VEVENT',
+    );
+    const { events, problems } = readIcs(`X-LOST:outside\n${text}`);
+    expect(events.map((e) => [e.uid, e.children.length])).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ]);
+    expect(problems.map((p) => [p.type, p.at])).toEqual([
+      ['IcsBadLine', 1],
+      ['IcsUnclosed', 6],
+      ['IcsUnclosed', 3],
+      ['IcsUnclosed', 10],
+    ]);
+  });
+
+  it('what is nested without end is read in time, and does not overflow', () => {
+    const deep = `${'BEGIN:X\n'.repeat(100_000)}${event('DTSTART:20260303').join('\n')}\n${'END:Y\n'.repeat(100_000)}`;
+    const { events, problems } = readIcs(deep);
+    expect(events).toHaveLength(1);
+    expect(problems.filter((p) => p.type === 'IcsStrayEnd')).toHaveLength(100_000);
+  });
+
+  it('carets in parameters say what could not stand there; a NUL is no text', () => {
+    const text = calendar(
+      ...event('DTSTART:20260303', 'ATTENDEE;CN="^\'Wang^\' ^^ ^n":mailto:a@b', 'SUMMARY:a\u0000b'),
+    );
+    const [read] = readIcs(text).events;
+    expect(read?.lines.find((line) => line.name === 'ATTENDEE')?.params.get('CN')).toBe('"Wang" ^ \n');
+    expect(read?.summary).toBe('a\uFFFDb');
+  });
+
+  it('times and rules that cannot be read are kept as they were written', () => {
+    const [read] = readIcs(
+      calendar(...event('DTSTART:20260303', 'RRULE:FREQ=SOMETIMES', 'DTEND:soon')),
+    ).events;
+    expect(read?.unread.map((line) => line.text)).toEqual(['DTEND:soon', 'RRULE:FREQ=SOMETIMES']);
+    expect(planImport({ events: [read!], problems: [] }).items[0]?.ics).toBe(
+      'X-SEMICOLON-UNREAD-DTEND:soon\nX-SEMICOLON-UNREAD-RRULE:FREQ=SOMETIMES',
+    );
+  });
+
+  it('a fold inside a character is mended, any other is left', () => {
+    const bytes = new TextEncoder().encode('SUMMARY:\u5ba2 plain\r\n  fold');
+    const broken = Uint8Array.from([...bytes.slice(0, 9), 13, 10, 32, ...bytes.slice(9)]);
+    expect(new TextDecoder().decode(mendedFolds(broken))).toBe('SUMMARY:\u5ba2 plain\r\n  fold');
+    expect(mendedFolds(bytes)).toBe(bytes);
   });
 
   it('an all-day event without length is kept as one day', () => {

@@ -47,6 +47,8 @@ export interface IcsEvent {
   readonly cancelled: boolean;
   /** All properties as written, also those that are understood. */
   readonly lines: readonly ContentLine[];
+  /** Those of its times and rules that could not be read, so that they are kept as they were written. */
+  readonly unread: readonly ContentLine[];
   /** Alarms and the like. */
   readonly children: readonly Component[];
 }
@@ -95,6 +97,7 @@ class EventReader {
   private readonly definitions: ReadonlyMap<string, Component>;
   private readonly floatingZone: string;
   private readonly problems: IcsProblem[];
+  private unread: ContentLine[] = [];
 
   constructor(definitions: ReadonlyMap<string, Component>, floatingZone: string, problems: IcsProblem[]) {
     this.definitions = definitions;
@@ -104,6 +107,7 @@ class EventReader {
 
   read(component: Component): IcsEvent | null {
     const one = (name: string): ContentLine | undefined => component.lines.find((line) => line.name === name);
+    this.unread = [];
     const all = (name: string): ContentLine[] => component.lines.filter((line) => line.name === name);
     const startLine = one('DTSTART');
     const start = startLine === undefined ? null : this.told(startLine, startLine.value);
@@ -140,12 +144,15 @@ class EventReader {
       sequence: Number(one('SEQUENCE')?.value) || 0,
       cancelled: one('STATUS')?.value.trim().toUpperCase() === 'CANCELLED',
       lines: component.lines,
+      unread: this.unread,
       children: component.children,
     };
   }
 
   private report(type: Exclude<IcsProblem['type'], LineProblem['type']>, line: ContentLine): void {
     this.problems.push({ type, at: line.at, text: line.text.slice(0, 200) });
+    if (type === 'IcsBadValue' || type === 'IcsBadRule' || type === 'IcsEndBeforeStart')
+      this.unread.push(line);
   }
 
   private told(line: ContentLine, value: string): Told | null {

@@ -88,6 +88,24 @@ describe('the occurrences of a rule', () => {
     );
   });
 
+  it.each([
+    'FREQ=YEARLY;BYMONTH=7;BYWEEKNO=53',
+    'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
+    'FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2',
+  ])('what does not occur in four hundred years never does: %s', (rrule) => {
+    const far = parseWall('9999-12-31');
+    expect(occurrences(rrule, '2026-01-01T00:00', 0, far, 300_000)).toEqual([]);
+  });
+
+  it('what occurs once in four hundred years is found', () => {
+    const rrule = 'FREQ=YEARLY;INTERVAL=100;BYMONTH=2;BYMONTHDAY=29';
+    const found = occurrences(rrule, '2001-01-01T09:00', 0, parseWall('2901-01-01'), 1e6);
+    expect(found).toEqual([]);
+    expect(occurrences(rrule, '2100-01-01T09:00', 0, parseWall('2901-01-01'), 1e6)).toEqual(
+      ['2400-02-29T09:00', '2800-02-29T09:00'].map(parseWall),
+    );
+  });
+
   it('the last working day of each month', () => {
     const found = occurrences(
       'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',

@@ -39,8 +39,10 @@ export function walk(w: Walk, budget: Budget, visit: (wall: WallMs) => boolean):
     return visit(wall);
   };
   let k = plan.count === null ? plan.periodAt(Math.max(w.from, w.start)) : 0;
+  let lastFound = k;
   for (;;) {
-    if (plan.startOf(k) >= end) return true;
+    // A whole cycle of the calendar without any candidate: the rule never makes one (February the 30th).
+    if (plan.startOf(k) >= end || k - lastFound > plan.cycle) return true;
     budget.left -= 1;
     if (budget.left < 0) return false;
     const skip = plan.skipTo(k);
@@ -53,6 +55,7 @@ export function walk(w: Walk, budget: Budget, visit: (wall: WallMs) => boolean):
     const base = plan.subDaily ? plan.startOf(k) : 0;
     const { matching } = days;
     if (plan.setPos === null) {
+      if (matching.length > 0) lastFound = k;
       for (const day of matching) {
         for (const time of plan.times) {
           budget.left -= 1;
@@ -63,6 +66,7 @@ export function walk(w: Walk, budget: Budget, visit: (wall: WallMs) => boolean):
     } else {
       const size = matching.length * plan.times.length;
       for (const position of positions(plan.setPos, size)) {
+        lastFound = k;
         budget.left -= 1;
         if (budget.left < 0) return false;
         const day = matching[Math.floor(position / plan.times.length)] ?? 0;
@@ -92,6 +96,8 @@ interface Plan {
   readonly count: number | null;
   readonly setPos: readonly number[] | null;
   readonly subDaily: boolean;
+  /** Periods after which dates and weekdays come again as they were. */
+  readonly cycle: number;
   /** Offsets in ms from the day (or, below daily, from the period) at which an occurrence starts; ascending. */
   readonly times: readonly number[];
   /** First wall time of the k-th period. */
@@ -113,12 +119,31 @@ const UNIT: Record<Frequency, number> = {
   SECONDLY: 1000,
 };
 
+/** Four hundred years, in periods: the Gregorian calendar repeats after them, weekdays included. */
+const CYCLE: Record<Frequency, number> = {
+  YEARLY: 400,
+  MONTHLY: 4_800,
+  WEEKLY: 20_871,
+  DAILY: 146_097,
+  HOURLY: 146_097 * 24,
+  MINUTELY: 146_097 * 1_440,
+  SECONDLY: 146_097 * 86_400,
+};
+
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
+
 function planOf(rule: Rule, start: WallMs): Plan {
   const { freq, interval } = rule;
   const startDay = dayOfWall(start);
   const { year, month } = civilOf(startDay);
   const { byMonth, byMonthDay, matches, unfiltered } = dateFilter(rule, startDay);
-  const shared = { count: rule.count, setPos: rule.bySetPos, times: timesOf(rule, start), skipTo: same };
+  const shared = {
+    count: rule.count,
+    setPos: rule.bySetPos,
+    times: timesOf(rule, start),
+    cycle: CYCLE[freq] / commonDivisor(CYCLE[freq], interval),
+    skipTo: same,
+  };
   const filtered = (days: readonly DayNumber[]): Days => ({
     matching: days.filter(matches),
     scanned: days.length,

@@ -8,10 +8,11 @@ export const SHOWN_BYTES = 256_000;
 export function decodeText(bytes: Uint8Array): { text: string; cut: boolean } {
   const cut = bytes.length > SHOWN_BYTES;
   const head = bytes.subarray(0, SHOWN_BYTES);
-  return { text: decoded(head, cut).replaceAll('\u0000', '\uFFFD'), cut };
+  return { text: textOf(head, cut).replaceAll('\u0000', '\uFFFD'), cut };
 }
 
-function decoded(head: Uint8Array, cut: boolean): string {
+/** Text in the encoding that it most likely has. `cut`: more bytes would follow. */
+export function textOf(head: Uint8Array, cut = false): string {
   if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le').decode(head);
   if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be').decode(head);
   for (const encoding of ['utf-8', 'gb18030']) {

@@ -12,7 +12,7 @@ import { ImportCounts, ImportProblems } from './import-report.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { sendPieces } from './import-run.ts';
-import { readPlan } from './read-plan.ts';
+import { calendarText, readPlan } from './read-plan.ts';
 
 type Stage =
   | { readonly at: 'choosing' }
@@ -44,7 +44,7 @@ export function CalendarImport({ file, onClose }: { file: File | null; onClose: 
     setName(chosen.name);
     batch.current = crypto.randomUUID();
     setStage({ at: 'reading' });
-    const plan = await readPlan(await chosen.text(), zone, given);
+    const plan = await readPlan(await calendarText(chosen), zone, given);
     if (plan === null || given.aborted) return;
     const tried = await sendPieces(
       plan.items,
