@@ -156,6 +156,26 @@ it('a quarantined edit is put into its record, or let go, in place of the lead',
   expect((await verifyAudit(kit.store)).broken).toBeNull();
 });
 
+it('a quarantined merge is taken in where one lead holds both records, and no other', async () => {
+  const foreign = { id: 'foreign', scope: 'book:bookB', cells: aCustomer() };
+  await kit.load({ table: 'customer', rows: [foreign] });
+  const merge = (into: string) => ({ ...edit('c1', ''), cells: { merged_into: into, deleted: 1 } });
+  await a.pull(BOOK);
+  await kit.store.query(`UPDATE "book_member" SET deleted = 1 WHERE id = 'joint-A'`);
+  await kit.store.transaction((tx) => tx.grants.recompute(kit.now));
+  await a.push(merge('foreign'), merge('c2'));
+  const idOf = async (into: string) =>
+    String((await kit.rows('quarantine')).find(({ cells }) => String(cells).includes(into))?.['id']);
+  expect(await settleQuarantine(operator(), await idOf('foreign'), 'applied')).toEqual({
+    ok: false,
+    error: { type: 'EditUnfit', what: 'merged_into' },
+  });
+  const stored = async () => (await kit.store.rows.read('customer', ['c1']))[0];
+  expect(await stored()).toMatchObject({ scope: BOOK, deleted: 0, cells: { merged_into: null } });
+  expect(await settleQuarantine(operator(), await idOf('c2'), 'applied')).toMatchObject({ ok: true });
+  expect(await stored()).toMatchObject({ scope: BOOK, deleted: 1, cells: { merged_into: 'c2' } });
+});
+
 it('a laptop loads everything anew when it is told to, and all that hold a scope load that one', async () => {
   const desk = await ServedDesk.open(kit, 'A');
   desk.rowsMoved();
