@@ -110,6 +110,33 @@ it('an appointment that a later edit keeps alive keeps its guests, who are told 
   expect(await kit.rows('invitation')).toMatchObject([{ person_id: 'B', title: '改期' }]);
 });
 
+it('what the server notes in a row is no edit against its deletion: a guest who was only told stays off', async () => {
+  const calendar = 'calendar:A';
+  await a!.insert('event', 'e', calendar, anEvent('A'));
+  const guest = { event_id: 'e', person_id: 'B', role: 'required', answer: 'needs_action' };
+  await a!.insert('attendee', 'g', calendar, guest);
+  await a!.insert('event_resource', 'r', calendar, {
+    event_id: 'e',
+    resource_id: 'room',
+    status: 'requested',
+  });
+  const mark = { '*': [1, a!.device] as const };
+  const gone = (table: string, id: string) => ({
+    table,
+    id,
+    scope: calendar,
+    cells: { deleted: 1 },
+    base: mark,
+    at: NOW - 60_000,
+  });
+  await b!.pull(calendar.replace('A', 'B'));
+  expect(await kit.rows('attendee')).toMatchObject([{ delivered_at: kit.now }]);
+  expect(await kit.rows('event_resource')).toMatchObject([{ status: 'confirmed' }]);
+  await a!.push(gone('attendee', 'g'), gone('event_resource', 'r'));
+  expect([await kit.rows('attendee'), await kit.rows('event_resource')]).toEqual([[], []]);
+  expect(await kit.rows('edit_conflict')).toEqual([]);
+});
+
 describe('a row whose parent is not there', () => {
   it('is kept where its writer put it, and belongs to the parent once that comes', async () => {
     const [parent, child] = [

@@ -54,18 +54,15 @@ const authorOf = ({ unit }: RowOverwrite, mark: Mark, history: readonly HistoryE
     sameMark(markOf(marksFrom(entry.row_clock, entry.row_device, entry.units), unit), mark),
   )?.person_id ?? null;
 
-/** Units that the server decides whenever somebody writes them: its own word is nobody's lost work. */
-const DECIDED: Partial<Record<string, readonly string[]>> = {
-  event_resource: ['status'],
-  attendee: ['answer', 'delivered_at', 'seen_at'],
-  invitation: ['deleted'],
-};
+/** Units beside its notes that the server decides whenever somebody writes them: its own word is nobody's lost work. */
+const DECIDED: Partial<Record<string, readonly string[]>> = { attendee: ['answer'], invitation: ['deleted'] };
 
 /** When a row was last merged into: of two merges the later one says it for both. */
 const isMemorandum = ({ table, unit }: RowOverwrite): boolean => tableSpec(table).merges?.at === unit;
 
 const isServersWord = ({ table, unit, lostMark, keptMark }: RowOverwrite): boolean =>
-  (lostMark[1] === 0 || keptMark[1] === 0) && DECIDED[table]?.includes(unit) === true;
+  (lostMark[1] === 0 || keptMark[1] === 0) &&
+  (tableSpec(table).serverNotes.includes(unit) || DECIDED[table]?.includes(unit) === true);
 
 /** Records of conflicts and of quarantined edits go where the row goes that they are about: who lost sight of the row must not keep its values. */
 export async function followRows(set: WriteSet): Promise<void> {

@@ -33,6 +33,8 @@ export interface TableSpec<N extends string = string, C extends Columns = Column
    */
   readonly writers: 'edit' | 'append' | 'server' | 'answer';
   readonly answers: readonly string[];
+  /** Columns in which the server notes what became of a row that laptops write: what it says there is nobody's edit. */
+  readonly serverNotes: readonly string[];
   /**
    * Two of its rows may become one: `into` names the row that a deleted one was merged into, `at` is written on the row
    * that lives. Whatever names the deleted row means the other from then on, and late edits of it go there.
@@ -69,6 +71,7 @@ export function table<const N extends string, const C extends Columns>(
     units?: Readonly<Record<string, readonly (keyof C & string)[]>>;
     writers?: TableSpec['writers'];
     answers?: readonly (keyof C & string)[];
+    serverNotes?: readonly (keyof C & string)[];
     merges?: { into: keyof C & string; at: keyof C & string };
     indexes?: readonly (readonly (keyof C & string)[])[];
   },
@@ -84,6 +87,7 @@ export function table<const N extends string, const C extends Columns>(
     scopes: spec.scopes,
     writers: spec.writers ?? 'edit',
     answers: spec.answers ?? [],
+    serverNotes: spec.serverNotes ?? [],
     merges: spec.merges ?? null,
     indexes: spec.indexes ?? [],
   };

@@ -26,6 +26,9 @@ import {
 import { compareMarks, sameMark, type Mark } from './clock.ts';
 import type { Id } from '../kernel/ids.ts';
 
+/** The device in the marks of the server's own writes. */
+const SERVERS = 0;
+
 /** A value that was overwritten by somebody who had not seen it. */
 export interface Overwrite {
   readonly unit: string;
@@ -187,12 +190,13 @@ function lateEdits(row: RowState, change: Change, context: MergeContext, mine: M
     }));
 }
 
-/** Units of a row that the writer of a deletion, move or merge had not seen as they are. */
+/** Units of a row that the writer of a deletion or merge had not seen as they are; not what the server noted in it. */
 function unseenUnits(spec: TableSpec, row: RowState, change: Change, device: number): string[] {
   const units = new Set(Object.keys(row.cells).map((column) => spec.unitOf[column] ?? column));
   return [...units].filter((unit) => {
     const current = markOf(row.marks, unit);
     const seen = baseOf(change, unit);
+    if (current[1] === SERVERS && spec.serverNotes.includes(unit)) return false;
     return !(seen !== undefined && sameMark(seen, current)) && current[1] !== device;
   });
 }

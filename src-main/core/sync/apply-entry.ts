@@ -13,6 +13,7 @@ const UNKNOWN: Omit<TableSpec, 'name'> = {
   scopes: [],
   writers: 'edit',
   answers: [],
+  serverNotes: [],
   merges: null,
   indexes: [],
 };

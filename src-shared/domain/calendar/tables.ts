@@ -78,6 +78,7 @@ export const attendee = table('attendee', {
     seen_at: optional(instant()),
   },
   scopes: ['calendar', 'person'],
+  serverNotes: ['delivered_at', 'seen_at'],
   indexes: [['event_id'], ['person_id']],
 });
 
@@ -89,6 +90,7 @@ export const eventResource = table('event_resource', {
     status: oneOf('requested', 'confirmed', 'refused'),
   },
   scopes: ['calendar', 'person'],
+  serverNotes: ['status'],
   indexes: [['event_id'], ['resource_id']],
 });
 
