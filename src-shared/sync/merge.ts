@@ -306,6 +306,20 @@ export interface Chain {
   readonly rootBase: Record<string, Mark>;
 }
 
+/** Of a row that is written once there is nothing to say, and most are. */
+const ALONE: Chain = { next: new Map(), rootBase: {} };
+
+/** Ids that more than one change names. */
+function writtenAgain(changes: readonly Change[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const again = new Set<string>();
+  for (const { id } of changes) {
+    if (once.has(id)) again.add(id);
+    else once.add(id);
+  }
+  return again;
+}
+
 /** For one push: which changes build on which, by `n`. */
 export function chainsOf(
   specOf: (table: string) => TableSpec | undefined,
@@ -313,7 +327,12 @@ export function chainsOf(
 ): Map<number, Chain> {
   const chains = new Map<number, Chain>();
   const last = new Map<string, { n: number; clock: number; root: Mark | undefined }>();
+  const again = writtenAgain(changes);
   for (const change of changes) {
+    if (!again.has(change.id)) {
+      chains.set(change.n, ALONE);
+      continue;
+    }
     const entry: Chain = { next: new Map(), rootBase: {} };
     chains.set(change.n, entry);
     const spec = specOf(change.table);
