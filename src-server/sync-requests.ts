@@ -5,10 +5,10 @@
 import { transact, type ServerStore } from '../db/server/store.ts';
 import type { Contact, Device } from '../db/server/queries/devices.ts';
 import { scopeOf } from '../src-shared/sync/scope.ts';
+import { pushShape } from '../src-shared/sync/plain-shapes.ts';
 import {
   MINIMUM_PROTOCOL,
   pullRequest,
-  pushRequest,
   rangesRequest,
   snapshotRequest,
   type PullRequest,
@@ -51,7 +51,7 @@ export async function answerPush(
   device: Device,
   body: unknown,
 ): Promise<{ changes: number; answer: PushResponse }> {
-  const message = parse(pushRequest, body);
+  const message = parse(pushShape, body);
   // Shapes only add, so that an old laptop can read what it may not write any more.
   if (message.protocol < MINIMUM_PROTOCOL) throw new Refused('TooOld');
   const result = await push(context.push, device, message, context.world.now());

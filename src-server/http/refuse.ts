@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
 import { isOutage } from '../../db/server/store.ts';
+import type { Shape } from '../../src-shared/sync/plain-shapes.ts';
 import type { RefusedResponse } from '../../src-shared/sync/protocol.ts';
 
 export const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
@@ -33,7 +33,7 @@ export class Refused extends Error {
 }
 
 /** The parsed message, or a refusal that says where it does not fit, never with which value. */
-export function parse<S extends z.ZodType>(schema: S, message: unknown): z.infer<S> {
+export function parse<T>(schema: Shape<T>, message: unknown): T {
   const parsed = schema.safeParse(message);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

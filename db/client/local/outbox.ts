@@ -31,6 +31,10 @@ const COLUMNS = 'id, tx, tbl, row_id, scope, kind, cells, before, clock, base, s
 const BY_ID = `SELECT ${COLUMNS} FROM _outbox WHERE id = ?`;
 const BY_IDS = `SELECT ${COLUMNS} FROM _outbox WHERE id BETWEEN ? AND ? ORDER BY id`;
 const WAITING_FROM = `SELECT ${COLUMNS} FROM _outbox WHERE id >= ? AND state <> ${DECIDED} ORDER BY id LIMIT ?`;
+const WRITTEN_FROM = `SELECT id, tx, tbl, row_id, scope, kind, cells, clock, base
+  FROM _outbox WHERE id >= ? AND state <> ${DECIDED} ORDER BY id LIMIT ?`;
+/** What is read of the outbox at once. */
+const SLICE = 500;
 const WAITING_OF_ROW = `SELECT ${COLUMNS} FROM _outbox WHERE row_id = ? AND tbl = ? AND id > ? AND state <> ${DECIDED} ORDER BY id`;
 const ANY_WAITING = `SELECT 1 FROM _outbox INDEXED BY "_outbox_waiting" WHERE state <> ${DECIDED} LIMIT 1`;
 const FIRST_WAITING = `SELECT min(id) AS id FROM _outbox INDEXED BY "_outbox_waiting" WHERE state <> ${DECIDED}`;
@@ -91,13 +95,26 @@ export interface WaitingText {
   readonly text: string;
 }
 
-/** The same as text: cells and base lie here as JSON and go out as JSON, so nothing of it is read on the way. */
-export function waitingTexts(db: Database, limit: number): WaitingText[] {
-  const first = firstWaitingId(db);
-  if (first === null) return [];
+/**
+ * The same as text: cells and base lie here as JSON and go out as JSON, so nothing of it is read on the way. Reads no
+ * further than the change with which there are more than so many characters.
+ */
+export function waitingTexts(db: Database, limit: number, characters: number): WaitingText[] {
+  const texts: WaitingText[] = [];
   const offset = readNumber(db, 'outboxOffset', 0);
-  const rows = prepared<[number, number], OutboxRow>(db, WAITING_FROM).all(first, limit);
-  return rows.map((row) => changeText(row, row.id - offset));
+  const slice = prepared<[number, number], Written>(db, WRITTEN_FROM);
+  let room = characters;
+  for (let from = firstWaitingId(db); from !== null && texts.length < limit && room >= 0;) {
+    const rows = slice.all(from, Math.min(SLICE, limit - texts.length));
+    for (const row of rows) {
+      if (room < 0) break;
+      const one = changeText(row, row.id - offset);
+      texts.push(one);
+      room -= one.text.length;
+    }
+    from = rows.length < SLICE ? null : rows.at(-1)!.id + 1;
+  }
+  return texts;
 }
 
 /** A change as it goes on the wire under a number. */

@@ -59,7 +59,18 @@ test('nothing waits, nothing goes', () => {
 test('what waits goes out as the server would read it', () => {
   const desk = aDesk();
   desk.did('customer.create', { book_id: BOOK, fields: { kind: 'company', name: '云岫 "科技"' } });
-  const texts = waitingTexts(desk.engine.sqlite, 10);
+  const texts = waitingTexts(desk.engine.sqlite, 10, MAX_PUSH_BYTES);
   expect(texts.map(({ text }) => JSON.parse(text) as unknown)).toEqual(desk.outbox());
+  desk.close();
+});
+
+test('the outbox is read no further than a push may reach, and one change beyond it', () => {
+  const desk = aDesk();
+  for (let at = 0; at < 6; at += 1)
+    desk.did('customer.create', { book_id: BOOK, fields: { kind: 'company', name: `云岫${at}` } });
+  const all = waitingTexts(desk.engine.sqlite, 100, MAX_PUSH_BYTES);
+  const room = all[0]!.text.length + all[1]!.text.length;
+  expect(waitingTexts(desk.engine.sqlite, 100, room)).toEqual(all.slice(0, 3));
+  expect(waitingTexts(desk.engine.sqlite, 2, MAX_PUSH_BYTES)).toEqual(all.slice(0, 2));
   desk.close();
 });

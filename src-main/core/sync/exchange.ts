@@ -5,12 +5,11 @@ import { ownNumbers } from '../../../db/client/local/outbox.ts';
 import { allScopes, scopeRow, setScope, type ScopeRow } from '../../../db/client/local/scopes.ts';
 import { ownScopes } from '../../../db/client/queries/own-scopes.ts';
 import { err, ok } from '../../../src-shared/kernel/result.ts';
+import { pullShape, snapshotShape } from '../../../src-shared/sync/plain-shapes.ts';
 import {
   MAX_PULL_EXPORTS,
   PROTOCOL_VERSION,
-  pullResponse,
   rangesResponse,
-  snapshotResponse,
   type PullResponse,
   type SnapshotResponse,
 } from '../../../src-shared/sync/protocol.ts';
@@ -73,7 +72,7 @@ export class Exchange {
         ...(sums && { sums }),
         ...(exports.length > 0 && { exports }),
       },
-      pullResponse,
+      pullShape,
     );
     if (!answer.ok && answer.error.type === 'Forked') {
       const separated = await this.#line.separate();
@@ -164,14 +163,15 @@ export class Exchange {
 
   /** The scope to load next, or null where all are complete. */
   nextToLoad(): Scope | null {
+    return this.#toLoad()[0] ?? null;
+  }
+
+  #toLoad(): Scope[] {
     const me = readMeta(this.#engine.sqlite, 'person') ?? '';
     const waiting = allScopes(this.#engine.sqlite).filter((row) => this.#shouldLoad(row));
-    const mine = ownScopes(this.#engine, me);
-    return (
-      byPriority(
-        waiting.map(({ scope }) => scope),
-        mine,
-      )[0] ?? null
+    return byPriority(
+      waiting.map(({ scope }) => scope),
+      ownScopes(this.#engine, me),
     );
   }
 
@@ -179,16 +179,19 @@ export class Exchange {
   async snapshot(scope: Scope): Step<void> {
     const row = scopeRow(this.#engine.sqlite, scope);
     if (!row) return ok(undefined);
-    const after =
-      row.after_table === null ? {} : { after: { table: row.after_table, id: row.after_id ?? '' } };
-    const pin = row.pin === null ? {} : { pin: row.pin };
-    const answer = await this.#page({ protocol: PROTOCOL_VERSION, scope, ...pin, ...after });
+    const answer = await this.#page(pageAfter(row));
     if (!answer.ok) return answer;
     const renewed = await this.#line.settleEpoch(answer.value);
     if (!renewed.ok || renewed.value) return renewed.ok ? ok(undefined) : renewed;
     const { pin: pinned, next } = answer.value;
     // The server reads the next page while this one is written here.
-    if (next) this.#askAhead({ protocol: PROTOCOL_VERSION, scope, pin: pinned, after: next });
+    const then = next
+      ? { ...row, pin: pinned, after_table: next.table, after_id: next.id }
+      : scopeRow(this.#engine.sqlite, this.#toLoad().find((one) => one !== scope) ?? '');
+    if (then) {
+      this.#askAhead(pageAfter(then));
+      await this.#line.departed();
+    }
     const { aside } = applyAround(
       this.#engine,
       ['sync'],
@@ -208,12 +211,12 @@ export class Exchange {
       const answer = await ahead.answer;
       if (answer?.ok) return answer;
     }
-    return this.#line.post('/sync/snapshot', body, snapshotResponse);
+    return this.#line.post('/sync/snapshot', body, snapshotShape);
   }
 
   #askAhead(body: object): void {
     // What goes wrong with it is met when it is asked for in earnest.
-    const answer = this.#line.post('/sync/snapshot', body, snapshotResponse).catch(() => null);
+    const answer = this.#line.post('/sync/snapshot', body, snapshotShape).catch(() => null);
     this.#ahead = { key: this.#keyOf(body), answer };
   }
 
@@ -232,6 +235,14 @@ export class Exchange {
     return this.#repairs.get(scope) ?? 0;
   }
 }
+
+/** Asks for the page of a scope that follows what was loaded of it. */
+const pageAfter = ({ scope, pin, after_table: table, after_id }: ScopeRow): object => ({
+  protocol: PROTOCOL_VERSION,
+  scope,
+  ...(pin === null ? {} : { pin }),
+  ...(table === null ? {} : { after: { table, id: after_id ?? '' } }),
+});
 
 /** What a pull that brought nothing did. */
 const NOTHING_PULLED: Pulled = { mismatched: [], healed: [], blobs: [], lost: [], forgot: false, gained: [] };

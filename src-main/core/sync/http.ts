@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import type { DeskFailure, Obstacle } from '../../../src-shared/contract/errors.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import type { Shape } from '../../../src-shared/sync/plain-shapes.ts';
 import { refusedResponse } from '../../../src-shared/sync/protocol.ts';
 import type { Network } from './network.ts';
 
@@ -32,7 +32,7 @@ export interface Call<T> {
   /** What is to be said, or the text of it in JSON. */
   readonly body: unknown;
   readonly token: string | null;
-  readonly answer: z.ZodType<T>;
+  readonly answer: Shape<T>;
 }
 
 const TIMEOUT_MS = 60_000;

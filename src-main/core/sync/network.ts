@@ -1,4 +1,5 @@
 import { promisify } from 'node:util';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { brotliCompress, constants } from 'node:zlib';
 
 /** A request, and how long its answer may take; without end where nothing is said. */
@@ -11,6 +12,8 @@ export interface Network {
   fetch(url: string, ask: Ask): Promise<Response>;
   /** Opens a WebSocket; throws where that is not possible at all. */
   socket(url: string, on: SocketEvents): Socket;
+  /** Resolves once what was asked for is on its way: whoever goes on working here holds it up. */
+  departed?(): Promise<void>;
 }
 
 export interface SocketEvents {
@@ -36,6 +39,7 @@ export const realTimers: Timers = {
   },
 };
 
+const TURNS = 3;
 const brotli = promisify(brotliCompress);
 /** Below this the header that names it costs what it saves. */
 const WORTH_BYTES = 1_000;
@@ -64,5 +68,9 @@ export const realNetwork: Network = {
     socket.addEventListener('message', (event) => on.message(String(event.data)));
     socket.addEventListener('close', (event) => on.close(event.code));
     return { send: (text) => socket.send(text), close: () => socket.close() };
+  },
+  // A request is put together over a few turns of the loop.
+  departed: async () => {
+    for (let turn = 0; turn < TURNS; turn += 1) await nextTurn();
   },
 };

@@ -2,7 +2,12 @@ import { readDeletionAsk, writeDeletionAsk, type DeletionAsk } from '../../../db
 import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
 import { firstWaitingId, waitingTexts } from '../../../db/client/local/outbox.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
-import { MAX_PUSH_CHANGES, PROTOCOL_VERSION, pushResponse } from '../../../src-shared/sync/protocol.ts';
+import {
+  MAX_PUSH_BYTES,
+  MAX_PUSH_CHANGES,
+  PROTOCOL_VERSION,
+  pushResponse,
+} from '../../../src-shared/sync/protocol.ts';
 import { applyPush } from './apply-push.ts';
 import { nextBatch } from './batch.ts';
 import { guardDeletions, type Guarded } from './deletion-guard.ts';
@@ -28,10 +33,11 @@ export class Sending {
 
   /** Sends one batch. The value says whether more waits. */
   async push(): Step<boolean> {
-    const batch = nextBatch(waitingTexts(this.#line.engine.sqlite, MAX_PUSH_CHANGES + 1), this.#most);
+    const { sqlite } = this.#line.engine;
+    const batch = nextBatch(waitingTexts(sqlite, MAX_PUSH_CHANGES + 1, MAX_PUSH_BYTES), this.#most);
     if (batch.length === 0) return ok(false);
     this.#agreed = false;
-    const guarded = guardDeletions(this.#line.engine.sqlite, batch, this.#line.engine.world.now());
+    const guarded = guardDeletions(sqlite, batch, this.#line.engine.world.now());
     this.#ask(guarded.ask);
     return guarded.batch.length === 0 ? ok(false) : this.#send(guarded);
   }

@@ -64,6 +64,11 @@ export class ServerLine {
     return result;
   }
 
+  /** What was asked for is on its way. */
+  async departed(): Promise<void> {
+    await this.#network.departed?.();
+  }
+
   /**
    * Notices a server that began anew (restored from a backup): everything is loaded again, and what it had decided
    * after the backup is offered again. True where that happened.

@@ -388,6 +388,7 @@ export class SyncLoop {
         return network.fetch(url, { ...init, signal });
       },
       socket: (url, on) => network.socket(url, on),
+      departed: async () => network.departed?.(),
     };
   }
 

@@ -166,7 +166,7 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   {
     name: 'the first change that waits is left out of a push',
     file: SENDING,
-    find: 'nextBatch(waitingTexts(this.#line.engine.sqlite, MAX_PUSH_CHANGES + 1), this.#most);',
-    put: 'nextBatch(waitingTexts(this.#line.engine.sqlite, MAX_PUSH_CHANGES + 1).slice(1), this.#most);',
+    find: 'nextBatch(waitingTexts(sqlite, MAX_PUSH_CHANGES + 1, MAX_PUSH_BYTES), this.#most);',
+    put: 'nextBatch(waitingTexts(sqlite, MAX_PUSH_CHANGES + 1, MAX_PUSH_BYTES).slice(1), this.#most);',
   },
 ];
