@@ -3,17 +3,10 @@ import type { Author } from '../../db/server/queries/log.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { completeCells } from '../../src-shared/schema/table.ts';
 import { isTableName, TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
+import { chainsOf, isReplaced, type Chain } from '../../src-shared/sync/chains.ts';
 import type { Cells, Change } from '../../src-shared/sync/change.ts';
 import { clamp, sameMark, type Mark } from '../../src-shared/sync/clock.ts';
-import {
-  chainsOf,
-  insertRow,
-  isReplaced,
-  mergeChange,
-  type Chain,
-  type LateEdit,
-  type Overwrite,
-} from '../../src-shared/sync/merge.ts';
+import { insertRow, mergeChange, type LateEdit, type Overwrite } from '../../src-shared/sync/merge.ts';
 import type { Refusal } from '../../src-shared/sync/protocol.ts';
 import type { Grants } from '../../src-shared/sync/scope.ts';
 import { namedBy, ownerElsewhere } from './follow-owners.ts';

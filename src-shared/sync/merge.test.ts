@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { tableSpec } from '../schema/tables.ts';
+import { chainsOf, isReplaced } from './chains.ts';
 import { markOf, wholeBase, type Cells, type Change, type RowState } from './change.ts';
 import { stampAt, type Mark } from './clock.ts';
 import {
   adoptServer,
   applyIncoming,
   applyRemoval,
-  chainsOf,
   GONE,
   insertRow,
-  isReplaced,
   mergeChange,
   type Merged,
 } from './merge.ts';

@@ -3,13 +3,8 @@
  * Merging is the product's own; storage is a map, so that thousands of histories run in seconds.
  */
 import { isTableName, tableSpec } from '../../src-shared/schema/tables.ts';
-import {
-  insertRow,
-  mergeChange,
-  chainsOf,
-  type Incoming,
-  type Overwrite,
-} from '../../src-shared/sync/merge.ts';
+import { chainsOf } from '../../src-shared/sync/chains.ts';
+import { insertRow, mergeChange, type Incoming, type Overwrite } from '../../src-shared/sync/merge.ts';
 import { markOf, SCOPE, type Change, type RowState } from '../../src-shared/sync/change.ts';
 import {
   addChecksums,

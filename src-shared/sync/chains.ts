@@ -1,0 +1,77 @@
+import type { TableSpec } from '../schema/table.ts';
+import { baseOf, unitsOf, type Change } from './change.ts';
+import type { Mark } from './clock.ts';
+
+/** Where a change stands among the others of its push, by unit. */
+export interface Chain {
+  /** The number of the change that its own writer wrote on top of it. */
+  readonly next: Map<string, number>;
+  /** The mark that the first of them started from. */
+  readonly rootBase: Record<string, Mark>;
+}
+
+/** Of a row that is written once there is nothing to say, and most are. */
+const ALONE: Chain = { next: new Map(), rootBase: {} };
+
+/** Ids that more than one change names. */
+function writtenAgain(changes: readonly Change[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const again = new Set<string>();
+  for (const { id } of changes) {
+    if (once.has(id)) again.add(id);
+    else once.add(id);
+  }
+  return again;
+}
+
+/** For one push: which changes build on which, by `n`. */
+export function chainsOf(
+  specOf: (table: string) => TableSpec | undefined,
+  changes: readonly Change[],
+): Map<number, Chain> {
+  const chains = new Map<number, Chain>();
+  const last = new Map<string, { n: number; clock: number; root: Mark | undefined }>();
+  const again = writtenAgain(changes);
+  for (const change of changes) {
+    if (!again.has(change.id)) {
+      chains.set(change.n, ALONE);
+      continue;
+    }
+    const entry: Chain = { next: new Map(), rootBase: {} };
+    chains.set(change.n, entry);
+    const spec = specOf(change.table);
+    if (!spec) continue;
+    for (const unit of unitsOf(spec, change.cells)) {
+      const key = `${change.table}\u0000${change.id}\u0000${unit}`;
+      const before = last.get(key);
+      const seen = baseOf(change, unit);
+      const follows = before !== undefined && seen !== undefined && seen[0] === before.clock;
+      if (follows) {
+        chains.get(before.n)?.next.set(unit, change.n);
+        if (before.root) entry.rootBase[unit] = before.root;
+      }
+      last.set(key, { n: change.n, clock: change.clock, root: follows ? before.root : seen });
+    }
+  }
+  return chains;
+}
+
+/**
+ * Whether the writer of change `n` replaced its value of a unit by one that was `taken`: then the loss of the first is
+ * not worth a record. One that displaced another's value always is, and so is one whose successors were all refused.
+ */
+export function isReplaced(
+  chains: ReadonlyMap<number, Chain>,
+  n: number,
+  unit: string,
+  taken: (n: number) => boolean,
+): boolean {
+  for (
+    let next = chains.get(n)?.next.get(unit);
+    next !== undefined;
+    next = chains.get(next)?.next.get(unit)
+  ) {
+    if (taken(next)) return true;
+  }
+  return false;
+}
