@@ -135,11 +135,15 @@ export interface TeamLane {
   title: string | null;
   title_en: string | null;
   seats: number | null;
+  /** What a resource is; null of a person. */
+  resource: 'room' | 'car' | null;
   /** Where a person works; null of a room. */
   unit: PersonName | null;
   me: boolean;
   asOf: AsOf;
   instances: CalendarInstance[];
+  /** When a person works on the days asked for; a room is always open. */
+  openings: { start: number; end: number }[] | null;
 }
 
 export interface EventDetail {

@@ -107,7 +107,7 @@ export const inboxQueries = {
   /** One schedule conflict with the day of everybody concerned, its cause, and three slots for each side. */
   'inbox.schedule': query<{
     conflict: ConflictView;
-    lanes: (TeamLane & { required: boolean })[];
+    lanes: (Omit<TeamLane, 'openings'> & { required: boolean })[];
     /** Who did what when: made, moved, received by the server. */
     cause: {
       at: number;

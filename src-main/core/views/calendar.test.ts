@@ -184,6 +184,9 @@ describe('the team', () => {
       ['person', colleague, false],
       ['resource', room, false],
     ]);
+    expect(lanes.map((lane) => lane.resource)).toEqual([null, null, 'room']);
+    // Five days of the week; a room is always open.
+    expect(lanes.map((lane) => lane.openings?.length)).toEqual([5, 5, undefined]);
   });
 
   test('tells conflicts of people and rooms, one item for each pair of meetings', () => {

@@ -10,6 +10,8 @@ import { conflictRow } from '../../../db/client/derived/conflict-row.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { dueReminders } from '../../../db/client/queries/reminder.ts';
 import type { calendarQueries, CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
+import type { Interval } from '../../../src-shared/domain/calendar/sweep.ts';
+import { openingsOn, type WorkingHours } from '../../../src-shared/domain/calendar/working-hours.ts';
 import { addDays, dayStart, instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { branchOf } from '../../../src-shared/sync/scope.ts';
@@ -23,6 +25,7 @@ import { toConflictViews } from './conflict-views.ts';
 import { marksOf, toInstances } from './instances.ts';
 import { occupiedFor } from './occupied.ts';
 import { openConflictsBetween, undecided, unitsBelow } from './open-conflicts.ts';
+import { dayKinds, hoursOf } from './work-days.ts';
 
 const calendarWindow: View<'calendar.window'> = {
   reads: CALENDAR_READS,
@@ -51,7 +54,7 @@ function onceEach(rows: readonly Occupied[], rank: (row: Occupied) => number): O
 }
 
 const calendarTeam: View<'calendar.team'> = {
-  reads: [...CALENDAR_READS, 'org_unit'],
+  reads: [...CALENDAR_READS, 'org_unit', 'calendar_day'],
   run(context, { from, to, zone, unit_id, people: chosen }) {
     const { db, me } = context;
     const tree = new Map(units(db).map((unit) => [unit.id, unit]));
@@ -71,6 +74,12 @@ const calendarTeam: View<'calendar.team'> = {
     const instances = toInstances(context, rows, zone, marksOf(undecided(context, conflicts)), true);
     const bySubject = Map.groupBy(instances, (one) => one.subject_id);
     const asOf = asOfSubjects(context, people, rooms);
+    const kinds = dayKinds(context);
+    const openings = (hours: WorkingHours): TeamLane['openings'] => {
+      const found: Interval[] = [];
+      for (let date = from; date < to; date = addDays(date, 1)) found.push(...openingsOn(date, hours, kinds));
+      return found.map(({ start, end }) => ({ start, end }));
+    };
     const lane = (id: Id): Pick<TeamLane, 'subject_id' | 'me' | 'asOf' | 'instances'> => ({
       subject_id: id,
       me: id === me.id,
@@ -79,24 +88,28 @@ const calendarTeam: View<'calendar.team'> = {
     });
     return {
       lanes: [
-        ...people.map(({ id, name, name_en, title, title_en, unit_id: unit }): TeamLane => ({
+        ...people.map((one): TeamLane => ({
           subject_kind: 'person',
-          name,
-          name_en,
-          title,
-          title_en,
+          name: one.name,
+          name_en: one.name_en,
+          title: one.title,
+          title_en: one.title_en,
           seats: null,
-          unit: nameOfUnit(tree.get(unit)),
-          ...lane(id),
+          resource: null,
+          unit: nameOfUnit(tree.get(one.unit_id)),
+          openings: openings(hoursOf(one)),
+          ...lane(one.id),
         })),
-        ...rooms.map(({ id, name, name_en, seats }): TeamLane => ({
+        ...rooms.map(({ id, kind, name, name_en, seats }): TeamLane => ({
           subject_kind: 'resource',
           name,
           name_en,
           title: null,
           title_en: null,
           seats,
+          resource: kind,
           unit: null,
+          openings: null,
           ...lane(id),
         })),
       ],

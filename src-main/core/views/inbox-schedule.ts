@@ -103,7 +103,7 @@ function lanesOf(
   sides: readonly Side[],
   at: number,
   zone: string,
-): (TeamLane & { required: boolean })[] {
+): (Omit<TeamLane, 'openings'> & { required: boolean })[] {
   const clashing = new Set(group.map((one) => one.subject_id));
   const people = new Map(sides.flatMap((side) => side.concerned.people).map((one) => [one.id, one]));
   const rooms = new Map(sides.flatMap((side) => side.concerned.rooms).map((one) => [one.id, one]));
@@ -135,17 +135,19 @@ function lanesOf(
       title,
       title_en,
       seats: null,
+      resource: null,
       unit: null,
       required: !optional(id),
       ...common(id),
     })),
-    ...[...rooms.values()].map(({ id, name, name_en, seats }) => ({
+    ...[...rooms.values()].map(({ id, kind, name, name_en, seats }) => ({
       subject_kind: 'resource' as const,
       name,
       name_en,
       title: null,
       title_en: null,
       seats,
+      resource: kind,
       unit: null,
       required: true,
       ...common(id),

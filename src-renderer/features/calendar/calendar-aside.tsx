@@ -22,6 +22,8 @@ export interface Making {
   readonly form: {
     readonly initial: EventDraft;
     readonly editing: EventDetail | null;
+    /** Changed already, by what led here. */
+    readonly begun?: EventDraft | undefined;
     /** Common free times are looked for at once. */
     readonly finding?: boolean;
   } | null;
@@ -77,6 +79,7 @@ export function CalendarAside({
           key={form.editing?.instance.key ?? (form.finding === true ? 'find' : 'new')}
           initial={form.initial}
           editing={form.editing}
+          begun={form.begun}
           startFinding={form.finding === true}
           onClose={onDone}
           onSaved={(id) => {

@@ -28,6 +28,7 @@ import { useCalendarWindow } from './use-calendar-window.ts';
 import { useEventDetail } from './use-event-detail.ts';
 import { useEventMoves } from './use-event-moves.ts';
 import { usePicks } from './use-picks.ts';
+import { useTeamDrop } from './use-team-drop.ts';
 import { WhichDialog } from './which-dialog.tsx';
 import './calendar.css';
 
@@ -112,6 +113,13 @@ export default function CalendarScreen(): ReactElement {
     if (detail) setMaking({ form: { initial: draftOf(detail, names), editing: detail }, importing: null });
   };
 
+  const teamDrop = useTeamDrop({
+    date,
+    reminder,
+    moves,
+    onWrite: (initial, editing, begun) => setMaking({ form: { initial, editing, begun }, importing: null }),
+  });
+
   useKeys('screen', [
     { keys: 't', label: t('today'), run: () => address.to(today) },
     { keys: 'd', label: t('views.day'), run: () => address.to(date, 'day') },
@@ -183,6 +191,7 @@ export default function CalendarScreen(): ReactElement {
           onEdit={(instance) => void editOf(instance)}
           onNew={create}
           onSpread={spread}
+          onTeamDrop={(...dropped) => void teamDrop(...dropped)}
         />
       </Pane>
       <CalendarAside

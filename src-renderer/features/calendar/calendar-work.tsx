@@ -33,6 +33,7 @@ export function CalendarWork({
   onEdit,
   onNew,
   onSpread,
+  onTeamDrop,
 }: {
   address: Address;
   window: CalendarWindow;
@@ -45,6 +46,7 @@ export function CalendarWork({
   onNew: (date: DateText, from?: number, to?: number) => void;
   /** An event of whole days. */
   onSpread: (first: DateText, last: DateText) => void;
+  onTeamDrop: Parameters<typeof TeamView>[0]['onDrop'];
 }): ReactElement {
   const format = useFormat();
   const zone = useZone();
@@ -81,7 +83,16 @@ export function CalendarWork({
   };
   switch (view) {
     case 'team':
-      return <TeamView date={date} now={now} selected={selected} onOpen={(one) => onOpen(one, 'open')} />;
+      return (
+        <TeamView
+          date={date}
+          now={now}
+          selected={selected}
+          onOpen={(one) => onOpen(one, 'open')}
+          onEdit={onEdit}
+          onDrop={onTeamDrop}
+        />
+      );
     case 'year':
       return <YearView year={year} today={today} weekStart={weekStart} marks={marks} onDay={toDay} />;
     case 'agenda':

@@ -33,7 +33,8 @@ export function useConflictWords(): (conflict: ConflictView, ownEvent: string | 
             minutes,
           });
         case 'travel':
-          return t('conflict.travel', {
+          return t(title === '' ? 'conflict.travelBusy' : 'conflict.travel', {
+            who,
             title,
             gap: conflict.travel?.gap ?? 0,
             needed: conflict.travel?.needed ?? 0,

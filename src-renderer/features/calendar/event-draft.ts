@@ -2,6 +2,8 @@ import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
+import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import { wallAt } from './geometry.ts';
 import type { PickedCustomer } from '../../app/pickers/customer-picker.tsx';
 
 export interface PickedPerson {
@@ -78,6 +80,24 @@ export function newDraft(
   };
 }
 
+/** The draft at another time, given in minutes of a day on the reader's wall. */
+export function timed(
+  draft: EventDraft,
+  at: { date: string; from: number; to: number },
+  zone: string,
+): EventDraft {
+  const wall = (minutes: number): string =>
+    instantToWall(wallToInstant(wallAt(at.date, minutes), zone), draft.zone);
+  const [start, end] = [wall(at.from), wall(at.to)];
+  return {
+    ...draft,
+    startDay: start.slice(0, 10),
+    startTime: start.slice(11),
+    endDay: end.slice(0, 10),
+    endTime: end.slice(11),
+  };
+}
+
 /** A day of leave: all of it, and colleagues see that one is away. */
 export const leaveDraft = (date: string, zone: string, title: string): EventDraft => ({
   ...newDraft({ date, from: null, to: null }, zone, null, title),
@@ -92,8 +112,11 @@ export function draftOf(
 ): EventDraft {
   const { event, instance } = detail;
   const allDay = event.all_day === 1;
-  // The instance's own wall times: those of the series are of its first day.
-  const [start, end] = [instance.startWall, instance.endWall];
+  // The instance's own times, on the wall of the event's zone: those of the series are of its first day, and the walls of
+  // the instance are the reader's.
+  const [start, end] = allDay
+    ? [instance.startWall, instance.endWall]
+    : [instantToWall(instance.start, event.zone), instantToWall(instance.end, event.zone)];
   return {
     title: event.title,
     kind: event.kind,

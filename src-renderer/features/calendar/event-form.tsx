@@ -29,6 +29,7 @@ import { WhichDialog } from './which-dialog.tsx';
 export function EventForm({
   initial,
   editing,
+  begun = initial,
   startFinding = false,
   onClose,
   onSaved,
@@ -36,6 +37,8 @@ export function EventForm({
   initial: EventDraft;
   /** The event that is edited; null: a new one. */
   editing: EventDetail | null;
+  /** What the form begins with, where something of the event is changed already. */
+  begun?: EventDraft | undefined;
   /** Begins with looking for a time that suits everybody. */
   startFinding?: boolean;
   onClose: () => void;
@@ -46,7 +49,7 @@ export function EventForm({
   const words = useDateWords();
   const format = useFormat();
   const tell = useOutcome();
-  const [draft, setDraft] = useState(initial);
+  const [draft, setDraft] = useState(begun);
   const [tried, setTried] = useState(false);
   const [more, setMore] = useState(
     initial.isPrivate ||

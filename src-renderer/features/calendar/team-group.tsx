@@ -7,7 +7,7 @@ import { useNames } from '../../app/name-of.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { vars } from '../../ui/vars.ts';
 import { capacityHeat, capacityOf } from './team-capacity.ts';
-import { TEAM_FROM, TEAM_TO } from './team-hours.ts';
+import type { Hours } from './team-hours.ts';
 
 const STEP = 30;
 
@@ -17,20 +17,22 @@ export function TeamGroup({
   lanes,
   folded,
   date,
+  hours,
   onFold,
 }: {
   unit: TeamLane['unit'];
   lanes: readonly TeamLane[];
   folded: boolean;
   date: DateText;
+  hours: Hours;
   onFold: () => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const names = useNames();
   const steps = useMemo(
-    () => capacityOf(lanes, date, { from: TEAM_FROM * 60, to: TEAM_TO * 60, step: STEP }),
-    [lanes, date],
+    () => capacityOf(lanes, date, { from: hours.from * 60, to: hours.to * 60, step: STEP }),
+    [lanes, date, hours],
   );
   const name = unit === null ? t('team.resources') : names.name(unit);
   const time = (minutes: number): string => format.timeOfMinutes(minutes);

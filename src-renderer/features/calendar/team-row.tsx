@@ -1,9 +1,11 @@
-import { memo, type ReactElement } from 'react';
+import { memo, type PointerEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
 import type { Placed } from '../../../src-shared/domain/calendar/layout.ts';
+import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
+import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -11,7 +13,8 @@ import { Icon } from '../../ui/icon.tsx';
 import { vars } from '../../ui/vars.ts';
 import { eventClass, NarrowWords, useEventWords } from './event-box.tsx';
 import { isBanner, onDay } from './geometry.ts';
-import { TEAM_FROM as FROM, TEAM_TO as TO } from './team-hours.ts';
+import { closedHours, type Hours } from './team-hours.ts';
+import type { TeamGhost } from './use-team-drag.ts';
 
 /** Somebody's day, or a room's, on one line. */
 export const TeamRow = memo(function TeamRow({
@@ -19,32 +22,60 @@ export const TeamRow = memo(function TeamRow({
   placed,
   compact,
   date,
+  hours,
   now,
   selected,
+  ghost,
   onOpen,
+  onEdit,
+  onBackground,
+  onGrab,
+  onResize,
 }: {
   lane: TeamLane;
   placed: readonly Placed<CalendarInstance>[];
   /** One line high: name and age beside each other, events of one line. */
   compact: boolean;
   date: DateText;
+  hours: Hours;
   now: EpochMs;
   selected: string | null;
+  /** What is dragged, where it is over this line. */
+  ghost: TeamGhost | null;
   onOpen: (instance: CalendarInstance) => void;
+  onEdit: (instance: CalendarInstance) => void;
+  onBackground: (lane: string, event: PointerEvent<HTMLElement>) => void;
+  onGrab: (lane: string, instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
+  onResize: (lane: string, instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
+  const zone = useZone();
   const names = useNames();
   const words = useEventWords();
   const room = lane.subject_kind === 'resource';
   const age = lane.asOf.at === null ? t('neverSeen') : format.asOf(lane.asOf.at, now);
   const name = names.name(lane);
   const edge = compact ? 4 : 7;
+  const { from: FROM, to: TO } = hours;
+  const closed =
+    lane.openings === null
+      ? []
+      : closedHours(
+          lane.openings.flatMap(({ start, end }) => {
+            const part = onDay(
+              { startWall: instantToWall(start, zone), endWall: instantToWall(end, zone) },
+              date,
+            );
+            return part === null ? [] : [{ from: part.from / 60, to: part.to / 60 }];
+          }),
+          hours,
+        );
   return (
     <>
       <div className={room ? 'who res' : 'who'}>
         {room ? (
-          <Avatar name={name} size={compact ? 's' : 'l'} icon="door" />
+          <Avatar name={name} size={compact ? 's' : 'l'} icon={lane.resource === 'car' ? 'car' : 'door'} />
         ) : (
           <Avatar name={name} size={compact ? 's' : 'l'} me={lane.me} />
         )}
@@ -62,12 +93,21 @@ export const TeamRow = memo(function TeamRow({
         </div>
       </div>
       <div
-        className={`lane ${room ? 'res' : ''} ${lane.asOf.stale ? 'staled' : ''}`}
+        className={['lane', room ? 'res' : '', lane.asOf.stale ? 'staled' : '', ghost === null ? '' : 'drop']
+          .filter(Boolean)
+          .join(' ')}
         role="group"
         aria-label={name}
+        data-lane={lane.subject_id}
+        onPointerDown={(event) => onBackground(lane.subject_id, event)}
       >
-        <div className="offx" style={vars({ '--a': FROM, '--b': 8.5 })} />
-        <div className="offx" style={vars({ '--a': 17.5, '--b': TO + 0.02 })} />
+        {closed.map((one) => (
+          <div
+            key={one.from}
+            className="offx"
+            style={vars({ '--a': one.from, '--b': one.to + (one.to === TO ? 0.02 : 0) })}
+          />
+        ))}
         {placed.map(({ item, index, of }) => {
           const part = isBanner(item) ? { from: FROM * 60, to: TO * 60 } : onDay(item, date)!;
           const [from, to] = [
@@ -97,7 +137,10 @@ export const TeamRow = memo(function TeamRow({
               )}
               title={`${item.private ? t('privateTitle') : text.head} ${format.timeRange(item.startWall, item.endWall)}`}
               aria-label={`${name}: ${text.head}, ${format.timeRange(item.startWall, item.endWall)}`}
+              data-key={item.key}
               onClick={() => onOpen(item)}
+              onDoubleClick={() => onEdit(item)}
+              onPointerDown={(event) => onGrab(lane.subject_id, item, event)}
             >
               {single ? (
                 <span className="tl">
@@ -114,9 +157,34 @@ export const TeamRow = memo(function TeamRow({
                   <Icon name="clash" size="xs" label={t('hardMark')} />
                 </span>
               ) : null}
+              {item.editable && !isBanner(item) ? (
+                <span
+                  className="team-handle"
+                  aria-hidden="true"
+                  onPointerDown={(event) => {
+                    event.stopPropagation();
+                    onResize(lane.subject_id, item, event);
+                  }}
+                />
+              ) : null}
             </button>
           );
         })}
+        {ghost === null ? null : (
+          <div
+            className="ghost dragged"
+            role="status"
+            style={vars({
+              '--a': Math.max(FROM, ghost.from / 60),
+              '--b': Math.min(TO, ghost.to / 60),
+            })}
+          >
+            {ghost.mode === 'copy' ? <Icon name="plus" size="xs" label={t('several.copy')} /> : null}
+            <span className="nw num">
+              {`${format.timeOfMinutes(ghost.from)}–${format.timeOfMinutes(ghost.to)}`}
+            </span>
+          </div>
+        )}
       </div>
     </>
   );

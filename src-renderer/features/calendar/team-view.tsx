@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import type { CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
 import type { QueryInput } from '../../../src-shared/contract/contract.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
@@ -10,16 +10,18 @@ import { useDesk } from '../../app/desk-data.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useCalendar } from '../../state/calendar.ts';
+import { useKeys } from '../../app/use-keys.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { vars } from '../../ui/vars.ts';
 import { DayConflicts } from './day-conflicts.tsx';
 import { TeamChoice } from './team-choice.tsx';
 import { TeamGroup } from './team-group.tsx';
-import { TEAM_FROM as FROM, TEAM_TO as TO } from './team-hours.ts';
+import { shownHours, type Hours } from './team-hours.ts';
 import { teamLines, type TeamLine } from './team-lines.ts';
 import { TeamRow } from './team-row.tsx';
 import { branchUnit } from './units.ts';
+import { useTeamDrag, type TeamGhost } from './use-team-drag.ts';
 
-const HOURS = Array.from({ length: TO - FROM - 1 }, (_, at) => FROM + 1 + at);
 const HEAD_PX = 30;
 const NOTHING = {};
 
@@ -32,11 +34,16 @@ export function TeamView({
   now,
   selected,
   onOpen,
+  onEdit,
+  onDrop,
 }: {
   date: DateText;
   now: EpochMs;
   selected: string | null;
   onOpen: (instance: CalendarInstance) => void;
+  onEdit: (instance: CalendarInstance) => void;
+  /** Something was dragged along a line or to another one; a new event where `instance` is null. */
+  onDrop: (ghost: TeamGhost, instance: CalendarInstance | null, from: TeamLane, to: TeamLane) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const folded = useCalendar((state) => state.folded);
@@ -45,6 +52,7 @@ export function TeamView({
     () => teamLines(found?.lanes ?? [], date, folded),
     [found, date, folded],
   );
+  const hours = useMemo(() => shownHours(found?.lanes ?? [], date), [found, date]);
   const people = found?.lanes.filter((lane) => lane.subject_kind === 'person').length ?? 0;
   return (
     <>
@@ -55,12 +63,15 @@ export function TeamView({
       ) : (
         <Timeline
           lines={lines}
+          hours={hours}
           compact={compact}
           corner={t('team.people', { people, resources: (found?.lanes.length ?? 0) - people })}
           date={date}
           now={now}
           selected={selected}
           onOpen={onOpen}
+          onEdit={onEdit}
+          onDrop={onDrop}
         >
           {found === undefined ? null : <DayConflicts conflicts={found.conflicts} now={now} />}
         </Timeline>
@@ -91,31 +102,64 @@ function useAsked(date: DateText): QueryInput<'calendar.team'> {
 
 function Timeline({
   lines,
+  hours,
   compact,
   corner,
   date,
   now,
   selected,
   onOpen,
+  onEdit,
+  onDrop,
   children,
 }: {
   lines: readonly TeamLine[];
+  hours: Hours;
   compact: boolean;
   corner: string;
   date: DateText;
   now: EpochMs;
   selected: string | null;
   onOpen: (instance: CalendarInstance) => void;
+  onEdit: (instance: CalendarInstance) => void;
+  onDrop: (ghost: TeamGhost, instance: CalendarInstance | null, from: TeamLane, to: TeamLane) => void;
   children: ReactElement | null;
 }): ReactElement {
+  const { t } = useTranslation('calendar');
   const scroller = useRef<HTMLDivElement>(null);
   const toggleFold = useCalendar((state) => state.toggleFold);
   // A handler that stays the same leaves the lines that did not change undrawn.
-  const latest = useRef(onOpen);
+  const latest = useRef({ onOpen, onEdit });
   useLayoutEffect(() => {
-    latest.current = onOpen;
+    latest.current = { onOpen, onEdit };
   });
-  const [open] = useState(() => (instance: CalendarInstance) => latest.current(instance));
+  const lanes = useMemo(() => lines.flatMap((line) => (line.type === 'lane' ? [line.lane] : [])), [lines]);
+  const drag = useTeamDrag(scroller, {
+    date,
+    hours,
+    lanes,
+    drop: (ghost, instance, home) => {
+      const laneOf = (id: string): TeamLane | undefined => lanes.find((one) => one.subject_id === id);
+      const [from, to] = [laneOf(home), laneOf(ghost.lane)];
+      if (from && to) onDrop(ghost, instance, from, to);
+    },
+  });
+  const { justDragged, onBackground, onGrab, onResize } = drag;
+  const [open] = useState(() => (instance: CalendarInstance) => {
+    if (!justDragged()) latest.current.onOpen(instance);
+  });
+  const [edit] = useState(() => (instance: CalendarInstance) => latest.current.onEdit(instance));
+  useKeys('screen', [
+    { keys: 'arrowdown', label: t('keys.team'), byFocus: true, run: NOTHING_DONE },
+    { keys: 'alt+arrowright', label: t('keys.move'), byFocus: true, run: NOTHING_DONE },
+    { keys: 'alt+arrowdown', label: t('keys.invite'), byFocus: true, run: NOTHING_DONE },
+    { keys: 'alt+shift+arrowright', label: t('keys.resize'), byFocus: true, run: NOTHING_DONE },
+    {
+      keys: 'c',
+      label: t('keys.toLines'),
+      run: () => scroller.current?.querySelector<HTMLElement>('[data-key]')?.focus(),
+    },
+  ]);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -128,14 +172,21 @@ function Timeline({
     virtual.measure();
   }, [virtual, lines]);
   return (
-    <div ref={scroller} className="scroll team-scroll">
+    <div
+      ref={scroller}
+      className="scroll team-scroll"
+      role="group"
+      aria-label={t('views.team')}
+      style={vars({ '--first': hours.from, '--hours': hours.to - hours.from })}
+      onKeyDown={drag.onKeyDown}
+    >
       <div className="team team-head">
         <div className="who team-corner">
           <span className="small t3 cut">{corner}</span>
         </div>
         <div className="hh">
-          {HOURS.map((hour) => (
-            <span key={hour} style={{ left: `${((hour - FROM) / (TO - FROM)) * 100}%` }}>
+          {hoursBetween(hours).map((hour) => (
+            <span key={hour} style={{ left: `${((hour - hours.from) / (hours.to - hours.from)) * 100}%` }}>
               {String(hour).padStart(2, '0')}
             </span>
           ))}
@@ -157,6 +208,7 @@ function Timeline({
                   lanes={line.lanes}
                   folded={line.folded}
                   date={date}
+                  hours={hours}
                   onFold={() => toggleFold(line.key)}
                 />
               ) : (
@@ -165,9 +217,15 @@ function Timeline({
                   placed={line.placed}
                   compact={compact}
                   date={date}
+                  hours={hours}
                   now={now}
                   selected={selected}
+                  ghost={drag.ghost?.lane === line.lane.subject_id ? drag.ghost : null}
                   onOpen={open}
+                  onEdit={edit}
+                  onBackground={onBackground}
+                  onGrab={onGrab}
+                  onResize={onResize}
                 />
               )}
             </div>
@@ -178,6 +236,11 @@ function Timeline({
     </div>
   );
 }
+
+const NOTHING_DONE = (): void => {};
+
+const hoursBetween = ({ from, to }: Hours): number[] =>
+  Array.from({ length: to - from - 1 }, (_, at) => from + 1 + at);
 
 function Legend(): ReactElement {
   const { t } = useTranslation('calendar');

@@ -94,7 +94,11 @@ export function ConflictDay({
           return (
             <Lane key={`${lane.subject_kind} ${lane.subject_id}`}>
               <div className="who2">
-                <Avatar name={names.name(lane)} me={lane.me} {...(room ? { icon: 'door' as const } : {})} />
+                <Avatar
+                  name={names.name(lane)}
+                  me={lane.me}
+                  {...(room ? { icon: lane.resource === 'car' ? ('car' as const) : ('door' as const) } : {})}
+                />
                 <div className="cut">
                   <div className="x g6">
                     <b className="med nw">{names.name(lane)}</b>
