@@ -31,6 +31,8 @@ export interface ServerContext {
   readonly leaving: AbortSignal;
   readonly limits: Limits;
   readonly ways: Ways;
+  /** Seals refresh tokens; the same for every process of the database. */
+  readonly refreshKey: string;
   /** For how long a token opens the door, in ms, before it is renewed. */
   readonly accessMs: number;
   /** For how long a laptop may be offline, in ms; null: for ever. */

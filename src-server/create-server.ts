@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Store } from '../db/server/store.ts';
 import type { World } from '../src-shared/kernel/env.ts';
 import { tick } from '../src-shared/sync/clock.ts';
+import { newToken } from './auth/token.ts';
 import { blobStore } from './blobs/blob-store.ts';
 import type { ObjectStore } from './blobs/object-store.ts';
 import { LIMITS, type Limits, type ServerContext, type Ways } from './context.ts';
@@ -69,6 +70,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ]);
   };
   const epoch = await store.meta.epoch();
+  const refreshKey = await store.meta.refreshKey(newToken(options.secret));
   const context: ServerContext = {
     store,
     epoch,
@@ -80,6 +82,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     metrics,
     pokes,
     tell,
+    refreshKey,
     accessMs: options.accessMs ?? ACCESS_MS,
     ways: options.ways ?? { passwords: true, provider: null },
     limits: options.limits ?? LIMITS,

@@ -57,7 +57,14 @@ import {
   readMade,
   rowsThatLeft,
 } from './queries/log.ts';
-import { beginEpoch, forgetRolled, readEpoch, readRolledTo, saveRolledTo } from './queries/meta.ts';
+import {
+  beginEpoch,
+  forgetRolled,
+  readEpoch,
+  readRolledTo,
+  saveRolledTo,
+  takeRefreshKey,
+} from './queries/meta.ts';
 import { crowdedNotes } from './queries/notes.ts';
 import { keepPoison } from './queries/poison.ts';
 import { readPushResults, savePushResults } from './queries/push-results.ts';
@@ -133,7 +140,15 @@ const STATEMENTS = {
   customers: { lastContacts, sharingNumbers },
   notes: { crowded: crowdedNotes },
   tasks: { dueIn },
-  meta: { epoch: readEpoch, beginEpoch, rolledTo: readRolledTo, saveRolledTo, forgetRolled, appendAudit },
+  meta: {
+    epoch: readEpoch,
+    beginEpoch,
+    refreshKey: takeRefreshKey,
+    rolledTo: readRolledTo,
+    saveRolledTo,
+    forgetRolled,
+    appendAudit,
+  },
 } as const;
 
 type Bound<F> = F extends (sql: Sql, ...args: infer A) => infer R ? (...args: A) => R : never;

@@ -150,13 +150,29 @@ describe('an exchange', () => {
       [known[0]!['id']!, known[0]!['refresh_hash']!],
     );
     await beginEpoch(kit.store, 'restored');
-    const context = { store: kit.store, secret: randomBytes, epoch: 'restored', accessMs: 1 };
+    const refreshKey = await kit.store.meta.refreshKey('of the first start alone');
+    const context = { store: kit.store, secret: randomBytes, epoch: 'restored', refreshKey, accessMs: 1 };
     const once = await refreshAt(context, third.refresh, kit.now);
     expect(once.ok).toBe(true);
     await kit.store.query('UPDATE "device" SET refresh_used = 1 WHERE id = $1', [known[0]!['id']!]);
     kit.now += GRACE_MS;
     expect(await refreshAt(context, third.refresh, kit.now)).toMatchObject({ error: { why: 'reused' } });
   });
+});
+
+it('with a later number, made by somebody who knows an older token, is worth nothing after a restore', async () => {
+  const { refresh: first } = await signIn();
+  await beginEpoch(kit.store, 'restored once more');
+  const refreshKey = await kit.store.meta.refreshKey('of the first start alone');
+  const context = {
+    store: kit.store,
+    secret: randomBytes,
+    epoch: 'restored once more',
+    refreshKey,
+    accessMs: 1,
+  };
+  const forged = first.replace('.1.', '.9.');
+  expect(await refreshAt(context, forged, kit.now)).toMatchObject({ error: { why: 'reused' } });
 });
 
 describe('a laptop that has a lasting token', () => {

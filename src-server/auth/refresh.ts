@@ -8,6 +8,7 @@ import { judgeRefresh } from './rotation.ts';
 import {
   firstRefreshToken,
   hashToken,
+  isSealed,
   newAccessToken,
   newToken,
   nextRefreshToken,
@@ -27,6 +28,8 @@ export interface TokenContext {
   readonly store: Store;
   readonly secret: Secret;
   readonly epoch: string;
+  /** Seals refresh tokens. */
+  readonly refreshKey: string;
   readonly accessMs: number;
 }
 
@@ -47,7 +50,7 @@ export async function firstTokens(
   context: TokenContext,
   { device, family, now }: { device: number; family: string; now: number },
 ): Promise<Tokens> {
-  const refresh = firstRefreshToken(family, context.secret);
+  const refresh = firstRefreshToken(family, context.secret, context.refreshKey);
   await saveRefresh(sql, device, {
     hash: hashToken(refresh),
     n: 1,
@@ -75,13 +78,14 @@ export async function refresh(
     if (!family) return refused(null);
     if (family.revoked_at !== null) return refused(family.revoked_why ?? 'signed_out');
     if ((await readGrants(tx, family.person_id)).size === 0) return end(tx, family, 'left', now);
-    const presented = { hash: hashToken(text), n: given.n };
+    const isOurs = isSealed(context.refreshKey, text);
+    const presented = { hash: hashToken(text), n: given.n, isOurs };
     const verdict = judgeRefresh(stateOf(family), presented, { now, epoch: context.epoch });
     if (verdict === 'reused') return end(tx, family, 'reused', now);
     if (verdict === 'forgotten') return end(tx, family, 'signed_out', now);
     const salt = verdict === 'again' ? family.spent_salt : newToken(context.secret);
     if (salt === null) throw new Error('a spent token without its salt');
-    const next = nextRefreshToken(text, given, salt);
+    const next = nextRefreshToken(text, given, { salt, key: context.refreshKey });
     if (verdict === 'next')
       await keep(tx, context, { family, next, given, spent: presented.hash, salt, now });
     const tokens = await access(tx, context, { device: family.id, n: given.n + 1, now });

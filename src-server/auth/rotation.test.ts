@@ -13,7 +13,7 @@ const family = (more: Partial<FamilyState> = {}): FamilyState => ({
   ...more,
 });
 const judge = (state: FamilyState, n: number, later = GRACE_MS, epoch = 'e') =>
-  judgeRefresh(state, { n, hash: `h${n}` }, { now: at + later, epoch });
+  judgeRefresh(state, { n, hash: `h${n}`, isOurs: true }, { now: at + later, epoch });
 
 describe('a refresh token', () => {
   it('that is the newest is exchanged, until nobody came for too long', () => {
@@ -33,13 +33,30 @@ describe('a refresh token', () => {
 
   it('of longer ago is in two hands, whatever was used meanwhile', () => {
     expect(judge(family({ used: false }), 5, 0)).toBe('reused');
-    expect(judgeRefresh(family(), { n: 7, hash: 'made up' }, { now: at, epoch: 'e' })).toBe('reused');
+    expect(judgeRefresh(family(), { n: 7, hash: 'made up', isOurs: false }, { now: at, epoch: 'e' })).toBe(
+      'reused',
+    );
   });
 
   it('that the server cannot know, because it was restored from a backup, is taken once', () => {
     expect(judge(family(), 9, 0, 'after the restore')).toBe('next');
     expect(judge(family(), 5, 0, 'after the restore')).toBe('reused');
     expect(judge(family(), 9, 0, 'e')).toBe('reused');
+  });
+
+  it('that nobody gave out is taken by no server, restored or not', () => {
+    const forged = { n: 9, hash: 'made up', isOurs: false };
+    expect(judgeRefresh(family(), forged, { now: at, epoch: 'after the restore' })).toBe('reused');
+  });
+
+  it('that was spent after the backup is worth one exchange to a thief, until the laptop asks', () => {
+    const restored = { now: at + GRACE_MS, epoch: 'after the restore' };
+    const given = (n: number) => ({ n, hash: `h${n}`, isOurs: true });
+    expect(judgeRefresh(family(), given(8), restored)).toBe('next');
+    const taken = family({ hash: 'thief 9', n: 9, spentHash: 'h8', epoch: restored.epoch });
+    expect(judgeRefresh(taken, given(10), restored)).toBe('reused');
+    const laptopFirst = family({ hash: 'h11', n: 11, spentHash: 'h10', epoch: restored.epoch });
+    expect(judgeRefresh(laptopFirst, given(8), restored)).toBe('reused');
   });
 
   it('is exchanged for by whoever has the lasting token of before', () => {
@@ -59,7 +76,11 @@ describe('whatever the network does', () => {
     now: number;
   }
   const ask = (server: Server, n: number): boolean => {
-    const verdict = judgeRefresh(server.state, { n, hash: `h${n}` }, { now: server.now, epoch: 'e' });
+    const verdict = judgeRefresh(
+      server.state,
+      { n, hash: `h${n}`, isOurs: true },
+      { now: server.now, epoch: 'e' },
+    );
     if (verdict === 'next')
       server.state = {
         hash: `h${n + 1}`,

@@ -9,6 +9,8 @@ export function memoryMeta(work: Work): Tx['meta'] {
       const last = work.state.devices.values().at(-1)?.id ?? 0;
       work.state = { ...work.state, epoch, nextDevice: last + DEVICES_LOST };
     },
+    // Nothing in memory renews a sign-in.
+    refreshKey: async (fresh) => fresh,
     rolledTo: async () => work.state.rolledTo,
     saveRolledTo: async (day) => void (work.state = { ...work.state, rolledTo: day }),
     forgetRolled: async () => void (work.state = { ...work.state, rolledTo: null }),

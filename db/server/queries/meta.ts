@@ -21,6 +21,16 @@ export async function beginEpoch(sql: Sql, epoch: string): Promise<void> {
   await sql.query('UPDATE "meta" SET epoch = $1 WHERE one = 1', [epoch]);
 }
 
+/** What refresh tokens are sealed with; `fresh` where there was nothing yet. The same for all processes, and after a restoration. */
+export async function takeRefreshKey(sql: Sql, fresh: string): Promise<string> {
+  const [row] = await sql.query<{ refresh_key: string }>(
+    'UPDATE "meta" SET refresh_key = coalesce(refresh_key, $1) WHERE one = 1 RETURNING refresh_key',
+    [fresh],
+  );
+  if (!row) throw new Error('the database has no epoch: it was not migrated');
+  return row.refresh_key;
+}
+
 /** The day to which projections were rolled forward; null before the first time. */
 export async function readRolledTo(sql: Sql): Promise<string | null> {
   const [row] = await sql.query<{ rolled_to: string | null }>('SELECT rolled_to FROM "meta" WHERE one = 1');

@@ -10,6 +10,8 @@ export const meta = pgTable('meta', {
   epoch: text('epoch').notNull(),
   /** The day (UTC) to which busy blocks were rolled forward; empty before the first time. */
   rolled_to: text('rolled_to'),
+  /** What seals refresh tokens, so that a restored server knows those that it gave out after the backup. */
+  refresh_key: text('refresh_key'),
 });
 
 /** The head of a scope: its last sequence number, and the checksum of its rows at that number. */
