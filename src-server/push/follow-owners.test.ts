@@ -24,6 +24,26 @@ it('a note that is linked to a customer who has moved meanwhile follows the cust
   expect(await kit.rows('note')).toMatchObject([{ customer_id: 'd', scope: 'book:bookA' }]);
 });
 
+it('what its laptop moved along with such a note follows too', async () => {
+  const lead = await kit.laptop('L');
+  await lead.insert('customer', 'd', 'book:joint', aCustomer());
+  const a = await kit.laptop('A');
+  await a.insert('note', 'm', 'person:A', { title: 'm', author_id: 'A', pinned: 0, written_at: 1 });
+  await a.insert('note_update', 'u', 'person:A', { note_id: 'm', body: 'AAA=' });
+  const moved = { table: 'customer', id: 'd', scope: 'book:joint', cells: { scope: 'book:bookA' } } as const;
+  await lead.push({ ...moved, base: await lead.base('customer', 'd') });
+  const place = { id: 'm', scope: 'person:A', base: await a.base('note', 'm') };
+  const base = await a.base('note_update', 'u');
+  await a.push(
+    { ...place, table: 'note', cells: { customer_id: 'd' } },
+    { ...place, table: 'note', cells: { scope: 'book:joint' } },
+    { table: 'note_update', id: 'u', scope: 'person:A', cells: { scope: 'book:joint' }, base },
+  );
+  const note = (await kit.rows('note')).find(({ id }) => id === 'm');
+  expect(note).toMatchObject({ customer_id: 'd', scope: 'book:bookA' });
+  expect(await kit.rows('note_update')).toMatchObject([{ id: 'u', scope: 'book:bookA' }]);
+});
+
 it('a note is not linked to a customer beside whom its writer may not write', async () => {
   await kit.load({ table: 'customer', rows: [{ id: 'e', scope: 'book:bookA', cells: aCustomer() }] });
   const base = await b!.base('note', 'n');

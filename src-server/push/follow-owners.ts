@@ -64,13 +64,13 @@ async function followMoved(set: WriteSet, child: Child): Promise<void> {
       // A relation that is filed with its other side goes with that one.
       if (child === 'relation') found.push(...(await set.tx.rows.idsIn(child, from, 'to_id', ids)));
       await set.load(child, found);
-      for (const id of found) {
-        const row = set.row(child, id);
-        if (!row || row.scope !== from) continue;
+      // Of a row that came and went within this commit, what its laptop moved along is there in the write set alone.
+      for (const row of set.loadedRows(child)) {
+        if (row.scope !== from) continue;
         const owner = parentOf(child, row.cells);
         if (owner?.table !== table && child === 'attachment') continue;
         const to = moved.get(owner?.id ?? '') ?? moved.get(String(row.cells['to_id']));
-        if (to !== undefined) moveChild(set, child, id, to);
+        if (to !== undefined) moveChild(set, child, row.id, to);
       }
     }
   }
