@@ -96,12 +96,20 @@ export async function applyChanges(
   for (const { n, outcome } of applied.results) if (outcome === 'refused') open.delete(n);
   const isOwnDraft = (n: number, unit: string, [, device]: Mark): boolean =>
     device === pusher.device && isReplaced(chains, n, unit, (next) => open.has(next));
+  const isDraft = ({ n, unit, mark }: RowLateEdit): boolean => isOwnDraft(n, unit, mark);
+  const drafts = applied.late.filter(isDraft);
   return {
     ...applied,
     overwrites: applied.overwrites.filter(({ n, unit, lostMark }) => !isOwnDraft(n, unit, lostMark)),
-    late: applied.late.filter(({ n, unit, mark }) => !isOwnDraft(n, unit, mark)),
+    late: applied.late
+      .filter((edit) => !isDraft(edit))
+      .map((edit) => (edit.over ? edit : { ...edit, over: overOf(drafts, edit) })),
   };
 }
+
+/** What the drafts of a late edit had written over: the edit that replaced them stands for them there too. */
+const overOf = (drafts: readonly RowLateEdit[], { table, id, unit }: RowLateEdit): RowOverwrite | null =>
+  drafts.find((one) => one.over && one.table === table && one.id === id && one.unit === unit)?.over ?? null;
 
 async function loadRows(set: WriteSet, changes: readonly Change[]): Promise<void> {
   const ids = new Map<string, Set<string>>();

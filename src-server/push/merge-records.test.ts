@@ -103,6 +103,19 @@ describe('an edit of a record by somebody who had not seen that it was merged in
     ]);
   });
 
+  it('is recorded so too where its writer had replaced it before it was sent', async () => {
+    const base = await bases();
+    await a!.push(edit('old', { remark: '旧，甲的一稿' }, base));
+    await a!.push(...merging('old', 'new', await bases()));
+    const draft = b!.change(edit('old', { remark: '初稿' }, base, NOW + 1000));
+    const seen = { old: { ...base['old'], remark: [draft.clock, b!.device] as Mark } };
+    await b!.send([draft, b!.change(edit('old', { remark: '定稿' }, seen, NOW + 2000))]);
+    expect((await conflicts()).map(({ row_id, lost }) => [row_id, lost]).sort()).toEqual([
+      ['new', '{"remark":"定稿"}'],
+      ['old', '{"remark":"旧，甲的一稿"}'],
+    ]);
+  });
+
   it('reaches the end of a chain of merges', async () => {
     const base = await bases();
     await a!.push(...merging('old', 'new', base));
