@@ -23,14 +23,14 @@ export const addUpload = (db: Database, sha256: string, bytes: number): void => 
 };
 
 /**
- * The server began anew from a backup and may lack files that it had: those of this person are offered again. What it
- * keeps of an upload is gone with the rest.
+ * The server began anew from a backup and may lack files that it had: those of this person are offered again, also those
+ * that were taken off: what the server lost may put them on again. What it keeps of an upload is gone with the rest.
  */
 export function offerFilesAgain(db: Database): void {
   db.prepare(
     `INSERT INTO _upload (sha256, bytes, sent, tries)
      SELECT sha256, max(bytes), 0, 0 FROM attachment
-     WHERE deleted = 0 AND person_id = (SELECT value FROM _meta WHERE key = 'person') GROUP BY sha256
+     WHERE person_id = (SELECT value FROM _meta WHERE key = 'person') GROUP BY sha256
      ON CONFLICT DO NOTHING`,
   ).run();
   db.exec('DELETE FROM _upload_at');

@@ -417,6 +417,22 @@ describe('attachments', () => {
     expect([...server.blobs.values()].map(String)).toEqual(['a']);
   });
 
+  test('that a colleague had taken off are offered again where that was lost with the rest', async () => {
+    await both();
+    const { id } = a.did('attachment.add', aFile);
+    await a.synced();
+    await b.settle();
+    const backup = copyOf(server.model);
+    b.did('attachment.remove', { id });
+    await b.synced();
+    await a.synced();
+    server.blobs.clear();
+    server.restore(backup, { noticed: false });
+    await a.synced();
+    await a.synced();
+    expect([...server.blobs.values()].map(String)).toEqual(['a']);
+  });
+
   test('that nothing names any more are not sent', async () => {
     await both();
     addUpload(a.engine.sqlite, a.blobs.put(Buffer.from('gone')), 4);
