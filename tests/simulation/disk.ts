@@ -1,6 +1,14 @@
 import Database, { type Statement } from 'better-sqlite3';
 import type { Row } from './ledger.ts';
 
+export type Cell = string | number | Buffer | null;
+
+/** A query whose rows are lists of cells. */
+export interface Listing {
+  readonly columns: readonly string[];
+  readonly all: () => Cell[][];
+}
+
 /** The process of a laptop ends here: whatever was not committed is gone. */
 export class Death extends Error {
   override readonly name = 'Death';
@@ -21,7 +29,6 @@ export class Disk {
   readonly #nested: boolean;
   readonly #exec: (sql: string) => Database.Database;
   readonly #statements = new Map<string, Statement<(string | number)[], Row>>();
-  readonly #lists = new Map<string, Statement<[], (string | number | Buffer | null)[]>>();
   #open = false;
   #dies: Dies | null = null;
 
@@ -43,12 +50,10 @@ export class Disk {
     return this.#prepared(sql).all(...values);
   }
 
-  /** The same as lists of cells. */
-  cells(sql: string): (string | number | Buffer | null)[][] {
-    let known = this.#lists.get(sql);
-    if (!known)
-      this.#lists.set(sql, (known = this.sqlite.prepare<[], (string | number | Buffer | null)[]>(sql).raw()));
-    return known.all();
+  /** A query over the whole history of this disk. */
+  listing(sql: string): Listing {
+    const statement = this.sqlite.prepare<[], Cell[]>(sql).raw();
+    return { columns: statement.columns().map(({ name }) => name), all: () => statement.all() };
   }
 
   #prepared(sql: string): Statement<(string | number)[], Row> {

@@ -1,5 +1,7 @@
 import type { HeldRow, ServerBank } from './server-bank.ts';
 import { parsed, textOf } from './acts.ts';
+import type { Cell } from './disk.ts';
+import { byName, imageOf, type TableImage } from './laptop-image.ts';
 import type { SimulatedLaptop } from './laptop.ts';
 import { unitOf, wordsIn, wordsOf, type Ledger } from './ledger.ts';
 import { projectionFaults } from './judge-projections.ts';
@@ -42,8 +44,13 @@ export function judge(scene: Scene): Verdict {
   // What was cut lies nowhere any more; what was in it was deleted by somebody all the same.
   const known = new Map([...scene.bank.cut, ...truth]);
   apart(held, truth, verdict);
-  for (const laptop of scene.laptops) compare(scene, laptop, held, verdict);
-  for (const laptop of scene.laptops) leaks(scene, laptop, truth, verdict);
+  const lines = new Map(held.map((row) => [row, lineOf(row.scope, row.deleted, row.cells)]));
+  const words = new Map(held.map((row) => [row, everyWord(row)]));
+  for (const laptop of scene.laptops) {
+    const image = imageOf(laptop.disk);
+    compare(scene, { laptop, image }, lines, verdict);
+    leaks(scene, { laptop, image }, { truth, words }, verdict);
+  }
   writes(scene, held, known, verdict);
   if (!scene.restored) conflicts(scene, held, verdict);
   texts(scene, [...scene.bank.cut.values(), ...held], truth, verdict);
@@ -79,14 +86,6 @@ function apart(held: readonly HeldRow[], truth: ReadonlyMap<string, HeldRow>, ve
 
 const PHYSICAL = new Set(['id', 'scope', 'deleted', '_clock', '_device', '_units', '_extra']);
 
-/** Synced tables are those with marks; asked of the database, not of the declaration. */
-export const syncedTables = (laptop: SimulatedLaptop): string[] =>
-  laptop
-    .rows(
-      "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = '_units' ORDER BY m.name",
-    )
-    .map((row) => String(row['name']));
-
 /** A row in one line: where it is, whether it lives, and every cell that is not empty. */
 function lineOf(scope: string, deleted: number, cells: Readonly<Record<string, unknown>>): string {
   const full = Object.keys(cells)
@@ -95,8 +94,18 @@ function lineOf(scope: string, deleted: number, cells: Readonly<Record<string, u
   return `${scope} ${deleted} ${full.map((column) => `${column}=${String(cells[column])}`).join(' ')}`;
 }
 
-/** Every row of every granted scope is here as it is there, and no other row is here. */
-function compare(scene: Scene, laptop: SimulatedLaptop, held: readonly HeldRow[], verdict: Verdict): void {
+interface Seen {
+  readonly laptop: SimulatedLaptop;
+  readonly image: readonly TableImage[];
+}
+
+/** Every row of every granted scope is here as it is there, and no other row is here. `lines`: the server's rows. */
+function compare(
+  scene: Scene,
+  { laptop, image }: Seen,
+  lines: ReadonlyMap<HeldRow, string>,
+  verdict: Verdict,
+): void {
   const rights = scene.organisation.rightsOf(laptop.person);
   const say = (what: string): void => void verdict.divergences.push(`laptop ${laptop.number}: ${what}`);
   const waiting = laptop.rows('SELECT count(*) AS n FROM _outbox WHERE state <> 1')[0]?.['n'];
@@ -122,12 +131,12 @@ function compare(scene: Scene, laptop: SimulatedLaptop, held: readonly HeldRow[]
   for (const scope of here.keys())
     if (!rights.has(String(scope))) verdict.leaks.push(`laptop ${laptop.number} holds ${scope}`);
   const expected = new Map<string, string>();
-  for (const row of held)
-    if (rights.has(row.scope))
-      expected.set(`${row.table}/${row.id}`, lineOf(row.scope, row.deleted, row.cells));
-  for (const table of syncedTables(laptop)) {
-    for (const row of laptop.rows(`SELECT * FROM "${table}"`)) {
-      const key = `${table}/${String(row['id'])}`;
+  for (const [row, line] of lines) if (rights.has(row.scope)) expected.set(`${row.table}/${row.id}`, line);
+  for (const { name, synced, columns, rows } of image) {
+    if (!synced) continue;
+    for (const cells of rows) {
+      const row = byName(columns, cells);
+      const key = `${name}/${String(row['id'])}`;
       const scope = String(row['scope']);
       const wanted = expected.get(key);
       expected.delete(key);
@@ -153,14 +162,13 @@ function compare(scene: Scene, laptop: SimulatedLaptop, held: readonly HeldRow[]
  */
 function leaks(
   scene: Scene,
-  laptop: SimulatedLaptop,
-  truth: ReadonlyMap<string, HeldRow>,
+  { laptop, image }: Seen,
+  { truth, words: known }: { truth: ReadonlyMap<string, HeldRow>; words: ReadonlyMap<HeldRow, string[]> },
   verdict: Verdict,
 ): void {
   const rights = scene.organisation.rightsOf(laptop.person);
   const allowed = new Set<string>();
-  for (const row of truth.values())
-    if (rights.has(row.scope)) for (const word of everyWord(row)) allowed.add(word);
+  for (const [row, its] of known) if (rights.has(row.scope)) for (const word of its) allowed.add(word);
   const asked = new Set<string>();
   for (const row of truth.values())
     if (row.table === 'invitation' && rights.has(row.scope)) asked.add(String(row.cells['event_id']));
@@ -180,10 +188,9 @@ function leaks(
     if (note && !rights.has(note.scope))
       verdict.leaks.push(`laptop ${laptop.number} keeps a text of note/${note.id} (now ${note.scope})`);
   }
-  const image = wholeText(laptop);
   const found = new Set<string>();
-  for (const { table, words } of image) {
-    for (const word of words) {
+  for (const { name: table, rows } of image) {
+    for (const word of wordsAmong(rows)) {
       const write = scene.ledger.writes.get(word);
       const typed = scene.ledger.typed.get(word);
       if (!write && !typed) continue;
@@ -235,23 +242,17 @@ const everyWord = (row: HeldRow): string[] => [
   ...(JSON.stringify(row.cells).match(/zq\d+q/g) ?? []),
 ];
 
-/** Every word in every table of the database, shadow tables of indexes included. */
-function wholeText(laptop: SimulatedLaptop): { table: string; words: Set<string> }[] {
-  const tables = laptop.rows(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%'",
-  );
-  return tables.map(({ name }) => {
-    const words = new Set<string>();
-    const list = laptop.disk.cells(`SELECT * FROM "${String(name)}"`);
-    for (const row of list) {
-      for (const cell of row) {
-        const text = Buffer.isBuffer(cell) ? cell.toString('latin1') : typeof cell === 'string' ? cell : null;
-        if (text === null) continue;
-        for (const word of text.match(/zq\d+q/g) ?? []) words.add(word);
-      }
+/** Every word in a table: cells of text, and the bytes of an index's pages. */
+function wordsAmong(rows: readonly (readonly Cell[])[]): Set<string> {
+  const words = new Set<string>();
+  for (const row of rows) {
+    for (const cell of row) {
+      const text = Buffer.isBuffer(cell) ? cell.toString('latin1') : typeof cell === 'string' ? cell : null;
+      if (text === null) continue;
+      for (const word of text.match(/zq\d+q/g) ?? []) words.add(word);
     }
-    return { table: String(name), words };
-  });
+  }
+  return words;
 }
 
 /** Every word that was written stands, was overwritten by somebody who had seen it, or is kept in a record. */

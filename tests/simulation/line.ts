@@ -44,6 +44,9 @@ export type Fate =
 /** Requests of one exchange: the longest that ends takes a good hundred, where everything comes in parts of three rows. */
 const ENDLESS = 400;
 
+/** Thrown at every start of a laptop, where making one anew costs more than all that listens to it. */
+const BLOCKED = new Error('blocked');
+
 export interface Far {
   /** The server's answer; with a fate that kills it, it dies at that point of its work. */
   handle(ask: Ask, dies: 'before' | 'after' | null): Promise<Reply>;
@@ -148,7 +151,7 @@ export class Line implements Network {
 
   /** A desk that cannot open sockets polls; rounds are asked for by the history itself. */
   socket(): Socket {
-    throw new Error('blocked');
+    throw BLOCKED;
   }
 
   async #hold(signal: AbortSignal | null): Promise<void> {

@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import { MemoryDatabase } from '../../db/server/memory/database.ts';
+import { ensureDerivations } from '../../db/client/derivations.ts';
 import { migrate } from '../../db/client/migrate.ts';
+import { DERIVATIONS } from '../../src-main/core/derivations.ts';
 import type { AnswerSize } from '../../src-server/pull/fitting.ts';
 import { seeded } from '../../src-shared/kernel/seeded.ts';
 import { Disk } from './disk.ts';
@@ -17,6 +19,16 @@ export const START = Date.UTC(2026, 2, 27, 22);
 /** So little that even these few rows come in parts. */
 const SMALL: AnswerSize = { entries: 5, rows: 3 };
 
+/** What a desk has made before anybody has signed in: the derived tables too, so that no history makes them again. */
+function emptyDisk(): Buffer {
+  const sqlite = new Database(':memory:');
+  migrate(sqlite);
+  ensureDerivations({ sqlite }, DERIVATIONS, START);
+  const image = sqlite.serialize();
+  sqlite.close();
+  return image;
+}
+
 /** Makes the beginnings of histories: the first sync of every laptop is done once, and copied. */
 export class Setting {
   readonly #laptops: number;
@@ -28,10 +40,7 @@ export class Setting {
   private constructor(laptops: number, founded: MemoryDatabase) {
     this.#laptops = laptops;
     this.#founded = founded.copy();
-    const sqlite = new Database(':memory:');
-    migrate(sqlite);
-    this.#empty = sqlite.serialize();
-    sqlite.close();
+    this.#empty = emptyDisk();
   }
 
   static async make(laptops: number): Promise<Setting> {

@@ -34,6 +34,19 @@ export function readMeta(db: Database, key: MetaKey): string | null {
   return row?.value ?? null;
 }
 
+/** Several at once; what is not there has no entry. */
+export function readSeveral<K extends MetaKey>(
+  db: Database,
+  keys: readonly K[],
+): Partial<Readonly<Record<K, string>>> {
+  const marks = keys.map(() => '?').join(', ');
+  const rows = prepared<string[], [K, string]>(
+    db,
+    `SELECT key, value FROM _meta WHERE key IN (${marks})`,
+  ).raw();
+  return Object.fromEntries(rows.all(...keys)) as Partial<Record<K, string>>;
+}
+
 export function writeMeta(db: Database, key: MetaKey, value: string | null): void {
   if (value === null) prepared(db, 'DELETE FROM _meta WHERE key = ?').run(key);
   else

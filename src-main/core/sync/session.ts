@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
+import { readMeta, readNumber, readSeveral, writeMeta } from '../../../db/client/local/meta.ts';
 import {
   anyWaiting,
   firstWaitingId,
@@ -26,16 +26,18 @@ export interface Session {
   readonly epoch: string;
 }
 
+const SESSION = ['server', 'token', 'device', 'refresh', 'renewAt', 'epoch'] as const;
+
 export function readSession(db: Database): Session | null {
-  const [server, token, device] = [readMeta(db, 'server'), readMeta(db, 'token'), readMeta(db, 'device')];
-  if (server === null || token === null || device === null) return null;
+  const { server, token, device, refresh, renewAt, epoch } = readSeveral(db, SESSION);
+  if (server === undefined || token === undefined || device === undefined) return null;
   return {
     server,
     token,
-    refresh: readMeta(db, 'refresh'),
-    renewAt: readNumber(db, 'renewAt', 0),
+    refresh: refresh ?? null,
+    renewAt: Number(renewAt ?? 0),
     device: Number(device),
-    epoch: readMeta(db, 'epoch') ?? '',
+    epoch: epoch ?? '',
   };
 }
 
