@@ -204,15 +204,20 @@ export const allTags = (db: Reader): { tag: string; count: number }[] =>
     ORDER BY count DESC, tag`,
   );
 
+/** Every book on this laptop: one's own first, so that it is the one which is offered; then by name. */
 export const allBooks = (
   db: Reader,
+  me: Id,
 ): { id: Id; name: string; name_en: string | null; kind: 'personal' | 'joint'; customers: number }[] =>
   all(
     db,
     `SELECT b.id, b.name, b.name_en, b.kind, coalesce(n.customers, 0) AS customers FROM book b
     LEFT JOIN customer_list_book k ON k.book_id = b.id
     LEFT JOIN (SELECT book, count(*) AS customers FROM customer_list GROUP BY book) n ON n.book = k.no
-    WHERE b.deleted = 0 ORDER BY b.name, b.id`,
+    WHERE b.deleted = 0
+    ORDER BY b.kind = 'personal' AND EXISTS (SELECT 1 FROM book_member m
+      WHERE m.book_id = b.id AND m.person_id = ? AND m.role = 'owner' AND m.deleted = 0) DESC, b.name, b.id`,
+    me,
   );
 
 /** Living rows of a table that belong to a customer: what goes when the customer goes. */

@@ -12,7 +12,7 @@ export const bookViews: Views<keyof typeof bookQueries> = {
   'book.managed': {
     reads: ['book', 'book_member', 'person', 'customer', 'sync'],
     run({ db, me, grants }) {
-      const books = allBooks(db).filter(
+      const books = allBooks(db, me.id).filter(
         (book) =>
           grants.get('bank') === 'write' ||
           mayManage('book_member', { book_id: book.id }, {}, { role: me.role, grants }),

@@ -70,9 +70,9 @@ export const customerViews: Views<keyof typeof customerQueries> = {
   },
   'customer.tags': { reads: ['customer_tag'], run: ({ db }) => allTags(db) },
   'customer.books': {
-    reads: ['book', 'customer', 'sync'],
-    run: ({ db, grants }) =>
-      allBooks(db)
+    reads: ['book', 'book_member', 'customer', 'sync'],
+    run: ({ db, grants, me }) =>
+      allBooks(db, me.id)
         .filter((book) => grants.has(scopeOf('book', book.id)))
         .map((book) => ({ ...book, writable: grants.get(scopeOf('book', book.id)) === 'write' })),
   },

@@ -9,6 +9,7 @@ import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useDateWords } from '../../app/pickers/date-words.ts';
 import { useKeys } from '../../app/use-keys.ts';
+import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -49,6 +50,7 @@ export function EventForm({
   const words = useDateWords();
   const format = useFormat();
   const tell = useOutcome();
+  const once = useOneAtATime();
   const [draft, setDraft] = useState(begun);
   const [tried, setTried] = useState(false);
   const [more, setMore] = useState(
@@ -122,7 +124,7 @@ export function EventForm({
     if (tell(done, t('saved', { title: draft.title.trim() })) && done.ok) onSaved(done.value.id);
   };
   useKeys('pane', [
-    { keys: 'mod+enter', label: t('form.save'), run: () => void save() },
+    { keys: 'mod+enter', label: t('form.save'), run: () => once(save)() },
     { keys: 'alt+f', label: t('find.open'), whileTyping: true, run: () => setFinding(!finding) },
     ...(check?.slots ?? []).map((slot, index) => ({
       keys: `alt+${index + 1}`,
@@ -140,7 +142,7 @@ export function EventForm({
         closeLabel={common.t('kit.close')}
         foot={
           <>
-            <Button kind="primary" keys="mod+enter" onPress={() => void save()}>
+            <Button kind="primary" keys="mod+enter" onPress={() => once(save)()}>
               {t('form.save')}
             </Button>
             <Button kind="quiet" onPress={onClose}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerPage } from '../../../src-shared/contract/customer.ts';
 import { run } from '../../bridge/run.ts';
 import { useAct } from '../../app/use-act.ts';
+import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -25,6 +26,7 @@ export function ContactPoints({ page }: { page: CustomerPage }): ReactElement {
   const { t } = useTranslation('customers');
   const act = useAct();
   const tell = useOutcome();
+  const once = useOneAtATime();
   const [adding, setAdding] = useState(false);
   const points = [...page.contactPoints].sort((a, b) => b.preferred - a.preferred);
   const put = async (point: Omit<Point, 'id'> & { id: string | null }): Promise<void> => {
@@ -66,7 +68,7 @@ export function ContactPoints({ page }: { page: CustomerPage }): ReactElement {
                 size="s"
                 icon="star"
                 label={`${t('preferred')} ${point.value}`}
-                onPress={() => void put({ ...point, preferred: point.preferred === 1 ? 0 : 1 })}
+                onPress={() => once(put)({ ...point, preferred: point.preferred === 1 ? 0 : 1 })}
               />
               <Button
                 kind="quiet"
@@ -81,7 +83,7 @@ export function ContactPoints({ page }: { page: CustomerPage }): ReactElement {
       ))}
       {adding ? (
         <NewPoint
-          onSave={(kind, value, label) => void put({ id: null, kind, value, label, preferred: 0 })}
+          onSave={(kind, value, label) => once(put)({ id: null, kind, value, label, preferred: 0 })}
           onCancel={() => setAdding(false)}
         />
       ) : null}
@@ -100,6 +102,9 @@ function NewPoint({
   const [kind, setKind] = useState<Point['kind']>('mobile');
   const [value, setValue] = useState('');
   const [label, setLabel] = useState('');
+  const save = (): void => {
+    if (value.trim() !== '') onSave(kind, value.trim(), label.trim() || null);
+  };
   return (
     <div className="contact-new">
       <Select
@@ -116,6 +121,7 @@ function NewPoint({
         value={value}
         onChange={setValue}
         autoFocus
+        onEnter={save}
       />
       <TextField
         label={t('contactPointLabel')}
@@ -123,14 +129,10 @@ function NewPoint({
         placeholder={t('contactPointLabel')}
         value={label}
         onChange={setLabel}
+        onEnter={save}
       />
       <div className="x g6">
-        <Button
-          kind="primary"
-          size="s"
-          disabled={value.trim() === ''}
-          onPress={() => onSave(kind, value.trim(), label.trim() === '' ? null : label.trim())}
-        >
+        <Button kind="primary" size="s" disabled={value.trim() === ''} onPress={save}>
           {t('form.save')}
         </Button>
         <Button size="s" kind="quiet" onPress={onCancel}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedFields, fieldsOf } from './customer-fields.ts';
+import { changedFields, fieldsOf, overLimit } from './customer-fields.ts';
 
 describe('what the form of a customer writes', () => {
   const before = { ...fieldsOf(null), name: '云岫', need_amount: 100, need_currency: 'CNY', remark: 'x' };
@@ -10,6 +10,12 @@ describe('what the form of a customer writes', () => {
       remark: null,
     });
     expect(changedFields(before, before)).toEqual({});
+  });
+
+  it('a text longer than its column is told with the limit, blanks around it not counted', () => {
+    expect(overLimit({ ...before, name: `${'名'.repeat(200)}  ` }, 'name')).toBeNull();
+    expect(overLimit({ ...before, name: '名'.repeat(201) }, 'name')).toBe(200);
+    expect(overLimit({ ...before, tier: 'key' }, 'tier')).toBeNull();
   });
 
   it('keeps amount and currency, step and date together', () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { customerFieldsInput } from '../../../src-shared/contract/customer.ts';
-import type { Customer } from '../../../src-shared/domain/customer/tables.ts';
+import { customer, type Customer } from '../../../src-shared/domain/customer/tables.ts';
 
 export type Fields = z.infer<typeof customerFieldsInput>;
 
@@ -36,18 +36,28 @@ const EMPTY: Fields = {
   id_no: null,
 };
 
+/** The most that amounts of the form may say: what is counted in fen must stay a whole number. */
+export const MOST_WAN = Math.floor(Number.MAX_SAFE_INTEGER / FEN_PER_WAN);
+
+/** How many characters a field may hold where it holds more; null where it fits or has no such limit. */
+export function overLimit(fields: Fields, key: keyof Fields): number | null {
+  const { max } = customer.columns[key] as { max?: number };
+  const value = fields[key];
+  return max !== undefined && typeof value === 'string' && value.trim().length > max ? max : null;
+}
+
+export const fieldKeys = Object.keys(EMPTY) as (keyof Fields)[];
+
 /** What the form shows of a customer; of none, an empty prospect. */
-export function fieldsOf(customer: Customer | null): Fields {
-  if (customer === null) return EMPTY;
-  return Object.fromEntries(
-    Object.keys(EMPTY).map((key) => [key, customer[key as keyof Fields]]),
-  ) as unknown as Fields;
+export function fieldsOf(given: Customer | null): Fields {
+  if (given === null) return EMPTY;
+  return Object.fromEntries(fieldKeys.map((key) => [key, given[key]])) as unknown as Fields;
 }
 
 /** What a person changed, trimmed; columns that mean one thing come together. */
 export function changedFields(before: Fields, after: Fields): Partial<Fields> {
   const changed: Record<string, unknown> = {};
-  for (const key of Object.keys(EMPTY) as (keyof Fields)[]) {
+  for (const key of fieldKeys) {
     const value = typeof after[key] === 'string' ? after[key].trim() : after[key];
     const clean = value === '' ? null : value;
     if (clean !== before[key]) changed[key] = clean;

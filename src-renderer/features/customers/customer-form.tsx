@@ -6,6 +6,7 @@ import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useDateWords } from '../../app/pickers/date-words.ts';
+import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { href } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
 import { useKeys } from '../../app/use-keys.ts';
@@ -17,7 +18,15 @@ import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { changedFields, fieldsOf, FEN_PER_WAN, type Fields } from './customer-fields.ts';
+import {
+  changedFields,
+  FEN_PER_WAN,
+  fieldKeys,
+  fieldsOf,
+  MOST_WAN,
+  overLimit,
+  type Fields,
+} from './customer-fields.ts';
 
 const NOTHING = {};
 
@@ -34,6 +43,7 @@ export function CustomerForm({
   const names = useNames();
   const words = useDateWords();
   const tell = useOutcome();
+  const once = useOneAtATime();
   const books = useLiveQuery('customer.books', NOTHING)?.filter((book) => book.writable) ?? [];
   const [before] = useState<Fields>(() => fieldsOf(customer));
   const [fields, setFields] = useState<Fields>(before);
@@ -45,6 +55,7 @@ export function CustomerForm({
   const save = async (): Promise<void> => {
     setTried(true);
     if (fields.name.trim() === '' || (customer === null && bookId === null)) return;
+    if (fieldKeys.some((key) => overLimit(fields, key) !== null)) return;
     const changed = changedFields(before, fields);
     if (customer === null) {
       const made = await run('customer.create', {
@@ -69,8 +80,12 @@ export function CustomerForm({
     )
       onClose();
   };
-  useKeys('pane', [{ keys: 'mod+enter', label: t('form.save'), run: () => void save() }]);
+  useKeys('pane', [{ keys: 'mod+enter', label: t('form.save'), run: once(save) }]);
 
+  const tooLong = (key: keyof Fields): { problem?: string } => {
+    const limit = overLimit(fields, key);
+    return limit === null ? {} : { problem: t('form.tooLong', { count: limit }) };
+  };
   const line = (
     key:
       | 'name_en'
@@ -87,7 +102,25 @@ export function CustomerForm({
       label={t(`columns.${key}`)}
       value={fields[key] ?? ''}
       onChange={(text) => set({ [key]: text === '' ? null : text })}
+      {...tooLong(key)}
     />
+  );
+  const nextStep = (
+    <>
+      <TextField
+        label={t('columns.next_step')}
+        value={fields.next_step ?? ''}
+        onChange={(text) => set({ next_step: text === '' ? null : text })}
+        autoFocus={customer !== null}
+        {...tooLong('next_step')}
+      />
+      <DateField
+        label={t('columns.next_step_due')}
+        value={fields.next_step_due}
+        onChange={(next_step_due) => set({ next_step_due })}
+        words={words}
+      />
+    </>
   );
   return (
     <Panel
@@ -96,7 +129,7 @@ export function CustomerForm({
       closeLabel={common.t('kit.close')}
       foot={
         <>
-          <Button kind="primary" keys="mod+enter" onPress={() => void save()}>
+          <Button kind="primary" keys="mod+enter" onPress={once(save)}>
             {t('form.save')}
           </Button>
           <Button kind="quiet" onPress={onClose}>
@@ -106,25 +139,14 @@ export function CustomerForm({
       }
     >
       <div className="customer-form">
-        <TextField
-          label={t('columns.next_step')}
-          value={fields.next_step ?? ''}
-          onChange={(text) => set({ next_step: text === '' ? null : text })}
-          autoFocus={customer !== null}
-        />
-        <DateField
-          label={t('columns.next_step_due')}
-          value={fields.next_step_due}
-          onChange={(next_step_due) => set({ next_step_due })}
-          words={words}
-        />
+        {customer === null ? null : nextStep}
         <TextField
           label={t('columns.name')}
           required
           value={fields.name}
           onChange={(name) => set({ name })}
           autoFocus={customer === null}
-          {...(tried && fields.name.trim() === '' ? { problem: t('form.nameMissing') } : {})}
+          {...(tried && fields.name.trim() === '' ? { problem: t('form.nameMissing') } : tooLong('name'))}
         />
         {customer === null ? (
           <Select
@@ -161,6 +183,7 @@ export function CustomerForm({
           }))}
           onChange={(tier) => set({ tier })}
         />
+        {customer === null ? nextStep : null}
         <Select
           label={t('lifecycle')}
           value={fields.lifecycle}
@@ -189,6 +212,7 @@ export function CustomerForm({
             })
           }
           min={0}
+          max={MOST_WAN}
           unit={t('wan')}
         />
         <NumberField
@@ -238,23 +262,27 @@ export function CustomerForm({
           lines={2}
           value={fields.hobbies ?? ''}
           onChange={(text) => set({ hobbies: text === '' ? null : text })}
+          {...tooLong('hobbies')}
         />
         <TextField
           label={t('columns.remark')}
           lines={4}
           value={fields.remark ?? ''}
           onChange={(text) => set({ remark: text === '' ? null : text })}
+          {...tooLong('remark')}
         />
         <TextField
           label={t('columns.teller_note')}
           lines={2}
           value={fields.teller_note ?? ''}
-          onChange={(text) => set({ teller_note: text === '' ? null : text.slice(0, 1000) })}
+          onChange={(text) => set({ teller_note: text === '' ? null : text })}
+          {...tooLong('teller_note')}
         />
         <TextField
           label={t('columns.id_no')}
           value={fields.id_no ?? ''}
-          onChange={(text) => set({ id_no: text === '' ? null : text.slice(0, 40) })}
+          onChange={(text) => set({ id_no: text === '' ? null : text })}
+          {...tooLong('id_no')}
         />
       </div>
     </Panel>

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useNames } from '../../app/name-of.ts';
+import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
-import { guessColumns, headOf, IMPORT_COLUMNS } from './import-columns.ts';
+import { guessColumns, headOf, IMPORT_COLUMNS, textOf } from './import-columns.ts';
 
 const NOTHING = {};
 const SKIP = '-';
@@ -19,6 +20,7 @@ export function CustomerImport({ onClose }: { onClose: () => void }): ReactEleme
   const common = useTranslation();
   const names = useNames();
   const tell = useOutcome();
+  const once = useOneAtATime();
   const books = useLiveQuery('customer.books', NOTHING)?.filter((book) => book.writable) ?? [];
   const [fileName, setFileName] = useState('');
   const [book, setBook] = useState<string | null>(null);
@@ -33,7 +35,7 @@ export function CustomerImport({ onClose }: { onClose: () => void }): ReactEleme
 
   const choose = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
-    const text = await file.text();
+    const text = textOf(await file.arrayBuffer());
     setFileName(file.name);
     setCsv(text);
     setTried(null);
@@ -58,12 +60,12 @@ export function CustomerImport({ onClose }: { onClose: () => void }): ReactEleme
           <Button
             kind={tried === null ? 'primary' : 'normal'}
             disabled={csv === null || bookId === null}
-            onPress={() => void importIt(true)}
+            onPress={() => once(importIt)(true)}
           >
             {t('importing.try')}
           </Button>
           {tried !== null && tried.created > 0 ? (
-            <Button kind="primary" onPress={() => void importIt(false)}>
+            <Button kind="primary" onPress={() => once(importIt)(false)}>
               {t('importing.run', { count: tried.created })}
             </Button>
           ) : null}

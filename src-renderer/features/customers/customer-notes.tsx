@@ -4,6 +4,7 @@ import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
+import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { href } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
 import { useNow } from '../../app/use-now.ts';
@@ -18,13 +19,14 @@ export function CustomerNotes({ id, editable }: { id: string; editable: boolean 
   const names = useNames();
   const now = useNow();
   const tell = useOutcome();
+  const once = useOneAtATime();
   const found = useLiveQuery('note.list', { text: '', customer_id: id, event_id: null, limit: 200 });
   const create = async (): Promise<void> => {
     const made = await run('note.create', { title: '', link: { customer_id: id, event_id: null }, text: '' });
     if (tell(made) && made.ok) go(href('notes', made.value.id));
   };
   const button = editable ? (
-    <Button size="s" icon="plus" onPress={() => void create()}>
+    <Button size="s" icon="plus" onPress={once(create)}>
       {t('new')}
     </Button>
   ) : null;

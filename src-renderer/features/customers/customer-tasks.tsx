@@ -4,6 +4,7 @@ import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
+import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { href } from '../../app/route.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useAct } from '../../app/use-act.ts';
@@ -19,6 +20,7 @@ export function CustomerTasks({ id, editable }: { id: string; editable: boolean 
   const zone = useZone();
   const act = useAct();
   const tell = useOutcome();
+  const once = useOneAtATime();
   const today = format.dateOf(useNow());
   const found = useLiveQuery('task.list', { view: 'all', today, customer_id: id, text: '' });
   const add = async (text: string): Promise<void> => {
@@ -39,7 +41,7 @@ export function CustomerTasks({ id, editable }: { id: string; editable: boolean 
             labelHidden
             icon="plus"
             placeholder={t('newPlaceholder')}
-            onEnter={(text) => void add(text)}
+            onEnter={once(add)}
           />
         </div>
       ) : null}

@@ -5,6 +5,7 @@ import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
+import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useDateWords } from '../../app/pickers/date-words.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
@@ -25,6 +26,7 @@ export function LogContact({ customer, onClose }: { customer: Customer; onClose:
   const zone = useZone();
   const words = useDateWords();
   const tell = useOutcome();
+  const once = useOneAtATime();
   const now = useNow();
   const [channel, setChannel] = useState<Channel>('phone');
   const [day, setDay] = useState<string | null>(format.dateOf(now));
@@ -47,7 +49,7 @@ export function LogContact({ customer, onClose }: { customer: Customer; onClose:
     });
     if (tell(done, t('contactSaved'))) onClose();
   };
-  useKeys('pane', [{ keys: 'mod+enter', label: t('form.save'), run: () => void save() }]);
+  useKeys('pane', [{ keys: 'mod+enter', label: t('form.save'), run: once(save) }]);
   return (
     <Panel
       title={t('logContact')}
@@ -55,7 +57,7 @@ export function LogContact({ customer, onClose }: { customer: Customer; onClose:
       closeLabel={common.t('kit.close')}
       foot={
         <>
-          <Button kind="primary" keys="mod+enter" onPress={() => void save()}>
+          <Button kind="primary" keys="mod+enter" onPress={once(save)}>
             {t('form.save')}
           </Button>
           <Button kind="quiet" onPress={onClose}>

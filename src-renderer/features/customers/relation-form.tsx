@@ -4,6 +4,7 @@ import type { Customer, Relation } from '../../../src-shared/domain/customer/tab
 import { run } from '../../bridge/run.ts';
 import { useNames } from '../../app/name-of.ts';
 import { CustomerPicker, type PickedCustomer } from '../../app/pickers/customer-picker.tsx';
+import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
@@ -32,6 +33,7 @@ export function RelationForm({
   const common = useTranslation();
   const names = useNames();
   const tell = useOutcome();
+  const once = useOneAtATime();
   const [other, setOther] = useState<PickedCustomer | null>(null);
   const [kind, setKind] = useState<Relation['kind']>('legal_representative');
   const [share, setShare] = useState(Number.NaN);
@@ -54,11 +56,7 @@ export function RelationForm({
       closeLabel={common.t('kit.close')}
       foot={
         <>
-          <Button
-            kind="primary"
-            disabled={other === null || other.id === customer.id}
-            onPress={() => void save()}
-          >
+          <Button kind="primary" disabled={other === null || other.id === customer.id} onPress={once(save)}>
             {t('form.save')}
           </Button>
           <Button kind="quiet" onPress={onClose}>

@@ -10,6 +10,7 @@ import { href } from '../../app/route.ts';
 import { go, replace, useRoute } from '../../app/router.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
+import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -29,6 +30,7 @@ export default function NotesScreen(): ReactElement {
   const common = useTranslation();
   const route = useRoute();
   const tell = useOutcome();
+  const once = useOneAtATime();
   const [filter, setFilter] = useState('');
   const search = useRef<HTMLInputElement>(null);
   const chosen = route.path[0] ?? null;
@@ -59,7 +61,7 @@ export default function NotesScreen(): ReactElement {
     if (next) go(href('notes', next.id));
   };
   useKeys('screen', [
-    { keys: 'n', label: t('hints.new'), run: () => void create('') },
+    { keys: 'n', label: t('hints.new'), run: () => once(create)('') },
     { keys: '/', label: t('hints.filter'), run: () => search.current?.focus() },
     { keys: 'j', label: t('hints.move'), run: () => step(1) },
     { keys: 'k', label: t('hints.move'), run: () => step(-1), unlisted: true },
@@ -84,7 +86,7 @@ export default function NotesScreen(): ReactElement {
           <h1>{t('title')}</h1>
           <span className="t3 small">{rows?.length ?? ''}</span>
           <span className="sp" />
-          <Button icon="plus" size="s" label={t('new')} keys="n" onPress={() => void create('')} />
+          <Button icon="plus" size="s" label={t('new')} keys="n" onPress={() => once(create)('')} />
         </div>
         <div className="notes-filter">
           <TextField
@@ -116,7 +118,7 @@ export default function NotesScreen(): ReactElement {
                   what={t('empty')}
                   why={t('emptyWhy')}
                   action={
-                    <Button size="s" keys="n" onPress={() => void create('')}>
+                    <Button size="s" keys="n" onPress={() => once(create)('')}>
                       {t('new')}
                     </Button>
                   }
@@ -142,7 +144,7 @@ export default function NotesScreen(): ReactElement {
             what={t('none')}
             why={t('noneWhy')}
             action={
-              <Button size="s" keys="n" onPress={() => void create('')}>
+              <Button size="s" keys="n" onPress={() => once(create)('')}>
                 {t('new')}
               </Button>
             }

@@ -197,15 +197,15 @@ test('history tells own changes with before and after, and whether the server ha
   expect(first?.changes).toContainEqual({ column: 'name', from: null, to: '云岫' });
 });
 
-test('books tell who may write them and how many customers they hold', () => {
+test('books tell who may write them and how many customers they hold, one’s own first', () => {
   create('云岫');
   desk.given('book', 'bank', { name: 'B', kind: 'joint', unit_id: 'unit-team' }, 'theirs');
   desk.given('book', 'bank', { name: 'hidden', kind: 'joint', unit_id: 'unit-team' }, 'hidden');
   expect(
     desk.seen('customer.books', {}).map(({ id, writable, customers }) => ({ id, writable, customers })),
   ).toEqual([
-    { id: 'theirs', writable: false, customers: 0 },
     { id: BOOK, writable: true, customers: 1 },
+    { id: 'theirs', writable: false, customers: 0 },
   ]);
 });
 

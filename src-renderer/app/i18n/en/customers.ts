@@ -316,6 +316,8 @@ export const customers: Words<typeof zh> = {
     cancel: 'Cancel',
     nameMissing: 'A customer needs a name.',
     bookMissing: 'Choose a book.',
+    tooLong_one: 'Too long: at most {{count}} character.',
+    tooLong_other: 'Too long: at most {{count}} characters.',
   },
   columns: {
     name: 'Name',

@@ -284,6 +284,7 @@ export const customers = {
     cancel: '取消',
     nameMissing: '客户要有名称。',
     bookMissing: '请选择客户组合。',
+    tooLong_other: '太长了，最多 {{count}} 个字。',
   },
   columns: {
     name: '名称',
