@@ -22,6 +22,7 @@ import {
   START,
   type Wish,
 } from './calendar/calendars.ts';
+import { importSection } from './calendar/import.ts';
 import { fillLaptop, NOW, TEAM, ZONE, type BenchLaptop } from './calendar/laptop.ts';
 import { flatten, naiveIndex, ours, plainSweep, rtree, type Rival } from './calendar/rivals.ts';
 import {
@@ -47,7 +48,9 @@ export const calendar: Bench = ({ say }) => {
   say('filling a laptop');
   const laptop = fillLaptop(calendars);
   try {
-    return [pairs, slots, laptopSection(laptop)];
+    const onLaptop = laptopSection(laptop);
+    say('a calendar file');
+    return [pairs, slots, onLaptop, importSection()];
   } finally {
     laptop.close();
   }

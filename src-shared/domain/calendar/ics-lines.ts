@@ -54,8 +54,8 @@ export function readComponents(file: string): { components: Component[]; problem
       problems.push({ type: 'IcsBadLine', at, text: text.slice(0, 200) });
       continue;
     }
-    const name = line.value.trim().toUpperCase();
     if (line.name === 'BEGIN') {
+      const name = componentName(line);
       if (SIDE_BY_SIDE.has(name) || name === 'VCALENDAR')
         while ([...SIDE_BY_SIDE].some(isOpen)) unclosed(close());
       const component = { name, lines: [], children: [], at };
@@ -63,6 +63,7 @@ export function readComponents(file: string): { components: Component[]; problem
       open.push(component);
       depths.set(name, (depths.get(name) ?? 0) + 1);
     } else if (line.name === 'END') {
+      const name = componentName(line);
       if (!isOpen(name)) problems.push({ type: 'IcsStrayEnd', at, text: name });
       else for (let last = close(); last.name !== name; last = close()) unclosed(last);
     } else if (open.length === 0) problems.push({ type: 'IcsBadLine', at, text: text.slice(0, 200) });
@@ -71,6 +72,8 @@ export function readComponents(file: string): { components: Component[]; problem
   for (const component of open) unclosed(component);
   return { components, problems };
 }
+
+const componentName = (line: ContentLine): string => line.value.trim().toUpperCase();
 
 function* unfolded(file: string): Generator<{ text: string; at: number }> {
   // No database keeps a NUL; the sign for what is unreadable stands in its place.
@@ -89,12 +92,14 @@ function* unfolded(file: string): Generator<{ text: string; at: number }> {
     }
     // Some programs write an empty line before a continuation.
     if (line.trim() === '') continue;
-    if (parts.length > 0) yield { text: parts.join(''), at };
+    if (parts.length > 0) yield { text: joined(parts), at };
     parts = [line];
     at = i + 1;
   }
-  if (parts.length > 0) yield { text: parts.join(''), at };
+  if (parts.length > 0) yield { text: joined(parts), at };
 }
+
+const joined = (parts: readonly string[]): string => (parts.length === 1 ? parts[0]! : parts.join(''));
 
 /** RFC 6868: what a parameter could not hold otherwise. */
 const CARETS: Readonly<Record<string, string>> = { '^n': '\n', '^^': '^', "^'": '"' };
@@ -103,23 +108,34 @@ const CARETS: Readonly<Record<string, string>> = { '^n': '\n', '^^': '^', "^'": 
 export function readLine(text: string, at: number): ContentLine | null {
   const colon = valueAt(text);
   if (colon < 0) return null;
-  const [head = '', ...rest] = splitOutside(text.slice(0, colon), ';');
-  const name = head.trim().toUpperCase();
+  const semicolon = text.indexOf(';');
+  const bare = semicolon < 0 || semicolon > colon;
+  const name = text
+    .slice(0, bare ? colon : semicolon)
+    .trim()
+    .toUpperCase();
   if (!/^[A-Z0-9_.-]+$/.test(name)) return null;
+  const params = bare ? NO_PARAMS : readParams(text.slice(semicolon + 1, colon));
+  return { name, params, value: text.slice(colon + 1), text, at };
+}
+
+const NO_PARAMS: ReadonlyMap<string, string> = new Map();
+
+function readParams(text: string): ReadonlyMap<string, string> {
   const params = new Map<string, string>();
-  for (const part of rest) {
+  for (const part of splitOutside(text, ';')) {
     const equals = part.indexOf('=');
     if (equals < 0) continue;
+    const value = part
+      .slice(equals + 1)
+      .trim()
+      .replaceAll('"', '');
     params.set(
       part.slice(0, equals).trim().toUpperCase(),
-      part
-        .slice(equals + 1)
-        .trim()
-        .replaceAll('"', '')
-        .replaceAll(/\^[n^']/g, (escape) => CARETS[escape] ?? escape),
+      value.includes('^') ? value.replaceAll(/\^[n^']/g, (escape) => CARETS[escape] ?? escape) : value,
     );
   }
-  return { name, params, value: text.slice(colon + 1), text, at };
+  return params;
 }
 
 /** The colon that ends the parameters. A quote that is never closed does not hide it. */
