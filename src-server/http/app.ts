@@ -3,6 +3,7 @@ import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import { LONGEST_REQUEST } from '../../src-shared/sync/short-way.ts';
 import type { ServerContext } from '../context.ts';
 import { pokeRoute } from '../poke/poke-route.ts';
 import { limitKey } from './authenticate.ts';
@@ -70,7 +71,10 @@ export async function addRoutes(app: FastifyInstance, context: ServerContext): P
     zlibOptions: { level: 1 },
   });
   await app.register(websocket, {
-    options: { maxPayload: 4096, handleProtocols: (offered: Set<string>) => [...offered][0] ?? false },
+    options: {
+      maxPayload: LONGEST_REQUEST,
+      handleProtocols: (offered: Set<string>) => [...offered][0] ?? false,
+    },
   });
   await app.register(async (routes) => {
     sessionRoutes(routes, context);

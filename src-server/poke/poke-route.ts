@@ -1,41 +1,53 @@
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
+import type { z } from 'zod';
+import type { pokeMessage } from '../../src-shared/sync/protocol.ts';
+import { GREETING } from '../../src-shared/sync/short-way.ts';
 import type { ServerContext } from '../context.ts';
 import { whoHolds } from '../http/authenticate.ts';
 import type { Pokeable } from './poke-hub.ts';
+import { ShortWay } from './short-way.ts';
 
 const PREFIX = 'semicolon.';
 const HEARTBEAT_MS = 30_000;
 const HELLO_MS = 10_000;
 /** Sent when the token does not work (any more): the laptop asks with a request what became of it. */
 export const REVOKED_CODE = 4401;
+/** A policy was violated. */
+const NO_REQUEST_CODE = 1008;
+const POKE = JSON.stringify({ poke: 1 } satisfies z.infer<typeof pokeMessage>);
 
 /**
  * `GET /sync/poke` as a WebSocket. The token comes as the subprotocol `semicolon.<token>`, because a browser's
- * WebSocket cannot send headers, or as the first message; never in the URL, which proxies log.
+ * WebSocket cannot send headers, or as the first message; never in the URL, which proxies log. Then the server pokes, and
+ * takes short requests.
  */
 export function pokeRoute(app: FastifyInstance, context: ServerContext): void {
   app.get('/sync/poke', { websocket: true }, (socket: WebSocket, request) => {
+    const address = request.ip;
     const offered = String(request.headers['sec-websocket-protocol'] ?? '').split(',');
     const named = offered.map((one) => one.trim()).find((one) => one.startsWith(PREFIX));
     socket.on('error', () => socket.terminate());
     if (named !== undefined) {
-      void admit(context, socket, named.slice(PREFIX.length));
+      void admit(context, socket, new ShortWay(app, { token: named.slice(PREFIX.length), address }));
       return;
     }
     const patience = setTimeout(() => socket.close(REVOKED_CODE), HELLO_MS);
     socket.once('close', () => clearTimeout(patience));
     socket.once('message', (data: Buffer) => {
       clearTimeout(patience);
-      void admit(context, socket, data.toString('utf8').slice(0, 200));
+      void admit(context, socket, new ShortWay(app, { token: tokenIn(data), address }));
     });
   });
 }
 
-async function admit(context: ServerContext, socket: WebSocket, token: string): Promise<void> {
+const tokenIn = (data: Buffer): string => data.toString('utf8').slice(0, 200);
+
+async function admit(context: ServerContext, socket: WebSocket, short: ShortWay): Promise<void> {
   try {
-    const found = await whoHolds(context.store, token, context.world.now());
+    const found = await whoHolds(context.store, short.token, context.world.now());
     if (found.state !== 'good') return socket.close(REVOKED_CODE);
+    takeRequests(socket, short);
     await hold(context, socket, { device: found.device.id, personId: found.device.person_id });
   } catch {
     // The database is away: the laptop polls and tries again.
@@ -43,14 +55,32 @@ async function admit(context: ServerContext, socket: WebSocket, token: string): 
   }
 }
 
+/** Binary frames are requests, others newer tokens. What is no request ends the connection: the laptop asks by HTTP then. */
+function takeRequests(socket: WebSocket, short: ShortWay): void {
+  socket.on('message', (frame: Buffer, binary: boolean) => {
+    if (!binary) {
+      short.token = tokenIn(frame);
+      return;
+    }
+    short.answer(frame).then(
+      (answer) => socket.send(answer, { binary: true }, () => undefined),
+      () => socket.close(NO_REQUEST_CODE),
+    );
+  });
+}
+
 async function hold(
   context: ServerContext,
   socket: WebSocket,
   who: { device: number; personId: string },
 ): Promise<void> {
+  let word = JSON.stringify(GREETING);
   const one: Pokeable = {
     ...who,
-    poke: () => socket.send('{"poke":1}'),
+    poke: () => {
+      socket.send(word);
+      word = POKE;
+    },
     refuse: () => socket.close(REVOKED_CODE),
   };
   let alive = true;

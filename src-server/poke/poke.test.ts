@@ -28,7 +28,7 @@ async function connected(
   open.push(socket);
   if (hello === 'message') socket.once('open', () => socket.send(laptop.token));
   const next = async (): Promise<unknown> => JSON.parse(String((await once(socket, 'message'))[0]));
-  expect(await next()).toEqual({ poke: 1 });
+  expect(await next()).toEqual({ poke: 1, asks: 1 });
   return { socket, next };
 }
 

@@ -422,5 +422,8 @@ export const refusedResponse = z.object({
 });
 export type RefusedResponse = z.infer<typeof refusedResponse>;
 
-/** The server's only word over the WebSocket `/sync/poke`: something changed, pull. */
-export const pokeMessage = z.object({ poke: z.literal(1) });
+/**
+ * The server's word over the WebSocket `/sync/poke`: something changed, pull. Its first one says `asks` where it takes
+ * requests there, too (`short-way.ts`).
+ */
+export const pokeMessage = z.object({ poke: z.literal(1), asks: z.literal(1).optional() });

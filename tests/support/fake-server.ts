@@ -333,7 +333,7 @@ export class FakeLine implements Network {
     // A socket opens later than its maker has it in hand.
     queueMicrotask(() => on.open());
     this.#sockets.add(on);
-    return { send: (token) => this.#server.listen(token, on), close: () => this.#forget(on) };
+    return { send: (token) => this.#server.listen(String(token), on), close: () => this.#forget(on) };
   }
 
   /** The line is cut while sockets are open on it. */

@@ -18,12 +18,13 @@ export interface Network {
 
 export interface SocketEvents {
   open(): void;
-  message(text: string): void;
+  /** Text, or the bytes of a binary frame. */
+  message(data: string | Uint8Array): void;
   close(code: number): void;
 }
 
 export interface Socket {
-  send(text: string): void;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
   close(): void;
 }
 
@@ -64,10 +65,13 @@ export const realNetwork: Network = {
   fetch: async (url, { timeoutMs, ...init }) => fetch(url, await compressed(withTimeout(init, timeoutMs))),
   socket: (url, on) => {
     const socket = new WebSocket(url);
+    socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', () => on.open());
-    socket.addEventListener('message', (event) => on.message(String(event.data)));
+    socket.addEventListener('message', ({ data }: { data: unknown }) =>
+      on.message(data instanceof ArrayBuffer ? new Uint8Array(data) : String(data)),
+    );
     socket.addEventListener('close', (event) => on.close(event.code));
-    return { send: (text) => socket.send(text), close: () => socket.close() };
+    return { send: (data) => socket.send(data), close: () => socket.close() };
   },
   // A request is put together over a few turns of the loop.
   departed: async () => {

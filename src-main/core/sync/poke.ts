@@ -1,5 +1,7 @@
+import { GREETING } from '../../../src-shared/sync/short-way.ts';
 import type { Network, Timers } from './network.ts';
 import { backOff } from './back-off.ts';
+import type { ShortWay } from './short-way.ts';
 
 /** The server's word for a token that does not work any more. */
 const REVOKED_CODE = 4401;
@@ -11,6 +13,8 @@ interface PokeOptions {
   /** The newest one; a line that is made again needs another than the one before. */
   readonly token: () => string;
   readonly onPoke: () => void;
+  /** Where the server takes requests on the line, they may go this way. */
+  readonly short: ShortWay;
 }
 
 /**
@@ -37,25 +41,32 @@ export class PokeListener {
     let ended = false;
     let cancelRetry = (): void => undefined;
     let close = (): void => undefined;
-    const { network, timers, random, token, onPoke } = this.#options;
+    const { network, timers, random, token, onPoke, short } = this.#options;
     const retry = (): void => {
       this.#connected = false;
       if (ended) return;
+      short.close();
       cancelRetry = timers.after(backOff(failures, random), connect);
       failures += 1;
     };
     const connect = (): void => {
+      let told = '';
       try {
         const socket = network.socket(pokeUrl(server), {
           open: () => {
             if (ended) return;
             failures = 0;
             this.#connected = true;
-            socket.send(token());
+            told = token();
+            socket.send(told);
             // What changed while nobody listened was not told.
             onPoke();
           },
-          message: () => onPoke(),
+          message: (data) => {
+            if (typeof data !== 'string') return short.answer(data);
+            if (!ended && takesRequests(data)) short.open(socket, server, told);
+            onPoke();
+          },
           close: (code) => {
             // A line that was lost is noticed by asking; so is what became of a token, and a new one is had.
             const lost = this.#connected || code === REVOKED_CODE;
@@ -80,8 +91,12 @@ export class PokeListener {
     this.#stop?.();
     this.#stop = null;
     this.#connected = false;
+    this.#options.short.close();
   }
 }
+
+/** Whether this is the greeting of a server that does. */
+const takesRequests = (text: string): boolean => text === JSON.stringify(GREETING);
 
 function pokeUrl(server: string): string {
   const url = new URL('/sync/poke', server);

@@ -16,6 +16,7 @@ import type { Log } from './log.ts';
 import type { Network, Timers } from './network.ts';
 import { PokeListener } from './poke.ts';
 import { Sending } from './sending.ts';
+import { ShortWay } from './short-way.ts';
 import { ServerLine } from './server-line.ts';
 import { readSession, type Session } from './session.ts';
 import { SessionKeeper } from './session-keeper.ts';
@@ -83,7 +84,8 @@ export class SyncLoop {
   constructor(options: SyncOptions) {
     this.#options = options;
     const { engine, timers, log } = options;
-    const network = this.#abortable(options.network);
+    const short = new ShortWay(timers);
+    const network = this.#abortable(options.network, short.over(options.network));
     this.#sessions = new SessionKeeper(engine, network);
     this.#line = new ServerLine(engine, network, this.#sessions, log);
     this.#sending = new Sending(this.#line);
@@ -95,6 +97,7 @@ export class SyncLoop {
       random: engine.world.random,
       token: () => readSession(engine.sqlite)?.token ?? '',
       onPoke: () => this.ask(),
+      short,
     });
   }
 
@@ -380,12 +383,12 @@ export class SyncLoop {
     this.#tell({ ...this.#status, ...also, phase: next, since, progress });
   }
 
-  #abortable(network: Network): Network {
+  #abortable(network: Network, fetch: Network['fetch']): Network {
     return {
       fetch: (url, init) => {
         const stop = this.#abort.signal;
         const signal = init.signal ? AbortSignal.any([stop, init.signal]) : stop;
-        return network.fetch(url, { ...init, signal });
+        return fetch(url, { ...init, signal });
       },
       socket: (url, on) => network.socket(url, on),
       departed: async () => network.departed?.(),
