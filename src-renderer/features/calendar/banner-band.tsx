@@ -8,12 +8,15 @@ import { EventBox } from './event-box.tsx';
 import { useDayDrag } from './use-day-drag.ts';
 
 const LINE_PX = 26;
-/** More lines than this are scrolled to. */
+/** More lines than this are scrolled to; the last one in sight is cut, so that one sees it. */
 const MOST = 5;
+const CUT_PX = 10;
 const ONE_LINE = { lines: 1, narrow: false };
 
-export const bandHeight = (lanes: readonly Lane[]): number =>
-  LINE_PX * Math.min(MOST, Math.max(1, ...lanes.map(({ line }) => line + 1)));
+export function bandHeight(lanes: readonly Lane[]): number {
+  const lines = Math.max(1, ...lanes.map(({ line }) => line + 1));
+  return lines > MOST ? LINE_PX * MOST - CUT_PX : LINE_PX * lines;
+}
 
 /** What lasts whole days, above the hours: one box over all of its days. It is dragged from day to day. */
 export function BannerBand({

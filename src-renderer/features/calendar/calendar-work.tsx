@@ -128,6 +128,7 @@ export function CalendarWork({
           }}
           onDrop={drop}
           onDay={toDay}
+          onCrowd={(day) => address.to(day, view === 'day' ? 'agenda' : 'day')}
           onDate={(day) => address.to(day)}
           onPick={pick}
         />

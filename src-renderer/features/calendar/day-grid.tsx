@@ -3,15 +3,18 @@ import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { layoutDay } from '../../../src-shared/domain/calendar/layout.ts';
+import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { daysBetween, weekdayOf } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
+import { useZone } from '../../app/i18n/zone.ts';
 import { useCalendar, type Caret, type Ghost } from '../../state/calendar.ts';
 import { Keys } from '../../ui/kbd.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { vars } from '../../ui/vars.ts';
 import { BannerBand, bandHeight } from './banner-band.tsx';
 import { bannerLanes } from './banner-lanes.ts';
+import { withoutCrowds } from './crowd.ts';
 import { EventBox } from './event-box.tsx';
 import { bannerOn, DAY_MINUTES, isBanner, minutesOf, onDay } from './geometry.ts';
 import { GridCaret } from './grid-caret.tsx';
@@ -48,6 +51,8 @@ export interface GridProps {
   onDrop: (ghost: Ghost, instance: CalendarInstance | null) => void;
   onPick: (keys: readonly string[]) => void;
   onEdit: (instance: CalendarInstance) => void;
+  /** To where all of a day that is too full can be read. */
+  onCrowd: (date: DateText) => void;
   /** Something of whole days was dragged to another day, or copied there. */
   onShift: (instance: CalendarInstance, days: number, copy: boolean) => void;
   /** Whole days were dragged over. */
@@ -198,6 +203,8 @@ export function DayGrid(props: GridProps): ReactElement {
   );
 }
 
+/** How many columns can still be read. */
+const MOST = { day: 12, week: 4, weekend: 2 } as const;
 const isWeekend = (date: DateText): boolean => weekdayOf(date) === 0 || weekdayOf(date) === 6;
 
 const DayColumn = memo(function DayColumn({
@@ -228,8 +235,11 @@ const DayColumn = memo(function DayColumn({
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
+  const zone = useZone();
   const { workHours } = grid;
   const placed = useMemo(() => layoutDay(timed.filter((one) => onDay(one, date) !== null)), [timed, date]);
+  const most = wide ? MOST.day : isWeekend(date) ? MOST.weekend : MOST.week;
+  const { shown, crowds } = useMemo(() => withoutCrowds(placed, most), [placed, most]);
   const works = grid.marks.works(date);
   const taskDrop = useTaskDrop(date);
   return (
@@ -249,7 +259,7 @@ const DayColumn = memo(function DayColumn({
         </>
       ) : null}
       {caret === null ? null : <GridCaret caret={caret} onNew={onMake} />}
-      {placed.map(({ item, index, of, span }) => {
+      {shown.map(({ item, index, of, span }) => {
         const part = onDay(item, date)!;
         const height = (Math.max(part.to - part.from, 20) / 60) * HOUR_PX - 1;
         const narrow = of - span >= 1 && !wide;
@@ -276,6 +286,28 @@ const DayColumn = memo(function DayColumn({
             onGrab={onGrab}
             onResize={onResize}
           />
+        );
+      })}
+      {crowds.map(({ start, end, items }) => {
+        const walls = { startWall: instantToWall(start, zone), endWall: instantToWall(end, zone) };
+        const part = onDay(walls, date);
+        if (part === null) return null;
+        return (
+          <button
+            key={`crowd ${start}`}
+            type="button"
+            className="crowd"
+            style={vars({
+              '--a': part.from / 60,
+              '--b': Math.max(part.to, part.from + 20) / 60,
+              '--i': most - 1,
+              '--n': most,
+            })}
+            aria-label={`${t('moreOf', { count: items.length })}, ${format.timeRange(walls.startWall, walls.endWall)}`}
+            onClick={() => grid.onCrowd(date)}
+          >
+            {`+${items.length}`}
+          </button>
         );
       })}
       {shortGaps(timed, date).map((gap) => (

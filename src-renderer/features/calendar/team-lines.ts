@@ -1,6 +1,7 @@
 import type { CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
 import { layoutDay, type Placed } from '../../../src-shared/domain/calendar/layout.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import { withoutCrowds, type Crowd } from './crowd.ts';
 import { bannerOn, isBanner, onDay } from './geometry.ts';
 
 /** What stands under each other in the timeline: a group with its capacity, and each of its lanes. */
@@ -19,6 +20,7 @@ export type TeamLine =
       readonly key: string;
       readonly lane: TeamLane;
       readonly placed: readonly Placed<CalendarInstance>[];
+      readonly crowds: readonly Crowd<CalendarInstance>[];
       readonly height: number;
     };
 
@@ -26,6 +28,8 @@ const GROUP_PX = 30;
 /** A lane of somebody with nothing at the same time, and how much more each that overlaps takes. */
 const LANE_PX = { roomy: 62, compact: 34, room: 46 } as const;
 const ROW_PX = 31;
+/** More at once than this are counted instead of drawn. */
+const MOST_ROWS = 6;
 /** From so many people on lanes are one line high. */
 const COMPACT_FROM = 13;
 
@@ -56,8 +60,11 @@ export function teamLines(
 const ROOMS = 'rooms';
 
 function laneLine(lane: TeamLane, date: DateText, compact: boolean): TeamLine {
-  const placed = layoutDay(
-    lane.instances.filter((one) => (isBanner(one) ? bannerOn(one, date) : onDay(one, date) !== null)),
+  const { shown: placed, crowds } = withoutCrowds(
+    layoutDay(
+      lane.instances.filter((one) => (isBanner(one) ? bannerOn(one, date) : onDay(one, date) !== null)),
+    ),
+    MOST_ROWS,
   );
   const rows = Math.max(1, ...placed.map(({ of }) => of));
   const room = lane.subject_kind === 'resource';
@@ -66,5 +73,5 @@ function laneLine(lane: TeamLane, date: DateText, compact: boolean): TeamLine {
     : room
       ? Math.max(LANE_PX.room, rows * 23)
       : Math.max(LANE_PX.roomy, rows * ROW_PX);
-  return { type: 'lane', key: `${lane.subject_kind} ${lane.subject_id}`, lane, placed, height };
+  return { type: 'lane', key: `${lane.subject_kind} ${lane.subject_id}`, lane, placed, crowds, height };
 }

@@ -13,6 +13,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { vars } from '../../ui/vars.ts';
 import { eventClass, NarrowWords, useEventWords } from './event-box.tsx';
 import { isBanner, onDay } from './geometry.ts';
+import type { Crowd } from './crowd.ts';
 import { closedHours, type Hours } from './team-hours.ts';
 import type { TeamGhost } from './use-team-drag.ts';
 
@@ -20,6 +21,7 @@ import type { TeamGhost } from './use-team-drag.ts';
 export const TeamRow = memo(function TeamRow({
   lane,
   placed,
+  crowds,
   compact,
   date,
   hours,
@@ -34,6 +36,8 @@ export const TeamRow = memo(function TeamRow({
 }: {
   lane: TeamLane;
   placed: readonly Placed<CalendarInstance>[];
+  /** What there is no room for one by one. */
+  crowds: readonly Crowd<CalendarInstance>[];
   /** One line high: name and age beside each other, events of one line. */
   compact: boolean;
   date: DateText;
@@ -117,6 +121,12 @@ export const TeamRow = memo(function TeamRow({
           if (to <= FROM * 60 || from >= TO * 60) return null;
           const text = words(item);
           const single = of > 1 || room || compact;
+          const marked =
+            item.severity === 'hard' ? (
+              <span className={single ? 'team-mark inline' : 'team-mark'}>
+                <Icon name="clash" size="xs" label={t('hardMark')} />
+              </span>
+            ) : null;
           return (
             <button
               key={item.key}
@@ -148,15 +158,12 @@ export const TeamRow = memo(function TeamRow({
                   <span className="cut">
                     <b>{text.head}</b>
                   </span>
+                  {marked}
                 </span>
               ) : (
                 <NarrowWords instance={item} minutes={to - from} words={text} />
               )}
-              {item.severity === 'hard' ? (
-                <span className="team-mark">
-                  <Icon name="clash" size="xs" label={t('hardMark')} />
-                </span>
-              ) : null}
+              {single ? null : marked}
               {item.editable && !isBanner(item) ? (
                 <span
                   className="team-handle"
@@ -168,6 +175,25 @@ export const TeamRow = memo(function TeamRow({
                 />
               ) : null}
             </button>
+          );
+        })}
+        {crowds.map(({ start, end, items }) => {
+          const walls = { startWall: instantToWall(start, zone), endWall: instantToWall(end, zone) };
+          const part = onDay(walls, date);
+          if (part === null) return null;
+          const all = items.map((one) => words(one).head).join('\n');
+          return (
+            <span
+              key={start}
+              className="crowd"
+              title={all}
+              style={vars({
+                '--a': Math.max(FROM, part.from / 60),
+                '--b': Math.min(TO, Math.max(part.to, part.from + 30) / 60),
+              })}
+            >
+              {`+${items.length}`}
+            </span>
           );
         })}
         {ghost === null ? null : (

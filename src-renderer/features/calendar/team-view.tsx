@@ -215,6 +215,7 @@ function Timeline({
                 <TeamRow
                   lane={line.lane}
                   placed={line.placed}
+                  crowds={line.crowds}
                   compact={compact}
                   date={date}
                   hours={hours}
