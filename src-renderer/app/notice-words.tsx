@@ -18,8 +18,12 @@ export interface NoticeLike {
 const ICONS = {
   event_moved: 'calendar',
   event_cancelled: 'close',
+  event_changed: 'edit',
   invited: 'inbox',
   answered: 'check',
+  answered_for: 'check',
+  countered: 'clock',
+  counter_answered: 'clock',
   clash: 'clash',
   conflict: 'clash',
   room_refused: 'door',
@@ -56,7 +60,7 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
         names.either(plain(params[key]) || null, plain(params[`${key}_en`]) || null);
       const amount = Number(params['amount'] ?? 0);
       const at = params['time'];
-      return t(kind === 'balance_moved' ? (amount < 0 ? 'balance_down' : 'balance_up') : kind, {
+      return t(keyOf(kind, params), {
         who: text('who'),
         title: text('title'),
         other: text('other'),
@@ -71,6 +75,10 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
           typeof at === 'number'
             ? `${format.dayOfWeek(format.dateOf(at))} ${format.time(at)}`
             : plain(at).replace('T', ' '),
+        was: plain(params['was']),
+        old: plain(params['old']),
+        place: plain(params['place']),
+        word: plain(params['word']),
         answer: t(`answers.${(plain(params['answer']) || 'needs_action') as 'accepted'}`),
         reply: t(`replies.${(plain(params['reply']) || 'offered') as 'accepted'}`),
         amount: format.money(Math.abs(amount), plain(params['currency']) || 'CNY'),
@@ -78,6 +86,31 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
     },
     [t, format, names],
   );
+}
+
+type Key =
+  | Exclude<keyof typeof ICONS, 'balance_moved' | 'event_changed' | 'counter_answered'>
+  | 'balance_up'
+  | 'balance_down'
+  | 'event_moved_was'
+  | 'event_renamed'
+  | 'event_place'
+  | 'event_no_place'
+  | 'counter_accepted'
+  | 'counter_declined'
+  | 'counter_declined_word';
+
+/** Which sentence a notice is told in, by what it says. */
+function keyOf(kind: keyof typeof ICONS, params: Params): Key {
+  if (kind === 'balance_moved') return Number(params['amount'] ?? 0) < 0 ? 'balance_down' : 'balance_up';
+  if (kind === 'event_moved') return params['was'] === undefined ? kind : 'event_moved_was';
+  if (kind === 'event_changed') {
+    if (params['old'] !== undefined) return 'event_renamed';
+    return params['place'] === '' ? 'event_no_place' : 'event_place';
+  }
+  if (kind !== 'counter_answered') return kind;
+  if (params['counter'] === 'accepted') return 'counter_accepted';
+  return plain(params['word']) === '' ? 'counter_declined' : 'counter_declined_word';
 }
 
 export const noticeIcon = ({ kind, params }: NoticeLike): IconName =>
@@ -107,6 +140,8 @@ export function noticeLink({ id, kind, table_name, row_id }: NoticeLike): string
   if (kind === 'conflict') return href('inbox', 'schedule', id);
   if (kind === 'invited') return href('inbox', 'invitations');
   if (kind === 'clash') return href('inbox');
+  if (kind === 'countered')
+    return row_id === null ? href('inbox', 'invitations') : href('inbox', 'counter', row_id);
   if (row_id === null) return null;
   if (table_name === 'customer') return href('customers', row_id);
   if (table_name === 'task') return href('tasks', row_id);

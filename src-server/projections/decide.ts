@@ -210,16 +210,20 @@ function settlePeople(
       if (attendee.person_id !== one.subjectId || !['accepted', 'needs_action'].includes(attendee.answer))
         continue;
       answers.set(attendee.id, 'tentative');
-      set.write('attendee', attendee.id, attendee.scope, { answer: 'tentative' });
+      set.write('attendee', attendee.id, attendee.scope, { answer: 'tentative', seen_at: null });
     }
   }
   if (answers.size === 0) return family;
   const attendees = [...family.attendees].map(
-    ([event, list]) =>
-      [event, list.map((row) => ({ ...row, answer: answers.get(row.id) ?? row.answer }))] as const,
+    ([event, list]) => [event, list.map((row) => ({ ...row, ...decidedOf(answers.get(row.id)) }))] as const,
   );
   return { ...family, attendees: new Map(attendees) };
 }
+
+const decidedOf = (
+  answer: Row<'attendee'>['answer'] | undefined,
+): Partial<Pick<Row<'attendee'>, 'answer' | 'seen_at'>> =>
+  answer === undefined ? {} : { answer, seen_at: null };
 
 /** Both organisers and the attendee, each with the titles that they may read. */
 function tellClash(family: Family, { one, with_ }: Clash, places: Places, notices: NoticeBook): void {

@@ -13,7 +13,7 @@ export interface NoticeDraft {
   readonly rowId: Id;
   /**
    * What the wording needs: `who`, `title`, `other`, `room`, `customer` (each with `_en` where there is one), `time`,
-   * `answer`. Ids of people go beside, as `person_id`.
+   * `was` (what the time was before), `answer`. Ids of people go beside, as `person_id`.
    */
   readonly params: Readonly<Record<string, Value>>;
   /** What makes it the same notice: told twice, it is one. */
@@ -48,8 +48,13 @@ export class NoticeBook {
   }
 }
 
+export interface Named {
+  readonly name: string;
+  readonly name_en: string | null;
+}
+
 /** A person in a notice's params. */
-export const who = (person: { name: string; name_en: string | null } | undefined): Record<string, Value> => ({
+export const who = (person: Named | undefined): Record<string, Value> => ({
   who: person?.name ?? '',
   who_en: person?.name_en ?? null,
 });

@@ -18,6 +18,7 @@ import { placesOf } from './places.ts';
 import { takeAnswers } from './take-answers.ts';
 import { projectTallies } from './tallies.ts';
 import { tellHandover } from './tell-handover.ts';
+import { tellCounters } from './tell-counters.ts';
 import { tellAttendees } from './tell-attendees.ts';
 import { writeBlocks, writeInvitations } from './write-projections.ts';
 
@@ -52,12 +53,13 @@ async function projectCalendars(
 ): Promise<void> {
   const arrivals = await arrivalsOf(set);
   if (arrivals.roots.length === 0) return;
-  await takeAnswers(set, arrivals, notices);
+  await takeAnswers(set, arrivals, notices, commit.personId);
   const { families, eventIds } = await loadFamilies(set, arrivals.roots);
   const places = await placesOf(set, families);
   const decided = await decideArrivals(set, families, arrivals, places, notices, commit.now);
   await writeBlocks(set, arrivals.roots, decided, places, commit.now);
   const invitations = await writeInvitations(set, eventIds, decided, places, commit.now);
+  tellCounters(decided, arrivals, places, notices, commit.personId);
   tellAttendees(invitations, arrivals, places, notices, { ...commit, stamp: set.stamp });
 }
 

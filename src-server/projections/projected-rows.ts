@@ -1,3 +1,4 @@
+import { replyCells } from '../../src-shared/domain/calendar/counter.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
@@ -49,6 +50,7 @@ export function invitation(
 ): ProjectedRow {
   const rooms = (family.resources.get(event.id) ?? []).filter((one) => one.status !== 'refused');
   const names = rooms.flatMap((one) => places.resources.get(one.resource_id)?.name ?? []);
+  const people = asked(family, event).map((one) => one.person_id);
   return {
     id: invitationId(event.id, attendee.person_id),
     scope: scopeOf(event.privacy === 'private' ? 'person' : 'calendar', attendee.person_id),
@@ -79,8 +81,22 @@ export function invitation(
       role: attendee.role,
       resources: names.length === 0 ? null : names.join(', ').slice(0, 400),
       answer: attendee.answer,
+      answered_by: attendee.answered_by,
+      ...replyCells(attendee),
+      people: listOf(people, 8000),
+      rooms: listOf(
+        rooms.map((one) => one.resource_id),
+        2000,
+      ),
     },
   };
+}
+
+/** Ids with commas, in one order whoever loaded them; what no column holds is left out whole. */
+function listOf(ids: readonly Id[], most: number): string | null {
+  const kept = [...new Set(ids)].sort();
+  while (kept.join(',').length > most) kept.pop();
+  return kept.length === 0 ? null : kept.join(',');
 }
 
 /** Everybody who is asked to an event, each once, never its organiser. */

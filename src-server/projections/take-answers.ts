@@ -1,52 +1,91 @@
+import { counterCells, counterOf } from '../../src-shared/domain/calendar/counter.ts';
+import type { Id } from '../../src-shared/kernel/ids.ts';
+import type { Row } from '../../src-shared/schema/tables.ts';
 import { parseScope } from '../../src-shared/sync/scope.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 import type { Arrivals } from './arrivals.ts';
-import { who, type NoticeBook } from './notice-book.ts';
+import { timeText, who, type NoticeBook, type Named } from './notice-book.ts';
 
-/** Carries what attendees wrote on their invitations back into the organiser's calendar, and tells the organiser. */
-export async function takeAnswers(set: WriteSet, arrivals: Arrivals, notices: NoticeBook): Promise<void> {
+/**
+ * Carries what attendees wrote on their invitations back into the organiser's calendar: answers, and other times that
+ * they propose. The organiser is told; so is the attendee, where a delegate spoke for them.
+ */
+export async function takeAnswers(
+  set: WriteSet,
+  arrivals: Arrivals,
+  notices: NoticeBook,
+  by: Id,
+): Promise<void> {
   const answered = arrivals.answers.flatMap(({ before, now }) => (before && now ? [{ before, now }] : []));
   if (answered.length === 0) return;
-  await set.load(
-    'attendee',
-    await set.tx.calendar.idsByEvent(
-      'attendee',
-      answered.map(({ now }) => now.event_id),
-    ),
-  );
-  await set.load(
-    'event',
-    answered.map(({ now }) => now.event_id),
-  );
-  const people = await set.tx.rows.read(
-    'person',
-    answered.map(({ now }) => now.person_id),
-  );
+  const events = answered.map(({ now }) => now.event_id);
+  await set.load('attendee', await set.tx.calendar.idsByEvent('attendee', events));
+  await set.load('event', events);
+  const people = await set.tx.rows.read('person', [by, ...answered.map(({ now }) => now.person_id)]);
   const names = new Map(people.map((person) => [person.id, rowOf('person', person)]));
   const attendees = set.held('attendee');
   for (const { before, now } of answered) {
     const event = set.row('event', now.event_id);
-    if (!event) continue;
+    const organiser = event ? parseScope(event.scope)?.id : undefined;
+    if (!event || organiser === undefined) continue;
+    const isNew = before.answer !== now.answer || before.answer_note !== now.answer_note;
     for (const attendee of attendees) {
       if (attendee.event_id !== now.event_id || attendee.person_id !== now.person_id) continue;
-      if (attendee.deleted === 1 || parseScope(attendee.scope)?.id !== parseScope(event.scope)?.id) continue;
-      set.write('attendee', attendee.id, attendee.scope, { answer: now.answer, seen_at: now.seen_at });
+      if (attendee.deleted === 1 || parseScope(attendee.scope)?.id !== organiser) continue;
+      set.write('attendee', attendee.id, attendee.scope, {
+        answer: now.answer,
+        answer_note: now.answer_note,
+        seen_at: now.seen_at,
+        ...(isNew ? { answered_by: by === now.person_id ? null : by } : {}),
+        ...counterCells(now),
+      });
+      tellCounter(attendee, { before, now, organiser }, names, notices, by);
     }
-    const organiser = parseScope(event.scope)?.id;
-    if (before.answer === now.answer || now.answer === 'needs_action' || organiser === undefined) continue;
+    if (before.answer === now.answer || now.answer === 'needs_action') continue;
+    const params = { title: now.title, title_en: now.title_en, answer: now.answer };
     notices.add({
       personId: organiser,
       kind: 'answered',
       table: 'event',
       rowId: event.id,
-      params: {
-        ...who(names.get(now.person_id)),
-        person_id: now.person_id,
-        title: now.title,
-        title_en: now.title_en,
-        answer: now.answer,
-      },
+      params: { ...who(names.get(now.person_id)), person_id: now.person_id, ...params },
       key: [event.id, now.person_id, set.stamp],
     });
+    if (by === now.person_id || by === organiser) continue;
+    notices.add({
+      personId: now.person_id,
+      kind: 'answered_for',
+      table: 'event',
+      rowId: event.id,
+      params: { ...who(names.get(by)), person_id: by, ...params },
+      key: [event.id, set.stamp],
+    });
   }
+}
+
+/** Another time is news to the organiser; taken back, it is none: it is no longer in the inbox. */
+function tellCounter(
+  attendee: Row<'attendee'>,
+  { before, now, organiser }: { before: Row<'invitation'>; now: Row<'invitation'>; organiser: Id },
+  names: ReadonlyMap<Id, Named>,
+  notices: NoticeBook,
+  by: Id,
+): void {
+  const counter = counterOf(now);
+  if (!counter || counter.at === before.counter_at || organiser === by) return;
+  notices.add({
+    personId: organiser,
+    kind: 'countered',
+    table: 'attendee',
+    rowId: attendee.id,
+    params: {
+      ...who(names.get(now.person_id)),
+      person_id: now.person_id,
+      title: now.title,
+      title_en: now.title_en,
+      time: timeText(counter.start),
+      was: counter.was === null ? null : timeText(counter.was),
+    },
+    key: [attendee.id, counter.at],
+  });
 }

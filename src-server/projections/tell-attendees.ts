@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import { wallList } from '../../src-shared/domain/calendar/slot.ts';
+import type { Value } from '../../src-shared/schema/column.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import { isMove, type Arrivals, type Change } from './arrivals.ts';
@@ -20,12 +21,14 @@ export function tellAttendees(
   const today = new Date(commit.now - DAY).toISOString().slice(0, 10);
   const isOver = (row: { rrule: string | null; end: string }): boolean =>
     row.rrule === null && row.end.slice(0, 10) < today;
+  const taken = takenUp(arrivals);
   const tell = (
-    kind: 'invited' | 'event_moved' | 'event_cancelled',
+    kind: 'invited' | 'event_moved' | 'event_cancelled' | 'event_changed',
     to: Id,
     from: Id,
     event: Pick<Row<'event'>, 'id' | 'title' | 'title_en'>,
     time: string,
+    more: Readonly<Record<string, Value>> = {},
   ): void => {
     if (to === commit.personId) return;
     const params = {
@@ -34,6 +37,7 @@ export function tellAttendees(
       title: event.title,
       title_en: event.title_en,
       time: timeText(time),
+      ...more,
     };
     notices.add({
       personId: to,
@@ -54,14 +58,24 @@ export function tellAttendees(
         attendee,
         standing.some((one) => one.event.id === event.series_id && one.personId === personId),
       );
-      if (kind && event.status !== 'cancelled') tell(kind, personId, family.organiserId, event, event.start);
+      if (kind === null || event.status === 'cancelled') continue;
+      const isMoved = kind === 'event_moved';
+      if (isMoved && taken.has(`${event.series_id}/${personId}`)) continue;
+      tell(kind, personId, family.organiserId, event, event.start, isMoved ? wasAt(event.recurrence_id) : {});
       continue;
     }
     if (!change?.before) continue;
     if (event.status === 'cancelled') {
       if (change.before.status !== 'cancelled')
         tell('event_cancelled', personId, family.organiserId, event, event.start);
-    } else if (isMove(change)) tell('event_moved', personId, family.organiserId, event, event.start);
+    } else if (isMove(change)) {
+      if (taken.has(`${event.id}/${personId}`)) continue;
+      tell('event_moved', personId, family.organiserId, event, event.start, wasAt(change.before.start));
+    } else if (change.before.title !== event.title || change.before.place !== event.place)
+      tell('event_changed', personId, family.organiserId, event, event.start, {
+        ...(change.before.title === event.title ? {} : { old: change.before.title }),
+        ...(change.before.place === event.place ? {} : { place: event.place ?? '' }),
+      });
     else
       for (const time of dropped(change)) tell('event_cancelled', personId, family.organiserId, event, time);
   }
@@ -70,6 +84,18 @@ export function tellAttendees(
     if (!change || change.now || isOver(row) || row.answer === 'declined') continue;
     tell('event_cancelled', row.person_id, row.organiser_id, { ...row, id: row.event_id }, row.start);
   }
+}
+
+const wasAt = (start: string | null): Readonly<Record<string, Value>> =>
+  start === null ? {} : { was: timeText(start) };
+
+/** Whose proposal has just been taken, as `event/person`: they hear of that, and not of a move beside it. */
+function takenUp(arrivals: Arrivals): Set<string> {
+  const taken = new Set<string>();
+  for (const { before, now } of arrivals.attendees.values())
+    if (now && now.counter_reply === 'accepted' && before?.counter_reply_to !== now.counter_reply_to)
+      taken.add(`${now.event_id}/${now.person_id}`);
+  return taken;
 }
 
 /**

@@ -1,4 +1,7 @@
+import { counterCells } from '../../src-shared/domain/calendar/counter.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
+import type { Value } from '../../src-shared/schema/column.ts';
+import type { RowState } from '../../src-shared/sync/change.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
@@ -71,8 +74,37 @@ export async function writeInvitations(
     const before = set.row('invitation', row.id);
     const isNew = !before || before.deleted === 1;
     const sentAt = isNew ? now : (before.cells['sent_at'] ?? now);
-    set.write('invitation', row.id, row.scope, { ...row.cells, sent_at: sentAt });
+    set.write('invitation', row.id, row.scope, {
+      ...row.cells,
+      sent_at: sentAt,
+      ...saidBefore(set, about.attendee, before),
+    });
     return { ...about, isNew };
   });
   return { standing, withdrawn };
+}
+
+/**
+ * What the attendee says on the invitation, where the server has a word in it. An attendee row that is new to the event has
+ * the last word: what was said before the invitation was withdrawn is void, and an override takes along what its series'
+ * row knows. One that was only brought back takes what was said on the invitation meanwhile.
+ */
+function saidBefore(
+  set: WriteSet,
+  attendee: Row<'attendee'>,
+  before: RowState | null,
+): Readonly<Record<string, Value>> {
+  if (before && before.deleted === 0) {
+    // A "tentative" that nobody said is to be looked at again, also by whoever has seen the invitation.
+    const unseen = before.cells['answer'] !== attendee.answer && attendee.seen_at === null;
+    return unseen ? { seen_at: null } : {};
+  }
+  if (before && set.before('attendee', attendee.id) !== null) {
+    const said = rowOf('invitation', before);
+    const { answer_note } = said;
+    set.write('attendee', attendee.id, attendee.scope, { answer_note, ...counterCells(said) });
+    return {};
+  }
+  const { answer_note, seen_at } = attendee;
+  return { answer_note, seen_at, ...counterCells(attendee) };
 }

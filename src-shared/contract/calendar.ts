@@ -62,6 +62,26 @@ export const calendarCommands = {
   'invitation.answer': command()(
     z.strictObject({ id: idInput, answer: answerInput, note: z.string().max(1000).nullable() }),
   ),
+  /** Another time, said to the organiser beside the answer; it takes the place of what was proposed before. */
+  'invitation.propose': command()(
+    z.strictObject({
+      id: idInput,
+      /** Of a series: which meeting (original start); null: all of it. */
+      recurrence_id: wallInput.nullable(),
+      start: wallInput,
+      end: wallInput,
+      zone: zoneInput,
+      note: z.string().trim().max(1000).nullable(),
+      answer: z.enum(['tentative', 'declined']),
+    }),
+  ),
+  /** Takes back what was proposed and not answered yet. */
+  'invitation.withdraw': command()(z.strictObject({ id: idInput })),
+  /** An event was looked at: what changed of it is news no longer, and the organiser reads "seen". Undo leaves it alone. */
+  'event.see': command()(z.strictObject({ id: idInput })),
+  /** Moves the meeting to the time that this attendee proposed, and answers everybody who proposed one. */
+  'counter.accept': command<{ id: Id }>()(z.strictObject({ id: idInput })),
+  'counter.decline': command()(z.strictObject({ id: idInput, word: z.string().trim().max(1000).nullable() })),
   'conflict.decide': command()(
     z.strictObject({
       conflict_id: z.string().min(1).max(64),

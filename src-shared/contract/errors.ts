@@ -68,6 +68,8 @@ export type DeskFailure =
   | { type: 'SlotBadZone'; value: string }
   | { type: 'SlotBadRule'; value: string }
   | { type: 'RuleTooExpensive' }
+  /** Another time that was proposed waits for no answer any more: answered, taken back, or the meeting is gone. */
+  | { type: 'CounterClosed' }
   | { type: 'NothingToUndo' }
   | { type: 'NothingToRedo' }
   /** Undo left parts alone because somebody changed them since. */

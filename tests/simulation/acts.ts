@@ -3,6 +3,7 @@ import { applyUpdates } from '../../src-shared/domain/note/apply-updates.ts';
 import type { Seeded } from '../../src-shared/kernel/seeded.ts';
 import { wordsOf, type Ledger, type Row } from './ledger.ts';
 import { Unexpected, type SimulatedLaptop } from './laptop.ts';
+import { INVITE_ACTS } from './invite-acts.ts';
 import { PEOPLE } from './organisation.ts';
 
 /** What a person does at a desk, told to the ledger by what the desk showed before and shows after. */
@@ -34,6 +35,7 @@ const EXPECTED = new Set([
   'SignedOut',
   'BytesNotHere',
   'BadValue',
+  'CounterClosed',
 ]);
 
 export function perform(doing: Doing, command: Command): boolean {
@@ -318,7 +320,7 @@ function removeNote(doing: Doing): void {
 const MINUTE = 60_000;
 
 /** A wall-clock time that no other event has. */
-function wall(serial: number): { start: string; end: string } {
+export function wall(serial: number): { start: string; end: string } {
   const at = Date.UTC(2026, 11, 1) + serial * 7 * MINUTE;
   const text = (ms: number): string => new Date(ms).toISOString().slice(0, 16);
   return { start: text(at), end: text(at + (15 + (serial % 90)) * MINUTE) };
@@ -403,17 +405,6 @@ function removeEvent(doing: Doing): void {
   if (!event) return;
   const input = { id: idOf(event), recurrence_id: null, which: 'all' };
   perform(doing, { name: 'event.remove', input, places: [['event', idOf(event)]] });
-}
-
-function answer(doing: Doing): void {
-  const row = some(doing, 'invitation', 'person_id = ?', doing.laptop.person);
-  if (!row) return;
-  const input = {
-    id: idOf(row),
-    answer: doing.random.pick(['accepted', 'declined', 'tentative']),
-    note: doing.ledger.word(),
-  };
-  perform(doing, { name: 'invitation.answer', input, places: [['invitation', idOf(row)]] });
 }
 
 function attach(doing: Doing): void {
@@ -531,7 +522,7 @@ export const ACTS: Readonly<Record<string, readonly [weight: number, act: (doing
   updateEvent: [3, updateEvent],
   removeEvent: [1, removeEvent],
   letIn: [1.5, letIn],
-  answer: [3, answer],
+  ...INVITE_ACTS,
   attach: [2, attach],
   detach: [1, detach],
   undo: [4, (doing) => turnBack(doing, 'undo.undo')],

@@ -85,6 +85,22 @@ function blockFaults(
 
 const COPIED = ['start', 'end', 'zone', 'rrule', 'title', 'description', 'status'] as const;
 
+/** What the attendee says to the organiser, and the organiser's word on it. */
+const CARRIED = [
+  'answer_note',
+  'answered_by',
+  'counter_at',
+  'counter_start',
+  'counter_end',
+  'counter_zone',
+  'counter_recurrence_id',
+  'counter_was',
+  'counter_note',
+  'counter_reply',
+  'counter_word',
+  'counter_reply_to',
+] as const;
+
 /** Whoever is asked has the event as it is, and the organiser has the answer. */
 function invitationFaults(
   events: readonly HeldRow[],
@@ -109,6 +125,9 @@ function invitationFaults(
     const differing = COPIED.filter((column) => cells[column] !== found.event.cells[column]);
     if (differing.length > 0)
       faults.push(`invitation ${key} differs from its event in ${differing.join(', ')}`);
+    const unlike = CARRIED.filter((column) => cells[column] !== found.attendee.cells[column]);
+    if (unlike.length > 0)
+      faults.push(`invitation ${key} and the organiser disagree in ${unlike.join(', ')}`);
     if (cells['answer'] !== found.attendee.cells['answer'])
       faults.push(
         `the organiser of ${key} reads ${String(found.attendee.cells['answer'])}, said was ${String(cells['answer'])}`,

@@ -172,6 +172,10 @@ function leaks(
   const asked = new Set<string>();
   for (const row of truth.values())
     if (row.table === 'invitation' && rights.has(row.scope)) asked.add(String(row.cells['event_id']));
+  // What an attendee says on an invitation is carried to the organiser, and the organiser's word on it back.
+  const asking = new Set<string>();
+  for (const row of truth.values())
+    if (row.table === 'attendee' && rights.has(row.scope)) asking.add(String(row.cells['event_id']));
   for (const { sha256 } of laptop.blobs.list()) {
     const files = [...truth.values()].filter(
       (row) => row.table === 'attachment' && row.cells['sha256'] === sha256,
@@ -201,6 +205,8 @@ function leaks(
       if (row && rights.has(row.scope)) continue;
       // Who is or was asked to an event has a copy of it.
       if (owner === 'event' && asked.has(id)) continue;
+      if (owner === 'invitation' && row && asking.has(String(row.cells['event_id']))) continue;
+      if (owner === 'attendee' && row && asked.has(String(row.cells['event_id']))) continue;
       if (allowed.has(word)) continue;
       // What a person wrote and could not send is kept for that person; also where it was another's word, brought back.
       if (table === '_refused') {

@@ -29,6 +29,8 @@ const UNIT: Readonly<Record<string, string>> = {
   next_step: 'next',
   start: 'slot',
   answer_note: 'answer',
+  counter_note: 'counter_at',
+  counter_word: 'counter_reply',
   outcome_note: 'outcome',
 };
 export const unitOf = (column: string): string => UNIT[column] ?? column;

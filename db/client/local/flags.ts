@@ -4,6 +4,10 @@ import { prepared } from '../prepared.ts';
 /** What this device has read, dismissed, fired or put off. Flags belong to the device and never travel. */
 export type FlagKind =
   | 'notice_read'
+  /** The system was told of a notice. */
+  | 'notice_told'
+  /** An event was looked at: what changed before is known. */
+  | 'event_seen'
   | 'reminder_dismissed'
   | 'reminder_snoozed'
   | 'reminder_fired'

@@ -7,7 +7,16 @@ import { meaning, meant } from './alias.ts';
 /** Who and what an event asks for. Lists of ids go in as one JSON parameter: one statement whatever their length. */
 export type AttendeeRow = Pick<
   Row<'attendee'>,
-  'id' | 'event_id' | 'person_id' | 'customer_id' | 'role' | 'answer' | 'delivered_at' | 'seen_at'
+  | 'id'
+  | 'event_id'
+  | 'person_id'
+  | 'customer_id'
+  | 'role'
+  | 'answer'
+  | 'answer_note'
+  | 'answered_by'
+  | 'delivered_at'
+  | 'seen_at'
 >;
 export type ResourceLinkRow = Pick<Row<'event_resource'>, 'id' | 'event_id' | 'resource_id' | 'status'>;
 export type CustomerLinkRow = Pick<Row<'event_customer'>, 'id' | 'event_id' | 'customer_id'>;
@@ -15,7 +24,8 @@ export type CustomerLinkRow = Pick<Row<'event_customer'>, 'id' | 'event_id' | 'c
 export function attendeesOf(db: Reader, events: readonly Id[]): AttendeeRow[] {
   return allOf(
     db,
-    `SELECT id, event_id, person_id, ${meant('customer_id')} AS customer_id, role, answer, delivered_at, seen_at FROM attendee
+    `SELECT id, event_id, person_id, ${meant('customer_id')} AS customer_id, role, answer, answer_note, answered_by,
+      delivered_at, seen_at FROM attendee
       WHERE event_id IN (SELECT value FROM json_each(?)) AND deleted = 0 ORDER BY id`,
     events,
   );

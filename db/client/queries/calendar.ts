@@ -9,9 +9,14 @@ const EVENT_COLUMNS = `id, scope, deleted, all_day, start, "end", zone, rrule, r
   place, geo, organiser_id, status, transparency, privacy, travel_min, buffer_min, contract, reminders, series_id, recurrence_id,
   outcome, outcome_note, task_id`;
 
+/** Another time that an attendee proposes, and the organiser's word on it. */
+export const COUNTER_COLUMNS = `counter_at, counter_start, counter_end, counter_zone, counter_recurrence_id, counter_was,
+  counter_note, counter_reply, counter_word, counter_reply_to`;
+
 const INVITATION_COLUMNS = `id, scope, deleted, all_day, start, "end", zone, rrule, rdate, exdate, event_id, person_id,
   organiser_id, kind, title, title_en, description, place, geo, status, transparency, travel_min, buffer_min, reminders, series_id,
-  recurrence_id, role, resources, sent_at, answer, answer_note, seen_at`;
+  recurrence_id, role, resources, sent_at, answer, answer_note, seen_at, answered_by, ${COUNTER_COLUMNS}, people,
+  rooms, whereabouts`;
 
 export function eventById(db: Reader, id: Id): Row<'event'> | undefined {
   return statement<[Id], Row<'event'>>(

@@ -39,6 +39,7 @@ const NO_STEP: ReadonlySet<CommandName> = new Set([
   'undo.redo',
   'note.write',
   'task.seen',
+  'event.see',
   'sync.retryRefused',
 ]);
 

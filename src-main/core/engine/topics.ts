@@ -9,6 +9,7 @@ export type Topic = TableName | LocalTopic;
 /** Local things that commands write beside synced rows. */
 const OF_COMMAND: Partial<Record<CommandName, readonly LocalTopic[]>> = {
   'notice.read': ['read_flags'],
+  'event.see': ['read_flags'],
   'reminder.dismiss': ['reminders', 'read_flags'],
   'reminder.snooze': ['reminders', 'read_flags'],
   'settings.set': ['settings'],

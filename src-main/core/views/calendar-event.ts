@@ -245,6 +245,8 @@ const asAttendee = (row: Row<'invitation'>): AttendeeRow => ({
   customer_id: null,
   role: row.role,
   answer: row.answer,
+  answer_note: row.answer_note,
+  answered_by: row.answered_by,
   delivered_at: row.sent_at,
   seen_at: row.seen_at,
 });

@@ -5,6 +5,9 @@ export const EVENT_KINDS = ['visit', 'call', 'meeting', 'seminar', 'internal', '
 export type EventKind = (typeof EVENT_KINDS)[number];
 export const ANSWERS = ['needs_action', 'accepted', 'tentative', 'declined'] as const;
 export type Answer = (typeof ANSWERS)[number];
+/** What an organiser says to another time: taken, refused, or somebody else's time was taken. */
+export const COUNTER_REPLIES = ['accepted', 'declined', 'other'] as const;
+export type CounterReply = (typeof COUNTER_REPLIES)[number];
 
 /** When something is, as one merged unit: field-by-field merging may not invent a meeting nobody chose. */
 const slot = {
@@ -20,6 +23,35 @@ const slot = {
   rdate: optional(text(40_000)),
   exdate: optional(text(40_000)),
 };
+/** Another time that an attendee proposes (COUNTER of RFC 5546): one at a time, and a new one takes its place. */
+const counter = {
+  /** When it was made: the name under which it is answered. Empty: nothing is proposed. */
+  counter_at: optional(instant()),
+  counter_start: optional(wallTime()),
+  counter_end: optional(wallTime()),
+  counter_zone: optional(text(60)),
+  /** Which meeting of a series, by its original start; empty: the event as a whole. */
+  counter_recurrence_id: optional(wallTime()),
+  /** The start that whoever proposes saw, in the event's zone: what became of the meeting meanwhile shows against it. */
+  counter_was: optional(wallTime()),
+  counter_note: optional(text(1000)),
+};
+const COUNTER = [
+  'counter_at',
+  'counter_start',
+  'counter_end',
+  'counter_zone',
+  'counter_recurrence_id',
+  'counter_was',
+  'counter_note',
+] as const;
+/** The organiser's word on it. It counts only for the proposal that it names by `counter_at`. */
+const counterReply = {
+  counter_reply: optional(oneOf(...COUNTER_REPLIES)),
+  counter_word: optional(text(1000)),
+  counter_reply_to: optional(instant()),
+};
+const COUNTER_REPLY = ['counter_reply', 'counter_word', 'counter_reply_to'] as const;
 const SLOT = ['all_day', 'start', 'end', 'zone', 'rrule', 'rdate', 'exdate'] as const;
 
 /**
@@ -76,10 +108,18 @@ export const attendee = table('attendee', {
     answer: oneOf(...ANSWERS),
     delivered_at: optional(instant()),
     seen_at: optional(instant()),
+    /** What came with the answer, and who gave it where that was not the attendee: a delegate. The server's word. */
+    answer_note: optional(text(1000)),
+    answered_by: optional(ref('person')),
+    /** Brought here by the server alone. */
+    ...counter,
+    /** The organiser's own. */
+    ...counterReply,
   },
+  units: { counter_at: COUNTER, counter_reply: COUNTER_REPLY },
   scopes: ['calendar', 'person'],
-  serverNotes: ['delivered_at', 'seen_at'],
-  indexes: [['event_id'], ['person_id']],
+  serverNotes: ['delivered_at', 'seen_at', 'answer_note', 'answered_by', 'counter_at'],
+  indexes: [['event_id'], ['person_id'], ['counter_at']],
 });
 
 /** A room or car that an event asks for. A request until the server has confirmed it. */
@@ -130,11 +170,28 @@ export const invitation = table('invitation', {
     answer: oneOf(...ANSWERS),
     answer_note: optional(text(1000)),
     seen_at: optional(instant()),
+    /** Who gave the answer in the attendee's name; empty where the attendee did. The server's word. */
+    answered_by: optional(ref('person')),
+    ...counter,
+    ...counterReply,
+    /** Colleagues and rooms that are asked, as ids with commas: whom another time would have to suit. Never customers. */
+    people: optional(text(8000)),
+    rooms: optional(text(2000)),
+    /**
+     * Where it is when the event itself does not say: `lat;lon`, or roughly `~lat;lon` where the attendee may not know
+     * which customer that is.
+     */
+    whereabouts: optional(text(41)),
   },
-  units: { slot: SLOT, answer: ['answer', 'answer_note'] },
+  units: {
+    slot: SLOT,
+    answer: ['answer', 'answer_note'],
+    counter_at: COUNTER,
+    counter_reply: COUNTER_REPLY,
+  },
   scopes: ['calendar', 'person'],
   writers: 'answer',
-  answers: ['answer', 'answer_note', 'seen_at'],
+  answers: ['answer', 'answer_note', 'seen_at', ...COUNTER],
   indexes: [['start'], ['event_id'], ['series_id']],
 });
 

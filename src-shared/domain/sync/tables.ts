@@ -66,8 +66,12 @@ export const notice = table('notice', {
     kind: oneOf(
       'event_moved',
       'event_cancelled',
+      'event_changed',
       'invited',
       'answered',
+      'answered_for',
+      'countered',
+      'counter_answered',
       'clash',
       'room_refused',
       'customer_moved',

@@ -11,7 +11,10 @@ import { moveEvent, moveEvents } from './move-event.ts';
 import { noteEvent } from './note-event.ts';
 import { removeEvent, removeEvents } from './remove-event.ts';
 import { reopenConflict } from './reopen-conflict.ts';
+import { proposeTime, withdrawTime } from './propose-time.ts';
+import { acceptCounter, declineCounter } from './reply-counter.ts';
 import { restoreEvent } from './restore-event.ts';
+import { seeEvent } from './see-event.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
 import { updateEvent } from './update-event.ts';
 
@@ -27,6 +30,11 @@ export const calendarUseCases: UseCases<keyof typeof calendarCommands | keyof ty
   'event.note': noteEvent,
   'event.import': importEvents,
   'invitation.answer': answerInvitation,
+  'invitation.propose': proposeTime,
+  'invitation.withdraw': withdrawTime,
+  'event.see': seeEvent,
+  'counter.accept': acceptCounter,
+  'counter.decline': declineCounter,
   'conflict.decide': decideConflict,
   'conflict.reopen': reopenConflict,
   'reminder.dismiss': dismissReminder,

@@ -145,7 +145,12 @@ export const common: Words<typeof zh> = {
       note: 'outcome noted',
       import: 'calendar file',
     },
-    invitation: { answer: 'invitation answered' },
+    invitation: {
+      answer: 'invitation answered',
+      propose: 'another time proposed',
+      withdraw: 'proposed time taken back',
+    },
+    counter: { accept: 'proposed time taken', decline: 'proposed time declined' },
     conflict: { decide: 'conflict settled', reopen: 'conflict reopened' },
     calendarDay: {
       put: 'work calendar changed',

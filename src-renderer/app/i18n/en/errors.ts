@@ -43,6 +43,7 @@ export const errors: Words<typeof zh> = {
   SlotBadRule: 'The repetition cannot be read. Choose it again.',
   RuleTooExpensive:
     'This repetition makes too many events, so it was not saved. Narrow it or give it an end.',
+  CounterClosed: 'This other time is settled already: answered, taken back, or the meeting is gone.',
   NothingToUndo: 'There is nothing to undo.',
   NothingToRedo: 'There is nothing to redo.',
   ChangedSince: 'Changed since and left as they are: {{count}}. The rest was undone.',

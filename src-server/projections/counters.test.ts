@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+import { edit, meet } from '../../tests/support/meet.ts';
+
+let kit: Kit;
+let [a, b, c]: Laptop[] = [];
+beforeEach(async () => {
+  kit = await aServer();
+  [a, b, c] = [await kit.laptop('A'), await kit.laptop('B'), await kit.laptop('C')];
+});
+afterEach(() => kit.close());
+
+const attendee = async (id: string) => (await kit.rows('attendee')).find((row) => row['id'] === id);
+const invitationOf = async (person: string) =>
+  (await kit.rows('invitation')).find((row) => row['person_id'] === person)!;
+const told = async (to: string) =>
+  (await kit.rows('notice'))
+    .filter((row) => row['person_id'] === to)
+    .map((row) => ({ kind: row['kind'], ...(JSON.parse(String(row['params'])) as object) }));
+const counter = (at: number, start = '2026-11-05T14:00', end = '2026-11-05T15:00') => ({
+  counter_at: at,
+  counter_start: start,
+  counter_end: end,
+  counter_zone: 'Asia/Shanghai',
+  counter_was: '2026-11-05T10:00',
+  counter_note: '上午不行',
+  answer: 'tentative',
+  seen_at: NOW,
+});
+const propose = async (laptop: Laptop, at: number, start?: string, end?: string): Promise<void> =>
+  edit(laptop, 'invitation', String((await invitationOf(laptop.person))['id']), counter(at, start, end));
+
+describe('a proposed time', () => {
+  it('goes from the attendee to the organiser, who is told, and the word on it goes back', async () => {
+    await meet(a!, 'e1', {}, ['B']);
+    await propose(b!, NOW);
+    expect(await attendee('e1-B')).toMatchObject(counter(NOW));
+    expect(await told('A')).toContainEqual(
+      expect.objectContaining({
+        kind: 'countered',
+        who: 'B',
+        time: '2026-11-05 14:00',
+        was: '2026-11-05 10:00',
+      }),
+    );
+    await edit(a!, 'attendee', 'e1-B', {
+      counter_reply: 'declined',
+      counter_word: '改不了',
+      counter_reply_to: NOW,
+    });
+    expect(await invitationOf('B')).toMatchObject({ counter_reply: 'declined', counter_word: '改不了' });
+    expect(await told('B')).toContainEqual(
+      expect.objectContaining({ kind: 'counter_answered', counter: 'declined', word: '改不了', who: 'A' }),
+    );
+  });
+
+  it('that is taken is told as taken, and to the others as a move with both times', async () => {
+    await meet(a!, 'e1', {}, ['B', 'C']);
+    await propose(b!, NOW);
+    const base = await a!.base('event', 'e1');
+    await a!.push(
+      {
+        table: 'event',
+        id: 'e1',
+        scope: 'calendar:A',
+        cells: { start: '2026-11-05T14:00', end: '2026-11-05T15:00' },
+        base,
+      },
+      {
+        table: 'attendee',
+        id: 'e1-B',
+        scope: 'calendar:A',
+        cells: { answer: 'accepted', counter_reply: 'accepted', counter_reply_to: NOW, counter_word: null },
+        base: await a!.base('attendee', 'e1-B'),
+      },
+    );
+    expect(await invitationOf('B')).toMatchObject({ start: '2026-11-05T14:00', answer: 'accepted' });
+    const kinds = async (to: string) => (await told(to)).map(({ kind }) => kind).sort();
+    expect(await kinds('B')).toEqual(['counter_answered', 'invited']);
+    expect(await kinds('C')).toEqual(['event_moved', 'invited']);
+    expect(await told('C')).toContainEqual(
+      expect.objectContaining({ time: '2026-11-05 14:00', was: '2026-11-05 10:00' }),
+    );
+  });
+
+  it('made anew while the first is answered is not answered by that', async () => {
+    await meet(a!, 'e1', {}, ['B']);
+    await propose(b!, NOW);
+    await edit(a!, 'attendee', 'e1-B', { counter_reply: 'declined', counter_reply_to: NOW });
+    await propose(b!, NOW + 1, '2026-11-06T09:00', '2026-11-06T10:00');
+    expect(await attendee('e1-B')).toMatchObject({ counter_at: NOW + 1, counter_reply_to: NOW });
+    expect((await told('A')).filter(({ kind }) => kind === 'countered')).toHaveLength(2);
+  });
+
+  it('is void once the attendee was taken off and asked again', async () => {
+    await meet(a!, 'e1', {}, ['B']);
+    await propose(b!, NOW);
+    await edit(a!, 'attendee', 'e1-B', { deleted: 1 });
+    await a!.insert('attendee', 'again', 'calendar:A', {
+      event_id: 'e1',
+      person_id: 'B',
+      role: 'required',
+      answer: 'needs_action',
+    });
+    expect(await invitationOf('B')).toMatchObject({ counter_at: null, answer: 'needs_action' });
+    expect(await attendee('again')).toMatchObject({ counter_at: null });
+  });
+});
+
+describe('an invitation', () => {
+  it('names the colleagues and rooms that another time would have to suit, and no customer', async () => {
+    await meet(a!, 'e1', {}, ['B', 'C'], ['room']);
+    await a!.insert('attendee', 'guest', 'calendar:A', {
+      event_id: 'e1',
+      customer_id: 'secret-customer',
+      role: 'required',
+      answer: 'needs_action',
+    });
+    expect(await invitationOf('B')).toMatchObject({ people: 'B,C', rooms: 'room' });
+    expect(JSON.stringify(await invitationOf('B'))).not.toContain('secret-customer');
+  });
+
+  it('that a delegate answered says by whom, and the attendee is told', async () => {
+    await b!.insert('delegate', 'd1', 'person:B', { person_id: 'C', may: 'write' });
+    await meet(a!, 'e1', {}, ['B']);
+    const id = String((await invitationOf('B'))['id']);
+    const base = await c!.base('invitation', id);
+    const cells = { answer: 'accepted', answer_note: '会到', seen_at: NOW };
+    await c!.push({ table: 'invitation', id, scope: 'calendar:B', cells, base });
+    expect(await attendee('e1-B')).toMatchObject({
+      answer: 'accepted',
+      answer_note: '会到',
+      answered_by: 'C',
+    });
+    expect(await invitationOf('B')).toMatchObject({ answered_by: 'C' });
+    expect(await told('B')).toContainEqual(expect.objectContaining({ kind: 'answered_for', who: 'C' }));
+    expect(await told('A')).toContainEqual(expect.objectContaining({ kind: 'answered', who: 'B' }));
+    await edit(b!, 'invitation', id, { answer: 'declined', answer_note: null });
+    expect(await attendee('e1-B')).toMatchObject({ answer: 'declined', answered_by: null });
+  });
+
+  it('that clashes is to be looked at again, also by whoever has seen it', async () => {
+    await meet(a!, 'e1', {}, ['B']);
+    await edit(b!, 'invitation', String((await invitationOf('B'))['id']), { seen_at: NOW });
+    await meet(b!, 'own', { start: '2026-11-06T10:00', end: '2026-11-06T11:00' });
+    await edit(a!, 'event', 'e1', { start: '2026-11-06T10:00', end: '2026-11-06T11:00' });
+    expect(await invitationOf('B')).toMatchObject({ answer: 'tentative', seen_at: null });
+  });
+
+  it('tells of another title or place, once each', async () => {
+    await meet(a!, 'e1', { place: '三楼' }, ['B']);
+    await edit(a!, 'event', 'e1', { place: '五楼' });
+    await edit(a!, 'event', 'e1', { title: '季度会' });
+    await edit(a!, 'event', 'e1', { description: '材料' });
+    const changes = (await told('B')).filter(({ kind }) => kind === 'event_changed');
+    expect(changes).toHaveLength(2);
+    expect(changes).toContainEqual(expect.objectContaining({ place: '五楼', title: '周会' }));
+    expect(changes).toContainEqual(expect.objectContaining({ old: '周会', title: '季度会' }));
+  });
+});
