@@ -81,9 +81,9 @@ describe('invitations', () => {
     expect(list().invitations).toEqual([]);
   });
 
-  test('of somebody else are not answered', () => {
+  test('of somebody whose calendar is only read are not answered', () => {
     desk.close();
-    open({ grants: { 'calendar:member': 'write' } });
+    open({ grants: { 'calendar:member': 'read' } });
     const id = desk.given('invitation', 'calendar:member', {
       ...slotAt('2026-12-03T10:00', '2026-12-03T11:00'),
       event_id: 'e',
