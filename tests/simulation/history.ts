@@ -3,7 +3,8 @@
  * then everything heals, and the oracle judges.
  */
 import { seeded, type Seeded } from '../../src-shared/kernel/seeded.ts';
-import { ACTS, damage, parsed, poison, removeEveryCustomer, type Doing } from './acts.ts';
+import { ACTS, damage, parsed, poison, removeEveryCustomer } from './acts.ts';
+import type { Doing } from './doing.ts';
 import { kindOf } from './kind.ts';
 import { MERGE_ACTS } from './merge-acts.ts';
 import type { Draft, ServerBank } from './server-bank.ts';

@@ -1,4 +1,4 @@
-import { idOf, perform, some, wall, type Doing } from './acts.ts';
+import { idOf, perform, some, wall, type Doing } from './doing.ts';
 import type { Row } from './ledger.ts';
 
 /** Of one's own, or of somebody who let this person keep the calendar. */

@@ -1,5 +1,5 @@
 import { MERGE_UNITS } from '../../src-shared/contract/merge.ts';
-import { idOf, perform, some, type Doing, type Place } from './acts.ts';
+import { idOf, perform, some, type Doing, type Place } from './doing.ts';
 
 /**
  * Two customers of this laptop become one. A value that is taken over stands at two places from then on: which of them
