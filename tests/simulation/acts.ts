@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { applyUpdates } from '../../src-shared/domain/note/apply-updates.ts';
 import { wordsOf, type Row } from './ledger.ts';
-import { idOf, perform, some, wall, type Doing, type Place } from './doing.ts';
+import { idOf, newestOf, perform, some, wall, type Doing, type Place } from './doing.ts';
 import type { SimulatedLaptop } from './laptop.ts';
 import { INVITE_ACTS } from './invite-acts.ts';
 import { PEOPLE } from './organisation.ts';

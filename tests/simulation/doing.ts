@@ -56,7 +56,7 @@ export function perform(doing: Doing, command: Command): boolean {
   return result?.ok ?? false;
 }
 
-const newestOf = (laptop: SimulatedLaptop, table: string): number =>
+export const newestOf = (laptop: SimulatedLaptop, table: string): number =>
   Number(laptop.rows(`SELECT coalesce(max(rowid), 0) AS newest FROM "${table}"`)[0]?.['newest']);
 
 /** A living row that this laptop shows; mostly one of the first, so that people meet. */
