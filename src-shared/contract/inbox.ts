@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import type { CounterState } from '../domain/calendar/counter.ts';
 import type { FreeSlot } from '../domain/calendar/free-slots.ts';
 import type { EditConflict, Notice } from '../domain/sync/tables.ts';
 import type { Id } from '../kernel/ids.ts';
-import type { ConflictView, PersonName, TeamLane, CalendarInstance } from './calendar.ts';
+import type { AsOf, ConflictView, PersonName, TeamLane, CalendarInstance } from './calendar.ts';
 import type { HistoryLine } from './customer.ts';
 import { command, query } from './define.ts';
 import type { DuplicateItem } from './merge.ts';
-import { dateInput, idInput, zoneInput } from './shapes.ts';
+import { dateInput, idInput, wallInput, zoneInput } from './shapes.ts';
 
 const value = z.union([z.string(), z.number().int(), z.null()]);
 
@@ -56,13 +57,57 @@ export interface EditConflictField {
   choice: EditConflict['choice'];
 }
 
+/** Another time that was proposed on an invitation. */
+export interface OwnCounter {
+  start: number;
+  end: number;
+  startWall: string;
+  endWall: string;
+  note: string | null;
+  at: number;
+  state: CounterState;
+  word: string | null;
+}
+
 export interface InboxInvitation {
   invitation_id: Id;
   instance: CalendarInstance;
   organiser: PersonName | null;
+  /** In whose name the reader answers; null: their own. */
+  owner: PersonName | null;
+  /** What the reader proposed instead, and what became of it. */
+  counter: OwnCounter | null;
   role: 'required' | 'optional';
   sent_at: number;
   conflicts: ConflictView[];
+}
+
+/** Another time that somebody proposes for a meeting of this desk's person, or of somebody whose calendar they keep. */
+export interface InboxCounter {
+  /** The attendee's row: what `counter.accept` and `counter.decline` take. */
+  attendee_id: Id;
+  /** The meeting as it stands. */
+  instance: CalendarInstance;
+  person: PersonName;
+  /** Whose meeting it is, where it is not the reader's own. */
+  owner: PersonName | null;
+  start: number;
+  end: number;
+  /** On the reader's wall. */
+  startWall: string;
+  endWall: string;
+  note: string | null;
+  at: number;
+  /** The meeting moved after this was proposed. */
+  moved: boolean;
+}
+
+/** Somebody who would have to be there, and whether they could. */
+export interface Company extends PersonName {
+  me: boolean;
+  required: boolean;
+  free: boolean;
+  asOf: AsOf;
 }
 
 export interface SettledItem {
@@ -96,6 +141,7 @@ export const inboxQueries = {
     edits: EditConflictItem[];
     duplicates: DuplicateItem[];
     invitations: InboxInvitation[];
+    counters: InboxCounter[];
     notices: (Pick<Notice, 'id' | 'kind' | 'at' | 'table_name' | 'row_id' | 'params'> & {
       unread: boolean;
     })[];
@@ -123,6 +169,32 @@ export const inboxQueries = {
     instances: Pick<ConflictView, 'id' | 'at' | 'minutes' | 'severity' | 'a' | 'b' | 'decision'>[];
     notifies: PersonName[];
   } | null>()(z.strictObject({ id: z.string().max(64), zone: zoneInput })),
+  /** One proposed time beside the meeting as it stands: who could come, and what moving would lead to. */
+  'inbox.counter': query<{
+    counter: InboxCounter;
+    company: Company[];
+    conflicts: ConflictView[];
+    lanes: (Omit<TeamLane, 'openings'> & { required: boolean })[];
+    /** What others propose for the same meeting. */
+    rivals: InboxCounter[];
+    asOf: AsOf;
+  } | null>()(z.strictObject({ id: idInput, zone: zoneInput })),
+  /** Whether another time suits everybody who is asked, and the nearest that do; from what this laptop holds. */
+  'invitation.times': query<{
+    company: Company[];
+    conflicts: ConflictView[];
+    slots: FreeSlot[];
+    asOf: AsOf;
+  } | null>()(
+    z.strictObject({
+      id: idInput,
+      start: wallInput,
+      end: wallInput,
+      zone: zoneInput,
+      /** The meeting as it stands: times near it are looked for. */
+      near: z.number().int(),
+    }),
+  ),
   'inbox.edit': query<{
     item: EditConflictItem;
     fields: EditConflictField[];

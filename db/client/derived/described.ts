@@ -98,7 +98,9 @@ function ofInvitation(row: Row<'invitation'>, zones: Zones): Described {
   const takes = [taken('person', row.person_id, row.role === 'required' ? 1 : 0, row.answer, zones)];
   if (row.organiser_id !== row.person_id)
     takes.push({ ...taken('person', row.organiser_id, 1, null, zones), listed: 0 });
-  return { ...common(row), source: 'invitation', source_id: row.id, event_id: row.event_id, takes };
+  // What the event does not say of its place, the server has looked up.
+  const geo = row.geo ?? row.whereabouts;
+  return { ...common(row), geo, source: 'invitation', source_id: row.id, event_id: row.event_id, takes };
 }
 
 const common = (

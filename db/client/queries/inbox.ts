@@ -58,13 +58,13 @@ export function noticesOf(db: Reader, person: Id, since: EpochMs, limit: number)
  * Received invitations that wait for an answer, soonest first. A "tentative" that the server wrote because the time was
  * taken is not the person's own word, and waits too.
  */
-export function unansweredInvitations(db: Reader, person: Id): Pick<Row<'invitation'>, 'id'>[] {
-  return statement<[Id], Pick<Row<'invitation'>, 'id'>>(
+export function unansweredInvitations(db: Reader, people: readonly Id[]): Pick<Row<'invitation'>, 'id'>[] {
+  return statement<[string], Pick<Row<'invitation'>, 'id'>>(
     db,
     `SELECT id FROM invitation
-      WHERE person_id = ? AND status <> 'cancelled' AND deleted = 0
+      WHERE person_id IN (SELECT value FROM json_each(?)) AND status <> 'cancelled' AND deleted = 0
         AND (answer = 'needs_action' OR (answer = 'tentative' AND seen_at IS NULL)) ORDER BY start, id`,
-  ).all(person);
+  ).all(JSON.stringify(people));
 }
 
 /** Invitations that a person answered since a moment, by the stamp of the answer; newest first. Whoever answers has seen it. */

@@ -54,13 +54,9 @@ export const calendarEvent: View<'calendar.event'> = {
     'sync',
   ],
   run(context, { id, recurrence_id, zone }) {
-    const named = ofInstance(context, id, recurrence_id);
-    const facts = factsOf(context, [named]).get(named);
-    const row = facts && rowOf(context, facts);
-    if (!facts || !row || facts.hidden) return null;
-    const taken = rowsOfInstance(context, facts, row, recurrence_id);
-    const shown = taken.find((one) => one.subject_id === context.me.id) ?? taken[0];
-    if (!shown) return null;
+    const found = occurrenceOf(context, id, recurrence_id);
+    if (!found) return null;
+    const { facts, row, shown } = found;
     const open = openConflictsBetween(context, shown.start - DAY, shown.end + DAY).filter((one) =>
       isOf(one, shown),
     );
@@ -82,6 +78,21 @@ export const calendarEvent: View<'calendar.event'> = {
     };
   },
 };
+
+/** The reader's own time in an occurrence, else the first that it takes, with what is known of it. */
+export function occurrenceOf(
+  context: QueryContext,
+  id: Id,
+  recurrence_id: string | null,
+): { facts: EventFacts; row: Row<'event'> | Row<'invitation'>; shown: Occupied } | null {
+  const named = ofInstance(context, id, recurrence_id);
+  const facts = factsOf(context, [named]).get(named);
+  const row = facts && rowOf(context, facts);
+  if (!facts || !row || facts.hidden) return null;
+  const taken = rowsOfInstance(context, facts, row, recurrence_id);
+  const shown = taken.find((one) => one.subject_id === context.me.id) ?? taken[0];
+  return shown ? { facts, row, shown } : null;
+}
 
 /** An invitation is to somebody else's time. */
 const taskOf = ({ db }: QueryContext, row: Row<'event'> | Row<'invitation'>): EventDetail['task'] =>

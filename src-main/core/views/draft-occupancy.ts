@@ -1,5 +1,5 @@
 import { attendeesOf, colleaguesByIds, roomsByIds } from '../../../db/client/queries/attendance.ts';
-import { eventById } from '../../../db/client/queries/calendar.ts';
+import { eventById, invitationsOfEvents, organisersOf } from '../../../db/client/queries/calendar.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { geosOf } from '../../../db/client/queries/place.ts';
 import { occupancyRows, type Taken } from '../../../db/client/derived/occupancy-rows.ts';
@@ -31,19 +31,31 @@ export function concernedBy(context: QueryContext, draft: Draft): Concerned {
 }
 
 export const organiserOf = ({ db, me }: QueryContext, draft: Draft): Id =>
-  (draft.id === null ? undefined : eventById(db, draft.id)?.organiser_id) ?? me.id;
+  (draft.id === null ? undefined : organisersOf(db, [draft.id]).get(draft.id)) ?? me.id;
 
+/** Of somebody else's event, by what its invitation says. */
 export function uidOf({ db }: QueryContext, draft: Draft): Id {
-  const event = draft.id === null ? undefined : eventById(db, draft.id);
-  return event?.series_id ?? event?.id ?? NEW_EVENT;
+  if (draft.id === null) return NEW_EVENT;
+  const event = eventById(db, draft.id);
+  if (event) return event.series_id ?? event.id;
+  const [invitation] = invitationsOfEvents(db, [draft.id]);
+  return invitation?.series_id ?? invitation?.event_id ?? NEW_EVENT;
 }
 
 /** Where the draft will be: as its event says, else where its room or its customer is. */
 export function geoOf({ db }: QueryContext, draft: Draft): string | null {
-  const own = draft.id === null ? null : (eventById(db, draft.id)?.geo ?? null);
+  const own = draft.id === null ? null : saidOf(db, draft.id);
   if (own !== null || draft.kind === 'call') return own;
   const customers = draft.kind === 'visit' ? draft.customers : [];
   return geosOf(db, [{ rooms: draft.resources, customers }])[0] ?? null;
+}
+
+/** Where the event itself says it is, or its invitation. */
+function saidOf(db: QueryContext['db'], id: Id): string | null {
+  const event = eventById(db, id);
+  if (event) return event.geo;
+  const [invitation] = invitationsOfEvents(db, [id]);
+  return invitation?.geo ?? invitation?.whereabouts ?? null;
 }
 
 /** The draft as rows of occupancy, as they will be once it is saved. */

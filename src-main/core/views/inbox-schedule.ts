@@ -24,7 +24,7 @@ type Shown = NonNullable<QueryResult<'inbox.schedule'>>;
 type Cause = Shown['cause'][number];
 
 /** One of the two meetings, with everybody on it. */
-interface Side {
+export interface Side {
   readonly event: Id;
   readonly recurrence: string;
   readonly facts: EventFacts;
@@ -97,7 +97,7 @@ function sidesOf(context: QueryContext, row: ConflictRow): Side[] {
 }
 
 /** The day of everybody on either meeting: who clashes first, the others after, rooms last. */
-function lanesOf(
+export function lanesOf(
   context: QueryContext,
   group: readonly ConflictRow[],
   sides: readonly Side[],

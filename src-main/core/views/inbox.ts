@@ -7,7 +7,7 @@ import {
   unansweredInvitations,
 } from '../../../db/client/queries/inbox.ts';
 import { invitationsByIds } from '../../../db/client/queries/calendar.ts';
-import { occupiedByUids, type Occupied } from '../../../db/client/queries/occupancy.ts';
+import { occupiedByUids } from '../../../db/client/queries/occupancy.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
 import type { CalendarInstance, ConflictSide, ConflictView } from '../../../src-shared/contract/calendar.ts';
 import type { inboxQueries, InboxInvitation, SettledItem } from '../../../src-shared/contract/inbox.ts';
@@ -15,10 +15,11 @@ import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import { dateAt, dayStart } from '../../../src-shared/domain/calendar/zone.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
-import { scopeOf } from '../../../src-shared/sync/scope.ts';
+import { parseScope, scopeOf } from '../../../src-shared/sync/scope.ts';
 import { stampAt, stampTime } from '../../../src-shared/sync/clock.ts';
 import type { QueryContext, View, Views } from '../engine/context.ts';
 import { toConflictViews } from './conflict-views.ts';
+import { inboxCounter, invitationTimes, openCounters, ownCounter, ownerOf } from './counters.ts';
 import { duplicateItems } from './duplicates.ts';
 import { editConflictItems, inboxEdit, labelsFor } from './edit-conflicts.ts';
 import { factsOf } from './event-facts.ts';
@@ -62,17 +63,19 @@ const inboxList: View<'inbox.list'> = {
     const edits = editConflictItems(context);
     const duplicates = duplicateItems(context);
     const invitations = openInvitations(context, zone);
+    const counters = openCounters(context, zone);
     return {
       schedule,
       edits,
       duplicates,
       invitations,
+      counters,
       notices: noticesOf(db, me.id, now - NOTICE_DAYS * DAY, NOTICE_MAX).map((one) => ({
         ...one,
         unread: one.unread === 1,
       })),
       settledToday: settledToday(context, mine, today),
-      open: schedule.length + edits.length + duplicates.length + invitations.length,
+      open: schedule.length + edits.length + duplicates.length + invitations.length + counters.length,
       asOf: context.asOf(scopeOf('busy', me.unit_id)) ?? context.asOf(scopeOf('calendar', me.id)),
     };
   },
@@ -86,29 +89,27 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
   const { db, me, now } = context;
   const rows = invitationsByIds(
     db,
-    unansweredInvitations(db, me.id).map((row) => row.id),
+    unansweredInvitations(db, [me.id, ...keptCalendars(context)]).map((row) => row.id),
   );
-  const byEvent = new Map(rows.map((row) => [row.event_id, row]));
   const uids = [...new Set(rows.map((row) => row.series_id ?? row.event_id))];
-  const next = new Map<Id, Occupied>();
-  for (const row of occupiedByUids(db, uids, now)) {
-    if (row.subject_id === me.id && byEvent.has(row.event_id) && !next.has(row.event_id))
-      next.set(row.event_id, row);
-  }
+  const times = Map.groupBy(occupiedByUids(db, uids, now), (one) => `${one.event_id} ${one.subject_id}`);
   const open = openConflictsOf(context, uids);
   const conflicts = toConflictViews(context, open);
   const names = personNames(
     db,
-    rows.map((row) => row.organiser_id),
+    rows.flatMap((row) => [row.organiser_id, row.person_id]),
   );
-  return toInstances(context, [...next.values()], zone, marksOf(open)).flatMap((instance) => {
-    const row = byEvent.get(instance.event_id);
-    if (!row) return [];
+  return rows.flatMap((row) => {
+    const next = times.get(`${row.event_id} ${row.person_id}`)?.[0];
+    const [instance] = next ? toInstances(context, [next], zone, marksOf(open)) : [];
+    if (!instance) return [];
     return [
       {
         invitation_id: row.id,
         instance,
         organiser: names.get(row.organiser_id) ?? null,
+        owner: ownerOf(context, row.person_id, names),
+        counter: ownCounter(context, row, next ?? null, zone),
         role: row.role,
         sent_at: row.sent_at,
         conflicts: conflicts.filter(
@@ -118,6 +119,13 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
     ];
   });
 }
+
+/** Whose calendars the reader keeps for them. */
+const keptCalendars = ({ grants, me }: QueryContext): Id[] =>
+  [...grants].flatMap(([scope, right]) => {
+    const parsed = parseScope(scope);
+    return right === 'write' && parsed?.family === 'calendar' && parsed.id !== me.id ? [parsed.id] : [];
+  });
 
 const isOn = (side: ConflictSide, instance: CalendarInstance): boolean =>
   side.event_id === instance.event_id && side.recurrence_id === instance.recurrence_id;
@@ -201,6 +209,8 @@ export const inboxViews: Views<Exclude<keyof typeof inboxQueries, 'undo.state'>>
   'inbox.list': inboxList,
   'inbox.schedule': inboxSchedule,
   'inbox.edit': inboxEdit,
+  'inbox.counter': inboxCounter,
+  'invitation.times': invitationTimes,
   'quarantine.list': quarantineList,
   'today.since': todaySince,
 };

@@ -1,0 +1,238 @@
+import { attendeesOf, customerLinksOf, resourceLinksOf } from '../../../db/client/queries/attendance.ts';
+import { invitationsByIds } from '../../../db/client/queries/calendar.ts';
+import {
+  counterById,
+  countersOfEvents,
+  unansweredCounters,
+  type CounterRow,
+} from '../../../db/client/queries/counter.ts';
+import { locatedAt } from '../../../db/client/derived/clashes.ts';
+import { personNames } from '../../../db/client/queries/person.ts';
+import type { Draft, PersonName } from '../../../src-shared/contract/calendar.ts';
+import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import type { Company, InboxCounter, OwnCounter } from '../../../src-shared/contract/inbox.ts';
+import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
+import {
+  awaitsReply,
+  counterOf,
+  counterState,
+  type Counter,
+  type Standing,
+} from '../../../src-shared/domain/calendar/counter.ts';
+import type { Occupied } from '../../../db/client/queries/occupancy.ts';
+import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Row } from '../../../src-shared/schema/tables.ts';
+import { parseScope } from '../../../src-shared/sync/scope.ts';
+import type { QueryContext, View } from '../engine/context.ts';
+import { asOfSubjects } from './as-of.ts';
+import { calendarCheck } from './calendar-check.ts';
+import { occurrenceOf } from './calendar-event.ts';
+import { concernedBy, geoOf, uidOf } from './draft-occupancy.ts';
+import { freeSlots, TIME_OF_OTHERS } from './free-time.ts';
+import { marksOf, toInstances } from './instances.ts';
+import { lanesOf } from './inbox-schedule.ts';
+
+/** Times that wait for the reader's word: in the own calendar, and in those that the reader keeps for somebody. */
+export function openCounters(context: QueryContext, zone: string): InboxCounter[] {
+  const rows = unansweredCounters(context.db).filter((row) => context.grants.get(row.scope) === 'write');
+  return rows.flatMap((row) => itemOf(context, row, zone) ?? []);
+}
+
+function itemOf(context: QueryContext, row: CounterRow, zone: string): InboxCounter | null {
+  const counter = counterOf(row);
+  const found = counter && occurrenceOf(context, row.event_id, counter.recurrenceId);
+  if (!counter || !found || found.facts.status === 'cancelled') return null;
+  const state = counterState(counter, standingOf(found.shown, found.row.zone), context.now);
+  const [instance] = toInstances(context, [found.shown], zone, marksOf([]));
+  const owner = parseScope(row.scope)?.id ?? '';
+  const names = personNames(context.db, [row.person_id, owner]);
+  const person = names.get(row.person_id);
+  if (!awaitsReply(state) || !instance || !person) return null;
+  return {
+    attendee_id: row.id,
+    instance,
+    person,
+    owner: owner === context.me.id ? null : (names.get(owner) ?? null),
+    ...timesOf(counter, zone),
+    note: counter.note,
+    at: counter.at,
+    moved: state === 'moved',
+  };
+}
+
+/** The meeting as its occurrence stands, on the wall of its own zone. */
+const standingOf = ({ start, end, start_day, end_day }: Occupied, zone: string): Standing => ({
+  start: start_day ?? instantToWall(start, zone),
+  end: end_day ?? instantToWall(end, zone),
+  zone,
+});
+
+/** A proposed time for the reader: dates are the same everywhere. */
+function timesOf(
+  { start, end, zone: own }: Counter,
+  zone: string,
+): Pick<InboxCounter, 'start' | 'end' | 'startWall' | 'endWall'> {
+  const isDay = start.length === 10;
+  const [from, to] = [wallToInstant(start, isDay ? zone : own), wallToInstant(end, isDay ? zone : own)];
+  return {
+    start: from,
+    end: to,
+    startWall: isDay ? start : instantToWall(from, zone),
+    endWall: isDay ? end : instantToWall(to, zone),
+  };
+}
+
+/** What an invitation's own person proposed, and what became of it. */
+export function ownCounter(
+  context: QueryContext,
+  row: Row<'invitation'>,
+  shown: Occupied | null,
+  zone: string,
+): OwnCounter | null {
+  const counter = counterOf(row);
+  if (!counter) return null;
+  const meeting = shown ? standingOf(shown, row.zone) : null;
+  const { at, note, word } = counter;
+  return { ...timesOf(counter, zone), at, note, word, state: counterState(counter, meeting, context.now) };
+}
+
+const READS = [...TIME_OF_OTHERS, 'relation', 'conflict_decision', 'conflicts', 'clock'] as const;
+
+export const inboxCounter: View<'inbox.counter'> = {
+  reads: READS,
+  run(context, { id, zone }) {
+    const row = counterById(context.db, id);
+    const item = row && context.grants.get(row.scope) === 'write' ? itemOf(context, row, zone) : null;
+    const found = row && item && occurrenceOf(context, row.event_id, counterOf(row)?.recurrenceId ?? null);
+    if (!row || !item || !found) return null;
+    const draft = draftOf(context, found.row, item, zone);
+    const checked = calendarCheck.run(context, draft);
+    const concerned = concernedBy(context, draft);
+    const side = {
+      event: item.instance.event_id,
+      recurrence: item.instance.recurrence_id ?? '',
+      facts: found.facts,
+      concerned,
+    };
+    const rivals = countersOfEvents(context.db, [row.event_id, item.instance.event_id]).filter(
+      (other) => other.id !== id,
+    );
+    return {
+      counter: item,
+      company: companyOf(context, draft, checked.conflicts),
+      conflicts: checked.conflicts,
+      lanes: lanesOf(context, [], [side], item.start, zone),
+      rivals: rivals.flatMap((other) => {
+        const its = itemOf(context, other, zone);
+        return its && its.instance.key === item.instance.key ? [its] : [];
+      }),
+      asOf: checked.asOf,
+    };
+  },
+};
+
+export const invitationTimes: View<'invitation.times'> = {
+  reads: READS,
+  run(context, { id, start, end, zone, near }) {
+    const [row] = invitationsByIds(context.db, [id]);
+    if (!row) return null;
+    const draft = draftOf(context, row, { startWall: start, endWall: end }, zone);
+    const checked = calendarCheck.run(context, draft);
+    const minutes = Math.round(
+      (wallToInstant(row.end, row.zone) - wallToInstant(row.start, row.zone)) / MINUTE,
+    );
+    const at = locatedAt({ ...draft, geo: geoOf(context, draft) });
+    const wish = { uid: uidOf(context, draft), start: near, durationMin: minutes, at };
+    const isDay = row.all_day === 1;
+    return {
+      company: companyOf(context, draft, checked.conflicts),
+      conflicts: checked.conflicts,
+      slots: isDay ? [] : freeSlots(context, concernedBy(context, draft), wish),
+      asOf: checked.asOf,
+    };
+  },
+};
+
+/** The meeting at another time, as a form would have it. */
+function draftOf(
+  { db }: QueryContext,
+  row: Row<'event'> | Row<'invitation'>,
+  { startWall, endWall }: { startWall: string; endWall: string },
+  zone: string,
+): Draft {
+  const { kind, status, transparency, travel_min, buffer_min, place } = row;
+  const about = { kind, status, transparency, travel_min, buffer_min, place };
+  const all_day = startWall.length === 10 ? 1 : 0;
+  const slot = {
+    all_day,
+    start: startWall,
+    end: endWall,
+    zone,
+    rrule: null,
+    rdate: null,
+    exdate: null,
+  } as const;
+  if ('event_id' in row) {
+    const attendees = listed(row.people).map((person_id) => ({
+      person_id,
+      customer_id: null,
+      role: person_id === row.person_id ? row.role : ('required' as const),
+    }));
+    return {
+      id: row.event_id,
+      recurrence_id: null,
+      slot,
+      ...about,
+      attendees,
+      resources: listed(row.rooms),
+      customers: [],
+    };
+  }
+  return {
+    id: row.id,
+    recurrence_id: null,
+    slot,
+    ...about,
+    attendees: attendeesOf(db, [row.id]).map(({ person_id, customer_id, role }) => ({
+      person_id,
+      customer_id,
+      role,
+    })),
+    resources: resourceLinksOf(db, [row.id]).map((link) => link.resource_id),
+    customers: customerLinksOf(db, [row.id]).map((link) => link.customer_id),
+  };
+}
+
+const listed = (ids: string | null): Id[] => (ids === null ? [] : ids.split(','));
+
+/** Everybody who would have to be there, the reader last: their own clashes are told in words. */
+function companyOf(
+  context: QueryContext,
+  draft: Draft,
+  conflicts: QueryResult<'calendar.check'>['conflicts'],
+): Company[] {
+  const { people, optional } = concernedBy(context, draft);
+  const asOf = asOfSubjects(context, people, []);
+  const taken = new Set(
+    conflicts
+      .filter((one) => one.kind === 'person' && one.severity !== 'info')
+      .flatMap((one) => one.subjects.map((subject) => subject.id)),
+  );
+  return people.map(({ id, name, name_en }) => ({
+    id,
+    name,
+    name_en,
+    me: id === context.me.id,
+    required: !optional.has(id),
+    free: !taken.has(id),
+    asOf: asOf.get(id) ?? { at: null, stale: true },
+  }));
+}
+
+/** The name of somebody for whom the reader acts; null where that is the reader. */
+export const ownerOf = (
+  context: QueryContext,
+  person: Id,
+  names: ReadonlyMap<Id, PersonName>,
+): PersonName | null => (person === context.me.id ? null : (names.get(person) ?? null));
