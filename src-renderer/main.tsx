@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { useConnectedDesk } from './app/connected-desk.ts';
+import { DamageTold } from './app/damage-told.tsx';
 import { DeletionQuestion } from './app/deletion-question.tsx';
 import { ConnectionNotice } from './app/connection-notice.tsx';
 import { firstLanguage } from './app/i18n/language.ts';
@@ -18,6 +19,7 @@ const FLOATING = (
   <>
     <ConnectionNotice />
     <ReminderWindow />
+    <DamageTold />
     <DeletionQuestion />
   </>
 );

@@ -95,6 +95,8 @@ export interface SyncState {
   lastError: { type: string; at: number } | null;
   /** When this laptop was told apart from a copy of itself and got a number of its own; null where that is long ago. */
   separatedAt: number | null;
+  /** When the database was found damaged and begun anew; null where that is long ago. `saved`: unsent changes that were brought over, null where nothing could be read. */
+  damage: { at: number; saved: number | null } | null;
   /** So many records wait to be deleted that the person is asked first. */
   deletion: Deletion | null;
 }

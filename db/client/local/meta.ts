@@ -23,6 +23,8 @@ export type MetaKey =
   | 'lastSyncAt'
   | 'deletionAsk' /** JSON: many deletions that wait for a word of the person */
   | 'deletionsConfirmed' /** the outbox id up to which deletions were meant */
+  | 'damagedAt' /** when a damaged database was set aside and this one begun */
+  | 'damagedSaved' /** unsent changes that were brought over from it; absent where none could be read */
   | 'separatedAt' /** when this laptop got a number of its own, because a copy of it used its number */
   | 'schema' /** the schema version whose unknown columns were replayed */
   | 'uploadChunk' /** bytes of an upload's next piece, as the line allows */

@@ -2,6 +2,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readMeta } from '../../../db/client/local/meta.ts';
 import { databaseFile } from '../../../db/client/open.ts';
 import { FakeLine, PASSWORD, type FakeServer } from '../../../tests/support/fake-server.ts';
 import { FakeTimers } from '../../../tests/support/laptop.ts';
@@ -131,6 +132,10 @@ test('a database damaged on disk is begun anew: the rows come again, and what wa
   await settle(again);
   expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('unsent');
   expect(names(again)).toEqual(['unsent']);
+  // Told also after the first sync went well, which is when somebody looks.
+  expect(status()?.lastError).toBeNull();
+  expect(readMeta(again.engine.sqlite, 'damagedAt')).not.toBeNull();
+  expect(readMeta(again.engine.sqlite, 'damagedSaved')).toBe('1');
   await again.close();
 });
 

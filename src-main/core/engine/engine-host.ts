@@ -1,6 +1,6 @@
 import { adoptForeign } from '../../../db/client/any-rows.ts';
 import { KEEP_DECIDED_MS, settleOldChanges } from '../../../db/client/local/history.ts';
-import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
+import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { openDatabase, setAside, type OpenedDatabase, type OpenFailure } from '../../../db/client/open.ts';
 import { salvage } from '../../../db/client/salvage.ts';
 import { attachmentById } from '../../../db/client/queries/attachment.ts';
@@ -63,7 +63,7 @@ export class EngineHost {
 
   /**
    * Opens the data folder. A damaged database is set aside and a new one begun: unsent changes are brought over where
-   * they can still be read, and a first sync brings the rest again.
+   * they can still be read, and a first sync brings the rest again. The person is told for a while.
    */
   static open(options: HostOptions): Result<EngineHost, DeskFailure> {
     const opened = openDatabase(options);
@@ -73,6 +73,8 @@ export class EngineHost {
     const fresh = openDatabase(options);
     if (!fresh.ok) return fresh;
     const saved = salvage(aside, options.key, fresh.value.sqlite);
+    writeMeta(fresh.value.sqlite, 'damagedAt', String(options.world.now()));
+    writeMeta(fresh.value.sqlite, 'damagedSaved', saved === null ? null : String(saved));
     options.log('database damaged', { aside, saved: saved ?? 'nothing' });
     return ok(new EngineHost(options, fresh.value, opened.error));
   }

@@ -355,9 +355,12 @@ export class SyncLoop {
 
   /** Shown in minutes: a round a second pays the commit of a note of its own once. */
   #noteSynced(now: number): void {
-    const { sqlite } = this.#options.engine;
-    const last = readNumber(sqlite, 'lastSyncAt', 0);
-    if (now < last || now - last >= NOTED_MS) writeMeta(sqlite, 'lastSyncAt', String(now));
+    const { engine } = this.#options;
+    const last = readNumber(engine.sqlite, 'lastSyncAt', 0);
+    if (now >= last && now - last < NOTED_MS) return;
+    writeMeta(engine.sqlite, 'lastSyncAt', String(now));
+    // A round that finds nothing new changes no status, and is still a sync.
+    engine.announce(['sync']);
   }
 
   /** Nothing helps but a person: what is here stays, and is sent when they have signed in or updated. */

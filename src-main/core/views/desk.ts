@@ -16,7 +16,7 @@ import type { View, Views } from '../engine/context.ts';
 import { inboxViews } from './inbox.ts';
 
 const QUEUE_LIMIT = 500;
-/** For how long a person is told that their laptop got another number. */
+/** For how long a person is told that their laptop got another number, or that its database was begun anew. */
 const TOLD_MS = 7 * 86_400_000;
 
 const askedOf = (ask: DeletionAsk | null): Deletion | null =>
@@ -42,10 +42,13 @@ const syncState: View<'sync.state'> = {
   run({ db, sync, now }) {
     const last = readNumber(db.sqlite, 'lastSyncAt', 0);
     const separated = readNumber(db.sqlite, 'separatedAt', 0);
+    const damaged = readNumber(db.sqlite, 'damagedAt', 0);
+    const saved = readMeta(db.sqlite, 'damagedSaved');
     return {
       ...sync,
       deletion: askedOf(readDeletionAsk(db.sqlite)),
       separatedAt: separated > now - TOLD_MS ? separated : null,
+      damage: damaged > now - TOLD_MS ? { at: damaged, saved: saved === null ? null : Number(saved) } : null,
       lastSyncAt: last === 0 ? null : last,
       waiting: countWaiting(db.sqlite),
       refused: countRefused(db.sqlite),

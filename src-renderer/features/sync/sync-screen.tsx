@@ -4,6 +4,7 @@ import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { SyncState } from '../../../src-shared/contract/desk.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useDamageWords } from '../../app/damage-told.tsx';
 import { DeletionAnswers, useDeletionWords } from '../../app/deletion-question.tsx';
 import { useHints } from '../../app/hints.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
@@ -86,6 +87,7 @@ function Line({ state }: { state: SyncState }): ReactElement {
   const format = useFormat();
   const now = useNow();
   const words = useDeletionWords();
+  const damageWords = useDamageWords();
   const moment = (at: number): string => {
     const day = format.when(at, now);
     const time = format.time(at);
@@ -110,6 +112,7 @@ function Line({ state }: { state: SyncState }): ReactElement {
           {`${words(state.deletion)}${t('deletion.held')}`}
         </Notice>
       )}
+      {state.damage === null ? null : <Notice tone="soft">{damageWords(state.damage)}</Notice>}
       {state.separatedAt === null ? null : (
         <Notice tone="soft">{t('separated', { time: moment(state.separatedAt) })}</Notice>
       )}

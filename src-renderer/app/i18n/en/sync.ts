@@ -33,6 +33,16 @@ export const sync: Words<typeof zh> = {
     undone: 'All restored',
     confirm: 'Delete {{deleted}} for everyone',
   },
+  damaged: {
+    title: 'The data file on this computer was damaged',
+    saved_one:
+      '{{time}}: the data file on this computer was found damaged. It was set aside and a new one begun; your data comes from the server again. {{count}} change that was not sent was brought over, nothing is lost.',
+    saved_other:
+      '{{time}}: the data file on this computer was found damaged. It was set aside and a new one begun; your data comes from the server again. {{count}} changes that were not sent were brought over, nothing is lost.',
+    nothing:
+      '{{time}}: the data file on this computer was found damaged. It was set aside (not deleted) and a new one begun; your data comes from the server again. What had not been sent before cannot be read: check what you wrote last, and ask your administrator to look at the file that was set aside if something is missing.',
+    understood: 'Understood',
+  },
   separated:
     '{{time}}: a copy of this computer’s data is in use elsewhere (a cloned disk, or an older backup put back). This computer now syncs under a number of its own; nothing unsent was lost or sent twice.',
   since: 'since {{time}}',
