@@ -114,17 +114,13 @@ function withoutLocalNode(env) {
 /** One line that is rewritten on a terminal; elsewhere a line every ten seconds. */
 function showProgress(started) {
   const terminal = process.stderr.isTTY === true;
+  const wanted = packagesWanted();
   const timer = setInterval(
     () => {
-      let folders = 0;
-      try {
-        folders = fs.readdirSync(modules).length;
-      } catch {
-        folders = 0;
-      }
+      const here = packagesHere();
       const seconds = Math.round((Date.now() - started) / 1000);
       process.stderr.write(
-        `${terminal ? '\r' : ''}  ${seconds} s · ${folders} node_modules${terminal ? ' ' : '\n'}`,
+        `${terminal ? '\r' : ''}  ${here} / ${wanted} · ${seconds} s${terminal ? ' ' : '\n'}`,
       );
     },
     terminal ? 500 : 10_000,
@@ -133,6 +129,36 @@ function showProgress(started) {
     clearInterval(timer);
     if (terminal) process.stderr.write('\n');
   };
+}
+
+/** The packages of the lockfile that this machine gets, but for those that lie inside of others. */
+function packagesWanted() {
+  const { packages } = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
+  const fits = (list, own) => list === undefined || list.includes(own);
+  return Object.entries(packages).filter(
+    ([name, { os, cpu, libc, link }]) =>
+      /^node_modules\/(@[^/]+\/)?[^/]+$/.test(name) &&
+      !link &&
+      fits(os, process.platform) &&
+      fits(cpu, process.arch) &&
+      fits(libc, 'glibc'),
+  ).length;
+}
+
+/** Those whose files have come; npm makes the empty folders first, so folders alone would say "done" from the start. */
+function packagesHere() {
+  const namesIn = (folder) => {
+    try {
+      return fs.readdirSync(folder);
+    } catch {
+      return [];
+    }
+  };
+  return namesIn(modules)
+    .flatMap((name) =>
+      name.startsWith('@') ? namesIn(path.join(modules, name)).map((one) => `${name}/${one}`) : name,
+    )
+    .filter((name) => fs.existsSync(path.join(modules, name, 'package.json'))).length;
 }
 
 function explainInstall(errors) {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildDesk } from './desk.ts';
-import { claimDataFolder, isAlive } from './start/data-folder.ts';
+import { claimDataFolder, isAlive, rememberDemo } from './start/data-folder.ts';
 import type { DataFolder } from './start/data-folder.ts';
 import { chooseDoor, hasDisplay } from './start/electron-choice.ts';
 import { downloadElectron, electronExecutable, lastAttempt } from './start/electron.ts';
@@ -51,8 +51,8 @@ async function run(options: StartOptions, data: DataFolder): Promise<void> {
 /** How a program that ends by itself ends the run: a desk that was closed is fine, all else is a problem. */
 async function endOf(program: Program, index: number): Promise<StartProblem | undefined> {
   const status = await program.ended;
-  if (index === 0) return { type: 'ServerFailed', output: program.lastWords() };
-  return status === 0 ? undefined : { type: 'DeskFailed', output: program.lastWords() };
+  if (index === 0) return { type: 'ServerEnded' };
+  return status === 0 ? undefined : { type: 'DeskEnded' };
 }
 
 async function bringUp(
@@ -62,6 +62,11 @@ async function bringUp(
 ): Promise<StartProblem | undefined> {
   const ports = await choosePorts(options.port, tryLoopback);
   if (!ports.ok) return ports.error;
+  // A bank in PostgreSQL is not this folder's.
+  if (process.env['DATABASE_URL'] === undefined) {
+    const held = rememberDemo(folder, options.demo);
+    if (held !== null && options.demoAsked) say(words.otherBank(folder, held, options.demo));
+  }
   say(words.startingServer);
   const server = startMain('src-server/main.ts', serverArguments(options, folder, ports.value));
   running.push(server);
@@ -71,7 +76,7 @@ async function bringUp(
   // A folder for each door: Electron's key lies in the system's key store, where the browser host cannot reach it.
   const desk = path.join(folder, 'desks', options.as ?? 'own', door.use);
   // Its first sign-in needs the server, so the desk comes second.
-  if (!(await server.ready).ok) return { type: 'ServerFailed', output: server.lastWords() };
+  if (!(await server.ready).ok) return failed('ServerFailed', server);
   const deskArguments = ['--data', desk, '--server', `http://127.0.0.1:${ports.value.server}`];
   if (options.as !== undefined) deskArguments.push('--as', options.as);
   return openDesk(door, deskArguments, ports.value.desk, running);
@@ -91,10 +96,15 @@ async function openDesk(
   const host = startMain('src-main/browser-host/main.ts', [...deskArguments, '--port', String(port)]);
   running.push(host);
   const ready = await host.ready;
-  if (!ready.ok) return { type: 'DeskFailed', output: host.lastWords() };
+  if (!ready.ok) return failed('DeskFailed', host);
   await showAddress(ready.value.url, door.open);
   return undefined;
 }
+
+const failed = (type: 'ServerFailed' | 'DeskFailed', program: Program): StartProblem => ({
+  type,
+  silent: program.lastWords() === '',
+});
 
 function serverArguments(options: StartOptions, folder: string, ports: Ports): string[] {
   const args = ['serve', '--data', path.join(folder, 'server'), '--port', String(ports.server)];

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claimDataFolder } from './data-folder.ts';
+import { claimDataFolder, rememberDemo } from './data-folder.ts';
 
 let root: string;
 beforeEach(() => {
@@ -29,6 +29,15 @@ describe('the data folder', () => {
   it('is taken over from a desk that died without closing', () => {
     claimDataFolder(root, 1, everybody);
     expect(claimDataFolder(root, 2, nobody).ok).toBe(true);
+  });
+
+  it('remembers which demo bank it was filled with, so that another one is not passed over in silence', () => {
+    expect(rememberDemo(root, 'none')).toBeNull();
+    expect(rememberDemo(root, 'small')).toBeNull();
+    expect(rememberDemo(root, 'small')).toBeNull();
+    expect(rememberDemo(root, 'medium')).toBe('small');
+    expect(rememberDemo(root, 'none')).toBe('small');
+    expect(rememberDemo(root, 'small')).toBeNull();
   });
 
   it('that cannot be made is named with the cause', () => {

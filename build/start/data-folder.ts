@@ -39,6 +39,26 @@ export function claimDataFolder(
   return ok({ folder, release: () => rmSync(claim, { force: true }) });
 }
 
+/**
+ * Keeps which demo bank a folder was filled with, and tells it where another one is asked for: a bank is filled once,
+ * and a size asked for later would be passed over in silence.
+ */
+export function rememberDemo(folder: string, asked: string): string | null {
+  const file = path.join(folder, 'demo-bank.json');
+  const held = readDemo(file);
+  if (held === undefined || held === 'none') writeFileSync(file, JSON.stringify({ demo: asked }));
+  return held === undefined || held === 'none' || held === asked ? null : held;
+}
+
+function readDemo(file: string): string | undefined {
+  try {
+    const { demo }: { demo?: unknown } = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof demo === 'string' ? demo : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Like `mkdir -p`. Node's own `recursive` never returns where a folder can hold none, as below /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;

@@ -5,7 +5,7 @@ describe('the options of npm start', () => {
   it('start a small demo bank in .data and open the desk of its first manager', () => {
     expect(parseOptions([])).toEqual({
       ok: true,
-      value: { data: '.data', port: undefined, demo: 'small', as: 'wang.fang', open: true },
+      value: { data: '.data', port: undefined, demo: 'small', demoAsked: false, as: 'wang.fang', open: true },
     });
   });
 
@@ -25,7 +25,7 @@ describe('the options of npm start', () => {
     expect(spaced).toEqual(joined);
     expect(spaced).toEqual({
       ok: true,
-      value: { data: '/d', port: 4000, demo: 'large', as: 'li.na', open: false },
+      value: { data: '/d', port: 4000, demo: 'large', demoAsked: true, as: 'li.na', open: false },
     });
   });
 
@@ -36,6 +36,8 @@ describe('the options of npm start', () => {
   it.each([
     [['--prot', '4000'], { type: 'OptionUnknown', option: '--prot' }],
     [['--data'], { type: 'OptionNeedsValue', option: '--data' }],
+    [['--data='], { type: 'OptionNeedsValue', option: '--data' }],
+    [['--data', ' '], { type: 'OptionNeedsValue', option: '--data' }],
     [['--as', '--no-open'], { type: 'OptionNeedsValue', option: '--as' }],
     [['--port', 'x'], { type: 'PortInvalid', value: 'x' }],
     [['--port', '65535'], { type: 'PortInvalid', value: '65535' }],

@@ -9,6 +9,8 @@ export interface StartOptions {
   /** The desk's port; the server takes the next one. Absent: the usual pair, or free ones where that is taken. */
   readonly port: number | undefined;
   readonly demo: (typeof DEMO_SIZES)[number];
+  /** Whether `--demo` was given. */
+  readonly demoAsked: boolean;
   /** Login name of the person to sign in. */
   readonly as: string | undefined;
   /** Open a window or the browser; `--no-open` prints one address instead. */
@@ -38,7 +40,7 @@ export function parseOptions(args: readonly string[]): Result<StartOptions, Opti
     else if (name === '--open') open = true;
     else if (isName(name)) {
       const value = inline ?? args[++i];
-      if (value === undefined || value.startsWith('--'))
+      if (value === undefined || value.trim() === '' || value.startsWith('--'))
         return err({ type: 'OptionNeedsValue', option: name });
       values.set(name, value);
     } else return err({ type: 'OptionUnknown', option: name });
@@ -53,6 +55,7 @@ export function parseOptions(args: readonly string[]): Result<StartOptions, Opti
     data: values.get('--data') ?? '.data',
     port: port === undefined ? undefined : Number(port),
     demo,
+    demoAsked: values.has('--demo'),
     as: person,
     open,
   });

@@ -10,13 +10,17 @@ export type StartProblem =
   | { readonly type: 'PortTaken'; readonly port: number }
   | { readonly type: 'PortForbidden'; readonly port: number }
   | { readonly type: 'BuildFailed'; readonly output: string }
-  | { readonly type: 'ServerFailed'; readonly output: string }
-  | { readonly type: 'DeskFailed'; readonly output: string };
+  /** Its own words were shown as they came; `silent` where it had none. */
+  | { readonly type: 'ServerFailed' | 'DeskFailed'; readonly silent: boolean }
+  /** It had been running, and ended by itself. */
+  | { readonly type: 'ServerEnded' | 'DeskEnded' };
 
 /** What npm start says on the terminal, in the two languages. */
 export interface Words {
   problem(problem: StartProblem): string;
   noElectron(why: NoElectron): string;
+  /** The folder holds another demo bank than the one that was asked for. */
+  otherBank(folder: string, holds: string, asked: string): string;
   readonly building: string;
   readonly startingServer: string;
   readonly openingElectron: string;
@@ -52,9 +56,13 @@ const EN: Words = {
       case 'BuildFailed':
         return `The desk could not be built:\n${p.output}`;
       case 'ServerFailed':
-        return `The server did not start. Its last words:\n${p.output}`;
+        return `The server did not start${p.silent ? ' and did not say why' : '; why is said above'}. Nothing was lost.`;
       case 'DeskFailed':
-        return `The desk did not start. Its last words:\n${p.output}`;
+        return `The desk did not start${p.silent ? ' and did not say why' : '; why is said above'}. Nothing was lost.`;
+      case 'ServerEnded':
+        return 'The server ended by itself, so the desk was closed too. Nothing that was saved is lost. Run npm start again.';
+      case 'DeskEnded':
+        return 'The desk ended by itself. Nothing that was saved is lost. Run npm start again.';
     }
   },
   noElectron: (why) => {
@@ -71,6 +79,8 @@ const EN: Words = {
         return `The desk opens in the browser: Electron could not be downloaded (${why.detail}). It is tried again in a day.`;
     }
   },
+  otherBank: (folder, holds, asked) =>
+    `--demo ${asked} has no effect: ${folder} already holds the demo bank "${holds}", which is kept. For another bank choose another folder with --data DIR.`,
   building: 'Building the desk…',
   startingServer: 'Starting the central server…',
   openingElectron: 'Opening the desk in Electron…',
@@ -106,9 +116,13 @@ const ZH: Words = {
       case 'BuildFailed':
         return `工作台构建失败：\n${p.output}`;
       case 'ServerFailed':
-        return `服务器未能启动，最后的输出：\n${p.output}`;
+        return `服务器未能启动，${p.silent ? '也没有给出原因' : '原因见上文'}。没有丢失数据。`;
       case 'DeskFailed':
-        return `工作台未能启动，最后的输出：\n${p.output}`;
+        return `工作台未能启动，${p.silent ? '也没有给出原因' : '原因见上文'}。没有丢失数据。`;
+      case 'ServerEnded':
+        return '服务器自行退出，工作台随之关闭。已保存的内容没有丢失，请重新运行 npm start。';
+      case 'DeskEnded':
+        return '工作台自行退出。已保存的内容没有丢失，请重新运行 npm start。';
     }
   },
   noElectron: (why) => {
@@ -125,6 +139,8 @@ const ZH: Words = {
         return `在浏览器中打开：Electron 下载失败（${why.detail}），一天后再试。`;
     }
   },
+  otherBank: (folder, holds, asked) =>
+    `--demo ${asked} 未生效：${folder} 中已有演示银行「${holds}」，予以保留。要用另一家演示银行，请用 --data 另选目录。`,
   building: '正在构建工作台…',
   startingServer: '正在启动中心服务器…',
   openingElectron: '正在用 Electron 打开工作台…',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NewerDatabase } from '../../db/server/migrate.ts';
 import { FolderInUse } from '../store/folder-lock.ts';
+import { DatabaseBroken } from '../store/open-store.ts';
 import { explain } from './explain.ts';
 import { languageOf } from './language.ts';
 import { tell } from './messages.ts';
@@ -21,6 +22,7 @@ describe('what goes wrong at the start is told in words that help', () => {
     [failure('3D000'), 'DatabaseMissing'],
     [new NewerDatabase('9999_x.sql'), 'DatabaseNewer'],
     [new FolderInUse(7), 'FolderInUse'],
+    [new DatabaseBroken(), 'DatabaseBroken'],
   ])('%s is %s, in both languages, and never with a password', (error, type) => {
     const trouble = explain(error, options);
     expect(trouble?.type).toBe(type);

@@ -1,5 +1,6 @@
 import { NewerDatabase } from '../../db/server/migrate.ts';
 import { FolderInUse } from '../store/folder-lock.ts';
+import { DatabaseBroken } from '../store/open-store.ts';
 import type { Trouble } from './messages.ts';
 
 /** A failure that a person can do something about. */
@@ -31,6 +32,7 @@ export function explain(
   if (error instanceof NewerDatabase) return { type: 'DatabaseNewer', migration: error.migration };
   if (error instanceof FolderInUse)
     return { type: 'FolderInUse', folder: options.dataFolder, pid: error.pid };
+  if (error instanceof DatabaseBroken) return { type: 'DatabaseBroken', folder: options.dataFolder };
   if (error instanceof AggregateError && error.errors.length > 0) return explain(error.errors[0], options);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const syscall = error instanceof Error && 'syscall' in error ? String(error.syscall) : '';

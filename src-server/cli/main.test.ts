@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -121,6 +121,19 @@ describe('the server as a program', PATIENCE, () => {
     writeFileSync(file, '');
     const { code, err } = await run(['serve', '--data', path.join(file, 'data')]).end;
     expect([code, err]).toEqual([2, expect.stringContaining('cannot be written')]);
+  });
+
+  it('says that the files of its database are damaged, and leaves them as they are', async () => {
+    const data = path.join(folder, 'damaged');
+    mkdirSync(path.join(data, 'pglite', 'global'), { recursive: true });
+    writeFileSync(path.join(data, 'pglite', 'PG_VERSION'), '18\n');
+    const { code, err } = await run(['serve', '--data', data]).end;
+    expect([code, err.trim()]).toEqual([
+      2,
+      expect.stringMatching(/^The database in .* its files are damaged/),
+    ]);
+    expect(err).not.toContain('node_modules');
+    expect(readdirSync(data)).toEqual(['pglite']);
   });
 
   it('tells what it can do, whole or one command, to whoever asks, and needs no store for it', async () => {

@@ -5,6 +5,9 @@ import { openPglite, openPostgres } from '../../db/server/open.ts';
 import type { Store } from '../../db/server/store.ts';
 import { lockFolder } from './folder-lock.ts';
 
+/** The files of PGlite are there and cannot be opened, or hold pages that are no pages. */
+export class DatabaseBroken extends Error {}
+
 /**
  * Opens and migrates the server's store: PostgreSQL where `databaseUrl` names one, else PGlite below the data folder.
  * Throws what `cli/explain.ts` explains.
@@ -30,7 +33,7 @@ export async function openStore(options: {
     return await migrated(store, options, unlock);
   } catch (error) {
     unlock();
-    throw error;
+    throw isDamage(error) ? new DatabaseBroken('the files of PGlite are damaged', { cause: error }) : error;
   }
 }
 
@@ -52,4 +55,11 @@ async function migrated(
       closed();
     },
   };
+}
+
+/** PostgreSQL's own codes for damage; and what PGlite throws where it cannot even begin, which has no code. */
+function isDamage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error) return /^XX00[12]$/.test(String(error.code));
+  return error.name === 'RuntimeError' || error.message.startsWith('PGlite failed to initialize');
 }
