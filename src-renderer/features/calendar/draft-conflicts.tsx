@@ -50,6 +50,8 @@ export function DraftConflicts({
   const words = useConflictWords();
   if (check === undefined || from === null) return null;
   const { conflicts, slots, asOf } = check;
+  // Instances of a series that meet with the same are one line.
+  const said = [...Map.groupBy(conflicts, (conflict) => words(conflict, ownEvent))];
   return (
     <div className="draft-check" role="status" aria-label={t('form.checking')}>
       {conflicts.length === 0 ? (
@@ -59,12 +61,18 @@ export function DraftConflicts({
         </span>
       ) : (
         <>
-          {conflicts.slice(0, SHOWN).map((conflict) => (
-            <div key={conflict.id} className="x g6 first-line draft-conflict">
-              <Pill tone={conflict.severity}>{t(`severity.${conflict.severity}`)}</Pill>
-              <span className="small">{words(conflict, ownEvent)}</span>
+          {said.slice(0, SHOWN).map(([text, same]) => (
+            <div key={text} className="x g6 first-line draft-conflict">
+              <Pill tone={same[0]!.severity}>{t(`severity.${same[0]!.severity}`)}</Pill>
+              <span className="small">
+                {text}
+                {same.length > 1 ? ` ${t('conflict.times', { count: same.length })}` : ''}
+              </span>
             </div>
           ))}
+          {said.length > SHOWN ? (
+            <span className="small t3">{t('moreOf', { count: said.length - SHOWN })}</span>
+          ) : null}
           {slots.length > 0 ? (
             <>
               <span className="small t3">{t('slotsDraft')}</span>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changedOf, newDraft, problemsOf, slotOf } from './event-draft.ts';
+import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
+import { changedOf, draftOf, newDraft, problemsOf, slotOf, timed } from './event-draft.ts';
 
 const draft = {
   ...newDraft({ date: '2026-03-19', from: 600, to: 690 }, 'Asia/Shanghai', 30),
@@ -32,5 +33,29 @@ describe('the draft of an event', () => {
   it('writes only what was changed', () => {
     expect(changedOf(draft, { ...draft, place: '302' })).toEqual({ place: '302' });
     expect(changedOf(draft, { ...draft, startTime: '11:00' })).toEqual({});
+  });
+});
+
+describe('an event on the clock of another place', () => {
+  it('is edited on that clock, wherever the reader is', () => {
+    const detail = {
+      event: { title: '周会', zone: 'America/New_York', all_day: 0, reminders: null },
+      // Read in Shanghai, in a week in which New York has summer time already.
+      instance: {
+        startWall: '2027-03-15T21:00',
+        endWall: '2027-03-15T22:00',
+        start: Date.parse('2027-03-15T13:00:00Z'),
+        end: Date.parse('2027-03-15T14:00:00Z'),
+      },
+      attendees: [],
+      resources: [],
+      customers: [],
+    } as unknown as EventDetail;
+    const initial = draftOf(detail, { name: ({ name }) => name ?? '' } as Parameters<typeof draftOf>[1]);
+    expect(slotOf(initial)).toMatchObject({ start: '2027-03-15T09:00', zone: 'America/New_York' });
+    // Dragged by the reader to 22:00.
+    expect(
+      slotOf(timed(initial, { date: '2027-03-15', from: 1320, to: 1380 }, 'Asia/Shanghai')),
+    ).toMatchObject({ start: '2027-03-15T10:00', end: '2027-03-15T11:00' });
   });
 });

@@ -7,6 +7,7 @@ import type { Which } from '../../../src-shared/contract/shapes.ts';
 import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
+import { useZone } from '../../app/i18n/zone.ts';
 import { useDateWords } from '../../app/pickers/date-words.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useOneAtATime } from '../../app/one-at-a-time.ts';
@@ -51,7 +52,11 @@ export function EventForm({
   const format = useFormat();
   const tell = useOutcome();
   const once = useOneAtATime();
+  const zone = useZone();
   const [draft, setDraft] = useState(begun);
+  /** A time of the form on the reader's own wall. */
+  const wallHere = (day: string, time: string | null): string =>
+    instantToWall(wallToInstant(`${day}T${time ?? '00:00'}`, draft.zone), zone);
   const [tried, setTried] = useState(false);
   const [more, setMore] = useState(
     initial.isPrivate ||
@@ -229,6 +234,17 @@ export function EventForm({
           >
             {t('form.allDay')}
           </Checkbox>
+          {draft.allDay || draft.zone === zone || problems.includes('time') ? null : (
+            <p className="small t3">
+              {t('form.zoneHint', {
+                zone: draft.zone,
+                when: format.timeRange(
+                  wallHere(draft.startDay, draft.startTime),
+                  wallHere(draft.endDay, draft.endTime),
+                ),
+              })}
+            </p>
+          )}
           <DraftConflicts
             check={check}
             from={problems.includes('time') ? null : wallToInstant(slotOf(draft).start, draft.zone)}

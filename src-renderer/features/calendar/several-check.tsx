@@ -36,7 +36,8 @@ export function SeveralCheck({
   const words = useConflictWords();
   const whenWords = useWhenWords();
   const { what, some, shift, check } = pending;
-  const first = earliest(some)!;
+  // What stays on its day does not say by how much the others go.
+  const first = earliest(some.filter((one) => one.all_day === 0)) ?? earliest(some)!;
   const copy = what === 'copy';
   const label = useId();
   const whereTo = (more: CommonShift): string => {

@@ -6,6 +6,7 @@ import { err, ok } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
 import { scopeOf } from '../../../../src-shared/sync/scope.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
+import { homeOfNew } from './home-of-new.ts';
 import { writeLinks, type LinkFields } from './links.ts';
 import { wallIn } from './move-event.ts';
 import { slotCells, slotProblem } from './slot-cells.ts';
@@ -32,8 +33,9 @@ export const copyEvents: UseCase<'event.copy'> = (context, { copies, zone }) => 
     const problem = slotProblem(slot);
     if (problem) return err(problem);
     const id = newId();
-    const scope = scopeOf('calendar', me.id);
-    tx.insert('event', scope, id, { ...cellsOf(source), ...slotCells(slot), organiser_id: me.id });
+    const cells = cellsOf(source);
+    const scope = homeOfNew(context, scopeOf('calendar', me.id), cells.privacy);
+    tx.insert('event', scope, id, { ...cells, ...slotCells(slot), organiser_id: me.id });
     writeLinks({ tx, newId, event: id, scope, organiser: me.id }, partiesOf(context, source));
     ids.push(id);
   }

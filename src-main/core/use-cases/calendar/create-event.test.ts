@@ -36,6 +36,37 @@ describe('a new event', () => {
     expect(resourceLinksOf(desk.engine, [id])).toMatchObject([{ resource_id: room, status: 'requested' }]);
   });
 
+  test('that is private lies with its owner alone from the start, as does what hangs on it', () => {
+    const asked = { person_id: colleague, customer_id: null, role: 'required' as const };
+    const { id } = desk.did('event.create', {
+      fields: weekly({ privacy: 'private', attendees: [asked], resources: [room] }),
+      slot: slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: WEEKLY }),
+    });
+    const own = `person:${ME}`;
+    expect(desk.outbox().map(({ table, scope }) => `${table} ${scope}`)).toEqual([
+      `event ${own}`,
+      `attendee ${own}`,
+      `event_resource ${own}`,
+    ]);
+    const copy = {
+      id,
+      recurrence_id: '2026-12-08T10:00',
+      start: '2026-12-09T10:00',
+      end: '2026-12-09T11:00',
+    };
+    const { ids } = desk.did('event.copy', { copies: [copy], zone: 'Asia/Shanghai' });
+    expect(desk.row('event', ids[0]!)?.scope).toBe(own);
+    // An instance that others may read stands in the calendar.
+    const open = desk.did('event.update', {
+      id,
+      recurrence_id: '2026-12-08T10:00',
+      which: 'this',
+      fields: { privacy: 'normal' },
+    });
+    expect(desk.row('event', open.id)?.scope).toBe(`calendar:${ME}`);
+    expect(taken().slice(0, 2)).toEqual(['12-01T10:00', '12-08T10:00']);
+  });
+
   test('takes the organiser, the attendee and the room', () => {
     aSeries();
     const tuesdays = ['12-01T10:00', '12-08T10:00', '12-15T10:00', '12-22T10:00', '12-29T10:00'];

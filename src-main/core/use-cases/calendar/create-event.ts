@@ -2,16 +2,18 @@ import { err, ok } from '../../../../src-shared/kernel/result.ts';
 import { scopeOf } from '../../../../src-shared/sync/scope.ts';
 import type { UseCase } from '../../engine/context.ts';
 import { eventCells } from './event-cells.ts';
+import { homeOfNew } from './home-of-new.ts';
 import { writeLinks } from './links.ts';
 import { slotProblem } from './slot-cells.ts';
 
-/** A new event stands in its organiser's calendar; the server tells the others. */
-export const createEvent: UseCase<'event.create'> = ({ tx, me, newId }, { fields, slot }) => {
+/** A new event stands in its organiser's calendar, a private one with the organiser alone; the server tells the others. */
+export const createEvent: UseCase<'event.create'> = (context, { fields, slot }) => {
+  const { tx, me, newId } = context;
   const { all_day, ...times } = slot;
   const problem = slotProblem({ ...times, allDay: all_day });
   if (problem) return err(problem);
   const id = newId();
-  const scope = scopeOf('calendar', me.id);
+  const scope = homeOfNew(context, scopeOf('calendar', me.id), fields.privacy);
   tx.insert('event', scope, id, { ...eventCells(fields), ...slot, organiser_id: me.id });
   writeLinks({ tx, newId, event: id, scope, organiser: me.id }, fields);
   return ok({ id });

@@ -9,8 +9,10 @@ import { moveSlot, resizeSlot, type Slot } from '../../../../src-shared/domain/c
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
+import type { Scope } from '../../../../src-shared/sync/scope.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { eventCells } from './event-cells.ts';
+import { homeOfNew } from './home-of-new.ts';
 import { asNewSeries } from './new-series.ts';
 import { askRoomsAgain, copyLinks, removeWithLinks, writeLinks } from './links.ts';
 import { slotCells, slotProblem, wallBetween } from './slot-cells.ts';
@@ -68,10 +70,17 @@ function editOne(
   const { series, recurrenceId } = target;
   const id = context.newId();
   const cells = { ...copyOf(series), ...slotCells(slot), series_id: series.id, recurrence_id: recurrenceId };
-  context.tx.insert('event', series.scope, id, cells);
-  copyLinks(linksOf(context, series, id), series.id);
-  return writeEvent(context, { ...cells, id, scope: series.scope, deleted: 0 }, edit, slot);
+  const row = { ...cells, id, scope: homeOfEdited(context, series, edit), deleted: 0 as const };
+  context.tx.insert('event', row.scope, id, cells);
+  copyLinks(linksOf(context, row, id), series.id);
+  return writeEvent(context, row, edit, slot);
 }
+
+const homeOfEdited = (
+  context: CommandContext,
+  series: Row<'event'>,
+  { fields }: Edit,
+): Row<'event'>['scope'] => homeOfNew(context, series.scope as Scope, fields.privacy ?? series.privacy);
 
 /** Cuts the series before the instance; the later half is an event of its own, with its overrides. */
 function editFollowing(
@@ -93,8 +102,9 @@ function editFollowing(
     series_id: null,
     recurrence_id: null,
   };
-  context.tx.insert('event', series.scope, id, cells);
-  copyLinks(linksOf(context, series, id), series.id);
+  const row = { ...cells, id, scope: homeOfEdited(context, series, edit), deleted: 0 as const };
+  context.tx.insert('event', row.scope, id, cells);
+  copyLinks(linksOf(context, row, id), series.id);
   const shift = wallBetween(recurrenceId, slot.start);
   for (const override of overridesOf(context.tx, series.id)) {
     const at = override.recurrence_id ?? '';
@@ -107,7 +117,7 @@ function editFollowing(
       });
   }
   if (shift !== 0) askRoomsAgain(context.tx, id);
-  return writeEvent(context, { ...cells, id, scope: series.scope, deleted: 0 }, edit, slot);
+  return writeEvent(context, row, edit, slot);
 }
 
 /** The rule moves by as much as the touched instance did; instances that were changed on their own keep their times. */

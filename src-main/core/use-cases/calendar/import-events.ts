@@ -5,6 +5,7 @@ import { ok } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
 import { scopeOf } from '../../../../src-shared/sync/scope.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
+import { homeOfNew } from './home-of-new.ts';
 import { slotProblem } from './slot-cells.ts';
 
 type Item = CommandInput<'event.import'>['items'][number];
@@ -15,6 +16,7 @@ type Item = CommandInput<'event.import'>['items'][number];
  */
 export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }) => {
   const { tx, me, newId } = context;
+  const calendar = scopeOf('calendar', me.id);
   const known = knownEvents(context, items);
   const refused: { title: string; problem: string }[] = [];
   const counts = { created: 0, changed: 0, unchanged: 0 };
@@ -29,7 +31,7 @@ export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }
     const id = known.get(keyOf(item));
     if (id === undefined) {
       const made = newId();
-      if (!dryRun) tx.insert('event', scopeOf('calendar', me.id), made, cells);
+      if (!dryRun) tx.insert('event', homeOfNew(context, calendar, cells.privacy), made, cells);
       known.set(keyOf(item), made);
       counts.created += 1;
     } else if (dryRun ? differs(tx.row('event', id), cells) : tx.update('event', id, cells))
