@@ -9,7 +9,7 @@ import { SHORTEST_PASSPHRASE } from '../../src-shared/contract/lock.ts';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
 import { Gate } from '../core/lock/gate.ts';
 import { fileKeeper } from '../core/lock/key-keeper.ts';
-import { realTimers } from '../core/sync/network.ts';
+import { realNetwork, realTimers } from '../core/sync/network.ts';
 import { VERSION } from '../core/version.ts';
 import { startHost, type Host } from './host.ts';
 import {
@@ -38,6 +38,7 @@ const gate = await Gate.start({
   about: { version: VERSION, server: options.server },
   signInAs: options.as,
   timers: realTimers,
+  network: realNetwork,
   now: Date.now,
 });
 if (!gate.ok) failWith(gate.error);

@@ -11,7 +11,7 @@ import type { FromCore, ToCore } from '../../src-shared/contract/wire.ts';
 import { err, ok } from '../../src-shared/kernel/result.ts';
 import { Gate } from './lock/gate.ts';
 import type { KeyKeeper } from './lock/key-keeper.ts';
-import { realTimers } from './sync/network.ts';
+import { realNetwork, realTimers } from './sync/network.ts';
 import { VERSION } from './version.ts';
 
 type Message =
@@ -71,7 +71,15 @@ async function open(key: string): Promise<void> {
   };
   const about = { version: VERSION, server };
   const signInAs = typeof values['as'] === 'string' ? values['as'] : null;
-  const started = await Gate.start({ folder, keys, about, signInAs, timers: realTimers, now: Date.now });
+  const started = await Gate.start({
+    folder,
+    keys,
+    about,
+    signInAs,
+    timers: realTimers,
+    network: realNetwork,
+    now: Date.now,
+  });
   if (started.ok) {
     gate = started.value;
     const session = gate.connect(send);

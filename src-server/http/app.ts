@@ -14,6 +14,7 @@ import { providerRoutes } from './provider-routes.ts';
 import { Refused, sendError } from './refuse.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { standingRoutes } from './standing-routes.ts';
 import { subscriptionRoutes } from './subscription-routes.ts';
 import { syncRoutes } from './sync-routes.ts';
 
@@ -79,6 +80,7 @@ export async function addRoutes(app: FastifyInstance, context: ServerContext): P
   await app.register(async (routes) => {
     sessionRoutes(routes, context);
     deviceRoutes(routes, context);
+    standingRoutes(routes, context);
     subscriptionRoutes(routes, context);
     providerRoutes(routes, context);
     syncRoutes(routes, context);

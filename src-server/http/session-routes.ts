@@ -9,8 +9,8 @@ import {
   type signInResponse,
 } from '../../src-shared/sync/protocol.ts';
 import type { z } from 'zod';
-import { keepHandover } from '../../db/server/queries/handover.ts';
 import { fork } from '../auth/fork.ts';
+import { keepUnsent } from '../auth/keep-unsent.ts';
 import { recognise } from '../auth/recognise.ts';
 import { refresh } from '../auth/refresh.ts';
 import { endDevice, tellRevoked } from '../auth/end-device.ts';
@@ -80,12 +80,7 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
     if (!revoked || revoked.why === 'signed_out') throw new Refused('TokenRevoked');
     const { device } = revoked;
     const { changes } = parse(handoverRequest, request.body);
-    const whose = { at: now, personId: device.person_id, device: device.id };
-    const kept = await store.transaction(async (tx) => {
-      const count = await keepHandover(tx, { ...whose, changes });
-      if (count > 0) await tx.meta.appendAudit({ ...whose, action: 'handed_over', detail: String(count) });
-      return count;
-    });
+    const kept = await keepUnsent(store, device, changes, now);
     return { kept } satisfies z.infer<typeof handoverResponse>;
   });
   app.post('/session/end', { onRequest: authenticate(store, world) }, async (request) => {

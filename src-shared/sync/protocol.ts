@@ -384,6 +384,16 @@ export const handoverResponse = z.object({ kept: z.number().int().nonnegative() 
 export const ERASURES = ['revoked', 'left'] as const;
 export type Erasure = (typeof ERASURES)[number];
 
+/**
+ * `POST /session/standing`: a locked desk, which holds no token, asks whether it is to be erased. `proof` is an HMAC by the
+ * hash that the server keeps of the device's tokens; it is good for this alone.
+ */
+export const standingRequest = z.object({ device: deviceNumber, proof: z.string().regex(/^[0-9a-f]{64}$/) });
+/** For a reason that this version does not know the desk stays as it is. */
+export const standingResponse = z.object({ wipe: z.enum(ERASURES).optional().catch(undefined) });
+/** `POST /session/standing/handover`: a part of what was not sent, as `/session/handover` takes it, sealed by the desk before it was locked. */
+export const sealedHandoverRequest = standingRequest.extend({ sealed: z.string().max(4_000_000) });
+
 /** What every refused request answers, with a 4xx status. */
 export const refusedResponse = z.object({
   error: z.enum([

@@ -180,6 +180,19 @@ export async function revokedByToken(
   return row ?? null;
 }
 
+/** What a device shows without its tokens, and why it was revoked, if it was; null where there is no such device. */
+export async function standingOfDevice(
+  sql: Sql,
+  device: number,
+): Promise<{ person_id: string; token_hash: string; why: RevokedWhy | null } | null> {
+  const [row] = await sql.query<{ person_id: string; token_hash: string; why: RevokedWhy | null }>(
+    `SELECT person_id, token_hash, CASE WHEN revoked_at IS NULL THEN NULL ELSE revoked_why END AS why
+     FROM "device" WHERE id = $1`,
+    [device],
+  );
+  return row ?? null;
+}
+
 export interface DeviceLine {
   readonly id: number;
   readonly login: string | null;

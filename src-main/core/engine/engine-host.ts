@@ -15,6 +15,7 @@ import { blobFolder } from '../data-folder.ts';
 import { DERIVATIONS } from '../derivations.ts';
 import { Reminders } from '../reminders.ts';
 import { faultText } from '../stderr-log.ts';
+import { leaveStanding } from '../lock/standing-file.ts';
 import type { Log } from '../sync/log.ts';
 import { handOver } from '../sync/hand-over.ts';
 import { noteTime, readLease } from '../sync/lease.ts';
@@ -194,8 +195,18 @@ export class EngineHost {
     this.#reminders.stop();
     this.sync.stop();
     await this.sync.settled();
+    this.#leaveStanding();
     this.#database.close();
     this.#options.post({ t: 'closed' });
+  }
+
+  /** For the time when the desk is locked. A disk that takes nothing more keeps nobody from locking. */
+  #leaveStanding(): void {
+    try {
+      leaveStanding(this.#options.folder, this.engine.sqlite);
+    } catch (thrown) {
+      this.#options.log('standing not written', { fault: faultText(thrown) });
+    }
   }
 
   #online(name: OnlineCommand, input: never): Promise<Answer> {

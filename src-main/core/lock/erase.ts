@@ -1,19 +1,10 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { WIPE_REASONS, type LockState } from '../../../src-shared/contract/lock.ts';
 import { blobFolder } from '../data-folder.ts';
 import type { KeyKeeper } from './key-keeper.ts';
+import { replaceFile } from './replace-file.ts';
 
 export type WipeFacts = NonNullable<LockState['wiped']>;
 
@@ -32,14 +23,7 @@ const markFile = (folder: string): string => path.join(folder, 'desk.wiped.json'
  * unreadable, then the files. Nothing may have them open.
  */
 export async function eraseDesk(folder: string, keeper: KeyKeeper, facts: WipeFacts): Promise<void> {
-  const fd = openSync(`${markFile(folder)}.new`, 'w', 0o600);
-  try {
-    writeSync(fd, JSON.stringify(facts));
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  renameSync(`${markFile(folder)}.new`, markFile(folder));
+  replaceFile(markFile(folder), JSON.stringify(facts));
   await finishErasing(folder, keeper);
 }
 

@@ -10,13 +10,16 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { KEY_BYTES } from '../../../db/client/cipher.ts';
 import type { LockState } from '../../../src-shared/contract/lock.ts';
 import type { FromCore } from '../../../src-shared/contract/wire.ts';
 import { FakeTimers } from '../../../tests/support/laptop.ts';
 import type { CoreSession } from '../core.ts';
+import type { Network } from '../sync/network.ts';
 import { eraseDesk, readWipe } from './erase.ts';
 import { Gate } from './gate.ts';
 import { fileKeeper } from './key-keeper.ts';
+import { sealKey } from './sealed-key.ts';
 
 const PASSPHRASE = '春分前后 passphrase';
 let folder: string;
@@ -32,13 +35,21 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function open(): Promise<Gate> {
+const nowhere: Network = {
+  fetch: () => Promise.reject(new TypeError('fetch failed')),
+  socket: () => {
+    throw new Error('blocked');
+  },
+};
+
+async function open(network = nowhere): Promise<Gate> {
   const gate = await Gate.start({
     folder,
     keys: fileKeeper(folder),
     about: { version: '0.0.0', server: null },
     signInAs: null,
     timers,
+    network,
     now: () => timers.now,
   });
   if (!gate.ok) throw new Error(JSON.stringify(gate.error));
@@ -100,8 +111,8 @@ const failed = (type: string) => ({ ok: false, error: { type } });
 const fails = (type: string) => (value: unknown) => JSON.stringify(value).includes(`"${type}"`);
 const works = (value: unknown): boolean => (value as { ok: boolean }).ok;
 
-async function lockedDesk(): Promise<{ gate: Gate; window: Window }> {
-  const gate = await open();
+async function lockedDesk(network = nowhere): Promise<{ gate: Gate; window: Window }> {
+  const gate = await open(network);
   const window = new Window(gate);
   expect(await window.send('run', 'lock.setPassphrase', { current: null, next: PASSPHRASE })).toMatchObject({
     ok: true,
@@ -222,6 +233,102 @@ describe('a desk that nobody uses', () => {
     expect(await window.seen(2, (value) => JSON.stringify(value).includes('"locked"'))).toMatchObject({
       ok: true,
     });
+  });
+});
+
+describe('a locked desk asks the bank whether it is to be erased', () => {
+  const STANDING = {
+    server: 'https://server.test',
+    device: 7,
+    proof: 'ab'.repeat(32),
+    lost: 1,
+    parcels: [
+      { changes: 3, sealed: 'AAAA' },
+      { changes: 2, sealed: 'BBBB' },
+    ],
+  };
+  const who = { device: STANDING.device, proof: STANDING.proof };
+  let asked: [path: string, body: unknown][];
+  let said: Record<string, unknown> | null;
+  /** What is waited for before an answer comes. */
+  let hold: Promise<void>;
+  const bank: Network = {
+    ...nowhere,
+    fetch: async (url, { body }) => {
+      const { pathname } = new URL(url);
+      asked.push([pathname, JSON.parse(String(body))]);
+      await hold;
+      if (said === null) throw new TypeError('fetch failed');
+      const second = String(body).includes('BBBB');
+      if (pathname.endsWith('/handover'))
+        return Response.json(second ? { error: 'x' } : { kept: 3 }, { status: second ? 400 : 200 });
+      return Response.json(said);
+    },
+  };
+  beforeEach(() => {
+    asked = [];
+    said = {};
+    hold = Promise.resolve();
+  });
+  /** As it is at a start: the key sealed, nothing open. */
+  async function locked(): Promise<{ gate: Gate; window: Window }> {
+    await fileKeeper(folder).write(await sealKey(new Uint8Array(KEY_BYTES).fill(3), PASSPHRASE));
+    writeFileSync(path.join(folder, 'desk.standing.json'), JSON.stringify(STANDING));
+    const gate = await open(bank);
+    const window = new Window(gate);
+    window.watch(2, 'lock.state');
+    return { gate, window };
+  }
+  const settled = async (): Promise<void> => {
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  test('when it is locked, when the machine wakes and every five minutes, with its number and the proof alone', async () => {
+    const { gate, window } = await locked();
+    await settled();
+    expect(asked).toEqual([['/session/standing', who]]);
+    gate.wake();
+    await settled();
+    timers.pass(5 * 60_000);
+    await settled();
+    expect(asked).toHaveLength(3);
+    // One that is unlocked before the answer comes asks for itself, in the name of whoever is signed in.
+    let answer = (): void => undefined;
+    hold = new Promise((resolve) => (answer = resolve));
+    said = { wipe: 'revoked' };
+    timers.pass(5 * 60_000);
+    await window.send('run', 'lock.unlock', { passphrase: PASSPHRASE });
+    answer();
+    await settled();
+    timers.pass(10 * 60_000);
+    await settled();
+    expect([asked.length, await window.state(), readWipe(folder)]).toEqual([4, 'open', null]);
+  });
+
+  test('and is erased then, key and all; what was not sent is handed over as it was sealed', async () => {
+    said = { wipe: 'left' };
+    const { window } = await locked();
+    await window.seen(2, (value) => JSON.stringify(value).includes('"handedOver":3'));
+    await window.send('run', 'lock.unlock', { passphrase: PASSPHRASE });
+    expect([await window.state(), readdirSync(folder)]).toEqual(['wiped', ['desk.wiped.json']]);
+    expect(readWipe(folder)).toMatchObject({ reason: 'left', handedOver: 3, lost: 3 });
+    expect(asked.slice(1)).toEqual([
+      ['/session/standing/handover', { ...who, sealed: 'AAAA' }],
+      ['/session/standing/handover', { ...who, sealed: 'BBBB' }],
+    ]);
+  });
+
+  test.each([
+    ['nobody answers', null],
+    ['the server has no such wish', {}],
+    ['the reason is one of a later version', { wipe: 'moved' }],
+    ['something else answers in its place', { html: 'Welcome' }],
+  ])('and stays as it is where %s', async (_what, answer) => {
+    said = answer;
+    const { window } = await locked();
+    await settled();
+    expect([asked.length, await window.state(), readWipe(folder)]).toEqual([1, 'locked', null]);
+    expect(readdirSync(folder).sort()).toEqual(['desk.key.txt', 'desk.standing.json']);
   });
 });
 

@@ -8,19 +8,22 @@ import { KEY_BYTES } from '../../../db/client/cipher.ts';
 import { Core, type CoreSession } from '../core.ts';
 import { badInput } from '../engine/engine.ts';
 import type { Answer, Lease, WorkerSettings } from '../engine/messages.ts';
-import type { Timers } from '../sync/network.ts';
+import type { Network, Timers } from '../sync/network.ts';
 import { eraseDesk, finishErasing, forgetWipe, readWipe, type WipeFacts } from './erase.ts';
 import { GateSession } from './gate-session.ts';
 import { GuessLimit } from './guess-limit.ts';
 import { IdleClock } from './idle-clock.ts';
 import { findKey, findSealedKey, type KeyKeeper } from './key-keeper.ts';
 import { openText, sealKey, unsealKey } from './sealed-key.ts';
+import { StandingWatch, type Verdict } from './standing-watch.ts';
 
 export interface GateSettings extends Omit<WorkerSettings, 'key'> {
   readonly keys: KeyKeeper;
   /** Given at the start: the key lies sealed with it, and the desk opens at once. */
   readonly passphrase?: string | undefined;
   readonly timers: Timers;
+  /** Asks, while the desk is locked, whether it is to be erased. */
+  readonly network: Network;
   readonly now: () => number;
 }
 
@@ -51,6 +54,7 @@ export class Gate {
   readonly #sessions = new Set<GateSession>();
   readonly #idle: IdleClock;
   readonly #guesses: GuessLimit;
+  readonly #watch: StandingWatch;
   #core: Core | null = null;
   #key: Uint8Array | null = null;
   #sealed: string | null = null;
@@ -70,6 +74,7 @@ export class Gate {
     const found = await (passphrase === undefined ? findKey(keys) : findSealedKey(keys, passphrase));
     if (!found.ok) return found;
     if ('sealed' in found.value) gate.#sealed = found.value.sealed;
+    if (!('key' in found.value)) gate.#watch.start();
     if ('key' in found.value) {
       const opened = await gate.#open(found.value.key);
       if (!opened.ok) return opened;
@@ -81,6 +86,7 @@ export class Gate {
     this.#settings = settings;
     this.#guesses = new GuessLimit(settings.now);
     this.#idle = new IdleClock(settings.timers, () => this.lock());
+    this.#watch = new StandingWatch({ ...settings, erase: (verdict) => this.#condemned(verdict) });
   }
 
   /** A new window; what the desk says to it goes to `send`. */
@@ -105,12 +111,14 @@ export class Gate {
   /** To be told when the machine wakes up. */
   wake(): void {
     this.#core?.wake();
+    this.#watch.ask();
   }
 
   /** Ends after what is under way. */
   async close(): Promise<void> {
     await this.#turn;
     this.#idle.stop();
+    this.#watch.stop();
     await this.#core?.close();
     this.#core = null;
     this.#key?.fill(0);
@@ -228,6 +236,7 @@ export class Gate {
       key.fill(0);
       return core;
     }
+    this.#watch.stop();
     this.#core = core.value;
     this.#key = key;
     this.#watchIdle(core.value);
@@ -250,6 +259,7 @@ export class Gate {
     if (!this.#core) return ok(undefined);
     if (this.#sealed === null) return err({ type: 'NoPassphrase' });
     await this.#end({ type: 'Locked' });
+    this.#watch.start();
     return ok(undefined);
   }
 
@@ -273,13 +283,24 @@ export class Gate {
   }
 
   #wipe(facts: WipeFacts): void {
+    void this.#inTurn(() => this.#erase(facts));
+  }
+
+  /** The same while it is locked. One that was unlocked meanwhile asks for itself, and hands over what it has. */
+  #condemned(verdict: Verdict): void {
+    const facts = { ...verdict, at: this.#settings.now() };
     void this.#inTurn(async () => {
-      this.#wiped = facts;
-      await this.#end({ type: 'Wiped' });
-      this.#sealed = null;
-      await eraseDesk(this.#settings.folder, this.#settings.keys, facts);
-      this.#tellState();
+      if (!this.#core && !this.#wiped) await this.#erase(facts);
     });
+  }
+
+  async #erase(facts: WipeFacts): Promise<void> {
+    this.#watch.stop();
+    this.#wiped = facts;
+    await this.#end({ type: 'Wiped' });
+    this.#sealed = null;
+    await eraseDesk(this.#settings.folder, this.#settings.keys, facts);
+    this.#tellState();
   }
 
   /** Everything that is watched is looked at again. */

@@ -5,7 +5,6 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
@@ -14,6 +13,7 @@ import path from 'node:path';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { KEY_BYTES } from '../../../db/client/cipher.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import { replaceFile } from './replace-file.ts';
 import { isSealed, openKey, openText, sealKey, unsealKey } from './sealed-key.ts';
 
 /** Where the text that holds the database's key stays between two starts (`sealed-key.ts`). */
@@ -65,19 +65,6 @@ export function fileKeeper(folder: string): KeyKeeper {
       return Promise.resolve();
     },
   };
-}
-
-/** Through another name, so that a machine that goes down leaves the old text or the new one, whole. */
-function replaceFile(file: string, text: string): void {
-  rmSync(`${file}.new`, { force: true });
-  const fd = openSync(`${file}.new`, 'wx', 0o600);
-  try {
-    writeSync(fd, text);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  renameSync(`${file}.new`, file);
 }
 
 /** Overwrites a small file before it is removed; on flash the old block may survive, which nobody can prevent here. */

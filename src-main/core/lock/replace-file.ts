@@ -1,0 +1,17 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+
+/**
+ * Writes a file that only its owner reads, through another name: a machine that goes down leaves the old text or the new
+ * one, whole.
+ */
+export function replaceFile(file: string, text: string): void {
+  rmSync(`${file}.new`, { force: true });
+  const fd = openSync(`${file}.new`, 'wx', 0o600);
+  try {
+    writeSync(fd, text);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  renameSync(`${file}.new`, file);
+}
