@@ -10,6 +10,8 @@ import { instantOf, wallOf } from './zone.ts';
 export interface IcsSeries {
   readonly master: IcsEvent;
   readonly overrides: readonly IcsEvent[];
+  /** Older versions of the same instances, which do not count. */
+  readonly older: readonly IcsEvent[];
 }
 
 /**
@@ -27,22 +29,25 @@ export function seriesOf(events: readonly IcsEvent[]): IcsSeries[] {
   const series: IcsSeries[] = [];
   for (const master of events) {
     if (master.recurrenceId !== null) continue;
-    series.push({ master, overrides: newest(master, overrides.get(master.uid) ?? []) });
+    series.push({ master, ...newest(master, overrides.get(master.uid) ?? []) });
     overrides.delete(master.uid);
   }
   for (const orphans of overrides.values())
-    for (const master of orphans) series.push({ master, overrides: [] });
+    for (const master of orphans) series.push({ master, overrides: [], older: [] });
   return series;
 }
 
-function newest(master: IcsEvent, overrides: readonly IcsEvent[]): IcsEvent[] {
+function newest(master: IcsEvent, overrides: readonly IcsEvent[]): Omit<IcsSeries, 'master'> {
   const byId = new Map<string, IcsEvent>();
+  const older: IcsEvent[] = [];
   for (const event of overrides) {
     const id = recurrenceIdIn(master, event);
     const known = byId.get(id);
-    if (known === undefined || event.sequence >= known.sequence) byId.set(id, event);
+    const isNewer = known === undefined || event.sequence >= known.sequence;
+    if (known !== undefined) older.push(isNewer ? known : event);
+    if (isNewer) byId.set(id, event);
   }
-  return [...byId.values()];
+  return { overrides: [...byId.values()], older };
 }
 
 /** The RECURRENCE-ID as the wall start of an instance of the series. */
@@ -64,7 +69,7 @@ export interface IcsOccurrence extends Instance {
 }
 
 export function expandIcs(
-  { master, overrides }: IcsSeries,
+  { master, overrides }: Pick<IcsSeries, 'master' | 'overrides'>,
   window: Window,
   stepLimit?: number,
 ): Result<IcsOccurrence[], ExpandError> {

@@ -25,6 +25,8 @@ export type ImportProblem =
         | 'IcsNotKept'
         /** A reminder that is not some minutes before the start stays in what is kept and does not ring. */
         | 'IcsAlarm'
+        /** The file has a newer version of the same instance. */
+        | 'IcsOlder'
         /** What is kept beyond the fields was too long and is cut. */
         | 'IcsKeptCut';
       readonly at: number;
@@ -64,7 +66,8 @@ class Planner {
   readonly items: ImportItem[] = [];
   readonly problems: ImportProblem[] = [];
 
-  series({ master, overrides }: IcsSeries, uid: string): void {
+  series({ master, overrides, older }: IcsSeries, uid: string): void {
+    for (const event of older) this.report('IcsOlder', event, event.summary);
     const whole = this.slot(master, master.recurrenceId !== null);
     if (whole === null) return;
     const inOrder = overrides
@@ -184,7 +187,7 @@ class Planner {
   }
 
   private report(
-    type: 'IcsLong' | 'IcsSeconds' | 'IcsNotKept' | 'IcsKeptCut',
+    type: 'IcsLong' | 'IcsSeconds' | 'IcsNotKept' | 'IcsKeptCut' | 'IcsOlder',
     event: IcsEvent,
     text: string,
   ): void {

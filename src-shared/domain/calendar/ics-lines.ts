@@ -150,6 +150,7 @@ function valueAt(text: string): number {
 }
 
 export function splitOutside(text: string, separator: string): string[] {
+  if (!text.includes('"')) return text.split(separator);
   const parts: string[] = [];
   let quoted = false;
   let from = 0;

@@ -113,6 +113,18 @@ describe('an iCalendar file', () => {
     ]);
   });
 
+  it('of an older version of a changed instance the import says that it is left out', () => {
+    const at = (sequence: number): string[] =>
+      event('RECURRENCE-ID:20260304T100000Z', 'DTSTART:20260304T120000Z', `SEQUENCE:${sequence}`);
+    const file = readIcs(
+      calendar(...event('DTSTART:20260303T100000Z', 'RRULE:FREQ=DAILY'), ...at(2), ...at(1)),
+    );
+    expect(planImport(file)).toMatchObject({
+      items: [{ recurrence_id: null }, { recurrence_id: '2026-03-04T10:00' }],
+      problems: [{ type: 'IcsOlder', at: 14 }],
+    });
+  });
+
   it('EXDATE in another form of time, RDATE as period, and several rules are understood', () => {
     const text = calendar(
       ...event(

@@ -1,6 +1,7 @@
 import { chineseNumber } from './chinese-number.ts';
 
-export const PART_OF_DAY = '凌晨|清晨|早上|早晨|清早|上午|中午|午后|下午|傍晚|晚上|夜里|半夜|早|晚';
+export const PART_OF_DAY =
+  '凌晨|清晨|大清早|一大早|一早|早饭后|午饭后|午餐后|晚饭后|下班后|早上|早晨|清早|上午|中午|午后|下午|傍晚|晚上|夜里|半夜|早|晚';
 const NEXT_DAY = '次日|翌日|第二天';
 const OVERNIGHT = new RegExp(`^(?:${NEXT_DAY})`);
 const HOUR = '\\d{1,2}|[一二两三四五六七八九十]{1,3}';
@@ -9,7 +10,7 @@ const MINUTE =
   '半|\\d{2}(?![\\d人楼号个位家万])|\\d(?=\\s*分)|[零〇一二三四五六七八九十]{1,3}(?![人楼号个位家方起])';
 const CLOCK = `(${HOUR})(?:\\s*[点时](?:\\s*整|(?:(?<=[点时])|\\s+(?=\\d{1,2}\\s*分))(${MINUTE})(?:\\s*分)?)?|:(\\d{2})(?!\\d))`;
 /** 9-11点, 上午9点到11点半, 14:00-15:30, 3点. A bare number counts only before a full time: 9-11点. */
-export const CLOCK_SAYING = `(?:(?:${PART_OF_DAY})\\s*)?(?:${HOUR})(?:\\s*[点时]|:\\d{2}|\\s*(?:-|~|到|至)\\s*(?:${PART_OF_DAY})?\\s*(?:${HOUR})[点时])|(?:${PART_OF_DAY})(?![\\u4e00-\\u9fff]*[茶餐饭班会市])`;
+export const CLOCK_SAYING = `(?:(?:${PART_OF_DAY})\\s*)?(?:${HOUR})(?:\\s*[点时]|:\\d{2}|\\s*(?:-|~|到|至)\\s*(?:${PART_OF_DAY})?\\s*(?:${HOUR})[点时])|(?:${PART_OF_DAY})(?![茶餐饭班会市宴])`;
 
 const RANGE = new RegExp(
   `^(?:(${PART_OF_DAY})\\s*)?(?:${CLOCK}|(${HOUR}))\\s*(?:-|~|到|至)\\s*(?:((?:${NEXT_DAY})?(?:${PART_OF_DAY})?)\\s*)${CLOCK}`,
@@ -37,6 +38,14 @@ const USUAL: Readonly<Record<string, number>> = {
   晚上: 19,
   晚: 19,
   夜里: 21,
+  大清早: 7,
+  一大早: 8,
+  一早: 8,
+  早饭后: 9,
+  午饭后: 13,
+  午餐后: 13,
+  晚饭后: 19,
+  下班后: 18,
   半夜: 0,
 };
 

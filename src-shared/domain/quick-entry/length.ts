@@ -2,13 +2,14 @@ import { chineseNumber, NUMBER } from './chinese-number.ts';
 import type { Scan } from './scan.ts';
 
 const NEXT_IS_RELATIVE = '(?!\\s*(?:后|之后|前|以后|内|later|ago|before|early))';
+const LASTS = '(?:(?:时长|用时|历时|大约|约|共)\\s*:?\\s*)?';
 const ZH = [
   // 一个半小时, 2个半钟头
-  new RegExp(`(${NUMBER})个半(?:小时|钟头)${NEXT_IS_RELATIVE}`),
+  new RegExp(`${LASTS}(${NUMBER})个半(?:小时|钟头)${NEXT_IS_RELATIVE}`),
   // 1小时30分钟, 1小时半
-  new RegExp(`(${NUMBER})(?:个)?(?:小时|钟头)(?:(半)|(?:零)?(${NUMBER})分钟?)${NEXT_IS_RELATIVE}`),
-  new RegExp(`(${NUMBER})(?:个)?(?:小时|钟头)${NEXT_IS_RELATIVE}`),
-  new RegExp(`(${NUMBER})(?:分钟|刻钟)${NEXT_IS_RELATIVE}`),
+  new RegExp(`${LASTS}(${NUMBER})(?:个)?(?:小时|钟头)(?:(半)|(?:零)?(${NUMBER})分钟?)${NEXT_IS_RELATIVE}`),
+  new RegExp(`${LASTS}(${NUMBER})(?:个)?(?:小时|钟头)${NEXT_IS_RELATIVE}`),
+  new RegExp(`${LASTS}(${NUMBER})(?:分钟|刻钟)${NEXT_IS_RELATIVE}`),
 ] as const;
 
 const HALF_A_DAY = new RegExp(`(?<![上下前后大小])半[天日]${NEXT_IS_RELATIVE}`);

@@ -63,7 +63,7 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const at = parseWall(now);
   const isTask = scan.take(TASK, 'kind') !== null;
   const reminders = readReminders(scan);
-  const repeat = readRepeat(scan);
+  const repeat = readRepeat(scan, at);
   const dayEnd = scan.take(DAY_END, 'time') !== null;
   const due = scan.take(DUE_EN, 'time') !== null || dayEnd;
   const minutes = readLength(scan);
@@ -135,7 +135,7 @@ function dayOfFirst(when: When, repeat: string | null, now: number): DayNumber {
         : when.day;
   if (repeat === null) return from;
   // INTERVAL counts from the first one, so it says nothing about which that is.
-  const rule = parseRule(repeat.replaceAll(/;(?:INTERVAL|COUNT)=\d+/g, ''));
+  const rule = parseRule(repeat.replaceAll(/;(?:INTERVAL|COUNT|UNTIL)=\d+/g, ''));
   if (!rule.ok || !repeat.includes(';BY')) return from;
   let first = from;
   walk(

@@ -1,4 +1,7 @@
+import { dayOfWall, formatDay, type DayNumber, type WallMs } from '../calendar/civil.ts';
 import { chineseNumber, NUMBER } from './chinese-number.ts';
+import { DAY_SAYING, readDay } from './day-zh.ts';
+import { englishLastDay } from './when-en.ts';
 import type { Scan } from './scan.ts';
 
 const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
@@ -6,9 +9,11 @@ const ZH_DAYS = '一二三四五六日';
 const ORDINALS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 最后: -1, 末: -1 };
 
 /** How it repeats, as RFC 5545 parts in a fixed order, or null. `COUNT` is read with it: 共10次, "10 times". */
-export function readRepeat(scan: Scan): string | null {
+export function readRepeat(scan: Scan, now: WallMs): string | null {
   const repeat = readChinese(scan) ?? readEnglish(scan);
   if (repeat === null) return null;
+  const last = lastDay(scan, now);
+  if (last !== null) return `${repeat};UNTIL=${formatDay(last).replaceAll('-', '')}`;
   const count = scan.take(
     new RegExp(`(?:共|一共|重复)(${NUMBER})次|\\b(?:for )?(\\d+) times\\b`, 'i'),
     'repeat',
@@ -16,6 +21,26 @@ export function readRepeat(scan: Scan): string | null {
   if (!count) return repeat;
   const times = chineseNumber(count[1] ?? count[2] ?? '');
   return times >= 1 ? `${repeat};COUNT=${Math.round(times)}` : repeat;
+}
+
+/** 直到12月31日, "until Dec 31": the last day on which it may happen. */
+function lastDay(scan: Scan, now: WallMs): DayNumber | null {
+  const zh = new RegExp(
+    `(?:一直到|直到|截至|截止到?|到|至)\\s*(?=(?:${DAY_SAYING})\\s*(?:为止|止|[\\s,]|$))`,
+  ).exec(scan.rest);
+  if (zh) {
+    const from = zh.index + zh[0].length;
+    const found = readDay(scan.rest.slice(from), dayOfWall(now));
+    const stop =
+      found === null ? '' : (/^\s*(?:为止|止)/.exec(scan.rest.slice(from + found.length))?.[0] ?? '');
+    // 每天9点 到12月3日 may as well be a stretch of days: only where the words say that it ends.
+    if (found !== null && (stop !== '' || zh[0].length > 1)) {
+      scan.takeRange(zh.index, from + found.length + stop.length, 'repeat');
+      return found.day;
+    }
+  }
+  const en = /\b(?:until|till|through|ending)\s+(?!\d{1,2}(?::\d\d)?\s*(?:am|pm|$))/i.exec(scan.rest);
+  return en ? englishLastDay(scan, en.index, en[0].length, now) : null;
 }
 
 function readChinese(scan: Scan): string | null {
@@ -45,7 +70,7 @@ function readChinese(scan: Scan): string | null {
   }
   const week = scan.take(
     new RegExp(
-      `(?:每(${NUMBER})?(?:个)?|(隔))(?:周|星期|礼拜)((?:(?:的)?(?:周|星期|礼拜)?[一二三四五六日](?:[、,和及/]|到|至)?)*)`,
+      `(?:每(${NUMBER})?(?:个)?|(隔|双周的?(?=周|星期|礼拜)))(?:周|星期|礼拜)((?:(?:的)?(?:周|星期|礼拜)?[一二三四五六日](?:[、,和及/]|到|至)?)*)`,
     ),
     'repeat',
   );
@@ -54,7 +79,7 @@ function readChinese(scan: Scan): string | null {
     return weekly(interval, weekdaysOf(week[3] ?? ''));
   }
   const several = scan.take(
-    /(?<![上下这本每个])(?:周|星期|礼拜)([一二三四五六日]{3,7}(?![点时:刻起])|[一二三四五六日]{2}(?=\s|[上下]午))/,
+    /(?<![上下这本每个])(?:周|星期|礼拜)([一二三四五六日]{3,7}(?![点时:刻起])|(?!六日)[一二三四五六日]{2}(?=\s|[上下]午))/,
     'repeat',
   );
   if (several) return weekly(1, weekdaysOf(several[1] ?? ''));

@@ -49,11 +49,15 @@ export class Scan {
   title(sentence: string): string {
     let text = '';
     for (let i = 0; i < sentence.length; i += 1) text += this.#rest[i] === GAP ? GAP : (sentence[i] ?? '');
-    return text
-      .replaceAll(/(?<=\uE000)\s*(?:和|及|and)\s*(?=\uE000)/gi, GAP)
-      .replaceAll(/[\s,，、。;；]*\uE000+[\s,，、。;；]*/g, ' ')
-      .replaceAll(/\s+/g, ' ')
-      .replaceAll(/^[\s,，、。;；:：\-–—]+|[\s,，、。;；:：\-–—]+$/g, '');
+    return (
+      text
+        .replaceAll(/(?<=\uE000)\s*(?:和|及|and)\s*(?=\uE000)/gi, GAP)
+        .replaceAll(/[\s,，、。;；]*\uE000+[\s,，、。;；]*/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+        // 请半天假, of which the half day is a length
+        .replaceAll(/请 (?=\S{0,2}假)/g, '请')
+        .replaceAll(/^[\s,，、。;；:：\-–—]+|[\s,，、。;；:：\-–—]+$/g, '')
+    );
   }
 }
 

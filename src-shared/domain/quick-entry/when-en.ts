@@ -40,7 +40,9 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
   for (const result of casual.parse(scan.rest, localDate(now), { forwardDate: true })) {
     const takesDay = known.day === null && day === null && saysDay(result.start);
     const takesTime = known.from === null && from === null && saysTime(result.start, result.text);
-    if (!takesDay && !takesTime) continue;
+    // Tue 1 Dec: the same day once more.
+    const isSame = day !== null && result.start.isCertain('day') && dayIn(result.start) === day;
+    if (!takesDay && !takesTime && !isSame) continue;
     if (takesDay) {
       day = dayIn(result.start);
       anyWeek = !result.start.isCertain('day') && !/\b(?:this|next)\b/i.test(result.text);
@@ -55,6 +57,15 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
   }
   if (day === null && from === null) return NOTHING;
   return { day, lastDay: lastDay === day ? null : lastDay, from, to, anyWeek };
+}
+
+/** The day that follows right after the words at `at`, taken together with them: "until Dec 31". */
+export function englishLastDay(scan: Scan, at: number, length: number, now: WallMs): DayNumber | null {
+  const rest = scan.rest.slice(at + length);
+  const found = casual.parse(rest, localDate(now), { forwardDate: true })[0];
+  if (found?.index !== 0 || !saysDay(found.start)) return null;
+  scan.takeRange(at, at + length + found.text.length, 'repeat');
+  return dayIn(found.start);
 }
 
 /** chrono reckons with the fields of a `Date` in the machine's own zone, so it gets one that shows the wall time. */

@@ -11,7 +11,7 @@ import {
 } from '../calendar/civil.ts';
 import { chineseNumber, NUMBER } from './chinese-number.ts';
 import { CLOCK_SAYING, readClock, type Clock } from './clock-zh.ts';
-import { DAY_SAYING, readDay } from './day-zh.ts';
+import { DAY_SAYING, onOrAfter, readDay } from './day-zh.ts';
 import { readEnglishWhen } from './when-en.ts';
 import type { Scan } from './scan.ts';
 
@@ -64,7 +64,19 @@ function laterToday(match: RegExpExecArray, now: WallMs): When {
   return { ...NOTHING, day: dayOfWall(at), from: (at % DAY) / MINUTE };
 }
 
+/** 明后天, 周六日: two days in one word. */
+const TWO_DAYS = /(?:(今明)|明后)(?:两)?天|(?:这个?|本|(下下|下)个?)?(?:周|星期|礼拜)六(?:[、和到至])?日/;
+
 function readChineseWhen(scan: Scan, today: DayNumber): When {
+  const two = scan.take(TWO_DAYS, 'time');
+  if (two) {
+    const saturday =
+      two[2] === undefined ? onOrAfter(today, 5) : today - weekdayOf(today) + 5 + 7 * two[2].length;
+    const day = two[0].endsWith('天') ? today + (two[1] === undefined ? 1 : 0) : saturday;
+    const clock = clockIn(scan, 0);
+    if (clock === null) return { ...NOTHING, day, lastDay: day + 1 };
+    return { ...NOTHING, day, lastDay: day + 1, from: clock.from, to: clock.to };
+  }
   const first = dayIn(scan, today);
   if (!first) {
     const clock = clockIn(scan, 0);

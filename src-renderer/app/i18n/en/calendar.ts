@@ -240,6 +240,7 @@ export const calendar: Words<typeof zh> = {
       IcsSeconds: 'Kept to the minute; seconds are cut off.',
       IcsNotKept: 'Beyond what a calendar holds: cannot be imported.',
       IcsAlarm: 'A reminder of this kind does not ring; kept as written.',
+      IcsOlder: 'An older version of this change, not imported.',
       IcsKeptCut: 'Too much beyond the event: not kept.',
     },
   },

@@ -210,6 +210,7 @@ export const calendar = {
       IcsSeconds: '时间精确到分钟，秒已舍去。',
       IcsNotKept: '时间或规则超出日历范围，不能导入。',
       IcsAlarm: '这种提醒不会响，原文保留。',
+      IcsOlder: '同一次改动的旧版本，没有导入。',
       IcsKeptCut: '附带内容过长，没有保留。',
     },
   },
