@@ -188,7 +188,7 @@ function spanOf(events: readonly IcsOut[]): { from: WallMs; to: WallMs } {
 function folded(line: string): string {
   if (line.length <= 25) return line;
   const parts: string[] = [];
-  // eslint-disable-next-line no-control-regex -- every character of one octet
+  // Every character is one octet.
   if (/^[\0-\x7f]*$/.test(line)) {
     parts.push(line.slice(0, 74));
     for (let from = 74; from < line.length; from += 73) parts.push(line.slice(from, from + 73));
