@@ -76,7 +76,7 @@ test('one that was put off comes again', () => {
   anEvent('例会', '10:00', '11:00', '30');
   pass(30);
   const [due] = desk.seen('reminder.due', {});
-  desk.did('reminder.snooze', { id: due!.id, minutes: 10 });
+  desk.did('reminder.snooze', { ids: [due!.id], minutes: 10 });
   pass(9);
   expect(told).toHaveLength(1);
   pass(1);
@@ -97,4 +97,71 @@ test('an event that moves takes its reminder along', () => {
   expect(told).toEqual([]);
   pass(90);
   expect(told).toEqual([['例会']]);
+});
+
+test('what fell due while the desk was closed comes in one go at the start, what was told before does not', () => {
+  anEvent('例会', '10:00', '11:00', '60');
+  anEvent('拜访', '10:30', '11:30', '30');
+  anEvent('评审', '11:00', '12:00', '30');
+  reminders.look();
+  expect(told).toEqual([['例会']]);
+  reminders.stop();
+  desk.pass(3 * 60 * MINUTE);
+  const again = new Reminders(desk.engine, timers, (items) => told.push(items.map(({ title }) => title)));
+  again.start();
+  again.stop();
+  expect(told).toEqual([['例会'], ['拜访', '评审']]);
+});
+
+test('a clock that is put back a little tells nothing twice', () => {
+  anEvent('例会', '10:00', '11:00', '30');
+  pass(30);
+  desk.pass(-2 * MINUTE);
+  reminders.look();
+  desk.pass(4 * MINUTE);
+  reminders.look();
+  expect(told).toEqual([['例会']]);
+});
+
+test('what a clock that ran a day ahead has told is told again at its time', () => {
+  anEvent('例会', '10:00', '11:00', '30');
+  desk.pass(24 * 60 * MINUTE);
+  reminders.look();
+  expect(told).toEqual([['例会']]);
+  desk.pass(-24 * 60 * MINUTE);
+  reminders.look();
+  expect(told).toHaveLength(1);
+  pass(30);
+  expect(told).toEqual([['例会'], ['例会']]);
+});
+
+test('a clock that jumps over a reminder tells it at the next look, and one of before is still to come', () => {
+  anEvent('例会', '10:00', '11:00', '30');
+  anEvent('评审', '15:00', '16:00', '30');
+  desk.pass(90 * MINUTE);
+  reminders.look();
+  expect(told).toEqual([['例会']]);
+});
+
+test('a day’s reminder is reckoned anew in the zone that its person is in now', () => {
+  desk.changedByOther('person', ME, { zone: 'Asia/Shanghai' });
+  desk.given('event', `calendar:${ME}`, {
+    all_day: 1,
+    start: '2026-11-24',
+    end: '2026-11-25',
+    zone: 'Asia/Shanghai',
+    kind: 'leave',
+    title: '休假',
+    organiser_id: ME,
+    status: 'confirmed',
+    transparency: 'out_of_office',
+    privacy: 'normal',
+    reminders: '60',
+  });
+  desk.changedByOther('person', ME, { zone: 'Europe/Berlin' });
+  // Midnight in Shanghai was 16:00 UTC, in Berlin it is 23:00.
+  pass(14 * 60);
+  expect(told).toEqual([]);
+  pass(7 * 60);
+  expect(told).toEqual([['休假']]);
 });

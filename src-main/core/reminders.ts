@@ -9,6 +9,9 @@ type Items = Extract<FromCore, { t: 'remind' }>['items'];
 /** A timer of Node cannot wait longer; a reminder further away is looked at again before. */
 const LONGEST_MS = 6 * 3_600_000;
 
+/** A clock that is put right by less than this was right. */
+const CLOCK_SLACK_MS = 3_600_000;
+
 /**
  * Tells what is due, each reminder once. Due times are absolute and live in the database, so whatever was missed while
  * the machine slept or the desk was closed comes in one go at the next look.
@@ -62,12 +65,18 @@ export class Reminders {
     this.#cancel = this.#timers.after(wait, () => this.look());
   }
 
-  /** Due, and not told since it became due: one that was put off fires again when its time comes. */
+  /**
+   * Due, and not told since it became due: one that was put off fires again when its time comes. One that was told in what
+   * is still to come was told by a wrong clock, and is told again at its time; a clock that was moved a little tells nothing twice.
+   */
   #fresh(now: number): DueReminder[] {
     const due = dueReminders(this.#engine, now);
     if (due.length === 0) return [];
     const fired = flagsOf(this.#engine.sqlite, 'reminder_fired');
     const snoozed = flagsOf(this.#engine.sqlite, 'reminder_snoozed');
-    return due.filter(({ id, due: at }) => (fired.get(id) ?? -1) < Math.max(at, snoozed.get(id) ?? at));
+    return due.filter(({ id, due: at }) => {
+      const told = fired.get(id);
+      return told === undefined || told < Math.max(at, snoozed.get(id) ?? at) || told > now + CLOCK_SLACK_MS;
+    });
   }
 }

@@ -5,9 +5,9 @@ import { shellWords } from './words.ts';
 const due = (...titles: string[]) => titles.map((title, at) => ({ id: title, title, at }));
 
 describe('the notice of reminders', () => {
-  it('is one, however many fell due while the machine slept', () => {
+  it('is one, however many fell due at once or while the machine slept', () => {
     expect(noticeOf(due('王总', 'Acme'), shellWords(['en']))).toEqual({
-      title: '2 reminders while you were away',
+      title: '2 reminders',
       body: '王总\nAcme',
     });
   });

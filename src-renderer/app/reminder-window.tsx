@@ -5,6 +5,7 @@ import { useReminders } from '../bridge/use-connection.ts';
 import type { Reminder } from '../bridge/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Menu } from '../ui/menu.tsx';
 import { useFormat } from './i18n/use-format.ts';
 import { useNames } from './name-of.ts';
 import { href } from './route.ts';
@@ -13,7 +14,7 @@ import { useAct } from './use-act.ts';
 import { useNow } from './use-now.ts';
 
 const NOTHING = {};
-const SNOOZE_MIN = 5;
+const SNOOZES_MIN = [5, 15, 30, 60, 120] as const;
 const SHOWN = 6;
 /** A reminder this old was missed: the machine slept or the desk was closed. */
 const MISSED_MS = 10 * 60_000;
@@ -31,7 +32,12 @@ export function ReminderWindow(): ReactElement | null {
   const due = useLiveQuery('reminder.due', NOTHING);
   const settings = useLiveQuery('settings.all', NOTHING);
   const allowed = settings?.notifications ?? false;
-  useReminders(useCallback((items) => tellSystem(items, allowed), [allowed]));
+  useReminders(
+    useCallback(
+      (items) => allowed && tellSystem(items, t('reminders.several', { count: items.length })),
+      [allowed, t],
+    ),
+  );
   if (due === undefined || due.length === 0) return null;
   const missed = due.some((one) => now - one.due > MISSED_MS);
   const open = (one: (typeof due)[number]): void => {
@@ -58,13 +64,7 @@ export function ReminderWindow(): ReactElement | null {
           </span>
           <span className="cut">{names.title(one)}</span>
           <span className="sp" />
-          <Button
-            size="s"
-            kind="quiet"
-            onPress={() => void act('reminder.snooze', { id: one.id, minutes: SNOOZE_MIN })}
-          >
-            {t('reminders.later', { count: SNOOZE_MIN })}
-          </Button>
+          <Later ids={[one.id]} label={t('reminders.laterTitled', { title: names.title(one) })} />
           <Button size="s" onPress={() => open(one)}>
             {t('reminders.open')}
           </Button>
@@ -73,20 +73,60 @@ export function ReminderWindow(): ReactElement | null {
       {due.length > SHOWN ? (
         <span className="small t3">{t('reminders.more', { count: due.length - SHOWN })}</span>
       ) : null}
-      <Button
-        kind="primary"
-        size="s"
-        onPress={() => void act('reminder.dismiss', { ids: due.map((one) => one.id) })}
-      >
-        {t('reminders.all')}
-      </Button>
+      <div className="x g6">
+        <Button
+          kind="primary"
+          size="s"
+          onPress={() => void act('reminder.dismiss', { ids: due.map((one) => one.id) })}
+        >
+          {t(due.length === 1 ? 'reminders.one' : 'reminders.all')}
+        </Button>
+        {due.length > 1 ? (
+          <Later ids={due.map((one) => one.id)} label={t('reminders.allLater')} named />
+        ) : null}
+      </div>
     </section>
   );
 }
 
-/** In a browser the page tells the system; the desktop shell does it itself. */
-function tellSystem(items: readonly Reminder[], allowed: boolean): void {
-  if (!allowed || 'desk' in window || !('Notification' in window) || Notification.permission !== 'granted')
-    return;
-  for (const item of items) new Notification(item.title, { tag: item.id });
+/** Puts off, for so long as one says. */
+function Later({
+  ids,
+  label,
+  named = false,
+}: {
+  ids: readonly string[];
+  label: string;
+  /** The button says it whole: not only that it is later, but what. */
+  named?: boolean;
+}): ReactElement {
+  const { t } = useTranslation();
+  const act = useAct();
+  return (
+    <Menu
+      label={label}
+      actions={SNOOZES_MIN.map((minutes) => ({
+        id: String(minutes),
+        text:
+          minutes < 60
+            ? t('reminders.later', { count: minutes })
+            : t('reminders.laterHours', { count: minutes / 60 }),
+        run: () => void act('reminder.snooze', { ids: [...ids], minutes }),
+      }))}
+    >
+      <Button size="s" kind="quiet">
+        {named ? label : t('reminders.putOff')}
+      </Button>
+    </Menu>
+  );
+}
+
+/** In a browser the page tells the system, once for all that fell due together; the desktop shell does it itself. */
+function tellSystem(items: readonly Reminder[], several: string): void {
+  if ('desk' in window || !('Notification' in window) || Notification.permission !== 'granted') return;
+  const [first] = items;
+  if (first === undefined) return;
+  const title = items.length === 1 ? first.title : several;
+  const body = items.length === 1 ? '' : items.map((item) => item.title).join('\n');
+  new Notification(title, { tag: first.id, body });
 }

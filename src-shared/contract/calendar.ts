@@ -95,7 +95,10 @@ export const calendarCommands = {
   'conflict.reopen': command()(z.strictObject({ conflict_id: z.string().min(1).max(64) })),
   'reminder.dismiss': command()(z.strictObject({ ids: z.array(z.string().max(120)).max(500) })),
   'reminder.snooze': command()(
-    z.strictObject({ id: z.string().max(120), minutes: z.number().int().min(1).max(10_080) }),
+    z.strictObject({
+      ids: z.array(z.string().max(120)).min(1).max(500),
+      minutes: z.number().int().min(1).max(10_080),
+    }),
   ),
 };
 

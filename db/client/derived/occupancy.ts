@@ -7,6 +7,7 @@ import { eventsOfLinks } from '../queries/attendance.ts';
 import { allUids, uidsOfEvents, uidsOfInvitations, uidsTouching } from '../queries/calendar.ts';
 import {
   addOccupied,
+  allDayUidsOf,
   forgetAllOccupied,
   forgetOccupied,
   forgetOccupiedBefore,
@@ -69,7 +70,7 @@ export const occupancy: Derivation = {
     'CREATE TABLE occupancy_window (start INTEGER PRIMARY KEY NOT NULL, "end" INTEGER NOT NULL) STRICT',
     ...STAMP_SCHEMA,
   ],
-  sources: ['event', 'attendee', 'event_resource', 'event_customer', 'invitation', ...PLACE_TABLES],
+  sources: ['event', 'attendee', 'event_resource', 'event_customer', 'invitation', 'person', ...PLACE_TABLES],
   refresh(db, touched, now) {
     rollForward(db, now);
     const uids = [...new Set([...touchedUids(db, touched), ...placedUids(db, touched, now)])];
@@ -97,7 +98,7 @@ export function windowAt(now: EpochMs): Window {
   return { from: today - BACK_DAYS * DAY, to: today + AHEAD_DAYS * DAY };
 }
 
-/** The uids of whatever changed, also of rows that are gone from this laptop. */
+/** The uids of whatever changed, also of rows that are gone from this laptop, and of the days of whoever may be in another zone. */
 export function touchedUids(db: Reader, touched: Touched): Id[] {
   const idsOf = (table: 'event' | 'attendee' | 'event_resource' | 'event_customer' | 'invitation'): Id[] => [
     ...(touched.get(table) ?? []),
@@ -108,11 +109,13 @@ export function touchedUids(db: Reader, touched: Touched): Id[] {
     if (ids.length > 0) for (const id of eventsOfLinks(db, table, ids)) events.add(id);
   }
   const invitations = idsOf('invitation');
+  const people = [...(touched.get('person') ?? [])];
   return [
     ...new Set([
       ...uidsOfEvents(db, [...events]),
       ...uidsOfInvitations(db, invitations),
       ...uidsOfSources(db, [...events, ...invitations]),
+      ...(people.length > 0 ? allDayUidsOf(db, people) : []),
     ]),
   ];
 }

@@ -335,6 +335,17 @@ export function uidsOfSources(db: Reader, sources: readonly Id[]): Id[] {
   return rows.map((row) => row.uid);
 }
 
+/** All-day events, which are at another time for somebody whose zone is another one now. */
+export function allDayUidsOf(db: Reader, people: readonly Id[]): Id[] {
+  const rows = allOf<{ uid: Id }>(
+    db,
+    `SELECT DISTINCT uid FROM occupancy WHERE start_day IS NOT NULL
+      AND subject_id IN (SELECT value FROM json_each(?))`,
+    people,
+  );
+  return rows.map((row) => row.uid);
+}
+
 /** What `occupancy` covers now. */
 export function readWindow(db: Reader): Window | undefined {
   return statement<[], { from: number; to: number }>(

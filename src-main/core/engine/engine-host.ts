@@ -273,7 +273,11 @@ export class EngineHost {
       const slept = world.now() - this.#lastMinute;
       this.#lastMinute = world.now();
       if (slept > 2 * MINUTE_MS || slept < 0) this.#wake();
-      else this.engine.announce(['clock']);
+      else {
+        this.engine.announce(['clock']);
+        // A clock that was set by less than that is noticed here.
+        this.#reminders.look();
+      }
       this.#planMinute();
     });
   }

@@ -218,7 +218,7 @@ describe('reminders', () => {
       due: Date.parse('2026-11-23T09:30+08:00'),
       at: Date.parse('2026-11-23T10:00+08:00'),
     });
-    desk.did('reminder.snooze', { id: first!.id, minutes: 5 });
+    desk.did('reminder.snooze', { ids: [first!.id], minutes: 5 });
     expect(due()).toEqual([]);
     minutes(5);
     expect(due()).toEqual(['晨会']);

@@ -4,8 +4,8 @@ import type { UseCase } from '../../engine/context.ts';
 
 const MINUTE_MS = 60_000;
 
-export const snoozeReminder: UseCase<'reminder.snooze'> = ({ tx, now }, { id, minutes }) => {
-  clearFlags(tx.sqlite, 'reminder_dismissed', [id]);
-  setFlags(tx.sqlite, 'reminder_snoozed', [id], now + minutes * MINUTE_MS);
+export const snoozeReminder: UseCase<'reminder.snooze'> = ({ tx, now }, { ids, minutes }) => {
+  clearFlags(tx.sqlite, 'reminder_dismissed', ids);
+  setFlags(tx.sqlite, 'reminder_snoozed', ids, now + minutes * MINUTE_MS);
   return ok(undefined);
 };

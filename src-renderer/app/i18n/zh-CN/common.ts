@@ -187,10 +187,16 @@ export const common = {
   },
   reminders: {
     title: '提醒',
-    away: '您离开时',
+    away: '您离开期间的提醒',
     later_other: '{{count}} 分钟后',
     open: '打开',
     more_other: '还有 {{count}} 项',
+    one: '知道了',
     all: '全部知道了',
+    putOff: '稍后提醒',
+    laterTitled: '稍后再提醒“{{title}}”',
+    allLater: '全部稍后提醒',
+    laterHours_other: '{{count}} 小时后',
+    several_other: '{{count}} 条提醒',
   },
 };
