@@ -18,7 +18,7 @@ import { runToEnd } from '../support/program.ts';
 const WORDS = {
   'zh-CN': {
     wrongPassword: '登录名或密码不对。请检查大小写后再试。',
-    serverDown: /^连不上服务器 http.*可以先离线工作，连线后自动上传。$/,
+    serverDown: /^连不上服务器 http.*可以先离线工作，联网后自动上传。$/,
     erased: '本机数据已清除',
     handedOver: /项改动没有上传，已交给服务器保管/,
     beginAnew: /^重新开始/,

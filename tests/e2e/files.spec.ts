@@ -71,7 +71,7 @@ async function openFiles(
 const openFilesOfA = () => openFiles(a, { filter: '筛选', customer: /北屿新材料有限公司/, tab: /^附件/ });
 
 async function look(page: Page, name: string): Promise<ReturnType<Page['getByRole']>> {
-  await page.getByRole('button', { name: new RegExp(`^(打开|Open) [「“]${name}|^打开「${name}`) }).click();
+  await page.getByRole('button', { name: new RegExp(`^(打开|Open) [““]${name}|^打开“${name}`) }).click();
   const preview = page.getByRole('dialog', { name });
   await expect(preview).toBeVisible();
   return preview;
@@ -92,7 +92,7 @@ test('files are attached offline and looked at, whatever they are', async () => 
   for (const file of [SCAN, MEMO, DOCUMENT, PHOTO, BOMB, BROKEN, FAKE, hostile]) {
     await page.getByLabel('添加附件').and(page.locator('input')).setInputFiles(file);
   }
-  await expect(page.getByRole('button', { name: `打开「${HARMLESS}」` })).toBeVisible();
+  await expect(page.getByRole('button', { name: `打开“${HARMLESS}”` })).toBeVisible();
   await picture(page, 'files-zh');
 
   let preview = await look(page, '会议纪要');
@@ -120,7 +120,7 @@ test('files are attached offline and looked at, whatever they are', async () => 
 
 test('what may run is saved only after a word of warning, under a harmless name', async () => {
   const { page } = a;
-  await page.getByRole('button', { name: `另存「${HARMLESS}」` }).click();
+  await page.getByRole('button', { name: `另存“${HARMLESS}”` }).click();
   const warning = page.getByRole('alertdialog');
   await expect(warning).toContainText('可能会运行其中的程序');
   await picture(page, 'files-warning-zh');

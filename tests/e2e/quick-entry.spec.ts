@@ -31,7 +31,7 @@ test('a sentence is read while it is typed, and Enter makes it', async () => {
   const palette = page.getByRole('dialog', { name: '命令面板' });
   await expect(palette).toContainText('21:00–22:00');
   await expect(palette).toContainText('王建国');
-  await expect(palette.getByRole('button', { name: /另有 2 位「王总」/ })).toBeVisible();
+  await expect(palette.getByRole('button', { name: /另有 2 位“王总”/ })).toBeVisible();
   await page.keyboard.press('Alt+w');
   await expect(palette).toContainText('对象王磊');
   await page.keyboard.press('Alt+w');
@@ -46,22 +46,22 @@ test('what it would clash with is said, and Alt 1 takes the nearest free slot', 
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: '命令面板' }).pressSequentially(`${said}晚上9点半 电话 李敏`);
   const palette = page.getByRole('dialog', { name: '命令面板' });
-  await expect(palette).toContainText('与「拜访王总」');
+  await expect(palette).toContainText('与“拜访王总”');
   await expect(palette.getByRole('option', { name: /按所写新建，冲突记入收件箱/ })).toBeVisible();
   await page.keyboard.press('Alt+1');
-  await expect(page.getByText('已新建「电话 李敏」')).toBeVisible();
+  await expect(page.getByText('已新建“电话 李敏”')).toBeVisible();
 });
 
 test('a date until which something is to be done makes a task', async () => {
   const { page } = desk;
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: '命令面板' }).pressSequentially('周五前提交授信申请书');
-  await expect(page.getByRole('option', { name: /记为任务：「提交授信申请书」/ })).toHaveAttribute(
+  await expect(page.getByRole('option', { name: /记为任务：“提交授信申请书”/ })).toHaveAttribute(
     'aria-selected',
     'true',
   );
   await page.keyboard.press('Enter');
-  await expect(page.getByText('已新建任务「提交授信申请书」')).toBeVisible();
+  await expect(page.getByText('已新建任务“提交授信申请书”')).toBeVisible();
   await desk.goTo('tasks');
   await expect(page.getByText('提交授信申请书').first()).toBeVisible();
 });

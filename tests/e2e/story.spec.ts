@@ -74,7 +74,7 @@ const WORDS = {
     ready: '完整',
     nothingWaits: '没有待传的改动',
     nothingRefused: '没有被拒绝的改动',
-    online: '已连线',
+    online: '已联网',
     offline: /^离线/,
   },
   en: {
@@ -176,7 +176,7 @@ test('A writes a note with an attachment and links it to the customer', async ()
   await page.getByRole('option', { name: '北屿新材料有限公司' }).click();
   await expect(page.getByText('已放入客户组合')).toBeVisible();
   await page.getByLabel('添加附件').and(page.locator('input')).setInputFiles(FILE);
-  await expect(page.getByRole('button', { name: `打开「${FILE.name}」` })).toBeVisible();
+  await expect(page.getByRole('button', { name: `打开“${FILE.name}”` })).toBeVisible();
 });
 
 test('A moves the weekly meeting with B to Thursday 10:00', async () => {
@@ -238,7 +238,7 @@ async function expectWorkOfA(laptop: LaptopProcess): Promise<void> {
     .click();
   await expect(page.getByRole('textbox', { name: '正文' })).toHaveText(NOTE_TEXT);
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: `另存「${FILE.name}」` }).click();
+  await page.getByRole('button', { name: `另存“${FILE.name}”` }).click();
   expect(readFileSync(await (await saved).path())).toEqual(FILE.buffer);
 }
 
@@ -264,7 +264,7 @@ test('both see the same conflict with its cause', async () => {
   await a.goTo('inbox', 'schedule', conflict);
   await expect(a.page.getByRole('heading', { name: /产品周会/ })).toBeVisible();
   await expect(a.page.getByText('30 分').first()).toBeVisible();
-  await expect(a.page.getByRole('region', { name: '起因' })).toContainText('我移动「产品周会」');
+  await expect(a.page.getByRole('region', { name: '起因' })).toContainText('我移动“产品周会”');
   await a.goTo('calendar', 'week', thursday);
   await expect(a.page.getByRole('button', { name: /^会议, 产品周会, 10:00–11:00, 硬冲突/ })).toBeVisible();
   await picture(a, 'calendar');

@@ -63,7 +63,7 @@ test('it is dragged onto a day of the calendar, which sets an hour apart, and un
 test('it is handed to a colleague who declines it offline with a reason, and comes back', async () => {
   await mine.goTo('tasks');
   await mine.page.getByRole('row', { name: new RegExp(TITLE) }).click();
-  const to = mine.page.getByRole('combobox', { name: 'Hand over' });
+  const to = mine.page.getByRole('combobox', { name: 'Delegate' });
   await to.fill('Sun Yue');
   await mine.page.getByRole('option', { name: /Sun Yue/ }).click();
   await expect(mine.page.getByText('With Sun Yue').first()).toBeVisible();

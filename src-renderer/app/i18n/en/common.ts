@@ -166,7 +166,7 @@ export const common: Words<typeof zh> = {
       reopen: 'task reopened',
       remove: 'task deleted',
       change: 'tasks changed',
-      delegate: 'task handed over',
+      delegate: 'task delegated',
       reply: 'handed-over task answered',
       plan: 'time set apart for a task',
     },

@@ -171,7 +171,7 @@ export const sync: Words<typeof zh> = {
     conflict_decision: 'Conflict decision',
     edit_conflict: 'Edit conflict',
     task: 'Task',
-    assignment: 'Task handed over',
+    assignment: 'Delegated task',
     note: 'Note',
     note_update: 'Note text',
     attachment: 'Attachment',

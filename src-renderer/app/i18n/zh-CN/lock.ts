@@ -8,9 +8,9 @@ export const lock = {
   missing: '请输入口令。',
   forgot: '忘记口令时，本机数据无法打开；可请管理员清除这台设备，再从服务器重新取回。',
   leaseTitle: '离线太久，工作台已锁定',
-  leaseWhy: '这台电脑离线的时间超过了银行的规定。连线一次即可继续；数据都在，没有改动。',
-  leaseTry: '立即连线',
-  leaseTrying: '正在连线',
+  leaseWhy: '这台电脑离线的时间超过了银行的规定。联网一次即可继续；数据都在，没有改动。',
+  leaseTry: '立即联网',
+  leaseTrying: '正在联网',
   leaseFailed: '还没有连上服务器。请检查网络后再试。',
   wipedTitle: '本机数据已清除',
   wipedWhy: {

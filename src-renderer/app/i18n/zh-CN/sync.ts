@@ -2,7 +2,7 @@ export const sync = {
   title: '同步',
   now: '立即同步',
   state: {
-    online: '已连线',
+    online: '已联网',
     syncing: '正在同步',
     offline: '离线',
     loading: '首次同步',
@@ -13,7 +13,7 @@ export const sync = {
   stateWhy: {
     online: '改动写下后几秒内传到服务器。',
     syncing: '正在与服务器交换改动。',
-    offline: '照常工作，改动都存在本机，连线后自动上传。',
+    offline: '照常工作，改动都存在本机，联网后自动上传。',
     loading: '正在取回您的客户和日程，已到的部分可以先用。',
     refused: '这台设备的登录已被撤销。未传的改动仍在本机，请重新登录或联系管理员。',
     update_needed: '本机版本过旧，暂停上传；同事的改动照常收取。您的改动都留在本机，更新后自动上传。',
@@ -21,7 +21,7 @@ export const sync = {
   },
   deletion: {
     title: '确认大量删除',
-    what: '您已在本机从「{{scope}}」删除 {{deleted}} 条记录（共 {{of}} 条）。',
+    what: '您已在本机从“{{scope}}”删除 {{deleted}} 条记录（共 {{of}} 条）。',
     why: '上传后，同事的电脑上也会删除，主管会收到通知。尚未上传，现在可以全部恢复。',
     held: '等您确认之前不会上传。',
     undo: '全部恢复',
@@ -90,7 +90,7 @@ export const sync = {
     NotGranted: '您没有修改这条记录的权限，可能已移交给同事。',
     UnknownTable: '服务器版本较旧，还无法识别这类记录。等服务器更新后再试。',
     NotWritable: '这类记录由系统维护，不能在这里修改。',
-    BadValue: '「{{column}}」的内容不合规，请改好后再试。',
+    BadValue: '“{{column}}”的内容不合规，请改好后再试。',
     WrongScope: '这条记录不属于这里，可能刚被移走。可放弃这处改动。',
     RowMissing: '这条记录在服务器上已不存在。可放弃这处改动。',
     RowExists: '服务器上已有相同的记录。可放弃这处改动。',
@@ -102,7 +102,7 @@ export const sync = {
     '服务器上的这些记录在本机这个版本里处理不了，已先放在一边，其余照常同步。每次启动和更新后会自动再取，内容在服务器上完好。',
   uploads: '待传附件',
   uploadsEmpty: '没有待传的附件',
-  uploadsEmptyWhy: '新添加的文件会在连线后上传。',
+  uploadsEmptyWhy: '新添加的文件会在联网后上传。',
   sentOf: '{{sent}} / {{bytes}}',
   files: {
     title: '附件',
@@ -114,7 +114,7 @@ export const sync = {
     used: '已用 {{used}}，上限 {{limit}}',
     over: '固定和待上传的附件超过了上限。取消一些固定，或在设置里提高上限。',
     rule_other: '自动取回最近 {{count}} 天的附件',
-    ruleNone: '仅取回设为「留在本机」的附件',
+    ruleNone: '仅取回设为“留在本机”的附件',
   },
   held: '本机存有',
   scope: {
