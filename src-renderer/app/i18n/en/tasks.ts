@@ -109,7 +109,8 @@ export const tasks: Words<typeof zh> = {
     upcoming: 'Tasks with a date stand here by day.',
     anytime: 'Tasks without a date stand here.',
     promises: 'Keep what you promised a customer or a colleague as a promise, and it is not forgotten.',
-    handed: 'Open a task and choose a colleague under “Delegate”; what colleagues delegate to you is here too.',
+    handed:
+      'Open a task and choose a colleague under “Delegate”; what colleagues delegate to you is here too.',
     done: 'What is done stays here to look up.',
   },
   noMatch: 'No task matches “{{text}}”',
