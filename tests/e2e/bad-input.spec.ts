@@ -37,7 +37,7 @@ const WORDS = {
     serverDown: /^The server http.* cannot be reached\. Work offline; changes are sent when it is back\.$/,
     erased: 'The data on this computer was erased',
     handedOver: /had not been sent; the server keeps/,
-    beginAnew: /^Begin anew/,
+    beginAnew: /^Start again/,
     damaged: 'The data file on this computer is damaged; it was set aside.',
     newNote: 'New note',
     title: 'Title',

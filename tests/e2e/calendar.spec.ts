@@ -59,7 +59,7 @@ test('an event is made, moved, made longer, copied and deleted by keys, and ever
     await one.focus();
     await page.keyboard.press('x');
   }
-  await expect(page.getByRole('heading', { name: '2 events chosen' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '2 events selected' })).toBeVisible();
   await page.keyboard.press('Delete');
   await expect(event(page, /Vault keys/)).toHaveCount(0);
   await undo(page);
@@ -95,7 +95,7 @@ test('of a series one instance, the later ones or all are changed, and what diff
   await page.mouse.up();
   await page.getByRole('button', { name: 'Only this one' }).click();
   await expect(event(page, /Night shift, 20:30–21:00/)).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Not as the rule has it' })).toContainText('moved to');
+  await expect(page.getByRole('region', { name: 'Exceptions' })).toContainText('moved to');
   await open(second);
   await expect(event(page, /Night shift, 18:30–19:00/)).toBeVisible();
 

@@ -125,7 +125,7 @@ test('what may run is saved only after a word of warning, under a harmless name'
   await expect(warning).toContainText('可能会运行其中的程序');
   await picture(page, 'files-warning-zh');
   const saved = page.waitForEvent('download');
-  await warning.getByRole('button', { name: '仍要另存' }).click();
+  await warning.getByRole('button', { name: '仍然另存' }).click();
   expect((await saved).suggestedFilename()).toBe(HARMLESS);
 });
 

@@ -158,8 +158,8 @@ test('A visits a customer and writes down how it went', async () => {
   await expect(page.getByRole('status').getByText('已记：达成')).toBeVisible();
 
   await page.getByRole('link', { name: '北屿新材料有限公司' }).click();
-  await page.getByRole('button', { name: /^记一次联系/ }).click();
-  await page.getByRole('textbox', { name: '谈了什么' }).fill(CONTACT);
+  await page.getByRole('button', { name: /^记录联系/ }).click();
+  await page.getByRole('textbox', { name: '联系内容' }).fill(CONTACT);
   await page.getByRole('button', { name: /^保存/ }).click();
   await expect(page.getByRole('region', { name: '联系记录' })).toContainText(CONTACT);
 });
@@ -258,7 +258,7 @@ test('both see the same conflict with its cause', async () => {
   conflict = new URL(b.page.url()).hash.split('/').at(-1) ?? '';
   const causeOfB = b.page.getByRole('region', { name: 'How it came about' });
   await expect(causeOfB).toContainText('Wang Fang moved “Product weekly”');
-  await expect(causeOfB).toContainText(`me made “${PITCH}”`);
+  await expect(causeOfB).toContainText(`me created “${PITCH}”`);
   await picture(b, 'conflict');
 
   await a.goTo('inbox', 'schedule', conflict);

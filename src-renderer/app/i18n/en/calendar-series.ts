@@ -94,8 +94,8 @@ export const calendarSeries: Words<typeof zh> = {
     more: '{{rule}}, with further conditions',
   },
   exceptions: {
-    title: 'Not as the rule has it',
-    removed: '{{when}} taken out',
+    title: 'Exceptions',
+    removed: '{{when}} cancelled',
     moved: '{{when}} moved to {{to}}',
     changed: '{{when}} changed',
     restore: 'Restore {{when}}',

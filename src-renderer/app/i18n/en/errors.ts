@@ -6,25 +6,25 @@ export const errors: Words<typeof zh> = {
   BadInput: 'Something is missing or not valid ({{path}}). Check it and save again.',
   BadValue: 'The value of “{{column}}” is not valid, so nothing was saved. Change it and try again.',
   NotFound: 'This record is no longer here. It may have been deleted or handed over.',
-  NotGranted: 'You may not change this record. Ask your team lead if you need to.',
+  NotGranted: 'You may not change this record. Ask your team lead if you need access.',
   SignedOut: 'You are signed out. Sign in first.',
   UnsentChanges:
-    'Changes not sent yet: {{count}}, so you were not signed out and nothing was removed. Go online first, or confirm that they may be lost.',
+    'Changes not sent yet: {{count}}, so you were not signed out and nothing was removed. Go online first, or confirm that you want to discard them.',
   WrongPassword: 'The sign-in name or password is wrong. Check capital letters and try again.',
   Locked: 'The desk is locked. Unlock it first.',
   WrongPassphrase: 'The passphrase is wrong. Check capital letters and the keyboard, and try again.',
   NoPassphrase: 'There is no passphrase, so locking would keep nobody out. Set one in Settings first.',
   LeaseOver:
-    'The desk was offline for longer than the bank allows and is locked. Go online once; your data is all here.',
+    'The desk was offline for longer than the bank allows and is locked. Go online once to continue; your data is all here.',
   Wiped: 'The bank had the data on this computer erased.',
   InsecureServer:
-    '“{{server}}” is not encrypted: passwords and customers would travel in the clear. Use an address that begins with https://.',
+    '“{{server}}” is not encrypted: passwords and customer data would travel unencrypted. Use an address that begins with https://.',
   PasswordsOff: 'Password sign-in is switched off at this bank. Use the “Sign in with …” button.',
   ProviderDown:
-    'The bank’s sign-in cannot be reached now. Try again later; devices that are signed in go on working.',
+    'The bank’s sign-in cannot be reached now. Try again later; devices that are already signed in keep working.',
   SignInRefused:
-    'The bank’s sign-in did not go through: the answer did not fit, came too late or was used before. Sign in once more.',
-  SignInCancelled: 'Nobody came back from the bank’s sign-in page. Try again.',
+    'The bank’s sign-in did not go through: the response was invalid, too late or already used. Sign in again.',
+  SignInCancelled: 'The bank’s sign-in page was not completed. Try again.',
   NobodyHere:
     'You are signed in at the bank, but have no Semicolon user account yet. Ask an administrator to create one.',
   TokenExpired: 'The sign-in is being renewed. Try again in a moment.',
@@ -36,13 +36,13 @@ export const errors: Words<typeof zh> = {
   Forked:
     'A copy of this computer’s data is in use elsewhere. This computer is getting a number of its own; nothing is lost.',
   ManyDeletions: '{{deleted}} of {{of}} records would be deleted. Confirm it in Sync first.',
-  UpdateNeeded: 'This version is too old to send changes. They are kept here; update to go on.',
+  UpdateNeeded: 'This version is too old to send changes. They are kept here; update to continue.',
   SlotEndBeforeStart: 'The end is before the start. Change the end.',
-  SlotBadTime: '“{{value}}” is not a time. Write 00:00 to 23:59.',
+  SlotBadTime: '“{{value}}” is not a time. Enter a time from 00:00 to 23:59.',
   SlotBadZone: '“{{value}}” is not a time zone. Choose another in Settings.',
   SlotBadRule: 'The repetition cannot be read. Choose it again.',
   RuleTooExpensive:
-    'This repetition makes too many events, so it was not saved. Narrow it or give it an end.',
+    'This repetition makes too many events, so it was not saved. Narrow it or set an end date.',
   CounterClosed: 'This other time is settled already: answered, taken back, or the meeting is gone.',
   NothingToUndo: 'There is nothing to undo.',
   NothingToRedo: 'There is nothing to redo.',
@@ -57,7 +57,7 @@ export const errors: Words<typeof zh> = {
   DatabaseDamaged:
     'The data file on this computer is damaged; it was set aside. Your data can be fetched from the server again.',
   DiskFailed:
-    'The disk did not answer while reading or writing, so nothing was saved. Try again; if it goes on, have the disk checked.',
+    'The disk did not answer while reading or writing, so nothing was saved. Try again; if it keeps happening, have the disk checked.',
   DatabaseLocked: 'Another Semicolon is using the data on this computer. Close it first.',
   WrongKey:
     'The data on this computer cannot be opened: the key does not fit. Nothing was changed; ask your administrator.',

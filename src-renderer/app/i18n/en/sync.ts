@@ -27,8 +27,8 @@ export const sync: Words<typeof zh> = {
   deletion: {
     title: 'Confirm a large deletion',
     what: 'On this computer you deleted {{deleted}} of {{of}} records in “{{scope}}”.',
-    why: 'Once sent, they go from your colleagues’ computers too, and your lead is told. Nothing was sent yet: everything can be restored now.',
-    held: ' They are not sent before you decide.',
+    why: 'Once sent, they are deleted from your colleagues’ computers too, and your lead is notified. Nothing has been sent yet: everything can still be restored.',
+    held: ' They are not sent until you decide.',
     undo: 'Restore all',
     undone: 'All restored',
     confirm: 'Delete {{deleted}} for everyone',
@@ -47,14 +47,14 @@ export const sync: Words<typeof zh> = {
     '{{time}}: a copy of this computer’s data is in use elsewhere (a cloned disk, or an older backup put back). This computer now syncs under a number of its own; nothing unsent was lost or sent twice.',
   since: 'since {{time}}',
   lastSync: 'Last sync',
-  never: 'never yet',
+  never: 'not yet',
   nextTry: 'Next try',
   lastError: 'Last error',
   errors: {
     ServerDown: 'The server cannot be reached. Check the network; Semicolon tries again automatically.',
     Unreachable: 'The server cannot be reached. Check the network; Semicolon tries again automatically.',
     CaptivePortal:
-      'The network wants you to sign in first, as in hotels and airports. Do so in a browser; sync goes on by itself.',
+      'The network wants you to sign in first, as in hotels and airports. Do so in a browser; sync continues by itself.',
     NotOurServer:
       'This address is not answered by a Semicolon server. The network may want a sign-in, or the address is wrong.',
     TooManyRequests: 'The server is busy; Semicolon tries again automatically.',
@@ -63,13 +63,13 @@ export const sync: Words<typeof zh> = {
     CertificateEarly:
       'The server’s certificate is not valid yet. Check the date and time of this computer, then tell the administrator.',
     CertificateWrongHost:
-      'The server’s certificate is for another address: the address may be mistyped, or somebody poses as the server. Nothing was sent. Check the address and ask the administrator.',
+      'The server’s certificate is for another address: the address may be mistyped, or somebody is posing as the server. Nothing was sent. Check the address and ask the administrator.',
     CertificateUnknown:
-      'This computer does not know who issued the server’s certificate. Something on the network may be in between; nothing was sent. Ask the administrator.',
+      'This computer does not recognise who issued the server’s certificate. A device on the network may be intercepting the connection; nothing was sent. Ask the administrator.',
     EncryptionTooOld:
       'The server, or something on the way to it, offers only outdated encryption; nothing was sent. Tell the administrator.',
     NotEncrypted:
-      'What answers at this address does not encrypt; nothing was sent. Check the address and the port, or ask the administrator.',
+      'The service at this address is not encrypted; nothing was sent. Check the address and the port, or ask the administrator.',
     ServerRefused: 'The server did not accept the request; Semicolon tries again automatically.',
     ServerError: 'The server has a problem; Semicolon tries again automatically. Your changes are kept here.',
     TokenRevoked: 'This device was signed out. Sign in again.',
@@ -104,7 +104,7 @@ export const sync: Words<typeof zh> = {
   dropped: 'The change was discarded',
   retried: 'The change waits to be sent again',
   reasons: {
-    NotGranted: 'You may not change this record; it may have been handed to a colleague.',
+    NotGranted: 'You may not change this record; it may have been handed over to a colleague.',
     UnknownTable: 'The server is older and does not know this kind of record. Try again after it is updated.',
     NotWritable: 'This kind of record is kept by the system and cannot be changed here.',
     BadValue: 'The value of “{{column}}” is not valid. Correct it and try again.',
@@ -112,12 +112,12 @@ export const sync: Words<typeof zh> = {
     RowMissing: 'This record no longer exists on the server. You can discard this change.',
     RowExists: 'The server already has this record. You can discard this change.',
     Quarantined:
-      'You no longer had access when this arrived; whoever looks after the record now decides about it. It is no longer on this computer.',
+      'You no longer had access when this arrived; whoever looks after the record now decides. It is no longer on this computer.',
     Poison: 'The server could not process this change. It was set aside and the administrator can see it.',
   },
-  aside: 'Not taken in',
+  aside: 'Could not be loaded',
   asideWhy:
-    'This version cannot process these records of the server. They were set aside and everything else goes on; they are fetched again at each start and after an update, and are safe at the server.',
+    'This version cannot process these records from the server. They were set aside and everything else syncs as usual; they are fetched again at each start and after an update, and are safe on the server.',
   uploads: 'Files to be sent',
   uploadsEmpty: 'No file is waiting',
   uploadsEmptyWhy: 'New files are sent when you are online.',
@@ -131,10 +131,10 @@ export const sync: Words<typeof zh> = {
     count_one: '{{count}} file · {{size}}',
     count_other: '{{count}} files · {{size}}',
     used: '{{used}} used of {{limit}}',
-    over: 'What is kept and what is not sent yet takes more than the limit. Keep less, or raise the limit in the settings.',
-    rule_one: 'Files of the last {{count}} day are fetched by themselves',
-    rule_other: 'Files of the last {{count}} days are fetched by themselves',
-    ruleNone: 'Only files that are kept are fetched by themselves',
+    over: 'Files that are kept or not sent yet take more than the limit. Keep less, or raise the limit in the settings.',
+    rule_one: 'Files of the last {{count}} day are fetched automatically',
+    rule_other: 'Files of the last {{count}} days are fetched automatically',
+    ruleNone: 'Only files that are kept are fetched automatically',
   },
   held: 'On this computer',
   scope: {
@@ -154,8 +154,8 @@ export const sync: Words<typeof zh> = {
     ready: 'complete',
     mismatch: 'differs from the server, being fetched again',
   },
-  columns: { what: 'What', rows: 'Rows', state: 'State', at: 'As of', right: 'Right' },
-  rights: { read: 'read', write: 'edit' },
+  columns: { what: 'What', rows: 'Rows', state: 'State', at: 'As of', right: 'Access' },
+  rights: { read: 'view', write: 'edit' },
   tables: {
     customer: 'Customer',
     customer_tag: 'Customer tag',

@@ -1,8 +1,8 @@
 /** Expected failures in words: what happened and what to do next. The key is the failure's `type`. */
 export const errors = {
-  Unexpected: '出了意料之外的问题（{{type}}）。数据没有改动，请再试一次。',
-  BadInput: '填写的内容不完整或不合规（{{path}}）。请检查后再保存。',
-  BadValue: '“{{column}}”的内容不合规，没有保存。请修改后再试。',
+  Unexpected: '出现意外问题（{{type}}）。数据没有改动，请再试一次。',
+  BadInput: '填写的内容不完整或格式不正确（{{path}}）。请检查后再保存。',
+  BadValue: '“{{column}}”的内容格式不正确，没有保存。请修改后再试。',
   NotFound: '找不到这条记录，可能已被删除或移交。',
   NotGranted: '您没有修改这条记录的权限。需要修改请联系团队主管。',
   SignedOut: '尚未登录。请先登录。',
@@ -11,7 +11,7 @@ export const errors = {
   WrongPassword: '登录名或密码不对。请检查大小写后再试。',
   Locked: '工作台已锁定。请先解锁。',
   WrongPassphrase: '口令不对。请检查大小写和输入法后再试。',
-  NoPassphrase: '还没有设锁屏口令，锁定挡不住任何人。请先在设置里设口令。',
+  NoPassphrase: '还没有设置锁屏口令，锁定不起作用。请先在设置里设置口令。',
   LeaseOver: '离线时间超过了银行的规定，工作台已锁定。联网一次即可继续，数据都在。',
   Wiped: '本机数据已按银行的要求清除。',
   InsecureServer: '“{{server}}”不加密，密码和客户数据会以明文传输。请使用以 https:// 开头的地址。',
@@ -29,7 +29,7 @@ export const errors = {
   ManyDeletions: '将删除 {{of}} 条记录中的 {{deleted}} 条。请先在“同步”页面确认。',
   UpdateNeeded: '本机版本过旧，暂停上传。改动都留在本机，请更新后继续。',
   SlotEndBeforeStart: '结束时间早于开始时间。请改结束时间。',
-  SlotBadTime: '“{{value}}”不是有效的时间。请写 00:00 到 23:59。',
+  SlotBadTime: '“{{value}}”不是有效的时间。请填写 00:00 到 23:59 之间的时间。',
   SlotBadZone: '“{{value}}”不是有效的时区。请在设置里重选。',
   SlotBadRule: '重复规则无法识别。请重选重复方式。',
   RuleTooExpensive: '这条重复规则展开过多，没有保存。请缩小范围或写明结束日期。',
@@ -49,5 +49,5 @@ export const errors = {
   WrongKey: '打不开本机数据：密钥不符。数据没有改动，请联系管理员。',
   PortTaken: '端口 {{port}} 已被占用。请关闭占用它的程序，或换一个端口。',
   BadCsv: '第 {{line}} 行有问题：{{problem}}。没有导入任何一行。',
-  NotAnswering: '本机后台没有回应。正在重新连接，写下的内容没有丢。',
+  NotAnswering: '本机后台没有回应。正在重新连接，已写的内容没有丢失。',
 };
