@@ -76,7 +76,7 @@ export function RepeatFields({
       {choice === 'custom' && rrule !== null ? (
         <RepeatCustom rrule={rrule} day={day} onChange={onChange} />
       ) : null}
-      {rrule === null || (choice !== 'custom' && end === 'never') ? null : (
+      {rrule === null ? null : (
         <p className="small t2 repeat-sentence" role="status">
           {ruleWords(rrule, day)}
         </p>
