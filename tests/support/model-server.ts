@@ -195,3 +195,13 @@ export function incomingOf(row: RowState): Incoming {
     units: row.marks.units,
   };
 }
+
+/** As a backup of it is. */
+export function copyOf(model: ModelServer): ModelServer {
+  const copy = new ModelServer();
+  const { rows, logs, sums } = model;
+  for (const [key, row] of structuredClone(rows)) copy.rows.set(key, row);
+  for (const [scope, log] of structuredClone(logs)) copy.logs.set(scope, log);
+  for (const [scope, sum] of sums) copy.sums.set(scope, sum);
+  return copy;
+}

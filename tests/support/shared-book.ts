@@ -30,6 +30,16 @@ export function aSharedBook(): { server: FakeServer; a: Laptop; b: Laptop } {
   return { server, a: new Laptop(server, 'laptop-a'), b: new Laptop(server, 'laptop-b') };
 }
 
+export async function bothSignIn(a: Laptop, b: Laptop): Promise<void> {
+  for (const [laptop, login] of [
+    [a, 'a'],
+    [b, 'b'],
+  ] as const) {
+    const signedIn = await laptop.signIn(login);
+    if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.error));
+  }
+}
+
 export const nameOf = (laptop: Laptop, id = 'c1'): unknown =>
   laptop.engine.sqlite.prepare('SELECT name FROM customer WHERE id = ? AND deleted = 0').pluck().get(id);
 

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { stampTime } from '../../../src-shared/sync/clock.ts';
 import type { FakeServer } from '../../../tests/support/fake-server.ts';
-import type { Laptop } from '../../../tests/support/laptop.ts';
+import { Laptop } from '../../../tests/support/laptop.ts';
+import { migrated } from '../../../tests/support/migrated.ts';
 import {
   aSharedBook,
   BOOK,
+  bothSignIn,
   CUSTOMER,
   differences,
   nameOf,
@@ -17,11 +19,6 @@ let b: Laptop;
 beforeEach(() => {
   ({ server, a, b } = aSharedBook());
 });
-
-const both = async (): Promise<void> => {
-  expect((await a.signIn('a')).ok).toBe(true);
-  expect((await b.signIn('b')).ok).toBe(true);
-};
 
 const remark = (laptop: Laptop, text: string): void =>
   laptop.did('customer.update', { id: 'c1', fields: { remark: text } });
@@ -38,7 +35,7 @@ function pullsOf(laptop: Laptop): () => number {
 describe('the first sync', () => {
   test('brings everything a person may see, and nothing else', async () => {
     server.put('customer', 'book:other', 'c9', CUSTOMER);
-    await both();
+    await bothSignIn(a, b);
     expect(nameOf(a)).toBe('云岫科技');
     expect(nameOf(a, 'c9')).toBeUndefined();
     expect(a.status.phase).toBe('online');
@@ -96,7 +93,7 @@ describe('the first sync', () => {
 });
 
 describe('an edit', () => {
-  beforeEach(both);
+  beforeEach(() => bothSignIn(a, b));
 
   test('reaches the server and the colleague, whose history says who made it', async () => {
     rename(a, '改名');
@@ -272,136 +269,34 @@ describe('an edit', () => {
   });
 });
 
-describe('a change that the server refuses', () => {
-  beforeEach(async () => {
-    await both();
-    a.line.cut = true;
-    rename(a, 'too late');
-    server.person('a', { ...Object.fromEntries(server.grants.get('a')!), [BOOK]: 'read' });
-    a.line.cut = false;
+describe('a full disk', () => {
+  test('stops receiving, keeps what is there, and goes on when there is room', async () => {
+    await bothSignIn(a, b);
+    const { sqlite } = a.engine;
+    sqlite.pragma(`max_page_count = ${Number(sqlite.pragma('page_count', { simple: true }))}`);
+    for (let i = 0; i < 300; i += 1)
+      server.put('customer', BOOK, `d${i}`, { ...CUSTOMER, remark: 'x'.repeat(2000) });
     await a.synced();
-  });
-
-  test('is taken back in the row and kept for the person', () => {
+    expect(a.status).toMatchObject({ phase: 'offline', lastError: { type: 'DiskFull' } });
     expect(nameOf(a)).toBe('云岫科技');
-    const { refused, waiting } = a.seen('sync.queue', {});
-    expect(waiting).toEqual([]);
-    expect(refused).toMatchObject([
-      { row_id: 'c1', title: '云岫科技', reason: 'NotGranted', cells: { name: 'too late' } },
-    ]);
-    expect(differences(a, server)).toEqual([]);
-  });
-
-  test('can be sent again when the right is back, or let go', async () => {
-    const [refused] = a.seen('sync.queue', {}).refused;
-    expect(a.engine.run('sync.retryRefused', { id: refused!.id })).toMatchObject({
-      ok: false,
-      error: { type: 'NotGranted' },
-    });
-    server.person('a', { ...Object.fromEntries(server.grants.get('a')!), [BOOK]: 'write' });
+    sqlite.pragma('max_page_count = 1000000');
     await a.synced();
-    a.did('sync.retryRefused', { id: refused!.id });
-    await a.settle();
-    expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('too late');
-    expect(a.seen('sync.state', {}).refused).toBe(0);
-    expect(a.engine.run('sync.dropRefused', { id: refused!.id })).toMatchObject({
-      ok: false,
-      error: { type: 'NotFound' },
-    });
-  });
-
-  test('a new record that is refused goes from the screen', async () => {
-    server.person('a', { ...Object.fromEntries(server.grants.get('a')!), [BOOK]: 'write' });
-    await a.synced();
-    a.line.cut = true;
-    const { id } = a.did('customer.create', { book_id: 'b1', fields: { kind: 'person', name: 'New' } });
-    server.person('a', { ...Object.fromEntries(server.grants.get('a')!), [BOOK]: 'read' });
-    a.line.cut = false;
-    await a.synced();
-    expect(nameOf(a, id)).toBeUndefined();
-    expect(a.seen('sync.state', {}).refused).toBeGreaterThan(0);
+    expect(a.status).toMatchObject({ phase: 'online', lastError: null });
     expect(differences(a, server)).toEqual([]);
   });
 });
 
-describe('a right that is taken away', () => {
-  test('takes rows, what was derived from them, files and undo steps with it', async () => {
-    await both();
-    rename(a, 'mine');
-    await a.settle();
-    server.put('attachment', BOOK, 'f1', {
-      owner_kind: 'customer',
-      owner_id: 'c1',
-      name: 'contract.pdf',
-      media_type: 'application/pdf',
-      bytes: 3,
-      sha256: 'ab'.repeat(32),
-      person_id: 'b',
-      added_at: 1,
-    });
-    await a.synced();
-    server.grants.get('a')?.delete(BOOK);
-    await a.synced();
-    expect(nameOf(a)).toBeUndefined();
-    expect(a.engine.sqlite.prepare('SELECT count(*) FROM customer_list').pluck().get()).toBe(0);
-    expect(a.seen('search.all', { text: '云岫', limit: 5 })).toEqual([]);
-    expect(a.seen('undo.state', {}).undo).toBeNull();
-    expect(a.blobs.removed).toEqual(['ab'.repeat(32)]);
-    expect(a.engine.sqlite.prepare("SELECT count(*) FROM _outbox WHERE cells <> '{}'").pluck().get()).toBe(0);
-    expect(a.engine.run('customer.update', { id: 'c1', fields: { name: 'x' } })).toMatchObject({ ok: false });
-    expect(differences(a, server)).toEqual([]);
-  });
-
-  test('with a row that is handed to somebody else takes its history, its files and its undo steps', async () => {
-    await both();
-    server.grants.get('b')?.set('book:b-only', 'write');
-    rename(a, 'mine');
-    await a.settle();
-    server.edit('customer', 'c1', { name: 'theirs' });
-    server.put('attachment', BOOK, 'f1', {
-      owner_kind: 'customer',
-      owner_id: 'c1',
-      name: 'contract.pdf',
-      media_type: 'application/pdf',
-      bytes: 3,
-      sha256: 'ab'.repeat(32),
-      person_id: 'b',
-      added_at: 1,
-    });
-    await a.synced();
-    const remembered = (): unknown =>
-      a.engine.sqlite
-        .prepare(
-          "SELECT (SELECT count(*) FROM _history) + (SELECT count(*) FROM _outbox WHERE row_id = 'c1' AND cells <> '{}')",
-        )
-        .pluck()
-        .get();
-    expect(remembered()).toBe(2);
-    server.edit('customer', 'c1', { scope: 'book:b-only' });
-    server.edit('attachment', 'f1', { scope: 'book:b-only' });
-    await a.synced();
-    await b.synced();
-    expect([nameOf(a), nameOf(b)]).toEqual([undefined, 'theirs']);
-    expect(remembered()).toBe(0);
-    expect(a.blobs.removed).toEqual(['ab'.repeat(32)]);
-    expect(a.seen('undo.state', {}).undo).toBeNull();
-    expect(differences(a, server)).toEqual([]);
-  });
-
-  test('keeps what was not sent, and tells the person', async () => {
-    await both();
-    server.grants.get('a')?.delete(BOOK);
-    a.line.onAnswer = (path) => {
-      if (path !== '/sync/pull') return;
-      a.line.onAnswer = () => undefined;
-      rename(a, 'typed in the last second');
-    };
-    await a.synced();
-    await a.synced();
-    expect(nameOf(a)).toBeUndefined();
-    expect(a.seen('sync.queue', {}).refused).toMatchObject([
-      { reason: 'NotGranted', cells: { name: 'typed in the last second' } },
-    ]);
-    expect(differences(a, server)).toEqual([]);
-  });
+test('a laptop that is closed and opened again goes on', async () => {
+  const sqlite = migrated();
+  const first = new Laptop(server, 'one', sqlite);
+  await first.signIn('a');
+  first.line.cut = true;
+  rename(first, 'before closing');
+  await first.settle();
+  first.sync.stop();
+  const again = new Laptop(server, 'two', sqlite);
+  again.sync.start();
+  await again.settle();
+  expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('before closing');
+  expect(differences(again, server)).toEqual([]);
 });

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { addUpload, waitingUploads } from '../../../db/client/local/uploads.ts';
+import type { FakeServer } from '../../../tests/support/fake-server.ts';
+import type { Laptop } from '../../../tests/support/laptop.ts';
+import { copyOf } from '../../../tests/support/model-server.ts';
+import { aSharedBook, BOOK, bothSignIn } from '../../../tests/support/shared-book.ts';
+
+let server: FakeServer;
+let a: Laptop;
+let b: Laptop;
+beforeEach(() => {
+  ({ server, a, b } = aSharedBook());
+});
+
+describe('attachments', () => {
+  test('are sent after the row that names them', async () => {
+    await bothSignIn(a, b);
+    const bytes = Buffer.from('%PDF-');
+    const sha256 = a.blobs.put(bytes);
+    addUpload(a.engine.sqlite, sha256, bytes.length);
+    server.put('attachment', BOOK, 'f1', {
+      owner_kind: 'customer',
+      owner_id: 'c1',
+      name: 'x.pdf',
+      media_type: 'application/pdf',
+      bytes: 5,
+      sha256,
+      person_id: 'a',
+      added_at: 1,
+    });
+    await a.synced();
+    expect(server.blobs.get(sha256)?.equals(bytes)).toBe(true);
+    expect(a.seen('sync.queue', {}).uploads).toEqual([]);
+  });
+
+  test('that were taken off before they were sent are sent when undo puts them on again', async () => {
+    await bothSignIn(a, b);
+    const { id } = a.did('attachment.add', {
+      owner_kind: 'customer',
+      owner_id: 'c1',
+      name: 'a.txt',
+      media_type: '',
+      bytes: btoa('a'),
+    });
+    a.did('attachment.remove', { id });
+    await a.synced();
+    expect(server.blobs.size).toBe(0);
+    a.did('undo.undo', {});
+    await a.synced();
+    expect([...server.blobs.values()].map(String)).toEqual(['a']);
+  });
+
+  const aFile = {
+    owner_kind: 'customer',
+    owner_id: 'c1',
+    name: 'a.txt',
+    media_type: '',
+    bytes: btoa('a'),
+  } as const;
+
+  test('that a colleague attached too are sent through the own record', async () => {
+    await bothSignIn(a, b);
+    b.did('attachment.add', aFile);
+    await b.settle();
+    await a.synced();
+    const mine = a.did('attachment.add', aFile).id;
+    a.line.onAnswer = (path) => {
+      if (path !== '/sync/push') return;
+      a.line.lose();
+    };
+    await a.settle();
+    a.engine.sqlite.exec('UPDATE _outbox SET state = 1');
+    expect(waitingUploads(a.engine.sqlite).map((one) => one.attachment_id)).toEqual([mine]);
+  });
+
+  test('are offered again to a server that was set back without anybody noticing', async () => {
+    await bothSignIn(a, b);
+    const backup = copyOf(server.model);
+    a.did('attachment.add', aFile);
+    await a.synced();
+    expect(server.blobs.size).toBe(1);
+    server.blobs.clear();
+    server.restore(backup, { noticed: false });
+    await a.synced();
+    await a.synced();
+    expect([...server.blobs.values()].map(String)).toEqual(['a']);
+  });
+
+  test('that a colleague had taken off are offered again where that was lost with the rest', async () => {
+    await bothSignIn(a, b);
+    const { id } = a.did('attachment.add', aFile);
+    await a.synced();
+    await b.settle();
+    const backup = copyOf(server.model);
+    b.did('attachment.remove', { id });
+    await b.synced();
+    await a.synced();
+    server.blobs.clear();
+    server.restore(backup, { noticed: false });
+    await a.synced();
+    await a.synced();
+    expect([...server.blobs.values()].map(String)).toEqual(['a']);
+  });
+
+  test('that nothing names any more are not sent', async () => {
+    await bothSignIn(a, b);
+    addUpload(a.engine.sqlite, a.blobs.put(Buffer.from('gone')), 4);
+    await a.synced();
+    expect(server.blobs.size).toBe(0);
+  });
+});
