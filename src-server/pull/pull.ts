@@ -1,8 +1,10 @@
 import type { Device } from '../../db/server/queries/devices.ts';
+import type { Head } from '../../db/server/queries/heads.ts';
 import type { StoredEntry } from '../../db/server/queries/log.ts';
 import { marksFrom } from '../../db/server/queries/rows.ts';
 import type { Tx } from '../../db/server/statements.ts';
 import type { ServerStore } from '../../db/server/store.ts';
+import { together } from '../../db/server/together.ts';
 import { isTableName } from '../../src-shared/schema/tables.ts';
 import { checksumText, EMPTY_CHECKSUM } from '../../src-shared/sync/checksum.ts';
 import type { Cells, RowState } from '../../src-shared/sync/change.ts';
@@ -40,13 +42,16 @@ export function pull(
   now: number,
 ): Promise<PullResponse> {
   return context.store.transaction(async (tx) => {
-    const grants = await tx.grants.read(device.person_id);
+    const [grants, heads] = await together(
+      tx.grants.read(device.person_id),
+      tx.heads.read(Object.keys(request.cursors)),
+    );
     const base = { epoch: context.epoch, serverTime: now, grants: Object.fromEntries(grants) };
     const held = Object.keys(request.cursors).filter((scope) => grants.has(scope));
     const anew = { ...base, checkpoints: [], resnapshot: held, more: false };
     if (request.epoch !== context.epoch) return anew;
     if (context.anew === true) return anew;
-    const { ranges, resnapshot } = await rangesOf(context, tx, request.cursors, held);
+    const { ranges, resnapshot } = rangesOf(context, heads, request.cursors, held);
     const waiting = ranges.filter((range) => range.upto > range.after);
     const stored = waiting.length === 0 ? [] : await tx.log.read(waiting, device.id);
     const told = await entriesOf(tx, stored);
@@ -63,13 +68,12 @@ export function pull(
   }, 'repeatable read read only');
 }
 
-async function rangesOf(
+function rangesOf(
   context: PullContext,
-  tx: Tx,
+  heads: ReadonlyMap<Scope, Head>,
   cursors: Readonly<Record<Scope, number>>,
   held: readonly Scope[],
-): Promise<{ ranges: Range[]; resnapshot: Scope[] }> {
-  const heads = await tx.heads.read(held);
+): { ranges: Range[]; resnapshot: Scope[] } {
   const ranges: Range[] = [];
   const resnapshot: Scope[] = [];
   let room = (context.size ?? FULL).entries;

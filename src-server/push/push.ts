@@ -1,12 +1,13 @@
 import type { Device } from '../../db/server/queries/devices.ts';
 import { decidesGrants } from '../../db/server/queries/grants.ts';
 import type { Tx } from '../../db/server/statements.ts';
+import { together } from '../../db/server/together.ts';
 import { transact, type ServerStore } from '../../db/server/store.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { Change } from '../../src-shared/sync/change.ts';
 import type { Deletion } from '../../src-shared/sync/mass-deletion.ts';
 import type { PushRequest, PushResponse } from '../../src-shared/sync/protocol.ts';
-import type { Scope } from '../../src-shared/sync/scope.ts';
+import type { Grants, Scope } from '../../src-shared/sync/scope.ts';
 import { applyChanges } from './apply-changes.ts';
 import { isolatePoison, isPoisonous, NotPoison } from './isolate-poison.ts';
 import { handOver } from './hand-over.ts';
@@ -142,7 +143,7 @@ async function commit(
   let news: News | null = null;
   const work = async (tx: Tx): Promise<void> => {
     news = null;
-    const last = await tx.devices.beginPush(device.id);
+    const [last, grants] = await together(tx.devices.beginPush(device.id), tx.grants.read(device.person_id));
     if (last === null) throw new Refusal({ type: 'TokenRevoked' });
     const fresh = changes.part.filter((change) => change.n > last);
     upTo = last;
@@ -156,14 +157,13 @@ async function commit(
     const written = await write(
       context,
       tx,
-      device,
+      { device, grants },
       { all: changes.all, fresh, banned: changes.banned, confirmed: changes.confirmed },
       now,
     );
     news = written.news;
     told ||= written.told;
     upTo = fresh.at(-1)!.n;
-    await tx.devices.endPush(device.id, upTo, now, pushedOf(changes.all, upTo));
     if (!changes.keep) throw new Undo();
   };
   try {
@@ -179,7 +179,7 @@ async function commit(
 async function write(
   context: PushContext,
   tx: Tx,
-  device: Device,
+  { device, grants }: { device: Device; grants: Grants },
   changes: {
     all: readonly Change[];
     fresh: readonly Change[];
@@ -188,7 +188,6 @@ async function write(
   },
   now: number,
 ): Promise<{ news: News; told: boolean }> {
-  const grants = await tx.grants.read(device.person_id);
   const set = new WriteSet(tx, context.stamp());
   const members = changes.fresh.some((change) => change.table === 'book_member');
   const role = members ? await roleOf(tx, device.person_id) : null;
@@ -211,8 +210,12 @@ async function write(
   await recordConflicts(set, overwrites, now);
   await followRows(set);
   await context.project(set, { now, personId: device.person_id });
-  await set.flush(now);
-  await tx.pushResults.save(device.id, applied.results);
+  const upTo = changes.fresh.at(-1)!.n;
+  await together(
+    set.flush(now),
+    tx.devices.endPush(device.id, upTo, now, pushedOf(changes.all, upTo)),
+    tx.pushResults.save(device.id, applied.results),
+  );
   const broken = new Set(applied.results.filter(({ reason }) => reason === 'Poison').map(({ n }) => n));
   const poison = changes.fresh.filter(({ n }) => broken.has(n));
   if (poison.length > 0) await tx.pushResults.keepPoison(device.id, poison, now);

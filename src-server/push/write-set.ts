@@ -9,6 +9,7 @@
 import type { HeadStep } from '../../db/server/queries/heads.ts';
 import { SERVER, type Author, type LogDraft } from '../../db/server/queries/log.ts';
 import type { Tx } from '../../db/server/statements.ts';
+import { together } from '../../db/server/together.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
 import { completeCells, DELETED, unitOfColumn } from '../../src-shared/schema/table.ts';
 import { isTableName, tableSpec, type Row, type TableName } from '../../src-shared/schema/tables.ts';
@@ -355,10 +356,14 @@ export class WriteSet {
       }
     }
     for (const draft of this.drafts) stepOf(draft.scope).entries += 1;
-    for (const [table, rows] of gone) await this.tx.rows.remove(table, rows);
-    for (const [table, rows] of fresh) await this.tx.rows.insert(table, rows);
-    for (const [table, rows] of saved) await this.tx.rows.update(table, rows);
-    await this.tx.log.append(this.drafts, await this.tx.heads.take(steps), at);
+    const { rows: store, heads, log } = this.tx;
+    const written = together(
+      ...[...gone].map(([table, rows]) => store.remove(table, rows)),
+      ...[...fresh].map(([table, rows]) => store.insert(table, rows)),
+      ...[...saved].map(([table, rows]) => store.update(table, rows)),
+    );
+    const [, last] = await together(written, heads.take(steps));
+    await log.append(this.drafts, last, at);
   }
 
   private noteLeft(row: RowState, scope: Scope): void {

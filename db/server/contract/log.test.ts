@@ -80,6 +80,9 @@ describe('heads', () => {
       checksum: '0000000300000004',
       floor: 0,
     });
+    const most = { hi: 0xffff_fffe, lo: 0xffff_fffc };
+    await store.heads.take(new Map([['book:a', { entries: 0, delta: most }]]));
+    expect((await store.heads.read(['book:a'])).get('book:a')?.checksum).toBe('0000000200000000');
     expect((await store.heads.read(['book:b'])).size).toBe(0);
   });
 

@@ -1,10 +1,4 @@
-import {
-  addChecksums,
-  checksumFrom,
-  checksumText,
-  EMPTY_CHECKSUM,
-  type Checksum,
-} from '../../../src-shared/sync/checksum.ts';
+import { checksumText, type Checksum } from '../../../src-shared/sync/checksum.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { Sql } from '../store.ts';
 import { WRITE_LOCK } from './devices.ts';
@@ -29,30 +23,33 @@ export interface HeadStep {
 
 const COMPARE = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Half of a checksum, from its first digit on, as a number. */
+const half = (of: string, from: 1 | 9): string =>
+  `('x' || substr(${of}."checksum", ${from}, 8))::bit(32)::bigint`;
+const digits = (number: string): string => `lpad(to_hex((${number}) & 4294967295), 8, '0')`;
+const [HELD, ADDED] = ['"scope_head"', 'excluded'];
+const LOW = `${half(HELD, 9)} + ${half(ADDED, 9)}`;
+const HIGH = `${half(HELD, 1)} + ${half(ADDED, 1)} + ((${LOW}) >> 32)`;
+
+/** A head that is new holds what is added; another is added to, modulo 2^64 as `addChecksums` does. */
 const TAKE = `
   INSERT INTO "scope_head" ("scope", "seq", "checksum")
-  SELECT "scope", "entries", $3 FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS step("scope", "entries", "at")
+  SELECT "scope", "entries", "delta"
+  FROM unnest($1::text[], $2::bigint[], $3::text[]) WITH ORDINALITY AS step("scope", "entries", "delta", "at")
   ORDER BY "at"
-  ON CONFLICT ("scope") DO UPDATE SET "seq" = "scope_head"."seq" + excluded."seq"
-  RETURNING "scope", "seq", "checksum"`;
-
-const SUMS = `
-  UPDATE "scope_head" AS head SET "checksum" = sum."checksum"
-  FROM unnest($1::text[], $2::text[]) AS sum("scope", "checksum") WHERE head."scope" = sum."scope"`;
+  ON CONFLICT ("scope") DO UPDATE
+    SET "seq" = "scope_head"."seq" + excluded."seq", "checksum" = ${digits(HIGH)} || ${digits(LOW)}
+  RETURNING "scope", "seq"`;
 
 /** Takes the heads and returns, by scope, the number before the first entry of this commit. */
 export async function takeHeads(sql: Sql, steps: ReadonlyMap<Scope, HeadStep>): Promise<Map<Scope, number>> {
   const scopes = [...steps.keys()].sort(COMPARE);
   if (scopes.length === 0) return new Map();
-  const taken = await sql.query<{ scope: string; seq: number; checksum: string }>(TAKE, [
+  const taken = await sql.query<{ scope: string; seq: number }>(TAKE, [
     scopes,
     scopes.map((scope) => steps.get(scope)!.entries),
-    checksumText(EMPTY_CHECKSUM),
+    scopes.map((scope) => checksumText(steps.get(scope)!.delta)),
   ]);
-  const sums = taken.map((head) =>
-    checksumText(addChecksums(checksumFrom(head.checksum), steps.get(head.scope)!.delta)),
-  );
-  await sql.query(SUMS, [taken.map((head) => head.scope), sums]);
   return new Map(taken.map((head) => [head.scope, head.seq - steps.get(head.scope)!.entries]));
 }
 

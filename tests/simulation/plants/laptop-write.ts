@@ -38,8 +38,8 @@ export const LAPTOP_WRITE: readonly Plant[] = [
   {
     name: 'changes are sent newest first',
     file: OUTBOX,
-    find: 'WHERE id >= ? AND state <> ${DECIDED} ORDER BY id LIMIT ?',
-    put: 'WHERE id >= ? AND state <> ${DECIDED} ORDER BY id DESC LIMIT ?',
+    find: 'clock, base\n  FROM _outbox WHERE id >= ? AND state <> ${DECIDED} ORDER BY id LIMIT ?',
+    put: 'clock, base\n  FROM _outbox WHERE id >= ? AND state <> ${DECIDED} ORDER BY id DESC LIMIT ?',
   },
   {
     name: 'what the writer saw is not sent',

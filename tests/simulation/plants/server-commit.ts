@@ -80,13 +80,13 @@ export const SERVER_COMMIT: readonly Plant[] = [
   {
     name: 'the log tells only the last entry of a commit for each scope',
     file: 'src-server/push/write-set.ts',
-    find: 'await this.tx.log.append(this.drafts,',
-    put: 'await this.tx.log.append([...new Map(this.drafts.map((draft) => [draft.scope, draft])).values()],',
+    find: 'await log.append(this.drafts,',
+    put: 'await log.append([...new Map(this.drafts.map((draft) => [draft.scope, draft])).values()],',
   },
   {
     name: 'rows that are gone from a scope are not taken out of it',
     file: 'src-server/push/write-set.ts',
-    find: 'for (const [table, rows] of gone) await this.tx.rows.remove(table, rows);',
+    find: '...[...gone].map(([table, rows]) => store.remove(table, rows)),',
     put: '',
   },
   {

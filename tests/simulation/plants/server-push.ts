@@ -5,13 +5,13 @@ export const SERVER_PUSH: readonly Plant[] = [
   {
     name: 'a repeated push is applied again',
     file: 'src-server/push/push.ts',
-    find: 'const last = await tx.devices.beginPush(device.id);',
-    put: 'const last = (await tx.devices.beginPush(device.id)) === null ? null : (changes.part[0]?.n ?? 1) - 1;',
+    find: 'tx.devices.beginPush(device.id),',
+    put: 'tx.devices.beginPush(device.id).then((last) => (last === null ? null : (changes.part[0]?.n ?? 1) - 1)),',
   },
   {
     name: 'the results of a push are not kept',
     file: 'src-server/push/push.ts',
-    find: 'await tx.pushResults.save(device.id, applied.results);',
+    find: 'tx.pushResults.save(device.id, applied.results),',
     put: '',
   },
   {
@@ -29,14 +29,14 @@ export const SERVER_PUSH: readonly Plant[] = [
   {
     name: 'the last change that was decided is not kept',
     file: 'src-server/push/push.ts',
-    find: 'await tx.devices.endPush(device.id, upTo, now, pushed',
-    put: 'await tx.devices.endPush(device.id, last, now, pushed',
+    find: 'tx.devices.endPush(device.id, upTo, now, pushed',
+    put: 'tx.devices.endPush(device.id, upTo - changes.fresh.length, now, pushed',
   },
   {
     name: 'the last change that was decided is kept one too far',
     file: 'src-server/push/push.ts',
-    find: 'await tx.devices.endPush(device.id, upTo, now, pushed',
-    put: 'await tx.devices.endPush(device.id, upTo + 1, now, pushed',
+    find: 'tx.devices.endPush(device.id, upTo, now, pushed',
+    put: 'tx.devices.endPush(device.id, upTo + 1, now, pushed',
   },
   {
     name: 'rights are not reckoned again when the organisation changes',
