@@ -1,4 +1,5 @@
 import { useLayoutEffect, useSyncExternalStore } from 'react';
+import { usePrinting } from './use-printing.ts';
 
 export type Theme = 'light' | 'dark' | 'system';
 export type Density = 'regular' | 'compact';
@@ -26,10 +27,12 @@ export function useShownTheme(theme: Theme): 'light' | 'dark' {
 /** Puts theme, density and language on the page, where the tokens look for them. */
 export function useAppearance({ theme, density }: Appearance, language: string): void {
   const shown = useShownTheme(theme);
+  const printing = usePrinting();
   useLayoutEffect(() => {
     const page = document.documentElement;
-    page.dataset.theme = shown;
+    // Paper is white.
+    page.dataset.theme = printing ? 'light' : shown;
     page.dataset.density = density;
     page.lang = language;
-  }, [shown, density, language]);
+  }, [shown, printing, density, language]);
 }

@@ -1,5 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDesk } from '../../app/desk-data.ts';
+import { useNames } from '../../app/name-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 
@@ -30,10 +32,13 @@ export function CalendarBar({
   more: ReactNode;
 }): ReactElement {
   const { t } = useTranslation('calendar');
+  const names = useNames();
+  const { me } = useDesk();
   return (
     <div className="bar">
       <h1>{heading}</h1>
       <span className="t3 small nw calendar-week-no">{week}</span>
+      <span className="t3 small nw paper-owner">{me === null ? '' : names.name(me)}</span>
       <span className="x calendar-steps">
         <Button
           kind="quiet"

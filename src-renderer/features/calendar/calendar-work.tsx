@@ -13,11 +13,13 @@ import { AgendaView } from './agenda-view.tsx';
 import { DayGrid, type GridProps } from './day-grid.tsx';
 import { minutesOf } from './geometry.ts';
 import { MonthGrid } from './month-grid.tsx';
+import { PaperSheet } from './paper-sheet.tsx';
 import { TeamView } from './team-view.tsx';
 import type { Address } from './use-address.ts';
 import type { CalendarWindow } from './use-calendar-window.ts';
 import type { EventMoves } from './use-event-moves.ts';
 import { useDayMarks } from './use-day-marks.ts';
+import { usePrinting } from '../../app/use-printing.ts';
 import { YearView } from './year-view.tsx';
 
 const NOTHING = {};
@@ -81,6 +83,16 @@ export function CalendarWork({
     onShift: (instance: CalendarInstance, by: number, copy: boolean) =>
       moves.shiftBy(instance, { days: by, minutes: 0 }, copy),
   };
+  const printing = usePrinting();
+  if (printing && (view === 'day' || view === 'week' || view === 'month'))
+    return (
+      <PaperSheet
+        days={days}
+        month={view === 'month' ? date.slice(0, 7) : null}
+        instances={instances}
+        marks={marks}
+      />
+    );
   switch (view) {
     case 'team':
       return (

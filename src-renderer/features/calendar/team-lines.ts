@@ -71,7 +71,7 @@ function laneLine(lane: TeamLane, date: DateText, compact: boolean): TeamLine {
   const height = compact
     ? Math.max(LANE_PX.compact, rows * 22 + 8)
     : room
-      ? Math.max(LANE_PX.room, rows * 23)
+      ? Math.max(LANE_PX.room, rows * 22 + 14)
       : Math.max(LANE_PX.roomy, rows * ROW_PX);
   return { type: 'lane', key: `${lane.subject_kind} ${lane.subject_id}`, lane, placed, crowds, height };
 }

@@ -20,6 +20,7 @@ import { shownHours, type Hours } from './team-hours.ts';
 import { teamLines, type TeamLine } from './team-lines.ts';
 import { TeamRow } from './team-row.tsx';
 import { branchUnit } from './units.ts';
+import { usePrinting } from '../../app/use-printing.ts';
 import { useTeamDrag, type TeamGhost } from './use-team-drag.ts';
 
 const HEAD_PX = 30;
@@ -168,6 +169,11 @@ function Timeline({
     overscan: 6,
     scrollMargin: HEAD_PX,
   });
+  const printing = usePrinting();
+  // On paper there is no scrolling: all of the lines are drawn, one below the other.
+  const shown = printing
+    ? lines.map(({ height }, index) => ({ index, size: height, start: heightBefore(lines, index) }))
+    : virtual.getVirtualItems().map(({ index, size, start }) => ({ index, size, start: start - HEAD_PX }));
   useLayoutEffect(() => {
     virtual.measure();
   }, [virtual, lines]);
@@ -193,14 +199,14 @@ function Timeline({
         </div>
       </div>
       <div className="team-lines" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start, size }) => {
+        {shown.map(({ index, start, size }) => {
           const line = lines[index];
           if (line === undefined) return null;
           return (
             <div
               key={line.key}
               className="team team-line"
-              style={{ height: size, transform: `translateY(${start - HEAD_PX}px)` }}
+              style={{ height: size, transform: `translateY(${start}px)` }}
             >
               {line.type === 'group' ? (
                 <TeamGroup
@@ -237,6 +243,9 @@ function Timeline({
     </div>
   );
 }
+
+const heightBefore = (lines: readonly TeamLine[], index: number): number =>
+  lines.slice(0, index).reduce((sum, line) => sum + line.height, 0);
 
 const NOTHING_DONE = (): void => {};
 

@@ -1,12 +1,16 @@
-import type { ReactElement } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useKeys } from '../../app/use-keys.ts';
 import { daysOf } from './geometry.ts';
 import { heatOf, HEATS } from './heat.ts';
 import type { DayMarks } from './use-day-marks.ts';
+
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 /** How full the days of a year are, at a glance; a press opens the day. */
 export function YearView({
@@ -32,9 +36,33 @@ export function YearView({
   });
   const byDay = new Map(counts?.map(({ date, count }) => [date, count]));
   const months = Array.from({ length: 12 }, (_, month) => `${year}-${String(month + 1).padStart(2, '0')}`);
+  // One day of the year is in the order of Tab; arrows lead from it to the others.
+  const [at, setAt] = useState<DateText | null>(null);
+  const inTab = at?.startsWith(year) ? at : today.startsWith(year) ? today : `${year}-01-01`;
+  const grid = useRef<HTMLDivElement>(null);
+  const dayOf = (date: DateText): HTMLElement | null =>
+    grid.current?.querySelector<HTMLElement>(`[data-year-day="${date}"]`) ?? null;
+  useEffect(() => {
+    dayOf(today)?.closest('section')?.scrollIntoView({ block: 'nearest' });
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each year
+  }, [year]);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const date = event.target instanceof HTMLElement ? event.target.dataset['yearDay'] : undefined;
+    const step = STEPS[event.key];
+    if (date === undefined || step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const next = addDays(date, step);
+    if (!next.startsWith(year)) return;
+    setAt(next);
+    dayOf(next)?.focus();
+  };
+  useKeys('screen', [
+    { keys: 'arrowdown', label: t('keys.yearDays'), byFocus: true, run: () => {} },
+    { keys: 'c', label: t('keys.toGrid'), run: () => dayOf(inTab)?.focus() },
+  ]);
   const total = [...byDay.values()].reduce((sum, count) => sum + count, 0);
   return (
-    <div className="year scroll" role="group" aria-label={t('grid')}>
+    <div ref={grid} className="year scroll" role="group" aria-label={t('grid')} onKeyDown={onKeyDown}>
       <div className="x g6 year-legend small t3">
         <span>{t('year.total', { count: total, shown: format.number(total) })}</span>
         <span className="sp" />
@@ -76,6 +104,10 @@ export function YearView({
                       ]
                         .filter(Boolean)
                         .join(' ')}
+                      data-year-day={day}
+                      tabIndex={day === inTab ? 0 : -1}
+                      aria-current={day === today ? 'date' : undefined}
+                      onFocus={() => setAt(day)}
                       title={spoken}
                       aria-label={spoken}
                       onClick={() => onDay(day)}

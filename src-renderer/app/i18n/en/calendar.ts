@@ -154,6 +154,7 @@ export const calendar: Words<typeof zh> = {
     team: 'To the next event or line (arrows)',
     invite: 'To another line: ask a colleague, book a room',
     toLines: 'To the timeline',
+    yearDays: 'From day to day (arrows), Enter opens it',
   },
   conflictCount: 'Conflicts {{count}}',
   severity: { hard: 'Hard', soft: 'Soft', info: 'Note' },

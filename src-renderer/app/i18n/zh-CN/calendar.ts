@@ -132,6 +132,7 @@ export const calendar = {
     team: '上一行、下一行，前一项、后一项（方向键）',
     invite: '移到另一行：邀请同事或订用会议室',
     toLines: '到时间线',
+    yearDays: '在日期之间移动（方向键），按回车打开',
   },
   conflictCount: '冲突 {{count}}',
   severity: { hard: '硬冲突', soft: '软冲突', info: '提示' },

@@ -1,0 +1,80 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useEventWords } from './event-box.tsx';
+import { bannerOn, isBanner, onDay } from './geometry.ts';
+import type { DayMarks } from './use-day-marks.ts';
+
+/**
+ * A day, a week or a month on paper: everything that is on each day, with its whole name and place. The grid of hours is for
+ * the screen; on paper most of it is empty, and what is short would be cut.
+ */
+export function PaperSheet({
+  days,
+  month = null,
+  instances,
+  marks,
+}: {
+  days: readonly DateText[];
+  /** `YYYY-MM` where a month is printed: days of others stay empty. */
+  month?: string | null;
+  instances: readonly CalendarInstance[];
+  marks: DayMarks;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const words = useEventWords();
+  const columns = Math.min(7, days.length);
+  const timesOn = (one: CalendarInstance, date: DateText): string => {
+    const part = isBanner(one) ? null : onDay(one, date);
+    return part === null
+      ? t('allDay')
+      : `${format.timeOfMinutes(part.from)}–${format.timeOfMinutes(part.to)}`;
+  };
+  return (
+    <div
+      className={days.length > 7 ? 'paper' : 'paper one-row'}
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+    >
+      {days.map((date) => {
+        const mark = marks.markOf(date);
+        const its =
+          month !== null && date.slice(0, 7) !== month
+            ? []
+            : instances
+                .filter((one) => (isBanner(one) ? bannerOn(one, date) : onDay(one, date) !== null))
+                .sort((a, b) => Number(isBanner(b)) - Number(isBanner(a)) || a.start - b.start);
+        return (
+          <section
+            key={date}
+            className={[
+              'paper-day',
+              marks.works(date) ? '' : 'off',
+              month !== null && date.slice(0, 7) !== month ? 'other' : '',
+            ]
+              .filter(Boolean)
+              .join(' ')}
+          >
+            <h2>
+              {`${format.weekday(date)} ${month === null ? format.dayShort(date) : Number(date.slice(8))}`}
+              <small>{[mark?.mark, mark?.name || format.lunarShort(date)].filter(Boolean).join(' ')}</small>
+            </h2>
+            {its.map((one) => {
+              const { head, details } = words(one);
+              return (
+                <div key={one.key} className={`paper-event k-${one.kind} ${one.cancelled ? 'gone' : ''}`}>
+                  <span className="num">{timesOn(one, date)}</span> <b>{head}</b>
+                  {details.length > 0 ? ` ${details.join(' · ')}` : ''}
+                  {one.severity === 'hard' ? <Icon name="clash" size="xs" label={t('hardMark')} /> : null}
+                </div>
+              );
+            })}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
