@@ -10,7 +10,6 @@ import { failureOf, type Engine } from '../engine/engine.ts';
 import { SIGNED_OUT, type SyncStatus } from '../engine/sync-status.ts';
 import { faultText } from '../stderr-log.ts';
 import { backOff } from './back-off.ts';
-import { Exchange } from './exchange.ts';
 import type { NetFailure } from './http.ts';
 import type { Log } from './log.ts';
 import type { Network, Timers } from './network.ts';
@@ -20,6 +19,7 @@ import { ShortWay } from './short-way.ts';
 import { ServerLine } from './server-line.ts';
 import { readSession, type Session } from './session.ts';
 import { SessionKeeper } from './session-keeper.ts';
+import { TakingIn } from './taking-in.ts';
 import { TransferLoop } from './transfer-loop.ts';
 import type { Transfers } from './transfers.ts';
 
@@ -60,7 +60,7 @@ export class SyncLoop {
   readonly #options: SyncOptions;
   readonly #line: ServerLine;
   readonly #sending: Sending;
-  readonly #exchange: Exchange;
+  readonly #takingIn: TakingIn;
   readonly #sessions: SessionKeeper;
   readonly #files: TransferLoop;
   readonly #poke: PokeListener;
@@ -89,7 +89,7 @@ export class SyncLoop {
     this.#sessions = new SessionKeeper(engine, network);
     this.#line = new ServerLine(engine, network, this.#sessions, log);
     this.#sending = new Sending(this.#line);
-    this.#exchange = new Exchange(this.#line);
+    this.#takingIn = new TakingIn(this.#line);
     this.#files = new TransferLoop({ ...options, network, sessions: this.#sessions });
     this.#poke = new PokeListener({
       network,
@@ -131,7 +131,7 @@ export class SyncLoop {
       if (topics.has('blobs') || topics.has('settings')) this.#files.ask();
     });
     // Perhaps this version can take in what the last one could not.
-    this.#exchange.retryAside();
+    this.#takingIn.retryAside();
     this.#files.start();
     this.#phase('syncing');
     this.#poke.start(session.server);
@@ -248,17 +248,17 @@ export class SyncLoop {
     const repaired = await this.#repairAll();
     if (!repaired.ok) return repaired;
     for (
-      let scope = this.#exchange.nextToLoad();
+      let scope = this.#takingIn.nextToLoad();
       scope !== null && !this.#stopped;
-      scope = this.#exchange.nextToLoad()
+      scope = this.#takingIn.nextToLoad()
     ) {
       this.#phase('loading');
-      const loaded = await this.#exchange.snapshot(scope);
+      const loaded = await this.#takingIn.snapshot(scope);
       if (!loaded.ok) return loaded;
       const between = this.#readOnly ? ok(undefined) : await this.#pushAll();
       if (!between.ok) return between;
       // What was complete is brought up to date as soon as nothing more is to be loaded.
-      if (this.#exchange.nextToLoad() === null) {
+      if (this.#takingIn.nextToLoad() === null) {
         const last = await this.#pullAll();
         if (!last.ok) return last;
       }
@@ -298,7 +298,7 @@ export class SyncLoop {
 
   async #pullAll(): Promise<Result<void, LoopFailure>> {
     for (let more = true; more && !this.#stopped;) {
-      const pulled = await this.#exchange.pull();
+      const pulled = await this.#takingIn.pull();
       if (!pulled.ok) return pulled;
       this.#removeFiles(pulled.value.blobs);
       more = pulled.value.more;
@@ -308,10 +308,10 @@ export class SyncLoop {
   }
 
   async #repairAll(): Promise<Result<void, LoopFailure>> {
-    const scopes = this.#exchange.toRepair();
+    const scopes = this.#takingIn.toRepair();
     for (const scope of scopes) {
       if (this.#stopped) return ok(undefined);
-      const repaired = await this.#exchange.repair(scope);
+      const repaired = await this.#takingIn.repair(scope);
       if (!repaired.ok) return repaired;
     }
     return scopes.length === 0 ? ok(undefined) : this.#pullAll();
@@ -329,7 +329,7 @@ export class SyncLoop {
       this.#failures = 0;
       this.#noteSynced(now);
       this.#files.ask();
-      const phase = this.#readOnly || this.#exchange.outdated ? 'update_needed' : 'online';
+      const phase = this.#readOnly || this.#takingIn.outdated ? 'update_needed' : 'online';
       this.#phase(phase, { lastError: null, nextTryAt: null });
       this.#wake(this.#owedSince !== null ? SETTLE_MS : this.#poke.connected ? QUIET_MS : POLL_MS);
       return;

@@ -5,7 +5,7 @@ const PUSH = 'src-main/core/sync/apply-push.ts';
 const ENTRY = 'src-main/core/sync/apply-entry.ts';
 const SNAPSHOT = 'src-main/core/sync/apply-snapshot.ts';
 const DROP = 'src-main/core/sync/drop-scope.ts';
-const EXCHANGE = 'src-main/core/sync/exchange.ts';
+const TAKING_IN = 'src-main/core/sync/taking-in.ts';
 const LINE = 'src-main/core/sync/server-line.ts';
 const SENDING = 'src-main/core/sync/sending.ts';
 
@@ -19,7 +19,7 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   },
   {
     name: 'the cursor is saved before the rows',
-    file: EXCHANGE,
+    file: TAKING_IN,
     find: 'const { value: pulled, aside } = applyAround(',
     put: `for (const one of response.checkpoints)
       this.#engine.sqlite.prepare("UPDATE _scope SET cursor = ? WHERE scope = ? AND state = 'ready'").run(one.to, one.scope);

@@ -32,7 +32,7 @@ const TRIES = 3;
 const MOVES = 3;
 
 /** What the server has comes into this laptop: pulls, snapshots and repairs, each answer with its one transaction. */
-export class Exchange {
+export class TakingIn {
   readonly #line: ServerLine;
   readonly #engine: Engine;
   /** How often each scope was repaired since the start: a scope that never comes to agree is not loaded for ever. */
