@@ -47,8 +47,8 @@ export const SERVER_PROJECTIONS: readonly Plant[] = [
   {
     name: 'an answer does not reach the organiser',
     file: 'src-server/projections/take-answers.ts',
-    find: "set.write('attendee', attendee.id, attendee.scope, { answer: now.answer, seen_at: now.seen_at });",
-    put: '',
+    find: 'answer: now.answer,\n        answer_note: now.answer_note,',
+    put: 'answer_note: now.answer_note,',
   },
   {
     name: 'whoever is asked takes no time',
