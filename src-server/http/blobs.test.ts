@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aHandedTask } from '../../tests/support/handed-task.ts';
 import { assignmentId } from '../projections/assignment-id.ts';
 import { aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 
@@ -62,15 +63,7 @@ describe('the bytes of an attachment', () => {
       owner_kind: 'task',
       owner_id: 't',
     });
-    await a!.insert('task', 't', 'person:A', {
-      title: '给王总发合同',
-      owner_id: 'A',
-      status: 'open',
-      priority: 'normal',
-      zone: 'Asia/Shanghai',
-      delegate_id: 'B',
-      delegated_at: NOW,
-    });
+    await a!.insert('task', 't', 'person:A', aHandedTask());
     const [copy] = (await kit.rows('attachment')).filter((row) => row['scope'] === 'person:B');
     expect((await get(b, String(copy?.['id']))).statusCode).toBe(404);
     await put(a!, sha256, bytes);

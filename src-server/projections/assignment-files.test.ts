@@ -1,3 +1,4 @@
+import { aHandedTask } from '../../tests/support/handed-task.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cells } from '../../src-shared/sync/change.ts';
 import { aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
@@ -13,16 +14,6 @@ beforeEach(async () => {
 });
 afterEach(() => kit.close());
 
-const aTask = (more: Cells = {}): Cells => ({
-  title: '给王总发合同',
-  owner_id: 'A',
-  status: 'open',
-  priority: 'normal',
-  zone: 'Asia/Shanghai',
-  delegate_id: 'B',
-  delegated_at: NOW,
-  ...more,
-});
 const aFile = (more: Cells = {}): Cells => ({
   owner_kind: 'task',
   owner_id: 't',
@@ -52,14 +43,14 @@ const filesOf = async (person: string): Promise<unknown[]> =>
 describe('the files of a task that is handed over', () => {
   it('come to the delegate with it, on their own copy, as new as the offer', async () => {
     await attach('f');
-    await a.insert('task', 't', 'person:A', aTask());
+    await a.insert('task', 't', 'person:A', aHandedTask());
     const [copy] = (await kit.rows('attachment')).filter((row) => row['scope'] === 'person:B');
     expect(copy).toMatchObject({ owner_kind: 'task', owner_id: assignmentId('t', 'B'), name: '合同.pdf' });
     expect(copy).toMatchObject({ sha256: 'a'.repeat(64), person_id: 'A', added_at: NOW });
   });
 
   it('follow what is put on the task and taken off it later', async () => {
-    await a.insert('task', 't', 'person:A', aTask());
+    await a.insert('task', 't', 'person:A', aHandedTask());
     await attach('f');
     await attach('g', { name: '附件.docx' });
     expect(await filesOf('B')).toEqual(['合同.pdf', '附件.docx']);
@@ -73,7 +64,7 @@ describe('the files of a task that is handed over', () => {
     'leave a delegate who has %s it, and come again when asked anew',
     async (answer) => {
       await attach('f');
-      await a.insert('task', 't', 'person:A', aTask());
+      await a.insert('task', 't', 'person:A', aHandedTask());
       await change(b, 'assignment', assignmentId('t', 'B'), 'person:B', { answer, answered_at: NOW + 1 });
       expect(await filesOf('B')).toEqual([]);
       await change(a, 'task', 't', 'person:A', { delegated_at: NOW + 2 });
@@ -83,7 +74,7 @@ describe('the files of a task that is handed over', () => {
 
   it('go to whoever is asked instead, and to nobody once it is taken back or deleted', async () => {
     await attach('f');
-    await a.insert('task', 't', 'person:A', aTask());
+    await a.insert('task', 't', 'person:A', aHandedTask());
     await change(a, 'task', 't', 'person:A', { delegate_id: 'C', delegated_at: NOW + 2 });
     expect([await filesOf('B'), await filesOf('C')]).toEqual([[], ['合同.pdf']]);
     await change(a, 'task', 't', 'person:A', { delegate_id: null, delegated_at: null });
@@ -94,7 +85,7 @@ describe('the files of a task that is handed over', () => {
   });
 
   it('of somebody else’s task are not sent along by naming that task', async () => {
-    await a.insert('task', 't', 'person:A', aTask());
+    await a.insert('task', 't', 'person:A', aHandedTask());
     await b.insert('attachment', 'mine', 'person:B', aFile({ person_id: 'B', name: 'x.pdf' }));
     expect(await filesOf('B')).toEqual([]);
   });

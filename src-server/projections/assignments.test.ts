@@ -1,3 +1,4 @@
+import { aHandedTask } from '../../tests/support/handed-task.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cells } from '../../src-shared/sync/change.ts';
 import { aCustomer, aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
@@ -13,18 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => kit.close());
 
-const aTask = (more: Cells = {}): Cells => ({
-  title: '给王总发合同',
-  owner_id: 'A',
-  status: 'open',
-  priority: 'normal',
-  zone: 'Asia/Shanghai',
-  due: '2026-11-05',
-  delegate_id: 'B',
-  delegated_at: NOW,
-  ...more,
-});
-const offer = (more: Cells = {}) => a.insert('task', 't', 'person:A', aTask(more));
+const offer = (more: Cells = {}) => a.insert('task', 't', 'person:A', aHandedTask(more));
 const copy = assignmentId('t', 'B');
 const answer = async (cells: Cells, at = NOW + 1) =>
   b.push({

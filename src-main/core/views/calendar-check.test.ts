@@ -1,81 +1,29 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { occupancy } from '../../../db/client/derived/occupancy.ts';
-import { reminder } from '../../../db/client/derived/reminder.ts';
 import { writeSettings } from '../../../db/client/local/settings.ts';
-import { scheduleConflict } from '../../../db/client/derived/schedule-conflict.ts';
-import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
-import type { NewRowOf } from '../../../src-shared/schema/table.ts';
-import type { Tables } from '../../../src-shared/schema/tables.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
+import { calendarBed, thursday, told } from '../../../tests/support/calendar-bed.ts';
+import { BOOK, ME, type Desk, type DeskOptions } from '../../../tests/support/desk.ts';
 import {
-  aDesk,
-  aPerson,
-  BOOK,
-  BRANCH,
-  ME,
-  TEAM,
-  type Desk,
-  type DeskOptions,
-} from '../../../tests/support/desk.ts';
-import {
-  aMeeting,
   asked,
   draftOf,
-  invitedBy,
   slotAt,
   ZONE,
   type EventFields,
   type EventSlot,
 } from '../../../tests/support/drafts.ts';
-import { calendarUseCases } from '../use-cases/calendar/handlers.ts';
-import { calendarViews } from './calendar.ts';
 
 let desk: Desk;
 let colleague: Id;
 let room: Id;
+const { open: lay, create, anInvitation, aBlock } = calendarBed();
 const open = (options: DeskOptions = {}): void => {
-  desk = aDesk({
-    useCases: calendarUseCases,
-    views: calendarViews,
-    derivations: [occupancy, scheduleConflict, reminder],
-    ...options,
-  });
-  colleague = desk.given('person', 'bank', aPerson({ name: '乙' }));
-  room = desk.given('resource', 'bank', { kind: 'room', unit_id: BRANCH, name: '302', seats: 8 });
+  ({ desk, colleague, room } = lay(options));
 };
 beforeEach(() => open());
 afterEach(() => desk.close());
 
-const create = (slot: EventSlot, more: Partial<EventFields> = {}): Id =>
-  desk.did('event.create', { fields: aMeeting(more), slot }).id;
-
-/** Thursday 3 December 2026, as epoch milliseconds of a Shanghai wall. */
-const thursday = (time: string): number => Date.parse(`2026-12-03T${time}:00+08:00`);
-
-const anInvitation = (more: Parameters<typeof invitedBy>[2] = {}): Id => invitedBy(desk, colleague, more);
-const aBlock = (
-  subject_id: Id,
-  start: string,
-  end: string,
-  more: Partial<NewRowOf<Tables['busy_block']>> = {},
-): Id =>
-  desk.given('busy_block', subject_id === room ? `branch:${BRANCH}` : `busy:${TEAM}`, {
-    subject_kind: subject_id === room ? 'resource' : 'person',
-    subject_id,
-    event_id: 'event-x',
-    uid: 'event-x',
-    recurrence_id: '',
-    start: thursday(start),
-    end: thursday(end),
-    status: 'busy',
-    required: 1,
-    ...more,
-  });
-
 const check = (slot: EventSlot, more: Partial<EventFields> = {}, id: Id | null = null) =>
   desk.seen('calendar.check', draftOf(slot, more, id));
-const told = (conflicts: readonly ConflictView[]): unknown[] =>
-  conflicts.map((one) => [one.kind, one.severity, one.minutes, one.subjects.map((subject) => subject.id)]);
 
 describe('before saving', () => {
   test('own overlap is hard, a colleague who has not answered yet is soft', () => {

@@ -1,45 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { occupancy } from '../../../db/client/derived/occupancy.ts';
-import { scheduleConflict } from '../../../db/client/derived/schedule-conflict.ts';
-import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { NewRowOf } from '../../../src-shared/schema/table.ts';
 import type { Tables } from '../../../src-shared/schema/tables.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
-import { aDesk, aPerson, BOOK, ME, type Desk, type DeskOptions } from '../../../tests/support/desk.ts';
-import { aMeeting, asked, invitedBy, slotAt, ZONE, type EventSlot } from '../../../tests/support/drafts.ts';
-import { calendarUseCases } from '../use-cases/calendar/handlers.ts';
-import { inboxUseCases } from '../use-cases/inbox/handlers.ts';
-import { calendarViews } from './calendar.ts';
-import { inboxViews } from './inbox.ts';
+import { inboxBed } from '../../../tests/support/inbox-bed.ts';
+import { BOOK, ME, type Desk, type DeskOptions } from '../../../tests/support/desk.ts';
+import { slotAt, ZONE } from '../../../tests/support/drafts.ts';
 
 const MINUTE = 60_000;
 
 let desk: Desk;
 let colleague: Id;
+const { open: lay, create, anInvitation, list, aClash } = inboxBed();
 const open = (options: DeskOptions = {}): void => {
-  desk = aDesk({
-    useCases: { ...calendarUseCases, ...inboxUseCases },
-    views: { ...calendarViews, ...inboxViews },
-    derivations: [occupancy, scheduleConflict],
-    ...options,
-  });
-  colleague = desk.given('person', 'bank', aPerson({ name: '乙' }));
+  ({ desk, colleague } = lay(options));
 };
 beforeEach(() => open());
 afterEach(() => desk.close());
-
-const create = (slot: EventSlot, title: string, attendees: Id[] = []): Id =>
-  desk.did('event.create', { slot, fields: aMeeting({ title, attendees: attendees.map((id) => asked(id)) }) })
-    .id;
-const anInvitation = (more: Parameters<typeof invitedBy>[2] = {}): Id =>
-  invitedBy(desk, colleague, { answer: 'accepted', ...more });
-const list = (): QueryResult<'inbox.list'> => desk.seen('inbox.list', { zone: ZONE });
-/** My interview and a colleague's meeting, on the same morning. */
-const aClash = (): { mine: Id; id: string } => {
-  const mine = create(slotAt('2026-12-03T10:00', '2026-12-03T11:30'), '云岫授信面谈', [colleague]);
-  anInvitation();
-  return { mine, id: list().schedule[0]!.id };
-};
 
 describe('invitations', () => {
   test('wait with what they clash with, until they are answered', () => {

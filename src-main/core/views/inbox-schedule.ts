@@ -1,3 +1,4 @@
+import { CALENDAR_READS } from './calendar-reads.ts';
 import {
   conflictById,
   conflictsOfPair,
@@ -33,23 +34,7 @@ export interface Side {
 
 /** A clash with the day of everybody concerned, how it came about, and ways out. */
 export const inboxSchedule: View<'inbox.schedule'> = {
-  reads: [
-    'event',
-    'attendee',
-    'event_resource',
-    'event_customer',
-    'invitation',
-    'busy_block',
-    'conflict_decision',
-    'conflicts',
-    'person',
-    'resource',
-    'customer',
-    'notice',
-    'calendar_day',
-    'outbox',
-    'sync',
-  ],
+  reads: [...CALENDAR_READS, 'notice', 'calendar_day', 'outbox'],
   run(context, { id, zone }) {
     const row = conflictById(context.db, id);
     const group = row ? conflictsOfPair(context.db, row) : [];

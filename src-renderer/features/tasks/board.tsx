@@ -129,10 +129,10 @@ export function Board({
               <Button
                 size="s"
                 kind="quiet"
+                icon="sort"
+                label={t('unplace')}
                 onPress={() => acts.change(cards, { kind: 'unplaced', list: 'lane' })}
-              >
-                {t('unplace')}
-              </Button>
+              />
             ) : null}
           </h2>
           <div

@@ -32,7 +32,7 @@ export function TaskBar({
       <span className="sp" />
       {face === 'progress' ? null : <TaskFilters filter={filter} />}
       <Button kind="primary" icon="plus" keys="q" onPress={onNew}>
-        {t('new')}
+        {t('newShort')}
       </Button>
     </div>
   );

@@ -33,6 +33,7 @@ export const tasks: Words<typeof zh> = {
   filesCount_other: '{{count}} files',
   noneMatches: 'No task meets the conditions',
   new: 'New task',
+  newShort: 'New',
   newPlaceholder: 'Write a task, Enter saves',
   newFor: {
     day: 'into my day',

@@ -29,6 +29,7 @@ export const tasks = {
   filesCount_other: '{{count}} 个附件',
   noneMatches: '没有符合条件的任务',
   new: '新任务',
+  newShort: '新建',
   newPlaceholder: '写下任务，按回车保存',
   newFor: {
     day: '记进我的一天',
