@@ -110,4 +110,10 @@ describe('the story of the pictures', () => {
     );
     expect(waiting).toHaveLength(3);
   });
+
+  it('leaves the front desk something to say of each kind of customer', () => {
+    const said = bank('2026-03-17')('customer').filter((one) => one.teller_note !== null);
+    expect(new Set(said.map((one) => one.kind))).toEqual(new Set(['company', 'person']));
+    expect(said).toHaveLength(8);
+  });
 });

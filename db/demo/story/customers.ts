@@ -37,6 +37,18 @@ const PERSONS = [
   ['dengGuoqiang', '邓国强', 'Deng Guoqiang', 'male', '企业主', 73, 5],
 ] as const;
 
+/** What their managers leave for the front desk to know and to say. */
+const TELLER_NOTES: Partial<Record<StoryCustomer, string>> = {
+  yunxiu: '财务刘会计每月 10 日前来对账，请优先安排对公窗口；大额取现请提前一天通知客户经理。',
+  beiyu: '正在办理设备贷款，问进度请转王芳，不要自行答复。',
+  mingdu: '票据业务多，经办人赶船期，能并单办理的请并单。',
+  linxi: '近期资金紧张，请多问一句周转安排，有异常及时告诉客户经理。',
+  qinghegu: '会计新换人，单据填写请多指点；可提醒开通企业网银代发。',
+  wangJianguo: '云岫精密董事长，喜欢路跑；来网点请先问候，再请客户经理。',
+  liMin: '大额存单下月到期，请代约续存时间；客户不喜欢电话推销。',
+  wangXiulan: '听力不太好，请说慢一点、写下金额请她确认。',
+};
+
 type Named = (typeof COMPANIES)[number][0] | (typeof PERSONS)[number][0];
 export type StoryCustomer = Named | 'yunxiu' | 'tooling' | 'wangJianguo' | 'payroll';
 
@@ -70,7 +82,12 @@ export function* storyCustomers(
     const scope = scopeOf('book', book);
     number += 1;
     const customer_no = `88010${String(number).padStart(5, '0')}`;
-    const row = demo.make('customer', scope, { ...cells, customer_no, source: '核心系统' } as NewCustomer);
+    const row = demo.make('customer', scope, {
+      ...cells,
+      customer_no,
+      source: '核心系统',
+      teller_note: TELLER_NOTES[key] ?? null,
+    } as NewCustomer);
     const short = [
       cells.short_name ?? cells.name,
       cells.short_name_en ?? cells.name_en ?? cells.name,

@@ -61,7 +61,7 @@ export function FrontDesk(): ReactElement | null {
           {found.rows.map((row) => (
             <a
               key={row.id}
-              className={row === card ? 'row front-row on' : 'row front-row'}
+              className={row === card ? 'row front-row sel' : 'row front-row'}
               href={href('customers', row.customer_id)}
               {...(row === card ? { 'aria-current': 'true' as const } : {})}
             >

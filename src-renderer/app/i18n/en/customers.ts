@@ -28,7 +28,7 @@ export const customers: Words<typeof zh> = {
   moved: '“{{name}}” was moved',
   front: {
     title: 'Front-desk cards',
-    search: 'Name or customer number',
+    search: 'Name or number',
     none: 'No card yet',
     noneWhy: 'The cards of the branch’s customers appear here after the first sync.',
     noMatchWhy: 'Try another word: the short name or the customer number.',
