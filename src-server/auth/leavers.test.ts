@@ -84,3 +84,10 @@ it('a sign-in that crossed with the leaving is ended by the upkeep of the day, o
   expect(await asked(crossed)).toEqual(erased);
   expect((await told()).at(-1)).toBe(`revoked A ${crossed.device}`);
 });
+
+it('somebody of the bank whose rights are missing by a fault is not taken for one who has left', async () => {
+  await kit.store.query(`DELETE FROM "scope_grant"`);
+  expect(await upkeep({ store: kit.store, stamp: () => kit.now }, kit.now)).toMatchObject({ leavers: 0 });
+  await kit.store.transaction((tx) => tx.grants.recompute(kit.now));
+  expect(await asked(a!)).toHaveProperty('grants');
+});

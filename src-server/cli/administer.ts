@@ -73,8 +73,8 @@ export const sweepBlobs = (options: CommonOptions, now: number): Promise<void> =
   });
 
 /**
- * Cuts logs and tombstones at their age, compacts notes and looks for duplicates; a running server does the same every
- * day. Safe while servers run.
+ * Cuts logs and tombstones at their age, compacts notes, looks for duplicates and ends sign-ins of people who left; a
+ * running server does the same every day. Safe while servers run.
  */
 export const trimStore = (options: CommonOptions, now: number): Promise<void> =>
   withStore(options, async (store) => {

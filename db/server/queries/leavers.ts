@@ -1,9 +1,14 @@
 import type { Sql } from '../store.ts';
 import { appendAudit } from './audit.ts';
 
-/** Somebody's row in a table that names people, where that person holds no right. */
-const HOLDS_NOTHING = `($1::text[] IS NULL OR gone.person_id = ANY($1::text[]))
-  AND NOT EXISTS (SELECT 1 FROM "scope_grant" AS held WHERE held.person_id = gone.person_id)`;
+/**
+ * Somebody's row in a table that names people, where that person holds no right and is none of the bank's any more. Both
+ * are asked, because what is erased does not come back: rights that are merely missing are a fault to be mended.
+ */
+const HAS_LEFT = `($1::text[] IS NULL OR gone.person_id = ANY($1::text[]))
+  AND NOT EXISTS (SELECT 1 FROM "scope_grant" AS held WHERE held.person_id = gone.person_id)
+  AND NOT EXISTS (SELECT 1 FROM "person" AS p
+    WHERE p.scope = 'bank' AND p.id = gone.person_id AND p.deleted = 0 AND p.left_on IS NULL)`;
 
 /**
  * Ends whatever still opens a door to those of the people who hold no right here (any more): their devices, which are
@@ -13,11 +18,11 @@ export async function endLeavers(sql: Sql, people: readonly string[] | null, now
   // Devices before the log, as wherever a sign-in ends: two that do it at once wait for each other in one order.
   const devices = await sql.query<{ id: number; person_id: string }>(
     `UPDATE "device" AS gone SET revoked_at = $2, revoked_why = 'left'
-     WHERE gone.revoked_at IS NULL AND ${HOLDS_NOTHING} RETURNING gone.id, gone.person_id`,
+     WHERE gone.revoked_at IS NULL AND ${HAS_LEFT} RETURNING gone.id, gone.person_id`,
     [people, now],
   );
   const addresses = await sql.query<{ person_id: string }>(
-    `DELETE FROM "subscription" AS gone WHERE ${HOLDS_NOTHING} RETURNING gone.person_id`,
+    `DELETE FROM "subscription" AS gone WHERE ${HAS_LEFT} RETURNING gone.person_id`,
     [people],
   );
   const left = { at: now, detail: 'left' };
