@@ -144,7 +144,9 @@ test('by keys alone the other finds a time for two and a room: ranked, with reas
   await expect(check).toContainText('overlaps');
   await page.keyboard.press('Alt+f');
   const found = page.getByRole('list', { name: 'Times that suit everybody' });
-  await expect(found.getByRole('listitem').first()).toContainText(/everybody free · Room 305/);
+  await expect(found.getByRole('listitem').first()).toContainText(/everybody free · Room 305/, {
+    timeout: 30_000,
+  });
   const grades = await found
     .getByRole('listitem')
     .evaluateAll((items) =>

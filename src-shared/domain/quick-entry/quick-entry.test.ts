@@ -440,6 +440,12 @@ const AS_TYPED: readonly (readonly [string, string])[] = [
     'meeting 26-12-01T09:00/10:00 FREQ=WEEKLY;BYDAY=TU;UNTIL=20261231 "党课"',
   ],
   ['下周六日 外出培训', 'seminar 26-12-05/26-12-07 "外出培训"'],
+  ['提醒：周五交季报', 'task 26-11-27/26-11-28 "交季报"'],
+  [
+    '周一 10点 拜访 北屿新材料有限公司 财务部张经理',
+    'visit 26-11-30T10:00/11:00 @北屿新材料有限公司 @张经理 "拜访 北屿新材料有限公司 财务部张经理"',
+  ],
+  ['Call Wang Jianguo tomorrow 10', 'call 26-11-27T10:00/10:30 @Wang Jianguo "Call Wang Jianguo"'],
 ];
 
 describe('a sentence becomes an appointment', () => {

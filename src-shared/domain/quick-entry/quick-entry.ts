@@ -45,7 +45,7 @@ export interface QuickEntry {
 }
 
 const TASK =
-  /^(?:任务|待办|todo|task)[:：\s]\s*|^提醒我(?:要|去|记得)?|^记得|\bremind me to\b|^remember to\b/i;
+  /^(?:任务|待办|todo|task)[:：\s]\s*|^提醒[:：]\s*|^提醒我(?:要|去|记得)?|^记得|\bremind me to\b|^remember to\b/i;
 const DUE_ZH =
   /(?:之前|以前|前)(?:要|须|需)?(?=完成|交|提交|报|办|发|送|回复|填|做|[\s\uE000]|$)|(?<=\uE000\s*)(?:下班)?(?:(?:之前|以前|前)(?![往台来去期后提])|(?:之|以)?内(?![部容外勤控审]))|截止/;
 const DAY_END =

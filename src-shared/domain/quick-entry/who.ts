@@ -32,7 +32,7 @@ const ADDRESS =
   '(?:总经理|董事长|总监|总裁|[总總](?![行部结额量体数计公是共])|董(?!事会)|经理|經理|行长|主任|主管|科长|处长|局长|院长|校长|厂长|老师|医生|律师|老板|先生|女士|小姐|书记)';
 const ADDRESSED = `(?<![对由等属位处基至提])${SURNAME} ?${ADDRESS}`;
 const FAMILIAR = `[老小]${SURNAME}`;
-const NAME_ZH = `(?:${ADDRESSED}|${FAMILIAR}|[\\u4e00-\\u9fff](?![和及与])[\\u4e00-\\u9fff](?:(?![和及与])[\\u4e00-\\u9fff]){0,6}?|[A-Za-z][\\w&.-]*(?: [A-Z][\\w&.-]*)*)`;
+const NAME_ZH = `(?:${ADDRESSED}|${FAMILIAR}|[\\u4e00-\\u9fff](?![和及与])[\\u4e00-\\u9fff](?:(?![和及与])[\\u4e00-\\u9fff]){0,14}?|[A-Za-z][\\w&.-]*(?: [A-Z][\\w&.-]*)*)`;
 /** Names one after another. A comma goes on only to a form of address: 拜访王总,带上合同 names one. */
 const NAMES_ZH = `${NAME_ZH}(?:(?:[、和及与]|,(?=${ADDRESSED}))${NAME_ZH})*`;
 /** Words that end a name: what is done with them. */
@@ -54,11 +54,11 @@ const AT = /@([\u4e00-\u9fff]{2,4}|[A-Za-z][\w.-]*(?: [A-Z][\w.-]*)?)/g;
 const NAME_EN =
   "(?:(?:Mr|Mrs|Ms|Dr)\\.?\\s+)?[A-Z][\\w'&.-]*(?:\\s+(?!And\\b|With\\b|At\\b|Room\\b)[A-Z][\\w'&.-]*)*";
 const WITH_EN = new RegExp(
-  `(?:\\b(?:with|visit|visiting|see|meet|meeting|call|ring|phone|lunch with|dinner with|invite)\\s+|(?<!\\w)w/\\s*)((?:${NAME_EN})(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*&\\s*)(?:${NAME_EN}))*)`,
+  `(?:\\b(?:[Ww]ith|[Vv]isit|[Vv]isiting|[Ss]ee|[Mm]eet|[Mm]eeting|[Cc]all|[Rr]ing|[Pp]hone|[Ii]nvite)\\s+|(?<!\\w)w/\\s*)((?:${NAME_EN})(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*&\\s*)(?:${NAME_EN}))*)`,
   'g',
 );
 const NO_NAME = new RegExp(
-  `^(?:${DOES}|电话|计划|记录|安排|大家|同事|团队|他们|我们|全体.*|总行|分行|支行|the|a|an|team)$|客户$|假$|报告|材料|方案|合同|名单|工作|情况|^(?:给|谈|聊|了解|商|签|送|看看|落实|推进|跟进|检查|登记|整理|催)`,
+  `^(?:${DOES}|电话|计划|记录|安排|大家|同事|团队|他们|我们|全体.*|总行|分行|支行|the|a|an|team)$|(?:客户|假|报告|材料|方案|合同|名单|工作|情况)$|^(?:给|谈|聊|了解|商|签|送|看看|落实|推进|跟进|检查|登记|整理|催)`,
   'i',
 );
 
