@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { EventChange } from '../domain/calendar/changes.ts';
 import type { Conflict } from '../domain/calendar/conflict.ts';
 import type { CommonShift } from '../domain/calendar/common-shift.ts';
 import type { FreeSlot } from '../domain/calendar/free-slots.ts';
 import type { Answer, Attendee, Event, EventKind } from '../domain/calendar/tables.ts';
 import type { Id } from '../kernel/ids.ts';
 import { command, query } from './define.ts';
+import type { OwnCounter } from './inbox.ts';
 import {
   answerInput,
   dateInput,
@@ -141,6 +143,8 @@ export interface CalendarInstance {
   conflicts: string[];
   /** True where the reader may change it. */
   editable: boolean;
+  /** Others changed it since the reader last looked. */
+  changed: boolean;
 }
 
 /** How old a colleague's data is: the server's time of the last checkpoint that held the scope; null: never received. */
@@ -209,6 +213,8 @@ export interface EventDetail {
     title: string | null;
     title_en: string | null;
     clash: boolean;
+    /** Who answered in their name; null where they did themselves. */
+    answered_name: PersonName | null;
   })[];
   resources: {
     id: Id;
@@ -226,6 +232,10 @@ export interface EventDetail {
     tier: string;
     lastContactAt: number | null;
   }[];
+  /** What others changed since the reader last looked. */
+  changes: ChangeView[];
+  /** What the reader proposed instead of the time it has; null of the reader's own events. */
+  counter: OwnCounter | null;
   conflicts: ConflictView[];
   /** Three nearest slots that are free for everybody concerned; empty where there is no conflict. */
   slots: FreeSlot[];
@@ -245,6 +255,11 @@ export interface EventDetail {
   /** What this time was set apart for; null where it was not, or the task is gone. */
   task: { id: Id; title: string } | null;
 }
+
+/** A change of an event, with names for ids. */
+export type ChangeView =
+  | Exclude<EventChange, { what: 'people' }>
+  | { readonly what: 'people'; readonly added: readonly PersonName[]; readonly gone: readonly PersonName[] };
 
 export interface PersonName {
   id: Id;

@@ -3,7 +3,7 @@ import type { CounterState } from '../domain/calendar/counter.ts';
 import type { FreeSlot } from '../domain/calendar/free-slots.ts';
 import type { EditConflict, Notice } from '../domain/sync/tables.ts';
 import type { Id } from '../kernel/ids.ts';
-import type { AsOf, ConflictView, PersonName, TeamLane, CalendarInstance } from './calendar.ts';
+import type { AsOf, ChangeView, ConflictView, PersonName, TeamLane, CalendarInstance } from './calendar.ts';
 import type { HistoryLine } from './customer.ts';
 import { command, query } from './define.ts';
 import type { DuplicateItem } from './merge.ts';
@@ -77,6 +77,8 @@ export interface InboxInvitation {
   owner: PersonName | null;
   /** What the reader proposed instead, and what became of it. */
   counter: OwnCounter | null;
+  /** What changed since the reader last looked. */
+  changes: ChangeView[];
   role: 'required' | 'optional';
   sent_at: number;
   conflicts: ConflictView[];

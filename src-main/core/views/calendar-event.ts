@@ -14,6 +14,7 @@ import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { locatedAt } from '../../../db/client/derived/clashes.ts';
 import { describe } from '../../../db/client/derived/described.ts';
 import { occupancyRows } from '../../../db/client/derived/occupancy-rows.ts';
+import { personNames } from '../../../db/client/queries/person.ts';
 import { taskTitle } from '../../../db/client/queries/task.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
@@ -23,7 +24,9 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects, oldestOfOthers } from './as-of.ts';
+import { ownCounter } from './own-counter.ts';
 import { nameOf, toConflictViews } from './conflict-views.ts';
+import { changesOfMine, toChangeViews } from './event-changes.ts';
 import { factsOf, type EventFacts } from './event-facts.ts';
 import { freeSlots, type Concerned } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
@@ -52,6 +55,7 @@ export const calendarEvent: View<'calendar.event'> = {
     'calendar_day',
     'attachment',
     'sync',
+    'read_flags',
   ],
   run(context, { id, recurrence_id, zone }) {
     const found = occurrenceOf(context, id, recurrence_id);
@@ -68,6 +72,11 @@ export const calendarEvent: View<'calendar.event'> = {
       event: eventFields(row),
       instance,
       ...parties.shown,
+      changes: toChangeViews(
+        context,
+        changesOfMine(context, new Map([[shown.event_id, facts]])).get(shown.event_id) ?? [],
+      ),
+      counter: facts.invitation ? ownCounter(context, facts.invitation, shown, zone) : null,
       conflicts: toConflictViews(context, open),
       slots: open.length === 0 ? [] : slotsFor(context, parties.concerned, shown),
       asOf: oldestOfOthers(context, asOf),
@@ -204,6 +213,10 @@ export function partiesOf(
   const parties = partiesByIds(db, [...customerIds, ...attendees.flatMap((one) => one.customer_id ?? [])]);
   const party = new Map(parties.map((one) => [one.id, one]));
   const contacts = lastContacts(db, customerIds);
+  const deputies = personNames(
+    db,
+    attendees.map((one) => one.answered_by),
+  );
   const clashing = new Set(conflicts.map((one) => one.subject_id));
   const organiser = person.get(facts.organiser_id);
   return {
@@ -221,7 +234,16 @@ export function partiesOf(
         const who = colleague ?? party.get(one.customer_id ?? '');
         if (!who) return [];
         const title = { title: colleague?.title ?? null, title_en: colleague?.title_en ?? null };
-        return [{ ...one, name: who.name, name_en: who.name_en, ...title, clash: clashing.has(who.id) }];
+        return [
+          {
+            ...one,
+            name: who.name,
+            name_en: who.name_en,
+            ...title,
+            clash: clashing.has(who.id),
+            answered_name: deputies.get(one.answered_by ?? '') ?? null,
+          },
+        ];
       }),
       resources: links.flatMap((link) => {
         const its = room.get(link.resource_id);

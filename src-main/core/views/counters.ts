@@ -31,6 +31,7 @@ import { occurrenceOf } from './calendar-event.ts';
 import { concernedBy, geoOf, uidOf } from './draft-occupancy.ts';
 import { freeSlots, TIME_OF_OTHERS } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
+import { standingOf, timesOf } from './own-counter.ts';
 import { lanesOf } from './inbox-schedule.ts';
 
 /** Times that wait for the reader's word: in the own calendar, and in those that the reader keeps for somebody. */
@@ -59,42 +60,6 @@ function itemOf(context: QueryContext, row: CounterRow, zone: string): InboxCoun
     at: counter.at,
     moved: state === 'moved',
   };
-}
-
-/** The meeting as its occurrence stands, on the wall of its own zone. */
-const standingOf = ({ start, end, start_day, end_day }: Occupied, zone: string): Standing => ({
-  start: start_day ?? instantToWall(start, zone),
-  end: end_day ?? instantToWall(end, zone),
-  zone,
-});
-
-/** A proposed time for the reader: dates are the same everywhere. */
-function timesOf(
-  { start, end, zone: own }: Counter,
-  zone: string,
-): Pick<InboxCounter, 'start' | 'end' | 'startWall' | 'endWall'> {
-  const isDay = start.length === 10;
-  const [from, to] = [wallToInstant(start, isDay ? zone : own), wallToInstant(end, isDay ? zone : own)];
-  return {
-    start: from,
-    end: to,
-    startWall: isDay ? start : instantToWall(from, zone),
-    endWall: isDay ? end : instantToWall(to, zone),
-  };
-}
-
-/** What an invitation's own person proposed, and what became of it. */
-export function ownCounter(
-  context: QueryContext,
-  row: Row<'invitation'>,
-  shown: Occupied | null,
-  zone: string,
-): OwnCounter | null {
-  const counter = counterOf(row);
-  if (!counter) return null;
-  const meeting = shown ? standingOf(shown, row.zone) : null;
-  const { at, note, word } = counter;
-  return { ...timesOf(counter, zone), at, note, word, state: counterState(counter, meeting, context.now) };
 }
 
 const READS = [...TIME_OF_OTHERS, 'relation', 'conflict_decision', 'conflicts', 'clock'] as const;

@@ -19,11 +19,13 @@ import { parseScope, scopeOf } from '../../../src-shared/sync/scope.ts';
 import { stampAt, stampTime } from '../../../src-shared/sync/clock.ts';
 import type { QueryContext, View, Views } from '../engine/context.ts';
 import { toConflictViews } from './conflict-views.ts';
-import { inboxCounter, invitationTimes, openCounters, ownCounter, ownerOf } from './counters.ts';
+import { inboxCounter, invitationTimes, openCounters, ownerOf } from './counters.ts';
 import { duplicateItems } from './duplicates.ts';
 import { editConflictItems, inboxEdit, labelsFor } from './edit-conflicts.ts';
 import { factsOf } from './event-facts.ts';
 import { inboxSchedule } from './inbox-schedule.ts';
+import { changesOfMine, toChangeViews } from './event-changes.ts';
+import { ownCounter } from './own-counter.ts';
 import { marksOf, toInstances } from './instances.ts';
 import { conflictsOfMine, openConflictsOf } from './open-conflicts.ts';
 import { todaySince } from './today.ts';
@@ -99,6 +101,13 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
     db,
     rows.flatMap((row) => [row.organiser_id, row.person_id]),
   );
+  const changes = changesOfMine(
+    context,
+    factsOf(
+      context,
+      rows.map((row) => row.event_id),
+    ),
+  );
   return rows.flatMap((row) => {
     const next = times.get(`${row.event_id} ${row.person_id}`)?.[0];
     const [instance] = next ? toInstances(context, [next], zone, marksOf(open)) : [];
@@ -110,6 +119,7 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
         organiser: names.get(row.organiser_id) ?? null,
         owner: ownerOf(context, row.person_id, names),
         counter: ownCounter(context, row, next ?? null, zone),
+        changes: toChangeViews(context, changes.get(row.event_id) ?? []),
         role: row.role,
         sent_at: row.sent_at,
         conflicts: conflicts.filter(

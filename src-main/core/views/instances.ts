@@ -11,6 +11,7 @@ import type { Answer } from '../../../src-shared/domain/calendar/tables.ts';
 import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext } from '../engine/context.ts';
+import { changesOfMine } from './event-changes.ts';
 import { factsOf, type EventFacts } from './event-facts.ts';
 
 /** Open conflicts by the instance they are on. */
@@ -40,6 +41,7 @@ export function toInstances(
     context,
     rows.map((row) => row.event_id),
   );
+  const changes = changesOfMine(context, facts);
   const held = [...facts].filter(([, one]) => one.event && !one.hidden).map(([id]) => id);
   const shorts = shortNames(context, held);
   const answers = new Map<string, Answer>();
@@ -77,6 +79,7 @@ export function toInstances(
       severity: worst(found),
       conflicts: found.map((one) => one.id),
       editable: its?.editable ?? false,
+      changed: row.subject_id === context.me.id && changes.has(row.event_id),
     };
   });
 }

@@ -17,9 +17,10 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Pill } from '../../ui/pill.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
 import { useConflictWords } from './conflict-words.ts';
 import { useRuleWords } from '../../app/repeat/rule-words.ts';
+import { EventAnswer } from './event-answer.tsx';
+import { EventChanges } from './event-changes.tsx';
 import { EventExceptions } from './event-exceptions.tsx';
 import { EventFacts } from './event-facts.tsx';
 import { EventMinutes } from './event-minutes.tsx';
@@ -113,9 +114,10 @@ export function EventAside({
         ) : null}
         {event.status === 'cancelled' ? <Pill tone="soft">{t('cancelled')}</Pill> : null}
       </section>
+      <EventChanges key={instance.key} eventId={event.id} changes={detail.changes} />
       {open.length > 0 ? <Conflicts detail={detail} onMoveTo={onMoveTo} /> : null}
       {instance.source === 'invitation' && instance.invitation_id !== null ? (
-        <Answer detail={detail} />
+        <EventAnswer detail={detail} invitationId={instance.invitation_id} />
       ) : null}
       <Participants detail={detail} />
       <EventFacts detail={detail} />
@@ -199,49 +201,6 @@ function Conflicts({
   );
 }
 
-function Answer({ detail }: { detail: EventDetail }): ReactElement {
-  const { t } = useTranslation('calendar');
-  const tell = useOutcome();
-  const { instance } = detail;
-  const answer = async (how: 'accepted' | 'tentative' | 'declined'): Promise<void> => {
-    tell(
-      await run('invitation.answer', { id: instance.invitation_id!, answer: how, note: null }),
-      t('answered', { answer: t(`answers.${how}`) }),
-    );
-  };
-  const options = (['accepted', 'tentative', 'declined'] as const).map((value) => ({
-    value,
-    text: t(`answers.${value}`),
-  }));
-  return (
-    <section className="sec">
-      <div className="h">{t('answer')}</div>
-      {instance.answer === 'needs_action' || instance.answer === null ? (
-        <div className="x g6">
-          {options.map(({ value, text }) => (
-            <Button
-              key={value}
-              size="s"
-              kind={value === 'accepted' ? 'primary' : 'normal'}
-              onPress={() => void answer(value)}
-            >
-              {text}
-            </Button>
-          ))}
-        </div>
-      ) : (
-        <Segmented
-          label={t('answer')}
-          size="s"
-          value={instance.answer}
-          options={options}
-          onChange={(how) => void answer(how)}
-        />
-      )}
-    </section>
-  );
-}
-
 function Participants({ detail }: { detail: EventDetail }): ReactElement | null {
   const { t } = useTranslation('calendar');
   const names = useNames();
@@ -285,7 +244,12 @@ function Participants({ detail }: { detail: EventDetail }): ReactElement | null 
                 name={one.answer === 'declined' ? 'close' : one.answer === 'tentative' ? 'question' : 'check'}
                 size="xs"
               />
-              {t(`answers.${one.answer}`)}
+              {[
+                t(`answers.${one.answer}`),
+                one.answered_name === null ? '' : t('inNameOf', { name: names.name(one.answered_name) }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           )}
         </div>

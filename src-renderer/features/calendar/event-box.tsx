@@ -211,9 +211,10 @@ export const EventBox = memo(function EventBox({
 /** The one mark an event carries, the most pressing first. */
 export function markOf(
   instance: CalendarInstance,
-): { icon: IconName; words: 'hardMark' | 'softMark' | 'noted' | 'unanswered' } | null {
+): { icon: IconName; words: 'hardMark' | 'softMark' | 'changes.mark' | 'noted' | 'unanswered' } | null {
   if (instance.severity === 'hard') return { icon: 'clash', words: 'hardMark' };
   if (instance.severity === 'soft') return { icon: 'warn', words: 'softMark' };
+  if (instance.changed) return { icon: 'edit', words: 'changes.mark' };
   if (instance.outcome !== null) return { icon: 'check', words: 'noted' };
   if (instance.answer === 'needs_action') return { icon: 'question', words: 'unanswered' };
   return null;

@@ -1,7 +1,7 @@
 import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { DuplicateItem } from '../../../src-shared/contract/merge.ts';
-import type { EditConflictItem, InboxInvitation } from '../../../src-shared/contract/inbox.ts';
+import type { EditConflictItem, InboxCounter, InboxInvitation } from '../../../src-shared/contract/inbox.ts';
 
 export type Inbox = QueryResult<'inbox.list'>;
 export type Tab = 'conflicts' | 'invitations' | 'notices';
@@ -11,16 +11,20 @@ export type Entry =
   | { type: 'schedule'; id: string; conflict: ConflictView }
   | { type: 'edit'; id: string; edit: EditConflictItem }
   | { type: 'duplicate'; id: string; duplicate: DuplicateItem }
-  | { type: 'invitation'; id: string; invitation: InboxInvitation };
+  | { type: 'invitation'; id: string; invitation: InboxInvitation }
+  | { type: 'counter'; id: string; counter: InboxCounter };
 
 /** What J and K walk through, in the order of the list. */
 export function entriesOf(found: Inbox, tab: Tab): Entry[] {
   if (tab === 'invitations')
-    return found.invitations.map((invitation) => ({
-      type: 'invitation',
-      id: invitation.invitation_id,
-      invitation,
-    }));
+    return [
+      ...found.counters.map((counter): Entry => ({ type: 'counter', id: counter.attendee_id, counter })),
+      ...found.invitations.map((invitation): Entry => ({
+        type: 'invitation',
+        id: invitation.invitation_id,
+        invitation,
+      })),
+    ];
   if (tab === 'notices') return [];
   return [
     ...found.schedule

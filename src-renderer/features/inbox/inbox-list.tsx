@@ -53,6 +53,7 @@ export function InboxList({
   const schedule = entries.filter((entry) => entry.type === 'schedule');
   const edits = entries.filter((entry) => entry.type === 'edit');
   const duplicates = entries.filter((entry) => entry.type === 'duplicate');
+  const counters = entries.filter((entry) => entry.type === 'counter');
   const invitations = entries.filter((entry) => entry.type === 'invitation');
   return (
     <div className="scroll inbox-list">
@@ -73,6 +74,10 @@ export function InboxList({
         <GroupHeader text={customers.t('merge.group')} count={duplicates.length} />
       ) : null}
       {duplicates.map((entry) => (
+        <Item key={entry.id} entry={entry} selected={isSame(entry, current)} onOpen={onOpen} />
+      ))}
+      {counters.length > 0 ? <GroupHeader text={t('counters')} count={counters.length} /> : null}
+      {counters.map((entry) => (
         <Item key={entry.id} entry={entry} selected={isSame(entry, current)} onOpen={onOpen} />
       ))}
       {invitations.length > 0 ? <GroupHeader text={t('invitations')} count={invitations.length} /> : null}
@@ -174,6 +179,19 @@ function useItemWords(entry: Entry): {
       }),
     };
   }
+  if (entry.type === 'counter') {
+    const { counter } = entry;
+    return {
+      icon: 'clock',
+      tone: 'info',
+      title: names.title(counter.instance),
+      when: format.when(counter.at, now),
+      below: [
+        `${format.dayOfWeek(counter.startWall.slice(0, 10))} ${counter.startWall.length === 10 ? calendar.t('allDay') : format.timeRange(counter.startWall, counter.endWall)}`,
+        t('counter.by', { name: names.name(counter.person) }),
+      ].join(' · '),
+    };
+  }
   const { invitation } = entry;
   const start = invitation.instance;
   return {
@@ -184,6 +202,7 @@ function useItemWords(entry: Entry): {
     below: [
       `${format.dayOfWeek(start.startWall.slice(0, 10))} ${start.all_day === 1 ? calendar.t('allDay') : format.timeRange(start.startWall, start.endWall)}`,
       invitation.organiser === null ? '' : t('from', { name: names.name(invitation.organiser) }),
+      invitation.owner === null ? '' : t('inNameOf', { name: names.name(invitation.owner) }),
     ]
       .filter(Boolean)
       .join(' · '),

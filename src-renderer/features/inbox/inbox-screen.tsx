@@ -13,6 +13,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Pane, SidePane } from '../../ui/panes.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { DuplicatePair } from '../merge/duplicate-pair.tsx';
+import { Counter } from './counter.tsx';
 import { EditConflict } from './edit-conflict.tsx';
 import { entriesOf, type Entry, type Tab } from './entries.ts';
 import { Invitation } from './invitation.tsx';
@@ -34,7 +35,7 @@ export default function InboxScreen(): ReactElement | null {
   const found = useLiveQuery('inbox.list', { zone });
   const [type, id] = route.path;
   const tab: Tab =
-    type === 'invitation' || type === 'invitations'
+    type === 'invitation' || type === 'invitations' || type === 'counter'
       ? 'invitations'
       : type === 'notices'
         ? 'notices'
@@ -72,7 +73,7 @@ export default function InboxScreen(): ReactElement | null {
       found.schedule.filter((one) => one.decision === null).length +
       found.edits.length +
       found.duplicates.length,
-    invitations: found.invitations.length,
+    invitations: found.invitations.length + found.counters.length,
     notices: found.notices.filter((one) => one.unread).length,
   };
   return (
@@ -151,6 +152,9 @@ export default function InboxScreen(): ReactElement | null {
           ) : null}
           {current.type === 'duplicate' ? (
             <DuplicatePair key={current.id} item={current.duplicate} onSettled={after} />
+          ) : null}
+          {current.type === 'counter' ? (
+            <Counter key={current.id} counter={current.counter} onSettled={after} />
           ) : null}
           {current.type === 'invitation' ? (
             <Invitation key={current.id} invitation={current.invitation} onAnswered={after} />

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxInvitation } from '../../../src-shared/contract/inbox.ts';
 import { useHints } from '../../app/hints.ts';
@@ -9,8 +9,11 @@ import { useAct } from '../../app/use-act.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { useConflictWords } from '../calendar/conflict-words.ts';
+import { EventChanges } from '../calendar/event-changes.tsx';
+import { ProposeTime } from '../calendar/propose-time.tsx';
 
 const ANSWERS = ['accepted', 'tentative', 'declined'] as const;
 const KEYS = { accepted: 'y', tentative: 't', declined: 'n' } as const;
@@ -29,7 +32,8 @@ export function Invitation({
   const names = useNames();
   const act = useAct();
   const words = useConflictWords();
-  const { instance } = invitation;
+  const [proposing, setProposing] = useState(false);
+  const { instance, owner } = invitation;
   const answer = async (how: (typeof ANSWERS)[number]): Promise<void> => {
     await act(
       'invitation.answer',
@@ -38,12 +42,13 @@ export function Invitation({
     );
     onAnswered();
   };
-  useKeys(
-    'screen',
-    ANSWERS.map((how) => ({ keys: KEYS[how], label: t(`answer.${how}`), run: () => void answer(how) })),
-  );
+  useKeys('screen', [
+    ...ANSWERS.map((how) => ({ keys: KEYS[how], label: t(`answer.${how}`), run: () => void answer(how) })),
+    { keys: 'p', label: calendar.t('counter.title'), run: () => setProposing(true) },
+  ]);
   useHints([
     { keys: ['y', 'n'], label: t('hints.answer') },
+    { keys: 'p', label: calendar.t('counter.title') },
     { keys: ['j', 'k'], label: t('hints.step') },
   ]);
   return (
@@ -62,6 +67,8 @@ export function Invitation({
         <p className="t2">{`${format.dayMedium(instance.startWall.slice(0, 10))} ${instance.all_day === 1 ? calendar.t('allDay') : format.timeRange(instance.startWall, instance.endWall)}${instance.place === null ? '' : ` · ${instance.place}`} · ${t(invitation.role)}`}</p>
       </div>
       <div className="scroll inbox-body">
+        {owner === null ? null : <Notice tone="info">{t('inNameOfWhy', { name: names.name(owner) })}</Notice>}
+        <EventChanges eventId={instance.event_id} changes={invitation.changes} />
         {invitation.conflicts.length === 0 ? (
           <span className="x">
             <Pill tone="ok">{t('free')}</Pill>
@@ -74,6 +81,14 @@ export function Invitation({
             </div>
           ))
         )}
+        {proposing ? (
+          <ProposeTime
+            invitationId={invitation.invitation_id}
+            instance={instance}
+            onDone={onAnswered}
+            onCancel={() => setProposing(false)}
+          />
+        ) : null}
       </div>
       <div className="inbox-foot">
         {ANSWERS.map((how) => (
@@ -86,6 +101,9 @@ export function Invitation({
             {t(`answer.${how}`)}
           </Button>
         ))}
+        <Button kind="quiet" keys="p" onPress={() => setProposing(true)}>
+          {calendar.t('counter.title')}
+        </Button>
         <span className="sp" />
         <a
           className="btn q"

@@ -34,7 +34,8 @@ function anEvent(from: string, to: string, more: Partial<CalendarInstance> = {})
     outcome: null,
     severity: null,
     conflicts: [],
-    editable: true,
+    changed: false,
+  editable: true,
     ...more,
   };
 }

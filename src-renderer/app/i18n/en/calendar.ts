@@ -1,8 +1,10 @@
+import { calendarInvitation } from './calendar-invitation.ts';
 import { calendarSeries } from './calendar-series.ts';
 import type { Words } from '../words.ts';
 import type { calendar as zh } from '../zh-CN/calendar.ts';
 
 export const calendar: Words<typeof zh> = {
+  ...calendarInvitation,
   ...calendarSeries,
   detail: 'Event details',
   title: 'Calendar',

@@ -1,6 +1,8 @@
+import { calendarInvitation } from './calendar-invitation.ts';
 import { calendarSeries } from './calendar-series.ts';
 
 export const calendar = {
+  ...calendarInvitation,
   ...calendarSeries,
   detail: '日程详情',
   title: '日历',

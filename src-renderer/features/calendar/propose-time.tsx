@@ -1,0 +1,179 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import type { Company } from '../../../src-shared/contract/inbox.ts';
+import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { addWall, instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { addDays } from '../../app/i18n/calendar-day.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useZone } from '../../app/i18n/zone.ts';
+import { useNames } from '../../app/name-of.ts';
+import { useAct } from '../../app/use-act.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import { useNow } from '../../app/use-now.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { Button } from '../../ui/button.tsx';
+import { DateField, TimeField } from '../../ui/date-field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { SlotList } from './slot-list.tsx';
+import './propose-time.css';
+
+/** Another time for a meeting one is asked to: the nearest that suit everybody, or any other, and a word with it. */
+export function ProposeTime({
+  invitationId,
+  instance,
+  onDone,
+  onCancel,
+}: {
+  invitationId: string;
+  instance: CalendarInstance;
+  onDone: () => void;
+  onCancel: () => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const common = useTranslation();
+  const format = useFormat();
+  const zone = useZone();
+  const now = useNow();
+  const act = useAct();
+  const isDay = instance.all_day === 1;
+  const [day, setDay] = useState<string | null>(instance.startWall.slice(0, 10));
+  const [time, setTime] = useState<string | null>(isDay ? null : instance.startWall.slice(11));
+  const [note, setNote] = useState('');
+  const [which, setWhich] = useState<'this' | 'all'>('this');
+  const [answer, setAnswer] = useState<'tentative' | 'declined'>('tentative');
+  const wall = wallsOf(instance, day, time);
+  const found = useLiveQuery(
+    'invitation.times',
+    wall === null ? null : { id: invitationId, ...wall, zone, near: instance.start },
+  );
+  const isOther = wall !== null && wall.start !== instance.startWall;
+  const take = (slot: FreeSlot): void => {
+    const start = instantToWall(slot.start, zone);
+    setDay(start.slice(0, 10));
+    setTime(start.slice(11));
+  };
+  const send = async (): Promise<void> => {
+    if (wall === null || !isOther) return;
+    const done = await act(
+      'invitation.propose',
+      {
+        id: invitationId,
+        recurrence_id: which === 'this' ? instance.recurrence_id : null,
+        ...wall,
+        zone,
+        note: note.trim() === '' ? null : note,
+        answer,
+      },
+      t('counter.sent'),
+    );
+    if (done !== undefined) onDone();
+  };
+  useKeys('pane', [
+    { keys: 'escape', label: common.t('kit.cancel'), run: onCancel },
+    { keys: 'mod+enter', label: t('counter.send'), disabled: !isOther, run: () => void send() },
+    ...(found?.slots ?? []).map((slot, index) => ({
+      keys: String(index + 1),
+      label: t('hints.slots'),
+      run: () => take(slot),
+    })),
+  ]);
+  const words = {
+    open: common.t('kit.openCalendar'),
+    previous: common.t('kit.previousMonth'),
+    next: common.t('kit.nextMonth'),
+  };
+  return (
+    <section className="propose" aria-label={t('counter.title')}>
+      <div className="h">
+        {t('counter.title')}
+        {found === undefined || found === null || found.asOf.at === null ? null : (
+          <span className="c">
+            <AsOf text={format.asOf(found.asOf.at, now)} stale={found.asOf.stale} />
+          </span>
+        )}
+      </div>
+      {found && found.slots.length > 0 ? (
+        <SlotList slots={found.slots} from={instance.start} onTake={take} />
+      ) : null}
+      <div className="propose-when">
+        <DateField label={t('counter.day')} value={day} onChange={setDay} words={words} />
+        {isDay ? null : <TimeField label={t('counter.start')} value={time} onChange={setTime} />}
+      </div>
+      {found ? <CompanyList company={found.company} /> : null}
+      {instance.recurrence_id !== null && instance.series ? (
+        <Segmented
+          label={t('counter.which')}
+          size="s"
+          value={which}
+          options={[
+            { value: 'this', text: t('counter.thisOne') },
+            { value: 'all', text: t('counter.all') },
+          ]}
+          onChange={setWhich}
+        />
+      ) : null}
+      <TextField label={t('counter.note')} value={note} onChange={setNote} onEnter={() => void send()} />
+      <div className="x g6 wrap">
+        <span className="small t2">{t('counter.meanwhile')}</span>
+        <Segmented
+          label={t('counter.meanwhile')}
+          size="s"
+          value={answer}
+          options={[
+            { value: 'tentative', text: t('answers.tentative') },
+            { value: 'declined', text: t('answers.declined') },
+          ]}
+          onChange={setAnswer}
+        />
+      </div>
+      <div className="x g6">
+        <Button kind="primary" size="s" keys="mod+enter" disabled={!isOther} onPress={() => void send()}>
+          {t('counter.send')}
+        </Button>
+        <Button kind="quiet" size="s" keys="escape" onPress={onCancel}>
+          {common.t('kit.cancel')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** The meeting's length from another day and time; null while they are being typed. */
+function wallsOf(
+  instance: CalendarInstance,
+  day: string | null,
+  time: string | null,
+): { start: string; end: string } | null {
+  if (day === null) return null;
+  if (instance.all_day === 1) {
+    const days = Math.round((Date.parse(instance.endWall) - Date.parse(instance.startWall)) / 86_400_000);
+    return { start: day, end: addDays(day, days) };
+  }
+  if (time === null) return null;
+  const start = `${day}T${time}`;
+  return { start, end: addWall(start, Math.round((instance.end - instance.start) / 60_000)) };
+}
+
+/** Who could come, each with a word and not by colour alone. */
+export function CompanyList({ company }: { company: readonly Company[] }): ReactElement {
+  const { t } = useTranslation('calendar');
+  const names = useNames();
+  return (
+    <ul className="propose-company small" aria-label={t('counter.company')}>
+      {company.map((one) => (
+        <li key={one.id} className="x g1">
+          <span className={`x ${one.free ? 'ok' : one.required ? 'hard' : 'soft'}`}>
+            <Icon name={one.free ? 'check' : 'clash'} size="xs" />
+          </span>
+          <span>{names.name(one)}</span>
+          <span className="t2">{t(one.free ? 'counter.free' : 'counter.busy')}</span>
+          {one.required ? null : <span className="t3">{t('roles.optional')}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,181 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InboxCounter } from '../../../src-shared/contract/inbox.ts';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useHints } from '../../app/hints.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useZone } from '../../app/i18n/zone.ts';
+import { useNames } from '../../app/name-of.ts';
+import { href } from '../../app/route.ts';
+import { useAct } from '../../app/use-act.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import { useNow } from '../../app/use-now.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useConflictWords } from '../calendar/conflict-words.ts';
+import { CompanyList } from '../calendar/propose-time.tsx';
+
+/** When something is, in the reader's words. */
+export function useWhen(): (of: { startWall: string; endWall: string }) => string {
+  const calendar = useTranslation('calendar');
+  const format = useFormat();
+  return ({ startWall, endWall }) =>
+    `${format.dayMedium(startWall.slice(0, 10))} ${startWall.length === 10 ? calendar.t('allDay') : format.timeRange(startWall, endWall)}`;
+}
+
+/** A proposed time beside the meeting as it is: who could come, what moving would lead to, and one key for each answer. */
+export function Counter({
+  counter,
+  onSettled,
+}: {
+  counter: InboxCounter;
+  onSettled: () => void;
+}): ReactElement | null {
+  const { t } = useTranslation('inbox');
+  const calendar = useTranslation('calendar');
+  const common = useTranslation();
+  const format = useFormat();
+  const zone = useZone();
+  const now = useNow();
+  const names = useNames();
+  const act = useAct();
+  const when = useWhen();
+  const words = useConflictWords();
+  const [declining, setDeclining] = useState(false);
+  const [word, setWord] = useState('');
+  const detail = useLiveQuery('inbox.counter', { id: counter.attendee_id, zone });
+  const { instance } = counter;
+  const accept = async (id: string, time: string): Promise<void> => {
+    const done = await act('counter.accept', { id }, t('counter.accepted', { when: time }));
+    if (done !== undefined) onSettled();
+  };
+  const decline = async (): Promise<void> => {
+    const input = { id: counter.attendee_id, word: word.trim() === '' ? null : word };
+    const done = await act('counter.decline', input, t('counter.declined'));
+    if (done !== undefined) onSettled();
+  };
+  useKeys('screen', [
+    { keys: 'y', label: t('counter.accept'), run: () => void accept(counter.attendee_id, when(counter)) },
+    { keys: 'n', label: t('counter.decline'), run: () => setDeclining(true) },
+    { keys: 'escape', label: common.t('kit.cancel'), disabled: !declining, run: () => setDeclining(false) },
+  ]);
+  useHints([
+    { keys: ['y', 'n'], label: t('hints.counter') },
+    { keys: ['j', 'k'], label: t('hints.step') },
+  ]);
+  if (detail === undefined) return null;
+  if (detail === null) return <EmptyState what={t('gone')} why={t('goneWhy')} />;
+  return (
+    <>
+      <div className="inbox-head">
+        <div className="x">
+          <span className={`k-${instance.kind} ki x`}>
+            <Icon name={instance.kind === 'busy' ? 'calendar' : instance.kind} />
+          </span>
+          <h2 className="cut">{names.title(instance)}</h2>
+          <span className="sp" />
+          {detail.asOf.at === null ? null : (
+            <AsOf
+              text={t('colleaguesAsOf', { asOf: format.asOf(detail.asOf.at, now) })}
+              stale={detail.asOf.stale}
+            />
+          )}
+        </div>
+        <p className="t2">
+          {[
+            t('counter.by', { name: names.name(counter.person) }),
+            counter.owner === null ? '' : t('inNameOf', { name: names.name(counter.owner) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      <div className="scroll inbox-body">
+        {counter.moved ? <Notice tone="soft">{t('counter.moved')}</Notice> : null}
+        <dl className="counter-times">
+          <dt className="t2">{t('counter.now')}</dt>
+          <dd>{when(instance)}</dd>
+          <dt className="t2">{t('counter.proposed')}</dt>
+          <dd>
+            <b className="med">{when(counter)}</b>
+          </dd>
+          {counter.note === null ? null : (
+            <>
+              <dt className="t2">{t('counter.note')}</dt>
+              <dd>{counter.note}</dd>
+            </>
+          )}
+        </dl>
+        <section aria-label={calendar.t('counter.company')}>
+          <div className="h">{calendar.t('counter.company')}</div>
+          <CompanyList company={detail.company} />
+        </section>
+        {detail.conflicts.length === 0 ? (
+          <span className="x">
+            <Pill tone="ok">{t('free')}</Pill>
+          </span>
+        ) : (
+          detail.conflicts.map((conflict) => (
+            <div key={conflict.id} className="x g6 first-line">
+              <Pill tone={conflict.severity}>{calendar.t(`severity.${conflict.severity}`)}</Pill>
+              <span>{words(conflict, instance.event_id)}</span>
+            </div>
+          ))
+        )}
+        {detail.rivals.length === 0 ? null : (
+          <section aria-label={t('counter.rivals')}>
+            <div className="h">{t('counter.rivals')}</div>
+            {detail.rivals.map((rival) => (
+              <div key={rival.attendee_id} className="x g6 counter-rival">
+                <span className="cut">{`${names.name(rival.person)} · ${when(rival)}`}</span>
+                <span className="sp" />
+                <Button size="s" onPress={() => void accept(rival.attendee_id, when(rival))}>
+                  {t('counter.acceptThis')}
+                </Button>
+              </div>
+            ))}
+          </section>
+        )}
+        {declining ? (
+          <div className="inbox-accept">
+            <TextField
+              label={t('counter.word')}
+              value={word}
+              onChange={setWord}
+              autoFocus
+              onEnter={() => void decline()}
+            />
+            <div className="x g6">
+              <Button kind="primary" size="s" keys="enter" onPress={() => void decline()}>
+                {t('counter.decline')}
+              </Button>
+              <Button kind="quiet" size="s" keys="escape" onPress={() => setDeclining(false)}>
+                {common.t('kit.cancel')}
+              </Button>
+            </div>
+          </div>
+        ) : null}
+      </div>
+      <div className="inbox-foot">
+        <Button kind="primary" keys="y" onPress={() => void accept(counter.attendee_id, when(counter))}>
+          {t('counter.accept')}
+        </Button>
+        <Button keys="n" onPress={() => setDeclining(true)}>
+          {t('counter.decline')}
+        </Button>
+        <span className="sp" />
+        <a
+          className="btn q"
+          href={href('calendar', 'week', counter.startWall.slice(0, 10), instance.event_id)}
+        >
+          {t('openEvent')}
+        </a>
+      </div>
+    </>
+  );
+}
