@@ -165,3 +165,45 @@ test('a day’s reminder is reckoned anew in the zone that its person is in now'
   pass(7 * 60);
   expect(told).toEqual([['休假']]);
 });
+
+const aNotice = (title: string, more: { kind?: 'invited' | 'bulletin'; at?: number } = {}): string =>
+  desk.given('notice', `person:${ME}`, {
+    person_id: ME,
+    kind: 'invited',
+    at: desk.now(),
+    params: JSON.stringify({ title }),
+    ...more,
+  });
+
+test('a notice that concerns the person is told once, together with what is due', () => {
+  anEvent('例会', '10:00', '11:00', '30');
+  aNotice('周会');
+  aNotice('公告', { kind: 'bulletin' });
+  pass(30);
+  expect(told).toEqual([['例会', '周会']]);
+  desk.pass(60 * MINUTE);
+  anEvent('拜访', '11:00', '12:00', '30');
+  aNotice('季度会');
+  reminders.look();
+  reminders.look();
+  expect(told.at(-1)!.sort()).toEqual(['季度会', '拜访'].sort());
+  expect(told).toHaveLength(2);
+});
+
+test('notices of last week, and those that were read, are not told', () => {
+  aNotice('上周', { at: desk.now() - 7 * 24 * 60 * MINUTE });
+  desk.did('notice.read', { ids: [aNotice('读过')] });
+  pass(1);
+  reminders.look();
+  expect(told).toEqual([]);
+});
+
+test('who wants no notices of the system gets none, and they do not pile up', () => {
+  desk.did('settings.set', { notifications: false });
+  aNotice('周会');
+  pass(1);
+  desk.did('settings.set', { notifications: true });
+  aNotice('季度会');
+  pass(1);
+  expect(told).toEqual([['季度会']]);
+});

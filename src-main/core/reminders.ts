@@ -1,5 +1,9 @@
 import { flagsOf, setFlags } from '../../db/client/local/flags.ts';
 import { dueReminders, nextReminderAt, type DueReminder } from '../../db/client/queries/reminder.ts';
+import { readSettings } from '../../db/client/local/settings.ts';
+import { noticesOf } from '../../db/client/queries/inbox.ts';
+import { readMe } from '../../db/client/queries/me.ts';
+import type { Notice } from '../../src-shared/domain/sync/tables.ts';
 import type { FromCore } from '../../src-shared/contract/wire.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Timers } from './sync/network.ts';
@@ -11,9 +15,27 @@ const LONGEST_MS = 6 * 3_600_000;
 
 /** A clock that is put right by less than this was right. */
 const CLOCK_SLACK_MS = 3_600_000;
+/** Notices that concern whoever is asked, or asks: what others do to a person's time (R35). */
+const TELLING: readonly Notice['kind'][] = [
+  'invited',
+  'event_moved',
+  'event_cancelled',
+  'event_changed',
+  'answered',
+  'answered_for',
+  'countered',
+  'counter_answered',
+  'clash',
+  'room_refused',
+  'task_offered',
+  'task_answered',
+];
+/** What is older was read in the inbox, or is history: a new laptop does not begin with last week. */
+const NEWS_MS = 12 * 3_600_000;
+const MOST = 50;
 
 /**
- * Tells what is due, each reminder once. Due times are absolute and live in the database, so whatever was missed while
+ * Tells what is due and what came, each reminder and each notice once, and all of one look together. Due times are absolute and live in the database, so whatever was missed while
  * the machine slept or the desk was closed comes in one go at the next look.
  */
 export class Reminders {
@@ -31,7 +53,7 @@ export class Reminders {
 
   start(): void {
     this.#unlisten = this.#engine.onChange((topics) => {
-      if (!topics.has('reminders')) return;
+      if (!topics.has('reminders') && !topics.has('notice')) return;
       // Not within the command that changed them: it is done, whatever becomes of the look.
       this.#cancel();
       this.#cancel = this.#timers.after(0, () => this.look());
@@ -57,12 +79,26 @@ export class Reminders {
         fresh.map(({ id }) => id),
         now,
       );
-      this.#tell(fresh.map(({ id, title, at }) => ({ id, title, at })));
       this.#engine.announce(['clock']);
     }
+    const items = [...fresh.map(({ id, title, at }) => ({ id, title, at })), ...this.#news(now)];
+    if (items.length > 0 && readSettings(sqlite).notifications) this.#tell(items);
     const next = nextReminderAt(this.#engine, now);
     const wait = next === null ? LONGEST_MS : Math.min(Math.max(next - now, 0), LONGEST_MS);
     this.#cancel = this.#timers.after(wait, () => this.look());
+  }
+
+  /** Notices that came, were not read here and not told before. */
+  #news(now: number): Items {
+    const me = readMe(this.#engine);
+    if (!me) return [];
+    const told = flagsOf(this.#engine.sqlite, 'notice_told');
+    const fresh = noticesOf(this.#engine, me.id, now - NEWS_MS, MOST).filter(
+      ({ id, kind, unread }) => unread === 1 && TELLING.includes(kind) && !told.has(id),
+    );
+    const ids = fresh.map(({ id }) => id);
+    if (ids.length > 0) setFlags(this.#engine.sqlite, 'notice_told', ids, now);
+    return fresh.map(({ id, kind, at, params }) => ({ id, kind, at, title: titleIn(params) }));
   }
 
   /**
@@ -79,4 +115,10 @@ export class Reminders {
       return told === undefined || told < Math.max(at, snoozed.get(id) ?? at) || told > now + CLOCK_SLACK_MS;
     });
   }
+}
+
+/** What a notice is about, from what the server wrote for the sentence. */
+function titleIn(params: string): string {
+  const { title } = JSON.parse(params) as { title?: unknown };
+  return typeof title === 'string' ? title : '';
 }

@@ -78,6 +78,8 @@ class Desk {
   /** Held here, or the icon would vanish with the next garbage collection. */
   private tray: Tray | undefined;
   private closing = false;
+  /** Anybody may read the screen now, but nothing confidential on it. */
+  private screenLocked = false;
   /** Whether this core ever spoke: one that ends before cannot be helped by starting it again. */
   private heard = false;
 
@@ -96,9 +98,15 @@ class Desk {
     app.on('activate', () => this.show());
     app.on('window-all-closed', () => app.quit());
     powerMonitor.on('resume', () => this.core.wake());
-    powerMonitor.on('unlock-screen', () => this.core.wake());
+    powerMonitor.on('unlock-screen', () => {
+      this.screenLocked = false;
+      this.core.wake();
+    });
     powerMonitor.on('suspend', () => this.core.lock());
-    powerMonitor.on('lock-screen', () => this.core.lock());
+    powerMonitor.on('lock-screen', () => {
+      this.screenLocked = true;
+      this.core.lock();
+    });
     app.on('before-quit', (event) => this.close(event));
     ipcMain.on(TO_CORE, (event, message: unknown) => {
       if (!isToCore(message) || !isOwnPage(event.senderFrame?.url ?? '')) return;
@@ -140,7 +148,8 @@ class Desk {
     this.heard = true;
     const addressed = this.relay.fromCore(message);
     if (addressed === undefined) return;
-    if (message.t === 'remind') notify(message.items, this.words, () => this.show());
+    if (message.t === 'remind')
+      notify(message.items, this.words, { hidden: this.screenLocked, onClick: () => this.show() });
     if (this.window?.isDestroyed() === false) this.window.webContents.send(FROM_CORE, addressed.message);
   }
 

@@ -6,17 +6,32 @@ const due = (...titles: string[]) => titles.map((title, at) => ({ id: title, tit
 
 describe('the notice of reminders', () => {
   it('is one, however many fell due at once or while the machine slept', () => {
-    expect(noticeOf(due('王总', 'Acme'), shellWords(['en']))).toEqual({
+    expect(noticeOf(due('王总', 'Acme'), shellWords(['en']), false)).toEqual({
       title: '2 reminders',
       body: '王总\nAcme',
     });
   });
 
   it('of a single one says what it is', () => {
-    expect(noticeOf(due('Acme'), shellWords(['en']))).toEqual({ title: 'Semicolon', body: 'Acme' });
+    expect(noticeOf(due('Acme'), shellWords(['en']), false)).toEqual({ title: 'Semicolon', body: 'Acme' });
+  });
+
+  it('tells notices and reminders that come together as one', () => {
+    const items = [...due('王总'), { id: 'n', title: '周会', at: 1, kind: 'event_moved' as const }];
+    expect(noticeOf(items, shellWords(['zh-CN']), false)).toEqual({
+      title: '2 条新消息',
+      body: '王总\n改期：周会',
+    });
+  });
+
+  it('says nothing of what they are about while anybody may read the screen', () => {
+    const items = [...due('云岫授信'), { id: 'n', title: '面谈李总', at: 1, kind: 'invited' as const }];
+    const told = JSON.stringify(noticeOf(items, shellWords(['zh-CN']), true));
+    expect(told).toContain('2 条新消息');
+    expect(told).not.toMatch(/云岫|李总/);
   });
 
   it('is none where nothing is due', () => {
-    expect(noticeOf([], shellWords(['en']))).toBeUndefined();
+    expect(noticeOf([], shellWords(['en']), false)).toBeUndefined();
   });
 });

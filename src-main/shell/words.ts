@@ -1,3 +1,34 @@
+import type { Told } from '../../src-shared/contract/wire.ts';
+type Words = Partial<Record<NonNullable<Told['kind']>, string>>;
+const TOLD_EN: Words = {
+  invited: 'Invitation',
+  event_moved: 'Moved',
+  event_cancelled: 'Cancelled',
+  event_changed: 'Changed',
+  answered: 'Answered',
+  answered_for: 'Answered for you',
+  countered: 'Another time proposed',
+  counter_answered: 'Your proposed time was answered',
+  clash: 'Clash',
+  room_refused: 'Room not free',
+  task_offered: 'Task for you',
+  task_answered: 'Task answered',
+};
+const TOLD_ZH: Words = {
+  invited: '邀请',
+  event_moved: '改期',
+  event_cancelled: '取消',
+  event_changed: '有变动',
+  answered: '已答复',
+  answered_for: '已代您答复',
+  countered: '有人建议改期',
+  counter_answered: '您的改期建议已答复',
+  clash: '日程冲突',
+  room_refused: '会议室没有订到',
+  task_offered: '交办给您的任务',
+  task_answered: '任务有答复',
+};
+
 /** What the shell itself says: menus, tray, notices, and the one page where the desk cannot open. */
 export interface ShellWords {
   readonly app: string;
@@ -19,6 +50,10 @@ export interface ShellWords {
   readonly screens: Readonly<Record<MenuScreen, string>>;
   readonly open: string;
   reminders(count: number): string;
+  /** Reminders and notices together, or nothing but how many. */
+  news(count: number): string;
+  /** One notice: what happened to what. */
+  told(kind: NonNullable<Told['kind']>, title: string): string;
   readonly stopped: string;
   readonly stoppedDetail: string;
   readonly startAgain: string;
@@ -72,6 +107,8 @@ const EN: ShellWords = {
   },
   open: 'Open Semicolon',
   reminders: (count) => `${count} reminders`,
+  news: (count) => (count === 1 ? 'Something new' : `${count} new things`),
+  told: (kind, title) => [TOLD_EN[kind] ?? 'New', title].filter(Boolean).join(': '),
   stopped: 'The desk has stopped.',
   stoppedDetail: 'Everything shown as saved is saved. Starting it again takes a moment.',
   startAgain: 'Start again',
@@ -113,6 +150,8 @@ const ZH: ShellWords = {
   },
   open: '打开分号',
   reminders: (count) => `${count} 条提醒`,
+  news: (count) => `${count} 条新消息`,
+  told: (kind, title) => [TOLD_ZH[kind] ?? '新通知', title].filter(Boolean).join('：'),
   stopped: '工作台已停止。',
   stoppedDetail: '凡显示为已保存的内容都已保存。重新启动只需片刻。',
   startAgain: '重新启动',

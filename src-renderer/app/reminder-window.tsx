@@ -2,7 +2,6 @@ import { useCallback, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../bridge/use-live-query.ts';
 import { useReminders } from '../bridge/use-connection.ts';
-import type { Reminder } from '../bridge/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -32,10 +31,23 @@ export function ReminderWindow(): ReactElement | null {
   const due = useLiveQuery('reminder.due', NOTHING);
   const settings = useLiveQuery('settings.all', NOTHING);
   const allowed = settings?.notifications ?? false;
+  const told = useTranslation('today');
   useReminders(
     useCallback(
-      (items) => allowed && tellSystem(items, t('reminders.several', { count: items.length })),
-      [allowed, t],
+      (items) => {
+        if (!allowed) return;
+        tellSystem(
+          items.map(({ kind, title }) =>
+            kind === undefined
+              ? title
+              : told.t('told', { what: told.t(`toldKinds.${kind as 'invited'}`), title }),
+          ),
+          items.some(({ kind }) => kind !== undefined)
+            ? t('reminders.news', { count: items.length })
+            : t('reminders.several', { count: items.length }),
+        );
+      },
+      [allowed, told, t],
     ),
   );
   if (due === undefined || due.length === 0) return null;
@@ -121,12 +133,13 @@ function Later({
   );
 }
 
-/** In a browser the page tells the system, once for all that fell due together; the desktop shell does it itself. */
-function tellSystem(items: readonly Reminder[], several: string): void {
+/**
+ * In a browser the page tells the system; the desktop shell does it itself. One notice for all that comes together. While
+ * nobody looks at the page the screen may be locked, which no page can know: then it says how many, and no titles.
+ */
+function tellSystem(lines: readonly string[], several: string): void {
   if ('desk' in window || !('Notification' in window) || Notification.permission !== 'granted') return;
-  const [first] = items;
-  if (first === undefined) return;
-  const title = items.length === 1 ? first.title : several;
-  const body = items.length === 1 ? '' : items.map((item) => item.title).join('\n');
-  new Notification(title, { tag: first.id, body });
+  const seen = document.visibilityState === 'visible';
+  const title = seen && lines.length === 1 ? lines[0]! : several;
+  new Notification(title, { tag: 'semicolon', body: seen && lines.length > 1 ? lines.join('\n') : '' });
 }

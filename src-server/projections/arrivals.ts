@@ -43,10 +43,16 @@ export async function arrivalsOf(set: WriteSet): Promise<Arrivals> {
     ({ before, now }) => before?.unit_id !== now?.unit_id || before?.zone !== now?.zone,
   );
   const touched = [...events.values()].flatMap(({ before, now }) => [before, now]);
-  const links = [...attendees.values(), ...rooms.values(), ...answers.values()];
+  const links = [
+    ...attendees.values(),
+    ...rooms.values(),
+    ...answers.values(),
+    ...changesOf(set, 'event_customer').values(),
+  ];
   const linked = links
     .flatMap(({ before, now }) => [before?.event_id, now?.event_id])
-    .filter((id) => id !== undefined);
+    .filter((id) => id !== undefined)
+    .concat(await visitsOfMoved(set));
   const roots = new Set(touched.flatMap((event) => event?.series_id ?? event?.id ?? []));
   for (const id of await set.tx.calendar.rootsOf(linked.filter((id) => !events.has(id)))) roots.add(id);
   if (people.length > 0) {
@@ -54,6 +60,20 @@ export async function arrivalsOf(set: WriteSet): Promise<Arrivals> {
     for (const id of await set.tx.calendar.rootsOfPeople(ids)) roots.add(id);
   }
   return { roots: [...roots].sort(), events, attendees, rooms, answers: [...answers.values()] };
+}
+
+/** Visits to customers whose place, or whose readers, this commit changed: their attendees' copies say where it is. */
+async function visitsOfMoved(set: WriteSet): Promise<Id[]> {
+  const moved = set.touched('customer').flatMap(({ before, now }) => {
+    if (!before || !now) return [];
+    const isElsewhere =
+      before.scope !== now.scope ||
+      before.deleted !== now.deleted ||
+      ['geo', 'region'].some((column) => before.cells[column] !== now.cells[column]);
+    return isElsewhere ? [now.id] : [];
+  });
+  const links = await set.tx.rows.readBy('event_customer', 'customer_id', moved);
+  return links.flatMap(({ deleted, cells }) => (deleted === 0 ? [String(cells['event_id'])] : []));
 }
 
 function changesOf<N extends TableName>(set: WriteSet, table: N): Map<Id, Change<N>> {

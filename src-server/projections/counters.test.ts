@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+import { aCustomer, aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 import { edit, meet } from '../../tests/support/meet.ts';
 
 let kit: Kit;
@@ -156,5 +156,43 @@ describe('an invitation', () => {
     expect(changes).toHaveLength(2);
     expect(changes).toContainEqual(expect.objectContaining({ place: '五楼', title: '周会' }));
     expect(changes).toContainEqual(expect.objectContaining({ old: '周会', title: '季度会' }));
+  });
+});
+
+describe('where a visit is', () => {
+  const visit = async (more: Record<string, string | null>) => {
+    await kit.load({
+      table: 'customer',
+      rows: [
+        { id: 'c1', scope: 'book:joint', cells: { ...aCustomer(), geo: '31.234567;121.456789', ...more } },
+      ],
+    });
+    await meet(a!, 'e1', { kind: 'visit' }, ['B', 'C']);
+    await a!.insert('event_customer', 'l1', 'calendar:A', { event_id: 'e1', customer_id: 'c1' });
+    return async (person: string) => (await invitationOf(person))['whereabouts'];
+  };
+
+  it('goes exactly to whoever holds the customer, roughly to whoever does not, and moves with the customer', async () => {
+    const at = await visit({});
+    expect([await at('B'), await at('C')]).toEqual(['31.234567;121.456789', '~31.23;121.46']);
+    await a!.push({
+      table: 'customer',
+      id: 'c1',
+      scope: 'book:joint',
+      cells: { geo: '31.1;121.1' },
+      base: await a!.base('customer', 'c1'),
+    });
+    expect([await at('B'), await at('C')]).toEqual(['31.1;121.1', '~31.10;121.10']);
+  });
+
+  it('is the district where that is known, and nothing where nothing is', async () => {
+    await kit.load({
+      table: 'district',
+      rows: [{ id: 'd1', scope: 'bank', cells: { name: '城北', region: '城北', geo: '31;121' } }],
+    });
+    const at = await visit({ region: '城北' });
+    expect(await at('C')).toBe('~31;121');
+    await edit(a!, 'event', 'e1', { kind: 'call' });
+    expect(await at('C')).toBeNull();
   });
 });

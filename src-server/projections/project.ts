@@ -31,7 +31,15 @@ const ON_TASKS: readonly TableName[] = ['task', 'assignment', 'person'];
 /** From these, the files that a delegate has. */
 const ON_TASK_FILES: readonly TableName[] = ['task', 'assignment', 'attachment'];
 const TALLIED: readonly TableName[] = ['task', 'person'];
-const SOURCES: readonly TableName[] = ['event', 'attendee', 'event_resource', 'invitation', 'person'];
+const SOURCES: readonly TableName[] = [
+  'event',
+  'attendee',
+  'event_resource',
+  'event_customer',
+  'invitation',
+  'person',
+  'customer',
+];
 
 export async function project(set: WriteSet, commit: { now: EpochMs; personId: Id }): Promise<void> {
   const touched = set.touchedTables;

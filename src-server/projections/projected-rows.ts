@@ -7,6 +7,7 @@ import { stableId } from '../push/stable-id.ts';
 import type { Family } from './family.ts';
 import type { Occupied } from './occupied.ts';
 import type { Places } from './places.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 export interface ProjectedRow {
   readonly id: Id;
@@ -47,6 +48,7 @@ export function invitation(
   event: Row<'event'>,
   attendee: Row<'attendee'> & { person_id: Id },
   places: Places,
+  whereabouts: Whereabouts,
 ): ProjectedRow {
   const rooms = (family.resources.get(event.id) ?? []).filter((one) => one.status !== 'refused');
   const names = rooms.flatMap((one) => places.resources.get(one.resource_id)?.name ?? []);
@@ -83,6 +85,7 @@ export function invitation(
       answer: attendee.answer,
       answered_by: attendee.answered_by,
       ...replyCells(attendee),
+      whereabouts: whereabouts(event.id, attendee.person_id),
       people: listOf(people, 8000),
       rooms: listOf(
         rooms.map((one) => one.resource_id),

@@ -8,6 +8,7 @@ import { rowOf, type WriteSet } from '../push/write-set.ts';
 import type { Family } from './family.ts';
 import { occupiedBy, windowAt } from './occupied.ts';
 import type { Places } from './places.ts';
+import { whereaboutsOf } from './whereabouts.ts';
 import { asked, busyBlock, invitation, type ProjectedRow } from './projected-rows.ts';
 
 /** Brings the busy blocks of some series to what their families say; a block that says the same is not written. */
@@ -49,6 +50,7 @@ export async function writeInvitations(
   places: Places,
   now: EpochMs,
 ): Promise<{ standing: InvitationChange[]; withdrawn: Row<'invitation'>[] }> {
+  const whereabouts = await whereaboutsOf(set, families);
   const wanted = families.flatMap((family) =>
     family.events.flatMap((event) =>
       asked(family, event).map((attendee) => ({
@@ -56,7 +58,7 @@ export async function writeInvitations(
         event,
         attendee,
         personId: attendee.person_id,
-        row: invitation(family, event, attendee, places),
+        row: invitation(family, event, attendee, places, whereabouts),
       })),
     ),
   );

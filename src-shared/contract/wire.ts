@@ -3,6 +3,7 @@
  * one message a frame. The core answers every `run`, `ask` and `watch` exactly once with the same `ref`; a watch then
  * goes on with `rows` until `unwatch`.
  */
+import type { Notice } from '../domain/sync/tables.ts';
 import type { Failure, Result } from '../kernel/result.ts';
 
 export type ToCore =
@@ -20,8 +21,16 @@ export type FromCore =
    * or different, and whatever else of the value changed. Rows are known by `id`, or `key` where they have one.
    */
   | { t: 'rows'; ref: number; path: string; order: string[]; changed: unknown[]; rest: unknown }
-  /** Something the desk should tell a person now: a reminder. */
-  | { t: 'remind'; items: { id: string; title: string; at: number }[] };
+  /** What the desk should tell a person now, and the system for it: reminders that are due and notices that came. */
+  | { t: 'remind'; items: Told[] };
+
+/** A reminder, or (with its `kind`) a notice; `title` is what it is about. */
+export interface Told {
+  id: string;
+  title: string;
+  at: number;
+  kind?: Notice['kind'];
+}
 
 /** The identity of a row within a list: `key` where there is one, else `id`. */
 export function rowKey(row: unknown): string | null {

@@ -31,6 +31,7 @@ export async function familyIds(sql: Sql, roots: readonly Id[]): Promise<Id[]> {
 const BY_EVENT = {
   attendee: 'SELECT id FROM "attendee" WHERE event_id = ANY($1::text[])',
   event_resource: 'SELECT id FROM "event_resource" WHERE event_id = ANY($1::text[])',
+  event_customer: 'SELECT id FROM "event_customer" WHERE event_id = ANY($1::text[])',
   invitation: 'SELECT id FROM "invitation" WHERE event_id = ANY($1::text[])',
 } as const;
 

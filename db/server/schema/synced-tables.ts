@@ -61,6 +61,7 @@ export const LOOKED_UP: Partial<Record<TableName, readonly (readonly string[])[]
   event: [['series_id']],
   attendee: [['event_id'], ['person_id']],
   event_resource: [['event_id']],
+  event_customer: [['event_id'], ['customer_id']],
   invitation: [['event_id']],
   busy_block: [['uid'], ['subject_id', 'start']],
   edit_conflict: [['row_id']],

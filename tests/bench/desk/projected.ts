@@ -52,7 +52,8 @@ export function* projectedRows(
     }
     for (const event of family.events) {
       for (const attendee of asked(family, event)) {
-        const copy = invitation(family, event, attendee, places);
+        // Where it is matters to nothing that is measured.
+        const copy = invitation(family, event, attendee, places, () => null);
         if (holding.grants.has(copy.scope)) yield { table: 'invitation', ...copy };
       }
     }

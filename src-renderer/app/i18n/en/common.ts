@@ -226,5 +226,7 @@ export const common: Words<typeof zh> = {
     laterHours_other: 'in {{count}} hours',
     several_one: '1 reminder',
     several_other: '{{count}} reminders',
+    news_one: 'Something new',
+    news_other: '{{count}} new things',
   },
 };

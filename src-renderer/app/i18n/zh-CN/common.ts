@@ -198,5 +198,6 @@ export const common = {
     allLater: '全部稍后提醒',
     laterHours_other: '{{count}} 小时后',
     several_other: '{{count}} 条提醒',
+    news_other: '{{count}} 条新消息',
   },
 };

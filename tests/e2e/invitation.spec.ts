@@ -1,0 +1,72 @@
+import { expect, type Locator } from '@playwright/test';
+import { test } from '../support/desk-test.ts';
+import { LaptopProcess } from '../support/laptop-process.ts';
+
+/**
+ * An invitation is answered offline with another time. The organiser finds it in the inbox, takes it, and both calendars
+ * say the same. The lead speaks Chinese, the manager who is asked English.
+ */
+let lead: LaptopProcess;
+let manager: LaptopProcess;
+
+test.beforeAll(async ({ bank, browser }) => {
+  lead = await LaptopProcess.make(browser, bank.url, 'zh-CN');
+  manager = await LaptopProcess.make(browser, bank.url, 'en');
+  await Promise.all(
+    (
+      [
+        [lead, 'chen.jing'],
+        [manager, 'liu.yang'],
+      ] as const
+    ).map(async ([laptop, login]) => {
+      await laptop.start();
+      await laptop.signIn(login);
+      await laptop.expectSignedIn();
+    }),
+  );
+});
+test.afterAll(async () => {
+  for (const laptop of [lead, manager]) await laptop.dispose();
+});
+
+/** The stand-up of a Tuesday that is still to come, in the calendar of that day. */
+const standUp = (laptop: LaptopProcess): Locator =>
+  laptop.page.getByRole('button', { name: /晨会|Stand-up/ }).first();
+
+async function nextTuesday(laptop: LaptopProcess): Promise<string> {
+  const today = await laptop.page.evaluate(() => new Date().toISOString().slice(0, 10));
+  const at = new Date(`${today}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + ((9 - at.getUTCDay()) % 7 || 7));
+  return at.toISOString().slice(0, 10);
+}
+
+test('a time proposed offline is taken by the organiser, and both calendars agree', async () => {
+  const day = await nextTuesday(manager);
+  await manager.goTo('calendar', 'day', day);
+  await expect(standUp(manager)).toBeVisible({ timeout: 30_000 });
+  await manager.line.cut();
+
+  await standUp(manager).click();
+  await manager.page.getByRole('button', { name: /Propose another time/ }).click();
+  const form = manager.page.getByRole('region', { name: 'Propose another time' });
+  await expect(form.getByRole('list', { name: 'Who could come' })).toContainText('Chen Jing');
+  await form.getByRole('listitem').getByRole('button').first().click();
+  await form.getByRole('textbox', { name: /A word with it/ }).fill('On the road before that');
+  await form.getByRole('button', { name: /^Propose/ }).click();
+  await expect(manager.page.getByText('waits for the organiser')).toBeVisible();
+
+  await manager.line.mend();
+  await lead.goTo('inbox', 'invitations');
+  await expect(lead.page.getByRole('button', { name: /晨会.*刘洋建议/ })).toBeVisible({ timeout: 30_000 });
+  await expect(lead.page.getByText('On the road before that')).toBeVisible();
+  await lead.page.keyboard.press('y');
+  await expect(lead.page.getByRole('status').getByText(/^已改到/)).toBeVisible();
+
+  await lead.goTo('calendar', 'day', day);
+  const time = /(\d\d:\d\d)[–-](\d\d:\d\d)/;
+  const moved = time.exec((await standUp(lead).getAttribute('aria-label')) ?? '')?.[0] ?? '';
+  expect(moved).not.toBe('');
+  expect(moved).not.toContain('08:30');
+  await expect(standUp(manager)).toHaveAttribute('aria-label', new RegExp(moved), { timeout: 30_000 });
+  await expect(manager.page.getByText('taken', { exact: true })).toBeVisible();
+});
