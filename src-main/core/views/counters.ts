@@ -10,17 +10,10 @@ import { locatedAt } from '../../../db/client/derived/clashes.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
 import type { Draft, PersonName } from '../../../src-shared/contract/calendar.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
-import type { Company, InboxCounter, OwnCounter } from '../../../src-shared/contract/inbox.ts';
+import type { Company, InboxCounter } from '../../../src-shared/contract/inbox.ts';
 import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
-import {
-  awaitsReply,
-  counterOf,
-  counterState,
-  type Counter,
-  type Standing,
-} from '../../../src-shared/domain/calendar/counter.ts';
-import type { Occupied } from '../../../db/client/queries/occupancy.ts';
-import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import { awaitsReply, counterOf, counterState } from '../../../src-shared/domain/calendar/counter.ts';
+import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import { parseScope } from '../../../src-shared/sync/scope.ts';

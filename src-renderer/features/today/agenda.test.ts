@@ -35,7 +35,7 @@ function anEvent(from: string, to: string, more: Partial<CalendarInstance> = {})
     severity: null,
     conflicts: [],
     changed: false,
-  editable: true,
+    editable: true,
     ...more,
   };
 }
