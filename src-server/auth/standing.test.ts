@@ -4,6 +4,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readHandover } from '../../db/server/queries/handover.ts';
 import { revokeDevice, type RevokedWhy } from '../../db/server/queries/devices.ts';
 import { leaveStanding, readStanding } from '../../src-main/core/lock/standing-file.ts';
+import { StandingWatch } from '../../src-main/core/lock/standing-watch.ts';
+import type { Network } from '../../src-main/core/sync/network.ts';
+import { FakeTimers } from '../../tests/support/laptop.ts';
 import { ServedDesk } from '../../tests/support/served-desk.ts';
 import { aServer, type Kit } from '../../tests/support/server-kit.ts';
 
@@ -37,8 +40,19 @@ const end = (why: RevokedWhy) => revokeDevice(kit.store, left().device, kit.now,
 it('a desk that is locked learns without its key that it is to be erased, and hands over what it had not sent', async () => {
   expect(await standing()).toEqual([200, {}]);
   await end('left');
-  expect(await standing()).toEqual([200, { wipe: 'left' }]);
-  expect(await handOver()).toEqual([200, { kept: left().parcels[0]!.changes }]);
+  const network: Network = {
+    fetch: async (url, { body }) => {
+      const [status, json] = await post(new URL(url).pathname, JSON.parse(String(body)) as object);
+      return Response.json(json, { status: Number(status) });
+    },
+    socket: () => {
+      throw new Error('blocked');
+    },
+  };
+  const verdict = await new Promise((erase) => {
+    new StandingWatch({ folder: desk.folder, network, timers: new FakeTimers(), erase }).start();
+  });
+  expect(verdict).toEqual({ reason: 'left', handedOver: left().parcels[0]!.changes, lost: 0 });
   expect(await readHandover(kit.store, left().device)).toContain('离线记下的客户');
   expect(await kit.store.query(`SELECT device FROM "audit" WHERE action = 'handed_over'`)).toEqual([
     { device: left().device },
