@@ -37,6 +37,8 @@ export class FakeServer {
   /** Scopes by login. */
   readonly grants = new Map<string, Map<Scope, Right>>();
   readonly blobs = new Map<string, Buffer>();
+  /** Attachments whose own authors have not brought the bytes: through these nothing is given. */
+  readonly notBrought = new Set<string>();
   /** Every request that arrived, as `POST /sync/push`. */
   readonly requests: string[] = [];
   /** Answers every request so, instead of what it would; `wipe` may be what only a later version says. */
@@ -214,7 +216,8 @@ export class FakeServer {
       this.blobs.set(sha256, body);
       return { status: 201, json: {} };
     }
-    const bytes = this.blobs.get(sha256);
+    const attachment = new URLSearchParams(path.split('?')[1]).get('attachment') ?? '';
+    const bytes = this.notBrought.has(attachment) ? undefined : this.blobs.get(sha256);
     return bytes ? { bytes } : refused('NotFound');
   }
 

@@ -60,7 +60,6 @@ export const attachmentIds = (db: Reader, ownerKind: Attachment['owner_kind'], o
 export const namedFiles = (
   db: Reader,
 ): (Omit<OfflineFile, 'usedAt' | 'kept' | 'live' | 'unsent'> & {
-  attachmentId: Id;
   kept: 0 | 1;
   live: 0 | 1;
   unsent: 0 | 1;
@@ -68,9 +67,14 @@ export const namedFiles = (
 
 const NAMED_FILES = `SELECT a.sha256, max(a.bytes) AS bytes, max(a.added_at) AS addedAt, max(a.deleted = 0) AS live,
     max(a.deleted = 0 AND (${FILE_KEPT} OR ${CUSTOMER_KEPT})) AS kept,
-    coalesce(min(iif(a.deleted = 0, a.id, NULL)), min(a.id)) AS attachmentId,
     EXISTS (SELECT 1 FROM _upload u WHERE u.sha256 = a.sha256) AS unsent
   FROM attachment a GROUP BY a.sha256`;
+
+/** Through which records bytes may be asked for, the oldest first. */
+export const recordsOf = (db: Reader, sha256: string): Id[] =>
+  statement(db, 'SELECT id FROM attachment WHERE sha256 = ? AND deleted = 0 ORDER BY id')
+    .pluck()
+    .all(sha256) as Id[];
 
 export const isCustomerKept = (db: Reader, id: Id): boolean =>
   one(db, "SELECT 1 AS kept FROM _flag WHERE kind = 'customer_files_kept' AND id = ?", id) !== undefined;

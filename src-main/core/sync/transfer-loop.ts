@@ -7,7 +7,7 @@ import {
   waitingUploads,
   type UploadRow,
 } from '../../../db/client/local/uploads.ts';
-import { namedFiles } from '../../../db/client/queries/attachment.ts';
+import { namedFiles, recordsOf } from '../../../db/client/queries/attachment.ts';
 import { readSettings } from '../../../db/client/local/settings.ts';
 import { offlinePlan } from '../../../src-shared/domain/attachment/offline.ts';
 import type { FileBlobStore } from '../blob-store.ts';
@@ -215,21 +215,32 @@ export class TransferLoop {
     const plan = offlinePlan(files, { days: fileDays, limitBytes: fileMegabytes * MB }, this.#now());
     for (const sha256 of plan.drop) blobs.remove(sha256);
     if (plan.drop.length > 0) engine.announce(['blobs']);
-    const throughWhich = new Map(named.map((file) => [file.sha256, file.attachmentId]));
     for (const sha256 of plan.fetch) {
       if (this.#stopped) return null;
-      const attachmentId = throughWhich.get(sha256);
-      if (attachmentId === undefined || !this.#mayTry(sha256)) continue;
-      const failure = await this.#signedIn(async (session) => {
-        const fetched = await this.transfers.download(session, sha256, attachmentId);
-        if (fetched.ok) engine.announce(['blobs']);
-        // The sender may not have sent it yet, or the right has ended: no reason to stop.
-        else if (fetched.error.type === 'ServerRefused') this.#putOff(sha256);
-        else return fetched.error;
-        return null;
-      });
+      if (!this.#mayTry(sha256)) continue;
+      const failure = await this.#signedIn((session) => this.#fetch(session, sha256));
       if (failure) return failure;
     }
+    return null;
+  }
+
+  /**
+   * The same bytes may hang on several records, and are given only through one whose author has brought them: what is
+   * refused through the one is asked for through the next. Where none helps, the sender may not have sent it yet, or the
+   * right has ended: no reason to stop.
+   */
+  async #fetch(session: Session, sha256: string): Promise<NetFailure | null> {
+    const { engine } = this.#options;
+    for (const attachmentId of recordsOf(engine, sha256)) {
+      if (this.#stopped) return null;
+      const fetched = await this.transfers.download(session, sha256, attachmentId);
+      if (fetched.ok) {
+        engine.announce(['blobs']);
+        return null;
+      }
+      if (fetched.error.type !== 'ServerRefused') return fetched.error;
+    }
+    this.#putOff(sha256);
     return null;
   }
 
