@@ -1,6 +1,6 @@
 /** What can happen in the history of a seed: some things exclude each other, some cost much. */
 export interface Kind {
-  /** Its laptops have disks of their own, which can be full and be read cold. */
+  /** Its laptops have disks of their own, which can be full and be read cold; all their statements are prepared anew. */
   readonly ownDisks: boolean;
   /** Its laptops begin empty; the others have signed in and hold everything already. */
   readonly fromNothing: boolean;
@@ -21,7 +21,7 @@ export interface Kind {
 }
 
 export const kindOf = (seed: number): Kind => ({
-  ownDisks: seed % 10 === 0 || seed % 20 === 9,
+  ownDisks: seed % 20 === 0 || seed % 20 === 9,
   fromNothing: seed % 10 === 1,
   restores: seed % 10 === 3,
   unnoticed: seed % 10 === 8,

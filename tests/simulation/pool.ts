@@ -1,11 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { kindOf } from './kind.ts';
 import { add, nothingYet, type Totals } from './report.ts';
 import type { Size } from './runner.ts';
 import type { Plant } from './plants/plant.ts';
 import type { Part, Work } from './worker.ts';
 
-/** A thread with a runner of its own. */
+/** Histories of one size, by consecutive seeds. */
+export interface Run {
+  readonly first: number;
+  readonly histories: number;
+  readonly size: Size;
+}
+
+/** A thread with runners of its own. */
 class Thread {
   readonly #worker: Worker;
 
@@ -36,26 +44,33 @@ class Thread {
   }
 }
 
-const CHUNK = 20;
+/** Steps in one part: large enough that a part costs nothing beside them, small enough that all threads end together. */
+const CHUNK = 4_000;
 const threads = (): number => Math.min(8, availableParallelism());
 
+const seedsOf = ({ first, histories }: Run): number[] =>
+  Array.from({ length: histories }, (_, at) => first + at);
+
+function chunksOf<T>(list: readonly T[], length: number): T[][] {
+  const count = Math.ceil(list.length / length);
+  return Array.from({ length: count }, (_, at) => list.slice(at * length, (at + 1) * length));
+}
+
 /** Runs histories on every core. */
-export async function runHistories(
-  run: { first: number; histories: number; size: Size },
-  told: (done: number) => void,
-): Promise<Totals> {
+export async function runHistories(runs: readonly Run[], told: (done: number) => void): Promise<Totals> {
   const totals = nothingYet();
-  let next = run.first;
-  const end = run.first + run.histories;
+  const parts = runs.flatMap((run) =>
+    chunksOf(seedsOf(run), Math.ceil(CHUNK / run.size.operations)).map((seeds) => ({
+      size: run.size,
+      seeds,
+    })),
+  );
   await Promise.all(
     Array.from({ length: threads() }, async () => {
-      const thread = new Thread({ size: run.size, plant: null });
-      while (next < end) {
-        const first = next;
-        next = Math.min(end, next + CHUNK);
-        const shrink = totals.failures.length < 2;
-        const part = await thread.run({ first, histories: next - first, shrink, untilFailure: false });
-        if (part) add(totals, part);
+      const thread = new Thread({ plant: null });
+      for (let part = parts.shift(); part; part = parts.shift()) {
+        const done = await thread.run({ ...part, shrink: totals.failures.length < 2, untilFailure: false });
+        if (done) add(totals, done);
         told(totals.histories);
       }
       await thread.end();
@@ -75,10 +90,10 @@ const PLANT_CHUNK = 10;
 /** A laptop that asks without end is found by counting; only a history that never comes back is found by this. */
 const PATIENCE_MS = 60_000;
 
-/** Looks for each bug with the same histories, until one fails. */
+/** Looks for each bug with the same histories, one run of them after the other, until one fails. */
 export async function runPlants(
   plants: readonly Plant[],
-  run: { first: number; histories: number; size: Size },
+  runs: readonly Run[],
   told: (caught: Caught) => void,
 ): Promise<Caught[]> {
   const waiting = [...plants];
@@ -86,7 +101,7 @@ export async function runPlants(
   await Promise.all(
     Array.from({ length: threads() }, async () => {
       for (let plant = waiting.shift(); plant; plant = waiting.shift()) {
-        const caught = await catchPlant(plant, run);
+        const caught = await catchPlant(plant, runs);
         all.push(caught);
         told(caught);
       }
@@ -95,27 +110,21 @@ export async function runPlants(
   return all;
 }
 
-async function catchPlant(
-  plant: Plant,
-  run: { first: number; histories: number; size: Size },
-): Promise<Caught> {
-  const thread = new Thread({ size: run.size, plant });
+async function catchPlant(plant: Plant, runs: readonly Run[]): Promise<Caught> {
+  const thread = new Thread({ plant });
   let histories = 0;
   try {
-    while (histories < run.histories) {
-      const part = {
-        first: run.first + histories,
-        histories: PLANT_CHUNK,
-        shrink: false,
-        untilFailure: true,
-      };
-      const totals = await withPatience(thread.run(part));
-      histories += typeof totals === 'object' ? (totals?.histories ?? 0) : PLANT_CHUNK;
-      if (totals === 'endless') return { plant, histories, by: 'a history that does not end' };
-      if (totals === null) return { plant, histories, by: 'laptops that cannot begin' };
-      const kinds = Object.entries(totals.counts).filter(([, count]) => count > 0);
-      if (kinds.length > 0)
-        return { plant, histories, by: kinds.map(([kind, count]) => `${kind} ${count}`).join(', ') };
+    for (const run of runs) {
+      for (const seeds of chunksOf(likeliestFirst(seedsOf(run), plant), PLANT_CHUNK)) {
+        const part = { size: run.size, seeds, shrink: false, untilFailure: true };
+        const totals = await withPatience(thread.run(part));
+        if (totals === 'endless') return { plant, histories, by: 'a history that does not end' };
+        if (totals === null) return { plant, histories, by: 'laptops that cannot begin' };
+        histories += totals.histories;
+        const kinds = Object.entries(totals.counts).filter(([, count]) => count > 0);
+        if (kinds.length > 0)
+          return { plant, histories, by: kinds.map(([kind, count]) => `${kind} ${count}`).join(', ') };
+      }
     }
     return { plant, histories, by: null };
   } catch (error) {
@@ -123,6 +132,13 @@ async function catchPlant(
   } finally {
     await thread.end();
   }
+}
+
+/** Histories of the kind in which the bug has its place, then all others. */
+function likeliestFirst(seeds: readonly number[], { kind }: Plant): number[] {
+  if (kind === undefined) return [...seeds];
+  const isOfKind = (seed: number): boolean => kindOf(seed)[kind];
+  return [...seeds.filter(isOfKind), ...seeds.filter((seed) => !isOfKind(seed))];
 }
 
 async function withPatience<T>(work: Promise<T>): Promise<T | 'endless'> {

@@ -1,3 +1,5 @@
+import type { Size } from './runner.ts';
+
 /** What a run of histories found, and how it is told. */
 export const COUNTS = ['divergences', 'lost', 'leaks', 'unrecorded', 'falseConflicts'] as const;
 export type Count = (typeof COUNTS)[number];
@@ -5,6 +7,7 @@ export type Findings = Record<Count, string[]>;
 
 export interface Failure {
   readonly seed: number;
+  readonly size: Size;
   readonly findings: Findings;
   /** What happened in the smallest history that still fails. */
   readonly script: readonly string[];
@@ -45,6 +48,10 @@ export const faultsLine = ({ faults }: Totals): string =>
     .sort((a, b) => faults[b]! - faults[a]!)
     .map((fault) => `${fault} ${faults[fault]}`)
     .join(', ')}`;
+
+/** What shows a failing history again. */
+export const replayLine = ({ seed, size: { laptops, operations } }: Failure): string =>
+  `npm run simulate -- --seed ${seed} --laptops ${laptops} --ops ${operations} --replay`;
 
 export const findingLines = (findings: Findings): string[] =>
   COUNTS.flatMap((count) => findings[count].map((finding) => `  ${count}: ${finding}`));

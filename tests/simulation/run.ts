@@ -1,7 +1,7 @@
 /**
  * `npm run simulate -- --histories N --seed S [--laptops 5] [--ops 200]`
  * `npm run simulate -- --seed S --replay`: one history, with everything that happened in it
- * `npm run simulate -- --planted [--only WORDS]`: every planted bug, one at a time
+ * `npm run simulate -- --planted [--only WORDS]`: every planted bug, one at a time; small histories, then large ones
  * `npm run simulate -- --real --kills N`: real processes, killed
  *
  * Prints what went wrong, the faults that really occurred, and one last line; exit 1 unless every count is 0 (or every
@@ -11,9 +11,9 @@ import { parseArgs } from 'node:util';
 import { KNOWN_FAULTS } from './history.ts';
 import { PLANTS } from './plants/plants.ts';
 import { runHistories, runPlants } from './pool.ts';
-import { failed, faultsLine, findingLines, lastLine, nothingYet, type Totals } from './report.ts';
+import { failed, faultsLine, findingLines, lastLine, nothingYet, replayLine, type Totals } from './report.ts';
 import { runReal } from './real/run.ts';
-import { Runner } from './runner.ts';
+import { Runner, SMALL } from './runner.ts';
 
 // `--real --kills N`: real processes, killed.
 if (process.argv.includes('--real')) process.exit(await runReal(process.argv.slice(2)));
@@ -47,14 +47,18 @@ async function simulate(): Promise<void> {
   const histories = whole('histories', '500');
   const started = performance.now();
   let told = 0;
-  const totals = await runHistories({ first, histories, size }, (done) => {
+  const totals = await runHistories([{ first, histories, size }], (done) => {
     if (done - told < 500) return;
     told = done;
     say(`${done} histories, ${((performance.now() - started) / 1000).toFixed(0)} s`);
   });
   for (const failure of totals.failures.slice(0, 3)) {
-    say(`seed ${failure.seed} fails: replay with --seed ${failure.seed} --replay`);
+    say(replayLine(failure));
     for (const line of [...failure.script, ...findingLines(failure.findings).slice(0, 20)]) say(line);
+  }
+  for (const failure of totals.failures.slice(3)) {
+    const [finding] = findingLines(failure.findings);
+    say(`${replayLine(failure)}\n${finding}`);
   }
   conclude(totals, histories);
 }
@@ -81,10 +85,14 @@ function conclude(totals: Totals, histories: number): void {
   process.exitCode = wrong || holes.length > 0 ? 1 : 0;
 }
 
+/** Small histories find most bugs soonest (`docs/decisions/small-histories.md`); what they miss may need large ones. */
 async function planted(): Promise<void> {
-  const histories = whole('histories', '300');
+  const runs = [
+    { first, histories: whole('histories', '300'), size: SMALL },
+    { first, histories: whole('histories', '300'), size },
+  ];
   const plants = PLANTS.filter(({ name, file }) => `${name} ${file}`.includes(values.only));
-  const all = await runPlants(plants, { first, histories, size }, ({ plant, by, histories: after }) =>
+  const all = await runPlants(plants, runs, ({ plant, by, histories: after }) =>
     say(`${by === null ? 'NOT CAUGHT' : 'caught'}  ${plant.name}: ${by ?? 'nothing'} (${after} histories)`),
   );
   const caught = all.filter(({ by }) => by !== null).length;

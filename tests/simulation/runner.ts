@@ -8,11 +8,14 @@ export interface Size {
   readonly operations: number;
 }
 
+/** Such histories find most for the time that they take: `docs/decisions/small-histories.md`. */
+export const SMALL: Size = { laptops: 3, operations: 40 };
+
 /** How many failing seeds of a part are made small: one says more than many. */
 const SHRUNK = 1;
 const TRIES = 250;
 
-/** Runs histories one after the other. */
+/** Runs histories of one size one after the other. */
 export class Runner {
   readonly #setting: Setting;
   readonly #size: Size;
@@ -27,13 +30,9 @@ export class Runner {
     return new Runner(await Setting.make(size.laptops), size);
   }
 
-  async run(
-    first: number,
-    histories: number,
-    options: { shrink: boolean; untilFailure: boolean },
-  ): Promise<Totals> {
+  async run(seeds: readonly number[], options: { shrink: boolean; untilFailure: boolean }): Promise<Totals> {
     const totals = nothingYet();
-    for (let seed = first; seed < first + histories; seed += 1) {
+    for (const seed of seeds) {
       const steps = this.plan(seed);
       const { findings, faults } = await this.one(seed, steps);
       totals.histories += 1;
@@ -64,7 +63,7 @@ export class Runner {
 
   /** With fewer steps and a script that a person can read; the counts stay those of the whole history. */
   async #failure(seed: number, steps: readonly Step[], findings: Findings, small: boolean): Promise<Failure> {
-    if (!small || this.#shrunk >= SHRUNK) return { seed, findings, script: [] };
+    if (!small || this.#shrunk >= SHRUNK) return { seed, size: this.#size, findings, script: [] };
     this.#shrunk += 1;
     const kinds = COUNTS.filter((count) => findings[count].length > 0);
     const fails = async (fewer: readonly Step[]): Promise<boolean> => {
@@ -72,6 +71,6 @@ export class Runner {
       return kinds.some((count) => found[count].length > 0);
     };
     const smallest = await this.one(seed, await shrink(steps, fails, TRIES));
-    return { seed, findings: smallest.findings, script: smallest.script };
+    return { seed, size: this.#size, findings: smallest.findings, script: smallest.script };
   }
 }

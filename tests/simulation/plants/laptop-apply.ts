@@ -27,6 +27,7 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   },
   {
     name: 'a checksum that does not agree is ignored',
+    kind: 'damage',
     file: PULL,
     find: 'if (row.checksum !== checksum) mismatched.push(scope);',
     put: 'if (row.checksum === undefined) mismatched.push(scope);',
@@ -117,18 +118,21 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   },
   {
     name: 'the snapshot brings the deleted back to life',
+    kind: 'fromNothing',
     file: SNAPSHOT,
     find: 'if (deleted === 1) cells[DELETED] = 1;',
     put: '',
   },
   {
     name: 'the snapshot loses the marks of single fields',
+    kind: 'fromNothing',
     file: SNAPSHOT,
     find: 'units: unitsFrom(units === null || units === undefined ? null : String(units)),',
     put: 'units: {},',
   },
   {
     name: 'the log continues beyond the pin of the snapshot',
+    kind: 'fromNothing',
     file: SNAPSHOT,
     find: 'cursor: page.pin,',
     put: 'cursor: page.pin + 1,',
@@ -153,12 +157,14 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   },
   {
     name: 'a new epoch does not begin anew',
+    kind: 'restores',
     file: LINE,
     find: 'beginEpoch(sqlite, answer.epoch);',
     put: 'sqlite.prepare("UPDATE _meta SET value = ? WHERE key = \'epoch\'").run(answer.epoch);',
   },
   {
     name: 'what a restored server has lost is not offered again',
+    kind: 'restores',
     file: LINE,
     find: 'beginEpoch(sqlite, answer.epoch);\n      offerAgain(sqlite, decided.value);',
     put: 'beginEpoch(sqlite, answer.epoch);',

@@ -44,8 +44,8 @@ export const LAPTOP_WRITE: readonly Plant[] = [
   {
     name: 'what the writer saw is not sent',
     file: OUTBOX,
-    find: "base: JSON.parse(row.base) as Change['base'],",
-    put: 'base: {},',
+    find: '"base":${base}}`;',
+    put: '"base":{}}`;',
   },
   {
     name: 'the last decided change is left waiting',

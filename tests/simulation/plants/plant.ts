@@ -1,3 +1,5 @@
+import type { Kind } from '../kind.ts';
+
 /**
  * A bug put into the product on purpose, to see that the simulation finds it. It is a change of one file's text, made
  * while the file is loaded into the process that runs the histories: the files themselves, and so the shipped build,
@@ -11,6 +13,8 @@ export interface Plant {
   /** Text that stands in the file exactly once. */
   readonly find: string;
   readonly put: string;
+  /** Histories of this kind are looked at first, where the bug lies in what only they do. */
+  readonly kind?: keyof Kind;
 }
 
 /** The text with the bug in it. Throws where the text to change is not there exactly once: the file has moved on. */

@@ -52,12 +52,14 @@ export const SERVER_PULL: readonly Plant[] = [
   },
   {
     name: 'a new epoch is not noticed',
+    kind: 'restores',
     file: 'src-server/pull/pull.ts',
     find: 'if (request.epoch !== context.epoch)',
     put: 'if (request.epoch === "")',
   },
   {
     name: 'after a restore a push of the old history is applied',
+    kind: 'restores',
     file: 'src-server/push/push.ts',
     find: 'const current = request.epoch === context.epoch ? changes : [];',
     put: 'const current = changes;',
@@ -88,18 +90,21 @@ export const SERVER_PULL: readonly Plant[] = [
   },
   {
     name: 'a snapshot is pinned one entry too far',
+    kind: 'smallAnswers',
     file: 'src-server/pull/snapshot.ts',
     find: 'const pin = request.pin ?? (await tx.heads.read([scope])).get(scope)?.seq ?? 0;',
     put: 'const pin = request.pin ?? ((await tx.heads.read([scope])).get(scope)?.seq ?? 0) + 1;',
   },
   {
     name: 'a snapshot leaves tombstones out',
+    kind: 'smallAnswers',
     file: 'src-server/pull/snapshot.ts',
     find: 'rows: rows.slice(0, taken.count) });',
     put: 'rows: rows.slice(0, taken.count).filter((row) => row[1] === 0) });',
   },
   {
     name: 'a snapshot comes without the marks of units',
+    kind: 'smallAnswers',
     file: 'db/server/memory/rows.ts',
     find: 'unitsText(row.marks.units),',
     put: 'null,',
