@@ -1,4 +1,6 @@
+import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
+import { keepingCompiled } from '../../build/start/compiled.ts';
 import { loadPlanted } from './plants/load-planted.ts';
 import type { Plant } from './plants/plant.ts';
 import type { Runner, Size } from './runner.ts';
@@ -18,6 +20,8 @@ export interface Part {
 }
 
 const { plant } = workerData as Work;
+// Each planted bug has a thread of its own, and each thread loads the whole program.
+enableCompileCache(keepingCompiled(process.env)['NODE_COMPILE_CACHE']);
 // Histories provoke errors by the hundred; where they come from is asked of a single one (`--replay`).
 Error.stackTraceLimit = 4;
 if (plant) loadPlanted(plant);
