@@ -4,7 +4,7 @@ import { kindOf } from './kind.ts';
 import { add, nothingYet, type Totals } from './report.ts';
 import type { Size } from './runner.ts';
 import type { Plant } from './plants/plant.ts';
-import type { Part, Work } from './worker.ts';
+import type { Part } from './worker.ts';
 
 /** Histories of one size, by consecutive seeds. */
 export interface Run {
@@ -17,8 +17,8 @@ export interface Run {
 class Thread {
   readonly #worker: Worker;
 
-  constructor(work: Work) {
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: work });
+  constructor() {
+    this.#worker = new Worker(new URL('./worker.ts', import.meta.url));
   }
 
   /** Null where laptops could not even begin. Rejects where the thread broke. */
@@ -67,9 +67,10 @@ export async function runHistories(runs: readonly Run[], told: (done: number) =>
   );
   await Promise.all(
     Array.from({ length: threads() }, async () => {
-      const thread = new Thread({ plant: null });
+      const thread = new Thread();
       for (let part = parts.shift(); part; part = parts.shift()) {
-        const done = await thread.run({ ...part, shrink: totals.failures.length < 2, untilFailure: false });
+        const shrink = totals.failures.length < 2;
+        const done = await thread.run({ ...part, plant: null, shrink, untilFailure: false });
         if (done) add(totals, done);
         told(totals.histories);
       }
@@ -84,9 +85,13 @@ export interface Caught {
   /** What was found, and after how many histories; null where nothing was. */
   readonly by: string | null;
   readonly histories: number;
+  /** The thread can go on with another. */
+  readonly fit: boolean;
 }
 
 const PLANT_CHUNK = 10;
+/** Every bug leaves a program in the memory of its thread, 45 MB. */
+const PLANTS_A_THREAD = 12;
 /** A laptop that asks without end is found by counting; only a history that never comes back is found by this. */
 const PATIENCE_MS = 60_000;
 
@@ -100,37 +105,42 @@ export async function runPlants(
   const all: Caught[] = [];
   await Promise.all(
     Array.from({ length: threads() }, async () => {
-      for (let plant = waiting.shift(); plant; plant = waiting.shift()) {
-        const caught = await catchPlant(plant, runs);
-        all.push(caught);
-        told(caught);
+      for (let some = waiting.splice(0, PLANTS_A_THREAD); some.length > 0;) {
+        const thread = new Thread();
+        for (let fit = true; fit && some.length > 0;) {
+          const plant = some.shift()!;
+          const caught = await catchPlant(thread, plant, runs);
+          all.push(caught);
+          told(caught);
+          fit = caught.fit;
+        }
+        await thread.end();
+        if (some.length === 0) some = waiting.splice(0, PLANTS_A_THREAD);
       }
     }),
   );
   return all;
 }
 
-async function catchPlant(plant: Plant, runs: readonly Run[]): Promise<Caught> {
-  const thread = new Thread({ plant });
+async function catchPlant(thread: Thread, plant: Plant, runs: readonly Run[]): Promise<Caught> {
   let histories = 0;
+  const caught = (by: string | null, fit: boolean): Caught => ({ plant, by, histories, fit });
   try {
     for (const run of runs) {
       for (const seeds of chunksOf(likeliestFirst(seedsOf(run), plant), PLANT_CHUNK)) {
-        const part = { size: run.size, seeds, shrink: false, untilFailure: true };
+        const part = { plant, size: run.size, seeds, shrink: false, untilFailure: true };
         const totals = await withPatience(thread.run(part));
-        if (totals === 'endless') return { plant, histories, by: 'a history that does not end' };
-        if (totals === null) return { plant, histories, by: 'laptops that cannot begin' };
+        if (totals === 'endless') return caught('a history that does not end', false);
+        if (totals === null) return caught('laptops that cannot begin', true);
         histories += totals.histories;
         const kinds = Object.entries(totals.counts).filter(([, count]) => count > 0);
         if (kinds.length > 0)
-          return { plant, histories, by: kinds.map(([kind, count]) => `${kind} ${count}`).join(', ') };
+          return caught(kinds.map(([kind, count]) => `${kind} ${count}`).join(', '), true);
       }
     }
-    return { plant, histories, by: null };
+    return caught(null, true);
   } catch (error) {
-    return { plant, histories, by: `a thread that breaks (${String(error)})` };
-  } finally {
-    await thread.end();
+    return caught(`a thread that breaks (${String(error)})`, false);
   }
 }
 
