@@ -152,7 +152,7 @@ export const sync: Words<typeof zh> = {
   scopeState: {
     loading: 'arriving',
     ready: 'complete',
-    mismatch: 'differs from the server, being fetched again',
+    mismatch: 'out of step, fetching again',
   },
   columns: { what: 'What', rows: 'Rows', state: 'State', at: 'As of', right: 'Access' },
   rights: { read: 'view', write: 'edit' },
