@@ -25,13 +25,14 @@ export function FileRow({
   const { t } = useTranslation('notes');
   const format = useFormat();
   return (
-    <div className="row">
+    <div className="row file">
       <Icon name="attach" size="s" />
       <button
         type="button"
         className="link cut"
         onClick={onOpen}
         aria-label={t('files.open', { name: row.name })}
+        title={row.name}
       >
         {/* Whatever signs are in a name, it stays in its line and its direction. */}
         <bdi>{row.name}</bdi>

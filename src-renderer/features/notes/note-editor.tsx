@@ -7,12 +7,15 @@ import { StarterKit } from '@tiptap/starter-kit';
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { run } from '../../bridge/run.ts';
 import { useConnection } from '../../bridge/use-connection.ts';
 import { Toggle } from '../../ui/button.tsx';
 import type { IconName } from '../../ui/icon.tsx';
+import { useSay } from '../../ui/toast.tsx';
 import { NoteDoc } from './note-doc.ts';
+import { LONGEST_NOTE, noteLength } from './note-length.ts';
 import { theUnsentNotes } from './the-unsent-notes.ts';
 
 type Body = NonNullable<QueryResult<'note.body'>>;
@@ -24,6 +27,8 @@ const EXCERPT = 600;
 export function NoteEditor({ body, autoFocus }: { body: Body; autoFocus: boolean }): ReactElement | null {
   const { t } = useTranslation('notes');
   const tell = useOutcome();
+  const say = useSay();
+  const format = useFormat();
   const connected = useConnection();
   const { id } = body.note;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -50,6 +55,7 @@ export function NoteEditor({ body, autoFocus }: { body: Body; autoFocus: boolean
       TaskItem.configure({ nested: true }),
       Placeholder.configure({ placeholder: t('placeholder') }),
       Collaboration.configure({ document: note.doc, field: 'default' }),
+      noteLength(() => say({ text: t('tooLong', { most: format.number(LONGEST_NOTE) }), icon: 'warn' })),
     ],
     // The desk's policy allows no inline style; the sheet beside this file says what the editor needs.
     injectCSS: false,

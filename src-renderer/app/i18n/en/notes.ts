@@ -9,6 +9,7 @@ export const notes: Words<typeof zh> = {
   untitled: 'Untitled',
   titleField: 'Title',
   body: 'Text',
+  tooLong: 'Not taken: a note holds about {{most}} characters. Add longer texts as a file.',
   placeholder: 'Write here; it saves automatically',
   empty: 'No notes yet',
   emptyWhy: 'Points before and after a visit, thoughts: write them here, offline too.',

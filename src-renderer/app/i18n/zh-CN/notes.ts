@@ -6,6 +6,7 @@ export const notes = {
   untitled: '未命名',
   titleField: '标题',
   body: '正文',
+  tooLong: '没有放进来：一篇笔记最多约 {{most}} 字。长文请作为附件添加。',
   placeholder: '写下要点，自动保存',
   empty: '还没有笔记',
   emptyWhy: '拜访前后的要点、想法都可以记在这里，离线也能写。',
