@@ -34,12 +34,15 @@ await run(options.value, data.value);
 /** Runs until the desk is closed or a signal comes; then closes the desk first, the server last. */
 async function run(options: StartOptions, data: DataFolder): Promise<void> {
   const running: Program[] = [];
+  let closing = false;
   const signal = firstSignal();
   let outcome = await Promise.race([bringUp(options, data.folder, running), signal]);
   if (outcome === undefined) {
     say(words.ready(((performance.now() - started) / 1000).toFixed(1)));
-    outcome = await Promise.race([signal, ...running.map(endOf)]);
+    const ended = running.map((program, index) => endOf(program, index, () => closing));
+    outcome = await Promise.race([signal, ...ended]);
   }
+  closing = true;
   if (running.length > 0) say(words.closing);
   for (const program of running.reverse()) await program.stop();
   data.release();
@@ -48,10 +51,20 @@ async function run(options: StartOptions, data: DataFolder): Promise<void> {
   process.exit(0);
 }
 
-/** How a program that ends by itself ends the run: a desk that was closed is fine, all else is a problem. */
-async function endOf(program: Program, index: number): Promise<StartProblem | undefined> {
+/**
+ * How a program that ends by itself ends the run: a desk that was closed is fine. A server that ends leaves the desk to
+ * its person, who may be writing: it works without the server for as long as it takes.
+ */
+async function endOf(
+  program: Program,
+  index: number,
+  isClosing: () => boolean,
+): Promise<StartProblem | undefined> {
   const status = await program.ended;
-  if (index === 0) return { type: 'ServerEnded' };
+  if (index === 0) {
+    if (!isClosing()) say(words.serverEnded);
+    return new Promise(() => undefined);
+  }
   return status === 0 ? undefined : { type: 'DeskEnded' };
 }
 

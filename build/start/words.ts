@@ -13,7 +13,7 @@ export type StartProblem =
   /** Its own words were shown as they came; `silent` where it had none. */
   | { readonly type: 'ServerFailed' | 'DeskFailed'; readonly silent: boolean }
   /** It had been running, and ended by itself. */
-  | { readonly type: 'ServerEnded' | 'DeskEnded' };
+  | { readonly type: 'DeskEnded' };
 
 /** What npm start says on the terminal, in the two languages. */
 export interface Words {
@@ -28,6 +28,8 @@ export interface Words {
   openThis(url: string): string;
   downloading(percent: number): string;
   ready(seconds: string): string;
+  /** After it had been running. */
+  readonly serverEnded: string;
   readonly closing: string;
   readonly closed: string;
 }
@@ -59,8 +61,6 @@ const EN: Words = {
         return `The server did not start${p.silent ? ' and did not say why' : '; why is said above'}. Nothing was lost.`;
       case 'DeskFailed':
         return `The desk did not start${p.silent ? ' and did not say why' : '; why is said above'}. Nothing was lost.`;
-      case 'ServerEnded':
-        return 'The server ended by itself, so the desk was closed too. Nothing that was saved is lost. Run npm start again.';
       case 'DeskEnded':
         return 'The desk ended by itself. Nothing that was saved is lost. Run npm start again.';
     }
@@ -88,6 +88,8 @@ const EN: Words = {
   openThis: (url) => `Open this address: ${url}`,
   downloading: (percent) => `Downloading Electron… ${percent} %`,
   ready: (seconds) => `Ready after ${seconds} s. Ctrl-C closes everything; nothing is lost.`,
+  serverEnded:
+    'The server ended by itself. The desk goes on without it and keeps what is written; to sync again, press Ctrl-C and run npm start.',
   closing: 'Closing the desk, then the server…',
   closed: 'Closed.',
 };
@@ -119,8 +121,6 @@ const ZH: Words = {
         return `服务器未能启动，${p.silent ? '也没有给出原因' : '原因见上文'}。没有丢失数据。`;
       case 'DeskFailed':
         return `工作台未能启动，${p.silent ? '也没有给出原因' : '原因见上文'}。没有丢失数据。`;
-      case 'ServerEnded':
-        return '服务器自行退出，工作台随之关闭。已保存的内容没有丢失，请重新运行 npm start。';
       case 'DeskEnded':
         return '工作台自行退出。已保存的内容没有丢失，请重新运行 npm start。';
     }
@@ -148,6 +148,8 @@ const ZH: Words = {
   openThis: (url) => `请打开此地址：${url}`,
   downloading: (percent) => `正在下载 Electron… ${percent} %`,
   ready: (seconds) => `${seconds} 秒后就绪。按 Ctrl-C 全部关闭，不会丢失任何数据。`,
+  serverEnded:
+    '服务器自行退出。工作台继续离线可用，写下的内容都保存在本机；要恢复同步，请按 Ctrl-C 后重新运行 npm start。',
   closing: '正在关闭工作台，随后关闭服务器…',
   closed: '已关闭。',
 };

@@ -9,6 +9,7 @@ import { href } from '../../app/route.ts';
 import { go, useRoute } from '../../app/router.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useNow } from '../../app/use-now.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { AsidePane, Pane } from '../../ui/panes.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -98,6 +99,7 @@ function Card({ card }: { card: FrontCardRow }): ReactElement {
   const { t } = useTranslation('customers');
   const format = useFormat();
   const names = useNames();
+  const today = format.dateOf(useNow());
   return (
     <div className="front-card">
       <h2>{names.name(card)}</h2>
@@ -113,7 +115,7 @@ function Card({ card }: { card: FrontCardRow }): ReactElement {
         <dt>{t('front.phone')}</dt>
         <dd>{card.owner?.phone ?? '–'}</dd>
         <dt>{t('front.lastContact')}</dt>
-        <dd>{card.last_contact_on === null ? t('never') : format.dayMedium(card.last_contact_on)}</dd>
+        <dd>{card.last_contact_on === null ? t('never') : format.dayMedium(card.last_contact_on, today)}</dd>
       </dl>
       <section className="front-note">
         <div className="x g6 t2">

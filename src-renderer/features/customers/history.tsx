@@ -5,6 +5,7 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useNow } from '../../app/use-now.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useColumnWords } from '../inbox/column-words.ts';
 
 /** Who changed what when, and when the server had it. */
 export function History({ id }: { id: string }): ReactElement | null {
@@ -13,6 +14,9 @@ export function History({ id }: { id: string }): ReactElement | null {
   const names = useNames();
   const now = useNow();
   const lines = useLiveQuery('customer.history', { id, limit: 200 });
+  const words = useColumnWords('customer');
+  const shown = (column: string, value: string | number | null): string =>
+    value === null || value === '' ? t('historyEmpty') : words.value(column, value);
   if (lines === undefined) return null;
   if (lines.length === 0) return <EmptyState what={t('historyNone')} why={t('historyNoneWhy')} />;
   const moment = (at: number): string => {
@@ -21,8 +25,6 @@ export function History({ id }: { id: string }): ReactElement | null {
   };
   const column = (name: string): string =>
     i18n.exists(`columns.${name}`, { ns: 'customers' }) ? t(`columns.${name as 'name'}`) : name;
-  const shown = (value: string | number | null): string =>
-    value === null || value === '' ? t('historyEmpty') : String(value);
   return (
     <div className="scroll">
       <table className="tb">
@@ -42,7 +44,7 @@ export function History({ id }: { id: string }): ReactElement | null {
                 <td className="small t2">{moment(line.at)}</td>
                 <td>{line.person === null ? '–' : names.name(line.person)}</td>
                 <td className="t2">{column(change.column)}</td>
-                <td className="cut history-change">{`${shown(change.from)} → ${shown(change.to)}`}</td>
+                <td className="cut history-change">{`${shown(change.column, change.from)} → ${shown(change.column, change.to)}`}</td>
                 <td className="small t3">
                   {line.arrivedAt === null ? t('historyWaiting') : moment(line.arrivedAt)}
                 </td>

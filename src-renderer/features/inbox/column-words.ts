@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNow } from '../../app/use-now.ts';
 
 type Cells = Readonly<Record<string, string | number | null>>;
 
@@ -15,6 +16,8 @@ export function useColumnWords(table: string): {
   const tasks = useTranslation('tasks');
   const calendar = useTranslation('calendar');
   const format = useFormat();
+  // With the year where it is another one: two birth dates may differ in nothing else.
+  const today = format.dateOf(useNow());
   const lookup = (namespace: 'customers' | 'tasks' | 'calendar', key: string): string | null => {
     if (!i18n.exists(key, { ns: namespace })) return null;
     const translate = { customers: customers.t, tasks: tasks.t, calendar: calendar.t }[namespace] as (
@@ -34,7 +37,7 @@ export function useColumnWords(table: string): {
   const value = (name: string, cell: string | number | null | undefined): string => {
     if (isEmpty(cell)) return t('edit.empty');
     if (name === 'deleted') return t(cell === 1 ? 'edit.deletedRow' : 'edit.alive');
-    if (typeof cell === 'number' && name === 'merged_at') return format.dayMedium(format.dateOf(cell));
+    if (typeof cell === 'number' && name === 'merged_at') return format.dayMedium(format.dateOf(cell), today);
     if (typeof cell === 'number' && name.endsWith('amount')) return format.money(cell, 'CNY');
     const named: Record<string, string> = {
       kind: 'kinds',
@@ -44,7 +47,7 @@ export function useColumnWords(table: string): {
       gender: 'genders',
     };
     const choice = named[name];
-    if (typeof cell === 'string' && /^\d{4}-\d\d-\d\d$/.test(cell)) return format.dayMedium(cell);
+    if (typeof cell === 'string' && /^\d{4}-\d\d-\d\d$/.test(cell)) return format.dayMedium(cell, today);
     return (
       (choice === undefined ? null : lookup('customers', `${choice}.${cell}`)) ??
       String(cell).replace('T', ' ')

@@ -41,7 +41,10 @@ export function SignIn(): ReactElement {
     setWorking(false);
     if (!done.ok) {
       setPassword('');
-      setFailed(problem(done.error));
+      // Elsewhere one works on without the server; here there is nothing to work on yet.
+      setFailed(
+        done.error.type === 'ServerDown' ? t('signIn.serverDown', { server: address }) : problem(done.error),
+      );
     }
   };
 

@@ -122,6 +122,7 @@ function PassphraseDialog(props: { known: boolean; remove: boolean; onClose: () 
             type="password"
             value={next}
             onChange={setNext}
+            onEnter={() => void save()}
             autoComplete="new-password"
             autoFocus={!known}
             {...(tried && tooShort ? { problem: t('tooShort') } : {})}

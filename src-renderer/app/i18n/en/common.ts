@@ -207,6 +207,7 @@ export const common: Words<typeof zh> = {
     cancel: 'Cancel',
     missing: 'Please fill this in.',
     badServer: 'Enter the full address, starting with http:// or https://.',
+    serverDown: 'The server {{server}} cannot be reached. Check the address and the network, then try again.',
     later: 'Signing in needs the network once; after that you can work offline.',
   },
   reminders: {

@@ -303,8 +303,9 @@ export const customers: Words<typeof zh> = {
   tagRemove: 'Remove the tag “{{tag}}”',
   address: 'Address',
   source: 'Source',
-  historyNone: 'No changes are recorded',
-  historyNoneWhy: 'Every change is kept here: who, when, what.',
+  historyNone: 'Nothing was changed on this computer',
+  historyNoneWhy:
+    'Changes made on this computer are listed here: when, and what. Those of colleagues and of the core system are kept by the server.',
   historyColumns: { when: 'When', who: 'Who', what: 'Field', change: 'Change', arrived: 'On the server' },
   historyWaiting: 'waiting',
   historyEmpty: 'empty',

@@ -183,6 +183,7 @@ export const common = {
     cancel: '取消',
     missing: '请填写这一项。',
     badServer: '请写完整的地址，以 http:// 或 https:// 开头。',
+    serverDown: '连不上服务器 {{server}}。请检查地址和网络后再试。',
     later: '登录需要联网一次，之后可以离线工作。',
   },
   reminders: {
