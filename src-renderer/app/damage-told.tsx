@@ -18,8 +18,10 @@ export function DamageTold(): ReactElement | null {
   const now = useNow();
   const words = useDamageWords();
   const damage = useLiveQuery('sync.state', NOTHING)?.damage ?? null;
+  // The page for signing in says it itself.
+  const signedIn = useLiveQuery('session.state', NOTHING)?.status === 'signed_in';
   const [seen, setSeen] = useState(false);
-  if (damage === null || now - damage.at > FRESH_MS) return null;
+  if (damage === null || !signedIn || now - damage.at > FRESH_MS) return null;
   const close = (): void => setSeen(true);
   return (
     <Dialog

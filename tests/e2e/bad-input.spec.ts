@@ -23,6 +23,7 @@ const WORDS = {
     handedOver: /项改动没有上传，已交给服务器保管/,
     beginAnew: /^重新开始/,
     damaged: '本机数据文件已损坏，原文件已另存。可以从服务器重新取回。',
+    understood: '知道了',
     newNote: '新笔记',
     title: '标题',
     signOut: '退出登录',
@@ -39,6 +40,7 @@ const WORDS = {
     handedOver: /had not been sent; the server keeps/,
     beginAnew: /^Start again/,
     damaged: 'The data file on this computer is damaged; it was set aside.',
+    understood: 'Understood',
     newNote: 'New note',
     title: 'Title',
     signOut: 'Sign out',
@@ -133,6 +135,7 @@ for (const language of LANGUAGES) {
     const kept = readdirSync(desk.folder).filter((name) => /damaged/.test(name));
     expect(kept.some((name) => readFileSync(path.join(desk.folder, name)).equals(damaged))).toBe(true);
     await desk.signIn('zhao.lei');
+    await desk.page.getByRole('alertdialog').getByRole('button', { name: words.understood }).click();
     await desk.expectSignedIn();
     await expectComplete(desk);
   });

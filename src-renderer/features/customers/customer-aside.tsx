@@ -148,8 +148,8 @@ function Tags({ page }: { page: CustomerPage }): ReactElement | null {
       <div className="h">{t('tags')}</div>
       <div className="x g1 customer-tags">
         {page.tags.map((tag) => (
-          <span key={tag} className="pill line">
-            {tag}
+          <span key={tag} className="pill line" title={tag}>
+            <span className="cut">{tag}</span>
             {page.editable ? (
               <Button
                 kind="quiet"

@@ -1,6 +1,11 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CHANNELS, type Channel, type Customer } from '../../../src-shared/domain/customer/tables.ts';
+import {
+  CHANNELS,
+  contactLog,
+  type Channel,
+  type Customer,
+} from '../../../src-shared/domain/customer/tables.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
@@ -17,6 +22,8 @@ import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+
+const MOST_TEXT = contactLog.columns.summary.max ?? Number.POSITIVE_INFINITY;
 
 /** Notes a contact that happened: on which channel, when, what was said. */
 export function LogContact({ customer, onClose }: { customer: Customer; onClose: () => void }): ReactElement {
@@ -35,9 +42,10 @@ export function LogContact({ customer, onClose }: { customer: Customer; onClose:
   const [outcome, setOutcome] = useState<'none' | 'done' | 'partly' | 'missed'>('none');
   const [summary, setSummary] = useState('');
   const [tried, setTried] = useState(false);
+  const tooLong = summary.trim().length > MOST_TEXT;
   const save = async (): Promise<void> => {
     setTried(true);
-    if (summary.trim() === '') return;
+    if (summary.trim() === '' || tooLong) return;
     const at = day === null ? now : wallToInstant(`${day}T${clock ?? '12:00'}`, zone);
     const done = await run('customer.logContact', {
       customer_id: customer.id,
@@ -73,7 +81,11 @@ export function LogContact({ customer, onClose }: { customer: Customer; onClose:
           value={summary}
           onChange={setSummary}
           autoFocus
-          {...(tried && summary.trim() === '' ? { problem: t('summaryMissing') } : {})}
+          {...(tooLong
+            ? { problem: t('form.tooLong', { count: MOST_TEXT }) }
+            : tried && summary.trim() === ''
+              ? { problem: t('summaryMissing') }
+              : {})}
         />
         <Select
           label={t('channel')}

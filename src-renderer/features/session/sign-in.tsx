@@ -56,9 +56,7 @@ export function SignIn(): ReactElement {
         </span>
         <h1 id="sign-in-title">{t('signIn.title')}</h1>
         <p className="small t2">{t('signIn.why')}</p>
-        {sync?.lastError?.type === 'DatabaseDamaged' ? (
-          <Notice tone="soft">{errors.t('DatabaseDamaged')}</Notice>
-        ) : null}
+        {sync?.damage ? <Notice tone="soft">{errors.t('DatabaseDamaged')}</Notice> : null}
         {failed === null ? null : (
           <Notice tone="hard" live>
             {failed}

@@ -3,7 +3,8 @@ import type { errors as zh } from '../zh-CN/errors.ts';
 
 export const errors: Words<typeof zh> = {
   Unexpected: 'Something unexpected went wrong ({{type}}). Nothing was changed; please try again.',
-  BadInput: 'Something is missing or not valid ({{path}}). Check it and save again.',
+  BadInput:
+    'Something is missing, too long or not in the right form, so nothing was saved. Check it and try again.',
   BadValue: 'The value of “{{column}}” is not valid, so nothing was saved. Change it and try again.',
   NotFound: 'This record is no longer here. It may have been deleted or handed over.',
   NotGranted: 'You may not change this record. Ask your team lead if you need access.',

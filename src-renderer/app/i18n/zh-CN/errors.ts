@@ -1,7 +1,7 @@
 /** Expected failures in words: what happened and what to do next. The key is the failure's `type`. */
 export const errors = {
   Unexpected: '出现意外问题（{{type}}）。数据没有改动，请再试一次。',
-  BadInput: '填写的内容不完整或格式不正确（{{path}}）。请检查后再保存。',
+  BadInput: '填写的内容太长、不完整或格式不正确，没有保存。请检查后再试。',
   BadValue: '“{{column}}”的内容格式不正确，没有保存。请修改后再试。',
   NotFound: '找不到这条记录，可能已被删除或移交。',
   NotGranted: '您没有修改这条记录的权限。需要修改请联系团队主管。',
