@@ -122,6 +122,57 @@ test('of a series one instance, the later ones or all are changed, and what diff
   await expect(event(page, /Night shift, 18:30–19:00/)).toBeVisible();
 });
 
+test('days are dragged over in the month, and a line of the team onto that of a colleague', async () => {
+  const { page } = desk;
+  const monday = mondays[4]!;
+  const middle = async (box: Locator, fromRight = 0.5): Promise<readonly [number, number]> => {
+    const { x, y, width, height } = (await box.boundingBox())!;
+    return [x + width * (1 - fromRight), y + height * (fromRight === 0.5 ? 0.5 : 0.9)];
+  };
+  const drag = async (from: readonly [number, number], to: readonly [number, number]): Promise<void> => {
+    await page.mouse.move(...from);
+    await page.mouse.down();
+    await page.mouse.move((from[0] + to[0]) / 2, (from[1] + to[1]) / 2, { steps: 3 });
+    await page.mouse.move(...to, { steps: 3 });
+    await page.mouse.up();
+  };
+  const day = (date: string): Locator => grid(page).locator(`[data-cell="${date}"]`);
+
+  // Three days become an event of whole days; it goes to the next day in one piece.
+  await desk.goTo('calendar', 'month', monday);
+  await drag(await middle(day(monday), 0.08), await middle(day(addDays(monday, 2)), 0.08));
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await page.keyboard.type('Trade fair');
+  await page.keyboard.press('Control+Enter');
+  const fair = event(page, /Trade fair/);
+  await expect(fair).toHaveCount(1);
+  await drag(await middle(fair, 0.9), await middle(day(addDays(monday, 1)), 0.08));
+  await expect(day(addDays(monday, 1)).getByRole('button', { name: /Trade fair/ })).toBeVisible();
+  await undo(page);
+  await expect(day(monday).getByRole('button', { name: /Trade fair/ })).toBeVisible();
+  await undo(page);
+  await expect(fair).toHaveCount(0);
+
+  // Let go on a colleague's line an event asks for them, and nothing is sent before the form is saved.
+  await desk.goTo('calendar', 'team', addDays(monday, 5));
+  const lines = page.locator('[data-lane]');
+  const [own, other] = [lines.nth(0), lines.nth(1)];
+  await expect(other).toBeVisible();
+  const name = (await other.getAttribute('aria-label'))!;
+  const { x, y, width, height } = (await own.boundingBox())!;
+  await drag([x + width * 0.9, y + height / 2], [x + width * 0.97, y + height / 2]);
+  await page.keyboard.type('Late call');
+  await page.keyboard.press('Control+Enter');
+  const call = own.getByRole('button', { name: /Late call/ });
+  await drag(await middle(call), await middle(other, 0.06));
+  await expect(page.getByRole('heading', { name: 'Edit event' })).toBeVisible();
+  await expect(page.getByRole('button', { name: `Remove ${name}` })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(other.getByRole('button', { name: /Late call/ })).toHaveCount(0);
+  await undo(page);
+  await expect(call).toHaveCount(0);
+});
+
 test('in a week in which clocks change an event stays at its hour on the wall', async () => {
   const { page } = desk;
   await desk.goTo('settings');

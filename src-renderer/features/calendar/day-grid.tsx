@@ -204,7 +204,7 @@ export function DayGrid(props: GridProps): ReactElement {
 }
 
 /** How many columns can still be read. */
-const MOST = { day: 12, week: 4, weekend: 2 } as const;
+const MOST = { day: 12, week: 6, weekend: 3 } as const;
 const isWeekend = (date: DateText): boolean => weekdayOf(date) === 0 || weekdayOf(date) === 6;
 
 const DayColumn = memo(function DayColumn({
