@@ -123,6 +123,12 @@ const weightsOf = (acts: typeof ACTS): Weighted =>
   Object.fromEntries(Object.entries(acts).map(([name, [weight]]) => [name, weight]));
 const PEOPLES = weightsOf(ACTS);
 
+/**
+ * The longest way that news goes: the last laptop sends an invitation, the guest's hears of it, says so with its next
+ * question, and the organiser's first laptop hears that it came.
+ */
+const ROUNDS = 4;
+
 /** Laptops whose numbers differ by this are copies of one. */
 const ALIKE = 100;
 const DAY = 86_400_000;
@@ -440,7 +446,7 @@ class History {
     this.#note('healing');
     for (const id of [...this.#organisation.left]) await this.#leave(id, false);
     for (const { work } of this.#late.splice(0)) await work();
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < ROUNDS; round += 1) {
       for (const laptop of this.#laptops) {
         this.#bank.now += 1_000;
         await this.#exchange(laptop, 0);

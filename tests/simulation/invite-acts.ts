@@ -1,6 +1,9 @@
 import { idOf, perform, some, wall, type Doing } from './doing.ts';
 import type { Row } from './ledger.ts';
 
+/** More than any zone is apart from another. */
+const DAY = 86_400_000;
+
 /** Of one's own, or of somebody who let this person keep the calendar. */
 const WRITABLE = `scope IN (SELECT scope FROM _scope WHERE "right" = 'write')`;
 
@@ -23,10 +26,13 @@ function propose(doing: Doing): void {
   const id = idOf(row);
   const places = [['invitation', id]] as const;
   if (random.chance(0.2)) return void perform(doing, { name: 'invitation.withdraw', input: { id }, places });
+  const time = wall(ledger.serial());
+  // A clock that runs a year ahead shows it in the past, where nobody is let propose it.
+  if (Date.parse(`${time.end}Z`) < doing.laptop.now() + DAY) return;
   const input = {
     id,
     recurrence_id: null,
-    ...wall(ledger.serial()),
+    ...time,
     zone: row['zone'],
     note: ledger.word(),
     answer: random.pick(['tentative', 'declined']),
