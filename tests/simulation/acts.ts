@@ -367,17 +367,28 @@ function turnBack(doing: Doing, name: 'undo.undo' | 'undo.redo'): void {
   perform(doing, { name, input: {}, places });
 }
 
+/** The customer that a merged one means, as this laptop shows it. */
+function livingOf({ laptop }: Doing, id: string): string {
+  const passed = new Set<string>();
+  for (let at = id; !passed.has(at);) {
+    passed.add(at);
+    const row = laptop.row('customer', at);
+    if (row?.['deleted'] !== 1 || typeof row['merged_into'] !== 'string') return at;
+    at = row['merged_into'];
+  }
+  return id;
+}
+
 function settle(doing: Doing): void {
   const record = some(doing, 'edit_conflict', "status = 'open'");
   if (!record) return;
   const [table, id] = [String(record['table_name']), String(record['row_id'])];
-  doing.ledger.blur(table, id, String(record['unit']));
   const choice = doing.random.pick(['kept', 'lost']);
-  // What is chosen again was written before; everybody who looks at the record has seen both sides.
-  const places: Place[] = [
-    [table, id],
-    ['edit_conflict', idOf(record)],
-  ];
+  // What is chosen again was written before; everybody who looks at the record has seen both sides. Of a record that was
+  // merged away it is written where its customer lives.
+  const rows = [...new Set([id, table === 'customer' ? livingOf(doing, id) : id])];
+  for (const one of rows) doing.ledger.blur(table, one, String(record['unit']));
+  const places: Place[] = [...rows.map((one): Place => [table, one]), ['edit_conflict', idOf(record)]];
   const done = perform(doing, { name: 'editConflict.settle', input: { id: idOf(record), choice }, places });
   if (done) for (const word of wordsOf(parsed(record['lost']))) doing.note(`  settled ${word}`);
 }
