@@ -89,6 +89,7 @@ const WITH_RESTORES: Weighted = {
   olderVersion: 0,
   // These take rows from somebody too.
   moveCustomer: 0,
+  linkNote: 0,
   letIn: 0,
   revokeDevice: 0,
 };
