@@ -373,4 +373,34 @@ describe('what lies on a laptop', () => {
     await a.sync();
     expect([a.uploads(), shown(a)]).toMatchObject([[], { length: 1 }]);
   });
+
+  it('of a task goes to the colleague who is asked to do it, and is closed to them when the task is taken back', async () => {
+    const a = await Desk.of('a');
+    const b = await Desk.of('b');
+    const bytes = randomBytes(70_000);
+    const fields = { title: '给王总发合同', zone: 'Asia/Shanghai' };
+    const { id } = (await a.run('task.create', { fields })) as { id: string };
+    await a.run('attachment.add', {
+      owner_kind: 'task',
+      owner_id: id,
+      name: 'contract.bin',
+      media_type: '',
+      bytes: bytes.toString('base64'),
+    });
+    await a.run('task.delegate', { id, person_id: 'B' });
+    for (const desk of [a, b]) await desk.sync();
+    const held = (): unknown[] =>
+      b.host.engine.sqlite
+        .prepare('SELECT f.id FROM attachment f JOIN assignment s ON s.id = f.owner_id WHERE f.deleted = 0')
+        .pluck()
+        .all();
+    const [copy] = held();
+    expect([held().length, b.files()]).toEqual([1, [sha256Of(bytes)]]);
+    expect(await b.fetch(String(copy))).toBe(true);
+
+    await a.run('task.delegate', { id, person_id: null });
+    for (const desk of [a, b]) await desk.sync();
+    expect([held(), b.files()]).toEqual([[], []]);
+    expect(await b.fetch(String(copy))).toBe(false);
+  });
 });

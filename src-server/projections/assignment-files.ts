@@ -37,7 +37,10 @@ export async function projectAssignmentFiles(set: WriteSet): Promise<void> {
   for (const [task, people] of delegates) for (const person of people) await bringFiles(set, task, person);
 }
 
-/** The files that one delegate has of one task: all of them while the task is with the delegate, else none. */
+/**
+ * The files that one delegate has of one task: all of them while the task is with the delegate, else none. What goes leaves
+ * the scope whole, so that the laptop forgets its bytes too: a tombstone would keep them for an undo.
+ */
 async function bringFiles(set: WriteSet, taskId: Id, person: Id): Promise<void> {
   const owner = assignmentId(taskId, person);
   const scope = scopeOf('person', person);
@@ -48,7 +51,7 @@ async function bringFiles(set: WriteSet, taskId: Id, person: Id): Promise<void> 
   const files = has ? await filesOf(set, taskId, task.scope) : [];
   const wanted = new Map(files.map((file) => [copyId(file.id, person), file]));
   for (const one of await filesOf(set, owner, scope))
-    if (!wanted.has(one.id)) set.remove('attachment', one.id);
+    if (!wanted.has(one.id)) set.vanish('attachment', one.id);
   await set.load('attachment', wanted.keys());
   for (const [id, { owner_kind, name, media_type, bytes, sha256, person_id, added_at }] of wanted) {
     const cells = { owner_kind, owner_id: owner, name, media_type, bytes, sha256, person_id };
