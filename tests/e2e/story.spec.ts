@@ -154,7 +154,7 @@ test('A visits a customer and writes down how it went', async () => {
   await page.getByRole('button', { name: /^保存/ }).click();
   await expect(page.getByRole('heading', { name: VISIT })).toBeVisible();
   await page.getByRole('textbox', { name: '结果备注' }).fill(OUTCOME);
-  await page.getByRole('button', { name: '达成' }).click();
+  await page.getByRole('button', { name: '达成', exact: true }).click();
   await expect(page.getByRole('status').getByText('已记：达成')).toBeVisible();
 
   await page.getByRole('link', { name: '北屿新材料有限公司' }).click();
