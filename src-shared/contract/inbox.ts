@@ -176,7 +176,6 @@ export const inboxQueries = {
     counter: InboxCounter;
     company: Company[];
     conflicts: ConflictView[];
-    lanes: (Omit<TeamLane, 'openings'> & { required: boolean })[];
     /** What others propose for the same meeting. */
     rivals: InboxCounter[];
     asOf: AsOf;

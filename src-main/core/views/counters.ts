@@ -21,11 +21,10 @@ import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects } from './as-of.ts';
 import { calendarCheck } from './calendar-check.ts';
 import { occurrenceOf } from './calendar-event.ts';
-import { concernedBy, geoOf, uidOf } from './draft-occupancy.ts';
+import { concernedBy, geoOf, NEW_EVENT } from './draft-occupancy.ts';
 import { freeSlots, TIME_OF_OTHERS } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
 import { standingOf, timesOf } from './own-counter.ts';
-import { lanesOf } from './inbox-schedule.ts';
 
 /** Times that wait for the reader's word: in the own calendar, and in those that the reader keeps for somebody. */
 export function openCounters(context: QueryContext, zone: string): InboxCounter[] {
@@ -66,13 +65,6 @@ export const inboxCounter: View<'inbox.counter'> = {
     if (!row || !item || !found) return null;
     const draft = draftOf(context, found.row, item, zone);
     const checked = calendarCheck.run(context, draft);
-    const concerned = concernedBy(context, draft);
-    const side = {
-      event: item.instance.event_id,
-      recurrence: item.instance.recurrence_id ?? '',
-      facts: found.facts,
-      concerned,
-    };
     const rivals = countersOfEvents(context.db, [row.event_id, item.instance.event_id]).filter(
       (other) => other.id !== id,
     );
@@ -80,7 +72,6 @@ export const inboxCounter: View<'inbox.counter'> = {
       counter: item,
       company: companyOf(context, draft, checked.conflicts),
       conflicts: checked.conflicts,
-      lanes: lanesOf(context, [], [side], item.start, zone),
       rivals: rivals.flatMap((other) => {
         const its = itemOf(context, other, zone);
         return its && its.instance.key === item.instance.key ? [its] : [];
@@ -101,7 +92,8 @@ export const invitationTimes: View<'invitation.times'> = {
       (wallToInstant(row.end, row.zone) - wallToInstant(row.start, row.zone)) / MINUTE,
     );
     const at = locatedAt({ ...draft, geo: geoOf(context, draft) });
-    const wish = { uid: uidOf(context, draft), start: near, durationMin: minutes, at };
+    // Another time is not the one it has: the meeting itself stands in the way.
+    const wish = { uid: NEW_EVENT, start: near, durationMin: minutes, at };
     const isDay = row.all_day === 1;
     return {
       company: companyOf(context, draft, checked.conflicts),

@@ -25,7 +25,7 @@ type Shown = NonNullable<QueryResult<'inbox.schedule'>>;
 type Cause = Shown['cause'][number];
 
 /** One of the two meetings, with everybody on it. */
-export interface Side {
+interface Side {
   readonly event: Id;
   readonly recurrence: string;
   readonly facts: EventFacts;
@@ -82,7 +82,7 @@ function sidesOf(context: QueryContext, row: ConflictRow): Side[] {
 }
 
 /** The day of everybody on either meeting: who clashes first, the others after, rooms last. */
-export function lanesOf(
+function lanesOf(
   context: QueryContext,
   group: readonly ConflictRow[],
   sides: readonly Side[],

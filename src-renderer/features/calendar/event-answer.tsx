@@ -32,7 +32,7 @@ export function EventAnswer({
   };
   const withdraw = async (): Promise<void> =>
     void tell(await run('invitation.withdraw', { id: invitationId }), t('counter.withdrawn'));
-  useKeys('screen', [{ keys: 'p', label: t('counter.title'), run: () => setProposing(true) }]);
+  useKeys('screen', [{ keys: 'o', label: t('counter.title'), run: () => setProposing(true) }]);
   const options = ANSWERS.map((value) => ({ value, text: t(`answers.${value}`) }));
   return (
     <section className="sec">
@@ -85,7 +85,7 @@ export function EventAnswer({
         />
       ) : (
         <div className="event-counter">
-          <Button size="s" kind="quiet" keys="p" onPress={() => setProposing(true)}>
+          <Button size="s" kind="quiet" keys="o" onPress={() => setProposing(true)}>
             {t('counter.title')}
           </Button>
         </div>

@@ -44,11 +44,11 @@ export function Invitation({
   };
   useKeys('screen', [
     ...ANSWERS.map((how) => ({ keys: KEYS[how], label: t(`answer.${how}`), run: () => void answer(how) })),
-    { keys: 'p', label: calendar.t('counter.title'), run: () => setProposing(true) },
+    { keys: 'o', label: calendar.t('counter.title'), run: () => setProposing(true) },
   ]);
   useHints([
     { keys: ['y', 'n'], label: t('hints.answer') },
-    { keys: 'p', label: calendar.t('counter.title') },
+    { keys: 'o', label: calendar.t('counter.title') },
     { keys: ['j', 'k'], label: t('hints.step') },
   ]);
   return (
@@ -101,7 +101,7 @@ export function Invitation({
             {t(`answer.${how}`)}
           </Button>
         ))}
-        <Button kind="quiet" keys="p" onPress={() => setProposing(true)}>
+        <Button kind="quiet" keys="o" onPress={() => setProposing(true)}>
           {calendar.t('counter.title')}
         </Button>
         <span className="sp" />

@@ -203,7 +203,10 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
           onChange={(value) => void set({ collisionDays: Number(value) })}
         />
       </SettingLine>
-      <SettingLine label={t('notifications')} hint={t('notificationsHint')}>
+      <SettingLine
+        label={t('notifications')}
+        hint={t(isForbidden() ? 'notificationsForbidden' : 'notificationsHint')}
+      >
         <Switch
           label={t('notifications')}
           on={settings.notifications}
@@ -217,6 +220,10 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
     </section>
   );
 }
+
+/** The browser was told to show none of this page's notices; no switch here can change that. */
+const isForbidden = (): boolean =>
+  !('desk' in window) && 'Notification' in window && Notification.permission === 'denied';
 
 function FileSettings({ settings, set }: Part): ReactElement {
   const { t } = useTranslation('settings');

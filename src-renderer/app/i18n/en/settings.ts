@@ -38,7 +38,10 @@ export const settings: Words<typeof zh> = {
   collisions: { off: 'Never', days_one: 'within {{count}} day', days_other: 'within {{count}} days' },
   collisionHint: 'When two managers visit the same customer within these days, a joint visit is proposed.',
   notifications: 'Desktop notifications',
-  notificationsHint: 'Due events and tasks are shown as system notifications, with the title only.',
+  notificationsHint:
+    'What is due, and who invites, moves or answers, is shown as a system notification, with the title only; on a locked screen only how many. Where the system shows none, or is set not to disturb, all of it is in the inbox.',
+  notificationsForbidden:
+    'The browser does not let this page show notifications; allow it in the browser’s site settings. Reminders and notices are shown here all the same.',
   fileDays: 'Fetch by itself',
   fileDaysOf: {
     none: 'Only what is kept',

@@ -26,7 +26,10 @@ export const settings = {
   collisions: { off: '不提示', days_other: '{{count}} 天内' },
   collisionHint: '两位客户经理在此天数内拜访同一客户时，提议联合拜访。',
   notifications: '桌面通知',
-  notificationsHint: '日程和任务到时由系统通知提醒；通知里只显示标题，不显示其他内容。',
+  notificationsHint:
+    '日程和任务到时、有人邀请、改期或答复时，由系统通知提醒，通知里只有标题；锁屏时只说有几条。系统关闭了通知或在勿扰时不会弹出，收件箱里都能看到。',
+  notificationsForbidden:
+    '浏览器不允许本页弹出通知，请在浏览器的网站设置里改为允许。提醒和通知在分号里照样能看到。',
   fileDays: '自动取回',
   fileDaysOf: { none: '仅取设为“留在本机”的', days_other: '最近 {{count}} 天的' },
   fileDaysHint: '这段时间内添加的附件自动取到本机，离线也能看；更早的打开时再取。',
