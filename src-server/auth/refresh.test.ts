@@ -137,6 +137,14 @@ describe('an exchange', () => {
     expect((await refresh(text)).statusCode).toBe(text === '' ? 400 : 401);
   });
 
+  it('is exchanged also where the rights of its person are missing by a fault: an erasure cannot be taken back', async () => {
+    const { refresh: first } = await signIn();
+    await kit.store.query('DELETE FROM "scope_grant"');
+    const { refresh: second } = await renewed(first);
+    expect(second).not.toBe(first);
+    await kit.store.transaction((tx) => tx.grants.recompute(kit.now));
+  });
+
   it('after a restore from a backup goes on with a token that the backup does not know', async () => {
     const { refresh: first } = await signIn();
     const known = await kit.store.query<Record<string, string>>(

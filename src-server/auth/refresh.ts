@@ -1,5 +1,5 @@
 import { revokeDevice, type RevokedWhy } from '../../db/server/queries/devices.ts';
-import { readGrants } from '../../db/server/queries/grants.ts';
+import { hasLeft } from '../../db/server/queries/leavers.ts';
 import { insertAccess, lockFamily, saveRefresh, type Family } from '../../db/server/queries/sessions.ts';
 import { transact, type Sql, type Store } from '../../db/server/store.ts';
 import type { Tx } from '../../db/server/statements.ts';
@@ -77,7 +77,7 @@ export async function refresh(
     const family = await lockFamily(tx, hashToken(given.family));
     if (!family) return refused(null);
     if (family.revoked_at !== null) return refused(family.revoked_why ?? 'signed_out');
-    if ((await readGrants(tx, family.person_id)).size === 0) return end(tx, family, 'left', now);
+    if (await hasLeft(tx, family.person_id)) return end(tx, family, 'left', now);
     const isOurs = isSealed(context.refreshKey, text);
     const presented = { hash: hashToken(text), n: given.n, isOurs };
     const verdict = judgeRefresh(stateOf(family), presented, { now, epoch: context.epoch });

@@ -57,7 +57,7 @@ export class PokeHub {
         // Whoever left meanwhile must not be taken in again, where nobody would ever let it go.
         if (!this.connected.has(one)) continue;
         this.connected.set(one, scopes);
-        // Whoever holds nothing has left: their sign-in ended with their rights.
+        // Nothing is left to poke about. The laptop asks what became of it: somebody who left is erased then.
         if (scopes.size === 0) {
           this.leave(one);
           one.refuse();

@@ -10,6 +10,14 @@ const HAS_LEFT = `($1::text[] IS NULL OR gone.person_id = ANY($1::text[]))
   AND NOT EXISTS (SELECT 1 FROM "person" AS p
     WHERE p.scope = 'bank' AND p.id = gone.person_id AND p.deleted = 0 AND p.left_on IS NULL)`;
 
+/** Whether somebody has left, by the same two questions. */
+export async function hasLeft(sql: Sql, personId: string): Promise<boolean> {
+  const rows = await sql.query(`SELECT 1 FROM unnest($1::text[]) AS gone(person_id) WHERE ${HAS_LEFT}`, [
+    [personId],
+  ]);
+  return rows.length > 0;
+}
+
 /**
  * Ends whatever still opens a door to those of the people who hold no right here (any more): their devices, which are
  * erased at their next contact, and the address of their calendar. `null`: of everybody. Returns the devices.
