@@ -12,4 +12,6 @@ export const CALENDAR_READS = [
   'resource',
   'customer',
   'sync',
+  // What was looked at is marked as changed no longer.
+  'read_flags',
 ] as const;
