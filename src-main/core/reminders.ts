@@ -1,4 +1,4 @@
-import { flagsOf, setFlags } from '../../db/client/local/flags.ts';
+import { flagsAmong, forgetFlags, setFlags } from '../../db/client/local/flags.ts';
 import { dueReminders, nextReminderAt, type DueReminder } from '../../db/client/queries/reminder.ts';
 import { readSettings } from '../../db/client/local/settings.ts';
 import { noticesOf } from '../../db/client/queries/inbox.ts';
@@ -32,6 +32,8 @@ const TELLING: readonly Notice['kind'][] = [
 ];
 /** What is older was read in the inbox, or is history: a new laptop does not begin with last week. */
 const NEWS_MS = 12 * 3_600_000;
+/** Longer than news are news, by more than a clock is wrong. */
+const FORGOTTEN_MS = 7 * 24 * 3_600_000;
 const MOST = 50;
 
 /**
@@ -92,12 +94,25 @@ export class Reminders {
   #news(now: number): Items {
     const me = readMe(this.#engine);
     if (!me) return [];
-    const told = flagsOf(this.#engine.sqlite, 'notice_told');
-    const fresh = noticesOf(this.#engine, me.id, now - NEWS_MS, MOST).filter(
-      ({ id, kind, unread }) => unread === 1 && TELLING.includes(kind) && !told.has(id),
+    const { sqlite } = this.#engine;
+    const news = noticesOf(this.#engine, me.id, now - NEWS_MS, MOST).filter(
+      ({ kind, unread }) => unread === 1 && TELLING.includes(kind),
     );
-    const ids = fresh.map(({ id }) => id);
-    if (ids.length > 0) setFlags(this.#engine.sqlite, 'notice_told', ids, now);
+    const told = flagsAmong(
+      sqlite,
+      'notice_told',
+      news.map(({ id }) => id),
+    );
+    const fresh = news.filter(({ id }) => !told.has(id));
+    if (fresh.length === 0) return [];
+    // What is older than that is not asked about again.
+    forgetFlags(sqlite, 'notice_told', now - FORGOTTEN_MS);
+    setFlags(
+      sqlite,
+      'notice_told',
+      fresh.map(({ id }) => id),
+      now,
+    );
     return fresh.map(({ id, kind, at, params }) => ({ id, kind, at, title: titleIn(params) }));
   }
 
@@ -108,8 +123,9 @@ export class Reminders {
   #fresh(now: number): DueReminder[] {
     const due = dueReminders(this.#engine, now);
     if (due.length === 0) return [];
-    const fired = flagsOf(this.#engine.sqlite, 'reminder_fired');
-    const snoozed = flagsOf(this.#engine.sqlite, 'reminder_snoozed');
+    const ids = due.map(({ id }) => id);
+    const fired = flagsAmong(this.#engine.sqlite, 'reminder_fired', ids);
+    const snoozed = flagsAmong(this.#engine.sqlite, 'reminder_snoozed', ids);
     return due.filter(({ id, due: at }) => {
       const told = fired.get(id);
       return told === undefined || told < Math.max(at, snoozed.get(id) ?? at) || told > now + CLOCK_SLACK_MS;

@@ -29,9 +29,18 @@ export function clearFlags(db: Database, kind: FlagKind, ids: readonly string[])
   for (const id of ids) clear.run(kind, id);
 }
 
-export const flagsOf = (db: Database, kind: FlagKind): Map<string, number> =>
+/** Takes back what was set before a time and is asked about no more. */
+export function forgetFlags(db: Database, kind: FlagKind, before: number): void {
+  prepared(db, 'DELETE FROM _flag WHERE kind = ? AND at < ?').run(kind, before);
+}
+
+/** Of these alone: a device that is used for years has flags of every event that was ever looked at. */
+export const flagsAmong = (db: Database, kind: FlagKind, ids: readonly string[]): Map<string, number> =>
   new Map(
-    prepared<[string], { id: string; at: number }>(db, 'SELECT id, at FROM _flag WHERE kind = ?')
-      .all(kind)
+    prepared<[FlagKind, string], { id: string; at: number }>(
+      db,
+      'SELECT id, at FROM _flag WHERE kind = ? AND id IN (SELECT value FROM json_each(?))',
+    )
+      .all(kind, JSON.stringify(ids))
       .map((flag) => [flag.id, flag.at]),
   );

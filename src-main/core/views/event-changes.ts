@@ -1,4 +1,4 @@
-import { flagsOf } from '../../../db/client/local/flags.ts';
+import { flagsAmong } from '../../../db/client/local/flags.ts';
 import { eventsByIds } from '../../../db/client/queries/calendar.ts';
 import { editsByOthers } from '../../../db/client/queries/event-edits.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
@@ -29,7 +29,7 @@ export function changesOfMine(
     (edit) => edit.row_id,
   );
   const found = new Map<Id, EventChange[]>();
-  const seen = flagsOf(db.sqlite, 'event_seen');
+  const seen = flagsAmong(db.sqlite, 'event_seen', [...facts.keys()]);
   const unseen = (event: Id, row: Id, since: number): Before[] =>
     (edits.get(row) ?? [])
       .filter((edit) => edit.arrived_at > Math.max(seen.get(event) ?? 0, since))
