@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { textOf } from '../../app/parts/preview/decode-text.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
@@ -9,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
-import { guessColumns, headOf, IMPORT_COLUMNS, textOf } from './import-columns.ts';
+import { guessColumns, headOf, IMPORT_COLUMNS } from './import-columns.ts';
 
 const NOTHING = {};
 const SKIP = '-';
@@ -35,7 +36,7 @@ export function CustomerImport({ onClose }: { onClose: () => void }): ReactEleme
 
   const choose = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
-    const text = textOf(await file.arrayBuffer());
+    const text = textOf(new Uint8Array(await file.arrayBuffer()));
     setFileName(file.name);
     setCsv(text);
     setTried(null);

@@ -41,15 +41,6 @@ const KNOWN: Readonly<Record<string, (typeof IMPORT_COLUMNS)[number]>> = {
   客户号: 'customer_no',
 };
 
-/** A file's text: UTF-8, or else GB18030, in which Chinese Excel writes its CSV. */
-export function textOf(bytes: BufferSource): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}
-
 /** The names in the first line. Quotes are taken off; a comma inside of them is not a border. */
 export function headOf(csv: string): string[] {
   const line = csv.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
