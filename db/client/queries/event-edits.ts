@@ -4,7 +4,7 @@ import { all } from './statement.ts';
 
 export interface EventEdit {
   readonly row_id: Id;
-  /** JSON objects: the cells as they were, and as they became. */
+  /** A JSON object: the cells that were written, as they were before. */
   readonly before: string;
   readonly arrived_at: number;
 }

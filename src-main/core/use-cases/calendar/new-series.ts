@@ -1,9 +1,8 @@
 import { uidOf } from '../../../../db/client/queries/calendar-file.ts';
+import { ITEM_LIMITS } from '../../../../src-shared/domain/calendar/ics-item.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
 
 const SIBLING = 'RELATED-TO;RELTYPE=SIBLING:';
-/** As `ITEM_LIMITS.ics`. */
-const LONGEST = 20_000;
 
 /**
  * What the later half of a series that was cut is called in files. A UID names one series (RFC 5545 §3.8.4.7), so the
@@ -15,5 +14,5 @@ export function asNewSeries(series: Row<'event'>): Pick<Row<'event'>, 'uid' | 'i
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('RRULE:') && !line.startsWith(SIBLING));
   const ics = [...kept, `${SIBLING}${uidOf(series)}`].join('\n');
-  return { uid: null, ics: ics.length > LONGEST ? kept.join('\n') : ics };
+  return { uid: null, ics: ics.length > ITEM_LIMITS.ics ? kept.join('\n') : ics };
 }
