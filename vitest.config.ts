@@ -74,6 +74,7 @@ export default defineConfig({
         'src-renderer/**/*.test.{ts,tsx}',
         'src-main/shell/**/*.test.ts',
         'build/**/*.test.ts',
+        'db/lock/**/*.test.ts',
         'tests/support/*.test.ts',
         '!tests/support/postgres.test.ts',
         ...STORELESS,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildDesk } from './desk.ts';
-import { claimDataFolder, isAlive, rememberDemo } from './start/data-folder.ts';
+import { claimDataFolder, rememberDemo } from './start/data-folder.ts';
 import type { DataFolder } from './start/data-folder.ts';
 import { chooseDoor, hasDisplay } from './start/electron-choice.ts';
 import { downloadElectron, electronExecutable, lastAttempt } from './start/electron.ts';
@@ -27,7 +27,7 @@ const started = performance.now();
 
 const options = parseOptions(process.argv.slice(2));
 if (!options.ok) stopWith(options.error, 2);
-const data = claimDataFolder(path.resolve(ROOT, options.value.data), process.pid, isAlive);
+const data = claimDataFolder(path.resolve(ROOT, options.value.data));
 if (!data.ok) stopWith(data.error, 1);
 await run(options.value, data.value);
 

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { holdFolder } from '../../db/lock/hold-folder.ts';
 import { err, ok } from '../../src-shared/kernel/result.ts';
 import type { Result } from '../../src-shared/kernel/result.ts';
 
 export type DataProblem =
   | { readonly type: 'DataNotWritable'; readonly folder: string; readonly detail: string }
-  | { readonly type: 'DataInUse'; readonly folder: string; readonly pid: number };
+  | { readonly type: 'DataInUse'; readonly folder: string; readonly pid: number | null };
 
 /** The data folder, ours until `release`. */
 export interface DataFolder {
@@ -17,18 +18,13 @@ export interface DataFolder {
  * Makes the folder, proves that it can be written to, and claims it: two servers on one PGlite folder would ruin it.
  * A claim whose process is gone (the machine went down) is taken over.
  */
-export function claimDataFolder(
-  folder: string,
-  pid: number,
-  isAlive: (pid: number) => boolean,
-): Result<DataFolder, DataProblem> {
-  const claim = path.join(folder, 'in-use.json');
+export function claimDataFolder(folder: string): Result<DataFolder, DataProblem> {
   try {
     makeFolder(folder);
-    const holder = readHolder(claim);
-    if (holder !== undefined && holder !== pid && isAlive(holder))
-      return err({ type: 'DataInUse', folder, pid: holder });
-    writeFileSync(claim, JSON.stringify({ pid }));
+    accessSync(folder, constants.W_OK);
+    const claim = holdFolder(folder, 'in-use.json');
+    if (!claim.ok) return err({ type: 'DataInUse', folder, pid: claim.error.pid });
+    return ok({ folder, release: claim.value });
   } catch (error) {
     return err({
       type: 'DataNotWritable',
@@ -36,7 +32,6 @@ export function claimDataFolder(
       detail: error instanceof Error ? error.message : String(error),
     });
   }
-  return ok({ folder, release: () => rmSync(claim, { force: true }) });
 }
 
 /**
@@ -64,23 +59,4 @@ function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(path.dirname(folder));
   mkdirSync(folder);
-}
-
-function readHolder(claim: string): number | undefined {
-  try {
-    const { pid }: { pid?: unknown } = JSON.parse(readFileSync(claim, 'utf8'));
-    return typeof pid === 'number' ? pid : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether a process of that number runs; one of another user counts. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

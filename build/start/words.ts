@@ -50,7 +50,7 @@ const EN: Words = {
       case 'DataNotWritable':
         return `The data folder cannot be written to: ${p.folder}\n${p.detail}\nChoose another with --data DIR, or correct its owner and rights. Nothing was changed.`;
       case 'DataInUse':
-        return `The data folder ${p.folder} is in use by a desk that is already running (process ${p.pid}). Close that one, or choose another folder with --data DIR.`;
+        return `The data folder ${p.folder} is in use by a desk that is already running${p.pid === null ? '' : ` (process ${p.pid})`}. Close that one, or choose another folder with --data DIR.`;
       case 'PortTaken':
         return `Port ${p.port} is taken by another program. Choose another with --port N (the server uses the next one).`;
       case 'PortForbidden':
@@ -110,7 +110,7 @@ const ZH: Words = {
       case 'DataNotWritable':
         return `数据目录无法写入：${p.folder}\n${p.detail}\n请用 --data 另选目录，或修正其所有者与权限。没有改动任何数据。`;
       case 'DataInUse':
-        return `数据目录 ${p.folder} 正被另一个已打开的工作台使用（进程 ${p.pid}）。请先关闭它，或用 --data 另选目录。`;
+        return `数据目录 ${p.folder} 正被另一个已打开的工作台使用${p.pid === null ? '' : `（进程 ${p.pid}）`}。请先关闭它，或用 --data 另选目录。`;
       case 'PortTaken':
         return `端口 ${p.port} 已被其他程序占用。请用 --port 另选（服务器使用其后一个端口）。`;
       case 'PortForbidden':

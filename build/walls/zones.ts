@@ -39,6 +39,12 @@ export const ZONES: readonly Zone[] = [
     reason: 'it holds the rows of the server, nothing else',
   },
   {
+    folder: 'db/lock',
+    mayImport: ['src-shared'],
+    node: true,
+    reason: 'it keeps a folder for one process and holds no rows',
+  },
+  {
     folder: 'db/demo',
     mayImport: ['db/server', 'src-shared'],
     node: true,
@@ -64,13 +70,13 @@ export const ZONES: readonly Zone[] = [
   },
   {
     folder: 'src-server',
-    mayImport: ['db/server', 'db/demo', 'src-shared'],
+    mayImport: ['db/server', 'db/demo', 'db/lock', 'src-shared'],
     node: true,
     reason: 'it knows no desk: it speaks src-shared/sync and keeps its rows in db/server',
   },
   {
     folder: 'build',
-    mayImport: ['src-shared'],
+    mayImport: ['db/lock', 'src-shared'],
     node: true,
     reason: 'tools start programs, they are no part of them',
   },

@@ -133,7 +133,7 @@ describe('the server as a program', PATIENCE, () => {
       expect.stringMatching(/^The database in .* its files are damaged/),
     ]);
     expect(err).not.toContain('node_modules');
-    expect(readdirSync(data)).toEqual(['pglite']);
+    expect(readdirSync(data)).toEqual(['pglite', 'server.lock.hold']);
   });
 
   it('tells what it can do, whole or one command, to whoever asks, and needs no store for it', async () => {

@@ -12,7 +12,7 @@ export type Trouble =
   | { type: 'DatabaseNewer'; migration: string }
   | { type: 'DatabaseBroken'; folder: string }
   | { type: 'FolderNotWritable'; folder: string }
-  | { type: 'FolderInUse'; folder: string; pid: number }
+  | { type: 'FolderInUse'; folder: string; pid: number | null }
   | { type: 'DiskFull'; folder: string }
   | { type: 'BackupThere'; folder: string }
   | { type: 'NoBackup'; folder: string }
@@ -54,7 +54,7 @@ function inEnglish(trouble: Trouble): string {
     case 'FolderNotWritable':
       return `The folder ${trouble.folder} cannot be written. Give this user the right to, or choose another one with --data DIR.`;
     case 'FolderInUse':
-      return `The folder ${trouble.folder} is in use by process ${trouble.pid}. Stop that server first, or use PostgreSQL (DATABASE_URL), which several processes can share.`;
+      return `The folder ${trouble.folder} is in use by ${trouble.pid === null ? 'another process' : `process ${trouble.pid}`}. Stop that server first, or use PostgreSQL (DATABASE_URL), which several processes can share.`;
     case 'DiskFull':
       return `The disk that holds ${trouble.folder} is full. Make room and start again; what was committed is safe.`;
     case 'BackupThere':
@@ -111,7 +111,7 @@ function inChinese(trouble: Trouble): string {
     case 'FolderNotWritable':
       return `文件夹 ${trouble.folder} 不可写。请授予写入权限，或用 --data DIR 另选文件夹。`;
     case 'FolderInUse':
-      return `文件夹 ${trouble.folder} 正被进程 ${trouble.pid} 使用。请先停止该服务器，或改用可供多个进程共享的 PostgreSQL（DATABASE_URL）。`;
+      return `文件夹 ${trouble.folder} 正被${trouble.pid === null ? '另一个进程' : `进程 ${trouble.pid} `}使用。请先停止该服务器，或改用可供多个进程共享的 PostgreSQL（DATABASE_URL）。`;
     case 'DiskFull':
       return `${trouble.folder} 所在磁盘已满。请腾出空间后重新启动；已提交的数据安全无损。`;
     case 'BackupThere':
