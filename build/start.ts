@@ -89,24 +89,30 @@ async function bringUp(
   // A folder for each door: Electron's key lies in the system's key store, where the browser host cannot reach it.
   const desk = path.join(folder, 'desks', options.as ?? 'own', door.use);
   // Its first sign-in needs the server, so the desk comes second.
-  if (!(await server.ready).ok) return failed('ServerFailed', server);
+  const serving = await server.ready;
+  if (!serving.ok) return failed('ServerFailed', server);
+  const { admin } = serving.value;
+  if (admin !== undefined) say(words.firstAdmin(admin.login, admin.password));
   const deskArguments = ['--data', desk, '--server', `http://127.0.0.1:${ports.value.server}`];
-  if (options.as !== undefined) deskArguments.push('--as', options.as);
-  return openDesk(door, deskArguments, ports.value.desk, running);
+  const person = admin?.login ?? options.as;
+  if (person !== undefined) deskArguments.push('--as', person);
+  // The variable with which a demo person signs in: an argument would be seen by everybody on the machine.
+  const env = admin === undefined ? {} : { SEMICOLON_DEMO_PASSWORD: admin.password };
+  return openDesk(door, { args: deskArguments, env }, ports.value.desk, running);
 }
 
 async function openDesk(
   door: Door,
-  deskArguments: readonly string[],
+  desk: { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> },
   port: number,
   running: Program[],
 ): Promise<StartProblem | undefined> {
   if (door.use === 'electron') {
     say(words.openingElectron);
-    running.push(startProgram({ command: door.executable, args: [ROOT, ...deskArguments] }));
+    running.push(startProgram({ command: door.executable, args: [ROOT, ...desk.args], env: desk.env }));
     return undefined;
   }
-  const host = startMain('src-main/browser-host/main.ts', [...deskArguments, '--port', String(port)]);
+  const host = startMain('src-main/browser-host/main.ts', [...desk.args, '--port', String(port)], desk.env);
   running.push(host);
   const ready = await host.ready;
   if (!ready.ok) return failed('DeskFailed', host);
@@ -122,7 +128,9 @@ const failed = (type: 'ServerFailed' | 'DeskFailed', program: Program): StartPro
 function serverArguments(options: StartOptions, folder: string, ports: Ports): string[] {
   const args = ['serve', '--data', path.join(folder, 'server'), '--port', String(ports.server)];
   args.push('--log', 'warn');
-  return options.demo === 'none' ? args : [...args, '--demo', options.demo];
+  // Nobody could sign in to a bank without people.
+  if (options.demo === 'none') return [...args, '--first-admin', options.as ?? 'admin'];
+  return [...args, '--demo', options.demo];
 }
 
 type Door =

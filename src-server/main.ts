@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { devices, password, restored, revoke, sweepBlobs, trimStore } from './cli/administer.ts';
+import { admin } from './cli/admin.ts';
 import { auditLog, printHandover } from './cli/audit.ts';
 import { backUpTo, restoreFrom } from './cli/back-up.ts';
 import { explain, Told } from './cli/explain.ts';
@@ -87,6 +88,8 @@ async function run(command: string, options: Arguments): Promise<void> {
       return;
     case 'handover':
       return printHandover(options, word ?? '', process.stdout);
+    case 'admin':
+      return admin(options, repairing.language);
     case 'password':
       return password(options, word ?? '', realWorld.now());
     default:

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCommand } from './open-browser.ts';
-import { readyUrl, startProgram } from './program.ts';
+import { readReady, startProgram } from './program.ts';
 import type { Program } from './program.ts';
 
 /** A program of one expression, on the Node that runs the tests. */
@@ -44,11 +44,13 @@ describe('a program that npm start starts', () => {
   });
 
   it('says that it is ready in one line of JSON and in no other way', () => {
-    expect(readyUrl('{"ready":true,"url":"http://127.0.0.1:1/?token=t"}')).toBe(
-      'http://127.0.0.1:1/?token=t',
-    );
+    const url = 'http://127.0.0.1:1/?token=t';
+    expect(readReady(`{"ready":true,"url":"${url}"}`)).toEqual({ url });
+    const admin = { login: 'admin', password: 'x' };
+    expect(readReady(JSON.stringify({ ready: true, url, admin }))).toEqual({ url, admin });
+    expect(readReady(JSON.stringify({ ready: true, url, admin: { login: 1 } }))).toEqual({ url });
     for (const line of ['', 'ready', '{', '{"ready":false,"url":"x"}', '{"ready":true}', '[1]']) {
-      expect(readyUrl(line)).toBeUndefined();
+      expect(readReady(line)).toBeUndefined();
     }
   });
 });

@@ -6,10 +6,22 @@ import type { Result } from '../../src-shared/kernel/result.ts';
 import { keepingCompiled } from './compiled.ts';
 import { ROOT } from './root.ts';
 
+/** What a program says when it is ready. */
+export interface Ready {
+  readonly url: string;
+  /** Of a server that made the first administrator of an empty bank. */
+  readonly admin?: SignInWords;
+}
+
+export interface SignInWords {
+  readonly login: string;
+  readonly password: string;
+}
+
 /** A program of ours that runs as a child: the server or the desk. */
 export interface Program {
   /** Its ready line, or that it ended before. */
-  readonly ready: Promise<Result<{ readonly url: string }, { readonly type: 'Ended' }>>;
+  readonly ready: Promise<Result<Ready, { readonly type: 'Ended' }>>;
   /** The end of its error output. */
   lastWords(): string;
   /** Resolves with its exit status when it has ended. */
@@ -52,10 +64,10 @@ export function startProgram({ command, args, env = {}, onReady }: Launch): Prog
   });
   const ready: Program['ready'] = new Promise((resolve) => {
     createInterface(child.stdout).on('line', (line) => {
-      const url = readyUrl(line);
-      if (url === undefined) return;
-      resolve(ok({ url }));
-      onReady?.(url);
+      const said = readReady(line);
+      if (said === undefined) return;
+      resolve(ok(said));
+      onReady?.(said.url);
     });
     void ended.then(() => resolve(err({ type: 'Ended' })));
   });
@@ -69,18 +81,27 @@ export function startProgram({ command, args, env = {}, onReady }: Launch): Prog
 }
 
 /** Starts one of our TypeScript mains with the Node that runs us. */
-export function startMain(main: string, args: readonly string[]): Program {
+export function startMain(main: string, args: readonly string[], env: Launch['env'] = {}): Program {
   const follow = path.join(import.meta.dirname, 'follow-parent.mjs');
-  return startProgram({ command: process.execPath, args: ['--import', follow, main, ...args] });
+  return startProgram({ command: process.execPath, args: ['--import', follow, main, ...args], env });
 }
 
-/** The address in a line `{"ready":true,"url":"…"}`; undefined for every other line. */
-export function readyUrl(line: string): string | undefined {
+/** What a line `{"ready":true,"url":"…"}` says; undefined for every other line. */
+export function readReady(line: string): Ready | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    const { ready, url }: { ready?: unknown; url?: unknown } = JSON.parse(line);
-    return ready === true && typeof url === 'string' ? url : undefined;
+    const { ready, url, admin }: { ready?: unknown; url?: unknown; admin?: unknown } = JSON.parse(line);
+    if (ready !== true || typeof url !== 'string') return undefined;
+    return isSignInWords(admin) ? { url, admin } : { url };
   } catch {
     return undefined;
   }
 }
+
+const isSignInWords = (given: unknown): given is SignInWords =>
+  typeof given === 'object' &&
+  given !== null &&
+  'login' in given &&
+  typeof given.login === 'string' &&
+  'password' in given &&
+  typeof given.password === 'string';

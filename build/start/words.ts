@@ -27,6 +27,8 @@ export interface Words {
   inBrowser(url: string): string;
   openThis(url: string): string;
   downloading(percent: number): string;
+  /** An empty bank's administrator, who was just made. */
+  firstAdmin(login: string, password: string): string;
   ready(seconds: string): string;
   /** After it had been running. */
   readonly serverEnded: string;
@@ -87,6 +89,8 @@ const EN: Words = {
   inBrowser: (url) => `The desk is open in your browser: ${url}`,
   openThis: (url) => `Open this address: ${url}`,
   downloading: (percent) => `Downloading Electron… ${percent} %`,
+  firstAdmin: (login, password) =>
+    `The bank is empty. Its first administrator was made and is signed in: login ${login}, password ${password}\nThe password is shown this once: write it down.`,
   ready: (seconds) => `Ready after ${seconds} s. Ctrl-C closes everything; nothing is lost.`,
   serverEnded:
     'The server ended by itself. The desk goes on without it and keeps what is written; to sync again, press Ctrl-C and run npm start.',
@@ -147,6 +151,8 @@ const ZH: Words = {
   inBrowser: (url) => `工作台已在浏览器中打开：${url}`,
   openThis: (url) => `请打开此地址：${url}`,
   downloading: (percent) => `正在下载 Electron… ${percent} %`,
+  firstAdmin: (login, password) =>
+    `银行中还没有人员，已新建首位管理员并为其登录：登录名 ${login}，密码 ${password}\n密码只显示这一次，请妥善记录。`,
   ready: (seconds) => `${seconds} 秒后就绪。按 Ctrl-C 全部关闭，不会丢失任何数据。`,
   serverEnded:
     '服务器自行退出。工作台继续离线可用，写下的内容都保存在本机；要恢复同步，请按 Ctrl-C 后重新运行 npm start。',

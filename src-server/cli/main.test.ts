@@ -88,6 +88,32 @@ describe('the server as a program', PATIENCE, () => {
     );
   });
 
+  it('makes an administrator of an empty bank who can sign in, and another one only under another login', async () => {
+    const data = path.join(folder, 'empty');
+    const made = await run(['admin', 'root', '--name', '李总', '--data', data]).end;
+    const password = /Password: (\S+)/.exec(made.out)?.[1];
+    expect([made.code, password]).toEqual([0, expect.stringMatching(/^(\w{4}-){3}\w{4}$/)]);
+    const again = await run(['admin', 'root', '--data', data], { LANG: 'zh_CN.UTF-8' }).end;
+    expect([again.code, again.out, again.err]).toEqual([
+      2,
+      '',
+      expect.stringContaining('登录名 root 已存在'),
+    ]);
+    expect((await run(['audit', '--data', data]).end).out).toMatch(/^1\t.*\tadmin_made\t.*\n$/);
+    const args = ['serve', '--data', data, '--port', '0', '--log', 'silent', '--first-admin', 'other'];
+    const server = run(args);
+    const { url, ...more } = await server.ready;
+    expect(more).toEqual({ ready: true });
+    const answer = await fetch(`${url}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'root', password, deviceName: 'test' }),
+    });
+    expect(answer.status).toBe(200);
+    server.child.kill('SIGTERM');
+    await server.end;
+  });
+
   it('says in one line which port is taken, in the language of the terminal, and ends with 2', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));

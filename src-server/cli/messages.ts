@@ -28,6 +28,9 @@ export type Trouble =
   | { type: 'NoSuchEdit'; id: string }
   | { type: 'EditUnfit'; what: string }
   | { type: 'NoSuchPerson'; login: string }
+  | { type: 'LoginTaken'; login: string }
+  | { type: 'LoginUnfit'; login: string }
+  | { type: 'NameUnfit' }
   | { type: 'PasswordTooShort' };
 
 export const tell = (trouble: Trouble, language: Language): string =>
@@ -85,6 +88,12 @@ function inEnglish(trouble: Trouble): string {
       return `The edit does not fit the record as it is now (${trouble.what}). Nothing was changed. Have the record corrected and try again, or let the edit go with "quarantine drop".`;
     case 'NoSuchPerson':
       return `Nobody has the login ${trouble.login}. Check how it is spelt; "devices" lists the logins that signed in.`;
+    case 'LoginTaken':
+      return `The login ${trouble.login} exists already. Choose another, or give it a new password with "password ${trouble.login}". Nothing was changed.`;
+    case 'LoginUnfit':
+      return `"${trouble.login}" is no login: it holds up to 60 letters, digits, dots and dashes, as in wang.fang. Nothing was changed.`;
+    case 'NameUnfit':
+      return 'A name has 1 to 200 characters. Nothing was changed.';
     case 'PasswordTooShort':
       return 'A password needs at least 8 characters. Give it on standard input.';
   }
@@ -142,6 +151,12 @@ function inChinese(trouble: Trouble): string {
       return `该修改与记录现状不符（${trouble.what}）。数据未作任何改动。请先更正记录再试，或用 quarantine drop 放弃。`;
     case 'NoSuchPerson':
       return `没有使用登录名 ${trouble.login} 的人员。请核对拼写；可用 devices 查看登录过的登录名。`;
+    case 'LoginTaken':
+      return `登录名 ${trouble.login} 已存在。请另选登录名，或用 password ${trouble.login} 重设其密码。数据未作任何改动。`;
+    case 'LoginUnfit':
+      return `“${trouble.login}”不能用作登录名：登录名由字母、数字、点和连字符组成，最多 60 个字符，例如 wang.fang。数据未作任何改动。`;
+    case 'NameUnfit':
+      return '姓名应为 1 至 200 个字符。数据未作任何改动。';
     case 'PasswordTooShort':
       return '密码至少需要 8 个字符，请从标准输入给出。';
   }

@@ -28,6 +28,10 @@ export interface Arguments extends CommonOptions {
   readonly device: string | undefined;
   readonly person: string | undefined;
   readonly scope: string | undefined;
+  /** What a new administrator is called. */
+  readonly name: string | undefined;
+  /** The login of the administrator to make where the bank is empty. */
+  readonly firstAdmin: string | undefined;
   /** Take the rows for right. */
   readonly accept: boolean;
   readonly help: boolean;
@@ -72,6 +76,8 @@ export function parseOptions(
     device: values.device,
     person: values.person,
     scope: values.scope,
+    name: values.name,
+    firstAdmin: values['first-admin'],
     accept: values.accept === true,
     help: values.help === true,
     leaseDays,
@@ -109,6 +115,8 @@ function parse(argv: readonly string[]) {
         device: { type: 'string' },
         person: { type: 'string' },
         scope: { type: 'string' },
+        name: { type: 'string' },
+        'first-admin': { type: 'string' },
         accept: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         'lease-days': { type: 'string', default: '14' },

@@ -9,6 +9,7 @@ import { forgetGuesses } from '../../db/server/queries/sign-in-limit.ts';
 import type { Store } from '../../db/server/store.ts';
 import { isLoopbackHost } from '../../src-shared/kernel/server-address.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
+import { makeFirstAdmin, type SignInWords } from '../auth/make-admin.ts';
 import { openObjects } from '../blobs/open-objects.ts';
 import { sweep } from '../blobs/sweep.ts';
 import type { Ways } from '../context.ts';
@@ -27,6 +28,7 @@ export interface ServeOptions extends CommonOptions {
   readonly trustProxy: string | undefined;
   readonly drainMs: number;
   readonly demo: DemoSize | 'none';
+  readonly firstAdmin: string | undefined;
   readonly leaseDays: number;
   readonly ways: Ways;
   readonly tls: { readonly cert: string; readonly key: string } | null;
@@ -43,7 +45,7 @@ export const terminal = {
 
 /**
  * Serves until told to stop. Standard output gets one line, `{"ready":true,"url":…}`, once requests are answered; logs
- * and progress go to standard error.
+ * and progress go to standard error. Where a first administrator was made, the line holds login and password as `admin`.
  */
 export async function serve(options: ServeOptions): Promise<void> {
   const { host, tls, trustProxy } = options;
@@ -59,6 +61,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     const filled = options.demo !== 'none' && (await isEmptyBank(store));
     if (filled) await fillWithDemo(store, options.demo);
+    const admin = await firstAdmin(store, options.firstAdmin);
     const server = await createServer({
       store,
       world: realWorld,
@@ -86,7 +89,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       await roll();
     }
     const url = await server.app.listen({ host: options.host, port: options.port });
-    process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
+    process.stdout.write(`${JSON.stringify({ ready: true, url, ...(admin ? { admin } : {}) })}\n`);
     const rolled = every(HOUR, roll, (error) =>
       log.error({ fault: errorFacts(error) }, 'roll forward failed'),
     );
@@ -116,6 +119,14 @@ export async function serve(options: ServeOptions): Promise<void> {
   } finally {
     await store.close();
   }
+}
+
+/** Somebody who can sign in to an empty bank; null where there are people already, or nobody is wanted. */
+async function firstAdmin(store: Store, login: string | undefined): Promise<SignInWords | null> {
+  if (login === undefined) return null;
+  const made = await makeFirstAdmin(store, { login }, realWorld);
+  if (!made.ok) throw new Told(made.error);
+  return made.value;
 }
 
 const HOUR = 3_600_000;

@@ -13,7 +13,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'serve',
     words:
-      '[--port N] [--host 127.0.0.1] [--demo small|medium|large|none] [--tls-cert FILE --tls-key FILE] [--lease-days 14]',
+      '[--port N] [--host 127.0.0.1] [--demo small|medium|large|none] [--first-admin LOGIN] [--tls-cert FILE --tls-key FILE] [--lease-days 14]',
     en: 'answers laptops until SIGTERM',
     zh: '提供服务，直到收到 SIGTERM',
   },
@@ -22,6 +22,12 @@ export const COMMANDS: readonly Command[] = [
     words: '--mapping FILE DIR',
     en: 'reads a feed of the core banking system',
     zh: '导入核心系统的数据',
+  },
+  {
+    name: 'admin',
+    words: 'LOGIN [--name NAME]',
+    en: 'makes an administrator and prints the password, this once',
+    zh: '新建管理员，并显示密码（仅此一次）',
   },
   {
     name: 'password',

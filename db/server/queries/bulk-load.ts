@@ -69,39 +69,46 @@ export async function bulkLoad(
     counts?: BulkCounts;
   },
 ): Promise<BulkCounts> {
+  return store.transaction((sql) => bulkLoadWithin(sql, batches, options));
+}
+
+/** The same as part of a transaction that does more. */
+export async function bulkLoadWithin(
+  sql: Sql,
+  batches: AsyncIterable<BulkBatch> | Iterable<BulkBatch>,
+  options: { now: number; counts?: BulkCounts },
+): Promise<BulkCounts> {
   const counts = options.counts ?? { inserted: 0, updated: 0, unchanged: 0 };
-  await store.transaction(async (sql) => {
-    await sql.query('SELECT pg_advisory_xact_lock($1)', [WRITE_LOCK]);
-    const load: Load = { sql, now: options.now, counts, steps: new Map(), last: new Map() };
-    // What one chunk writes runs while the next rows are read and made.
-    let written: Promise<unknown> = Promise.resolve();
-    let organisation = false;
-    let projected = false;
-    try {
-      for await (const { table, rows } of batches) {
-        organisation ||= decidesGrants(table);
-        projected ||= PROJECTED.includes(table);
-        for (let at = 0; at < rows.length; at += CHUNK) {
-          const wanted = new Map(rows.slice(at, at + CHUNK).map((row) => [row.id, row]));
-          // Asked at once: a connection answers in order, so this look sees what is still being written.
-          const looked = lockRows(sql, table, [...wanted.keys()]);
-          looked.catch(() => {});
-          await written;
-          const decided = decide(load, table, wanted, await looked);
-          await takeNewHeads(load, decided);
-          written = write(load, table, decided);
-          // Its failure is met where it is awaited, which may be later than it happens.
-          written.catch(() => {});
-        }
+  await sql.query('SELECT pg_advisory_xact_lock($1)', [WRITE_LOCK]);
+  const load: Load = { sql, now: options.now, counts, steps: new Map(), last: new Map() };
+  // What one chunk writes runs while the next rows are read and made.
+  let written: Promise<unknown> = Promise.resolve();
+  let organisation = false;
+  let projected = false;
+  try {
+    for await (const { table, rows } of batches) {
+      organisation ||= decidesGrants(table);
+      projected ||= PROJECTED.includes(table);
+      for (let at = 0; at < rows.length; at += CHUNK) {
+        const wanted = new Map(rows.slice(at, at + CHUNK).map((row) => [row.id, row]));
+        // Asked at once: a connection answers in order, so this look sees what is still being written.
+        const looked = lockRows(sql, table, [...wanted.keys()]);
+        looked.catch(() => {});
+        await written;
+        const decided = decide(load, table, wanted, await looked);
+        await takeNewHeads(load, decided);
+        written = write(load, table, decided);
+        // Its failure is met where it is awaited, which may be later than it happens.
+        written.catch(() => {});
       }
-    } finally {
-      // Also where the feed breaks: what is still being written would otherwise outlive the transaction.
-      await written;
     }
-    await takeHeads(sql, load.steps);
-    if (organisation) await recomputeGrants(sql, options.now);
-    if (projected) await forgetRolled(sql);
-  });
+  } finally {
+    // Also where the feed breaks: what is still being written would otherwise outlive the transaction.
+    await written;
+  }
+  await takeHeads(sql, load.steps);
+  if (organisation) await recomputeGrants(sql, options.now);
+  if (projected) await forgetRolled(sql);
   return counts;
 }
 

@@ -42,3 +42,12 @@ export async function personByLogin(sql: Sql, login: string): Promise<string | n
   );
   return found?.id ?? null;
 }
+
+/** The head office of the bank, where there is one. */
+export async function headOffice(sql: Sql): Promise<string | null> {
+  const [found] = await sql.query<{ id: string }>(
+    `SELECT id FROM "org_unit" WHERE scope = 'bank' AND kind = 'head_office' AND deleted = 0 ORDER BY id LIMIT 1`,
+    [],
+  );
+  return found?.id ?? null;
+}
