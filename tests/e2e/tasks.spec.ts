@@ -41,7 +41,7 @@ test('a task is written into my day, moved over the board by keyboard, and undon
   await card.focus();
   await page.keyboard.press('Shift+ArrowRight');
   const doing = page.getByRole('listbox', { name: 'In progress' });
-  await expect(doing.getByRole('option', { name: TITLE })).toBeVisible();
+  await expect(doing.getByRole('option', { name: TITLE })).toBeFocused();
   await page.keyboard.press('Control+z');
   await expect(
     page.getByRole('listbox', { name: 'To do' }).getByRole('option', { name: TITLE }),

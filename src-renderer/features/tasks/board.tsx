@@ -43,8 +43,12 @@ export function Board({
   /** The card that the keyboard moved: where it comes up again, the keyboard goes on. */
   const carried = useRef<string | null>(null);
   useLayoutEffect(() => {
-    if (carried.current === null) return;
-    board.current?.querySelector<HTMLElement>(`[data-card="${carried.current}"]`)?.focus();
+    const { activeElement: focus, body } = document;
+    // The card has not moved yet, and still has the keyboard.
+    if (carried.current === null || board.current?.contains(focus) === true) return;
+    // Whoever went on to write elsewhere is not taken away from there.
+    if (focus === body)
+      board.current?.querySelector<HTMLElement>(`[data-card="${carried.current}"]`)?.focus();
     carried.current = null;
   }, [rows]);
   const lanes = BOARD.map((lane) => ({ lane, cards: rows.filter((task) => laneOf(task) === lane) }));
@@ -67,6 +71,7 @@ export function Board({
   const onKeyDown = (event: KeyboardEvent<HTMLElement>, task: TaskRow): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const move = MOVES[event.key];
+    carried.current = null;
     if (move === undefined) {
       if (event.key === 'Enter') onOpen(task);
       else if (event.key === ' ') selection.press(task.id, { range: false, one: true });
@@ -77,17 +82,18 @@ export function Board({
     if (event.shiftKey) {
       const at = laneOf(task) ?? 'todo';
       const ids = selection.isOn(task.id) ? selection.ids : [task.id];
-      carried.current = task.id;
       if (move === 'left' || move === 'right') {
         const lane = BOARD[BOARD.indexOf(at) + (move === 'left' ? -1 : 1)];
-        if (lane !== undefined) put(ids, lane);
-        return;
+        if (lane === undefined) return;
+        carried.current = task.id;
+        return put(ids, lane);
       }
       const cards = shown[BOARD.indexOf(at)] ?? [];
       const here = ids.filter((id) => cards.includes(id));
       const after = stepAfter(cards, here, move);
-      if (after !== undefined) drop(here, { lane: at, after });
-      return;
+      if (after === undefined) return;
+      carried.current = task.id;
+      return drop(here, { lane: at, after });
     }
     const to = nextCard(shown, task.id, move);
     if (to === null) return;
