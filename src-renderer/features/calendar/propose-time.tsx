@@ -11,6 +11,7 @@ import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useKeys } from '../../app/use-keys.ts';
+import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useNow } from '../../app/use-now.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -56,7 +57,7 @@ export function ProposeTime({
     setDay(start.slice(0, 10));
     setTime(start.slice(11));
   };
-  const send = async (): Promise<void> => {
+  const send = useOneAtATime()(async (): Promise<void> => {
     if (wall === null || !isOther) return;
     const done = await act(
       'invitation.propose',
@@ -71,10 +72,10 @@ export function ProposeTime({
       t('counter.sent'),
     );
     if (done !== undefined) onDone();
-  };
+  });
   useKeys('pane', [
     { keys: 'escape', label: common.t('kit.cancel'), run: onCancel },
-    { keys: 'mod+enter', label: t('counter.send'), disabled: !isOther, run: () => void send() },
+    { keys: 'mod+enter', label: t('counter.send'), disabled: !isOther, run: send },
     ...(found?.slots ?? []).map((slot, index) => ({
       keys: String(index + 1),
       label: t('hints.slots'),
@@ -116,7 +117,7 @@ export function ProposeTime({
           onChange={setWhich}
         />
       ) : null}
-      <TextField label={t('counter.note')} value={note} onChange={setNote} onEnter={() => void send()} />
+      <TextField label={t('counter.note')} value={note} onChange={setNote} onEnter={send} />
       <div className="x g6 wrap">
         <span className="small t2">{t('counter.meanwhile')}</span>
         <Segmented
@@ -131,7 +132,7 @@ export function ProposeTime({
         />
       </div>
       <div className="x g6">
-        <Button kind="primary" size="s" keys="mod+enter" disabled={!isOther} onPress={() => void send()}>
+        <Button kind="primary" size="s" keys="mod+enter" disabled={!isOther} onPress={send}>
           {t('counter.send')}
         </Button>
         <Button kind="quiet" size="s" keys="escape" onPress={onCancel}>

@@ -9,6 +9,7 @@ import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useKeys } from '../../app/use-keys.ts';
+import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useNow } from '../../app/use-now.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -50,17 +51,19 @@ export function Counter({
   const [word, setWord] = useState('');
   const detail = useLiveQuery('inbox.counter', { id: counter.attendee_id, zone });
   const { instance } = counter;
-  const accept = async (id: string, time: string): Promise<void> => {
+  // The second of two presses would be told that it came too late.
+  const once = useOneAtATime();
+  const accept = once(async (id: string, time: string): Promise<void> => {
     const done = await act('counter.accept', { id }, t('counter.accepted', { when: time }));
     if (done !== undefined) onSettled();
-  };
-  const decline = async (): Promise<void> => {
+  });
+  const decline = once(async (): Promise<void> => {
     const input = { id: counter.attendee_id, word: word.trim() === '' ? null : word };
     const done = await act('counter.decline', input, t('counter.declined'));
     if (done !== undefined) onSettled();
-  };
+  });
   useKeys('screen', [
-    { keys: 'y', label: t('counter.accept'), run: () => void accept(counter.attendee_id, when(counter)) },
+    { keys: 'y', label: t('counter.accept'), run: () => accept(counter.attendee_id, when(counter)) },
     { keys: 'n', label: t('counter.decline'), run: () => setDeclining(true) },
     { keys: 'escape', label: common.t('kit.cancel'), disabled: !declining, run: () => setDeclining(false) },
   ]);
@@ -134,7 +137,7 @@ export function Counter({
               <div key={rival.attendee_id} className="x g6 counter-rival">
                 <span className="cut">{`${names.name(rival.person)} · ${when(rival)}`}</span>
                 <span className="sp" />
-                <Button size="s" onPress={() => void accept(rival.attendee_id, when(rival))}>
+                <Button size="s" onPress={() => accept(rival.attendee_id, when(rival))}>
                   {t('counter.acceptThis')}
                 </Button>
               </div>
@@ -148,10 +151,10 @@ export function Counter({
               value={word}
               onChange={setWord}
               autoFocus
-              onEnter={() => void decline()}
+              onEnter={decline}
             />
             <div className="x g6">
-              <Button kind="primary" size="s" keys="enter" onPress={() => void decline()}>
+              <Button kind="primary" size="s" keys="enter" onPress={decline}>
                 {t('counter.decline')}
               </Button>
               <Button kind="quiet" size="s" keys="escape" onPress={() => setDeclining(false)}>
@@ -162,7 +165,7 @@ export function Counter({
         ) : null}
       </div>
       <div className="inbox-foot">
-        <Button kind="primary" keys="y" onPress={() => void accept(counter.attendee_id, when(counter))}>
+        <Button kind="primary" keys="y" onPress={() => accept(counter.attendee_id, when(counter))}>
           {t('counter.accept')}
         </Button>
         <Button keys="n" onPress={() => setDeclining(true)}>
