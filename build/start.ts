@@ -46,7 +46,8 @@ async function run(options: StartOptions, data: DataFolder): Promise<void> {
   if (running.length > 0) say(words.closing);
   for (const program of running.reverse()) await program.stop();
   data.release();
-  if (outcome !== undefined && outcome !== 'signal') stopWith(outcome, 1);
+  if (outcome !== undefined && outcome !== 'signal')
+    stopWith(outcome, outcome.type === 'PersonUnknown' ? 2 : 1);
   say(words.closed);
   process.exit(0);
 }
@@ -86,15 +87,19 @@ async function bringUp(
   const door = await openDoor(options);
   const built = await buildDesk(door.use === 'electron' ? 'all' : 'renderer', () => say(words.building));
   if (!built.ok) return { type: 'BuildFailed', output: built.output };
-  // A folder for each door: Electron's key lies in the system's key store, where the browser host cannot reach it.
-  const desk = path.join(folder, 'desks', options.as ?? 'own', door.use);
   // Its first sign-in needs the server, so the desk comes second.
   const serving = await server.ready;
   if (!serving.ok) return failed('ServerFailed', server);
-  const { admin } = serving.value;
+  const { admin, others } = serving.value;
+  if (others !== undefined && options.asAsked && options.as !== undefined)
+    return { type: 'PersonUnknown', login: options.as, others };
+  // A bank that is not the demo's has its own people: they sign in by themselves.
+  const known = others === undefined ? options.as : undefined;
   if (admin !== undefined) say(words.firstAdmin(admin.login, admin.password));
+  // A folder for each door: Electron's key lies in the system's key store, where the browser host cannot reach it.
+  const desk = path.join(folder, 'desks', known ?? 'own', door.use);
   const deskArguments = ['--data', desk, '--server', `http://127.0.0.1:${ports.value.server}`];
-  const person = admin?.login ?? options.as;
+  const person = admin?.login ?? known;
   if (person !== undefined) deskArguments.push('--as', person);
   // The variable with which a demo person signs in: an argument would be seen by everybody on the machine.
   const env = admin === undefined ? {} : { SEMICOLON_DEMO_PASSWORD: admin.password };
@@ -128,6 +133,7 @@ const failed = (type: 'ServerFailed' | 'DeskFailed', program: Program): StartPro
 function serverArguments(options: StartOptions, folder: string, ports: Ports): string[] {
   const args = ['serve', '--data', path.join(folder, 'server'), '--port', String(ports.server)];
   args.push('--log', 'warn');
+  if (options.as !== undefined) args.push('--look-for', options.as);
   // Nobody could sign in to a bank without people.
   if (options.demo === 'none') return [...args, '--first-admin', options.as ?? 'admin'];
   return [...args, '--demo', options.demo];

@@ -5,7 +5,15 @@ describe('the options of npm start', () => {
   it('start a small demo bank in .data and open the desk of its first manager', () => {
     expect(parseOptions([])).toEqual({
       ok: true,
-      value: { data: '.data', port: undefined, demo: 'small', demoAsked: false, as: 'wang.fang', open: true },
+      value: {
+        data: '.data',
+        port: undefined,
+        demo: 'small',
+        demoAsked: false,
+        as: 'wang.fang',
+        asAsked: false,
+        open: true,
+      },
     });
   });
 
@@ -25,7 +33,15 @@ describe('the options of npm start', () => {
     expect(spaced).toEqual(joined);
     expect(spaced).toEqual({
       ok: true,
-      value: { data: '/d', port: 4000, demo: 'large', demoAsked: true, as: 'li.na', open: false },
+      value: {
+        data: '/d',
+        port: 4000,
+        demo: 'large',
+        demoAsked: true,
+        as: 'li.na',
+        asAsked: true,
+        open: false,
+      },
     });
   });
 

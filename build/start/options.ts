@@ -13,6 +13,8 @@ export interface StartOptions {
   readonly demoAsked: boolean;
   /** Login name of the person to sign in. */
   readonly as: string | undefined;
+  /** Whether `--as` was given. */
+  readonly asAsked: boolean;
   /** Open a window or the browser; `--no-open` prints one address instead. */
   readonly open: boolean;
 }
@@ -57,6 +59,7 @@ export function parseOptions(args: readonly string[]): Result<StartOptions, Opti
     demo,
     demoAsked: values.has('--demo'),
     as: person,
+    asAsked: values.has('--as'),
     open,
   });
 }

@@ -48,6 +48,7 @@ describe('a program that npm start starts', () => {
     expect(readReady(`{"ready":true,"url":"${url}"}`)).toEqual({ url });
     const admin = { login: 'admin', password: 'x' };
     expect(readReady(JSON.stringify({ ready: true, url, admin }))).toEqual({ url, admin });
+    expect(readReady(JSON.stringify({ ready: true, url, others: ['a'] }))).toEqual({ url, others: ['a'] });
     expect(readReady(JSON.stringify({ ready: true, url, admin: { login: 1 } }))).toEqual({ url });
     for (const line of ['', 'ready', '{', '{"ready":false,"url":"x"}', '{"ready":true}', '[1]']) {
       expect(readReady(line)).toBeUndefined();

@@ -11,6 +11,8 @@ export interface Ready {
   readonly url: string;
   /** Of a server that made the first administrator of an empty bank. */
   readonly admin?: SignInWords;
+  /** Of a server that was to look for a login that nobody has: some that exist. */
+  readonly others?: readonly string[];
 }
 
 export interface SignInWords {
@@ -90,13 +92,17 @@ export function startMain(main: string, args: readonly string[], env: Launch['en
 export function readReady(line: string): Ready | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    const { ready, url, admin }: { ready?: unknown; url?: unknown; admin?: unknown } = JSON.parse(line);
+    const said: Readonly<Record<string, unknown>> = JSON.parse(line);
+    const { ready, url, admin, others } = said;
     if (ready !== true || typeof url !== 'string') return undefined;
-    return isSignInWords(admin) ? { url, admin } : { url };
+    return { url, ...(isSignInWords(admin) && { admin }), ...(isTexts(others) && { others }) };
   } catch {
     return undefined;
   }
 }
+
+const isTexts = (given: unknown): given is string[] =>
+  Array.isArray(given) && given.every((one) => typeof one === 'string');
 
 const isSignInWords = (given: unknown): given is SignInWords =>
   typeof given === 'object' &&

@@ -9,6 +9,8 @@ export type StartProblem =
   | DataProblem
   | { readonly type: 'PortTaken'; readonly port: number }
   | { readonly type: 'PortForbidden'; readonly port: number }
+  /** Nobody has the login that `--as` names. */
+  | { readonly type: 'PersonUnknown'; readonly login: string; readonly others: readonly string[] }
   | { readonly type: 'BuildFailed'; readonly output: string }
   /** Its own words were shown as they came; `silent` where it had none. */
   | { readonly type: 'ServerFailed' | 'DeskFailed'; readonly silent: boolean }
@@ -57,6 +59,8 @@ const EN: Words = {
         return `Port ${p.port} is taken by another program. Choose another with --port N (the server uses the next one).`;
       case 'PortForbidden':
         return `Port ${p.port} may not be opened by this user. Choose one above 1024 with --port N.`;
+      case 'PersonUnknown':
+        return `--as ${p.login}: nobody in this bank has that login.${p.others.length > 0 ? ` Some who are there: ${p.others.join(', ')}.` : ''}`;
       case 'BuildFailed':
         return `The desk could not be built:\n${p.output}`;
       case 'ServerFailed':
@@ -119,6 +123,8 @@ const ZH: Words = {
         return `端口 ${p.port} 已被其他程序占用。请用 --port 另选（服务器使用其后一个端口）。`;
       case 'PortForbidden':
         return `当前用户无权打开端口 ${p.port}。请用 --port 选择 1024 以上的端口。`;
+      case 'PersonUnknown':
+        return `--as ${p.login}：这家银行中没有使用该登录名的人员。${p.others.length > 0 ? `现有人员例如：${p.others.join('、')}。` : ''}`;
       case 'BuildFailed':
         return `工作台构建失败：\n${p.output}`;
       case 'ServerFailed':

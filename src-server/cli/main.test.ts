@@ -101,9 +101,10 @@ describe('the server as a program', PATIENCE, () => {
     ]);
     expect((await run(['audit', '--data', data]).end).out).toMatch(/^1\t.*\tadmin_made\t.*\n$/);
     const args = ['serve', '--data', data, '--port', '0', '--log', 'silent', '--first-admin', 'other'];
+    args.push('--look-for', 'wang.fang');
     const server = run(args);
     const { url, ...more } = await server.ready;
-    expect(more).toEqual({ ready: true });
+    expect(more).toEqual({ ready: true, others: ['root'] });
     const answer = await fetch(`${url}/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -32,6 +32,8 @@ export interface Arguments extends CommonOptions {
   readonly name: string | undefined;
   /** The login of the administrator to make where the bank is empty. */
   readonly firstAdmin: string | undefined;
+  /** The login of whom the one who starts the server means to sign in. */
+  readonly lookFor: string | undefined;
   /** Take the rows for right. */
   readonly accept: boolean;
   readonly help: boolean;
@@ -78,6 +80,7 @@ export function parseOptions(
     scope: values.scope,
     name: values.name,
     firstAdmin: values['first-admin'],
+    lookFor: values['look-for'],
     accept: values.accept === true,
     help: values.help === true,
     leaseDays,
@@ -117,6 +120,7 @@ function parse(argv: readonly string[]) {
         scope: { type: 'string' },
         name: { type: 'string' },
         'first-admin': { type: 'string' },
+        'look-for': { type: 'string' },
         accept: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         'lease-days': { type: 'string', default: '14' },

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoSize } from '../../db/demo/size.ts';
+import { personByLogin, someLogins } from '../../db/server/queries/credentials.ts';
 import { isEmptyBank } from '../../db/server/queries/meta.ts';
 import { forgetAccess } from '../../db/server/queries/sessions.ts';
 import { forgetFlows } from '../../db/server/queries/sign-in-flows.ts';
@@ -29,6 +30,7 @@ export interface ServeOptions extends CommonOptions {
   readonly drainMs: number;
   readonly demo: DemoSize | 'none';
   readonly firstAdmin: string | undefined;
+  readonly lookFor: string | undefined;
   readonly leaseDays: number;
   readonly ways: Ways;
   readonly tls: { readonly cert: string; readonly key: string } | null;
@@ -45,7 +47,8 @@ export const terminal = {
 
 /**
  * Serves until told to stop. Standard output gets one line, `{"ready":true,"url":…}`, once requests are answered; logs
- * and progress go to standard error. Where a first administrator was made, the line holds login and password as `admin`.
+ * and progress go to standard error. Where a first administrator was made, the line holds login and password as `admin`; where
+ * nobody has the login that was looked for, some of those that exist as `others`.
  */
 export async function serve(options: ServeOptions): Promise<void> {
   const { host, tls, trustProxy } = options;
@@ -62,6 +65,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     const filled = options.demo !== 'none' && (await isEmptyBank(store));
     if (filled) await fillWithDemo(store, options.demo);
     const admin = await firstAdmin(store, options.firstAdmin);
+    const others = await insteadOf(store, options.lookFor);
     const server = await createServer({
       store,
       world: realWorld,
@@ -89,7 +93,9 @@ export async function serve(options: ServeOptions): Promise<void> {
       await roll();
     }
     const url = await server.app.listen({ host: options.host, port: options.port });
-    process.stdout.write(`${JSON.stringify({ ready: true, url, ...(admin ? { admin } : {}) })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ ready: true, url, ...(admin && { admin }), ...(others && { others }) })}\n`,
+    );
     const rolled = every(HOUR, roll, (error) =>
       log.error({ fault: errorFacts(error) }, 'roll forward failed'),
     );
@@ -127,6 +133,14 @@ async function firstAdmin(store: Store, login: string | undefined): Promise<Sign
   const made = await makeFirstAdmin(store, { login }, realWorld);
   if (!made.ok) throw new Told(made.error);
   return made.value;
+}
+
+const OTHERS = 5;
+
+/** Some logins that exist where this one does not; null where it does, or none is looked for. */
+async function insteadOf(store: Store, login: string | undefined): Promise<string[] | null> {
+  if (login === undefined || (await personByLogin(store, login)) !== null) return null;
+  return someLogins(store, OTHERS);
 }
 
 const HOUR = 3_600_000;

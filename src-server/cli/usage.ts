@@ -13,7 +13,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'serve',
     words:
-      '[--port N] [--host 127.0.0.1] [--demo small|medium|large|none] [--first-admin LOGIN] [--tls-cert FILE --tls-key FILE] [--lease-days 14]',
+      '[--port N] [--host 127.0.0.1] [--demo small|medium|large|none] [--first-admin LOGIN] [--look-for LOGIN] [--tls-cert FILE --tls-key FILE] [--lease-days 14]',
     en: 'answers laptops until SIGTERM',
     zh: '提供服务，直到收到 SIGTERM',
   },

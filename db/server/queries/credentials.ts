@@ -51,3 +51,13 @@ export async function headOffice(sql: Sql): Promise<string | null> {
   );
   return found?.id ?? null;
 }
+
+/** Logins of some who can sign in with a password, those who were there first before others. */
+export async function someLogins(sql: Sql, count: number): Promise<string[]> {
+  const rows = await sql.query<{ login: string }>(
+    `SELECT p.login FROM "person" AS p JOIN "credential" AS c ON c.person_id = p.id
+     WHERE p.scope = 'bank' AND p.deleted = 0 AND p.left_on IS NULL ORDER BY p.id LIMIT $1`,
+    [count],
+  );
+  return rows.map(({ login }) => login);
+}
