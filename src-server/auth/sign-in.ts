@@ -4,6 +4,7 @@ import { saveSystem } from '../../db/server/queries/sessions.ts';
 import { forgiveGuess, takeGuess, type LimitRule } from '../../db/server/queries/sign-in-limit.ts';
 import type { Tx } from '../../db/server/statements.ts';
 import type { ServerStore } from '../../db/server/store.ts';
+import { foldLogin } from '../../src-shared/domain/organisation/login.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { SignInRequest } from '../../src-shared/sync/protocol.ts';
 import { NOBODY, passwordFits } from './password.ts';
@@ -29,7 +30,7 @@ export type SignInFailure = { type: 'WrongPassword' } | { type: 'TooManyRequests
 
 /** The limits hold for what was typed, whether anybody is called so or not; no name is kept for it. */
 const keyOf = (kind: 'login' | 'address', value: string): string =>
-  `${kind} ${createHash('sha256').update(value.normalize('NFC').toLowerCase()).digest('hex').slice(0, 32)}`;
+  `${kind} ${createHash('sha256').update(foldLogin(value)).digest('hex').slice(0, 32)}`;
 
 /**
  * Signs a person in on a new device. A wrong login, a wrong password and a person who has left get the same answer
@@ -40,7 +41,7 @@ export async function signIn(
   context: TokenContext,
   request: SignInRequest & { address: string | null },
   now: number,
-): Promise<Result<SignedIn, SignInFailure>> {
+): Promise<Result<SignedIn & { login: string }, SignInFailure>> {
   const { store } = context;
   const login = keyOf('login', request.login);
   const address = request.address === null ? null : keyOf('address', request.address);
@@ -57,12 +58,12 @@ export async function signIn(
   const personId = credential?.person_id ?? null;
   const signedIn =
     fits && personId !== null ? await openDevice(context, { ...request, personId }, now) : null;
-  if (!signedIn) {
+  if (!signedIn || credential === null) {
     await store.meta.appendAudit({ at: now, action: 'sign_in_failed', personId, device: null });
     return err({ type: 'WrongPassword' });
   }
   await forgiveGuess(store, login, address);
-  return ok(signedIn);
+  return ok({ ...signedIn, login: credential.login });
 }
 
 /** What a laptop says of itself when it signs in. */

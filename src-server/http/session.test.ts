@@ -43,6 +43,34 @@ describe('signing in', () => {
     expect([unknown.statusCode, unknown.body]).toEqual([wrong.statusCode, wrong.body]);
   });
 
+  it('knows a login in whatever case, width and blanks it is typed, and tells how the bank writes it', async () => {
+    await saveCredentials(kit.store, [
+      { personId: 'B', login: 'Li.Na1', ...(await hashPassword('另一个密码', randomBytes(16))) },
+    ]);
+    for (const typed of ['Li.Na1', 'li.na1', ' LI.NA1 ', 'ｌｉ．ｎａ１']) {
+      const answer = await signIn(typed, '另一个密码');
+      expect([answer.statusCode, answer.json<{ login: string }>().login]).toEqual([200, 'Li.Na1']);
+    }
+    for (const typed of ['li.na2', 'lina1', 'li.n%', ''])
+      expect((await signIn(typed, '另一个密码')).statusCode).not.toBe(200);
+  });
+
+  it('lets two logins that differ in case only be told apart by their own spelling, and guesses between them never', async () => {
+    await saveCredentials(kit.store, [
+      { personId: 'B', login: 'A', ...(await hashPassword('另一个密码', randomBytes(16))) },
+    ]);
+    const who = async (login: string, password: string) =>
+      (await signIn(login, password)).json<{ personId?: string }>().personId;
+    expect([await who('a', '正确的密码'), await who('A', '另一个密码')]).toEqual(['A', 'B']);
+    expect([await who('A', '正确的密码'), await who('ａ', '正确的密码')]).toEqual([undefined, undefined]);
+  });
+
+  it('counts guesses at one login together, however it is written', async () => {
+    for (const login of ['a', 'A', 'ａ', ' a', 'Ａ'])
+      expect((await signIn(login, 'falsch')).statusCode).toBe(401);
+    expect((await signIn('a', '正确的密码')).statusCode).toBe(429);
+  });
+
   it('locks the login after five failures, also for the right password, until the time is over', async () => {
     for (let i = 0; i < 5; i += 1) await signIn('a', 'falsch');
     const locked = await signIn('a', '正确的密码');

@@ -1,3 +1,4 @@
+import { foldLogin } from '../../../src-shared/domain/organisation/login.ts';
 import type { Sql } from '../store.ts';
 
 export interface Credential {
@@ -7,12 +8,16 @@ export interface Credential {
   readonly hash: string;
 }
 
-export async function credentialByLogin(sql: Sql, login: string): Promise<Credential | null> {
-  const [found] = await sql.query<Credential>(
-    'SELECT person_id, login, salt, hash FROM "credential" WHERE login = $1',
-    [login],
+/**
+ * Whose login was typed, compared as `foldLogin` does. Where two differ in their letters' case only, each is meant by
+ * its own spelling alone. One query whatever is found, so that the time it takes tells nothing.
+ */
+export async function credentialByLogin(sql: Sql, typed: string): Promise<Credential | null> {
+  const found = await sql.query<Credential>(
+    `SELECT person_id, login, salt, hash FROM "credential" WHERE lower(btrim(normalize(login, NFKC))) = $1`,
+    [foldLogin(typed)],
   );
-  return found ?? null;
+  return found.find(({ login }) => login === typed) ?? (found.length === 1 ? found[0]! : null);
 }
 
 /** Sets or replaces passwords; a lock-out ends with it. */

@@ -48,7 +48,9 @@ export async function signIn(
   const { system } = account;
   const body = { login, password, deviceName, system, renews: true, ...earlierNumber(engine.sqlite) };
   const answer = await post(network, { server, path: '/session', body, token: null, answer: signInResponse });
-  return answer.ok ? takeOver(account, { server, login }, answer.value) : answer;
+  if (!answer.ok) return answer;
+  // As the bank writes it, not as it was typed; an older server does not tell.
+  return takeOver(account, { server, login: answer.value.login ?? login }, answer.value);
 }
 
 /** Makes the desk that of whoever signed in. */
