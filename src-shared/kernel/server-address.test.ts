@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSafeServer } from './server-address.ts';
+import { isSafeServer, meantServer } from './server-address.ts';
 
 it.each([
   ['https://crm.bank.example', true],
@@ -17,4 +17,24 @@ it.each([
   ['', false],
 ])('plain HTTP stays on this machine: %s → %s', (address, safe) => {
   expect(isSafeServer(address)).toBe(safe);
+});
+
+it.each([
+  ['crm.bank.example', 'https://crm.bank.example'],
+  [' crm.bank.example:8443/desk ', 'https://crm.bank.example:8443/desk'],
+  ['ｃｒｍ．ｂａｎｋ．ｅｘａｍｐｌｅ：８４４３', 'https://crm.bank.example:8443'],
+  ['crm。bank。example', 'https://crm.bank.example'],
+  ['10.0.0.5', 'https://10.0.0.5'],
+  ['localhost:4180', 'http://localhost:4180'],
+  ['LOCALHOST', 'http://LOCALHOST'],
+  ['127.0.0.1:4180', 'http://127.0.0.1:4180'],
+  ['[::1]:4180', 'http://[::1]:4180'],
+  ['localhost.evil.example', 'https://localhost.evil.example'],
+  ['localhost@evil.example', 'https://localhost@evil.example'],
+  ['http://crm.bank.example', 'http://crm.bank.example'],
+  ['HTTPS://crm.bank.example', 'HTTPS://crm.bank.example'],
+  ['ftp://crm.bank.example', 'ftp://crm.bank.example'],
+  ['', ''],
+])('an address is typed as into a browser: %s → %s', (typed, meant) => {
+  expect(meantServer(typed)).toBe(meant);
 });

@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { meantServer } from '../../../src-shared/kernel/server-address.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useProblem } from '../../app/i18n/use-problem.ts';
@@ -25,8 +26,9 @@ export function SignIn(): ReactElement {
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
-  const address = server ?? session?.server ?? '';
-  const badServer = !/^https?:\/\/\S+$/.test(address);
+  const typed = server ?? session?.server ?? '';
+  const address = meantServer(typed);
+  const badServer = !/^https?:\/\/\S+$/i.test(address) || !URL.canParse(address);
   const ways = useWays(badServer ? null : address);
   const provider = ways?.provider ?? null;
   const passwords = ways?.passwords ?? true;
@@ -65,9 +67,13 @@ export function SignIn(): ReactElement {
         <TextField
           label={t('signIn.server')}
           type="url"
-          value={address}
+          value={typed}
           onChange={setServer}
-          hint={t('signIn.serverHint')}
+          hint={
+            badServer || address === typed.trim()
+              ? t('signIn.serverHint')
+              : t('signIn.serverMeant', { server: address })
+          }
           {...(tried && badServer ? { problem: t('signIn.badServer') } : {})}
         />
         {passwords ? (
