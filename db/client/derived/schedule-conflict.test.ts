@@ -87,6 +87,14 @@ describe('what follows from the calendar', () => {
               { do: 'invitation', n: 0, start: '2026-11-24T09:00', answer: 'accepted' },
             ],
           ],
+          // The invitation to a meeting comes after the block of somebody else who is in it.
+          [
+            [
+              { do: 'block', n: 0, person: 'p2', start: '2026-11-24T09:00', deleted: false },
+              { do: 'event', n: 0, start: '2026-11-24T09:00', person: 'p2', rrule: null, deleted: false },
+              { do: 'invitation', n: 0, start: '2026-11-24T09:00', answer: 'accepted' },
+            ],
+          ],
         ],
       },
     );

@@ -16,7 +16,7 @@ import {
   type ConflictRow,
 } from '../queries/conflict.ts';
 import {
-  blocksByIds,
+  blocksOf,
   listedSubjects,
   occupiedByUids,
   occupiedIn,
@@ -106,7 +106,12 @@ export const scheduleConflict: Derivation = {
     const before = forgetConflicts(db, uids, gone, today);
     rollForward(db, now);
     const known = new Map(before.map((row) => [row.id, row.found_at]));
-    const changed = [...occupiedByUids(db, uids, today), ...blocksByIds(db, blocks, today)];
+    // A meeting that changed may be known here by blocks of others as well: what they clash with was dropped with it.
+    const dropped = before.flatMap((row) => [row.a_source_id, row.b_source_id]);
+    const changed = [
+      ...occupiedByUids(db, uids, today),
+      ...blocksOf(db, [...blocks, ...dropped], uids, today),
+    ];
     const foundAt = (id: string): EpochMs => known.get(id) ?? now;
     findAgain(db, changed, foundAt);
     findPooledAgain(db, touched, [...before, ...changed], { from: today, to: windowAt(now).to }, foundAt);

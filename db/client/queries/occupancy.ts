@@ -275,14 +275,19 @@ const BY_UIDS = `SELECT ${OWN} FROM occupancy AS o
   WHERE o.uid IN (SELECT value FROM json_each(@uids)) AND (o."end" > @from OR o.start >= @from)
   ORDER BY o.start, o."end", o.event_id, o.subject_id`;
 
-/** Busy blocks of these ids, from a moment on, that nothing better is known for and whose subject has clashes to keep. */
-export function blocksByIds(db: Reader, ids: readonly Id[], from: EpochMs): Occupied[] {
-  if (ids.length === 0) return [];
-  const parameters = { ids: JSON.stringify(ids), from };
-  return statement<[typeof parameters], Occupied>(db, BLOCKS_BY_IDS).all(parameters);
+/**
+ * Busy blocks of these ids or of these events, from a moment on, that nothing better is known for and whose subject has
+ * clashes to keep.
+ */
+export function blocksOf(db: Reader, ids: readonly Id[], events: readonly Id[], from: EpochMs): Occupied[] {
+  if (ids.length + events.length === 0) return [];
+  const parameters = { ids: JSON.stringify(ids), events: JSON.stringify(events), from };
+  return statement<[typeof parameters], Occupied>(db, BLOCKS_OF).all(parameters);
 }
 
-const BLOCKS_BY_IDS = `SELECT ${BUSY} FROM busy_block AS o WHERE o.id IN (SELECT value FROM json_each(@ids))
+const BLOCKS_OF = `SELECT ${BUSY} FROM busy_block AS o
+  WHERE o.id IN (SELECT value FROM json_each(@ids)
+    UNION SELECT b.id FROM json_each(@events) AS e CROSS JOIN busy_block AS b ON b.event_id = e.value)
   AND (o."end" > @from OR o.start >= @from) AND ${NOT_KNOWN_BETTER}
   AND EXISTS (SELECT 1 FROM occupancy AS l WHERE l.subject_id = o.subject_id AND l.listed = 1)`;
 
