@@ -1,7 +1,8 @@
 import type { Row } from '../../../../src-shared/schema/tables.ts';
 import { homeOfEvent } from '../../../../src-shared/sync/home.ts';
 import type { Scope } from '../../../../src-shared/sync/scope.ts';
-import type { DeskContext } from '../../engine/context.ts';
+import type { CommandContext } from '../../engine/context.ts';
+import { readSession } from '../../sync/session.ts';
 
 /**
  * Where a new event goes: into the calendar, or with its owner alone while it is private, so that it is never told in
@@ -9,10 +10,13 @@ import type { DeskContext } from '../../engine/context.ts';
  * does where an event that exists becomes private.
  */
 export function homeOfNew(
-  { grants }: Pick<DeskContext, 'grants'>,
+  { grants, tx }: Pick<CommandContext, 'grants' | 'tx'>,
   scope: Scope,
   privacy: Row<'event'>['privacy'],
 ): Scope {
   const home = homeOfEvent(scope, privacy);
-  return grants.get(home) === 'write' ? home : scope;
+  return grants.get(home) === 'write' && !servedByVersion1(tx) ? home : scope;
 }
+
+/** Version 1 gives tokens that last, and takes an event in a calendar alone. Whatever comes after it brings events home. */
+const servedByVersion1 = ({ sqlite }: CommandContext['tx']): boolean => readSession(sqlite)?.refresh === null;
