@@ -109,6 +109,7 @@ const importFeed = (args: readonly string[]): Promise<number> =>
   importMain(args, {
     world: realWorld,
     output: terminal,
+    language: languageOf(process.env),
     openStore: async (data) => {
       const { dataFolder, databaseUrl, notify } = parseOptions(
         data === undefined ? [] : ['--data', data],

@@ -2,7 +2,8 @@
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
 
-const widthOf = (text: string): number => text.length + (text.match(WIDE)?.length ?? 0);
+/** How many places a text takes on a terminal. */
+export const widthOf = (text: string): number => text.length + (text.match(WIDE)?.length ?? 0);
 
 /** Minutes are enough for people who look at devices. UTC, as servers' logs are. */
 export const minute = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');

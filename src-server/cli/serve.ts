@@ -21,7 +21,13 @@ import { errorFacts } from '../http/refuse.ts';
 import { daily } from '../upkeep/daily.ts';
 import { openStore } from '../store/open-store.ts';
 import { Told } from './explain.ts';
+import { languageOf } from './language.ts';
 import type { CommonOptions } from './options.ts';
+
+const WORDS = {
+  en: { demoBank: 'the demo bank', projecting: 'Preparing busy times and invitations…\n' },
+  zh: { demoBank: '演示银行', projecting: '正在生成忙闲时段与邀请…\n' },
+} as const;
 
 export interface ServeOptions extends CommonOptions {
   readonly host: string;
@@ -89,7 +95,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     };
     // A bank that was just filled is complete when it says "ready"; later days are caught up behind open doors.
     if (filled) {
-      terminal.write('busy blocks and invitations\n');
+      terminal.write(WORDS[languageOf(process.env)].projecting);
       await roll();
     }
     const url = await server.app.listen({ host: options.host, port: options.port });
@@ -166,11 +172,11 @@ function every(
 }
 
 async function fillWithDemo(store: Store, size: DemoSize): Promise<void> {
-  const progress = progressOn(terminal);
+  const progress = progressOn(terminal, languageOf(process.env), realWorld.now);
   const now = realWorld.now();
   await loadDemo(store, size, dayIn('Asia/Shanghai', now), {
     now,
-    onProgress: (done, total) => progress.step(done, total, 'demo bank'),
+    onProgress: (done, total) => progress.step(done, total, WORDS[languageOf(process.env)].demoBank),
   });
   progress.end();
 }

@@ -89,10 +89,11 @@ afterEach(async () => {
 
 const write = (name: string, content: string | Buffer) => writeFileSync(path.join(folder, name), content);
 
-async function run(mapping: Json | string = MAPPING, args?: readonly string[]) {
+async function run(mapping: Json | string = MAPPING, args?: readonly string[], language: 'en' | 'zh' = 'en') {
   write('mapping.json', typeof mapping === 'string' ? mapping : JSON.stringify(mapping));
   let text = '';
   const status = await importMain(args ?? ['--mapping', path.join(folder, 'mapping.json'), folder], {
+    language,
     world: { now: () => 1_760_000_000_000, random: () => 0.5 },
     output: { tty: false, write: (part) => void (text += part) },
     openStore: async () => {
@@ -139,6 +140,16 @@ describe('importing a feed', () => {
     const { text } = await run();
     expect([await customers(), await count('sync_log')]).toEqual(before);
     expect(text).toMatch(/clients\.csv +customer +2 +0 +2 +0/);
+  });
+
+  it('reports in the language of the terminal, in columns that stand below each other', async () => {
+    const { text } = await run(MAPPING, undefined, 'zh');
+    expect(text).toMatch(/^正在载入：clients\.csv$/m);
+    expect(text).toMatch(/^文件 +表 +读取 {2}载入 {2}未变 {2}略过$/m);
+    expect(text).toMatch(/^clients\.csv +customer +2 {5}2 {5}0 {5}0$/m);
+    expect(text).toMatch(/^共 \d+ 行，用时 0\.0 秒/m);
+    const broken = await run('{', undefined, 'zh');
+    expect(broken.text).toContain('未载入任何数据。');
   });
 
   it('brings a changed line up to date and leaves the others', async () => {

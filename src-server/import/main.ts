@@ -3,18 +3,25 @@ import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Store } from '../../db/server/store.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
+import type { Language } from '../cli/language.ts';
 import { announce } from '../poke/poke-channel.ts';
 import { ImportError } from './import-error.ts';
 import { progressOn, type Output } from './progress.ts';
-import { reportText } from './report-table.ts';
+import { reportText, speedText } from './report-table.ts';
 import { prepareImport } from './run-import.ts';
 
 export const IMPORT_USAGE = 'npm run server -- import --mapping FILE DIR [--data DIR]';
+
+const NOTHING = {
+  en: (why: string) => `import: ${why}\nNothing was loaded.\n`,
+  zh: (why: string) => `导入：${why}\n未载入任何数据。\n`,
+} as const;
 
 /** What the program gets from whoever starts it. */
 export interface ImportProgram {
   readonly world: World;
   readonly output: Output;
+  readonly language: Language;
   /** Opens and migrates the server's store; `--data` names the folder of the embedded one. */
   openStore(dataFolder: string | undefined): Promise<Store>;
 }
@@ -24,8 +31,8 @@ export interface ImportProgram {
  * out are told), 2 where nothing was loaded and one message says why.
  */
 export async function importMain(args: readonly string[], program: ImportProgram): Promise<number> {
-  const { output, world } = program;
-  const progress = progressOn(output);
+  const { output, world, language } = program;
+  const progress = progressOn(output, language, () => world.now());
   let store: Store | undefined;
   try {
     const { mapping, folder, data } = readArgs(args);
@@ -35,15 +42,13 @@ export async function importMain(args: readonly string[], program: ImportProgram
     const report = await prepared.load(store, world.now(), progress.step);
     await announce(store, randomUUID(), { scopes: null, people: [], except: 0 });
     progress.end();
-    const rows = report.counts.reduce((sum, one) => sum + one.loaded + one.unchanged, 0);
-    const seconds = Math.max(0.001, (world.now() - started) / 1000);
-    const speed = `${rows} rows in ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s`;
-    output.write(`${reportText(report)}\n\n${speed}\n`);
+    const speed = speedText(report, world.now() - started, language);
+    output.write(`${reportText(report, language)}\n\n${speed}\n`);
     return 0;
   } catch (error) {
     progress.end();
     if (!(error instanceof ImportError)) throw error;
-    output.write(`import: ${error.message}\nNothing was loaded.\n`);
+    output.write(NOTHING[language](error.message));
     return 2;
   } finally {
     await store?.close();

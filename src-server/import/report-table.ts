@@ -1,17 +1,39 @@
+import { widthOf } from '../cli/columns.ts';
+import type { Language } from '../cli/language.ts';
 import type { ImportReport } from './run-import.ts';
 
-const HEAD = ['file', 'table', 'read', 'loaded', 'unchanged', 'skipped'] as const;
+const WORDS = {
+  en: {
+    head: ['file', 'table', 'read', 'loaded', 'unchanged', 'skipped'],
+    more: (lines: number) => `… and ${lines} more lines were left out`,
+    speed: (rows: number, seconds: string, each: number) => `${rows} rows in ${seconds} s, ${each} rows/s`,
+  },
+  zh: {
+    head: ['文件', '表', '读取', '载入', '未变', '略过'],
+    more: (lines: number) => `……另有 ${lines} 行被略过`,
+    speed: (rows: number, seconds: string, each: number) =>
+      `共 ${rows} 行，用时 ${seconds} 秒，每秒 ${each} 行`,
+  },
+} as const;
+
 const FAULTS_SHOWN = 20;
 
 /** What an import did, for people: the lines that were left out, then one row for each file and table. */
-export function reportText(report: ImportReport): string {
+export function reportText(report: ImportReport, language: Language): string {
   const left = report.faults.slice(0, FAULTS_SHOWN);
   const skipped = report.files.reduce((sum, file) => sum + file.skipped, 0);
-  if (skipped > left.length) left.push(`… and ${skipped - left.length} more lines were left out`);
-  return [...left, ...(left.length > 0 ? [''] : []), ...tableLines(report)].join('\n');
+  if (skipped > left.length) left.push(WORDS[language].more(skipped - left.length));
+  return [...left, ...(left.length > 0 ? [''] : []), ...tableLines(report, WORDS[language].head)].join('\n');
 }
 
-function tableLines({ counts, files }: ImportReport): string[] {
+/** How many rows the files made, and how fast. */
+export function speedText({ counts }: ImportReport, ms: number, language: Language): string {
+  const rows = counts.reduce((sum, one) => sum + one.loaded + one.unchanged, 0);
+  const seconds = Math.max(0.001, ms / 1000);
+  return WORDS[language].speed(rows, seconds.toFixed(1), Math.round(rows / seconds));
+}
+
+function tableLines({ counts, files }: ImportReport, head: readonly string[]): string[] {
   const summary = new Map(files.map((one) => [one.file, one]));
   let previous = '';
   const rows = counts.map((one) => {
@@ -27,11 +49,14 @@ function tableLines({ counts, files }: ImportReport): string[] {
       first && of ? String(of.skipped) : '',
     ];
   });
-  const all: (readonly string[])[] = [HEAD, ...rows];
-  const widths = HEAD.map((_, at) => Math.max(...all.map((row) => row[at]!.length)));
+  const all: (readonly string[])[] = [head, ...rows];
+  const widths = head.map((_, at) => Math.max(...all.map((row) => widthOf(row[at]!))));
   return all.map((row) =>
     row
-      .map((cell, at) => (at < 2 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)))
+      .map((cell, at) => {
+        const space = ' '.repeat(widths[at]! - widthOf(cell));
+        return at < 2 ? cell + space : space + cell;
+      })
       .join('  ')
       .trimEnd(),
   );
