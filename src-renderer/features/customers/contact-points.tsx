@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerPage } from '../../../src-shared/contract/customer.ts';
+import { isMobile } from '../../../src-shared/domain/customer/business-key.ts';
 import { run } from '../../bridge/run.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useOneAtATime } from '../../app/one-at-a-time.ts';
@@ -102,8 +103,12 @@ function NewPoint({
   const [kind, setKind] = useState<Point['kind']>('mobile');
   const [value, setValue] = useState('');
   const [label, setLabel] = useState('');
+  const [tried, setTried] = useState(false);
+  const problem = kind === 'mobile' && !isMobile(value) ? t('contactPointBadMobile') : null;
   const save = (): void => {
-    if (value.trim() !== '') onSave(kind, value.trim(), label.trim() || null);
+    if (value.trim() === '') return;
+    setTried(true);
+    if (problem === null) onSave(kind, value.trim(), label.trim() || null);
   };
   return (
     <div className="contact-new">
@@ -120,6 +125,7 @@ function NewPoint({
         placeholder={t('contactPointValue')}
         value={value}
         onChange={setValue}
+        {...(tried && problem !== null ? { problem } : {})}
         autoFocus
         onEnter={save}
       />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normalIdNo, normalMobile, sameIdNo, sameMobile } from './business-key.ts';
+import { isMobile, normalIdNo, normalMobile, sameIdNo, sameMobile } from './business-key.ts';
 
 test('an identity number is the same whoever wrote it', () => {
   for (const text of ['11010519491231002x', '110105 1949 1231 002X', '１１０１０５１９４９１２３１００２Ｘ'])
@@ -25,4 +25,26 @@ test('a mobile number is found however it was written; an office’s number is n
     null,
     [],
   ]);
+});
+
+test.each([
+  ['13812345678', true],
+  ['138 1234 5678', true],
+  ['１３８１２３４５６７８', true],
+  ['+86 138-1234-5678', true],
+  ['0086 13812345678', true],
+  ['+852 6123 4567', true],
+  ['＋1 (415) 555-0100', true],
+  ['0044 7700 900123', true],
+  ['1381234567', false],
+  ['138123456789', false],
+  ['12345678901', false],
+  ['138abcd5678', false],
+  ['+86 1381234567', false],
+  ['+852 123', false],
+  ['+1234567890123456', false],
+  ['61234567', false],
+  ['', false],
+])('a mobile number is one that can be called: %s → %s', (text, plausible) => {
+  expect(isMobile(text)).toBe(plausible);
 });

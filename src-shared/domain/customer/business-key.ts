@@ -57,3 +57,10 @@ export function sameMobile(text: string): string[] {
   const plain = [digits, `${a} ${b} ${c}`, `${a}-${b}-${c}`];
   return ['', '+86', '+86 ', '+86-', '0086', '0086 '].flatMap((prefix) => plain.map((form) => prefix + form));
 }
+
+/** Whether somebody can be called so: a mobile number of the mainland, or after `+` (or 00) one of any country. */
+export function isMobile(text: string): boolean {
+  if (normalMobile(text) !== null) return true;
+  const digits = /^(?:\+|00)(\d+)$/.exec(text.normalize('NFKC').replace(/[\s\-().]/g, ''))?.[1] ?? '';
+  return /^[1-9]\d{6,14}$/.test(digits) && !digits.startsWith('86');
+}

@@ -281,6 +281,8 @@ export const customers: Words<typeof zh> = {
   contactPointAdd: 'Add contact details',
   contactPointLabel: 'Label',
   contactPointValue: 'Number or address',
+  contactPointBadMobile:
+    'Enter a mobile number of 11 digits; a foreign one begins with + and its country code.',
   contactPointSaved: 'Contact details saved',
   contactPointRemoved: 'Contact details deleted',
   preferred: 'preferred',

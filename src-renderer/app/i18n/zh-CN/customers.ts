@@ -250,6 +250,7 @@ export const customers = {
   contactPointAdd: '添加联系方式',
   contactPointLabel: '说明',
   contactPointValue: '号码或地址',
+  contactPointBadMobile: '请填写 11 位手机号；境外号码以 + 和国家代码开头。',
   contactPointSaved: '已保存联系方式',
   contactPointRemoved: '已删除联系方式',
   preferred: '首选',
