@@ -47,15 +47,20 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
   const page = useLiveQuery('customer.page', { id });
   const names = useNames();
   const [editing, setEditing] = useState<Editing>(null);
+  const current: Tab = TABS.find((one) => one === tab) ?? 'overview';
   useCrumb(page ? names.name(page.customer) : null);
   useKeys('screen', [
     { keys: 'e', label: t('hints.edit'), disabled: !page?.editable, run: () => setEditing('form') },
     { keys: 'c', label: t('hints.contact'), disabled: !page?.editable, run: () => setEditing('contact') },
   ]);
   useHints([
-    { keys: 'n', label: t('hints.next') },
-    { keys: 'e', label: t('hints.edit') },
-    { keys: 'c', label: t('hints.contact') },
+    ...(page?.editable
+      ? [
+          ...(current === 'overview' ? [{ keys: 'n', label: t('hints.next') }] : []),
+          { keys: 'e', label: t('hints.edit') },
+          { keys: 'c', label: t('hints.contact') },
+        ]
+      : []),
     { keys: '/', label: t('hints.filter') },
   ]);
   // A link to a record that was merged away leads to the one that stands for it.
@@ -80,7 +85,6 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
       </Pane>
     );
   }
-  const current: Tab = TABS.find((one) => one === tab) ?? 'overview';
   const counts: Partial<Record<Tab, number>> = {
     business: page.holdings.filter((one) => one.status === 'open').length,
     contacts: page.counts.contacts,

@@ -38,7 +38,16 @@ export function NotePage({ id, fresh }: { id: string; fresh: boolean }): ReactEl
   if (body === null) {
     return (
       <Pane label={t('body')}>
-        <EmptyState what={t('none')} why={t('noneWhy')} />
+        <EmptyState
+          icon="note"
+          what={t('notFound')}
+          why={t('notFoundWhy')}
+          action={
+            <Button size="s" onPress={() => go(href('notes'))}>
+              {t('back')}
+            </Button>
+          }
+        />
       </Pane>
     );
   }
