@@ -250,6 +250,15 @@ export const customerQueries = {
       limit: limitInput,
     }),
   ),
+  /** Who stands before and after a customer in the list; null at its ends, and where the filter leaves them out. */
+  'customer.beside': query<{ before: Id | null; after: Id | null }>()(
+    z.strictObject({
+      id: idInput,
+      filter: customerFilterInput,
+      sort: z.enum(CUSTOMER_SORTS),
+      descending: z.boolean(),
+    }),
+  ),
   'customer.page': query<CustomerPage | null>()(z.strictObject({ id: idInput })),
   'customer.timeline': query<{ items: TimelineItem[]; more: boolean }>()(
     z.strictObject({ id: idInput, channel: z.enum(CHANNELS).nullable(), limit: limitInput }),

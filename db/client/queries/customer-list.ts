@@ -1,9 +1,10 @@
 import type { CustomerListRow } from '../../../src-shared/contract/customer.ts';
 import { isOverdue } from '../../../src-shared/domain/customer/overdue.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
 import { customerHead, customerOrder, type Wanted } from './customer-orders.ts';
-import { all } from './statement.ts';
+import { all, one } from './statement.ts';
 
 interface CustomerWindow {
   readonly total: number;
@@ -22,6 +23,21 @@ export function customerWindow(
   const order = customerOrder(db, wanted, now);
   const rows = Array.from(order.subarray(wanted.offset, wanted.offset + wanted.limit));
   return { total: order.length, offset: wanted.offset, rows: listRows(db, rows, now) };
+}
+
+/** The neighbours of a customer in the filtered, sorted list. */
+export function customersBeside(
+  db: Reader,
+  wanted: Wanted,
+  id: string,
+  now: EpochMs,
+): { before: Id | null; after: Id | null } {
+  const row = one<{ row: number }>(db, 'SELECT row FROM customer_list WHERE id = ?', id)?.row;
+  const order = customerOrder(db, wanted, now);
+  const at = row === undefined ? -1 : order.indexOf(row);
+  const idAt = (place: number): Id | null =>
+    one<{ id: Id }>(db, 'SELECT id FROM customer_list WHERE row = ?', order[place] ?? -1)?.id ?? null;
+  return at < 0 ? { before: null, after: null } : { before: idAt(at - 1), after: idAt(at + 1) };
 }
 
 type Stored = Omit<CustomerListRow, 'overdue'> & { row: number; overdue_from: number | null };

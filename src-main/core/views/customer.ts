@@ -15,7 +15,7 @@ import {
   tagsOf,
 } from '../../../db/client/queries/customer.ts';
 import { meantId } from '../../../db/client/queries/alias.ts';
-import { customerWindow } from '../../../db/client/queries/customer-list.ts';
+import { customersBeside, customerWindow } from '../../../db/client/queries/customer-list.ts';
 import { historyOf } from '../../../db/client/queries/history.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
 import {
@@ -45,6 +45,10 @@ export const customerViews: Views<keyof typeof customerQueries> = {
   'customer.list': {
     reads: [...LISTED, 'clock'],
     run: ({ db, now }, wanted) => customerWindow(db, wanted, now),
+  },
+  'customer.beside': {
+    reads: [...LISTED, 'clock'],
+    run: ({ db, now }, { id, ...wanted }) => customersBeside(db, wanted, meantId(db, id), now),
   },
   'customer.page': {
     reads: [

@@ -98,6 +98,15 @@ export function CustomerList({
     setActive(next);
     virtual.scrollToIndex(lineOfRow(next, whole), { align: 'auto' });
   };
+  // The chosen one comes into sight once, whichever way it was chosen; then one may scroll away from it.
+  const seen = useRef<string | null>(null);
+  useEffect(() => {
+    if (selected === seen.current || shown === undefined) return;
+    const at = shown.rows.findIndex(({ id }) => id === selected);
+    if (at < 0) return;
+    seen.current = selected;
+    virtual.scrollToIndex(lineOfRow(shown.offset + at, whole), { align: 'auto' });
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? height) / height) - 1);

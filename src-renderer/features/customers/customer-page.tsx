@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerPage as Page } from '../../../src-shared/contract/customer.ts';
+import { ask } from '../../bridge/ask.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useCrumb } from '../../app/crumb.ts';
@@ -14,6 +15,7 @@ import { go, replace } from '../../app/router.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
+import { useCustomerList } from '../../state/customer-list.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -49,7 +51,22 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
   const [editing, setEditing] = useState<Editing>(null);
   const current: Tab = TABS.find((one) => one === tab) ?? 'overview';
   useCrumb(page ? names.name(page.customer) : null);
+  const { filter, sort, descending } = useCustomerList();
+  const step = async (to: 'before' | 'after'): Promise<void> => {
+    const beside = await ask('customer.beside', { id, filter, sort, descending });
+    const next = beside.ok ? beside.value[to] : null;
+    if (next !== null) go(href('customers', next, ...(tab === '' ? [] : [tab])));
+  };
   useKeys('screen', [
+    // Not while a form is open: what was typed into it would be gone.
+    { keys: '[', label: t('hints.step'), disabled: editing !== null, run: () => void step('before') },
+    {
+      keys: ']',
+      label: t('hints.step'),
+      disabled: editing !== null,
+      run: () => void step('after'),
+      unlisted: true,
+    },
     { keys: 'e', label: t('hints.edit'), disabled: !page?.editable, run: () => setEditing('form') },
     { keys: 'c', label: t('hints.contact'), disabled: !page?.editable, run: () => setEditing('contact') },
   ]);
@@ -61,6 +78,7 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
           { keys: 'c', label: t('hints.contact') },
         ]
       : []),
+    ...(editing === null ? [{ keys: ['[', ']'], label: t('hints.step') }] : []),
     { keys: '/', label: t('hints.filter') },
   ]);
   // A link to a record that was merged away leads to the one that stands for it.

@@ -224,3 +224,24 @@ test('a contact that was logged by mistake is taken back by undo, and comes agai
   desk.did('undo.redo', {});
   expect(desk.row('contact_log', logged)?.summary).toBe('拜访');
 });
+
+const beside = (id: string, filter: Partial<CustomerFilter> = {}, descending = false) =>
+  desk.seen('customer.beside', { id, filter: { ...EVERYBODY, ...filter }, sort: 'name', descending });
+
+test('beside a customer are those of the list as it is sorted and filtered, and nobody at its ends', () => {
+  const [a, b, c] = [create('Aa'), create('Bb', { tier: 'key' }), create('Cc')];
+  expect(beside(b)).toEqual({ before: a, after: c });
+  expect(beside(b, {}, true)).toEqual({ before: c, after: a });
+  expect([beside(a), beside(c)]).toEqual([
+    { before: null, after: b },
+    { before: b, after: null },
+  ]);
+  expect(beside(a, { tiers: ['standard'] })).toEqual({ before: null, after: c });
+});
+
+test('nobody is beside a customer whom the filter leaves out, or whom nobody knows', () => {
+  const a = create('Aa');
+  create('Bb', { tier: 'key' });
+  expect(beside(a, { tiers: ['key'] })).toEqual({ before: null, after: null });
+  expect(beside('nobody')).toEqual({ before: null, after: null });
+});
