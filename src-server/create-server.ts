@@ -9,6 +9,7 @@ import type { ObjectStore } from './blobs/object-store.ts';
 import { LIMITS, type Limits, type ServerContext, type Ways } from './context.ts';
 import { addRoutes, createApp, type Certificate, type LogOptions } from './http/app.ts';
 import { errorFacts } from './http/refuse.ts';
+import { UnderWay } from './http/under-way.ts';
 import { createMetrics } from './metrics.ts';
 import { announce, hear } from './poke/poke-channel.ts';
 import { PokeHub, type Poke } from './poke/poke-hub.ts';
@@ -32,6 +33,8 @@ export interface ServerOptions {
 }
 
 const IDLE_MS = 100;
+/** Then the store is closed, whatever still wants it. */
+const PATIENCE_MS = 5_000;
 const ACCESS_MS = 15 * 60_000;
 
 export interface Server {
@@ -39,7 +42,7 @@ export interface Server {
   readonly context: ServerContext;
   /** Says at `/readyz` that it is going to end. */
   leave(): void;
-  /** Answers what it is asked by now, and ends its connections; not the store. */
+  /** Answers what it is asked by now, of those too who are gone, and ends its connections; not the store. */
   close(): Promise<void>;
 }
 
@@ -52,11 +55,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const metrics = createMetrics({ process: true });
   const pokes = new PokeHub(async (personId) => new Set((await store.grants.read(personId)).keys()));
   const leaving = new AbortController();
+  const underWay = new UnderWay();
   let last = 0;
 
   const committed = (news: News): void => {
     metrics.entries.inc({ way: 'in' }, news.entries);
-    void tell({ scopes: [...news.scopes], people: news.people, except: news.except });
+    void underWay.follow(tell({ scopes: [...news.scopes], people: news.people, except: news.except }));
   };
   // What was committed stands, whether the others hear of it now or at their next poll.
   const tell = async (poke: Poke): Promise<void> => {
@@ -101,7 +105,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       },
     },
   };
-  await addRoutes(app, context);
+  await addRoutes(app, context, underWay);
   const silence = await hear(store, self, pokes);
   const close = async (): Promise<void> => {
     leaving.abort();
@@ -113,6 +117,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     } finally {
       clearInterval(idle);
     }
+    await underWay.ended(PATIENCE_MS);
     // A database that is gone keeps no reports; laptops tell again.
     await context.reports.flush(store).catch(() => {});
   };

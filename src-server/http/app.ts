@@ -13,6 +13,7 @@ import { operationsRoutes } from './operations-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
 import { Refused, sendError } from './refuse.ts';
 import { uploadRoutes } from './upload-routes.ts';
+import type { UnderWay } from './under-way.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { standingRoutes } from './standing-routes.ts';
 import { subscriptionRoutes } from './subscription-routes.ts';
@@ -48,7 +49,11 @@ export function createApp(
 }
 
 /** The server's door: every route, its limits, and one way to refuse. */
-export async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
+export async function addRoutes(
+  app: FastifyInstance,
+  context: ServerContext,
+  underWay: UnderWay,
+): Promise<void> {
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
   app.setNotFoundHandler((request, reply) => sendError(new Refused('NotFound'), request, reply));
   app.addHook('onResponse', async (request, reply) => {
@@ -77,6 +82,7 @@ export async function addRoutes(app: FastifyInstance, context: ServerContext): P
       handleProtocols: (offered: Set<string>) => [...offered][0] ?? false,
     },
   });
+  underWay.followRoutes(app);
   await app.register(async (routes) => {
     sessionRoutes(routes, context);
     deviceRoutes(routes, context);
