@@ -12,7 +12,7 @@ const project = (name: string, include: string[], more: object = {}) => ({
 
 /** Of the server's folders, what opens no store: it runs once, with the unit tests. */
 const STORELESS = [
-  'db/demo/*.test.ts',
+  'db/demo/**/*.test.ts',
   'db/server/scope-key.test.ts',
   'db/server/memory/ordered-map.test.ts',
   'src-server/blobs/object-store.test.ts',
