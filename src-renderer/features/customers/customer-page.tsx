@@ -27,6 +27,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { CustomerAside } from './customer-aside.tsx';
 import { CustomerForm } from './customer-form.tsx';
 import { History } from './history.tsx';
+import { heldCount } from './holding-groups.ts';
 import { HoldingsTab } from './holdings-tab.tsx';
 import { LogContact } from './log-contact.tsx';
 import { CustomerNotes } from './customer-notes.tsx';
@@ -57,13 +58,14 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
     const next = beside.ok ? beside.value[to] : null;
     if (next !== null) go(href('customers', next, ...(tab === '' ? [] : [tab])));
   };
+  const steps = page !== undefined && page !== null && editing === null;
   useKeys('screen', [
     // Not while a form is open: what was typed into it would be gone.
-    { keys: '[', label: t('hints.step'), disabled: editing !== null, run: () => void step('before') },
+    { keys: '[', label: t('hints.step'), disabled: !steps, run: () => void step('before') },
     {
       keys: ']',
       label: t('hints.step'),
-      disabled: editing !== null,
+      disabled: !steps,
       run: () => void step('after'),
       unlisted: true,
     },
@@ -78,7 +80,7 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
           { keys: 'c', label: t('hints.contact') },
         ]
       : []),
-    ...(editing === null ? [{ keys: ['[', ']'], label: t('hints.step') }] : []),
+    ...(steps ? [{ keys: ['[', ']'], label: t('hints.step') }] : []),
     { keys: '/', label: t('hints.filter') },
   ]);
   // A link to a record that was merged away leads to the one that stands for it.
@@ -104,7 +106,7 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
     );
   }
   const counts: Partial<Record<Tab, number>> = {
-    business: page.holdings.filter((one) => one.status === 'open').length,
+    business: heldCount(page.holdings),
     contacts: page.counts.contacts,
     tasks: page.counts.tasks,
     notes: page.counts.notes,

@@ -7,52 +7,66 @@ import { useNames } from '../../app/name-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
+import { holdingGroups } from './holding-groups.ts';
 
 const STEP = 100;
 
-/** The products of one customer line by line, and the movements on the accounts. */
+/** The products of one customer line by line, by their state, and the movements on the accounts. */
 export function HoldingsTab({ page }: { page: CustomerPage }): ReactElement {
+  const { t } = useTranslation('customers');
+  return (
+    <div className="scroll customer-business">
+      {page.holdings.length === 0 ? <EmptyState what={t('holdingNone')} why={t('holdingNoneWhy')} /> : null}
+      {holdingGroups(page.holdings).map((group) => (
+        <Holdings key={group.status} {...group} />
+      ))}
+      <Movements id={page.customer.id} />
+    </div>
+  );
+}
+
+/** Those of one state. */
+function Holdings({
+  status,
+  holdings,
+}: {
+  status: CustomerPage['holdings'][number]['status'];
+  holdings: CustomerPage['holdings'];
+}): ReactElement {
   const { t } = useTranslation('customers');
   const format = useFormat();
   const names = useNames();
   return (
-    <div className="scroll customer-business">
-      <GroupHeader text={t('tabs.business')} count={page.holdings.length} />
-      {page.holdings.length === 0 ? (
-        <EmptyState what={t('holdingNone')} why={t('holdingNoneWhy')} />
-      ) : (
-        <table className="tb">
-          <thead>
-            <tr>
-              <th>{t('holdingColumns.product')}</th>
-              <th>{t('holdingColumns.status')}</th>
-              <th>{t('holdingColumns.account')}</th>
-              <th className="r">{t('holdingColumns.amount')}</th>
-              <th className="r">{t('holdingColumns.since')}</th>
+    <>
+      <GroupHeader text={t(`holdingGroups.${status}`)} count={holdings.length} />
+      <table className="tb customer-held">
+        <thead>
+          <tr>
+            <th>{t('holdingColumns.product')}</th>
+            <th>{t('holdingColumns.account')}</th>
+            <th className="r">{t('holdingColumns.amount')}</th>
+            <th className="r">{t('holdingColumns.since')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {holdings.map((holding) => (
+            <tr key={holding.id}>
+              <td>
+                <b className="med">{names.name(holding.product)}</b>{' '}
+                <span className="small t3">{t(`categories.${holding.product.category}`)}</span>
+              </td>
+              <td className="small t2">{holding.account_no ?? '–'}</td>
+              <td className="r">
+                {holding.amount === null
+                  ? names.either(holding.detail, holding.detail_en) || '–'
+                  : format.money(holding.amount, holding.currency ?? 'CNY')}
+              </td>
+              <td className="r small t2">{holding.opened_on ?? '–'}</td>
             </tr>
-          </thead>
-          <tbody>
-            {page.holdings.map((holding) => (
-              <tr key={holding.id}>
-                <td>
-                  <b className="med">{names.name(holding.product)}</b>{' '}
-                  <span className="small t3">{t(`categories.${holding.product.category}`)}</span>
-                </td>
-                <td className="small t2">{t(`holdingStatus.${holding.status}`)}</td>
-                <td className="small t2">{holding.account_no ?? '–'}</td>
-                <td className="r">
-                  {holding.amount === null
-                    ? names.either(holding.detail, holding.detail_en) || '–'
-                    : format.money(holding.amount, holding.currency ?? 'CNY')}
-                </td>
-                <td className="r small t2">{holding.opened_on ?? '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Movements id={page.customer.id} />
-    </div>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 
