@@ -37,6 +37,7 @@ it('refuses a login that exists or is none, and leaves who has it as they are', 
   const before = await credentialByLogin(kit.store, 'admin');
   const make = (login: string, name?: string) => makeAdmin(kit.store, { login, name }, world);
   expect(await make('admin')).toEqual({ ok: false, error: { type: 'LoginTaken', login: 'admin' } });
+  expect(await make('ADMIN')).toEqual({ ok: false, error: { type: 'LoginTaken', login: 'ADMIN' } });
   expect(await make('../x')).toEqual({ ok: false, error: { type: 'LoginUnfit', login: '../x' } });
   expect(await make('b', ' ')).toEqual({ ok: false, error: { type: 'NameUnfit' } });
   expect(await credentialByLogin(kit.store, 'admin')).toEqual(before);

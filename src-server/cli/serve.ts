@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoSize } from '../../db/demo/size.ts';
-import { personByLogin, someLogins } from '../../db/server/queries/credentials.ts';
+import { credentialByLogin, personByLogin, someLogins } from '../../db/server/queries/credentials.ts';
 import { isEmptyBank } from '../../db/server/queries/meta.ts';
 import { forgetAccess } from '../../db/server/queries/sessions.ts';
 import { forgetFlows } from '../../db/server/queries/sign-in-flows.ts';
@@ -143,9 +143,13 @@ async function firstAdmin(store: Store, login: string | undefined): Promise<Sign
 
 const OTHERS = 5;
 
+/** By a login as it is written, or as a sign-in takes it: in whatever case and width. */
+const isKnown = async (store: Store, login: string): Promise<boolean> =>
+  (await personByLogin(store, login)) !== null || (await credentialByLogin(store, login)) !== null;
+
 /** Some logins that exist where this one does not; null where it does, or none is looked for. */
 async function insteadOf(store: Store, login: string | undefined): Promise<string[] | null> {
-  if (login === undefined || (await personByLogin(store, login)) !== null) return null;
+  if (login === undefined || (await isKnown(store, login))) return null;
   return someLogins(store, OTHERS);
 }
 
