@@ -21,6 +21,7 @@ describe('a held folder', () => {
       ok: false,
       error: { type: 'FolderHeld', pid: process.pid },
     });
+    expect(readdirSync(folder)).toEqual(['server.lock', 'server.lock.hold']);
     if (first.ok) first.value();
     expect(readdirSync(folder)).not.toContain('server.lock');
     const second = holdFolder(folder, 'server.lock');

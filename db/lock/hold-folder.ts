@@ -26,7 +26,8 @@ export function holdFolder(folder: string, name: string): Result<() => void, Fol
   const note = path.join(folder, name);
   const lock = new DatabaseSync(`${note}.hold`, { timeout: 0 });
   try {
-    lock.exec('BEGIN EXCLUSIVE');
+    // Nothing is ever written, so there is nothing to keep a journal of.
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     held.add(lock);
     writeFileSync(note, JSON.stringify({ pid: process.pid }));
   } catch (error) {
