@@ -3,7 +3,7 @@ import path from 'node:path';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aStore, TEST_EPOCH } from '../../tests/support/server-store.ts';
-import { migrate, MIGRATIONS_FOLDER, NewerDatabase } from './migrate.ts';
+import { MIGRATIONS_FOLDER, NewerDatabase, migrate, migrationNames } from './migrate.ts';
 import { readEpoch } from './queries/meta.ts';
 import { ALL_TABLES, declaredSchema } from './schema/ddl.ts';
 import type { Store } from './store.ts';
@@ -52,6 +52,12 @@ describe('the migrations', () => {
     for (const { name, primaryKeys } of synced) {
       expect([name, primaryKeys[0]!.columns.map((column) => column.name)]).toEqual([name, ['scope', 'id']]);
     }
+  });
+
+  it('share no number but where they already did: those run in the order of their names', () => {
+    const numbers = migrationNames().map((name) => name.slice(0, 4));
+    const twice = numbers.filter((number, at) => numbers.indexOf(number) !== at);
+    expect(twice).toEqual(['0009', '0012', '0013', '0016']);
   });
 
   it('run once: a second start changes nothing, and the epoch stays', async () => {

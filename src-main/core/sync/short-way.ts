@@ -4,6 +4,8 @@ import type { Ask, Network, Socket, Timers } from './network.ts';
 
 /** So long an answer may take before it is asked for by HTTP, and this way is not trusted any more. */
 const PATIENCE_MS = 15_000;
+/** No answer is so long; a frame that swells to more is none of ours. */
+const MOST_BYTES = 32_000_000;
 
 /** A line on which the server takes requests. */
 interface Open {
@@ -55,7 +57,7 @@ export class ShortWay {
     const open = this.#open;
     if (!open) return;
     try {
-      const bytes = inflateRawSync(frame, open.heard.options);
+      const bytes = inflateRawSync(frame, { ...open.heard.options, maxOutputLength: MOST_BYTES });
       open.heard.add(bytes);
       const { head, body } = headAndBody(bytes.toString('utf8'));
       const response = new Response(body, { status: Number(head) });
