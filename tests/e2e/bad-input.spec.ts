@@ -18,7 +18,7 @@ import { runToEnd } from '../support/program.ts';
 const WORDS = {
   'zh-CN': {
     wrongPassword: '登录名或密码不对。请检查大小写后再试。',
-    serverDown: /^连不上服务器 http.*可以先离线工作，联网后自动上传。$/,
+    serverDown: /^连不上服务器 http.*请检查地址和网络后再试。$/,
     erased: '本机数据已清除',
     handedOver: /项改动没有上传，已交给服务器保管/,
     beginAnew: /^重新开始/,
@@ -35,7 +35,7 @@ const WORDS = {
   },
   en: {
     wrongPassword: 'The sign-in name or password is wrong. Check capital letters and try again.',
-    serverDown: /^The server http.* cannot be reached\. Work offline; changes are sent when it is back\.$/,
+    serverDown: /^The server http.* cannot be reached\. Check the address and the network, then try again\.$/,
     erased: 'The data on this computer was erased',
     handedOver: /had not been sent; the server keeps/,
     beginAnew: /^Start again/,
