@@ -18,7 +18,7 @@ const STORELESS = [
   'src-server/blobs/object-store.test.ts',
   'src-server/cli/explain.test.ts',
   'src-server/http/refuse.test.ts',
-  'src-server/import/{csv-lines,month-balances,progress,transforms}.test.ts',
+  'src-server/import/{csv-lines,fault-words,month-balances,progress,transforms}.test.ts',
   'src-server/poke/poke-hub.test.ts',
   'src-server/push/isolate-poison.test.ts',
   'src-server/upkeep/merge-updates.test.ts',

@@ -49,7 +49,9 @@ describe('the Berka feed', () => {
 
   it('reports the cut last line and stops nothing else for it', async (context) => {
     const { report } = await berka(context);
-    expect(report.faults).toEqual(['trans_first49102.asc:49104: a quote is opened and never closed']);
+    expect(report.faults).toEqual([
+      { type: 'LineUnfit', file: 'trans_first49102.asc', line: 49_104, why: { type: 'QuoteOpen' } },
+    ]);
   });
 
   it('changes nothing the second time', async (context) => {

@@ -5,6 +5,7 @@ import type { Id } from '../../src-shared/kernel/ids.ts';
 import { BANK } from '../../src-shared/sync/scope.ts';
 import { derivedBalances, type DerivedBalances } from './derived-balances.ts';
 import { ImportError } from './import-error.ts';
+import type { LineFault, MappingPlace } from './import-fault.ts';
 import type { Expression, FileMapping, Mapping, RowMapping, Step } from './mapping.ts';
 import { feedRowId } from './row-id.ts';
 import {
@@ -22,7 +23,7 @@ import {
 export interface Line {
   readonly fields: readonly string[];
   readonly lets: Value[];
-  fault: string | null;
+  fault: LineFault | null;
 }
 
 type Read = (line: Line) => Value;
@@ -57,7 +58,7 @@ export interface FileMaker {
 
 /** Where an expression stands: what it may name, and how a mistake is told. */
 interface Place {
-  readonly where: string;
+  readonly where: MappingPlace;
   readonly columns: readonly string[];
   readonly lets: readonly string[];
 }
@@ -72,8 +73,7 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
   const names = new Map<string, number>();
   for (const row of [...mapping.fixed, ...mapping.files.flatMap((file) => file.rows)]) {
     const name = row.name ?? row.table;
-    if (names.has(name))
-      throw new ImportError(`mapping: two entries are called "${name}"; give one of them a "name"`);
+    if (names.has(name)) throw new ImportError({ type: 'EntryTwice', name });
     names.set(name, row.key.length);
   }
   const known = new Map<string, Map<string | number, Id>>();
@@ -103,27 +103,26 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
     return (line) => {
       const value = raw(line);
       if (typeof value !== 'string' || isNothing(value, mapping.nulls)) {
-        if (given.required && typeof value !== 'number') line.fault ??= `${what} is empty`;
+        if (given.required && typeof value !== 'number') line.fault ??= { type: 'Empty', what };
         return typeof value === 'number' ? value : null;
       }
       if (readStep === undefined) return value;
       const cell = readStep(value);
       if (cell.ok) return cell.value;
-      line.fault ??= `${what}: ${cell.error.reason}`;
+      line.fault ??= { type: 'Unreadable', what, why: cell.error };
       return null;
     };
   }
 
   function columnOf(column: string, { where, columns }: Place): Read {
     const at = columns.indexOf(column);
-    if (at < 0)
-      throw new ImportError(`${where}: there is no column "${column}"; the file has ${columns.join(', ')}`);
+    if (at < 0) throw new ImportError({ type: 'NoColumn', where, column, columns });
     return (line) => line.fields[at] ?? null;
   }
 
   function letOf(name: string, { where, lets }: Place): Read {
     const at = lets.indexOf(name);
-    if (at < 0) throw new ImportError(`${where}: "let" has nothing called "${name}" before this`);
+    if (at < 0) throw new ImportError({ type: 'NoLet', where, name });
     return (line) => line.lets[at] ?? null;
   }
 
@@ -165,13 +164,12 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
   }
 
   function refOf(given: Extract<Expression, { ref: string }>, place: Place): Read {
+    const { where } = place;
     const parts = names.get(given.ref);
-    if (parts === undefined)
-      throw new ImportError(`${place.where}: no entry makes rows called "${given.ref}"`);
+    if (parts === undefined) throw new ImportError({ type: 'NoEntry', where, name: given.ref });
     if (parts !== given.key.length) {
-      throw new ImportError(
-        `${place.where}: the key of "${given.ref}" has ${parts} parts, not ${given.key.length}`,
-      );
+      const found = given.key.length;
+      throw new ImportError({ type: 'KeyParts', where, name: given.ref, wanted: parts, found });
     }
     const key = keyOf(given.key, place);
     return (line) => {
@@ -182,14 +180,16 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
 
   function lookupOf(given: Extract<Expression, { lookup: string }>, place: Place): Read {
     const lookup = lookups.get(given.lookup);
-    if (!lookup) throw new ImportError(`${place.where}: there is no lookup "${given.lookup}"`);
+    if (!lookup) throw new ImportError({ type: 'NoLookup', where: place.where, name: given.lookup });
     const key = keyOf(given.key, place);
     lookup.find([], given.take);
     return (line) => {
       const values = key(line);
       if (values === null) return null;
       const found = lookup.find(values, given.take);
-      if (found === undefined) line.fault ??= `${lookup.file} has no line for ${values.join(', ')}`;
+      if (found === undefined) {
+        line.fault ??= { type: 'NotLookedUp', file: lookup.file, key: values.join(', ') };
+      }
       return found ?? null;
     };
   }
@@ -202,13 +202,13 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
     const scope = scopeOfRow(row, spec, place, (given) => read(given, place));
     const cells = Object.entries(row.cells).map(([column, given]) => {
       if (!Object.hasOwn(spec.columns, column)) {
-        throw new ImportError(`${place.where}: the table ${table} has no column "${column}"`);
+        throw new ImportError({ type: 'NoTableColumn', where: place.where, table, column });
       }
       return [column, read(given, place)] as const;
     });
     for (const [column, declared] of Object.entries(spec.columns)) {
       if (!declared.nullable && !Object.hasOwn(row.cells, column)) {
-        throw new ImportError(`${place.where}: the table ${table} needs a value for "${column}"`);
+        throw new ImportError({ type: 'ValueNeeded', where: place.where, table, column });
       }
     }
     const when = row.when && { read: columnOf(row.when.column, place), in: new Set(row.when.in) };
@@ -220,7 +220,7 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
         if (when && !when.in.has(String(when.read(line)))) return undefined;
         const values = key(line);
         if (values === null) {
-          line.fault ??= `the key of ${name} is empty`;
+          line.fault ??= { type: 'KeyEmpty', entry: name };
           return undefined;
         }
         const made = {
@@ -230,7 +230,7 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
         };
         for (const [column, value] of cells) made.cells[column] = value(line);
         const fault = line.fault === null ? cellFault(spec, made.cells, { whole: true }) : null;
-        if (fault) line.fault = `${table}.${fault.column} does not fit (${fault.fault})`;
+        if (fault) line.fault = { type: 'CellUnfit', table, ...fault };
         return line.fault === null ? made : undefined;
       },
     };
@@ -241,7 +241,7 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
     const { from: name, kind } = given.balances;
     const from = rows.find((row) => row.name === name);
     if (from?.table !== 'movement') {
-      throw new ImportError(`mapping, ${file}, balances: "${name}" makes no movements in this file`);
+      throw new ImportError({ type: 'NoMovements', file, name });
     }
     return { from, derived: derivedBalances(mapping.source, kind) };
   }
@@ -251,11 +251,13 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
       const lets: string[] = [];
       const reads: Read[] = [];
       for (const [name, expression] of Object.entries(given.let)) {
-        reads.push(read(expression, { where: `mapping, ${file}, let ${name}`, columns, lets: [...lets] }));
+        reads.push(
+          read(expression, { where: { part: file, entry: `let ${name}` }, columns, lets: [...lets] }),
+        );
         lets.push(name);
       }
       const rows = given.rows.map((row) =>
-        maker(row, { where: `mapping, ${file}, ${row.name ?? row.table}`, columns, lets }),
+        maker(row, { where: { part: file, entry: row.name ?? row.table }, columns, lets }),
       );
       return { lets: reads, rows, balances: balancesOf(file, given, rows) };
     },
@@ -263,7 +265,7 @@ export function compiler(mapping: Mapping, lookups: ReadonlyMap<string, Lookup>)
       balances: null,
       lets: [],
       rows: mapping.fixed.map((row) =>
-        maker(row, { where: `mapping, fixed, ${row.name ?? row.table}`, columns: [], lets: [] }),
+        maker(row, { where: { part: 'fixed', entry: row.name ?? row.table }, columns: [], lets: [] }),
       ),
     }),
   };
@@ -277,15 +279,13 @@ function scopeOfRow(
 ): (line: Line) => string {
   const family = typeof scope === 'string' ? scope : scope.family;
   if (!spec.scopes.includes(family)) {
-    throw new ImportError(
-      `${where}: rows of ${spec.name} cannot live in "${family}", only in ${spec.scopes.join(', ')}`,
-    );
+    throw new ImportError({ type: 'ScopeUnfit', where, table: spec.name, family, families: spec.scopes });
   }
   if (typeof scope === 'string') return () => BANK;
   const id = read(scope.id);
   return (line) => {
     const value = id(line);
-    if (value === null) line.fault ??= 'nothing says in which scope it goes';
+    if (value === null) line.fault ??= { type: 'ScopeEmpty' };
     return `${family}:${String(value)}`;
   };
 }

@@ -1,7 +1,9 @@
+import type { LineFault } from './import-fault.ts';
+
 /** A record of a file with the number of its first line, or why it is none. */
 export type CsvLine =
   | { readonly line: number; readonly fields: readonly string[]; readonly fault?: never }
-  | { readonly line: number; readonly fault: string };
+  | { readonly line: number; readonly fault: LineFault };
 
 export interface CsvShape {
   /** One or more characters. */
@@ -13,8 +15,8 @@ export interface CsvShape {
 /** A quoted field that is still open after so many characters was never meant to be one. */
 const MAX_RECORD = 1_000_000;
 const BOM = '\ufeff';
-const OPEN_QUOTE = 'a quote is opened and never closed';
-const AFTER_QUOTE = 'there is text between a closing quote and the next delimiter';
+const OPEN_QUOTE: LineFault = { type: 'QuoteOpen' };
+const AFTER_QUOTE: LineFault = { type: 'TextAfterQuote' };
 
 /**
  * Records of a CSV text, a list for each piece of it; faults stand in their place, blank lines are left out.
@@ -52,7 +54,7 @@ export async function* csvLines(text: AsyncIterable<string>, shape: CsvShape): A
 }
 
 type Found = { readonly end: number; readonly lines: number } & (
-  { readonly fields: string[]; readonly fault?: never } | { readonly fault: string }
+  { readonly fields: string[]; readonly fault?: never } | { readonly fault: LineFault }
 );
 
 /** The record that starts at `start`; null where its end is not in the text yet. */
@@ -68,7 +70,7 @@ function recordAt(text: string, start: number, final: boolean, shape: CsvShape):
   const simple = simplyQuoted(line, shape.quote, shape.delimiter);
   if (simple !== null) return { fields: simple, end: after, lines: 1 };
   const found = quotedRecord(text, start, final, shape.quote, shape.delimiter);
-  return typeof found === 'string' ? { fault: found, end: after, lines: 1 } : found;
+  return found !== null && 'type' in found ? { fault: found, end: after, lines: 1 } : found;
 }
 
 /** The usual line: every quoted field is one piece without a delimiter, quote or line break in it; null for others. */
@@ -83,14 +85,14 @@ function simplyQuoted(line: string, quote: string, delimiter: string): string[] 
   return fields;
 }
 
-/** A record with at least one quote; a text where it is faulty. */
+/** A record with at least one quote, or its fault; null where its end is not in the text yet. */
 function quotedRecord(
   text: string,
   start: number,
   final: boolean,
   quote: string,
   delimiter: string,
-): Found | string | null {
+): Found | LineFault | null {
   const fields: string[] = [];
   let at = start;
   for (;;) {

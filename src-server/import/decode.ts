@@ -23,9 +23,7 @@ export async function* decodedFile(
     const at = text.indexOf(REPLACEMENT);
     if (at >= 0) {
       const inLine = line + newlines(text.slice(0, at));
-      throw new ImportError(
-        `${name}:${inLine}: the text is not ${encoding}; is "encoding" in the mapping right?`,
-      );
+      throw new ImportError({ type: 'WrongEncoding', file: name, line: inLine, encoding });
     }
     line += newlines(text);
     return text;

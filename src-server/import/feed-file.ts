@@ -20,7 +20,7 @@ export interface FeedFile {
 export async function openFeedFile(folder: string, name: string, mapping: Mapping): Promise<FeedFile> {
   const place = path.join(folder, name);
   if (!existsSync(place) || !statSync(place).isFile())
-    throw new ImportError(`${name}: there is no such file in ${folder}`);
+    throw new ImportError({ type: 'NoFile', file: name, folder });
   const given = mapping.files.find((one) => one.file === name)?.columns;
   const raw = (onBytes: (count: number) => void) =>
     csvLines(decodedFile(place, name, mapping.encoding, onBytes), mapping);
@@ -31,7 +31,7 @@ export async function openFeedFile(folder: string, name: string, mapping: Mappin
       name,
     ));
   const twice = columns.find((column, at) => columns.indexOf(column) !== at);
-  if (twice !== undefined) throw new ImportError(`${name}:1: the column "${twice}" comes twice`);
+  if (twice !== undefined) throw new ImportError({ type: 'ColumnTwice', file: name, column: twice });
   return {
     name,
     bytes: statSync(place).size,
@@ -50,14 +50,15 @@ export async function openFeedFile(folder: string, name: string, mapping: Mappin
 async function headerOf(pages: AsyncGenerator<CsvLine[]>, name: string): Promise<readonly string[]> {
   const first = (await pages.next()).value?.[0] as CsvLine | undefined;
   await pages.return(undefined);
-  if (first === undefined) throw new ImportError(`${name}: the file is empty, not even a header`);
-  if (first.fault !== undefined) throw new ImportError(`${name}:${first.line}: ${first.fault}`);
+  if (first === undefined) throw new ImportError({ type: 'FileEmpty', file: name });
+  if (first.fault !== undefined)
+    throw new ImportError({ type: 'LineUnfit', file: name, line: first.line, why: first.fault });
   return first.fields;
 }
 
 function sized(one: CsvLine, wanted: number): CsvLine {
   if (one.fault !== undefined || one.fields.length === wanted) return one;
-  return { line: one.line, fault: `${one.fields.length} fields where the header has ${wanted}` };
+  return { line: one.line, fault: { type: 'FieldCount', found: one.fields.length, wanted } };
 }
 
 /** Reads a file into memory by some of its columns. Lines that do not fit are told when the file itself is loaded. */
@@ -69,9 +70,8 @@ export async function loadLookup(
   const columnAt = (column: string): number => {
     const at = file.columns.indexOf(column);
     if (at < 0) {
-      throw new ImportError(
-        `mapping, lookup ${name}: ${file.name} has no column "${column}", only ${file.columns.join(', ')}`,
-      );
+      const { columns } = file;
+      throw new ImportError({ type: 'LookupColumn', lookup: name, file: file.name, column, columns });
     }
     return at;
   };
@@ -85,9 +85,8 @@ export async function loadLookup(
       if (when && !when.in.has(fields[when.at]!)) continue;
       const key = keyText(by.map((at) => fields[at]!));
       if (rows.has(key)) {
-        throw new ImportError(
-          `${file.name}:${line}: the lookup "${name}" has a second line for ${key.replaceAll('\u0000', ', ')}`,
-        );
+        const told = key.replaceAll('\u0000', ', ');
+        throw new ImportError({ type: 'LookupTwice', file: file.name, line, lookup: name, key: told });
       }
       rows.set(key, fields);
     }

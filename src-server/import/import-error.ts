@@ -1,5 +1,11 @@
-/**
- * Why an import ended: the mapping, a file or the command line. One message in plain words, told as it is; the
- * transaction is undone and the program ends with status 2.
- */
-export class ImportError extends Error {}
+import type { EndFault } from './import-fault.ts';
+
+/** Ends an import: the transaction is undone, its fault is told in plain words, and the program ends with status 2. */
+export class ImportError extends Error {
+  readonly fault: EndFault;
+
+  constructor(fault: EndFault) {
+    super(fault.type);
+    this.fault = fault;
+  }
+}

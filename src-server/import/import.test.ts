@@ -147,9 +147,50 @@ describe('importing a feed', () => {
     expect(text).toMatch(/^正在载入：clients\.csv$/m);
     expect(text).toMatch(/^文件 +表 +读取 {2}载入 {2}未变 {2}略过$/m);
     expect(text).toMatch(/^clients\.csv +customer +2 {5}2 {5}0 {5}0$/m);
+    expect(text).toMatch(/^（映射文件） +org_unit /m);
     expect(text).toMatch(/^共 \d+ 行，用时 0\.0 秒/m);
     const broken = await run('{', undefined, 'zh');
     expect(broken.text).toContain('未载入任何数据。');
+  });
+
+  it('says in Chinese which line it left out and why, on a Chinese terminal', async () => {
+    write('clients.csv', `${CLIENTS}9;1;明渡;C;;1\n10;1;"松`);
+    const { status, text } = await run(MAPPING, undefined, 'zh');
+    expect(status).toBe(0);
+    expect(text).toMatch(/^clients\.csv:4: tier: 代码 "C" 未在映射文件的 "words" 中定义$/m);
+    expect(text).toMatch(/^clients\.csv:5: 引号未闭合，该行可能被截断$/m);
+  });
+
+  it.each<[string, Json | string, string]>([
+    ['no JSON', '{', 'mapping.json: 不是有效的 JSON：第 1 行第 2 列有误'],
+    [
+      'a misspelt member',
+      { ...MAPPING, delimeter: ';' },
+      'mapping.json: 映射文件: 不认识的成员 "delimeter"，请检查拼写',
+    ],
+    ['no source', { ...MAPPING, source: 'Ä' }, 'mapping.json: source: 只能由小写字母、数字和连字符组成'],
+    ['no quote', { ...MAPPING, quote: undefined }, 'mapping.json: quote: 缺失或类型不符，应为 string'],
+    [
+      'a lookup that leads nowhere',
+      { ...MAPPING, lookups: {} },
+      '映射文件，clients.csv，let town: 没有名为 "town" 的对照表（lookup）',
+    ],
+  ])(
+    'says in Chinese what is wrong with a mapping, on a Chinese terminal: %s',
+    async (_, mapping, message) => {
+      const { status, text } = await run(mapping, undefined, 'zh');
+      expect(status).toBe(2);
+      expect(text).toMatch(/^导入：/);
+      expect(text).toContain(message);
+      expect(text.trimEnd().split('\n')).toEqual([expect.anything(), '未载入任何数据。']);
+    },
+  );
+
+  it.each([
+    [['--wish', 'x', 'y'], '选项 --wish 无法识别，或其参数有误\n用法：'],
+    [[], '须指定一个映射文件和一个数据文件夹。\n用法：'],
+  ])('says in Chinese what a command line like %j lacks', async (args, message) => {
+    expect((await run(MAPPING, args, 'zh')).text).toContain(message);
   });
 
   it('brings a changed line up to date and leaves the others', async () => {

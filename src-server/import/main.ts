@@ -5,12 +5,11 @@ import type { Store } from '../../db/server/store.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
 import type { Language } from '../cli/language.ts';
 import { announce } from '../poke/poke-channel.ts';
+import { faultText } from './fault-words.ts';
 import { ImportError } from './import-error.ts';
 import { progressOn, type Output } from './progress.ts';
 import { reportText, speedText } from './report-table.ts';
 import { prepareImport } from './run-import.ts';
-
-export const IMPORT_USAGE = 'npm run server -- import --mapping FILE DIR [--data DIR]';
 
 const NOTHING = {
   en: (why: string) => `import: ${why}\nNothing was loaded.\n`,
@@ -48,7 +47,7 @@ export async function importMain(args: readonly string[], program: ImportProgram
   } catch (error) {
     progress.end();
     if (!(error instanceof ImportError)) throw error;
-    output.write(NOTHING[language](error.message));
+    output.write(NOTHING[language](faultText(error.fault, language)));
     return 2;
   } finally {
     await store?.close();
@@ -64,17 +63,16 @@ function readArgs(args: readonly string[]): { mapping: string; folder: string; d
       options: { mapping: { type: 'string' }, data: { type: 'string' } },
     });
   } catch (error) {
-    throw new ImportError(
-      `${error instanceof Error ? error.message : String(error)}\nUsage: ${IMPORT_USAGE}`,
-    );
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new ImportError({ type: 'OptionUnfit', option: /'(-[^' ]*)/.exec(detail)?.[1] ?? '', detail });
   }
   const { mapping, data } = parsed.values;
   const [folder, ...more] = parsed.positionals;
   if (mapping === undefined || folder === undefined || more.length > 0) {
-    throw new ImportError(`one mapping and one folder are needed.\nUsage: ${IMPORT_USAGE}`);
+    throw new ImportError({ type: 'ArgumentsUnfit' });
   }
-  if (!existsSync(mapping)) throw new ImportError(`${mapping}: there is no such mapping file`);
+  if (!existsSync(mapping)) throw new ImportError({ type: 'NoMapping', mapping });
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new ImportError(`${folder}: there is no such folder`);
+    throw new ImportError({ type: 'NoFolder', folder });
   return { mapping, folder, data };
 }

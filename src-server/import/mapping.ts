@@ -3,6 +3,15 @@ import { isTableName } from '../../src-shared/schema/tables.ts';
 import { SCOPE_FAMILIES } from '../../src-shared/schema/table.ts';
 import { DATE_FORMATS } from './transforms.ts';
 
+/** What a mapping must keep to beside its shape; a rule that is broken stands as the message of its issue. */
+const MAPPING_RULES = ['Table', 'FileName', 'Source'] as const;
+export type MappingRule = (typeof MAPPING_RULES)[number];
+
+export const isMappingRule = (message: string): message is MappingRule =>
+  MAPPING_RULES.some((rule) => rule === message);
+
+const broken = (rule: MappingRule): MappingRule => rule;
+
 /**
  * What a mapping file may say; told with examples in `docs/import-mapping.md`. Every object is strict: a misspelt
  * member is an error, because a mapping that is read wrongly loads wrong figures.
@@ -59,7 +68,7 @@ const scopeSchema = z.union([
 ]);
 
 const rowSchema = z.strictObject({
-  table: z.string().refine(isTableName, 'is not a table'),
+  table: z.string().refine(isTableName, broken('Table')),
   /** What `ref` calls it; the table's name where it is left out. Two entries of one table need two names. */
   name: z.string().min(1).max(40).optional(),
   key: z.array(expressionSchema).max(5),
@@ -77,7 +86,7 @@ const fileSchema = z.strictObject({
     .string()
     .min(1)
     .max(200)
-    .regex(/^[^/\\]+$/, 'is a name inside the folder, without a path'),
+    .regex(/^[^/\\]+$/, broken('FileName')),
   /** The column names, where the file has no header line. */
   columns: z.array(columnName).min(1).optional(),
   /** Values that several cells of a line use. */
@@ -97,7 +106,7 @@ const lookupSchema = z.strictObject({
 export const mappingSchema = z.strictObject({
   version: z.literal(1),
   /** Part of every id: two sources never share a row. Changing it makes everything new. */
-  source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'is lower-case letters, digits and hyphens'),
+  source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, broken('Source')),
   encoding: z.string(),
   delimiter: z.string().min(1).max(4),
   quote: z.string().length(1).nullable(),

@@ -1,5 +1,6 @@
 import { widthOf } from '../cli/columns.ts';
 import type { Language } from '../cli/language.ts';
+import { faultText, fileText } from './fault-words.ts';
 import type { ImportReport } from './run-import.ts';
 
 const WORDS = {
@@ -20,10 +21,10 @@ const FAULTS_SHOWN = 20;
 
 /** What an import did, for people: the lines that were left out, then one row for each file and table. */
 export function reportText(report: ImportReport, language: Language): string {
-  const left = report.faults.slice(0, FAULTS_SHOWN);
+  const left = report.faults.slice(0, FAULTS_SHOWN).map((fault) => faultText(fault, language));
   const skipped = report.files.reduce((sum, file) => sum + file.skipped, 0);
   if (skipped > left.length) left.push(WORDS[language].more(skipped - left.length));
-  return [...left, ...(left.length > 0 ? [''] : []), ...tableLines(report, WORDS[language].head)].join('\n');
+  return [...left, ...(left.length > 0 ? [''] : []), ...tableLines(report, language)].join('\n');
 }
 
 /** How many rows the files made, and how fast. */
@@ -33,7 +34,8 @@ export function speedText({ counts }: ImportReport, ms: number, language: Langua
   return WORDS[language].speed(rows, seconds.toFixed(1), Math.round(rows / seconds));
 }
 
-function tableLines({ counts, files }: ImportReport, head: readonly string[]): string[] {
+function tableLines({ counts, files }: ImportReport, language: Language): string[] {
+  const { head } = WORDS[language];
   const summary = new Map(files.map((one) => [one.file, one]));
   let previous = '';
   const rows = counts.map((one) => {
@@ -41,7 +43,7 @@ function tableLines({ counts, files }: ImportReport, head: readonly string[]): s
     previous = one.file;
     const of = summary.get(one.file);
     return [
-      first ? one.file : '',
+      first ? fileText(one.file, language) : '',
       one.table,
       first && of ? String(of.read) : '',
       String(one.loaded),

@@ -11,6 +11,7 @@ import { compiler, type FileMaker, type Line, type Lookup, type MadeRow, type Ro
 import { isEncoding } from './decode.ts';
 import { loadLookup, openFeedFile, type FeedFile } from './feed-file.ts';
 import { ImportError } from './import-error.ts';
+import { FROM_MAPPING, type LineFault, type LineUnfit } from './import-fault.ts';
 import { mappingSchema, type Mapping } from './mapping.ts';
 
 /** What became of one file's lines in one table. */
@@ -34,14 +35,12 @@ export interface FileLines {
 export interface ImportReport {
   readonly counts: readonly FileCount[];
   readonly files: readonly FileLines[];
-  /** `file:line: reason`, the first of them; `skipped` above counts all. */
-  readonly faults: readonly string[];
+  /** The first of the lines that were left out; `skipped` above counts all. */
+  readonly faults: readonly LineUnfit[];
 }
 
 const BATCH_ROWS = 8_000;
 const FAULTS_KEPT = 200;
-/** What the mapping itself brings, where a file's name is asked for. */
-const FROM_MAPPING = '(mapping)';
 
 /** An import whose mapping and files have been looked at: every name leads somewhere, nothing was written yet. */
 export interface PreparedImport {
@@ -73,7 +72,7 @@ export async function prepareImport(mappingPath: string, folder: string): Promis
   });
   return {
     async load(store, now, onProgress) {
-      const report = { counts: [] as FileCount[], files: [] as FileLines[], faults: [] as string[] };
+      const report = { counts: [] as FileCount[], files: [] as FileLines[], faults: [] as LineUnfit[] };
       const total = makers.reduce((sum, { file }) => sum + file.bytes, 0);
       let done = 0;
       async function* everything(): AsyncGenerator<Counted> {
@@ -98,19 +97,15 @@ function readMapping(path: string): Mapping {
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new ImportError(
-      `${path}: ${error instanceof SyntaxError ? `not JSON: ${error.message}` : 'cannot be read'}`,
-    );
+    if (!(error instanceof SyntaxError)) throw new ImportError({ type: 'MappingUnread', mapping: path });
+    throw new ImportError({ type: 'NotJson', mapping: path, detail: error.message });
   }
   const parsed = mappingSchema.safeParse(json);
   if (!parsed.success) {
-    const [first] = parsed.error.issues;
-    throw new ImportError(
-      `${path}: ${first?.path.join('.') || 'the mapping'}: ${first?.message ?? 'does not fit'}`,
-    );
+    throw new ImportError({ type: 'MappingUnfit', mapping: path, issue: parsed.error.issues[0] });
   }
   if (!isEncoding(parsed.data.encoding))
-    throw new ImportError(`${path}: encoding: "${parsed.data.encoding}" is not known`);
+    throw new ImportError({ type: 'EncodingUnknown', mapping: path, encoding: parsed.data.encoding });
   return parsed.data;
 }
 
@@ -153,7 +148,7 @@ async function* oneFile(
   file: string,
   maker: FileMaker,
   lines: ReturnType<FeedFile['lines']>,
-  report: { counts: FileCount[]; files: FileLines[]; faults: string[] },
+  report: { counts: FileCount[]; files: FileLines[]; faults: LineUnfit[] },
 ): AsyncGenerator<Counted> {
   if (maker.rows.length === 0) return;
   const waiting = new Map<TableName, BulkRow[]>();
@@ -177,9 +172,10 @@ async function* oneFile(
     for (const one of page) {
       summary.read += 1;
       const made = one.fault === undefined ? rowsOf(maker, one.fields) : one.fault;
-      if (typeof made === 'string') {
+      if (!Array.isArray(made)) {
         summary.skipped += 1;
-        if (report.faults.length < FAULTS_KEPT) report.faults.push(`${file}:${one.line}: ${made}`);
+        if (report.faults.length < FAULTS_KEPT)
+          report.faults.push({ type: 'LineUnfit', file, line: one.line, why: made });
         continue;
       }
       for (const [at, row] of made.entries()) {
@@ -211,7 +207,7 @@ function* inParts(rows: Iterable<BulkRow>): Generator<BulkRow[]> {
 }
 
 /** All rows of a line, or why there are none: a line is loaded whole or not at all. */
-function rowsOf(maker: FileMaker, fields: readonly string[]): (MadeRow | undefined)[] | string {
+function rowsOf(maker: FileMaker, fields: readonly string[]): (MadeRow | undefined)[] | LineFault {
   const line: Line = { fields, lets: [], fault: null };
   for (const read of maker.lets) line.lets.push(read(line));
   const rows = maker.rows.map((row) => (line.fault === null ? row.make(line) : undefined));
@@ -231,5 +227,5 @@ function isNew(
     return true;
   }
   if (maker.once) return false;
-  throw new ImportError(`${file}:${line}: the key of ${maker.name} came before, in line ${first}`);
+  throw new ImportError({ type: 'KeyTwice', file, line, entry: maker.name, first });
 }

@@ -1,15 +1,9 @@
 import type { Value } from '../../src-shared/schema/column.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
+import type { Unreadable } from './import-fault.ts';
 
-/** A cell that cannot be read as what the mapping says it is. `reason` is told with the file and the line. */
-export interface BadCell {
-  readonly type: 'BadCell';
-  readonly reason: string;
-}
-export type Cell = Result<Value, BadCell>;
-
-const bad = (reason: string): Cell => err({ type: 'BadCell', reason });
-const shown = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+/** What a cell holds, or why it cannot be read as what the mapping says it is. */
+export type Cell = Result<Value, Unreadable>;
 
 /** Date layouts that a mapping may name; each letter stands for a digit, the rest must be there as written. */
 export const DATE_FORMATS = [
@@ -52,20 +46,20 @@ const fullYear = (short: number, pivot: number): number => (short < pivot ? 2000
 /** A date as `YYYY-MM-DD`. Days that no calendar has are refused. */
 export function readDate(text: string, format: DateFormat, pivot: number): Cell {
   const parts = DATE_PATTERNS.get(format)?.exec(text)?.groups;
-  if (!parts) return bad(`${shown(text)} is not a date like ${format}`);
+  if (!parts) return err({ type: 'NotADate', text, format });
   const year = parts['year'] === undefined ? fullYear(Number(parts['short']), pivot) : Number(parts['year']);
   const date = dateText(year, Number(parts['month']), Number(parts['day']));
-  return date === null ? bad(`${shown(text)} is a day that no calendar has`) : ok(date);
+  return date === null ? err({ type: 'NoSuchDay', text }) : ok(date);
 }
 
 /** A Czech birth number's six leading digits `yymmdd`, where a woman's month is 50 higher. */
 export function readBirthNumber(text: string, part: 'date' | 'gender', pivot: number): Cell {
   const match = /^(\d\d)(\d\d)(\d\d)/.exec(text);
-  if (!match) return bad(`${shown(text)} is not a birth number`);
+  if (!match) return err({ type: 'NotABirthNumber', text });
   const month = Number(match[2]);
   const woman = month > 50;
   const date = dateText(fullYear(Number(match[1]), pivot), woman ? month - 50 : month, Number(match[3]));
-  if (date === null) return bad(`${shown(text)} is a birth number of a day that no calendar has`);
+  if (date === null) return err({ type: 'BirthNumberOfNoDay', text });
   return ok(part === 'date' ? date : woman ? 'female' : 'male');
 }
 
@@ -73,9 +67,9 @@ export function readBirthNumber(text: string, part: 'date' | 'gender', pivot: nu
 export function readMoney(text: string, mark: '.' | ','): Cell {
   const plain = mark === ',' ? text.replace(',', '.') : text;
   const match = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(plain);
-  if (!match) return bad(`${shown(text)} is not an amount with at most two decimals`);
+  if (!match) return err({ type: 'NotAnAmount', text });
   const minor = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'));
-  if (!Number.isSafeInteger(minor)) return bad(`${shown(text)} is too large an amount`);
+  if (!Number.isSafeInteger(minor)) return err({ type: 'AmountTooLarge', text });
   return ok(match[1] === '-' && minor !== 0 ? -minor : minor);
 }
 
@@ -83,17 +77,17 @@ export function readInteger(text: string): Cell {
   const number = Number(text);
   return /^-?\d+$/.test(text) && Number.isSafeInteger(number)
     ? ok(number)
-    : bad(`${shown(text)} is not a whole number`);
+    : err({ type: 'NotAWholeNumber', text });
 }
 
 /** A decimal stays text, so that no digit is lost. */
 export const readDecimal = (text: string): Cell =>
-  /^-?\d+(\.\d+)?$/.test(text) ? ok(text) : bad(`${shown(text)} is not a decimal number`);
+  /^-?\d+(\.\d+)?$/.test(text) ? ok(text) : err({ type: 'NotADecimal', text });
 
 /** One word for another; a word that is not in the list is refused, so that a new code of the feed is noticed. */
 export function readWord(text: string, words: Readonly<Record<string, string | null>>): Cell {
   const word = Object.hasOwn(words, text) ? words[text] : undefined;
-  return word === undefined ? bad(`${shown(text)} is none of the known words`) : ok(word);
+  return word === undefined ? err({ type: 'WordUnknown', text }) : ok(word);
 }
 
 /** Whether a text stands for "nothing": blank, or one of the mapping's words for it, such as `?`. */
