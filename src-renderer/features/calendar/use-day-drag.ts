@@ -13,6 +13,7 @@ import { useCalendar } from '../../state/calendar.ts';
 import { isBanner } from './geometry.ts';
 import { useFocusKept } from './use-grid-keys.ts';
 import { usePointerDrag } from './use-pointer-drag.ts';
+import { useAltRelease } from './use-alt-release.ts';
 
 /** The days on which what is dragged would be, both included. */
 export interface DayTarget {
@@ -93,29 +94,23 @@ export function useDayDrag(
 
   const refocus = useFocusKept(container);
   const moving = useRef<{ instance: CalendarInstance; days: number } | null>(null);
-  useEffect(() => {
-    const letGo = (event: KeyboardEvent): void => {
+  useAltRelease({
+    release: () => {
       const held = moving.current;
-      if (event.key !== 'Alt' || held === null) return;
-      event.preventDefault();
+      if (held === null) return false;
       moving.current = null;
       setTarget(null);
-      if (held.days === 0) return;
+      if (held.days === 0) return true;
       refocus(held.instance.key);
       latest.current.shift(held.instance, held.days, false);
-    };
-    const giveUp = (): void => {
+      return true;
+    },
+    giveUp: () => {
       if (moving.current === null) return;
       moving.current = null;
       setTarget(null);
-    };
-    window.addEventListener('keyup', letGo);
-    window.addEventListener('blur', giveUp);
-    return () => {
-      window.removeEventListener('keyup', letGo);
-      window.removeEventListener('blur', giveUp);
-    };
-  }, [refocus]);
+    },
+  });
 
   return {
     target,

@@ -7,6 +7,7 @@ import { useKeys } from '../../app/use-keys.ts';
 import { useCalendar, type Caret, type Ghost } from '../../state/calendar.ts';
 import { DAY_MINUTES, isBanner, onDay, SNAP, wholeOn } from './geometry.ts';
 import { eventTowards, type Direction } from './grid-focus.ts';
+import { useAltRelease } from './use-alt-release.ts';
 
 const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
@@ -50,29 +51,22 @@ export function useGridKeys(options: GridKeysOptions): {
   const moving = useRef<CalendarInstance | null>(null);
   const refocus = useFocusKept(grid);
 
-  useEffect(() => {
-    const { setGhost } = useCalendar.getState();
-    const letGo = (event: globalThis.KeyboardEvent): void => {
+  useAltRelease({
+    release: () => {
       const instance = moving.current;
-      if (event.key !== 'Alt' || instance === null) return;
-      event.preventDefault();
+      if (instance === null) return false;
       moving.current = null;
       const { ghost } = useCalendar.getState();
       refocus(instance.key);
       if (ghost !== null) latest.current.onDrop(ghost, instance);
-    };
-    const giveUp = (): void => {
+      return true;
+    },
+    giveUp: () => {
       if (moving.current === null) return;
       moving.current = null;
-      setGhost(null);
-    };
-    window.addEventListener('keyup', letGo);
-    window.addEventListener('blur', giveUp);
-    return () => {
-      window.removeEventListener('keyup', letGo);
-      window.removeEventListener('blur', giveUp);
-    };
-  }, [refocus]);
+      useCalendar.getState().setGhost(null);
+    },
+  });
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (!(event.target instanceof HTMLElement)) return;

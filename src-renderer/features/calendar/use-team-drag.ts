@@ -12,6 +12,7 @@ import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { dragTo, SNAP, wholeOn } from './geometry.ts';
 import type { Hours } from './team-hours.ts';
 import { usePointerDrag } from './use-pointer-drag.ts';
+import { useAltRelease } from './use-alt-release.ts';
 
 /** Where in the timeline something would be, in minutes of the day. */
 export interface TeamGhost {
@@ -119,27 +120,21 @@ export function useTeamDrag(
     [place, drag],
   );
 
-  useEffect(() => {
-    const letGo = (event: KeyboardEvent): void => {
+  useAltRelease({
+    release: () => {
       const held = moving.current;
-      if (event.key !== 'Alt' || held === null) return;
-      event.preventDefault();
+      if (held === null) return false;
       moving.current = null;
       show(null);
       latest.current.drop(held.ghost, held.instance, held.home);
-    };
-    const giveUp = (): void => {
+      return true;
+    },
+    giveUp: () => {
       if (moving.current === null) return;
       moving.current = null;
       show(null);
-    };
-    window.addEventListener('keyup', letGo);
-    window.addEventListener('blur', giveUp);
-    return () => {
-      window.removeEventListener('keyup', letGo);
-      window.removeEventListener('blur', giveUp);
-    };
-  }, [show]);
+    },
+  });
 
   const onKeyDown = useCallback(
     (event: ReactKeyboardEvent<HTMLElement>): void => {

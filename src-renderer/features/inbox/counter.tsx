@@ -16,10 +16,9 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Pill } from '../../ui/pill.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useConflictWords } from '../calendar/conflict-words.ts';
 import { CompanyList } from '../calendar/propose-time.tsx';
+import { ClashLines } from './clash-lines.tsx';
 
 /** When something is, in the reader's words. */
 export function useWhen(): (of: { startWall: string; endWall: string }) => string {
@@ -46,7 +45,6 @@ export function Counter({
   const names = useNames();
   const act = useAct();
   const when = useWhen();
-  const words = useConflictWords();
   const [declining, setDeclining] = useState(false);
   const [word, setWord] = useState('');
   const detail = useLiveQuery('inbox.counter', { id: counter.attendee_id, zone });
@@ -118,18 +116,7 @@ export function Counter({
           <div className="h">{calendar.t('counter.company')}</div>
           <CompanyList company={detail.company} />
         </section>
-        {detail.conflicts.length === 0 ? (
-          <span className="x">
-            <Pill tone="ok">{t('free')}</Pill>
-          </span>
-        ) : (
-          detail.conflicts.map((conflict) => (
-            <div key={conflict.id} className="x g6 first-line">
-              <Pill tone={conflict.severity}>{calendar.t(`severity.${conflict.severity}`)}</Pill>
-              <span>{words(conflict, instance.event_id)}</span>
-            </div>
-          ))
-        )}
+        <ClashLines conflicts={detail.conflicts} ownEvent={instance.event_id} />
         {detail.rivals.length === 0 ? null : (
           <section aria-label={t('counter.rivals')}>
             <div className="h">{t('counter.rivals')}</div>

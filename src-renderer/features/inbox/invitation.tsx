@@ -10,10 +10,9 @@ import { useKeys } from '../../app/use-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Pill } from '../../ui/pill.tsx';
-import { useConflictWords } from '../calendar/conflict-words.ts';
 import { EventChanges } from '../calendar/event-changes.tsx';
 import { ProposeTime } from '../calendar/propose-time.tsx';
+import { ClashLines } from './clash-lines.tsx';
 
 const ANSWERS = ['accepted', 'tentative', 'declined'] as const;
 const KEYS = { accepted: 'y', tentative: 't', declined: 'n' } as const;
@@ -31,7 +30,6 @@ export function Invitation({
   const format = useFormat();
   const names = useNames();
   const act = useAct();
-  const words = useConflictWords();
   const [proposing, setProposing] = useState(false);
   const { instance, owner } = invitation;
   const answer = async (how: (typeof ANSWERS)[number]): Promise<void> => {
@@ -69,18 +67,7 @@ export function Invitation({
       <div className="scroll inbox-body">
         {owner === null ? null : <Notice tone="info">{t('inNameOfWhy', { name: names.name(owner) })}</Notice>}
         <EventChanges eventId={instance.event_id} changes={invitation.changes} />
-        {invitation.conflicts.length === 0 ? (
-          <span className="x">
-            <Pill tone="ok">{t('free')}</Pill>
-          </span>
-        ) : (
-          invitation.conflicts.map((conflict) => (
-            <div key={conflict.id} className="x g6 first-line">
-              <Pill tone={conflict.severity}>{calendar.t(`severity.${conflict.severity}`)}</Pill>
-              <span>{words(conflict, instance.event_id)}</span>
-            </div>
-          ))
-        )}
+        <ClashLines conflicts={invitation.conflicts} ownEvent={instance.event_id} />
         {proposing ? (
           <ProposeTime
             invitationId={invitation.invitation_id}

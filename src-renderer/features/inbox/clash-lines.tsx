@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
+import { Pill } from '../../ui/pill.tsx';
+import { useConflictWords } from '../calendar/conflict-words.ts';
+
+/** What a time clashes with, a line each, or that it is free. */
+export function ClashLines({
+  conflicts,
+  ownEvent,
+}: {
+  conflicts: readonly ConflictView[];
+  /** The event whose time it is. */
+  ownEvent: string;
+}): ReactElement {
+  const { t } = useTranslation('inbox');
+  const calendar = useTranslation('calendar');
+  const words = useConflictWords();
+  if (conflicts.length === 0)
+    return (
+      <span className="x">
+        <Pill tone="ok">{t('free')}</Pill>
+      </span>
+    );
+  return (
+    <>
+      {conflicts.map((conflict) => (
+        <div key={conflict.id} className="x g6 first-line">
+          <Pill tone={conflict.severity}>{calendar.t(`severity.${conflict.severity}`)}</Pill>
+          <span>{words(conflict, ownEvent)}</span>
+        </div>
+      ))}
+    </>
+  );
+}
