@@ -38,7 +38,7 @@ export class Core {
   readonly #queries: QueryLine;
   readonly #calls = new Map<number, (answer: Answer) => void>();
   readonly #sessions = new Map<number, (message: FromCore) => void>();
-  readonly #closing: (() => void)[] = [];
+  readonly #closing: ((coming: readonly number[]) => void)[] = [];
   /** Questions whose bytes were fetched from the server once: if they are still not here, that is the answer. */
   readonly #fetched = new WeakSet<Question>();
   #lastCall = 0;
@@ -98,8 +98,16 @@ export class Core {
     this.#toEngine({ t: 'wake' });
   }
 
-  /** Ends after what is under way, and lets the data folder go. A query that takes too long is not waited for. */
-  close(): Promise<void> {
+  /** Whether anybody is there who can be told what is due; nobody, before this is said. */
+  hear(on: boolean): void {
+    this.#toEngine({ t: 'hear', on });
+  }
+
+  /**
+   * Ends after what is under way, and lets the data folder go. A query that takes too long is not waited for. Says when
+   * reminders of the coming day fall due.
+   */
+  close(): Promise<readonly number[]> {
     return new Promise((resolve) => {
       this.#closing.push(resolve);
       if (this.#closing.length > 1) return;
@@ -142,7 +150,7 @@ export class Core {
     else if (message.t === 'remind') for (const send of this.#sessions.values()) send(message);
     else if (message.t === 'lease') this.#events.lease(message.lease);
     else if (message.t === 'wipe') this.#events.wipe(message.facts);
-    else if (message.t === 'closed') for (const resolve of this.#closing) resolve();
+    else if (message.t === 'closed') for (const resolve of this.#closing) resolve(message.coming);
   }
 
   #call(message: (call: number) => ToEngine): Promise<Answer> {

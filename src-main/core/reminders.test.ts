@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { setFlags } from '../../db/client/local/flags.ts';
+import { writeMeta } from '../../db/client/local/meta.ts';
 import { aDesk, ME, type Desk } from '../../tests/support/desk.ts';
 import { FakeTimers } from '../../tests/support/laptop.ts';
 import { Reminders } from './reminders.ts';
@@ -14,6 +16,7 @@ beforeEach(() => {
   told = [];
   reminders = new Reminders(desk.engine, timers, (items) => told.push(items.map(({ title }) => title)));
   reminders.start();
+  reminders.hear(true);
 });
 afterEach(() => {
   reminders.stop();
@@ -68,8 +71,82 @@ test('a reminder that was told is not told again after a restart', () => {
   reminders.stop();
   const again = new Reminders(desk.engine, timers, (items) => told.push(items.map(({ title }) => title)));
   again.start();
+  again.hear(true);
   again.stop();
   expect(told).toEqual([['例会']]);
+});
+
+test('what falls due while nobody is there, or the desk is locked, is told as one when somebody is, and once', () => {
+  anEvent('例会', '10:00', '11:00', '30');
+  anEvent('拜访', '10:30', '11:30', '30');
+  reminders.hear(false);
+  pass(30);
+  aNotice('周会');
+  pass(30);
+  reminders.look();
+  expect(told).toEqual([]);
+  reminders.hear(true);
+  reminders.hear(false);
+  reminders.hear(true);
+  expect(told.map((titles) => titles.sort())).toEqual([['例会', '周会', '拜访'].sort()]);
+});
+
+test('a desk about to be locked knows when the reminders of the coming day fall due, put off or not', () => {
+  const at = desk.now();
+  anEvent('例会', '10:00', '11:00', '30');
+  anEvent('拜访', '10:30', '11:30', '30');
+  expect(reminders.coming()).toEqual([at + 30 * MINUTE, at + 60 * MINUTE]);
+  pass(30);
+  desk.did('reminder.snooze', { ids: [desk.seen('reminder.due', {})[0]!.id], minutes: 10 });
+  expect(reminders.coming()).toEqual([at + 40 * MINUTE, at + 60 * MINUTE]);
+  desk.did('settings.set', { notifications: false });
+  expect(reminders.coming()).toEqual([]);
+});
+
+describe('flags older than half a year go when the desk starts, and nothing is told a second time', () => {
+  const DAY = 24 * 60 * MINUTE;
+  const flags = (): unknown[] =>
+    desk.engine.sqlite.prepare('SELECT kind FROM _flag ORDER BY kind').pluck().all();
+  const startedAgain = (): void => {
+    reminders.stop();
+    const again = new Reminders(desk.engine, timers, (items) => told.push(items.map(({ title }) => title)));
+    again.start();
+    again.hear(true);
+    again.stop();
+  };
+  beforeEach(() => {
+    const id = anEvent('例会', '10:00', '11:00', '30');
+    aNotice('周会');
+    pass(30);
+    desk.did('event.see', { id });
+    desk.did('reminder.dismiss', { ids: desk.seen('reminder.due', {}).map((one) => one.id) });
+    told = [];
+  });
+
+  test('by the server’s clock', () => {
+    writeMeta(desk.engine.sqlite, 'contactAt', String(desk.now() + 200 * DAY));
+    setFlags(desk.engine.sqlite, 'customer_files_kept', ['customer-1'], desk.now());
+    desk.pass(200 * DAY);
+    startedAgain();
+    expect(flags()).toEqual(['customer_files_kept']);
+    // A clock that is put back cannot bring them back either: what they were about is over.
+    desk.pass(-200 * DAY);
+    startedAgain();
+    expect([told, desk.seen('reminder.due', {})]).toEqual([[], []]);
+  });
+
+  test('and not by a clock of this machine that runs ahead, nor where no server ever answered', () => {
+    const before = flags();
+    expect(before).toHaveLength(4);
+    for (const contact of [null, String(desk.now())]) {
+      writeMeta(desk.engine.sqlite, 'contactAt', contact);
+      desk.pass(400 * DAY);
+      startedAgain();
+      desk.pass(-400 * DAY);
+      startedAgain();
+      expect([flags(), told]).toEqual([before, []]);
+    }
+  });
 });
 
 test('one that was put off comes again', () => {
@@ -109,6 +186,7 @@ test('what fell due while the desk was closed comes in one go at the start, what
   desk.pass(3 * 60 * MINUTE);
   const again = new Reminders(desk.engine, timers, (items) => told.push(items.map(({ title }) => title)));
   again.start();
+  again.hear(true);
   again.stop();
   expect(told).toEqual([['例会'], ['拜访', '评审']]);
 });

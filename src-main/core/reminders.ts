@@ -1,5 +1,11 @@
-import { flagsAmong, forgetFlags, setFlags } from '../../db/client/local/flags.ts';
-import { dueReminders, nextReminderAt, type DueReminder } from '../../db/client/queries/reminder.ts';
+import { flagsAmong, forgetFlags, forgetOldFlags, setFlags } from '../../db/client/local/flags.ts';
+import {
+  comingReminders,
+  dueReminders,
+  nextReminderAt,
+  type DueReminder,
+} from '../../db/client/queries/reminder.ts';
+import { readMeta, readNumber } from '../../db/client/local/meta.ts';
 import { readSettings } from '../../db/client/local/settings.ts';
 import { noticesOf } from '../../db/client/queries/inbox.ts';
 import { readMe } from '../../db/client/queries/me.ts';
@@ -35,15 +41,22 @@ const NEWS_MS = 12 * 3_600_000;
 /** Longer than news are news, by more than a clock is wrong. */
 const FORGOTTEN_MS = 7 * 24 * 3_600_000;
 const MOST = 50;
+/** For how long flags are kept. What nobody looked at for so long is no news, and no reminder is told so late. */
+const FLAGS_MS = 180 * 24 * 3_600_000;
+/** How far a desk that is about to be locked looks ahead, and how many it counts. */
+const AHEAD_MS = 24 * 3_600_000;
+const AHEAD_MOST = 200;
 
 /**
  * Tells what is due and what came, each reminder and each notice once, and all of one look together. Due times are absolute and live in the database, so whatever was missed while
- * the machine slept or the desk was closed comes in one go at the next look.
+ * the machine slept, or the desk was closed or locked, comes in one go at the next look. While nobody is there to be told
+ * nothing is looked at, so nothing counts as told.
  */
 export class Reminders {
   readonly #engine: Engine;
   readonly #timers: Timers;
   readonly #tell: (items: Items) => void;
+  #heard = false;
   #cancel = (): void => undefined;
   #unlisten = (): void => undefined;
 
@@ -60,7 +73,24 @@ export class Reminders {
       this.#cancel();
       this.#cancel = this.#timers.after(0, () => this.look());
     });
+    this.#forget();
     this.look();
+  }
+
+  /** Whether anybody is there to be told now. */
+  hear(heard: boolean): void {
+    if (heard === this.#heard) return;
+    this.#heard = heard;
+    this.look();
+  }
+
+  /** When reminders of the coming day fall due: what a desk may count, and not say, while it is locked. */
+  coming(): number[] {
+    const { sqlite, world } = this.#engine;
+    const now = world.now();
+    return readSettings(sqlite).notifications
+      ? comingReminders(this.#engine, now, now + AHEAD_MS, AHEAD_MOST)
+      : [];
   }
 
   stop(): void {
@@ -71,6 +101,7 @@ export class Reminders {
   /** Tells what became due, and plans the next look. To be called too when the machine wakes or its clock was set. */
   look(): void {
     this.#cancel();
+    if (!this.#heard) return;
     const { sqlite, world } = this.#engine;
     const now = world.now();
     const fresh = this.#fresh(now);
@@ -88,6 +119,17 @@ export class Reminders {
     const next = nextReminderAt(this.#engine, now);
     const wait = next === null ? LONGEST_MS : Math.min(Math.max(next - now, 0), LONGEST_MS);
     this.#cancel = this.#timers.after(wait, () => this.look());
+  }
+
+  /**
+   * By the server's clock as it was last heard: one of this machine that runs a year ahead would let go what was told today. A
+   * desk that no server ever answered keeps everything.
+   */
+  #forget(): void {
+    const { sqlite, world } = this.#engine;
+    if (readMeta(sqlite, 'contactAt') === null) return;
+    const heard = readNumber(sqlite, 'contactAt', 0) + readNumber(sqlite, 'clockOffset', 0);
+    forgetOldFlags(sqlite, Math.min(heard, world.now()) - FLAGS_MS);
   }
 
   /** Notices that came, were not read here and not told before. */

@@ -11,7 +11,7 @@ import { deskPages } from './desk-pages.ts';
 import { guardDownloads } from './downloads.ts';
 import { keepKey, keptKey } from './key-store.ts';
 import { menuTemplate } from './menu.ts';
-import { notify } from './notifications.ts';
+import { notify, notifyDue } from './notifications.ts';
 import { isOwnPage, SCHEME } from './own-page.ts';
 import { isToCore, Relay } from './relay.ts';
 import { shellOptions } from './shell-options.ts';
@@ -150,6 +150,7 @@ class Desk {
     if (addressed === undefined) return;
     if (message.t === 'remind')
       notify(message.items, this.words, { hidden: this.screenLocked, onClick: () => this.show() });
+    if (message.t === 'due') notifyDue(message.count, this.words, () => this.show());
     if (this.window?.isDestroyed() === false) this.window.webContents.send(FROM_CORE, addressed.message);
   }
 

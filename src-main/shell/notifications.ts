@@ -10,7 +10,16 @@ export function notify(
   { hidden, onClick }: { hidden: boolean; onClick: () => void },
 ): void {
   const notice = noticeOf(items, words, hidden);
-  if (notice === undefined || !Notification.isSupported()) return;
+  if (notice !== undefined) show(notice, onClick);
+}
+
+/** While the desk is locked: how many reminders fell due, and nothing of what they are about. */
+export function notifyDue(count: number, words: ShellWords, onClick: () => void): void {
+  show({ title: words.app, body: words.reminders(count) }, onClick);
+}
+
+function show(notice: { title: string; body: string }, onClick: () => void): void {
+  if (!Notification.isSupported()) return;
   const shown = new Notification(notice);
   shown.on('click', onClick);
   shown.show();

@@ -106,7 +106,7 @@ const EN: ShellWords = {
     settings: 'Settings',
   },
   open: 'Open Semicolon',
-  reminders: (count) => `${count} reminders`,
+  reminders: (count) => (count === 1 ? '1 reminder' : `${count} reminders`),
   news: (count) => (count === 1 ? 'Something new' : `${count} new things`),
   told: (kind, title) => [TOLD_EN[kind] ?? 'New', title].filter(Boolean).join(': '),
   stopped: 'The desk has stopped.',

@@ -14,11 +14,9 @@ import { DeskDataContext, type DeskData } from './desk-data.ts';
 import { Frame } from './frame.tsx';
 import { HintsContext, type Hint } from './hints.ts';
 import { createKeymap } from './keymap.ts';
-import { ZoneContext } from './i18n/zone.ts';
+import { useComputerZone, ZoneContext } from './i18n/zone.ts';
 import { createRegistry } from './registry.ts';
 import { KeymapContext } from './use-keys.ts';
-
-const COMPUTER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The desk in one window, given its data. Language, theme and density follow the preferences in it, live. */
 export function App({
@@ -46,6 +44,7 @@ export function App({
     commands: createRegistry<readonly Command[]>(),
     crumbs: createRegistry<string>(),
   }));
+  const computerZone = useComputerZone();
   const { language } = desk.preferences;
   useAppearance(desk.preferences, language);
   useEffect(() => {
@@ -54,7 +53,7 @@ export function App({
   return (
     <I18nextProvider i18n={i18n}>
       <I18nProvider locale={language === 'en' ? 'en-GB' : language}>
-        <ZoneContext value={zone ?? COMPUTER_ZONE}>
+        <ZoneContext value={zone ?? computerZone}>
           <DeskDataContext value={desk}>
             <KeymapContext value={stores.keymap}>
               <HintsContext value={stores.hints}>

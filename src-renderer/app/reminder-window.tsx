@@ -9,6 +9,7 @@ import { useFormat } from './i18n/use-format.ts';
 import { useNames } from './name-of.ts';
 import { href } from './route.ts';
 import { go } from './router.ts';
+import { tellSystem } from './tell-system.ts';
 import { useAct } from './use-act.ts';
 import { useNow } from './use-now.ts';
 
@@ -131,15 +132,4 @@ function Later({
       </Button>
     </Menu>
   );
-}
-
-/**
- * In a browser the page tells the system; the desktop shell does it itself. One notice for all that comes together. While
- * nobody looks at the page the screen may be locked, which no page can know: then it says how many, and no titles.
- */
-function tellSystem(lines: readonly string[], several: string): void {
-  if ('desk' in window || !('Notification' in window) || Notification.permission !== 'granted') return;
-  const seen = document.visibilityState === 'visible';
-  const title = seen && lines.length === 1 ? lines[0]! : several;
-  new Notification(title, { tag: 'semicolon', body: seen && lines.length > 1 ? lines.join('\n') : '' });
 }

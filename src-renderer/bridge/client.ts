@@ -76,6 +76,8 @@ export class Client {
   }
 
   #receive(message: FromCore): void {
+    // The state of the lock says it too, and also to a window that loads later.
+    if (message.t === 'due') return;
     if (message.t === 'remind') {
       for (const listener of this.#reminderListeners) listener(message.items);
     } else if (message.t === 'done') {

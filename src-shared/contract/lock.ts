@@ -42,6 +42,8 @@ export interface LockState {
   keptBy: 'system' | 'file';
   /** Until when the desk may be offline; null where the server never said. */
   leaseUntil: number | null;
+  /** How many reminders fell due since it was locked; what they are about is told when it opens. */
+  due: number;
   /** What became of changes that were not sent when it was erased. */
   wiped: { at: number; reason: WipeReason; handedOver: number; lost: number } | null;
 }

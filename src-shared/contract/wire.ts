@@ -22,7 +22,9 @@ export type FromCore =
    */
   | { t: 'rows'; ref: number; path: string; order: string[]; changed: unknown[]; rest: unknown }
   /** What the desk should tell a person now, and the system for it: reminders that are due and notices that came. */
-  | { t: 'remind'; items: Told[] };
+  | { t: 'remind'; items: Told[] }
+  /** While the desk is locked: so many reminders fell due now, and nothing of what they are about. */
+  | { t: 'due'; count: number };
 
 /** A reminder, or (with its `kind`) a notice; `title` is what it is about. */
 export interface Told {

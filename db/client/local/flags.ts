@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { prepared } from '../prepared.ts';
+import { readNumber, writeMeta } from './meta.ts';
 
 /** What this device has read, dismissed, fired or put off. Flags belong to the device and never travel. */
 export type FlagKind =
@@ -33,6 +34,30 @@ export function clearFlags(db: Database, kind: FlagKind, ids: readonly string[])
 export function forgetFlags(db: Database, kind: FlagKind, before: number): void {
   prepared(db, 'DELETE FROM _flag WHERE kind = ? AND at < ?').run(kind, before);
 }
+
+/** What holds until somebody takes it back is not among them: a file that is kept is kept. */
+const PASSING: readonly FlagKind[] = [
+  'notice_read',
+  'notice_told',
+  'event_seen',
+  'reminder_dismissed',
+  'reminder_snoozed',
+  'reminder_fired',
+];
+
+/**
+ * Lets flags from before a moment go, and remembers the moment: whatever fell due or came before it is over for good. So a
+ * flag that is gone is never missed, whatever the clock says later: nothing is told or marked as new that happened before it,
+ * and a flag is never older than what it is about.
+ */
+export function forgetOldFlags(db: Database, before: number): void {
+  if (before <= flagsKeptFrom(db)) return;
+  writeMeta(db, 'flagsFrom', String(before));
+  for (const kind of PASSING) forgetFlags(db, kind, before);
+}
+
+/** What happened before this moment is no news, and no reminder. */
+export const flagsKeptFrom = (db: Database): number => readNumber(db, 'flagsFrom', 0);
 
 /** Of these alone: a device that is used for years has flags of every event that was ever looked at. */
 export const flagsAmong = (db: Database, kind: FlagKind, ids: readonly string[]): Map<string, number> =>

@@ -29,7 +29,7 @@ export type MetaKey =
   | 'schema' /** the schema version whose unknown columns were replayed */
   | 'uploadChunk' /** bytes of an upload's next piece, as the line allows */
   | 'exports' /** JSON: what left as a file and the server was not told of yet */
-  | 'remindedUpTo';
+  | 'flagsFrom'; /** flags from before it were forgotten, see `local/flags.ts` */
 
 export function readMeta(db: Database, key: MetaKey): string | null {
   const row = prepared<[string], { value: string }>(db, 'SELECT value FROM _meta WHERE key = ?').get(key);

@@ -3,6 +3,7 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row, TableName } from '../../../src-shared/schema/tables.ts';
 import type { Stamp } from '../../../src-shared/sync/clock.ts';
 import type { Reader } from '../access.ts';
+import { flagsKeptFrom } from '../local/flags.ts';
 import { statement } from './statement.ts';
 
 const CONFLICT_COLUMNS = `id, scope, deleted, table_name, row_id, unit, base, lost, lost_by, lost_at, kept, kept_by, kept_at,
@@ -51,7 +52,7 @@ export function noticesOf(db: Reader, person: Id, since: EpochMs, limit: number)
     `SELECT n.id, n.kind, n.at, n.table_name, n.row_id, n.params, f.id IS NULL AS unread
        FROM notice AS n LEFT JOIN "_flag" AS f ON f.kind = 'notice_read' AND f.id = n.id
       WHERE n.person_id = ? AND n.at >= ? AND n.deleted = 0 ORDER BY n.at DESC, n.id LIMIT ?`,
-  ).all(person, since, limit);
+  ).all(person, Math.max(since, flagsKeptFrom(db.sqlite)), limit);
 }
 
 /**

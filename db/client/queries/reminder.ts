@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
+import { flagsKeptFrom } from '../local/flags.ts';
 import { all, allOf, statement } from './statement.ts';
 import { NOT_AWAY } from './task.ts';
 
@@ -22,7 +23,7 @@ const FORGET_MS = 14 * 86_400_000;
 
 /** What should be on screen at `now`, soonest first: due, not put away, and not put off until later. */
 export function dueReminders(db: Reader, now: EpochMs): DueReminder[] {
-  return statement<[{ now: number; forget: number }], DueReminder>(
+  return statement<[{ now: number; from: number }], DueReminder>(
     db,
     `SELECT r.id, r.event_id, r.task_id, coalesce(e.title, i.title, t.title, a.title) AS title, coalesce(e.title_en, i.title_en) AS title_en,
         r.due, r.at, coalesce(e.place, i.place) AS place
@@ -33,10 +34,24 @@ export function dueReminders(db: Reader, now: EpochMs): DueReminder[] {
        LEFT JOIN assignment AS a ON a.id = r.source_id AND a.deleted = 0
        LEFT JOIN "_flag" AS away ON away.kind = 'reminder_dismissed' AND away.id = r.id
        LEFT JOIN "_flag" AS later ON later.kind = 'reminder_snoozed' AND later.id = r.id
-      WHERE r.due <= @now AND r.due > @now - @forget AND away.id IS NULL AND (later.id IS NULL OR later.at <= @now)
+      WHERE r.due <= @now AND r.due > @from AND away.id IS NULL AND (later.id IS NULL OR later.at <= @now)
         AND coalesce(e.title, i.title, t.title, a.title) IS NOT NULL
       ORDER BY r.at, r.id`,
-  ).all({ now, forget: FORGET_MS });
+  ).all({ now, from: Math.max(now - FORGET_MS, flagsKeptFrom(db.sqlite)) });
+}
+
+/** When what is still to come on a list of its own falls due, the soonest first: those that were put off at their new time. */
+export function comingReminders(db: Reader, now: EpochMs, until: EpochMs, most: number): EpochMs[] {
+  return statement<[{ now: number; until: number; most: number }], { at: number }>(
+    db,
+    `SELECT at FROM (
+       SELECT due AS at FROM reminder WHERE due > @now AND due <= @until
+       UNION ALL SELECT f.at FROM "_flag" AS f JOIN reminder AS r ON r.id = f.id
+         WHERE f.kind = 'reminder_snoozed' AND f.at > @now AND f.at <= @until AND r.due <= @now)
+     ORDER BY at LIMIT @most`,
+  )
+    .all({ now, until, most })
+    .map((row) => row.at);
 }
 
 /** When `dueReminders` will next say more than at `now`; null where nothing is coming. */

@@ -80,7 +80,7 @@ test('signing in brings the rows, signing out keeps or removes them', async () =
   expect(await ask(host, 'session.signOut', { wipe: true, force: false })).toMatchObject({ ok: true });
   expect(names(host)).toEqual([]);
   await host.close();
-  expect(posted.at(-1)).toEqual({ t: 'closed' });
+  expect(posted.at(-1)).toEqual({ t: 'closed', coming: [] });
 });
 
 test('every question is answered, also a wrong one', async () => {

@@ -57,6 +57,7 @@ export class EngineHost {
   readonly #reminders: Reminders;
   readonly #provider: ProviderSignIn;
   #lastMinute: number;
+  #windows = false;
   #lease: Lease = { over: false, until: null };
   #cancelMinute = (): void => undefined;
   #cancelSignIn = (): void => undefined;
@@ -158,6 +159,7 @@ export class EngineHost {
   async receive(message: ToEngine): Promise<void> {
     if (message.t === 'close') await this.close();
     else if (message.t === 'wake') this.#wake();
+    else if (message.t === 'hear') this.#hear(message.on);
     else this.#options.post({ t: 'done', call: message.call, result: await this.#answer(message) });
   }
 
@@ -192,12 +194,13 @@ export class EngineHost {
     this.#cancelMinute();
     this.#cancelSignIn();
     this.#provider.cancel();
+    const coming = this.#reminders.coming();
     this.#reminders.stop();
     this.sync.stop();
     await this.sync.settled();
     this.#leaveStanding();
     this.#database.close();
-    this.#options.post({ t: 'closed' });
+    this.#options.post({ t: 'closed', coming });
   }
 
   /** For the time when the desk is locked. A disk that takes nothing more keeps nobody from locking. */
@@ -289,6 +292,13 @@ export class EngineHost {
     if (lease.over === this.#lease.over && lease.until === this.#lease.until) return;
     this.#lease = lease;
     this.#options.post({ t: 'lease', lease });
+    this.#reminders.hear(this.#windows && !lease.over);
+  }
+
+  /** A window is there, or none is any more. Over a lease that is over nothing is told. */
+  #hear(on: boolean): void {
+    this.#windows = on;
+    this.#reminders.hear(on && !this.#lease.over);
   }
 
   /** Before the desk is erased: what was not sent is offered to the bank; what it does not take is lost, and said. */

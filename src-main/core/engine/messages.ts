@@ -31,6 +31,8 @@ export type ToEngine =
   | { t: 'fetch'; call: number; attachmentId: string }
   /** The machine woke up, or its clock was set. */
   | { t: 'wake' }
+  /** Whether any window is there that can be told what is due. */
+  | { t: 'hear'; on: boolean }
   | { t: 'close' };
 
 export type FromEngine =
@@ -44,7 +46,8 @@ export type FromEngine =
   | { t: 'lease'; lease: Lease }
   /** The bank wants this desk erased; what could be handed over was. */
   | { t: 'wipe'; facts: NonNullable<LockState['wiped']> }
-  | { t: 'closed' };
+  /** The end; and when reminders of the coming day fall due, which is all that a locked desk may know. */
+  | { t: 'closed'; coming: readonly number[] };
 
 /** To the worker that reads. `session` is a window. */
 export type ToQueries =

@@ -15,17 +15,15 @@ export class GateSession {
   readonly #watches = new Map<number, Request>();
   readonly #pending = new Map<number, Request>();
   readonly #states = new Map<number, Request>();
-  readonly #mayRemind: () => boolean;
   #inner: CoreSession | null = null;
 
-  constructor(send: (message: FromCore) => void, mayRemind: () => boolean) {
+  constructor(send: (message: FromCore) => void) {
     this.#send = send;
-    this.#mayRemind = mayRemind;
   }
 
-  /** What the core says to this window. */
+  /** What the core says to this window. Of a core that is going nothing is passed on: the window may not see it any more. */
   readonly fromCore = (message: FromCore): void => {
-    if (message.t === 'remind' && !this.#mayRemind()) return;
+    if (this.#inner === null) return;
     if (message.t === 'done') this.#pending.delete(message.ref);
     this.#send(message);
   };
@@ -50,6 +48,11 @@ export class GateSession {
   watchState(request: Request, state: LockState): void {
     this.#states.set(request.ref, request);
     this.answer(request, ok(state));
+  }
+
+  /** What the gate itself may say while it is closed. */
+  tellDue(count: number): void {
+    this.#send({ t: 'due', count });
   }
 
   tellState(state: LockState): void {

@@ -11,10 +11,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KEY_BYTES } from '../../../db/client/cipher.ts';
+import { writeMeta } from '../../../db/client/local/meta.ts';
+import { addScope } from '../../../db/client/local/scopes.ts';
+import { openDatabase } from '../../../db/client/open.ts';
 import type { LockState } from '../../../src-shared/contract/lock.ts';
 import type { FromCore } from '../../../src-shared/contract/wire.ts';
 import { FakeTimers } from '../../../tests/support/laptop.ts';
+import { completeCells, type NewRowOf } from '../../../src-shared/schema/table.ts';
+import { tableSpec, type TableName, type Tables } from '../../../src-shared/schema/tables.ts';
+import { scopeOf } from '../../../src-shared/sync/scope.ts';
 import type { CoreSession } from '../core.ts';
+import { EngineHost } from '../engine/engine-host.ts';
 import type { Network } from '../sync/network.ts';
 import { eraseDesk, readWipe } from './erase.ts';
 import { Gate } from './gate.ts';
@@ -95,6 +102,19 @@ class Window {
         if (value === undefined || !fits(value)) return;
         this.#looks.delete(look);
         resolve(value);
+      };
+      this.#looks.add(look);
+      look();
+    });
+  }
+
+  /** Settles when a message of this kind was pushed. */
+  pushedOne(t: FromCore['t']): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!this.pushed.some((one) => one.t === t)) return;
+        this.#looks.delete(look);
+        resolve();
       };
       this.#looks.add(look);
       look();
@@ -207,6 +227,75 @@ describe('a locked desk', () => {
     expect(await window.send('run', 'lock.now')).toEqual(failed('NoPassphrase'));
   });
 });
+
+test('a reminder that fell due while the desk was locked is told when it opens, once, and by nobody else before', async () => {
+  const key = new Uint8Array(KEY_BYTES).fill(3);
+  await anAppointmentSoon(key, '拜访云岫');
+  await fileKeeper(folder).write(await sealKey(key, PASSPHRASE));
+  const window = new Window(await open());
+  const told = (): unknown[] =>
+    window.pushed.flatMap((one) => (one.t === 'remind' ? one.items.map(({ title }) => title) : []));
+  expect([await window.state(), told()]).toEqual(['locked', []]);
+  const unlock = () => window.send('run', 'lock.unlock', { passphrase: PASSPHRASE });
+  await unlock();
+  await window.pushedOne('remind');
+  await window.send('run', 'lock.now');
+  await unlock();
+  // Answered by the worker that reminds, after whatever it told at its start.
+  expect(await window.send('run', 'settings.set', { theme: 'dark' })).toMatchObject({ ok: true });
+  expect(told()).toEqual(['拜访云岫']);
+});
+
+/** Begins in an hour by the clock of this machine, which the desk's workers go by; its reminder was due half an hour ago. */
+async function anAppointmentSoon(key: Uint8Array, title: string): Promise<void> {
+  const opened = openDatabase({ folder, key });
+  if (!opened.ok) throw new Error(opened.error.type);
+  const { sqlite } = opened.value;
+  const scope = scopeOf('calendar', 'me');
+  writeMeta(sqlite, 'person', 'me');
+  addScope(sqlite, scope, 'write');
+  opened.value.close();
+  const host = EngineHost.open({
+    folder,
+    key,
+    about: { version: '0.0.0', server: null },
+    signInAs: null,
+    world: { now: Date.now, random: () => 0.5 },
+    network: nowhere,
+    timers,
+    deviceName: 'test',
+    log: () => undefined,
+    post: () => undefined,
+  });
+  if (!host.ok) throw new Error(host.error.type);
+  const wall = (minutes: number): string =>
+    new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16);
+  const put = <N extends TableName>(table: N, cells: NewRowOf<Tables[N]>): void =>
+    host.value.engine.apply([], (rows) =>
+      rows.put(undefined, {
+        table,
+        id: 'me',
+        scope,
+        deleted: 0,
+        cells: completeCells(tableSpec(table), cells),
+        marks: { row: [1, 900], units: {} },
+      }),
+    );
+  put('event', {
+    all_day: 0,
+    start: wall(60),
+    end: wall(120),
+    zone: 'UTC',
+    kind: 'visit',
+    title,
+    organiser_id: 'me',
+    status: 'confirmed',
+    transparency: 'busy',
+    privacy: 'normal',
+    reminders: '90',
+  });
+  await host.value.close();
+}
 
 describe('a desk that nobody uses', () => {
   test('locks itself after the minutes of the setting; a sign of life begins the wait anew', async () => {

@@ -15,6 +15,7 @@ import { GuessLimit } from './guess-limit.ts';
 import { IdleClock } from './idle-clock.ts';
 import { findKey, findSealedKey, type KeyKeeper } from './key-keeper.ts';
 import { openText, sealKey, unsealKey } from './sealed-key.ts';
+import { LockedReminders } from './locked-reminders.ts';
 import { StandingWatch, type Verdict } from './standing-watch.ts';
 
 export interface GateSettings extends Omit<WorkerSettings, 'key'> {
@@ -55,6 +56,7 @@ export class Gate {
   readonly #idle: IdleClock;
   readonly #guesses: GuessLimit;
   readonly #watch: StandingWatch;
+  readonly #reminders: LockedReminders;
   #core: Core | null = null;
   #key: Uint8Array | null = null;
   #sealed: string | null = null;
@@ -86,19 +88,22 @@ export class Gate {
     this.#settings = settings;
     this.#guesses = new GuessLimit(settings.now);
     this.#idle = new IdleClock(settings.timers, () => this.lock());
+    this.#reminders = new LockedReminders(settings, (count) => this.#tellDue(count));
     this.#watch = new StandingWatch({ ...settings, erase: (verdict) => this.#condemned(verdict) });
   }
 
   /** A new window; what the desk says to it goes to `send`. */
   connect(send: (message: FromCore) => void): CoreSession {
-    const session = new GateSession(send, () => !this.#lease.over);
+    const session = new GateSession(send);
     this.#sessions.add(session);
     if (this.#core) session.enter(this.#core.connect(session.fromCore));
+    this.#hear();
     return {
       receive: (message) => this.#receive(session, message),
       leave: () => {
         this.#sessions.delete(session);
         session.leave();
+        this.#hear();
       },
     };
   }
@@ -111,6 +116,7 @@ export class Gate {
   /** To be told when the machine wakes up. */
   wake(): void {
     this.#core?.wake();
+    this.#reminders.look();
     this.#watch.ask();
   }
 
@@ -119,6 +125,7 @@ export class Gate {
     await this.#turn;
     this.#idle.stop();
     this.#watch.stop();
+    this.#reminders.stop();
     await this.#core?.close();
     this.#core = null;
     this.#key?.fill(0);
@@ -160,6 +167,7 @@ export class Gate {
       passphrase: this.#sealed !== null,
       keptBy: this.#settings.keys.kind,
       leaseUntil: this.#lease.until,
+      due: this.#reminders.due,
       wiped: this.#wiped,
     };
   }
@@ -237,10 +245,12 @@ export class Gate {
       return core;
     }
     this.#watch.stop();
+    this.#reminders.stop();
     this.#core = core.value;
     this.#key = key;
     this.#watchIdle(core.value);
     for (const session of this.#sessions) session.enter(core.value.connect(session.fromCore));
+    this.#hear();
     this.#review();
     return ok(undefined);
   }
@@ -258,21 +268,35 @@ export class Gate {
   async #close(): Promise<Answer> {
     if (!this.#core) return ok(undefined);
     if (this.#sealed === null) return err({ type: 'NoPassphrase' });
-    await this.#end({ type: 'Locked' });
+    const coming = await this.#end({ type: 'Locked' });
+    this.#reminders.start(coming);
     this.#watch.start();
     return ok(undefined);
   }
 
-  async #end(why: DeskFailure): Promise<void> {
+  /** Returns when reminders of the coming day fall due. */
+  async #end(why: DeskFailure): Promise<readonly number[]> {
     const core = this.#core;
     this.#core = null;
     this.#lease = { over: false, until: this.#lease.until };
     this.#idle.stop();
     for (const session of this.#sessions) session.part(why);
     this.#tellState();
-    await core?.close();
+    core?.hear(false);
+    const coming = await core?.close();
     this.#key?.fill(0);
     this.#key = null;
+    return coming ?? [];
+  }
+
+  /** What is due is told where a window is there to show it, and waits otherwise. */
+  #hear(): void {
+    this.#core?.hear(this.#sessions.size > 0);
+  }
+
+  #tellDue(count: number): void {
+    for (const session of this.#sessions) session.tellDue(count);
+    this.#tellState();
   }
 
   #leased(lease: Lease): void {
@@ -296,6 +320,7 @@ export class Gate {
 
   async #erase(facts: WipeFacts): Promise<void> {
     this.#watch.stop();
+    this.#reminders.stop();
     this.#wiped = facts;
     await this.#end({ type: 'Wiped' });
     this.#sealed = null;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { forgetOldFlags } from '../../../db/client/local/flags.ts';
 import { addHistory } from '../../../db/client/local/history.ts';
 import { stampAt } from '../../../src-shared/sync/clock.ts';
 import { aDesk, aPerson, ME } from '../../../tests/support/desk.ts';
@@ -46,6 +47,10 @@ test('what others changed is marked in a calendar that is open, until the event 
   expect(marks).toEqual([false, true]);
   desk.pass(60_000);
   desk.did('event.see', { id: 'e1' });
+  desk.queries.refreshAll();
+  expect(marks).toEqual([false, true, false]);
+  // The flag goes with age; what it covered does not come back as news.
+  forgetOldFlags(desk.engine.sqlite, desk.now() + 60_000);
   desk.queries.refreshAll();
   expect(marks).toEqual([false, true, false]);
   desk.close();

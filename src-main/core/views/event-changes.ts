@@ -1,4 +1,4 @@
-import { flagsAmong } from '../../../db/client/local/flags.ts';
+import { flagsAmong, flagsKeptFrom } from '../../../db/client/local/flags.ts';
 import { eventsByIds } from '../../../db/client/queries/calendar.ts';
 import { editsByOthers } from '../../../db/client/queries/event-edits.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
@@ -30,18 +30,25 @@ export function changesOfMine(
   );
   const found = new Map<Id, EventChange[]>();
   const seen = flagsAmong(db.sqlite, 'event_seen', [...facts.keys()]);
+  const from = flagsKeptFrom(db.sqlite);
   const unseen = (event: Id, row: Id, since: number): Before[] =>
     (edits.get(row) ?? [])
-      .filter((edit) => edit.arrived_at > Math.max(seen.get(event) ?? 0, since))
+      .filter((edit) => edit.arrived_at > Math.max(seen.get(event) ?? 0, since, from))
       .map((edit) => JSON.parse(edit.before) as Before);
   for (const invitation of asked.values()) {
-    const { event_id: event, series_id, recurrence_id, start } = invitation;
+    const { event_id: event, series_id, recurrence_id, start, sent_at } = invitation;
     const known = seen.has(event) || invitation.seen_at !== null;
     const changes = known
       ? changesOf(invitation, unseen(event, invitation.id, seen.has(event) ? 0 : (invitation.seen_at ?? 0)))
       : [];
     // One meeting of a series that was put elsewhere is a row of its own, and a move to people.
-    if (series_id !== null && recurrence_id !== null && recurrence_id !== start && !seen.has(event))
+    if (
+      series_id !== null &&
+      recurrence_id !== null &&
+      recurrence_id !== start &&
+      !seen.has(event) &&
+      sent_at > from
+    )
       changes.unshift(movedOf(invitation, recurrence_id));
     if (changes.length > 0) found.set(event, changes);
   }

@@ -1,9 +1,10 @@
-import { useState, type FormEvent, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useState, type FormEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LockState } from '../../../src-shared/contract/lock.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useProblem } from '../../app/i18n/use-problem.ts';
 import { Mark } from '../../app/mark.tsx';
+import { tellSystem } from '../../app/tell-system.ts';
 import { run } from '../../bridge/run.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -13,15 +14,19 @@ import './sign-in.css';
 /** What stands in place of the desk while it may not be seen. */
 export function LockScreen({ lock }: { lock: LockState }): ReactElement {
   if (lock.state === 'wiped') return <Wiped wiped={lock.wiped} />;
-  return lock.state === 'lease_over' ? <LeaseOver /> : <Locked />;
+  return lock.state === 'lease_over' ? <LeaseOver /> : <Locked due={lock.due} />;
 }
 
-function Locked(): ReactElement {
+function Locked({ due }: { due: number }): ReactElement {
   const { t } = useTranslation('lock');
+  const { t: common } = useTranslation();
   const problem = useProblem();
   const [passphrase, setPassphrase] = useState('');
   const [failed, setFailed] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
+  useEffect(() => {
+    if (due > 0) tellSystem([], common('reminders.several', { count: due }));
+  }, [due, common]);
   const submit = async (): Promise<void> => {
     if (passphrase === '') return setFailed(t('missing'));
     setWorking(true);
@@ -32,6 +37,11 @@ function Locked(): ReactElement {
   };
   return (
     <Page title={t('title')} why={t('why')} failed={failed} onSubmit={submit}>
+      {due > 0 ? (
+        <Notice tone="info" live>
+          {t('due', { count: due })}
+        </Notice>
+      ) : null}
       <TextField
         label={t('passphrase')}
         type="password"

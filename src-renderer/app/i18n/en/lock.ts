@@ -6,6 +6,8 @@ export const lock: Words<typeof zh> = {
   why: 'The data on this computer is closed and its key is not in memory. Enter the passphrase to continue.',
   passphrase: 'Passphrase',
   unlock: 'Unlock',
+  due_one: '1 reminder fell due while it was locked. Unlock to see it.',
+  due_other: '{{count}} reminders fell due while it was locked. Unlock to see them.',
   working: 'Unlocking',
   missing: 'Enter the passphrase.',
   forgot:
@@ -54,7 +56,7 @@ export const lock: Words<typeof zh> = {
   minutesOf_one: 'after {{count}} minute',
   minutesOf_other: 'after {{count}} minutes',
   minutesHint:
-    'At once when the screen is locked or the computer sleeps (desktop program). While locked, nothing syncs and there are no reminders.',
+    'At once when the screen is locked or the computer sleeps (desktop program). While locked, nothing syncs, and reminders that fall due are counted but not shown.',
   now: 'Lock now',
   saved: 'Passphrase saved',
   removed: 'Passphrase removed',

@@ -4,6 +4,7 @@ export const lock = {
   why: '本机数据已关闭，密钥不在内存中。输入锁屏口令后继续。',
   passphrase: '锁屏口令',
   unlock: '解锁',
+  due_other: '锁定期间有 {{count}} 条提醒到点，解锁后查看。',
   working: '正在解锁',
   missing: '请输入口令。',
   forgot: '忘记口令时，本机数据无法打开；可请管理员清除这台设备，再从服务器重新取回。',
@@ -41,7 +42,8 @@ export const lock = {
   minutes: '无操作后自动锁定',
   never: '从不',
   minutesOf_other: '{{count}} 分钟后',
-  minutesHint: '系统锁屏或电脑睡眠时立即锁定（桌面程序）。锁定期间不同步，也不提醒。',
+  minutesHint:
+    '系统锁屏或电脑睡眠时立即锁定（桌面程序）。锁定期间不同步，到点的提醒只显示条数，解锁后再看内容。',
   now: '立即锁定',
   saved: '口令已保存',
   removed: '口令已取消',
