@@ -73,6 +73,22 @@ export function overrideAt(db: Reader, series: Id, recurrenceId: string): Row<'e
   ).get(series, recurrenceId);
 }
 
+/** The same for many instances in one look, as `series recurrence` to the override's id. */
+export function overridesAt(
+  db: Reader,
+  instances: readonly { id: Id; recurrence_id: string | null }[],
+): Map<string, Id> {
+  const series = [...new Set(instances.flatMap((one) => (one.recurrence_id === null ? [] : [one.id])))];
+  const rows = allOf<{ id: Id; series_id: Id; recurrence_id: string }>(
+    db,
+    `SELECT id, series_id, recurrence_id FROM event
+      WHERE series_id IN (SELECT value FROM json_each(?)) AND recurrence_id IS NOT NULL AND deleted = 0 ORDER BY id DESC`,
+    series,
+  );
+  // The older one is written last.
+  return new Map(rows.map((row) => [`${row.series_id} ${row.recurrence_id}`, row.id]));
+}
+
 export const invitationsByIds = (db: Reader, ids: readonly Id[]): Row<'invitation'>[] =>
   allOf(db, INVITATIONS_BY_IDS, ids);
 

@@ -8,18 +8,15 @@ import {
   roomsByIds,
   type AttendeeRow,
 } from '../../../db/client/queries/attendance.ts';
-import { attachmentCount, eventById, overrideAt, overridesOf } from '../../../db/client/queries/calendar.ts';
+import { attachmentCount, eventById, overridesOf } from '../../../db/client/queries/calendar.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { locatedAt } from '../../../db/client/derived/clashes.ts';
-import { describe } from '../../../db/client/derived/described.ts';
-import { occupancyRows } from '../../../db/client/derived/occupancy-rows.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
 import { taskTitle } from '../../../db/client/queries/task.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
-import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { QueryContext, View } from '../engine/context.ts';
@@ -27,9 +24,10 @@ import { asOfSubjects, oldestOfOthers } from './as-of.ts';
 import { ownCounter } from './own-counter.ts';
 import { nameOf, toConflictViews } from './conflict-views.ts';
 import { changesOfMine, toChangeViews } from './event-changes.ts';
-import { factsOf, type EventFacts } from './event-facts.ts';
+import type { EventFacts } from './event-facts.ts';
 import { freeSlots, type Concerned } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
+import { occurrenceOf } from './occurrences.ts';
 import { openConflictsBetween } from './open-conflicts.ts';
 
 /**
@@ -88,21 +86,6 @@ export const calendarEvent: View<'calendar.event'> = {
   },
 };
 
-/** The reader's own time in an occurrence, else the first that it takes, with what is known of it. */
-export function occurrenceOf(
-  context: QueryContext,
-  id: Id,
-  recurrence_id: string | null,
-): { facts: EventFacts; row: Row<'event'> | Row<'invitation'>; shown: Occupied } | null {
-  const named = ofInstance(context, id, recurrence_id);
-  const facts = factsOf(context, [named]).get(named);
-  const row = facts && rowOf(context, facts);
-  if (!facts || !row || facts.hidden) return null;
-  const taken = rowsOfInstance(context, facts, row, recurrence_id);
-  const shown = taken.find((one) => one.subject_id === context.me.id) ?? taken[0];
-  return shown ? { facts, row, shown } : null;
-}
-
 /** An invitation is to somebody else's time. */
 const taskOf = ({ db }: QueryContext, row: Row<'event'> | Row<'invitation'>): EventDetail['task'] =>
   'task_id' in row && row.task_id !== null ? (taskTitle(db, row.task_id) ?? null) : null;
@@ -135,12 +118,6 @@ function exceptionsOf(
   ].sort((a, b) => (a.recurrence_id < b.recurrence_id ? -1 : 1));
 }
 
-/** The whole row that says what an event is, as far as this laptop holds it. */
-export const rowOf = (
-  { db }: QueryContext,
-  { event, invitation }: Pick<EventFacts, 'event' | 'invitation'>,
-): Row<'event'> | Row<'invitation'> | null => (event ? (eventById(db, event.id) ?? null) : invitation);
-
 /** Three slots near an occurrence at which all concerned are free. */
 export function slotsFor(context: QueryContext, concerned: Concerned, shown: Occupied): FreeSlot[] {
   if (shown.start_day !== null) return [];
@@ -151,32 +128,6 @@ export function slotsFor(context: QueryContext, concerned: Concerned, shown: Occ
     durationMin,
     at: locatedAt(shown),
   });
-}
-
-/** The row that says what this occurrence is: the override where there is one. */
-export function ofInstance({ db }: QueryContext, id: Id, recurrence: string | null): Id {
-  return recurrence === null ? id : (overrideAt(db, id, recurrence)?.id ?? id);
-}
-
-/** Whom the occurrence takes when, organiser first. A series that was named as a whole shows its first instance. */
-export function rowsOfInstance(
-  { db }: QueryContext,
-  facts: EventFacts,
-  row: Row<'event'> | Row<'invitation'>,
-  recurrence: string | null,
-): Occupied[] {
-  const event = facts.event?.id ?? facts.invitation?.event_id ?? '';
-  const wanted = recurrence ?? row.recurrence_id ?? (facts.series ? row.start : '');
-  const near = wallToInstant(row.series_id === null && wanted !== '' ? wanted : row.start, row.zone);
-  const length = wallToInstant(row.end, row.zone) - wallToInstant(row.start, row.zone);
-  const window = { from: near - 2 * DAY, to: near + length + 2 * DAY };
-  return [...describe(db, [row.series_id ?? event]).values()]
-    .flat()
-    .flatMap((set) => occupancyRows(set, window))
-    .filter((one) => one.recurrence_id === wanted)
-    .sort(
-      (a, b) => Number(b.subject_id === facts.organiser_id) - Number(a.subject_id === facts.organiser_id),
-    );
 }
 
 const isOf = (one: ConflictRow, shown: Occupied): boolean =>

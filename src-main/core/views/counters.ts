@@ -20,38 +20,61 @@ import { parseScope } from '../../../src-shared/sync/scope.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects } from './as-of.ts';
 import { calendarCheck } from './calendar-check.ts';
-import { occurrenceOf } from './calendar-event.ts';
 import { concernedBy, geoOf, NEW_EVENT } from './draft-occupancy.ts';
 import { freeSlots, TIME_OF_OTHERS } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
+import { occurrenceOf, occurrencesOf } from './occurrences.ts';
 import { standingOf, timesOf } from './own-counter.ts';
 
 /** Times that wait for the reader's word: in the own calendar, and in those that the reader keeps for somebody. */
 export function openCounters(context: QueryContext, zone: string): InboxCounter[] {
   const rows = unansweredCounters(context.db).filter((row) => context.grants.get(row.scope) === 'write');
-  return rows.flatMap((row) => itemOf(context, row, zone) ?? []);
+  return itemsOf(context, rows, zone);
 }
 
-function itemOf(context: QueryContext, row: CounterRow, zone: string): InboxCounter | null {
-  const counter = counterOf(row);
-  const found = counter && occurrenceOf(context, row.event_id, counter.recurrenceId);
-  if (!counter || !found || found.facts.status === 'cancelled') return null;
-  const state = counterState(counter, standingOf(found.shown, found.row.zone), context.now);
-  const [instance] = toInstances(context, [found.shown], zone, marksOf([]));
-  const owner = parseScope(row.scope)?.id ?? '';
-  const names = personNames(context.db, [row.person_id, owner]);
-  const person = names.get(row.person_id);
-  if (!awaitsReply(state) || !instance || !person) return null;
-  return {
-    attendee_id: row.id,
-    instance,
-    person,
-    owner: owner === context.me.id ? null : (names.get(owner) ?? null),
-    ...timesOf(counter, zone),
-    note: counter.note,
-    at: counter.at,
-    moved: state === 'moved',
-  };
+/** What there is to say of each proposal that waits for an answer; all of them cost a dozen statements. */
+function itemsOf(context: QueryContext, rows: readonly CounterRow[], zone: string): InboxCounter[] {
+  const proposed = rows.flatMap((row) => {
+    const counter = counterOf(row);
+    return counter ? [{ row, counter }] : [];
+  });
+  const found = occurrencesOf(
+    context,
+    proposed.map(({ row, counter }) => ({ id: row.event_id, recurrence_id: counter.recurrenceId })),
+  );
+  const waiting = proposed.flatMap(({ row, counter }, at) => {
+    const its = found[at];
+    if (!its || its.facts.status === 'cancelled') return [];
+    const state = counterState(counter, standingOf(its.shown, its.row.zone), context.now);
+    return awaitsReply(state) ? [{ row, counter, shown: its.shown, state }] : [];
+  });
+  const instances = toInstances(
+    context,
+    waiting.map((one) => one.shown),
+    zone,
+    marksOf([]),
+  );
+  const ownerIn = (scope: string): Id => parseScope(scope)?.id ?? '';
+  const names = personNames(
+    context.db,
+    waiting.flatMap(({ row }) => [row.person_id, ownerIn(row.scope)]),
+  );
+  return waiting.flatMap(({ row, counter, state }, at) => {
+    const [instance, person] = [instances[at], names.get(row.person_id)];
+    if (!instance || !person) return [];
+    return [
+      {
+        attendee_id: row.id,
+        instance,
+        person,
+        owner: ownerOf(context, ownerIn(row.scope), names),
+        ...timesOf(counter, zone),
+        note: counter.note,
+        at: counter.at,
+        moved: state === 'moved',
+      },
+    ];
+  });
 }
 
 const READS = [...TIME_OF_OTHERS, 'relation', 'conflict_decision', 'conflicts', 'clock'] as const;
@@ -60,7 +83,8 @@ export const inboxCounter: View<'inbox.counter'> = {
   reads: READS,
   run(context, { id, zone }) {
     const row = counterById(context.db, id);
-    const item = row && context.grants.get(row.scope) === 'write' ? itemOf(context, row, zone) : null;
+    const item =
+      row && context.grants.get(row.scope) === 'write' ? itemsOf(context, [row], zone)[0] : undefined;
     const found = row && item && occurrenceOf(context, row.event_id, counterOf(row)?.recurrenceId ?? null);
     if (!row || !item || !found) return null;
     const draft = draftOf(context, found.row, item, zone);
@@ -72,10 +96,7 @@ export const inboxCounter: View<'inbox.counter'> = {
       counter: item,
       company: companyOf(context, draft, checked.conflicts),
       conflicts: checked.conflicts,
-      rivals: rivals.flatMap((other) => {
-        const its = itemOf(context, other, zone);
-        return its && its.instance.key === item.instance.key ? [its] : [];
-      }),
+      rivals: itemsOf(context, rivals, zone).filter((its) => its.instance.key === item.instance.key),
       asOf: checked.asOf,
     };
   },

@@ -14,7 +14,8 @@ import { dateAt, dayEnd, dayStart } from '../../../src-shared/domain/calendar/zo
 import { idTime, type Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects } from './as-of.ts';
-import { partiesOf, rowOf, rowsOfInstance, slotsFor } from './calendar-event.ts';
+import { partiesOf, slotsFor } from './calendar-event.ts';
+import { rowOf, rowsOfInstance } from './occurrences.ts';
 import { nameOf, toConflictViews } from './conflict-views.ts';
 import { factsOf, type EventFacts } from './event-facts.ts';
 import type { Concerned } from './free-time.ts';

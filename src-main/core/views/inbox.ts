@@ -108,9 +108,18 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
       rows.map((row) => row.event_id),
     ),
   );
-  return rows.flatMap((row) => {
+  const waiting = rows.flatMap((row) => {
     const next = times.get(`${row.event_id} ${row.person_id}`)?.[0];
-    const [instance] = next ? toInstances(context, [next], zone, marksOf(open)) : [];
+    return next ? [{ row, next }] : [];
+  });
+  const instances = toInstances(
+    context,
+    waiting.map((one) => one.next),
+    zone,
+    marksOf(open),
+  );
+  return waiting.flatMap(({ row, next }, at) => {
+    const instance = instances[at];
     if (!instance) return [];
     return [
       {
@@ -118,7 +127,7 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
         instance,
         organiser: names.get(row.organiser_id) ?? null,
         owner: ownerOf(context, row.person_id, names),
-        counter: ownCounter(context, row, next ?? null, zone),
+        counter: ownCounter(context, row, next, zone),
         changes: toChangeViews(context, changes.get(row.event_id) ?? []),
         role: row.role,
         sent_at: row.sent_at,
