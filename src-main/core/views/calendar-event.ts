@@ -17,7 +17,6 @@ import { taskTitle } from '../../../db/client/queries/task.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
-import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects, oldestOfOthers } from './as-of.ts';
