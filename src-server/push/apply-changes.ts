@@ -100,7 +100,10 @@ export async function applyChanges(
   const drafts = applied.late.filter(isDraft);
   return {
     ...applied,
-    overwrites: applied.overwrites.filter(({ n, unit, lostMark }) => !isOwnDraft(n, unit, lostMark)),
+    // Where both sides are this laptop's, what is lost is not the change but what it came over.
+    overwrites: applied.overwrites.filter(
+      ({ n, unit, lostMark, keptMark }) => keptMark[1] === pusher.device || !isOwnDraft(n, unit, lostMark),
+    ),
     late: applied.late
       .filter((edit) => !isDraft(edit))
       .map((edit) => (edit.over ? edit : { ...edit, over: overOf(drafts, edit) })),

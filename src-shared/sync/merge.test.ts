@@ -151,6 +151,33 @@ describe('merging a change into a row', () => {
   });
 });
 
+describe('a server that has lost what another wrote in between', () => {
+  const start = aCustomer();
+  const mine = merge(start, anEdit(start, 1, 5, { remark: 'mine' })).row;
+  const theirs = merge(start, anEdit(start, 2, 6, { remark: 'theirs' })).row;
+
+  it('keeps what a device had written before it as a record: it may have lost to that one unseen', () => {
+    const over = merge(mine, anEdit(mine, 1, 7, { remark: 'over theirs' }, theirs));
+    expect(over.row.cells['remark']).toBe('over theirs');
+    expect(over.overwrites).toMatchObject([{ lost: { remark: 'mine' }, kept: { remark: 'over theirs' } }]);
+    const whole = merge(mine, anEdit(mine, 1, 7, { deleted: 1 }, theirs));
+    expect(whole.row.deleted).toBe(1);
+    expect(whole.overwrites).toMatchObject([{ unit: 'deleted', lost: { remark: 'mine' } }]);
+  });
+
+  it('keeps the later one also where both clocks are set back to the same time', () => {
+    const back = merge(start, anEdit(start, 1, 50, { remark: 'mine' }), at(8)).row;
+    const over = merge(back, anEdit(back, 1, 51, { remark: 'over theirs' }, theirs), at(8));
+    expect(over.row.cells['remark']).toBe('over theirs');
+    expect(over.overwrites).toMatchObject([{ lost: { remark: 'mine' } }]);
+  });
+
+  it('takes the same clock under another number of the device for the same write', () => {
+    const before: RowState = { ...mine, marks: { row: mine.marks.row, units: { remark: [at(5), 9] } } };
+    expect(merge(mine, anEdit(mine, 1, 7, { remark: 'next' }, before)).overwrites).toEqual([]);
+  });
+});
+
 describe('a chain of edits in one push', () => {
   it('names what a later edit builds on, and where the chain started', () => {
     const start = aCustomer();

@@ -5,7 +5,9 @@
  * - the mark of a unit on the server only grows, so laptops that keep the larger mark end up with the server's row;
  * - a value that somebody wrote and that another overwrote without having seen it is in `overwrites`, exactly once, but
  *   where its own writer had replaced it already (`isReplaced`);
- * - a change whose writer had seen the current value never makes an overwrite record, whatever the clocks say.
+ * - a change whose writer had seen the current value never makes an overwrite record, whatever the clocks say;
+ * - nor does a device's next write after its own, unless it names another's value in between that is not here: a server
+ *   that was set back has lost that one, and with it the record of what it had displaced.
  *
  * Rejected: deciding concurrency by comparing clocks (a clock that is behind would report conflicts that are none,
  * one that is ahead would hide real ones). The marks that the writer saw travel with the change instead.
@@ -70,6 +72,31 @@ export interface MergeContext {
   readonly rootBase: Readonly<Record<string, Mark>>;
 }
 
+interface Look {
+  /** The mark that the writer saw; nothing where the change does not say. */
+  readonly seen: Mark | undefined;
+  readonly current: Mark;
+  readonly device: number;
+}
+
+/** Whether the writer of a change had seen what a unit holds. */
+const isSeen = (spec: TableSpec, unit: string, look: Look): boolean => {
+  const { seen, current, device } = look;
+  if (seen !== undefined && sameMark(seen, current)) return true;
+  return current[1] === device && !hasPassed(spec, unit, look);
+};
+
+/**
+ * Whether a device wrote after another's value, which is not here, where its own stands: the server lost the other. Its
+ * own may have lost to that one unseen. The same clock is the same write under an earlier number of the device, and the
+ * server's own words displace nobody's.
+ */
+function hasPassed(spec: TableSpec, unit: string, { seen, current, device }: Look): boolean {
+  if (current[1] !== device || seen === undefined || seen[1] === device) return false;
+  const servers = unit === DELETED || unit === SCOPE || spec.serverNotes.includes(unit);
+  return seen[0] !== current[0] && !(seen[1] === SERVERS && servers);
+}
+
 /** A row that nobody had before. */
 export function insertRow(change: Change, mark: Mark): RowState {
   const { [DELETED]: deleted, [SCOPE]: _scope, ...cells } = change.cells as Record<string, never>;
@@ -115,12 +142,17 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
     const mark: Mark = compareMarks(mine, current) > 0 ? mine : [current[0] + 1, context.device];
     const root = context.rootBase[unit];
     // An edit that builds on one of its own that was refused has seen what that one had seen.
-    const knows = [seen, root].some((known) => known !== undefined && sameMark(known, current));
-    if (current[1] === context.device || knows) {
+    const knows = root !== undefined && sameMark(root, current);
+    const look: Look = { seen, current, device: context.device };
+    // Whoever wrote both, and this one later, wanted this one, also where the server set both clocks back.
+    const follows = hasPassed(spec, unit, look) && change.clock > current[0];
+    if (knows || follows || isSeen(spec, unit, look)) {
       // The writer saw what is here: its value follows, even if its clock is behind. A device has always seen its own
       // writes, also where the server set their clock back and the change still names the old mark.
       if (mark !== mine) plain = false;
       put(unit, theirs, mark);
+      if (follows && !knows && !sameCells(now, theirs))
+        overwrites.push({ unit, base: root, lost: now, lostMark: current, kept: theirs, keptMark: mark });
       continue;
     }
     if (sameCells(now, theirs)) {
@@ -195,9 +227,8 @@ function unseenUnits(spec: TableSpec, row: RowState, change: Change, device: num
   const units = new Set(Object.keys(row.cells).map((column) => spec.unitOf[column] ?? column));
   return [...units].filter((unit) => {
     const current = markOf(row.marks, unit);
-    const seen = baseOf(change, unit);
     if (current[1] === SERVERS && spec.serverNotes.includes(unit)) return false;
-    return !(seen !== undefined && sameMark(seen, current)) && current[1] !== device;
+    return !isSeen(spec, unit, { seen: baseOf(change, unit), current, device });
   });
 }
 

@@ -134,8 +134,8 @@ export const LAPTOP_WRITE: readonly Plant[] = [
   {
     name: 'only the clock says what was concurrent',
     file: MERGE,
-    find: 'if (current[1] === context.device || knows) {',
-    put: 'if (current[1] === context.device) {',
+    find: 'if (seen !== undefined && sameMark(seen, current)) return true;',
+    put: '',
   },
   {
     name: 'an overwritten value is not recorded',

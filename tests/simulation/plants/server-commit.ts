@@ -116,14 +116,14 @@ export const SERVER_COMMIT: readonly Plant[] = [
   {
     name: 'whoever had written before is asked about the own write',
     file: 'src-shared/sync/merge.ts',
-    find: 'if (current[1] === context.device || knows) {',
-    put: 'if (knows) {',
+    find: 'return current[1] === device && !hasPassed(spec, unit, look);',
+    put: 'return false;',
   },
   {
     name: 'whether two wrote at once is told by their clocks',
     file: 'src-shared/sync/merge.ts',
-    find: 'if (current[1] === context.device || knows) {',
-    put: 'if (current[1] === context.device || compareMarks(mine, current) > 0) {',
+    find: 'if (knows || follows || isSeen(spec, unit, look)) {',
+    put: 'if (knows || follows || isSeen(spec, unit, look) || compareMarks(mine, current) > 0) {',
   },
   {
     name: 'a value that came too late is not kept',
