@@ -21,7 +21,8 @@ import { openStore } from './store/open-store.ts';
 async function main(argv: readonly string[]): Promise<void> {
   const [given = 'serve', ...rest] = argv;
   const command = given === '--help' || given === '-h' ? 'help' : given;
-  let options: Arguments = parseOptions([], process.env);
+  // What a setting is wrong about is told below as everything else is.
+  let options: Arguments = { ...parseOptions([], {}), databaseUrl: process.env['DATABASE_URL'] };
   try {
     if (command === 'import' && !rest.includes('--help')) {
       process.exitCode = await importFeed(rest);

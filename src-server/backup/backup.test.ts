@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -96,6 +96,14 @@ describe('a backup', () => {
     await expect(backUp()).rejects.toMatchObject({ trouble: { type: 'BackupThere' } });
     expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is for whoever made it, and nobody else on the machine',
+    async () => {
+      await backUp();
+      expect(statSync(path.join(folder, 'backup')).mode & 0o077).toBe(0);
+    },
+  );
 
   it('that is damaged is refused before anything is touched', async () => {
     await backUp();

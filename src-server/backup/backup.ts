@@ -33,7 +33,9 @@ export async function backup(
   }
   const partial = `${folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
-  mkdirSync(path.join(partial, 'tables'), { recursive: true });
+  // All that the bank knows: for whoever runs the server, and nobody else on the machine.
+  mkdirSync(partial, { recursive: true, mode: 0o700 });
+  mkdirSync(path.join(partial, 'tables'));
   try {
     const manifest = await parts.store.transaction(
       (sql) => dump(sql, parts.objects, partial, now),

@@ -11,6 +11,7 @@ import { tick } from '../../src-shared/sync/clock.ts';
 import { upkeep } from '../upkeep/upkeep.ts';
 import { announce } from '../poke/poke-channel.ts';
 import { inColumns, minute } from './columns.ts';
+import { deviceNumber } from './device-number.ts';
 import { Told } from './explain.ts';
 import type { Language } from './language.ts';
 import type { CommonOptions } from './options.ts';
@@ -47,11 +48,13 @@ export const devices = (options: CommonOptions, language: Language): Promise<voi
 /** Refuses a device from its next contact on; a connected one is told at once. */
 export const revoke = (options: CommonOptions, number: string, now: number): Promise<void> =>
   withStore(options, async (store) => {
-    const device = Number(number);
-    if (!Number.isInteger(device) || !(await revokeDevice(store, device, now))) {
-      throw new Told({ type: 'NoSuchDevice', device: number });
-    }
-    await appendAudit(store, { at: now, action: 'revoked', personId: null, device });
+    const device = deviceNumber(number);
+    const done = await store.transaction(async (sql) => {
+      if (device === null || !(await revokeDevice(sql, device, now))) return false;
+      await appendAudit(sql, { at: now, action: 'revoked', personId: null, device });
+      return true;
+    });
+    if (device === null || !done) throw new Told({ type: 'NoSuchDevice', device: number });
     await announce(store, randomUUID(), { scopes: [], people: [], except: 0, revoked: device });
   });
 
@@ -94,7 +97,10 @@ export async function password(options: CommonOptions, login: string, now: numbe
   await withStore(options, async (store) => {
     const personId = await personByLogin(store, login);
     if (personId === null) throw new Told({ type: 'NoSuchPerson', login });
-    await saveCredentials(store, [{ personId, login, ...(await hashPassword(given, randomBytes(16))) }]);
-    await appendAudit(store, { at: now, action: 'password_set', personId, device: null });
+    const hashed = await hashPassword(given, randomBytes(16));
+    await store.transaction(async (sql) => {
+      await saveCredentials(sql, [{ personId, login, ...hashed }]);
+      await appendAudit(sql, { at: now, action: 'password_set', personId, device: null });
+    });
   });
 }

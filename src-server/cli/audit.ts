@@ -1,5 +1,6 @@
 import { auditLines, verifyAudit } from '../../db/server/queries/audit.ts';
 import { readHandover } from '../../db/server/queries/handover.ts';
+import { deviceNumber } from './device-number.ts';
 import { Told } from './explain.ts';
 import type { Language } from './language.ts';
 import type { CommonOptions } from './options.ts';
@@ -43,10 +44,14 @@ export async function auditLog(
   return code;
 }
 
+const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** What a revoked device had not sent, as JSON: it holds customers' data, so it is printed for this one device only. */
 export const printHandover = (options: CommonOptions, number: string, out: Output): Promise<void> =>
   withStore(options, async (store) => {
-    const changes = /^\d{1,9}$/.test(number) ? await readHandover(store, Number(number)) : null;
+    const device = deviceNumber(number);
+    const changes = device === null ? null : await readHandover(store, device);
     if (changes === null) throw new Told({ type: 'NoSuchDevice', device: number });
-    out.write(`${changes}\n`);
+    // JSON leaves the control characters above ASCII as they are; to a terminal they may be commands.
+    out.write(`${changes.replace(/[\u007f-\u009f]/g, escaped)}\n`);
   });

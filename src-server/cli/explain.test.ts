@@ -6,7 +6,12 @@ import { explain } from './explain.ts';
 import { languageOf } from './language.ts';
 import { tell } from './messages.ts';
 
-const options = { dataFolder: '/bank', port: 4180, databaseUrl: 'postgres://user:geheim@db.bank:5432/desk' };
+const options = {
+  dataFolder: '/bank',
+  host: 'desk.nowhere',
+  port: 4180,
+  databaseUrl: 'postgres://user:geheim@db.bank:5432/desk',
+};
 const failure = (code: string, more: object = {}): Error => Object.assign(new Error(code), { code, ...more });
 
 describe('what goes wrong at the start is told in words that help', () => {
@@ -14,6 +19,9 @@ describe('what goes wrong at the start is told in words that help', () => {
     [failure('EADDRINUSE'), 'PortTaken'],
     [failure('EACCES', { syscall: 'listen' }), 'PortForbidden'],
     [failure('EACCES', { syscall: 'access' }), 'FolderNotWritable'],
+    [failure('EADDRNOTAVAIL', { syscall: 'listen' }), 'HostUnfit'],
+    [failure('ENOTFOUND', { syscall: 'getaddrinfo', hostname: 'desk.nowhere' }), 'HostUnfit'],
+    [failure('ENOTFOUND', { syscall: 'getaddrinfo', hostname: 'db.bank' }), 'DatabaseDown'],
     [failure('EROFS'), 'FolderNotWritable'],
     [failure('ENOSPC'), 'DiskFull'],
     [failure('ECONNREFUSED'), 'DatabaseDown'],

@@ -26,7 +26,7 @@ function whereOf(url: string | undefined): string {
 /** What an error at start-up means to whoever started the server; null where it is a fault of ours. */
 export function explain(
   error: unknown,
-  options: { dataFolder: string; port: number; databaseUrl: string | undefined },
+  options: { dataFolder: string; host: string; port: number; databaseUrl: string | undefined },
 ): Trouble | null {
   if (error instanceof Told) return error.trouble;
   if (error instanceof NewerDatabase) return { type: 'DatabaseNewer', migration: error.migration };
@@ -38,6 +38,8 @@ export function explain(
   const syscall = error instanceof Error && 'syscall' in error ? String(error.syscall) : '';
   const where = whereOf(options.databaseUrl);
   if (code === 'EADDRINUSE') return { type: 'PortTaken', port: options.port };
+  const isHost = syscall === 'getaddrinfo' && (error as { hostname?: unknown }).hostname === options.host;
+  if (code === 'EADDRNOTAVAIL' || isHost) return { type: 'HostUnfit', host: options.host };
   if (code === 'EACCES' && syscall === 'listen') return { type: 'PortForbidden', port: options.port };
   if (['EACCES', 'EROFS', 'ENOTDIR', 'EEXIST', 'EPERM', 'ENOENT'].includes(code)) {
     return { type: 'FolderNotWritable', folder: options.dataFolder };

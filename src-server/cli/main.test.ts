@@ -171,6 +171,23 @@ describe('the server as a program', PATIENCE, () => {
     expect([one.code, one.out]).toEqual([0, expect.stringContaining('按现有权限重试')]);
   });
 
+  it('tells a setting that is wrong, and a certificate that is none, as everything else', async () => {
+    const none = path.join(folder, 'none.pem');
+    writeFileSync(path.join(folder, 'bad.pem'), 'no certificate');
+    const bad = path.join(folder, 'bad.pem');
+    const runs = [
+      run(['devices'], { SEMICOLON_OIDC_ISSUER: 'https://sign-in.bank' }),
+      run(['serve', '--tls-cert', none, '--tls-key', none]),
+      run(['serve', '--tls-cert', bad, '--tls-key', bad]),
+    ];
+    const ends = await Promise.all(runs.map(({ end }) => end));
+    expect(ends.map(({ code, err }) => [code, err.split('\n')[0]])).toEqual([
+      [2, 'SEMICOLON_OIDC_CLIENT_ID?'],
+      [2, expect.stringContaining(`${none} cannot be read`)],
+      [2, expect.stringContaining('are no certificate')],
+    ]);
+  });
+
   it('shows how it is used to whoever asks it for something else', async () => {
     const { code, err } = await run(['dance']).end;
     expect([code, err]).toEqual([2, expect.stringContaining('npm run server -- COMMAND')]);

@@ -6,6 +6,9 @@ export type Trouble =
   | { type: 'PortTaken'; port: number }
   | { type: 'PlainHttp'; host: string }
   | { type: 'PortForbidden'; port: number }
+  | { type: 'HostUnfit'; host: string }
+  | { type: 'FileUnreadable'; file: string }
+  | { type: 'CertificateUnfit'; cert: string; key: string }
   | { type: 'DatabaseDown'; where: string }
   | { type: 'DatabaseRefused'; where: string }
   | { type: 'DatabaseMissing'; where: string }
@@ -44,6 +47,12 @@ function inEnglish(trouble: Trouble): string {
       return `Passwords and customers would travel unencrypted from ${trouble.host}. Give --tls-cert FILE and --tls-key FILE, or name the proxy in front that speaks TLS in SEMICOLON_TRUST_PROXY.`;
     case 'PortForbidden':
       return `Port ${trouble.port} needs administrator rights. Choose one above 1024 with --port N.`;
+    case 'HostUnfit':
+      return `This machine has no address ${trouble.host}. Choose one of its own with --host ADDRESS.`;
+    case 'FileUnreadable':
+      return `The file ${trouble.file} cannot be read. Correct its name, or give this user the right to read it.`;
+    case 'CertificateUnfit':
+      return `${trouble.cert} and ${trouble.key} are no certificate and its key (PEM, without a passphrase, belonging together). Correct --tls-cert and --tls-key.`;
     case 'DatabaseDown':
       return `The database at ${trouble.where} does not answer. Start it, or correct DATABASE_URL. Nothing was changed.`;
     case 'DatabaseRefused':
@@ -107,6 +116,12 @@ function inChinese(trouble: Trouble): string {
       return `在 ${trouble.host} 上以明文提供服务会泄露密码和客户数据。请给出 --tls-cert 文件 和 --tls-key 文件；若前面有负责 TLS 的代理，请在 SEMICOLON_TRUST_PROXY 中写明它的地址。`;
     case 'PortForbidden':
       return `端口 ${trouble.port} 需要管理员权限。请用 --port N 选择 1024 以上的端口。`;
+    case 'HostUnfit':
+      return `本机没有地址 ${trouble.host}。请用 --host 指定本机的地址。`;
+    case 'FileUnreadable':
+      return `无法读取文件 ${trouble.file}。请更正文件名，或授予读取权限。`;
+    case 'CertificateUnfit':
+      return `${trouble.cert} 与 ${trouble.key} 不是相配的证书和私钥（PEM 格式，私钥不带口令）。请更正 --tls-cert 和 --tls-key。`;
     case 'DatabaseDown':
       return `数据库 ${trouble.where} 没有响应。请启动数据库，或更正 DATABASE_URL。数据未作任何改动。`;
     case 'DatabaseRefused':

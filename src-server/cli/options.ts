@@ -46,6 +46,8 @@ export interface Arguments extends CommonOptions {
 }
 
 const DEMOS = ['small', 'medium', 'large', 'none'] as const;
+/** Ten years: laptops count a lease in milliseconds, and a number too large for that locks all of them out. */
+const LONGEST_LEASE = 3_650;
 const LEVELS = ['silent', 'error', 'warn', 'info'] as const;
 
 /** The command line after the command's name. Throws `Told` with the usage. */
@@ -61,7 +63,8 @@ export function parseOptions(
   const logLevel = LEVELS.find((level) => level === values.log);
   if (!logLevel) throw usage(`--log ${values.log}?`);
   const leaseDays = Number(values['lease-days']);
-  if (!Number.isInteger(leaseDays) || leaseDays < 0) throw usage(`--lease-days ${values['lease-days']}?`);
+  if (!Number.isInteger(leaseDays) || leaseDays < 0 || leaseDays > LONGEST_LEASE)
+    throw usage(`--lease-days ${values['lease-days']}?`);
   const [cert, key] = [values['tls-cert'], values['tls-key']];
   if ((cert === undefined) !== (key === undefined)) throw usage('--tls-cert --tls-key?');
   return {
@@ -95,8 +98,10 @@ const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
 function proxiesOf(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined;
   for (const one of text.split(',').map((part) => part.trim())) {
-    const [address = '', length = '0'] = one.split('/');
-    if (NETWORKS.includes(one) || (isIP(address) !== 0 && /^\d{1,3}$/.test(length))) continue;
+    const [address = '', length = '0', ...more] = one.split('/');
+    const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+    const fits = more.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= bits;
+    if (NETWORKS.includes(one) || fits) continue;
     throw usage(`SEMICOLON_TRUST_PROXY=${text}?`);
   }
   return text;
@@ -130,6 +135,8 @@ function parse(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    throw usage(error instanceof Error ? error.message : 'unknown option');
+    // The parser's own sentence is English and long; the option that it names says it in any language.
+    const [, option] = /'(-[^' ]*)/.exec(error instanceof Error ? error.message : '') ?? [];
+    throw usage(`${option ?? argv.join(' ')}?`);
   }
 }

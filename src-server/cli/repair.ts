@@ -13,6 +13,7 @@ import { dropPoison, retryPoison } from '../repair/settle-poison.ts';
 import { settleQuarantine } from '../repair/settle-quarantine.ts';
 import type { Operator } from '../repair/server-commit.ts';
 import { inColumns, minute } from './columns.ts';
+import { deviceNumber } from './device-number.ts';
 import { Told } from './explain.ts';
 import type { Language } from './language.ts';
 import type { Arguments } from './options.ts';
@@ -87,7 +88,7 @@ export function poison({ options, language, now, out }: Repairing): Promise<void
       return;
     }
     if (verb !== 'retry' && verb !== 'drop') throw usage(`poison ${verb}?`);
-    const [device, n] = [numberOf(deviceWord), numberOf(changeWord)];
+    const [device, n] = [deviceNumber(deviceWord), changeNumber(changeWord)];
     if (device === null || n === null) throw usage(`poison ${verb} ${deviceWord} ${changeWord}?`);
     const operator = operatorOn(store, now);
     const done = await (verb === 'retry'
@@ -145,7 +146,7 @@ export function deletions({ options, language, now, out }: Repairing): Promise<v
       return;
     }
     if (verb !== 'allow') throw usage(`deletions ${verb}?`);
-    const device = numberOf(word);
+    const device = deviceNumber(word);
     const done = device !== null && (await allowDeletions(store, device, now));
     if (!done) throw new Told({ type: 'NoHeldDeletion', device: word });
   });
@@ -157,7 +158,7 @@ export function resnapshot({ options, now }: Repairing): Promise<void> {
   const { scope } = options;
   return withStore(options, async (store) => {
     if ((word === undefined) === (scope === undefined)) throw usage('resnapshot DEVICE | --scope SCOPE?');
-    const device = word === undefined ? null : numberOf(word);
+    const device = word === undefined ? null : deviceNumber(word);
     const done = await store.transaction(async (tx) => {
       const found =
         scope === undefined
@@ -197,4 +198,4 @@ export function heads({ options, language, now, out }: Repairing): Promise<numbe
   });
 }
 
-const numberOf = (word: string): number | null => (/^\d{1,15}$/.test(word) ? Number(word) : null);
+const changeNumber = (word: string): number | null => (/^\d{1,15}$/.test(word) ? Number(word) : null);

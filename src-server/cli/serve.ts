@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoSize } from '../../db/demo/size.ts';
 import { credentialByLogin, personByLogin, someLogins } from '../../db/server/queries/credentials.ts';
@@ -20,6 +19,7 @@ import { progressOn } from '../import/progress.ts';
 import { errorFacts } from '../http/refuse.ts';
 import { daily } from '../upkeep/daily.ts';
 import { openStore } from '../store/open-store.ts';
+import { readCertificate } from './certificate.ts';
 import { Told } from './explain.ts';
 import { languageOf } from './language.ts';
 import type { CommonOptions } from './options.ts';
@@ -60,7 +60,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const { host, tls, trustProxy } = options;
   const here = isLoopbackHost(host.includes(':') ? `[${host}]` : host);
   if (!here && tls === null && trustProxy === undefined) throw new Told({ type: 'PlainHttp', host });
-  const pem = tls === null ? undefined : { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
+  const pem = tls === null ? undefined : readCertificate(tls);
   const store = await openStore({
     dataFolder: options.dataFolder,
     databaseUrl: options.databaseUrl,

@@ -8,6 +8,7 @@ import {
   type Verified,
 } from '../verify/verify.ts';
 import { inColumns, minute } from './columns.ts';
+import { deviceNumber } from './device-number.ts';
 import { Told } from './explain.ts';
 import { languageOf, type Language } from './language.ts';
 import type { Arguments } from './options.ts';
@@ -54,11 +55,9 @@ export function verifyStore(
 
 async function chosenBy(store: Store, { device, person }: Arguments): Promise<Chosen> {
   if (device !== undefined) {
-    const number = Number(device);
-    const personId = Number.isInteger(number)
-      ? (await store.devices.people([number])).get(number)
-      : undefined;
-    if (personId === undefined) throw new Told({ type: 'NoSuchDevice', device });
+    const number = deviceNumber(device);
+    const personId = number === null ? undefined : (await store.devices.people([number])).get(number);
+    if (number === null || personId === undefined) throw new Told({ type: 'NoSuchDevice', device });
     return { personId, device: number };
   }
   if (person === undefined) return { personId: null, device: null };

@@ -21,7 +21,8 @@ export async function openStore(options: {
   /** Those to run, where a backup of an older version is to be restored. */
   migrations?: readonly string[];
 }): Promise<Store> {
-  mkdirSync(options.dataFolder, { recursive: true });
+  // Rows and attachments lie there as they are: for whoever runs the server, and nobody else on the machine.
+  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   accessSync(options.dataFolder, constants.W_OK);
   if (options.databaseUrl !== undefined) {
     const store = openPostgres(options.databaseUrl, undefined, options.notify);
