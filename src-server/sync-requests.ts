@@ -80,7 +80,7 @@ export async function answerPull(
   const anew = setBack || device.anew;
   const answer = await pull({ ...context, beyondHead, anew }, device, message, now);
   if (device.anew) await context.store.devices.anewTold(device.id, answer.resnapshot);
-  remarks.reports?.heard(device, message, now);
+  remarks.reports?.heard(device, message, answer.grants, now);
   if (message.exports) await tellExports(context.store, device, message.exports, now);
   await delivered(context, device, invitationsIn(answer, device.person_id), remarks);
   return message.protocol < MINIMUM_PROTOCOL ? { ...answer, minimum: MINIMUM_PROTOCOL } : answer;

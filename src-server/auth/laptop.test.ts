@@ -50,6 +50,12 @@ it('an address for the calendar is made with short tokens, too: the laptop shows
   expect(await kit.store.query('SELECT person_id FROM "subscription"')).toEqual([{ person_id: 'A' }]);
 });
 
+it('another of the person’s laptops is ended with short tokens, too, and so shown', async () => {
+  const lost = await kit.laptop('A');
+  await desk.asked('session.revokeDevice', { number: lost.device });
+  expect((await lost.post('/session/devices', {})).json()).toMatchObject({ wipe: 'revoked' });
+});
+
 it('what leaves a laptop as a file is told to the audit log at the next contact, once', async () => {
   desk.did('desk.noteExport', { what: 'calendar', count: 12 });
   await desk.synced();

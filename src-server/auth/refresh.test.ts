@@ -95,6 +95,17 @@ it('gives no address of the calendar for a short token alone, and none anew', as
   expect((await kit.app.inject({ method: 'GET', url: path })).statusCode).toBe(200);
 });
 
+it('erases none of the person’s other laptops for a short token alone', async () => {
+  const { token, refresh: mine } = await signIn();
+  const other = await signIn();
+  const end = (shown: object) => post('/session/devices/end', { device: other.device, ...shown }, token);
+  for (const shown of [{}, { refresh: 'made up' }, { refresh: other.refresh }])
+    expect((await end(shown)).statusCode).toBe(400);
+  expect((await pull(other.token)).statusCode).toBe(200);
+  expect((await end({ refresh: mine })).statusCode).toBe(200);
+  expect(await refused(pull(other.token))).toEqual([401, { error: 'TokenRevoked', wipe: 'revoked' }]);
+});
+
 describe('an exchange', () => {
   it('whose answer was lost is repeated days later, with the same answer', async () => {
     const { refresh: first } = await signIn();

@@ -11,7 +11,7 @@ import { deviceRoutes } from './device-routes.ts';
 import { blobRoutes } from './blob-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
-import { Refused, sendError } from './refuse.ts';
+import { errorFacts, Refused, sendError } from './refuse.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import type { UnderWay } from './under-way.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -33,6 +33,11 @@ export interface Certificate {
 /** A push aims at 1 MB; one long note may be more. Counted after decompression. */
 const BODY_LIMIT = 4_000_000;
 
+/** Until all of a request has come: 50 MB in one piece, as version 1 sends them, on a line of half a megabit. */
+const REQUEST_MS = 15 * 60_000;
+/** A connection on which nothing moves, either way. Laptops give an answer up after half of that. */
+const SILENCE_MS = 2 * 60_000;
+
 /** An empty app; its logger writes JSON lines. Requests are logged below, without their addresses and headers. */
 export function createApp(
   log: LogOptions,
@@ -43,6 +48,8 @@ export function createApp(
     logger: { level: log.level, stream: log.stream },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_MS,
+    connectionTimeout: SILENCE_MS,
     ...(trustProxy === undefined ? {} : { trustProxy }),
   });
   return app as unknown as FastifyInstance;
@@ -77,6 +84,11 @@ export async function addRoutes(
     zlibOptions: { level: 1 },
   });
   await app.register(websocket, {
+    errorHandler: (error, socket, request) => {
+      // What has a code is said by the line, or is no frame. Anybody can send that, so it is not logged.
+      if (!('code' in error)) request.log.error({ fault: errorFacts(error) }, 'fault');
+      socket.terminate();
+    },
     options: {
       maxPayload: LONGEST_REQUEST,
       handleProtocols: (offered: Set<string>) => [...offered][0] ?? false,

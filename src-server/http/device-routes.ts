@@ -3,7 +3,7 @@ import { devicesOfPerson } from '../../db/server/queries/own-devices.ts';
 import { endDeviceRequest, type OwnDevicesResponse } from '../../src-shared/sync/protocol.ts';
 import { endDevice } from '../auth/end-device.ts';
 import type { ServerContext } from '../context.ts';
-import { authenticate, deviceOf } from './authenticate.ts';
+import { authenticate, deviceOf, hasLastingToken, proveFamily } from './authenticate.ts';
 import { parse, Refused } from './refuse.ts';
 
 /** For how long a device that was ended is still told of. */
@@ -33,7 +33,8 @@ export function deviceRoutes(app: FastifyInstance, context: ServerContext): void
 
   app.post('/session/devices/end', route, async (request) => {
     const { person_id: personId } = deviceOf(request);
-    const { device } = parse(endDeviceRequest, request.body);
+    const { device, refresh } = parse(endDeviceRequest, request.body);
+    if (!hasLastingToken(request)) await proveFamily(store, deviceOf(request), refresh);
     const now = world.now();
     // Somebody else's number and one that nobody has are answered alike.
     const own = (await devicesOfPerson(store, personId, now)).find((line) => line.id === device);

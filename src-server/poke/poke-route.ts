@@ -13,6 +13,8 @@ const HEARTBEAT_MS = 30_000;
 const HELLO_MS = 10_000;
 /** Sent when the token does not work (any more): the laptop asks with a request what became of it. */
 export const REVOKED_CODE = 4401;
+/** Bytes of answers that wait for a laptop to take them. */
+const UNTAKEN_BYTES = 1_000_000;
 /** A policy was violated. */
 const NO_REQUEST_CODE = 1008;
 const POKE = JSON.stringify({ poke: 1 } satisfies z.infer<typeof pokeMessage>);
@@ -55,13 +57,17 @@ async function admit(context: ServerContext, socket: WebSocket, short: ShortWay)
   }
 }
 
-/** Binary frames are requests, others newer tokens. What is no request ends the connection: the laptop asks by HTTP then. */
+/**
+ * Binary frames are requests, others newer tokens. What is no request ends the connection: the laptop asks by HTTP then.
+ * So does asking for more where the answers are not taken, which would gather here.
+ */
 function takeRequests(socket: WebSocket, short: ShortWay): void {
   socket.on('message', (frame: Buffer, binary: boolean) => {
     if (!binary) {
       short.token = tokenIn(frame);
       return;
     }
+    if (socket.bufferedAmount > UNTAKEN_BYTES) return socket.close(NO_REQUEST_CODE);
     short.answer(frame).then(
       (answer) => socket.send(answer, { binary: true }, () => undefined),
       () => socket.close(NO_REQUEST_CODE),

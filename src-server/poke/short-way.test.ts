@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type {} from '@fastify/websocket';
 import WebSocket from 'ws';
 import { headAndBody, LONGEST_REQUEST, Said } from '../../src-shared/sync/short-way.ts';
 import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
@@ -130,6 +131,22 @@ describe('a short request', () => {
     const { socket, closed } = await lineOf(await kit.laptop('A'));
     socket.send(frame());
     expect(await closed).toBe(1008);
+  });
+
+  it('of a laptop that takes no answers ends the line, before they fill the server', async () => {
+    const a = await kit.laptop('A');
+    const line = await lineOf(a);
+    const said = new Said();
+    const frame = (): Buffer => {
+      const request = Buffer.from(`/sync/pull\n${JSON.stringify(pullOf(a))}`);
+      const deflated = deflateRawSync(request, said.options);
+      said.add(request);
+      return deflated;
+    };
+    const served = [...kit.app.websocketServer.clients][0]!;
+    Object.defineProperty(served, 'bufferedAmount', { value: 2_000_000 });
+    line.socket.send(frame());
+    expect(await line.closed).toBe(1008);
   });
 
   it('that does not wait for the answer to the last ends the line', async () => {

@@ -1,7 +1,12 @@
 import { saveReports, type Report } from '../../db/server/queries/reports.ts';
 import type { Sql } from '../../db/server/store.ts';
 import type { Device } from '../../db/server/queries/devices.ts';
-import type { PullRequest, RangesRequest, RangesResponse } from '../../src-shared/sync/protocol.ts';
+import type {
+  PullRequest,
+  PullResponse,
+  RangesRequest,
+  RangesResponse,
+} from '../../src-shared/sync/protocol.ts';
 
 /**
  * What laptops tell of their checksums, kept in memory and written together now and then: a write for each pull would
@@ -10,11 +15,11 @@ import type { PullRequest, RangesRequest, RangesResponse } from '../../src-share
 export class Reports {
   readonly #waiting = new Map<string, Report>();
 
-  /** A pull told what the laptop's rows add up to at its cursors. */
-  heard(device: Device, { cursors, sums }: PullRequest, now: number): void {
+  /** A pull told what the laptop's rows add up to at its cursors. Of a scope that its person may not see nothing is kept. */
+  heard(device: Device, { cursors, sums }: PullRequest, grants: PullResponse['grants'], now: number): void {
     for (const [scope, checksum] of Object.entries(sums ?? {})) {
       const cursor = cursors[scope];
-      if (cursor === undefined) continue;
+      if (cursor === undefined || !Object.hasOwn(grants, scope)) continue;
       this.#note({ device: device.id, scope, cursor, checksum, differs: null, at: now });
     }
   }

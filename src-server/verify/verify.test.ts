@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ServedDesk } from '../../tests/support/served-desk.ts';
 import { aCustomer, aServer, type Kit } from '../../tests/support/server-kit.ts';
+import { TEST_EPOCH } from '../../tests/support/server-store.ts';
 import { verify, type Chosen, type Verified } from './verify.ts';
 
 const BOOK = 'book:joint';
@@ -76,6 +77,15 @@ describe('verify', () => {
     await desk.synced();
     await desk.synced();
     expect(laptopOf(await look())).toMatchObject({ state: 'agrees', cursor: 4 });
+  });
+
+  it('keeps nothing of what a laptop tells of scopes that its person may not see, or that do not exist', async () => {
+    const c = await kit.laptop('C');
+    const told = Object.fromEntries([BOOK, 'made:up', '__proto__x', 'team:team2'].map((scope) => [scope, 1]));
+    const sums = Object.fromEntries(Object.keys(told).map((scope) => [scope, '0'.repeat(16)]));
+    await c.post('/sync/pull', { protocol: 2, epoch: TEST_EPOCH, cursors: told, sums });
+    await kit.reports.flush(kit.store);
+    expect(await kit.store.query('SELECT scope FROM "device_scope"')).toEqual([{ scope: 'team:team2' }]);
   });
 
   it('names a laptop whose rows differ, with the range where they do, until it has repaired them', async () => {

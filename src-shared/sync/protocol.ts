@@ -358,8 +358,8 @@ export const ownDevicesResponse = z.object({
 });
 export type OwnDevicesResponse = z.infer<typeof ownDevicesResponse>;
 
-/** `POST /session/devices/end` */
-export const endDeviceRequest = z.object({ device: deviceNumber });
+/** `POST /session/devices/end`: it erases a laptop, so who has a refresh token shows it, too. */
+export const endDeviceRequest = z.object({ device: deviceNumber, refresh: z.string().max(300).optional() });
 
 /** `POST /subscription`: whether there is an address under which other programs read the person's calendar. */
 export const subscriptionResponse = z.object({

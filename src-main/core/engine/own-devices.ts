@@ -4,6 +4,7 @@ import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import { ownDevicesResponse } from '../../../src-shared/sync/protocol.ts';
 import { post } from '../sync/http.ts';
+import { proofOf } from '../sync/session.ts';
 import { SessionKeeper } from '../sync/session-keeper.ts';
 import type { Account } from './account.ts';
 
@@ -47,7 +48,7 @@ export async function endOwnDevice(
   const answer = await post(network, {
     server,
     path: '/session/devices/end',
-    body: { device: number },
+    body: { device: number, ...proofOf(session.value) },
     token,
     answer: z.object({}),
   });
