@@ -42,6 +42,11 @@ interface CalendarState {
   readonly picked: ReadonlySet<string>;
   readonly pick: (keys: Iterable<string>) => void;
   readonly togglePick: (key: string) => void;
+  /** True while a page turns under what is held: what is chosen goes along. */
+  readonly carried: boolean;
+  readonly carryPicked: () => void;
+  /** Other days are shown: what was chosen is out of sight and let go, unless it was carried along. */
+  readonly turnedPage: () => void;
   readonly copied: readonly Copied[];
   readonly copy: (copied: readonly Copied[]) => void;
   /** Kinds that are hidden. */
@@ -79,6 +84,9 @@ export const useCalendar = create<CalendarState>()((set) => ({
       if (!next.delete(key)) next.add(key);
       return { picked: next };
     }),
+  carried: false,
+  carryPicked: () => set({ carried: true }),
+  turnedPage: () => set(({ carried }) => (carried ? { carried: false } : { picked: NOBODY })),
   copied: [],
   copy: (copied) => set({ copied }),
   hidden: new Set(),

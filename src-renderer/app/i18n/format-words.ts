@@ -27,6 +27,8 @@ export interface FormatWords {
   month(year: number, month: number): string;
   week(week: number): string;
   range(from: DayParts, to: DayParts): string;
+  /** A time of the day after the one that is spoken of. */
+  nextDay(time: string): string;
   /** Empty where the language does not use the lunar calendar. */
   lunar(month: number, day: number, leap: boolean): string;
   lunarShort(month: number, day: number, leap: boolean): string;

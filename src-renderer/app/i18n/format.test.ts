@@ -98,6 +98,10 @@ describe('times', () => {
     expect(zh.time('2026-03-17T09:05')).toBe('09:05');
     expect(zh.timeOfMinutes(545)).toBe('09:05');
     expect(zh.timeRange('2026-03-19T10:00', '2026-03-19T11:30')).toBe('10:00–11:30');
+    expect(zh.timeRange('2026-03-19T22:00', '2026-03-20T00:00')).toBe('22:00–00:00');
+    expect(zh.timeRange('2026-03-31T22:00', '2026-04-01T01:30')).toBe('22:00–次日 01:30');
+    expect(en.timeRange('2026-03-31T22:00', '2026-04-01T01:30')).toBe('22:00–01:30 next day');
+    expect(en.timeRange('2026-03-19T22:00', '2026-03-21T01:30')).toBe('22:00–21 March 01:30');
   });
 
   test('midnight is 00:00, and the day is that of the zone', () => {

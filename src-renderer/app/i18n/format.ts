@@ -37,7 +37,7 @@ export interface Format {
   /** `14:05`, from an instant, a wall time, or minutes of a day. */
   time(at: EpochMs | WallTime): string;
   timeOfMinutes(minutes: number): string;
-  /** `10:00–11:30`. */
+  /** `10:00–11:30`; over midnight `22:00–次日 01:30`, and with its day where it ends later still. */
   timeRange(from: WallTime, to: WallTime): string;
 
   /** How long ago: `今天`, `2 天` · `today`, `2 d`. */
@@ -128,6 +128,12 @@ export function makeFormat(language: Language, zone: string): Format {
     return `${value < 0 ? MINUS : ''}${before}${plain(Math.abs(value), 0, decimals)}${after}`;
   }
 
+  const timeRange = (from: WallTime, to: WallTime): string => {
+    const [end, days] = [time(to), daysBetween(from.slice(0, 10), to.slice(0, 10))];
+    if (days <= 0 || (days === 1 && end === '00:00')) return `${time(from)}–${end}`;
+    return `${time(from)}–${days === 1 ? words.nextDay(end) : `${dayShort(to.slice(0, 10))} ${end}`}`;
+  };
+
   return {
     language,
     dayLong: (date, today) => dated(words.dayLong(partsOf(date), weekdayOf(date)), date, today),
@@ -147,7 +153,7 @@ export function makeFormat(language: Language, zone: string): Format {
     dateOf,
     time,
     timeOfMinutes,
-    timeRange: (from, to) => `${time(from)}–${time(to)}`,
+    timeRange,
     ago: (date, today) => {
       const days = daysBetween(date, today);
       return days <= 0 ? words.today : words.daysAgo(days);

@@ -27,6 +27,7 @@ export function AgendaView({
   onEdit,
   onNew,
   onShift,
+  onTurn,
 }: {
   days: readonly DateText[];
   instances: readonly CalendarInstance[];
@@ -39,11 +40,12 @@ export function AgendaView({
   onEdit: (instance: CalendarInstance) => void;
   onNew: (date: DateText) => void;
   onShift: (instance: CalendarInstance, days: number, copy: boolean) => void;
+  onTurn: (date: DateText) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const list = useRef<HTMLDivElement>(null);
-  const drag = useDayDrag(list, { shift: onShift, spread: NOTHING });
+  const drag = useDayDrag(list, { shift: onShift, spread: NOTHING, days, turn: onTurn });
   const { target } = drag;
   const open: typeof onOpen = (instance, how) => {
     if (!drag.justDragged()) onOpen(instance, how);
@@ -76,6 +78,7 @@ export function AgendaView({
       className="agenda scroll"
       role="group"
       aria-label={t('grid')}
+      tabIndex={-1}
       onKeyDown={(event) => {
         if (drag.onKeyDown(event, instances, BY_DAY) || moveFocus(event)) event.preventDefault();
       }}

@@ -34,7 +34,7 @@ export function BannerBand({
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const band = useRef<HTMLDivElement>(null);
-  const drag = useDayDrag(band, { shift: grid.onShift, spread: grid.onSpread });
+  const drag = useDayDrag(band, { shift: grid.onShift, spread: grid.onSpread, days: grid.days, turn: grid.onTurn });
   const open: GridProps['onOpen'] = (instance, how) => {
     if (!drag.justDragged()) onOpen(instance, how);
   };
@@ -48,6 +48,7 @@ export function BannerBand({
       style={{ gridTemplateColumns: columns }}
       role="group"
       aria-label={t('allDay')}
+      tabIndex={-1}
       onKeyDown={(event) => {
         if (!drag.onKeyDown(event, instances, BY_DAY)) return;
         event.preventDefault();

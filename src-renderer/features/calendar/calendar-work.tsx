@@ -11,7 +11,7 @@ import { useNow } from '../../app/use-now.ts';
 import { useCalendar, type Ghost } from '../../state/calendar.ts';
 import { AgendaView } from './agenda-view.tsx';
 import { DayGrid, type GridProps } from './day-grid.tsx';
-import { minutesOf } from './geometry.ts';
+import { minutesOf, stepped } from './geometry.ts';
 import { MonthGrid } from './month-grid.tsx';
 import { PaperSheet } from './paper-sheet.tsx';
 import { TeamView } from './team-view.tsx';
@@ -80,6 +80,7 @@ export function CalendarWork({
     onOpen,
     onEdit,
     onSpread,
+    onTurn: address.turn,
     onShift: (instance: CalendarInstance, by: number, copy: boolean) =>
       moves.shiftBy(instance, { days: by, minutes: 0 }, copy),
   };
@@ -142,6 +143,7 @@ export function CalendarWork({
           onDay={toDay}
           onCrowd={(day) => address.to(day, view === 'day' ? 'agenda' : 'day')}
           onDate={(day) => address.to(day)}
+          onStep={(by) => address.turn(stepped(view, date, by))}
           onPick={pick}
         />
       );

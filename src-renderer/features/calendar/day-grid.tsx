@@ -16,7 +16,7 @@ import { BannerBand, bandHeight } from './banner-band.tsx';
 import { bannerLanes } from './banner-lanes.ts';
 import { withoutCrowds } from './crowd.ts';
 import { EventBox } from './event-box.tsx';
-import { bannerOn, DAY_MINUTES, isBanner, minutesOf, onDay } from './geometry.ts';
+import { bannerOn, cutOn, DAY_MINUTES, isBanner, minutesOf, onDay, wallAt } from './geometry.ts';
 import { GridCaret } from './grid-caret.tsx';
 import { shortGaps } from './short-gaps.ts';
 import { useTaskDrop } from '../tasks/use-task-drop.ts';
@@ -60,6 +60,10 @@ export interface GridProps {
   onDay: (date: DateText) => void;
   /** The keyboard has left the days that are shown. */
   onDate: (date: DateText) => void;
+  /** What is moved is over other days: the view goes there, and what is open stays open. */
+  onTurn: (date: DateText) => void;
+  /** To the days before or after. */
+  onStep: (by: 1 | -1) => void;
 }
 
 /** Days side by side over the hours: one for the day view, seven for the week. */
@@ -71,8 +75,12 @@ export function DayGrid(props: GridProps): ReactElement {
   const grid = useRef<HTMLDivElement>(null);
   const setCaret = useCalendar((state) => state.setCaret);
   const make = (caret: Caret): void => onDrop({ mode: 'create', key: null, ...caret, others: 0 }, null);
-  const drag = useGridDrag(body, {
+  const drag = useGridDrag(body, days[0]!, {
     drop: onDrop,
+    turn: props.onStep,
+    back: (date) => {
+      if (!days.includes(date)) props.onTurn(date);
+    },
     enclose: props.onPick,
     press: (date, minute) => {
       const from = Math.min(DAY_MINUTES - 30, Math.floor(minute / 30) * 30);
@@ -93,6 +101,7 @@ export function DayGrid(props: GridProps): ReactElement {
     onDrop,
     onNew: make,
     onDate: props.onDate,
+    onTurn: props.onTurn,
   });
   const banners = useMemo(() => instances.filter(isBanner), [instances]);
   const lanes = useMemo(() => bannerLanes(instances, days), [instances, days]);
@@ -105,8 +114,9 @@ export function DayGrid(props: GridProps): ReactElement {
   }, [timed, days]);
   const first = days[0];
   useEffect(() => {
-    if (body.current) body.current.scrollTop = Math.max(0, earliest * HOUR_PX - LABEL_ABOVE);
-    // oxlint-disable-next-line react/exhaustive-deps -- only another week scrolls: a new early event does not pull the grid away under the pointer
+    if (body.current && useCalendar.getState().ghost === null)
+      body.current.scrollTop = Math.max(0, earliest * HOUR_PX - LABEL_ABOVE);
+    // oxlint-disable-next-line react/exhaustive-deps -- only another week scrolls: a new early event does not pull the grid away under the pointer, nor does a page that turns under what is held
   }, [first]);
   const columns =
     days.length === 1
@@ -129,8 +139,14 @@ export function DayGrid(props: GridProps): ReactElement {
       ref={grid}
       role="group"
       aria-label={t('grid')}
+      tabIndex={-1}
       onKeyDown={keys.onKeyDown}
     >
+      {drag.turning === 0 ? null : (
+        <div className={drag.turning === 1 ? 'edge-turn next' : 'edge-turn'} aria-hidden="true">
+          <Icon name={drag.turning === 1 ? 'right' : 'left'} size="s" />
+        </div>
+      )}
       {drag.lasso === null ? null : (
         <div
           className="grid-lasso"
@@ -261,6 +277,7 @@ const DayColumn = memo(function DayColumn({
       {caret === null ? null : <GridCaret caret={caret} onNew={onMake} />}
       {shown.map(({ item, index, of, span }) => {
         const part = onDay(item, date)!;
+        const cut = cutOn(item, date);
         const height = (Math.max(part.to - part.from, 20) / 60) * HOUR_PX - 1;
         const narrow = of - span >= 1 && !wide;
         return (
@@ -280,7 +297,8 @@ const DayColumn = memo(function DayColumn({
               },
               span > 1 ? { width: `calc((100% - 6px) / ${of} * ${span} - 1px)` } : {},
             )}
-            resizable={item.editable}
+            resizable={item.editable && !cut.after}
+            className={[cut.before ? 'from-above' : '', cut.after ? 'goes-below' : ''].filter(Boolean).join(' ')}
             onOpen={onOpen}
             onEdit={grid.onEdit}
             onGrab={onGrab}
@@ -364,7 +382,8 @@ function GhostBox({ date }: { date: DateText }): ReactElement | null {
   return (
     <div className="ghost dragged" role="status" style={vars({ '--a': part.from / 60, '--b': part.to / 60 })}>
       {ghost.mode === 'copy' ? <Icon name="plus" size="xs" label={t('several.copy')} /> : null}
-      <span className="nw">{`${format.timeOfMinutes(ghost.from)}–${format.timeOfMinutes(ghost.to)}`}</span>
+      <span className="sr">{format.dayMedium(ghost.date)}</span>
+      <span className="nw">{format.timeRange(wallAt(ghost.date, ghost.from), wallAt(ghost.date, ghost.to))}</span>
       {ghost.others > 0 ? <span className="nw">{t('several.others', { count: ghost.others })}</span> : null}
     </div>
   );

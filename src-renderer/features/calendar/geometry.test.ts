@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, bannerOn, daysOf, dragTo, minutesOf, onDay, SNAP, wallAt, wholeOn } from './geometry.ts';
+import {
+  addMonths,
+  bannerOn,
+  cutOn,
+  daysOf,
+  dragTo,
+  minutesOf,
+  onDay,
+  SNAP,
+  turnAt,
+  wallAt,
+  wholeOn,
+} from './geometry.ts';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 
 describe('the grid', () => {
@@ -15,6 +27,13 @@ describe('the grid', () => {
     expect(onDay(night, '2026-03-17')).toEqual({ from: 1320, to: 1440 });
     expect(onDay(night, '2026-03-18')).toEqual({ from: 0, to: 90 });
     expect(onDay(night, '2026-03-19')).toBeNull();
+  });
+
+  it('says on which sides of a day it is cut: at midnight itself it ends', () => {
+    const night = { startWall: '2026-03-17T22:00', endWall: '2026-03-18T01:30' };
+    expect(cutOn(night, '2026-03-17')).toEqual({ before: false, after: true });
+    expect(cutOn(night, '2026-03-18')).toEqual({ before: true, after: false });
+    expect(cutOn({ ...night, endWall: '2026-03-18T00:00' }, '2026-03-17').after).toBe(false);
   });
 
   it('does not draw an event that ends at midnight on the next day', () => {
@@ -43,7 +62,7 @@ describe('dragging', () => {
           expect(made.to - made.from).toBeGreaterThanOrEqual(
             mode === 'create' && made.from > 1440 - SNAP ? 0 : SNAP,
           );
-          expect(made.to).toBeLessThanOrEqual(1440);
+          expect(made.to).toBeLessThanOrEqual(mode === 'create' ? 1440 : from + 1425);
         },
       ),
     );
@@ -84,5 +103,19 @@ describe('an event over midnight', () => {
     expect(dragTo('move', before, 1400, 1430)).toEqual({ from: 1410, to: 1530 });
     expect(dragTo('move', after, 30, 60)).toEqual({ from: -30, to: 90 });
     expect(wallAt('2026-03-19', -30)).toBe('2026-03-18T23:30');
+  });
+
+  it('is made by pulling an end into the next day, and pulled back from there', () => {
+    expect(dragTo('resize', { from: 1320, to: 1380 }, 1380, 1440 + 62)).toEqual({ from: 1320, to: 1500 });
+    expect(dragTo('resize', wholeOn(night, '2026-03-19'), 60, -32)).toEqual({ from: -60, to: -30 });
+    // It stays on the grid: what lasts a day is drawn above it.
+    expect(dragTo('resize', { from: 600, to: 660 }, 660, 600 + 1440)).toEqual({ from: 600, to: 600 + 1425 });
+  });
+});
+
+describe('the edge of the days', () => {
+  it('turns the page under what is held at it or beyond it, and nowhere else', () => {
+    const edges = { left: 100, right: 800 };
+    expect([-30, 105, 400, 790, 1200].map((x) => turnAt(x, edges))).toEqual([-1, -1, 0, 1, 1]);
   });
 });

@@ -7,6 +7,8 @@ import { addDays } from '../../app/i18n/calendar-day.ts';
 /** The grid counts minutes of a day on the wall. 0 is midnight, 1440 the next one. */
 export const DAY_MINUTES = 1440;
 export const SNAP = 15;
+/** What lasts a day is drawn above the hours: on the grid nothing is made longer than this. */
+export const LONGEST = DAY_MINUTES - SNAP;
 
 export const minutesOf = (wall: WallTime): number =>
   wall.length > 10 ? Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16)) : 0;
@@ -34,6 +36,15 @@ export function onDay(
   return { from, to };
 }
 
+/** Whether an occurrence began before a day, and whether it goes on after it. */
+export const cutOn = (
+  { startWall, endWall }: Pick<CalendarInstance, 'startWall' | 'endWall'>,
+  date: DateText,
+): { before: boolean; after: boolean } => ({
+  before: startWall.slice(0, 10) < date,
+  after: endWall > wallAt(date, DAY_MINUTES),
+});
+
 /** All of an occurrence in minutes from the midnight of a day: below 0 where it began before, above 1440 where it goes on. */
 export function wholeOn(
   instance: Pick<CalendarInstance, 'startWall' | 'endWall'>,
@@ -55,7 +66,7 @@ export function bannerOn(instance: CalendarInstance, date: DateText): boolean {
     : first <= date && date <= last;
 }
 
-/** What a drag makes of a time: at least one step long. A move keeps the length, over midnight too. */
+/** What a drag makes of a time: at least one step long. A move keeps the length, and both go on over midnight. */
 export function dragTo(
   mode: 'create' | 'move' | 'resize',
   origin: { from: number; to: number },
@@ -67,13 +78,24 @@ export function dragTo(
     const from = Math.max(0, Math.floor(a / SNAP) * SNAP);
     return { from, to: Math.min(DAY_MINUTES, Math.max(from + SNAP, Math.ceil(b / SNAP) * SNAP)) };
   }
-  if (mode === 'resize')
-    return { from: origin.from, to: Math.min(DAY_MINUTES, Math.max(origin.from + SNAP, snap(pointer))) };
+  if (mode === 'resize') {
+    const { from } = origin;
+    return { from, to: Math.min(from + LONGEST, Math.max(from + SNAP, snap(pointer))) };
+  }
   const length = origin.to - origin.from;
   // What was taken hold of on its second day may begin on the day before.
   const earliest = origin.from < 0 ? SNAP - length : 0;
   const from = Math.min(DAY_MINUTES - SNAP, Math.max(earliest, snap(origin.from + pointer - anchor)));
   return { from, to: from + length };
+}
+
+/** As near to the edge of the days that are shown the page turns under what is held. */
+const TURN_PX = 14;
+
+/** Which way the page turns for what is held at `x`, between the edges of the days; 0: it stays. */
+export function turnAt(x: number, { left, right }: { left: number; right: number }): -1 | 0 | 1 {
+  if (x < left + TURN_PX) return -1;
+  return x > right - TURN_PX ? 1 : 0;
 }
 
 /** How far an agenda reads on. */

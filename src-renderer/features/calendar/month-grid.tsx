@@ -30,6 +30,8 @@ export interface MonthProps {
   onSpread: (first: DateText, last: DateText) => void;
   /** The keyboard has left the days that are shown. */
   onDate: (date: DateText) => void;
+  /** What is moved has left them: the view goes along. */
+  onTurn: (date: DateText) => void;
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
@@ -40,7 +42,7 @@ export function MonthGrid(props: MonthProps): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const grid = useRef<HTMLDivElement>(null);
-  const drag = useDayDrag(grid, { shift: props.onShift, spread: props.onSpread });
+  const drag = useDayDrag(grid, { shift: props.onShift, spread: props.onSpread, days, turn: props.onTurn });
   const weeks = useMemo(
     () =>
       Array.from({ length: days.length / 7 }, (_, week) => {
@@ -100,7 +102,7 @@ export function MonthGrid(props: MonthProps): ReactElement {
     },
   ]);
   return (
-    <div ref={grid} className="month-grid" role="group" aria-label={t('grid')} onKeyDown={onKeyDown}>
+    <div ref={grid} className="month-grid" role="group" aria-label={t('grid')} tabIndex={-1} onKeyDown={onKeyDown}>
       {days.slice(0, 7).map((date) => (
         <div key={date} className="month-head">
           {format.weekday(date)}

@@ -4,6 +4,7 @@ import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { href } from '../../app/route.ts';
 import { go, replace, useRoute } from '../../app/router.ts';
 import { VIEWS, type View } from './calendar-bar.tsx';
+import { useCalendar } from '../../state/calendar.ts';
 import { stepped } from './geometry.ts';
 
 /** Where the calendar is: `#/calendar/<view>/<date>/<event>/<instance>`, or `#/calendar/event/<event>` from elsewhere. */
@@ -19,6 +20,8 @@ export interface Address {
   readonly asked: { readonly title: string; readonly leave: boolean; readonly find: boolean } | null;
   to(date: DateText, view?: View): void;
   step(by: 1 | -1): void;
+  /** To other days under what is held: what is open stays open. */
+  turn(date: DateText): void;
   /** Chooses an occurrence in the view that is shown; `date` where the view shows another day now. */
   choose(id: string, recurrence: string | null, date?: DateText): void;
   /** Chooses nothing. */
@@ -43,6 +46,11 @@ export function useAddress(today: DateText): Address {
       chosen: jumps ? (datePart ?? null) : (eventId ?? null),
       recurrence: jumps ? null : (recurrencePart ?? null),
       to: (next, nextView = view) => go(href('calendar', nextView, next)),
+      turn: (next) => {
+        useCalendar.getState().carryPicked();
+        const open = jumps ? [] : [eventId, recurrencePart].filter((part) => part !== undefined);
+        go(href('calendar', view, next, ...open));
+      },
       step: (by) => go(href('calendar', view, stepped(view, date, by))),
       choose: (id, recurrence, on = date) =>
         go(href('calendar', view, on, id, ...(recurrence === null ? [] : [recurrence]))),

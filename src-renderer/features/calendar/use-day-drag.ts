@@ -33,7 +33,8 @@ interface Held {
 /**
  * Dragging over days instead of hours: an event goes to another day and keeps its hours, with Alt or Ctrl what is let go is
  * a copy; over empty days it makes an event of whole days. Days are the elements of the container with `data-cell`; let go
- * elsewhere, nothing happens. With Alt held, arrows move the event that has the focus, and letting go is the drop.
+ * elsewhere, nothing happens. With Alt held, arrows move the event that has the focus, and letting go is the drop;
+ * the view goes along to other days.
  */
 export function useDayDrag(
   container: { current: HTMLElement | null },
@@ -41,6 +42,9 @@ export function useDayDrag(
     shift: (instance: CalendarInstance, days: number, copy: boolean) => void;
     /** Empty days were dragged over. */
     spread: (first: DateText, last: DateText) => void;
+    /** The days that are shown, and how to get to others: the view goes along with what keys move. */
+    days: readonly DateText[];
+    turn: (date: DateText) => void;
   },
 ): {
   target: DayTarget | null;
@@ -105,12 +109,21 @@ export function useDayDrag(
       latest.current.shift(held.instance, held.days, false);
       return true;
     },
-    giveUp: () => {
-      if (moving.current === null) return;
-      moving.current = null;
-      setTarget(null);
-    },
+    giveUp: () => void giveUp(),
   });
+  /** The event stays where it is, and the view goes back there. */
+  function giveUp(): boolean {
+    const held = moving.current;
+    if (held === null) return false;
+    moving.current = null;
+    setTarget(null);
+    const own = held.instance.startWall.slice(0, 10);
+    if (!latest.current.days.includes(own)) {
+      refocus(held.instance.key);
+      latest.current.turn(own);
+    }
+    return true;
+  }
 
   return {
     target,
@@ -129,19 +142,22 @@ export function useDayDrag(
     ),
     onKeyDown: (event, instances, steps) => {
       const held = moving.current;
-      if (event.key === 'Escape' && held !== null) {
-        moving.current = null;
-        setTarget(null);
-        return true;
-      }
+      if (event.key === 'Escape' && giveUp()) return true;
       const step = steps[event.key];
       if (step === undefined || !event.altKey || event.ctrlKey || event.metaKey) return false;
       const key = event.target instanceof HTMLElement ? event.target.dataset['key'] : undefined;
-      const instance = instances.find((one) => one.key === key);
+      // On another page the event that is moved is not drawn, and what holds the days has the focus.
+      const instance = held?.instance ?? instances.find((one) => one.key === key);
       if (!instance?.editable) return instance !== undefined;
-      const days = (held?.instance.key === instance.key ? held.days : 0) + step;
+      const days = (held?.days ?? 0) + step;
       moving.current = { instance, days };
-      setTarget(targetOf(instance, days, instance.startWall.slice(0, 10), false));
+      const next = targetOf(instance, days, instance.startWall.slice(0, 10), false);
+      setTarget(next);
+      const { days: shown, turn } = latest.current;
+      if (next !== null && !shown.includes(next.from) && !shown.includes(next.to)) {
+        container.current?.focus({ preventScroll: true });
+        turn(next.from);
+      }
       return true;
     },
     justDragged: drag.justEnded,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
@@ -63,8 +63,16 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
   const tell = useOutcome();
   const setGhost = useCalendar((state) => state.setGhost);
   const pick = useCalendar((state) => state.pick);
+  const picked = useCalendar((state) => state.picked);
   const [pending, setPending] = useState<PendingMove | null>(null);
   const [asking, setAsking] = useState<WhichQuestion | null>(null);
+
+  // What is chosen may be carried to days on which it is not shown.
+  const seen = useRef(new Map<string, CalendarInstance>());
+  useEffect(() => {
+    if (picked.size === 0) seen.current.clear();
+    for (const one of all) if (picked.has(one.key)) seen.current.set(one.key, one);
+  }, [all, picked]);
 
   const settle = (): void => {
     setPending(null);
@@ -120,8 +128,9 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
   };
   /** What a drag took along: all that is chosen where it is one of them. */
   const shiftBy = (instance: CalendarInstance, shift: Shift, copy: boolean): void => {
-    const { picked } = useCalendar.getState();
-    const some = picked.has(instance.key) ? all.filter((one) => picked.has(one.key)) : [instance];
+    const some = picked.has(instance.key)
+      ? [...seen.current.values()].filter((one) => picked.has(one.key))
+      : [instance];
     if (copy) void several.copy(some.map(copiedOf), shift);
     else moveBy(some, shift);
   };

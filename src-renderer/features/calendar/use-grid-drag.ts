@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import { daysBetween } from '../../app/i18n/calendar-day.ts';
 import { useCalendar, type Ghost } from '../../state/calendar.ts';
-import { DAY_MINUTES, dragTo, wholeOn } from './geometry.ts';
+import { DAY_MINUTES, dragTo, turnAt, wholeOn } from './geometry.ts';
+import { useEdgeTurn } from './use-edge-turn.ts';
 import { usePointerDrag } from './use-pointer-drag.ts';
 
 interface Drag {
-  mode: Ghost['mode'] | 'lasso';
+  mode: 'create' | 'move' | 'resize' | 'lasso';
   instance: CalendarInstance | null;
   origin: { from: number; to: number };
   /** Where in the day the pointer took hold. */
@@ -19,10 +21,13 @@ interface Drag {
 /**
  * Dragging on the grid of hours: over empty time to create, an event to move it, its lower edge to change its length.
  * Only the ghost in the store changes while the pointer moves, so a move costs one small repaint; Escape gives up.
- * With Alt or Ctrl what is let go is a copy; a drag over empty time with Shift or Ctrl chooses what it encloses.
+ * With Alt or Ctrl what is let go is a copy; a drag over empty time with Shift or Ctrl chooses what it encloses. What is
+ * held at the edge of the days turns the page.
  */
 export function useGridDrag(
   grid: { current: HTMLElement | null },
+  /** The first of the days that are shown. */
+  first: DateText,
   on: {
     /** A new event where `instance` is null. */
     drop: (ghost: Ghost, instance: CalendarInstance | null) => void;
@@ -30,10 +35,16 @@ export function useGridDrag(
     press: (date: DateText, minute: number) => void;
     /** Keys of what was enclosed. */
     enclose: (keys: string[]) => void;
+    /** To the days before or after. */
+    turn: (by: 1 | -1) => void;
+    /** It was given up: back to the day from which it was taken. */
+    back: (date: DateText) => void;
   },
 ): {
   /** What a lasso encloses now, in pixels of the window. */
   lasso: Rect | null;
+  /** Which way the page is about to turn. */
+  turning: -1 | 0 | 1;
   onBackground: (date: DateText, event: ReactPointerEvent<HTMLElement>) => void;
   onGrab: (instance: CalendarInstance, event: ReactPointerEvent<HTMLElement>) => void;
   onResize: (instance: CalendarInstance, event: ReactPointerEvent<HTMLElement>) => void;
@@ -48,14 +59,14 @@ export function useGridDrag(
   });
 
   const place = useCallback(
-    (event: PointerEvent | ReactPointerEvent, kept?: DateText): { date: DateText; minute: number } | null => {
-      const columns = grid.current?.querySelectorAll<HTMLElement>('[data-day]') ?? [];
+    (event: PointerEvent | ReactPointerEvent): { date: DateText; minute: number } | null => {
+      const columns = [...(grid.current?.querySelectorAll<HTMLElement>('[data-day]') ?? [])];
       let nearest: HTMLElement | null = null;
       for (const column of columns) {
         const { left, right } = column.getBoundingClientRect();
         if (event.clientX >= left && event.clientX < right) nearest = column;
       }
-      const column = nearest ?? [...columns].find((one) => one.dataset['day'] === kept);
+      const column = nearest ?? outermost(columns, event);
       if (!column) return null;
       const { top, height } = column.getBoundingClientRect();
       return {
@@ -66,25 +77,44 @@ export function useGridDrag(
     [grid],
   );
 
+  const edge = useEdgeTurn((by) => latest.current.turn(by));
+  const held = useRef<{ drag: Drag; event: PointerEvent } | null>(null);
+  const follow = (now: Drag, event: PointerEvent): void => {
+    const at = place(event);
+    if (at === null) return;
+    if (now.mode === 'lasso') return setLasso(rectOf(now, event));
+    if (now.mode === 'move') {
+      held.current = { drag: now, event };
+      edge.at(sideOf(grid.current, event));
+    }
+    // The end that is pulled may lie on another day; a new event stays on the one on which it was begun.
+    const later = now.mode === 'resize' ? daysBetween(now.date, at.date) * DAY_MINUTES : 0;
+    const { from, to } = dragTo(now.mode, now.origin, now.anchor, at.minute + later);
+    const { picked } = useCalendar.getState();
+    const key = now.instance?.key ?? null;
+    setGhost({
+      mode: now.mode === 'move' && (event.altKey || event.ctrlKey || event.metaKey) ? 'copy' : now.mode,
+      key,
+      date: now.mode === 'move' ? at.date : now.date,
+      from,
+      to,
+      others: now.mode === 'move' && key !== null && picked.has(key) ? picked.size - 1 : 0,
+    });
+  };
+  const letGo = (): void => {
+    held.current = null;
+    edge.stop();
+  };
+  useEffect(() => {
+    if (held.current !== null) follow(held.current.drag, held.current.event);
+    // oxlint-disable-next-line react/exhaustive-deps -- only where the page has turned under the pointer that holds still
+  }, [first]);
+
   const { begin: hold, justEnded } = usePointerDrag<Drag>({
     scroller: grid,
-    move: (now, event) => {
-      const at = place(event, now.date);
-      if (at === null) return;
-      if (now.mode === 'lasso') return setLasso(rectOf(now, event));
-      const { from, to } = dragTo(now.mode === 'copy' ? 'move' : now.mode, now.origin, now.anchor, at.minute);
-      const { picked } = useCalendar.getState();
-      const key = now.instance?.key ?? null;
-      setGhost({
-        mode: now.mode === 'move' && (event.altKey || event.ctrlKey || event.metaKey) ? 'copy' : now.mode,
-        key,
-        date: now.mode === 'move' ? at.date : now.date,
-        from,
-        to,
-        others: now.mode === 'move' && key !== null && picked.has(key) ? picked.size - 1 : 0,
-      });
-    },
+    move: follow,
     drop: (now, event) => {
+      letGo();
       if (now.mode === 'lasso') {
         setLasso(null);
         return latest.current.enclose(keysIn(grid.current, rectOf(now, event)));
@@ -96,8 +126,11 @@ export function useGridDrag(
       if (now.mode === 'create') latest.current.press(now.date, now.anchor);
     },
     giveUp: () => {
+      const from = held.current?.drag.date;
+      letGo();
       setGhost(null);
       setLasso(null);
+      if (from !== undefined) latest.current.back(from);
     },
   });
 
@@ -114,6 +147,7 @@ export function useGridDrag(
 
   return {
     lasso,
+    turning: edge.turning,
     onBackground: useCallback(
       (_date, event) =>
         event.target === event.currentTarget &&
@@ -143,6 +177,19 @@ const rectOf = ({ x, y }: Drag, { clientX, clientY }: PointerEvent): Rect => ({
   right: Math.max(x, clientX),
   bottom: Math.max(y, clientY),
 });
+
+/** Beyond the days the one at that edge counts. */
+const outermost = (columns: readonly HTMLElement[], { clientX }: { clientX: number }): HTMLElement | undefined =>
+  columns[clientX < (columns[0]?.getBoundingClientRect().left ?? 0) ? 0 : columns.length - 1];
+
+/** Which way the page turns for what is held there. */
+function sideOf(grid: HTMLElement | null, { clientX }: PointerEvent): -1 | 0 | 1 {
+  const columns = grid?.querySelectorAll<HTMLElement>('[data-day]') ?? [];
+  const [first, last] = [columns[0], columns[columns.length - 1]];
+  if (!first || !last) return 0;
+  const { left } = first.getBoundingClientRect();
+  return turnAt(clientX, { left, right: last.getBoundingClientRect().right });
+}
 
 /** The events that a rectangle touches. */
 function keysIn(grid: HTMLElement | null, rect: Rect): string[] {

@@ -5,8 +5,9 @@ import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useCalendar, type Caret, type Ghost } from '../../state/calendar.ts';
-import { DAY_MINUTES, isBanner, onDay, SNAP, wholeOn } from './geometry.ts';
+import { DAY_MINUTES, isBanner, onDay, wholeOn } from './geometry.ts';
 import { eventTowards, type Direction } from './grid-focus.ts';
+import { nudged } from './nudge.ts';
 import { useAltRelease } from './use-alt-release.ts';
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -28,12 +29,14 @@ interface GridKeysOptions {
   onNew: (caret: Caret) => void;
   /** The caret has left the days that are shown. */
   onDate: (date: DateText) => void;
+  /** What is moved has left them: the view goes along. */
+  onTurn: (date: DateText) => void;
 }
 
 /**
  * The grid without a pointer. The caret is a free time of half an hour: arrows move it, Shift makes it longer, Enter makes
  * an event of it. From an event arrows lead to the next one; held with Alt they move the event, with Shift too its end,
- * and letting go of Alt is letting go of a drag: one move, one step for undo.
+ * and letting go of Alt is letting go of a drag: one move, one step for undo. The view goes along to other days.
  */
 export function useGridKeys(options: GridKeysOptions): {
   caret: Caret;
@@ -61,12 +64,21 @@ export function useGridKeys(options: GridKeysOptions): {
       if (ghost !== null) latest.current.onDrop(ghost, instance);
       return true;
     },
-    giveUp: () => {
-      if (moving.current === null) return;
-      moving.current = null;
-      useCalendar.getState().setGhost(null);
-    },
+    giveUp: () => void giveUp(),
   });
+  /** The event stays where it is, and the view goes back there. */
+  function giveUp(): boolean {
+    const instance = moving.current;
+    if (instance === null) return false;
+    moving.current = null;
+    useCalendar.getState().setGhost(null);
+    const own = instance.startWall.slice(0, 10);
+    if (!latest.current.days.includes(own)) {
+      refocus(instance.key);
+      latest.current.onTurn(own);
+    }
+    return true;
+  }
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (!(event.target instanceof HTMLElement)) return;
@@ -90,15 +102,12 @@ export function useGridKeys(options: GridKeysOptions): {
 
   function onEvent(event: KeyboardEvent<HTMLElement>, target: HTMLElement): boolean {
     const { instances, days: shown } = latest.current;
-    const instance = instances.find((one) => one.key === target.dataset['key']);
+    // On another page the event that is moved is not drawn, and the grid has the focus.
+    const instance = moving.current ?? instances.find((one) => one.key === target.dataset['key']);
     if (instance === undefined || event.ctrlKey || event.metaKey) return false;
     const direction = ARROWS[event.key];
     if (event.key === 'Escape') {
-      if (moving.current !== null) {
-        moving.current = null;
-        useCalendar.getState().setGhost(null);
-        return true;
-      }
+      if (giveUp()) return true;
       if (useCalendar.getState().picked.size > 0) return false;
       const part = isBanner(instance) ? null : onDay(instance, instance.startWall.slice(0, 10));
       if (part !== null) setCaret({ date: instance.startWall.slice(0, 10), ...part });
@@ -106,14 +115,19 @@ export function useGridKeys(options: GridKeysOptions): {
       return true;
     }
     if (direction !== undefined && event.altKey) {
-      const ghost = nudged(useCalendar.getState().ghost, instance, shown, direction, event.shiftKey);
-      if (ghost !== null) {
-        moving.current = instance;
-        useCalendar.getState().setGhost(ghost);
+      const held = heldAs(instance, event.shiftKey ? 'resize' : 'move');
+      if (held === null) return true;
+      const ghost = nudged(held, direction);
+      moving.current = instance;
+      useCalendar.getState().setGhost(ghost);
+      const turned = !shown.includes(ghost.date);
+      if (turned) {
+        grid.current?.focus({ preventScroll: true });
+        latest.current.onTurn(ghost.date);
       }
       return true;
     }
-    return chooseByKeys(event, instances, shown);
+    return moving.current !== null || chooseByKeys(event, instances, shown);
   }
 
   const nothing = (): void => {};
@@ -143,33 +157,14 @@ export function caretTowards(caret: Caret, direction: Direction, longer: boolean
   return { date, from: begins, to: begins + CARET_STEP };
 }
 
-/** The ghost of an event after one more press; null where it cannot go there. */
-function nudged(
-  ghost: Ghost | null,
-  instance: CalendarInstance,
-  days: readonly DateText[],
-  direction: Direction,
-  resize: boolean,
-): Ghost | null {
+/** The ghost of an event that is moved already, or as it is taken hold of; null where keys do not move it. */
+function heldAs(instance: CalendarInstance, mode: 'move' | 'resize'): Ghost | null {
   if (!instance.editable || isBanner(instance)) return null;
-  const mode = resize ? 'resize' : 'move';
-  const day = instance.startWall.slice(0, 10);
-  const { picked } = useCalendar.getState();
-  const others = !resize && picked.has(instance.key) ? picked.size - 1 : 0;
-  const at =
-    ghost?.key === instance.key && ghost.mode === mode
-      ? ghost
-      : ({ mode, key: instance.key, date: day, ...wholeOn(instance, day), others } satisfies Ghost);
-  const across = direction === 'left' || direction === 'right';
-  if (across) {
-    const date = addDays(at.date, direction === 'right' ? 1 : -1);
-    return resize || !days.includes(date) ? at : { ...at, date };
-  }
-  const by = direction === 'down' ? SNAP : -SNAP;
-  if (resize)
-    return { ...at, to: Math.min(at.from + DAY_MINUTES - SNAP, Math.max(at.from + SNAP, at.to + by)) };
-  const from = Math.min(DAY_MINUTES - SNAP, Math.max(0, at.from + by));
-  return { ...at, from, to: from + at.to - at.from };
+  const { picked, ghost } = useCalendar.getState();
+  if (ghost?.key === instance.key && ghost.mode === mode) return ghost;
+  const date = instance.startWall.slice(0, 10);
+  const others = mode === 'move' && picked.has(instance.key) ? picked.size - 1 : 0;
+  return { mode, key: instance.key, date, ...wholeOn(instance, date), others };
 }
 
 /**
@@ -212,7 +207,8 @@ export function useFocusKept(grid: { current: HTMLElement | null }): (key: strin
   useEffect(() => {
     if (key === null) return;
     const watch = new MutationObserver(() => {
-      if (wanted.current === null || document.activeElement !== document.body) return;
+      const active = document.activeElement;
+      if (wanted.current === null || (active !== document.body && active !== grid.current)) return;
       if (focusKey(grid.current, wanted.current)) wanted.current = null;
     });
     if (grid.current !== null) watch.observe(grid.current, { childList: true, subtree: true });

@@ -26,14 +26,14 @@ export function usePicks(
   const { t } = useTranslation('calendar');
   const say = useSay();
   // Not the whole state: it changes with every move of a drag.
-  const { picked, pick, copied } = useCalendar(
-    useShallow(({ picked, pick, copied }) => ({ picked, pick, copied })),
+  const { picked, pick, copied, turnedPage } = useCalendar(
+    useShallow(({ picked, pick, copied, turnedPage }) => ({ picked, pick, copied, turnedPage })),
   );
   const some = useMemo(() => all.filter((one) => picked.has(one.key)), [all, picked]);
   const { view } = address;
   // What is chosen is in sight: another week begins with nothing chosen.
   const first = days[0];
-  useEffect(() => () => pick([]), [pick, first, view]);
+  useEffect(() => turnedPage, [turnedPage, first, view]);
 
   const meant = (): readonly CalendarInstance[] => {
     if (some.length > 0) return some;

@@ -36,6 +36,7 @@ export const format: FormatWords = {
       return `${from.day} ${monthName(from.month)} – ${to.day} ${monthName(to.month)}`;
     return `${from.day}–${to.day} ${monthName(to.month)}`;
   },
+  nextDay: (time) => `${time} next day`,
   lunar: () => '',
   lunarShort: () => '',
   solarTerm: () => '',

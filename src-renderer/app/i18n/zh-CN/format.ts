@@ -23,6 +23,7 @@ export const format: FormatWords = {
   range: (from, to) =>
     `${from.year === to.year ? '' : `${from.year} 年 `}${from.month} 月 ${from.day} 日至 ` +
     `${from.year === to.year ? '' : `${to.year} 年 `}${from.month === to.month && from.year === to.year ? '' : `${to.month} 月 `}${to.day} 日`,
+  nextDay: (time) => `次日 ${time}`,
   lunar: (month, day, leap) => `${lunarMonth(month, leap)}${lunarDay(day)}`,
   lunarShort: (month, day, leap) => (day === 1 ? lunarMonth(month, leap) : lunarDay(day)),
   solarTerm: (term) => solarTerms.slice(term * 2, term * 2 + 2),
