@@ -34,7 +34,12 @@ export function BannerBand({
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const band = useRef<HTMLDivElement>(null);
-  const drag = useDayDrag(band, { shift: grid.onShift, spread: grid.onSpread, days: grid.days, turn: grid.onTurn });
+  const drag = useDayDrag(band, {
+    shift: grid.onShift,
+    spread: grid.onSpread,
+    days: grid.days,
+    turn: grid.onTurn,
+  });
   const open: GridProps['onOpen'] = (instance, how) => {
     if (!drag.justDragged()) onOpen(instance, how);
   };

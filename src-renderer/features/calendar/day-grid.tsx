@@ -298,7 +298,9 @@ const DayColumn = memo(function DayColumn({
               span > 1 ? { width: `calc((100% - 6px) / ${of} * ${span} - 1px)` } : {},
             )}
             resizable={item.editable && !cut.after}
-            className={[cut.before ? 'from-above' : '', cut.after ? 'goes-below' : ''].filter(Boolean).join(' ')}
+            className={[cut.before ? 'from-above' : '', cut.after ? 'goes-below' : '']
+              .filter(Boolean)
+              .join(' ')}
             onOpen={onOpen}
             onEdit={grid.onEdit}
             onGrab={onGrab}
@@ -383,7 +385,9 @@ function GhostBox({ date }: { date: DateText }): ReactElement | null {
     <div className="ghost dragged" role="status" style={vars({ '--a': part.from / 60, '--b': part.to / 60 })}>
       {ghost.mode === 'copy' ? <Icon name="plus" size="xs" label={t('several.copy')} /> : null}
       <span className="sr">{format.dayMedium(ghost.date)}</span>
-      <span className="nw">{format.timeRange(wallAt(ghost.date, ghost.from), wallAt(ghost.date, ghost.to))}</span>
+      <span className="nw">
+        {format.timeRange(wallAt(ghost.date, ghost.from), wallAt(ghost.date, ghost.to))}
+      </span>
       {ghost.others > 0 ? <span className="nw">{t('several.others', { count: ghost.others })}</span> : null}
     </div>
   );

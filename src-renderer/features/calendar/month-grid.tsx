@@ -102,7 +102,14 @@ export function MonthGrid(props: MonthProps): ReactElement {
     },
   ]);
   return (
-    <div ref={grid} className="month-grid" role="group" aria-label={t('grid')} tabIndex={-1} onKeyDown={onKeyDown}>
+    <div
+      ref={grid}
+      className="month-grid"
+      role="group"
+      aria-label={t('grid')}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
       {days.slice(0, 7).map((date) => (
         <div key={date} className="month-head">
           {format.weekday(date)}

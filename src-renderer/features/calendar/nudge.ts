@@ -10,7 +10,9 @@ import type { Direction } from './grid-focus.ts';
 export function nudged(ghost: Ghost, direction: Direction): Ghost {
   const { date, from, to } = ghost;
   if (direction === 'left' || direction === 'right')
-    return ghost.mode === 'resize' ? ghost : { ...ghost, date: addDays(date, direction === 'right' ? 1 : -1) };
+    return ghost.mode === 'resize'
+      ? ghost
+      : { ...ghost, date: addDays(date, direction === 'right' ? 1 : -1) };
   const by = direction === 'down' ? SNAP : -SNAP;
   if (ghost.mode === 'resize')
     return { ...ghost, to: Math.min(from + LONGEST, Math.max(from + SNAP, to + by)) };

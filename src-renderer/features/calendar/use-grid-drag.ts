@@ -179,7 +179,10 @@ const rectOf = ({ x, y }: Drag, { clientX, clientY }: PointerEvent): Rect => ({
 });
 
 /** Beyond the days the one at that edge counts. */
-const outermost = (columns: readonly HTMLElement[], { clientX }: { clientX: number }): HTMLElement | undefined =>
+const outermost = (
+  columns: readonly HTMLElement[],
+  { clientX }: { clientX: number },
+): HTMLElement | undefined =>
   columns[clientX < (columns[0]?.getBoundingClientRect().left ?? 0) ? 0 : columns.length - 1];
 
 /** Which way the page turns for what is held there. */
