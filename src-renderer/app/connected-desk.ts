@@ -40,7 +40,7 @@ export function useConnectedDesk(i18n: I18n): {
     sync: {
       line: lineOf(sync),
       waiting: counts?.waiting ?? 0,
-      conflicts: counts?.inbox ?? 0,
+      conflicts: counts?.conflicts ?? 0,
       rejected: sync?.refused ?? 0,
     },
     inbox: counts?.inbox ?? 0,

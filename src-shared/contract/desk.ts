@@ -155,9 +155,14 @@ export const deskQueries = {
       state: 'loading' | 'ready' | 'mismatch';
     }[];
   }>()(z.strictObject({})),
-  'nav.counts': query<{ inbox: number; waiting: number; tasksDue: number; hard: number }>()(
-    z.strictObject({}),
-  ),
+  'nav.counts': query<{
+    inbox: number;
+    /** Of these, what clashes: of the schedule and of edits. */
+    conflicts: number;
+    waiting: number;
+    tasksDue: number;
+    hard: number;
+  }>()(z.strictObject({})),
   'search.all': query<SearchHit[]>()(
     z.strictObject({ text: z.string().max(100), limit: z.number().int().min(1).max(50) }),
   ),

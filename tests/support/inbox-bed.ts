@@ -3,6 +3,7 @@ import { scheduleConflict } from '../../db/client/derived/schedule-conflict.ts';
 import { calendarUseCases } from '../../src-main/core/use-cases/calendar/handlers.ts';
 import { inboxUseCases } from '../../src-main/core/use-cases/inbox/handlers.ts';
 import { calendarViews } from '../../src-main/core/views/calendar.ts';
+import { deskViews } from '../../src-main/core/views/desk.ts';
 import { inboxViews } from '../../src-main/core/views/inbox.ts';
 import type { QueryResult } from '../../src-shared/contract/contract.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
@@ -25,7 +26,7 @@ export function inboxBed() {
     open(options: DeskOptions = {}): Laid {
       const desk = aDesk({
         useCases: { ...calendarUseCases, ...inboxUseCases },
-        views: { ...calendarViews, ...inboxViews },
+        views: { ...calendarViews, ...inboxViews, ...deskViews },
         derivations: [occupancy, scheduleConflict],
         ...options,
       });

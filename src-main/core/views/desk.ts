@@ -107,6 +107,7 @@ const navCounts: View<'nav.counts'> = {
     const inbox = inboxViews['inbox.list'].run(context, { zone });
     return {
       inbox: inbox.open,
+      conflicts: inbox.schedule.length + inbox.edits.length,
       waiting: countWaiting(context.db.sqlite),
       tasksDue: countTasksDue(context.db, context.me.id, dateAt(context.now, zone)),
       hard: inbox.schedule.filter(({ severity }) => severity === 'hard').length,

@@ -32,6 +32,11 @@ describe('schedule conflicts', () => {
     expect(list().open).toBe(1);
   });
 
+  test('are counted without the invitations, which are no clashes', () => {
+    anInvitation({ answer: 'needs_action' });
+    expect(desk.seen('nav.counts', {})).toMatchObject({ inbox: 1, conflicts: 0 });
+  });
+
   test('the same rows give the same ids on another laptop', () => {
     const { mine, id } = aClash();
     const row = desk.row('event', mine)!;

@@ -7,7 +7,6 @@ import { useNames } from '../../app/name-of.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { AsidePane } from '../../ui/panes.tsx';
 import { EventAside } from './event-aside.tsx';
-import type { EventDraft } from './event-draft.ts';
 import { EventForm } from './event-form.tsx';
 import { CalendarImport } from './file/calendar-import.tsx';
 import { MoveCheck } from './move-check.tsx';
@@ -15,21 +14,8 @@ import { SeveralCheck } from './several-check.tsx';
 import { SeveralAside } from './several-aside.tsx';
 import type { Address } from './use-address.ts';
 import type { EventMoves } from './use-event-moves.ts';
+import type { useMaking } from './use-making.ts';
 import { useWhenWords } from './use-when-words.ts';
-
-/** What is being made at the right of the grid, in place of the chosen event. */
-export interface Making {
-  readonly form: {
-    readonly initial: EventDraft;
-    readonly editing: EventDetail | null;
-    /** Changed already, by what led here. */
-    readonly begun?: EventDraft | undefined;
-    /** Common free times are looked for at once. */
-    readonly finding?: boolean;
-  } | null;
-  /** A calendar file on its way in; `file` where it was dropped. */
-  readonly importing: { readonly file: File | null } | null;
-}
 
 /** The right of the calendar: a file that comes in, a move that would clash, the form, or the chosen event. */
 export function CalendarAside({
@@ -39,25 +25,23 @@ export function CalendarAside({
   some,
   moves,
   onEdit,
-  onDone,
 }: {
   address: Address;
   detail: EventDetail | null | undefined;
-  making: Making;
+  making: ReturnType<typeof useMaking>;
   /** What is chosen together. */
   some: readonly CalendarInstance[];
   moves: EventMoves;
   onEdit: () => void;
-  /** The form or the import is closed. */
-  onDone: () => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const common = useTranslation();
-  const { form, importing } = making;
+  const { done, saved, onDraft } = making;
+  const { form, importing, turn } = making.making;
   const { several } = moves;
   const busy = form !== null || importing !== null || moves.pending !== null || several.pending !== null;
   const close = (): void => {
-    onDone();
+    done();
     moves.giveUp();
   };
   return (
@@ -69,23 +53,24 @@ export function CalendarAside({
       {...(busy ? { open: true, width: 340, onOpenChange: (next: boolean) => !next && close() } : {})}
     >
       {importing !== null ? (
-        <CalendarImport file={importing.file} onClose={onDone} />
+        <CalendarImport file={importing.file} onClose={done} />
       ) : moves.pending?.check ? (
         <PendingCheck moves={moves} pending={moves.pending} check={moves.pending.check} />
       ) : several.pending !== null ? (
         <SeveralCheck pending={several.pending} moves={several} onCancel={moves.giveUp} />
       ) : form !== null ? (
         <EventForm
-          key={form.editing?.instance.key ?? (form.finding === true ? 'find' : 'new')}
+          key={turn}
           initial={form.initial}
           editing={form.editing}
           begun={form.begun}
           startFinding={form.finding === true}
-          onClose={onDone}
+          onDraft={onDraft}
+          onClose={done}
           onSaved={(id) => {
             const { view, date } = address;
             const kept = id === form.editing?.instance.event_id ? form.editing.instance.recurrence_id : null;
-            onDone();
+            saved();
             address.choose(id, kept, view === 'day' || view === 'team' ? form.initial.startDay : date);
           }}
         />

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
@@ -14,7 +14,7 @@ import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useCalendar } from '../../state/calendar.ts';
 import { Pane, SidePane } from '../../ui/panes.tsx';
-import { CalendarAside, type Making } from './calendar-aside.tsx';
+import { CalendarAside } from './calendar-aside.tsx';
 import { CalendarBar } from './calendar-bar.tsx';
 import { CalendarSide } from './calendar-side.tsx';
 import { CalendarWork } from './calendar-work.tsx';
@@ -27,13 +27,13 @@ import { useAddress, useJump, type Address } from './use-address.ts';
 import { useCalendarWindow } from './use-calendar-window.ts';
 import { useEventDetail } from './use-event-detail.ts';
 import { useEventMoves } from './use-event-moves.ts';
+import { useMaking } from './use-making.ts';
 import { usePicks } from './use-picks.ts';
 import { useTeamDrop } from './use-team-drop.ts';
 import { WhichDialog } from './which-dialog.tsx';
 import './calendar.css';
 
 const NOTHING = {};
-const NOTHING_MADE: Making = { form: null, importing: null };
 
 /** Day, week, month, agenda, year and team. */
 export default function CalendarScreen(): ReactElement {
@@ -51,36 +51,33 @@ export default function CalendarScreen(): ReactElement {
   const some = usePicks(window, detail, address, moves);
   const heading = useHeading(address, window.days, today);
   const reminder = useLiveQuery('settings.all', NOTHING)?.defaultReminder ?? null;
-  const [making, setMaking] = useState(NOTHING_MADE);
-  const done = useCallback(() => setMaking(NOTHING_MADE), []);
-  const importFile = useCallback((file: File | null) => setMaking({ form: null, importing: { file } }), []);
+  const making = useMaking();
+  const { write, writeAt, importFile, done } = making;
   useFileDrop(importFile);
   useCrumb(t(`views.${view}`));
   useJump(address, detail);
 
-  const write = (initial: EventDraft): void =>
-    setMaking({ form: { initial, editing: null }, importing: null });
   /** A meeting that waits for its time: whom it concerns comes first. */
   const find = (title: string): void => {
     const initial = {
       ...newDraft({ date, from: 540, to: 600 }, zone, reminder, title),
       kind: 'meeting' as const,
     };
-    setMaking({ form: { initial, editing: null, finding: true }, importing: null });
+    write({ initial, editing: null, finding: true });
   };
   const spread = (first: DateText, last: DateText): void => {
     moves.giveUp();
-    write({ ...newDraft({ date: first, from: null, to: null }, zone, reminder), endDay: last });
+    writeAt({ ...newDraft({ date: first, from: null, to: null }, zone, reminder), endDay: last });
   };
-  const create = (on: DateText = date, from = 540, to = 600, title = ''): void => {
-    write(newDraft({ date: on, from, to }, zone, reminder, title));
-  };
+  const draftAt = (on: DateText = date, from = 540, to = 600, title = ''): EventDraft =>
+    newDraft({ date: on, from, to }, zone, reminder, title);
   useEffect(() => {
     if (asked === null) return;
     const from = Math.min(1380, (Math.floor(minutesOf(instantToWall(now, zone)) / 30) + 1) * 30);
     if (asked.find) find(asked.title);
-    else if (asked.leave) write(leaveDraft(date, zone, asked.title || t('kinds.leave')));
-    else create(date, from, from + 60, asked.title);
+    else if (asked.leave)
+      write({ initial: leaveDraft(date, zone, asked.title || t('kinds.leave')), editing: null });
+    else write({ initial: draftAt(date, from, from + 60, asked.title), editing: null });
     address.answered();
     // oxlint-disable-next-line react/exhaustive-deps -- once for each title that the address asks for
   }, [asked]);
@@ -107,17 +104,17 @@ export default function CalendarScreen(): ReactElement {
     const found = await ask('calendar.event', { id, recurrence_id, zone });
     if (!found.ok || !found.value?.editable) return;
     moves.giveUp();
-    setMaking({ form: { initial: draftOf(found.value, names), editing: found.value }, importing: null });
+    write({ initial: draftOf(found.value, names), editing: found.value });
   };
   const edit = (): void => {
-    if (detail) setMaking({ form: { initial: draftOf(detail, names), editing: detail }, importing: null });
+    if (detail) write({ initial: draftOf(detail, names), editing: detail });
   };
 
   const teamDrop = useTeamDrop({
     date,
     reminder,
     moves,
-    onWrite: (initial, editing, begun) => setMaking({ form: { initial, editing, begun }, importing: null }),
+    onWrite: (initial, editing, begun) => write({ initial, editing, begun }),
   });
 
   useKeys('screen', [
@@ -128,7 +125,7 @@ export default function CalendarScreen(): ReactElement {
     { keys: 'a', label: t('views.agenda'), run: () => address.to(date, 'agenda') },
     { keys: 'y', label: t('views.year'), run: () => address.to(date, 'year') },
     { keys: 'p', label: t('views.team'), run: () => address.to(date, 'team') },
-    { keys: 'n', label: t('hints.new'), run: () => create() },
+    { keys: 'n', label: t('hints.new'), run: () => write({ initial: draftAt(), editing: null }) },
     { keys: 'f', label: t('find.open'), run: () => find('') },
     { keys: 'j', label: t(`next.${view}`), run: () => address.step(1) },
     { keys: 'k', label: t(`previous.${view}`), run: () => address.step(-1) },
@@ -172,7 +169,7 @@ export default function CalendarScreen(): ReactElement {
           onStep={address.step}
           onToday={() => address.to(today)}
           onView={(next) => address.to(date, next)}
-          onNew={() => create()}
+          onNew={() => write({ initial: draftAt(), editing: null })}
           more={
             <FileMenu
               onYear={() => address.to(date, 'year')}
@@ -186,10 +183,10 @@ export default function CalendarScreen(): ReactElement {
           window={window}
           detail={detail}
           moves={moves}
-          free={moves.pending?.check?.slots ?? (making.form === null ? (detail?.slots ?? []) : [])}
+          free={moves.pending?.check?.slots ?? (making.making.form === null ? (detail?.slots ?? []) : [])}
           onOpen={open}
           onEdit={(instance) => void editOf(instance)}
-          onNew={create}
+          onNew={(...at) => writeAt(draftAt(...at))}
           onSpread={spread}
           onTeamDrop={(...dropped) => void teamDrop(...dropped)}
         />
@@ -201,7 +198,6 @@ export default function CalendarScreen(): ReactElement {
         some={some}
         moves={moves}
         onEdit={edit}
-        onDone={done}
       />
       {moves.asking === null ? null : (
         <WhichDialog

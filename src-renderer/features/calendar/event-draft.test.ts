@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
-import { changedOf, draftOf, newDraft, problemsOf, slotOf, timed } from './event-draft.ts';
+import { changedOf, draftOf, isChanged, newDraft, problemsOf, slotOf, timed } from './event-draft.ts';
 
 const draft = {
   ...newDraft({ date: '2026-03-19', from: 600, to: 690 }, 'Asia/Shanghai', 30),
@@ -8,6 +8,15 @@ const draft = {
 };
 
 describe('the draft of an event', () => {
+  it('is worth keeping once anything of it was typed or chosen', () => {
+    const later = { ...draft, startTime: '11:00', endTime: '12:00' };
+    expect(
+      [draft, { ...draft, title: '云岫' }, later, { ...draft, rrule: 'FREQ=DAILY' }].map((one) =>
+        isChanged(draft, one),
+      ),
+    ).toEqual([false, true, true, true]);
+  });
+
   it('says its slot as wall times; an all-day one ends the day after its last', () => {
     expect(slotOf(draft)).toMatchObject({ all_day: 0, start: '2026-03-19T10:00', end: '2026-03-19T11:30' });
     expect(slotOf({ ...draft, allDay: true, endDay: '2026-03-20' })).toMatchObject({

@@ -219,3 +219,8 @@ export function changedOf(
     ),
   );
 }
+
+/** Whether anything that was typed or chosen would be lost with the draft. */
+export const isChanged = (before: EventDraft, after: EventDraft): boolean =>
+  Object.keys(changedOf(before, after)).length > 0 ||
+  JSON.stringify(slotOf(before)) !== JSON.stringify(slotOf(after));

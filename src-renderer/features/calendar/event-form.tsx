@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { EVENT_KINDS } from '../../../src-shared/domain/calendar/tables.ts';
@@ -33,6 +33,7 @@ export function EventForm({
   editing,
   begun = initial,
   startFinding = false,
+  onDraft,
   onClose,
   onSaved,
 }: {
@@ -43,6 +44,8 @@ export function EventForm({
   begun?: EventDraft | undefined;
   /** Begins with looking for a time that suits everybody. */
   startFinding?: boolean;
+  /** Told of all that is written, so that it can be kept where the form goes away. */
+  onDraft: (draft: EventDraft) => void;
   onClose: () => void;
   onSaved: (id: string) => void;
 }): ReactElement {
@@ -54,16 +57,17 @@ export function EventForm({
   const once = useOneAtATime();
   const zone = useZone();
   const [draft, setDraft] = useState(begun);
+  useEffect(() => onDraft(draft), [draft, onDraft]);
   /** A time of the form on the reader's own wall. */
   const wallHere = (day: string, time: string | null): string =>
     instantToWall(wallToInstant(`${day}T${time ?? '00:00'}`, draft.zone), zone);
   const [tried, setTried] = useState(false);
   const [more, setMore] = useState(
-    initial.isPrivate ||
-      initial.tentative ||
-      initial.description !== '' ||
-      initial.travelMin !== null ||
-      initial.contract !== '',
+    begun.isPrivate ||
+      begun.tentative ||
+      begun.description !== '' ||
+      begun.travelMin !== null ||
+      begun.contract !== '',
   );
   const [asking, setAsking] = useState(false);
   const [finding, setFinding] = useState(startFinding);
@@ -163,7 +167,7 @@ export function EventForm({
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
             event.preventDefault();
             event.stopPropagation();
-            void save();
+            once(save)();
           }}
         >
           <TextField
@@ -288,7 +292,13 @@ export function EventForm({
         </div>
       </Panel>
       {asking ? (
-        <WhichDialog what="edit" onChoose={(which) => void save(which)} onClose={() => setAsking(false)} />
+        <WhichDialog
+          what="edit"
+          // One occurrence alone does not repeat: how it does is a matter of those that follow, or of all.
+          alone={draft.rrule === initial.rrule}
+          onChoose={(which) => void save(which)}
+          onClose={() => setAsking(false)}
+        />
       ) : null}
     </>
   );

@@ -10,12 +10,15 @@ const WHICH = ['this', 'following', 'all'] as const;
 export function WhichDialog({
   what,
   several = false,
+  alone = true,
   onChoose,
   onClose,
 }: {
   what: 'move' | 'remove' | 'edit';
   /** Several were chosen: there is no one instance after which others follow. */
   several?: boolean;
+  /** False: what was changed cannot be of one occurrence alone. */
+  alone?: boolean;
   onChoose: (which: Which) => void;
   onClose: () => void;
 }): ReactElement {
@@ -25,16 +28,18 @@ export function WhichDialog({
     <Dialog title={t(`which.${what}`)} open onClose={onClose} closeLabel={common.t('kit.close')}>
       <p className="t2">{t('which.title')}</p>
       <div className="which">
-        {WHICH.filter((which) => !several || which !== 'following').map((which, index) => (
-          <Button
-            key={which}
-            kind={index === 0 ? 'primary' : 'normal'}
-            autoFocus={index === 0}
-            onPress={() => onChoose(which)}
-          >
-            {t(several ? `which.several.${which === 'all' ? 'all' : 'this'}` : `which.${which}`)}
-          </Button>
-        ))}
+        {WHICH.filter((which) => (which === 'following' ? !several : which !== 'this' || alone)).map(
+          (which, index) => (
+            <Button
+              key={which}
+              kind={index === 0 ? 'primary' : 'normal'}
+              autoFocus={index === 0}
+              onPress={() => onChoose(which)}
+            >
+              {t(several ? `which.several.${which === 'all' ? 'all' : 'this'}` : `which.${which}`)}
+            </Button>
+          ),
+        )}
       </div>
     </Dialog>
   );

@@ -413,6 +413,11 @@ const AS_TYPED: readonly (readonly [string, string])[] = [
     '每周一到周五 8:30 晨会 直到12月31日',
     'internal 26-11-27T08:30/09:00 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261231 "晨会"',
   ],
+  [
+    '每周一 9点到9点半 例会 到年底',
+    'internal 26-11-30T09:00/09:30 FREQ=WEEKLY;BYDAY=MO;UNTIL=20261231 "例会"',
+  ],
+  ['每天8点半 晨会 到12月31日', 'internal 26-11-27T08:30/09:00 FREQ=DAILY;UNTIL=20261231 "晨会"'],
   ['下周三下午3点半 视频会议 和总行张处长', 'meeting 26-12-02T15:30/16:30 @张处长 "视频会议 和总行张处长"'],
   ['周四5点 团建', 'meeting 26-11-26T17:00/18:00 "团建"'],
   ['明天12点半 午餐会', 'meeting 26-11-27T12:30/13:30 "午餐会"'],

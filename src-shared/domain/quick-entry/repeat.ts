@@ -33,8 +33,10 @@ function lastDay(scan: Scan, now: WallMs): DayNumber | null {
     const found = readDay(scan.rest.slice(from), dayOfWall(now));
     const stop =
       found === null ? '' : (/^\s*(?:为止|止)/.exec(scan.rest.slice(from + found.length))?.[0] ?? '');
-    // 每天9点 到12月3日 may as well be a stretch of days: only where the words say that it ends.
-    if (found !== null && (stop !== '' || zh[0].length > 1)) {
+    // 每天9点 12月1日到12月3日 is a stretch of days: there 到 has its first day before it.
+    const stretch =
+      zh[0].trim().length === 1 && new RegExp(`(?:${DAY_SAYING})\\s*$`).test(scan.rest.slice(0, zh.index));
+    if (found !== null && (stop !== '' || !stretch)) {
       scan.takeRange(zh.index, from + found.length + stop.length, 'repeat');
       return found.day;
     }

@@ -8,7 +8,7 @@ import { scopeOf } from '../../../../src-shared/sync/scope.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
 import { homeOfNew } from './home-of-new.ts';
 import { writeLinks, type LinkFields } from './links.ts';
-import { wallIn } from './move-event.ts';
+import { wallIn } from './wall-in.ts';
 import { slotCells, slotProblem } from './slot-cells.ts';
 
 /**

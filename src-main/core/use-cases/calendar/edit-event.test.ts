@@ -127,6 +127,70 @@ describe('moving', () => {
     expect(desk.row('event', id)).toMatchObject({ rrule: 'FREQ=WEEKLY;BYDAY=WE' });
   });
 
+  describe('an instance that was moved on its own before', () => {
+    const aMoved = (): { id: Id; recurrence_id: string } => {
+      const id = aSeries();
+      const moved = { id, recurrence_id: '2026-12-15T10:00' };
+      desk.did('event.move', {
+        ...moved,
+        zone: ZONE,
+        which: 'this',
+        start: '2026-12-17T14:00',
+        end: '2026-12-17T15:00',
+      });
+      return moved;
+    };
+    const anHourLater = { start: '2026-12-17T15:00', end: '2026-12-17T16:00', zone: ZONE };
+
+    test('with all of it goes where it was dragged, and the others by as much', () => {
+      desk.did('event.move', { ...aMoved(), ...anHourLater, which: 'all' });
+      expect(taken()).toEqual(['12-01T11:00', '12-08T11:00', '12-17T15:00', '12-22T11:00', '12-29T11:00']);
+      desk.did('undo.undo', {});
+      expect(taken()).toEqual(['12-01T10:00', '12-08T10:00', '12-17T14:00', '12-22T10:00', '12-29T10:00']);
+    });
+
+    test('with the following goes where it was dragged, and the later ones by as much', () => {
+      desk.did('event.move', { ...aMoved(), ...anHourLater, which: 'following' });
+      expect(taken()).toEqual(['12-01T10:00', '12-08T10:00', '12-17T15:00', '12-22T11:00', '12-29T11:00']);
+    });
+
+    test('stays where it is when it and the following get another title', () => {
+      const fields = { title: '例会' };
+      const { id } = desk.did('event.update', { ...aMoved(), which: 'following', fields });
+      expect(taken()).toEqual(['12-01T10:00', '12-08T10:00', '12-17T14:00', '12-22T10:00', '12-29T10:00']);
+      expect(overridesOf(desk.engine, id)).toMatchObject([{ title: '例会', start: '2026-12-17T14:00' }]);
+    });
+
+    test('is what is left when the series ends to repeat', () => {
+      const slot = slotAt('2026-12-17T14:00', '2026-12-17T15:00');
+      desk.did('event.update', { ...aMoved(), which: 'following', fields: {}, slot });
+      expect(taken()).toEqual(['12-01T10:00', '12-08T10:00', '12-17T14:00']);
+    });
+  });
+
+  test('an instance that was only added by its date leaves the day of the rule', () => {
+    const { id } = desk.did('event.create', {
+      fields: weekly(),
+      slot: slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: WEEKLY, rdate: '2026-12-10T10:00' }),
+    });
+    desk.did('event.move', {
+      id,
+      recurrence_id: '2026-12-10T10:00',
+      which: 'following',
+      start: '2026-12-10T11:00',
+      end: '2026-12-10T12:00',
+      zone: ZONE,
+    });
+    expect(taken()).toEqual([
+      '12-01T10:00',
+      '12-08T10:00',
+      '12-10T11:00',
+      '12-15T11:00',
+      '12-22T11:00',
+      '12-29T11:00',
+    ]);
+  });
+
   test('asks confirmed rooms again', () => {
     const id = aSeries();
     const link = resourceLinksOf(desk.engine, [id])[0]!;

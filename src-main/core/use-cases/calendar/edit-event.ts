@@ -17,6 +17,7 @@ import { asNewSeries } from './new-series.ts';
 import { askRoomsAgain, copyLinks, removeWithLinks, writeLinks } from './links.ts';
 import { slotCells, slotProblem, wallBetween } from './slot-cells.ts';
 import { once, type Target } from './target.ts';
+import { wallIn } from './wall-in.ts';
 
 type Fields = CommandInput<'event.update'>['fields'];
 
@@ -49,11 +50,11 @@ export function editEvent(
 ): Result<{ id: Id }, DeskFailure> {
   if (target.kind === 'single')
     return writeEvent(context, target.event, edit, placed(slotOf(target.event), edit));
-  if (target.kind === 'series') return editAll(context, target.series, target.series.start, edit);
+  if (target.kind === 'series') return editAll(context, target.series, edit, null);
   const { series, recurrenceId } = target;
   if (which === 'this') return editOne(context, target, edit);
   if (which === 'following' && recurrenceId !== series.start) return editFollowing(context, target, edit);
-  return editAll(context, series, recurrenceId, edit);
+  return editAll(context, series, edit, target);
 }
 
 type InstanceTarget = Extract<Target, { kind: 'instance' }>;
@@ -90,7 +91,7 @@ function editFollowing(
 ): Result<{ id: Id }, DeskFailure> {
   const { series, recurrenceId } = target;
   const { head, tail } = splitSeries(slotOf(series), recurrenceId);
-  const slot = placed(tail, withoutSameRule(edit, slotOf(series)));
+  const slot = placedSeries(tail, target.slot, withoutSameRule(edit, slotOf(series)));
   const problem = slotProblem(slot);
   if (problem) return err(problem);
   context.tx.update('event', series.id, slotCells(head));
@@ -105,44 +106,59 @@ function editFollowing(
   const row = { ...cells, id, scope: homeOfEdited(context, series, edit), deleted: 0 as const };
   context.tx.insert('event', row.scope, id, cells);
   copyLinks(linksOf(context, row, id), series.id);
-  const shift = wallBetween(recurrenceId, slot.start);
-  for (const override of overridesOf(context.tx, series.id)) {
-    const at = override.recurrence_id ?? '';
-    if (at === recurrenceId) removeWithLinks(context.tx, override.id);
-    else if (at > recurrenceId)
-      context.tx.update('event', override.id, {
-        series_id: id,
-        uid: null,
-        ...shifted(override, slot, shift),
-      });
-  }
+  const shift = wallBetween(tail.start, slot.start);
   if (shift !== 0) askRoomsAgain(context.tx, id);
-  return writeEvent(context, row, edit, slot);
+  const written = writeEvent(context, row, edit, slot);
+  if (!written.ok) return written;
+  const later = overridesOf(context.tx, series.id).filter((one) => (one.recurrence_id ?? '') >= recurrenceId);
+  const taken = takeAlong(context, later, { series: id, slot, shift }, edit, target);
+  return taken.ok ? written : taken;
 }
 
 /** The rule moves by as much as the touched instance did; instances that were changed on their own keep their times. */
 function editAll(
   context: CommandContext,
   series: Row<'event'>,
-  instanceStart: string,
   edit: Edit,
+  target: InstanceTarget | null,
 ): Result<{ id: Id }, DeskFailure> {
   const before = slotOf(series);
-  const slot = placedSeries(before, instanceStart, edit);
+  const slot = placedSeries(before, target?.slot ?? before, edit);
   const written = writeEvent(context, series, edit, slot);
   if (!written.ok) return written;
   const shift = wallBetween(before.start, slot.start);
+  const overrides = overridesOf(context.tx, series.id);
+  const taken = takeAlong(context, overrides, { series: series.id, slot, shift }, edit, target);
+  return taken.ok ? written : taken;
+}
+
+/**
+ * Overrides after an edit of their series: they follow it by `shift`, and the edit's fields reach them too. The one
+ * that was touched itself goes where the edit has it.
+ */
+function takeAlong(
+  context: CommandContext,
+  overrides: readonly Row<'event'>[],
+  { series, slot, shift }: { series: Id; slot: Slot; shift: number },
+  edit: Edit,
+  target: InstanceTarget | null,
+): Result<void, DeskFailure> {
   const recurs = slot.rrule !== null || slot.rdate !== null;
-  for (const override of overridesOf(context.tx, series.id)) {
+  for (const override of overrides) {
     if (!recurs) {
       removeWithLinks(context.tx, override.id);
       continue;
     }
-    if (shift !== 0) context.tx.update('event', override.id, shifted(override, slot, shift));
-    const changed = writeEvent(context, { ...override }, { fields: edit.fields, slot: null }, null);
+    const cells = {
+      ...(series === override.series_id ? {} : { series_id: series, uid: null }),
+      ...(shift === 0 ? {} : shifted(override, slot, shift)),
+    };
+    if (Object.keys(cells).length > 0) context.tx.update('event', override.id, cells);
+    const own = override.id === target?.override?.id ? once(placed(target.slot, edit)) : null;
+    const changed = writeEvent(context, { ...override }, { ...edit, slot: null }, own);
     if (!changed.ok) return changed;
   }
-  return written;
+  return ok(undefined);
 }
 
 /** Where an override belongs after its series moved; one that was never moved itself goes along. */
@@ -161,11 +177,17 @@ function placed(slot: Slot, { slot: to }: Edit): Slot {
   return to.rule && !sameRule(to.rule, slot) ? { ...moved, ...to.rule } : moved;
 }
 
-/** A series' slot after one of its instances went from `instanceStart` to where the edit has it. */
-function placedSeries(series: Slot, instanceStart: string, { slot: to }: Edit): Slot {
+/**
+ * A series' slot after one of its instances, which was at `instance`, went to where the edit has it. Where it is no
+ * series any more, what was looked at is what is left.
+ */
+function placedSeries(series: Slot, instance: Slot, edit: Edit): Slot {
+  const { slot: to } = edit;
   if (!to) return series;
+  if (to.rule?.rrule === null && to.rule.rdate === null) return { ...placed(series, edit), exdate: null };
   const allDay = to.start.length === 10 ? 1 : 0;
-  const start = formatAs(parseWall(series.start) + wallBetween(instanceStart, to.start), allDay);
+  const was = wallIn(to.zone, instance.start, instance.zone);
+  const start = formatAs(parseWall(series.start) + wallBetween(was, to.start), allDay);
   const moved = moveSlot(series, start, to.zone);
   const end = formatAs(parseWall(start) + wallBetween(to.start, to.end), allDay);
   const slot = { ...moved, end };

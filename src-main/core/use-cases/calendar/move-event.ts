@@ -1,9 +1,9 @@
-import { instantToWall, wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
 import { ok } from '../../../../src-shared/kernel/result.ts';
 import type { UseCase } from '../../engine/context.ts';
 import { editEvent } from './edit-event.ts';
 import { oncePerSeries } from './once-per-series.ts';
 import { findTarget } from './target.ts';
+import { wallIn } from './wall-in.ts';
 
 /**
  * A drag says where on the reader's wall the instance goes. The event keeps its own zone: a meeting set up in London
@@ -28,7 +28,3 @@ export const moveEvents: UseCase<'event.moveSeveral'> = (context, { moves, which
   }
   return ok(undefined);
 };
-
-/** What a wall of `from` reads in zone `to`; a date is the same everywhere. */
-export const wallIn = (to: string, wall: string, from: string): string =>
-  from === to || wall.length === 10 ? wall : instantToWall(wallToInstant(wall, from), to);

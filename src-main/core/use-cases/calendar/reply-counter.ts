@@ -14,7 +14,7 @@ import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
 import { editEvent } from './edit-event.ts';
-import { wallIn } from './move-event.ts';
+import { wallIn } from './wall-in.ts';
 import { findTarget, type Target } from './target.ts';
 
 /**

@@ -395,6 +395,8 @@ export const calendar: Words<typeof zh> = {
     timeMissing: 'Enter a time.',
     removePerson: 'Remove {{name}}',
     more: 'More',
+    closed: 'Closed without saving',
+    goOn: 'Go on writing',
   },
   move: {
     title: 'Move event',

@@ -354,6 +354,8 @@ export const calendar = {
     timeMissing: '请填写时间。',
     removePerson: '去掉{{name}}',
     more: '更多',
+    closed: '未保存的日程已收起',
+    goOn: '继续填写',
   },
   move: {
     title: '移动日程',
