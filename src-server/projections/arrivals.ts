@@ -11,6 +11,7 @@ export interface Arrivals {
   readonly attendees: ReadonlyMap<Id, Change<'attendee'>>;
   readonly rooms: ReadonlyMap<Id, Change<'event_resource'>>;
   readonly answers: readonly Change<'invitation'>[];
+  readonly proposals: ReadonlyMap<Id, Change<'proposal'>>;
 }
 
 export interface Change<N extends TableName> {
@@ -39,6 +40,7 @@ export async function arrivalsOf(set: WriteSet): Promise<Arrivals> {
   const attendees = changesOf(set, 'attendee');
   const rooms = changesOf(set, 'event_resource');
   const answers = changesOf(set, 'invitation');
+  const proposals = changesOf(set, 'proposal');
   const people = [...changesOf(set, 'person').values()].filter(
     ({ before, now }) => before?.unit_id !== now?.unit_id || before?.zone !== now?.zone,
   );
@@ -47,6 +49,7 @@ export async function arrivalsOf(set: WriteSet): Promise<Arrivals> {
     ...attendees.values(),
     ...rooms.values(),
     ...answers.values(),
+    ...proposals.values(),
     ...changesOf(set, 'event_customer').values(),
   ];
   const linked = links
@@ -59,7 +62,7 @@ export async function arrivalsOf(set: WriteSet): Promise<Arrivals> {
     const ids = people.flatMap(({ before, now }) => now?.id ?? before?.id ?? []);
     for (const id of await set.tx.calendar.rootsOfPeople(ids)) roots.add(id);
   }
-  return { roots: [...roots].sort(), events, attendees, rooms, answers: [...answers.values()] };
+  return { roots: [...roots].sort(), events, attendees, rooms, proposals, answers: [...answers.values()] };
 }
 
 /** Visits to customers whose place, or whose readers, this commit changed: their attendees' copies say where it is. */

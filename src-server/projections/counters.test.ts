@@ -107,6 +107,93 @@ describe('a proposed time', () => {
   });
 });
 
+describe('other times for single meetings of a series', () => {
+  const first = '2026-11-12T10:00';
+  const second = '2026-11-19T10:00';
+  const time = (at: number, which: string) => ({
+    counter_at: at,
+    counter_start: which.replace('10:', '14:'),
+    counter_end: which.replace('10:', '15:'),
+    counter_zone: 'Asia/Shanghai',
+    counter_recurrence_id: which,
+    counter_was: which,
+  });
+  const proposal = (laptop: Laptop, id: string, at: number, which: string, more: object = {}) =>
+    laptop.insert('proposal', id, `calendar:${laptop.person}`, {
+      event_id: 'e1',
+      person_id: laptop.person,
+      ...time(at, which),
+      ...more,
+    });
+  const live = async () => (await kit.rows('proposal')).filter((row) => row['deleted'] === 0);
+  const copyOf = async (id: string) => (await live()).find((row) => row['copy_of'] === id);
+  const original = async (id: string) => (await live()).find((row) => row['id'] === id);
+  beforeEach(() => meet(a!, 'e1', { rrule: 'FREQ=WEEKLY' }, ['B', 'C']));
+
+  it('stand beside each other, of one attendee and of several, and each is answered by itself', async () => {
+    await proposal(b!, 'b1', NOW, first);
+    await proposal(b!, 'b2', NOW + 1, second);
+    await proposal(c!, 'c1', NOW + 2, first);
+    for (const [id, person] of [
+      ['b1', 'B'],
+      ['b2', 'B'],
+      ['c1', 'C'],
+    ] as const)
+      expect(await copyOf(id)).toMatchObject({ scope: 'calendar:A', person_id: person, counter_reply: null });
+    const news = (await told('A')).filter(({ kind }) => kind === 'countered');
+    expect(news).toHaveLength(3);
+    const copy = String((await copyOf('b2'))!['id']);
+    await edit(a!, 'proposal', copy, {
+      counter_reply: 'declined',
+      counter_word: '改不了',
+      counter_reply_to: NOW + 1,
+    });
+    expect(await original('b2')).toMatchObject({ counter_reply: 'declined', counter_word: '改不了' });
+    expect(await original('b1')).toMatchObject({ counter_reply: null });
+    expect(await told('B')).toContainEqual(
+      expect.objectContaining({ kind: 'counter_answered', counter: 'declined', word: '改不了' }),
+    );
+    expect((await told('C')).some(({ kind }) => kind === 'counter_answered')).toBe(false);
+  });
+
+  it('proposed anew is news again, and what is taken back is gone at the organiser too', async () => {
+    await proposal(b!, 'b1', NOW, first);
+    const copy = String((await copyOf('b1'))!['id']);
+    await edit(a!, 'proposal', copy, { counter_reply: 'declined', counter_reply_to: NOW });
+    await edit(b!, 'proposal', 'b1', time(NOW + 5, first));
+    expect(await copyOf('b1')).toMatchObject({ counter_at: NOW + 5, counter_reply_to: NOW });
+    expect((await told('A')).filter(({ kind }) => kind === 'countered')).toHaveLength(2);
+    await edit(b!, 'proposal', 'b1', { deleted: 1 });
+    expect(await live()).toEqual([]);
+  });
+
+  it('go when their attendee is taken off, and follow an event that becomes private', async () => {
+    await proposal(b!, 'b1', NOW, first);
+    await proposal(c!, 'c1', NOW, first);
+    await edit(a!, 'event', 'e1', { privacy: 'private' });
+    expect(await copyOf('b1')).toMatchObject({ scope: 'person:A' });
+    expect(await original('b1')).toMatchObject({ scope: 'person:B' });
+    await a!.push({
+      table: 'attendee',
+      id: 'e1-B',
+      scope: 'person:A',
+      cells: { deleted: 1 },
+      base: await a!.base('attendee', 'e1-B'),
+    });
+    expect((await live()).map((row) => row['person_id'])).toEqual(['C', 'C']);
+  });
+
+  it('are nobody’s who is not asked, or who writes in another’s name or as if it were a copy', async () => {
+    await meet(a!, 'e2', { rrule: 'FREQ=WEEKLY' }, ['C']);
+    await proposal(b!, 'b1', NOW, first, { event_id: 'e2' });
+    await proposal(b!, 'b2', NOW, first, { person_id: 'C' });
+    await proposal(b!, 'b3', NOW, first, { copy_of: 'c9', counter_reply: 'accepted', counter_reply_to: NOW });
+    expect(await live()).toEqual([]);
+    expect((await told('A')).filter(({ kind }) => kind === 'countered')).toEqual([]);
+    expect((await told('C')).filter(({ kind }) => kind === 'counter_answered')).toEqual([]);
+  });
+});
+
 describe('an invitation', () => {
   it('names the colleagues and rooms that another time would have to suit, and no customer', async () => {
     await meet(a!, 'e1', {}, ['B', 'C'], ['room']);

@@ -15,6 +15,7 @@ import { projectFrontCards } from './front-cards.ts';
 import { loadFamilies } from './family.ts';
 import { NoticeBook } from './notice-book.ts';
 import { placesOf } from './places.ts';
+import { projectProposals } from './proposals.ts';
 import { takeAnswers } from './take-answers.ts';
 import { projectTallies } from './tallies.ts';
 import { tellHandover } from './tell-handover.ts';
@@ -37,6 +38,7 @@ const SOURCES: readonly TableName[] = [
   'event_resource',
   'event_customer',
   'invitation',
+  'proposal',
   'person',
   'customer',
 ];
@@ -67,6 +69,7 @@ async function projectCalendars(
   const decided = await decideArrivals(set, families, arrivals, places, notices, commit.now);
   await writeBlocks(set, arrivals.roots, decided, places, commit.now);
   const invitations = await writeInvitations(set, eventIds, decided, places, commit.now);
+  await projectProposals(set, eventIds, invitations.standing, places, notices, commit.personId);
   tellCounters(decided, arrivals, places, notices, commit.personId);
   tellAttendees(invitations, arrivals, places, notices, { ...commit, stamp: set.stamp });
 }

@@ -4,7 +4,8 @@ import type { Row } from '../../src-shared/schema/tables.ts';
 import { parseScope } from '../../src-shared/sync/scope.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 import type { Arrivals } from './arrivals.ts';
-import { timeText, who, type NoticeBook, type Named } from './notice-book.ts';
+import { who, type NoticeBook, type Named } from './notice-book.ts';
+import { tellProposed } from './tell-counters.ts';
 
 /**
  * Carries what attendees wrote on their invitations back into the organiser's calendar: answers, and other times that
@@ -63,7 +64,7 @@ export async function takeAnswers(
   }
 }
 
-/** Another time is news to the organiser; taken back, it is none: it is no longer in the inbox. */
+/** Another time is news; taken back, it is none: it is no longer in the inbox. */
 function tellCounter(
   attendee: Row<'attendee'>,
   { before, now, organiser }: { before: Row<'invitation'>; now: Row<'invitation'>; organiser: Id },
@@ -73,19 +74,10 @@ function tellCounter(
 ): void {
   const counter = counterOf(now);
   if (!counter || counter.at === before.counter_at || organiser === by) return;
-  notices.add({
-    personId: organiser,
-    kind: 'countered',
-    table: 'attendee',
-    rowId: attendee.id,
-    params: {
-      ...who(names.get(now.person_id)),
-      person_id: now.person_id,
-      title: now.title,
-      title_en: now.title_en,
-      time: timeText(counter.start),
-      was: counter.was === null ? null : timeText(counter.was),
-    },
-    key: [attendee.id, counter.at],
-  });
+  const event = { id: now.event_id, title: now.title, title_en: now.title_en };
+  tellProposed(
+    notices,
+    { counter, event, organiserId: organiser, personId: now.person_id, people: names },
+    { table: 'attendee', id: attendee.id },
+  );
 }

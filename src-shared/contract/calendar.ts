@@ -64,7 +64,7 @@ export const calendarCommands = {
   'invitation.answer': command()(
     z.strictObject({ id: idInput, answer: answerInput, note: z.string().max(1000).nullable() }),
   ),
-  /** Another time, said to the organiser beside the answer; it takes the place of what was proposed before. */
+  /** Another time, said to the organiser beside the answer; it takes the place of what was proposed for the same meeting before. */
   'invitation.propose': command()(
     z.strictObject({
       id: idInput,
@@ -74,11 +74,14 @@ export const calendarCommands = {
       end: wallInput,
       zone: zoneInput,
       note: z.string().trim().max(1000).nullable(),
+      /** Of one meeting of a series it counts only where the series was not answered yet. */
       answer: z.enum(['tentative', 'declined']),
     }),
   ),
-  /** Takes back what was proposed and not answered yet. */
-  'invitation.withdraw': command()(z.strictObject({ id: idInput })),
+  /** Takes back what was proposed and not answered yet; of a series, for one meeting where it is named. */
+  'invitation.withdraw': command()(
+    z.strictObject({ id: idInput, recurrence_id: wallInput.nullable().optional() }),
+  ),
   /** An event was looked at: what changed of it is news no longer, and the organiser reads "seen". Undo leaves it alone. */
   'event.see': command()(z.strictObject({ id: idInput })),
   /** Moves the meeting to the time that this attendee proposed, and answers everybody who proposed one. */

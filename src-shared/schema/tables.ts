@@ -8,6 +8,7 @@ import {
   eventCustomer,
   eventResource,
   invitation,
+  proposal,
 } from '../domain/calendar/tables.ts';
 import {
   balanceMonth,
@@ -56,6 +57,7 @@ export const TABLES = {
   event_resource: eventResource,
   event_customer: eventCustomer,
   invitation,
+  proposal,
   busy_block: busyBlock,
   conflict_decision: conflictDecision,
   delegate,

@@ -33,6 +33,7 @@ const BY_EVENT = {
   event_resource: 'SELECT id FROM "event_resource" WHERE event_id = ANY($1::text[])',
   event_customer: 'SELECT id FROM "event_customer" WHERE event_id = ANY($1::text[])',
   invitation: 'SELECT id FROM "invitation" WHERE event_id = ANY($1::text[])',
+  proposal: 'SELECT id FROM "proposal" WHERE event_id = ANY($1::text[])',
 } as const;
 
 export const idsByEvent = async (

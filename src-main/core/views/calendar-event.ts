@@ -9,6 +9,7 @@ import {
   type AttendeeRow,
 } from '../../../db/client/queries/attendance.ts';
 import { attachmentCount, eventById, overridesOf } from '../../../db/client/queries/calendar.ts';
+import { ownProposals } from '../../../db/client/queries/counter.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { locatedAt } from '../../../db/client/derived/clashes.ts';
@@ -40,6 +41,7 @@ export const calendarEvent: View<'calendar.event'> = {
     'event_resource',
     'event_customer',
     'invitation',
+    'proposal',
     'busy_block',
     'conflict_decision',
     'task',
@@ -73,7 +75,9 @@ export const calendarEvent: View<'calendar.event'> = {
         context,
         changesOfMine(context, new Map([[shown.event_id, facts]])).get(shown.event_id) ?? [],
       ),
-      counter: facts.invitation ? ownCounter(context, facts.invitation, shown, zone) : null,
+      counter: facts.invitation
+        ? ownCounter(context, facts.invitation, shown, zone, ownProposals(context.db, [shown.uid]))
+        : null,
       conflicts: toConflictViews(context, open),
       slots: open.length === 0 ? [] : slotsFor(context, parties.concerned, shown),
       asOf: oldestOfOthers(context, asOf),

@@ -77,7 +77,7 @@ function itemsOf(context: QueryContext, rows: readonly CounterRow[], zone: strin
   });
 }
 
-const READS = [...TIME_OF_OTHERS, 'relation', 'conflict_decision', 'conflicts', 'clock'] as const;
+const READS = [...TIME_OF_OTHERS, 'proposal', 'relation', 'conflict_decision', 'conflicts', 'clock'] as const;
 
 export const inboxCounter: View<'inbox.counter'> = {
   reads: READS,

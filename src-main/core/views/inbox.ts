@@ -6,6 +6,7 @@ import {
   settledEditConflicts,
   unansweredInvitations,
 } from '../../../db/client/queries/inbox.ts';
+import { ownProposals } from '../../../db/client/queries/counter.ts';
 import { invitationsByIds } from '../../../db/client/queries/calendar.ts';
 import { occupiedByUids } from '../../../db/client/queries/occupancy.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
@@ -40,6 +41,7 @@ const inboxList: View<'inbox.list'> = {
     'attendee',
     'event_resource',
     'invitation',
+    'proposal',
     'busy_block',
     'conflict_decision',
     'conflicts',
@@ -108,6 +110,7 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
       rows.map((row) => row.event_id),
     ),
   );
+  const proposals = ownProposals(db, uids);
   const waiting = rows.flatMap((row) => {
     const next = times.get(`${row.event_id} ${row.person_id}`)?.[0];
     return next ? [{ row, next }] : [];
@@ -127,7 +130,7 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
         instance,
         organiser: names.get(row.organiser_id) ?? null,
         owner: ownerOf(context, row.person_id, names),
-        counter: ownCounter(context, row, next, zone),
+        counter: ownCounter(context, row, next, zone, proposals),
         changes: toChangeViews(context, changes.get(row.event_id) ?? []),
         role: row.role,
         sent_at: row.sent_at,

@@ -32,16 +32,29 @@ export function timesOf(
   };
 }
 
-/** What an invitation's own person proposed, and what became of it. */
+/**
+ * What an invitation's own person proposed for the meeting that is shown, and what became of it: said of the series as a
+ * whole, or of this meeting alone, which counts more.
+ */
 export function ownCounter(
   context: QueryContext,
   row: Row<'invitation'>,
-  shown: Occupied | null,
+  shown: Occupied,
   zone: string,
+  proposals: readonly Row<'proposal'>[],
 ): OwnCounter | null {
-  const counter = counterOf(row);
-  if (!counter) return null;
-  const meeting = shown ? standingOf(shown, row.zone) : null;
+  const series = row.series_id ?? row.event_id;
+  const which = shown.recurrence_id === '' ? null : shown.recurrence_id;
+  const single = proposals.findLast(
+    (one) =>
+      which !== null &&
+      one.event_id === series &&
+      one.person_id === row.person_id &&
+      one.counter_recurrence_id === which,
+  );
+  const counter = (single && counterOf(single)) ?? counterOf(row);
+  if (!counter || (counter.recurrenceId !== null && counter.recurrenceId !== which)) return null;
   const { at, note, word } = counter;
-  return { ...timesOf(counter, zone), at, note, word, state: counterState(counter, meeting, context.now) };
+  const state = counterState(counter, standingOf(shown, row.zone), context.now);
+  return { ...timesOf(counter, zone), at, note, word, state };
 }

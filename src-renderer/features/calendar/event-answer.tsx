@@ -31,7 +31,10 @@ export function EventAnswer({
     );
   };
   const withdraw = async (): Promise<void> =>
-    void tell(await run('invitation.withdraw', { id: invitationId }), t('counter.withdrawn'));
+    void tell(
+      await run('invitation.withdraw', { id: invitationId, recurrence_id: instance.recurrence_id }),
+      t('counter.withdrawn'),
+    );
   useKeys('screen', [{ keys: 'o', label: t('counter.title'), run: () => setProposing(true) }]);
   const options = ANSWERS.map((value) => ({ value, text: t(`answers.${value}`) }));
   return (

@@ -51,6 +51,10 @@ export function ProposeTime({
     'invitation.times',
     wall === null ? null : { id: invitationId, ...wall, zone, near: instance.start },
   );
+  const isSeries = instance.recurrence_id !== null && instance.series;
+  /** What was said of the series stays where one meeting of it is to be elsewhere. */
+  const ofOne = isSeries && which === 'this';
+  const answered = instance.answer !== null && instance.answer !== 'needs_action';
   const isOther = wall !== null && wall.start !== instance.startWall;
   const take = (slot: FreeSlot): void => {
     const start = instantToWall(slot.start, zone);
@@ -105,7 +109,7 @@ export function ProposeTime({
         {isDay ? null : <TimeField label={t('counter.start')} value={time} onChange={setTime} />}
       </div>
       {found ? <CompanyList company={found.company} /> : null}
-      {instance.recurrence_id !== null && instance.series ? (
+      {isSeries ? (
         <Segmented
           label={t('counter.which')}
           size="s"
@@ -118,19 +122,21 @@ export function ProposeTime({
         />
       ) : null}
       <TextField label={t('counter.note')} value={note} onChange={setNote} onEnter={send} />
-      <div className="x g6 wrap">
-        <span className="small t2">{t('counter.meanwhile')}</span>
-        <Segmented
-          label={t('counter.meanwhile')}
-          size="s"
-          value={answer}
-          options={[
-            { value: 'tentative', text: t('answers.tentative') },
-            { value: 'declined', text: t('answers.declined') },
-          ]}
-          onChange={setAnswer}
-        />
-      </div>
+      {answered && ofOne ? null : (
+        <div className="x g6 wrap">
+          <span className="small t2">{t('counter.meanwhile')}</span>
+          <Segmented
+            label={t('counter.meanwhile')}
+            size="s"
+            value={answer}
+            options={[
+              { value: 'tentative', text: t('answers.tentative') },
+              { value: 'declined', text: t('answers.declined') },
+            ]}
+            onChange={setAnswer}
+          />
+        </div>
+      )}
       <div className="x g6">
         <Button kind="primary" size="s" keys="mod+enter" disabled={!isOther} onPress={send}>
           {t('counter.send')}

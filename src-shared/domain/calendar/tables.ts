@@ -195,6 +195,27 @@ export const invitation = table('invitation', {
   indexes: [['start'], ['event_id'], ['series_id']],
 });
 
+/**
+ * Another time for one meeting of a series, or as many as there are meetings: each stands by itself, beside what the
+ * invitation says of the series as a whole. It lies beside the invitation; the server keeps a copy of it beside the event,
+ * where the organiser answers, and carries the word back.
+ */
+export const proposal = table('proposal', {
+  columns: {
+    /** The series. */
+    event_id: ref('event'),
+    /** Who is asked to it, and proposes. */
+    person_id: ref('person'),
+    /** The attendee's own row, on the organiser's copy; the server's word. */
+    copy_of: optional(ref('proposal')),
+    ...counter,
+    ...counterReply,
+  },
+  units: { counter_at: COUNTER, counter_reply: COUNTER_REPLY },
+  scopes: ['calendar', 'person'],
+  indexes: [['event_id']],
+});
+
 /** That somebody, or a room, is taken; nothing else. Projected by the server, expanded from the series. */
 export const busyBlock = table('busy_block', {
   columns: {
@@ -246,5 +267,6 @@ export type Attendee = RowOf<typeof attendee>;
 export type EventResource = RowOf<typeof eventResource>;
 export type EventCustomer = RowOf<typeof eventCustomer>;
 export type Invitation = RowOf<typeof invitation>;
+export type Proposal = RowOf<typeof proposal>;
 export type BusyBlock = RowOf<typeof busyBlock>;
 export type ConflictDecision = RowOf<typeof conflictDecision>;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { attendeesOf } from '../../../../db/client/queries/attendance.ts';
 import { overrideAt } from '../../../../db/client/queries/calendar.ts';
+import { ownProposals } from '../../../../db/client/queries/counter.ts';
 import type { NewRowOf } from '../../../../src-shared/schema/table.ts';
 import type { Tables } from '../../../../src-shared/schema/tables.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
@@ -85,14 +86,41 @@ describe('an attendee', () => {
     desk.close();
   });
 
-  test('names the meeting of a series that it is about', () => {
+  test('proposes other times for several meetings of a series, each by itself, and takes one back', () => {
     const desk = aDesk();
-    const id = invited(desk, { rrule: 'FREQ=WEEKLY' });
-    desk.did('invitation.propose', { id, ...other, recurrence_id: '2026-12-03T10:00' });
+    const id = invited(desk, { rrule: 'FREQ=WEEKLY', answer: 'accepted' });
+    const [first, second] = ['2026-12-03T10:00', '2026-12-10T10:00'];
+    desk.did('invitation.propose', { id, ...other });
+    desk.did('invitation.propose', { id, ...other, recurrence_id: first });
+    desk.did('invitation.propose', { id, ...other, recurrence_id: second });
+    desk.did('invitation.propose', { id, ...other, recurrence_id: second, note: '改了' });
+    const all = ownProposals(desk.engine, ['e1']);
+    expect(all).toMatchObject([
+      { scope: MINE, person_id: ME, counter_recurrence_id: first, counter_was: first, copy_of: null },
+      { counter_recurrence_id: second, counter_note: '改了' },
+    ]);
+    // What was proposed for the series stands beside them; its answer is of the series alone.
     expect(desk.row('invitation', id)).toMatchObject({
-      counter_recurrence_id: '2026-12-03T10:00',
-      counter_was: '2026-12-03T10:00',
+      counter_start: other.start,
+      counter_recurrence_id: null,
+      answer: 'tentative',
     });
+    const shown = (recurrence_id: string) =>
+      desk.seen('calendar.event', { id: 'e1', recurrence_id, zone: 'Asia/Shanghai' })!.counter;
+    expect([shown(second)?.note, shown('2026-12-17T10:00')?.note]).toEqual(['改了', '上午有拜访']);
+    desk.did('invitation.withdraw', { id, recurrence_id: second });
+    expect(ownProposals(desk.engine, ['e1'])).toHaveLength(1);
+    desk.did('undo.undo', {});
+    expect(ownProposals(desk.engine, ['e1'])).toHaveLength(2);
+    desk.close();
+  });
+
+  test('leaves what was said of a series where one meeting of it is to be elsewhere', () => {
+    const desk = aDesk();
+    const id = invited(desk, { rrule: 'FREQ=WEEKLY', answer: 'accepted' });
+    const about = { ...other, recurrence_id: '2026-12-03T10:00', answer: 'declined' } as const;
+    desk.did('invitation.propose', { id, ...about });
+    expect(desk.row('invitation', id)).toMatchObject({ answer: 'accepted', counter_at: null });
     desk.close();
   });
 
@@ -162,6 +190,44 @@ describe('an organiser', () => {
     expect(first).toMatchObject({ answer: 'accepted' });
     // The proposal stays where it was made, and the copy for the override carries none of it.
     expect(desk.row('attendee', first!.id)).toMatchObject({ counter_at: null, counter_reply: null });
+    desk.close();
+  });
+
+  test('takes one of several proposals for one meeting of a series: its rivals are answered, the others wait on', () => {
+    const desk = aDesk();
+    const { id } = aMeeting(desk, { rrule: 'FREQ=WEEKLY;COUNT=4' });
+    const [which, later] = ['2026-12-03T10:00', '2026-12-10T10:00'];
+    const copy = (person_id: Id, recurrence: string, hour: number): Id =>
+      desk.given('proposal', MINE, {
+        event_id: id,
+        person_id,
+        copy_of: `of-${person_id}-${recurrence}`,
+        counter_at: desk.now() + hour,
+        counter_start: recurrence.replace('10:', `${hour}:`),
+        counter_end: recurrence.replace('10:', `${hour + 1}:`),
+        counter_zone: 'Asia/Shanghai',
+        counter_recurrence_id: recurrence,
+        counter_was: recurrence,
+      });
+    const [B, C, ofLater] = [copy('B', which, 14), copy('C', which, 16), copy('B', later, 15)];
+    const waiting = () =>
+      desk.seen('inbox.list', { zone: 'Asia/Shanghai' }).counters.map((one) => one.attendee_id);
+    expect(waiting()).toEqual([B, ofLater, C]);
+    const shown = desk.seen('inbox.counter', { id: B, zone: 'Asia/Shanghai' })!;
+    expect([shown.counter.instance.startWall, shown.rivals.map((one) => one.attendee_id)]).toEqual([
+      which,
+      [C],
+    ]);
+    desk.did('counter.accept', { id: C });
+    expect(overrideAt(desk.engine, id, which)).toMatchObject({ start: '2026-12-03T16:00' });
+    expect(desk.row('proposal', C)).toMatchObject({ counter_reply: 'accepted' });
+    expect(desk.row('proposal', B)).toMatchObject({ counter_reply: 'other' });
+    expect(waiting()).toEqual([ofLater]);
+    desk.did('counter.decline', { id: ofLater, word: '改不了' });
+    expect(desk.row('proposal', ofLater)).toMatchObject({
+      counter_reply: 'declined',
+      counter_word: '改不了',
+    });
     desk.close();
   });
 

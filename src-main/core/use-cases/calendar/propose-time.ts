@@ -1,3 +1,4 @@
+import { ownProposals } from '../../../../db/client/queries/counter.ts';
 import { counterOf, NO_COUNTER, type CounterCells } from '../../../../src-shared/domain/calendar/counter.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import { wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
@@ -30,12 +31,11 @@ export const proposeTime: UseCase<'invitation.propose'> = (
   if (problem) return err(problem);
   if (wallToInstant(end, zone) <= context.now)
     return err({ type: 'BadInput', path: 'end', problem: 'in the past' });
-  // An invitation to one meeting, its own or of a series, says already which.
-  const isSeries = invitation.rrule !== null || invitation.rdate !== null;
-  const which = isSeries ? recurrence_id : null;
+  const which = meetingOf(invitation, recurrence_id);
+  const before = which === null ? invitation : proposalFor(context, invitation, which);
   const cells: CounterCells = {
     // Two proposals of one moment would be one to the organiser.
-    counter_at: Math.max(context.now, (invitation.counter_at ?? 0) + 1),
+    counter_at: Math.max(context.now, (before?.counter_at ?? 0) + 1),
     counter_start: start,
     counter_end: end,
     counter_zone: zone,
@@ -43,21 +43,50 @@ export const proposeTime: UseCase<'invitation.propose'> = (
     counter_was: which ?? invitation.start,
     counter_note: note === '' ? null : note,
   };
+  const seen_at = invitation.seen_at ?? context.now;
+  if (which === null) {
+    context.tx.update('invitation', id, { ...cells, answer, seen_at });
+    return ok(undefined);
+  }
+  if (before) context.tx.update('proposal', before.id, cells);
+  else {
+    const { event_id, person_id, scope } = invitation;
+    context.tx.insert('proposal', scope, context.newId(), { event_id, person_id, ...cells });
+  }
+  // What was said of the series stays: one meeting is no word on all of them.
+  const said = invitation.answer === 'needs_action' ? answer : invitation.answer;
   context.tx.update('invitation', id, {
-    ...cells,
-    answer,
-    seen_at: invitation.seen_at ?? context.now,
+    answer: said,
+    seen_at,
+    ...(invitation.counter_recurrence_id === which ? NO_COUNTER : {}),
   });
   return ok(undefined);
 };
 
+/** Which meeting of a series is meant; an invitation to one meeting, its own or of a series, says that already. */
+const meetingOf = ({ rrule, rdate }: Row<'invitation'>, recurrence_id: string | null): string | null =>
+  rrule !== null || rdate !== null ? recurrence_id : null;
+
+/** What was proposed for one meeting before. Of two that two laptops made, the newer: each is answered by itself. */
+const proposalFor = (
+  { tx }: CommandContext,
+  { event_id, person_id }: Row<'invitation'>,
+  which: string,
+): Row<'proposal'> | undefined =>
+  ownProposals(tx, [event_id]).findLast(
+    (one) => one.person_id === person_id && one.counter_recurrence_id === which,
+  );
+
 /** What was answered stays as it was said. */
-export const withdrawTime: UseCase<'invitation.withdraw'> = (context, { id }) => {
+export const withdrawTime: UseCase<'invitation.withdraw'> = (context, { id, recurrence_id = null }) => {
   const found = ownInvitation(context, id);
   if (!found.ok) return found;
-  const counter = counterOf(found.value);
+  const which = meetingOf(found.value, recurrence_id);
+  const proposal = which === null ? undefined : proposalFor(context, found.value, which);
+  const counter = counterOf(proposal ?? found.value);
   if (!counter || counter.reply !== null) return err({ type: 'CounterClosed' });
-  context.tx.update('invitation', id, NO_COUNTER);
+  if (proposal) context.tx.remove('proposal', proposal.id);
+  else context.tx.update('invitation', id, NO_COUNTER);
   return ok(undefined);
 };
 

@@ -40,7 +40,11 @@ export const acceptCounter: UseCase<'counter.accept'> = (context, { id }) => {
   for (const rival of rivals) {
     const same = isSameTime(rival.counter, counter);
     if (same) pleased.add(rival.row.person_id);
-    context.tx.update('attendee', rival.row.id, repliedTo(rival.counter, same ? 'accepted' : 'other', null));
+    context.tx.update(
+      rival.row.table,
+      rival.row.id,
+      repliedTo(rival.counter, same ? 'accepted' : 'other', null),
+    );
   }
   for (const attendee of attendeesOf(context.tx, [moved.value.id]))
     if (attendee.person_id !== null && pleased.has(attendee.person_id))
@@ -52,7 +56,7 @@ export const declineCounter: UseCase<'counter.decline'> = (context, { id, word }
   const found = openCounter(context, id);
   if (!found.ok) return found;
   const { row, counter } = found.value;
-  context.tx.update('attendee', row.id, repliedTo(counter, 'declined', word === '' ? null : word));
+  context.tx.update(row.table, row.id, repliedTo(counter, 'declined', word === '' ? null : word));
   return ok(undefined);
 };
 

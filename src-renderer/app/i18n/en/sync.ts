@@ -168,6 +168,7 @@ export const sync: Words<typeof zh> = {
     event_resource: 'Room booking',
     event_customer: 'Event’s customer',
     invitation: 'Invitation',
+    proposal: 'Proposed time',
     conflict_decision: 'Conflict decision',
     edit_conflict: 'Edit conflict',
     task: 'Task',

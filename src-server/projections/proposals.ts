@@ -1,0 +1,87 @@
+import { counterCells, counterOf, replyCells } from '../../src-shared/domain/calendar/counter.ts';
+import type { Id } from '../../src-shared/kernel/ids.ts';
+import type { Row } from '../../src-shared/schema/tables.ts';
+import { parseScope, scopeOf } from '../../src-shared/sync/scope.ts';
+import { stableId } from '../push/stable-id.ts';
+import { rowOf, type WriteSet } from '../push/write-set.ts';
+import type { NoticeBook } from './notice-book.ts';
+import type { Places } from './places.ts';
+import { tellProposed, tellReply, type Told } from './tell-counters.ts';
+import type { InvitationChange } from './write-projections.ts';
+
+const copyIdOf = (original: Id): Id => stableId('proposal', original);
+
+/**
+ * Other times for single meetings of a series: brings the organiser a copy of each, and back the word on it. Only of people
+ * who are asked to the series; a proposal of anybody else, or in another calendar than its writer's, goes.
+ */
+export async function projectProposals(
+  set: WriteSet,
+  eventIds: readonly Id[],
+  standing: readonly InvitationChange[],
+  places: Places,
+  notices: NoticeBook,
+  by: Id,
+): Promise<void> {
+  await set.load('proposal', await set.tx.calendar.idsByEvent('proposal', eventIds));
+  const events = new Set(eventIds);
+  const rows = set.held('proposal').filter((row) => row.deleted === 0 && events.has(row.event_id));
+  if (rows.length === 0) return;
+  const originals = rows.filter((row) => row.copy_of === null);
+  await set.load(
+    'proposal',
+    originals.map((row) => copyIdOf(row.id)),
+  );
+  const asked = new Map(standing.map((one) => [`${one.event.id}/${one.personId}`, one]));
+  const kept = new Set<Id>();
+  for (const row of originals) {
+    const invited = asked.get(`${row.event_id}/${row.person_id}`);
+    if (!invited || parseScope(row.scope)?.id !== row.person_id) {
+      set.remove('proposal', row.id);
+      continue;
+    }
+    kept.add(copyIdOf(row.id));
+    carry(set, row, invited);
+    tell(set, row, invited, places, notices, by);
+  }
+  for (const row of rows) if (row.copy_of !== null && !kept.has(row.id)) set.remove('proposal', row.id);
+}
+
+/** There what was proposed, back what was said to it; both lie where the event and the invitation lie. */
+function carry(set: WriteSet, row: Row<'proposal'>, { event }: InvitationChange): void {
+  const copyId = copyIdOf(row.id);
+  const { event_id, person_id } = row;
+  set.write('proposal', copyId, event.scope, { event_id, person_id, copy_of: row.id, ...counterCells(row) });
+  const copy = set.row('proposal', copyId);
+  if (!copy) return;
+  const home = scopeOf(event.privacy === 'private' ? 'person' : 'calendar', person_id);
+  set.write('proposal', row.id, home, replyCells(rowOf('proposal', copy)));
+}
+
+function tell(
+  set: WriteSet,
+  row: Row<'proposal'>,
+  { event, family }: InvitationChange,
+  places: Places,
+  notices: NoticeBook,
+  by: Id,
+): void {
+  const copy = set.row('proposal', copyIdOf(row.id));
+  const counter = copy && counterOf(rowOf('proposal', copy));
+  if (!copy || !counter) return;
+  const about: Told = {
+    counter,
+    event,
+    organiserId: family.organiserId,
+    personId: row.person_id,
+    people: places.people,
+  };
+  const was = set.before('proposal', row.id);
+  if (was?.cells['counter_at'] !== counter.at && family.organiserId !== by)
+    tellProposed(notices, about, { table: 'proposal', id: copy.id });
+  const before = set.before('proposal', copy.id);
+  const isNews =
+    before?.cells['counter_reply_to'] !== copy.cells['counter_reply_to'] ||
+    before?.cells['counter_reply'] !== counter.reply;
+  if (isNews && row.person_id !== by) tellReply(notices, about, copy.id);
+}
