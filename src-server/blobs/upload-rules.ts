@@ -1,6 +1,11 @@
 import { attachmentOf, bytesBrought } from '../../db/server/queries/blobs.ts';
 import { readGrants } from '../../db/server/queries/grants.ts';
-import { countOpenUploads } from '../../db/server/queries/uploads.ts';
+import {
+  countOpenUploads,
+  insertUpload,
+  lockBringer,
+  type UploadRow,
+} from '../../db/server/queries/uploads.ts';
 import type { Store } from '../../db/server/store.ts';
 import type { Device } from '../../db/server/queries/devices.ts';
 import { Refused } from '../http/refuse.ts';
@@ -32,14 +37,24 @@ export async function checkMaySend(
     throw new Refused('BadRequest', { detail: 'other bytes than the row says' });
 }
 
-/** Nobody fills the server's disk: not with many small beginnings, and not in one day. */
-export async function checkQuota(
+/** An upload that is about to begin, of a device. */
+export type Beginning = Pick<UploadRow, 'id' | 'attachment_id' | 'sha256' | 'bytes' | 'expires_at'>;
+
+/**
+ * Announces an upload, where there is room for it. Nobody fills the server's disk: not with many small beginnings, not in
+ * one day, and not with many at once, which are counted one after the other and before their bytes come.
+ */
+export const announceUpload = (
   store: Store,
   device: Device,
-  { bytes, now, limits }: { bytes: number; now: number; limits: UploadLimits },
-): Promise<void> {
-  const full =
-    (await countOpenUploads(store, device.id)) >= limits.open ||
-    (await bytesBrought(store, device.person_id, now - DAY_MS)) + bytes > limits.dayBytes;
-  if (full) throw new Refused('TooManyRequests', { detail: 'quota', retryAfterMs: LATER_MS });
-}
+  { beginning, now, limits }: { beginning: Beginning; now: number; limits: UploadLimits },
+): Promise<void> =>
+  store.transaction(async (sql) => {
+    await lockBringer(sql, device.person_id);
+    const full =
+      (await countOpenUploads(sql, device.id)) >= limits.open ||
+      (await bytesBrought(sql, device.person_id, now - DAY_MS)) + beginning.bytes > limits.dayBytes;
+    if (full) throw new Refused('TooManyRequests', { detail: 'quota', retryAfterMs: LATER_MS });
+    const whose = { device: device.id, person_id: device.person_id };
+    await insertUpload(sql, { ...beginning, ...whose, received: 0, begun_at: now, finished_at: null });
+  });

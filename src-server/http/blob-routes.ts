@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { attachmentOf, hasBlob, isProven, recordBlob } from '../../db/server/queries/blobs.ts';
+import { dropUpload } from '../../db/server/queries/uploads.ts';
 import { readGrants } from '../../db/server/queries/grants.ts';
 import { wireId } from '../../src-shared/sync/protocol.ts';
 import { MAX_BLOB } from '../blobs/blob-store.ts';
-import { checkQuota } from '../blobs/upload-rules.ts';
+import { announceUpload } from '../blobs/upload-rules.ts';
 import { byteRange } from '../blobs/byte-range.ts';
 import type { ServerContext } from '../context.ts';
 import { authenticate, deviceOf } from './authenticate.ts';
@@ -13,6 +15,9 @@ import { parse, Refused } from './refuse.ts';
 
 const named = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 const through = z.object({ attachment: wireId });
+
+/** For how long bytes that come in one piece count as coming, where the process ends before they are there. */
+const PATIENCE_MS = 3_600_000;
 
 /**
  * `GET /blobs/:sha256?attachment=ID` gives the bytes of an attachment to whoever may see its row, where the row's author
@@ -31,22 +36,23 @@ export function blobRoutes(app: FastifyInstance, context: ServerContext): void {
     }
     const device = deviceOf(request);
     const bytes = Number(request.headers['content-length'] ?? MAX_BLOB);
-    await checkQuota(store, device, { bytes, now: world.now(), limits: limits.uploads });
-    const stored = await blobs.put(sha256, request.body as Readable);
-    if (!stored.ok) {
-      if (stored.error.type === 'TooLarge') throw new Refused('TooLarge');
-      throw new Refused('BadRequest', { detail: stored.error.type });
+    const now = world.now();
+    const beginning = { id: randomUUID(), attachment_id: '', sha256, bytes, expires_at: now + PATIENCE_MS };
+    await announceUpload(store, device, { beginning, now, limits: limits.uploads });
+    try {
+      const stored = await blobs.put(sha256, request.body as Readable);
+      if (!stored.ok) {
+        if (stored.error.type === 'TooLarge') throw new Refused('TooLarge');
+        throw new Refused('BadRequest', { detail: stored.error.type });
+      }
+      const whose = { personId: device.person_id, device: device.id };
+      const delivery = { sha256, ...stored.value, ...whose, now: world.now() };
+      const isThere = async (): Promise<boolean> => (await blobs.size(sha256)) !== null;
+      if (!(await recordBlob(store, delivery, isThere))) throw new Refused('Unavailable');
+      return await reply.code(201).send({ bytes: stored.value.bytes });
+    } finally {
+      await dropUpload(store, beginning.id);
     }
-    const delivery = {
-      sha256,
-      ...stored.value,
-      personId: device.person_id,
-      device: device.id,
-      now: world.now(),
-    };
-    const isThere = async (): Promise<boolean> => (await blobs.size(sha256)) !== null;
-    if (!(await recordBlob(store, delivery, isThere))) throw new Refused('Unavailable');
-    return reply.code(201).send({ bytes: stored.value.bytes });
   });
 
   app.get('/blobs/:sha256', { onRequest }, async (request, reply) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from './refuse.ts';
+import { refusalOf, trouble } from './refuse.ts';
 
 const failure = (message: string, more: object = {}): Error => Object.assign(new Error(message), more);
 
@@ -7,12 +7,24 @@ describe('an error inside the server', () => {
   it.each([
     failure('connect ECONNREFUSED', { code: 'ECONNREFUSED' }),
     failure('the database is shutting down', { code: '57P01' }),
-    failure('disk full', { code: '53100' }),
     failure('Connection terminated unexpectedly'),
     failure('timeout exceeded when trying to connect'),
   ])('that is the database’s absence tells the laptop to come again: %s', (error) => {
     expect(refusalOf(error)).toEqual({ error: 'Unavailable', retryAfterMs: 5_000 });
   });
+
+  it.each(['ENOSPC', 'EDQUOT', '53100'])(
+    'that is a full disk is told the laptop, and the log: %s',
+    (code) => {
+      const refusal = refusalOf(failure('full', { code }));
+      expect(refusal).toEqual({ error: 'Unavailable', detail: 'disk', retryAfterMs: 5_000 });
+      expect([trouble(refusal), trouble(null), trouble({ error: 'NotFound' })]).toEqual([
+        'the disk is full',
+        'fault',
+        null,
+      ]);
+    },
+  );
 
   it('that is our own fault is not dressed up as something else', () => {
     expect(refusalOf(new TypeError('x is not a function'))).toBeNull();

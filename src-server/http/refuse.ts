@@ -41,6 +41,11 @@ export function parse<T>(schema: Shape<T>, message: unknown): T {
 }
 
 const RETRY_MS = 5_000;
+const DISK = 'disk';
+
+/** The database's, or the one for attachments. */
+const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', '53100'].includes(String(error.code));
 
 /** What to answer for an error; null where it is a fault of ours. */
 export function refusalOf(error: unknown): RefusedResponse | null {
@@ -50,6 +55,8 @@ export function refusalOf(error: unknown): RefusedResponse | null {
   if (statusCode === 429) return { error: 'TooManyRequests', retryAfterMs: RETRY_MS };
   if (statusCode === 404) return { error: 'NotFound' };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { error: 'BadRequest' };
+  // Room is made by people: the laptop asks again, and the log says what is missing.
+  if (isDiskFull(error)) return { error: 'Unavailable', detail: DISK, retryAfterMs: RETRY_MS };
   if (isOutage(error)) {
     return { error: 'Unavailable', retryAfterMs: RETRY_MS };
   }
@@ -67,6 +74,10 @@ export function errorFacts(error: unknown): { name: string; code: string | undef
   };
 }
 
+/** What whoever runs the server must learn of a refusal; null where it is nobody's business. */
+export const trouble = (body: RefusedResponse | null): string | null =>
+  body === null ? 'fault' : body.error === 'Unavailable' && body.detail === DISK ? 'the disk is full' : null;
+
 /** The status and body of the answer to an error, a fault of ours among them. */
 export function refusedAnswer(error: unknown): { status: number; body: RefusedResponse; isFault: boolean } {
   const body = refusalOf(error);
@@ -80,7 +91,8 @@ export function refusedAnswer(error: unknown): { status: number; body: RefusedRe
 
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, body, isFault } = refusedAnswer(error);
-  if (isFault) request.log.error({ fault: errorFacts(error), route: request.routeOptions.url }, 'fault');
+  const told = trouble(isFault ? null : body);
+  if (told !== null) request.log.error({ fault: errorFacts(error), route: request.routeOptions.url }, told);
   if (body.retryAfterMs !== undefined) {
     void reply.header('retry-after', Math.ceil(body.retryAfterMs / 1000));
   }

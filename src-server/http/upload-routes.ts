@@ -4,14 +4,14 @@ import { Server, type ServerOptions } from '@tus/server';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Device } from '../../db/server/queries/devices.ts';
-import { insertUpload, readUpload } from '../../db/server/queries/uploads.ts';
+import { readUpload } from '../../db/server/queries/uploads.ts';
 import { wireId } from '../../src-shared/sync/protocol.ts';
 import { MAX_BLOB } from '../blobs/blob-store.ts';
-import { checkMaySend, checkQuota } from '../blobs/upload-rules.ts';
+import { announceUpload, checkMaySend } from '../blobs/upload-rules.ts';
 import { UploadStore } from '../blobs/upload-store.ts';
 import type { ServerContext } from '../context.ts';
 import { authenticate, deviceOf } from './authenticate.ts';
-import { errorFacts, parse, Refused, refusalOf, STATUS } from './refuse.ts';
+import { errorFacts, parse, Refused, refusalOf, STATUS, trouble } from './refuse.ts';
 
 type TusRequest = Parameters<NonNullable<ServerOptions['onIncomingRequest']>>[0];
 
@@ -59,26 +59,22 @@ export function uploadRoutes(app: FastifyInstance, context: ServerContext): void
       const bytes = upload.size ?? 0;
       const now = world.now();
       await checkMaySend(store, device, { attachment, sha256, bytes });
-      await checkQuota(store, device, { bytes, now, limits: limits.uploads });
-      await insertUpload(store, {
+      const beginning = {
         id: upload.id,
-        device: device.id,
-        person_id: device.person_id,
         attachment_id: attachment,
         sha256,
         bytes,
-        received: 0,
-        begun_at: now,
         expires_at: now + KEPT_MS,
-        finished_at: null,
-      });
+      };
+      await announceUpload(store, device, { beginning, now, limits: limits.uploads });
       return {};
     },
     onResponseError: (_request, error) => {
       // What tus itself refuses has a status and a line of its own.
       if ('status_code' in error) return undefined;
       const refusal = refusalOf(error);
-      if (!refusal) log.error({ fault: errorFacts(error), route: '/blobs/uploads' }, 'fault');
+      const told = trouble(refusal);
+      if (told !== null) log.error({ fault: errorFacts(error), route: '/blobs/uploads' }, told);
       const body = JSON.stringify(refusal ?? { error: 'Unavailable', detail: 'fault' });
       return { status_code: refusal ? STATUS[refusal.error] : 500, body };
     },

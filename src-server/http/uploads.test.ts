@@ -159,6 +159,24 @@ describe('an upload', () => {
     expect((await send(b!, 'PUT', `/blobs/${sha256Of(large)}`, { 'content-type': 'application/octet-stream' }, large)).status).toBe(429); // prettier-ignore
   });
 
+  it.each(['begun', 'in one piece'])(
+    'and many at once are counted as one after the other: %s',
+    async (way) => {
+      const many = Array.from({ length: 8 }, (_, at) => Buffer.alloc(9_000_000, at));
+      for (const [at, bytes] of many.entries()) await attach(b!, `m${at}`, 'book:joint', bytes);
+      const type = { 'content-type': 'application/octet-stream' };
+      const answers = await Promise.all(
+        many.map((bytes, at) =>
+          way === 'begun'
+            ? begin(b!, `m${at}`, bytes)
+            : send(b!, 'PUT', `/blobs/${sha256Of(bytes)}`, type, bytes),
+        ),
+      );
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+      expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
+    },
+  );
+
   it('larger than an attachment may be is refused before a byte is sent', async () => {
     expect((await begin(a!, 'at1', BYTES, 60_000_000)).status).toBe(413);
   });

@@ -41,6 +41,11 @@ export async function readUpload(sql: Sql, id: string): Promise<UploadRow | null
   return row ?? null;
 }
 
+/** What one person brings is counted one beginning after the other until the transaction ends. */
+export async function lockBringer(sql: Sql, personId: string): Promise<void> {
+  await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7310003))', [personId]);
+}
+
 /** How many uploads of a device are under way. */
 export async function countOpenUploads(sql: Sql, device: number): Promise<number> {
   const [row] = await sql.query<{ n: number }>(
