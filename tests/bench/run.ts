@@ -17,7 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 const usage = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--json]
   desk [--size small|medium|large] [--only open,list,search,check,write,drag]
   customers [--customers 100000]
-  sync [--rows 20000] [--peers pouchdb,tinybase|none]
+  sync [--rows 20000] [--only first,edits,one,merge] [--peers pouchdb,tinybase|none]
   calendar
   server`;
 

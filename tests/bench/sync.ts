@@ -28,8 +28,20 @@ interface Raw {
   readonly cpuMs: number;
 }
 
+/** What may be left out with `--only`; the rows themselves are always written, because all the others need them. */
+const PARTS = ['first', 'edits', 'one', 'merge'] as const;
+type Part = (typeof PARTS)[number];
+
+function partsOf(only: string | undefined): ReadonlySet<Part> {
+  const wanted = (only ?? PARTS.join()).split(',');
+  const unknown = wanted.find((name) => !PARTS.some((part) => part === name));
+  if (unknown !== undefined) throw new BadOption(`no such part: ${unknown}. Parts: ${PARTS.join(' ')}`);
+  return new Set(wanted as Part[]);
+}
+
 /** What sync costs, from one run with the raw insert of the same rows in it. The bars are those of the design. */
 export const sync: Bench = async ({ values, say }) => {
+  const parts = partsOf(values['only']);
   const rows = Number(values['rows'] ?? 20_000);
   if (!Number.isSafeInteger(rows) || rows < MERGED)
     throw new BadOption(`--rows is a number from ${MERGED} on`);
@@ -43,10 +55,10 @@ export const sync: Bench = async ({ values, say }) => {
   try {
     const laptops = await TwoLaptops.make(server);
     for (const one of await replicated(laptops, rows, raw)) add(one);
-    add(await firstSync(server, rows));
-    add(await edited(laptops, Math.min(EDITS, rows)));
-    add(await single(laptops));
-    add(await merged(laptops));
+    if (parts.has('first')) add(await firstSync(server, rows));
+    if (parts.has('edits')) add(await edited(laptops, Math.min(EDITS, rows)));
+    if (parts.has('one')) add(await single(laptops));
+    if (parts.has('merge')) add(await merged(laptops));
     add(await memory(laptops));
     await laptops.close();
   } finally {
