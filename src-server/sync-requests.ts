@@ -12,7 +12,6 @@ import {
   rangesRequest,
   snapshotRequest,
   type PullRequest,
-  type PullResponse,
   type PushResponse,
   type RangesResponse,
   type SnapshotResponse,
@@ -20,7 +19,7 @@ import {
 import { parse, Refused } from './http/refuse.ts';
 import { confirmDelivery } from './projections/confirm-delivery.ts';
 import type { AnswerSize } from './pull/fitting.ts';
-import { pull, type PullContext } from './pull/pull.ts';
+import { pull, type PullAnswer, type PullContext } from './pull/pull.ts';
 import type { Reports } from './pull/reports.ts';
 import { ranges } from './pull/ranges.ts';
 import { snapshot } from './pull/snapshot.ts';
@@ -68,7 +67,7 @@ export async function answerPull(
   device: Contact,
   body: unknown,
   remarks: Remarks,
-): Promise<PullResponse> {
+): Promise<PullAnswer> {
   const message = parse(pullRequest, body);
   const { beyondHead } = remarks;
   const { made, decided = 0 } = message;
@@ -142,7 +141,7 @@ const ownScopes = (personId: string): string[] => [
   scopeOf('person', personId),
 ];
 
-function invitationsIn(answer: PullResponse, personId: string): string[] {
+function invitationsIn(answer: PullAnswer, personId: string): string[] {
   const own = answer.checkpoints.filter((one) => ownScopes(personId).includes(one.scope));
   const entries = own
     .flatMap((one) => one.entries)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aStore } from '../../tests/support/server-store.ts';
-import { arrayLiteral } from './array-literal.ts';
+import { arrayLiteral, fromJsonList, jsonList } from './array-literal.ts';
 import type { Store } from './store.ts';
 
 let store: Store;
@@ -34,6 +34,21 @@ describe('a list', () => {
           [[...text, ...hard]],
         );
         expect(back.map((one) => one.v)).toEqual([...text, ...hard]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('of JSON arrives as it was, with nothing where there was nothing', async () => {
+    const json = fc.array(fc.option(fc.json({ stringUnit: 'binary' })), { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(json, async (list) => {
+        const told = list.map((text) => text && JSON.stringify(JSON.parse(text)));
+        const back = await store.query<{ v: string | null }>(
+          `SELECT v FROM unnest($1::int[], ${fromJsonList(2)}) AS list(at, v) ORDER BY at`,
+          [told.map((_, at) => at), jsonList(told)],
+        );
+        expect(back.map((one) => one.v)).toEqual(told);
       }),
       { numRuns: 30 },
     );

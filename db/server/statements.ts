@@ -68,7 +68,16 @@ import {
 import { crowdedNotes } from './queries/notes.ts';
 import { keepPoison } from './queries/poison.ts';
 import { readPushResults, savePushResults } from './queries/push-results.ts';
-import { idsIn, insertRows, lockRows, readRows, readRowsBy, removeRows, updateRows } from './queries/rows.ts';
+import {
+  idsIn,
+  insertRows,
+  lockRows,
+  readRows,
+  readRowsBy,
+  removeRows,
+  scopesOfRows,
+  updateRows,
+} from './queries/rows.ts';
 import { readPage, readRange } from './queries/snapshot.ts';
 import { dueIn } from './queries/tasks.ts';
 import type { Sql } from './store.ts';
@@ -78,6 +87,7 @@ const STATEMENTS = {
     lock: lockRows,
     read: readRows,
     readBy: readRowsBy,
+    scopes: scopesOfRows,
     idsIn,
     page: readPage,
     range: readRange,

@@ -1,11 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type {
-  PullResponse,
-  PushResponse,
-  RangesResponse,
-  SnapshotResponse,
-} from '../../src-shared/sync/protocol.ts';
+import type { PushResponse, RangesResponse, SnapshotResponse } from '../../src-shared/sync/protocol.ts';
 import type { ServerContext } from '../context.ts';
+import { textOf } from '../pull/pull.ts';
 import { answerPull, answerPush, answerRanges, answerSnapshot, type Remarks } from '../sync-requests.ts';
 import { authenticate, deviceOf, hasLastingToken } from './authenticate.ts';
 import { errorFacts } from './refuse.ts';
@@ -22,14 +18,16 @@ export function syncRoutes(app: FastifyInstance, context: ServerContext): void {
     return answer;
   });
 
-  app.post('/sync/pull', route, async (request): Promise<PullResponse> => {
+  app.post('/sync/pull', route, async (request, reply): Promise<Buffer> => {
     const answer = await answerPull(context, deviceOf(request), request.body, remarksOn(context, request));
     for (const { entries } of answer.checkpoints) metrics.entries.inc({ way: 'out' }, entries.length);
-    return {
+    reply.type('application/json; charset=utf-8');
+    const text = textOf({
       ...answer,
       ...(context.leaseMs === null ? {} : { lease: context.leaseMs }),
       ...(hasLastingToken(request) ? { renew: true as const } : {}),
-    };
+    });
+    return Buffer.from(text);
   });
 
   app.post('/sync/snapshot', route, (request): Promise<SnapshotResponse> =>

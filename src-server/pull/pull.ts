@@ -1,14 +1,14 @@
 import type { Device } from '../../db/server/queries/devices.ts';
 import type { Head } from '../../db/server/queries/heads.ts';
 import type { StoredEntry } from '../../db/server/queries/log.ts';
-import { marksFrom } from '../../db/server/queries/rows.ts';
+import { unitsText } from '../../db/server/queries/rows.ts';
 import type { Tx } from '../../db/server/statements.ts';
 import type { ServerStore } from '../../db/server/store.ts';
 import { together } from '../../db/server/together.ts';
 import { isTableName } from '../../src-shared/schema/tables.ts';
 import { checksumText, EMPTY_CHECKSUM } from '../../src-shared/sync/checksum.ts';
-import type { Cells, RowState } from '../../src-shared/sync/change.ts';
-import type { LogEntry, PullRequest, PullResponse } from '../../src-shared/sync/protocol.ts';
+import type { RowState } from '../../src-shared/sync/change.ts';
+import type { PullRequest, PullResponse } from '../../src-shared/sync/protocol.ts';
 import type { Grants, Scope } from '../../src-shared/sync/scope.ts';
 import { wholeCells } from '../push/write-set.ts';
 import { FULL, type AnswerSize } from './fitting.ts';
@@ -21,6 +21,35 @@ export interface PullContext {
   readonly beyondHead: (scope: Scope, cursor: number, head: number) => void;
   /** None of the laptop's cursors means what it meant, or an administrator wants everything loaded anew. */
   readonly anew?: boolean;
+}
+
+/** An entry as it goes over the wire, and what the server itself asks of it. */
+export interface ToldEntry {
+  readonly table: string;
+  readonly id: string;
+  readonly op: 'put' | 'remove';
+  /** JSON of a `LogEntry`, put together from the JSON that lies in the log: it is not read on the way. */
+  readonly text: string;
+}
+
+interface Checkpoint {
+  readonly scope: Scope;
+  readonly to: number;
+  /** Where it reaches the head. */
+  readonly checksum?: string;
+  readonly entries: readonly ToldEntry[];
+}
+
+/** A `PullResponse` whose entries are text already; `textOf` makes the message of it. */
+export type PullAnswer = Omit<PullResponse, 'checkpoints'> & { readonly checkpoints: readonly Checkpoint[] };
+
+/** The message, as it goes over the wire. */
+export function textOf({ checkpoints, ...answer }: PullAnswer): string {
+  const told = checkpoints.map(({ entries, ...checkpoint }) => {
+    const frame = JSON.stringify(checkpoint);
+    return `${frame.slice(0, -1)},"entries":[${entries.map(({ text }) => text).join()}]}`;
+  });
+  return `${JSON.stringify(answer).slice(0, -1)},"checkpoints":[${told.join()}]}`;
 }
 
 interface Range {
@@ -40,7 +69,7 @@ export function pull(
   device: Device,
   request: PullRequest,
   now: number,
-): Promise<PullResponse> {
+): Promise<PullAnswer> {
   return context.store.transaction(async (tx) => {
     const [grants, heads] = await together(
       tx.grants.read(device.person_id),
@@ -93,7 +122,7 @@ function rangesOf(
 }
 
 /** Stored entries by scope, with the rows that pointers mean. */
-async function entriesOf(tx: Tx, stored: readonly StoredEntry[]): Promise<Map<Scope, LogEntry[]>> {
+async function entriesOf(tx: Tx, stored: readonly StoredEntry[]): Promise<Map<Scope, ToldEntry[]>> {
   const pointers = new Map<string, Set<string>>();
   for (const entry of stored) {
     if (entry.cells !== null) continue;
@@ -105,15 +134,12 @@ async function entriesOf(tx: Tx, stored: readonly StoredEntry[]): Promise<Map<Sc
     if (!isTableName(table)) continue;
     for (const row of await tx.rows.read(table, [...ids])) rows.set(`${table}/${row.id}`, row);
   }
-  const byScope = new Map<Scope, LogEntry[]>();
+  const byScope = new Map<Scope, ToldEntry[]>();
   for (const entry of stored) {
     const list = byScope.get(entry.scope) ?? [];
     byScope.set(entry.scope, list);
     if (entry.cells !== null) {
-      const { row, units } = marksFrom(entry.row_clock, entry.row_device, entry.units);
-      const cells = JSON.parse(entry.cells) as Cells;
-      const told = wireEntry(entry.seq, entry.tbl, entry.row_id, entry.op, cells, { row, units });
-      list.push(entry.person_id === null ? told : { ...told, by: entry.person_id });
+      list.push(toldEntry({ ...entry, cells: entry.cells }));
       continue;
     }
     // A row that has left since is told by its later entries.
@@ -123,25 +149,26 @@ async function entriesOf(tx: Tx, stored: readonly StoredEntry[]): Promise<Map<Sc
   return byScope;
 }
 
-const wholeEntry = (seq: number, row: RowState): LogEntry =>
-  wireEntry(seq, row.table, row.id, 'put', wholeCells(row), row.marks);
+const wholeEntry = (seq: number, row: RowState): ToldEntry =>
+  toldEntry({
+    seq,
+    tbl: row.table,
+    row_id: row.id,
+    op: 'put',
+    cells: JSON.stringify(wholeCells(row)),
+    row_clock: row.marks.row[0],
+    row_device: row.marks.row[1],
+    units: unitsText(row.marks.units),
+    person_id: null,
+  });
 
-const wireEntry = (
-  seq: number,
-  table: string,
-  id: string,
-  op: 'put' | 'remove',
-  cells: Cells,
-  marks: RowState['marks'],
-): LogEntry => ({
-  seq,
-  table,
-  id,
-  op,
-  cells: { ...cells },
-  row: [...marks.row],
-  units: Object.fromEntries(Object.entries(marks.units).map(([unit, mark]) => [unit, [...mark]])),
-});
+function toldEntry(entry: Omit<StoredEntry, 'scope' | 'cells'> & { readonly cells: string }): ToldEntry {
+  const { seq, tbl: table, row_id: id, op, cells, row_clock, row_device, units, person_id } = entry;
+  const by = person_id === null ? '' : `,"by":${JSON.stringify(person_id)}`;
+  const where = `"seq":${seq},"table":${JSON.stringify(table)},"id":${JSON.stringify(id)},"op":"${op}"`;
+  const marks = `"row":[${row_clock},${row_device}],"units":${units ?? '{}'}`;
+  return { table, id, op, text: `{${where},"cells":${cells},${marks}${by}}` };
+}
 
 /**
  * Where an answer does not reach every head, the removal of a row may come in a later one. What was written of it before
@@ -149,17 +176,16 @@ const wireEntry = (
  */
 async function withoutGone(
   tx: Tx,
-  byScope: ReadonlyMap<Scope, readonly LogEntry[]>,
-): Promise<Map<Scope, LogEntry[]>> {
-  const scopes = new Map<string, Scope>();
+  byScope: ReadonlyMap<Scope, readonly ToldEntry[]>,
+): Promise<Map<Scope, ToldEntry[]>> {
+  const scopes = new Map<string, ReadonlyMap<string, Scope>>();
   const ids = Map.groupBy([...byScope.values()].flat(), (entry) => entry.table);
   for (const [table, entries] of ids) {
     if (!isTableName(table)) continue;
-    for (const row of await tx.rows.read(table, [...new Set(entries.map(({ id }) => id))]))
-      scopes.set(`${table}/${row.id}`, row.scope);
+    scopes.set(table, await tx.rows.scopes(table, [...new Set(entries.map(({ id }) => id))]));
   }
-  const isTold = (entry: LogEntry, scope: Scope): boolean =>
-    entry.op === 'remove' || scopes.get(`${entry.table}/${entry.id}`) === scope;
+  const isTold = ({ op, table, id }: ToldEntry, scope: Scope): boolean =>
+    op === 'remove' || scopes.get(table)?.get(id) === scope;
   return new Map(
     [...byScope].map(([scope, entries]) => [scope, entries.filter((entry) => isTold(entry, scope))]),
   );
@@ -171,7 +197,7 @@ async function withoutGone(
  */
 async function completeMoves(
   tx: Tx,
-  byScope: Map<Scope, LogEntry[]>,
+  byScope: Map<Scope, ToldEntry[]>,
   ranges: readonly Range[],
   grants: Grants,
 ): Promise<void> {

@@ -12,7 +12,7 @@ import type { Tx } from '../../db/server/statements.ts';
 import { together } from '../../db/server/together.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
 import { completeCells, DELETED, unitOfColumn } from '../../src-shared/schema/table.ts';
-import { isTableName, tableSpec, type Row, type TableName } from '../../src-shared/schema/tables.ts';
+import { tableSpec, type Row, type TableName } from '../../src-shared/schema/tables.ts';
 import { markOf, newestMark, SCOPE, type Cells, type RowState } from '../../src-shared/sync/change.ts';
 import {
   addChecksums,
@@ -23,6 +23,7 @@ import {
 import { stampTime, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
 import type { Scope } from '../../src-shared/sync/scope.ts';
 import { KEPT_MS } from '../upkeep/retention.ts';
+import { changeSum } from './change-sum.ts';
 
 /** A row at the beginning of the commit and now; null: not there. */
 interface Held {
@@ -31,8 +32,6 @@ interface Held {
   readonly before: RowState | null;
   now: RowState | null;
 }
-
-const keyOf = (table: string, id: string): string => `${table}/${id}`;
 
 /** Every cell of a row, its deletion and its scope among them: what a laptop that has nothing needs. */
 export const wholeCells = (row: RowState): Cells => ({
@@ -49,10 +48,10 @@ export class WriteSet {
   readonly tx: Tx;
   /** A stamp for what the server writes itself. */
   readonly stamp: Stamp;
-  private readonly loaded = new Map<string, Held>();
+  private readonly loaded = new Map<TableName, Map<string, Held>>();
   private drafts: LogDraft[] = [];
   /** Scopes that rows left in this commit, by row. */
-  private readonly left = new Map<string, Set<Scope>>();
+  private readonly left = new Map<TableName, Map<string, Set<Scope>>>();
 
   constructor(tx: Tx, stamp: Stamp) {
     this.tx = tx;
@@ -61,16 +60,18 @@ export class WriteSet {
 
   /** Loads and locks rows that are not held yet. */
   async load(table: TableName, ids: Iterable<string>): Promise<void> {
-    const missing = [...new Set(ids)].filter((id) => !this.loaded.has(keyOf(table, id)));
+    const held = this.loaded.get(table) ?? new Map<string, Held>();
+    this.loaded.set(table, held);
+    const missing = [...new Set(ids)].filter((id) => !held.has(id));
     const found = new Map((await this.tx.rows.lock(table, missing)).map((row) => [row.id, row]));
     for (const id of missing) {
       const before = found.get(id) ?? null;
-      this.loaded.set(keyOf(table, id), { table, id, before, now: before });
+      held.set(id, { table, id, before, now: before });
     }
   }
 
   isLoaded(table: TableName, id: string): boolean {
-    return this.loaded.has(keyOf(table, id));
+    return this.loaded.get(table)?.has(id) === true;
   }
 
   /** The row as this commit has it; null where there is none. It must have been loaded. */
@@ -85,13 +86,13 @@ export class WriteSet {
 
   /** Rows of a table that this commit has changed. */
   touched(table: TableName): { before: RowState | null; now: RowState | null }[] {
-    return [...this.loaded.values()].filter((one) => one.table === table && one.now !== one.before);
+    return this.heldOf(table).filter((one) => one.now !== one.before);
   }
 
   /** How many rows this commit deletes, by the scope that loses them: one that is merged into another book dies here. */
   deletedByScope(): Map<Scope, number> {
     const deleted = new Map<Scope, number>();
-    for (const { before, now } of this.loaded.values()) {
+    for (const { before, now } of this.all()) {
       if (before?.deleted !== 0 || now?.deleted !== 1) continue;
       deleted.set(before.scope, (deleted.get(before.scope) ?? 0) + 1);
     }
@@ -100,19 +101,18 @@ export class WriteSet {
 
   /** Every row of a table that was loaded and is there now. */
   held<N extends TableName>(table: N): Row<N>[] {
-    const rows: Row<N>[] = [];
-    for (const one of this.loaded.values())
-      if (one.table === table && one.now) rows.push(rowOf(table, one.now));
-    return rows;
+    return this.heldOf(table).flatMap(({ now }) => (now ? [rowOf(table, now)] : []));
   }
 
   /** The same, as merging sees them. */
   loadedRows(table: TableName): RowState[] {
-    return [...this.loaded.values()].flatMap((one) => (one.table === table && one.now ? [one.now] : []));
+    return this.heldOf(table).flatMap(({ now }) => (now ? [now] : []));
   }
 
   get touchedTables(): Set<TableName> {
-    return new Set([...this.loaded.values()].filter((one) => one.now !== one.before).map((one) => one.table));
+    const tables = new Set<TableName>();
+    for (const { table, before, now } of this.all()) if (now !== before) tables.add(table);
+    return tables;
   }
 
   /** Scopes with new entries. */
@@ -282,16 +282,16 @@ export class WriteSet {
   /** Rows of a table that left a scope in this commit, each with the scopes that it left. */
   movedRows(table: TableName): { row: RowState; from: ReadonlySet<Scope> }[] {
     const moved: { row: RowState; from: ReadonlySet<Scope> }[] = [];
-    for (const [key, from] of this.left) {
-      const held = this.loaded.get(key);
-      if (held?.table === table && held.now) moved.push({ row: held.now, from });
+    for (const [id, from] of this.left.get(table) ?? []) {
+      const held = this.loaded.get(table)?.get(id);
+      if (held?.now) moved.push({ row: held.now, from });
     }
     return moved;
   }
 
   /** Whether a row was in a scope at the beginning of this commit, or meanwhile, and is not there now. */
   hasLeft(table: TableName, id: string, scope: Scope): boolean {
-    return this.left.get(keyOf(table, id))?.has(scope) === true;
+    return this.left.get(table)?.get(id)?.has(scope) === true;
   }
 
   /** Deletes a row as the server's own; the tombstone stays. */
@@ -340,19 +340,24 @@ export class WriteSet {
     const saved = new Map<TableName, { before: RowState; now: RowState }[]>();
     const fresh = new Map<TableName, RowState[]>();
     const gone = new Map<TableName, RowState[]>();
-    for (const { table, before, now } of this.loaded.values()) {
+    for (const { table, before, now } of this.all()) {
       if (before === now) continue;
+      if (before && before.scope === now?.scope) {
+        const step = stepOf(now.scope);
+        step.delta = addChecksums(step.delta, changeSum(before, now));
+        listOf(saved, table).push({ before, now });
+        continue;
+      }
       if (before) {
         const step = stepOf(before.scope);
         step.delta = subtractChecksums(step.delta, rowChecksum(before));
-        if (now?.scope !== before.scope) listOf(gone, table).push(before);
+        listOf(gone, table).push(before);
       }
       if (now) {
         const step = stepOf(now.scope);
         step.delta = addChecksums(step.delta, rowChecksum(now));
         // What was not there must still not be there: another laptop may have made the same row a moment ago.
-        if (before?.scope === now.scope) listOf(saved, table).push({ before, now });
-        else listOf(fresh, table).push(now);
+        listOf(fresh, table).push(now);
       }
     }
     for (const draft of this.drafts) stepOf(draft.scope).entries += 1;
@@ -367,13 +372,23 @@ export class WriteSet {
   }
 
   private noteLeft(row: RowState, scope: Scope): void {
-    const key = keyOf(row.table, row.id);
-    this.left.set(key, (this.left.get(key) ?? new Set()).add(scope));
+    const table = row.table as TableName;
+    const left = this.left.get(table) ?? new Map<string, Set<Scope>>();
+    this.left.set(table, left);
+    left.set(row.id, (left.get(row.id) ?? new Set()).add(scope));
+  }
+
+  private heldOf(table: TableName): Held[] {
+    return [...(this.loaded.get(table)?.values() ?? [])];
+  }
+
+  private *all(): Generator<Held> {
+    for (const held of this.loaded.values()) yield* held.values();
   }
 
   private find(table: TableName, id: string): Held {
-    const held = this.loaded.get(keyOf(table, id));
-    if (!held || !isTableName(table)) throw new Error(`row ${table}/${id} was not loaded`);
+    const held = this.loaded.get(table)?.get(id);
+    if (!held) throw new Error(`row ${table}/${id} was not loaded`);
     return held;
   }
 }

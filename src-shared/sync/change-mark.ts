@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import { cellsChecksum, checksumText } from './checksum.ts';
+import { cellsChecksum } from './checksum.ts';
 
 /** Hexadecimal digits of one mark. */
 export const MARK_LENGTH = 8;
@@ -9,4 +9,4 @@ export const MARK_LENGTH = 8;
  * that was set back counts again. The stamp is hardly ever the same by chance, the row then still differs.
  */
 export const changeMark = ({ table, id, clock }: Pick<Change, 'table' | 'id' | 'clock'>): string =>
-  checksumText(cellsChecksum(table, id, { clock })).slice(0, MARK_LENGTH);
+  cellsChecksum(table, id, { clock }).hi.toString(16).padStart(MARK_LENGTH, '0');

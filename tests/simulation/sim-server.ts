@@ -14,6 +14,7 @@ import { hashToken } from '../../src-server/auth/token.ts';
 import { tokenRevoked } from '../../src-server/http/authenticate.ts';
 import { parse, Refused, refusedAnswer } from '../../src-server/http/refuse.ts';
 import type { AnswerSize } from '../../src-server/pull/fitting.ts';
+import { textOf } from '../../src-server/pull/pull.ts';
 import { PokeHub, type Poke, type Pokeable } from '../../src-server/poke/poke-hub.ts';
 import { project } from '../../src-server/projections/project.ts';
 import { rollForward } from '../../src-server/projections/roll-forward.ts';
@@ -167,7 +168,7 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
       case '/sync/push':
         return (await answerPush(context, device, body)).answer;
       case '/sync/pull':
-        return answerPull(context, device, body, remarks);
+        return JSON.parse(textOf(await answerPull(context, device, body, remarks))) as unknown;
       case '/sync/ranges':
         return answerRanges(context, device, body);
       case '/sync/snapshot':

@@ -45,6 +45,17 @@ describe('rows', () => {
     ]);
   });
 
+  it('say where they lie without being read', async () => {
+    await store.rows.insert('customer', [aCustomerRow('c1'), aCustomerRow('c2', 'x', 'book:two')]);
+    expect(await store.rows.scopes('customer', ['c2', 'c1', 'nobody'])).toEqual(
+      new Map([
+        ['c1', 'book:one'],
+        ['c2', 'book:two'],
+      ]),
+    );
+    expect(await store.rows.scopes('customer', [])).toEqual(new Map());
+  });
+
   it('are found by a column of the declaration, and by no other', async () => {
     const about = (id: string, row_id: string) => aRow('edit_conflict', id, 'book:one', { row_id });
     await store.rows.insert('edit_conflict', [about('x1', 'c1'), about('x2', 'c2'), about('x3', 'c1')]);

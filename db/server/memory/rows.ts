@@ -20,6 +20,8 @@ export function memoryRows(work: Work): Tx['rows'] {
   return {
     lock: async (table, ids) => rowsById(work.state.tables[table], [...ids].sort()),
     read: async (table, ids) => rowsById(work.state.tables[table], ids),
+    scopes: async (table, ids) =>
+      new Map(rowsById(work.state.tables[table], ids).map((row) => [row.id, row.scope])),
     readBy: async (table, column, values) => {
       if (!Object.hasOwn(tableSpec(table).columns, column))
         throw new Error(`no column ${column} in ${table}`);

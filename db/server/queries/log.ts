@@ -1,6 +1,7 @@
 import type { Cells } from '../../../src-shared/sync/change.ts';
 import type { Mark } from '../../../src-shared/sync/clock.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
+import { fromJsonList, jsonList } from '../array-literal.ts';
 import type { Param, Sql } from '../store.ts';
 import { unitsText } from './rows.ts';
 
@@ -38,22 +39,22 @@ const COLUMNS = {
   tbl: 'text',
   row_id: 'text',
   op: 'text',
-  cells: 'text',
+  cells: 'json',
   row_clock: 'bigint',
   row_device: 'integer',
-  units: 'text',
+  units: 'json',
   device: 'integer',
   person_id: 'text',
   by_device: 'integer',
   n: 'bigint',
   tx: 'bigint',
   claimed_clock: 'bigint',
-  prior: 'text',
+  prior: 'json',
 } as const;
 
 const NAMES = Object.keys(COLUMNS).join(', ');
 const ARRAYS = Object.values(COLUMNS)
-  .map((type, at) => `$${at + 1}::${type}[]`)
+  .map((type, at) => (type === 'json' ? fromJsonList(at + 1) : `$${at + 1}::${type}[]`))
   .join(', ');
 const APPEND = `INSERT INTO "sync_log" (${NAMES}, at) SELECT *, $17::bigint FROM unnest(${ARRAYS})`;
 
@@ -79,17 +80,17 @@ export async function appendLog(
     drafts.map((draft) => draft.table),
     drafts.map((draft) => draft.id),
     drafts.map((draft) => draft.op),
-    drafts.map((draft) => draft.cells && JSON.stringify(draft.cells)),
+    jsonList(drafts.map((draft) => draft.cells && JSON.stringify(draft.cells))),
     drafts.map((draft) => draft.row[0]),
     drafts.map((draft) => draft.row[1]),
-    drafts.map((draft) => unitsText(draft.units)),
+    jsonList(drafts.map((draft) => unitsText(draft.units))),
     drafts.map((draft) => draft.device),
     drafts.map((draft) => draft.author.personId),
     drafts.map((draft) => draft.author.device),
     drafts.map((draft) => draft.author.n),
     drafts.map((draft) => draft.author.tx),
     drafts.map((draft) => draft.author.claimedClock),
-    drafts.map((draft) => draft.prior && JSON.stringify(draft.prior)),
+    jsonList(drafts.map((draft) => draft.prior && JSON.stringify(draft.prior))),
   ];
   await sql.query(APPEND, [...lists, at]);
 }

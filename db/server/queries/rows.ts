@@ -2,6 +2,7 @@ import type { Value } from '../../../src-shared/schema/column.ts';
 import { tableSpec, type TableName } from '../../../src-shared/schema/tables.ts';
 import type { Marks, RowState } from '../../../src-shared/sync/change.ts';
 import type { Mark } from '../../../src-shared/sync/clock.ts';
+import { fromJsonList, jsonList } from '../array-literal.ts';
 import { quoted } from '../schema/ddl.ts';
 import { LEADING, TRAILING } from '../schema/synced-tables.ts';
 import type { Param, Sql } from '../store.ts';
@@ -10,7 +11,8 @@ import type { Param, Sql } from '../store.ts';
  * Synced rows, in and out. One statement for any number of rows: a list of values for each column (`unnest`), because
  * a statement for each row costs ten times as much.
  */
-type Columns = readonly { readonly name: string; readonly type: 'text' | 'bigint' | 'integer' }[];
+type Type = 'text' | 'bigint' | 'integer' | 'json';
+type Columns = readonly { readonly name: string; readonly type: Type }[];
 
 interface Statements {
   readonly columns: Columns;
@@ -24,7 +26,10 @@ interface Statements {
 }
 
 const LEAD_TYPES = { id: 'text', scope: 'text', deleted: 'integer' } as const;
-const TRAIL_TYPES = { _clock: 'bigint', _device: 'integer', _units: 'text', _extra: 'text' } as const;
+const TRAIL_TYPES = { _clock: 'bigint', _device: 'integer', _units: 'json', _extra: 'json' } as const;
+/** The list in the parameter of this number. */
+const listOf = (type: Type, number: number): string =>
+  type === 'json' ? fromJsonList(number) : `$${number}::${type}[]`;
 const known = new Map<TableName, Statements>();
 
 export function statementsOf(table: TableName): Statements {
@@ -40,7 +45,7 @@ export function statementsOf(table: TableName): Statements {
     ...TRAILING.map((name) => ({ name, type: TRAIL_TYPES[name] })),
   ];
   const list = columns.map((column) => quoted(column.name)).join(', ');
-  const arrays = columns.map((column, at) => `$${at + 1}::${column.type}[]`).join(', ');
+  const arrays = columns.map((column, at) => listOf(column.type, at + 1)).join(', ');
   const set = columns
     .slice(2)
     .map((column) => `${quoted(column.name)} = excluded.${quoted(column.name)}`)
@@ -100,6 +105,17 @@ export async function lockRows(sql: Sql, table: TableName, ids: readonly string[
   return lists.map((list) => rowStateOf(table, list));
 }
 
+/** In which scopes rows lie, by id. */
+export async function scopesOfRows(
+  sql: Sql,
+  table: TableName,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const text = `SELECT id, scope FROM ${quoted(table)} WHERE id = ANY($1::text[])`;
+  return new Map((await sql.lists(text, [ids])).map(([id, scope]) => [String(id), String(scope)]));
+}
+
 export async function readRows(sql: Sql, table: TableName, ids: readonly string[]): Promise<RowState[]> {
   if (ids.length === 0) return [];
   const lists = await sql.lists(`${statementsOf(table).select} WHERE id = ANY($1::text[])`, [ids]);
@@ -150,8 +166,8 @@ function columnLists(table: TableName, rows: readonly RowState[]): Param[] {
     ...declared.map((column) => pick((row) => row.cells[column] ?? null)),
     pick((row) => row.marks.row[0]),
     pick((row) => row.marks.row[1]),
-    pick((row) => unitsText(row.marks.units)),
-    pick((row) => extraText(row, names)),
+    jsonList(rows.map((row) => unitsText(row.marks.units))),
+    jsonList(rows.map((row) => extraText(row, names))),
   ];
 }
 
@@ -190,7 +206,7 @@ export async function updateRows(
   const names = new Set(declared);
   const typeOf = new Map(columns.map((column) => [column.name, column.type]));
   const set = ['deleted', '_units', '_extra', ...changed];
-  const arrays = ['id', 'scope', ...set].map((name, at) => `$${at + 1}::${typeOf.get(name)}[]`).join(', ');
+  const arrays = ['id', 'scope', ...set].map((name, at) => listOf(typeOf.get(name)!, at + 1)).join(', ');
   await sql.query(
     `UPDATE ${quoted(table)} AS t SET ${set.map((name) => `${quoted(name)} = u.${quoted(name)}`).join(', ')}
      FROM unnest(${arrays}) AS u(id, scope, ${set.map(quoted).join(', ')}) WHERE t.scope = u.scope AND t.id = u.id`,
@@ -198,8 +214,8 @@ export async function updateRows(
       states.map((row) => row.id),
       states.map((row) => row.scope),
       states.map((row) => row.deleted),
-      states.map((row) => unitsText(row.marks.units)),
-      states.map((row) => extraText(row, names)),
+      jsonList(states.map((row) => unitsText(row.marks.units))),
+      jsonList(states.map((row) => extraText(row, names))),
       ...changed.map((column) => states.map((row) => row.cells[column] ?? null)),
     ],
   );

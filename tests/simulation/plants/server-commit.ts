@@ -60,7 +60,7 @@ export const SERVER_COMMIT: readonly Plant[] = [
     name: 'the sum of the new scope does not count a row that moved in',
     file: 'src-server/push/write-set.ts',
     find: 'step.delta = addChecksums(step.delta, rowChecksum(now));',
-    put: 'if (!before || before.scope === now.scope) step.delta = addChecksums(step.delta, rowChecksum(now));',
+    put: 'if (!before) step.delta = addChecksums(step.delta, rowChecksum(now));',
   },
   {
     name: 'the log says less than the rows: changed rows are saved, new ones are not logged',

@@ -41,8 +41,8 @@ export const SERVER_PULL: readonly Plant[] = [
   {
     name: 'entries come without the marks of their units',
     file: 'src-server/pull/pull.ts',
-    find: 'units: Object.fromEntries(Object.entries(marks.units).map(([unit, mark]) => [unit, [...mark]])),',
-    put: 'units: {},',
+    find: '"units":${units ?? \'{}\'}',
+    put: '"units":{}',
   },
   {
     name: 'removals are not told',
