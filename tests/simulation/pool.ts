@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { kindOf } from './kind.ts';
 import { add, nothingYet, type Totals } from './report.ts';
@@ -37,6 +38,38 @@ class Thread {
       worker.once('error', fail).once('message', done);
       worker.postMessage(part);
     });
+  }
+
+  /** As `run`; `endless` where the part never comes back. */
+  async runOrGiveUp(part: Part): Promise<Totals | null | 'endless'> {
+    const over = new AbortController();
+    try {
+      return await Promise.race([this.run(part), this.#neverBack(over.signal)]);
+    } finally {
+      over.abort();
+    }
+  }
+
+  /**
+   * Resolves where the thread has computed for longer than any part takes, or rests though it owes an answer: it waits
+   * for nobody outside. By its own processor time, so a busy machine makes no difference.
+   */
+  async #neverBack(over: AbortSignal): Promise<'endless'> {
+    const from = await this.#processorMs();
+    let before = from;
+    for (let rests = 0; ;) {
+      await setTimeout(LOOK_MS, undefined, { signal: over });
+      const now = await this.#processorMs();
+      rests = now - before < REST_MS ? rests + 1 : 0;
+      if (now - from > PATIENCE_MS || rests === RESTS) return 'endless';
+      before = now;
+    }
+  }
+
+  /** 0 while it starts. */
+  async #processorMs(): Promise<number> {
+    const usage = await this.#worker.cpuUsage().catch(() => null);
+    return usage ? (usage.user + usage.system) / 1000 : 0;
   }
 
   async end(): Promise<void> {
@@ -92,8 +125,12 @@ export interface Caught {
 const PLANT_CHUNK = 10;
 /** Every bug leaves a program in the memory of its thread, 45 MB. */
 const PLANTS_A_THREAD = 12;
-/** A laptop that asks without end is found by counting; only a history that never comes back is found by this. */
+/** Of the processor: a dozen times what a part takes. A laptop that asks without end is found sooner, by counting. */
 const PATIENCE_MS = 60_000;
+/** How often a thread is looked at, and for how little work it counts as one that rests. */
+const LOOK_MS = 5_000;
+const REST_MS = 10;
+const RESTS = 12;
 
 /** Looks for each bug with the same histories, one run of them after the other, until one fails. */
 export async function runPlants(
@@ -129,7 +166,7 @@ async function catchPlant(thread: Thread, plant: Plant, runs: readonly Run[]): P
     for (const run of runs) {
       for (const seeds of chunksOf(likeliestFirst(seedsOf(run), plant), PLANT_CHUNK)) {
         const part = { plant, size: run.size, seeds, shrink: false, untilFailure: true };
-        const totals = await withPatience(thread.run(part));
+        const totals = await thread.runOrGiveUp(part);
         if (totals === 'endless') return caught('a history that does not end', false);
         if (totals === null) return caught('laptops that cannot begin', true);
         histories += totals.histories;
@@ -149,14 +186,4 @@ function likeliestFirst(seeds: readonly number[], { kind }: Plant): number[] {
   if (kind === undefined) return [...seeds];
   const isOfKind = (seed: number): boolean => kindOf(seed)[kind];
   return [...seeds.filter(isOfKind), ...seeds.filter((seed) => !isOfKind(seed))];
-}
-
-async function withPatience<T>(work: Promise<T>): Promise<T | 'endless'> {
-  const { promise, resolve } = Promise.withResolvers<'endless'>();
-  const timer = setTimeout(() => resolve('endless'), PATIENCE_MS);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
