@@ -29,6 +29,7 @@ const TELLING: readonly Notice['kind'][] = [
   'event_changed',
   'answered',
   'answered_for',
+  'answered_first',
   'countered',
   'counter_answered',
   'clash',
@@ -155,7 +156,7 @@ export class Reminders {
       fresh.map(({ id }) => id),
       now,
     );
-    return fresh.map(({ id, kind, at, params }) => ({ id, kind, at, title: titleIn(params) }));
+    return fresh.map(({ id, kind, at, params }) => ({ id, kind, at, ...toldIn(params) }));
   }
 
   /**
@@ -175,8 +176,11 @@ export class Reminders {
   }
 }
 
-/** What a notice is about, from what the server wrote for the sentence. */
-function titleIn(params: string): string {
-  const { title } = JSON.parse(params) as { title?: unknown };
-  return typeof title === 'string' ? title : '';
+/** What a notice is about, and in whose name, from what the server wrote for the sentence. */
+function toldIn(params: string): Pick<Items[number], 'title' | 'for'> {
+  const { title, for: owner } = JSON.parse(params) as { title?: unknown; for?: unknown };
+  return {
+    title: typeof title === 'string' ? title : '',
+    ...(typeof owner === 'string' ? { for: owner } : {}),
+  };
 }

@@ -24,6 +24,12 @@ describe('the notice of reminders', () => {
     });
   });
 
+  it('says in whose name a delegate is told', () => {
+    const items = [{ id: 'n', title: '周会', at: 1, kind: 'invited' as const, for: '陈静' }];
+    expect(noticeOf(items, shellWords(['zh-CN']), false)?.body).toBe('代陈静处理 · 邀请：周会');
+    expect(noticeOf(items, shellWords(['en']), false)?.body).toBe('For 陈静 · Invitation: 周会');
+  });
+
   it('says nothing of what they are about while anybody may read the screen', () => {
     const items = [...due('云岫授信'), { id: 'n', title: '面谈李总', at: 1, kind: 'invited' as const }];
     const told = JSON.stringify(noticeOf(items, shellWords(['zh-CN']), true));

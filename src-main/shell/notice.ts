@@ -24,5 +24,7 @@ export function noticeOf(
   };
 }
 
-const lineOf = ({ kind, title }: Reminders[number], words: ShellWords): string =>
-  kind === undefined ? title : words.told(kind, title);
+function lineOf({ kind, title, for: owner }: Reminders[number], words: ShellWords): string {
+  const line = kind === undefined ? title : words.told(kind, title);
+  return owner === undefined ? line : words.inNameOf(owner, line);
+}

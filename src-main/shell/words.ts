@@ -7,6 +7,7 @@ const TOLD_EN: Words = {
   event_changed: 'Changed',
   answered: 'Answered',
   answered_for: 'Answered for you',
+  answered_first: 'Answered already',
   countered: 'Another time proposed',
   counter_answered: 'Your proposed time was answered',
   clash: 'Clash',
@@ -21,6 +22,7 @@ const TOLD_ZH: Words = {
   event_changed: '有变动',
   answered: '已答复',
   answered_for: '已代您答复',
+  answered_first: '已有人先答复',
   countered: '有人建议改期',
   counter_answered: '您的改期建议已答复',
   clash: '日程冲突',
@@ -54,6 +56,8 @@ export interface ShellWords {
   news(count: number): string;
   /** One notice: what happened to what. */
   told(kind: NonNullable<Told['kind']>, title: string): string;
+  /** The same where a delegate reads it for somebody. */
+  inNameOf(name: string, line: string): string;
   readonly stopped: string;
   readonly stoppedDetail: string;
   readonly startAgain: string;
@@ -109,6 +113,7 @@ const EN: ShellWords = {
   reminders: (count) => (count === 1 ? '1 reminder' : `${count} reminders`),
   news: (count) => (count === 1 ? 'Something new' : `${count} new things`),
   told: (kind, title) => [TOLD_EN[kind] ?? 'New', title].filter(Boolean).join(': '),
+  inNameOf: (name, line) => `For ${name} · ${line}`,
   stopped: 'The desk has stopped.',
   stoppedDetail: 'Everything shown as saved is saved. Starting it again takes a moment.',
   startAgain: 'Start again',
@@ -152,6 +157,7 @@ const ZH: ShellWords = {
   reminders: (count) => `${count} 条提醒`,
   news: (count) => `${count} 条新消息`,
   told: (kind, title) => [TOLD_ZH[kind] ?? '新通知', title].filter(Boolean).join('：'),
+  inNameOf: (name, line) => `代${name}处理 · ${line}`,
   stopped: '工作台已停止。',
   stoppedDetail: '凡显示为已保存的内容都已保存。重新启动只需片刻。',
   startAgain: '重新启动',

@@ -22,6 +22,7 @@ const ICONS = {
   invited: 'inbox',
   answered: 'check',
   answered_for: 'check',
+  answered_first: 'check',
   countered: 'clock',
   counter_answered: 'clock',
   clash: 'clash',
@@ -60,7 +61,9 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
         names.either(plain(params[key]) || null, plain(params[`${key}_en`]) || null);
       const amount = Number(params['amount'] ?? 0);
       const at = params['time'];
-      return t(keyOf(kind, params), {
+      const line = t(keyOf(kind, params), {
+        for: text('for'),
+        said: t(`answers.${(plain(params['said']) || 'needs_action') as 'accepted'}`),
         who: text('who'),
         title: text('title'),
         other: text('other'),
@@ -83,6 +86,7 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
         reply: t(`replies.${(plain(params['reply']) || 'offered') as 'accepted'}`),
         amount: format.money(Math.abs(amount), plain(params['currency']) || 'CNY'),
       });
+      return params['for'] === undefined ? line : t('inNameOf', { name: text('for'), line });
     },
     [t, format, names],
   );
@@ -92,6 +96,7 @@ type Key =
   | Exclude<keyof typeof ICONS, 'balance_moved' | 'event_changed' | 'counter_answered'>
   | 'balance_up'
   | 'balance_down'
+  | 'invited_for'
   | 'event_moved_was'
   | 'event_renamed'
   | 'event_place'
@@ -103,6 +108,7 @@ type Key =
 /** Which sentence a notice is told in, by what it says. */
 function keyOf(kind: keyof typeof ICONS, params: Params): Key {
   if (kind === 'balance_moved') return Number(params['amount'] ?? 0) < 0 ? 'balance_down' : 'balance_up';
+  if (kind === 'invited') return params['for'] === undefined ? kind : 'invited_for';
   if (kind === 'event_moved') return params['was'] === undefined ? kind : 'event_moved_was';
   if (kind === 'event_changed') {
     if (params['old'] !== undefined) return 'event_renamed';

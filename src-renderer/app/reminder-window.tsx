@@ -38,11 +38,11 @@ export function ReminderWindow(): ReactElement | null {
       (items) => {
         if (!allowed) return;
         tellSystem(
-          items.map(({ kind, title }) =>
-            kind === undefined
-              ? title
-              : told.t('told', { what: told.t(`toldKinds.${kind as 'invited'}`), title }),
-          ),
+          items.map(({ kind, title, for: owner }) => {
+            if (kind === undefined) return title;
+            const line = told.t('told', { what: told.t(`toldKinds.${kind as 'invited'}`), title });
+            return owner === undefined ? line : told.t('inNameOf', { name: owner, line });
+          }),
           items.some(({ kind }) => kind !== undefined)
             ? t('reminders.news', { count: items.length })
             : t('reminders.several', { count: items.length }),

@@ -226,6 +226,74 @@ describe('an invitation', () => {
     expect(await attendee('e1-B')).toMatchObject({ answer: 'declined', answered_by: null });
   });
 
+  it('is told to whoever keeps the calendar too, in the name of its owner; a private one, and one’s own doing, is not', async () => {
+    await b!.insert('delegate', 'd1', 'person:B', { person_id: 'C', may: 'write' });
+    await meet(a!, 'e1', {}, ['B']);
+    await edit(a!, 'event', 'e1', { start: '2026-11-05T14:00', end: '2026-11-05T15:00' });
+    const mine = async (to: string) =>
+      (await told(to)).map((one) => [one.kind, (one as { for?: string }).for ?? null]);
+    expect((await mine('C')).sort()).toEqual([
+      ['event_moved', 'B'],
+      ['invited', 'B'],
+    ]);
+    await meet(a!, 'secret', { privacy: 'private' }, ['B']);
+    await meet(c!, 'own', {}, ['B']);
+    expect((await mine('C')).filter(([, owner]) => owner !== null)).toHaveLength(2);
+    expect((await mine('B')).filter(([kind]) => kind === 'invited')).toHaveLength(3);
+  });
+
+  it('that is for both is told to a delegate in each name, a change of it once', async () => {
+    await b!.insert('delegate', 'd1', 'person:B', { person_id: 'C', may: 'write' });
+    await meet(a!, 'e1', {}, ['B', 'C']);
+    await edit(a!, 'event', 'e1', { title: '季度会' });
+    expect((await told('C')).map(({ kind }) => kind).sort()).toEqual(['event_changed', 'invited', 'invited']);
+  });
+
+  it('that two delegates answer without network keeps the first answer, and the second delegate is told', async () => {
+    const d = await kit.laptop('L');
+    for (const [id, person_id] of [
+      ['d1', 'C'],
+      ['d2', 'L'],
+    ] as const)
+      await b!.insert('delegate', id, 'person:B', { person_id, may: 'write' });
+    await meet(a!, 'e1', {}, ['B']);
+    const id = String((await invitationOf('B'))['id']);
+    const base = await c!.base('invitation', id);
+    const answers = async (laptop: Laptop, answer: string) =>
+      laptop.push({
+        table: 'invitation',
+        id,
+        scope: 'calendar:B',
+        cells: { answer, answer_note: null, seen_at: NOW },
+        base,
+      });
+    await answers(c!, 'accepted');
+    kit.now += 60_000;
+    await answers(d, 'declined');
+    expect(await invitationOf('B')).toMatchObject({ answer: 'accepted', answered_by: 'C' });
+    expect(await attendee('e1-B')).toMatchObject({ answer: 'accepted', answered_by: 'C' });
+    expect(await kit.rows('edit_conflict')).toEqual([]);
+    expect(await told('L')).toContainEqual(
+      expect.objectContaining({
+        kind: 'answered_first',
+        who: 'C',
+        for: 'B',
+        answer: 'accepted',
+        said: 'declined',
+      }),
+    );
+    expect((await told('A')).filter(({ kind }) => kind === 'answered')).toHaveLength(1);
+    // Whoever has seen the first answer may change it.
+    await d.push({
+      table: 'invitation',
+      id,
+      scope: 'calendar:B',
+      cells: { answer: 'declined' },
+      base: await d.base('invitation', id),
+    });
+    expect(await invitationOf('B')).toMatchObject({ answer: 'declined', answered_by: 'L' });
+  });
+
   it('that clashes is to be looked at again, also by whoever has seen it', async () => {
     await meet(a!, 'e1', {}, ['B']);
     await edit(b!, 'invitation', String((await invitationOf('B'))['id']), { seen_at: NOW });

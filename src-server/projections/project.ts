@@ -53,7 +53,7 @@ export async function project(set: WriteSet, commit: { now: EpochMs; personId: I
   if (ON_CARDS.some((table) => touched.has(table))) await projectFrontCards(set);
   if (IDENTIFYING.some((table) => touched.has(table))) await projectDuplicates(set, notices, commit);
   if (SOURCES.some((table) => touched.has(table))) await projectCalendars(set, notices, commit);
-  await notices.write(set, commit.now);
+  await notices.write(set, commit.now, commit.personId);
 }
 
 async function projectCalendars(

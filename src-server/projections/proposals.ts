@@ -78,7 +78,7 @@ function tell(
   };
   const was = set.before('proposal', row.id);
   if (was?.cells['counter_at'] !== counter.at && family.organiserId !== by)
-    tellProposed(notices, about, { table: 'proposal', id: copy.id });
+    tellProposed(notices, about, { table: 'proposal', id: copy.id, scope: copy.scope });
   const before = set.before('proposal', copy.id);
   const isNews =
     before?.cells['counter_reply_to'] !== copy.cells['counter_reply_to'] ||

@@ -78,6 +78,6 @@ function tellCounter(
   tellProposed(
     notices,
     { counter, event, organiserId: organiser, personId: now.person_id, people: names },
-    { table: 'attendee', id: attendee.id },
+    { table: 'attendee', id: attendee.id, scope: attendee.scope },
   );
 }

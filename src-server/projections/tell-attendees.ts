@@ -3,6 +3,7 @@ import { wallList } from '../../src-shared/domain/calendar/slot.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
+import { parseScope } from '../../src-shared/sync/scope.ts';
 import { isMove, type Arrivals, type Change } from './arrivals.ts';
 import { timeText, who, type NoticeBook } from './notice-book.ts';
 import type { Places } from './places.ts';
@@ -26,7 +27,7 @@ export function tellAttendees(
     kind: 'invited' | 'event_moved' | 'event_cancelled' | 'event_changed',
     to: Id,
     from: Id,
-    event: Pick<Row<'event'>, 'id' | 'title' | 'title_en'>,
+    event: Pick<Row<'event'>, 'id' | 'title' | 'title_en'> & { privacy?: Row<'event'>['privacy'] },
     time: string,
     more: Readonly<Record<string, Value>> = {},
   ): void => {
@@ -45,6 +46,8 @@ export function tellAttendees(
       table: 'event',
       rowId: event.id,
       params,
+      // What is private lies where no delegate reads.
+      delegates: event.privacy === 'normal',
       key: [event.id, time, commit.stamp],
     });
   };
@@ -82,9 +85,18 @@ export function tellAttendees(
   for (const row of withdrawn) {
     const change = arrivals.events.get(row.event_id);
     if (!change || change.now || isOver(row) || row.answer === 'declined') continue;
-    tell('event_cancelled', row.person_id, row.organiser_id, { ...row, id: row.event_id }, row.start);
+    tell(
+      'event_cancelled',
+      row.person_id,
+      row.organiser_id,
+      { ...row, id: row.event_id, privacy: privacyOf(row) },
+      row.start,
+    );
   }
 }
+
+const privacyOf = ({ scope }: Row<'invitation'>): Row<'event'>['privacy'] =>
+  parseScope(scope)?.family === 'person' ? 'private' : 'normal';
 
 const wasAt = (start: string | null): Readonly<Record<string, Value>> =>
   start === null ? {} : { was: timeText(start) };

@@ -1,6 +1,7 @@
 import { counterOf, type Counter } from '../../src-shared/domain/calendar/counter.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
+import { parseScope, type Scope } from '../../src-shared/sync/scope.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Family } from './family.ts';
 import { timeText, who, type Named, type NoticeBook } from './notice-book.ts';
@@ -19,7 +20,7 @@ export interface Told {
 export function tellProposed(
   notices: NoticeBook,
   { counter, event, organiserId, personId, people }: Told,
-  row: { table: 'attendee' | 'proposal'; id: Id },
+  row: { table: 'attendee' | 'proposal'; id: Id; scope: Scope },
 ): void {
   notices.add({
     personId: organiserId,
@@ -34,6 +35,7 @@ export function tellProposed(
       time: timeText(counter.start),
       was: counter.was === null ? null : timeText(counter.was),
     },
+    delegates: parseScope(row.scope)?.family === 'calendar',
     key: [row.id, counter.at],
   });
 }

@@ -11,6 +11,7 @@ import type { Grants, Scope } from '../../src-shared/sync/scope.ts';
 import { applyChanges } from './apply-changes.ts';
 import { isolatePoison, isPoisonous, NotPoison } from './isolate-poison.ts';
 import { handOver } from './hand-over.ts';
+import { keepFirstAnswers } from './first-answers.ts';
 import { followLives } from './follow-lives.ts';
 import { followOwners } from './follow-owners.ts';
 import { followRows, recordConflicts } from './record-conflicts.ts';
@@ -207,7 +208,7 @@ async function write(
   await handOver(set, now);
   const overwrites = [...applied.overwrites, ...(await landLateEdits(set, applied.late))];
   await followLives(set, overwrites);
-  await recordConflicts(set, overwrites, now);
+  await recordConflicts(set, await keepFirstAnswers(set, overwrites, pusher, now), now);
   await followRows(set);
   await context.project(set, { now, personId: device.person_id });
   const upTo = changes.fresh.at(-1)!.n;

@@ -32,6 +32,8 @@ export interface Told {
   title: string;
   at: number;
   kind?: Notice['kind'];
+  /** In whose name whoever reads it is told: a delegate. */
+  for?: string;
 }
 
 /** The identity of a row within a list: `key` where there is one, else `id`. */

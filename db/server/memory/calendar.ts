@@ -39,6 +39,12 @@ export function memoryCalendar(work: Work): Tx['calendar'] {
     familyIds: async (roots) =>
       distinct(idsOf([...byIds('event', roots), ...by('event', 'series_id', roots)])),
     idsByEvent: async (table, ids) => idsOf(by(table, 'event_id', ids)),
+    writingDelegates: async (owners) =>
+      distinct(owners).flatMap((owner_id) =>
+        inScope('delegate', `person:${owner_id}`).flatMap(({ cells }) =>
+          cells['may'] === 'write' ? [{ owner_id, person_id: cells['person_id'] as Id }] : [],
+        ),
+      ),
     blockIds: async (uids) => idsOf(by('busy_block', 'uid', uids)),
     lockPeople: async (ids) =>
       byIds('person', [...ids].sort()).map((row) =>

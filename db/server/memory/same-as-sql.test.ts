@@ -200,6 +200,7 @@ const reads: fc.Arbitrary<Act> = fc.oneof(
       unordered(await calendar.familyIds(one.ids)),
       unordered(await calendar.idsByEvent('attendee', one.ids)),
       unordered(await calendar.idsByEvent('invitation', one.ids)),
+      unordered(await calendar.writingDelegates([one.person])),
       unordered(await calendar.blockIds(one.ids)),
       await calendar.lockPeople([one.person]),
       unordered(await calendar.units()),

@@ -42,6 +42,17 @@ export const idsByEvent = async (
   events: readonly Id[],
 ): Promise<Id[]> => idsOf(await sql.query<{ id: Id }>(BY_EVENT[table], [events]));
 
+/** Whoever may write in these people's calendars for them. */
+export const writingDelegates = (
+  sql: Sql,
+  owners: readonly Id[],
+): Promise<readonly { owner_id: Id; person_id: Id }[]> =>
+  sql.query<{ owner_id: Id; person_id: Id }>(
+    `SELECT substr(scope, 8) AS owner_id, person_id FROM "delegate"
+      WHERE scope = ANY($1::text[]) AND may = 'write' AND deleted = 0`,
+    [owners.map((owner) => `person:${owner}`)],
+  );
+
 export const blockIds = async (sql: Sql, uids: readonly Id[]): Promise<Id[]> =>
   idsOf(await sql.query<{ id: Id }>('SELECT id FROM "busy_block" WHERE uid = ANY($1::text[])', [uids]));
 

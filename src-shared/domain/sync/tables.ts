@@ -70,6 +70,7 @@ export const notice = table('notice', {
       'invited',
       'answered',
       'answered_for',
+      'answered_first',
       'countered',
       'counter_answered',
       'clash',

@@ -1,0 +1,79 @@
+import type { EpochMs } from '../../src-shared/kernel/brand.ts';
+import type { Id } from '../../src-shared/kernel/ids.ts';
+import { inNameOf, NoticeBook, who } from '../projections/notice-book.ts';
+import type { Pusher, RowOverwrite } from './apply-changes.ts';
+import { rowOf, type WriteSet } from './write-set.ts';
+
+interface Late {
+  readonly one: RowOverwrite;
+  /** Who had answered before; null: the attendee. */
+  readonly first: Id | null;
+}
+
+/**
+ * Of two who answer one invitation without having seen each other, the first answer stays where the second is a
+ * delegate's: nobody looks twice at what was settled, whoever's clock is ahead. The second is told of the first instead of
+ * both being asked which answer counts. Attendees themselves are asked as ever. Returns the overwrites that remain to be asked
+ * about.
+ */
+export async function keepFirstAnswers(
+  set: WriteSet,
+  overwrites: readonly RowOverwrite[],
+  pusher: Pusher,
+  now: EpochMs,
+): Promise<RowOverwrite[]> {
+  const late = new Map(
+    overwrites.flatMap((one) => {
+      const found = lateAnswer(set, one, pusher);
+      return found ? [[one, found] as const] : [];
+    }),
+  );
+  if (late.size === 0) return [...overwrites];
+  const ids = [...late.values()].flatMap(({ one, first }) => [
+    first ?? '',
+    String(set.row('invitation', one.id)?.cells['person_id']),
+  ]);
+  const people = await set.tx.rows.read('person', ids);
+  const names = new Map(people.map((person) => [person.id, rowOf('person', person)]));
+  const notices = new NoticeBook();
+  for (const { one, first } of late.values()) {
+    const state = set.row('invitation', one.id);
+    if (!state) continue;
+    const isOver = one.keptMark[1] === pusher.device;
+    const [stands, said] = isOver ? [one.lost, one.kept] : [one.kept, one.lost];
+    if (isOver) set.write('invitation', one.id, state.scope, stands as Record<string, string | null>);
+    const row = rowOf('invitation', state);
+    const owner = names.get(row.person_id);
+    // The same answer twice is no news to whoever gave the second.
+    if (!owner || stands['answer'] === said['answer']) continue;
+    notices.add({
+      personId: pusher.personId,
+      kind: 'answered_first',
+      table: 'event',
+      rowId: row.event_id,
+      params: {
+        ...who(names.get(first ?? row.person_id)),
+        person_id: first ?? row.person_id,
+        title: row.title,
+        title_en: row.title_en,
+        answer: String(stands['answer']),
+        said: String(said['answer']),
+        ...inNameOf(owner),
+      },
+      key: [one.id, ...one.lostMark, ...one.keptMark],
+    });
+  }
+  await notices.write(set, now);
+  return overwrites.filter((one) => !late.has(one));
+}
+
+function lateAnswer(set: WriteSet, one: RowOverwrite, pusher: Pusher): Late | null {
+  if (one.table !== 'invitation' || one.unit !== 'answer') return null;
+  const before = set.before('invitation', one.id);
+  if (!before || before.cells['person_id'] === pusher.personId) return null;
+  const other = one.keptMark[1] === pusher.device ? one.lostMark : one.keptMark;
+  const first = (before.cells['answered_by'] ?? null) as Id | null;
+  // A "tentative" that the server wrote for a clash is nobody's answer.
+  if (first === pusher.personId || (first === null && other[1] === 0)) return null;
+  return { one, first };
+}
