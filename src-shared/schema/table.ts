@@ -35,6 +35,8 @@ export interface TableSpec<N extends string = string, C extends Columns = Column
   readonly answers: readonly string[];
   /** Columns in which the server notes what became of a row that laptops write: what it says there is nobody's edit. */
   readonly serverNotes: readonly string[];
+  /** Columns that say when something was said: two who said the same at different times have not contradicted each other. */
+  readonly moments: readonly string[];
   /**
    * Two of its rows may become one: `into` names the row that a deleted one was merged into, `at` is written on the row
    * that lives. Whatever names the deleted row means the other from then on, and late edits of it go there.
@@ -72,6 +74,7 @@ export function table<const N extends string, const C extends Columns>(
     writers?: TableSpec['writers'];
     answers?: readonly (keyof C & string)[];
     serverNotes?: readonly (keyof C & string)[];
+    moments?: readonly (keyof C & string)[];
     merges?: { into: keyof C & string; at: keyof C & string };
     indexes?: readonly (readonly (keyof C & string)[])[];
   },
@@ -88,6 +91,7 @@ export function table<const N extends string, const C extends Columns>(
     writers: spec.writers ?? 'edit',
     answers: spec.answers ?? [],
     serverNotes: spec.serverNotes ?? [],
+    moments: spec.moments ?? [],
     merges: spec.merges ?? null,
     indexes: spec.indexes ?? [],
   };

@@ -220,6 +220,68 @@ it('an edit that builds on a refused one of the same push does not conflict with
   expect(merged.row.cells).toMatchObject({ remark: 'later' });
 });
 
+describe('a row that two laptops made from the same thing', () => {
+  const tasks = tableSpec('task');
+  const born: RowState = {
+    table: 'task',
+    id: 't',
+    scope: 'person:a',
+    deleted: 0,
+    cells: { title: 'review', status: 'open', done_at: null },
+    marks: { row: [at(1), 1], units: {} },
+  };
+  const madeAgain = {
+    ...anEdit(born, 2, 5, { title: 'review', status: 'open' }),
+    kind: 'insert',
+    base: {},
+  } as const;
+  const into = (row: RowState, change: Change, device = 2): Merged =>
+    mergeChange(
+      row,
+      { ...change, table: 'task', id: 't' },
+      { spec: tasks, device, clock: change.clock, rootBase: {} },
+    );
+  const edited = (row: RowState, minute: number, cells: Cells): RowState =>
+    into(row, { ...anEdit(row, 1, minute, cells), base: wholeBase(row.marks) }, 1).row;
+
+  it('is one row, and what either writes afterwards has seen what the other made', () => {
+    const { row, overwrites, plain } = into(born, madeAgain);
+    expect([row.cells, overwrites, plain]).toEqual([born.cells, [], false]);
+    const own: Mark = [madeAgain.clock, 2];
+    const later = { ...anEdit(row, 2, 6, { title: 'letter' }), base: { title: own } };
+    expect(into(row, later).overwrites).toEqual([]);
+    expect(
+      into(row, { ...anEdit(row, 1, 6, { title: 'call' }), base: { title: born.marks.row } }, 1).overwrites,
+    ).toEqual([]);
+  });
+
+  it('keeps what was edited since it was first made, whatever the clock of the second making', () => {
+    const { row, overwrites } = into(edited(born, 2, { status: 'done', done_at: 7 }), madeAgain);
+    expect([row.cells, overwrites]).toEqual([{ title: 'review', status: 'done', done_at: 7 }, []]);
+  });
+
+  it('is the later one where they were made unlike, with a record of the other', () => {
+    const { row, overwrites } = into(born, { ...madeAgain, cells: { title: 'figures', status: 'open' } });
+    expect([row.cells['title'], overwrites.map(({ lost }) => lost)]).toEqual([
+      'figures',
+      [{ title: 'review' }],
+    ]);
+  });
+
+  it('lives where one deleted it and the other made it later', () => {
+    expect(into(edited(born, 2, { deleted: 1 }), madeAgain).row.deleted).toBe(0);
+    const { row } = into(born, madeAgain);
+    expect(into(row, anEdit(born, 1, 3, { deleted: 1 }), 1).row.deleted).toBe(0);
+  });
+});
+
+it('two who say the same at different times have not contradicted each other', () => {
+  const row = { ...aCustomer({ status: 'done', done_at: 7 }), table: 'task' };
+  const change = { ...anEdit(row, 2, 5, { status: 'done', done_at: 9 }, aCustomer()), base: {} };
+  const context = { spec: tableSpec('task'), device: 2, clock: change.clock, rootBase: {} };
+  expect(mergeChange(row, change, context)).toMatchObject({ overwrites: [], row: { cells: { done_at: 9 } } });
+});
+
 describe('what the server says, on a laptop', () => {
   const said = (cells: Cells, mark: Mark): Parameters<typeof applyIncoming>[2] => ({
     table: 'customer',

@@ -12,7 +12,7 @@
  * Rejected: deciding concurrency by comparing clocks (a clock that is behind would report conflicts that are none,
  * one that is ahead would hide real ones). The marks that the writer saw travel with the change instead.
  */
-import { DELETED, type TableSpec } from '../schema/table.ts';
+import { columnsOfUnit, DELETED, type TableSpec } from '../schema/table.ts';
 import {
   baseOf,
   cellsOfUnit,
@@ -135,14 +135,16 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
   };
 
   for (const unit of unitsOf(spec, change.cells)) {
-    const theirs = cellsOfUnit(spec, change.cells, unit);
     const now = unitOfRow(spec, row, unit);
+    const theirs = writtenCells(spec, change, unit);
     const current = markOf(row.marks, unit);
     const seen = baseOf(change, unit);
     const mark: Mark = compareMarks(mine, current) > 0 ? mine : [current[0] + 1, context.device];
     const root = context.rootBase[unit];
     // An edit that builds on one of its own that was refused has seen what that one had seen.
-    const knows = root !== undefined && sameMark(root, current);
+    // Where two made one row from the same thing (its id follows from it), either has seen what the other made it with.
+    const asMade = seen?.[1] === context.device && !(unit in row.marks.units);
+    const knows = asMade || (root !== undefined && sameMark(root, current));
     const look: Look = { seen, current, device: context.device };
     // Whoever wrote both, and this one later, wanted this one, also where the server set both clocks back.
     const follows = hasPassed(spec, unit, look) && change.clock > current[0];
@@ -155,7 +157,13 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
         overwrites.push({ unit, base: root, lost: now, lostMark: current, kept: theirs, keptMark: mark });
       continue;
     }
-    if (sameCells(now, theirs)) {
+    const same = sameCells(withoutMoments(spec, now), withoutMoments(spec, theirs));
+    if (change.kind === 'insert' && (same || unit in row.marks.units)) {
+      // What a row is made with stands against no edit that followed its first making.
+      plain = false;
+      continue;
+    }
+    if (same) {
       // Both came to the same value; nobody lost anything.
       if (compareMarks(mine, current) > 0) put(unit, theirs, mine);
       else plain = false;
@@ -171,6 +179,12 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
     }
   }
 
+  const birth = markOf(row.marks, DELETED);
+  if (change.kind === 'insert' && deleted === 0 && birth[1] !== context.device) {
+    // Whoever makes it a second time says that it is to be there: a deletion by who had not seen that is weighed.
+    plain = false;
+    if (compareMarks(mine, birth) > 0) put(DELETED, { [DELETED]: 0 }, mine);
+  }
   const life = settleLife(row, change, context, mine, deleted, units);
   if (life) {
     // One record says it all: where the row was revived by the very edit that is lost, "it lived" would stand in its place.
@@ -185,6 +199,19 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
   const marks: Marks = { row: row.marks.row, units };
   return { row: { ...row, scope, deleted, cells, marks }, written, writtenMarks, overwrites, late, plain };
 }
+
+/** What a change writes into a unit. A new row leaves out what is empty, which is its word as much as the rest. */
+function writtenCells(spec: TableSpec, { kind, cells }: Change, unit: string): Cells {
+  const given = cellsOfUnit(spec, cells, unit);
+  if (kind === 'update') return given;
+  const empty = Object.fromEntries(columnsOfUnit(spec, unit).map((column) => [column, null]));
+  return { ...empty, ...given };
+}
+
+const withoutMoments = ({ moments }: TableSpec, cells: Cells): Cells =>
+  moments.length === 0
+    ? cells
+    : Object.fromEntries(Object.entries(cells).filter(([column]) => !moments.includes(column)));
 
 /** The row that a row was merged into; null where it stands for itself. */
 export function mergedInto(spec: TableSpec, row: { deleted: 0 | 1; cells: Cells }): Id | null {

@@ -131,19 +131,9 @@ export const subtaskIds = (db: Reader, id: Id): Id[] =>
     .pluck()
     .all(id) as Id[];
 
-/** Whether the successor of a recurring task was made already, by a completion that was reopened. */
-export const openTaskLike = (
-  db: Reader,
-  task: Pick<Task, 'owner_id' | 'title'>,
-  due: string,
-): Id | undefined =>
-  one<{ id: Id }>(
-    db,
-    "SELECT id FROM task WHERE owner_id = ? AND title = ? AND due = ? AND status = 'open' AND deleted = 0",
-    task.owner_id,
-    task.title,
-    due,
-  )?.id;
+/** Whether there was a task of this id that is deleted now: its id cannot be given a second time. */
+export const isTaskGone = (db: Reader, id: Id): boolean =>
+  one(db, 'SELECT 1 FROM task WHERE id = ? AND deleted = 1', id) !== undefined;
 
 export interface PlannedTime {
   readonly event_id: Id;

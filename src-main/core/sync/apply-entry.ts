@@ -14,6 +14,7 @@ const UNKNOWN: Omit<TableSpec, 'name'> = {
   writers: 'edit',
   answers: [],
   serverNotes: [],
+  moments: [],
   merges: null,
   indexes: [],
 };

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../kernel/brand.ts';
 import type { Subject } from './occupancy.ts';
-import { stableHash } from './stable-hash.ts';
+import { stableHash } from '../../kernel/stable-hash.ts';
 import type { Interval } from './sweep.ts';
 
 /** One of the two events of a conflict, as a reference. */

@@ -9,7 +9,7 @@ import { readDuration } from './ics-values.ts';
 import { MINUTE, parseWall } from './civil.ts';
 import { slotError, wallList, joinWalls, type Slot } from './slot.ts';
 import { splitSeries } from './split-series.ts';
-import { stableHash } from './stable-hash.ts';
+import { stableHash } from '../../kernel/stable-hash.ts';
 import { EVENT_KINDS, type EventKind } from './tables.ts';
 
 /** What was taken otherwise than it was written. Nothing of a file is dropped without one of these or an `IcsProblem`. */

@@ -71,6 +71,7 @@ export const task = table('task', {
     offer: ['delegate_id', 'delegated_at'],
     reply: ['reply', 'reply_note', 'reply_progress', 'reply_at', 'reply_seen_at', 'reply_to'],
   },
+  moments: ['done_at'],
   scopes: ['person', 'team'],
   indexes: [['due'], ['customer_id'], ['status', 'due']],
 });
@@ -112,6 +113,7 @@ export const assignment = table('assignment', {
     state: ['status', 'done_at'],
     answer: ['answer', 'answer_note', 'answered_at'],
   },
+  moments: ['answered_at'],
   scopes: ['person'],
   writers: 'answer',
   answers: [

@@ -1,11 +1,13 @@
-import { openTaskLike, plannedTimes, subtaskIds } from '../../../../db/client/queries/task.ts';
+import { isTaskGone, plannedTimes, subtaskIds } from '../../../../db/client/queries/task.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import { dateAt, wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
 import { statusForDelegate } from '../../../../src-shared/domain/task/delegation.ts';
 import { successorOf } from '../../../../src-shared/domain/task/successor.ts';
+import { successorId } from '../../../../src-shared/domain/task/successor-id.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
+import type { Scope } from '../../../../src-shared/sync/scope.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { removeWithLinks } from '../calendar/links.ts';
 
@@ -42,9 +44,7 @@ export function complete(context: CommandContext, work: Work): Id | null {
     freeComing(context, one.id);
   }
   const next = successorOf(task, dateAt(now, task.zone));
-  if (!next) return null;
-  // Completed, reopened and completed again: the successor is there already.
-  return openTaskLike(tx, task, next.due) ?? makeSuccessor(context, task, next);
+  return next && makeSuccessor(context, task, next);
 }
 
 /** Open again; a copy is then accepted. */
@@ -85,22 +85,30 @@ function openBelow(context: CommandContext, id: Id, path: Set<Id>): Row<'task'>[
   });
 }
 
-/** The next one starts anew: with the same steps below it, with nobody who has it, on nobody's day. */
+/**
+ * The next one starts anew: with the same steps below it, with nobody who has it, on nobody's day. Null where it was made
+ * by an earlier completion and is done already.
+ */
 function makeSuccessor(
-  { tx, newId }: CommandContext,
+  { tx }: CommandContext,
   task: Row<'task'>,
   next: { due: string; start: string | null; rrule: string },
-): Id {
-  const made = newId();
-  tx.insert('task', task.scope, made, { ...afresh(task), ...next });
-  const steps = subtaskIds(tx, task.id).flatMap((id) => tx.row('task', id) ?? []);
-  // Ids of one moment are in no order, and steps are shown by theirs.
-  const ids = steps.map(() => newId()).sort();
-  for (const [at, step] of steps.entries()) {
-    if (step.status === 'cancelled') continue;
-    tx.insert('task', step.scope, ids[at]!, { ...afresh(step), due: null, start: null, parent_id: made });
-  }
-  return made;
+): Id | null {
+  const id = successorId(task.id);
+  const there = tx.row('task', id);
+  if (there) return there.status === 'open' ? id : null;
+  put(tx, id, task.scope, { ...afresh(task), ...next });
+  for (const step of subtaskIds(tx, task.id).flatMap((one) => tx.row('task', one) ?? []))
+    if (step.status !== 'cancelled')
+      put(tx, successorId(step.id), step.scope, { ...afresh(step), due: null, start: null, parent_id: id });
+  return id;
+}
+
+/** Makes a task, or brings back the one of this id that undo or its owner took away. */
+function put(tx: CommandContext['tx'], id: Id, scope: Scope, cells: ReturnType<typeof afresh>): void {
+  if (!isTaskGone(tx, id)) return tx.insert('task', scope, id, cells);
+  tx.revive('task', id);
+  tx.update('task', id, cells);
 }
 
 function afresh(task: Row<'task'>) {
