@@ -125,6 +125,10 @@ describe('a task that is handed over', () => {
     expect(await told('A')).toEqual(['task_answered handed_back']);
     await change({ deleted: 1 });
     expect(await kit.rows('assignment')).toEqual([]);
+    // Offered offline, before its owner had heard of it.
+    await a.insert('task', 'late', 'person:A', aHandedTask({ delegated_at: NOW + 5 }));
+    expect(await only('task')).toMatchObject({ reply: 'handed_back', reply_to: NOW + 5 });
+    expect(await kit.rows('assignment')).toEqual([]);
   });
 
   it('names the customer to a delegate who holds it, and to nobody else', async () => {

@@ -162,8 +162,9 @@ async function offerTasks(
   for (const { task, was, is } of changes) {
     if (was !== null && was !== is) withdraw(set, notices, task, was, people, commit.personId);
     const to = is === null ? undefined : people.get(is);
-    if (is === null || !to || to.left_on !== null || is === parseScope(task.scope)?.id) continue;
-    offer(set, notices, task, to, people, seen, commit);
+    if (is === null || !to || is === parseScope(task.scope)?.id) continue;
+    if (to.left_on === null) offer(set, notices, task, to, people, seen, commit);
+    else giveBack(set, task, commit.now);
   }
 }
 
@@ -244,6 +245,18 @@ function offer(
     rowId: id,
     params: { ...who(people.get(from)), person_id: from, title: task.title },
     key: [task.id, offeredAt],
+  });
+}
+
+/** Whoever offered it offline did not know that the other had left: the task would otherwise wait for nobody. */
+function giveBack(set: WriteSet, task: Row<'task'>, now: EpochMs): void {
+  if (task.reply_to === task.delegated_at && task.reply !== null) return;
+  set.write('task', task.id, task.scope, {
+    reply: 'handed_back',
+    reply_note: null,
+    reply_progress: null,
+    reply_at: now,
+    reply_to: task.delegated_at,
   });
 }
 

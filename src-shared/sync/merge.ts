@@ -141,9 +141,9 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
     const seen = baseOf(change, unit);
     const mark: Mark = compareMarks(mine, current) > 0 ? mine : [current[0] + 1, context.device];
     const root = context.rootBase[unit];
-    // An edit that builds on one of its own that was refused has seen what that one had seen.
     // Where two made one row from the same thing (its id follows from it), either has seen what the other made it with.
     const asMade = seen?.[1] === context.device && !(unit in row.marks.units);
+    // An edit that builds on one of its own that was refused has seen what that one had seen.
     const knows = asMade || (root !== undefined && sameMark(root, current));
     const look: Look = { seen, current, device: context.device };
     // Whoever wrote both, and this one later, wanted this one, also where the server set both clocks back.

@@ -6,6 +6,7 @@ import type { SimulatedLaptop } from './laptop.ts';
 import { INVITE_ACTS } from './invite-acts.ts';
 import { SEVERAL_ACTS } from './several-acts.ts';
 import { PEOPLE } from './organisation.ts';
+import { TASK_ACTS } from './task-acts.ts';
 
 const TEXTS = ['name', 'remark', 'hobbies', 'address', 'source', 'next_step'] as const;
 
@@ -135,42 +136,6 @@ function logContact(doing: Doing): void {
     outcome: null,
   };
   perform(doing, { name: 'customer.logContact', input, made: 'contact_log' });
-}
-
-function task(doing: Doing): void {
-  const { random, ledger } = doing;
-  const row = random.chance(0.6) ? some(doing, 'task') : null;
-  if (!row) {
-    const fields = { title: ledger.word(), detail: ledger.word(), zone: 'Asia/Shanghai' };
-    perform(doing, { name: 'task.create', input: { fields }, made: 'task' });
-    return;
-  }
-  const places: Place[] = [['task', idOf(row)]];
-  if (random.chance(0.2)) return placeTask(doing, idOf(row));
-  if (random.chance(0.15)) perform(doing, { name: 'task.remove', input: { id: idOf(row) }, places });
-  else if (random.chance(0.2) && row['status'] === 'open')
-    perform(doing, { name: 'task.complete', input: { id: idOf(row) }, places });
-  else {
-    const fields = random.chance(0.5) ? { title: ledger.word() } : { detail: ledger.word() };
-    perform(doing, { name: 'task.update', input: { id: idOf(row), fields }, places });
-  }
-}
-
-/** A move may give places to others too, so all that the laptop shows are looked at. */
-function placeTask(doing: Doing, id: string): void {
-  const { random, laptop } = doing;
-  const after = random.chance(0.3) ? null : some(doing, 'task');
-  const into = random.chance(0.5)
-    ? { list: 'lane', lane: random.pick(['todo', 'doing', 'waiting']) }
-    : { list: 'day', today: new Date(laptop.now()).toISOString().slice(0, 10) };
-  const places = laptop
-    .rows('SELECT id FROM task WHERE deleted = 0')
-    .map((row): Place => ['task', idOf(row)]);
-  perform(doing, {
-    name: 'task.place',
-    input: { ids: [id], into, after: after && idOf(after) },
-    places,
-  });
 }
 
 function createNote(doing: Doing): void {
@@ -442,7 +407,7 @@ export const ACTS: Readonly<Record<string, readonly [weight: number, act: (doing
   tag: [3, tag],
   contactPoint: [4, contactPoint],
   logContact: [2, logContact],
-  task: [5, task],
+  ...TASK_ACTS,
   createNote: [2, createNote],
   writeNote: [4, writeNote],
   linkNote: [2, linkNote],

@@ -41,6 +41,7 @@ export function projectionFaults(
     ...blockFaults(events, asked, live('busy_block'), teamOf),
     ...invitationFaults(events, asked, live('invitation')),
     ...roomFaults(events, live('event_resource')),
+    ...offerFaults(live('task'), live('assignment'), new Set(live('person').map(({ id }) => id))),
   ];
 }
 
@@ -134,6 +135,49 @@ function invitationFaults(
       );
   }
   return [...faults, ...[...waiting.keys()].map((key) => `an invitation is missing: ${key}`)];
+}
+
+const HANDED = ['title', 'detail', 'due', 'start', 'zone', 'status', 'done_at'] as const;
+
+/** Whoever is offered a task has it as it is, and whoever handed it over has the answer to this offer. */
+function offerFaults(
+  tasks: readonly HeldRow[],
+  copies: readonly HeldRow[],
+  people: ReadonlySet<string>,
+): string[] {
+  const faults: string[] = [];
+  const offers = new Map(
+    tasks
+      .filter(
+        ({ scope, cells }) =>
+          people.has(String(cells['delegate_id'])) && cells['delegate_id'] !== ownerOf(scope),
+      )
+      .map((task) => [`${String(task.cells['delegate_id'])} ${task.id}`, task]),
+  );
+  for (const { scope, cells } of copies) {
+    const key = `${String(cells['person_id'])} ${String(cells['task_id'])}`;
+    const task = offers.get(key);
+    offers.delete(key);
+    if (scope !== `person:${String(cells['person_id'])}` || !task) {
+      faults.push(`a task that nobody handed over: ${key} in ${scope}`);
+      continue;
+    }
+    const differing = HANDED.filter((column) => cells[column] !== task.cells[column]);
+    if (cells['offered_at'] !== task.cells['delegated_at']) differing.push('offered_at' as 'done_at');
+    if (differing.length > 0) faults.push(`the copy ${key} differs from its task in ${differing.join(', ')}`);
+    const told = task.cells['reply_to'] === cells['offered_at'];
+    if (told ? task.cells['reply'] !== cells['answer'] : cells['answer'] !== 'offered')
+      faults.push(
+        `whoever handed ${key} over reads ${String(task.cells['reply'])}, said was ${String(cells['answer'])}`,
+      );
+    if (told && task.cells['reply_note'] !== cells['answer_note'])
+      faults.push(`the word on ${key} did not arrive`);
+  }
+  // To somebody who had left it was given back at once.
+  for (const [key, { cells }] of offers)
+    if (cells['reply'] !== 'handed_back' || cells['reply_to'] !== cells['delegated_at'])
+      faults.push(`a copy is missing: ${key}`);
+  return faults;
 }
 
 /** Every request for a room is decided, and it is never given twice. */

@@ -66,6 +66,7 @@ const HANGS: Readonly<Record<string, readonly [column: string, table: string]>> 
   note: ['customer_id', 'customer'],
   note_update: ['note_id', 'note'],
   attachment: ['owner_id', 'customer'],
+  task: ['parent_id', 'task'],
   attendee: ['event_id', 'event'],
   event_resource: ['event_id', 'event'],
 };
@@ -176,6 +177,10 @@ function leaks(
   const asking = new Set<string>();
   for (const row of truth.values())
     if (row.table === 'attendee' && rights.has(row.scope)) asking.add(String(row.cells['event_id']));
+  // A task that was handed over was copied for the delegate, and what the delegate says of it is carried back.
+  const handed = new Set<string>();
+  for (const row of truth.values())
+    if (row.table === 'assignment' && rights.has(row.scope)) handed.add(String(row.cells['task_id']));
   for (const { sha256 } of laptop.blobs.list()) {
     const files = [...truth.values()].filter(
       (row) => row.table === 'attachment' && row.cells['sha256'] === sha256,
@@ -206,6 +211,9 @@ function leaks(
       // Who is or was asked to an event has a copy of it.
       if (owner === 'event' && asked.has(id)) continue;
       if (owner === 'invitation' && row && asking.has(String(row.cells['event_id']))) continue;
+      if (owner === 'task' && handed.has(id)) continue;
+      const task = owner === 'assignment' && row && truth.get(`task/${String(row.cells['task_id'])}`);
+      if (task && rights.has(task.scope)) continue;
       if (owner === 'attendee' && row && asked.has(String(row.cells['event_id']))) continue;
       if (allowed.has(word)) continue;
       // What a person wrote and could not send is kept for that person; also where it was another's word, brought back.
@@ -310,8 +318,10 @@ function writes(
     if (stands && ledger.deletionsOf(table, id).some((deletion) => ledger.knew(deletion, word))) continue;
     if (!stands && ledger.isBlurred(table, id, unit)) continue;
     if (isWithHeir(word, row, unit, truth, ledger)) continue;
-    // The answer to an invitation that was taken back meanwhile is moot; it stays behind the tombstone.
-    if (stands && table === 'invitation') continue;
+    // The answer to what was taken back meanwhile is moot; it stays behind the tombstone, or makes room for the next offer.
+    if (stands && ['invitation', 'assignment'].includes(table)) continue;
+    if (table === 'assignment' && ledger.isBlurred('task', String(row.cells['task_id']), 'delegate_id'))
+      continue;
     verdict.unrecorded.push(`${word} of ${table}/${id}.${unit}${stands ? ' is deleted' : ' is overwritten'}`);
   }
   for (const row of truth.values()) {

@@ -1,0 +1,106 @@
+import { idOf, perform, some, type Doing, type Place } from './doing.ts';
+import { PEOPLE } from './organisation.ts';
+
+/** A task of one's own, on a day and coming again or not, alone or a step of another. */
+function createTask(doing: Doing): void {
+  const { laptop, random, ledger } = doing;
+  const above = random.chance(0.3) ? some(doing, 'task') : null;
+  const day = new Date(laptop.now()).toISOString().slice(0, 10);
+  const fields = {
+    title: ledger.word(),
+    detail: ledger.word(),
+    zone: 'Asia/Shanghai',
+    ...(random.chance(0.5)
+      ? { due: day, rrule: random.pick([null, 'FREQ=DAILY', 'FREQ=WEEKLY;COUNT=3']) }
+      : {}),
+    ...(above && { parent_id: idOf(above) }),
+  };
+  perform(doing, { name: 'task.create', input: { fields }, made: 'task' });
+}
+
+function updateTask(doing: Doing): void {
+  const row = some(doing, 'task');
+  if (!row) return;
+  const { random, ledger } = doing;
+  const fields = random.chance(0.5) ? { title: ledger.word() } : { detail: ledger.word() };
+  perform(doing, { name: 'task.update', input: { id: idOf(row), fields }, places: [['task', idOf(row)]] });
+}
+
+/** Of acts that reach other tasks too: every one that is or was on this laptop. */
+const everyTask = ({ laptop }: Doing): Place[] =>
+  laptop.rows('SELECT id FROM task').map((row): Place => ['task', idOf(row)]);
+
+function removeTask(doing: Doing): void {
+  const row = some(doing, 'task');
+  if (row) perform(doing, { name: 'task.remove', input: { id: idOf(row) }, places: everyTask(doing) });
+}
+
+/** One that recurs comes again with its steps; what was made once and taken back is brought back. */
+function completeTask(doing: Doing): void {
+  const row = some(doing, 'task', "status = 'open'");
+  if (!row) return;
+  const input = { id: idOf(row) };
+  perform(doing, { name: 'task.complete', input, places: everyTask(doing), made: 'task' });
+}
+
+function reopenTask(doing: Doing): void {
+  const row = some(doing, 'task', "status = 'done'");
+  if (row) perform(doing, { name: 'task.reopen', input: { id: idOf(row) }, places: [['task', idOf(row)]] });
+}
+
+/** A move may give places to others too. */
+function placeTask(doing: Doing): void {
+  const { random, laptop } = doing;
+  const row = some(doing, 'task');
+  if (!row) return;
+  const after = random.chance(0.3) ? null : some(doing, 'task');
+  const into = random.chance(0.5)
+    ? { list: 'lane', lane: random.pick(['todo', 'doing', 'waiting']) }
+    : { list: 'day', today: new Date(laptop.now()).toISOString().slice(0, 10) };
+  const input = { ids: [idOf(row)], into, after: after && idOf(after) };
+  perform(doing, { name: 'task.place', input, places: everyTask(doing) });
+}
+
+/** To a colleague, to another, or back to oneself. What was answered to an offer that is over is moot. */
+function handOverTask(doing: Doing): void {
+  const { laptop, random, ledger } = doing;
+  const row = some(doing, 'task', "status = 'open' AND owner_id = ?", laptop.person);
+  if (!row) return;
+  const id = idOf(row);
+  const colleagues = PEOPLE.filter((one) => one.id !== laptop.person);
+  const person_id = random.chance(0.25) ? null : random.pick(colleagues).id;
+  const places: Place[] = [['task', id]];
+  if (perform(doing, { name: 'task.delegate', input: { id, person_id }, places }))
+    if (row['delegate_id'] !== null) ledger.blur('task', id, 'delegate_id');
+}
+
+const NEXT: Readonly<Record<string, readonly string[]>> = {
+  offered: ['accepted', 'declined', 'done'],
+  accepted: ['done', 'handed_back'],
+  done: ['accepted'],
+};
+
+function replyTask(doing: Doing): void {
+  const { laptop, random, ledger } = doing;
+  const row = some(
+    doing,
+    'assignment',
+    "person_id = ? AND answer NOT IN ('declined', 'handed_back')",
+    laptop.person,
+  );
+  if (!row) return;
+  const reply = random.pick([...NEXT[String(row['answer'])]!]);
+  const input = { id: idOf(row), reply, note: ledger.word() };
+  perform(doing, { name: 'task.reply', input, places: [['assignment', idOf(row)]] });
+}
+
+export const TASK_ACTS = {
+  createTask: [2.5, createTask],
+  updateTask: [2, updateTask],
+  removeTask: [0.7, removeTask],
+  completeTask: [2, completeTask],
+  reopenTask: [0.5, reopenTask],
+  placeTask: [1, placeTask],
+  handOverTask: [2, handOverTask],
+  replyTask: [2.5, replyTask],
+} as const satisfies Readonly<Record<string, readonly [weight: number, act: (doing: Doing) => void]>>;
