@@ -129,6 +129,7 @@ export function makeFormat(language: Language, zone: string): Format {
   }
 
   const timeRange = (from: WallTime, to: WallTime): string => {
+    if (from === to) return time(from);
     const [end, days] = [time(to), daysBetween(from.slice(0, 10), to.slice(0, 10))];
     if (days <= 0 || (days === 1 && end === '00:00')) return `${time(from)}–${end}`;
     return `${time(from)}–${days === 1 ? words.nextDay(end) : `${dayShort(to.slice(0, 10))} ${end}`}`;

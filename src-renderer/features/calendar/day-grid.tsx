@@ -2,6 +2,7 @@ import { memo, useEffect, useMemo, useRef, type PointerEvent, type ReactElement 
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import { layoutDay } from '../../../src-shared/domain/calendar/layout.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
@@ -28,6 +29,8 @@ import { useGridKeys } from './use-grid-keys.ts';
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const HOUR_PX = 49;
 const LINE_PX = 16;
+/** Minutes: what lasts less is drawn as high as its words need. */
+const SHORTEST = 20;
 const FIRST_SHOWN = 7;
 /** An hour's label stands this far above its line; the first one shown is whole. */
 const LABEL_ABOVE = 8;
@@ -253,7 +256,14 @@ const DayColumn = memo(function DayColumn({
   const format = useFormat();
   const zone = useZone();
   const { workHours } = grid;
-  const placed = useMemo(() => layoutDay(timed.filter((one) => onDay(one, date) !== null)), [timed, date]);
+  const placed = useMemo(
+    () =>
+      layoutDay(
+        timed.filter((one) => onDay(one, date) !== null),
+        SHORTEST * MINUTE,
+      ),
+    [timed, date],
+  );
   const most = wide ? MOST.day : isWeekend(date) ? MOST.weekend : MOST.week;
   const { shown, crowds } = useMemo(() => withoutCrowds(placed, most), [placed, most]);
   const works = grid.marks.works(date);
@@ -278,7 +288,7 @@ const DayColumn = memo(function DayColumn({
       {shown.map(({ item, index, of, span }) => {
         const part = onDay(item, date)!;
         const cut = cutOn(item, date);
-        const height = (Math.max(part.to - part.from, 20) / 60) * HOUR_PX - 1;
+        const height = (Math.max(part.to - part.from, SHORTEST) / 60) * HOUR_PX - 1;
         const narrow = of - span >= 1 && !wide;
         return (
           <EventBox
@@ -291,7 +301,7 @@ const DayColumn = memo(function DayColumn({
             style={vars(
               {
                 '--a': part.from / 60,
-                '--b': Math.max(part.to, part.from + 20) / 60,
+                '--b': Math.max(part.to, part.from + SHORTEST) / 60,
                 '--i': index,
                 '--n': of,
               },
@@ -316,10 +326,10 @@ const DayColumn = memo(function DayColumn({
           <button
             key={`crowd ${start}`}
             type="button"
-            className="crowd"
+            className={`crowd ${wide ? '' : 'narrow'}`}
             style={vars({
               '--a': part.from / 60,
-              '--b': Math.max(part.to, part.from + 20) / 60,
+              '--b': Math.max(part.to, part.from + SHORTEST) / 60,
               '--i': most - 1,
               '--n': most,
             })}

@@ -8,6 +8,12 @@ const draft = {
 };
 
 describe('the draft of an event', () => {
+  it('is reminded of as usual, but not in the middle of the night where it is of a whole day', () => {
+    const at = (from: number | null, to: number | null) =>
+      newDraft({ date: '2026-03-19', from, to }, 'Asia/Shanghai', 15).reminders;
+    expect([at(600, 660), at(null, null)]).toEqual([[15], []]);
+  });
+
   it('is worth keeping once anything of it was typed or chosen', () => {
     const later = { ...draft, startTime: '11:00', endTime: '12:00' };
     expect(

@@ -76,7 +76,8 @@ export function newDraft(
     travelMin: null,
     bufferMin: null,
     contract: '',
-    reminders: reminder === null ? [] : [reminder],
+    // A quarter of an hour before midnight nobody wants to hear of the next day.
+    reminders: reminder === null || start.from === null ? [] : [reminder],
   };
 }
 

@@ -47,7 +47,7 @@ export function FindTime({
   const today = format.dateOf(now);
   const { kind, place, customers, buffer_min, travel_min } = fieldsOf(draft);
   const from = draft.startDay > today ? draft.startDay : today;
-  const found = useLiveQuery(
+  const answered = useLiveQuery(
     'calendar.findTime',
     me === null || Number.isNaN(minutes)
       ? null
@@ -73,6 +73,10 @@ export function FindTime({
           count: SHOWN,
         },
   );
+  // Until the next answers are there the last ones stay: whoever is on one of them by the keyboard stays on it.
+  const [kept, setKept] = useState(answered);
+  if (answered !== undefined && answered !== kept) setKept(answered);
+  const found = answered ?? kept;
   return (
     <section className="find-time" aria-label={t('find.title')}>
       <div className="x g6">

@@ -133,6 +133,7 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
   );
   const reminderText = (minutes: number | null): string => {
     if (minutes === null) return t('reminders.none');
+    if (minutes === 0) return t('reminders.atStart');
     if (minutes >= 1440) return t('reminders.days', { count: minutes / 1440 });
     return minutes >= 60
       ? t('reminders.hours', { count: minutes / 60 })

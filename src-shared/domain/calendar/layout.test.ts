@@ -12,6 +12,15 @@ describe('the columns of a day', () => {
     expect(columns(item('a', 9, 10), item('b', 10, 11))).toEqual(['a 0/1 1', 'b 0/1 1']);
   });
 
+  it('what is drawn longer than it lasts does not cover what comes right after it', () => {
+    const call = [item('a', 600, 601), item('b', 605, 630), item('c', 620, 630)];
+    expect(layoutDay(call, 20).map(({ item: { key }, index, of }) => `${key} ${index}/${of}`)).toEqual([
+      'a 0/2',
+      'b 1/2',
+      'c 0/2',
+    ]);
+  });
+
   it('a chain of overlaps is one cluster, a column is used again when it is free', () => {
     expect(columns(item('c', 10, 12), item('a', 9, 11), item('b', 11, 13))).toEqual([
       'a 0/2 1',

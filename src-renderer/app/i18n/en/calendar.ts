@@ -210,6 +210,7 @@ export const calendar: Words<typeof zh> = {
     reading: 'Reading the file…',
     can: 'Ready to import',
     nothing: 'Nothing new in this file',
+    empty: 'There are no events in this file. It may not be a calendar file.',
     created: 'New',
     changed: 'Updated',
     unchanged: 'Already here',

@@ -24,6 +24,7 @@ export const settings: Words<typeof zh> = {
   reminder: 'Default reminder',
   reminders: {
     none: 'None',
+    atStart: 'At the start',
     minutes_one: '{{count}} minute before',
     minutes_other: '{{count}} minutes before',
     hours_one: '{{count}} hour before',

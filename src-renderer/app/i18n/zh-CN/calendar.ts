@@ -185,6 +185,7 @@ export const calendar = {
     reading: '正在读文件…',
     can: '可以导入',
     nothing: '文件里没有新的内容',
+    empty: '这个文件里没有日程，可能不是日历文件。',
     created: '新增',
     changed: '更新',
     unchanged: '已有',

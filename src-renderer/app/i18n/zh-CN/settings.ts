@@ -15,6 +15,7 @@ export const settings = {
   reminder: '默认提醒',
   reminders: {
     none: '不提醒',
+    atStart: '开始时',
     minutes_other: '提前 {{count}} 分钟',
     hours_other: '提前 {{count}} 小时',
     days_other: '提前 {{count}} 天',

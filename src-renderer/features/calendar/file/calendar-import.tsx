@@ -134,7 +134,7 @@ export function CalendarImport({ file, onClose }: { file: File | null; onClose: 
             {t('file.reading')}
           </span>
         ) : null}
-        {would === null ? null : <ImportCounts would={would} />}
+        {stage.at === 'read' ? <ImportCounts would={stage.would} problems={stage.plan.problems} /> : null}
         {stage.at === 'writing' ? (
           <div role="status">
             <div className="small t2">{name}</div>

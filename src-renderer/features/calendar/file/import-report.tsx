@@ -8,21 +8,32 @@ import { Notice } from '../../../ui/notice.tsx';
 /** How many problems are named one by one; the rest are counted. */
 const NAMED = 40;
 
+/** What a problem leaves out altogether; the others are taken otherwise than they are written. */
+const LEFT_OUT: ReadonlySet<ImportProblem['type']> = new Set(['IcsNoStart', 'IcsNotAnEvent', 'IcsNotKept']);
+
 /** What a file would do, in numbers, before anything is written. */
-export function ImportCounts({ would }: { would: ImportOutcome }): ReactElement {
+export function ImportCounts({
+  would,
+  problems,
+}: {
+  would: ImportOutcome;
+  problems: readonly ImportProblem[];
+}): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
+  const refused = would.refused.length + problems.filter(({ type }) => LEFT_OUT.has(type)).length;
   const counts = [
     ['created', would.created],
     ['changed', would.changed],
     ['unchanged', would.unchanged],
-    ['refused', would.refused.length],
+    ['refused', refused],
   ] as const;
   const nothing = would.created + would.changed === 0;
+  const empty = nothing && would.unchanged + refused === 0;
   return (
     <>
       <Notice tone={nothing ? 'info' : 'ok'} live>
-        {t(nothing ? 'file.nothing' : 'file.can')}
+        {t(empty ? 'file.empty' : nothing ? 'file.nothing' : 'file.can')}
       </Notice>
       <dl className="kv">
         {counts.map(([what, count]) => (
