@@ -36,7 +36,7 @@ export function CalendarBar({
   const { me } = useDesk();
   return (
     <div className="bar">
-      <h1>{heading}</h1>
+      <h1 title={heading}>{heading}</h1>
       <span className="t3 small nw calendar-week-no">{week}</span>
       <span className="t3 small nw paper-owner">{me === null ? '' : names.name(me)}</span>
       <span className="x calendar-steps">

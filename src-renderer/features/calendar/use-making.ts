@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { useDesk } from '../../app/desk-data.ts';
+import { href } from '../../app/route.ts';
+import { go } from '../../app/router.ts';
 import { useSay } from '../../ui/toast.tsx';
 import { isChanged, type EventDraft } from './event-draft.ts';
 
@@ -55,6 +57,8 @@ export function useMaking(): {
   /** The form with what has been written in it so far; null where nothing of it is unsaved. */
   const unsaved = useRef<FormWork | null>(null);
   const shown = useRef(making.form);
+  /** False once the screen is gone. */
+  const here = useRef(true);
   const show = useCallback((form: FormWork | null, importing: Making['importing'] = null): void => {
     unsaved.current = null;
     shown.current = form;
@@ -63,8 +67,19 @@ export function useMaking(): {
   const giveUp = useCallback((): void => {
     const form = unsaved.current;
     if (form !== null)
-      say({ text: t('form.closed'), action: { text: t('form.goOn'), run: () => show(form) } });
-  }, [say, show, t]);
+      say({
+        text: t('form.closed'),
+        action: {
+          text: t('form.goOn'),
+          run: () => {
+            if (here.current) return show(form);
+            // The line outlives the screen: it leads back to it.
+            useLeft.setState({ left: { by, form } });
+            go(href('calendar', 'week', form.begun?.startDay ?? form.initial.startDay));
+          },
+        },
+      });
+  }, [by, say, show, t]);
   const write = useCallback(
     (form: FormWork): void => {
       giveUp();
@@ -73,12 +88,14 @@ export function useMaking(): {
     [giveUp, show],
   );
   useEffect(() => {
+    here.current = true;
     useLeft.setState({ left: null });
     const ask = (event: BeforeUnloadEvent): void => {
       if (unsaved.current !== null) event.preventDefault();
     };
     window.addEventListener('beforeunload', ask);
     return () => {
+      here.current = false;
       window.removeEventListener('beforeunload', ask);
       if (unsaved.current !== null) useLeft.setState({ left: { by, form: unsaved.current } });
     };

@@ -29,7 +29,7 @@ export function ConflictCause({ detail }: { detail: Detail }): ReactElement {
             <span>
               {t(`did.${line.did}`, {
                 who:
-                  line.person === null ? '' : line.person.id === me?.id ? t('mine') : names.name(line.person),
+                  line.person === null ? '' : line.person.id === me?.id ? t('iDid') : names.name(line.person),
                 title: names.either(line.title, line.title_en),
               })}
               {line.offline ? <span className="t3">{` · ${t('offline')}`}</span> : null}

@@ -298,7 +298,7 @@ function Decided({ conflict }: { conflict: ConflictView }): ReactElement | null 
       {t('decidedBy', {
         who:
           decision.person_id === me?.id
-            ? t('mine')
+            ? t('iDid')
             : (conflict.subjects.find((one) => one.id === decision.person_id)?.name ?? ''),
         reason: decision.reason ?? t('noReason'),
       })}

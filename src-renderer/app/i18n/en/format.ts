@@ -16,6 +16,7 @@ const months = [
   'December',
 ];
 const monthName = (month: number): string => months[month - 1]!;
+const shortMonth = (month: number): string => monthName(month).slice(0, 3);
 const short = (weekday: number): string => weekdays[weekday]!.slice(0, 3);
 
 export const format: FormatWords = {
@@ -31,7 +32,7 @@ export const format: FormatWords = {
   week: (week) => `Week ${week}`,
   range: (from, to) => {
     if (from.year !== to.year)
-      return `${from.day} ${monthName(from.month)} ${from.year} – ${to.day} ${monthName(to.month)} ${to.year}`;
+      return `${from.day} ${shortMonth(from.month)} ${from.year} – ${to.day} ${shortMonth(to.month)} ${to.year}`;
     if (from.month !== to.month)
       return `${from.day} ${monthName(from.month)} – ${to.day} ${monthName(to.month)}`;
     return `${from.day}–${to.day} ${monthName(to.month)}`;

@@ -63,6 +63,7 @@ export const inbox: Words<typeof zh> = {
   colleaguesAsOf: 'Colleagues {{asOf}}',
   here: 'this computer',
   mine: 'me',
+  iDid: 'I',
   cause: 'How it came about',
   did: {
     created: '{{who}} created “{{title}}”',

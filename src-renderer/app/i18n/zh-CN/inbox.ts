@@ -59,6 +59,7 @@ export const inbox = {
   colleaguesAsOf: '同事日程{{asOf}}',
   here: '本机',
   mine: '我',
+  iDid: '我',
   cause: '起因',
   did: {
     created: '{{who}}新建“{{title}}”',
