@@ -25,15 +25,15 @@ const placedInput = instanceInput.extend({ start: wallInput, end: wallInput });
 export const calendarCommands = {
   'event.create': command<{ id: Id }>()(z.strictObject({ fields: eventFieldsInput, slot: slotInput })),
   /** Changes what a form shows; `slot` too where it was touched. */
-  'event.update': command<{ id: Id }>()(
+  'event.update': command<{ id: Id; recurrence_id: string | null }>()(
     instanceInput.extend({
       which: whichInput,
       fields: eventFieldsInput.partial(),
       slot: slotInput.optional(),
     }),
   ),
-  /** Drag and resize: new wall times for one instance, the rest of the series, or all of it. */
-  'event.move': command<{ id: Id }>()(
+  /** Drag and resize: new wall times for one instance, the rest of the series, or all of it. Where it is found then. */
+  'event.move': command<{ id: Id; recurrence_id: string | null }>()(
     instanceInput.extend({ which: whichInput, start: wallInput, end: wallInput, zone: zoneInput }),
   ),
   'event.remove': command()(instanceInput.extend({ which: whichInput })),

@@ -29,6 +29,8 @@ describe('days', () => {
   });
 
   test('in a row name the month once', () => {
+    expect(zh.timeRange('2026-03-16T10:00', '2026-03-16T10:00')).toBe('10:00');
+    expect([zh.minuteRange(600, 660), zh.minuteRange(600, 600)]).toEqual(['10:00–11:00', '10:00']);
     expect(zh.range('2026-03-16', '2026-03-22')).toBe('3 月 16 日至 22 日');
     expect(en.range('2026-03-16', '2026-03-22')).toBe('16–22 March');
     expect(zh.range('2026-03-30', '2026-04-05')).toBe('3 月 30 日至 4 月 5 日');

@@ -39,6 +39,9 @@ export interface Format {
   timeOfMinutes(minutes: number): string;
   /** `10:00–11:30`; over midnight `22:00–次日 01:30`, and with its day where it ends later still. */
   timeRange(from: WallTime, to: WallTime): string;
+  /** The same of two instants on one day, and of minutes of a day. */
+  between(start: EpochMs, end: EpochMs): string;
+  minuteRange(from: number, to: number): string;
 
   /** How long ago: `今天`, `2 天` · `today`, `2 d`. */
   ago(date: DateText, today: DateText): string;
@@ -155,6 +158,9 @@ export function makeFormat(language: Language, zone: string): Format {
     time,
     timeOfMinutes,
     timeRange,
+    between: (start, end) => (start === end ? time(start) : `${time(start)}–${time(end)}`),
+    minuteRange: (from, to) =>
+      from === to ? timeOfMinutes(from) : `${timeOfMinutes(from)}–${timeOfMinutes(to)}`,
     ago: (date, today) => {
       const days = daysBetween(date, today);
       return days <= 0 ? words.today : words.daysAgo(days);

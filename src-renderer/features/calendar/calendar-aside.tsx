@@ -67,11 +67,10 @@ export function CalendarAside({
           startFinding={form.finding === true}
           onDraft={onDraft}
           onClose={done}
-          onSaved={(id) => {
+          onSaved={(id, recurrence) => {
             const { view, date } = address;
-            const kept = id === form.editing?.instance.event_id ? form.editing.instance.recurrence_id : null;
             saved();
-            address.choose(id, kept, view === 'day' || view === 'team' ? form.initial.startDay : date);
+            address.choose(id, recurrence, view === 'day' || view === 'team' ? form.initial.startDay : date);
           }}
         />
       ) : some.length > 1 ? (

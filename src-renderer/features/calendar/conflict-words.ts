@@ -20,7 +20,7 @@ export function useConflictWords(): (conflict: ConflictView, ownEvent: string | 
         conflict.b !== null && conflict.b.event_id !== (ownEvent ?? DRAFT) ? conflict.b : conflict.a;
       const title = names.title(other);
       const who = conflict.subjects.length > 0 ? names.list(conflict.subjects) : names.name(conflict.subject);
-      const time = `${format.time(conflict.overlap.start)}–${format.time(conflict.overlap.end)}`;
+      const time = format.between(conflict.overlap.start, conflict.overlap.end);
       const minutes = conflict.minutes;
       switch (conflict.kind) {
         case 'person':

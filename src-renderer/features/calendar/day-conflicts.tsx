@@ -42,7 +42,7 @@ export function DayConflicts({
               {conflict.travel === null
                 ? t('team.minutes', {
                     title,
-                    time: `${format.time(conflict.overlap.start)}–${format.time(conflict.overlap.end)}`,
+                    time: format.between(conflict.overlap.start, conflict.overlap.end),
                     minutes: conflict.minutes,
                   })
                 : t('team.travel', { title, needed: conflict.travel.needed, gap: conflict.travel.gap })}

@@ -47,7 +47,8 @@ export function EventForm({
   /** Told of all that is written, so that it can be kept where the form goes away. */
   onDraft: (draft: EventDraft) => void;
   onClose: () => void;
-  onSaved: (id: string) => void;
+  /** What was saved, and of a series which of its instances. */
+  onSaved: (id: string, recurrence: string | null) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const common = useTranslation();
@@ -114,7 +115,7 @@ export function EventForm({
     if (problems.length > 0) return;
     if (editing === null) {
       const made = await run('event.create', { fields: fieldsOf(draft), slot: slotOf(draft) });
-      if (tell(made, t('created', { title: draft.title.trim() })) && made.ok) onSaved(made.value.id);
+      if (tell(made, t('created', { title: draft.title.trim() })) && made.ok) onSaved(made.value.id, null);
       return;
     }
     if (series && which === undefined) return setAsking(true);
@@ -130,7 +131,8 @@ export function EventForm({
       fields,
       ...(moved ? { slot: { ...slot, rdate: editing.event.rdate, exdate: editing.event.exdate } } : {}),
     });
-    if (tell(done, t('saved', { title: draft.title.trim() })) && done.ok) onSaved(done.value.id);
+    if (tell(done, t('saved', { title: draft.title.trim() })) && done.ok)
+      onSaved(done.value.id, done.value.recurrence_id);
   };
   useKeys('pane', [
     { keys: 'mod+enter', label: t('form.save'), run: () => once(save)() },

@@ -30,9 +30,7 @@ export function PaperSheet({
   const columns = Math.min(7, days.length);
   const timesOn = (one: CalendarInstance, date: DateText): string => {
     const part = isBanner(one) ? null : onDay(one, date);
-    return part === null
-      ? t('allDay')
-      : `${format.timeOfMinutes(part.from)}–${format.timeOfMinutes(part.to)}`;
+    return part === null ? t('allDay') : format.minuteRange(part.from, part.to);
   };
   return (
     <div

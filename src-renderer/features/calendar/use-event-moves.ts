@@ -94,7 +94,7 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
     if (tell(done, t('moved', { when: whenWords(start, end) })) && done.ok && address.chosen !== null)
       address.choose(
         done.value.id,
-        which === 'this' ? null : instance.recurrence_id,
+        done.value.recurrence_id,
         address.view === 'day' ? start.slice(0, 10) : address.date,
       );
   };

@@ -268,7 +268,7 @@ function Why({ conflict }: { conflict: ConflictView }): string {
   const format = useFormat();
   const names = useNames();
   const day = format.dayMedium(format.dateOf(conflict.overlap.start));
-  const time = `${format.time(conflict.overlap.start)}–${format.time(conflict.overlap.end)}`;
+  const time = format.between(conflict.overlap.start, conflict.overlap.end);
   const who = names.list(conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject]);
   if (conflict.kind === 'travel')
     return t('travelWhy', {

@@ -158,7 +158,7 @@ describe('moving', () => {
       const fields = { title: '例会' };
       const { id } = desk.did('event.update', { ...aMoved(), which: 'following', fields });
       expect(taken()).toEqual(['12-01T10:00', '12-08T10:00', '12-17T14:00', '12-22T10:00', '12-29T10:00']);
-      expect(overridesOf(desk.engine, id)).toMatchObject([{ title: '例会', start: '2026-12-17T14:00' }]);
+      expect(desk.row('event', id)).toMatchObject({ title: '例会', start: '2026-12-17T14:00' });
     });
 
     test('is what is left when the series ends to repeat', () => {
@@ -189,6 +189,25 @@ describe('moving', () => {
       '12-22T11:00',
       '12-29T11:00',
     ]);
+  });
+
+  test('says how what was dragged is found, whichever of the series went along', () => {
+    const moved = (which: 'this' | 'following' | 'all', id: Id, from: string, to: string) =>
+      desk.did('event.move', {
+        id,
+        recurrence_id: `${from}T10:00`,
+        which,
+        start: `${to}T11:00`,
+        end: `${to}T12:00`,
+        zone: ZONE,
+      });
+    const id = aSeries();
+    const one = moved('this', id, '2026-12-08', '2026-12-09');
+    expect(one.recurrence_id).toBeNull();
+    const tail = moved('following', id, '2026-12-22', '2026-12-23');
+    expect(tail.recurrence_id).toBe('2026-12-23T11:00');
+    expect(tail.id).not.toBe(id);
+    expect(moved('all', id, '2026-12-15', '2026-12-16')).toEqual({ id, recurrence_id: '2026-12-16T11:00' });
   });
 
   test('asks confirmed rooms again', () => {

@@ -35,19 +35,24 @@ export interface Edit {
     readonly rule?: Rule;
   } | null;
 }
+/** The row that holds it, and of a series which of its instances it is. */
+interface Edited {
+  readonly id: Id;
+  readonly recurrence_id: string | null;
+}
 type Rule = Pick<Slot, 'rrule' | 'rdate' | 'exdate'>;
 
 /**
  * Writes an edit to one instance, to it and all later ones, or to the whole series, as RFC 5545 has it: an override
- * with a set of properties of its own, a series cut in two, or the series' own row. Returns the row that now holds
- * what was edited.
+ * with a set of properties of its own, a series cut in two, or the series' own row. Returns how what was edited is
+ * found now.
  */
 export function editEvent(
   context: CommandContext,
   target: Target,
   which: Which,
   edit: Edit,
-): Result<{ id: Id }, DeskFailure> {
+): Result<Edited, DeskFailure> {
   if (target.kind === 'single')
     return writeEvent(context, target.event, edit, placed(slotOf(target.event), edit));
   if (target.kind === 'series') return editAll(context, target.series, edit, null);
@@ -59,11 +64,7 @@ export function editEvent(
 
 type InstanceTarget = Extract<Target, { kind: 'instance' }>;
 
-function editOne(
-  context: CommandContext,
-  target: InstanceTarget,
-  edit: Edit,
-): Result<{ id: Id }, DeskFailure> {
+function editOne(context: CommandContext, target: InstanceTarget, edit: Edit): Result<Edited, DeskFailure> {
   const slot = once(placed(target.slot, edit));
   if (target.override) return writeEvent(context, target.override, edit, slot);
   const problem = slotProblem(slot);
@@ -88,7 +89,7 @@ function editFollowing(
   context: CommandContext,
   target: InstanceTarget,
   edit: Edit,
-): Result<{ id: Id }, DeskFailure> {
+): Result<Edited, DeskFailure> {
   const { series, recurrenceId } = target;
   const { head, tail } = splitSeries(slotOf(series), recurrenceId);
   const slot = placedSeries(tail, target.slot, withoutSameRule(edit, slotOf(series)));
@@ -112,7 +113,7 @@ function editFollowing(
   if (!written.ok) return written;
   const later = overridesOf(context.tx, series.id).filter((one) => (one.recurrence_id ?? '') >= recurrenceId);
   const taken = takeAlong(context, later, { series: id, slot, shift }, edit, target);
-  return taken.ok ? written : taken;
+  return taken.ok ? ok(touched(target, id, slot, shift)) : taken;
 }
 
 /** The rule moves by as much as the touched instance did; instances that were changed on their own keep their times. */
@@ -121,7 +122,7 @@ function editAll(
   series: Row<'event'>,
   edit: Edit,
   target: InstanceTarget | null,
-): Result<{ id: Id }, DeskFailure> {
+): Result<Edited, DeskFailure> {
   const before = slotOf(series);
   const slot = placedSeries(before, target?.slot ?? before, edit);
   const written = writeEvent(context, series, edit, slot);
@@ -129,7 +130,17 @@ function editAll(
   const shift = wallBetween(before.start, slot.start);
   const overrides = overridesOf(context.tx, series.id);
   const taken = takeAlong(context, overrides, { series: series.id, slot, shift }, edit, target);
-  return taken.ok ? written : taken;
+  if (!taken.ok) return taken;
+  // By another rule there may be none at that time any more.
+  const sure = target !== null && (!edit.slot?.rule || sameRule(edit.slot.rule, before));
+  return sure ? ok(touched(target, series.id, slot, shift)) : written;
+}
+
+/** What the touched instance is called after its series became `series` with this slot. */
+function touched(target: InstanceTarget, series: Id, slot: Slot, shift: number): Edited {
+  if (slot.rrule === null && slot.rdate === null) return { id: series, recurrence_id: null };
+  if (target.override) return { id: target.override.id, recurrence_id: null };
+  return { id: series, recurrence_id: formatAs(parseWall(target.recurrenceId) + shift, slot.allDay) };
 }
 
 /**
@@ -209,7 +220,7 @@ function writeEvent(
   row: Row<'event'>,
   { fields }: Edit,
   slot: Slot | null,
-): Result<{ id: Id }, DeskFailure> {
+): Result<Edited, DeskFailure> {
   const problem = slot && slotProblem(slot);
   if (problem) return err(problem);
   const outcome =
@@ -227,7 +238,7 @@ function writeEvent(
   writeLinks(linksOf(context, row, row.id), fields);
   if (slot && (slot.start !== row.start || slot.end !== row.end || slot.zone !== row.zone))
     askRoomsAgain(context.tx, row.id);
-  return ok({ id: row.id });
+  return ok({ id: row.id, recurrence_id: null });
 }
 
 const linksOf = (
