@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { firstWaitingId, waitingChanges } from './local/outbox.ts';
 import { migrate, MIGRATIONS_FOLDER, readMigrations, schemaVersion } from './migrate.ts';
 import { difference, physicalSchema, type PhysicalSchema } from './schema/physical.ts';
 
@@ -49,6 +50,23 @@ describe('the migrations', () => {
       readFileSync(path.join(MIGRATIONS_FOLDER, 'declaration.json'), 'utf8'),
     ) as PhysicalSchema;
     expect(difference(state, physicalSchema())).toEqual([]);
+  });
+
+  test('find what waits in an outbox of before', () => {
+    const db = new Database(':memory:');
+    migrate(db, readMigrations().slice(0, 12));
+    for (const [id, scope, state] of [
+      [1, 'book:z', 1],
+      [2, 'book:y', 0],
+      [3, 'book:a', 2],
+    ] as const)
+      db.prepare(
+        `INSERT INTO _outbox (id, tx, tbl, row_id, scope, kind, cells, clock, base, state, at)
+         VALUES (?, 1, 'customer', 'c', ?, 'update', '{}', 1, '{}', ?, 1)`,
+      ).run(id, scope, state);
+    migrate(db);
+    expect(firstWaitingId(db)).toBe(2);
+    expect(waitingChanges(db, 10).map(({ n }) => n)).toEqual([2, 3]);
   });
 
   test('each run once, in order, and a second start runs none', () => {

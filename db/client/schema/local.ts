@@ -41,7 +41,8 @@ export const LOCAL_TABLES: Readonly<Record<string, string>> = {
   arrived_at INTEGER
 ) STRICT`,
   _outbox_by_row: 'CREATE INDEX "_outbox_by_row" ON "_outbox" (row_id)',
-  _outbox_waiting: 'CREATE INDEX "_outbox_waiting" ON "_outbox" (scope) WHERE state <> 1',
+  // Of the numbers alone: the first that waits is asked for at each push, and the next one goes to its end.
+  _outbox_waiting: 'CREATE INDEX "_outbox_waiting" ON "_outbox" (id) WHERE state <> 1',
 
   // state 0 was done and can be undone, 1 was undone and can be redone.
   _undo: `CREATE TABLE "_undo" (
