@@ -20,6 +20,11 @@ export class AnyRows {
     return isTableName(table) ? this.#rows.read(table, id) : readForeign(this.sqlite, table, id);
   }
 
+  /** Writes a row that is perhaps new here; false where it must be looked at first. */
+  add(row: RowState): boolean {
+    return isTableName(row.table) && this.#rows.add(row);
+  }
+
   put(before: RowState | undefined, after: RowState): void {
     if (isTableName(after.table)) {
       this.#rows.put(before, after);

@@ -16,6 +16,8 @@ interface TableStatements {
   readonly read: Statement;
   readonly ofScope: string;
   readonly insert: Statement;
+  /** The same where there is no such row yet; else nothing. */
+  readonly add: Statement;
   readonly remove: Statement;
   readonly patches: Map<string, Statement>;
 }
@@ -54,10 +56,13 @@ export class RowStore {
 
   insert(row: RowState): void {
     const of = this.#of(row.table);
-    const values: Raw = [row.id, row.scope, row.deleted];
-    for (const column of of.columns) values.push(row.cells[column] ?? null);
-    values.push(...trailing(row, of.declared));
-    of.insert.run(values);
+    of.insert.run(valuesOf(row, of));
+  }
+
+  /** The same unless there is a row of this id: then false. One look at the key where reading it first takes two. */
+  add(row: RowState): boolean {
+    const of = this.#of(row.table);
+    return of.add.run(valuesOf(row, of)).changes === 1;
   }
 
   /** Writes what differs. Both states are of the same row. */
@@ -123,16 +128,15 @@ export class RowStore {
     const spec = tableSpec(table);
     const columns = Object.keys(spec.columns);
     const all = [...Object.keys(LEADING), ...columns, ...Object.keys(TRAILING)];
+    const insert = `INSERT INTO ${quoted(table)} (${all.map(quoted).join(', ')}) VALUES (${all.map(() => '?').join(', ')})`;
     const made: TableStatements = {
       spec,
       columns,
       declared: new Set(columns),
       read: prepared(this.sqlite, `${selectFrom(table, columns)} WHERE id = ?`).raw(),
       ofScope: `${selectFrom(table, columns)} WHERE scope = ?`,
-      insert: prepared(
-        this.sqlite,
-        `INSERT INTO ${quoted(table)} (${all.map(quoted).join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
-      ),
+      insert: prepared(this.sqlite, insert),
+      add: prepared(this.sqlite, `${insert} ON CONFLICT (id) DO NOTHING`),
       remove: prepared(this.sqlite, `DELETE FROM ${quoted(table)} WHERE id = ?`),
       patches: new Map(),
     };
@@ -161,6 +165,14 @@ function toState(table: string, columns: readonly string[], raw: Raw): RowState 
       units: unitsFrom(raw[at + 2] as string | null),
     },
   };
+}
+
+/** What is stored of a row, in the order of the columns. */
+function valuesOf(row: RowState, { columns, declared }: TableStatements): Raw {
+  const values: Raw = [row.id, row.scope, row.deleted];
+  for (const column of columns) values.push(row.cells[column] ?? null);
+  values.push(...trailing(row, declared));
+  return values;
 }
 
 /** Clock, device, units and unknown columns as they stand on disk. */

@@ -42,6 +42,14 @@ export class RowTransaction {
     return this.store.read(table, id);
   }
 
+  /** Writes a row that is perhaps new here. False, and nothing is done, where it is not. */
+  add(row: RowState): boolean {
+    if (!this.store.add(row)) return false;
+    this.#touch(row);
+    this.#add(row.scope, rowChecksum(row), 1);
+    return true;
+  }
+
   /** Writes a row over what was there; `before` is what `read` gave. */
   put(before: RowState | undefined, after: RowState): void {
     this.#touch(after);

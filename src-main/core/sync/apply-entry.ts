@@ -40,15 +40,23 @@ export function pendingUnits(rows: AnyRows, table: string, id: string, after: nu
 export function applyPut(
   rows: AnyRows,
   incoming: Incoming,
-  from: { readonly personId: string | null; readonly at: number; readonly history: boolean },
+  from: {
+    readonly personId: string | null;
+    readonly at: number;
+    readonly history: boolean;
+    /** Every cell of the row is named. */
+    readonly whole: boolean;
+  },
 ): Mark {
   const spec = specOf(incoming.table);
+  const newest = newestMark({ row: incoming.row, units: incoming.units });
+  // What comes whole is new here, as a rule.
+  if (from.whole && rows.add(applyIncoming(spec, undefined, incoming))) return newest;
   const local = rows.read(incoming.table, incoming.id);
-  let after = applyIncoming(spec, local, withScope(rows, local, incoming));
-  if (!local) after = { ...after, scope: incoming.scope };
+  const after = applyIncoming(spec, local, withScope(rows, local, incoming));
   if (!local || differs(local, after)) rows.put(local, after);
   if (local && from.history) remember(rows, local, after, incoming, from);
-  return newestMark({ row: incoming.row, units: incoming.units });
+  return newest;
 }
 
 /** Sets a row to exactly what the server holds, but for units that a waiting change after `after` writes. */

@@ -5,6 +5,8 @@ import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { addScope, allScopes, setAsOf, setScope } from '../../../db/client/local/scopes.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { PullResponse, LogEntry } from '../../../src-shared/sync/protocol.ts';
+import { DELETED } from '../../../src-shared/schema/table.ts';
+import { SCOPE } from '../../../src-shared/sync/change.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import { applyPut } from './apply-entry.ts';
 import { dropScopeHere } from './drop-scope.ts';
@@ -49,7 +51,8 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
         continue;
       }
       if (entry.op === 'remove') continue;
-      const from = { personId: entry.by ?? null, at, history: true };
+      const whole = SCOPE in entry.cells && DELETED in entry.cells;
+      const from = { personId: entry.by ?? null, at, history: true, whole };
       clock = Math.max(clock, applyPut(rows, { ...entry, scope }, from)[0]);
     }
   }

@@ -39,7 +39,7 @@ export function applySnapshot(transaction: RowTransaction, scope: Scope, page: S
       if (repairing) {
         adopt(rows, incoming, 0);
         markSeen(sqlite, scope, table, incoming.id);
-      } else applyPut(rows, incoming, { personId: null, at: page.serverTime, history: false });
+      } else applyPut(rows, incoming, { personId: null, at: page.serverTime, history: false, whole: true });
       clock = Math.max(clock, newestMark({ row: incoming.row, units: incoming.units })[0]);
     }
   }

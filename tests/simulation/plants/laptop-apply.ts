@@ -113,8 +113,8 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   {
     name: 'a pulled edit replaces the whole row',
     file: ENTRY,
-    find: 'let after = applyIncoming(spec, local, withScope(rows, local, incoming));',
-    put: 'let after = applyIncoming(spec, undefined, withScope(rows, local, incoming));',
+    find: 'const after = applyIncoming(spec, local, withScope(rows, local, incoming));',
+    put: 'const after = applyIncoming(spec, undefined, withScope(rows, local, incoming));',
   },
   {
     name: 'the snapshot brings the deleted back to life',
