@@ -91,6 +91,15 @@ describe('a backup', () => {
     expect(await kept.size(HASH)).toBe(BYTES.length);
   });
 
+  it('says where bytes of attachments are not to be found, and holds all the rest', async () => {
+    await blobStore(objects()).put(HASH, Readable.from([BYTES]));
+    const lost = 'ab'.repeat(32);
+    for (const hash of [HASH, lost])
+      await kit.store.query('INSERT INTO "blob" (sha256, bytes, stored_at) VALUES ($1, 1, 1)', [hash]);
+    expect(await backUp()).toMatchObject({ blobs: 1, missing: 1 });
+    expect((await checkBackup(to)).blobs).toEqual([HASH]);
+  });
+
   it('is not written over anything, and leaves nothing half-done', async () => {
     await backUp();
     await expect(backUp()).rejects.toMatchObject({ trouble: { type: 'BackupThere' } });

@@ -10,7 +10,7 @@ import { withStore } from './with-store.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `backup DIR`: prints one JSON line with what was written. */
+/** `backup DIR`: prints one JSON line with what was written. Throws `Told` after it where bytes of attachments are missing. */
 export const backUpTo = (
   options: CommonOptions,
   given: string | undefined,
@@ -22,6 +22,8 @@ export const backUpTo = (
     const folder = folderOf('backup', given);
     const done = await backup({ store, objects }, folder, now);
     process.stdout.write(`${JSON.stringify({ ...done, folder })}\n`);
+    const { missing } = done;
+    if (missing > 0) throw new Told({ type: 'BytesMissing', missing, folder });
   });
 
 /** `restore DIR`: checks all of the backup, then fills an unused store with it. */

@@ -19,6 +19,7 @@ export type Trouble =
   | { type: 'DiskFull'; folder: string }
   | { type: 'BackupThere'; folder: string }
   | { type: 'NoBackup'; folder: string }
+  | { type: 'BytesMissing'; missing: number; folder: string }
   | { type: 'BackupDamaged'; folder: string; file: string }
   | { type: 'BackupNewer'; folder: string; what: string }
   | { type: 'TargetInUse' }
@@ -73,6 +74,8 @@ function inEnglish(trouble: Trouble): string {
       return `The folder ${trouble.folder} is not empty. Name a new one. Nothing was written.`;
     case 'NoBackup':
       return `There is no complete backup in ${trouble.folder} (no manifest.json). Nothing was changed.`;
+    case 'BytesMissing':
+      return `The backup in ${trouble.folder} lacks the bytes of ${trouble.missing} attachments, which are not where they were looked for. Are --data and SEMICOLON_S3_BUCKET those of the server? Then restore them from an older backup; rows and the other attachments are complete.`;
     case 'BackupDamaged':
       return `The backup in ${trouble.folder} is damaged: ${trouble.file} is not as it was written. Nothing was changed. Take another backup.`;
     case 'BackupNewer':
@@ -142,6 +145,8 @@ function inChinese(trouble: Trouble): string {
       return `文件夹 ${trouble.folder} 不为空。请指定新的文件夹。未写入任何内容。`;
     case 'NoBackup':
       return `${trouble.folder} 中没有完整的备份（缺少 manifest.json）。数据未作任何改动。`;
+    case 'BytesMissing':
+      return `${trouble.folder} 中的备份缺少 ${trouble.missing} 个附件的内容，在存放处没有找到。请核对 --data 与 SEMICOLON_S3_BUCKET 是否与服务器一致；若一致，请从较早的备份恢复这些附件。数据和其余附件完整。`;
     case 'BackupDamaged':
       return `${trouble.folder} 中的备份已损坏：${trouble.file} 与写入时不符。数据未作任何改动。请改用其他备份。`;
     case 'BackupNewer':

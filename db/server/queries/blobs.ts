@@ -138,6 +138,15 @@ export async function bytesBrought(sql: Sql, personId: string, since: number): P
   return row?.bytes ?? 0;
 }
 
+/** Hashes among these whose bytes the store should have. */
+export async function hashesAmong(sql: Sql, hashes: readonly string[]): Promise<string[]> {
+  const rows = await sql.query<{ sha256: string }>(
+    'SELECT sha256 FROM "blob" WHERE sha256 = ANY($1::text[])',
+    [hashes],
+  );
+  return rows.map((row) => row.sha256);
+}
+
 /** Every hash whose bytes the store has. */
 export async function blobHashes(sql: Sql): Promise<string[]> {
   const rows = await sql.query<{ sha256: string }>('SELECT sha256 FROM "blob" ORDER BY sha256');
