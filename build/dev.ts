@@ -17,6 +17,7 @@ if (!ports.ok) throw new Error(`no free port: ${ports.error.type}`);
 const { desk, server } = ports.value;
 const deskOrigin = `http://127.0.0.1:${desk}`;
 let cookie = '';
+let key = '';
 
 const built = await buildDesk('renderer', () => console.error('building the desk once…'));
 if (!built.ok) console.error(built.output);
@@ -56,6 +57,7 @@ const vite = await createServer({
         target: deskOrigin,
         ws: true,
         changeOrigin: true,
+        rewrite: () => `/wire?key=${key}`,
         configure: (proxy) => {
           proxy.on('proxyReqWs', (request) => {
             request.setHeader('origin', deskOrigin);
@@ -86,12 +88,15 @@ function watched(main: string, args: readonly string[], onReady?: (url: string) 
   });
 }
 
-/** Uses the one-time token up, as a browser would, and keeps the cookie for the line. */
+/** Uses the one-time token up, as a browser would, and keeps cookie and key for the line. */
 function enter(url: string): void {
-  fetch(url).then(
-    (response) => {
-      cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-    },
-    (error: unknown) => console.error('the desk did not open:', error),
-  );
+  void (async () => {
+    try {
+      const page = await fetch(url);
+      cookie = page.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+      key = /#key=([\w-]+)/.exec(await page.text())?.[1] ?? '';
+    } catch (error) {
+      console.error('the desk did not open:', error);
+    }
+  })();
 }

@@ -11,6 +11,7 @@ import { startHost, type Host } from './host.ts';
 let folder: string;
 let host: Host;
 let cookie: string;
+const key = 'an-unguessable-text';
 const received: ToCore[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'semicolon-door-'));
@@ -21,7 +22,7 @@ beforeAll(async () => {
     core: { connect: () => ({ receive: (message) => void received.push(message), leave: () => undefined }) },
     renderer: folder,
     port: 0,
-    random: () => 'an-unguessable-text',
+    random: () => key,
   });
   if (!started.ok) throw new Error(started.error.type);
   host = started.value;
@@ -87,7 +88,7 @@ test('noise on the socket, and an upgrade that is none, end their connection onl
     { numRuns: 40 },
   );
   const upgrade = (more: string): string =>
-    `GET /wire HTTP/1.1\r\nHost: 127.0.0.1:${host.port}\r\nOrigin: http://127.0.0.1:${host.port}\r\nCookie: ${cookie}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n${more}\r\n`;
+    `GET /wire?key=${key} HTTP/1.1\r\nHost: 127.0.0.1:${host.port}\r\nOrigin: http://127.0.0.1:${host.port}\r\nCookie: ${cookie}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n${more}\r\n`;
   for (const more of ['', 'Sec-WebSocket-Key: x\r\n', 'Sec-WebSocket-Version: 99\r\n'])
     expect(await throwAt(upgrade(more))).toMatch(/^HTTP\/1\.1 4\d\d/);
   expect(await isAlive()).toBe(200);
@@ -108,7 +109,7 @@ test('a tab that says what is no message is closed, and nothing of it reaches th
   );
   await fc.assert(
     fc.asyncProperty(message, fc.boolean(), async (text, binary) => {
-      const socket = new WebSocket(`ws://127.0.0.1:${host.port}/wire`, { headers });
+      const socket = new WebSocket(`ws://127.0.0.1:${host.port}/wire?key=${key}`, { headers });
       received.length = 0;
       const code = await new Promise<number>((resolve) => {
         socket.on('error', () => undefined);

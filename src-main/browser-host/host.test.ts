@@ -67,9 +67,11 @@ function get(to: string, headers: Record<string, string> = {}, method = 'GET'): 
   });
 }
 
+let key: string;
 async function enter(): Promise<string> {
   const { pathname, search } = new URL(host.url);
-  const { headers } = await get(pathname + search);
+  const { headers, body } = await get(pathname + search);
+  key = /url=\/#key=([\w-]+)"/.exec(body)?.[1] ?? '';
   return String(headers['set-cookie']).split(';')[0]!;
 }
 
@@ -79,7 +81,7 @@ function ask(
   message = '{"t":"ask","ref":7,"name":"session.state","input":{}}',
 ): Promise<unknown> {
   return new Promise((resolve) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${host.port}/wire`, { headers });
+    const socket = new WebSocket(`ws://127.0.0.1:${host.port}/wire?key=${key}`, { headers });
     socket.on('open', () => socket.send(message));
     socket.on('message', (data: Buffer) => {
       resolve(JSON.parse(data.toString()));
@@ -181,6 +183,18 @@ describe('the wire', () => {
     expect(await ask({ cookie, origin, host: 'evil.example' })).toBe(403);
     expect(await ask({ origin })).toBe(403);
     expect(await ask({ origin, cookie: cookie.replace(/=.*/, '=guess') })).toBe(403);
+    expect(received).toEqual([]);
+  });
+
+  test('is closed to whoever has the cookie alone, which a browser gives to every port of this machine', async () => {
+    const cookie = await enter();
+    const { pathname, search } = new URL(host.url);
+    const { body } = await get(pathname + search, { cookie });
+    expect(body).not.toContain(key);
+    for (const guess of ['', 'guess', cookie.split('=')[1]!]) {
+      key = guess;
+      expect(await ask({ cookie, origin: `http://127.0.0.1:${host.port}` })).toBe(403);
+    }
     expect(received).toEqual([]);
   });
 

@@ -42,7 +42,7 @@ export async function startHost(options: HostOptions): Promise<Result<Host, Desk
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   server.on('upgrade', (request, socket, head) => {
     const own = isOwnHost(request.headers.host, port) && isOwnOrigin(request.headers.origin, port);
-    if (!own || request.url !== '/wire' || !door.admits(request.headers.cookie)) {
+    if (!own || !door.admitsWire(request.url, request.headers.cookie)) {
       // Nobody else listens on this socket: a stranger who hangs up before the answer must not end the desk.
       socket.on('error', () => socket.destroy());
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
@@ -86,10 +86,10 @@ async function respond(site: Site, request: IncomingMessage, response: ServerRes
   const known = site.door.admits(request.headers.cookie);
   // A look ahead by a mail program or chat is no visit: only GET uses the token up.
   if (token !== null && url.pathname === '/' && request.method === 'GET') {
-    const cookie = known ? null : site.door.exchange(token);
-    if (!known && cookie === null) return finish(response, 403, 'text/html; charset=utf-8', usedPage());
-    if (cookie !== null) response.setHeader('set-cookie', cookie);
-    return finish(response, 200, 'text/html; charset=utf-8', enteringPage());
+    const entered = known ? null : site.door.exchange(token);
+    if (!known && entered === null) return finish(response, 403, 'text/html; charset=utf-8', usedPage());
+    if (entered !== null) response.setHeader('set-cookie', entered.cookie);
+    return finish(response, 200, 'text/html; charset=utf-8', enteringPage(entered?.key ?? null));
   }
   if (!known) return finish(response, 403, 'text/html; charset=utf-8', usedPage());
   const file = await staticFile(site.renderer, url.pathname);

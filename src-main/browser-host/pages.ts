@@ -15,11 +15,14 @@ export const usedPage = (): string =>
 
 /**
  * Goes on to the desk from a page of its own. A redirect would still count as coming from wherever the link was
- * clicked, and a strict cookie is not sent then.
+ * clicked, and a strict cookie is not sent then. The key of the wire goes along where no server is told of it; who comes
+ * again has it already, and whoever shows nothing but the cookie is not given it.
  */
-export const enteringPage = (): string =>
+export const enteringPage = (key: string | null): string =>
   page(
     PAGE_ENTERING.title,
-    '<meta http-equiv="refresh" content="0;url=/">',
-    `<p><a href="/">${PAGE_ENTERING.title.zh} · ${PAGE_ENTERING.title.en}</a></p>`,
+    `<meta http-equiv="refresh" content="0;url=${placeOf(key)}">`,
+    `<p><a href="${placeOf(key)}">${PAGE_ENTERING.title.zh} · ${PAGE_ENTERING.title.en}</a></p>`,
   );
+
+const placeOf = (key: string | null): string => (key === null ? '/' : `/#key=${key}`);

@@ -1,4 +1,5 @@
 import type { FromCore, ToCore } from '../../src-shared/contract/wire.ts';
+import { wireKey } from './wire-key.ts';
 
 /**
  * One connection to the core. `up` tells when it (again) carries messages: whatever was watched must then be asked for
@@ -38,7 +39,7 @@ const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5_000;
 
 /** The loopback WebSocket of `browser-host`, on the page's own origin; connects again by itself. */
-function socketTransport(url: string): Transport {
+function socketTransport(url: () => string): Transport {
   let socket: WebSocket | null = null;
   return {
     post: (message) => {
@@ -49,7 +50,7 @@ function socketTransport(url: string): Transport {
     listen: (on) => {
       let wait = FIRST_RETRY_MS;
       const connect = (): void => {
-        const opened = new WebSocket(url);
+        const opened = new WebSocket(url());
         opened.addEventListener('open', () => {
           socket = opened;
           wait = FIRST_RETRY_MS;
@@ -75,5 +76,8 @@ function socketTransport(url: string): Transport {
 /** Electron's port where there is one, else the WebSocket beside the page. */
 export function defaultTransport(): Transport {
   if (window.desk) return portTransport(window.desk);
-  return socketTransport(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/wire`);
+  const origin = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`;
+  wireKey();
+  // Read anew each time: a desk that was started again has another, which a newer tab brought.
+  return socketTransport(() => `${origin}/wire?key=${wireKey()}`);
 }
