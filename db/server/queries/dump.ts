@@ -4,8 +4,11 @@ import type { Sql } from '../store.ts';
 
 export type DumpedRow = (string | number | null)[];
 
-/** What is not worth keeping: uploads under way, which laptops begin again, and what processes told each other. */
-const PASSING = ['upload', 'upload_part', 'news'];
+/**
+ * What is not worth keeping: uploads under way, which laptops begin again, what processes told each other, and what opens
+ * a door for minutes, which laptops renew.
+ */
+const PASSING = ['upload', 'upload_part', 'news', 'access_token', 'sign_in_flow'];
 const PAGE = 2_000;
 
 const configs = new Map(

@@ -6,6 +6,8 @@ export interface Loopback {
   readonly address: string;
   /** What it brought; null where nobody came in time, or it was closed. */
   readonly answer: Promise<Readonly<Record<string, string>> | null>;
+  /** From now on an answer with this state is taken; null: with any, because the page's address names none. */
+  expect(state: string | null): void;
   close(): void;
 }
 
@@ -29,15 +31,18 @@ const HEADERS = {
 
 /**
  * Waits on this machine's loopback for the browser to come back from the bank's sign-in page, as RFC 8252 has it. Only
- * an answer with a state is taken, once; what else knocks is turned away.
+ * an answer with the state that was sent along is taken, once. What else knocks is turned away: any page of the browser can
+ * try its way through the ports, and must not end a sign-in that somebody is in the middle of.
  */
 export function openLoopback(after: (work: () => void) => () => void): Promise<Loopback> {
   return new Promise((resolve, reject) => {
     let settle: (answer: Readonly<Record<string, string>> | null) => void = () => undefined;
     const answer = new Promise<Readonly<Record<string, string>> | null>((done) => (settle = done));
+    let isExpected = (_state: string | null): boolean => false;
     const server = createServer((request, response) => {
       const url = URL.parse(request.url ?? '', 'http://127.0.0.1');
-      if (request.method !== 'GET' || url?.pathname !== PATH || !url.searchParams.has('state')) {
+      const fits = request.method === 'GET' && url?.pathname === PATH;
+      if (!fits || !isExpected(url.searchParams.get('state'))) {
         response.writeHead(404, { connection: 'close' }).end();
         return;
       }
@@ -54,7 +59,10 @@ export function openLoopback(after: (work: () => void) => () => void): Promise<L
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;
-      resolve({ address: `http://127.0.0.1:${port}${PATH}`, answer, close });
+      const expect = (state: string | null): void => {
+        isExpected = (given) => (state === null ? given !== null : given === state);
+      };
+      resolve({ address: `http://127.0.0.1:${port}${PATH}`, answer, expect, close });
     });
   });
 }

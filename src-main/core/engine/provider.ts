@@ -51,6 +51,7 @@ export class ProviderSignIn {
       loopback.close();
       return answer.ok ? err({ type: 'SignInRefused' }) : answer;
     }
+    loopback.expect(new URL(answer.value.url).searchParams.get('state'));
     this.#begun = { server, secret, loopback };
     return ok({ url: answer.value.url });
   }
