@@ -237,8 +237,15 @@ export interface EventDetail {
   }[];
   /** What others changed since the reader last looked. */
   changes: ChangeView[];
-  /** What the reader proposed instead of the time it has; null of the reader's own events. */
-  counter: OwnCounter | null;
+  /** The invitations to it that the reader may answer: the own one first, then those of whose calendar they keep. */
+  invitations: {
+    id: Id;
+    /** In whose name; null: their own. */
+    owner: PersonName | null;
+    answer: Answer;
+    /** What was proposed instead of the time it has. */
+    counter: OwnCounter | null;
+  }[];
   conflicts: ConflictView[];
   /** Three nearest slots that are free for everybody concerned; empty where there is no conflict. */
   slots: FreeSlot[];

@@ -70,7 +70,7 @@ export const invitedBy = (
   organiser_id: Id,
   more: Partial<NewRowOf<Tables['invitation']>> = {},
 ): Id =>
-  desk.given('invitation', `calendar:${ME}`, {
+  desk.given('invitation', `calendar:${more.person_id ?? ME}`, {
     ...slotAt('2026-12-03T10:30', '2026-12-03T11:30'),
     event_id: 'event-b',
     person_id: ME,

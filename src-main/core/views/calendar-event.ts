@@ -8,7 +8,12 @@ import {
   roomsByIds,
   type AttendeeRow,
 } from '../../../db/client/queries/attendance.ts';
-import { attachmentCount, eventById, overridesOf } from '../../../db/client/queries/calendar.ts';
+import {
+  attachmentCount,
+  eventById,
+  invitationsOfEvents,
+  overridesOf,
+} from '../../../db/client/queries/calendar.ts';
 import { ownProposals } from '../../../db/client/queries/counter.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
@@ -22,6 +27,7 @@ import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects, oldestOfOthers } from './as-of.ts';
 import { ownCounter } from './own-counter.ts';
+import { ownerOf } from './owner-of.ts';
 import { nameOf, toConflictViews } from './conflict-views.ts';
 import { changesOfMine, toChangeViews } from './event-changes.ts';
 import type { EventFacts } from './event-facts.ts';
@@ -75,9 +81,7 @@ export const calendarEvent: View<'calendar.event'> = {
         context,
         changesOfMine(context, new Map([[shown.event_id, facts]])).get(shown.event_id) ?? [],
       ),
-      counter: facts.invitation
-        ? ownCounter(context, facts.invitation, shown, zone, ownProposals(context.db, [shown.uid]))
-        : null,
+      invitations: invitationsTo(context, row, shown, zone),
       conflicts: toConflictViews(context, open),
       slots: open.length === 0 ? [] : slotsFor(context, parties.concerned, shown),
       asOf: oldestOfOthers(context, asOf),
@@ -88,6 +92,30 @@ export const calendarEvent: View<'calendar.event'> = {
     };
   },
 };
+
+/** What the reader may answer: what they were asked to, and whoever lets them keep a calendar. */
+function invitationsTo(
+  context: QueryContext,
+  row: Row<'event'> | Row<'invitation'>,
+  shown: Occupied,
+  zone: string,
+): EventDetail['invitations'] {
+  const { db, me, grants } = context;
+  const rows = invitationsOfEvents(db, ['event_id' in row ? row.event_id : row.id])
+    .filter((one) => grants.get(one.scope) === 'write')
+    .sort((a, b) => Number(b.person_id === me.id) - Number(a.person_id === me.id));
+  const names = personNames(
+    db,
+    rows.map((one) => one.person_id),
+  );
+  const proposals = ownProposals(db, [shown.uid]);
+  return rows.map((one) => ({
+    id: one.id,
+    owner: ownerOf(context, one.person_id, names),
+    answer: one.answer,
+    counter: ownCounter(context, one, shown, zone, proposals),
+  }));
+}
 
 /** An invitation is to somebody else's time. */
 const taskOf = ({ db }: QueryContext, row: Row<'event'> | Row<'invitation'>): EventDetail['task'] =>

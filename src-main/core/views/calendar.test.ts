@@ -243,8 +243,24 @@ describe('one occurrence', () => {
       instance: { source: 'invitation', invitation_id: invitation, subject_id: ME, answer: 'needs_action' },
       organiser: { id: colleague },
       attendees: [{ person_id: ME }],
+      invitations: [{ id: invitation, owner: null, answer: 'needs_action', counter: null }],
       editable: false,
     });
+  });
+
+  test('that somebody was asked to whose calendar one keeps is answered from it, and where it is only read it is not', () => {
+    desk.close();
+    open({ grants: { 'calendar:manager': 'write', 'calendar:peer': 'read' } });
+    for (const id of ['manager', 'peer']) desk.given('person', 'bank', aPerson({ name: id, login: id }), id);
+    anInvitation({ person_id: 'peer' });
+    const theirs = anInvitation({ person_id: 'manager' });
+    const asked = (): unknown =>
+      desk.seen('calendar.event', { id: 'event-b', recurrence_id: null, zone: ZONE })?.invitations;
+    expect(asked()).toMatchObject([{ id: theirs, owner: { id: 'manager' }, answer: 'needs_action' }]);
+    // One's own comes first.
+    const own = anInvitation();
+    desk.did('invitation.answer', { id: theirs, answer: 'accepted', note: null });
+    expect(asked()).toMatchObject([{ id: own }, { id: theirs, answer: 'accepted' }]);
   });
 
   test('of which only a busy block is known has nothing to tell', () => {

@@ -25,6 +25,7 @@ import { freeSlots, TIME_OF_OTHERS } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
 import { occurrenceOf, occurrencesOf } from './occurrences.ts';
 import { standingOf, timesOf } from './own-counter.ts';
+import { ownerOf } from './owner-of.ts';
 
 /** Times that wait for the reader's word: in the own calendar, and in those that the reader keeps for somebody. */
 export function openCounters(context: QueryContext, zone: string): InboxCounter[] {
@@ -200,10 +201,3 @@ function companyOf(
     asOf: asOf.get(id) ?? { at: null, stale: true },
   }));
 }
-
-/** The name of somebody for whom the reader acts; null where that is the reader. */
-export const ownerOf = (
-  context: QueryContext,
-  person: Id,
-  names: ReadonlyMap<Id, PersonName>,
-): PersonName | null => (person === context.me.id ? null : (names.get(person) ?? null));

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,20 +11,26 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { ProposeTime } from './propose-time.tsx';
 
 const ANSWERS = ['accepted', 'tentative', 'declined'] as const;
+const NO_KEYS = [] as const;
 
-/** What one answers to an invitation, and another time that one proposes. */
+/** What one answers to an invitation, the own or a colleague's whose calendar one keeps, and another time that one proposes. */
 export function EventAnswer({
   detail,
-  invitationId,
+  invitation,
+  keyed,
 }: {
   detail: EventDetail;
-  invitationId: string;
+  invitation: EventDetail['invitations'][number];
+  /** Of several the first has the key. */
+  keyed: boolean;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const tell = useOutcome();
   const [proposing, setProposing] = useState(false);
-  const { instance, counter } = detail;
+  const names = useNames();
+  const { instance } = detail;
+  const { id: invitationId, owner, counter } = invitation;
   const answer = async (how: (typeof ANSWERS)[number]): Promise<void> => {
     tell(
       await run('invitation.answer', { id: invitationId, answer: how, note: null }),
@@ -35,13 +42,18 @@ export function EventAnswer({
       await run('invitation.withdraw', { id: invitationId, recurrence_id: instance.recurrence_id }),
       t('counter.withdrawn'),
     );
-  useKeys('screen', [{ keys: 'o', label: t('counter.title'), run: () => setProposing(true) }]);
+  useKeys(
+    'screen',
+    keyed ? [{ keys: 'o', label: t('counter.title'), run: () => setProposing(true) }] : NO_KEYS,
+  );
+  const title = owner === null ? t('answer') : t('answerFor', { name: names.name(owner) });
   const options = ANSWERS.map((value) => ({ value, text: t(`answers.${value}`) }));
   return (
     <section className="sec">
-      <div className="h">{t('answer')}</div>
-      {instance.answer === 'needs_action' || instance.answer === null ? (
-        <div className="x g6 wrap">
+      <div className="h">{title}</div>
+      {owner === null ? null : <p className="small t3">{t('answerForWhy')}</p>}
+      {invitation.answer === 'needs_action' ? (
+        <div className="x g6 wrap" role="group" aria-label={title}>
           {options.map(({ value, text }) => (
             <Button
               key={value}
@@ -55,9 +67,9 @@ export function EventAnswer({
         </div>
       ) : (
         <Segmented
-          label={t('answer')}
+          label={title}
           size="s"
-          value={instance.answer}
+          value={invitation.answer}
           options={options}
           onChange={(how) => void answer(how)}
         />
@@ -88,7 +100,7 @@ export function EventAnswer({
         />
       ) : (
         <div className="event-counter">
-          <Button size="s" kind="quiet" keys="o" onPress={() => setProposing(true)}>
+          <Button size="s" kind="quiet" {...(keyed ? { keys: 'o' } : {})} onPress={() => setProposing(true)}>
             {t('counter.title')}
           </Button>
         </div>

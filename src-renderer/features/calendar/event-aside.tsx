@@ -116,9 +116,9 @@ export function EventAside({
       </section>
       <EventChanges key={instance.key} eventId={event.id} changes={detail.changes} />
       {open.length > 0 ? <Conflicts detail={detail} onMoveTo={onMoveTo} /> : null}
-      {instance.source === 'invitation' && instance.invitation_id !== null ? (
-        <EventAnswer detail={detail} invitationId={instance.invitation_id} />
-      ) : null}
+      {detail.invitations.map((invitation, index) => (
+        <EventAnswer key={invitation.id} detail={detail} invitation={invitation} keyed={index === 0} />
+      ))}
       <Participants detail={detail} />
       <EventFacts detail={detail} />
       {event.description === null ? null : (

@@ -325,6 +325,8 @@ export const calendar: Words<typeof zh> = {
   acceptDone: 'Conflict accepted',
   openInbox: 'Open in the inbox',
   answer: 'Answer',
+  answerFor: 'Answer for {{name}}',
+  answerForWhy: 'You may answer for them; the organiser sees that you did.',
   answered: 'Answered: {{answer}}',
   outcome: {
     title: 'How did it go?',

@@ -288,6 +288,8 @@ export const calendar = {
   acceptDone: '已接受冲突',
   openInbox: '在收件箱打开',
   answer: '答复',
+  answerFor: '代{{name}}答复',
+  answerForWhy: '您有权代为答复；组织者会看到是您代答的。',
   answered: '已答复：{{answer}}',
   outcome: {
     title: '结果如何？',
