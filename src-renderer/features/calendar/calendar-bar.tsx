@@ -4,11 +4,10 @@ import { useDesk } from '../../app/desk-data.ts';
 import { useNames } from '../../app/name-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import type { ViewName } from './geometry.ts';
 
-export const VIEWS = ['day', 'week', 'month', 'agenda', 'year', 'team'] as const;
-export type View = (typeof VIEWS)[number];
-/** The year is looked at now and then: it is in the menu, on its key and in the palette. */
-const OFFERED = VIEWS.filter((view) => view !== 'year');
+/** The year is looked at now and then: it is in the menu, on its key and in the palette. The team has its own choice of days. */
+const OFFERED = ['day', 'week', 'month', 'agenda', 'team'] as const;
 
 /** Above the grid: what is shown, steps to what is before and after it, the ways to look at it, and a new event. */
 export function CalendarBar({
@@ -21,12 +20,12 @@ export function CalendarBar({
   onNew,
   more,
 }: {
-  view: View;
+  view: ViewName;
   heading: string;
   week: string;
   onStep: (by: 1 | -1) => void;
   onToday: () => void;
-  onView: (view: View) => void;
+  onView: (view: ViewName) => void;
   onNew: () => void;
   /** What is done less often. */
   more: ReactNode;
@@ -64,7 +63,7 @@ export function CalendarBar({
       <Segmented
         label={t('view')}
         size="s"
-        value={view}
+        value={view === 'teamWeek' ? 'team' : view}
         options={OFFERED.map((value) => ({ value, text: t(`views.${value}`) }))}
         onChange={onView}
       />

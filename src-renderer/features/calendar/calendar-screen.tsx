@@ -111,7 +111,6 @@ export default function CalendarScreen(): ReactElement {
   };
 
   const teamDrop = useTeamDrop({
-    date,
     reminder,
     moves,
     onWrite: (initial, editing, begun) => write({ initial, editing, begun }),
@@ -125,6 +124,7 @@ export default function CalendarScreen(): ReactElement {
     { keys: 'a', label: t('views.agenda'), run: () => address.to(date, 'agenda') },
     { keys: 'y', label: t('views.year'), run: () => address.to(date, 'year') },
     { keys: 'p', label: t('views.team'), run: () => address.to(date, 'team') },
+    { keys: 'shift+p', label: t('views.teamWeek'), run: () => address.to(date, 'teamWeek') },
     { keys: 'n', label: t('hints.new'), run: () => write({ initial: draftAt(), editing: null }) },
     { keys: 'f', label: t('find.open'), run: () => find('') },
     { keys: 'j', label: t(`next.${view}`), run: () => address.step(1) },
@@ -149,7 +149,7 @@ export default function CalendarScreen(): ReactElement {
 
   return (
     <>
-      {view === 'team' || view === 'year' ? null : (
+      {view === 'team' || view === 'teamWeek' || view === 'year' ? null : (
         <SidePane label={t('kindsTitle')} width={190} closeLabel={common.t('kit.close')} icon="filter">
           <CalendarSide
             date={date}
@@ -222,6 +222,7 @@ function useHeading(
   const [first, last] = [days[0]!, days.at(-1)!];
   switch (view) {
     case 'week':
+    case 'teamWeek':
       return { heading: format.range(first, last), week: format.week(first) };
     case 'agenda':
       return { heading: format.range(first, last), week: '' };

@@ -96,14 +96,20 @@ export function CalendarWork({
     );
   switch (view) {
     case 'team':
+    case 'teamWeek':
       return (
         <TeamView
+          days={days}
           date={date}
+          marks={marks}
           now={now}
           selected={selected}
           onOpen={(one) => onOpen(one, 'open')}
           onEdit={onEdit}
           onDrop={onTeamDrop}
+          onDay={(day) => address.to(day, 'team')}
+          onSpan={(span) => address.to(date, span)}
+          onTurn={address.turn}
         />
       );
     case 'year':

@@ -10,26 +10,36 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Pill } from '../../ui/pill.tsx';
 
-/** The clashes of the day among everybody shown. */
+/** So many are read here; the rest in the inbox. */
+const MOST = 40;
+
+/** The clashes of the day or the week among everybody shown. */
 export function DayConflicts({
   conflicts,
+  week,
   now,
 }: {
   conflicts: readonly ConflictView[];
+  /** Of a week they say their day. */
+  week: boolean;
   now: EpochMs;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const names = useNames();
+  const title = t(week ? 'team.weekConflicts' : 'team.dayConflicts');
   const open = conflicts.filter((one) => one.decision === null);
   return (
-    <section aria-label={t('team.dayConflicts')}>
-      <GroupHeader text={t('team.dayConflicts')} count={open.length} />
+    <section aria-label={title}>
+      <GroupHeader text={title} count={open.length} />
       {open.length === 0 ? (
-        <EmptyState what={t('team.none')} why={t('team.noneWhy', { time: format.time(now) })} />
+        <EmptyState
+          what={t(week ? 'team.noneInWeek' : 'team.none')}
+          why={t('team.noneWhy', { time: format.time(now) })}
+        />
       ) : null}
-      {open.map((conflict) => {
-        const title = [names.title(conflict.a), conflict.b === null ? '' : names.title(conflict.b)]
+      {open.slice(0, MOST).map((conflict) => {
+        const titles = [names.title(conflict.a), conflict.b === null ? '' : names.title(conflict.b)]
           .map((one) => one || t('busyTitle'))
           .join(' × ');
         return (
@@ -41,11 +51,15 @@ export function DayConflicts({
             <span className="cut">
               {conflict.travel === null
                 ? t('team.minutes', {
-                    title,
-                    time: format.between(conflict.overlap.start, conflict.overlap.end),
+                    title: titles,
+                    time: `${week ? `${format.dayOfWeek(format.dateOf(conflict.overlap.start))} ` : ''}${format.between(conflict.overlap.start, conflict.overlap.end)}`,
                     minutes: conflict.minutes,
                   })
-                : t('team.travel', { title, needed: conflict.travel.needed, gap: conflict.travel.gap })}
+                : t('team.travel', {
+                    title: titles,
+                    needed: conflict.travel.needed,
+                    gap: conflict.travel.gap,
+                  })}
             </span>
             <span className="sp" />
             {conflict.asOf.at === null ? null : (
@@ -57,6 +71,11 @@ export function DayConflicts({
           </div>
         );
       })}
+      {open.length > MOST ? (
+        <a className="row link small" href={href('inbox', 'schedule')}>
+          {t('moreOf', { count: open.length - MOST })}
+        </a>
+      ) : null}
     </section>
   );
 }

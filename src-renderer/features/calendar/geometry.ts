@@ -98,21 +98,22 @@ export function turnAt(x: number, { left, right }: { left: number; right: number
   return x > right - TURN_PX ? 1 : 0;
 }
 
+/** The ways to look at the calendar. */
+export const VIEWS = ['day', 'week', 'month', 'agenda', 'year', 'team', 'teamWeek'] as const;
+export type ViewName = (typeof VIEWS)[number];
+
 /** How far an agenda reads on. */
 export const AGENDA_DAYS = 28;
 
 /** The days a view shows; of a year only the one it was opened at. */
-export function daysOf(
-  view: 'day' | 'week' | 'month' | 'agenda' | 'year' | 'team',
-  date: DateText,
-  weekStart: 0 | 1,
-): DateText[] {
+export function daysOf(view: ViewName, date: DateText, weekStart: 0 | 1): DateText[] {
   if (view === 'day' || view === 'team' || view === 'year') return [date];
   if (view === 'agenda') return Array.from({ length: AGENDA_DAYS }, (_, ahead) => addDays(date, ahead));
-  const first = view === 'week' ? date : `${date.slice(0, 8)}01`;
+  const isWeek = view === 'week' || view === 'teamWeek';
+  const first = isWeek ? date : `${date.slice(0, 8)}01`;
   const weekday = new Date(`${first}T00:00:00Z`).getUTCDay();
   const start = addDays(first, -((weekday - weekStart + 7) % 7));
-  return Array.from({ length: view === 'week' ? 7 : 42 }, (_, ahead) => addDays(start, ahead));
+  return Array.from({ length: isWeek ? 7 : 42 }, (_, ahead) => addDays(start, ahead));
 }
 
 /** The same day of another month, or its last one. */
@@ -120,12 +121,9 @@ export const addMonths = (date: DateText, months: number): DateText =>
   formatISO(monthsLater(parseISO(date), months), { representation: 'date' });
 
 /** Where a step before or after leads, by what is shown. */
-export function stepped(
-  view: 'day' | 'week' | 'month' | 'agenda' | 'year' | 'team',
-  date: DateText,
-  by: 1 | -1,
-): DateText {
+export function stepped(view: ViewName, date: DateText, by: 1 | -1): DateText {
   if (view === 'month') return addMonths(date, by);
   if (view === 'year') return addMonths(date, 12 * by);
-  return addDays(date, by * (view === 'week' ? 7 : view === 'agenda' ? AGENDA_DAYS : 1));
+  if (view === 'week' || view === 'teamWeek') return addDays(date, 7 * by);
+  return addDays(date, by * (view === 'agenda' ? AGENDA_DAYS : 1));
 }

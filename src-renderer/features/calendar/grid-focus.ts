@@ -4,6 +4,16 @@ import { bannerOn, isBanner, minutesOf, onDay } from './geometry.ts';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
+/** The way a key points; undefined where it is no arrow. */
+export const arrowOf = (key: string): Direction | undefined => ARROWS[key];
+
 const isOn = (one: CalendarInstance, date: DateText): boolean =>
   isBanner(one) ? bannerOn(one, date) : onDay(one, date) !== null;
 

@@ -10,7 +10,7 @@ export interface Capacity {
   readonly taken: number;
 }
 
-const takes = ({ status, cancelled, answer }: CalendarInstance): boolean =>
+export const takes = ({ status, cancelled, answer }: CalendarInstance): boolean =>
   status !== 'free' && !cancelled && answer !== 'declined';
 
 /** Per step of the day how many people have something on, whatever it is and how much of it. */

@@ -13,8 +13,14 @@ import { branchUnit, teamsOf } from './units.ts';
 const NOTHING = {};
 const OWN = 'own';
 
-/** Whose days are shown: people one by one, a team, or the whole branch. */
-export function TeamChoice(): ReactElement {
+/** Whose days are shown: people one by one, a team, or the whole branch; and one day of them or a week. */
+export function TeamChoice({
+  span,
+  onSpan,
+}: {
+  span: 'team' | 'teamWeek';
+  onSpan: (span: 'team' | 'teamWeek') => void;
+}): ReactElement {
   const { t } = useTranslation('calendar');
   const names = useNames();
   const { team, showTeam } = useCalendar(useShallow(({ team, showTeam }) => ({ team, showTeam })));
@@ -47,6 +53,17 @@ export function TeamChoice(): ReactElement {
         />
       ) : null}
       {team.by === 'person' ? <PeopleChoice /> : null}
+      <span className="sp" />
+      <Segmented
+        label={t('team.span')}
+        size="s"
+        value={span}
+        options={[
+          { value: 'team', text: t('views.day') },
+          { value: 'teamWeek', text: t('views.week') },
+        ]}
+        onChange={onSpan}
+      />
     </div>
   );
 }

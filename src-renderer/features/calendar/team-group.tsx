@@ -9,33 +9,28 @@ import { vars } from '../../ui/vars.ts';
 import { capacityHeat, capacityOf } from './team-capacity.ts';
 import type { Hours } from './team-hours.ts';
 
-const STEP = 30;
+/** How long a step of the capacity is, of a day and of a week. */
+const STEP = { day: 30, week: 60 } as const;
 
-/** The head of a team: folds it, and shows how many of it are taken, half hour by half hour. */
+/** The head of a team: folds it, and shows how many of it are taken, step by step, on the day or on each of the week. */
 export function TeamGroup({
   unit,
   lanes,
   folded,
-  date,
+  days,
   hours,
   onFold,
 }: {
   unit: TeamLane['unit'];
   lanes: readonly TeamLane[];
   folded: boolean;
-  date: DateText;
+  days: readonly DateText[];
   hours: Hours;
   onFold: () => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
-  const format = useFormat();
   const names = useNames();
-  const steps = useMemo(
-    () => capacityOf(lanes, date, { from: hours.from * 60, to: hours.to * 60, step: STEP }),
-    [lanes, date, hours],
-  );
   const name = unit === null ? t('team.resources') : names.name(unit);
-  const time = (minutes: number): string => format.timeOfMinutes(minutes);
   return (
     <>
       <button type="button" className="who team-fold" aria-expanded={!folded} onClick={onFold}>
@@ -43,28 +38,54 @@ export function TeamGroup({
         <b className="med cut">{name}</b>
         <span className="small t3">{lanes.length}</span>
       </button>
-      <div className="lane team-heat" role="img" aria-label={busiest()}>
-        {steps.map((one) => (
-          <span
-            key={one.from}
-            className={`heat-${capacityHeat(one.taken, lanes.length)}`}
-            style={vars({ '--a': one.from / 60, '--b': one.to / 60 })}
-            title={t('team.capacity', {
-              time: `${time(one.from)}–${time(one.to)}`,
-              taken: one.taken,
-              all: lanes.length,
-            })}
-          >
-            {one.taken > 0 ? one.taken : ''}
-          </span>
-        ))}
-      </div>
+      {days.map((date) => (
+        <Capacity key={date} name={name} lanes={lanes} date={date} hours={hours} single={days.length === 1} />
+      ))}
     </>
   );
+}
 
-  /** For whoever does not see the shades: when most are taken. */
-  function busiest(): string {
-    const most = steps.reduce((a, b) => (b.taken > a.taken ? b : a));
-    return t('team.busiest', { name, time: time(most.from), taken: most.taken, all: lanes.length });
-  }
+function Capacity({
+  name,
+  lanes,
+  date,
+  hours,
+  single,
+}: {
+  name: string;
+  lanes: readonly TeamLane[];
+  date: DateText;
+  hours: Hours;
+  /** There is room for the figures. */
+  single: boolean;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const step = single ? STEP.day : STEP.week;
+  const steps = useMemo(
+    () => capacityOf(lanes, date, { from: hours.from * 60, to: hours.to * 60, step }),
+    [lanes, date, hours, step],
+  );
+  const when = (one: { from: number; to: number }): string =>
+    `${single ? '' : `${format.dayOfWeek(date)} `}${format.timeOfMinutes(one.from)}–${format.timeOfMinutes(one.to)}`;
+  // For whoever does not see the shades: when most are taken.
+  const most = steps.reduce((a, b) => (b.taken > a.taken ? b : a));
+  return (
+    <div
+      className={single ? 'lane team-heat' : 'lane team-heat slim'}
+      role="img"
+      aria-label={t('team.busiest', { name, time: when(most), taken: most.taken, all: lanes.length })}
+    >
+      {steps.map((one) => (
+        <span
+          key={one.from}
+          className={`heat-${capacityHeat(one.taken, lanes.length)}`}
+          style={vars({ '--a': one.from / 60, '--b': one.to / 60 })}
+          title={t('team.capacity', { time: when(one), taken: one.taken, all: lanes.length })}
+        >
+          {single && one.taken > 0 ? one.taken : ''}
+        </span>
+      ))}
+    </div>
+  );
 }

@@ -7,14 +7,14 @@ import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
-import { AsOf } from '../../ui/as-of.tsx';
-import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { vars } from '../../ui/vars.ts';
 import { eventClass, NarrowWords, useEventWords } from './event-box.tsx';
 import { isBanner, onDay } from './geometry.ts';
 import type { Crowd } from './crowd.ts';
+import { MoreEvents } from './more-events.tsx';
 import { closedHours, type Hours } from './team-hours.ts';
+import { TeamWho } from './team-who.tsx';
 import type { TeamGhost } from './use-team-drag.ts';
 
 /** Somebody's day, or a room's, on one line. */
@@ -58,7 +58,6 @@ export const TeamRow = memo(function TeamRow({
   const names = useNames();
   const words = useEventWords();
   const room = lane.subject_kind === 'resource';
-  const age = lane.asOf.at === null ? t('neverSeen') : format.asOf(lane.asOf.at, now);
   const name = names.name(lane);
   const edge = compact ? 4 : 7;
   const { from: FROM, to: TO } = hours;
@@ -77,25 +76,7 @@ export const TeamRow = memo(function TeamRow({
         );
   return (
     <>
-      <div className={room ? 'who res' : 'who'}>
-        {room ? (
-          <Avatar name={name} size={compact ? 's' : 'l'} icon={lane.resource === 'car' ? 'car' : 'door'} />
-        ) : (
-          <Avatar name={name} size={compact ? 's' : 'l'} me={lane.me} />
-        )}
-        <div className={compact ? 'x g6 cut sp' : 'cut'}>
-          <div className="x g6 cut">
-            <b className="med cut">{name}</b>
-            {compact ? null : (
-              <span className="small t3 cut">
-                {room ? t('seats', { count: lane.seats ?? 0 }) : names.either(lane.title, lane.title_en)}
-              </span>
-            )}
-          </div>
-          {compact ? <span className="sp" /> : null}
-          <AsOf text={age} stale={lane.asOf.stale} />
-        </div>
-      </div>
+      <TeamWho lane={lane} compact={compact} now={now} />
       <div
         className={['lane', room ? 'res' : '', lane.asOf.stale ? 'staled' : '', ghost === null ? '' : 'drop']
           .filter(Boolean)
@@ -181,18 +162,20 @@ export const TeamRow = memo(function TeamRow({
           const walls = { startWall: instantToWall(start, zone), endWall: instantToWall(end, zone) };
           const part = onDay(walls, date);
           if (part === null) return null;
-          const all = items.map((one) => words(one).head).join('\n');
           return (
             <span
               key={start}
               className="crowd"
-              title={all}
               style={vars({
                 '--a': Math.max(FROM, part.from / 60),
                 '--b': Math.min(TO, Math.max(part.to, part.from + 30) / 60),
               })}
             >
-              {`+${items.length}`}
+              <MoreEvents
+                instances={items}
+                of={`${name}, ${format.timeRange(walls.startWall, walls.endWall)}`}
+                onOpen={onOpen}
+              />
             </span>
           );
         })}

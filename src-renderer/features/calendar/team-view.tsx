@@ -17,9 +17,11 @@ import { DayConflicts } from './day-conflicts.tsx';
 import { TeamChoice } from './team-choice.tsx';
 import { TeamGroup } from './team-group.tsx';
 import { shownHours, type Hours } from './team-hours.ts';
-import { teamLines, type TeamLine } from './team-lines.ts';
+import { heightBefore, isCompact, teamLines } from './team-lines.ts';
 import { TeamRow } from './team-row.tsx';
+import { TeamWeek } from './team-week.tsx';
 import { branchUnit } from './units.ts';
+import type { DayMarks } from './use-day-marks.ts';
 import { usePrinting } from '../../app/use-printing.ts';
 import { useTeamDrag, type TeamGhost } from './use-team-drag.ts';
 
@@ -31,57 +33,68 @@ const NOTHING = {};
  * groups that fold and say how many of them are taken. Only the lines in sight exist.
  */
 export function TeamView({
+  days,
   date,
+  marks,
   now,
   selected,
   onOpen,
   onEdit,
   onDrop,
+  onDay,
+  onSpan,
+  onTurn,
 }: {
+  /** The day, or the days of the week. */
+  days: readonly DateText[];
   date: DateText;
+  marks: DayMarks;
   now: EpochMs;
   selected: string | null;
   onOpen: (instance: CalendarInstance) => void;
   onEdit: (instance: CalendarInstance) => void;
+  /** To one day of the week, and between day and week. */
+  onDay: (date: DateText) => void;
+  onSpan: (span: 'team' | 'teamWeek') => void;
+  /** What is held, or the focus, is on other days: the view goes along. */
+  onTurn: (date: DateText) => void;
   /** Something was dragged along a line or to another one; a new event where `instance` is null. */
   onDrop: (ghost: TeamGhost, instance: CalendarInstance | null, from: TeamLane, to: TeamLane) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
-  const folded = useCalendar((state) => state.folded);
-  const found = useLiveQuery('calendar.team', useAsked(date));
-  const { lines, compact } = useMemo(
-    () => teamLines(found?.lanes ?? [], date, folded),
-    [found, date, folded],
-  );
-  const hours = useMemo(() => shownHours(found?.lanes ?? [], date), [found, date]);
-  const people = found?.lanes.filter((lane) => lane.subject_kind === 'person').length ?? 0;
+  const found = useLiveQuery('calendar.team', useAsked(days));
+  const lanes = found?.lanes ?? NOBODY;
+  const people = lanes.filter((lane) => lane.subject_kind === 'person').length;
+  const week = days.length > 1;
+  const common = {
+    lanes,
+    corner: t('team.people', { people, resources: lanes.length - people }),
+    now,
+    selected,
+    onOpen,
+    onEdit,
+    onDrop,
+    children: found === undefined ? null : <DayConflicts conflicts={found.conflicts} week={week} now={now} />,
+  };
   return (
     <>
-      <TeamChoice />
+      <TeamChoice span={week ? 'teamWeek' : 'team'} onSpan={onSpan} />
       <Legend />
       {found !== undefined && people === 0 ? (
         <EmptyState what={t('team.empty')} why={t('team.emptyWhy')} />
+      ) : week ? (
+        <TeamWeek {...common} days={days} marks={marks} onDay={onDay} onTurn={onTurn} />
       ) : (
-        <Timeline
-          lines={lines}
-          hours={hours}
-          compact={compact}
-          corner={t('team.people', { people, resources: (found?.lanes.length ?? 0) - people })}
-          date={date}
-          now={now}
-          selected={selected}
-          onOpen={onOpen}
-          onEdit={onEdit}
-          onDrop={onDrop}
-        >
-          {found === undefined ? null : <DayConflicts conflicts={found.conflicts} now={now} />}
-        </Timeline>
+        <Timeline {...common} date={date} />
       )}
     </>
   );
 }
 
-function useAsked(date: DateText): QueryInput<'calendar.team'> {
+const NOBODY: readonly TeamLane[] = [];
+
+function useAsked(days: readonly DateText[]): QueryInput<'calendar.team'> {
+  const [first, last] = [days[0]!, days.at(-1)!];
   const zone = useZone();
   const { me } = useDesk();
   const units = useLiveQuery('org.units', NOTHING);
@@ -91,20 +104,18 @@ function useAsked(date: DateText): QueryInput<'calendar.team'> {
   const branch = branchUnit(units ?? [], mine);
   return useMemo(
     () => ({
-      from: date,
-      to: addDays(date, 1),
+      from: first,
+      to: addDays(last, 1),
       zone,
       unit_id: team.by === 'branch' ? branch : team.unit,
       ...(team.by === 'person' ? { people: [...(me === null ? [] : [me.id]), ...people] } : {}),
     }),
-    [date, zone, team, branch, me, people],
+    [first, last, zone, team, branch, me, people],
   );
 }
 
 function Timeline({
-  lines,
-  hours,
-  compact,
+  lanes: everybody,
   corner,
   date,
   now,
@@ -114,9 +125,7 @@ function Timeline({
   onDrop,
   children,
 }: {
-  lines: readonly TeamLine[];
-  hours: Hours;
-  compact: boolean;
+  lanes: readonly TeamLane[];
   corner: string;
   date: DateText;
   now: EpochMs;
@@ -128,7 +137,12 @@ function Timeline({
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const scroller = useRef<HTMLDivElement>(null);
-  const toggleFold = useCalendar((state) => state.toggleFold);
+  const { folded, toggleFold } = useCalendar(
+    useShallow(({ folded, toggleFold }) => ({ folded, toggleFold })),
+  );
+  const lines = useMemo(() => teamLines(everybody, date, folded), [everybody, date, folded]);
+  const compact = isCompact(everybody);
+  const hours = useMemo(() => shownHours(everybody, date), [everybody, date]);
   // A handler that stays the same leaves the lines that did not change undrawn.
   const latest = useRef({ onOpen, onEdit });
   useLayoutEffect(() => {
@@ -213,7 +227,7 @@ function Timeline({
                   unit={line.unit}
                   lanes={line.lanes}
                   folded={line.folded}
-                  date={date}
+                  days={[date]}
                   hours={hours}
                   onFold={() => toggleFold(line.key)}
                 />
@@ -243,9 +257,6 @@ function Timeline({
     </div>
   );
 }
-
-const heightBefore = (lines: readonly TeamLine[], index: number): number =>
-  lines.slice(0, index).reduce((sum, line) => sum + line.height, 0);
 
 const NOTHING_DONE = (): void => {};
 

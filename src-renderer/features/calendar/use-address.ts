@@ -3,13 +3,12 @@ import type { CalendarInstance, EventDetail } from '../../../src-shared/contract
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { href } from '../../app/route.ts';
 import { go, replace, useRoute } from '../../app/router.ts';
-import { VIEWS, type View } from './calendar-bar.tsx';
 import { useCalendar } from '../../state/calendar.ts';
-import { stepped } from './geometry.ts';
+import { stepped, VIEWS, type ViewName } from './geometry.ts';
 
 /** Where the calendar is: `#/calendar/<view>/<date>/<event>/<instance>`, or `#/calendar/event/<event>` from elsewhere. */
 export interface Address {
-  readonly view: View;
+  readonly view: ViewName;
   readonly date: DateText;
   /** The chosen event, and which of its instances. */
   readonly chosen: string | null;
@@ -18,7 +17,7 @@ export interface Address {
   readonly jumps: boolean;
   /** An event to be written at once. */
   readonly asked: { readonly title: string; readonly leave: boolean; readonly find: boolean } | null;
-  to(date: DateText, view?: View): void;
+  to(date: DateText, view?: ViewName): void;
   step(by: 1 | -1): void;
   /** To other days under what is held: what is open stays open. */
   turn(date: DateText): void;
@@ -36,7 +35,7 @@ export function useAddress(today: DateText): Address {
   const { new: title, kind, find } = route.query;
   return useMemo(() => {
     const jumps = viewPart === 'event';
-    const view: View = VIEWS.find((one) => one === viewPart) ?? 'week';
+    const view: ViewName = VIEWS.find((one) => one === viewPart) ?? 'week';
     const date: DateText = !jumps && datePart && /^\d{4}-\d\d-\d\d$/.test(datePart) ? datePart : today;
     return {
       view,
@@ -67,7 +66,7 @@ export function useJump(address: Address, detail: EventDetail | null | undefined
   }, [address.jumps, detail]);
 }
 
-const hrefOf = (view: View, { startWall, event_id, recurrence_id }: CalendarInstance): string =>
+const hrefOf = (view: ViewName, { startWall, event_id, recurrence_id }: CalendarInstance): string =>
   href(
     'calendar',
     view,

@@ -40,7 +40,7 @@ export function useCalendarWindow({ view, date }: Address): CalendarWindow {
   );
   const found = useLiveQuery(
     'calendar.window',
-    view === 'team' || view === 'year'
+    view === 'team' || view === 'teamWeek' || view === 'year'
       ? null
       : { from: days[0]!, to: addDays(days.at(-1)!, 1), zone, people: shownPeople },
   );

@@ -6,16 +6,10 @@ import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useCalendar, type Caret, type Ghost } from '../../state/calendar.ts';
 import { DAY_MINUTES, isBanner, onDay, wholeOn } from './geometry.ts';
-import { eventTowards, type Direction } from './grid-focus.ts';
+import { arrowOf, eventTowards, type Direction } from './grid-focus.ts';
 import { nudged } from './nudge.ts';
 import { useAltRelease } from './use-alt-release.ts';
 
-const ARROWS: Readonly<Record<string, Direction>> = {
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-};
 /** The caret goes by half hours, an event by the steps of a drag. */
 const CARET_STEP = 30;
 
@@ -88,7 +82,7 @@ export function useGridKeys(options: GridKeysOptions): {
   };
 
   function onCaret(event: KeyboardEvent<HTMLElement>): boolean {
-    const direction = ARROWS[event.key];
+    const direction = arrowOf(event.key);
     if (event.key === 'Enter' && !event.altKey && !event.ctrlKey && !event.metaKey) {
       latest.current.onNew(caret);
       return true;
@@ -105,7 +99,7 @@ export function useGridKeys(options: GridKeysOptions): {
     // On another page the event that is moved is not drawn, and the grid has the focus.
     const instance = moving.current ?? instances.find((one) => one.key === target.dataset['key']);
     if (instance === undefined || event.ctrlKey || event.metaKey) return false;
-    const direction = ARROWS[event.key];
+    const direction = arrowOf(event.key);
     if (event.key === 'Escape') {
       if (giveUp()) return true;
       if (useCalendar.getState().picked.size > 0) return false;
@@ -184,7 +178,7 @@ export function chooseByKeys(
     togglePick(instance.key);
     return true;
   }
-  const direction = ARROWS[event.key];
+  const direction = arrowOf(event.key);
   if (direction === undefined) return false;
   const next = eventTowards(instances, days, instance, direction);
   if (next === null) return true;

@@ -19,6 +19,8 @@ export interface TeamGhost {
   readonly mode: 'create' | 'move' | 'copy' | 'resize';
   /** Person or room of the line it is over. */
   readonly lane: string;
+  /** The day whose minutes these are. */
+  readonly date: DateText;
   readonly from: number;
   readonly to: number;
 }
@@ -94,6 +96,7 @@ export function useTeamDrag(
       show({
         mode: copy ? 'copy' : mode,
         lane: instance === null || mode === 'resize' || copy ? lane : at.lane,
+        date: latest.current.date,
         ...dragTo(mode, origin, anchor, at.minute),
       });
     },
@@ -154,7 +157,11 @@ export function useTeamDrag(
       const instance = all.find((lane) => lane.subject_id === home)?.instances.find((one) => one.key === key);
       if (!instance?.editable || instance.all_day === 1) return;
       const before = moving.current?.instance.key === key ? moving.current.ghost : null;
-      const next = nudged(before ?? { mode: 'move', lane: home, ...wholeOn(instance, day) }, event, all);
+      const next = nudged(
+        before ?? { mode: 'move', lane: home, date: day, ...wholeOn(instance, day) },
+        event,
+        all,
+      );
       moving.current = { instance, home, ghost: next };
       show(next);
     },

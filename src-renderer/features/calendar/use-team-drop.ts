@@ -1,6 +1,6 @@
 import type { CalendarInstance, EventDetail, TeamLane } from '../../../src-shared/contract/calendar.ts';
-import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { ask } from '../../bridge/ask.ts';
+import { addDays, daysBetween } from '../../app/i18n/calendar-day.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { draftOf, newDraft, timed, type EventDraft } from './event-draft.ts';
@@ -13,12 +13,10 @@ import type { TeamGhost } from './use-team-drag.ts';
  * before anything is sent. Over empty time of a colleague it is a new meeting with them.
  */
 export function useTeamDrop({
-  date,
   reminder,
   moves,
   onWrite,
 }: {
-  date: DateText;
   reminder: number | null;
   moves: EventMoves;
   /** `begun`: what the form begins with where it is not the event as it is. */
@@ -41,12 +39,9 @@ export function useTeamDrop({
     moves.giveUp();
     if (instance === null) {
       const kind = to.me ? 'visit' : 'meeting';
-      return onWrite(
-        withLane({ ...newDraft({ date, from: ghost.from, to: ghost.to }, zone, reminder), kind }, to),
-        null,
-      );
+      return onWrite(withLane({ ...newDraft(ghost, zone, reminder), kind }, to), null);
     }
-    const move = (): Promise<void> => moves.drop({ ...ghost, key: instance.key, date, others: 0 }, instance);
+    const move = (): Promise<void> => moves.drop({ ...ghost, key: instance.key, others: 0 }, instance);
     if (to.subject_id === from.subject_id) return move();
     const found = await ask('calendar.event', {
       id: instance.event_id,
@@ -63,6 +58,13 @@ export function useTeamDrop({
     ];
     if (present.includes(to.subject_id)) return move();
     const initial = draftOf(detail, names);
-    onWrite(initial, detail, withLane(timed(initial, { date, from: ghost.from, to: ghost.to }, zone), to));
+    onWrite(initial, detail, withLane(placed(initial, instance, ghost, zone), to));
   };
+}
+
+/** The draft where it was let go; what has no hours goes by days. */
+function placed(draft: EventDraft, instance: CalendarInstance, ghost: TeamGhost, zone: string): EventDraft {
+  if (!draft.allDay) return timed(draft, ghost, zone);
+  const days = daysBetween(instance.startWall.slice(0, 10), ghost.date);
+  return { ...draft, startDay: addDays(draft.startDay, days), endDay: addDays(draft.endDay, days) };
 }
