@@ -199,6 +199,17 @@ function laptopSection(laptop: BenchLaptop): Section {
     Array.from({ length: 40 }, (_, at) => () => week(at)),
     30,
   );
+  const team = (at: number): unknown => {
+    const people = Array.from({ length: 20 }, (_, one) => personId(one));
+    const from = dateOf(NOW + at * 7 * DAY);
+    const to = dateOf(NOW + (at + 1) * 7 * DAY);
+    return queries.ask('calendar.team', { from, to, zone: ZONE, unit_id: null, people });
+  };
+  const teams = spread(
+    'a week of 20 people on the team’s timeline, clashes included',
+    Array.from({ length: 40 }, (_, at) => () => team(at)),
+    30,
+  );
   return section(`An encrypted laptop with ${PEOPLE} people × ${EVENTS} events (${TEAM} in detail)`, [
     together,
     single,
@@ -206,6 +217,7 @@ function laptopSection(laptop: BenchLaptop): Section {
     after,
     found,
     weeks,
+    teams,
   ]);
 }
 

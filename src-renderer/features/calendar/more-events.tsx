@@ -35,14 +35,15 @@ export function MoreEvents({
         </Button>
       }
     >
-      <div className="more-list" onKeyDown={alongTheList}>
+      <div className="more-list" role="group" aria-label={of} onKeyDown={alongTheList}>
         <p className="small t3">{of}</p>
-        {instances.map((one) => {
+        {instances.map((one, index) => {
           const { head, details } = words(one);
           return (
             <button
               key={one.key}
               type="button"
+              ref={index === 0 ? focused : null}
               className={`more-line k-${one.kind} ${one.cancelled ? 'gone' : ''}`}
               onClick={() => {
                 setOpen(false);
@@ -74,6 +75,9 @@ export function MoreEvents({
     </Popover>
   );
 }
+
+/** The list opens with its first line ready. */
+const focused = (line: HTMLElement | null): void => line?.focus();
 
 function alongTheList(event: KeyboardEvent<HTMLElement>): void {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -133,88 +133,90 @@ export function TeamWeek({
   }, [virtual, lines]);
   const gridTemplateColumns = `var(--who) ${days.map((date) => (isWeekend(date) ? 'var(--weekend)' : 'minmax(0, 1fr)')).join(' ')}`;
   return (
-    <div
-      ref={scroller}
-      className="scroll team-scroll team-week"
-      role="group"
-      aria-label={t('views.teamWeek')}
-      tabIndex={-1}
-      style={vars({ '--first': HOURS.from, '--hours': HOURS.to - HOURS.from })}
-      onKeyDown={drag.onKeyDown}
-    >
-      <div className="team team-head week" style={{ gridTemplateColumns }}>
-        <div className="who team-corner">
-          <span className="small t3 cut">{corner}</span>
-        </div>
-        {days.map((date) => (
-          <button
-            key={date}
-            type="button"
-            className={['dh', date === today ? 'now' : '', isWeekend(date) ? 'we' : '']
-              .filter(Boolean)
-              .join(' ')}
-            data-day={date}
-            onClick={() => onDay(date)}
-          >
-            <span>
-              {isWeekend(date) && format.language === 'zh-CN'
-                ? format.weekdayNarrow(date)
-                : format.weekday(date)}
-            </span>
-            <b>{Number(date.slice(8))}</b>
-            <DaySign mark={marks.markOf(date)} />
-          </button>
-        ))}
-      </div>
+    <div className="team-week">
       {drag.turning === 0 ? null : (
         <div className={drag.turning === 1 ? 'edge-turn next' : 'edge-turn'} aria-hidden="true">
           <Icon name={drag.turning === 1 ? 'right' : 'left'} size="s" />
         </div>
       )}
-      <div className="team-lines" style={{ height: virtual.getTotalSize() }}>
-        {shown.map(({ index, start, size }) => {
-          const line = lines[index];
-          if (line === undefined) return null;
-          return (
-            <div
-              key={line.key}
-              className="team team-line"
-              style={{ height: size, transform: `translateY(${start}px)`, gridTemplateColumns }}
+      <div
+        ref={scroller}
+        className="scroll team-scroll"
+        role="group"
+        aria-label={t('views.teamWeek')}
+        tabIndex={-1}
+        style={vars({ '--first': HOURS.from, '--hours': HOURS.to - HOURS.from })}
+        onKeyDown={drag.onKeyDown}
+      >
+        <div className="team team-head week" style={{ gridTemplateColumns }}>
+          <div className="who team-corner">
+            <span className="small t3 cut">{corner}</span>
+          </div>
+          {days.map((date) => (
+            <button
+              key={date}
+              type="button"
+              className={['dh', date === today ? 'now' : '', isWeekend(date) ? 'we' : '']
+                .filter(Boolean)
+                .join(' ')}
+              data-day={date}
+              onClick={() => onDay(date)}
             >
-              {line.type === 'group' ? (
-                <TeamGroup
-                  unit={line.unit}
-                  lanes={line.lanes}
-                  folded={line.folded}
-                  days={days}
-                  hours={HOURS}
-                  onFold={() => toggleFold(line.key)}
-                />
-              ) : (
-                <TeamWeekRow
-                  line={line}
-                  compact={compact}
-                  marks={marks}
-                  now={now}
-                  today={today}
-                  selected={selected}
-                  target={drag.target?.lane === line.lane.subject_id ? drag.target : null}
-                  onOpen={open}
-                  onEdit={edit}
-                  onMake={makeOn}
-                  onGrab={drag.onGrab}
-                />
-              )}
-            </div>
-          );
-        })}
+              <span>
+                {isWeekend(date) && format.language === 'zh-CN'
+                  ? format.weekdayNarrow(date)
+                  : format.weekday(date)}
+              </span>
+              <b>{Number(date.slice(8))}</b>
+              <DaySign mark={marks.markOf(date)} />
+            </button>
+          ))}
+        </div>
+        <div className="team-lines" style={{ height: virtual.getTotalSize() }}>
+          {shown.map(({ index, start, size }) => {
+            const line = lines[index];
+            if (line === undefined) return null;
+            return (
+              <div
+                key={line.key}
+                className="team team-line"
+                style={{ height: size, transform: `translateY(${start}px)`, gridTemplateColumns }}
+              >
+                {line.type === 'group' ? (
+                  <TeamGroup
+                    unit={line.unit}
+                    lanes={line.lanes}
+                    folded={line.folded}
+                    days={days}
+                    hours={HOURS}
+                    onFold={() => toggleFold(line.key)}
+                  />
+                ) : (
+                  <TeamWeekRow
+                    line={line}
+                    compact={compact}
+                    marks={marks}
+                    now={now}
+                    today={today}
+                    selected={selected}
+                    target={drag.target?.lane === line.lane.subject_id ? drag.target : null}
+                    onOpen={open}
+                    onEdit={edit}
+                    onMake={makeOn}
+                    onGrab={drag.onGrab}
+                  />
+                )}
+              </div>
+            );
+          })}
+        </div>
+        {drag.target === null ? null : (
+          <span className="sr" role="status">
+            {`${format.dayMedium(drag.target.date)}`}
+          </span>
+        )}
+        {children}
       </div>
-      {drag.target === null ? null : (
-        <span className="sr" role="status">
-          {`${format.dayMedium(drag.target.date)}`}
-        </span>
-      )}
-      {children}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { team } from './calendar-team.ts';
 import { calendarInvitation } from './calendar-invitation.ts';
 import { calendarSeries } from './calendar-series.ts';
 import type { Words } from '../words.ts';
@@ -420,38 +421,7 @@ export const calendar: Words<typeof zh> = {
     anyway: 'Move anyway; the conflict goes to the inbox',
     cancel: 'Leave it',
   },
-  team: {
-    people: '{{people}} people, {{resources}} resources',
-    legend: {
-      fixed: 'fixed',
-      tentative: 'tentative',
-      hold: 'hold',
-      private: 'private',
-      away: 'away',
-      hard: 'hard conflict',
-      soft: 'soft conflict',
-      stale: 'older data',
-    },
-    by: 'Whose days',
-    bys: { person: 'People', team: 'Team', branch: 'Branch' },
-    resources: 'Rooms and cars',
-    capacity: '{{time}}: {{taken}} of {{all}} taken',
-    busiest: '{{name}}: busiest at {{time}}, {{taken}} of {{all}} taken',
-    span: 'A day or a week',
-    dayConflicts: 'Conflicts of the day',
-    weekConflicts: 'Conflicts of the week',
-    none: 'No conflicts on this day',
-    noneInWeek: 'No conflicts in this week',
-    noneWhy: 'Checked at {{time}}; each line says how old its data is.',
-    open: 'Resolve',
-    unit: 'Team',
-    mine: 'My team',
-    empty: 'This team has no members',
-    emptyWhy: 'Choose another team.',
-    minutes: '{{title}}, {{time}}, overlap {{minutes}} min',
-    travel: '{{title}}: {{needed}} min drive, {{gap}} min gap',
-    noPeople: 'No colleagues to show',
-  },
+  team,
   hints: {
     slots: 'move to a free slot',
     edit: 'edit',

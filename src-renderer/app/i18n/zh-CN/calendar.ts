@@ -1,3 +1,4 @@
+import { team } from './calendar-team.ts';
 import { calendarInvitation } from './calendar-invitation.ts';
 import { calendarSeries } from './calendar-series.ts';
 
@@ -378,38 +379,7 @@ export const calendar = {
     anyway: '仍然移动，冲突记入收件箱',
     cancel: '不移动',
   },
-  team: {
-    people: '{{people}} 人 · {{resources}} 项资源',
-    legend: {
-      fixed: '已定',
-      tentative: '暂定',
-      hold: '占位',
-      private: '私密',
-      away: '外出',
-      hard: '硬冲突',
-      soft: '软冲突',
-      stale: '数据较旧',
-    },
-    by: '看谁的',
-    bys: { person: '按人', team: '按团队', branch: '按分行' },
-    resources: '会议室与车辆',
-    capacity: '{{time}}：占用 {{taken}}，共 {{all}}',
-    busiest: '{{name}}：{{time}} 最忙，{{all}} 中有 {{taken}} 占用',
-    span: '看一天还是一周',
-    dayConflicts: '当日冲突',
-    weekConflicts: '本周冲突',
-    none: '当日没有冲突',
-    noneInWeek: '本周没有冲突',
-    noneWhy: '检查到 {{time}}；同事数据的时间见每行。',
-    open: '处理',
-    unit: '团队',
-    mine: '我的团队',
-    empty: '这个团队没有成员',
-    emptyWhy: '请换一个团队。',
-    minutes: '{{title}}，{{time}} 重叠 {{minutes}} 分钟',
-    travel: '{{title}}，车程 {{needed}} 分钟，间隔 {{gap}} 分钟',
-    noPeople: '没有可看的同事',
-  },
+  team,
   hints: {
     slots: '移到空闲时段',
     edit: '编辑',
