@@ -185,7 +185,10 @@ function AgendaLine({
         <Icon name={kind} size="s" label={t(`kinds.${instance.kind}`)} />
       </span>
       <span className="cut">
-        <b className="med">{words.head}</b> <span className="small t3">{words.details.join(' · ')}</span>
+        <b className="med">{words.head}</b>{' '}
+        <span className="small t3">
+          {words.details.filter((one) => mark === null || one !== t(mark.words)).join(' · ')}
+        </span>
       </span>
       <span
         className={`x g1 small nw ${mark?.icon === 'clash' ? 'hard' : mark?.icon === 'warn' ? 'soft' : 't3'}`}

@@ -47,7 +47,7 @@ export function EventAnswer({
     keyed ? [{ keys: 'o', label: t('counter.title'), run: () => setProposing(true) }] : NO_KEYS,
   );
   const title = owner === null ? t('answer') : t('answerFor', { name: names.name(owner) });
-  const options = ANSWERS.map((value) => ({ value, text: t(`answers.${value}`) }));
+  const options = ANSWERS.map((value) => ({ value, text: t(`answerActs.${value}`) }));
   return (
     <section className="sec">
       <div className="h">{title}</div>

@@ -66,12 +66,16 @@ export const teamLines = (
   folded: ReadonlySet<string>,
 ): (GroupLine | DayLine)[] => grouped(lanes, folded, (lane, compact) => dayLine(lane, date, compact));
 
-/** The same of a week: day beside day, in each what is on one below the other. */
+/** The same of a week: day beside day, in each what is on one below the other, as much as there is room for or all of it. */
 export const teamWeekLines = (
   lanes: readonly TeamLane[],
   days: readonly DateText[],
   folded: ReadonlySet<string>,
-): (GroupLine | WeekLine)[] => grouped(lanes, folded, (lane, compact) => weekLine(lane, days, compact));
+  all = false,
+): (GroupLine | WeekLine)[] =>
+  grouped(lanes, folded, (lane, compact) =>
+    weekLine(lane, days, compact, all ? Infinity : MOST_IN_CELL[compact ? 'compact' : 'roomy']),
+  );
 
 /** How far down a line begins. */
 export const heightBefore = (lines: readonly { readonly height: number }[], index: number): number =>
@@ -116,8 +120,7 @@ function dayLine(lane: TeamLane, date: DateText, compact: boolean): DayLine {
   return { type: 'lane', key: keyOf(lane), lane, placed, crowds, height };
 }
 
-function weekLine(lane: TeamLane, days: readonly DateText[], compact: boolean): WeekLine {
-  const most = compact ? MOST_IN_CELL.compact : MOST_IN_CELL.roomy;
+function weekLine(lane: TeamLane, days: readonly DateText[], compact: boolean, most: number): WeekLine {
   const cells = days.map((date): TeamCell => {
     const its = lane.instances
       .filter((one) => isOn(one, date))

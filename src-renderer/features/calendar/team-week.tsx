@@ -61,7 +61,12 @@ export function TeamWeek({
   const { folded, toggleFold } = useCalendar(
     useShallow(({ folded, toggleFold }) => ({ folded, toggleFold })),
   );
-  const lines = useMemo(() => teamWeekLines(everybody, days, folded), [everybody, days, folded]);
+  const printing = usePrinting();
+  // On paper nothing opens and nothing scrolls: everything is drawn.
+  const lines = useMemo(
+    () => teamWeekLines(everybody, days, folded, printing),
+    [everybody, days, folded, printing],
+  );
   const rows = useMemo(() => lines.filter((line): line is WeekLine => line.type === 'lane'), [lines]);
   const lanes = useMemo(() => rows.map(({ lane }) => lane), [rows]);
   const counts = useMemo(
@@ -123,8 +128,6 @@ export function TeamWeek({
     overscan: 6,
     scrollMargin: HEAD_PX,
   });
-  const printing = usePrinting();
-  // On paper there is no scrolling: all of the lines are drawn, one below the other.
   const shown = printing
     ? lines.map(({ height }, index) => ({ index, size: height, start: heightBefore(lines, index) }))
     : virtual.getVirtualItems().map(({ index, size, start }) => ({ index, size, start: start - HEAD_PX }));

@@ -338,6 +338,7 @@ export const calendar: Words<typeof zh> = {
   acceptDone: 'Conflict accepted',
   openInbox: 'Open in the inbox',
   answer: 'Answer',
+  answerActs: { accepted: 'Accept', tentative: 'Tentative', declined: 'Decline' },
   answerFor: 'Answer for {{name}}',
   answerForWhy: 'You may answer for them; the organiser sees that you did.',
   answered: 'Answered: {{answer}}',
