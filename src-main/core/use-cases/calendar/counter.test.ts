@@ -106,7 +106,8 @@ describe('an attendee', () => {
       answer: 'tentative',
     });
     const shown = (recurrence_id: string) =>
-      desk.seen('calendar.event', { id: 'e1', recurrence_id, zone: 'Asia/Shanghai' })!.counter;
+      desk.seen('calendar.event', { id: 'e1', recurrence_id, zone: 'Asia/Shanghai' })!.invitations[0]
+        ?.counter;
     expect([shown(second)?.note, shown('2026-12-17T10:00')?.note]).toEqual(['改了', '上午有拜访']);
     desk.did('invitation.withdraw', { id, recurrence_id: second });
     expect(ownProposals(desk.engine, ['e1'])).toHaveLength(1);
