@@ -5,13 +5,19 @@ import type { Mark } from './clock.ts';
 /** Where a change stands among the others of its push, by unit. */
 export interface Chain {
   /** The number of the change that its own writer wrote on top of it. */
-  readonly next: Map<string, number>;
+  readonly next: ReadonlyMap<string, number>;
   /** The mark that the first of them started from. */
+  readonly rootBase: Readonly<Record<string, Mark>>;
+}
+
+/** A chain while it is being made: no other change has this one. */
+interface Making extends Chain {
+  readonly next: Map<string, number>;
   readonly rootBase: Record<string, Mark>;
 }
 
-/** Of a row that is written once there is nothing to say, and most are. */
-const ALONE: Chain = { next: new Map(), rootBase: {} };
+/** Of a row that is written once there is nothing to say, and most are: they share one, which nobody writes into. */
+const ALONE: Chain = Object.freeze({ next: new Map<string, number>(), rootBase: Object.freeze({}) });
 
 /** Ids that more than one change names. */
 function writtenAgain(changes: readonly Change[]): ReadonlySet<string> {
@@ -30,15 +36,15 @@ export function chainsOf(
   changes: readonly Change[],
 ): Map<number, Chain> {
   const chains = new Map<number, Chain>();
-  const last = new Map<string, { n: number; clock: number; root: Mark | undefined }>();
+  const last = new Map<string, { chain: Making; clock: number; root: Mark | undefined }>();
   const again = writtenAgain(changes);
   for (const change of changes) {
     if (!again.has(change.id)) {
       chains.set(change.n, ALONE);
       continue;
     }
-    const entry: Chain = { next: new Map(), rootBase: {} };
-    chains.set(change.n, entry);
+    const chain: Making = { next: new Map(), rootBase: {} };
+    chains.set(change.n, chain);
     const spec = specOf(change.table);
     if (!spec) continue;
     for (const unit of unitsOf(spec, change.cells)) {
@@ -47,10 +53,10 @@ export function chainsOf(
       const seen = baseOf(change, unit);
       const follows = before !== undefined && seen !== undefined && seen[0] === before.clock;
       if (follows) {
-        chains.get(before.n)?.next.set(unit, change.n);
-        if (before.root) entry.rootBase[unit] = before.root;
+        before.chain.next.set(unit, change.n);
+        if (before.root) chain.rootBase[unit] = before.root;
       }
-      last.set(key, { n: change.n, clock: change.clock, root: follows ? before.root : seen });
+      last.set(key, { chain, clock: change.clock, root: follows ? before.root : seen });
     }
   }
   return chains;
