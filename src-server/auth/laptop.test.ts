@@ -44,6 +44,17 @@ it('a clock that was turned back is no obstacle: the server says that the token 
   expect(refreshes()).toEqual([200]);
 });
 
+it.each(['subscription.show', 'subscription.renew', 'subscription.end', 'session.devices'])(
+  'a clock that was turned back is no obstacle to what the person asks for: %s',
+  async (name) => {
+    refreshes();
+    writeMeta(desk.sqlite, 'renewAt', String(kit.now + 365 * 86_400_000));
+    kit.now += 16 * 60_000;
+    await desk.asked(name);
+    expect(refreshes()).toEqual([200]);
+  },
+);
+
 it('an address for the calendar is made with short tokens, too: the laptop shows what it renews them with', async () => {
   const answer = await desk.asked('subscription.renew');
   expect(answer).toEqual({ address: expect.stringMatching(/\/calendar\/.+\.ics$/) as string });

@@ -98,12 +98,10 @@ export async function signOut(
   const { engine, network } = account;
   const count = countWaiting(engine.sqlite);
   if (input.wipe && count > 0 && !input.force) return err({ type: 'UnsentChanges', count });
-  const session = await new SessionKeeper(engine, network).current();
-  if (session.ok) {
-    const { server, token } = session.value;
-    // Without a connection the server learns of it never; the token is forgotten here all the same.
-    await post(network, { server, path: '/session/end', body: {}, token, answer: z.unknown() });
-  }
+  // Without a connection the server learns of it never; the token is forgotten here all the same.
+  await new SessionKeeper(engine, network).ask(({ server, token }) =>
+    post(network, { server, path: '/session/end', body: {}, token, answer: z.unknown() }),
+  );
   if (input.wipe) empty(account);
   else engine.apply(['sync', 'person'], () => forgetToken(engine.sqlite));
   return ok(undefined);

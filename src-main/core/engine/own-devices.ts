@@ -11,15 +11,10 @@ import type { Account } from './account.ts';
 /** The person's devices as the server tells them now; nothing of it is kept here. */
 export async function ownDevices(account: Account): Promise<Result<OwnDevice[], DeskFailure>> {
   const { engine, network } = account;
-  const session = await new SessionKeeper(engine, network).current();
-  if (!session.ok) return session;
-  const { server, token, device } = session.value;
-  const answer = await post(network, {
-    server,
-    path: '/session/devices',
-    body: {},
-    token,
-    answer: ownDevicesResponse,
+  const answer = await new SessionKeeper(engine, network).ask(async ({ server, token, device }) => {
+    const path = '/session/devices';
+    const said = await post(network, { server, path, body: {}, token, answer: ownDevicesResponse });
+    return said.ok ? ok({ ...said.value, here: device }) : said;
   });
   if (!answer.ok) return answer;
   // By this laptop's clock, so that "three days ago" is right where the clock is wrong.
@@ -31,7 +26,7 @@ export async function ownDevices(account: Account): Promise<Result<OwnDevice[], 
       system: line.system,
       since: line.since + offset,
       lastSeenAt: line.seen + offset,
-      here: line.device === device,
+      here: line.device === answer.value.here,
       ended: line.ended === null ? null : { at: line.ended + offset, why: 'revoked' },
     })),
   );
@@ -42,16 +37,15 @@ export async function endOwnDevice(
   { number }: { number: number },
 ): Promise<Result<void, DeskFailure>> {
   const { engine, network } = account;
-  const session = await new SessionKeeper(engine, network).current();
-  if (!session.ok) return session;
-  const { server, token } = session.value;
-  const answer = await post(network, {
-    server,
-    path: '/session/devices/end',
-    body: { device: number, ...proofOf(session.value) },
-    token,
-    answer: z.object({}),
-  });
+  const answer = await new SessionKeeper(engine, network).ask((session) =>
+    post(network, {
+      server: session.server,
+      path: '/session/devices/end',
+      body: { device: number, ...proofOf(session) },
+      token: session.token,
+      answer: z.object({}),
+    }),
+  );
   if (!answer.ok && answer.error.type === 'ServerRefused' && answer.error.status === 404)
     return err({ type: 'NotFound', what: 'device' });
   return answer.ok ? ok(undefined) : answer;

@@ -45,9 +45,9 @@ async function asked<T>(
   answer: z.ZodType<T>,
   body: (session: Session) => object = () => ({}),
 ): Promise<Result<{ said: T; server: string }, DeskFailure>> {
-  const session = await new SessionKeeper(engine, network).current();
-  if (!session.ok) return session;
-  const { server, token } = session.value;
-  const said = await post(network, { server, path, body: body(session.value), token, answer });
-  return said.ok ? ok({ said: said.value, server }) : said;
+  return new SessionKeeper(engine, network).ask(async (session) => {
+    const { server, token } = session;
+    const said = await post(network, { server, path, body: body(session), token, answer });
+    return said.ok ? ok({ said: said.value, server }) : said;
+  });
 }

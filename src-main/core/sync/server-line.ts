@@ -13,7 +13,6 @@ import {
   readSession,
   rememberSession,
   settleEarlier,
-  type Session,
 } from './session.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 
@@ -49,17 +48,11 @@ export class ServerLine {
     body: unknown,
     answer: Call<T>['answer'],
   ): Step<T> {
-    const session = await this.sessions.current();
-    if (!session.ok) return session;
-    const ask = ({ server, token }: Session) => post(this.#network, { server, path, body, token, answer });
-    let before = this.engine.world.now();
-    let result = await ask(session.value);
-    if (!result.ok && result.error.type === 'TokenExpired') {
-      const renewed = await this.sessions.renew(session.value);
-      if (!renewed.ok) return renewed;
+    let before = 0;
+    const result = await this.sessions.ask(({ server, token }) => {
       before = this.engine.world.now();
-      result = await ask(renewed.value);
-    }
+      return post(this.#network, { server, path, body, token, answer });
+    });
     if (result.ok) this.#noteTime(result.value.serverTime, before);
     return result;
   }

@@ -38,6 +38,21 @@ export class SessionKeeper {
     return this.#once(session, session.refresh);
   }
 
+  /**
+   * Asks something under a token that is good: where the server says that it is over, though the clock here does not, it
+   * is renewed and asked once more.
+   */
+  async ask<T>(
+    question: (session: Session) => Promise<Result<T, NetFailure>>,
+  ): Promise<Result<T, NetFailure | { type: 'SignedOut' }>> {
+    const session = await this.current();
+    if (!session.ok) return session;
+    const answer = await question(session.value);
+    if (answer.ok || answer.error.type !== 'TokenExpired') return answer;
+    const renewed = await this.renew(session.value);
+    return renewed.ok ? question(renewed.value) : renewed;
+  }
+
   /** Exchanges a lasting token of before, because the server asks for it. What goes wrong is tried again another time. */
   async renewLasting(): Promise<void> {
     const session = readSession(this.#engine.sqlite);
