@@ -89,7 +89,12 @@ afterEach(async () => {
 
 const write = (name: string, content: string | Buffer) => writeFileSync(path.join(folder, name), content);
 
-async function run(mapping: Json | string = MAPPING, args?: readonly string[], language: 'en' | 'zh' = 'en') {
+async function run(
+  mapping: Json | string = MAPPING,
+  args?: readonly string[],
+  language: 'en' | 'zh' = 'en',
+  broken: Partial<Store> = {},
+) {
   write('mapping.json', typeof mapping === 'string' ? mapping : JSON.stringify(mapping));
   let text = '';
   const status = await importMain(args ?? ['--mapping', path.join(folder, 'mapping.json'), folder], {
@@ -98,7 +103,7 @@ async function run(mapping: Json | string = MAPPING, args?: readonly string[], l
     output: { tty: false, write: (part) => void (text += part) },
     openStore: async () => {
       opened += 1;
-      return { ...(await theStore()), close: async () => {} };
+      return { ...(await theStore()), close: async () => {}, ...broken };
     },
   });
   return { status, text };
@@ -125,6 +130,15 @@ describe('importing a feed', () => {
     });
     expect(first).toMatchObject({ name: '云岫', tier: 'key', opened_on: '2017-04-18', need_amount: 500_050 });
     expect(text).toMatch(/clients\.csv +customer +2 +2 +0 +0/);
+  });
+
+  it('is in, and says so, where nobody could be told of it', async () => {
+    const notify = () => Promise.reject(new Error('the line broke'));
+    const { status, text } = await run(MAPPING, undefined, 'en', { notify });
+    expect([status, await count('customer')]).toEqual([0, 2]);
+    expect(text).toMatch(/clients\.csv +customer +2/);
+    expect(text).toMatch(/Everything is loaded\. The running servers could not be told/);
+    expect(text).not.toContain('Nothing was loaded');
   });
 
   it('reads the encoding that the mapping names', async () => {

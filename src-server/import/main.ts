@@ -16,6 +16,11 @@ const NOTHING = {
   zh: (why: string) => `导入：${why}\n未载入任何数据。\n`,
 } as const;
 
+const UNTOLD = {
+  en: 'Everything is loaded. The running servers could not be told: laptops hear of it when they next ask.\n',
+  zh: '数据已全部载入。未能通知运行中的服务器：各设备下次询问时即可得到。\n',
+} as const;
+
 /** What the program gets from whoever starts it. */
 export interface ImportProgram {
   readonly world: World;
@@ -39,10 +44,13 @@ export async function importMain(args: readonly string[], program: ImportProgram
     const prepared = await prepareImport(mapping, folder);
     store = await program.openStore(data);
     const report = await prepared.load(store, world.now(), progress.step);
-    await announce(store, randomUUID(), { scopes: null, people: [], except: 0 });
     progress.end();
     const speed = speedText(report, world.now() - started, language);
     output.write(`${reportText(report, language)}\n\n${speed}\n`);
+    // What was committed stands, whoever hears of it.
+    await announce(store, randomUUID(), { scopes: null, people: [], except: 0 }).catch(() =>
+      output.write(UNTOLD[language]),
+    );
     return 0;
   } catch (error) {
     progress.end();
