@@ -2,11 +2,13 @@
  * The core as a process of its own, started by the shell: `core --data DIR [--server URL] [--as LOGIN]`. The first
  * message is `{t: 'open', key}`, the text that the shell keeps (`lock/sealed-key.ts`); then it speaks
  * `contract/wire.ts` until `{t: 'close'}`. What the shell shall keep from now on is told by `{t: 'keep', text}`
- * (null: nothing, it is destroyed) and answered by `{t: 'kept', ok}`. Without a database to open, every question is
+ * (null: nothing, it is destroyed) and answered by `{t: 'kept', ok}`; `{t: 'closed'}` says that the desk may not be seen
+ * any more. Without a database to open, every question is
  * answered with the reason, so that the window can say it.
  */
 import { parseArgs } from 'node:util';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
+import type { LockState } from '../../src-shared/contract/lock.ts';
 import type { FromCore, ToCore } from '../../src-shared/contract/wire.ts';
 import { err, ok } from '../../src-shared/kernel/result.ts';
 import { Gate } from './lock/gate.ts';
@@ -21,7 +23,7 @@ type Message =
   | { t: 'wake' }
   | { t: 'lock' }
   | ToCore;
-type Told = FromCore | { t: 'keep'; text: string | null };
+type Told = FromCore | { t: 'keep'; text: string | null } | { t: 'closed' };
 
 /** Electron's port of a utility process; a plain child process has the same over its channel. */
 interface Port {
@@ -84,6 +86,12 @@ async function open(key: string): Promise<void> {
     gate = started.value;
     const session = gate.connect(send);
     answer = (message) => session.receive(message);
+    // The shell has shown notices of its own, which are to go with the window's contents.
+    const own = gate.connect((message) => {
+      if (message.t !== 'value' || !message.result.ok) return;
+      if ((message.result.value as LockState).state !== 'open') send({ t: 'closed' });
+    });
+    own.receive({ t: 'watch', ref: 1, name: 'lock.state', input: {} });
   } else answer = (message) => refuse(message, started.error);
   for (const message of early.splice(0)) answer(message);
 }

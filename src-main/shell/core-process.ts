@@ -19,6 +19,8 @@ interface CoreEvents {
   message(message: FromCore): void;
   /** What to keep from now on in place of the key that it was started with; null: destroy it. True where that is done. */
   keep(text: string | null): boolean;
+  /** The desk may not be seen any more: it was locked, its lease is over, or it was erased. */
+  closed(): void;
   /** It ended without being asked to. */
   lost(): void;
 }
@@ -46,8 +48,9 @@ export function startCore(options: ShellOptions, key: string, on: CoreEvents): C
       if (!stopping) on.lost();
     });
   });
-  child.on('message', (message: FromCore | { t: 'keep'; text: string | null }) => {
+  child.on('message', (message: FromCore | { t: 'keep'; text: string | null } | { t: 'closed' }) => {
     if (message.t === 'keep') child.postMessage({ t: 'kept', ok: on.keep(message.text) });
+    else if (message.t === 'closed') on.closed();
     else on.message(message);
   });
   child.postMessage({ t: 'open', key });

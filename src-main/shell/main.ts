@@ -11,7 +11,7 @@ import { deskPages } from './desk-pages.ts';
 import { guardDownloads } from './downloads.ts';
 import { keepKey, keptKey } from './key-store.ts';
 import { menuTemplate } from './menu.ts';
-import { notify, notifyDue } from './notifications.ts';
+import { Notices } from './notifications.ts';
 import { isOwnPage, SCHEME } from './own-page.ts';
 import { isToCore, Relay } from './relay.ts';
 import { shellOptions } from './shell-options.ts';
@@ -66,13 +66,14 @@ function openDesk(): void {
   new Desk(words, start).open(placeOf(linkAmong(process.argv) ?? '') ?? '#/today');
 }
 
-type StartCore = (on: { message(message: FromCore): void; lost(): void }) => CoreProcess;
+type StartCore = (on: { message(message: FromCore): void; closed(): void; lost(): void }) => CoreProcess;
 
 /** The running desk: its window, the line to its core, and how both end. */
 class Desk {
   private readonly words: ShellWords;
   private readonly start: StartCore;
   private readonly relay = new Relay();
+  private readonly notices = new Notices();
   private core: CoreProcess;
   private window: BrowserWindow | undefined;
   /** Held here, or the icon would vanish with the next garbage collection. */
@@ -105,6 +106,7 @@ class Desk {
     powerMonitor.on('suspend', () => this.core.lock());
     powerMonitor.on('lock-screen', () => {
       this.screenLocked = true;
+      this.notices.takeBack();
       this.core.lock();
     });
     app.on('before-quit', (event) => this.close(event));
@@ -141,7 +143,11 @@ class Desk {
 
   private startCore(): CoreProcess {
     this.heard = false;
-    return this.start({ message: (message) => this.deliver(message), lost: () => void this.coreLost() });
+    return this.start({
+      message: (message) => this.deliver(message),
+      closed: () => this.notices.takeBack(),
+      lost: () => void this.coreLost(),
+    });
   }
 
   private deliver(message: FromCore): void {
@@ -149,8 +155,8 @@ class Desk {
     const addressed = this.relay.fromCore(message);
     if (addressed === undefined) return;
     if (message.t === 'remind')
-      notify(message.items, this.words, { hidden: this.screenLocked, onClick: () => this.show() });
-    if (message.t === 'due') notifyDue(message.count, this.words, () => this.show());
+      this.notices.show(message.items, this.words, { hidden: this.screenLocked, onClick: () => this.show() });
+    if (message.t === 'due') this.notices.showDue(message.count, this.words, () => this.show());
     if (this.window?.isDestroyed() === false) this.window.webContents.send(FROM_CORE, addressed.message);
   }
 

@@ -3,24 +3,37 @@ import { noticeOf } from './notice.ts';
 import type { Reminders } from './notice.ts';
 import type { ShellWords } from './words.ts';
 
-/** Shows due reminders and news as one notice of the system; a click on it brings the desk forward. */
-export function notify(
-  items: Reminders,
-  words: ShellWords,
-  { hidden, onClick }: { hidden: boolean; onClick: () => void },
-): void {
-  const notice = noticeOf(items, words, hidden);
-  if (notice !== undefined) show(notice, onClick);
-}
+/** The notices of the system that this desk has shown. */
+export class Notices {
+  private readonly shown = new Set<Notification>();
 
-/** While the desk is locked: how many reminders fell due, and nothing of what they are about. */
-export function notifyDue(count: number, words: ShellWords, onClick: () => void): void {
-  show({ title: words.app, body: words.reminders(count) }, onClick);
-}
+  /** Shows due reminders and news as one notice; a click on it brings the desk forward. */
+  show(
+    items: Reminders,
+    words: ShellWords,
+    { hidden, onClick }: { hidden: boolean; onClick: () => void },
+  ): void {
+    const notice = noticeOf(items, words, hidden);
+    if (notice !== undefined) this.add(notice, onClick);
+  }
 
-function show(notice: { title: string; body: string }, onClick: () => void): void {
-  if (!Notification.isSupported()) return;
-  const shown = new Notification(notice);
-  shown.on('click', onClick);
-  shown.show();
+  /** While the desk is locked: how many reminders fell due, and nothing of what they are about. */
+  showDue(count: number, words: ShellWords, onClick: () => void): void {
+    this.add({ title: words.app, body: words.reminders(count) }, onClick);
+  }
+
+  /** Nobody shall read them any more: the desk, or the screen, was locked. */
+  takeBack(): void {
+    for (const one of this.shown) one.close();
+    this.shown.clear();
+  }
+
+  private add(notice: { title: string; body: string }, onClick: () => void): void {
+    if (!Notification.isSupported()) return;
+    const shown = new Notification(notice);
+    this.shown.add(shown);
+    shown.on('click', onClick);
+    shown.on('close', () => this.shown.delete(shown));
+    shown.show();
+  }
 }

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { UndoBar } from '../ui/toast.tsx';
-import { useShownCrumb } from './crumb.ts';
 import { useDesk } from './desk-data.ts';
 import { Help } from './help.tsx';
 import { HintsBar } from './hints-bar.tsx';
@@ -56,13 +55,16 @@ export function Frame({ floating = null }: { floating?: ReactNode }): ReactEleme
   );
 }
 
+/**
+ * The window is called after its screen alone: the system's task bar shows the name on a locked desk too, and a browser
+ * writes it into its history. Whose page it is stands in the desk's own title bar.
+ */
 function useTitle(screen: Screen | null): void {
   const { t } = useTranslation();
-  const crumb = useShownCrumb();
   const place = screen === null ? '' : t(`screens.${screen.name}`);
   useEffect(() => {
-    document.title = [crumb, place, t('app')].filter(Boolean).join(' · ');
-  }, [crumb, place, t]);
+    document.title = [place, t('app')].filter(Boolean).join(' · ');
+  }, [place, t]);
 }
 
 function NoScreen(): ReactElement {

@@ -21,12 +21,10 @@ export class GateSession {
     this.#send = send;
   }
 
-  /** What the core says to this window. Of a core that is going nothing is passed on: the window may not see it any more. */
-  readonly fromCore = (message: FromCore): void => {
-    if (this.#inner === null) return;
+  #fromCore(message: FromCore): void {
     if (message.t === 'done') this.#pending.delete(message.ref);
     this.#send(message);
-  };
+  }
 
   /** Answers a request itself, without the core. */
   answer(request: Request, result: Extract<FromCore, { t: 'done' }>['result']): void {
@@ -65,8 +63,11 @@ export class GateSession {
     this.#inner?.receive({ t: 'unwatch', ref });
   }
 
-  /** The core is there (again), or another one. */
-  enter(inner: CoreSession): void {
+  /** The core is there (again), or another one. What one that has gone still says on its way out reaches nobody. */
+  enter(core: { connect(send: (message: FromCore) => void): CoreSession }): void {
+    const inner = core.connect((message) => {
+      if (this.#inner === inner) this.#fromCore(message);
+    });
     this.#inner = inner;
   }
 

@@ -1,155 +1,48 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KEY_BYTES } from '../../../db/client/cipher.ts';
 import { writeMeta } from '../../../db/client/local/meta.ts';
 import { addScope } from '../../../db/client/local/scopes.ts';
 import { openDatabase } from '../../../db/client/open.ts';
-import type { LockState } from '../../../src-shared/contract/lock.ts';
-import type { FromCore } from '../../../src-shared/contract/wire.ts';
-import { FakeTimers } from '../../../tests/support/laptop.ts';
+import type { FakeTimers } from '../../../tests/support/laptop.ts';
+import { GateBed, GateWindow, nowhere, PASSPHRASE } from '../../../tests/support/gate-bed.ts';
 import { completeCells, type NewRowOf } from '../../../src-shared/schema/table.ts';
 import { tableSpec, type TableName, type Tables } from '../../../src-shared/schema/tables.ts';
 import { scopeOf } from '../../../src-shared/sync/scope.ts';
-import type { CoreSession } from '../core.ts';
 import { EngineHost } from '../engine/engine-host.ts';
 import type { Network } from '../sync/network.ts';
 import { eraseDesk, readWipe } from './erase.ts';
-import { Gate } from './gate.ts';
+import type { Gate } from './gate.ts';
 import { fileKeeper } from './key-keeper.ts';
 import { sealKey } from './sealed-key.ts';
 
-const PASSPHRASE = '春分前后 passphrase';
+let bed: GateBed;
 let folder: string;
 let timers: FakeTimers;
-let gates: Gate[];
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'semicolon-gate-'));
-  timers = new FakeTimers();
-  gates = [];
+  bed = new GateBed();
+  ({ folder, timers } = bed);
 });
-afterEach(async () => {
-  for (const gate of gates) await gate.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => bed.close());
 
-const nowhere: Network = {
-  fetch: () => Promise.reject(new TypeError('fetch failed')),
-  socket: () => {
-    throw new Error('blocked');
-  },
-};
-
-async function open(network = nowhere): Promise<Gate> {
-  const gate = await Gate.start({
-    folder,
-    keys: fileKeeper(folder),
-    about: { version: '0.0.0', server: null },
-    signInAs: null,
-    timers,
-    network,
-    now: () => timers.now,
-  });
-  if (!gate.ok) throw new Error(JSON.stringify(gate.error));
-  gates.push(gate.value);
-  return gate.value;
-}
-
-/** A window: asks, and sees what is pushed to it. */
-class Window {
-  readonly pushed: FromCore[] = [];
-  readonly #session: CoreSession;
-  readonly #waiting = new Map<number, (message: FromCore) => void>();
-  #ref = 100;
-
-  constructor(gate: Gate) {
-    this.#session = gate.connect((message) => {
-      if (message.t === 'done') this.#waiting.get(message.ref)?.(message);
-      else this.pushed.push(message);
-      for (const look of [...this.#looks]) look();
-    });
-  }
-  readonly #looks = new Set<() => void>();
-
-  send(t: 'run' | 'ask', name: string, input: unknown = {}): Promise<unknown> {
-    const ref = (this.#ref += 1);
-    return new Promise((resolve) => {
-      this.#waiting.set(ref, (message) => resolve('result' in message ? message.result : null));
-      this.#session.receive({ t, ref, name, input });
-    });
-  }
-
-  watch(ref: number, name: string): void {
-    this.#session.receive({ t: 'watch', ref, name, input: {} });
-  }
-
-  /** The newest value of a watch that fits. */
-  seen(ref: number, fits: (value: unknown) => boolean): Promise<unknown> {
-    const newest = (): unknown =>
-      this.pushed.flatMap((one) => (one.t === 'value' && one.ref === ref ? [one.result] : [])).at(-1);
-    return new Promise((resolve) => {
-      const look = (): void => {
-        const value = newest();
-        if (value === undefined || !fits(value)) return;
-        this.#looks.delete(look);
-        resolve(value);
-      };
-      this.#looks.add(look);
-      look();
-    });
-  }
-
-  /** Settles when a message of this kind was pushed. */
-  pushedOne(t: FromCore['t']): Promise<void> {
-    return new Promise((resolve) => {
-      const look = (): void => {
-        if (!this.pushed.some((one) => one.t === t)) return;
-        this.#looks.delete(look);
-        resolve();
-      };
-      this.#looks.add(look);
-      look();
-    });
-  }
-
-  async state(): Promise<LockState['state']> {
-    const result = (await this.send('ask', 'lock.state')) as { value: LockState };
-    return result.value.state;
-  }
-}
+const open = (network?: Network): Promise<Gate> => bed.open(network);
+const lockedDesk = (network?: Network) => bed.sealed(network);
 
 const failed = (type: string) => ({ ok: false, error: { type } });
 const fails = (type: string) => (value: unknown) => JSON.stringify(value).includes(`"${type}"`);
 const works = (value: unknown): boolean => (value as { ok: boolean }).ok;
 
-async function lockedDesk(network = nowhere): Promise<{ gate: Gate; window: Window }> {
-  const gate = await open(network);
-  const window = new Window(gate);
-  expect(await window.send('run', 'lock.setPassphrase', { current: null, next: PASSPHRASE })).toMatchObject({
-    ok: true,
-  });
-  return { gate, window };
-}
-
 describe('a desk without a passphrase', () => {
   test('opens by itself, and says that locking it would keep nobody out', async () => {
-    const window = new Window(await open());
+    const window = new GateWindow(await open());
     expect(await window.state()).toBe('open');
     expect(await window.send('run', 'lock.now')).toEqual(failed('NoPassphrase'));
     expect(await window.send('ask', 'settings.all')).toMatchObject({ ok: true });
   });
 
   test('takes no passphrase that is too short', async () => {
-    const window = new Window(await open());
+    const window = new GateWindow(await open());
     expect(await window.send('run', 'lock.setPassphrase', { current: null, next: 'short' })).toMatchObject(
       failed('BadInput'),
     );
@@ -193,7 +86,7 @@ describe('a locked desk', () => {
   test('stays locked after a restart: the key on the disk is sealed', async () => {
     const { gate } = await lockedDesk();
     await gate.close();
-    const window = new Window(await open());
+    const window = new GateWindow(await open());
     expect(await window.state()).toBe('locked');
     expect(existsSync(path.join(folder, 'desk.open'))).toBe(false);
     expect(readFileSync(path.join(folder, 'desk.key.txt'), 'utf8')).toContain('"sealed"');
@@ -232,7 +125,7 @@ test('a reminder that fell due while the desk was locked is told when it opens, 
   const key = new Uint8Array(KEY_BYTES).fill(3);
   await anAppointmentSoon(key, '拜访云岫');
   await fileKeeper(folder).write(await sealKey(key, PASSPHRASE));
-  const window = new Window(await open());
+  const window = new GateWindow(await open());
   const told = (): unknown[] =>
     window.pushed.flatMap((one) => (one.t === 'remind' ? one.items.map(({ title }) => title) : []));
   expect([await window.state(), told()]).toEqual(['locked', []]);
@@ -360,11 +253,11 @@ describe('a locked desk asks the bank whether it is to be erased', () => {
     hold = Promise.resolve();
   });
   /** As it is at a start: the key sealed, nothing open. */
-  async function locked(): Promise<{ gate: Gate; window: Window }> {
+  async function locked(): Promise<{ gate: Gate; window: GateWindow }> {
     await fileKeeper(folder).write(await sealKey(new Uint8Array(KEY_BYTES).fill(3), PASSPHRASE));
     writeFileSync(path.join(folder, 'desk.standing.json'), JSON.stringify(STANDING));
     const gate = await open(bank);
-    const window = new Window(gate);
+    const window = new GateWindow(gate);
     window.watch(2, 'lock.state');
     return { gate, window };
   }
@@ -433,7 +326,7 @@ describe('an erased desk', () => {
     writeFileSync(path.join(folder, 'not-ours.txt'), 'kept');
     await eraseDesk(folder, fileKeeper(folder), FACTS);
     expect(readdirSync(folder).sort()).toEqual(['desk.wiped.json', 'not-ours.txt']);
-    const window = new Window(await open());
+    const window = new GateWindow(await open());
     expect(await window.send('ask', 'lock.state')).toMatchObject({ value: { state: 'wiped', wiped: FACTS } });
     expect(await window.send('ask', 'session.state')).toEqual(failed('Wiped'));
     expect(await window.send('run', 'lock.beginAnew')).toMatchObject({ ok: true });
@@ -446,7 +339,7 @@ describe('an erased desk', () => {
     const gate = await open();
     await gate.close();
     writeFileSync(path.join(folder, 'desk.wiped.json'), '{"half');
-    const window = new Window(await open());
+    const window = new GateWindow(await open());
     expect(await window.state()).toBe('wiped');
     expect(readdirSync(folder)).toEqual(['desk.wiped.json']);
   });

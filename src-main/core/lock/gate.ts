@@ -96,7 +96,7 @@ export class Gate {
   connect(send: (message: FromCore) => void): CoreSession {
     const session = new GateSession(send);
     this.#sessions.add(session);
-    if (this.#core) session.enter(this.#core.connect(session.fromCore));
+    if (this.#core) session.enter(this.#core);
     this.#hear();
     return {
       receive: (message) => this.#receive(session, message),
@@ -249,7 +249,7 @@ export class Gate {
     this.#core = core.value;
     this.#key = key;
     this.#watchIdle(core.value);
-    for (const session of this.#sessions) session.enter(core.value.connect(session.fromCore));
+    for (const session of this.#sessions) session.enter(core.value);
     this.#hear();
     this.#review();
     return ok(undefined);
