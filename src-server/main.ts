@@ -9,12 +9,11 @@ import { tell } from './cli/messages.ts';
 import { parseOptions, type Arguments } from './cli/options.ts';
 import { realWorld, serve, terminal } from './cli/serve.ts';
 import { grantsOf } from './cli/look-up.ts';
-import { deletions, heads, poison, quarantine, resnapshot } from './cli/repair.ts';
+import { deletions, heads, poison, quarantine, resnapshot, rights } from './cli/repair.ts';
 import { usage } from './cli/usage.ts';
 import { verifyStore } from './cli/verify.ts';
 import { withStore } from './cli/with-store.ts';
 import { importMain } from './import/main.ts';
-import { announce } from './poke/poke-channel.ts';
 import { openStore } from './store/open-store.ts';
 
 /** `npm run server -- COMMAND …`. Ends with 0, or with 2 and one message about what a person can do. */
@@ -67,8 +66,12 @@ async function run(command: string, options: Arguments): Promise<void> {
     case 'restore':
       return restoreFrom(options, word, realWorld.now());
     case 'grants':
+      if (word === undefined) {
+        process.exitCode = await rights(repairing);
+        return;
+      }
       return withStore(options, async (store) => {
-        process.stdout.write(await grantsOf(store, word ?? '', repairing.language));
+        process.stdout.write(await grantsOf(store, word, repairing.language));
       });
     case 'poison':
       return poison(repairing);
@@ -116,16 +119,7 @@ const importFeed = (args: readonly string[]): Promise<number> =>
         data === undefined ? [] : ['--data', data],
         process.env,
       );
-      const store = await openStore({ dataFolder, databaseUrl, notify, newEpoch: randomUUID() });
-      // A running server tells the laptops.
-      const close = async (): Promise<void> => {
-        try {
-          await announce(store, randomUUID(), { scopes: null, people: [], except: 0 });
-        } finally {
-          await store.close();
-        }
-      };
-      return { ...store, close };
+      return openStore({ dataFolder, databaseUrl, notify, newEpoch: randomUUID() });
     },
   });
 

@@ -78,11 +78,20 @@ export async function answerPull(
   if (setBack) remarks.setBack?.(decided, device.last_n);
   const anew = setBack || device.anew;
   const answer = await pull({ ...context, beyondHead, anew }, device, message, now);
-  if (device.anew) await context.store.devices.anewTold(device.id, answer.resnapshot);
+  if (device.anew) await context.store.devices.anewTold(device.id, showingIt(answer, message));
   remarks.reports?.heard(device, message, answer.grants, now);
   if (message.exports) await tellExports(context.store, device, message.exports, now);
   await delivered(context, device, invitationsIn(answer, device.person_id), remarks);
   return message.protocol < MINIMUM_PROTOCOL ? { ...answer, minimum: MINIMUM_PROTOCOL } : answer;
+}
+
+/**
+ * The scopes of which asking for the beginning shows that a laptop has heard to load anew. One that it holds whole it asks
+ * for only then; where it holds none yet, the first that it begins must do, or it would load everything twice.
+ */
+function showingIt({ resnapshot }: PullResponse, { cursors }: PullRequest): readonly string[] {
+  const whole = resnapshot.filter((scope) => scope in cursors);
+  return whole.length > 0 ? whole : resnapshot;
 }
 
 /** Throws `Refused`. */

@@ -22,6 +22,7 @@ import {
   rootsOf,
   rootsOfPeople,
   rootsToRoll,
+  visitsShown,
 } from './queries/calendar.ts';
 import {
   beginPush,
@@ -39,7 +40,7 @@ import {
 } from './queries/devices.ts';
 import { lastContacts, sharingNumbers } from './queries/customers.ts';
 import { endLeavers } from './queries/leavers.ts';
-import { readGrants, readLostGrants, recomputeGrants } from './queries/grants.ts';
+import { readDue, readGrants, readHolders, readLostGrants, recomputeGrants } from './queries/grants.ts';
 import { pageOfHeads, raiseFloor, readHeads, takeHeads } from './queries/heads.ts';
 import {
   allowedIn,
@@ -80,7 +81,7 @@ import {
   updateRows,
 } from './queries/rows.ts';
 import { readPage, readRange } from './queries/snapshot.ts';
-import { dueIn } from './queries/tasks.ts';
+import { dueIn, handedTo } from './queries/tasks.ts';
 import type { Sql } from './store.ts';
 
 const STATEMENTS = {
@@ -106,7 +107,13 @@ const STATEMENTS = {
     forget: forgetEntries,
   },
   heads: { take: takeHeads, read: readHeads, page: pageOfHeads, raiseFloor },
-  grants: { read: readGrants, recompute: recomputeGrants, lost: readLostGrants },
+  grants: {
+    read: readGrants,
+    holders: readHolders,
+    due: readDue,
+    recompute: recomputeGrants,
+    lost: readLostGrants,
+  },
   devices: {
     byToken: deviceByToken,
     insert: insertDevice,
@@ -140,6 +147,7 @@ const STATEMENTS = {
     endedBlockIds,
     membersOfBooks,
     privateInCalendars,
+    visitsShown,
   },
   deletions: {
     hold: holdDeletion,
@@ -151,7 +159,7 @@ const STATEMENTS = {
   },
   customers: { lastContacts, sharingNumbers },
   notes: { crowded: crowdedNotes },
-  tasks: { dueIn },
+  tasks: { dueIn, handedTo },
   meta: {
     epoch: readEpoch,
     beginEpoch,

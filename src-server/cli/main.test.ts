@@ -80,6 +80,8 @@ describe('the server as a program', PATIENCE, () => {
     expect((await run(['resnapshot', '1', '--data', data]).end).code).toBe(0);
     const heads = await run(['heads', '--data', data]).end;
     expect([heads.code, heads.out]).toEqual([0, expect.stringContaining(': 0')]);
+    const rights = await run(['grants', '--data', data]).end;
+    expect([rights.code, rights.out]).toEqual([0, expect.stringContaining(': 0')]);
     expect((await run(['revoke', '1', '--data', data]).end).code).toBe(0);
     const again = await run(['revoke', '1', '--data', data]).end;
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('no device 1')]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { loadAnew } from '../../db/server/queries/devices.ts';
 import { outdateCursors } from '../../db/server/queries/heads.ts';
+import { readAmiss } from '../../db/server/queries/grants.ts';
 import { heldLines } from '../../db/server/queries/held-deletions.ts';
 import { poisonLines } from '../../db/server/queries/poison.ts';
 import { openEdits } from '../../db/server/queries/look-up.ts';
@@ -9,6 +10,7 @@ import { tick } from '../../src-shared/sync/clock.ts';
 import { announce } from '../poke/poke-channel.ts';
 import { acceptRows } from '../repair/accept-rows.ts';
 import { allowDeletions } from '../repair/allow-deletions.ts';
+import { mendRights } from '../repair/mend-rights.ts';
 import { dropPoison, retryPoison } from '../repair/settle-poison.ts';
 import { settleQuarantine } from '../repair/settle-quarantine.ts';
 import type { Operator } from '../repair/server-commit.ts';
@@ -31,6 +33,11 @@ const WORDS = {
     before: 'not kept',
     accepted: (count: number) => `accepted ${count}`,
     differ: (count: number) => `heads that are not what their rows add up to: ${count}`,
+    rights: ['person', 'scope', 'right', 'state'],
+    missing: 'missing',
+    unfounded: 'unfounded',
+    amiss: (count: number) => `rights that are not what the organisation says: ${count}`,
+    mended: (count: number) => `mended ${count}`,
   },
   zh: {
     poison: ['设备', '登录名', '改动', '表', '行', '自', '状态'],
@@ -43,6 +50,11 @@ const WORDS = {
     before: '未保留',
     accepted: (count: number) => `已采用 ${count}`,
     differ: (count: number) => `与数据不符的校验和：${count}`,
+    rights: ['人员', '范围', '权限', '状态'],
+    missing: '缺失',
+    unfounded: '无依据',
+    amiss: (count: number) => `与机构设置不符的权限：${count}`,
+    mended: (count: number) => `已修正 ${count}`,
   },
 } as const;
 
@@ -195,6 +207,21 @@ export function heads({ options, language, now, out }: Repairing): Promise<numbe
     if (options.accept && found.length > 0)
       await announce(store, randomUUID(), { scopes: found.map(({ scope }) => scope), people: [], except: 0 });
     return found.length === 0 || options.accept ? 0 : 1;
+  });
+}
+
+/** `grants [--accept]`: 1 where a right is not what the organisation says and stays so. */
+export function rights({ options, language, now, out }: Repairing): Promise<number> {
+  const words = WORDS[language];
+  return withStore(options, async (store) => {
+    const { give, gone } = await (options.accept ? mendRights(operatorOn(store, now)) : readAmiss(store));
+    const lines = [
+      ...give.map((line) => [line.person_id, line.scope, line.right, words.missing]),
+      ...gone.map((line) => [line.person_id, line.scope, line.right, words.unfounded]),
+    ];
+    if (lines.length > 0) out.write(inColumns(words.rights, lines));
+    out.write(`${options.accept ? words.mended(lines.length) : words.amiss(lines.length)}\n`);
+    return lines.length === 0 || options.accept ? 0 : 1;
   });
 }
 

@@ -53,7 +53,12 @@ export const COMMANDS: readonly Command[] = [
     en: 'prints what a revoked laptop had not sent, as JSON',
     zh: '以 JSON 输出被撤销设备未传的改动',
   },
-  { name: 'grants', words: 'LOGIN', en: 'what somebody may see, and why', zh: '某人可见的范围及依据' },
+  {
+    name: 'grants',
+    words: '[LOGIN | --accept]',
+    en: 'what somebody may see, and why; without LOGIN rights that are not what the organisation says, --accept mends them',
+    zh: '某人可见的范围及依据；不带登录名时列出与机构设置不符的权限，--accept 予以修正',
+  },
   {
     name: 'verify',
     words: '[--device N | --person LOGIN | --all]',

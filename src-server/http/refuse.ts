@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isOutage } from '../../db/server/store.ts';
 import type { Shape } from '../../src-shared/sync/plain-shapes.ts';
+import { RightsMissing } from '../missing-rights.ts';
 import type { RefusedResponse } from '../../src-shared/sync/protocol.ts';
 
 export const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
@@ -57,7 +58,7 @@ export function refusalOf(error: unknown): RefusedResponse | null {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { error: 'BadRequest' };
   // Room is made by people: the laptop asks again, and the log says what is missing.
   if (isDiskFull(error)) return { error: 'Unavailable', detail: DISK, retryAfterMs: RETRY_MS };
-  if (isOutage(error)) {
+  if (isOutage(error) || error instanceof RightsMissing) {
     return { error: 'Unavailable', retryAfterMs: RETRY_MS };
   }
   return null;
@@ -91,6 +92,8 @@ export function refusedAnswer(error: unknown): { status: number; body: RefusedRe
 
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, body, isFault } = refusedAnswer(error);
+  if (error instanceof RightsMissing)
+    request.log.error({ person: error.personId, scopes: error.scopes }, 'rights are missing');
   const told = trouble(isFault ? null : body);
   if (told !== null) request.log.error({ fault: errorFacts(error), route: request.routeOptions.url }, told);
   if (body.retryAfterMs !== undefined) {

@@ -1,10 +1,5 @@
 import { readFileSync } from 'node:fs';
-import {
-  bulkLoad,
-  type BulkBatch,
-  type BulkCounts,
-  type BulkRow,
-} from '../../db/server/queries/bulk-load.ts';
+import type { BulkBatch, BulkCounts, BulkRow } from '../../db/server/queries/bulk-load.ts';
 import type { Store } from '../../db/server/store.ts';
 import type { TableName } from '../../src-shared/schema/tables.ts';
 import { compiler, type FileMaker, type Line, type Lookup, type MadeRow, type RowMaker } from './compile.ts';
@@ -12,6 +7,7 @@ import { isEncoding } from './decode.ts';
 import { loadLookup, openFeedFile, type FeedFile } from './feed-file.ts';
 import { ImportError } from './import-error.ts';
 import { FROM_MAPPING, type LineFault, type LineUnfit } from './import-fault.ts';
+import { loadFeed } from './load-feed.ts';
 import { mappingSchema, type Mapping } from './mapping.ts';
 
 /** What became of one file's lines in one table. */
@@ -86,7 +82,7 @@ export async function prepareImport(mappingPath: string, folder: string): Promis
         }
       }
       const counts: BulkCounts = { inserted: 0, updated: 0, unchanged: 0 };
-      await bulkLoad(store, readAhead(everything(), counts), { now, counts });
+      await loadFeed(store, readAhead(everything(), counts), { now, counts });
       return report;
     },
   };

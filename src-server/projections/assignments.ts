@@ -298,15 +298,18 @@ async function customersSeen(
       row.scope,
     ]),
   );
-  const seen = new Set<string>();
-  for (const [person, list] of Map.groupBy(about, (one) => one.person)) {
-    const grants = await set.tx.grants.read(person);
-    for (const { customer } of list) {
-      const scope = scopes.get(customer);
-      if (scope !== undefined && grants.has(scope)) seen.add(`${person}/${customer}`);
-    }
-  }
-  return seen;
+  // Their rights are read after whoever is about to change them.
+  await set.tx.calendar.lockPeople([...new Set(about.map(({ person }) => person))]);
+  const holders = await set.tx.grants.holders(
+    about.map(({ person }) => person),
+    [...scopes.values()],
+  );
+  const held = new Set(holders.map(({ person_id, scope }) => `${person_id} ${scope}`));
+  return new Set(
+    about
+      .filter(({ person, customer }) => held.has(`${person} ${scopes.get(customer)}`))
+      .map(({ person, customer }) => `${person}/${customer}`),
+  );
 }
 
 /** Whose task it is. Not the column in a scope of one person: that one a laptop writes. */

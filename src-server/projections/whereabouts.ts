@@ -5,6 +5,7 @@
  * What may be shown: a room's place is no secret. A customer's exact place goes to whoever holds the customer; to the
  * others its district, or the place to a hundredth of a degree (about a kilometre): the way is as good as right, and
  * neither a name nor a house follows from it. Whatever the organiser wrote as the event's own place is theirs to tell.
+ * Who gains or loses the customer gains or loses the exact place with it: `push/follow-rights.ts`.
  */
 import { parsePosition } from '../../src-shared/domain/calendar/travel-time.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
@@ -147,18 +148,12 @@ async function heldBy(
   places: readonly (readonly [Id, Place])[],
   people: ReadonlyMap<Id, readonly Id[]>,
 ): Promise<Set<string>> {
-  const wanted = Map.groupBy(
-    places.flatMap(([event, { scope }]) =>
-      scope === null ? [] : (people.get(event) ?? []).map((person) => ({ person, scope })),
-    ),
-    (one) => one.person,
+  const customers = places.flatMap(([event, { scope }]) => (scope === null ? [] : [{ event, scope }]));
+  const holders = await set.tx.grants.holders(
+    customers.flatMap(({ event }) => people.get(event) ?? []),
+    customers.map(({ scope }) => scope),
   );
-  const held = new Set<string>();
-  for (const [person, list] of wanted) {
-    const grants = await set.tx.grants.read(person);
-    for (const { scope } of list) if (grants.has(scope)) held.add(`${person} ${scope}`);
-  }
-  return held;
+  return new Set(holders.map(({ person_id, scope }) => `${person_id} ${scope}`));
 }
 
 /** Rows as this commit leaves them, without locking what it does not write. */

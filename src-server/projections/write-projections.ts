@@ -86,6 +86,18 @@ export async function writeInvitations(
   return { standing, withdrawn };
 }
 
+/** Says again where meetings are, to each attendee by the rights that they have now. */
+export async function rewriteWhereabouts(
+  set: WriteSet,
+  eventIds: readonly Id[],
+  families: readonly Family[],
+): Promise<void> {
+  const whereabouts = await whereaboutsOf(set, families);
+  await set.load('invitation', await set.tx.calendar.idsByEvent('invitation', eventIds));
+  for (const { id, scope, deleted, event_id, person_id } of set.held('invitation'))
+    if (deleted === 0) set.write('invitation', id, scope, { whereabouts: whereabouts(event_id, person_id) });
+}
+
 /**
  * What the attendee says on the invitation, where the server has a word in it. An attendee row that is new to the event has
  * the last word: what was said before the invitation was withdrawn is void, and an override takes along what its series'

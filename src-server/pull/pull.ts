@@ -10,6 +10,7 @@ import { checksumText, EMPTY_CHECKSUM } from '../../src-shared/sync/checksum.ts'
 import type { RowState } from '../../src-shared/sync/change.ts';
 import type { PullRequest, PullResponse } from '../../src-shared/sync/protocol.ts';
 import type { Grants, Scope } from '../../src-shared/sync/scope.ts';
+import { expectNoneMissing } from '../missing-rights.ts';
 import { wholeCells } from '../push/write-set.ts';
 import { FULL, type AnswerSize } from './fitting.ts';
 
@@ -62,7 +63,7 @@ interface Range {
 
 /**
  * What happened since the laptop's cursors, as one snapshot over all its scopes. Scopes that the person may not see any
- * more are left out: `grants` says so.
+ * more are left out: `grants` says so. Throws `RightsMissing`.
  */
 export function pull(
   context: PullContext,
@@ -75,11 +76,13 @@ export function pull(
       tx.grants.read(device.person_id),
       tx.heads.read(Object.keys(request.cursors)),
     );
+    await expectNoneMissing(tx, device.person_id, { held: grants, inQuestion: Object.keys(request.cursors) });
     const base = { epoch: context.epoch, serverTime: now, grants: Object.fromEntries(grants) };
     const held = Object.keys(request.cursors).filter((scope) => grants.has(scope));
-    const anew = { ...base, checkpoints: [], resnapshot: held, more: false };
-    if (request.epoch !== context.epoch) return anew;
-    if (context.anew === true) return anew;
+    const fromNow = { ...base, checkpoints: [], resnapshot: held, more: false };
+    if (request.epoch !== context.epoch) return fromNow;
+    // Also what the laptop is just loading, or has not heard of yet: it is asked for once, from its beginning.
+    if (context.anew === true) return { ...fromNow, resnapshot: [...grants.keys()] };
     const { ranges, resnapshot } = rangesOf(context, heads, request.cursors, held);
     const waiting = ranges.filter((range) => range.upto > range.after);
     const stored = waiting.length === 0 ? [] : await tx.log.read(waiting, device.id);

@@ -1,5 +1,4 @@
 import type { Device } from '../../db/server/queries/devices.ts';
-import { decidesGrants } from '../../db/server/queries/grants.ts';
 import type { Tx } from '../../db/server/statements.ts';
 import { together } from '../../db/server/together.ts';
 import { transact, type ServerStore } from '../../db/server/store.ts';
@@ -8,12 +7,14 @@ import type { Change } from '../../src-shared/sync/change.ts';
 import type { Deletion } from '../../src-shared/sync/mass-deletion.ts';
 import type { PushRequest, PushResponse } from '../../src-shared/sync/protocol.ts';
 import type { Grants, Scope } from '../../src-shared/sync/scope.ts';
+import { expectNoneMissing } from '../missing-rights.ts';
 import { applyChanges } from './apply-changes.ts';
 import { isolatePoison, isPoisonous, NotPoison } from './isolate-poison.ts';
 import { handOver } from './hand-over.ts';
 import { keepFirstAnswers } from './first-answers.ts';
 import { followLives } from './follow-lives.ts';
 import { followOwners } from './follow-owners.ts';
+import { followRights } from './follow-rights.ts';
 import { followRows, recordConflicts } from './record-conflicts.ts';
 import { auditPush } from './audit-push.ts';
 import { answersOf } from './answers.ts';
@@ -68,7 +69,7 @@ class Refusal extends NotPoison {
 
 /**
  * Decides a device's changes. Idempotent on (device, n): what was decided before is answered again, not applied again.
- * Numbers follow each other without a gap, so that a change which was lost on the way is noticed.
+ * Numbers follow each other without a gap, so that a change which was lost on the way is noticed. Throws `RightsMissing`.
  */
 export async function push(
   context: PushContext,
@@ -146,6 +147,7 @@ async function commit(
     news = null;
     const [last, grants] = await together(tx.devices.beginPush(device.id), tx.grants.read(device.person_id));
     if (last === null) throw new Refusal({ type: 'TokenRevoked' });
+    await expectNoneMissing(tx, device.person_id, { held: grants, inQuestion: [] });
     const fresh = changes.part.filter((change) => change.n > last);
     upTo = last;
     told = fresh.length < changes.part.length;
@@ -194,6 +196,13 @@ async function write(
   const role = members ? await roleOf(tx, device.person_id) : null;
   const pusher = { device: device.id, personId: device.person_id, grants, role };
   const applied = await applyChanges(set, pusher, changes, now);
+  await expectNoneMissing(tx, device.person_id, {
+    held: grants,
+    inQuestion: applied.strays.flatMap(({ change, row, owner }) => [
+      change.scope,
+      ...[row, owner].flatMap((one) => one?.scope ?? []),
+    ]),
+  });
   for (const { n, error } of applied.poisoned) context.poisoned(device.id, n, error);
   const many = await manyDeletions(set, device.id, now);
   if (many.length > 0) {
@@ -220,9 +229,14 @@ async function write(
   const broken = new Set(applied.results.filter(({ reason }) => reason === 'Poison').map(({ n }) => n));
   const poison = changes.fresh.filter(({ n }) => broken.has(n));
   if (poison.length > 0) await tx.pushResults.keepPoison(device.id, poison, now);
-  const people = [...set.touchedTables].some(decidesGrants) ? await tx.grants.recompute(now) : [];
+  const { people, ...copies } = await followRights(set, now);
   await auditPush(tx, device, { changes: changes.fresh, results: applied.results, people }, now);
-  const news = { scopes: set.scopes, people, except: device.id, entries: set.entries };
+  const news = {
+    scopes: new Set([...set.scopes, ...copies.scopes]),
+    people,
+    except: device.id,
+    entries: set.entries + copies.entries,
+  };
   return { news, told: applied.results.length > 0 };
 }
 

@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadAnew } from '../../db/server/queries/devices.ts';
+import { readAmiss } from '../../db/server/queries/grants.ts';
 import { outdateCursors } from '../../db/server/queries/heads.ts';
 import { poisonLines } from '../../db/server/queries/poison.ts';
 import { verifyAudit } from '../../db/server/queries/audit.ts';
 import { tick } from '../../src-shared/sync/clock.ts';
 import { ServedDesk } from '../../tests/support/served-desk.ts';
+import { meet } from '../../tests/support/meet.ts';
 import { aCustomer, anEvent, aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 import { verify } from '../verify/verify.ts';
 import { acceptRows } from './accept-rows.ts';
 import type { Operator } from './server-commit.ts';
+import { mendRights } from './mend-rights.ts';
 import { dropPoison, retryPoison } from './settle-poison.ts';
 import { settleQuarantine } from './settle-quarantine.ts';
 
@@ -202,12 +205,42 @@ it('a laptop that is just loading is told all the same, until it begins with som
   await laptop.pull(BOOK);
   await loadAnew(kit.store, laptop.device, 1);
   await load('calendar:A');
-  expect((await laptop.pull()).resnapshot).toEqual([BOOK]);
+  const told = expect.arrayContaining([BOOK, 'calendar:A', 'person:A']);
+  expect((await laptop.pull()).resnapshot).toEqual(told);
   // Suppose that this answer was lost: what is loaded next shows nothing.
   await load('person:A');
-  expect((await laptop.pull()).resnapshot).toEqual([BOOK]);
+  expect((await laptop.pull()).resnapshot).toEqual(told);
   await load(BOOK);
   expect((await laptop.pull()).resnapshot).toEqual([]);
+});
+
+it('a laptop that holds nothing whole yet is told once, and loads everything once', async () => {
+  const laptop = await kit.laptop('A');
+  await loadAnew(kit.store, laptop.device, 1);
+  expect((await laptop.pull()).resnapshot).toContain(BOOK);
+  await laptop.post('/sync/snapshot', { protocol: 2, scope: 'bank' });
+  expect((await laptop.pull(BOOK, 'bank')).resnapshot).toEqual([]);
+});
+
+it('rights that are missing or without reason are found and mended, with what follows from them', async () => {
+  const place = '31.234567;121.456789';
+  const placed = { id: 'c9', scope: BOOK, cells: aCustomer({ geo: place }) };
+  await kit.load({ table: 'customer', rows: [placed] });
+  await meet(a, 'e1', { kind: 'visit' }, ['B']);
+  await kit.store.query('DELETE FROM "scope_grant" WHERE person_id = $1 AND scope = $2', ['B', BOOK]);
+  await kit.store.query('INSERT INTO "scope_grant" VALUES ($1, $2, $3)', ['C', BOOK, 'write']);
+  await a.insert('event_customer', 'l1', 'calendar:A', { event_id: 'e1', customer_id: 'c9' });
+  const told = async () => (await kit.rows('invitation'))[0]?.['whereabouts'];
+  expect(await told()).not.toBe(place);
+  const amiss = {
+    give: [{ person_id: 'B', scope: BOOK, right: 'write' }],
+    gone: [{ person_id: 'C', scope: BOOK, right: 'write' }],
+  };
+  expect(await readAmiss(kit.store)).toEqual(amiss);
+  expect(await mendRights(operator())).toEqual(amiss);
+  expect(await readAmiss(kit.store)).toEqual({ give: [], gone: [] });
+  expect(await told()).toBe(place);
+  expect((await actions()).slice(-2)).toEqual(['rights_mended', 'rights_mended']);
 });
 
 it('rows that were changed behind the server’s back are taken for right, and laptops follow', async () => {

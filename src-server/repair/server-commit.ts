@@ -1,8 +1,8 @@
-import { decidesGrants } from '../../db/server/queries/grants.ts';
 import type { Tx } from '../../db/server/statements.ts';
 import { transact, type Sql, type Store } from '../../db/server/store.ts';
 import { project } from '../projections/project.ts';
 import { followOwners } from '../push/follow-owners.ts';
+import { followRights } from '../push/follow-rights.ts';
 import { handOver } from '../push/hand-over.ts';
 import { followRows } from '../push/record-conflicts.ts';
 import type { News } from '../push/push.ts';
@@ -38,8 +38,13 @@ export async function commitAsServer(
     await followRows(set);
     await project(set, { now, personId });
     await set.flush(now);
-    const people = [...set.touchedTables].some(decidesGrants) ? await tx.grants.recompute(now) : [];
-    return { scopes: set.scopes, people, except: 0, entries: set.entries };
+    const { people, ...copies } = await followRights(set, now);
+    return {
+      scopes: new Set([...set.scopes, ...copies.scopes]),
+      people,
+      except: 0,
+      entries: set.entries + copies.entries,
+    };
   });
   if (news.entries > 0) await committed(news);
 }

@@ -1,5 +1,6 @@
 import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import { transact, type ServerStore } from '../../db/server/store.ts';
+import { followRights } from '../../src-server/push/follow-rights.ts';
 import { WriteSet } from '../../src-server/push/write-set.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';
 
@@ -24,8 +25,8 @@ export function feedRows(
         set.write(table, id, set.row(table, id)?.scope ?? scope, cells);
     }
     await set.flush(now);
-    const people = await tx.grants.recompute(now);
+    const { people, scopes } = await followRights(set, now);
     await tx.meta.forgetRolled();
-    return { scopes: [...set.scopes], people };
+    return { scopes: [...new Set([...set.scopes, ...scopes])], people: [...people] };
   });
 }

@@ -7,13 +7,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { bulkLoad, type BulkBatch } from '../../db/server/queries/bulk-load.ts';
+import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import type { Store } from '../../db/server/store.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
 import { LIMITS, type Limits, type Ways } from '../../src-server/context.ts';
 import { folderObjects } from '../../src-server/blobs/folder-objects.ts';
 import type { ObjectStore } from '../../src-server/blobs/object-store.ts';
 import { createServer } from '../../src-server/create-server.ts';
+import { loadFeed } from '../../src-server/import/load-feed.ts';
 import type { Reports } from '../../src-server/pull/reports.ts';
 import { stampAt, type Mark } from '../../src-shared/sync/clock.ts';
 import type { Cells } from '../../src-shared/sync/change.ts';
@@ -148,7 +149,7 @@ export async function aServer(
     load: async (...batches) => {
       const now = NOW - 3_600_000;
       // A bulk load speaks SQL; in memory the rows come as the simulation's feed brings them.
-      await (serverStore === 'memory' ? feedRows(store, batches, now) : bulkLoad(store, batches, { now }));
+      await (serverStore === 'memory' ? feedRows(store, batches, now) : loadFeed(store, batches, { now }));
     },
     rows: async (table) => (await look.rows(table)).filter((row) => row['deleted'] === 0),
     get app() {

@@ -26,7 +26,7 @@ describe('grants', () => {
     await store.rows.insert('book', [aRow('book', 'b', 'bank', { unit_id: 'team' })]);
     const member = aRow('book_member', 'm', 'bank', { book_id: 'b', person_id: 'A' });
     await store.rows.insert('book_member', [member]);
-    expect((await store.grants.recompute(0)).sort()).toEqual(['A', 'B', 'L']);
+    expect((await store.grants.recompute(0)).people.sort()).toEqual(['A', 'B', 'L']);
     expect([...(await store.grants.read('A'))].sort()).toEqual([
       ['bank', 'read'],
       ['book:b', 'write'],
@@ -36,21 +36,21 @@ describe('grants', () => {
       ['person:A', 'write'],
       ['team:team', 'write'],
     ]);
-    expect(await store.grants.recompute(0)).toEqual([]);
+    expect((await store.grants.recompute(0)).people).toEqual([]);
 
     await store.rows.update('book_member', [{ before: member, now: { ...member, deleted: 1 } }]);
-    expect(await store.grants.recompute(0)).toEqual(['A']);
+    expect((await store.grants.recompute(0)).people).toEqual(['A']);
     expect((await store.grants.read('A')).has('book:b')).toBe(false);
 
     const left = person('B', { left_on: '2026-11-01' });
     await store.rows.update('person', [{ before: person('B'), now: left }]);
     // The lead no longer reads B's calendar either.
-    expect((await store.grants.recompute(0)).sort()).toEqual(['B']);
+    expect((await store.grants.recompute(0)).people.sort()).toEqual(['B']);
     expect((await store.grants.read('B')).size).toBe(0);
 
     const admin = person('A', { role: 'admin' });
     await store.rows.update('person', [{ before: person('A'), now: admin }]);
-    expect(await store.grants.recompute(0)).toEqual(['A']);
+    expect((await store.grants.recompute(0)).people).toEqual(['A']);
     expect((await store.grants.read('A')).get('bank')).toBe('write');
   });
 

@@ -117,6 +117,24 @@ export function memoryCalendar(work: Work): Tx['calendar'] {
           .filter((row) => row.cells['privacy'] === 'private' && row.scope.startsWith('calendar:'))
           .slice(0, limit),
       ),
+    visitsShown: async (shown) =>
+      distinct(
+        shown.flatMap(({ person_id, scope }) =>
+          ownRows('invitation', person_id)
+            .filter(({ cells }) => cells['kind'] === 'visit' && (cells['geo'] ?? null) === null)
+            .filter(({ cells }) =>
+              byIds(
+                'customer',
+                by('event_customer', 'event_id', [cells['event_id'] as Id])
+                  .filter(live)
+                  .map((link) => link.cells['customer_id'] as Id),
+              ).some(
+                (customer) => customer.scope === scope || (customer.cells['merged_into'] ?? null) !== null,
+              ),
+            )
+            .map(({ cells }) => (cells['series_id'] ?? cells['event_id']) as Id),
+        ),
+      ),
     membersOfBooks: async (books) =>
       by('book_member', 'book_id', books)
         .filter(live)

@@ -26,7 +26,7 @@ interface Act {
 const id = fc.constantFrom('r1', 'r2', 'r3', 'r4', 'r5');
 const ids = fc.array(id, { maxLength: 4 });
 const person = fc.constantFrom('A', 'AB', 'L');
-const scope = fc.constantFrom('book:a', 'book:b', 'calendar:A', 'calendar:AB', 'bank');
+const scope = fc.constantFrom('book:a', 'book:b', 'calendar:A', 'calendar:AB', 'person:A', 'bank');
 const word = fc.constantFrom('甲', "o'clock", '\\"{}', '', 'r1', 'NULL');
 const small = fc.integer({ min: 0, max: 20 });
 const flag = fc.constantFrom<0 | 1>(0, 1);
@@ -34,7 +34,12 @@ const link = fc.option(id);
 
 /** Tables with the columns that something looks up. */
 const CELLS: Partial<Record<TableName, fc.Arbitrary<Cells>>> = {
-  customer: fc.record({ name: word, need_amount: fc.option(fc.integer()), carbon: fc.option(word) }),
+  customer: fc.record({
+    name: word,
+    merged_into: link,
+    need_amount: fc.option(fc.integer()),
+    carbon: fc.option(word),
+  }),
   event: fc.record({
     title: word,
     series_id: link,
@@ -42,7 +47,15 @@ const CELLS: Partial<Record<TableName, fc.Arbitrary<Cells>>> = {
     start: fc.constantFrom('2026-11-05T10:00', '2027-11-05T10:00'),
   }),
   attendee: fc.record({ event_id: id, person_id: person }),
-  invitation: fc.record({ event_id: id, series_id: link }),
+  invitation: fc.record({
+    event_id: id,
+    series_id: link,
+    kind: fc.constantFrom('visit', 'call'),
+    geo: fc.constantFrom(null, '31;121'),
+  }),
+  event_customer: fc.record({ event_id: id, customer_id: id }),
+  task: fc.record({ customer_id: id }),
+  assignment: fc.record({ task_id: id }),
   busy_block: fc.record({
     subject_id: person,
     uid: id,
@@ -134,7 +147,13 @@ const writes: fc.Arbitrary<Act> = fc.oneof(
     what: `take ${text(one)}`,
     on: (tx) => tx.heads.take(new Map([[one.scope, { entries: 0, delta: { hi: 7, lo: one.lo } }]])),
   })),
-  fc.constant<Act>({ what: 'recompute', on: async (tx) => unordered(await tx.grants.recompute(0)) }),
+  fc.constant<Act>({
+    what: 'recompute',
+    on: async (tx) => {
+      const { people, moved } = await tx.grants.recompute(0);
+      return [unordered(people), unordered(moved.map(({ person_id, scope }) => `${person_id} ${scope}`))];
+    },
+  }),
   fc.record({ person, hash: word }).map((one): Act => ({
     what: `device ${text(one)}`,
     on: async (tx) =>
@@ -191,8 +210,22 @@ const reads: fc.Arbitrary<Act> = fc.oneof(
   }),
   person.map((who): Act => ({
     what: `rights ${who}`,
-    on: async (tx) => [unordered([...(await tx.grants.read(who))]), await tx.pushResults.read(1, 3, 12)],
+    on: async (tx) => [
+      unordered([...(await tx.grants.read(who))]),
+      unordered([...(await tx.grants.due(who))]),
+      unordered(await tx.grants.holders([who, 'L', who], ['bank', 'book:a'])),
+      await tx.pushResults.read(1, 3, 12),
+    ],
   })),
+  fc
+    .array(fc.record({ person_id: person, scope: fc.constantFrom('book:a', 'book:b') }), { maxLength: 3 })
+    .map((shown): Act => ({
+      what: `shown ${text(shown)}`,
+      on: async (tx) => [
+        unordered(await tx.calendar.visitsShown(shown)),
+        unordered(await tx.tasks.handedTo(shown)),
+      ],
+    })),
   fc.record({ ids, person, start: small, end: small }).map((one): Act => ({
     what: `calendar ${text(one)}`,
     on: async ({ calendar }) => [

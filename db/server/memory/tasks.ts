@@ -10,4 +10,15 @@ export const memoryTasks = (work: Work): Tx['tasks'] => ({
       if (months !== null && !months.includes(due.slice(0, 7))) return [];
       return [{ id, status, done_at: done_at ?? null, due, zone } as DueTask];
     }),
+  handedTo: async (shown) => {
+    const { task, assignment, customer } = work.state.tables;
+    const found = shown.flatMap(({ person_id, scope }) =>
+      assignment.inScope.startingWith(prefixOf(`person:${person_id}`)).flatMap((copy) => {
+        const handed = task.byId.get(String(copy.cells['task_id']));
+        if (copy.deleted === 1 || handed?.deleted !== 0) return [];
+        return customer.byId.get(String(handed.cells['customer_id']))?.scope === scope ? [handed.id] : [];
+      }),
+    );
+    return [...new Set(found)];
+  },
 });

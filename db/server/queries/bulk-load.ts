@@ -11,9 +11,10 @@ import {
   type Checksum,
 } from '../../../src-shared/sync/checksum.ts';
 import { stampAt, type Mark } from '../../../src-shared/sync/clock.ts';
+import type { Tx } from '../statements.ts';
 import type { Sql, Store } from '../store.ts';
 import { WRITE_LOCK } from './devices.ts';
-import { decidesGrants, recomputeGrants } from './grants.ts';
+import { decidesGrants, recomputeGrants, type Holder } from './grants.ts';
 import { takeHeads, type HeadStep } from './heads.ts';
 import { appendLog, appendPointers, nextSeq, SERVER, type LogDraft } from './log.ts';
 import { forgetRolled } from './meta.ts';
@@ -67,16 +68,27 @@ export async function bulkLoad(
     now: number;
     /** Added to while loading, so that whoever yields the batches can tell what became of the last one. */
     counts?: BulkCounts;
+    /** Does, in the same transaction, what follows from rights that the load gave or took. */
+    rightsMoved?: (tx: Tx, moved: readonly Holder[]) => Promise<void>;
   },
 ): Promise<BulkCounts> {
-  return store.transaction((sql) => bulkLoadWithin(sql, batches, options));
+  return store.transaction((tx) =>
+    bulkLoadWithin(tx, batches, {
+      ...options,
+      rightsMoved: async (moved) => options.rightsMoved?.(tx, moved),
+    }),
+  );
 }
 
 /** The same as part of a transaction that does more. */
 export async function bulkLoadWithin(
   sql: Sql,
   batches: AsyncIterable<BulkBatch> | Iterable<BulkBatch>,
-  options: { now: number; counts?: BulkCounts },
+  options: {
+    now: number;
+    counts?: BulkCounts;
+    rightsMoved?: (moved: readonly Holder[]) => Promise<void>;
+  },
 ): Promise<BulkCounts> {
   const counts = options.counts ?? { inserted: 0, updated: 0, unchanged: 0 };
   await sql.query('SELECT pg_advisory_xact_lock($1)', [WRITE_LOCK]);
@@ -107,8 +119,10 @@ export async function bulkLoadWithin(
     await written;
   }
   await takeHeads(sql, load.steps);
-  if (organisation) await recomputeGrants(sql, options.now);
-  if (projected) await forgetRolled(sql);
+  const rights = organisation ? await recomputeGrants(sql, options.now) : null;
+  if (rights) await options.rightsMoved?.(rights.moved);
+  // Busy blocks lie where their person's team is seen, and who has moved on is among those whose rights changed.
+  if (projected || (rights !== null && rights.people.length > 0)) await forgetRolled(sql);
   return counts;
 }
 

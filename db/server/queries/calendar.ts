@@ -2,6 +2,7 @@ import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { Sql } from '../store.ts';
+import type { Holder } from './grants.ts';
 
 /** What projections look up. Deleted rows are among the answers: what follows from them must go too. */
 
@@ -178,3 +179,22 @@ export const privateInCalendars = async (sql: Sql, limit: number): Promise<Id[]>
       [limit],
     ),
   );
+
+/**
+ * Series of the visits that people are asked to, where the customer lies in a scope that they see, or saw until now. A
+ * customer that was merged is found by whoever it was merged into; so each of those counts, wherever it lies.
+ */
+export const visitsShown = async (sql: Sql, shown: readonly Holder[]): Promise<Id[]> =>
+  shown.length === 0
+    ? []
+    : idsOf(
+        await sql.query<{ id: Id }>(
+          `SELECT DISTINCT coalesce(i.series_id, i.event_id) AS id
+           FROM unnest($1::text[], $2::text[]) AS shown(person_id, scope)
+           JOIN "invitation" AS i ON i.scope IN ('calendar:' || shown.person_id, 'person:' || shown.person_id)
+             AND i.deleted = 0 AND i.kind = 'visit' AND i.geo IS NULL
+           JOIN "event_customer" AS l ON l.event_id = i.event_id AND l.deleted = 0
+           JOIN "customer" AS c ON c.id = l.customer_id AND (c.scope = shown.scope OR c.merged_into IS NOT NULL)`,
+          [shown.map((one) => one.person_id), shown.map((one) => one.scope)],
+        ),
+      );

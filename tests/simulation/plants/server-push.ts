@@ -40,9 +40,9 @@ export const SERVER_PUSH: readonly Plant[] = [
   },
   {
     name: 'rights are not reckoned again when the organisation changes',
-    file: 'src-server/push/push.ts',
-    find: '? await tx.grants.recompute(now)',
-    put: '? []',
+    file: 'src-server/push/follow-rights.ts',
+    find: '= await written.tx.grants.recompute(now);',
+    put: '= { people: [], moved: [] };',
   },
   {
     name: 'whose change met another’s hears nothing of the outcome, neither at once nor by the log',
