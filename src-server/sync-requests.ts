@@ -89,7 +89,7 @@ export async function answerPull(
  * The scopes of which asking for the beginning shows that a laptop has heard to load anew. One that it holds whole it asks
  * for only then; where it holds none yet, the first that it begins must do, or it would load everything twice.
  */
-function showingIt({ resnapshot }: PullResponse, { cursors }: PullRequest): readonly string[] {
+function showingIt({ resnapshot }: PullAnswer, { cursors }: PullRequest): readonly string[] {
   const whole = resnapshot.filter((scope) => scope in cursors);
   return whole.length > 0 ? whole : resnapshot;
 }
