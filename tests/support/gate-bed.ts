@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect } from 'vitest';
 import type { CoreSession } from '../../src-main/core/core.ts';
 import { Gate } from '../../src-main/core/lock/gate.ts';
 import { fileKeeper } from '../../src-main/core/lock/key-keeper.ts';
@@ -45,11 +44,8 @@ export class GateBed {
   async sealed(network = nowhere): Promise<{ gate: Gate; window: GateWindow }> {
     const gate = await this.open(network);
     const window = new GateWindow(gate);
-    expect(await window.send('run', 'lock.setPassphrase', { current: null, next: PASSPHRASE })).toMatchObject(
-      {
-        ok: true,
-      },
-    );
+    const sealed = await window.send('run', 'lock.setPassphrase', { current: null, next: PASSPHRASE });
+    if (!(sealed as { ok: boolean }).ok) throw new Error(JSON.stringify(sealed));
     return { gate, window };
   }
 
