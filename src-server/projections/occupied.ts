@@ -12,6 +12,7 @@ import {
 } from '../../src-shared/domain/calendar/recurrence.ts';
 import type { Slot } from '../../src-shared/domain/calendar/slot.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
+import { takenOnce } from '../../src-shared/domain/calendar/taken-once.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import type { Family } from './family.ts';
@@ -147,6 +148,6 @@ function instancesOf(family: Family, window: Window): { instance: Instance; even
   const expanded = whole.ok
     ? whole
     : expand({ slot: { ...slot, rrule: null, rdate: null }, overrides: replaced }, at);
-  const instances = expanded.ok ? expanded.value : [];
+  const instances = expanded.ok ? takenOnce(expanded.value, at.from) : [];
   return instances.map((instance) => ({ instance, eventId: instance.override ?? master.id }));
 }

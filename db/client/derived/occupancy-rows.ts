@@ -10,6 +10,7 @@ import {
   type StatusSource,
 } from '../../../src-shared/domain/calendar/occupancy.ts';
 import type { Slot } from '../../../src-shared/domain/calendar/slot.ts';
+import { takenOnce } from '../../../src-shared/domain/calendar/taken-once.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { Occupied } from '../queries/occupancy.ts';
@@ -97,7 +98,7 @@ function instancesOf(slot: Slot, overrides: readonly Described[], window: Window
     slot: one.slot,
   }));
   const whole = expand({ slot, overrides: replaced }, window);
-  if (whole.ok) return whole.value;
+  if (whole.ok) return takenOnce(whole.value, window.from);
   const first = expand({ slot: { ...slot, rrule: null, rdate: null }, overrides: replaced }, window);
   return first.ok ? first.value : [];
 }

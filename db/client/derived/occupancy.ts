@@ -30,7 +30,7 @@ import { occupancyRows } from './occupancy-rows.ts';
  */
 export const occupancy: Derivation = {
   name: 'occupancy',
-  version: 3,
+  version: 4,
   drops: [
     ...STAMP_DROPS,
     'DROP TABLE IF EXISTS occupancy',

@@ -41,7 +41,7 @@ import { placedUids, touchedUids, windowAt } from './occupancy.ts';
  */
 export const scheduleConflict: Derivation = {
   name: 'schedule_conflict',
-  version: 4,
+  version: 5,
   drops: [
     'DROP TABLE IF EXISTS schedule_conflict',
     'DROP TABLE IF EXISTS schedule_conflict_settled',

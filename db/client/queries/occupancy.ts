@@ -310,7 +310,8 @@ export function addOccupied(db: Reader, rows: readonly Occupied[]): void {
         end_day, status, required, listed, kind, place, geo, travel_min, buffer_min)
       VALUES (@uid, @recurrence_id, @subject_id, @subject_kind, @source, @source_id, @event_id, @start, @end, @start_day,
         @end_day, @status, @required, @listed, @kind, @place, @geo, @travel_min, @buffer_min)
-      ON CONFLICT (uid, recurrence_id, subject_id) DO NOTHING`,
+      ON CONFLICT (uid, recurrence_id, subject_id) DO UPDATE SET "end" = excluded."end", end_day = excluded.end_day
+        WHERE source_id = excluded.source_id AND excluded."end" < occupancy."end"`,
   );
   for (const row of rows) add.run(row);
 }
