@@ -52,9 +52,27 @@ const SAYINGS: readonly Saying[] = [
   { pattern: '(大后|今|明|后)(?=[早晚])', read: ([, which = ''], today) => today + (RELATIVE[which] ?? 0) },
   { pattern: '次日|翌日|第二天', read: (_part, today) => today + 1 },
   {
-    pattern: `(${HOLIDAY_SAYING})(?:节|假期|长假|小长假|放假)*(?:(?=(?:之|以)?前(?![往台来去期后]))|(?:之|以)?后(?:的?(?:第一个|首个)工作日|第一天|首日)?)`,
-    read: ([all = '', name = ''], today) =>
-      besideHoliday(name, all.includes('后') ? 'after' : 'before', today),
+    pattern: `(?<!(?!假日|公休)[\\u4e00-\\u9fff])(${HOLIDAY_SAYING}|(?=[节假][前后]|假期|长假))(?:节|假期|长假|小长假|放假|假)*(?:(?:之|以)?前的?最后一?个?工作日|(?=(?:之|以)?前(?![往台来去期后]))|(?:之|以)?后(?:的?(?:第([一二三四五六七八九十])个|首个)工作日|第一天|首日)?)`,
+    read: ([all = '', name = '', nth], today) => {
+      const day = besideHoliday(name, /(?<!最)后/.test(all) ? 'after' : 'before', today);
+      return day === null || nth === undefined ? day : addWorkingDays(day, chineseNumber(nth) - 1);
+    },
+  },
+  {
+    pattern: `(${NUMBER})个工作日(?:(?=(?:之|以)?内)|(?:之|以)?后)`,
+    read: ([, n = ''], today) => addWorkingDays(today, Math.round(chineseNumber(n))),
+  },
+  {
+    pattern: '(?:(本|这个?|下个?|下下个?)?月)初',
+    read: ([, which], today) => firstOfMonth(which, today),
+  },
+  {
+    pattern: '(?:(本|这个?|下个?|下一个?)?季度?)(末|底|初)(?!次)',
+    read: ([, which = '', side], today) => ofQuarter(which.startsWith('下') ? 1 : 0, side === '初', today),
+  },
+  {
+    pattern: '(今|明)?年初',
+    read: ([, which], today) => dayOf(civilOf(today).year + (which === '今' ? 0 : 1), 1, 1),
   },
   {
     pattern: '(\\d{4})[./](\\d{1,2})[./](\\d{1,2})(?![\\d.])',
@@ -62,7 +80,12 @@ const SAYINGS: readonly Saying[] = [
   },
   {
     // 12.8 下午: only before a time of day, for 3.5 may be a rate.
-    pattern: `(?<![\\d.])(\\d{1,2})\\.(\\d{1,2})(?=[日号]?\\s*(?:${PART_OF_DAY}|\\d{1,2}\\s*[点:]))[日号]?`,
+    pattern: `(?<![\\d.])(\\d{1,2})\\.(\\d{1,2})(?=[日号]?\\s*(?:${PART_OF_DAY}|\\d{1,2}\\s*[点:]|(?:-|~|到|至)\\s*\\d{1,2}\\.\\d))[日号]?`,
+    read: ([, month = '', date = ''], today) => inYear(undefined, Number(month), Number(date), today),
+  },
+  {
+    // 12/8-12/10: month and day, as both are written.
+    pattern: '(?<![\\d/])(\\d{1,2})/(\\d{1,2})(?=\\s*(?:-|~|到|至)\\s*\\d{1,2}/\\d{1,2}(?![\\d/]))',
     read: ([, month = '', date = ''], today) => inYear(undefined, Number(month), Number(date), today),
   },
   {
@@ -140,22 +163,45 @@ function inYear(year: string | undefined, month: number, date: number, today: Da
   return here === null || here >= today - 62 ? here : existing(now.year + 1, month, date);
 }
 
-function inMonth(ahead: number, date: number, today: DayNumber): DayNumber | null {
+export function inMonth(ahead: number, date: number, today: DayNumber): DayNumber | null {
   const now = civilOf(today);
   const month = now.month - 1 + ahead;
   const [year, inYearMonth] = [now.year + Math.floor(month / 12), (((month % 12) + 12) % 12) + 1];
   return existing(year, inYearMonth, Math.min(date, daysInMonth(year, inYearMonth)));
 }
 
-const monthEnd = (ahead: number, today: DayNumber): DayNumber | null => inMonth(ahead, 31, today);
+export const monthEnd = (ahead: number, today: DayNumber): DayNumber | null => inMonth(ahead, 31, today);
 
-function lastWorkingDay(end: DayNumber | null): DayNumber | null {
+/** So many working days after a day, by the public calendar. */
+export function addWorkingDays(from: DayNumber, count: number): DayNumber {
+  let day = from;
+  for (let left = Math.min(count, 400); left > 0;) {
+    day += 1;
+    if (isWorkingDay(formatDay(day))) left -= 1;
+  }
+  return day;
+}
+
+/** 月初 alone is the next first of a month that is not over. */
+function firstOfMonth(which: string | undefined, today: DayNumber): DayNumber | null {
+  const ahead = which === undefined && civilOf(today).date > 5 ? 1 : monthsAhead(which ?? '');
+  return inMonth(ahead, 1, today);
+}
+
+/** The last day of a quarter, or the first of the one that comes. */
+export function ofQuarter(ahead: number, first: boolean, today: DayNumber): DayNumber | null {
+  const { month } = civilOf(today);
+  const toEnd = 2 - ((month - 1) % 3) + 3 * ahead;
+  return first ? inMonth(toEnd + (ahead === 0 ? 1 : -2), 1, today) : inMonth(toEnd, 31, today);
+}
+
+export function lastWorkingDay(end: DayNumber | null): DayNumber | null {
   let day = end;
   while (day !== null && !isWorkingDay(formatDay(day))) day -= 1;
   return day;
 }
 
-function nextDate(date: number, today: DayNumber): DayNumber | null {
+export function nextDate(date: number, today: DayNumber): DayNumber | null {
   const now = civilOf(today);
   for (let ahead = date >= now.date ? 0 : 1; ahead < 4; ahead += 1) {
     const month = now.month - 1 + ahead;

@@ -25,7 +25,9 @@ export const HOLIDAY_SAYING = Object.keys(CALLED)
  */
 export function besideHoliday(name: string, side: 'before' | 'after', today: DayNumber): DayNumber | null {
   const holiday = CHINA.find(
-    (one) => one.name === CALLED[name] && lastDay(one.to) + (side === 'after' ? 1 : 0) >= today,
+    // 节后 alone is after the one that comes next.
+    (one) =>
+      (name === '' || one.name === CALLED[name]) && lastDay(one.to) + (side === 'after' ? 1 : 0) >= today,
   );
   if (holiday === undefined) return null;
   const step = side === 'after' ? 1 : -1;

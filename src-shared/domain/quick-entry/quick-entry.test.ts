@@ -1,28 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { slotError } from '../calendar/slot.ts';
-import { readQuickEntry, type QuickEntry } from './quick-entry.ts';
+import { told } from '../../../tests/support/quick-entry-told.ts';
+import { readQuickEntry } from './quick-entry.ts';
 
 /** A Thursday. */
 const NOW = '2026-11-26T10:00';
-
-/** One line a phrase: kind, when, rule, reminders, who, room, place, title. */
-function told(entry: QuickEntry): string {
-  const { when } = entry;
-  const sameDay = when && when.start.slice(0, 10) === when.end.slice(0, 10);
-  return [
-    entry.is === 'task' ? 'task' : entry.kind,
-    when ? `${when.start.slice(2)}/${sameDay ? when.end.slice(11) : when.end.slice(2)}` : '-',
-    when?.rrule ?? '',
-    entry.reminders.length > 0 ? `r${entry.reminders.join(',')}` : '',
-    ...entry.who.map((name) => `@${name}`),
-    entry.room === null ? '' : `#${entry.room}`,
-    entry.place === null ? '' : `in ${entry.place}`,
-    `"${entry.title}"`,
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
-}
 
 const CHINESE: readonly (readonly [string, string])[] = [
   // the days

@@ -17,7 +17,7 @@ import { QUICK_ENTRY_MAX } from './limit.ts';
 import { readReminders } from './reminder.ts';
 import { readRepeat } from './repeat.ts';
 import { plain, Scan, type Piece } from './scan.ts';
-import { readWhen, type When } from './when.ts';
+import { readLater, readWhen, type When } from './when.ts';
 import { readPlace, readWho } from './who.ts';
 
 /** A sentence, understood. Names are as they were written; `quickEntry.match` finds who is meant. */
@@ -45,13 +45,13 @@ export interface QuickEntry {
 }
 
 const TASK =
-  /^(?:任务|待办|todo|task)[:：\s]\s*|^提醒[:：]\s*|^提醒我(?:要|去|记得)?|^记得|\bremind me to\b|^remember to\b/i;
+  /^(?:任务|待办|todo|task)[:：\s]\s*|^提醒[:：]\s*|(?<!(?:分钟?|小时|钟头|天|刻钟)\s*)提醒我(?:要|去|记得)?(?=\s*\S)|^记得|\bremind me to\b|\bremind me(?=\s+(?!at\s+\d+\s*m)(?:in|at|on|today|next|this|(?:tom|ton|mon|tue|wed|thu|fri|sat|sun)\w*)\b.*\bto\b)|^remember to\b/i;
 const DUE_ZH =
   /(?:之前|以前|前)(?:要|须|需)?(?=完成|交|提交|报|办|发|送|回复|填|做|[\s\uE000]|$)|(?<=\uE000\s*)(?:下班)?(?:(?:之前|以前|前)(?![往台来去期后提])|(?:之|以)?内(?![部容外勤控审]))|截止/;
 const DAY_END =
   /\b(?:by|before)\s+(?:eod|cob|(?:the\s+)?(?:end|close) of (?:the\s+)?(?:day|business))\b(?:\s+on\b)?/i;
 const DUE_EN =
-  /\b(?:due(?: on| by)?|by)\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|tom|today|tonight|next|the|end|eo[mw]|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
+  /\b(?:due(?: on| by)?|by|before|within(?=\s+\d+\s+(?:working|business)))\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|tom|today|tonight|next|the|end|eo[mw]|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
 
 /**
  * Reads a sentence as people write an appointment down, in Chinese, English or both.
@@ -65,15 +65,17 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const reminders = readReminders(scan);
   const repeat = readRepeat(scan, at);
   const dayEnd = scan.take(DAY_END, 'time') !== null;
-  const due = scan.take(DUE_EN, 'time') !== null || dayEnd;
+  const within = /\bwithin\s+(?:\d|an?\b|half\b)/i.test(scan.rest);
+  const due = scan.take(DUE_EN, 'time') !== null || dayEnd || within;
+  const later = readLater(scan, at);
   const minutes = readLength(scan);
   const { place, room } = readPlace(scan);
-  const said = readWhen(scan, at);
+  const said = later ?? readWhen(scan, at);
   const when = dayEnd && said.day === null ? { ...said, day: dayOfWall(at) } : said;
   const dueZh = when.day !== null && scan.take(DUE_ZH, 'time') !== null;
   const days = when.from === null ? readDays(scan) : null;
   const who = readWho(scan);
-  const title = scan.title(text);
+  const title = isTask ? scan.title(text).replace(/^to\s+/i, '') : scan.title(text);
   const word = readKind(plain(text));
   const kind = word?.kind ?? 'meeting';
   if (word && !scan.pieces.some(({ from, to }) => from < word.to && word.from < to))
@@ -103,6 +105,12 @@ function slotOf(when: When, extent: Extent, now: number): QuickEntry['when'] {
   const { repeat } = extent;
   if (when.day === null && when.from === null && repeat === null && extent.days === null) return null;
   const day = dayOfFirst(when, repeat, now);
+  // 下周一到周三 9点, 每天 or not: each of the days, the last of which ends the rule.
+  const daily = repeat === null ? when.to === null : /^FREQ=DAILY(?!.*(?:COUNT|UNTIL))/.test(repeat);
+  if (when.from !== null && when.lastDay !== null && daily) {
+    const until = `${repeat ?? 'FREQ=DAILY'};UNTIL=${formatDay(when.lastDay).replaceAll('-', '')}`;
+    return slotOf({ ...when, lastDay: null }, { ...extent, repeat: until }, now);
+  }
   if (when.from === null) {
     const last = when.lastDay ?? day + (extent.days ?? 1) - 1;
     return { allDay: 1, start: formatDay(day), end: formatDay(last + 1), rrule: repeat };

@@ -1,24 +1,28 @@
 import { dayOfWall, formatDay, type DayNumber, type WallMs } from '../calendar/civil.ts';
 import { chineseNumber, NUMBER } from './chinese-number.ts';
 import { DAY_SAYING, readDay } from './day-zh.ts';
+import { countFor, readPeriod } from './repeat-period.ts';
+import { readSeveralDays } from './several-days.ts';
 import { englishLastDay } from './when-en.ts';
 import type { Scan } from './scan.ts';
+import { CODES, EN_DAY, englishDay, every, weekly, ZH_DAYS } from './weekdays.ts';
 
-const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
-const ZH_DAYS = '一二三四五六日';
 const ORDINALS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 最后: -1, 末: -1 };
 
 /** How it repeats, as RFC 5545 parts in a fixed order, or null. `COUNT` is read with it: 共10次, "10 times". */
 export function readRepeat(scan: Scan, now: WallMs): string | null {
-  const repeat = readChinese(scan) ?? readEnglish(scan);
-  if (repeat === null) return null;
+  const repeat = readPeriod(scan) ?? readChinese(scan) ?? readEnglish(scan) ?? readSeveralDays(scan);
+  if (repeat === null || repeat.includes('COUNT=')) return repeat;
   const last = lastDay(scan, now);
   if (last !== null) return `${repeat};UNTIL=${formatDay(last).replaceAll('-', '')}`;
   const count = scan.take(
-    new RegExp(`(?:共|一共|重复)(${NUMBER})次|\\b(?:for )?(\\d+) times\\b`, 'i'),
+    new RegExp(`(?:共|一共|重复)(${NUMBER})[次期回]|\\b(?:for )?(\\d+) times\\b`, 'i'),
     'repeat',
   );
-  if (!count) return repeat;
+  if (!count) {
+    const counted = countFor(scan, repeat);
+    return counted === null ? repeat : `${repeat};COUNT=${counted}`;
+  }
   const times = chineseNumber(count[1] ?? count[2] ?? '');
   return times >= 1 ? `${repeat};COUNT=${Math.round(times)}` : repeat;
 }
@@ -46,7 +50,13 @@ function lastDay(scan: Scan, now: WallMs): DayNumber | null {
 }
 
 function readChinese(scan: Scan): string | null {
-  if (scan.take(/每个?工作日(?:每天)?|每天(?=工作日)工作日|工作日每天|周一(?:到|至)周五每天/, 'repeat'))
+  if (scan.take(/每(?:个)?周末/, 'repeat')) return weekly(1, [5, 6]);
+  if (
+    scan.take(
+      /每个?工作日(?:每天)?|每天(?=工作日)工作日|工作日每天|周一(?:到|至)周五每天|(?<![个两几最首第后半\u4e00\u4e8c\u4e09\u56db\u4e94\d])工作日(?=\s*(?:[早上下晚中]|\d|[一二三四五六七八九十]{1,2}点))/,
+      'repeat',
+    )
+  )
     return weekly(1, [0, 1, 2, 3, 4]);
   const nth = scan.take(
     /每(?:个)?月(?:的)?(?:第([一二三四])|(最后)一?)个?(?:周|星期|礼拜)([一二三四五六日])/,
@@ -72,7 +82,7 @@ function readChinese(scan: Scan): string | null {
   }
   const week = scan.take(
     new RegExp(
-      `(?:每(${NUMBER})?(?:个)?|(隔|双周的?(?=周|星期|礼拜)))(?:周|星期|礼拜)((?:(?:的)?(?:周|星期|礼拜)?[一二三四五六日](?:[、,和及/]|到|至)?)*)`,
+      `(?:每逢|逢|每(${NUMBER})?(?:个)?|(隔|[单双]周的?(?=周|星期|礼拜)|双(?=周[一二三四五六日])))(?:周|星期|礼拜)((?:(?:的)?(?:周|星期|礼拜)?[一二三四五六日](?:[、,和及/]|到|至)?)*)`,
     ),
     'repeat',
   );
@@ -113,9 +123,6 @@ function weekdaysOf(text: string): number[] {
   );
 }
 
-const EN_DAY =
-  'mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
-const EN_DAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
 const EN_ORDINALS: Readonly<Record<string, number>> = {
   first: 1,
   '1st': 1,
@@ -144,6 +151,14 @@ const EN_MONTH_DAY =
 function readEnglish(scan: Scan): string | null {
   if (scan.take(/\b(?:every|each) (?:weekday|workday|working day|business day)\b/i, 'repeat'))
     return weekly(1, [0, 1, 2, 3, 4]);
+  if (scan.take(/\b(?:on\s+)?weekdays\b/i, 'repeat')) return weekly(1, [0, 1, 2, 3, 4]);
+  if (scan.take(/\b(?:(?:every|each) weekend|(?:on\s+)?weekends)\b/i, 'repeat')) return weekly(1, [5, 6]);
+  // Every second Tuesday is every other one; of the month it is the second.
+  const second = scan.take(
+    new RegExp(`\\bevery\\s+second\\s+(${EN_DAY})\\b(?!\\s+(?:of|in)\\b)`, 'i'),
+    'repeat',
+  );
+  if (second) return weekly(2, [englishDay(second[1] ?? '')]);
   const nth = scan.take(EN_MONTHLY, 'repeat');
   if (nth) {
     const day = englishDay(nth[2] ?? '');
@@ -190,11 +205,3 @@ const WORDS: Readonly<Record<string, readonly [string, number]>> = {
   yearly: ['YEARLY', 1],
   annually: ['YEARLY', 1],
 };
-
-const englishDay = (text: string): number => EN_DAYS.findIndex((day) => text.toLowerCase().startsWith(day));
-const every = (interval: number): string => (interval > 1 ? `;INTERVAL=${Math.round(interval)}` : '');
-
-function weekly(interval: number, days: readonly number[]): string {
-  const byDay = days.length === 0 ? '' : `;BYDAY=${days.map((day) => CODES[day]).join(',')}`;
-  return `FREQ=WEEKLY${every(interval)}${byDay}`;
-}

@@ -5,7 +5,6 @@ import {
   DAY,
   dayOf,
   dayOfWall,
-  daysInMonth,
   HOUR,
   MINUTE,
   weekdayOf,
@@ -13,6 +12,17 @@ import {
   type WallMs,
 } from '../calendar/civil.ts';
 import { readEnglishClock } from './clock-en.ts';
+import {
+  addWorkingDays,
+  inMonth,
+  lastWorkingDay,
+  monthEnd,
+  nextDate,
+  ofQuarter,
+  onOrAfter,
+} from './day-zh.ts';
+import { englishDay } from './weekdays.ts';
+import { weekOnDay } from './later-en.ts';
 import type { Scan } from './scan.ts';
 import type { When } from './when.ts';
 
@@ -25,17 +35,31 @@ const PARTS: readonly (readonly [RegExp, number])[] = [
   [/\bevening\b/i, 18],
   [/\bnight\b/i, 20],
 ];
-const MONTH_END = /\b(?:(?:by|at|on)\s+)?(?:the\s+)?(?:end of (?:the |this )?month|eom)\b/i;
-const WEEK_END = /\b(?:(?:by|at|on)\s+)?(?:the\s+)?(?:end of (?:the |this )?week|eow)\b/i;
+const END_OF =
+  /\b(?:(?:by|at|on)\s+)?(?:the\s+)?(?:end of (?:(next |the next )|the |this )?(month|week|quarter|year)|eo([mwqy]))\b/i;
+const WORKING_DAY =
+  /\b(?:on\s+)?(?:the\s+)?(first|last)\s+(?:working|business) day\s+of\s+(?:(next )|the |this )?(month|quarter|year)\b/i;
+const WORKING_DAYS = /\b(?:(?:in|within)\s+)?(\d{1,2})\s+(?:working|business) days?\b/i;
+const DATE_ALONE =
+  /\b(?:on\s+)?(?:(next month)\s+)?(?:on\s+)?the\s+(\d{1,2})(?:st|nd|rd|th)\b(?:\s+of\s+(next|this) month)?(?!\s+(?:floor|of|time|quarter|draft|version|item|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
+const EARLY_NEXT_WEEK = /\bearly (?:in )?next week\b/i;
 const COMPACT_RANGE = /\b(\d{1,2})(?::(\d{2}))?\s*(?:-|to|till|until)\s*(\d{1,2})(?::(\d{2}))?\s*(am|pm)\b/i;
 
 /** Reads when by chrono, and mends what it gets wrong: bare hours, parts of the day, 3-4pm. `known` is read already. */
 export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
   const ended = endOf(scan, now);
   const range = known.from === null ? (compactRange(scan) ?? readEnglishClock(scan)) : null;
-  let day: DayNumber | null = ended ?? dayAfterTomorrow(scan, now) ?? dayOfNextWeek(scan, now);
+  let day: DayNumber | null =
+    ended ??
+    weekOnDay(scan, dayOfWall(now)) ??
+    dayAfterTomorrow(scan, now) ??
+    dayOfNextWeek(scan, now) ??
+    dateAlone(scan, now);
   let lastDay: DayNumber | null = null;
   let anyWeek = false;
+  // chrono knows neither.
+  const short = day === null ? scan.take(/\b(?:on\s+)?(tues|weds)\b\.?/i, 'time') : null;
+  if (short) [day, anyWeek] = [onOrAfter(dayOfWall(now), englishDay(short[1] ?? '')), true];
   let [from, to] = range ?? [null, null];
   for (const result of casual.parse(scan.rest, localDate(now), { forwardDate: true })) {
     const takesDay = known.day === null && day === null && saysDay(result.start);
@@ -48,6 +72,9 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
       anyWeek = !result.start.isCertain('day') && !/\b(?:this|next)\b/i.test(result.text);
       if (result.end && saysDay(result.end)) lastDay = dayIn(result.end);
     }
+    // Mon to Fri 9am: said once, it is the time of the first day.
+    if (takesDay && from === null && known.from === null && result.end?.isCertain('hour') && !takesTime)
+      from = minutesIn(result.end, result.text);
     if (takesTime) {
       from = minutesIn(result.start, result.text);
       if (result.end && saysTime(result.end, '')) to = endMinutes(from, result.end);
@@ -128,9 +155,58 @@ function dayOfNextWeek(scan: Scan, now: WallMs): DayNumber | null {
   );
 }
 
+/** "the 15th", "next month on the 5th": chrono takes a date only with its month. */
+function dateAlone(scan: Scan, now: WallMs): DayNumber | null {
+  const match = scan.take(DATE_ALONE, 'time');
+  if (!match) return null;
+  const [, before, date = '', after] = match;
+  const today = dayOfWall(now);
+  if (before !== undefined || after !== undefined)
+    return inMonth(after?.toLowerCase() === 'this' ? 0 : 1, Number(date), today);
+  return nextDate(Number(date), today);
+}
+
 function endOf(scan: Scan, now: WallMs): DayNumber | null {
   const today = dayOfWall(now);
-  const { year, month } = civilOf(today);
-  if (scan.take(MONTH_END, 'time')) return dayOf(year, month, daysInMonth(year, month));
-  return scan.take(WEEK_END, 'time') ? today + ((4 - ((today + 3) % 7) + 7) % 7) : null;
+  const working = scan.take(WORKING_DAY, 'time');
+  if (working) return workingDayOf(working, today);
+  const count = scan.take(WORKING_DAYS, 'time');
+  if (count) return addWorkingDays(today, Number(count[1]));
+  if (scan.take(EARLY_NEXT_WEEK, 'time')) return today - weekdayOf(today) + 7;
+  const end = scan.take(END_OF, 'time');
+  if (!end) return null;
+  const ahead = end[1] === undefined ? 0 : 1;
+  switch ((end[2] ?? end[3] ?? '').toLowerCase()[0]) {
+    case 'w':
+      return today + ((4 - ((today + 3) % 7) + 7) % 7) + 7 * ahead;
+    case 'q':
+      return ofQuarter(ahead, false, today);
+    case 'y':
+      return dayOf(civilOf(today).year + ahead, 12, 31);
+    default:
+      return monthEnd(ahead, today);
+  }
+}
+
+/** The first working day of a month that has begun is that of the next one. */
+function workingDayOf(match: RegExpExecArray, today: DayNumber): DayNumber | null {
+  const next = match[2] === undefined ? 0 : 1;
+  const unit = (match[3] ?? '').toLowerCase();
+  const { year } = civilOf(today);
+  if ((match[1] ?? '').toLowerCase() === 'last') {
+    const last =
+      unit === 'month'
+        ? monthEnd(next, today)
+        : unit === 'quarter'
+          ? ofQuarter(next, false, today)
+          : dayOf(year + next, 12, 31);
+    return lastWorkingDay(last);
+  }
+  const first =
+    unit === 'month'
+      ? inMonth(1, 1, today)
+      : unit === 'quarter'
+        ? ofQuarter(0, true, today)
+        : dayOf(year + 1, 1, 1);
+  return first === null ? null : addWorkingDays(first - 1, 1);
 }

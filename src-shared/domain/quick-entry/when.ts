@@ -12,6 +12,7 @@ import {
 import { chineseNumber, NUMBER } from './chinese-number.ts';
 import { CLOCK_SAYING, readClock, type Clock } from './clock-zh.ts';
 import { DAY_SAYING, onOrAfter, readDay } from './day-zh.ts';
+import { englishLater } from './later-en.ts';
 import { readEnglishWhen } from './when-en.ts';
 import type { Scan } from './scan.ts';
 
@@ -35,10 +36,16 @@ const CLOCK_AT = new RegExp(`(?=${CLOCK_SAYING})`, 'g');
 const WHOLE_DAY = /(?:一整|整|全)天(?!候)|\b(?:for\s+)?(?:the\s+)?(?:all|whole)[- ]day\b/i;
 const LATER = new RegExp(`(?:过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)(?:后|以后|之后)`);
 
-/** Reads when, in Chinese and English mixed as people write. `now` is the wall time of whoever writes. */
-export function readWhen(scan: Scan, now: WallMs): When {
+/** 半小时后, in two hours: counted from now. Read before lengths, which they look like. */
+export function readLater(scan: Scan, now: WallMs): When | null {
   const later = scan.take(LATER, 'time');
   if (later) return laterToday(later, now);
+  const minutes = englishLater(scan);
+  return minutes === null ? null : inMinutes(minutes, now);
+}
+
+/** Reads when, in Chinese and English mixed as people write. `now` is the wall time of whoever writes. */
+export function readWhen(scan: Scan, now: WallMs): When {
   const whole = scan.take(WHOLE_DAY, 'time') !== null;
   const said = readSaid(scan, now);
   return whole ? { ...said, from: null, to: null } : said;
@@ -60,19 +67,24 @@ function readSaid(scan: Scan, now: WallMs): When {
 function laterToday(match: RegExpExecArray, now: WallMs): When {
   const unit = match[0].includes('分钟') ? MINUTE : HOUR;
   const count = chineseNumber(match[1] ?? '') + (match[2] === undefined ? 0 : 0.5);
-  const at = Math.ceil((now + count * unit) / (5 * MINUTE)) * 5 * MINUTE;
+  return inMinutes((count * unit) / MINUTE, now);
+}
+
+function inMinutes(minutes: number, now: WallMs): When {
+  const at = Math.ceil((now + minutes * MINUTE) / (5 * MINUTE)) * 5 * MINUTE;
   return { ...NOTHING, day: dayOfWall(at), from: (at % DAY) / MINUTE };
 }
 
 /** 明后天, 周六日: two days in one word. */
-const TWO_DAYS = /(?:(今明)|明后)(?:两)?天|(?:这个?|本|(下下|下)个?)?(?:周|星期|礼拜)六(?:[、和到至])?日/;
+const TWO_DAYS =
+  /(?:(今明)|明后)(?:两)?天|明天[和、及与]后天|(今天[和、及与]明)天|(?:这个?|本|(下下|下)个?)?(?:周|星期|礼拜)六(?:[、和到至])?日/;
 
 function readChineseWhen(scan: Scan, today: DayNumber): When {
   const two = scan.take(TWO_DAYS, 'time');
   if (two) {
     const saturday =
-      two[2] === undefined ? onOrAfter(today, 5) : today - weekdayOf(today) + 5 + 7 * two[2].length;
-    const day = two[0].endsWith('天') ? today + (two[1] === undefined ? 1 : 0) : saturday;
+      two[3] === undefined ? onOrAfter(today, 5) : today - weekdayOf(today) + 5 + 7 * two[3].length;
+    const day = two[0].endsWith('天') ? today + ((two[1] ?? two[2]) === undefined ? 1 : 0) : saturday;
     const clock = clockIn(scan, 0);
     if (clock === null) return { ...NOTHING, day, lastDay: day + 1 };
     return { ...NOTHING, day, lastDay: day + 1, from: clock.from, to: clock.to };
@@ -83,12 +95,18 @@ function readChineseWhen(scan: Scan, today: DayNumber): When {
     return clock ? { ...NOTHING, from: clock.from, to: clock.to } : NOTHING;
   }
   // 周三下午2点到周五下午4点: the clock comes before the "until".
-  const clock = clockIn(scan, first.end);
+  const direct = dayAfter(scan, first.end, first.day);
+  const clock = clockIn(scan, direct?.end ?? first.end);
   const after = Math.max(first.end, clock?.end ?? 0);
-  const last = dayAfter(scan, after, first.day);
+  const last = direct ?? dayAfter(scan, after, first.day);
   const { day, anyWeek } = first;
+  // 每周一 9点 例会 从12月7日开始: the clock was said before the day.
+  if (!last && !clock) {
+    const before = clockIn(scan, 0);
+    if (before) return { day, lastDay: null, from: before.from, to: before.to, anyWeek };
+  }
   if (!last) return { day, lastDay: null, from: clock?.from ?? null, to: clock?.to ?? null, anyWeek };
-  const end = clockIn(scan, last.end);
+  const end = direct ? null : clockIn(scan, last.end);
   if (clock && end) return { day, lastDay: last.day, from: clock.from, to: end.to ?? end.from, anyWeek };
   // 周一到周三 下午2点: said once, it is the time of the first day.
   const only = clock ?? end;
@@ -109,7 +127,7 @@ function dayIn(scan: Scan, today: DayNumber): Found | null {
     const found = readDay(scan.rest.slice(from), today);
     if (!found) continue;
     const anyWeek = ANY_WEEK.test(scan.rest.slice(from));
-    let end = from + found.length + sameWeekday(scan.rest.slice(from + found.length), found.day);
+    let end = from + found.length + sameAgain(scan.rest.slice(from + found.length), found.day);
     end += /^\s*(?:开始|起)(?![\u4e00-\u9fff]*会)/.exec(scan.rest.slice(end))?.[0].length ?? 0;
     scan.takeRange(match.index, end, 'time');
     return { day: found.day, end, anyWeek };
@@ -117,8 +135,11 @@ function dayIn(scan: Scan, today: DayNumber): Found | null {
   return null;
 }
 
-/** 12月8日(周二): how long the weekday is that says the same day again. Another one stays in the title, to be seen. */
-function sameWeekday(text: string, day: DayNumber): number {
+/** 12月8日(周二), 下周四(12月3日): how long the words are that say the same day again. Another one stays, to be seen. */
+function sameAgain(text: string, day: DayNumber): number {
+  const date = /^\s*\(([^()]{2,12})\)/.exec(text);
+  const again = date && readDay(date[1] ?? '', day);
+  if (again?.day === day && again.length === date?.[1]?.length) return date[0].length;
   const match = /^\s*(\(?)(?:周|星期|礼拜)([一二三四五六日])(\)?)/.exec(text);
   if (!match || (match[1] === '') !== (match[3] === '')) return 0;
   return '一二三四五六日'.indexOf(match[2] ?? '') === weekdayOf(day) ? match[0].length : 0;
@@ -126,11 +147,15 @@ function sameWeekday(text: string, day: DayNumber): number {
 
 /** 到周三 right after what was read; counted on from the first day, so 下周五到周日 is one weekend. */
 function dayAfter(scan: Scan, at: number, first: DayNumber): Found | null {
-  const until = new RegExp(`^${UNTIL}`).exec(scan.rest.slice(at));
+  // 12月8、9日: two days that follow each other are one stretch.
+  const until =
+    new RegExp(`^${UNTIL}`).exec(scan.rest.slice(at)) ??
+    /^\s*[、和及]\s*(?=\d{1,2}[日号])/.exec(scan.rest.slice(at));
   if (!until) return null;
   const text = scan.rest.slice(at + until[0].length);
   const found = readDay(text, first) ?? bareDate(text, first);
   if (!found || found.day < first) return null;
+  if (/[、和及]/.test(until[0]) && found.day !== first + 1) return null;
   const end = at + until[0].length + found.length;
   scan.takeRange(at, end, 'time');
   return { day: found.day, end, anyWeek: false };
@@ -138,7 +163,14 @@ function dayAfter(scan: Scan, at: number, first: DayNumber): Found | null {
 
 /** 12月3日到5: the month said once. */
 function bareDate(text: string, first: DayNumber): { day: DayNumber; length: number } | null {
-  const match = /^(\d{1,2})(?![\d:点时月])/.exec(text);
+  const both = /^(\d{1,2})[./](\d{1,2})(?![\d./:])/.exec(text);
+  if (both) {
+    const { year, month } = civilOf(first);
+    const next = Number(both[1]) < month ? year + 1 : year;
+    const day = dayOf(next, Number(both[1]), Number(both[2]));
+    return { day, length: both[0].length };
+  }
+  const match = /^(\d{1,2})(?![\d:点时月])[日号]?/.exec(text);
   if (!match) return null;
   const { year, month } = civilOf(first);
   return { day: dayOf(year, month, Number(match[1])), length: match[0].length };

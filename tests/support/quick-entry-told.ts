@@ -1,0 +1,19 @@
+import type { QuickEntry } from '../../src-shared/domain/quick-entry/quick-entry.ts';
+
+/** One line a phrase: kind, when, rule, reminders, who, room, place, title. */
+export function told(entry: QuickEntry): string {
+  const { when } = entry;
+  const sameDay = when && when.start.slice(0, 10) === when.end.slice(0, 10);
+  return [
+    entry.is === 'task' ? 'task' : entry.kind,
+    when ? `${when.start.slice(2)}/${sameDay ? when.end.slice(11) : when.end.slice(2)}` : '-',
+    when?.rrule ?? '',
+    entry.reminders.length > 0 ? `r${entry.reminders.join(',')}` : '',
+    ...entry.who.map((name) => `@${name}`),
+    entry.room === null ? '' : `#${entry.room}`,
+    entry.place === null ? '' : `in ${entry.place}`,
+    `"${entry.title}"`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
