@@ -1,5 +1,5 @@
 import type { IcsEvent, IcsFile, IcsProblem } from './ics.ts';
-import { importableSlot } from './ics.ts';
+import { importableSlot, LONGEST_TEXT } from './ics.ts';
 import { recurrenceIdIn, seriesOf, type IcsSeries } from './ics-expand.ts';
 import { componentLines } from './ics-write.ts';
 import { ITEM_LIMITS, OWN_PROPERTIES, type ImportItem } from './ics-item.ts';
@@ -120,7 +120,7 @@ class Planner {
 
   private fields(event: IcsEvent, slot: Slot): Omit<ImportItem, 'uid' | 'recurrence_id' | 'slot'> {
     const value = (name: string): string => event.lines.find((line) => line.name === name)?.value ?? '';
-    const text = (name: string): string => unescapeText(value(name)).trim();
+    const text = (name: string): string => unescapeText(value(name).slice(0, LONGEST_TEXT)).trim();
     const long = new Set<string>();
     const cut = (name: string, limit: number): string | null => {
       const whole = name === 'SUMMARY' ? text(name).replaceAll(/\s*\n\s*/g, ' ') : text(name);

@@ -20,13 +20,23 @@ export interface Component {
 }
 
 export interface LineProblem {
-  readonly type: 'IcsBadLine' | 'IcsUnclosed' | 'IcsStrayEnd';
+  /** `IcsTooMuch`: from this line on more than is read, of one event's lines or of what is wrong. */
+  readonly type: 'IcsBadLine' | 'IcsUnclosed' | 'IcsStrayEnd' | 'IcsTooMuch';
   readonly at: number;
   readonly text: string;
 }
 
 /** Components that stand beside each other: a VEVENT that begins inside another one means that an END is missing. */
 const SIDE_BY_SIDE = new Set(['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY', 'VTIMEZONE', 'VAVAILABILITY']);
+/** What no calendar program writes: beyond it a file is meant to hurt, and is read up to there. Each is told once. */
+const LIMITS = {
+  problems: 20_000,
+  lines: 20_000,
+  params: 65_536,
+  manyParams: 500,
+  components: 250_000,
+  children: 1_000,
+} as const;
 /** Deeper ones are read as if they stood at this depth: nothing that is meant goes beyond three. */
 const DEEPEST = 30;
 
@@ -40,34 +50,55 @@ export function readComponents(file: string): { components: Component[]; problem
   const problems: LineProblem[] = [];
   const open: Component[] = [];
   const depths = new Map<string, number>();
+  let made = 0;
+  let beside = 0;
   const close = (): Component => {
     const component = open.pop()!;
     depths.set(component.name, depths.get(component.name)! - 1);
+    if (SIDE_BY_SIDE.has(component.name)) beside -= 1;
     return component;
   };
-  const unclosed = ({ name, at }: Component): void =>
-    void problems.push({ type: 'IcsUnclosed', at, text: name });
+  const report = (problem: LineProblem): void => {
+    if (problems.length < LIMITS.problems) problems.push(problem);
+    else if (problems.length === LIMITS.problems) problems.push({ ...problem, type: 'IcsTooMuch' });
+  };
+  const unclosed = ({ name, at }: Component): void => report({ type: 'IcsUnclosed', at, text: name });
   const isOpen = (name: string): boolean => (depths.get(name) ?? 0) > 0;
   for (const { text, at } of unfolded(file)) {
+    const full = (open.at(-1)?.lines.length ?? 0) > LIMITS.lines && !/^(?:BEGIN|END)[:;]/i.test(text);
+    if (full) continue;
     const line = readLine(text, at);
     if (line === null) {
-      problems.push({ type: 'IcsBadLine', at, text: text.slice(0, 200) });
+      report({ type: 'IcsBadLine', at, text: text.slice(0, 200) });
       continue;
     }
     if (line.name === 'BEGIN') {
       const name = componentName(line);
-      if (SIDE_BY_SIDE.has(name) || name === 'VCALENDAR')
-        while ([...SIDE_BY_SIDE].some(isOpen)) unclosed(close());
+      if (SIDE_BY_SIDE.has(name) || name === 'VCALENDAR') while (beside > 0) unclosed(close());
+      if (made === LIMITS.components) {
+        problems.push({ type: 'IcsTooMuch', at, text: text.slice(0, 200) });
+        break;
+      }
+      made += 1;
       const component = { name, lines: [], children: [], at };
-      (open[Math.min(open.length, DEEPEST) - 1]?.children ?? components).push(component);
+      const parent = open[Math.min(open.length, DEEPEST) - 1];
+      const siblings = parent?.children ?? components;
+      const most = parent && SIDE_BY_SIDE.has(parent.name) ? LIMITS.children : Infinity;
+      if (siblings.length === most) report({ type: 'IcsTooMuch', at, text: text.slice(0, 200) });
+      if (siblings.length <= most) siblings.push(component);
       open.push(component);
       depths.set(name, (depths.get(name) ?? 0) + 1);
+      if (SIDE_BY_SIDE.has(name)) beside += 1;
     } else if (line.name === 'END') {
       const name = componentName(line);
-      if (!isOpen(name)) problems.push({ type: 'IcsStrayEnd', at, text: name });
+      if (!isOpen(name)) report({ type: 'IcsStrayEnd', at, text: name });
       else for (let last = close(); last.name !== name; last = close()) unclosed(last);
-    } else if (open.length === 0) problems.push({ type: 'IcsBadLine', at, text: text.slice(0, 200) });
-    else open.at(-1)!.lines.push(line);
+    } else if (open.length === 0) report({ type: 'IcsBadLine', at, text: text.slice(0, 200) });
+    else {
+      const { lines } = open.at(-1)!;
+      if (lines.length === LIMITS.lines) report({ type: 'IcsTooMuch', at, text: text.slice(0, 200) });
+      lines.push(line);
+    }
   }
   for (const component of open) unclosed(component);
   return { components, problems };
@@ -77,26 +108,35 @@ const componentName = (line: ContentLine): string => line.value.trim().toUpperCa
 
 function* unfolded(file: string): Generator<{ text: string; at: number }> {
   // No database keeps a NUL; the sign for what is unreadable stands in its place.
-  const raw = file
-    .replace(/^\uFEFF/, '')
-    .replaceAll('\u0000', '\uFFFD')
-    .split(/\r\n|\n|\r/);
+  const text = file.replace(/^\uFEFF/, '').replaceAll('\u0000', '\uFFFD');
   let parts: string[] = [];
   let at = 0;
-  for (let i = 0; i < raw.length; i += 1) {
-    const line = raw[i] ?? '';
+  let number = 0;
+  for (let from = 0; from < text.length;) {
+    const to = lineEnd(text, from);
+    const line = text.slice(from, to);
+    from = text.charCodeAt(to) === 13 && text.charCodeAt(to + 1) === 10 ? to + 2 : to + 1;
+    number += 1;
     const first = line.charCodeAt(0);
     if ((first === 32 || first === 9) && parts.length > 0) {
       parts.push(line.slice(1));
       continue;
     }
     // Some programs write an empty line before a continuation.
-    if (line.trim() === '') continue;
+    if (line.length === 0 || line.trim() === '') continue;
     if (parts.length > 0) yield { text: joined(parts), at };
     parts = [line];
-    at = i + 1;
+    at = number;
   }
   if (parts.length > 0) yield { text: joined(parts), at };
+}
+
+function lineEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    const c = text.charCodeAt(at);
+    if (c === 10 || c === 13) return at;
+  }
+  return text.length;
 }
 
 const joined = (parts: readonly string[]): string => (parts.length === 1 ? parts[0]! : parts.join(''));
@@ -104,26 +144,33 @@ const joined = (parts: readonly string[]): string => (parts.length === 1 ? parts
 /** RFC 6868: what a parameter could not hold otherwise. */
 const CARETS: Readonly<Record<string, string>> = { '^n': '\n', '^^': '^', "^'": '"' };
 
-/** `NAME;PARAM=value;PARAM="quoted: value":value`. Null when there is no colon outside quotes, or no name. */
+/**
+ * `NAME;PARAM=value;PARAM="quoted: value":value`. Null when there is no colon outside quotes, or no name, or parameters
+ * without end.
+ */
 export function readLine(text: string, at: number): ContentLine | null {
   const colon = valueAt(text);
   if (colon < 0) return null;
   const semicolon = text.indexOf(';');
   const bare = semicolon < 0 || semicolon > colon;
+  if (!bare && colon - semicolon > LIMITS.params) return null;
   const name = text
     .slice(0, bare ? colon : semicolon)
     .trim()
     .toUpperCase();
   if (!/^[A-Z0-9_.-]+$/.test(name)) return null;
   const params = bare ? NO_PARAMS : readParams(text.slice(semicolon + 1, colon));
+  if (params === null) return null;
   return { name, params, value: text.slice(colon + 1), text, at };
 }
 
 const NO_PARAMS: ReadonlyMap<string, string> = new Map();
 
-function readParams(text: string): ReadonlyMap<string, string> {
+function readParams(text: string): ReadonlyMap<string, string> | null {
   const params = new Map<string, string>();
-  for (const part of splitOutside(text, ';')) {
+  const parts = splitOutside(text, ';');
+  if (parts.length > LIMITS.manyParams) return null;
+  for (const part of parts) {
     const equals = part.indexOf('=');
     if (equals < 0) continue;
     const value = part

@@ -15,15 +15,31 @@ export interface FileZone {
   readonly name: string | null;
 }
 
+/** What is left to spend on the zones of one file; an ordinary one needs a hundredth of it. */
+export interface ZoneEffort {
+  names: number;
+  /** Onsets walked by the rules of its definitions. */
+  left: number;
+}
+
+export const zoneEffort = (): ZoneEffort => ({ names: 1_000, left: 100_000 });
+const LONGEST_NAME = 500;
+
 /**
  * What a TZID means. A name that IANA or Windows knows, alone or at the end of a path
  * (`/mozilla.org/20070129_1/Europe/Berlin`), wins over the file's own VTIMEZONE, whose rules are often cut off or years
  * old. Any other name is the file's to define; last, an offset can be a name. Null: unknown, read the time as floating.
  */
-export function resolveZone(tzid: string, definition: Component | undefined): FileZone | null {
+export function resolveZone(
+  tzid: string,
+  definition: Component | undefined,
+  effort: ZoneEffort = zoneEffort(),
+): FileZone | null {
+  if (tzid.length > LONGEST_NAME || effort.names <= 0) return null;
+  effort.names -= 1;
   const known = named(tzid) ?? aliased(tzid);
   if (known !== null) return known;
-  const own = definition === undefined ? null : vtimezone(definition);
+  const own = definition === undefined ? null : vtimezone(definition, effort);
   return own === null ? offsetNamed(tzid) : { zone: own, name: equalZone(own) };
 }
 
@@ -66,10 +82,11 @@ interface Onset {
 const HORIZON = dayOf(2100, 1, 1) * DAY;
 
 /** The zone that a VTIMEZONE describes: each STANDARD or DAYLIGHT begins at its onsets. Null without a usable one. */
-export function vtimezone(component: Component): Zone | null {
+export function vtimezone(component: Component, effort: ZoneEffort = zoneEffort()): Zone | null {
   const onsets: Onset[] = [];
   let earliest: { at: EpochMs; before: number } | null = null;
   for (const part of component.children) {
+    if (effort.left <= 0) return null;
     const value = (name: string): string | undefined => part.lines.find((line) => line.name === name)?.value;
     const start = readTime(value('DTSTART') ?? '');
     const to = readOffset(value('TZOFFSETTO') ?? '');
@@ -88,7 +105,11 @@ export function vtimezone(component: Component): Zone | null {
       const { until } = rule.value;
       const last = until === null ? Infinity : until.form === 'utc' ? until.wall + from : until.wall;
       const window = { rule: rule.value, start: start.wall, from: start.wall, to: HORIZON, until: last };
-      walk(window, { left: 20_000 }, (wall) => walls.add(wall).size < 2000);
+      const steps = { left: Math.min(20_000, effort.left) };
+      const before = steps.left;
+      if (before > 0) walk(window, steps, (wall) => walls.add(wall).size < 2000);
+      // At least one for the looking.
+      effort.left -= Math.max(before - steps.left, 1);
     }
     for (const wall of walls) {
       const at = wall - from;
@@ -153,10 +174,17 @@ const SAMPLES = Array.from(
   (_, i) => dayOf(2022 + Math.floor(i / 12), (i % 12) + 1, 15) * DAY,
 );
 
+/** How each of the likely ones counts at the samples. */
+let likely: ReadonlyMap<string, string> | null = null;
+
+const signature = (zone: Zone): string => SAMPLES.map((at) => zone.offsetAt(at)).join();
+
 function equalZone(own: Zone): string | null {
-  const same = (name: string): boolean => {
-    const zone = zoneNamed(name);
-    return zone !== null && SAMPLES.every((at) => zone.offsetAt(at) === own.offsetAt(at));
-  };
-  return LIKELY.find(same) ?? null;
+  likely ??= new Map(
+    LIKELY.toReversed().flatMap((name) => {
+      const zone = zoneNamed(name);
+      return zone === null ? [] : [[signature(zone), name] as const];
+    }),
+  );
+  return likely.get(signature(own)) ?? null;
 }

@@ -4,7 +4,7 @@ import { readComponents, unescapeText } from './ics-lines.ts';
 import type { Component, ContentLine, LineProblem } from './ics-lines.ts';
 import { readDuration, readTime } from './ics-values.ts';
 import type { IcsTime } from './ics-values.ts';
-import { resolveZone } from './ics-zone.ts';
+import { resolveZone, zoneEffort } from './ics-zone.ts';
 import type { FileZone } from './ics-zone.ts';
 import { parseRule } from './rule.ts';
 import { joinWalls, wallList } from './slot.ts';
@@ -85,6 +85,13 @@ export function readIcs(text: string, floatingZone = 'UTC'): IcsFile {
   return { events: events.flatMap((component) => reader.read(component) ?? []), problems };
 }
 
+/** Beyond what any series that is kept can hold: what is there is read up to here, and the line is told. */
+const MAX_DATES = 20_000;
+const LONGEST_RULE = 10_000;
+/** Of a text: more than any field holds, escapes and all. The whole line is kept beside it. */
+export const LONGEST_TEXT = 40_000;
+const MOST_RULES = 20;
+
 /** A DATE or DATE-TIME with the zone it is told in. */
 interface Told extends IcsTime {
   readonly zone: Zone;
@@ -98,6 +105,9 @@ class EventReader {
   private readonly floatingZone: string;
   private readonly problems: IcsProblem[];
   private unread: ContentLine[] = [];
+  private readonly effort = zoneEffort();
+  /** Dates that may still be read of the event at hand: a series with more is not kept anyway. */
+  private datesLeft = 0;
 
   constructor(definitions: ReadonlyMap<string, Component>, floatingZone: string, problems: IcsProblem[]) {
     this.definitions = definitions;
@@ -108,6 +118,7 @@ class EventReader {
   read(component: Component): IcsEvent | null {
     const one = (name: string): ContentLine | undefined => component.lines.find((line) => line.name === name);
     this.unread = [];
+    this.datesLeft = MAX_DATES;
     const all = (name: string): ContentLine[] => component.lines.filter((line) => line.name === name);
     const startLine = one('DTSTART');
     const start = startLine === undefined ? null : this.told(startLine, startLine.value);
@@ -140,7 +151,7 @@ class EventReader {
       moreRules,
       zone: start.zone,
       floating: start.floating,
-      summary: unescapeText(one('SUMMARY')?.value ?? ''),
+      summary: unescapeText((one('SUMMARY')?.value ?? '').slice(0, LONGEST_TEXT)),
       sequence: Number(one('SEQUENCE')?.value) || 0,
       cancelled: one('STATUS')?.value.trim().toUpperCase() === 'CANCELLED',
       lines: component.lines,
@@ -171,7 +182,7 @@ class EventReader {
   private zone(tzid: string, line: ContentLine): FileZone | null {
     let found = this.known.get(tzid);
     if (found === undefined) {
-      found = resolveZone(tzid, this.definitions.get(tzid));
+      found = resolveZone(tzid, this.definitions.get(tzid), this.effort);
       this.known.set(tzid, found);
       // A zone that is only this file's keeps its instants but loses its name.
       if (found === null || found.name === null) this.report('IcsUnknownZone', line);
@@ -206,9 +217,9 @@ class EventReader {
   private rules(lines: readonly ContentLine[]): string[] {
     const rules: string[] = [];
     for (const line of lines) {
-      const value = line.value.replaceAll('\\', '').trim();
+      const value = line.value.length > LONGEST_RULE ? 'too long' : line.value.replaceAll('\\', '').trim();
       if (value === '') continue;
-      if (parseRule(value).ok) rules.push(value);
+      if (rules.length < MOST_RULES && parseRule(value).ok) rules.push(value);
       else this.report('IcsBadRule', line);
     }
     return rules;
@@ -217,8 +228,13 @@ class EventReader {
   /** The entries of one RDATE or EXDATE as wall times of the series; a period becomes `start/end`. */
   private dates(line: ContentLine, series: Told): string[] {
     const entries: string[] = [];
-    for (const value of line.value.split(',')) {
+    for (const value of line.value.split(',', this.datesLeft + 1)) {
       if (value.trim() === '') continue;
+      if (this.datesLeft <= 0) {
+        this.report('IcsBadValue', line);
+        break;
+      }
+      this.datesLeft -= 1;
       const [first = '', last] = value.split('/');
       const start = this.told(line, first);
       const until = last === undefined ? null : this.told(line, last);

@@ -128,24 +128,26 @@ function probeOf(name: string): (instant: EpochMs) => number {
 
 export const UTC: Zone = { offsetAt: () => 0 };
 
-const zones = new Map<string, Zone | null>([
+const REMEMBERED = 2000;
+const zones = new Map<string, Zone>([
   ['UTC', UTC],
   ['Etc/UTC', UTC],
 ]);
+const strangers = new Set<string>();
 
 /** The zone of this IANA name (or fixed offset such as `+08:00`), or null when the host does not know it. */
 export function zoneNamed(name: string): Zone | null {
-  let zone = zones.get(name);
-  if (zone === undefined) {
-    try {
-      zone = new IanaZone(name);
-    } catch {
-      zone = null;
-    }
-    // Names come from outside too: a stream of invented ones must not fill the memory.
-    if (zones.size < 2000) zones.set(name, zone);
+  const known = zones.get(name);
+  if (known !== undefined || strangers.has(name)) return known ?? null;
+  try {
+    const zone = new IanaZone(name);
+    if (zones.size < REMEMBERED) zones.set(name, zone);
+    return zone;
+  } catch {
+    // Names come from outside too: a stream of invented ones must neither fill the memory nor keep out what is real.
+    if (strangers.size < REMEMBERED) strangers.add(name);
+    return null;
   }
-  return zone;
 }
 
 export const isZone = (name: string): boolean => name !== '' && zoneNamed(name) !== null;

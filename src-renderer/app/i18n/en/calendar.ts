@@ -251,6 +251,7 @@ export const calendar: Words<typeof zh> = {
       IcsBadRule: 'Not a proper rule: imported once.',
       IcsUnknownZone: 'Unknown time zone: read as the file defines it.',
       IcsEndBeforeStart: 'Ends before it starts: taken as its start.',
+      IcsTooMuch: 'More than any calendar writes: what follows here was not read.',
       IcsSeveralRules: 'Several rules: repeats by the first, the others are kept as written.',
       IcsNotAnEvent: 'Not an event, not imported.',
       IcsLong: 'Long text: shown cut, kept whole.',

@@ -220,6 +220,7 @@ export const calendar = {
       IcsBadRule: '重复规则不合规，按单次导入。',
       IcsUnknownZone: '时区无法识别，按文件里的定义折算。',
       IcsEndBeforeStart: '结束早于开始，按开始时间计。',
+      IcsTooMuch: '超出正常日历文件的规模，从这里起的内容未读取。',
       IcsSeveralRules: '有多条重复规则，只按第一条重复，其余保留在原文里。',
       IcsNotAnEvent: '不是日程，没有导入。',
       IcsLong: '文字过长，显示时截短，原文保留。',
