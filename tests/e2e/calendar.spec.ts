@@ -74,6 +74,42 @@ test('an event is made, moved, made longer, copied and deleted by keys, and ever
   await expect(event(page, /Vault keys/)).toHaveCount(2);
 });
 
+test('keys carry an event into the next week, and a meeting is made on a colleague’s day of the team’s week', async () => {
+  const { page } = desk;
+  const [monday, next] = [mondays[6]!, addDays(mondays[6]!, 7)];
+  await desk.goTo('calendar', 'week', monday);
+  await page.keyboard.press('c');
+  for (let step = 0; step < 22; step += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Key round');
+  await page.keyboard.press('Control+Enter');
+  const round = event(page, /Key round, 19:30–20:00/);
+  await round.focus();
+
+  await page.keyboard.down('Alt');
+  for (let day = 0; day < 7; day += 1) await page.keyboard.press('ArrowRight');
+  await expect(grid(page).locator(`[data-day="${next}"]`)).toBeVisible();
+  await page.keyboard.up('Alt');
+  await expect(round).toBeFocused();
+  await undo(page);
+  await expect(round).toHaveCount(0);
+
+  // The own line comes first; Saturday is empty on every line.
+  await desk.goTo('calendar', 'team', monday);
+  await page.keyboard.press('Shift+P');
+  await expect(page.locator(`[data-cell="${monday}"] [data-key]`).first()).toBeVisible();
+  await page.keyboard.press('c');
+  for (let day = 0; day < 5; day += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  const cell = page.locator(`[data-cell="${addDays(monday, 5)}"]`).nth(1);
+  await expect(cell).toBeFocused();
+  const whose = (await cell.getAttribute('aria-label'))!.split(',')[0]!;
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await expect(page.getByRole('button', { name: `Remove ${whose}` })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+});
+
 test('of a series one instance, the later ones or all are changed, and what differs comes back', async () => {
   const { page } = desk;
   const [, , first, second] = mondays as [string, string, string, string];

@@ -17,6 +17,9 @@ import { TeamWho } from './team-who.tsx';
 import type { DayMarks } from './use-day-marks.ts';
 import type { CellTarget } from './use-team-week-drag.ts';
 
+/** From here on name and age stand below each other, however many lines there are. */
+const TWO_LINES_PX = 50;
+
 /** Somebody's week, or a room's: a cell a day, in each what is on, one line a thing. */
 export const TeamWeekRow = memo(function TeamWeekRow({
   line,
@@ -70,7 +73,7 @@ export const TeamWeekRow = memo(function TeamWeekRow({
       .join(' ');
   return (
     <>
-      <TeamWho lane={lane} compact={compact} now={now} />
+      <TeamWho lane={lane} compact={compact && line.height < TWO_LINES_PX} now={now} />
       {cells.map((cell) => {
         const { date, shown, hidden } = cell;
         const count = shown.length + hidden.length;

@@ -44,6 +44,7 @@ export function TeamWho({
         <AsOf
           text={lane.asOf.at === null ? t('neverSeen') : format.asOf(lane.asOf.at, now)}
           stale={lane.asOf.stale}
+          icon={!compact}
         />
       </div>
     </div>
