@@ -96,6 +96,7 @@ test('keys carry an event into the next week, and a meeting is made on a colleag
 
   // The own line comes first; Saturday is empty on every line.
   await desk.goTo('calendar', 'team', monday);
+  await expect(page.getByRole('heading', { name: `Monday ${Number(monday.slice(8))}` })).toBeVisible();
   await page.keyboard.press('Shift+P');
   await expect(page.locator(`[data-cell="${monday}"] [data-key]`).first()).toBeVisible();
   await page.keyboard.press('c');
