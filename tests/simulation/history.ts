@@ -12,7 +12,7 @@ import { MINIMUM_PROTOCOL, PROTOCOL_VERSION } from '../../src-shared/sync/protoc
 import type { Disk } from './disk.ts';
 import { handOver } from '../../src-main/core/sync/hand-over.ts';
 import type { Cells } from '../../src-shared/sync/change.ts';
-import { judge, type Verdict } from './judge.ts';
+import { filesUnseen, judge, type Verdict } from './judge.ts';
 import { Ledger, wordsIn } from './ledger.ts';
 import { SimulatedLaptop } from './laptop.ts';
 import { Line, type Fate } from './line.ts';
@@ -183,6 +183,8 @@ class History {
   #weather: { random: Seeded; trouble: number } = { random: seeded('calm'), trouble: 0 };
   #at = 0;
   readonly #lost = new Set<string>();
+  /** What was seen on the way, and is perhaps not there any more at the end. */
+  readonly #leaks: string[] = [];
   /** What laptops said was lost with them. */
   readonly #gone: { table: string; cells: Cells }[] = [];
   #damaged = false;
@@ -234,6 +236,7 @@ class History {
     return {
       ...verdict,
       divergences: [...unexpected, ...verdict.divergences],
+      leaks: [...new Set([...this.#leaks, ...verdict.leaks])],
       faults: this.#faults,
       script: this.#script,
     };
@@ -336,6 +339,15 @@ class History {
     this.#weather = { ...this.#weather, trouble };
     await laptop.exchange();
     if (laptop.wiped) await this.#erase(laptop);
+    this.#lookForFiles(laptop);
+  }
+
+  /** Who has heard that a right ended keeps no file of it, also where the right comes back before the end. */
+  #lookForFiles(laptop: SimulatedLaptop): void {
+    if (laptop.blobs.list().length === 0) return;
+    const rights = this.#organisation.rightsOf(laptop.person);
+    if (laptop.rows('SELECT scope FROM _scope').some(({ scope }) => !rights.has(String(scope)))) return;
+    this.#leaks.push(...filesUnseen(laptop, rights, this.#bank.rows()));
   }
 
   #fate(): Fate {

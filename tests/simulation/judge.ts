@@ -181,17 +181,7 @@ function leaks(
   const handed = new Set<string>();
   for (const row of truth.values())
     if (row.table === 'assignment' && rights.has(row.scope)) handed.add(String(row.cells['task_id']));
-  for (const { sha256 } of laptop.blobs.list()) {
-    const files = [...truth.values()].filter(
-      (row) => row.table === 'attachment' && row.cells['sha256'] === sha256,
-    );
-    // A file whose record was never committed is its person's own.
-    const own = files.some((row) => rights.has(row.scope) || row.cells['person_id'] === laptop.person);
-    if (files.length > 0 && !own)
-      verdict.leaks.push(
-        `laptop ${laptop.number} keeps the file ${sha256.slice(0, 8)} of what it may not see`,
-      );
-  }
+  verdict.leaks.push(...filesUnseen(laptop, rights, [...truth.values()]));
   for (const row of laptop.rows('SELECT id, note_id FROM note_update')) {
     const note = truth.get(`note/${row['note_id']}`);
     if (note && !rights.has(note.scope))
@@ -232,6 +222,27 @@ function leaks(
       );
     }
   }
+}
+
+/**
+ * Bytes that lie on a laptop though every record that names them is where its person may not look. A record of its own may
+ * be on its way still; what a laptop holds in the wrong place is found with the rows.
+ */
+export function filesUnseen(
+  laptop: SimulatedLaptop,
+  rights: ReadonlyMap<string, unknown>,
+  rows: readonly HeldRow[],
+): string[] {
+  const named = new Set(laptop.rows('SELECT sha256 FROM attachment').map((row) => row['sha256']));
+  return laptop.blobs.list().flatMap(({ sha256 }) => {
+    if (named.has(sha256)) return [];
+    const files = rows.filter((row) => row.table === 'attachment' && row.cells['sha256'] === sha256);
+    // A file whose record was never committed is its person's own.
+    const own = files.some((row) => rights.has(row.scope) || row.cells['person_id'] === laptop.person);
+    return files.length === 0 || own
+      ? []
+      : [`laptop ${laptop.number} keeps the file ${sha256.slice(0, 8)} of what it may not see`];
+  });
 }
 
 /** A merge writes words of one record into another: they belong to the history of that one too, also after its undo. */

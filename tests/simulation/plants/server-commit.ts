@@ -17,10 +17,15 @@ export const SERVER_COMMIT: readonly Plant[] = [
     put: '',
   },
   {
-    name: 'a row that leaves a scope is told without the mark of its move',
+    // Of the entry in the old scope nobody reads the marks: what leaves is only taken away.
+    name: 'a row arrives in its new scope without the marks of its units',
     file: 'src-server/push/write-set.ts',
-    find: 'const moved = { [SCOPE]: markOf(row.marks, SCOPE) };',
-    put: 'const moved = {};',
+    find: `units: row.marks.units,
+        device: 0,
+        prior: priorOf(now, row.cells, this.stamp),`,
+    put: `units: {},
+        device: 0,
+        prior: priorOf(now, row.cells, this.stamp),`,
   },
   {
     name: 'a row arrives in its new scope with the changed cells only',
