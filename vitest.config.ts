@@ -17,7 +17,7 @@ const STORELESS = [
   'db/server/memory/ordered-map.test.ts',
   'src-server/blobs/object-store.test.ts',
   'src-server/cli/{columns,explain,options}.test.ts',
-  'src-server/http/refuse.test.ts',
+  'src-server/http/{in-turn,refuse}.test.ts',
   'src-server/import/{csv-lines,fault-words,month-balances,progress,transforms}.test.ts',
   'src-server/poke/poke-hub.test.ts',
   'src-server/push/isolate-poison.test.ts',

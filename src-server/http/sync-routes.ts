@@ -4,7 +4,11 @@ import type { ServerContext } from '../context.ts';
 import { textOf } from '../pull/pull.ts';
 import { answerPull, answerPush, answerRanges, answerSnapshot, type Remarks } from '../sync-requests.ts';
 import { authenticate, deviceOf, hasLastingToken } from './authenticate.ts';
-import { errorFacts } from './refuse.ts';
+import { inTurn } from './in-turn.ts';
+import { errorFacts, Refused } from './refuse.ts';
+
+/** After which a laptop asks again whose last question of ranges is not answered yet. */
+const ONE_BY_ONE_MS = 1_000;
 
 /** `POST /sync/push`, `/sync/pull`, `/sync/snapshot` and `/sync/ranges`; shapes in `src-shared/sync/protocol.ts`. */
 export function syncRoutes(app: FastifyInstance, context: ServerContext): void {
@@ -35,10 +39,13 @@ export function syncRoutes(app: FastifyInstance, context: ServerContext): void {
   );
 
   // Sums are made of whole scopes in this process: one laptop's after another's, so that the others are served between.
-  const inTurn = oneAfterAnother();
-  app.post('/sync/ranges', route, (request): Promise<RangesResponse> =>
-    inTurn(() => answerRanges(context, deviceOf(request), request.body, context)),
-  );
+  const turn = inTurn();
+  app.post('/sync/ranges', route, (request): Promise<RangesResponse> => {
+    const device = deviceOf(request);
+    const answer = turn(device.id, () => answerRanges(context, device, request.body, context));
+    if (!answer) throw new Refused('TooManyRequests', { retryAfterMs: ONE_BY_ONE_MS });
+    return answer;
+  });
 }
 
 const remarksOn = ({ metrics, reports }: ServerContext, request: FastifyRequest): Remarks => ({
@@ -53,13 +60,3 @@ const remarksOn = ({ metrics, reports }: ServerContext, request: FastifyRequest)
   reports,
   notDelivered: (error) => request.log.warn({ fault: errorFacts(error) }, 'delivery was not noted'),
 });
-
-/** Runs jobs one at a time, in the order in which they came. */
-function oneAfterAnother(): <T>(job: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (job) => {
-    const next = last.then(job, job);
-    last = next.catch(() => {});
-    return next;
-  };
-}
