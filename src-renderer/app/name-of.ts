@@ -17,6 +17,8 @@ export function useNames(): {
   either: (zh: string | null, en: string | null) => string;
   /** Several names as one text, each once. */
   list: (of: readonly Named[]) => string;
+  /** Several texts as one. */
+  texts: (of: readonly string[]) => string;
 } {
   const english = useLanguage() === 'en';
   const either = useCallback(
@@ -25,9 +27,10 @@ export function useNames(): {
   );
   const name = useCallback((of: Named): string => either(of.name, of.name_en ?? null), [either]);
   const title = useCallback((of: Titled): string => either(of.title, of.title_en ?? null), [either]);
+  const texts = useCallback((of: readonly string[]): string => of.join(english ? ', ' : '、'), [english]);
   const list = useCallback(
-    (of: readonly Named[]): string => [...new Set(of.map(name))].join(english ? ', ' : '、'),
-    [name, english],
+    (of: readonly Named[]): string => texts([...new Set(of.map(name))]),
+    [name, texts],
   );
-  return useMemo(() => ({ either, name, title, list }), [either, name, title, list]);
+  return useMemo(() => ({ either, name, title, list, texts }), [either, name, title, list, texts]);
 }

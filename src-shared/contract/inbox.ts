@@ -110,6 +110,8 @@ export interface Company extends PersonName {
   required: boolean;
   free: boolean;
   asOf: AsOf;
+  /** What takes them on the day that is looked at; `own`: the meeting itself, as it stands. */
+  day: { start: number; end: number; status: 'busy' | 'tentative' | 'out_of_office'; own: boolean }[];
 }
 
 export interface SettledItem {

@@ -37,6 +37,8 @@ const counter = (start: string, end: string) => ({
   counter_note: '上午有拜访',
 });
 
+const hourOf = (at: number): number => (new Date(at).getUTCHours() + 8) % 24;
+
 test('a proposed time stands in the inbox beside the meeting as it is, with who else could come', () => {
   const desk = aDesk();
   colleagues(desk);
@@ -66,6 +68,16 @@ test('a proposed time stands in the inbox beside the meeting as it is, with who 
     [ME, true],
   ]);
   expect(shown.rivals).toMatchObject([{ attendee_id: C }]);
+  // The day of everybody: what takes them, and the meeting itself where it stands.
+  const dayOf = (id: string) =>
+    shown.company.find((one) => one.id === id)!.day.map(({ start, own }) => [hourOf(start), own]);
+  expect([dayOf('C'), dayOf('B')]).toEqual([
+    [
+      [10, true],
+      [14, false],
+    ],
+    [[10, true]],
+  ]);
   desk.did('event.move', {
     id: event_id,
     recurrence_id: null,

@@ -13,16 +13,17 @@ import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { Company, InboxCounter } from '../../../src-shared/contract/inbox.ts';
 import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import { awaitsReply, counterOf, counterState } from '../../../src-shared/domain/calendar/counter.ts';
-import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import { dateAt, dayEnd, dayStart, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import { parseScope } from '../../../src-shared/sync/scope.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects } from './as-of.ts';
 import { calendarCheck } from './calendar-check.ts';
-import { concernedBy, geoOf, NEW_EVENT } from './draft-occupancy.ts';
+import { concernedBy, geoOf, NEW_EVENT, uidOf } from './draft-occupancy.ts';
 import { freeSlots, TIME_OF_OTHERS } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
+import { occupiedFor } from './occupied.ts';
 import { occurrenceOf, occurrencesOf } from './occurrences.ts';
 import { standingOf, timesOf } from './own-counter.ts';
 import { ownerOf } from './owner-of.ts';
@@ -95,7 +96,7 @@ export const inboxCounter: View<'inbox.counter'> = {
     );
     return {
       counter: item,
-      company: companyOf(context, draft, checked.conflicts),
+      company: companyOf(context, draft, checked.conflicts, zone),
       conflicts: checked.conflicts,
       rivals: itemsOf(context, rivals, zone).filter((its) => its.instance.key === item.instance.key),
       asOf: checked.asOf,
@@ -118,7 +119,7 @@ export const invitationTimes: View<'invitation.times'> = {
     const wish = { uid: NEW_EVENT, start: near, durationMin: minutes, at };
     const isDay = row.all_day === 1;
     return {
-      company: companyOf(context, draft, checked.conflicts),
+      company: companyOf(context, draft, checked.conflicts, zone),
       conflicts: checked.conflicts,
       slots: isDay ? [] : freeSlots(context, concernedBy(context, draft), wish),
       asOf: checked.asOf,
@@ -183,9 +184,16 @@ function companyOf(
   context: QueryContext,
   draft: Draft,
   conflicts: QueryResult<'calendar.check'>['conflicts'],
+  zone: string,
 ): Company[] {
   const { people, optional } = concernedBy(context, draft);
   const asOf = asOfSubjects(context, people, []);
+  const days = daysOf(
+    context,
+    draft,
+    people.map((one) => one.id),
+    zone,
+  );
   const taken = new Set(
     conflicts
       .filter((one) => one.kind === 'person' && one.severity !== 'info')
@@ -199,5 +207,26 @@ function companyOf(
     required: !optional.has(id),
     free: !taken.has(id),
     asOf: asOf.get(id) ?? { at: null, stale: true },
+    day: days.get(id) ?? [],
   }));
+}
+
+/** Who is taken when on the day of the draft, in the reader's zone. */
+function daysOf(
+  context: QueryContext,
+  draft: Draft,
+  people: readonly Id[],
+  zone: string,
+): Map<Id, Company['day']> {
+  const { start } = draft.slot;
+  const date = start.length === 10 ? start : dateAt(wallToInstant(start, draft.slot.zone), zone);
+  const own = uidOf(context, draft);
+  const days = new Map<Id, Company['day']>();
+  for (const row of occupiedFor(context.db, people, dayStart(date, zone), dayEnd(date, zone))) {
+    if (row.status === 'free') continue;
+    const { start, end, status, subject_id } = row;
+    const its = days.get(subject_id) ?? [];
+    days.set(subject_id, [...its, { start, end, status, own: row.uid === own }]);
+  }
+  return days;
 }

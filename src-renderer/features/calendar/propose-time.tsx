@@ -19,6 +19,7 @@ import { DateField, TimeField } from '../../ui/date-field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { CompanyDay } from './company-day.tsx';
 import { SlotList } from './slot-list.tsx';
 import './propose-time.css';
 
@@ -108,7 +109,15 @@ export function ProposeTime({
         <DateField label={t('counter.day')} value={day} onChange={setDay} words={words} />
         {isDay ? null : <TimeField label={t('counter.start')} value={time} onChange={setTime} />}
       </div>
-      {found ? <CompanyList company={found.company} /> : null}
+      {!found || wall === null ? null : isDay ? (
+        <CompanyList company={found.company} />
+      ) : (
+        <CompanyDay
+          company={found.company}
+          proposed={{ startWall: wall.start, endWall: wall.end }}
+          present={instance}
+        />
+      )}
       {isSeries ? (
         <Segmented
           label={t('counter.which')}

@@ -17,6 +17,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { CompanyDay } from '../calendar/company-day.tsx';
 import { CompanyList } from '../calendar/propose-time.tsx';
 import { ClashLines } from './clash-lines.tsx';
 
@@ -114,7 +115,11 @@ export function Counter({
         </dl>
         <section aria-label={calendar.t('counter.company')}>
           <div className="h">{calendar.t('counter.company')}</div>
-          <CompanyList company={detail.company} />
+          {instance.all_day === 1 ? (
+            <CompanyList company={detail.company} />
+          ) : (
+            <CompanyDay company={detail.company} proposed={counter} present={instance} />
+          )}
         </section>
         <ClashLines conflicts={detail.conflicts} ownEvent={instance.event_id} />
         {detail.rivals.length === 0 ? null : (

@@ -101,6 +101,14 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
     );
     onSettled();
   };
+  const dismiss = async (): Promise<void> => {
+    const done = await act(
+      'conflict.decide',
+      { conflict_id: conflict.id, decision: 'dismissed', reason: null },
+      t('dismissed'),
+    );
+    if (done !== undefined) onSettled();
+  };
   const pick = (): void => {
     const one = side ?? conflict.a;
     go(
@@ -127,6 +135,12 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
     },
     { keys: 'm', label: t('hints.pick'), run: pick },
     { keys: 'a', label: t('hints.accept'), run: () => setAccepting(true) },
+    {
+      keys: 'd',
+      label: t('dismiss'),
+      disabled: conflict.decision !== null,
+      run: () => void dismiss(),
+    },
   ]);
   useHints([
     { keys: ['j', 'k'], label: t('hints.step') },
@@ -223,9 +237,14 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
         </Button>
         <span className="sp" />
         {conflict.decision === null ? (
-          <Button kind="quiet" keys="a" onPress={() => setAccepting(true)}>
-            {t('accept')}
-          </Button>
+          <>
+            <Button kind="quiet" keys="a" onPress={() => setAccepting(true)}>
+              {t('accept')}
+            </Button>
+            <Button kind="quiet" keys="d" onPress={() => void dismiss()}>
+              {t('dismiss')}
+            </Button>
+          </>
         ) : (
           <Button
             kind="quiet"
@@ -293,15 +312,15 @@ function Decided({ conflict }: { conflict: ConflictView }): ReactElement | null 
   const { me } = useDesk();
   const { decision } = conflict;
   if (decision === null) return null;
+  const who =
+    decision.person_id === me?.id
+      ? t('iDid')
+      : (conflict.subjects.find((one) => one.id === decision.person_id)?.name ?? '');
   return (
     <Notice tone="ok">
-      {t('decidedBy', {
-        who:
-          decision.person_id === me?.id
-            ? t('iDid')
-            : (conflict.subjects.find((one) => one.id === decision.person_id)?.name ?? ''),
-        reason: decision.reason ?? t('noReason'),
-      })}
+      {decision.decision === 'dismissed'
+        ? t('dismissedBy', { who })
+        : t('decidedBy', { who, reason: decision.reason ?? t('noReason') })}
     </Notice>
   );
 }

@@ -89,6 +89,9 @@ export const inbox: Words<typeof zh> = {
   accepted: 'Conflict accepted',
   decidedBy: '{{who}} accepted: {{reason}}',
   noReason: 'no reason given',
+  dismiss: 'Dismiss',
+  dismissed: 'Conflict dismissed; undo brings it back',
+  dismissedBy: '{{who}} dismissed it',
   moved: 'Moved to {{when}}',
   noSlots:
     'There is no slot within two weeks when everyone is free. Pick a time yourself or ask fewer people.',
