@@ -272,7 +272,10 @@ describe('an invitation', () => {
     await answers(d, 'declined');
     expect(await invitationOf('B')).toMatchObject({ answer: 'accepted', answered_by: 'C' });
     expect(await attendee('e1-B')).toMatchObject({ answer: 'accepted', answered_by: 'C' });
-    expect(await kit.rows('edit_conflict')).toEqual([]);
+    // What the second wrote is kept, and nobody is asked.
+    expect(await kit.rows('edit_conflict')).toMatchObject([
+      { status: 'settled', choice: 'kept', lost_by: 'L', kept_by: 'C', settled_at: kit.now },
+    ]);
     expect(await told('L')).toContainEqual(
       expect.objectContaining({
         kind: 'answered_first',

@@ -1,5 +1,7 @@
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
+import { tableSpec } from '../../src-shared/schema/tables.ts';
+import { markOf, unitOfRow, type RowState } from '../../src-shared/sync/change.ts';
 import { inNameOf, NoticeBook, who } from '../projections/notice-book.ts';
 import type { Pusher, RowOverwrite } from './apply-changes.ts';
 import { rowOf, type WriteSet } from './write-set.ts';
@@ -12,23 +14,24 @@ interface Late {
 
 /**
  * Of two who answer one invitation without having seen each other, the first answer stays where the second is a
- * delegate's: nobody looks twice at what was settled, whoever's clock is ahead. The second is told of the first instead of
- * both being asked which answer counts. Attendees themselves are asked as ever. Returns the overwrites that remain to be asked
- * about.
+ * delegate's: nobody looks twice at what was settled, whoever's clock is ahead. The second is told of the first, and what it
+ * wrote is kept in a record that is settled already, instead of both being asked which answer counts. Attendees themselves are
+ * asked as ever. Returns what remains to be asked about beside what is settled.
  */
 export async function keepFirstAnswers(
   set: WriteSet,
   overwrites: readonly RowOverwrite[],
   pusher: Pusher,
   now: EpochMs,
-): Promise<RowOverwrite[]> {
+): Promise<{ open: RowOverwrite[]; settled: RowOverwrite[] }> {
   const late = new Map(
     overwrites.flatMap((one) => {
       const found = lateAnswer(set, one, pusher);
       return found ? [[one, found] as const] : [];
     }),
   );
-  if (late.size === 0) return [...overwrites];
+  if (late.size === 0) return { open: [...overwrites], settled: [] };
+  const settled: RowOverwrite[] = [];
   const ids = [...late.values()].flatMap(({ one, first }) => [
     first ?? '',
     String(set.row('invitation', one.id)?.cells['person_id']),
@@ -39,9 +42,10 @@ export async function keepFirstAnswers(
   for (const { one, first } of late.values()) {
     const state = set.row('invitation', one.id);
     if (!state) continue;
-    const isOver = one.keptMark[1] === pusher.device;
-    const [stands, said] = isOver ? [one.lost, one.kept] : [one.kept, one.lost];
-    if (isOver) set.write('invitation', one.id, state.scope, stands as Record<string, string | null>);
+    const late = one.keptMark[1] === pusher.device ? turned(one, state) : one;
+    const [stands, said] = [late.kept, late.lost];
+    if (late !== one) set.write('invitation', one.id, state.scope, stands as Record<string, string | null>);
+    settled.push(late);
     const row = rowOf('invitation', state);
     const owner = names.get(row.person_id);
     // The same answer twice is no news to whoever gave the second.
@@ -64,8 +68,17 @@ export async function keepFirstAnswers(
     });
   }
   await notices.write(set, now);
-  return overwrites.filter((one) => !late.has(one));
+  return { open: overwrites.filter((one) => !late.has(one)), settled };
 }
+
+/** The same meeting of two answers with the first one standing; of several that one push brought, the last is what is lost. */
+const turned = (one: RowOverwrite, state: RowState): RowOverwrite => ({
+  ...one,
+  lost: unitOfRow(tableSpec('invitation'), state, one.unit),
+  lostMark: markOf(state.marks, one.unit),
+  kept: one.lost,
+  keptMark: one.lostMark,
+});
 
 function lateAnswer(set: WriteSet, one: RowOverwrite, pusher: Pusher): Late | null {
   if (one.table !== 'invitation' || one.unit !== 'answer') return null;

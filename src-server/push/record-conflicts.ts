@@ -7,6 +7,10 @@ import type { RowOverwrite } from './apply-changes.ts';
 import { stableId } from './stable-id.ts';
 import type { WriteSet } from './write-set.ts';
 
+const OPEN = { status: 'open' } as const;
+/** Nobody has to decide it: what stands is what is to stand. */
+export const SETTLED = { status: 'settled', choice: 'kept' } as const;
+
 /**
  * Keeps what somebody overwrote without having seen it: one row for each, in the scope of the row it is about. The id
  * follows from the two writes, so that a repeated push makes no second record.
@@ -15,6 +19,7 @@ export async function recordConflicts(
   set: WriteSet,
   found: readonly RowOverwrite[],
   now: number,
+  state: typeof OPEN | typeof SETTLED = OPEN,
 ): Promise<void> {
   const overwrites = found.filter((one) => !isServersWord(one) && !isMemorandum(one));
   if (overwrites.length === 0) return;
@@ -43,7 +48,8 @@ export async function recordConflicts(
       kept_by: personOf(one.keptMark),
       kept_at: stampTime(one.keptMark[0]),
       arrived_at: now,
-      status: 'open',
+      ...state,
+      settled_at: state === SETTLED ? now : null,
     });
   }
 }
