@@ -18,7 +18,7 @@ type Block = Company['day'][number];
 
 /** A working day, wider where a time that is marked lies outside. */
 const WORKING = { from: 8 * 60, to: 18 * 60 };
-const EVERY_MIN = 120;
+const EVERY_MIN = 180;
 
 /**
  * The day of a proposed time for everybody who would have to be there: who is taken when, the proposed time over all lines,
