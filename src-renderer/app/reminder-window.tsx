@@ -1,5 +1,6 @@
 import { useCallback, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Reminder } from '../bridge/client.ts';
 import { useLiveQuery } from '../bridge/use-live-query.ts';
 import { useReminders } from '../bridge/use-connection.ts';
 import { Button } from '../ui/button.tsx';
@@ -33,24 +34,23 @@ export function ReminderWindow(): ReactElement | null {
   const settings = useLiveQuery('settings.all', NOTHING);
   const allowed = settings?.notifications ?? false;
   const told = useTranslation('today');
-  useReminders(
-    useCallback(
-      (items) => {
-        if (!allowed) return;
-        tellSystem(
-          items.map(({ kind, title, for: owner }) => {
-            if (kind === undefined) return title;
-            const line = told.t('told', { what: told.t(`toldKinds.${kind as 'invited'}`), title });
-            return owner === undefined ? line : told.t('inNameOf', { name: owner, line });
-          }),
-          items.some(({ kind }) => kind !== undefined)
-            ? t('reminders.news', { count: items.length })
-            : t('reminders.several', { count: items.length }),
-        );
-      },
-      [allowed, told, t],
-    ),
+  const tell = useCallback(
+    (items: readonly Reminder[]) => {
+      if (!allowed) return;
+      tellSystem(
+        items.map(({ kind, title, for: owner }) => {
+          if (kind === undefined) return title;
+          const line = told.t('told', { what: told.t(`toldKinds.${kind as 'invited'}`), title });
+          return owner === undefined ? line : told.t('inNameOf', { name: owner, line });
+        }),
+        items.some(({ kind }) => kind !== undefined)
+          ? t('reminders.news', { count: items.length })
+          : t('reminders.several', { count: items.length }),
+      );
+    },
+    [allowed, told, t],
   );
+  useReminders(settings === undefined ? null : tell);
   if (due === undefined || due.length === 0) return null;
   const missed = due.some((one) => now - one.due > MISSED_MS);
   const open = (one: (typeof due)[number]): void => {

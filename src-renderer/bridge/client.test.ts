@@ -147,3 +147,18 @@ describe('a live query', () => {
     vi.useRealTimers();
   });
 });
+
+test('what is to be told before anybody listens is told to whoever listens first, once', () => {
+  const [first, second] = [
+    { id: 'a', title: '例会', at: 1 },
+    { id: 'b', title: '拜访', at: 2 },
+  ];
+  line.say({ t: 'remind', items: [first] });
+  const told: string[] = [];
+  const listen = () => client.onRemind((items) => told.push(...items.map(({ title }) => title)));
+  listen()();
+  listen();
+  line.say({ t: 'remind', items: [second] });
+  line.say({ t: 'due', count: 3 });
+  expect(told).toEqual(['例会', '拜访']);
+});

@@ -24,6 +24,8 @@ export class Client {
   readonly #watches = new Map<number, Watching>();
   readonly #connectionListeners = new Set<() => void>();
   readonly #reminderListeners = new Set<(items: readonly Reminder[]) => void>();
+  /** Told before anybody listened: at a start the core is quicker than the window. */
+  #untold: Reminder[] = [];
   #connected = false;
   #lastRef = 0;
 
@@ -47,6 +49,7 @@ export class Client {
 
   onRemind(listener: (items: readonly Reminder[]) => void): () => void {
     this.#reminderListeners.add(listener);
+    if (this.#untold.length > 0) listener(this.#untold.splice(0));
     return () => this.#reminderListeners.delete(listener);
   }
 
@@ -79,6 +82,7 @@ export class Client {
     // The state of the lock says it too, and also to a window that loads later.
     if (message.t === 'due') return;
     if (message.t === 'remind') {
+      if (this.#reminderListeners.size === 0) this.#untold.push(...message.items);
       for (const listener of this.#reminderListeners) listener(message.items);
     } else if (message.t === 'done') {
       this.#calls.get(message.ref)?.resolve(message.result as Answer);

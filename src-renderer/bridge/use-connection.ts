@@ -9,7 +9,10 @@ export const useConnection = (): boolean =>
     () => theClient().connected,
   );
 
-/** Calls back with what the desk should tell a person now. `listener` should keep its identity. */
-export const useReminders = (listener: (items: readonly Reminder[]) => void): void => {
-  useEffect(() => theClient().onRemind(listener), [listener]);
+/**
+ * Calls back with what the desk should tell a person now; while there is nobody to call (null) it waits. `listener` should
+ * keep its identity.
+ */
+export const useReminders = (listener: ((items: readonly Reminder[]) => void) | null): void => {
+  useEffect(() => (listener === null ? undefined : theClient().onRemind(listener)), [listener]);
 };
