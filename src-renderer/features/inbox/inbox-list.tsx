@@ -133,7 +133,7 @@ function useItemWords(entry: Entry): {
   const conflictTitle = useConflictTitle();
   if (entry.type === 'schedule') {
     const { conflict } = entry;
-    const day = format.dateOf(conflict.overlap.start);
+    const [day, today] = [format.dateOf(conflict.overlap.start), format.dateOf(now)];
     const who = names.list(
       (conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject]).map((one) =>
         one.id === me?.id ? { name: t('mine') } : one,
@@ -143,7 +143,8 @@ function useItemWords(entry: Entry): {
       icon: conflictIcon(conflict),
       tone: conflict.severity,
       title: conflictTitle(conflict),
-      when: `${format.due(day, format.dateOf(now))} ${format.time(conflict.overlap.start)}`,
+      // A visit that was is not overdue: two visits to one customer are told of while both may still be joined.
+      when: `${day < today ? format.when(conflict.overlap.start, now) : format.due(day, today)} ${format.time(conflict.overlap.start)}`,
       below: t(`kinds.${conflict.kind}`, {
         severity: calendar.t(`severity.${conflict.severity}`),
         who,
