@@ -11,7 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ImportCounts, ImportProblems } from './import-report.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Progress } from '../../../ui/progress.tsx';
-import { sendPieces } from './import-run.ts';
+import { sendPieces, writeAll } from './import-run.ts';
 import { calendarText, readPlan } from './read-plan.ts';
 
 type Stage =
@@ -67,23 +67,21 @@ export function CalendarImport({ file, onClose }: { file: File | null; onClose: 
   const write = async (plan: ImportPlan): Promise<void> => {
     const given = (work.current = new AbortController()).signal;
     setStage({ at: 'writing', plan, sent: 0 });
-    const done = await sendPieces(
+    const done = await writeAll(
       plan.items,
-      (items) => send(items, false),
-      (sent) => setStage({ at: 'writing', plan, sent }),
+      {
+        send: (items) => send(items, false),
+        takeBack: () => run('undo.undo', {}),
+        progress: (sent) => setStage({ at: 'writing', plan, sent }),
+      },
       given,
     );
     if (!done.ok) {
       tell(done);
       return setStage({ at: 'choosing' });
     }
-    const { outcome, whole } = done.value;
-    if (!whole) {
-      // All or nothing: what the pieces had written is one step.
-      if (outcome.created + outcome.changed > 0) await run('undo.undo', {});
-      return onClose();
-    }
-    tell(done, t('file.done', { count: outcome.created + outcome.changed }));
+    const outcome = done.value;
+    if (outcome) tell(done, t('file.done', { count: outcome.created + outcome.changed }));
     onClose();
   };
 

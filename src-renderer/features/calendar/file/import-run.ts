@@ -30,6 +30,31 @@ export async function sendPieces(
   return ok({ outcome, whole: true });
 }
 
+/**
+ * Writes all of a file or nothing: where the person gives up, or a piece fails, what the pieces before have written is one
+ * step, and is taken back. Null where it was given up.
+ */
+export async function writeAll(
+  items: readonly ImportItem[],
+  {
+    send,
+    takeBack,
+    progress,
+  }: { send: Send; takeBack: () => Promise<unknown>; progress: (sent: number) => void },
+  given: AbortSignal,
+): Promise<Result<ImportOutcome | null, DeskFailure>> {
+  let wrote = false;
+  const sent = async (piece: readonly ImportItem[]): ReturnType<Send> => {
+    const done = await send(piece);
+    wrote ||= done.ok && done.value.created + done.value.changed > 0;
+    return done;
+  };
+  const done = await sendPieces(items, sent, progress, given);
+  if (done.ok && done.value.whole) return ok(done.value.outcome);
+  if (wrote) await takeBack();
+  return done.ok ? ok(null) : done;
+}
+
 const sum = (a: ImportOutcome, b: ImportOutcome): ImportOutcome => ({
   created: a.created + b.created,
   changed: a.changed + b.changed,

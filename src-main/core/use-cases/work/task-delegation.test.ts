@@ -1,0 +1,142 @@
+import { beforeEach, describe, test, expect } from 'vitest';
+import { aPerson, ME } from '../../../../tests/support/desk.ts';
+import { aTaskDesk, TODAY, ZONE } from '../../../../tests/support/task-bed.ts';
+
+type Bed = ReturnType<typeof aTaskDesk>;
+let desk: Bed['desk'];
+let add: Bed['add'];
+let titles: Bed['titles'];
+let one: Bed['one'];
+let change: Bed['change'];
+let aCopy: Bed['aCopy'];
+beforeEach(() => {
+  ({ desk, add, titles, one, change, aCopy } = aTaskDesk());
+});
+
+describe('handing over', () => {
+  test('takes a task out of one’s own lists until it comes back', () => {
+    const id = add({ title: 'offer', due: TODAY });
+    desk.did('task.delegate', { id, person_id: 'b' });
+    expect([titles('today'), titles('handed')]).toEqual([[], ['offer']]);
+    expect(one(id)?.delegation).toMatchObject({ to: { name: '乙' }, state: 'offered' });
+    const { delegated_at } = desk.row('task', id)!;
+    desk.changedByOther('task', id, { reply: 'declined', reply_note: '不熟悉', reply_to: delegated_at });
+    expect(one(id)?.delegation).toMatchObject({ state: 'declined', note: '不熟悉' });
+    expect([titles('today'), titles('handed')]).toEqual([['offer'], ['offer']]);
+    desk.pass(1);
+    desk.did('task.delegate', { id, person_id: 'b' });
+    expect(one(id)?.delegation).toMatchObject({ state: 'offered', note: null });
+    desk.did('task.delegate', { id, person_id: null });
+    expect([titles('today'), titles('handed')]).toEqual([['offer'], []]);
+    desk.did('undo.undo', {});
+    expect(one(id)?.delegation).toMatchObject({ state: 'offered' });
+  });
+
+  test('to somebody who has it already does not take their answer away', () => {
+    const id = add({ title: 'offer' });
+    desk.did('task.delegate', { id, person_id: 'b' });
+    const { delegated_at } = desk.row('task', id)!;
+    desk.changedByOther('task', id, { reply: 'accepted', reply_to: delegated_at });
+    desk.pass(1000);
+    desk.did('task.delegate', { id, person_id: 'b' });
+    expect(one(id)?.delegation).toMatchObject({ state: 'accepted' });
+  });
+
+  test('is refused to oneself, to somebody who left, and of what is done', () => {
+    const id = add({ title: 'offer' });
+    desk.given('person', 'bank', aPerson({ name: '丙', login: 'c', left_on: '2026-01-01' }), 'c');
+    for (const person_id of [ME, 'c', 'nobody']) {
+      expect(desk.run('task.delegate', { id, person_id }).ok).toBe(false);
+    }
+    desk.did('task.complete', { id });
+    expect(desk.run('task.delegate', { id, person_id: 'b' }).ok).toBe(false);
+  });
+});
+
+describe('a task that a colleague handed over', () => {
+  test('stands among one’s own, is taken over, and is done at once', () => {
+    const id = aCopy();
+    expect([titles('today'), titles('handed')]).toEqual([['补担保材料'], ['补担保材料']]);
+    expect(one(id)).toMatchObject({ source: 'assignment', answer: 'offered', from: { name: '乙' } });
+    desk.did('task.reply', { id, reply: 'accepted', note: null });
+    desk.did('task.complete', { id });
+    expect(one(id)).toMatchObject({ status: 'done', answer: 'done', done_at: desk.now() });
+    desk.did('task.reopen', { id });
+    expect(one(id)).toMatchObject({ status: 'open', answer: 'accepted' });
+    // Only what the delegate may say goes to the server.
+    expect(new Set(desk.outbox().flatMap((one) => Object.keys(one.cells)))).toEqual(
+      new Set(['answer', 'answer_note', 'answered_at', 'seen_at']),
+    );
+  });
+
+  test('leaves the list with a reason, and undo brings it back', () => {
+    const id = aCopy();
+    desk.did('task.reply', { id, reply: 'declined', note: '这周休假' });
+    expect([titles('today'), titles('handed'), one(id)]).toEqual([[], [], null]);
+    expect(desk.run('task.reply', { id, reply: 'done', note: null })).toMatchObject({
+      error: { type: 'BadInput' },
+    });
+    desk.did('undo.undo', {});
+    expect(titles('today')).toEqual(['补担保材料']);
+  });
+
+  test('has its place on one’s board and in one’s day, its own steps and time; its dates are the colleague’s', () => {
+    const id = aCopy({ answer: 'accepted' });
+    change([id], { kind: 'lane', lane: 'doing' });
+    change([id], { kind: 'myDay', day: TODAY });
+    add({ title: 'first step', parent_id: id });
+    desk.did('task.plan', { id, start: '2026-11-23T15:00', minutes: 30, zone: ZONE });
+    expect(one(id)).toMatchObject({
+      lane: 'doing',
+      my_day: TODAY,
+      subtasks: { open: 1 },
+      planned: { start: '2026-11-23T15:00' },
+    });
+    for (const what of [
+      { kind: 'due', day: '2026-12-01' },
+      { kind: 'remove' },
+      { kind: 'priority', priority: 'low' },
+    ] as const)
+      expect(desk.run('task.change', { ids: [id], change: what })).toMatchObject({
+        error: { type: 'NotGranted' },
+      });
+    expect(desk.run('task.update', { id, fields: { title: 'x' } })).toMatchObject({
+      error: { type: 'NotGranted' },
+    });
+  });
+
+  test('was seen once, which undo does not take back', () => {
+    const id = aCopy();
+    desk.did('task.seen', { id });
+    desk.pass(1000);
+    desk.did('task.seen', { id });
+    expect(desk.row('assignment', id)?.seen_at).toBe(desk.now() - 1000);
+    expect(desk.run('undo.undo', {})).toMatchObject({ error: { type: 'NothingToUndo' } });
+  });
+
+  test('is found by its words', () => {
+    aCopy();
+    expect(
+      desk.seen('task.list', { view: 'all', today: TODAY, customer_id: null, text: '担' }).rows,
+    ).toHaveLength(1);
+  });
+});
+
+test('a file that came with a colleague’s task is not the delegate’s to take off', () => {
+  const copy = aCopy();
+  const file = desk.given('attachment', `person:${ME}`, {
+    owner_kind: 'task',
+    owner_id: copy,
+    name: 'a.pdf',
+    media_type: 'application/pdf',
+    bytes: 1,
+    sha256: 'a'.repeat(64),
+    person_id: 'b',
+    added_at: desk.now(),
+  });
+  expect(one(copy)?.files).toBe(1);
+  expect(desk.run('attachment.remove', { id: file })).toMatchObject({
+    ok: false,
+    error: { type: 'NotGranted' },
+  });
+});
