@@ -1,0 +1,77 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from '../support/desk-test.ts';
+import { LaptopProcess } from '../support/laptop-process.ts';
+
+/** What is left in the windows of a desk that was locked: of the data nothing, neither to be seen nor to be searched for. */
+let desk: LaptopProcess;
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async ({ bank, browser }) => {
+  desk = await LaptopProcess.make(browser, bank.url, 'en');
+  await desk.start();
+  await desk.signIn('he.qing');
+  await desk.expectSignedIn();
+});
+test.afterAll(() => desk.dispose());
+
+const PASSPHRASE = 'a passphrase of the test';
+
+/** Everything that the page's own memory holds, as text. */
+async function memoryOf(page: Page): Promise<string> {
+  const inspector = await page.context().newCDPSession(page);
+  const parts: string[] = [];
+  inspector.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => void parts.push(chunk));
+  await inspector.send('HeapProfiler.collectGarbage');
+  await inspector.send('HeapProfiler.takeHeapSnapshot', {});
+  await inspector.detach();
+  return parts.join('');
+}
+
+test('a locked desk shows, is called and remembers nothing of the customer that was open, in any window', async () => {
+  const { page } = desk;
+  await desk.goTo('customers');
+  const row = page.getByRole('row').nth(2);
+  await row.click();
+  await expect(page).toHaveURL(/#\/customers\/[\w-]+/);
+  const headings = page.getByRole('heading', { level: 1 });
+  await expect(headings).toHaveCount(2);
+  const name = (await headings.nth(1).textContent())!;
+  const place = page.url();
+  expect([name.length > 4, await page.title()]).toEqual([true, 'Customers · Semicolon']);
+  expect(await memoryOf(page)).toContain(name);
+
+  const other = await page.context().newPage();
+  await other.goto(place.replace(/#.*/, '#/settings'));
+  await other.getByRole('button', { name: 'Set a passphrase' }).click();
+  await other.getByLabel(/^New passphrase/).fill(PASSPHRASE);
+  await other.getByLabel('Repeat passphrase').fill(PASSPHRASE);
+  await other.getByRole('button', { name: 'Save' }).click();
+  await other.getByRole('button', { name: 'Lock now' }).click();
+
+  for (const window of [page, other]) {
+    await expect(window.getByRole('heading', { name: 'The desk is locked' })).toBeVisible();
+    await expect(window.locator('html')).not.toContainText(name);
+    expect(await window.title()).not.toContain(name);
+  }
+  await expect.poll(async () => (await memoryOf(page)).includes(name)).toBe(false);
+
+  await page.getByLabel('Passphrase').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  expect(page.url()).toBe(place);
+});
+
+test('what was typed into a note until the desk was locked is there when it opens again', async () => {
+  const { page } = desk;
+  await desk.goTo('notes');
+  await page.getByRole('button', { name: 'New note' }).first().click();
+  await page.getByRole('textbox', { name: 'Title' }).fill('Until the lock');
+  await page.getByRole('textbox', { name: 'Text' }).click();
+  const [, other] = page.context().pages();
+  await expect(other!.getByRole('button', { name: 'Lock now' })).toBeVisible();
+  await page.keyboard.type('typed to the very last moment');
+  await other!.getByRole('button', { name: 'Lock now' }).click();
+  await expect(page.getByRole('heading', { name: 'The desk is locked' })).toBeVisible();
+  await page.getByLabel('Passphrase').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.getByRole('textbox', { name: 'Text' })).toContainText('typed to the very last moment');
+});
