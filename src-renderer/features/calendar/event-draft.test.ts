@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
-import { changedOf, draftOf, isChanged, newDraft, problemsOf, slotOf, timed } from './event-draft.ts';
+import {
+  changedOf,
+  draftOf,
+  isChanged,
+  newDraft,
+  overLimit,
+  problemsOf,
+  slotOf,
+  timed,
+} from './event-draft.ts';
 
 const draft = {
   ...newDraft({ date: '2026-03-19', from: 600, to: 690 }, 'Asia/Shanghai', 30),
@@ -12,6 +21,15 @@ describe('the draft of an event', () => {
     const at = (from: number | null, to: number | null) =>
       newDraft({ date: '2026-03-19', from, to }, 'Asia/Shanghai', 15).reminders;
     expect([at(600, 660), at(null, null)]).toEqual([[15], []]);
+  });
+
+  it('says which field is too long, and cuts nothing off', () => {
+    const long = { ...draft, title: `${'云'.repeat(199)}😀`, place: '地'.repeat(300) };
+    expect([overLimit(long, 'title'), overLimit(long, 'place'), problemsOf(long)]).toEqual([
+      200,
+      null,
+      ['length'],
+    ]);
   });
 
   it('is worth keeping once anything of it was typed or chosen', () => {

@@ -162,7 +162,14 @@ export const remindersOf = (text: string | null): number[] =>
 export const seatsMissing = (draft: EventDraft, resource: PickedResource): number =>
   Math.max(0, draft.people.length + draft.customers.length + 1 - resource.seats);
 
-export type DraftProblem = 'title' | 'time' | 'order';
+/** How many characters the fields that are written hold. */
+const MOST = { title: 200, place: 300, contract: 120, description: 8000 } as const;
+
+/** The length that a field may have where it is longer; null where it fits. */
+export const overLimit = (draft: EventDraft, field: keyof typeof MOST): number | null =>
+  draft[field].trim().length > MOST[field] ? MOST[field] : null;
+
+export type DraftProblem = 'title' | 'time' | 'order' | 'length';
 
 /** What keeps a draft from being saved. */
 export function problemsOf(draft: EventDraft): DraftProblem[] {
@@ -171,6 +178,8 @@ export function problemsOf(draft: EventDraft): DraftProblem[] {
   if (!draft.allDay && (draft.startTime === null || draft.endTime === null)) problems.push('time');
   else if (slotOf(draft).end < slotOf(draft).start || (draft.allDay && draft.endDay < draft.startDay))
     problems.push('order');
+  if ((Object.keys(MOST) as (keyof typeof MOST)[]).some((field) => overLimit(draft, field) !== null))
+    problems.push('length');
   return problems;
 }
 

@@ -18,7 +18,7 @@ import { DateField, TimeField } from '../../ui/date-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { changedOf, fieldsOf, problemsOf, slotOf, type EventDraft } from './event-draft.ts';
+import { changedOf, fieldsOf, overLimit, problemsOf, slotOf, type EventDraft } from './event-draft.ts';
 import { DraftConflicts, useDraftCheck } from './draft-conflicts.tsx';
 import { EventParties } from './event-parties.tsx';
 import { FindTime } from './find-time.tsx';
@@ -74,6 +74,10 @@ export function EventForm({
   const [finding, setFinding] = useState(startFinding);
   const set = (change: Partial<EventDraft>): void => setDraft((now) => ({ ...now, ...change }));
   const problems = problemsOf(draft);
+  const tooLong = (field: Parameters<typeof overLimit>[1]): { problem?: string } => {
+    const count = overLimit(draft, field);
+    return count === null ? {} : { problem: t('form.tooLong', { count }) };
+  };
   const instance =
     editing === null
       ? null
@@ -176,9 +180,11 @@ export function EventForm({
             label={t('form.title')}
             required
             value={draft.title}
-            onChange={(title) => set({ title: title.slice(0, 200) })}
+            onChange={(title) => set({ title })}
             autoFocus
-            {...(tried && problems.includes('title') ? { problem: t('form.titleMissing') } : {})}
+            {...(tried && problems.includes('title')
+              ? { problem: t('form.titleMissing') }
+              : tooLong('title'))}
           />
           <Select
             label={t('form.kind')}
@@ -279,11 +285,16 @@ export function EventForm({
               }}
             />
           ) : null}
-          <TextField label={t('form.place')} value={draft.place} onChange={(place) => set({ place })} />
+          <TextField
+            label={t('form.place')}
+            value={draft.place}
+            onChange={(place) => set({ place })}
+            {...tooLong('place')}
+          />
           <RepeatFields rrule={draft.rrule} day={draft.startDay} onChange={(rrule) => set({ rrule })} />
           <ReminderFields reminders={draft.reminders} onChange={(reminders) => set({ reminders })} />
           {more ? (
-            <MoreFields draft={draft} set={set} />
+            <MoreFields draft={draft} set={set} tooLong={tooLong} />
           ) : (
             <Button size="s" kind="quiet" icon="expand" onPress={() => setMore(true)}>
               {t('form.more')}

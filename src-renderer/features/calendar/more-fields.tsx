@@ -10,9 +10,11 @@ import type { EventDraft } from './event-draft.ts';
 export function MoreFields({
   draft,
   set,
+  tooLong,
 }: {
   draft: EventDraft;
   set: (change: Partial<EventDraft>) => void;
+  tooLong: (field: 'contract' | 'description') => { problem?: string };
 }): ReactElement {
   const { t } = useTranslation('calendar');
   return (
@@ -20,7 +22,8 @@ export function MoreFields({
       <TextField
         label={t('form.contract')}
         value={draft.contract}
-        onChange={(contract) => set({ contract: contract.slice(0, 120) })}
+        onChange={(contract) => set({ contract })}
+        {...tooLong('contract')}
         placeholder={t('form.contractHint')}
       />
       <div className="form-pair even">
@@ -62,6 +65,7 @@ export function MoreFields({
         lines={4}
         value={draft.description}
         onChange={(description) => set({ description })}
+        {...tooLong('description')}
       />
     </>
   );

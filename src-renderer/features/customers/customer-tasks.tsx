@@ -7,6 +7,7 @@ import { useZone } from '../../app/i18n/zone.ts';
 import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { href } from '../../app/route.ts';
 import { useNow } from '../../app/use-now.ts';
+import { titled } from '../../app/titled.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -24,10 +25,10 @@ export function CustomerTasks({ id, editable }: { id: string; editable: boolean 
   const today = format.dateOf(useNow());
   const found = useLiveQuery('task.list', { view: 'all', today, customer_id: id, text: '' });
   const add = async (text: string): Promise<void> => {
-    const title = text.trim();
+    const { title, text: detail } = titled(text);
     if (title !== '')
       tell(
-        await run('task.create', { fields: { title, zone, due: today, customer_id: id } }),
+        await run('task.create', { fields: { title, detail, zone, due: today, customer_id: id } }),
         t('added', { title }),
       );
   };

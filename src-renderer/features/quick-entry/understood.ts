@@ -1,6 +1,7 @@
 import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import type { NameMatch, RoomMatch } from '../../../src-shared/contract/quick-entry.ts';
 import type { QuickEntry } from '../../../src-shared/domain/quick-entry/quick-entry.ts';
+import { titled } from '../../app/titled.ts';
 
 /** A sentence with everybody in it found: what will be made of it. */
 export interface Understood {
@@ -37,6 +38,8 @@ export function eventOf(
   { entry, who, room }: Understood,
   zone: string,
   defaultReminder: number | null,
+  /** All that was written: too long for a title it goes along as a text. */
+  sentence = entry.title,
 ): EventInput | null {
   const { when, kind } = entry;
   if (when === null) return null;
@@ -59,8 +62,8 @@ export function eventOf(
     },
     fields: {
       kind,
-      title: entry.title.slice(0, 200),
-      description: null,
+      title: titled(entry.title, sentence).title,
+      description: titled(entry.title, sentence).text,
       place: placeOf(entry, met, room),
       status: kind === 'hold' ? 'tentative' : 'confirmed',
       transparency: kind === 'leave' ? 'out_of_office' : 'busy',
@@ -85,12 +88,19 @@ function placeOf(entry: QuickEntry, met: readonly NameMatch[], room: RoomMatch |
 }
 
 /** The task that the sentence asks for, or that an appointment becomes. */
-export function taskOf({ entry, who }: Understood, zone: string): CommandInput<'task.create'> {
+export function taskOf(
+  { entry, who }: Understood,
+  zone: string,
+  /** All that was written: too long for a title it goes along as a text. */
+  sentence = entry.title,
+): CommandInput<'task.create'> {
   const customer = who.find(({ match }) => match?.table === 'customer')?.match ?? null;
   const { when } = entry;
+  const { title, text } = titled(entry.title, sentence);
   return {
     fields: {
-      title: entry.title.slice(0, 200),
+      title,
+      detail: text,
       zone,
       ...(when === null
         ? {}

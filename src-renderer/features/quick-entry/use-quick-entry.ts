@@ -12,6 +12,7 @@ import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
+import { titled } from '../../app/titled.ts';
 import { useNow } from '../../app/use-now.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { checkOf } from '../calendar/draft-for-check.ts';
@@ -65,11 +66,11 @@ export function useQuickEntry(text: string, done: () => void): QuickEntryState |
   const event =
     understood === null || understood.entry.is === 'task'
       ? null
-      : eventOf(understood, zone, settings?.defaultReminder ?? null);
+      : eventOf(understood, zone, settings?.defaultReminder ?? null, text);
   const check = useLiveQuery('calendar.check', event === null ? null : checkOf(event, null));
   if (understood === null) return null;
 
-  const title = understood.entry.title;
+  const { title } = titled(understood.entry.title);
   const makeEvent = async (input: CommandInput<'event.create'>, open: boolean): Promise<void> => {
     done();
     const made = await run('event.create', input);
@@ -77,7 +78,7 @@ export function useQuickEntry(text: string, done: () => void): QuickEntryState |
   };
   const makeTask = async (): Promise<void> => {
     done();
-    tell(await run('task.create', taskOf(understood, zone)), t('quick.taskMade', { title }));
+    tell(await run('task.create', taskOf(understood, zone, text)), t('quick.taskMade', { title }));
   };
   const take = (slot: FreeSlot): void => {
     if (event === null) return;

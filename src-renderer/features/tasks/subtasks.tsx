@@ -5,6 +5,7 @@ import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { href } from '../../app/route.ts';
+import { titled } from '../../app/titled.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,11 +22,11 @@ export function Subtasks({ parent, today }: { parent: TaskRow; today: DateText }
   const rows = useLiveQuery('task.below', { id: parent.id, today }) ?? [];
   const [text, setText] = useState('');
   const add = async (value: string): Promise<void> => {
-    const title = value.trim();
+    const { title, text: detail } = titled(value);
     if (title === '') return;
     setText('');
     const { zone, id: parent_id, customer_id } = parent;
-    tell(await run('task.create', { fields: { title, zone, parent_id, customer_id } }));
+    tell(await run('task.create', { fields: { title, detail, zone, parent_id, customer_id } }));
   };
   return (
     <section className="task-subs" aria-label={t('subtasks')}>

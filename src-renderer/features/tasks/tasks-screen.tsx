@@ -10,6 +10,7 @@ import { useZone } from '../../app/i18n/zone.ts';
 import { href } from '../../app/route.ts';
 import { go, replace, useRoute } from '../../app/router.ts';
 import { useKeys } from '../../app/use-keys.ts';
+import { titled } from '../../app/titled.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -63,13 +64,14 @@ export default function TasksScreen(): ReactElement {
   };
   const open = (task: TaskRow): void => go(href('tasks', task.id));
   const add = async (text: string): Promise<void> => {
-    const title = text.trim();
+    const { title, text: detail } = titled(text);
     setAdding(false);
     if (asked !== undefined) replace(href('tasks'));
     if (title === '') return;
     const due = face === 'today' || face === 'done' ? today : face === 'upcoming' ? addDays(today, 1) : null;
     const fields = {
       title,
+      detail,
       zone,
       due,
       promise: face === 'promises' ? ('by_me' as const) : null,

@@ -4,6 +4,7 @@ import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { titled } from '../../app/titled.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
@@ -39,10 +40,10 @@ export function TaskColumn({
   useKeys('screen', [{ keys: 'q', label: t('quickAdd'), run: () => setAdding(true) }]);
 
   const add = async (text: string): Promise<void> => {
-    const title = text.trim();
+    const { title, text: detail } = titled(text);
     setAdding(false);
     if (title === '') return;
-    tell(await run('task.create', { fields: { title, zone } }), t('added', { title }));
+    tell(await run('task.create', { fields: { title, detail, zone } }), t('added', { title }));
   };
   const plain = due?.filter((task) => task.promise === null) ?? [];
   const open = promises?.filter((task) => task.status === 'open') ?? [];

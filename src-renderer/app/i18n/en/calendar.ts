@@ -413,6 +413,8 @@ export const calendar: Words<typeof zh> = {
     timeMissing: 'Enter a time.',
     removePerson: 'Remove {{name}}',
     more: 'More',
+    tooLong_one: 'Too long: at most {{count}} character.',
+    tooLong_other: 'Too long: at most {{count}} characters.',
     closed: 'Closed without saving',
     goOn: 'Go on writing',
   },

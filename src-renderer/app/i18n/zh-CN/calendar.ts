@@ -371,6 +371,7 @@ export const calendar = {
     timeMissing: '请填写时间。',
     removePerson: '去掉{{name}}',
     more: '更多',
+    tooLong_other: '太长了，最多 {{count}} 个字。',
     closed: '未保存的日程已收起',
     goOn: '继续填写',
   },
