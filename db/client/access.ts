@@ -27,6 +27,8 @@ export interface Writer extends Reader {
   /** Writes the columns whose value differs; columns of one unit travel together. False where nothing differed. */
   update<N extends TableName>(table: N, id: Id, cells: Patch<N>): boolean;
   remove(table: TableName, id: Id): void;
+  /** Takes back a row of a table to which is only added. False where another laptop added it: there it stays. */
+  takeBack(table: TableName, id: Id): boolean;
   /** Brings a deleted row back; one that lives stays as it is. */
   revive(table: TableName, id: Id): void;
   /** Deletes a row because another one stands for it from now on, in whose scope it lies then; one change. */

@@ -127,6 +127,13 @@ export class RowWriter implements Writer {
     this.edit(this.#demandRow(table, id), { [DELETED]: 1 });
   }
 
+  takeBack(table: TableName, id: Id): boolean {
+    const before = this.#demandRow(table, id);
+    if (before.marks.row[1] !== this.#options.device) return false;
+    this.edit(before, { [DELETED]: 1 });
+    return true;
+  }
+
   revive(table: TableName, id: Id): void {
     const before = this.#options.rows.read(table, id);
     if (!before) throw new DeskError({ type: 'NotFound', what: table });

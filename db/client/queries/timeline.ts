@@ -134,3 +134,17 @@ export const movementsOf = (db: Reader, customerId: Id, limit: number): Movement
     customerId,
     limit,
   );
+
+/** What a person has logged of an event, by customer. */
+export function contactsOfEvent(
+  db: Reader,
+  event: Id,
+  person: Id,
+  customers: readonly Id[],
+): { id: Id; customer_id: Id }[] {
+  return statement<[string, Id, Id], { id: Id; customer_id: Id }>(
+    db,
+    `SELECT id, customer_id FROM contact_log WHERE customer_id IN (SELECT value FROM json_each(?))
+        AND event_id = ? AND person_id = ? AND deleted = 0 ORDER BY id`,
+  ).all(JSON.stringify(customers), event, person);
+}

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { run } from '../../bridge/run.ts';
@@ -13,12 +13,29 @@ export function EventOutcome({ detail }: { detail: EventDetail }): ReactElement 
   const tell = useOutcome();
   const [note, setNote] = useState(detail.event.outcome_note ?? '');
   const { instance } = detail;
+  const { event_id: id, recurrence_id, outcome: told } = instance;
+  const kept = useRef(note);
+  const left = useRef(() => {});
+  useEffect(() => {
+    left.current = () => {
+      if (note === kept.current) return;
+      void run('event.note', {
+        id,
+        recurrence_id,
+        outcome: told,
+        note: note.trim() === '' ? null : note.trim(),
+      });
+    };
+  });
+  // Leaving the event is leaving the field: what was typed is kept, whether or not it was said how it went.
+  useEffect(() => () => left.current(), []);
   if (!detail.editable || instance.start > now) return null;
   const save = async (outcome: 'done' | 'partly' | 'missed'): Promise<void> => {
+    kept.current = note;
     tell(
       await run('event.note', {
-        id: instance.event_id,
-        recurrence_id: instance.recurrence_id,
+        id,
+        recurrence_id,
         outcome,
         note: note.trim() === '' ? null : note.trim(),
       }),

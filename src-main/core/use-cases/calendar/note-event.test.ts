@@ -84,6 +84,15 @@ test.each([
   expect(contacts()).toMatchObject([{ channel, summary: '授信面谈' }]);
 });
 
+test('said again, or better, it is the same contact; taken back it is none', () => {
+  const named = { id: anEvent('visit', [customer]), recurrence_id: null };
+  desk.did('event.note', { ...named, outcome: 'done', note: null });
+  desk.did('event.note', { ...named, outcome: 'partly', note: '下周再谈' });
+  expect(contacts()).toMatchObject([{ outcome: 'partly', summary: '下周再谈' }]);
+  desk.did('event.note', { ...named, outcome: null, note: null });
+  expect(contacts()).toEqual([]);
+});
+
 test('of a series it is said of one meeting', () => {
   const id = anEvent('call', [customer], 'FREQ=WEEKLY');
   desk.did('event.note', { id, recurrence_id: '2026-11-30T10:00', outcome: 'missed', note: null });

@@ -1,4 +1,5 @@
 import { customerLinksOf, partiesByIds } from '../../../../db/client/queries/attendance.ts';
+import { contactsOfEvent } from '../../../../db/client/queries/timeline.ts';
 import { slotOf } from '../../../../db/client/derived/occupancy-rows.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import type { Channel } from '../../../../src-shared/domain/customer/tables.ts';
@@ -13,7 +14,8 @@ import { findTarget } from './target.ts';
 
 /**
  * How it went (R58). It is said of one instance, and each customer who was there has it in the contact log: of what
- * happened to a customer there is one account, wherever it was written.
+ * happened to a customer there is one account, wherever it was written. Said again it takes the place of the first,
+ * taken back it goes.
  */
 export const noteEvent: UseCase<'event.note'> = (context, { outcome, note, ...named }) => {
   const found = findTarget(context, named);
@@ -21,7 +23,7 @@ export const noteEvent: UseCase<'event.note'> = (context, { outcome, note, ...na
   const edit = { fields: { outcome, outcome_note: note }, slot: null };
   const written = editEvent(context, found.value, 'this', edit);
   if (!written.ok) return written;
-  if (outcome !== null || note !== null) logContact(context, written.value.id, { outcome, note });
+  logContact(context, written.value.id, { outcome, note });
   return ok(undefined);
 };
 
@@ -47,9 +49,14 @@ function logContact(
   const channel = row && CHANNEL[row.kind];
   if (!row || !channel) return;
   const customers = customerLinksOf(tx, [event]).map((link) => link.customer_id);
+  const told = new Map(contactsOfEvent(tx, event, me.id, customers).map((one) => [one.customer_id, one.id]));
   for (const customer of partiesByIds(tx, customers)) {
     // A customer of somebody else's book gets the account from whoever may write there.
     if (grants.get(customer.scope) !== 'write') continue;
+    const before = told.get(customer.id);
+    // What is in the log is not written over: another account takes its place, unless another laptop told the first.
+    if (before !== undefined) tx.takeBack('contact_log', before);
+    if (outcome === null && note === null) continue;
     tx.insert('contact_log', customer.scope, newId(), {
       customer_id: customer.id,
       channel,
