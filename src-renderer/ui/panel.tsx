@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 
 /**
@@ -26,10 +26,11 @@ export function Panel({
   focusFoot?: boolean;
 }): ReactElement {
   const panel = useRef<HTMLDivElement>(null);
+  // Asked before it is drawn: a field that takes the focus by itself has it when effects run.
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    const before = document.activeElement;
     const inside = panel.current;
-    if (inside && !inside.contains(before))
+    if (inside && !inside.contains(document.activeElement))
       inside
         .querySelector<HTMLElement>(
           focusFoot ? '.foot button' : '.panel-body :is(input, textarea, button, [tabindex="0"])',

@@ -47,6 +47,8 @@ test('an event is made, moved, made longer, copied and deleted by keys, and ever
   // A second press while the first is under way makes no second event.
   await page.keyboard.press('Control+Enter');
   const made = event(page, /Vault keys, 19:30–20:30/);
+  // The keyboard goes on where the form was asked for.
+  await expect(page.locator('[data-caret]')).toBeFocused();
   await made.focus();
 
   await page.keyboard.down('Alt');
@@ -70,6 +72,7 @@ test('an event is made, moved, made longer, copied and deleted by keys, and ever
   await expect(page.getByRole('heading', { name: '2 events selected' })).toBeVisible();
   await page.keyboard.press('Delete');
   await expect(event(page, /Vault keys/)).toHaveCount(0);
+  await expect(page.locator('[data-caret]')).toBeFocused();
   await undo(page);
   await expect(event(page, /Vault keys/)).toHaveCount(2);
 });

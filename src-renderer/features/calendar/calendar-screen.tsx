@@ -27,6 +27,7 @@ import { useAddress, useJump, type Address } from './use-address.ts';
 import { useCalendarWindow } from './use-calendar-window.ts';
 import { useEventDetail } from './use-event-detail.ts';
 import { useEventMoves } from './use-event-moves.ts';
+import { useFocusBack } from './use-focus-back.ts';
 import { useMaking } from './use-making.ts';
 import { usePicks } from './use-picks.ts';
 import { useTeamDrop } from './use-team-drop.ts';
@@ -56,6 +57,7 @@ export default function CalendarScreen(): ReactElement {
   useFileDrop(importFile);
   useCrumb(t(`views.${view}`));
   useJump(address, detail);
+  useFocusBack(making.making.form !== null, detail?.instance.key ?? null);
 
   /** A meeting that waits for its time: whom it concerns comes first. */
   const find = (title: string): void => {

@@ -24,6 +24,7 @@ import { useTaskDrop } from '../tasks/use-task-drop.ts';
 import { DaySign } from './day-sign.tsx';
 import type { DayMarks } from './use-day-marks.ts';
 import { useGridDrag } from './use-grid-drag.ts';
+import { useFocusLeft } from './use-focus-back.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -76,6 +77,7 @@ export function DayGrid(props: GridProps): ReactElement {
   const format = useFormat();
   const body = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
+  useFocusLeft(grid);
   const setCaret = useCalendar((state) => state.setCaret);
   const make = (caret: Caret): void => onDrop({ mode: 'create', key: null, ...caret, others: 0 }, null);
   const drag = useGridDrag(body, days[0]!, {
