@@ -172,6 +172,17 @@ export function invitationsOfEvents(db: Reader, events: readonly Id[]): Row<'inv
   ).all(JSON.stringify(events));
 }
 
+/** Which of these events are still known here, as events or by an invitation to them. */
+export function livingEvents(db: Reader, events: readonly Id[]): Set<Id> {
+  const list = JSON.stringify(events);
+  const rows = statement<[string, string], { id: Id }>(
+    db,
+    `SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0
+     UNION SELECT event_id FROM invitation WHERE event_id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
+  ).all(list, list);
+  return new Set(rows.map(({ id }) => id));
+}
+
 export function attachmentCount(db: Reader, owners: readonly Id[]): number {
   const row = statement<[string], { count: number }>(
     db,

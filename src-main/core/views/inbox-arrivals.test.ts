@@ -207,6 +207,16 @@ describe('what changed since yesterday', () => {
     expect(since().since).toBe(Date.parse('2026-11-20T18:00+08:00'));
   });
 
+  test('has no clash of a meeting that was deleted since', () => {
+    const { mine } = aClash();
+    const clash = { person_id: ME, kind: 'clash' as const, at: desk.now(), table_name: 'event' };
+    const params = '{"title":"云岫授信面谈","other":"三级联动协调会"}';
+    desk.given('notice', `person:${ME}`, { ...clash, row_id: mine, params });
+    expect(since().items).toMatchObject([{ kind: 'clash' }]);
+    desk.did('event.remove', { id: mine, recurrence_id: null, which: 'all' });
+    expect(since().items).toEqual([]);
+  });
+
   test('has new clashes and notices, newest first', () => {
     desk.given('notice', `person:${ME}`, {
       person_id: ME,

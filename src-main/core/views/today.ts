@@ -1,3 +1,4 @@
+import { livingEvents } from '../../../db/client/queries/calendar.ts';
 import { changedCustomers, noticesOf } from '../../../db/client/queries/inbox.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import { addDays, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
@@ -55,7 +56,16 @@ function lastEvening(context: QueryContext, today: string, zone: string): EpochM
 }
 
 function noticeItems({ db, me }: QueryContext, since: EpochMs): Item[] {
-  return noticesOf(db, me.id, since, ITEM_MAX).map(({ id, at, kind, params, table_name, row_id }) => ({
+  const notices = noticesOf(db, me.id, since, ITEM_MAX);
+  // What clashed with a meeting that was deleted since is no news any more, and leads nowhere.
+  const clashed = notices.flatMap(({ kind, row_id }) =>
+    kind === 'clash' && row_id !== null ? [row_id] : [],
+  );
+  const living = livingEvents(db, clashed);
+  const news = notices.filter(
+    ({ kind, row_id }) => kind !== 'clash' || row_id === null || living.has(row_id),
+  );
+  return news.map(({ id, at, kind, params, table_name, row_id }) => ({
     id,
     at,
     kind,
