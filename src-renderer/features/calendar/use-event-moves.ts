@@ -11,6 +11,7 @@ import { run } from '../../bridge/run.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
+import { useSay } from '../../ui/toast.tsx';
 import { useCalendar, type Copied, type Ghost } from '../../state/calendar.ts';
 import { draftForCheck } from './draft-for-check.ts';
 import { wallAt } from './geometry.ts';
@@ -61,6 +62,7 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
   const names = useNames();
   const zone = useZone();
   const tell = useOutcome();
+  const say = useSay();
   const setGhost = useCalendar((state) => state.setGhost);
   const pick = useCalendar((state) => state.pick);
   const picked = useCalendar((state) => state.picked);
@@ -180,6 +182,8 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
     remove: ({ instance, event }) => removeAll([instance], t('removed', { title: names.title(event) })),
     removeSeveral: (chosen) => {
       const some = chosen.filter((one) => one.editable);
+      // A key that does nothing says why.
+      if (some.length === 0 && chosen.length > 0) return say({ text: t('several.notYours'), icon: 'lock' });
       removeAll(
         some,
         some.length === 1

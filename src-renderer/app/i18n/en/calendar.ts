@@ -111,6 +111,7 @@ export const calendar: Words<typeof zh> = {
     list: 'Selected events',
     fixed_one: '{{count}} of them is not yours to change; it can be copied.',
     fixed_other: '{{count}} of them are not yours to change; they can be copied.',
+    notYours: 'Events of colleagues are not deleted here; answer them in their details.',
     drop: 'Leave out “{{title}}”',
     move: 'Move together',
     by: { '-7': 'One week earlier', '-1': 'One day earlier', '1': 'One day later', '7': 'One week later' },

@@ -98,6 +98,7 @@ export const calendar = {
     title_other: '已选 {{count}} 项日程',
     list: '选中的日程',
     fixed_other: '其中 {{count}} 项不能由您改动，只能复制。',
+    notYours: '由同事发起的日程不能删除，可以在详情里答复。',
     drop: '不选“{{title}}”',
     move: '一起移动',
     by: { '-7': '提前一周', '-1': '提前一天', '1': '推后一天', '7': '推后一周' },
