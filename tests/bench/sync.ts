@@ -199,17 +199,20 @@ async function merged(laptops: TwoLaptops): Promise<Section> {
   for (const from of [0, half]) await a.ask({ ...edit(from), field: 'detail_en', value: 'of A' });
   await b.ask({ ...edit(0), field: 'detail_en', value: 'of B' });
   await b.ask({ ...edit(half), field: 'account_no', value: '7' });
-  const from = moment();
+  const [before, from] = [await laptops.spent(), moment()];
   await a.ask({ ask: 'start' });
   await a.ask({ ask: 'sent', scope });
   await b.ask({ ask: 'start' });
   // What the server kept of the losers comes with B's own news.
   const checksum = await b.ask<string>({ ask: 'sent', scope, fetched: true });
   const there = await a.ask<number>({ ask: 'until', scope, checksum });
+  const spent = between(before, await laptops.spent());
   const kept = (await a.ask<number>({ ask: 'conflicts', scope })) - open;
   return amounts(`Merge of ${MERGED} records, half of them in the same field`, [
     amount('both sent → both the same', there - from, 'ms', 500),
     amount('losers that are not kept', half - kept, 'rows', 0),
+    amount('processor per record, all processes', micros(total(spent), MERGED), 'µs'),
+    ...byProcess(spent, MERGED),
   ]);
 }
 

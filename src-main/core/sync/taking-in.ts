@@ -167,12 +167,10 @@ export class TakingIn {
   }
 
   #toLoad(): Scope[] {
-    const me = readMeta(this.#engine.sqlite, 'person') ?? '';
     const waiting = allScopes(this.#engine.sqlite).filter((row) => this.#shouldLoad(row));
-    return byPriority(
-      waiting.map(({ scope }) => scope),
-      ownScopes(this.#engine, me),
-    );
+    const scopes = waiting.map(({ scope }) => scope);
+    if (scopes.length < 2) return scopes;
+    return byPriority(scopes, ownScopes(this.#engine, readMeta(this.#engine.sqlite, 'person') ?? ''));
   }
 
   /** Loads one page of a scope. */
