@@ -202,9 +202,15 @@ test('of a broken file all that can be understood comes in, the rest is named, a
   const { page } = a;
   await a.goTo('calendar', 'week', day);
   await page.getByRole('button', { name: '更多', exact: true }).click();
-  await page.getByRole('menuitem', { name: '导入日历文件…' }).click();
-  const file = { name: '旧日历.ics', mimeType: 'text/calendar', buffer: Buffer.from(BROKEN) };
-  await page.locator('input[type=file][accept*=".ics"]').setInputFiles(file);
+  await expect(page.getByRole('menuitem', { name: '导入日历文件…' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  // Dropped anywhere on the window it opens the same dialog.
+  const dataTransfer = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], '旧日历.ics', { type: 'text/calendar' }));
+    return data;
+  }, BROKEN);
+  await page.dispatchEvent('body', 'drop', { dataTransfer });
   await expect(page.getByRole('button', { name: /导入 3 / })).toBeVisible();
   const named = page.getByRole('region', { name: /与原文不同/ }).getByRole('listitem');
   for (const line of [2, 3, 10, 11, 14, 18, 1])

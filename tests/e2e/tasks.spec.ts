@@ -48,6 +48,38 @@ test('a task is written into my day, moved over the board by keyboard, and undon
   ).toBeVisible();
 });
 
+test('cards stand where they are put, by keyboard and by hand, and undo takes one move back', async () => {
+  const { page } = mine;
+  for (const title of ['Ask for the second quote', 'Book the third visit']) {
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('q');
+    await page.getByRole('textbox', { name: 'New task' }).fill(title);
+    await page.keyboard.press('Enter');
+  }
+  const lane = page.getByRole('listbox', { name: 'To do' });
+  const cards = lane.getByRole('option');
+  const names = async (): Promise<string[]> =>
+    cards.evaluateAll((all) => all.map((one) => one.getAttribute('data-card') ?? ''));
+  await expect(cards.nth(2)).toBeVisible();
+  const [first, second, third] = await names();
+  const order = (...ids: (string | undefined)[]) =>
+    expect.poll(async () => (await names()).slice(0, 3)).toEqual(ids);
+  await cards.first().focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await order(second, first, third);
+  await expect(lane.locator(`[data-card="${first}"]`)).toBeFocused();
+  const box = (await lane.locator(`[data-card="${second}"]`).boundingBox())!;
+  // Into the upper half of the topmost card: before all others.
+  await lane
+    .locator(`[data-card="${third}"]`)
+    .dragTo(lane.locator(`[data-card="${second}"]`), { targetPosition: { x: box.width / 2, y: 3 } });
+  await order(third, second, first);
+  await page.keyboard.press('Control+z');
+  await order(second, first, third);
+  await page.keyboard.press('Control+z');
+  await order(first, second, third);
+});
+
 test('it is dragged onto a day of the calendar, which sets an hour apart, and undo frees it', async () => {
   const { page } = mine;
   await mine.goTo('calendar');
