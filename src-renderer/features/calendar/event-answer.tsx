@@ -51,7 +51,7 @@ export function EventAnswer({
   return (
     <section className="sec">
       <div className="h">{title}</div>
-      {owner === null ? null : <p className="small t3">{t('answerForWhy')}</p>}
+      {owner === null ? null : <p className="small t3 answer-why">{t('answerForWhy')}</p>}
       {invitation.answer === 'needs_action' ? (
         <div className="x g6 wrap" role="group" aria-label={title}>
           {options.map(({ value, text }) => (
