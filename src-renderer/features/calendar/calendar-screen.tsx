@@ -142,7 +142,9 @@ export default function CalendarScreen(): ReactElement {
       ? severalHints
       : [
           ...(detail && detail.slots.length > 0 ? [{ keys: ['1', '2', '3'], label: t('hints.slots') }] : []),
-          ...(detail?.editable ? [{ keys: 'e', label: t('hints.edit') }] : [{ keys: 'n', label: t('hints.new') }]),
+          ...(detail?.editable
+            ? [{ keys: 'e', label: t('hints.edit') }]
+            : [{ keys: 'n', label: t('hints.new') }]),
           { keys: 't', label: t('hints.today') },
           { keys: ['d', 'w', 'm'], label: t('hints.views') },
           { keys: 'p', label: t('hints.team') },
