@@ -5,6 +5,7 @@
  * What only feeds, attachments, passwords and the command line ask is not among them and takes `Sql`.
  */
 import { appendAudit } from './queries/audit.ts';
+import { addBases, forgetBases, readBases } from './queries/bases.ts';
 import {
   blockIds,
   endedBlockIds,
@@ -106,6 +107,7 @@ const STATEMENTS = {
     oldest: oldestEntries,
     forget: forgetEntries,
   },
+  bases: { add: addBases, read: readBases, forget: forgetBases },
   heads: { take: takeHeads, read: readHeads, page: pageOfHeads, raiseFloor },
   grants: {
     read: readGrants,

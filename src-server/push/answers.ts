@@ -45,7 +45,16 @@ export async function answersOf(
   return results.flatMap((result): PushResult[] => {
     const row = rows.get(`${result.table}/${result.id}`);
     if (result.outcome === 'merged')
-      return row ? [{ n: result.n, outcome: 'merged', state: stateOf(row) }] : [];
+      return row
+        ? [
+            {
+              n: result.n,
+              outcome: 'merged',
+              state: stateOf(row),
+              ...(result.clock === null ? {} : { clock: result.clock }),
+            },
+          ]
+        : [];
     return [
       {
         n: result.n,

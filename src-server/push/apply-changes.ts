@@ -1,11 +1,12 @@
 import type { StoredResult } from '../../db/server/queries/push-results.ts';
+import type { WriteBase } from '../../db/server/queries/bases.ts';
 import type { Author } from '../../db/server/queries/log.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { completeCells } from '../../src-shared/schema/table.ts';
 import { isTableName, TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { chainsOf, isReplaced, type Chain } from '../../src-shared/sync/chains.ts';
 import type { Cells, Change } from '../../src-shared/sync/change.ts';
-import { clamp, sameMark, type Mark } from '../../src-shared/sync/clock.ts';
+import { clamp, sameMark, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
 import { insertRow, mergeChange, type LateEdit, type Overwrite } from '../../src-shared/sync/merge.ts';
 import type { Refusal } from '../../src-shared/sync/protocol.ts';
 import type { Grants } from '../../src-shared/sync/scope.ts';
@@ -39,6 +40,8 @@ export interface Applied {
   readonly results: StoredResult[];
   readonly overwrites: RowOverwrite[];
   readonly late: RowLateEdit[];
+  /** Writes that did not follow what was here. */
+  readonly apart: WriteBase[];
   /** Refused for want of a right, or of a row: perhaps the writer had it when they wrote. */
   readonly strays: Stray[];
   /** Changes that made the merge throw; logged by number, never by content. */
@@ -51,6 +54,8 @@ export interface Pusher {
   readonly grants: Grants;
   /** Known where it decides: who may say who works on a book. */
   readonly role: Role | null;
+  /** Other numbers that its laptop has had. */
+  readonly earlier?: readonly number[] | undefined;
   /** Its laptop has let go of the changes, and is to be told like all others. */
   readonly forgot?: boolean;
 }
@@ -71,7 +76,7 @@ export async function applyChanges(
   const chains = chainsOf((name) => (isTableName(name) ? tableSpec(name) : undefined), changes.all);
   await loadRows(set, changes.fresh);
   await loadSurvivors(set, changes.fresh);
-  const applied: Applied = { results: [], overwrites: [], late: [], strays: [], poisoned: [] };
+  const applied: Applied = { results: [], overwrites: [], late: [], apart: [], strays: [], poisoned: [] };
   for (const change of changes.fresh) {
     if (changes.banned.has(change.n)) {
       applied.results.push(refusal(change, 'Poison'));
@@ -135,6 +140,7 @@ const refusal = (change: Change, reason: Refusal, column?: string): StoredResult
   outcome: 'refused',
   reason,
   column: column ?? null,
+  clock: null,
 });
 
 function applyOne(
@@ -143,7 +149,7 @@ function applyOne(
   given: Change,
   { rootBase }: Chain,
   now: number,
-  { overwrites, late, strays }: Applied,
+  { overwrites, late, apart, strays }: Applied,
 ): StoredResult | null {
   const row = isTableName(given.table) ? set.row(given.table, given.id) : null;
   const { change, refused: impossible } = judgeMerge(set, given, row, pusher.grants);
@@ -162,23 +168,25 @@ function applyOne(
     tx: change.tx,
     claimedClock: clock === change.clock ? null : change.clock,
   };
-  const merged: StoredResult = {
+  const merged = (given: Stamp): StoredResult => ({
     n: change.n,
     table: change.table,
     id: change.id,
     outcome: 'merged',
     reason: null,
     column: null,
-  };
+    clock: given === change.clock ? null : given,
+  });
   if (!row) {
     const made = insertRow(change, [clock, pusher.device]);
     const unfit = mergeRefusal(set, null, made, pusher.grants);
     if (unfit) return refusal(change, unfit.reason, unfit.column);
     const cells = { ...made.cells, ...completeCells(spec, made.cells) };
     set.put({ ...made, cells }, { cells: {}, marks: {} }, has, author);
-    return clock === change.clock ? null : merged;
+    return clock === change.clock ? null : merged(clock);
   }
-  const outcome = mergeChange(row, change, { spec, device: pusher.device, clock, rootBase });
+  const { device, earlier = [] } = pusher;
+  const outcome = mergeChange(row, change, { spec, device, clock, rootBase, earlier });
   const unfit = mergeRefusal(set, row, outcome.row, pusher.grants);
   if (unfit) return refusal(change, unfit.reason, unfit.column);
   set.put(
@@ -188,6 +196,7 @@ function applyOne(
     author,
   );
   const place = { table: change.table, id: change.id, n: change.n };
+  apart.push(...outcome.apart.map((one) => ({ ...one, table: change.table, id: change.id })));
   const found = outcome.overwrites.map((overwrite): RowOverwrite => ({ ...overwrite, ...place }));
   for (const edit of outcome.late) {
     const over = found.find(({ unit, lostMark }) => unit === edit.unit && !sameMark(lostMark, edit.mark));
@@ -196,5 +205,9 @@ function applyOne(
   // What is weighed again on the row that this one was merged into is recorded there.
   const weighed = new Set(outcome.late.map(({ unit }) => unit));
   overwrites.push(...found.filter(({ unit }) => !weighed.has(unit)));
-  return outcome.plain && change === given ? null : merged;
+  // A second one of the same moment stands behind the first.
+  const stamps = Object.values(outcome.writtenMarks).flatMap(([at, by]) =>
+    by === pusher.device ? [at] : [],
+  );
+  return outcome.plain && change === given ? null : merged(Math.max(clock, ...stamps));
 }

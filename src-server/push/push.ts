@@ -87,7 +87,12 @@ export async function push(
   const current = request.epoch === context.epoch ? changes : [];
   try {
     const confirmed = request.confirmed === true;
-    const { upTo, told } = await decide(context, device, { changes: current, confirmed }, now);
+    const { upTo, told } = await decide(
+      context,
+      device,
+      { changes: current, confirmed, earlier: request.earlier },
+      now,
+    );
     const results = told ? await context.store.pushResults.read(device.id, current[0]!.n, upTo) : [];
     const answers = await answersOf(context.store, device, results);
     return ok({ upTo, results: answers, serverTime: now, epoch: context.epoch });
@@ -102,11 +107,11 @@ export async function push(
 async function decide(
   context: PushContext,
   device: Device,
-  { changes, confirmed }: { changes: readonly Change[]; confirmed: boolean },
+  { changes, ...said }: { changes: readonly Change[] } & Said,
   now: number,
 ): Promise<Decided> {
   const attempt = (part: readonly Change[], banned: ReadonlySet<number>, keep: boolean): Promise<Decided> =>
-    commit(context, device, { all: changes, part, banned, keep, confirmed }, now);
+    commit(context, device, { all: changes, part, banned, keep, ...said }, now);
   try {
     return await attempt(changes, new Set(), true);
   } catch (error) {
@@ -118,6 +123,14 @@ async function decide(
     );
     return { upTo, told: true };
   }
+}
+
+/** What a laptop says beside its changes. */
+interface Said {
+  /** Its person was asked about deletions. */
+  readonly confirmed: boolean;
+  /** Other numbers that it has had. */
+  readonly earlier: readonly number[] | undefined;
 }
 
 interface Decided {
@@ -136,8 +149,7 @@ async function commit(
     part: readonly Change[];
     banned: ReadonlySet<number>;
     keep: boolean;
-    confirmed: boolean;
-  },
+  } & Said,
   now: number,
 ): Promise<Decided> {
   let upTo = 0;
@@ -157,13 +169,7 @@ async function commit(
     if (changes.keep && fresh[0]!.n !== last + 1) {
       throw new Refusal({ type: 'BadRequest', detail: `change ${fresh[0]!.n} follows ${last}` });
     }
-    const written = await write(
-      context,
-      tx,
-      { device, grants },
-      { all: changes.all, fresh, banned: changes.banned, confirmed: changes.confirmed },
-      now,
-    );
+    const written = await write(context, tx, { device, grants }, { ...changes, fresh }, now);
     news = written.news;
     told ||= written.told;
     upTo = fresh.at(-1)!.n;
@@ -187,14 +193,14 @@ async function write(
     all: readonly Change[];
     fresh: readonly Change[];
     banned: ReadonlySet<number>;
-    confirmed: boolean;
-  },
+  } & Said,
   now: number,
 ): Promise<{ news: News; told: boolean }> {
   const set = new WriteSet(tx, context.stamp());
   const members = changes.fresh.some((change) => change.table === 'book_member');
   const role = members ? await roleOf(tx, device.person_id) : null;
-  const pusher = { device: device.id, personId: device.person_id, grants, role };
+  const { earlier } = changes;
+  const pusher = { device: device.id, personId: device.person_id, grants, role, earlier };
   const applied = await applyChanges(set, pusher, changes, now);
   await expectNoneMissing(tx, device.person_id, {
     held: grants,
@@ -218,8 +224,8 @@ async function write(
   const overwrites = [...applied.overwrites, ...(await landLateEdits(set, applied.late))];
   await followLives(set, overwrites);
   const answers = await keepFirstAnswers(set, overwrites, pusher, now);
-  await recordConflicts(set, answers.open, now);
-  await recordConflicts(set, answers.settled, now, SETTLED);
+  await recordConflicts(set, answers.open, applied.apart, now);
+  await recordConflicts(set, answers.settled, [], now, SETTLED);
   await followRows(set);
   await context.project(set, { now, personId: device.person_id });
   const upTo = changes.fresh.at(-1)!.n;

@@ -1,9 +1,12 @@
+import type { WriteBase } from '../../db/server/queries/bases.ts';
 import type { HistoryEntry } from '../../db/server/queries/log.ts';
 import { marksFrom } from '../../db/server/queries/rows.ts';
+import { together } from '../../db/server/together.ts';
 import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
-import { cellsOfUnit, markOf, type Cells } from '../../src-shared/sync/change.ts';
+import { cellsOfUnit, markOf, unitsOf, type Cells } from '../../src-shared/sync/change.ts';
 import { compareMarks, sameMark, stampTime, type Mark } from '../../src-shared/sync/clock.ts';
 import type { RowOverwrite } from './apply-changes.ts';
+import { Family, lossesOf, type Pair } from './family.ts';
 import { stableId } from './stable-id.ts';
 import type { WriteSet } from './write-set.ts';
 
@@ -14,18 +17,36 @@ export const SETTLED = { status: 'settled', choice: 'kept' } as const;
 /**
  * Keeps what somebody overwrote without having seen it: one row for each, in the scope of the row it is about. The id
  * follows from the two writes, so that a repeated push makes no second record.
+ *
+ * `apart` are this commit's writes that did not follow what was here. A server that was put back may get a write after
+ * one whose writer had seen it: that is no conflict, and a record that was made for want of it goes.
  */
 export async function recordConflicts(
   set: WriteSet,
   found: readonly RowOverwrite[],
+  apart: readonly WriteBase[],
   now: number,
   state: typeof OPEN | typeof SETTLED = OPEN,
 ): Promise<void> {
-  const overwrites = found.filter((one) => !isServersWord(one) && !isMemorandum(one));
-  if (overwrites.length === 0) return;
-  const history = historyByRow(await set.tx.log.history([...new Set(overwrites.map((one) => one.id))]));
-  const devices = new Set(overwrites.flatMap((one) => [one.lostMark[1], one.keptMark[1]]));
-  const people = await set.tx.devices.people([...devices]);
+  const open = found.filter((one) => !isServersWord(one) && !isMemorandum(one));
+  const ids = [...new Set([...open, ...apart].map((one) => one.id))];
+  if (ids.length === 0) return;
+  const [entries, bases] = await together(set.tx.log.history(ids), set.tx.bases.read(ids));
+  await set.tx.bases.add(apart, now);
+  const history = historyByRow(entries);
+  const writes = [...apart, ...bases];
+  const marks = [
+    ...writes.flatMap(({ mark, base }) => (base ? [mark, base] : [mark])),
+    ...open.flatMap(({ lostMark, keptMark }) => [lostMark, keptMark]),
+  ];
+  const people = await set.tx.devices.people([...new Set(marks.map(([, device]) => device))]);
+  const family = new Family(history, writes, (device) => device === 0 || people.has(device));
+  const overwrites = open.filter((one) => !family.isSeen(one));
+  const seen = open.filter((one) => family.isSeen(one)).flatMap(lossesOf);
+  await withdraw(
+    set,
+    [...apart, ...seen].flatMap((one) => family.shownBy(one)),
+  );
   const records = overwrites.map((one) => ({ one, id: conflictId(one) }));
   await set.load(
     'edit_conflict',
@@ -51,6 +72,18 @@ export async function recordConflicts(
       ...state,
       settled_at: state === SETTLED ? now : null,
     });
+  }
+}
+
+/** Takes back records of conflicts that were none, where nobody has settled them. */
+async function withdraw(set: WriteSet, pairs: readonly Pair[]): Promise<void> {
+  const known = new Map(pairs.map((pair) => [conflictId(pair), pair]));
+  await set.load('edit_conflict', known.keys());
+  for (const [id, { table, of }] of known) {
+    const record = set.row('edit_conflict', id);
+    if (record?.cells['status'] !== 'open') continue;
+    const lost = unitsOf(tableSpec(table), JSON.parse(String(record.cells['lost'])) as Cells);
+    if (lost.every((unit) => unit === of)) set.remove('edit_conflict', id);
   }
 }
 
@@ -95,7 +128,7 @@ export async function followRows(set: WriteSet): Promise<void> {
   }
 }
 
-const conflictId = (one: RowOverwrite): string =>
+const conflictId = (one: Omit<Pair, 'of'>): string =>
   stableId('edit_conflict', one.table, one.id, one.unit, ...one.lostMark, ...one.keptMark);
 
 export function historyByRow(entries: readonly HistoryEntry[]): Map<string, HistoryEntry[]> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cells } from '../../src-shared/sync/change.ts';
-import { stampAt, type Mark } from '../../src-shared/sync/clock.ts';
+import { MAX_AHEAD_MS, stampAt, type Mark } from '../../src-shared/sync/clock.ts';
+import type { PushResponse } from '../../src-shared/sync/protocol.ts';
 import { aCustomer, aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 
 let kit: Kit;
@@ -30,6 +31,12 @@ const change = (laptop: Laptop, minute: number, cells: Cells, saw: Mark) => {
 };
 const markOf = ({ clock }: { clock: number }, { device }: Laptop): Mark => [clock, device];
 
+const send = async (laptop: Laptop, ...changes: object[]) => {
+  const answer = await laptop.send(changes);
+  expect(answer.statusCode).toBe(200);
+  return answer.json<PushResponse>();
+};
+
 describe('a server that was put back and has lost the edit that had won', () => {
   it('keeps the one that had lost to it, though its own writer has written over the winner since', async () => {
     const { '*': first } = await a!.base('customer', 'c1');
@@ -37,8 +44,86 @@ describe('a server that was put back and has lost the edit that had won', () => 
     const won = change(b!, 2, { remark: '乙' }, first!);
     const over = change(a!, 3, { remark: '甲再写' }, markOf(won, b!));
     const last = change(a!, 4, { remark: '甲三写' }, markOf(over, a!));
-    await a!.send([lost, over, last]);
+    await send(a!, lost, over, last);
     expect(await kit.rows('customer')).toMatchObject([{ remark: '甲三写' }]);
     expect(await conflicts()).toMatchObject([{ lost: '{"remark":"甲"}', lost_by: 'A', kept_by: 'A' }]);
+    // The winner comes: it had not seen what had lost to it either, and the last word had seen it.
+    await send(b!, won);
+    expect(await kit.rows('customer')).toMatchObject([{ remark: '甲三写' }]);
+    expect(await conflicts()).toMatchObject([{ lost: '{"remark":"甲"}' }]);
   });
+});
+
+describe('a server that was put back and gets writes again in another order', () => {
+  it('makes no conflict of a write that comes after one whose writer had seen it', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const earlier = change(b!, 1, { remark: '乙' }, first!);
+    await send(a!, change(a!, 2, { remark: '甲' }, markOf(earlier, b!)));
+    const { results } = await send(b!, earlier);
+    expect(results).toMatchObject([{ outcome: 'merged', state: { cells: { remark: '甲' } } }]);
+    expect(await conflicts()).toEqual([]);
+  });
+
+  it('takes back a record that it made for want of the step between, once that comes', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const mine = change(a!, 1, { remark: '甲' }, first!);
+    const between = change(b!, 2, { remark: '乙' }, markOf(mine, a!));
+    const over = change(a!, 3, { remark: '甲再写' }, markOf(between, b!));
+    await send(a!, mine, over);
+    expect(await conflicts()).toHaveLength(1);
+    await send(b!, between);
+    expect(await conflicts()).toEqual([]);
+    expect(await kit.rows('customer')).toMatchObject([{ remark: '甲再写' }]);
+  });
+
+  it('leaves such a record alone where somebody has settled it', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const mine = change(a!, 1, { remark: '甲' }, first!);
+    const between = change(b!, 2, { remark: '乙' }, markOf(mine, a!));
+    await send(a!, mine, change(a!, 3, { remark: '甲再写' }, markOf(between, b!)));
+    const id = String((await conflicts())[0]!['id']);
+    const settled = { status: 'settled', settled_by: 'A', settled_at: NOW, choice: 'kept' };
+    const place = { table: 'edit_conflict', id, scope: 'book:joint' };
+    await a!.push({ ...place, cells: settled, base: await a!.base('edit_conflict', id) });
+    await send(b!, between);
+    expect(await conflicts()).toMatchObject([settled]);
+  });
+
+  it('lets a customer stay deleted, without a word, whose last edit the deletion had seen', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const before = change(a!, 0, { remark: '甲' }, first!);
+    await send(a!, before);
+    const edit = change(b!, 1, { remark: '乙' }, markOf(before, a!));
+    const deletion = change(a!, 2, { deleted: 1 }, first!);
+    await send(a!, { ...deletion, base: { '*': first!, remark: markOf(edit, b!) } });
+    await send(b!, edit);
+    expect(await kit.rows('customer')).toEqual([]);
+    expect(await conflicts()).toEqual([]);
+  });
+
+  it('keeps what knew more as a record where an older write stands above it by its clock', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const ahead = change(b!, 600, { remark: '乙' }, first!);
+    const seen: Mark = [stampAt(NOW - 30 * 60_000), b!.device];
+    await send(a!, change(a!, 40, { remark: '甲' }, seen));
+    await send(b!, ahead);
+    expect(await kit.rows('customer')).toMatchObject([{ remark: '乙' }]);
+    expect((await conflicts()).map(({ lost }) => lost)).toContain('{"remark":"甲"}');
+  });
+});
+
+it('tells under which clock it took a change that was too far ahead, each time that it is asked', async () => {
+  const { '*': first } = await a!.base('customer', 'c1');
+  const [one, two] = [
+    change(a!, 600, { remark: '一' }, first!),
+    change(a!, 601, { remark: '二' }, [stampAt(NOW + 540 * 60_000), a!.device]),
+  ];
+  const latest = stampAt(NOW + MAX_AHEAD_MS);
+  const told = [
+    { n: 1, clock: latest },
+    { n: 2, clock: latest + 1 },
+  ];
+  expect((await send(a!, one, two)).results).toMatchObject(told);
+  expect((await send(a!, one, two)).results).toMatchObject(told);
+  expect(await conflicts()).toEqual([]);
 });

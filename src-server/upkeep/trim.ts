@@ -60,9 +60,11 @@ export async function trim(
       context.stop?.throwIfAborted();
       trimmed.forgotten += await context.store.log.forget(scope, at, now - kept.history);
     }
-    if (heads.length < SCOPES) return trimmed;
+    if (heads.length < SCOPES) break;
     after = heads.at(-1)!.scope;
   }
+  await context.store.bases.forget(now - kept.history);
+  return trimmed;
 }
 
 async function trimPart(

@@ -176,6 +176,14 @@ describe('a server that has lost what another wrote in between', () => {
     const before: RowState = { ...mine, marks: { row: mine.marks.row, units: { remark: [at(5), 9] } } };
     expect(merge(mine, anEdit(mine, 1, 7, { remark: 'next' }, before)).overwrites).toEqual([]);
   });
+
+  it('knows what a copied laptop wrote under the number that it had before, whatever its clock said', () => {
+    const before: RowState = { ...mine, marks: { row: mine.marks.row, units: { remark: [at(55), 9] } } };
+    const next = anEdit(mine, 1, 56, { remark: 'next' }, before);
+    const context = { spec, device: 1, clock: at(8), rootBase: {} };
+    expect(mergeChange(mine, next, context).overwrites).toHaveLength(1);
+    expect(mergeChange(mine, next, { ...context, earlier: [9] }).overwrites).toEqual([]);
+  });
 });
 
 describe('a chain of edits in one push', () => {

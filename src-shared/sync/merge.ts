@@ -50,8 +50,17 @@ export interface Merged {
   readonly overwrites: readonly Overwrite[];
   /** Edits of a row that was merged into another, by somebody who had not seen the merge: they belong to that other. */
   readonly late: readonly LateEdit[];
+  /** Units whose writer had not seen what was here. */
+  readonly apart: readonly Apart[];
   /** False where the writer's laptop now holds something else than the server: it must be told the row. */
   readonly plain: boolean;
+}
+
+/** A write, or a deletion's look, that does not follow what was here: what its writer had seen instead. */
+export interface Apart {
+  readonly unit: string;
+  readonly mark: Mark;
+  readonly base: Mark | null;
 }
 
 /** One unit that was written where it no longer counts. */
@@ -70,6 +79,8 @@ export interface MergeContext {
   readonly clock: number;
   /** For a chain of changes of one push: the mark that the first of them started from, by unit. */
   readonly rootBase: Readonly<Record<string, Mark>>;
+  /** Other numbers that the device has had: what was written under them it has seen. */
+  readonly earlier?: readonly number[];
 }
 
 interface Look {
@@ -77,6 +88,7 @@ interface Look {
   readonly seen: Mark | undefined;
   readonly current: Mark;
   readonly device: number;
+  readonly earlier: readonly number[] | undefined;
 }
 
 /** Whether the writer of a change had seen what a unit holds. */
@@ -91,8 +103,9 @@ const isSeen = (spec: TableSpec, unit: string, look: Look): boolean => {
  * own may have lost to that one unseen. The same clock is the same write under an earlier number of the device, and the
  * server's own words displace nobody's.
  */
-function hasPassed(spec: TableSpec, unit: string, { seen, current, device }: Look): boolean {
-  if (current[1] !== device || seen === undefined || seen[1] === device) return false;
+function hasPassed(spec: TableSpec, unit: string, { seen, current, device, earlier }: Look): boolean {
+  if (current[1] !== device || seen === undefined) return false;
+  if (seen[1] === device || earlier?.includes(seen[1]) === true) return false;
   const servers = unit === DELETED || unit === SCOPE || spec.serverNotes.includes(unit);
   return seen[0] !== current[0] && !(seen[1] === SERVERS && servers);
 }
@@ -119,6 +132,7 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
   const written: Record<string, Cells[string]> = {};
   const writtenMarks: Record<string, Mark> = {};
   const overwrites: Overwrite[] = [];
+  const apart: Apart[] = [];
   let { scope, deleted } = row;
   let plain = context.clock === change.clock;
   const late = lateEdits(row, change, context, mine);
@@ -145,7 +159,7 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
     const asMade = seen?.[1] === context.device && !(unit in row.marks.units);
     // An edit that builds on one of its own that was refused has seen what that one had seen.
     const knows = asMade || (root !== undefined && sameMark(root, current));
-    const look: Look = { seen, current, device: context.device };
+    const look: Look = { seen, current, device: context.device, earlier: context.earlier };
     // Whoever wrote both, and this one later, wanted this one, also where the server set both clocks back.
     const follows = hasPassed(spec, unit, look) && change.clock > current[0];
     if (knows || follows || isSeen(spec, unit, look)) {
@@ -153,7 +167,9 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
       // writes, also where the server set their clock back and the change still names the old mark.
       if (mark !== mine) plain = false;
       put(unit, theirs, mark);
-      if (follows && !knows && !sameCells(now, theirs))
+      if (!follows || knows) continue;
+      apart.push({ unit, mark, base: seen ?? null });
+      if (!sameCells(now, theirs))
         overwrites.push({ unit, base: root, lost: now, lostMark: current, kept: theirs, keptMark: mark });
       continue;
     }
@@ -163,6 +179,7 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
       plain = false;
       continue;
     }
+    apart.push({ unit, mark: mine, base: seen ?? root ?? null });
     if (same) {
       // Both came to the same value; nobody lost anything.
       if (compareMarks(mine, current) > 0) put(unit, theirs, mine);
@@ -185,8 +202,16 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
     plain = false;
     if (compareMarks(mine, birth) > 0) put(DELETED, { [DELETED]: 0 }, mine);
   }
+  if (change.cells[DELETED] === 1)
+    for (const unit of unseenUnits(spec, row, change, context))
+      apart.push({ unit, mark: mine, base: baseOf(change, unit) ?? null });
   const life = settleLife(row, change, context, mine, deleted, units);
   if (life) {
+    // What follows what was here in a dead row has not seen its death: whether that had seen it is asked of its base.
+    if (change.cells[DELETED] !== 1)
+      for (const unit of unitsOf(spec, change.cells))
+        if (!apart.some((one) => one.unit === unit))
+          apart.push({ unit, mark: writtenMarks[unit] ?? mine, base: baseOf(change, unit) ?? null });
     // One record says it all: where the row was revived by the very edit that is lost, "it lived" would stand in its place.
     const plainly = overwrites.findIndex(({ unit }) => unit === DELETED);
     if (plainly >= 0) overwrites.splice(plainly, 1);
@@ -197,7 +222,15 @@ export function mergeChange(row: RowState, change: Change, context: MergeContext
     }
   }
   const marks: Marks = { row: row.marks.row, units };
-  return { row: { ...row, scope, deleted, cells, marks }, written, writtenMarks, overwrites, late, plain };
+  return {
+    row: { ...row, scope, deleted, cells, marks },
+    written,
+    writtenMarks,
+    overwrites,
+    late,
+    apart,
+    plain,
+  };
 }
 
 /** What a change writes into a unit. A new row leaves out what is empty, which is its word as much as the rest. */
@@ -228,10 +261,10 @@ export const isMerge = (spec: TableSpec, cells: Cells): boolean =>
  * is an edit of the row that lives. It stays in the merged row as well, for whoever takes the merge back.
  */
 function lateEdits(row: RowState, change: Change, context: MergeContext, mine: Mark): LateEdit[] {
-  const { spec, device } = context;
+  const { spec } = context;
   if (isMerge(spec, change.cells)) {
     if (row.deleted === 1) return [];
-    return unseenUnits(spec, row, change, device).map((unit) => ({
+    return unseenUnits(spec, row, change, context).map((unit) => ({
       unit,
       base: baseOf(change, unit),
       cells: unitOfRow(spec, row, unit),
@@ -250,12 +283,17 @@ function lateEdits(row: RowState, change: Change, context: MergeContext, mine: M
 }
 
 /** Units of a row that the writer of a deletion or merge had not seen as they are; not what the server noted in it. */
-function unseenUnits(spec: TableSpec, row: RowState, change: Change, device: number): string[] {
+function unseenUnits(
+  spec: TableSpec,
+  row: RowState,
+  change: Change,
+  { device, earlier }: MergeContext,
+): string[] {
   const units = new Set(Object.keys(row.cells).map((column) => spec.unitOf[column] ?? column));
   return [...units].filter((unit) => {
     const current = markOf(row.marks, unit);
     if (current[1] === SERVERS && spec.serverNotes.includes(unit)) return false;
-    return !isSeen(spec, unit, { seen: baseOf(change, unit), current, device });
+    return !isSeen(spec, unit, { seen: baseOf(change, unit), current, device, earlier });
   });
 }
 
@@ -312,7 +350,7 @@ function settleLife(
   if (deletedNow === 0 || isMerge(spec, change.cells) || mergedInto(spec, row) !== null) return null;
   let newest: Mark | null = null;
   const unseen: Record<string, Cells[string]> = {};
-  const strange = unseenUnits(spec, row, change, context.device);
+  const strange = unseenUnits(spec, row, change, context);
   for (const unit of strange) {
     const current = markOf(row.marks, unit);
     Object.assign(unseen, unitOfRow(spec, row, unit));

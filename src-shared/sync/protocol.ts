@@ -53,6 +53,8 @@ export const pushRequest = z.object({
   changes: z.array(wireChange).max(MAX_PUSH_CHANGES),
   /** The person was asked about the many deletions among them. */
   confirmed: z.boolean().optional(),
+  /** Other numbers that this laptop has had: what it wrote under them it has seen. */
+  earlier: z.array(z.number().int()).max(1_000).optional(),
 });
 export type PushRequest = z.infer<typeof pushRequest>;
 
@@ -78,7 +80,13 @@ export type ServerRow = z.infer<typeof serverRow>;
 
 /** How one change fared, where it is not simply `applied`. */
 export const pushResult = z.discriminatedUnion('outcome', [
-  z.object({ n: z.number().int(), outcome: z.literal('merged'), state: serverRow }),
+  z.object({
+    n: z.number().int(),
+    outcome: z.literal('merged'),
+    state: serverRow,
+    /** The clock that it has now, where its own was too far ahead. Under this one others see it, and it is offered again. */
+    clock: z.number().int().nonnegative().optional(),
+  }),
   z.object({
     n: z.number().int(),
     outcome: z.literal('refused'),

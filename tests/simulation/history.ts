@@ -189,6 +189,8 @@ class History {
   readonly #gone: { table: string; cells: Cells }[] = [];
   #damaged = false;
   #restored = false;
+  /** Whose clocks ran ahead. */
+  readonly #ahead = new Set<string>();
   #backup: ReturnType<ServerBank['backup']> | null = null;
 
   constructor(seed: number, opening: Opening) {
@@ -228,7 +230,7 @@ class History {
         this.#bank.shutOut.has(`${person} ${scope}`) ||
         (scope.startsWith('calendar:') && this.#lost.has(scope.slice('calendar:'.length))),
       surrendered: [...this.#gone, ...this.#bank.handedOver],
-      restored: this.#restored,
+      ahead: this.#restored ? this.#ahead : new Set<string>(),
     };
     if (this.#bank.shutOut.size > 0) this.#count('shutOut');
     const verdict = judge(scene);
@@ -297,6 +299,7 @@ class History {
     else if (what === 'unplug') await laptop.unplug();
     else if (what === 'clock') {
       laptop.skew = random.pick([0, 0, YEAR, -YEAR, 3_600_000, -7_200_000, 30_000, -DAY, 240_000]);
+      if (laptop.skew > 0) this.#ahead.add(laptop.person);
       this.#note(`    off by ${laptop.skew}`);
     } else if (what === 'die') await laptop.restart();
     else if (what === 'coldStart') await laptop.restart(true);

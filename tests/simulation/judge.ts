@@ -27,8 +27,11 @@ export interface Scene {
   readonly wasLost: (person: string, scope: string) => boolean;
   /** What laptops handed over, or said was lost, before they were erased. */
   readonly surrendered: readonly { table: string; cells: Readonly<Record<string, unknown>> }[];
-  /** The server was put back to a backup: who had seen what it lost cannot be known to it. */
-  readonly restored: boolean;
+  /**
+   * The server was put back to a backup, and these people's clocks ran ahead: where one did not hear under which time
+   * its write was taken, the server cannot know it again.
+   */
+  readonly ahead: ReadonlySet<string>;
 }
 
 /**
@@ -52,7 +55,7 @@ export function judge(scene: Scene): Verdict {
     leaks(scene, { laptop, image }, { truth, words }, verdict);
   }
   writes(scene, held, known, verdict);
-  if (!scene.restored) conflicts(scene, held, verdict);
+  conflicts(scene, held, verdict);
   texts(scene, [...scene.bank.cut.values(), ...held], truth, verdict);
   files(scene, held, verdict);
   return verdict;
@@ -290,7 +293,7 @@ function writes(
   const { ledger } = scene;
   const recorded = new Set<string>();
   for (const row of held)
-    if (row.table === 'edit_conflict')
+    if (row.table === 'edit_conflict' && row.deleted === 0)
       for (const word of wordsOf(parsed(row.cells['lost']))) recorded.add(word);
   const kept = new Set<string>();
   for (const laptop of scene.laptops)
@@ -389,12 +392,14 @@ function wordsInLog({ database }: ServerBank): Set<string> {
 }
 
 /** A record is false where one side had seen the other. */
-function conflicts({ ledger }: Scene, held: readonly HeldRow[], verdict: Verdict): void {
+function conflicts({ ledger, ahead }: Scene, held: readonly HeldRow[], verdict: Verdict): void {
   for (const row of held) {
-    if (row.table !== 'edit_conflict') continue;
+    if (row.table !== 'edit_conflict' || row.deleted === 1) continue;
     const { table_name, row_id, unit } = row.cells as Record<string, string>;
     const place = [table_name!, row_id!] as const;
     const [lost, kept] = [parsed(row.cells['lost']), parsed(row.cells['kept'])];
+    const writers = [...wordsOf(lost), ...wordsOf(kept)].map((word) => ledger.writes.get(word)?.by);
+    if (writers.some((by) => by !== undefined && ahead.has(by))) continue;
     if (unit === 'deleted') {
       const deletions = ledger.deletionsOf(...place);
       const words = [...wordsOf(lost), ...wordsOf(kept)];

@@ -137,6 +137,23 @@ export const outboxRange = (db: Database, first: number, last: number): OutboxRo
 export const waitingOfRow = (db: Database, table: string, rowId: string, after: number): OutboxRow[] =>
   prepared<[string, string, number], OutboxRow>(db, WAITING_OF_ROW).all(rowId, table, after);
 
+/**
+ * The server gave a change another clock: should it lose the change, it is to be offered again as the same write that
+ * others have seen, and what was written on top of it here names it so.
+ */
+export function setClock(db: Database, change: OutboxRow, clock: number): void {
+  const device = readNumber(db, 'device', 0);
+  const [was, is] = [change.clock, clock].map((one) => JSON.stringify([one, device]));
+  prepared(db, 'UPDATE _outbox SET clock = ? WHERE id = ?').run(clock, change.id);
+  prepared(db, 'UPDATE _outbox SET base = replace(base, ?, ?) WHERE row_id = ? AND tbl = ? AND id > ?').run(
+    was,
+    is,
+    change.row_id,
+    change.tbl,
+    change.id,
+  );
+}
+
 export const waitingOfScope = (db: Database, scope: string): OutboxRow[] =>
   prepared<[string], OutboxRow>(
     db,

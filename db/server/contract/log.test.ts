@@ -1,6 +1,7 @@
 /** What the server relies on in its store: held by PostgreSQL, PGlite and memory (`SERVER_STORE`). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checksumText, EMPTY_CHECKSUM } from '../../../src-shared/sync/checksum.ts';
+import type { Mark } from '../../../src-shared/sync/clock.ts';
 import { aStore } from '../../../tests/support/server-store.ts';
 import { aDraft, logged } from '../../../tests/support/stored.ts';
 import { type Store } from '../store.ts';
@@ -65,6 +66,23 @@ describe('the log', () => {
       ['{"name":"two"}', null, '{"name":[4,2]}'],
       ['{"name":"one"}', '{"name":"none"}', null],
     ]);
+  });
+});
+
+describe('what writes had seen', () => {
+  const aBase = (id: string, clock: number, base: Mark | null) =>
+    ({ table: 'customer', id, unit: 'name', mark: [clock, 1], base }) as const;
+
+  it('is told of some rows, the first time that it was said, until it is too old', async () => {
+    await store.bases.add([aBase('r1', 5, [3, 2]), aBase('r1', 6, null), aBase('r2', 7, null)], 10);
+    await store.bases.add([aBase('r1', 5, null), aBase('r1', 8, [6, 1])], 20);
+    await store.bases.add([], 20);
+    const ofRow = async () =>
+      (await store.bases.read(['r1', 'r1', 'r9'])).sort((one, other) => one.mark[0] - other.mark[0]);
+    expect(await ofRow()).toEqual([aBase('r1', 5, [3, 2]), aBase('r1', 6, null), aBase('r1', 8, [6, 1])]);
+    await store.bases.forget(20);
+    expect(await ofRow()).toEqual([aBase('r1', 8, [6, 1])]);
+    expect(await store.bases.read([])).toEqual([]);
   });
 });
 

@@ -99,7 +99,15 @@ describe('devices', () => {
 
 describe('results of pushes', () => {
   const result = (n: number) =>
-    ({ n, table: 'customer', id: `c${n}`, outcome: 'refused', reason: 'BadValue', column: 'name' }) as const;
+    ({
+      n,
+      table: 'customer',
+      id: `c${n}`,
+      outcome: 'refused',
+      reason: 'BadValue',
+      column: 'name',
+      clock: n === 9 ? 7 : null,
+    }) as const;
 
   it('are kept by device and number, and told in order', async () => {
     await store.pushResults.save(1, [result(12), result(3), result(9)]);

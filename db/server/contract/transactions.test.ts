@@ -22,7 +22,7 @@ describe('a transaction', () => {
     await tx.grants.recompute(0);
     const device = await tx.devices.insert({ personId: 'A', name: 'x', tokenHash: 'h', now: 1 });
     await tx.pushResults.save(device, [
-      { n: 1, table: 'customer', id: 'c1', outcome: 'merged', reason: null, column: null },
+      { n: 1, table: 'customer', id: 'c1', outcome: 'merged', reason: null, column: null, clock: null },
     ]);
     await tx.meta.saveRolledTo('2026-11-02');
   };

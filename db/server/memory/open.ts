@@ -1,5 +1,6 @@
 import type { Tx } from '../statements.ts';
 import type { Isolation, ServerStore } from '../store.ts';
+import { memoryBases } from './bases.ts';
 import { memoryCalendar } from './calendar.ts';
 import type { MemoryDatabase } from './database.ts';
 import { memoryCustomers } from './customers.ts';
@@ -38,6 +39,7 @@ export interface MemoryStore extends ServerStore {
 const NOUNS: { readonly [N in keyof Tx]: (work: Work) => Tx[N] } = {
   rows: memoryRows,
   log: memoryLog,
+  bases: memoryBases,
   heads: memoryHeads,
   grants: memoryGrants,
   devices: memoryDevices,

@@ -163,7 +163,7 @@ const writes: fc.Arbitrary<Act> = fc.oneof(
     what: `result ${n}`,
     on: (tx) =>
       tx.pushResults.save(1, [
-        { n, table: 'customer', id: 'r1', outcome: 'merged', reason: null, column: null },
+        { n, table: 'customer', id: 'r1', outcome: 'merged', reason: null, column: null, clock: null },
       ]),
   })),
 );

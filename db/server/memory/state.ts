@@ -1,6 +1,7 @@
 import { TABLE_NAMES, type TableName } from '../../../src-shared/schema/tables.ts';
 import type { Right } from '../../../src-shared/sync/scope.ts';
 import type { Pushed, RevokedWhy } from '../queries/devices.ts';
+import type { WriteBase } from '../queries/bases.ts';
 import type { Head } from '../queries/heads.ts';
 import type { StoredEntry } from '../queries/log.ts';
 import type { StoredResult } from '../queries/push-results.ts';
@@ -17,6 +18,8 @@ export interface State {
   readonly log: OrderedMap<LogLine>;
   /** The lines with cells, by row. */
   readonly history: OrderedMap<LogLine>;
+  /** By row, unit and mark. */
+  readonly bases: OrderedMap<WriteBase & { readonly at: number }>;
   /** By person and scope. */
   readonly grants: OrderedMap<GrantLine>;
   /** What could be written once and cannot now, likewise. */
@@ -87,6 +90,7 @@ export const emptyState = (epoch: string): State => ({
   heads: OrderedMap.empty(),
   log: OrderedMap.empty(),
   history: OrderedMap.empty(),
+  bases: OrderedMap.empty(),
   grants: OrderedMap.empty(),
   lostGrants: OrderedMap.empty(),
   devices: OrderedMap.empty(),

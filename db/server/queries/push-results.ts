@@ -9,6 +9,8 @@ export interface StoredResult {
   readonly outcome: 'merged' | 'refused';
   readonly reason: Refusal | null;
   readonly column: string | null;
+  /** The clock that it was given in place of its own. */
+  readonly clock: number | null;
 }
 
 export async function savePushResults(
@@ -18,8 +20,8 @@ export async function savePushResults(
 ): Promise<void> {
   if (results.length === 0) return;
   await sql.query(
-    `INSERT INTO "push_result" (device, n, tbl, row_id, outcome, reason, "column")
-     SELECT $1::int, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])`,
+    `INSERT INTO "push_result" (device, n, tbl, row_id, outcome, reason, "column", clock)
+     SELECT $1::int, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[])`,
     [
       device,
       results.map((result) => result.n),
@@ -28,13 +30,14 @@ export async function savePushResults(
       results.map((result) => result.outcome),
       results.map((result) => result.reason),
       results.map((result) => result.column),
+      results.map((result) => result.clock),
     ],
   );
 }
 
 export function readPushResults(sql: Sql, device: number, from: number, to: number): Promise<StoredResult[]> {
   return sql.query<StoredResult>(
-    `SELECT n, tbl AS "table", row_id AS id, outcome, reason, "column" FROM "push_result"
+    `SELECT n, tbl AS "table", row_id AS id, outcome, reason, "column", clock FROM "push_result"
      WHERE device = $1 AND n BETWEEN $2 AND $3 ORDER BY n`,
     [device, from, to],
   );

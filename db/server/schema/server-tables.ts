@@ -60,6 +60,31 @@ export const syncLog = pgTable(
   ],
 );
 
+/**
+ * What a write of a unit had seen, where that is not what stood here when it came: who had seen whose write, which the
+ * log says of all others. Kept as long as the log's history.
+ */
+export const writeBase = pgTable(
+  'write_base',
+  {
+    row_id: text('row_id').notNull(),
+    tbl: text('tbl').notNull(),
+    unit: text('unit').notNull(),
+    clock: int8('clock').notNull(),
+    device: integer('device').notNull(),
+    base_clock: int8('base_clock'),
+    base_device: integer('base_device'),
+    at: int8('at').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'write_base_pk',
+      columns: [table.row_id, table.tbl, table.unit, table.clock, table.device],
+    }),
+    index('write_base_by_at').on(table.at),
+  ],
+);
+
 export const scopeGrant = pgTable(
   'scope_grant',
   {
@@ -186,6 +211,8 @@ export const pushResult = pgTable(
     outcome: text('outcome').notNull(),
     reason: text('reason'),
     column: text('column'),
+    /** The clock that the change was given, where its own was too far ahead. */
+    clock: int8('clock'),
   },
   (table) => [primaryKey({ name: 'push_result_pk', columns: [table.device, table.n] })],
 );
@@ -384,6 +411,7 @@ export const SERVER_TABLES = {
   pushResult,
   heldDeletion,
   poison,
+  writeBase,
   credential,
   blob,
   blobHolder,

@@ -6,6 +6,7 @@ import {
   DECIDED,
   isEmptied,
   outboxRow,
+  setClock,
   type OutboxRow,
 } from '../../../db/client/local/outbox.ts';
 import { handOver, keepRefused } from '../../../db/client/local/refused.ts';
@@ -32,6 +33,8 @@ export function applyPush(
     const change = outboxRow(rows.sqlite, result.n + offset);
     if (!change || change.state === DECIDED) continue;
     takeOver(rows, change, result);
+    if (result.outcome === 'merged' && result.clock !== undefined)
+      setClock(rows.sqlite, change, result.clock);
     if (!result.state) gone.push(change);
     if (result.outcome !== 'refused' || isEmptied(change)) continue;
     refused += 1;

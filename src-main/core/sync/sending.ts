@@ -13,7 +13,7 @@ import { nextBatch } from './batch.ts';
 import { guardDeletions, type Guarded } from './deletion-guard.ts';
 import type { NetFailure } from './http.ts';
 import type { ServerLine, Step } from './server-line.ts';
-import { offerAll } from './session.ts';
+import { earlierNumbers, offerAll } from './session.ts';
 
 /** What waits in the outbox goes to the server, batch by batch, each with the one transaction that takes over its answer. */
 export class Sending {
@@ -46,8 +46,10 @@ export class Sending {
     this.#line.sent += 1;
     const epoch = readMeta(this.#line.engine.sqlite, 'epoch') ?? '';
     const changes = batch.map(({ text }) => text).join(',');
+    const earlier = earlierNumbers(this.#line.engine.sqlite);
+    const had = earlier.length > 0 ? `,"earlier":${JSON.stringify(earlier)}` : '';
     const asked = confirmed ? ',"confirmed":true' : '';
-    const body = `{"protocol":${PROTOCOL_VERSION},"epoch":${JSON.stringify(epoch)}${asked},"changes":[${changes}]}`;
+    const body = `{"protocol":${PROTOCOL_VERSION},"epoch":${JSON.stringify(epoch)}${asked}${had},"changes":[${changes}]}`;
     const answer = await this.#line.post('/sync/push', body, pushResponse);
     if (isTooLarge(answer) && batch.length > 1) {
       // Half of it, and again, until it goes through or a single change is too much.

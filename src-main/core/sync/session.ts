@@ -69,6 +69,12 @@ export const isHeldByAnother = (db: Database, personId: string): boolean => {
   return person !== null && person !== personId && anyWaiting(db);
 };
 
+/** Every other number that this laptop has had. */
+export function earlierNumbers(db: Database): number[] {
+  const device = readNumber(db, 'device', 0);
+  return (JSON.parse(readMeta(db, 'devices') ?? '[]') as number[]).filter((one) => one !== device);
+}
+
 /** What the server is told of the number before, when it gives a new one; nothing where there was none. */
 export function earlierNumber(db: Database): { before?: Earlier } {
   const device = readNumber(db, 'device', 0);

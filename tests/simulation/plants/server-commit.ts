@@ -97,7 +97,7 @@ export const SERVER_COMMIT: readonly Plant[] = [
   {
     name: 'an overwrite is not recorded',
     file: 'src-server/push/record-conflicts.ts',
-    find: 'if (overwrites.length === 0) return;',
+    find: 'if (ids.length === 0) return;',
     put: 'return;',
   },
   {

@@ -47,8 +47,8 @@ export const SERVER_PUSH: readonly Plant[] = [
   {
     name: 'whose change met another’s hears nothing of the outcome, neither at once nor by the log',
     file: 'src-server/push/apply-changes.ts',
-    find: 'const outcome = mergeChange(row, change, { spec, device: pusher.device, clock, rootBase });',
-    put: 'const outcome = { ...mergeChange(row, change, { spec, device: pusher.device, clock, rootBase }), plain: true };',
+    find: 'const outcome = mergeChange(row, change, { spec, device, clock, rootBase, earlier });',
+    put: 'const outcome = { ...mergeChange(row, change, { spec, device, clock, rootBase, earlier }), plain: true };',
   },
   {
     name: 'a clock that runs ahead is believed',
@@ -59,7 +59,7 @@ export const SERVER_PUSH: readonly Plant[] = [
   {
     name: 'whose new row was set back is not told so',
     file: 'src-server/push/apply-changes.ts',
-    find: 'return clock === change.clock ? null : merged;',
+    find: 'return clock === change.clock ? null : merged(clock);',
     put: 'return null;',
   },
   {

@@ -1,0 +1,74 @@
+import type { WriteBase } from '../../db/server/queries/bases.ts';
+import type { HistoryEntry } from '../../db/server/queries/log.ts';
+import { DELETED } from '../../src-shared/schema/table.ts';
+import { isTableName, tableSpec } from '../../src-shared/schema/tables.ts';
+import { unitsOf } from '../../src-shared/sync/change.ts';
+import type { Mark } from '../../src-shared/sync/clock.ts';
+import type { RowOverwrite } from './apply-changes.ts';
+import { Lineage } from './lineage.ts';
+
+/** Two writes by which a record of a conflict is known; `of` is the unit that it is to be about where a row was deleted. */
+export interface Pair extends Pick<RowOverwrite, 'table' | 'id' | 'unit' | 'lostMark' | 'keptMark'> {
+  readonly of: string;
+}
+
+/** One write of a unit. */
+type Written = Pick<RowOverwrite, 'table' | 'id' | 'unit'> & { readonly mark: Mark };
+
+/** Who had seen whose writes in some rows. */
+export class Family {
+  readonly #history: ReadonlyMap<string, HistoryEntry[]>;
+  readonly #bases: readonly WriteBase[];
+  readonly #knows: (device: number) => boolean;
+  readonly #units = new Map<string, Lineage>();
+
+  constructor(
+    history: ReadonlyMap<string, HistoryEntry[]>,
+    bases: readonly WriteBase[],
+    knows: (device: number) => boolean,
+  ) {
+    this.#history = history;
+    this.#bases = bases;
+    this.#knows = knows;
+  }
+
+  /**
+   * Whether what looks like a conflict is none, because the one that is kept had seen the other. Where the other way
+   * round the one that is lost knew more, it has lost by a clock, and is recorded.
+   */
+  isSeen(found: RowOverwrite): boolean {
+    if (found.unit === DELETED && found.kept[DELETED] !== 1) return false;
+    return lossesOf(found).every(({ table, id, unit, mark }) =>
+      this.#of({ table, id, unit }).hasSeen(found.keptMark, mark),
+    );
+  }
+
+  /** Records that a write shows to be none: others had seen it before it came, and it had seen what they seemed not to. */
+  shownBy({ table, id, unit, mark }: Omit<WriteBase, 'base'>): Pair[] {
+    if (!isTableName(table)) return [];
+    const pairs = this.#of({ table, id, unit }).pairsBy(mark);
+    return pairs.flatMap((pair) =>
+      [unit, DELETED].map((place) => ({ table, id, unit: place, of: unit, ...pair })),
+    );
+  }
+
+  #of({ table, id, unit }: Pick<RowOverwrite, 'table' | 'id' | 'unit'>): Lineage {
+    const key = `${table}/${id}/${unit}`;
+    const made =
+      this.#units.get(key) ??
+      new Lineage(
+        { table, unit },
+        this.#history.get(`${table}/${id}`) ?? [],
+        this.#bases.filter((one) => one.table === table && one.id === id && one.unit === unit),
+        this.#knows,
+      );
+    this.#units.set(key, made);
+    return made;
+  }
+}
+
+/** What of a write looks like the losing side of a conflict. */
+export function lossesOf({ table, id, unit, lost, lostMark }: RowOverwrite): Written[] {
+  const units = unit === DELETED ? unitsOf(tableSpec(table), lost) : [unit];
+  return units.map((one) => ({ table, id, unit: one, mark: lostMark }));
+}

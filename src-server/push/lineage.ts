@@ -1,0 +1,83 @@
+import type { WriteBase } from '../../db/server/queries/bases.ts';
+import type { HistoryEntry } from '../../db/server/queries/log.ts';
+import { marksFrom } from '../../db/server/queries/rows.ts';
+import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
+import { cellsOfUnit, markOf, type Cells } from '../../src-shared/sync/change.ts';
+import { compareMarks, type Mark } from '../../src-shared/sync/clock.ts';
+
+/** A write of one unit, and what its writer had seen there. */
+interface Write {
+  readonly mark: Mark;
+  readonly base: Mark | null;
+}
+
+/**
+ * Who had seen whose write of one unit of a row: what the log tells, where each write follows the one before it, and
+ * what was kept of those that did not. So a write that was seen, got lost with a server's last hours and comes again
+ * after one that had seen it is known for what it is.
+ */
+export class Lineage {
+  readonly #writes = new Map<number, Write[]>();
+  readonly #knows: (device: number) => boolean;
+
+  /** `knows` says which numbers of devices the server has: a number that it lost may be any laptop's before it had another. */
+  constructor(
+    place: { table: TableName; unit: string },
+    history: readonly HistoryEntry[],
+    bases: readonly WriteBase[],
+    knows: (device: number) => boolean,
+  ) {
+    this.#knows = knows;
+    for (const { mark, base } of bases) this.#add({ mark, base });
+    let before: Mark | null = null;
+    for (const mark of marksWritten(place, history)) {
+      if (!this.#find(mark)) this.#add({ mark, base: before });
+      before = mark;
+    }
+  }
+
+  /** Whether the writer of `younger` had seen `elder`, or what had replaced it. */
+  hasSeen(younger: Mark, elder: Mark): boolean {
+    const passed = new Set<Write>();
+    for (let at = this.#find(younger); at && !passed.has(at);) {
+      if (at.base === null) return false;
+      if (this.#isSame(at.base, elder)) return true;
+      passed.add(at);
+      at = this.#find(at.base);
+    }
+    return false;
+  }
+
+  /** Pairs of writes of which the one that was kept had seen the one that was lost, and learned of it by `between`. */
+  pairsBy(between: Mark): { lostMark: Mark; keptMark: Mark }[] {
+    const all = [...this.#writes.values()].flat().flatMap(({ mark, base }) => (base ? [mark, base] : [mark]));
+    const kept = all.filter((mark) => this.hasSeen(mark, between));
+    const lost = [between, ...all.filter((mark) => this.hasSeen(between, mark))];
+    return kept.flatMap((keptMark) => lost.map((lostMark) => ({ lostMark, keptMark })));
+  }
+
+  #add(write: Write): void {
+    const [clock] = write.mark;
+    this.#writes.set(clock, [...(this.#writes.get(clock) ?? []), write]);
+  }
+
+  #find(mark: Mark): Write | undefined {
+    return this.#writes.get(mark[0])?.find((one) => this.#isSame(one.mark, mark));
+  }
+
+  #isSame([clock, device]: Mark, [other, its]: Mark): boolean {
+    return clock === other && (device === its || !this.#knows(device) || !this.#knows(its));
+  }
+}
+
+/** The marks under which a unit was written, the oldest first. */
+function marksWritten(
+  { table, unit }: { table: TableName; unit: string },
+  history: readonly HistoryEntry[],
+): Mark[] {
+  const spec = tableSpec(table);
+  return history
+    .filter(({ cells }) => Object.keys(cellsOfUnit(spec, JSON.parse(cells) as Cells, unit)).length > 0)
+    .map((entry) => markOf(marksFrom(entry.row_clock, entry.row_device, entry.units), unit))
+    .sort(compareMarks);
+}
