@@ -26,10 +26,8 @@ import {
   type RowState,
 } from './change.ts';
 import { compareMarks, sameMark, type Mark } from './clock.ts';
+import { hasPassed, isSeen, SERVERS, type Apart, type Look } from './seen.ts';
 import type { Id } from '../kernel/ids.ts';
-
-/** The device in the marks of the server's own writes. */
-const SERVERS = 0;
 
 /** A value that was overwritten by somebody who had not seen it. */
 export interface Overwrite {
@@ -56,13 +54,6 @@ export interface Merged {
   readonly plain: boolean;
 }
 
-/** A write, or a deletion's look, that does not follow what was here: what its writer had seen instead. */
-export interface Apart {
-  readonly unit: string;
-  readonly mark: Mark;
-  readonly base: Mark | null;
-}
-
 /** One unit that was written where it no longer counts. */
 export interface LateEdit {
   readonly unit: string;
@@ -81,33 +72,6 @@ export interface MergeContext {
   readonly rootBase: Readonly<Record<string, Mark>>;
   /** Other numbers that the device has had: what was written under them it has seen. */
   readonly earlier?: readonly number[];
-}
-
-interface Look {
-  /** The mark that the writer saw; nothing where the change does not say. */
-  readonly seen: Mark | undefined;
-  readonly current: Mark;
-  readonly device: number;
-  readonly earlier: readonly number[] | undefined;
-}
-
-/** Whether the writer of a change had seen what a unit holds. */
-const isSeen = (spec: TableSpec, unit: string, look: Look): boolean => {
-  const { seen, current, device } = look;
-  if (seen !== undefined && sameMark(seen, current)) return true;
-  return current[1] === device && !hasPassed(spec, unit, look);
-};
-
-/**
- * Whether a device wrote after another's value, which is not here, where its own stands: the server lost the other. Its
- * own may have lost to that one unseen. The same clock is the same write under an earlier number of the device, and the
- * server's own words displace nobody's.
- */
-function hasPassed(spec: TableSpec, unit: string, { seen, current, device, earlier }: Look): boolean {
-  if (current[1] !== device || seen === undefined) return false;
-  if (seen[1] === device || earlier?.includes(seen[1]) === true) return false;
-  const servers = unit === DELETED || unit === SCOPE || spec.serverNotes.includes(unit);
-  return seen[0] !== current[0] && !(seen[1] === SERVERS && servers);
 }
 
 /** A row that nobody had before. */

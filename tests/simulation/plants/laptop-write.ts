@@ -133,7 +133,7 @@ export const LAPTOP_WRITE: readonly Plant[] = [
   },
   {
     name: 'only the clock says what was concurrent',
-    file: MERGE,
+    file: 'src-shared/sync/seen.ts',
     find: 'if (seen !== undefined && sameMark(seen, current)) return true;',
     put: '',
   },

@@ -120,7 +120,7 @@ export const SERVER_COMMIT: readonly Plant[] = [
   },
   {
     name: 'whoever had written before is asked about the own write',
-    file: 'src-shared/sync/merge.ts',
+    file: 'src-shared/sync/seen.ts',
     find: 'return current[1] === device && !hasPassed(spec, unit, look);',
     put: 'return false;',
   },
