@@ -136,6 +136,18 @@ describe('an edit of a record by somebody who had not seen that it was merged in
     expect(JSON.parse(String(found[0]!['lost']))).toEqual({ occupation: '茶商', hobbies: '书法' });
   });
 
+  it('is recorded beside what it wrote over unseen also there', async () => {
+    const base = await bases();
+    await a!.push(edit('old', { remark: '旧，甲的一稿' }, base));
+    await a!.push(...merging('old', 'new', await bases()));
+    await a!.push(edit('new', { deleted: 1 }, await bases()));
+    await b!.push(edit('old', { remark: '旧，已回访' }, base, NOW + 1000));
+    expect((await conflicts()).map(({ row_id, lost }) => [row_id, lost]).sort()).toEqual([
+      ['new', '{"remark":"旧，已回访"}'],
+      ['old', '{"remark":"旧，甲的一稿"}'],
+    ]);
+  });
+
   it('is taken up once, however often the push is repeated', async () => {
     const base = await bases();
     await a!.push(...merging('old', 'new', base));

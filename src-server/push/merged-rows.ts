@@ -139,6 +139,7 @@ export async function landLateEdits(set: WriteSet, late: readonly RowLateEdit[])
     const row = survivorOf(set, table, edit.id);
     if (!row || row.id === edit.id) continue;
     if (row.deleted === 1) {
+      if (edit.over) overwrites.push(edit.over);
       const same = overwrites.findIndex(
         (one) => one.unit === DELETED && one.id === row.id && sameMark(one.lostMark, edit.mark),
       );
