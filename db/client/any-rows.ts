@@ -58,19 +58,22 @@ export class AnyRows {
 }
 
 /**
- * Scopes whose rows here are not the server's because of what waits: those that it was written in, those that it moves
- * rows to, and those into which the server has moved such a row meanwhile.
+ * Scopes whose rows here are not the server's because of what waits: those that it was written in, and those into which
+ * the server has moved such a row meanwhile. While the move of a row waits itself, that is any scope: what an answer says
+ * of the row's place gives way to it, and is not kept.
  */
-export function unsettledScopes(rows: AnyRows): Set<string> {
+export function unsettledScopes(rows: AnyRows): { has: (scope: string) => boolean } {
   const scopes = new Set<string>();
   for (const { tbl, row_id, scope, to } of waitingRows(rows.sqlite)) {
+    if (to !== null) return EVERY_SCOPE;
     scopes.add(scope);
-    if (to !== null) scopes.add(to);
     const row = rows.read(tbl, row_id);
     if (row) scopes.add(row.scope);
   }
   return scopes;
 }
+
+const EVERY_SCOPE = { has: () => true };
 
 /** Turns rows that an older version kept for this one into ordinary rows, and unknown columns into known ones. */
 export function adoptForeign(rows: RowTransaction): void {
