@@ -258,7 +258,7 @@ test('both see the same conflict with its cause', async () => {
   conflict = new URL(b.page.url()).hash.split('/').at(-1) ?? '';
   const causeOfB = b.page.getByRole('region', { name: 'How it came about' });
   await expect(causeOfB).toContainText('Wang Fang moved “Product weekly”');
-  await expect(causeOfB).toContainText(`me created “${PITCH}”`);
+  await expect(causeOfB).toContainText(`I created “${PITCH}”`);
   await picture(b, 'conflict');
 
   await a.goTo('inbox', 'schedule', conflict);
