@@ -72,6 +72,9 @@ export class RowTransaction {
   remove(row: RowState): void {
     this.#removed = true;
     this.#touch(row);
+    // It may leave without its customer, as a tag does that the server refused; whose it was is not to be read any more.
+    const customer = row.cells['customer_id'];
+    if (typeof customer === 'string') this.#touchId('customer', customer);
     this.store.remove(row);
     this.#subtract(row.scope, rowChecksum(row), 1);
   }
@@ -103,10 +106,13 @@ export class RowTransaction {
   }
 
   #touch(row: RowState): void {
-    const table = row.table as TableName;
+    this.#touchId(row.table as TableName, row.id);
+  }
+
+  #touchId(table: TableName, id: Id): void {
     const ids = this.touched.get(table);
-    if (ids) ids.add(row.id);
-    else this.touched.set(table, new Set([row.id]));
+    if (ids) ids.add(id);
+    else this.touched.set(table, new Set([id]));
   }
 
   #add(scope: string, sum: Checksum, rows: number): void {

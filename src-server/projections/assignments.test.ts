@@ -131,6 +131,20 @@ describe('a task that is handed over', () => {
     expect(await kit.rows('assignment')).toEqual([]);
   });
 
+  it('is not given back by who leaves while it is done, and is once it is opened again', async () => {
+    const done = { status: 'done', done_at: NOW + 1 } as const;
+    await offer();
+    await change(done);
+    const admin = await kit.laptop('X');
+    const base = await admin.base('person', 'B');
+    await admin.push({ table: 'person', id: 'B', scope: 'bank', cells: { left_on: '2026-11-02' }, base });
+    await change({ title: '已办' });
+    expect(await only('task')).toMatchObject({ reply: null });
+    await change({ status: 'open', done_at: null });
+    expect(await only('task')).toMatchObject({ reply: 'handed_back', reply_to: NOW });
+    expect(await only('assignment')).toMatchObject({ answer: 'handed_back' });
+  });
+
   it('names the customer to a delegate who holds it, and to nobody else', async () => {
     await kit.load(
       { table: 'customer', rows: [{ id: 'mine', scope: 'book:bookA', cells: aCustomer() }] },

@@ -164,7 +164,7 @@ async function offerTasks(
     const to = is === null ? undefined : people.get(is);
     if (is === null || !to || is === parseScope(task.scope)?.id) continue;
     if (to.left_on === null) offer(set, notices, task, to, people, seen, commit);
-    else giveBack(set, task, commit.now);
+    else giveBack(set, task, to, commit.now);
   }
 }
 
@@ -248,9 +248,14 @@ function offer(
   });
 }
 
-/** Whoever offered it offline did not know that the other had left: the task would otherwise wait for nobody. */
-function giveBack(set: WriteSet, task: Row<'task'>, now: EpochMs): void {
-  if (task.reply_to === task.delegated_at && task.reply !== null) return;
+/**
+ * Whoever offered it offline, or opened it again, did not know that the other had left: the task would otherwise wait
+ * for nobody. What is done waits for nobody anyway.
+ */
+function giveBack(set: WriteSet, task: Row<'task'>, to: Row<'person'>, now: EpochMs): void {
+  if (task.status !== 'open' || (task.reply_to === task.delegated_at && task.reply !== null)) return;
+  const copy = set.row('assignment', assignmentId(task.id, to.id));
+  if (live(copy)) set.write('assignment', copy.id, copy.scope, { answer: 'handed_back', answered_at: now });
   set.write('task', task.id, task.scope, {
     reply: 'handed_back',
     reply_note: null,

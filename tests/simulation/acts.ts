@@ -4,7 +4,6 @@ import { wordsOf, type Row } from './ledger.ts';
 import { idOf, newestOf, perform, some, wall, type Doing, type Place } from './doing.ts';
 import type { SimulatedLaptop } from './laptop.ts';
 import { INVITE_ACTS } from './invite-acts.ts';
-import { SEVERAL_ACTS } from './several-acts.ts';
 import { PEOPLE } from './organisation.ts';
 import { TASK_ACTS } from './task-acts.ts';
 
@@ -418,7 +417,6 @@ export const ACTS: Readonly<Record<string, readonly [weight: number, act: (doing
   removeEvent: [1, removeEvent],
   letIn: [1.5, letIn],
   ...INVITE_ACTS,
-  ...SEVERAL_ACTS,
   attach: [2, attach],
   detach: [1, detach],
   undo: [4, (doing) => turnBack(doing, 'undo.undo')],

@@ -35,6 +35,22 @@ function removeTask(doing: Doing): void {
   if (row) perform(doing, { name: 'task.remove', input: { id: idOf(row) }, places: everyTask(doing) });
 }
 
+/** An id that no row has: as of a task that a colleague removed for good a moment ago. */
+const NOBODY = 'ffffffff-ffff-7fff-bfff-ffffffffffff';
+
+/** Several at once, sometimes with one among them that is not there: then none of them may change. */
+function changeTasks(doing: Doing): void {
+  const { random } = doing;
+  const rows = [some(doing, 'task'), some(doing, 'task')].filter((row) => row !== null);
+  if (rows.length === 0) return;
+  const ids = rows.map(idOf);
+  if (random.chance(0.5)) ids.push(NOBODY);
+  const change = random.chance(0.3)
+    ? { kind: 'remove' }
+    : { kind: 'priority', priority: random.pick(['high', 'normal', 'low']) };
+  perform(doing, { name: 'task.change', input: { ids, change }, places: everyTask(doing) });
+}
+
 /** One that recurs comes again with its steps; what was made once and taken back is brought back. */
 function completeTask(doing: Doing): void {
   const row = some(doing, 'task', "status = 'open'");
@@ -98,6 +114,7 @@ export const TASK_ACTS = {
   createTask: [2.5, createTask],
   updateTask: [2, updateTask],
   removeTask: [0.7, removeTask],
+  changeTasks: [2, changeTasks],
   completeTask: [2, completeTask],
   reopenTask: [0.5, reopenTask],
   placeTask: [1, placeTask],

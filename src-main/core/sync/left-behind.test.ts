@@ -37,6 +37,18 @@ test('no word of a customer that left stays in the pages of the search index', a
   expect(tablesWith(a.engine.sqlite, 'quittance')).toEqual([]);
 });
 
+test('a tag that the server refused finds its customer no more, and stands in no index', async () => {
+  await a.synced();
+  a.line.cut = true;
+  a.did('customer.tag', { id: 'c1', tag: 'quittance' });
+  server.person('a', { ...Object.fromEntries(server.grants.get('a')!), [BOOK]: 'read' });
+  a.line.cut = false;
+  await a.synced();
+  const tables = tablesWith(a.engine.sqlite, 'quittance');
+  expect(tables).toContain('_refused');
+  expect(tables.filter((table) => table.startsWith('customer'))).toEqual([]);
+});
+
 test('what was written of a note while it was private goes with the book that it went into', async () => {
   const { id } = a.did('note.create', {
     title: 'quittance',
