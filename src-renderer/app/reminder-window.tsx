@@ -65,7 +65,9 @@ export function ReminderWindow(): ReactElement | null {
         <b className="med">{t(missed ? 'reminders.away' : 'reminders.title')}</b>
         <span className="sp" />
         <span className="small t3">
-          {due.length > 1 ? `${format.time(due[0]!.at)}–${format.time(due.at(-1)!.at)}` : ''}
+          {due.length > 1
+            ? [...new Set([due[0]!, due.at(-1)!].map(({ at }) => format.time(at)))].join('–')
+            : ''}
         </span>
       </div>
       {due.slice(0, SHOWN).map((one) => (

@@ -206,7 +206,7 @@ function AgendaLine({
   /** Of an appointment over midnight, what of it is on this day. */
   function timesOn(one: CalendarInstance, day: DateText): string {
     const part = onDay(one, day);
-    return part === null ? '' : `${format.timeOfMinutes(part.from)}–${format.timeOfMinutes(part.to)}`;
+    return part === null ? '' : format.minuteRange(part.from, part.to);
   }
 }
 

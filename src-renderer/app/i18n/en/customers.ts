@@ -359,6 +359,11 @@ export const customers: Words<typeof zh> = {
     scope: 'Book',
     merged_into: 'Merged into',
     merged_at: 'Merged another record into this one',
+    title: 'Title',
+    body: 'Text',
+    pinned: 'Pinned',
+    customer_id: 'Customer',
+    event_id: 'Meeting',
   },
   genders: { none: 'None', female: 'Female', male: 'Male' },
   importing: {
