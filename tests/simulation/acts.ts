@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { applyUpdates } from '../../src-shared/domain/note/apply-updates.ts';
 import { wordsOf, type Row } from './ledger.ts';
 import { idOf, newestOf, perform, some, wall, type Doing, type Place } from './doing.ts';
-import type { SimulatedLaptop } from './laptop.ts';
+import { Unexpected, type SimulatedLaptop } from './laptop.ts';
 import { INVITE_ACTS } from './invite-acts.ts';
 import { PEOPLE } from './organisation.ts';
 import { TASK_ACTS } from './task-acts.ts';
@@ -183,9 +183,10 @@ function writeNote(doing: Doing): void {
   const input = { id: idOf(note), update, excerpt: ledger.word() };
   const before = newestOf(laptop, 'note_update');
   const places: Place[] = [['note', idOf(note)]];
-  perform(doing, { name: 'note.write', input, places });
+  const done = perform(doing, { name: 'note.write', input, places });
   if (newestOf(laptop, 'note_update') > before)
     ledger.typed.set(text, { note: idOf(note), by: laptop.person });
+  else if (done) throw new Unexpected('note.write: what was typed is nowhere');
 }
 
 function linkNote(doing: Doing): void {

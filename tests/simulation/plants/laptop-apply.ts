@@ -165,9 +165,9 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   {
     name: 'what a restored server has lost is not offered again',
     kind: 'restores',
-    file: LINE,
-    find: 'beginEpoch(sqlite, answer.epoch);\n      offerAgain(sqlite, decided.value);',
-    put: 'beginEpoch(sqlite, answer.epoch);',
+    file: 'db/client/local/outbox.ts',
+    find: 'arrived_at = NULL WHERE id > ? AND state = ${DECIDED}`,',
+    put: 'arrived_at = NULL WHERE id > ? AND state = -1`,',
   },
   {
     name: 'the first change that waits is left out of a push',
