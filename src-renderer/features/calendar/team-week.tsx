@@ -215,7 +215,7 @@ export function TeamWeek({
         </div>
         {drag.target === null ? null : (
           <span className="sr" role="status">
-            {`${format.dayMedium(drag.target.date)}`}
+            {format.dayMedium(drag.target.date)}
           </span>
         )}
         {children}
