@@ -1,6 +1,6 @@
 import type { Device } from '../../db/server/queries/devices.ts';
 import type { ServerStore } from '../../db/server/store.ts';
-import { forkRequest, type SignInResponse } from '../../src-shared/sync/protocol.ts';
+import { forkRequest, type SignInResponse } from '../../src-shared/sync/session-requests.ts';
 import { parse, Refused } from '../http/refuse.ts';
 import { recognise } from './recognise.ts';
 import { addLasting } from './sign-in.ts';

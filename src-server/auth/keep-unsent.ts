@@ -2,7 +2,7 @@ import type { Device } from '../../db/server/queries/devices.ts';
 import { keepHandover } from '../../db/server/queries/handover.ts';
 import type { Store } from '../../db/server/store.ts';
 import type { z } from 'zod';
-import type { handoverRequest } from '../../src-shared/sync/protocol.ts';
+import type { handoverRequest } from '../../src-shared/sync/session-requests.ts';
 
 /** Keeps what a device that is to be erased had not sent, with a line in the log. Returns how many are kept now. */
 export const keepUnsent = (

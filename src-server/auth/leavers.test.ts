@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditLines } from '../../db/server/queries/audit.ts';
-import type { RenewedSubscription } from '../../src-shared/sync/protocol.ts';
+import type { RenewedSubscription } from '../../src-shared/sync/session-requests.ts';
 import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 import { commitAsServer } from '../repair/server-commit.ts';
 import { upkeep } from '../upkeep/upkeep.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { personByLogin } from '../../db/server/queries/credentials.ts';
 import { keepFlow, peekFlow, takeFlow } from '../../db/server/queries/sign-in-flows.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
-import type { BeginProviderRequest, FinishProviderRequest } from '../../src-shared/sync/protocol.ts';
+import type { BeginProviderRequest, FinishProviderRequest } from '../../src-shared/sync/session-requests.ts';
 import type { OidcClient, ProviderFailure } from './oidc.ts';
 import type { TokenContext } from './refresh.ts';
 import { openDevice, type SignedIn } from './sign-in.ts';

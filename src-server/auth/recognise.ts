@@ -1,7 +1,7 @@
 import type { MadeEntry } from '../../db/server/queries/log.ts';
 import { marksFrom } from '../../db/server/queries/rows.ts';
 import type { Tx } from '../../db/server/statements.ts';
-import type { Earlier, SignInResponse } from '../../src-shared/sync/protocol.ts';
+import type { Earlier, SignInResponse } from '../../src-shared/sync/session-requests.ts';
 import { changeMark, MARK_LENGTH } from '../../src-shared/sync/change-mark.ts';
 import { answersOf } from '../push/answers.ts';
 

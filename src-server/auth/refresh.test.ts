@@ -4,7 +4,11 @@ import { saveCredentials } from '../../db/server/queries/credentials.ts';
 import { auditLines } from '../../db/server/queries/audit.ts';
 import { revokeDevice } from '../../db/server/queries/devices.ts';
 import { beginEpoch } from '../../db/server/queries/meta.ts';
-import type { RefreshResponse, RenewedSubscription, SignInResponse } from '../../src-shared/sync/protocol.ts';
+import type {
+  RefreshResponse,
+  RenewedSubscription,
+  SignInResponse,
+} from '../../src-shared/sync/session-requests.ts';
 import { aServer, type Kit } from '../../tests/support/server-kit.ts';
 import { hashPassword } from './password.ts';
 import { GRACE_MS } from './rotation.ts';

@@ -6,7 +6,7 @@ import type { Tx } from '../../db/server/statements.ts';
 import type { ServerStore } from '../../db/server/store.ts';
 import { foldLogin } from '../../src-shared/domain/organisation/login.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
-import type { SignInRequest } from '../../src-shared/sync/protocol.ts';
+import type { SignInRequest } from '../../src-shared/sync/session-requests.ts';
 import { NOBODY, passwordFits } from './password.ts';
 import { firstTokens, type TokenContext } from './refresh.ts';
 import { hashToken, newToken, type Secret } from './token.ts';

@@ -8,7 +8,7 @@ import { openPglite, openPostgres } from '../../db/server/open.ts';
 import { saveCredentials } from '../../db/server/queries/credentials.ts';
 import type { Store } from '../../db/server/store.ts';
 import { earlierNumber, rememberSession, settleEarlier } from '../../src-main/core/sync/session.ts';
-import type { SignInResponse } from '../../src-shared/sync/protocol.ts';
+import type { SignInResponse } from '../../src-shared/sync/session-requests.ts';
 import { emptyPostgres, serverStore } from '../../tests/support/postgres.ts';
 import { ServedDesk } from '../../tests/support/served-desk.ts';
 import { aCustomer, aServer, type Kit } from '../../tests/support/server-kit.ts';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { attachmentOf, hasBlob, isProven, recordBlob } from '../../db/server/queries/blobs.ts';
 import { dropUpload } from '../../db/server/queries/uploads.ts';
 import { readGrants } from '../../db/server/queries/grants.ts';
-import { wireId } from '../../src-shared/sync/protocol.ts';
+import { wireId } from '../../src-shared/sync/wire-values.ts';
 import { MAX_BLOB } from '../blobs/blob-store.ts';
 import { announceUpload } from '../blobs/upload-rules.ts';
 import { byteRange } from '../blobs/byte-range.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { devicesOfPerson } from '../../db/server/queries/own-devices.ts';
-import { endDeviceRequest, type OwnDevicesResponse } from '../../src-shared/sync/protocol.ts';
+import { endDeviceRequest, type OwnDevicesResponse } from '../../src-shared/sync/session-requests.ts';
 import { endDevice } from '../auth/end-device.ts';
 import type { ServerContext } from '../context.ts';
 import { authenticate, deviceOf, hasLastingToken, proveFamily } from './authenticate.ts';

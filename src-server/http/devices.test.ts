@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { OwnDevicesResponse } from '../../src-shared/sync/protocol.ts';
+import type { OwnDevicesResponse } from '../../src-shared/sync/session-requests.ts';
 import { auditLines } from '../../db/server/queries/audit.ts';
 import { aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 

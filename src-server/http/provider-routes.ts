@@ -4,7 +4,7 @@ import {
   finishProviderRequest,
   type SignInResponse,
   type WaysResponse,
-} from '../../src-shared/sync/protocol.ts';
+} from '../../src-shared/sync/session-requests.ts';
 import { OidcClient } from '../auth/oidc.ts';
 import { beginProvider, finishProvider, returnAddress } from '../auth/provider-sign-in.ts';
 import { recognise } from '../auth/recognise.ts';

@@ -7,7 +7,7 @@ import {
   type handoverResponse,
   type RefreshResponse,
   type signInResponse,
-} from '../../src-shared/sync/protocol.ts';
+} from '../../src-shared/sync/session-requests.ts';
 import type { z } from 'zod';
 import { fork } from '../auth/fork.ts';
 import { keepUnsent } from '../auth/keep-unsent.ts';

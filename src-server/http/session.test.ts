@@ -6,7 +6,7 @@ import { revokeDevice } from '../../db/server/queries/devices.ts';
 
 import { aCustomer, aServer, type Kit } from '../../tests/support/server-kit.ts';
 import type { z } from 'zod';
-import type { signInResponse } from '../../src-shared/sync/protocol.ts';
+import type { signInResponse } from '../../src-shared/sync/session-requests.ts';
 import { hashPassword } from '../auth/password.ts';
 
 let kit: Kit;

@@ -6,7 +6,7 @@ import {
   standingRequest,
   type handoverResponse,
   type standingResponse,
-} from '../../src-shared/sync/protocol.ts';
+} from '../../src-shared/sync/session-requests.ts';
 import { keepUnsent } from '../auth/keep-unsent.ts';
 import { deviceToErase, openParcel } from '../auth/standing.ts';
 import type { ServerContext } from '../context.ts';

@@ -12,7 +12,7 @@ import {
   renewSubscriptionRequest,
   type RenewedSubscription,
   type SubscriptionState,
-} from '../../src-shared/sync/protocol.ts';
+} from '../../src-shared/sync/session-requests.ts';
 import { hashToken, newToken } from '../auth/token.ts';
 import { feed, feedVersion, type FeedLanguage } from '../calendar/feed.ts';
 import type { ServerContext } from '../context.ts';

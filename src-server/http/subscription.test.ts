@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditLines } from '../../db/server/queries/audit.ts';
 import { readIcs } from '../../src-shared/domain/calendar/ics.ts';
 import { planImport } from '../../src-shared/domain/calendar/ics-import.ts';
-import type { RenewedSubscription, SubscriptionState } from '../../src-shared/sync/protocol.ts';
+import type { RenewedSubscription, SubscriptionState } from '../../src-shared/sync/session-requests.ts';
 import type { Cells } from '../../src-shared/sync/change.ts';
 import { anEvent, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 

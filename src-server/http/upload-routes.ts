@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Device } from '../../db/server/queries/devices.ts';
 import { readUpload } from '../../db/server/queries/uploads.ts';
-import { wireId } from '../../src-shared/sync/protocol.ts';
+import { wireId } from '../../src-shared/sync/wire-values.ts';
 import { MAX_BLOB } from '../blobs/blob-store.ts';
 import { announceUpload, checkMaySend } from '../blobs/upload-rules.ts';
 import { UploadStore } from '../blobs/upload-store.ts';

@@ -3,15 +3,7 @@ import { tableSpec } from '../schema/tables.ts';
 import { chainsOf, isReplaced } from './chains.ts';
 import { markOf, wholeBase, type Cells, type Change, type RowState } from './change.ts';
 import { stampAt, type Mark } from './clock.ts';
-import {
-  adoptServer,
-  applyIncoming,
-  applyRemoval,
-  GONE,
-  insertRow,
-  mergeChange,
-  type Merged,
-} from './merge.ts';
+import { insertRow, mergeChange, type Merged } from './merge.ts';
 
 const spec = tableSpec('customer');
 const at = (minute: number): number => stampAt(Date.UTC(2026, 2, 16, 9, minute));
@@ -288,54 +280,6 @@ it('two who say the same at different times have not contradicted each other', (
   const change = { ...anEdit(row, 2, 5, { status: 'done', done_at: 9 }, aCustomer()), base: {} };
   const context = { spec: tableSpec('task'), device: 2, clock: change.clock, rootBase: {} };
   expect(mergeChange(row, change, context)).toMatchObject({ overwrites: [], row: { cells: { done_at: 9 } } });
-});
-
-describe('what the server says, on a laptop', () => {
-  const said = (cells: Cells, mark: Mark): Parameters<typeof applyIncoming>[2] => ({
-    table: 'customer',
-    id: 'c1',
-    scope: 'book:1',
-    cells,
-    row: [at(0), 1],
-    units: Object.fromEntries(Object.keys(cells).map((column) => [column, mark])),
-  });
-
-  it('does not cover a newer local edit that is still on its way', () => {
-    const local = {
-      ...aCustomer(),
-      cells: { remark: 'local' },
-      marks: { row: [at(0), 1], units: { remark: [at(9), 1] } },
-    } as RowState;
-    expect(applyIncoming(spec, local, said({ remark: 'older' }, [at(8), 2])).cells['remark']).toBe('local');
-  });
-
-  it('covers an older one', () => {
-    expect(applyIncoming(spec, aCustomer(), said({ remark: 'newer' }, [at(8), 2])).cells['remark']).toBe(
-      'newer',
-    );
-  });
-
-  it('is adopted whole after a refusal, but for edits made since', () => {
-    const local = {
-      ...aCustomer(),
-      cells: { name: 'wrong', remark: 'typed since' },
-      marks: { row: [at(0), 1], units: { name: [at(5), 1], remark: [at(9), 1] } },
-    } as RowState;
-    const row = adoptServer(
-      spec,
-      local,
-      { ...said({ name: 'right', remark: 'old' }, [at(2), 2]) },
-      new Set(['remark']),
-    );
-    expect(row.cells).toEqual({ name: 'right', remark: 'typed since' });
-    expect(markOf(row.marks, 'remark')).toEqual([at(9), 1]);
-  });
-
-  it('leaves a row alone that came back to a scope after it had left it', () => {
-    const here = { ...aCustomer(), marks: { row: [at(0), 1], units: { scope: [at(9), 2] } } } as RowState;
-    expect(applyRemoval(here, [at(8), 2]).scope).toBe('book:1');
-    expect(applyRemoval(here, [at(10), 2]).scope).toBe(GONE);
-  });
 });
 
 it('a new row carries one mark for all its units', () => {

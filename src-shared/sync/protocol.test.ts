@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { TABLES } from '../schema/tables.ts';
 import { checksumText, cellsChecksum } from './checksum.ts';
 import * as protocol from './protocol.ts';
+import * as session from './session-requests.ts';
 
 /**
  * The shapes that laptops and servers of different versions must agree on. If this fails, somebody's laptop would
@@ -18,25 +19,25 @@ describe('the protocol of version 2', () => {
     protocol.snapshotResponse,
     protocol.rangesRequest,
     protocol.rangesResponse,
-    protocol.signInRequest,
-    protocol.signInResponse,
-    protocol.waysResponse,
-    protocol.beginProviderRequest,
-    protocol.beginProviderResponse,
-    protocol.finishProviderRequest,
-    protocol.forkRequest,
-    protocol.refreshRequest,
-    protocol.refreshResponse,
-    protocol.ownDevicesResponse,
-    protocol.endDeviceRequest,
-    protocol.subscriptionResponse,
-    protocol.renewSubscriptionRequest,
-    protocol.renewSubscriptionResponse,
-    protocol.handoverRequest,
-    protocol.handoverResponse,
-    protocol.standingRequest,
-    protocol.standingResponse,
-    protocol.sealedHandoverRequest,
+    session.signInRequest,
+    session.signInResponse,
+    session.waysResponse,
+    session.beginProviderRequest,
+    session.beginProviderResponse,
+    session.finishProviderRequest,
+    session.forkRequest,
+    session.refreshRequest,
+    session.refreshResponse,
+    session.ownDevicesResponse,
+    session.endDeviceRequest,
+    session.subscriptionResponse,
+    session.renewSubscriptionRequest,
+    session.renewSubscriptionResponse,
+    session.handoverRequest,
+    session.handoverResponse,
+    session.standingRequest,
+    session.standingResponse,
+    session.sealedHandoverRequest,
     protocol.refusedResponse,
     protocol.pokeMessage,
   ];

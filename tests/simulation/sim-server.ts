@@ -32,7 +32,7 @@ import {
 } from '../../src-server/sync-requests.ts';
 import type { Change } from '../../src-shared/sync/change.ts';
 import { tick } from '../../src-shared/sync/clock.ts';
-import { handoverRequest, signInRequest } from '../../src-shared/sync/protocol.ts';
+import { handoverRequest, signInRequest } from '../../src-shared/sync/session-requests.ts';
 import { feedRows } from './feed.ts';
 
 /** Everybody's. */

@@ -5,7 +5,7 @@ import { TABLE_NAMES, tableSpec, type TableName, type Tables } from '../../src-s
 import type { Change } from '../../src-shared/sync/change.ts';
 import { checksumText } from '../../src-shared/sync/checksum.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';
-import type { Incoming } from '../../src-shared/sync/merge.ts';
+import type { Incoming } from '../../src-shared/sync/incoming.ts';
 import type {
   PullRequest,
   PushRequest,

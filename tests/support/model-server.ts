@@ -4,7 +4,8 @@
  */
 import { isTableName, tableSpec } from '../../src-shared/schema/tables.ts';
 import { chainsOf } from '../../src-shared/sync/chains.ts';
-import { insertRow, mergeChange, type Incoming, type Overwrite } from '../../src-shared/sync/merge.ts';
+import type { Incoming } from '../../src-shared/sync/incoming.ts';
+import { insertRow, mergeChange, type Overwrite } from '../../src-shared/sync/merge.ts';
 import { markOf, SCOPE, type Change, type RowState } from '../../src-shared/sync/change.ts';
 import {
   addChecksums,

@@ -7,7 +7,7 @@ import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { isSafeServer } from '../../../src-shared/kernel/server-address.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import { TABLE_NAMES } from '../../../src-shared/schema/tables.ts';
-import { signInResponse, type SignInResponse } from '../../../src-shared/sync/protocol.ts';
+import { signInResponse, type SignInResponse } from '../../../src-shared/sync/session-requests.ts';
 import { z } from 'zod';
 import { DERIVATIONS } from '../derivations.ts';
 import type { FileBlobStore } from '../blob-store.ts';

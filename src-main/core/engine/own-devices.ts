@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OwnDevice } from '../../../src-shared/contract/session.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
-import { ownDevicesResponse } from '../../../src-shared/sync/protocol.ts';
+import { ownDevicesResponse } from '../../../src-shared/sync/session-requests.ts';
 import { post } from '../sync/http.ts';
 import { proofOf } from '../sync/session.ts';
 import { SessionKeeper } from '../sync/session-keeper.ts';

@@ -3,7 +3,11 @@ import type { CommandResult } from '../../../src-shared/contract/contract.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { isSafeServer } from '../../../src-shared/kernel/server-address.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
-import { beginProviderResponse, signInResponse, waysResponse } from '../../../src-shared/sync/protocol.ts';
+import {
+  beginProviderResponse,
+  signInResponse,
+  waysResponse,
+} from '../../../src-shared/sync/session-requests.ts';
 import { get, post } from '../sync/http.ts';
 import type { Timers } from '../sync/network.ts';
 import { earlierNumber } from '../sync/session.ts';

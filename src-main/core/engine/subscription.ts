@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { CommandResult } from '../../../src-shared/contract/contract.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { ok, type Result } from '../../../src-shared/kernel/result.ts';
-import { renewSubscriptionResponse, subscriptionResponse } from '../../../src-shared/sync/protocol.ts';
+import {
+  renewSubscriptionResponse,
+  subscriptionResponse,
+} from '../../../src-shared/sync/session-requests.ts';
 import { post } from '../sync/http.ts';
 import { proofOf, type Session } from '../sync/session.ts';
 import { SessionKeeper } from '../sync/session-keeper.ts';

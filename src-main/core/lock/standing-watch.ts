@@ -1,5 +1,6 @@
 import { isSafeServer } from '../../../src-shared/kernel/server-address.ts';
-import { handoverResponse, standingResponse, type Erasure } from '../../../src-shared/sync/protocol.ts';
+import type { Erasure } from '../../../src-shared/sync/protocol.ts';
+import { handoverResponse, standingResponse } from '../../../src-shared/sync/session-requests.ts';
 import { post } from '../sync/http.ts';
 import type { Network, Timers } from '../sync/network.ts';
 import { readStanding, type Standing } from './standing-file.ts';

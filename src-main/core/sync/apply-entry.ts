@@ -5,7 +5,7 @@ import type { TableSpec } from '../../../src-shared/schema/table.ts';
 import { isTableName, tableSpec } from '../../../src-shared/schema/tables.ts';
 import { newestMark, SCOPE, unitsOf, type Cells, type RowState } from '../../../src-shared/sync/change.ts';
 import { compareMarks, type Mark } from '../../../src-shared/sync/clock.ts';
-import { adoptServer, applyIncoming, type Incoming } from '../../../src-shared/sync/merge.ts';
+import { adoptServer, applyIncoming, type Incoming } from '../../../src-shared/sync/incoming.ts';
 
 const UNKNOWN: Omit<TableSpec, 'name'> = {
   columns: {},

@@ -13,7 +13,7 @@ import { handOver, keepRefused } from '../../../db/client/local/refused.ts';
 import { addScope, scopeRow } from '../../../db/client/local/scopes.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { PushResponse, PushResult, ServerRow } from '../../../src-shared/sync/protocol.ts';
-import type { Incoming } from '../../../src-shared/sync/merge.ts';
+import type { Incoming } from '../../../src-shared/sync/incoming.ts';
 import { adopt } from './apply-entry.ts';
 
 /**

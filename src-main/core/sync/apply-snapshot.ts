@@ -14,7 +14,7 @@ import {
   rowChecksum,
 } from '../../../src-shared/sync/checksum.ts';
 import { newestMark } from '../../../src-shared/sync/change.ts';
-import type { Incoming } from '../../../src-shared/sync/merge.ts';
+import type { Incoming } from '../../../src-shared/sync/incoming.ts';
 import type { SnapshotResponse } from '../../../src-shared/sync/protocol.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import { adopt, applyPut } from './apply-entry.ts';

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { writeMeta } from '../../../db/client/local/meta.ts';
 import { addToOutbox, outboxRow, TOLD, markTold } from '../../../db/client/local/outbox.ts';
 import { keepRefused } from '../../../db/client/local/refused.ts';
-import { handoverRequest } from '../../../src-shared/sync/protocol.ts';
+import { handoverRequest } from '../../../src-shared/sync/session-requests.ts';
 import { migrated } from '../../../tests/support/migrated.ts';
 import { handOver } from './hand-over.ts';
 import type { Network } from './network.ts';

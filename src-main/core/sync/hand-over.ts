@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { unsentTexts, type Unsent } from '../../../db/client/local/unsent.ts';
-import { handoverResponse, MAX_PUSH_CHANGES } from '../../../src-shared/sync/protocol.ts';
+import { MAX_PUSH_CHANGES } from '../../../src-shared/sync/protocol.ts';
+import { handoverResponse } from '../../../src-shared/sync/session-requests.ts';
 import { nextBatch } from './batch.ts';
 import { post } from './http.ts';
 import type { Network } from './network.ts';

@@ -1,7 +1,8 @@
 import { writeMeta, readMeta, readNumber } from '../../../db/client/local/meta.ts';
 import { offerAgain } from '../../../db/client/local/outbox.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
-import { PROTOCOL_VERSION, pushResponse, signInResponse } from '../../../src-shared/sync/protocol.ts';
+import { PROTOCOL_VERSION, pushResponse } from '../../../src-shared/sync/protocol.ts';
+import { signInResponse } from '../../../src-shared/sync/session-requests.ts';
 import type { Engine } from '../engine/engine.ts';
 import { post, type Call, type NetFailure } from './http.ts';
 import type { Log } from './log.ts';

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
-import { refreshResponse } from '../../../src-shared/sync/protocol.ts';
+import { refreshResponse } from '../../../src-shared/sync/session-requests.ts';
 import type { Engine } from '../engine/engine.ts';
 import { post, type NetFailure } from './http.ts';
 import type { Network } from './network.ts';

@@ -11,7 +11,8 @@ import {
 import { offerFilesAgain } from '../../../db/client/local/uploads.ts';
 import { allScopes, setScope } from '../../../db/client/local/scopes.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
-import { MAX_PUSH_CHANGES, type Earlier, type SignInResponse } from '../../../src-shared/sync/protocol.ts';
+import { MAX_PUSH_CHANGES } from '../../../src-shared/sync/protocol.ts';
+import type { Earlier, SignInResponse } from '../../../src-shared/sync/session-requests.ts';
 import { applyPush } from './apply-push.ts';
 
 /** Who this laptop is at its server. Lives in the encrypted database, so the token is not readable on disk. */

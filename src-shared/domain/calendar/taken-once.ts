@@ -3,9 +3,9 @@ import type { Instance } from './recurrence.ts';
 
 /**
  * What a series takes, it takes once: an instance that runs into the next one ends where that begins. The time taken is
- * the same, and a mistyped year at the end of a daily meeting is no longer a year's clashes with each day of a year, which
- * kept every desk busy for minutes that held that calendar. Overrides, which may take other people or nobody, stay as they are.
- * `instances` are all that touch a window from `from` on; those that end before it now are left out.
+ * the same; without it a daily meeting whose end has a mistyped year clashes a year long with each day of a year, and
+ * every desk that holds the calendar works on that for minutes. Overrides, which may take other people or nobody, stay
+ * as they are. `instances` are all that touch a window from `from` on; those that would end before it are left out.
  */
 export function takenOnce(instances: readonly Instance[], from: EpochMs): Instance[] {
   const own = instances.filter(({ override }) => override === undefined);

@@ -169,7 +169,7 @@ export const LAPTOP_WRITE: readonly Plant[] = [
   },
   {
     name: 'an older value from the server covers a newer one here',
-    file: MERGE,
+    file: 'src-shared/sync/incoming.ts',
     find: 'if (compareMarks(theirs, markOf(local.marks, unit)) < 0) continue;',
     put: '',
   },
