@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { devices, password, restored, revoke, sweepBlobs, trimStore } from './cli/administer.ts';
-import { admin } from './cli/admin.ts';
-import { auditLog, printHandover } from './cli/audit.ts';
-import { backUpTo, restoreFrom } from './cli/back-up.ts';
 import { explain, Told } from './cli/explain.ts';
 import { languageOf } from './cli/language.ts';
 import { tell } from './cli/messages.ts';
 import { parseOptions, type Arguments } from './cli/options.ts';
-import { realWorld, serve, terminal } from './cli/serve.ts';
-import { grantsOf } from './cli/look-up.ts';
-import { deletions, heads, poison, quarantine, resnapshot, rights } from './cli/repair.ts';
+import { realWorld, terminal } from './cli/real-world.ts';
 import { usage } from './cli/usage.ts';
-import { verifyStore } from './cli/verify.ts';
-import { withStore } from './cli/with-store.ts';
-import { importMain } from './import/main.ts';
-import { openStore } from './store/open-store.ts';
+
+// Loaded when it is asked for: whoever wants one answer does not wait for the rest of the server to load.
+const administer = () => import('./cli/administer.ts');
+const audit = () => import('./cli/audit.ts');
+const backUp = () => import('./cli/back-up.ts');
+const repair = () => import('./cli/repair.ts');
+const upkeep = () => import('./cli/upkeep.ts');
 
 /** `npm run server -- COMMAND …`. Ends with 0, or with 2 and one message about what a person can do. */
 async function main(argv: readonly string[]): Promise<void> {
@@ -50,52 +47,55 @@ async function run(command: string, options: Arguments): Promise<void> {
     case 'help':
       return help(word);
     case 'serve':
-      return serve(options);
+      return (await import('./cli/serve.ts')).serve(options);
     case 'devices':
-      return devices(options, repairing.language);
+      return (await administer()).devices(options, repairing.language);
     case 'revoke':
-      return revoke(options, word ?? '', realWorld.now());
+      return (await administer()).revoke(options, word ?? '', realWorld.now());
     case 'restored':
-      return restored(options, realWorld.now());
+      return (await administer()).restored(options, realWorld.now());
     case 'sweep':
-      return sweepBlobs(options, realWorld.now());
+      return (await upkeep()).sweepBlobs(options, realWorld.now());
     case 'trim':
-      return trimStore(options, realWorld.now());
+      return (await upkeep()).trimStore(options, realWorld.now());
     case 'backup':
-      return backUpTo(options, word, realWorld.now());
+      return (await backUp()).backUpTo(options, word, realWorld.now());
     case 'restore':
-      return restoreFrom(options, word, realWorld.now());
+      return (await backUp()).restoreFrom(options, word, realWorld.now());
     case 'grants':
       if (word === undefined) {
-        process.exitCode = await rights(repairing);
+        process.exitCode = await (await repair()).rights(repairing);
         return;
       }
-      return withStore(options, async (store) => {
-        process.stdout.write(await grantsOf(store, word, repairing.language));
-      });
+      return (await import('./cli/look-up.ts')).printGrants(
+        options,
+        word,
+        process.stdout,
+        repairing.language,
+      );
     case 'poison':
-      return poison(repairing);
+      return (await repair()).poison(repairing);
     case 'quarantine':
-      return quarantine(repairing);
+      return (await repair()).quarantine(repairing);
     case 'deletions':
-      return deletions(repairing);
+      return (await repair()).deletions(repairing);
     case 'resnapshot':
-      return resnapshot(repairing);
+      return (await repair()).resnapshot(repairing);
     case 'heads':
-      process.exitCode = await heads(repairing);
+      process.exitCode = await (await repair()).heads(repairing);
       return;
     case 'verify':
-      process.exitCode = await verifyStore(options, process.stdout);
+      process.exitCode = await (await import('./cli/verify.ts')).verifyStore(options, process.stdout);
       return;
     case 'audit':
-      process.exitCode = await auditLog(options, word, process.stdout, repairing.language);
+      process.exitCode = await (await audit()).auditLog(options, word, process.stdout, repairing.language);
       return;
     case 'handover':
-      return printHandover(options, word ?? '', process.stdout);
+      return (await audit()).printHandover(options, word ?? '', process.stdout);
     case 'admin':
-      return admin(options, repairing.language);
+      return (await import('./cli/admin.ts')).admin(options, repairing.language);
     case 'password':
-      return password(options, word ?? '', realWorld.now());
+      return (await administer()).password(options, word ?? '', realWorld.now());
     default:
       throw new Told({ type: 'Usage', detail: `${command}?` });
   }
@@ -109,8 +109,9 @@ function help(command?: string): void {
 }
 
 /** The feed's own options are its own business; it opens the store only once the feed proved readable. */
-const importFeed = (args: readonly string[]): Promise<number> =>
-  importMain(args, {
+async function importFeed(args: readonly string[]): Promise<number> {
+  const { importMain } = await import('./import/main.ts');
+  return importMain(args, {
     world: realWorld,
     output: terminal,
     language: languageOf(process.env),
@@ -119,8 +120,10 @@ const importFeed = (args: readonly string[]): Promise<number> =>
         data === undefined ? [] : ['--data', data],
         process.env,
       );
+      const { openStore } = await import('./store/open-store.ts');
       return openStore({ dataFolder, databaseUrl, notify, newEpoch: randomUUID() });
     },
   });
+}
 
 await main(process.argv.slice(2));

@@ -200,8 +200,8 @@ const PROTOTYPES = Object.entries<Readonly<Record<string, Statement>>>(STATEMENT
     ] as const,
 );
 
-export function bindStatements(sql: Sql): Tx {
+export function withStatements(sql: Sql): Sql & Tx {
   const bound: Record<string, unknown> = {};
   for (const [noun, prototype] of PROTOTYPES) bound[noun] = Object.create(prototype, { sql: { value: sql } });
-  return bound as Tx;
+  return { ...sql, ...(bound as Tx) };
 }

@@ -1,14 +1,17 @@
 import type { Tx } from './statements.ts';
 
+/** A value as the database has it. */
+export type Cell = string | number | null;
+
 /** What a value of a statement may be. Lists become PostgreSQL arrays. */
-export type Param = string | number | boolean | null | readonly (string | number | null)[];
+export type Param = string | number | boolean | null | readonly Cell[];
 
 /** Runs statements: the store itself, or one transaction of it. Every query function takes one first. */
 export interface Sql {
   /** The rows, int8 as numbers. Throws the database's error, with its SQLSTATE in `code`. */
   query<R extends object>(text: string, params?: readonly Param[]): Promise<R[]>;
   /** The rows as lists, in the order of the columns: for what is sent on without being looked at. */
-  lists(text: string, params?: readonly Param[]): Promise<(string | number | null)[][]>;
+  lists(text: string, params?: readonly Param[]): Promise<Cell[][]>;
   /** Several statements without parameters; for migrations. */
   script(text: string): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { announce } from '../poke/poke-channel.ts';
 import { Told } from './explain.ts';
 import type { Language } from './language.ts';
 import type { Arguments } from './options.ts';
-import { realWorld } from './serve.ts';
+import { realWorld } from './real-world.ts';
 import { withStore } from './with-store.ts';
 
 const WORDS = {

@@ -5,10 +5,6 @@ import { listDevices, revokeDevice } from '../../db/server/queries/devices.ts';
 import { appendAudit } from '../../db/server/queries/audit.ts';
 import { beginEpoch } from '../../db/server/queries/meta.ts';
 import { hashPassword } from '../auth/password.ts';
-import { openObjects } from '../blobs/open-objects.ts';
-import { sweep } from '../blobs/sweep.ts';
-import { tick } from '../../src-shared/sync/clock.ts';
-import { upkeep } from '../upkeep/upkeep.ts';
 import { announce } from '../poke/poke-channel.ts';
 import { inColumns, minute } from './columns.ts';
 import { deviceNumber } from './device-number.ts';
@@ -66,27 +62,6 @@ export const restored = (options: CommonOptions, now: number): Promise<void> =>
       await appendAudit(sql, { at: now, action: 'restored', personId: null, device: null });
     }),
   );
-
-/** Removes bytes that no row names and uploads that nobody went on with; a running server does the same every hour. */
-export const sweepBlobs = (options: CommonOptions, now: number): Promise<void> =>
-  withStore(options, async (store) => {
-    const objects = await openObjects(options.dataFolder, process.env);
-    const swept = await sweep({ store, objects }, now);
-    process.stdout.write(`${JSON.stringify(swept)}\n`);
-  });
-
-/**
- * Cuts logs and tombstones at their age, compacts notes, looks for duplicates and ends sign-ins of people who left; a
- * running server does the same every day. Safe while servers run.
- */
-export const trimStore = (options: CommonOptions, now: number): Promise<void> =>
-  withStore(options, async (store) => {
-    let last = 0;
-    const unfit = (note: string): void => void process.stderr.write(`note ${note} was not compacted\n`);
-    const kept = await upkeep({ store, stamp: () => (last = tick(last, now)), unfit }, now);
-    await announce(store, randomUUID(), { scopes: null, people: [], except: 0 });
-    process.stdout.write(`${JSON.stringify(kept)}\n`);
-  });
 
 const SHORTEST = 8;
 

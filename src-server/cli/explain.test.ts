@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NewerDatabase } from '../../db/server/migrate.ts';
+import { DatabaseBroken } from '../store/database-broken.ts';
 import { FolderInUse } from '../store/folder-lock.ts';
-import { DatabaseBroken } from '../store/open-store.ts';
 import { explain } from './explain.ts';
 import { languageOf } from './language.ts';
 import { tell } from './messages.ts';

@@ -1,6 +1,6 @@
 import { NewerDatabase } from '../../db/server/migrate.ts';
+import { DatabaseBroken } from '../store/database-broken.ts';
 import { FolderInUse } from '../store/folder-lock.ts';
-import { DatabaseBroken } from '../store/open-store.ts';
 import type { Trouble } from './messages.ts';
 
 /** A failure that a person can do something about. */

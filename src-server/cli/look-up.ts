@@ -4,6 +4,8 @@ import type { Sql } from '../../db/server/store.ts';
 import { inColumns } from './columns.ts';
 import { Told } from './explain.ts';
 import type { Language } from './language.ts';
+import type { CommonOptions } from './options.ts';
+import { withStore } from './with-store.ts';
 
 const WORDS = {
   en: {
@@ -22,7 +24,18 @@ const WORDS = {
   },
 } as const;
 
-/** `grants LOGIN`: what a person may see, and what it follows from. */
+/** `grants LOGIN` */
+export const printGrants = (
+  options: CommonOptions,
+  login: string,
+  out: Pick<NodeJS.WritableStream, 'write'>,
+  language: Language,
+): Promise<void> =>
+  withStore(options, async (store) => {
+    out.write(await grantsOf(store, login, language));
+  });
+
+/** What a person may see, and what it follows from. */
 export async function grantsOf(sql: Sql, login: string, language: Language): Promise<string> {
   const personId = await personByLogin(sql, login);
   if (personId === null) throw new Told({ type: 'NoSuchPerson', login });

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { migrate } from '../../db/server/migrate.ts';
-import { openPostgres } from '../../db/server/open.ts';
+import { openPostgres } from '../../db/server/open-postgres.ts';
 import { bulkLoad } from '../../db/server/queries/bulk-load.ts';
 import type { Store } from '../../db/server/store.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';

@@ -8,7 +8,6 @@ import { forgetFlows } from '../../db/server/queries/sign-in-flows.ts';
 import { forgetGuesses } from '../../db/server/queries/sign-in-limit.ts';
 import type { Store } from '../../db/server/store.ts';
 import { isLoopbackHost } from '../../src-shared/kernel/server-address.ts';
-import type { World } from '../../src-shared/kernel/env.ts';
 import { makeFirstAdmin, type SignInWords } from '../auth/make-admin.ts';
 import { openObjects } from '../blobs/open-objects.ts';
 import { sweep } from '../blobs/sweep.ts';
@@ -23,6 +22,7 @@ import { readCertificate } from './certificate.ts';
 import { Told } from './explain.ts';
 import { languageOf } from './language.ts';
 import type { CommonOptions } from './options.ts';
+import { realWorld, terminal } from './real-world.ts';
 
 const WORDS = {
   en: { demoBank: 'the demo bank', projecting: 'Preparing busy times and invitations…\n' },
@@ -41,15 +41,6 @@ export interface ServeOptions extends CommonOptions {
   readonly ways: Ways;
   readonly tls: { readonly cert: string; readonly key: string } | null;
 }
-
-/** The world as it is: the only place of the server that reads the clock. */
-export const realWorld: World = { now: Date.now, random: Math.random };
-
-/** Standard error, for progress. */
-export const terminal = {
-  tty: process.stderr.isTTY,
-  write: (text: string): void => void process.stderr.write(text),
-};
 
 /**
  * Serves until told to stop. Standard output gets one line, `{"ready":true,"url":…}`, once requests are answered; logs

@@ -1,16 +1,13 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { migrate } from '../../db/server/migrate.ts';
-import { openPglite, openPostgres } from '../../db/server/open.ts';
 import type { Store } from '../../db/server/store.ts';
+import { DatabaseBroken } from './database-broken.ts';
 import { lockFolder } from './folder-lock.ts';
-
-/** The files of PGlite are there and cannot be opened, or hold pages that are no pages. */
-export class DatabaseBroken extends Error {}
 
 /**
  * Opens and migrates the server's store: PostgreSQL where `databaseUrl` names one, else PGlite below the data folder.
- * Throws what `cli/explain.ts` explains.
+ * Loads only the driver of that one. Throws what `cli/explain.ts` explains.
  */
 export async function openStore(options: {
   dataFolder: string;
@@ -25,11 +22,13 @@ export async function openStore(options: {
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   accessSync(options.dataFolder, constants.W_OK);
   if (options.databaseUrl !== undefined) {
+    const { openPostgres } = await import('../../db/server/open-postgres.ts');
     const store = openPostgres(options.databaseUrl, undefined, options.notify);
     return migrated(store, options, () => {});
   }
   const unlock = lockFolder(options.dataFolder);
   try {
+    const { openPglite } = await import('../../db/server/open-pglite.ts');
     const store = await openPglite(path.join(options.dataFolder, 'pglite'));
     return await migrated(store, options, unlock);
   } catch (error) {

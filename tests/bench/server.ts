@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import WebSocket from 'ws';
 import { migrate } from '../../db/server/migrate.ts';
-import { openPostgres } from '../../db/server/open.ts';
+import { openPostgres } from '../../db/server/open-postgres.ts';
 import { bulkLoad } from '../../db/server/queries/bulk-load.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
 import { folderObjects } from '../../src-server/blobs/folder-objects.ts';

@@ -1,8 +1,10 @@
 import { MemoryDatabase } from '../../db/server/memory/database.ts';
 import { openMemory } from '../../db/server/memory/open.ts';
 import { migrate } from '../../db/server/migrate.ts';
-import { openPglite, openPostgres } from '../../db/server/open.ts';
-import { ALL_TABLES, quoted } from '../../db/server/schema/ddl.ts';
+import { openPglite } from '../../db/server/open-pglite.ts';
+import { openPostgres } from '../../db/server/open-postgres.ts';
+import { ALL_TABLES } from '../../db/server/schema/ddl.ts';
+import { quoted } from '../../db/server/schema/shape.ts';
 import type { Store } from '../../db/server/store.ts';
 import { getTableName } from 'drizzle-orm';
 import { lookAtMemory, lookAtSql, type Look } from './look.ts';

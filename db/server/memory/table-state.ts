@@ -2,7 +2,7 @@ import type { Value } from '../../../src-shared/schema/column.ts';
 import { completeCells } from '../../../src-shared/schema/table.ts';
 import { tableSpec, type TableName } from '../../../src-shared/schema/tables.ts';
 import type { RowState } from '../../../src-shared/sync/change.ts';
-import { LOOKED_UP } from '../schema/synced-tables.ts';
+import { LOOKED_UP } from '../schema/shape.ts';
 import { OrderedMap } from './ordered-map.ts';
 
 /** The rows of one synced table, and the same indexes that the database has. */

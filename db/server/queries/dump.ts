@@ -1,5 +1,6 @@
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
-import { ALL_TABLES, quoted } from '../schema/ddl.ts';
+import { ALL_TABLES } from '../schema/ddl.ts';
+import { quoted } from '../schema/shape.ts';
 import type { Sql } from '../store.ts';
 
 export type DumpedRow = (string | number | null)[];

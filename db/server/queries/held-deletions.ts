@@ -1,7 +1,7 @@
 import type { Deletion } from '../../../src-shared/sync/mass-deletion.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import { TABLE_NAMES } from '../../../src-shared/schema/tables.ts';
-import { quoted } from '../schema/ddl.ts';
+import { quoted } from '../schema/shape.ts';
 import type { Sql } from '../store.ts';
 
 /** For so long an administrator's word holds. */

@@ -3,8 +3,7 @@ import { tableSpec, type TableName } from '../../../src-shared/schema/tables.ts'
 import type { Marks, RowState } from '../../../src-shared/sync/change.ts';
 import type { Mark } from '../../../src-shared/sync/clock.ts';
 import { fromJsonList, jsonList } from '../array-literal.ts';
-import { quoted } from '../schema/ddl.ts';
-import { LEADING, TRAILING } from '../schema/synced-tables.ts';
+import { LEADING, quoted, TRAILING } from '../schema/shape.ts';
 import type { Param, Sql } from '../store.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Value } from '../../../src-shared/schema/column.ts';
 import type { TableName } from '../../../src-shared/schema/tables.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
-import { quoted } from '../schema/ddl.ts';
+import { quoted } from '../schema/shape.ts';
 import type { Sql } from '../store.ts';
 import { statementsOf } from './rows.ts';
 

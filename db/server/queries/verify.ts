@@ -2,7 +2,7 @@ import type { Value } from '../../../src-shared/schema/column.ts';
 import { TABLE_NAMES, type TableName } from '../../../src-shared/schema/tables.ts';
 import { compareKeys } from '../../../src-shared/sync/key-range.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
-import { quoted } from '../schema/ddl.ts';
+import { quoted } from '../schema/shape.ts';
 import type { Sql } from '../store.ts';
 
 /** Every scope that has a head or rows. */

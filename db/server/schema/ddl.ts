@@ -1,5 +1,6 @@
 import { getTableConfig, PgDialect, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { SERVER_TABLES } from './server-tables.ts';
+import { quoted } from './shape.ts';
 import { SYNCED_TABLES } from './synced-tables.ts';
 
 export const ALL_TABLES: readonly PgTable[] = [
@@ -9,7 +10,6 @@ export const ALL_TABLES: readonly PgTable[] = [
 
 const dialect = new PgDialect();
 
-export const quoted = (name: string): string => `"${name}"`;
 const list = (names: readonly string[]): string => names.map(quoted).join(', ');
 
 /** The whole schema as SQL, for the first migration and for the check that migrations arrive at the declaration. */

@@ -2,11 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, index, integer, pgTable, primaryKey, text, type PgTable } from 'drizzle-orm/pg-core';
 import type { TableSpec } from '../../../src-shared/schema/table.ts';
 import { TABLE_NAMES, tableSpec, type TableName } from '../../../src-shared/schema/tables.ts';
-
-/** What every synced row has beside its declared columns: before them … */
-export const LEADING = ['id', 'scope', 'deleted'] as const;
-/** … and after them: the row's mark, the marks of units that differ, and cells of a newer version, both as JSON. */
-export const TRAILING = ['_clock', '_device', '_units', '_extra'] as const;
+import { LOOKED_UP } from './shape.ts';
 
 /**
  * The PostgreSQL table that a declaration asks for. The scope leads the primary key, because it is what a sharded
@@ -55,24 +51,6 @@ function syncedTable(spec: TableSpec): PgTable {
 /** Columns by name: which there are is known by the declaration only, not by the type. */
 const columnsOf = <C>(table: { id: C }, names: readonly string[]): [C, ...C[]] =>
   names.map((name) => (table as unknown as Record<string, C>)[name]) as [C, ...C[]];
-
-/** The server looks rows up by these only: projections start from an event, a person's blocks from the subject. */
-export const LOOKED_UP: Partial<Record<TableName, readonly (readonly string[])[]>> = {
-  event: [['series_id']],
-  attendee: [['event_id'], ['person_id']],
-  event_resource: [['event_id']],
-  event_customer: [['event_id'], ['customer_id']],
-  invitation: [['event_id']],
-  proposal: [['event_id']],
-  busy_block: [['uid'], ['subject_id', 'start']],
-  edit_conflict: [['row_id']],
-  quarantine: [['row_id']],
-  front_card: [['customer_id']],
-  duplicate: [['customer_id']],
-  customer: [['customer_no'], ['id_no']],
-  contact_point: [['value']],
-  attachment: [['sha256']],
-};
 
 const serverIndexes = (spec: TableSpec): readonly (readonly string[])[] =>
   LOOKED_UP[spec.name as TableName] ?? [];

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { migrate } from '../../../db/server/migrate.ts';
-import { openPostgres } from '../../../db/server/open.ts';
+import { openPostgres } from '../../../db/server/open-postgres.ts';
 import { bulkLoad } from '../../../db/server/queries/bulk-load.ts';
 import { hashToken } from '../../../src-server/auth/token.ts';
 import { stampAt } from '../../../src-shared/sync/clock.ts';

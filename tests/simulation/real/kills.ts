@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openPostgres } from '../../../db/server/open.ts';
+import { openPostgres } from '../../../db/server/open-postgres.ts';
 import type { Store } from '../../../db/server/store.ts';
 import { verify } from '../../../src-server/verify/verify.ts';
 import { seeded } from '../../../src-shared/kernel/seeded.ts';

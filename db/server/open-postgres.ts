@@ -1,18 +1,13 @@
-import { PGlite, type Transaction } from '@electric-sql/pglite';
 import pg from 'pg';
 import { arrayLiteral } from './array-literal.ts';
 import { newsByPolling } from './news.ts';
-import { bindStatements, type Tx } from './statements.ts';
-import type { Isolation, Param, Sql, Store } from './store.ts';
+import { withStatements, type Tx } from './statements.ts';
+import type { Cell, Isolation, Param, Sql, Store } from './store.ts';
 
-const INT8 = 20;
 const RECONNECT_MS = 1_000;
 const POLL_MS = 500;
 /** Statements that a connection keeps prepared; edits of unusual sets of columns are prepared each time. */
 const MAX_PREPARED = 500;
-const withStatements = (sql: Sql): Sql & Tx => ({ ...sql, ...bindStatements(sql) });
-
-type Cell = string | number | null;
 
 const wireParam = (param: Param): string | number | boolean | null =>
   typeof param === 'object' && param !== null ? arrayLiteral(param) : param;
@@ -20,7 +15,9 @@ const wireParam = (param: Param): string | number | boolean | null =>
 /** int8 as a number: every int8 of the schema is a safe integer by declaration. */
 const pgTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    oid === pg.types.builtins.INT8
+      ? Number
+      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };
 
 /**
@@ -128,38 +125,5 @@ async function listenForever(
     closed = true;
     clearTimeout(again);
     await client?.end();
-  };
-}
-
-/** Opens PGlite in a folder, or in memory without one. One process at a time: see `folder-lock.ts`. */
-export async function openPglite(folder?: string): Promise<Store> {
-  const db = await PGlite.create({
-    ...(folder === undefined ? {} : { dataDir: folder }),
-    parsers: { [INT8]: Number },
-  });
-  const sqlOf = (on: PGlite | Transaction): Sql => ({
-    async query<R extends object>(text: string, params?: readonly Param[]): Promise<R[]> {
-      return (await on.query<R>(text, params && [...params])).rows;
-    },
-    async lists(text, params) {
-      return (await on.query<Cell[]>(text, params && [...params], { rowMode: 'array' })).rows;
-    },
-    async script(text) {
-      await on.exec(text);
-    },
-  });
-  return {
-    kind: 'pglite',
-    ...withStatements(sqlOf(db)),
-    transaction: (work, isolation) =>
-      db.transaction(async (tx) => {
-        if (isolation) await tx.exec(`SET TRANSACTION ISOLATION LEVEL ${isolation}`);
-        return work(withStatements(sqlOf(tx)));
-      }),
-    async notify(channel, payload) {
-      await db.query('SELECT pg_notify($1, $2)', [channel, payload]);
-    },
-    listen: (channel, heard) => db.listen(channel, heard),
-    close: () => db.close(),
   };
 }
