@@ -44,8 +44,8 @@ const ON: Readonly<Record<typeof serverStore, readonly string[]>> = {
     'src-server/blobs/sweep.test.ts',
     'src-server/http/{session,blobs,uploads,operations,story}.test.ts',
     'tests/migrations/server/**/*.test.ts',
-    // PGlite takes one process, and the large feed shows a speed that is asked of PostgreSQL only.
-    '!src-server/cli/processes.test.ts',
+    // PGlite takes one process at a time, and the large feed shows a speed that is asked of PostgreSQL only.
+    '!src-server/cli/{commands,processes}.test.ts',
     '!src-server/import/berka.test.ts',
   ],
   /** What the simulation's store must do as well as a database. */

@@ -49,15 +49,15 @@ async function run(command: string, options: Arguments): Promise<void> {
     case 'serve':
       return (await import('./cli/serve.ts')).serve(options);
     case 'devices':
-      return (await administer()).devices(options, repairing.language);
+      return (await administer()).devices(options, process.stdout, repairing.language);
     case 'revoke':
       return (await administer()).revoke(options, word ?? '', realWorld.now());
     case 'restored':
       return (await administer()).restored(options, realWorld.now());
     case 'sweep':
-      return (await upkeep()).sweepBlobs(options, realWorld.now());
+      return (await upkeep()).sweepBlobs(options, realWorld.now(), process.stdout);
     case 'trim':
-      return (await upkeep()).trimStore(options, realWorld.now());
+      return (await upkeep()).trimStore(options, realWorld.now(), process.stdout);
     case 'backup':
       return (await backUp()).backUpTo(options, word, realWorld.now());
     case 'restore':
@@ -93,9 +93,9 @@ async function run(command: string, options: Arguments): Promise<void> {
     case 'handover':
       return (await audit()).printHandover(options, word ?? '', process.stdout);
     case 'admin':
-      return (await import('./cli/admin.ts')).admin(options, repairing.language);
+      return (await import('./cli/admin.ts')).admin(options, process.stdout, repairing.language);
     case 'password':
-      return (await administer()).password(options, word ?? '', realWorld.now());
+      return (await administer()).password(options, word ?? '', realWorld.now(), process.stdin);
     default:
       throw new Told({ type: 'Usage', detail: `${command}?` });
   }

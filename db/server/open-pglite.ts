@@ -1,6 +1,6 @@
 import { PGlite, types, type Transaction } from '@electric-sql/pglite';
 import { withStatements } from './statements.ts';
-import type { Cell, Sql, Store } from './store.ts';
+import type { Cell, Param, Sql, Store } from './store.ts';
 
 /** Opens PGlite in a folder, or in memory without one. One process at a time: see `folder-lock.ts`. */
 export async function openPglite(folder?: string): Promise<Store> {

@@ -15,12 +15,16 @@ const WORDS = {
 } as const;
 
 /** `admin LOGIN [--name NAME]`: an administrator who can sign in at once. */
-export const admin = (options: Arguments, language: Language): Promise<void> =>
+export const admin = (
+  options: Arguments,
+  out: Pick<NodeJS.WritableStream, 'write'>,
+  language: Language,
+): Promise<void> =>
   withStore(options, async (store) => {
     const [login] = options.words;
     if (login === undefined) throw new Told({ type: 'Usage', detail: 'admin LOGIN?' });
     const made = await makeAdmin(store, { login, name: options.name }, realWorld);
     if (!made.ok) throw new Told(made.error);
     await announce(store, randomUUID(), { scopes: null, people: [], except: 0 });
-    process.stdout.write(WORDS[language](login, made.value.password));
+    out.write(WORDS[language](login, made.value.password));
   });

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { personByLogin, saveCredentials } from '../../db/server/queries/credentials.ts';
 import { listDevices, revokeDevice } from '../../db/server/queries/devices.ts';
@@ -26,8 +27,10 @@ const WORDS = {
   },
 } as const;
 
+type Output = Pick<NodeJS.WritableStream, 'write'>;
+
 /** Prints every device: number, login, name, first and last contact, revoked or not. */
-export const devices = (options: CommonOptions, language: Language): Promise<void> =>
+export const devices = (options: CommonOptions, out: Output, language: Language): Promise<void> =>
   withStore(options, async (store) => {
     const words = WORDS[language];
     const lines = (await listDevices(store)).map((device) => [
@@ -38,7 +41,7 @@ export const devices = (options: CommonOptions, language: Language): Promise<voi
       minute(device.last_seen_at),
       device.revoked_at === null ? words.active : words.revoked(minute(device.revoked_at)),
     ]);
-    process.stdout.write(inColumns(words.devices, lines));
+    out.write(inColumns(words.devices, lines));
   });
 
 /** Refuses a device from its next contact on; a connected one is told at once. */
@@ -66,8 +69,13 @@ export const restored = (options: CommonOptions, now: number): Promise<void> =>
 const SHORTEST = 8;
 
 /** Gives the person with a login a password, read from standard input: an argument would be in the shell's history. */
-export async function password(options: CommonOptions, login: string, now: number): Promise<void> {
-  const given = (await text(process.stdin)).replace(/\r?\n$/, '');
+export async function password(
+  options: CommonOptions,
+  login: string,
+  now: number,
+  input: Readable,
+): Promise<void> {
+  const given = (await text(input)).replace(/\r?\n$/, '');
   if (given.length < SHORTEST) throw new Told({ type: 'PasswordTooShort' });
   await withStore(options, async (store) => {
     const personId = await personByLogin(store, login);

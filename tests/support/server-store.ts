@@ -12,7 +12,8 @@ import { emptyPostgres, freshDatabase, serverStore, type Template, type TestData
 
 export const TEST_EPOCH = 'epoch-of-the-test';
 
-const template: Template = {
+/** For `freshDatabase`: migrated, and nothing in it. */
+export const MIGRATED: Template = {
   name: 'server',
   prepare: async (url) => {
     const store = openPostgres(url, 1);
@@ -78,7 +79,7 @@ export const lookInto = (store: Store): Look => looks.get(store) ?? lookAtSql(st
 export async function aStore(): Promise<Store> {
   if (serverStore === 'memory') return emptyMemory();
   if (serverStore === 'pglite') return emptyPglite();
-  const database = await freshDatabase(template);
+  const database = await freshDatabase(MIGRATED);
   return closing(openPostgres(database.url, 4), database);
 }
 
