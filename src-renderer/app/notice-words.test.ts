@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest';
-import { noticeIcon, noticeLink, noticeTone, type NoticeLike } from './notice-words.tsx';
+import { makeFormat } from './i18n/format.ts';
+import { noticeIcon, noticeLink, noticeTone, wallWords, type NoticeLike } from './notice-words.tsx';
 
 test('a notice of a kind that only a newer server knows has an icon, a tone and the way to its record', () => {
   const notice = { id: 'n', kind: 'of_next_year', params: {}, table_name: 'customer', row_id: 'c1' };
   const like = notice as unknown as NoticeLike;
   expect([noticeIcon(like), noticeTone(like), noticeLink(like)]).toEqual(['bell', 't2', '#/customers/c1']);
+});
+
+test('a notice says days as people do, and a day once', () => {
+  const [zh, en] = [makeFormat('zh-CN', 'Asia/Shanghai'), makeFormat('en', 'Asia/Shanghai')];
+  expect(wallWords('2026-12-15 18:00', zh)).toBe('12 月 15 日 周二 18:00');
+  expect(wallWords('2026-12-15T18:00', en)).toBe('Tue 15 December 18:00');
+  expect(wallWords('2026-12-15 20:00', en, '2026-12-15 18:00')).toBe('20:00');
+  expect(wallWords('2026-12-15', en)).toBe('Tue 15 December');
+  expect(wallWords('soon', en)).toBe('soon');
 });

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IconName } from '../ui/icon.tsx';
+import type { Format } from './i18n/format.ts';
 import { useFormat } from './i18n/use-format.ts';
 import { useNames } from './name-of.ts';
 import { href } from './route.ts';
@@ -49,6 +50,17 @@ const isKnown = (kind: string): kind is keyof typeof ICONS => Object.hasOwn(ICON
 const plain = (value: string | number | null | undefined): string =>
   value === null || value === undefined ? '' : String(value);
 
+/** What of a series a notice is about; an event that happens once has none of it. */
+const WHICH = ['one', 'following', 'all'] as const;
+
+/** `2026-12-15 18:00`, or a date, as people say it; the time alone where the day has just been named. */
+export function wallWords(wall: string, format: Pick<Format, 'dayMedium'>, after = ''): string {
+  const [date = '', time] = wall.replace('T', ' ').split(' ');
+  if (!/^\d{4}-\d\d-\d\d$/.test(date)) return wall;
+  if (time !== undefined && after.startsWith(date)) return time;
+  return [format.dayMedium(date), ...(time === undefined ? [] : [time])].join(' ');
+}
+
 /** The sentence of something that changed, in the reader's language. */
 export function useNoticeWords(): (notice: NoticeLike) => string {
   const { t } = useTranslation('today');
@@ -61,11 +73,13 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
         names.either(plain(params[key]) || null, plain(params[`${key}_en`]) || null);
       const amount = Number(params['amount'] ?? 0);
       const at = params['time'];
+      const title = text('title');
+      const which = WHICH.find((one) => one === params['which']);
       const line = t(keyOf(kind, params), {
         for: text('for'),
         said: t(`answers.${(plain(params['said']) || 'needs_action') as 'accepted'}`),
         who: text('who'),
-        title: text('title'),
+        title: which === undefined ? title : t(`ofSeries.${which}`, { title }),
         other: text('other'),
         customer: text('customer'),
         room: text('room'),
@@ -77,8 +91,8 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
         time:
           typeof at === 'number'
             ? `${format.dayOfWeek(format.dateOf(at))} ${format.time(at)}`
-            : plain(at).replace('T', ' '),
-        was: plain(params['was']),
+            : wallWords(plain(at), format, plain(params['was'])),
+        was: wallWords(plain(params['was']), format),
         old: plain(params['old']),
         place: plain(params['place']),
         word: plain(params['word']),
@@ -96,7 +110,12 @@ type Key =
   | Exclude<keyof typeof ICONS, 'balance_moved' | 'event_changed' | 'counter_answered'>
   | 'balance_up'
   | 'balance_down'
+  | 'invited_at'
   | 'invited_for'
+  | 'event_cancelled_at'
+  | 'event_unasked'
+  | 'event_unasked_for'
+  | 'event_rule'
   | 'event_moved_was'
   | 'event_renamed'
   | 'event_place'
@@ -108,9 +127,19 @@ type Key =
 /** Which sentence a notice is told in, by what it says. */
 function keyOf(kind: keyof typeof ICONS, params: Params): Key {
   if (kind === 'balance_moved') return Number(params['amount'] ?? 0) < 0 ? 'balance_down' : 'balance_up';
-  if (kind === 'invited') return params['for'] === undefined ? kind : 'invited_for';
+  const isTimed = params['time'] !== undefined;
+  if (kind === 'invited') {
+    if (params['for'] !== undefined) return 'invited_for';
+    return isTimed ? 'invited_at' : kind;
+  }
+  if (kind === 'event_cancelled') {
+    if (params['unasked'] !== undefined)
+      return params['for'] === undefined ? 'event_unasked' : 'event_unasked_for';
+    return isTimed ? 'event_cancelled_at' : kind;
+  }
   if (kind === 'event_moved') return params['was'] === undefined ? kind : 'event_moved_was';
   if (kind === 'event_changed') {
+    if (params['rule'] !== undefined) return 'event_rule';
     if (params['old'] !== undefined) return 'event_renamed';
     return params['place'] === '' ? 'event_no_place' : 'event_place';
   }

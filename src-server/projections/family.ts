@@ -33,7 +33,8 @@ export async function loadFamilies(
   return { families: familiesOf(live, set.held('attendee'), set.held('event_resource')), eventIds };
 }
 
-const ownerOf = (scope: Scope): Id => parseScope(scope)?.id ?? '';
+/** Whose calendar it is. */
+export const ownerOf = (scope: Scope): Id => parseScope(scope)?.id ?? '';
 
 /** Groups live rows of calendars into families, whoever loaded them. */
 export function familiesOf(

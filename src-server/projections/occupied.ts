@@ -112,7 +112,7 @@ function zonesOf(
   return [...new Set([...taken.values()].flat().map((one) => zoneFor(one, zones)))];
 }
 
-const slotOf = (row: Row<'event'>): Slot => ({
+export const slotOf = (row: Row<'event'>): Slot => ({
   allDay: row.all_day,
   start: row.start,
   end: row.end,

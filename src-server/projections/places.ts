@@ -13,8 +13,13 @@ export interface Places {
   scopeFor(kind: 'person' | 'resource', id: Id): Scope | null;
 }
 
-export async function placesOf(set: WriteSet, families: readonly Family[]): Promise<Places> {
-  const peopleIds = new Set(families.map((family) => family.organiserId));
+/** `also`: people of whose events nothing is left, and who are named all the same. */
+export async function placesOf(
+  set: WriteSet,
+  families: readonly Family[],
+  also: readonly Id[] = [],
+): Promise<Places> {
+  const peopleIds = new Set([...families.map((family) => family.organiserId), ...also]);
   const resourceIds = new Set<Id>();
   for (const family of families) {
     for (const list of family.attendees.values())

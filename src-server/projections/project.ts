@@ -12,7 +12,7 @@ import { projectAssignments } from './assignments.ts';
 import { decideArrivals } from './decide.ts';
 import { projectDuplicates } from './duplicates.ts';
 import { projectFrontCards } from './front-cards.ts';
-import { loadFamilies } from './family.ts';
+import { loadFamilies, ownerOf } from './family.ts';
 import { NoticeBook } from './notice-book.ts';
 import { placesOf } from './places.ts';
 import { projectProposals } from './proposals.ts';
@@ -65,7 +65,12 @@ async function projectCalendars(
   if (arrivals.roots.length === 0) return;
   await takeAnswers(set, arrivals, notices, commit.personId);
   const { families, eventIds } = await loadFamilies(set, arrivals.roots);
-  const places = await placesOf(set, families);
+  const gone = [...arrivals.events.values()].flatMap(({ before, now }) => (before && !now ? before : []));
+  const places = await placesOf(
+    set,
+    families,
+    gone.map(({ scope }) => ownerOf(scope)),
+  );
   const decided = await decideArrivals(set, families, arrivals, places, notices, commit.now);
   await writeBlocks(set, arrivals.roots, decided, places, commit.now);
   const invitations = await writeInvitations(set, eventIds, decided, places, commit.now);

@@ -1,36 +1,48 @@
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
-import { wallList } from '../../src-shared/domain/calendar/slot.ts';
+import { wallLength, wallList } from '../../src-shared/domain/calendar/slot.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import { parseScope } from '../../src-shared/sync/scope.ts';
 import { isMove, type Arrivals, type Change } from './arrivals.ts';
 import { timeText, who, type NoticeBook } from './notice-book.ts';
+import { slotOf } from './occupied.ts';
 import type { Places } from './places.ts';
+import { headOf, isSeries, nextStart, seriesNews } from './series-news.ts';
 import type { InvitationChange } from './write-projections.ts';
 
 const DAY = 86_400_000;
 
+interface Told {
+  readonly kind: 'invited' | 'event_moved' | 'event_cancelled' | 'event_changed';
+  readonly to: Id;
+  readonly from: Id;
+  readonly event: Pick<Row<'event'>, 'id' | 'title' | 'title_en'> & { privacy?: Row<'event'>['privacy'] };
+  readonly time: string;
+  readonly more?: Readonly<Record<string, Value>>;
+}
+interface Commit {
+  readonly now: EpochMs;
+  readonly personId: Id;
+  readonly stamp: number;
+}
+interface Invitations {
+  readonly standing: readonly InvitationChange[];
+  readonly withdrawn: readonly Row<'invitation'>[];
+}
+
 /** What attendees should know of what happened to events they were asked to. What is over is nobody's news. */
 export function tellAttendees(
-  { standing, withdrawn }: { standing: readonly InvitationChange[]; withdrawn: readonly Row<'invitation'>[] },
+  invitations: Invitations,
   arrivals: Arrivals,
   places: Places,
   notices: NoticeBook,
-  commit: { now: EpochMs; personId: Id; stamp: number },
+  commit: Commit,
 ): void {
   const today = new Date(commit.now - DAY).toISOString().slice(0, 10);
   const isOver = (row: { rrule: string | null; end: string }): boolean =>
     row.rrule === null && row.end.slice(0, 10) < today;
-  const taken = takenUp(arrivals);
-  const tell = (
-    kind: 'invited' | 'event_moved' | 'event_cancelled' | 'event_changed',
-    to: Id,
-    from: Id,
-    event: Pick<Row<'event'>, 'id' | 'title' | 'title_en'> & { privacy?: Row<'event'>['privacy'] },
-    time: string,
-    more: Readonly<Record<string, Value>> = {},
-  ): void => {
+  const tell = ({ kind, to, from, event, time, more = {} }: Told): void => {
     if (to === commit.personId) return;
     const params = {
       ...who(places.people.get(from)),
@@ -51,48 +63,143 @@ export function tellAttendees(
       key: [event.id, time, commit.stamp],
     });
   };
-
-  for (const { family, event, attendee, personId, isNew } of standing) {
+  const taken = takenUp(arrivals);
+  for (const one of invitations.standing) {
+    const { event, attendee, personId } = one;
     if (isOver(event) || attendee.answer === 'declined') continue;
-    const change = arrivals.events.get(event.id);
-    if (isNew) {
-      const kind = kindOfNew(
-        event,
-        attendee,
-        standing.some((one) => one.event.id === event.series_id && one.personId === personId),
-      );
-      if (kind === null || event.status === 'cancelled') continue;
-      const isMoved = kind === 'event_moved';
-      if (isMoved && taken.has(`${event.series_id}/${personId}`)) continue;
-      tell(kind, personId, family.organiserId, event, event.start, isMoved ? wasAt(event.recurrence_id) : {});
-      continue;
+    const told = one.isNew
+      ? ofNew(one, invitations, arrivals, commit.now)
+      : ofStanding(one, invitations, arrivals, commit.now);
+    for (const what of told) {
+      const isTaken = taken.has(`${event.id}/${personId}`) || taken.has(`${event.series_id}/${personId}`);
+      if (what.kind === 'event_moved' && isTaken) continue;
+      tell({ ...what, to: personId, from: one.family.organiserId, event });
     }
-    if (!change?.before) continue;
-    if (event.status === 'cancelled') {
-      if (change.before.status !== 'cancelled')
-        tell('event_cancelled', personId, family.organiserId, event, event.start);
-    } else if (isMove(change)) {
-      if (taken.has(`${event.id}/${personId}`)) continue;
-      tell('event_moved', personId, family.organiserId, event, event.start, wasAt(change.before.start));
-    } else if (change.before.title !== event.title || change.before.place !== event.place)
-      tell('event_changed', personId, family.organiserId, event, event.start, {
-        ...(change.before.title === event.title ? {} : { old: change.before.title }),
-        ...(change.before.place === event.place ? {} : { place: event.place ?? '' }),
-      });
-    else
-      for (const time of dropped(change)) tell('event_cancelled', personId, family.organiserId, event, time);
   }
-  for (const row of withdrawn) {
-    const change = arrivals.events.get(row.event_id);
-    if (!change || change.now || isOver(row) || row.answer === 'declined') continue;
-    tell(
-      'event_cancelled',
-      row.person_id,
-      row.organiser_id,
-      { ...row, id: row.event_id, privacy: privacyOf(row) },
-      row.start,
+  for (const row of invitations.withdrawn) {
+    if (isOver(row) || row.answer === 'declined') continue;
+    const told = ofWithdrawn(row, invitations, arrivals, commit.now);
+    const event = { ...row, id: row.event_id, privacy: privacyOf(row) };
+    if (told) tell({ ...told, to: row.person_id, from: row.organiser_id, event });
+  }
+}
+
+type News = Pick<Told, 'kind' | 'time' | 'more'>;
+
+/** A new invitation: to a new event, to the later half of a series that was cut, or to an instance that was changed. */
+function ofNew(
+  { event, attendee, personId }: InvitationChange,
+  { standing }: Invitations,
+  { events }: Arrivals,
+  now: EpochMs,
+): News[] {
+  if (event.status === 'cancelled') return [];
+  const knows = (id: Id | null): boolean =>
+    standing.some((one) => one.event.id === id && one.personId === personId && !one.isNew);
+  if (knows(event.series_id)) {
+    if (event.start === event.recurrence_id) return [];
+    return [
+      { kind: 'event_moved', time: event.start, more: { ...wasAt(event.recurrence_id), which: 'one' } },
+    ];
+  }
+  const head = headOf(event, events);
+  const before = head?.before;
+  if (head && before && knows(before.id)) {
+    const news = seriesNews(head, now);
+    const time = nextStart(event, now);
+    const isLonger = wallLength(slotOf(event)) !== wallLength(slotOf(before)) || event.zone !== before.zone;
+    if (news?.what === 'cut' && (time !== news.from || isLonger))
+      return [{ kind: 'event_moved', time, more: { ...wasAt(news.from), which: 'following' } }];
+    const more = renamed(before, event);
+    return more ? [{ kind: 'event_changed', time, more: { ...more, which: 'following' } }] : [];
+  }
+  const isOpen = attendee.answer === 'needs_action' || attendee.answer === 'tentative';
+  return isOpen ? [{ kind: 'invited', time: event.start }] : [];
+}
+
+/** An invitation that was there before: what its event, or the series, has become. */
+function ofStanding(
+  { event, personId }: InvitationChange,
+  { standing, withdrawn }: Invitations,
+  { events }: Arrivals,
+  now: EpochMs,
+): News[] {
+  const change = events.get(event.id);
+  if (!change?.before) return [];
+  const which = event.series_id !== null ? { which: 'one' } : isSeries(event) ? { which: 'all' } : {};
+  if (event.status === 'cancelled')
+    return change.before.status === 'cancelled'
+      ? []
+      : [{ kind: 'event_cancelled', time: nextStart(event, now), more: which }];
+  if (isMove(change)) {
+    const more = { ...wasAt(nextStart(change.before, now)), ...which };
+    return [{ kind: 'event_moved', time: nextStart(event, now), more }];
+  }
+  const more = renamed(change.before, event);
+  if (more) return [{ kind: 'event_changed', time: nextStart(event, now), more: { ...more, ...which } }];
+  const news = seriesNews(change, now);
+  if (news?.what === 'rule') return [{ kind: 'event_changed', time: news.next, more: { rule: 1 } }];
+  if (news?.what === 'cut') {
+    const goesOn = standing.some(
+      (one) => one.isNew && one.personId === personId && headOf(one.event, events)?.now?.id === event.id,
     );
+    return goesOn ? [] : [{ kind: 'event_cancelled', time: news.from, more: { which: 'following' } }];
   }
+  // One that was put elsewhere before is told of at the time that it had.
+  const told = new Set(
+    withdrawn.flatMap((row) =>
+      row.series_id === event.id && row.person_id === personId ? (row.recurrence_id ?? []) : [],
+    ),
+  );
+  return dropped(change)
+    .filter((time) => !told.has(time))
+    .map((time) => ({ kind: 'event_cancelled', time, more: { which: 'one' } }));
+}
+
+/** An invitation that is no longer: the meeting is, or the person is not wanted there any more. */
+function ofWithdrawn(
+  row: Row<'invitation'>,
+  { standing, withdrawn }: Invitations,
+  { events, attendees }: Arrivals,
+  now: EpochMs,
+): News | null {
+  // What is said of the series is said of its instances.
+  if (withdrawn.some((one) => one.event_id === row.series_id && one.person_id === row.person_id)) return null;
+  const which = row.series_id !== null ? { which: 'one' } : isSeries(row) ? { which: 'all' } : {};
+  const change = events.get(row.event_id);
+  if (change && !change.now) {
+    const series = standing.find((one) => one.event.id === row.series_id && one.personId === row.person_id);
+    if (!series || !change.before)
+      return {
+        kind: 'event_cancelled',
+        time: change.before ? nextStart(change.before, now) : row.start,
+        more: which,
+      };
+    const at = row.recurrence_id ?? row.start;
+    const ofSeries = events.get(series.event.id);
+    const news = ofSeries ? seriesNews(ofSeries, now) : null;
+    if (news?.what === 'cut' && news.from <= at) return null;
+    if (wallList(series.event.exdate).includes(at))
+      return { kind: 'event_cancelled', time: row.start, more: which };
+    // It is again as its series has it.
+    return row.start === at
+      ? null
+      : { kind: 'event_moved', time: at, more: { ...wasAt(row.start), ...which } };
+  }
+  const isUnasked = [...attendees.values()].some(
+    ({ before, now: still }) =>
+      !still && before?.event_id === row.event_id && before.person_id === row.person_id,
+  );
+  return isUnasked ? { kind: 'event_cancelled', time: row.start, more: { ...which, unasked: 1 } } : null;
+}
+
+/** What of an event is called otherwise, or where it is now; null where neither changed. */
+function renamed(before: Row<'event'>, event: Row<'event'>): Readonly<Record<string, Value>> | null {
+  if (before.title === event.title && before.place === event.place) return null;
+  return {
+    ...(before.title === event.title ? {} : { old: before.title }),
+    ...(before.place === event.place ? {} : { place: event.place ?? '' }),
+  };
 }
 
 const privacyOf = ({ scope }: Row<'invitation'>): Row<'event'>['privacy'] =>
@@ -108,19 +215,6 @@ function takenUp(arrivals: Arrivals): Set<string> {
     if (now && now.counter_reply === 'accepted' && before?.counter_reply_to !== now.counter_reply_to)
       taken.add(`${now.event_id}/${now.person_id}`);
   return taken;
-}
-
-/**
- * A new invitation to an instance of a series that the person was asked to already is a move, or no news at all; one
- * that comes with an answer is the second half of a series that was cut.
- */
-function kindOfNew(
-  event: Row<'event'>,
-  attendee: Row<'attendee'>,
-  knowsSeries: boolean,
-): 'invited' | 'event_moved' | null {
-  if (knowsSeries) return event.start === event.recurrence_id ? null : 'event_moved';
-  return attendee.answer === 'needs_action' || attendee.answer === 'tentative' ? 'invited' : null;
 }
 
 /** Instances that were taken out of a series. */
