@@ -107,6 +107,11 @@ export interface FindTimeResult {
   }[];
   /** Every room that was looked at. */
   rooms: { id: Id; kind: 'room' | 'car'; name: string; name_en: string | null; seats: number; asOf: AsOf }[];
+  /**
+   * Seats of the largest room, where any room would do and none is as large as it should be; 0 where no room is known,
+   * null where one is large enough or none is needed.
+   */
+  largestRoom: number | null;
   /** The oldest of what the answers rest on. */
   asOf: AsOf;
 }

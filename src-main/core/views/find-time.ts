@@ -38,7 +38,7 @@ export const findTime: View<'calendar.findTime'> = {
     const from = dayStart(asked.from, asked.zone);
     const to = Math.min(dayStart(asked.to, asked.zone), from + MOST_DAYS * DAY);
     const people = peopleOf(context, asked);
-    const rooms = roomLists(context, asked);
+    const { lists: rooms, largestRoom } = roomLists(context, asked);
     const all = [...new Map(rooms.flat().map((room) => [room.id, room])).values()];
     const asOf = asOfSubjects(context, people, all);
     const busy = busyOf(context, asked, [...people, ...all], from, to);
@@ -71,6 +71,7 @@ export const findTime: View<'calendar.findTime'> = {
         seats,
         asOf: asOf.get(id) ?? NEVER,
       })),
+      largestRoom,
       asOf: oldestOfOthers(context, asOf),
     };
   },
@@ -88,19 +89,23 @@ function peopleOf({ db, me }: QueryContext, asked: Asked): ColleagueRow[] {
 }
 
 /** One list for each room or car that is needed; where any room does, the smallest that is large enough comes first. */
-function roomLists(context: QueryContext, { resources, room }: Asked): RoomRow[][] {
+function roomLists(
+  context: QueryContext,
+  { resources, room }: Asked,
+): { lists: RoomRow[][]; largestRoom: number | null } {
   const { db, me } = context;
   const named = new Map(roomsByIds(db, resources).map((one) => [one.id, one]));
   const lists = resources.flatMap((id) => {
     const its = named.get(id);
     return its ? [[its]] : [];
   });
-  if (room === null) return lists;
+  if (room === null) return { lists, largestRoom: null };
   const branch = branchOf(me.unit_id, new Map(units(db).map((unit) => [unit.id, unit])));
-  const large = roomsInUnits(db, unitsBelow(context, branch ?? me.unit_id))
-    .filter((one) => one.kind === 'room' && one.seats >= room.seats && !named.has(one.id))
+  const any = roomsInUnits(db, unitsBelow(context, branch ?? me.unit_id))
+    .filter((one) => one.kind === 'room' && !named.has(one.id))
     .sort((a, b) => a.seats - b.seats);
-  return [...lists, large];
+  const large = any.filter((one) => one.seats >= room.seats);
+  return { lists: [...lists, large], largestRoom: large.length > 0 ? null : (any.at(-1)?.seats ?? 0) };
 }
 
 function busyOf(

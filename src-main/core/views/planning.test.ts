@@ -96,6 +96,16 @@ describe('finding a time', () => {
     });
   });
 
+  test('tells rooms that are taken from rooms that are too small, and how large the largest is', () => {
+    block(hall, '09:00', '12:00');
+    expect(find({ room: { seats: 20 }, count: 1 })).toMatchObject({
+      answers: [{ reasons: [{ type: 'NoRoom' }] }],
+      largestRoom: null,
+    });
+    expect(find({ room: { seats: 999 } }).largestRoom).toBe(60);
+    expect(find({ room: { seats: 20 }, resources: [hall] }).largestRoom).toBe(8);
+  });
+
   test('does not send a visitor from one end of the town to the other in no time', () => {
     const acme = desk.given('customer', 'book:book-1', {
       kind: 'company',

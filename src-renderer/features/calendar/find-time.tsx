@@ -11,6 +11,7 @@ import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { fieldsOf, slotOf, type EventDraft, type PickedResource } from './event-draft.ts';
 import { useReasonWords } from './reason-words.ts';
@@ -95,6 +96,11 @@ export function FindTime({
           />
         ) : null}
       </div>
+      {found === undefined || found.largestRoom === null ? null : (
+        <Notice tone="soft" live>
+          {found.largestRoom === 0 ? t('find.noRooms') : t('find.noneSoLarge', { count: found.largestRoom })}
+        </Notice>
+      )}
       <div role="list" aria-label={t('find.title')}>
         {(found?.answers ?? []).map((answer) => (
           <div key={`${answer.start}`} role="listitem">

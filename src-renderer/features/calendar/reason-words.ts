@@ -27,7 +27,8 @@ export function useReasonWords(): (answer: TimeAnswer, found: FindTimeResult) =>
         const ids = idsOf(type);
         if (ids.length > 0) parts.push(t(`find.reason.${type}`, { who: who(ids) }));
       }
-      if (has('NoRoom')) parts.push(t('find.reason.NoRoom'));
+      if (has('NoRoom'))
+        parts.push(t(found.largestRoom === null ? 'find.reason.NoRoom' : 'find.reason.TooSmall'));
       if (has('NotAWorkingDay')) parts.push(t('find.reason.NotAWorkingDay'));
       const rooms = answer.rooms.flatMap((id) => found.rooms.filter((room) => room.id === id));
       if (rooms.length > 0) parts.push(names.list(rooms));

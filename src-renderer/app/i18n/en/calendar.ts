@@ -211,6 +211,7 @@ export const calendar: Words<typeof zh> = {
     asTaskDue: 'Note as a task: “{{title}}”, due {{due}}',
     open: 'Open {{name}}',
     taskMade: 'Task “{{title}}” created',
+    backTo: 'Back to the sentence',
   },
   file: {
     menu: 'More',
@@ -285,11 +286,15 @@ export const calendar: Words<typeof zh> = {
     anyRoom: 'With a room, seats',
     seats: 'Seats',
     none: 'No time within two weeks. Make it shorter, or make some people optional.',
+    noneSoLarge_one: 'No room is that large: the largest seats {{count}}.',
+    noneSoLarge_other: 'No room is that large: the largest seats {{count}}.',
+    noRooms: 'No room of the branch is known on this laptop.',
     grade: { free: 'Everyone free', possible: 'Worth asking', conflict: 'Someone cannot come' },
     reason: {
       AllFree: 'everyone free',
       RequiredBusy: '{{who}} busy',
       NoRoom: 'no room free',
+      TooSmall: 'no room large enough',
       TravelTight: 'little travel time for {{who}}',
       NotAWorkingDay: 'not a working day',
       OutsideHours: 'outside working hours for {{who}}',

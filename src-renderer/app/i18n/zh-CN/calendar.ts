@@ -185,6 +185,7 @@ export const calendar = {
     asTaskDue: '记为任务：“{{title}}”{{due}} 到期',
     open: '打开{{name}}',
     taskMade: '已新建任务“{{title}}”',
+    backTo: '回到原句',
   },
   file: {
     menu: '更多',
@@ -248,11 +249,14 @@ export const calendar = {
     anyRoom: '同时要一间会议室，座位数',
     seats: '座位数',
     none: '两周内没有合适的时间。可以缩短时长，或把部分人改为可选。',
+    noneSoLarge_other: '没有这么大的会议室，最大的一间可坐 {{count}} 人。',
+    noRooms: '本机上没有本支行的会议室。',
     grade: { free: '均有空', possible: '可以商量', conflict: '有人来不了' },
     reason: {
       AllFree: '均有空',
       RequiredBusy: '{{who}}没空',
       NoRoom: '没有空的会议室',
+      TooSmall: '会议室不够大',
       TravelTight: '{{who}}路上时间紧',
       NotAWorkingDay: '不是工作日',
       OutsideHours: '{{who}}在工作时间以外',
