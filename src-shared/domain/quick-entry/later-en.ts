@@ -20,12 +20,12 @@ const LATER = new RegExp(
 );
 const numberOf = (text: string): number => WORDS[text.toLowerCase().split(/\s/)[0] ?? ''] ?? Number(text);
 
-/** "in an hour and a half", in minutes from now; null where the sentence does not say so. */
-export function englishLater(scan: Scan): number | null {
+/** "in an hour and a half": how many of which unit from now; null where the sentence does not say so. */
+export function englishLater(scan: Scan): { count: number; unit: 'hour' | 'minute' } | null {
   const match = scan.take(LATER, 'time');
   if (!match) return null;
-  const unit = (match[2] ?? '').toLowerCase().startsWith('h') ? 60 : 1;
-  return (numberOf(match[1] ?? '') + (match[3] === undefined ? 0 : 0.5)) * unit;
+  const unit = (match[2] ?? '').toLowerCase().startsWith('h') ? 'hour' : 'minute';
+  return { count: numberOf(match[1] ?? '') + (match[3] === undefined ? 0 : 0.5), unit };
 }
 
 const WEEK_ON = new RegExp(

@@ -217,6 +217,31 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['visit the 15th floor tomorrow 3pm', 'visit 26-11-27T15:00/16:00 "visit the 15th floor"'],
   ['Mon-Wed leave', 'leave 26-11-30/26-12-03 "leave"'],
   ['Mon to Fri 9am training', 'seminar 26-11-30T09:00/11:00 FREQ=DAILY;UNTIL=20261204 "training"'],
+  // A surname and a number: a person on any day, and the day beside it.
+  ['周一鸣 3点 面谈', 'meeting 26-11-26T15:00/16:00 @周一鸣 "周一鸣 面谈"'],
+  ['拜访周一鸣 明天3点', 'visit 26-11-27T15:00/16:00 @周一鸣 "拜访周一鸣"'],
+  ['周一 拜访周一鸣', 'visit 26-11-30/26-12-01 @周一鸣 "拜访周一鸣"'],
+  ['和周一鸣吃饭 明天12点', 'meeting 26-11-27T12:00/13:00 @周一鸣 "和周一鸣吃饭"'],
+  ['通知周一鸣明天3点开会', 'meeting 26-11-27T15:00/16:00 @周一鸣 "通知周一鸣 开会"'],
+  ['周一鸣总 明天10点 面签', 'visit 26-11-27T10:00/11:00 @周一鸣 "周一鸣总 面签"'],
+  ['每周一 9点 和周一鸣对接', 'meeting 26-11-30T09:00/10:00 FREQ=WEEKLY;BYDAY=MO @周一鸣 "和周一鸣对接"'],
+  ['周一王总来访 9点', 'meeting 26-11-30T09:00/10:00 @王总 "王总来访"'],
+  ['约周一见面', 'meeting 26-11-30/26-12-01 "约 见面"'],
+  ['请周五交材料', 'meeting 26-11-27/26-11-28 "请 交材料"'],
+  ['周一鸣谢晚宴', 'meeting 26-11-30/26-12-01 "鸣谢晚宴"'],
+  // A blank that was left out.
+  ['Fri3pm call Helen', 'call 26-11-27T15:00/15:30 @Helen "call Helen"'],
+  ['Sat10am run', 'meeting 26-11-28T10:00/11:00 "run"'],
+  ['Mon9:30 review', 'meeting 26-11-30T09:30/10:30 "review"'],
+  ['Tue3pm-4:30 visit Acme, room 302', 'visit 26-12-01T15:00/16:30 @Acme #302 "visit Acme"'],
+  ['Fri3-4pm review', 'meeting 26-11-27T15:00/16:00 "review"'],
+  ['every Fri3pm review', 'meeting 26-11-27T15:00/16:00 FREQ=WEEKLY;BYDAY=FR "review"'],
+  ['tomorrow3pm call Helen', 'call 26-11-27T15:00/15:30 @Helen "call Helen"'],
+  ['due Fri5pm send report', 'task 26-11-27T17:00/18:00 "send report"'],
+  // Minutes are meant as they are said.
+  ['2分钟后 打给李敏', 'call 26-11-26T10:02/10:32 @李敏 "打给李敏"'],
+  ['17分钟后 开会', 'meeting 26-11-26T10:17/11:17 "开会"'],
+  ['in 2 minutes call Helen', 'call 26-11-26T10:02/10:32 @Helen "call Helen"'],
 ];
 
 test.each(PHRASES)('%s', (sentence, expected) => {
@@ -225,6 +250,26 @@ test.each(PHRASES)('%s', (sentence, expected) => {
 
 test('what is not understood stays in the title, to be seen', () => {
   expect(readQuickEntry('下周三或周四 拜访王总', NOW).title).toBe('或周四 拜访王总');
-  expect(readQuickEntry('Fri3pm visit Acme', NOW)).toMatchObject({ when: null, title: 'Fri3pm visit Acme' });
   expect(readQuickEntry('情人节后 拜访王总', NOW)).toMatchObject({ when: null, title: '情人节后 拜访王总' });
+});
+
+test('what was typed in one is underlined where it was typed', () => {
+  const sentence = 'Fri3pm call Helen';
+  const said = readQuickEntry(sentence, NOW).pieces.map(({ role, from, to }) => [
+    role,
+    sentence.slice(from, to),
+  ]);
+  expect(said).toContainEqual(['who', 'Helen']);
+  expect(
+    said
+      .filter(([role]) => role === 'time')
+      .map(([, text]) => text)
+      .join(''),
+  ).toBe('Fri3pm');
+});
+
+test('hours are said roughly and end on five minutes, minutes do not', () => {
+  const at = (text: string) => readQuickEntry(text, '2026-11-26T10:02').when?.start.slice(11);
+  expect(at('2小时后 开会')).toBe('12:05');
+  expect(at('2分钟后 开会')).toBe('10:04');
 });

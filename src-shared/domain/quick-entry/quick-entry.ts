@@ -12,6 +12,8 @@ import { parseRule } from '../calendar/rule.ts';
 import { walk } from '../calendar/rule-walk.ts';
 import type { EventKind } from '../calendar/tables.ts';
 import { readKind, USUAL_MINUTES } from './kind.ts';
+import { setNamesAside } from './day-like-name.ts';
+import { asTyped, unglued } from './glued.ts';
 import { readDays, readLength } from './length.ts';
 import { QUICK_ENTRY_MAX } from './limit.ts';
 import { readReminders } from './reminder.ts';
@@ -58,9 +60,10 @@ const DUE_EN =
  * @param now Wall time of whoever writes, `YYYY-MM-DDTHH:mm`.
  */
 export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
-  const text = sentence.slice(0, QUICK_ENTRY_MAX);
+  const { text, cuts } = unglued(sentence.slice(0, QUICK_ENTRY_MAX));
   const scan = new Scan(text);
   const at = parseWall(now);
+  const named = setNamesAside(scan, text);
   const isTask = scan.take(TASK, 'kind') !== null;
   const reminders = readReminders(scan);
   const repeat = readRepeat(scan, at);
@@ -74,7 +77,8 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const when = dayEnd && said.day === null ? { ...said, day: dayOfWall(at) } : said;
   const dueZh = when.day !== null && scan.take(DUE_ZH, 'time') !== null;
   const days = when.from === null ? readDays(scan) : null;
-  const who = readWho(scan);
+  scan.bringBack();
+  const who = readWho(scan, named);
   const title = isTask ? scan.title(text).replace(/^to\s+/i, '') : scan.title(text);
   const word = readKind(plain(text));
   const kind = word?.kind ?? 'meeting';
@@ -90,7 +94,9 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
     who,
     place,
     room,
-    pieces: scan.pieces.toSorted((a, b) => a.from - b.from || a.to - b.to),
+    pieces: scan.pieces
+      .map(({ role, from, to }) => ({ role, from: asTyped(from, cuts), to: asTyped(to, cuts) }))
+      .toSorted((a, b) => a.from - b.from || a.to - b.to),
   };
 }
 

@@ -10,6 +10,8 @@ export interface Piece {
 
 /** Stands for a taken character: one of the private use area, which no keyboard types. */
 const GAP = '\uE000';
+/** Stands for a character that is set aside. */
+const ASIDE = '\uE001';
 
 /**
  * A sentence from which readers take what they understand, one after another. What was taken is blanked out in `rest`
@@ -17,10 +19,12 @@ const GAP = '\uE000';
  */
 export class Scan {
   readonly pieces: Piece[] = [];
+  readonly #whole: string;
   #rest: string;
 
   constructor(sentence: string) {
-    this.#rest = plain(sentence);
+    this.#whole = plain(sentence);
+    this.#rest = this.#whole;
   }
 
   /** What nobody has taken yet, in plain characters; taken stretches are gaps. */
@@ -38,6 +42,16 @@ export class Scan {
   takeRange(from: number, to: number, role: PieceRole): void {
     this.mark(from, to, role);
     this.#rest = this.#rest.slice(0, from) + GAP.repeat(to - from) + this.#rest.slice(to);
+  }
+
+  /** Hides a stretch from the readers until `bringBack`; it stays in the title. */
+  setAside(from: number, to: number): void {
+    this.#rest = this.#rest.slice(0, from) + ASIDE.repeat(to - from) + this.#rest.slice(to);
+  }
+
+  /** What was set aside may be read again. */
+  bringBack(): void {
+    this.#rest = this.#rest.replaceAll(ASIDE, (_char, i: number) => this.#whole[i] ?? '');
   }
 
   /** Notes what a stretch is and leaves it where it is: the name of a customer stays in the title. */
@@ -75,6 +89,7 @@ const WIDE: Readonly<Record<string, string>> = {
   '＠': '@',
   '　': ' ',
   '\uE000': ' ',
+  '\uE001': ' ',
   號: '号',
   點: '点',
   週: '周',

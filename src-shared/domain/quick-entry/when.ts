@@ -40,8 +40,8 @@ const LATER = new RegExp(`(?:过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分�
 export function readLater(scan: Scan, now: WallMs): When | null {
   const later = scan.take(LATER, 'time');
   if (later) return laterToday(later, now);
-  const minutes = englishLater(scan);
-  return minutes === null ? null : inMinutes(minutes, now);
+  const english = englishLater(scan);
+  return english === null ? null : fromNow(english.count, english.unit, now);
 }
 
 /** Reads when, in Chinese and English mixed as people write. `now` is the wall time of whoever writes. */
@@ -65,13 +65,15 @@ function readSaid(scan: Scan, now: WallMs): When {
 }
 
 function laterToday(match: RegExpExecArray, now: WallMs): When {
-  const unit = match[0].includes('分钟') ? MINUTE : HOUR;
+  const unit = match[0].includes('分钟') ? 'minute' : 'hour';
   const count = chineseNumber(match[1] ?? '') + (match[2] === undefined ? 0 : 0.5);
-  return inMinutes((count * unit) / MINUTE, now);
+  return fromNow(count, unit, now);
 }
 
-function inMinutes(minutes: number, now: WallMs): When {
-  const at = Math.ceil((now + minutes * MINUTE) / (5 * MINUTE)) * 5 * MINUTE;
+/** Hours are said roughly and end on five minutes; who says minutes means them. */
+function fromNow(count: number, unit: 'hour' | 'minute', now: WallMs): When {
+  const step = unit === 'hour' ? 5 * MINUTE : MINUTE;
+  const at = Math.ceil((now + count * (unit === 'hour' ? HOUR : MINUTE)) / step) * step;
   return { ...NOTHING, day: dayOfWall(at), from: (at % DAY) / MINUTE };
 }
 

@@ -28,7 +28,7 @@ export function readPlace(scan: Scan): Pick<Named, 'place' | 'room'> {
 /** 王总, 李经理: a surname and how one calls them. Not 工 or 哥, which end other words; 于总行 and 方总结 are none. */
 const SURNAME =
   '(?:欧阳|上官|司徒|诸葛|[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文張劉陳楊趙黃吳孫馬羅鄭謝許蕭蘇盧蔣賈葉閻鐘陸龍萬錢湯賀賴龔])';
-const ADDRESS =
+export const ADDRESS =
   '(?:总经理|董事长|总监|总裁|[总總](?![行部结额量体数计公是共])|董(?!事会)|经理|經理|行长|主任|主管|科长|处长|局长|院长|校长|厂长|老师|医生|律师|老板|先生|女士|小姐|书记)';
 const ADDRESSED = `(?<![对由等属位处基至提])${SURNAME} ?${ADDRESS}`;
 const FAMILIAR = `[老小]${SURNAME}`;
@@ -62,12 +62,16 @@ const NO_NAME = new RegExp(
   'i',
 );
 
-/** Reads who takes part. Names stay in the title: 拜访王总 is what the event is called. */
-export function readWho(scan: Scan): string[] {
+/**
+ * Reads who takes part. Names stay in the title: 拜访王总 is what the event is called.
+ * @param known Stretches that are names already, whatever stands around them.
+ */
+export function readWho(scan: Scan, known: readonly { from: number; to: number }[]): string[] {
   const names = new Map<string, number>();
   const note = (text: string, from: number): void => {
     const name = text.replaceAll(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '');
     if (name === '' || names.has(name) || NO_NAME.test(name)) return;
+    if (known.some((one) => one.from < from + text.length && from < one.to)) return;
     const both = FIRM_AND_PERSON.exec(name);
     if (both) {
       note(both[1] ?? '', from);
@@ -85,6 +89,10 @@ export function readWho(scan: Scan): string[] {
       note(match[0].slice(lead).trim(), at + match.index + lead);
     }
   };
+  for (const { from, to } of known) {
+    names.set(scan.rest.slice(from, to), from);
+    scan.mark(from, to, 'who');
+  }
   for (const match of scan.rest.matchAll(AT)) noteAll(match[1] ?? '', match.index + 1);
   for (const pattern of [...LEADS_ZH, WITH_EN])
     for (const match of scan.rest.matchAll(pattern))
