@@ -49,7 +49,7 @@ export function Frame({ floating = null }: { floating?: ReactNode }): ReactEleme
       <UndoBar closeLabel={t('undo.dismiss')} />
       {floating}
       <HintsBar onHelp={() => setOver('help')} withUndo={over !== 'palette'} />
-      <Palette open={over === 'palette'} onClose={close} />
+      <Palette open={over === 'palette'} onOpen={() => setOver('palette')} onClose={close} />
       <Help open={over === 'help'} onClose={close} />
     </div>
   );

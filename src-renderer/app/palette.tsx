@@ -1,18 +1,30 @@
-import { useEffect, useId, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useCallback, useEffect, useId, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { QuickEntryPanel } from '../features/quick-entry/quick-entry-panel.tsx';
+import { useAttempt, type RefusedSentence } from '../features/quick-entry/use-attempt.ts';
 import { SentenceEcho } from '../features/quick-entry/sentence-echo.tsx';
 import { useQuickEntry, type QuickEntryState } from '../features/quick-entry/use-quick-entry.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Keys } from '../ui/kbd.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useDesk } from './desk-data.ts';
 import { useHints } from './hints.ts';
 import { usePaletteEntries, type Entry, type EntryGroup } from './palette-entries.ts';
 
 /** Everything the desk can do or find, by typing. It prints the key of each thing and so teaches it. */
-export function Palette({ open, onClose }: { open: boolean; onClose: () => void }): ReactElement {
+export function Palette({
+  open,
+  onOpen,
+  onClose,
+}: {
+  open: boolean;
+  onOpen: () => void;
+  onClose: () => void;
+}): ReactElement {
   const { t } = useTranslation();
+  const [back, setBack] = useState<RefusedSentence | null>(null);
+  const forgetBack = useCallback(() => setBack(null), []);
   return (
     <ModalOverlay
       className="scrim"
@@ -24,21 +36,41 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
     >
       <Modal className="pal">
         <Dialog aria-label={t('palette.name')}>
-          <PaletteBody onClose={onClose} />
+          <PaletteBody
+            begun={back}
+            onBegun={forgetBack}
+            onBack={(refused) => {
+              setBack(refused);
+              onOpen();
+            }}
+            onClose={onClose}
+          />
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-/** Mounted anew each time, so it always begins empty. */
-function PaletteBody({ onClose }: { onClose: () => void }): ReactElement {
+/** Mounted anew each time, so it begins empty; or with the sentence that somebody comes back to. */
+function PaletteBody({
+  begun,
+  onBegun,
+  onBack,
+  onClose,
+}: {
+  begun: RefusedSentence | null;
+  onBegun: () => void;
+  onBack: (refused: RefusedSentence) => void;
+  onClose: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const { controls } = useDesk();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(begun?.text ?? '');
   const [at, setAt] = useState(0);
   const [scrolled, setScrolled] = useState(0);
-  const quick = useQuickEntry(text, onClose);
+  useEffect(onBegun, [onBegun]);
+  const { why, attempt } = useAttempt(text, begun, { onDone: onClose, onBack });
+  const quick = useQuickEntry(text, attempt, onClose);
   const offered = usePaletteEntries(text, quick !== null);
   const groups =
     quick === null ? offered : [{ title: t('palette.create'), entries: quick.actions }, ...offered];
@@ -56,7 +88,8 @@ function PaletteBody({ onClose }: { onClose: () => void }): ReactElement {
 
   const take = (entry: Entry | undefined): void => {
     if (!entry) return;
-    onClose();
+    // What is made of a sentence may be refused: that closes by itself, when it is made.
+    if (!quick?.actions.some((action) => action === entry)) onClose();
     entry.run();
   };
   const choose = (entry: Entry): void => setAt(entries.indexOf(entry));
@@ -109,6 +142,11 @@ function PaletteBody({ onClose }: { onClose: () => void }): ReactElement {
         <span className="small t3 nw">{t('palette.offline')}</span>
         <Keys spec="escape" />
       </div>
+      {why === null ? null : (
+        <Notice tone="hard" icon="warn" live>
+          {why}
+        </Notice>
+      )}
       {quick === null ? null : <QuickEntryPanel state={quick} />}
       <div className="found" role="listbox" id={listId} aria-label={t('palette.name')}>
         {groups.map((group) => (

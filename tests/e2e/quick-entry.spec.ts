@@ -65,3 +65,24 @@ test('a date until which something is to be done makes a task', async () => {
   await desk.goTo('tasks');
   await expect(page.getByText('提交授信申请书').first()).toBeVisible();
 });
+
+test('a sentence that is refused stays with the reason, and closes once it is made', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Control+k');
+  const input = page.getByRole('combobox', { name: '命令面板' });
+  await input.pressSequentially('每天 请假 40天');
+  await expect(page.getByRole('option', { name: /按所写新建/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const palette = page.getByRole('dialog', { name: '命令面板' });
+  await expect(palette.getByRole('alert')).toContainText('这条重复规则展开过多，没有保存');
+  await expect(input).toHaveValue('每天 请假 40天');
+  await input.press('End');
+  await page.keyboard.press('Backspace');
+  await expect(palette.getByRole('alert')).toBeHidden();
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await input.pressSequentially('1天');
+  await page.keyboard.press('Enter');
+  await expect(palette).toBeHidden();
+  await expect(page.getByText('已新建“请假”')).toBeVisible();
+});

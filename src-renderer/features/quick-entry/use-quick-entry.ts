@@ -11,11 +11,11 @@ import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
-import { useOutcome } from '../../app/use-outcome.ts';
 import { titled } from '../../app/titled.ts';
 import { useNow } from '../../app/use-now.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { checkOf } from '../calendar/draft-for-check.ts';
+import type { Attempt } from './use-attempt.ts';
 import { eventOf, taskOf, understand, type Understood } from './understood.ts';
 import { useReading } from './use-reading.ts';
 
@@ -44,14 +44,18 @@ export interface QuickEntryState {
 const NOTHING = {};
 
 /** A sentence in the palette, from reading to making; null while it says no appointment and no task. */
-export function useQuickEntry(text: string, done: () => void): QuickEntryState | null {
+export function useQuickEntry(
+  text: string,
+  attempt: Attempt,
+  /** The palette has done what it was opened for. */
+  done: () => void,
+): QuickEntryState | null {
   const { t } = useTranslation('calendar');
   const { controls } = useDesk();
   const format = useFormat();
   const names = useNames();
   const zone = useZone();
   const today = format.dateOf(useNow());
-  const tell = useOutcome();
   const [turns, setTurns] = useState(0);
   const settings = useLiveQuery('settings.all', NOTHING);
   const entry = useReading(text);
@@ -71,19 +75,20 @@ export function useQuickEntry(text: string, done: () => void): QuickEntryState |
   if (understood === null) return null;
 
   const { title } = titled(understood.entry.title);
-  const makeEvent = async (input: CommandInput<'event.create'>, open: boolean): Promise<void> => {
-    done();
-    const made = await run('event.create', input);
-    if (tell(made, t('created', { title })) && made.ok && open) go(href('calendar', 'event', made.value.id));
-  };
-  const makeTask = async (): Promise<void> => {
-    done();
-    tell(await run('task.create', taskOf(understood, zone, text)), t('quick.taskMade', { title }));
-  };
+  const makeEvent = (input: CommandInput<'event.create'>, open: boolean): void =>
+    attempt(
+      () => run('event.create', input),
+      t('created', { title }),
+      ({ id }) => {
+        if (open) go(href('calendar', 'event', id));
+      },
+    );
+  const makeTask = (): void =>
+    attempt(() => run('task.create', taskOf(understood, zone, text)), t('quick.taskMade', { title }));
   const take = (slot: FreeSlot): void => {
     if (event === null) return;
     const [start, end] = [instantToWall(slot.start, zone), instantToWall(slot.end, zone)];
-    void makeEvent({ ...event, slot: { ...event.slot, start, end } }, false);
+    makeEvent({ ...event, slot: { ...event.slot, start, end } }, false);
   };
   const due =
     understood.entry.when === null ? null : format.dayMedium(understood.entry.when.start.slice(0, 10), today);
@@ -110,22 +115,22 @@ export function useQuickEntry(text: string, done: () => void): QuickEntryState |
         ];
   const actions: readonly QuickAction[] =
     event === null
-      ? [{ id: 'quick.task', icon: 'task', label: taskLabel, run: () => void makeTask() }, ...openMet]
+      ? [{ id: 'quick.task', icon: 'task', label: taskLabel, run: makeTask }, ...openMet]
       : [
           {
             id: 'quick.event',
             icon: 'plus',
             label: t(clashes(check) ? 'quick.asWrittenClash' : 'quick.asWritten'),
-            run: () => void makeEvent(event, false),
+            run: () => makeEvent(event, false),
           },
           {
             id: 'quick.eventOpen',
             icon: 'calendar',
             label: t('quick.andOpen'),
             keys: 'mod+enter',
-            run: () => void makeEvent(event, true),
+            run: () => makeEvent(event, true),
           },
-          { id: 'quick.task', icon: 'task', label: taskLabel, keys: `${lead}+t`, run: () => void makeTask() },
+          { id: 'quick.task', icon: 'task', label: taskLabel, keys: `${lead}+t`, run: makeTask },
           ...openMet,
         ];
   const slots = clashes(check) ? (check?.slots ?? []).slice(0, 3) : [];
