@@ -125,3 +125,37 @@ describe('Ctrl and ⌘ while one types', () => {
     expect(keymap.press('alt+n', nowhere, 0)).toBe('ran');
   });
 });
+
+describe('a pane that is on its way', () => {
+  test('a key of it that is pressed too early runs when it has come, once', async () => {
+    const come = keymap.expect();
+    expect(keymap.press('n', nowhere, 0)).toBe('kept');
+    const decline = binding('n');
+    come(true);
+    keymap.groups.add({ scope: 'pane', bindings: [decline] });
+    await Promise.resolve();
+    expect(decline.run).toHaveBeenCalledOnce();
+    await Promise.resolve();
+    expect(decline.run).toHaveBeenCalledOnce();
+  });
+
+  test('the key is forgotten when the pane goes before it came, or another key follows', async () => {
+    const bound = binding('n');
+    const away = keymap.expect();
+    keymap.press('n', nowhere, 0);
+    away(false);
+    const come = keymap.expect();
+    keymap.press('n', nowhere, 10);
+    keymap.press('escape', nowhere, 20);
+    come(true);
+    keymap.groups.add({ scope: 'pane', bindings: [bound] });
+    await Promise.resolve();
+    expect(bound.run).not.toHaveBeenCalled();
+  });
+
+  test('what is typed into a field, and what moves the focus, is not kept', () => {
+    keymap.expect();
+    expect(keymap.press('n', typing, 0)).toBe('none');
+    expect(keymap.press('tab', nowhere, 0)).toBe('none');
+  });
+});

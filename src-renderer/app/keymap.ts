@@ -37,10 +37,17 @@ export interface Keymap {
   readonly groups: Registry<Group>;
   /**
    * Runs what a chord is bound to. `at` is the event's own time in ms: a sequence such as `g t` must be finished
-   * within 1.5 s. `pending` means that the chord began a sequence.
+   * within 1.5 s. `pending` means that the chord began a sequence, `kept` that it waits for what is on its way.
    */
-  press(chord: Chord, situation: Situation, at: number): 'ran' | 'pending' | 'none';
+  press(chord: Chord, situation: Situation, at: number): Outcome;
+  /**
+   * What is being opened is still on its way: until the returned function is called, the latest single key that means
+   * nothing yet is kept. `come` presses it once the bindings of what came are there; otherwise it is forgotten.
+   */
+  expect(): (come: boolean) => void;
 }
+
+type Outcome = 'ran' | 'pending' | 'kept' | 'none';
 
 const SEQUENCE_MS = 1500;
 const rank: Record<Scope, number> = { overlay: 0, pane: 1, screen: 2, global: 3 };
@@ -51,6 +58,8 @@ export function createKeymap(): Keymap {
   const groups = createRegistry<Group>();
   let begun: readonly Chord[] = [];
   let begunAt = 0;
+  let expected = 0;
+  let kept: { chord: Chord; situation: Situation; at: number } | null = null;
 
   function candidates(situation: Situation): readonly KeyBinding[] {
     const open = groups.all().filter(({ scope }) => !situation.floating || scope === 'overlay');
@@ -60,7 +69,26 @@ export function createKeymap(): Keymap {
       .filter(({ disabled, byFocus }) => disabled !== true && byFocus !== true);
   }
 
-  function press(chord: Chord, situation: Situation, at: number): 'ran' | 'pending' | 'none' {
+  function press(chord: Chord, situation: Situation, at: number): Outcome {
+    const outcome = meaning(chord, situation, at);
+    const keeps = outcome === 'none' && expected > 0 && !situation.typing && chord.length === 1;
+    kept = keeps ? { chord, situation, at } : null;
+    return keeps ? 'kept' : outcome;
+  }
+
+  function expect(): (come: boolean) => void {
+    expected += 1;
+    return (come) => {
+      expected -= 1;
+      if (!come) kept = null;
+      // What came binds its keys in the same turn, after this.
+      queueMicrotask(() => {
+        if (kept !== null) press(kept.chord, kept.situation, kept.at);
+      });
+    };
+  }
+
+  function meaning(chord: Chord, situation: Situation, at: number): 'ran' | 'pending' | 'none' {
     const started = at - begunAt <= SEQUENCE_MS ? begun : [];
     begun = [];
     if (situation.pressable && (chord === 'enter' || chord === 'space')) return 'none';
@@ -81,7 +109,7 @@ export function createKeymap(): Keymap {
     return 'none';
   }
 
-  return { groups, press };
+  return { groups, press, expect };
 }
 
 function allowed(binding: KeyBinding, chord: Chord, { typing }: Situation): boolean {

@@ -30,6 +30,23 @@ export function useKeys(scope: Scope, bindings: readonly KeyBinding[]): void {
   }, [keymap, scope, signature]);
 }
 
+/**
+ * For a pane whose contents are on their way: whoever opens a record and presses its key at once is understood, however
+ * slow the machine. The component must outlast the wait; when it goes first, the key is forgotten.
+ */
+export function useExpectedKeys(waiting: boolean): void {
+  const keymap = useKeymap();
+  const still = useRef(waiting);
+  useLayoutEffect(() => {
+    still.current = waiting;
+  });
+  useEffect(() => {
+    if (!waiting) return;
+    const end = keymap.expect();
+    return () => end(!still.current);
+  }, [keymap, waiting]);
+}
+
 /** Every listed key, for the help: those of this screen and those of the whole desk. */
 export function useListedKeys(): { ofScreen: readonly KeyBinding[]; everywhere: readonly KeyBinding[] } {
   const keymap = useKeymap();

@@ -103,6 +103,7 @@ test('it is handed to a colleague who declines it offline with a reason, and com
   await theirs.page.getByRole('heading', { level: 1 }).click();
   await theirs.page.keyboard.press('6');
   await theirs.page.getByRole('row', { name: new RegExp(TITLE) }).click();
+  await expect(theirs.page.getByRole('button', { name: 'Decline' })).toBeVisible();
   await theirs.line.cut();
   await theirs.page.keyboard.press('n');
   await theirs.page.getByRole('textbox', { name: 'Why you decline' }).fill('On leave until Monday');

@@ -5,6 +5,7 @@ import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useExpectedKeys } from '../../app/use-keys.ts';
 import { AsidePane } from '../../ui/panes.tsx';
 import { EventAside } from './event-aside.tsx';
 import { EventForm } from './event-form.tsx';
@@ -40,6 +41,7 @@ export function CalendarAside({
   const { form, importing, turn } = making.making;
   const { several } = moves;
   const busy = form !== null || importing !== null || moves.pending !== null || several.pending !== null;
+  useExpectedKeys(address.chosen !== null && detail === undefined);
   const close = (): void => {
     done();
     moves.giveUp();

@@ -12,7 +12,7 @@ import { useNames } from '../../app/name-of.ts';
 import { Attachments } from '../../app/parts/attachments.tsx';
 import { href } from '../../app/route.ts';
 import { go, replace } from '../../app/router.ts';
-import { useKeys } from '../../app/use-keys.ts';
+import { useExpectedKeys, useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { useCustomerList } from '../../state/customer-list.ts';
@@ -88,6 +88,7 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
   useEffect(() => {
     if (meant !== id) replace(href('customers', meant, ...(tab === '' ? [] : [tab])));
   }, [meant, id, tab]);
+  useExpectedKeys(page === undefined);
   if (page === undefined) return null;
   if (page === null) {
     return (

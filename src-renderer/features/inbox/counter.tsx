@@ -8,7 +8,7 @@ import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
 import { useAct } from '../../app/use-act.ts';
-import { useKeys } from '../../app/use-keys.ts';
+import { useExpectedKeys, useKeys } from '../../app/use-keys.ts';
 import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useNow } from '../../app/use-now.ts';
 import { AsOf } from '../../ui/as-of.tsx';
@@ -70,6 +70,7 @@ export function Counter({
     { keys: ['y', 'n'], label: t('hints.counter') },
     { keys: ['j', 'k'], label: t('hints.step') },
   ]);
+  useExpectedKeys(detail === undefined);
   if (detail === undefined) return null;
   if (detail === null) return <EmptyState what={t('gone')} why={t('goneWhy')} />;
   return (

@@ -9,7 +9,7 @@ import { useDesk } from '../../app/desk-data.ts';
 import { useHints } from '../../app/hints.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
-import { useKeys } from '../../app/use-keys.ts';
+import { useExpectedKeys, useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
@@ -43,6 +43,7 @@ export function EditConflict({
 }): ReactElement | null {
   const { t } = useTranslation('inbox');
   const detail = useLiveQuery('inbox.edit', { row_id: rowId, table_name: table });
+  useExpectedKeys(detail === undefined);
   if (detail === undefined) return null;
   return detail === null ? (
     <EmptyState what={t('gone')} why={t('goneWhy')} />

@@ -13,7 +13,7 @@ import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
 import { useAct } from '../../app/use-act.ts';
-import { useKeys } from '../../app/use-keys.ts';
+import { useExpectedKeys, useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -41,6 +41,7 @@ export function ScheduleConflict({
   const { t } = useTranslation('inbox');
   const zone = useZone();
   const detail = useLiveQuery('inbox.schedule', { id, zone });
+  useExpectedKeys(detail === undefined);
   if (detail === undefined) return null;
   return detail === null ? (
     <EmptyState what={t('gone')} why={t('goneWhy')} />

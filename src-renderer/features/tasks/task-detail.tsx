@@ -10,6 +10,7 @@ import { useNames } from '../../app/name-of.ts';
 import { Attachments } from '../../app/parts/attachments.tsx';
 import { href } from '../../app/route.ts';
 import { useDraft } from '../../app/use-draft.ts';
+import { useExpectedKeys } from '../../app/use-keys.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -44,6 +45,7 @@ export function TaskDetail({
   useEffect(() => {
     if (unseen) void run('task.seen', { id });
   }, [id, unseen]);
+  useExpectedKeys(task === undefined);
   if (task === undefined) return null;
   if (task === null) return <EmptyState what={t('gone')} why={t('goneWhy')} />;
   return <Form task={task} today={today} acts={acts} onPlan={onPlan} onRemove={onRemove} />;
