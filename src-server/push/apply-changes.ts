@@ -168,14 +168,14 @@ function applyOne(
     tx: change.tx,
     claimedClock: clock === change.clock ? null : change.clock,
   };
-  const merged = (given: Stamp): StoredResult => ({
+  const merged = (taken: Stamp): StoredResult => ({
     n: change.n,
     table: change.table,
     id: change.id,
     outcome: 'merged',
     reason: null,
     column: null,
-    clock: given === change.clock ? null : given,
+    clock: taken === change.clock ? null : taken,
   });
   if (!row) {
     const made = insertRow(change, [clock, pusher.device]);

@@ -7,9 +7,10 @@ import type { Mark } from '../../src-shared/sync/clock.ts';
 import type { RowOverwrite } from './apply-changes.ts';
 import { Lineage } from './lineage.ts';
 
-/** Two writes by which a record of a conflict is known; `of` is the unit that it is to be about where a row was deleted. */
-export interface Pair extends Pick<RowOverwrite, 'table' | 'id' | 'unit' | 'lostMark' | 'keptMark'> {
-  readonly of: string;
+/** Writes of one unit that are in no conflict: whoever wrote one of `kept` had seen each of `lost`. */
+export interface Reconciled extends Pick<RowOverwrite, 'table' | 'id' | 'unit'> {
+  readonly kept: readonly Mark[];
+  readonly lost: readonly Mark[];
 }
 
 /** One write of a unit. */
@@ -43,13 +44,11 @@ export class Family {
     );
   }
 
-  /** Records that a write shows to be none: others had seen it before it came, and it had seen what they seemed not to. */
-  shownBy({ table, id, unit, mark }: Omit<WriteBase, 'base'>): Pair[] {
-    if (!isTableName(table)) return [];
-    const pairs = this.#of({ table, id, unit }).pairsBy(mark);
-    return pairs.flatMap((pair) =>
-      [unit, DELETED].map((place) => ({ table, id, unit: place, of: unit, ...pair })),
-    );
+  /** What a write reconciles: others had seen it before it came, and it had seen what they seemed not to. Null: nothing. */
+  reconciledBy({ table, id, unit, mark }: Omit<WriteBase, 'base'>): Reconciled | null {
+    if (!isTableName(table)) return null;
+    const { kept, lost } = this.#of({ table, id, unit }).around(mark);
+    return kept.length === 0 ? null : { table, id, unit, kept, lost };
   }
 
   #of({ table, id, unit }: Pick<RowOverwrite, 'table' | 'id' | 'unit'>): Lineage {

@@ -6,7 +6,7 @@ import { inNameOf, NoticeBook, who } from '../projections/notice-book.ts';
 import type { Pusher, RowOverwrite } from './apply-changes.ts';
 import { rowOf, type WriteSet } from './write-set.ts';
 
-interface Late {
+interface LateAnswer {
   readonly one: RowOverwrite;
   /** Who had answered before; null: the attendee. */
   readonly first: Id | null;
@@ -33,7 +33,7 @@ export async function keepFirstAnswers(
   if (late.size === 0) return { open: [...overwrites], settled: [] };
   const settled: RowOverwrite[] = [];
   const ids = [...late.values()].flatMap(({ one, first }) => [
-    first ?? '',
+    ...(first === null ? [] : [first]),
     String(set.row('invitation', one.id)?.cells['person_id']),
   ]);
   const people = await set.tx.rows.read('person', ids);
@@ -42,10 +42,10 @@ export async function keepFirstAnswers(
   for (const { one, first } of late.values()) {
     const state = set.row('invitation', one.id);
     if (!state) continue;
-    const late = one.keptMark[1] === pusher.device ? turned(one, state) : one;
-    const [stands, said] = [late.kept, late.lost];
-    if (late !== one) set.write('invitation', one.id, state.scope, stands as Record<string, string | null>);
-    settled.push(late);
+    const record = one.keptMark[1] === pusher.device ? turned(one, state) : one;
+    const [stands, said] = [record.kept, record.lost];
+    if (record !== one) set.write('invitation', one.id, state.scope, stands as Record<string, string | null>);
+    settled.push(record);
     const row = rowOf('invitation', state);
     const owner = names.get(row.person_id);
     // The same answer twice is no news to whoever gave the second.
@@ -80,7 +80,7 @@ const turned = (one: RowOverwrite, state: RowState): RowOverwrite => ({
   keptMark: one.lostMark,
 });
 
-function lateAnswer(set: WriteSet, one: RowOverwrite, pusher: Pusher): Late | null {
+function lateAnswer(set: WriteSet, one: RowOverwrite, pusher: Pusher): LateAnswer | null {
   if (one.table !== 'invitation' || one.unit !== 'answer') return null;
   const before = set.before('invitation', one.id);
   if (!before || before.cells['person_id'] === pusher.personId) return null;

@@ -5,8 +5,7 @@
  */
 import { decidesGrants, type Holder } from '../../db/server/queries/grants.ts';
 import type { Tx } from '../../db/server/statements.ts';
-import type { Scope } from '../../src-shared/sync/scope.ts';
-import { parseScope } from '../../src-shared/sync/scope.ts';
+import { parseScope, type Scope } from '../../src-shared/sync/scope.ts';
 import { reofferTasks } from '../projections/assignments.ts';
 import { loadFamilies } from '../projections/family.ts';
 import { rewriteWhereabouts } from '../projections/write-projections.ts';

@@ -48,12 +48,11 @@ export class Lineage {
     return false;
   }
 
-  /** Pairs of writes of which the one that was kept had seen the one that was lost, and learned of it by `between`. */
-  pairsBy(between: Mark): { lostMark: Mark; keptMark: Mark }[] {
+  /** Writes that had seen `between`, and what they have learned of by it: that write itself, and all that it had seen. */
+  around(between: Mark): { kept: Mark[]; lost: Mark[] } {
     const all = [...this.#writes.values()].flat().flatMap(({ mark, base }) => (base ? [mark, base] : [mark]));
     const kept = all.filter((mark) => this.hasSeen(mark, between));
-    const lost = [between, ...all.filter((mark) => this.hasSeen(between, mark))];
-    return kept.flatMap((keptMark) => lost.map((lostMark) => ({ lostMark, keptMark })));
+    return { kept, lost: [between, ...all.filter((mark) => this.hasSeen(between, mark))] };
   }
 
   #add(write: Write): void {

@@ -2,11 +2,12 @@ import type { WriteBase } from '../../db/server/queries/bases.ts';
 import type { HistoryEntry } from '../../db/server/queries/log.ts';
 import { marksFrom } from '../../db/server/queries/rows.ts';
 import { together } from '../../db/server/together.ts';
+import { DELETED } from '../../src-shared/schema/table.ts';
 import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
-import { cellsOfUnit, markOf, unitsOf, type Cells } from '../../src-shared/sync/change.ts';
+import { cellsOfUnit, markOf, unitsOf, type Cells, type RowState } from '../../src-shared/sync/change.ts';
 import { compareMarks, sameMark, stampTime, type Mark } from '../../src-shared/sync/clock.ts';
 import type { RowOverwrite } from './apply-changes.ts';
-import { Family, lossesOf, type Pair } from './family.ts';
+import { Family, lossesOf, type Reconciled } from './family.ts';
 import { stableId } from './stable-id.ts';
 import type { WriteSet } from './write-set.ts';
 
@@ -41,11 +42,11 @@ export async function recordConflicts(
   ];
   const people = await set.tx.devices.people([...new Set(marks.map(([, device]) => device))]);
   const family = new Family(history, writes, (device) => device === 0 || people.has(device));
-  const overwrites = open.filter((one) => !family.isSeen(one));
-  const seen = open.filter((one) => family.isSeen(one)).flatMap(lossesOf);
+  const seen = new Set(open.filter((one) => family.isSeen(one)));
+  const overwrites = open.filter((one) => !seen.has(one));
   await withdraw(
     set,
-    [...apart, ...seen].flatMap((one) => family.shownBy(one)),
+    [...apart, ...[...seen].flatMap(lossesOf)].flatMap((one) => family.reconciledBy(one) ?? []),
   );
   const records = overwrites.map((one) => ({ one, id: conflictId(one) }));
   await set.load(
@@ -75,16 +76,38 @@ export async function recordConflicts(
   }
 }
 
-/** Takes back records of conflicts that were none, where nobody has settled them. */
-async function withdraw(set: WriteSet, pairs: readonly Pair[]): Promise<void> {
-  const known = new Map(pairs.map((pair) => [conflictId(pair), pair]));
-  await set.load('edit_conflict', known.keys());
-  for (const [id, { table, of }] of known) {
-    const record = set.row('edit_conflict', id);
-    if (record?.cells['status'] !== 'open') continue;
-    const lost = unitsOf(tableSpec(table), JSON.parse(String(record.cells['lost'])) as Cells);
-    if (lost.every((unit) => unit === of)) set.remove('edit_conflict', id);
-  }
+/**
+ * Takes back records of conflicts that were none, where nobody has settled them. The records that there are of a row are
+ * asked, not all the pairs of its writes: of a field that was written a thousand times those are a million.
+ */
+async function withdraw(set: WriteSet, reconciled: readonly Reconciled[]): Promise<void> {
+  const rows = [...new Set(reconciled.map(({ id }) => id))];
+  const known = await set.tx.rows.readBy('edit_conflict', 'row_id', rows);
+  const none = known.filter((record) => isOpen(record) && reconciled.some((one) => isOf(record, one)));
+  await set.load(
+    'edit_conflict',
+    none.map(({ id }) => id),
+  );
+  for (const { id } of none) if (isOpen(set.row('edit_conflict', id))) set.remove('edit_conflict', id);
+}
+
+const isOpen = (record: RowState | null): boolean =>
+  record?.deleted === 0 && record.cells['status'] === 'open';
+
+/** Whether a record is of two of these writes, and of nothing beside their unit where a row was deleted. */
+function isOf({ id, cells }: RowState, { table, id: rowId, unit, kept, lost }: Reconciled): boolean {
+  const place = String(cells['unit']);
+  if (cells['table_name'] !== table || cells['row_id'] !== rowId || ![unit, DELETED].includes(place))
+    return false;
+  const units = unitsOf(tableSpec(table), JSON.parse(String(cells['lost'])) as Cells);
+  if (units.some((one) => one !== unit)) return false;
+  const at = (mark: Mark, moment: unknown): boolean => stampTime(mark[0]) === moment;
+  const keptThen = kept.filter((mark) => at(mark, cells['kept_at']));
+  return lost
+    .filter((mark) => at(mark, cells['lost_at']))
+    .some((lostMark) =>
+      keptThen.some((keptMark) => conflictId({ table, id: rowId, unit: place, lostMark, keptMark }) === id),
+    );
 }
 
 /** Whose word the server wrote: an edit that it brought from a record that was merged into this one. */
@@ -128,7 +151,8 @@ export async function followRows(set: WriteSet): Promise<void> {
   }
 }
 
-const conflictId = (one: Omit<Pair, 'of'>): string =>
+/** The id follows from the place and the two writes. */
+const conflictId = (one: Pick<RowOverwrite, 'table' | 'id' | 'unit' | 'lostMark' | 'keptMark'>): string =>
   stableId('edit_conflict', one.table, one.id, one.unit, ...one.lostMark, ...one.keptMark);
 
 export function historyByRow(entries: readonly HistoryEntry[]): Map<string, HistoryEntry[]> {

@@ -226,7 +226,8 @@ function daysOf(
     if (row.status === 'free') continue;
     const { start, end, status, subject_id } = row;
     const its = days.get(subject_id) ?? [];
-    days.set(subject_id, [...its, { start, end, status, own: row.uid === own }]);
+    its.push({ start, end, status, own: row.uid === own });
+    days.set(subject_id, its);
   }
   return days;
 }
