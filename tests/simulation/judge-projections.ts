@@ -162,8 +162,8 @@ function offerFaults(
       faults.push(`a task that nobody handed over: ${key} in ${scope}`);
       continue;
     }
-    const differing = HANDED.filter((column) => cells[column] !== task.cells[column]);
-    if (cells['offered_at'] !== task.cells['delegated_at']) differing.push('offered_at' as 'done_at');
+    const differing: string[] = HANDED.filter((column) => cells[column] !== task.cells[column]);
+    if (cells['offered_at'] !== task.cells['delegated_at']) differing.push('offered_at');
     if (differing.length > 0) faults.push(`the copy ${key} differs from its task in ${differing.join(', ')}`);
     const told = task.cells['reply_to'] === cells['offered_at'];
     if (told ? task.cells['reply'] !== cells['answer'] : cells['answer'] !== 'offered')
