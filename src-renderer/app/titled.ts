@@ -1,6 +1,8 @@
 /** As long as a title may be, and a text beside it. */
 const TITLE = 200;
 const TEXT = 8000;
+/** A sentence of which a title was read is told by that title, up to this length. */
+const SENTENCE = 300;
 
 /**
  * A title out of what somebody wrote or pasted into one line. Where that is too long for one the title is its beginning,
@@ -8,7 +10,7 @@ const TEXT = 8000;
  */
 export function titled(title: string, whole = title): { title: string; text: string | null } {
   const said = title.trim();
-  if (said.length <= TITLE && whole.trim().length <= TITLE + 100) return { title: said, text: null };
+  if (said.length <= TITLE && whole.trim().length <= SENTENCE) return { title: said, text: null };
   return {
     title: said.length <= TITLE ? said : `${cut(said, TITLE - 1)}…`,
     text: cut(whole.trim(), TEXT),

@@ -19,28 +19,20 @@ export function EventOutcome({ detail }: { detail: EventDetail }): ReactElement 
   useEffect(() => {
     left.current = () => {
       if (note === kept.current) return;
-      void run('event.note', {
-        id,
-        recurrence_id,
-        outcome: told,
-        note: note.trim() === '' ? null : note.trim(),
-      });
+      const said = { id, recurrence_id, outcome: told, note: note.trim() === '' ? null : note.trim() };
+      void run('event.note', said).then((done) => tell(done));
     };
   });
   // Leaving the event is leaving the field: what was typed is kept, whether or not it was said how it went.
   useEffect(() => () => left.current(), []);
   if (!detail.editable || instance.start > now) return null;
   const save = async (outcome: 'done' | 'partly' | 'missed'): Promise<void> => {
+    const before = kept.current;
+    // At once: what is saved may be drawn as another occurrence, and this one is left before the answer.
     kept.current = note;
-    tell(
-      await run('event.note', {
-        id,
-        recurrence_id,
-        outcome,
-        note: note.trim() === '' ? null : note.trim(),
-      }),
-      t('outcome.saved', { outcome: t(`outcome.${outcome}`) }),
-    );
+    const said = { id, recurrence_id, outcome, note: note.trim() === '' ? null : note.trim() };
+    const words = t('outcome.saved', { outcome: t(`outcome.${outcome}`) });
+    if (!tell(await run('event.note', said), words)) kept.current = before;
   };
   return (
     <section className="sec">
