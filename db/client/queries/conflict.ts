@@ -208,10 +208,10 @@ const BETWEEN = `SELECT ${COLUMNS} FROM schedule_conflict
 
 export type DecisionRow = Pick<
   Row<'conflict_decision'>,
-  'id' | 'scope' | 'conflict_id' | 'decision' | 'reason' | 'person_id' | 'at'
+  'id' | 'scope' | 'conflict_id' | 'decision' | 'reason' | 'person_id' | 'at' | 'about_start' | 'about_end'
 >;
 
-const DECISION = 'id, scope, conflict_id, decision, reason, person_id, at';
+const DECISION = 'id, scope, conflict_id, decision, reason, person_id, at, about_start, about_end';
 
 export function decisionsOn(db: Reader, conflicts: readonly string[]): DecisionRow[] {
   return statement<[string], DecisionRow>(
@@ -234,7 +234,20 @@ export const seriesIdOf = (row: ConflictRow): string =>
     id: row.subject_id,
   } as Conflict['subject']);
 
-/** The decisions on these conflicts, by conflict and in the order of time. */
+/**
+ * Whether a clash is still what was decided about: an overlap that lies within the one of then, a way that is too short at
+ * the same time. Meetings that were moved since may clash anew, and longer.
+ */
+const stillHolds = (
+  { about_start: from, about_end: to }: Pick<DecisionRow, 'about_start' | 'about_end'>,
+  row: ConflictRow,
+): boolean => {
+  if (from === null || to === null) return true;
+  if (row.kind === 'person' || row.kind === 'resource') return row.start >= from && row.end <= to;
+  return row.start <= to && row.end >= from;
+};
+
+/** The decisions that hold on these conflicts, by conflict and in the order of time. */
 export function decisionsOf(db: Reader, rows: readonly ConflictRow[]): Map<string, Decided[]> {
   const series = new Map(rows.filter(isOfSeries).map((row) => [row.id, seriesIdOf(row)]));
   const made = Map.groupBy(
@@ -243,8 +256,11 @@ export function decisionsOf(db: Reader, rows: readonly ConflictRow[]): Map<strin
   );
   const found = new Map<string, Decided[]>();
   if (made.size === 0) return found;
-  for (const { id } of rows) {
-    const own = (made.get(id) ?? []).map((one) => ({ ...one, series: false }));
+  for (const row of rows) {
+    const { id } = row;
+    const own = (made.get(id) ?? [])
+      .filter((one) => stillHolds(one, row))
+      .map((one) => ({ ...one, series: false }));
     const all = (made.get(series.get(id) ?? '') ?? []).map((one) => ({ ...one, series: true }));
     if (own.length + all.length > 0)
       found.set(

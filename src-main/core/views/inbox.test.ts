@@ -164,6 +164,30 @@ describe('schedule conflicts', () => {
     expect(pairs()).toEqual([['云岫授信面谈', '三级联动协调会']]);
   });
 
+  test('what was accepted was one time: less of it stays accepted, more of it or another day is open again', () => {
+    const { mine, id } = aClash();
+    const moveTo = (start: string, end: string): void =>
+      void desk.did('event.move', { id: mine, recurrence_id: null, which: 'this', start, end, zone: ZONE });
+    moveTo('2026-12-03T09:30', '2026-12-03T11:00');
+    desk.did('conflict.decide', { conflict_id: id, decision: 'accepted', reason: '半小时无妨' });
+    moveTo('2026-12-03T09:15', '2026-12-03T10:45');
+    expect(list()).toMatchObject({ schedule: [], settledToday: [{ id, how: 'accepted' }] });
+    moveTo('2026-12-03T10:00', '2026-12-03T11:30');
+    expect(list()).toMatchObject({ schedule: [{ id, minutes: 60 }], settledToday: [] });
+    desk.did('conflict.decide', { conflict_id: id, decision: 'dismissed', reason: null });
+    expect(list().schedule).toEqual([]);
+    moveTo('2026-12-04T10:00', '2026-12-04T11:30');
+    desk.changedByOther(
+      'invitation',
+      desk.seen('calendar.event', { id: 'event-b', recurrence_id: null, zone: ZONE })!.invitations[0]!.id,
+      {
+        start: '2026-12-04T10:30',
+        end: '2026-12-04T11:30',
+      },
+    );
+    expect(list().schedule).toMatchObject([{ id, minutes: 60 }]);
+  });
+
   test('somebody who joins a clash that was accepted opens it again', () => {
     const { mine, id } = aClash();
     desk.did('conflict.decide', { conflict_id: id, decision: 'accepted', reason: null });

@@ -245,8 +245,11 @@ export const conflictDecision = table('conflict_decision', {
     reason: optional(text(1000)),
     person_id: ref('person'),
     at: instant(),
+    /** The time that was in dispute when it was decided: of another or a longer one nothing is decided. Empty: of any. */
+    about_start: optional(instant()),
+    about_end: optional(instant()),
   },
-  units: { decision: ['decision', 'reason', 'at'] },
+  units: { decision: ['decision', 'reason', 'at', 'about_start', 'about_end'] },
   scopes: ['calendar'],
   indexes: [['conflict_id']],
 });

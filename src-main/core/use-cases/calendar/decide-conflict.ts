@@ -22,14 +22,17 @@ export const decideConflict: UseCase<'conflict.decide'> = (
   if (!conflict) return err({ type: 'NotFound', what: 'conflict' });
   const rows = conflictsOfPair(tx, conflict);
   const whole = which === 'series' && isOfSeries(conflict);
-  const ids = whole ? [...new Set(rows.map(seriesIdOf))] : rows.map((one) => one.id);
+  // What is said of a series holds of every meeting to come, whenever it is.
+  const about = whole
+    ? new Map(rows.map((one) => [seriesIdOf(one), { about_start: null, about_end: null }]))
+    : new Map(rows.map((one) => [one.id, { about_start: one.start, about_end: one.end }]));
   const scope = scopeOf('calendar', me.id);
   const mine = new Map(
-    decisionsOn(tx, ids)
+    decisionsOn(tx, [...about.keys()])
       .filter((row) => row.person_id === me.id)
       .map((row) => [row.conflict_id, row.id]),
   );
-  for (const id of ids) {
+  for (const [id, span] of about) {
     const known = mine.get(id);
     if (known === undefined) {
       tx.insert('conflict_decision', scope, newId(), {
@@ -38,8 +41,9 @@ export const decideConflict: UseCase<'conflict.decide'> = (
         reason,
         person_id: me.id,
         at: now,
+        ...span,
       });
-    } else tx.update('conflict_decision', known, { decision, reason, at: now });
+    } else tx.update('conflict_decision', known, { decision, reason, at: now, ...span });
   }
   return ok(undefined);
 };
