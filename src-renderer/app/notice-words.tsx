@@ -120,6 +120,7 @@ type Key =
   | 'event_renamed'
   | 'event_place'
   | 'event_no_place'
+  | 'answered_word'
   | 'counter_accepted'
   | 'counter_declined'
   | 'counter_declined_word';
@@ -143,6 +144,7 @@ function keyOf(kind: keyof typeof ICONS, params: Params): Key {
     if (params['old'] !== undefined) return 'event_renamed';
     return params['place'] === '' ? 'event_no_place' : 'event_place';
   }
+  if (kind === 'answered' && plain(params['word']) !== '') return 'answered_word';
   if (kind !== 'counter_answered') return kind;
   if (params['counter'] === 'accepted') return 'counter_accepted';
   return plain(params['word']) === '' ? 'counter_declined' : 'counter_declined_word';

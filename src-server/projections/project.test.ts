@@ -157,7 +157,11 @@ describe('an invitation', () => {
       expect.objectContaining({ to: 'B', kind: 'invited', who: 'A', title: '周会' }),
     );
     expect(told).toContainEqual(
-      expect.objectContaining({ to: 'A', kind: 'answered', who: 'B', answer: 'accepted' }),
+      expect.objectContaining({ to: 'A', kind: 'answered', who: 'B', answer: 'accepted', word: '好' }),
+    );
+    await edit(b!, 'invitation', invited!.id, { answer: 'accepted', answer_note: '晚到十分钟' });
+    expect(await notices()).toContainEqual(
+      expect.objectContaining({ to: 'A', kind: 'answered', answer: 'accepted', word: '晚到十分钟' }),
     );
   });
 

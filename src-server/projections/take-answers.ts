@@ -42,8 +42,13 @@ export async function takeAnswers(
       });
       tellCounter(attendee, { before, now, organiser }, names, notices, by);
     }
-    if (before.answer === now.answer || now.answer === 'needs_action') continue;
-    const params = { title: now.title, title_en: now.title_en, answer: now.answer };
+    if (!isNew || now.answer === 'needs_action') continue;
+    const params = {
+      title: now.title,
+      title_en: now.title_en,
+      answer: now.answer,
+      ...(now.answer_note === null ? {} : { word: now.answer_note }),
+    };
     notices.add({
       personId: organiser,
       kind: 'answered',

@@ -209,7 +209,7 @@ export interface EventDetail {
   organiser: PersonName | null;
   attendees: (Pick<
     Attendee,
-    'id' | 'person_id' | 'customer_id' | 'role' | 'answer' | 'delivered_at' | 'seen_at'
+    'id' | 'person_id' | 'customer_id' | 'role' | 'answer' | 'answer_note' | 'delivered_at' | 'seen_at'
   > & {
     name: string;
     name_en: string | null;
@@ -243,6 +243,8 @@ export interface EventDetail {
     /** In whose name; null: their own. */
     owner: PersonName | null;
     answer: Answer;
+    /** The word that went with it. */
+    note: string | null;
     /** What was proposed instead of the time it has. */
     counter: OwnCounter | null;
   }[];

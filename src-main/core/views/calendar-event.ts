@@ -113,6 +113,7 @@ function invitationsTo(
     id: one.id,
     owner: ownerOf(context, one.person_id, names),
     answer: one.answer,
+    note: one.answer_note,
     counter: ownCounter(context, one, shown, zone, proposals),
   }));
 }

@@ -214,6 +214,11 @@ describe('one occurrence', () => {
       editable: true,
     });
     expect(detail?.slots).toHaveLength(3);
+    const word = { answer: 'declined', answer_note: '在外地' } as const;
+    desk.changedByOther('attendee', detail!.attendees[0]!.id, word);
+    expect(desk.seen('calendar.event', { id, recurrence_id: null, zone: ZONE })?.attendees).toMatchObject([
+      word,
+    ]);
   });
 
   test('of a series is told by its original start, moved or not', () => {
@@ -259,8 +264,8 @@ describe('one occurrence', () => {
     expect(asked()).toMatchObject([{ id: theirs, owner: { id: 'manager' }, answer: 'needs_action' }]);
     // One's own comes first.
     const own = anInvitation();
-    desk.did('invitation.answer', { id: theirs, answer: 'accepted', note: null });
-    expect(asked()).toMatchObject([{ id: own }, { id: theirs, answer: 'accepted' }]);
+    desk.did('invitation.answer', { id: theirs, answer: 'accepted', note: '晚到' });
+    expect(asked()).toMatchObject([{ id: own }, { id: theirs, answer: 'accepted', note: '晚到' }]);
   });
 
   test('of which only a busy block is known has nothing to tell', () => {

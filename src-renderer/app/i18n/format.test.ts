@@ -34,7 +34,7 @@ describe('days', () => {
     expect(zh.range('2026-03-16', '2026-03-22')).toBe('3 月 16 日至 22 日');
     expect(en.range('2026-03-16', '2026-03-22')).toBe('16–22 March');
     expect(zh.range('2026-03-30', '2026-04-05')).toBe('3 月 30 日至 4 月 5 日');
-    expect(en.range('2026-03-30', '2026-04-05')).toBe('30 March – 5 April');
+    expect(en.range('2026-03-30', '2026-04-05')).toBe('30 Mar – 5 Apr');
     expect(zh.range('2025-12-29', '2026-01-04')).toBe('2025 年 12 月 29 日至 2026 年 1 月 4 日');
     expect(en.range('2025-12-29', '2026-01-04')).toBe('29 Dec 2025 – 4 Jan 2026');
   });

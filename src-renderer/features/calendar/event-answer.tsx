@@ -8,9 +8,11 @@ import { useKeys } from '../../app/use-keys.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { ProposeTime } from './propose-time.tsx';
 
 const ANSWERS = ['accepted', 'tentative', 'declined'] as const;
+type Answer = (typeof ANSWERS)[number];
 const NO_KEYS = [] as const;
 
 /** What one answers to an invitation, the own or a colleague's whose calendar one keeps, and another time that one proposes. */
@@ -28,12 +30,13 @@ export function EventAnswer({
   const format = useFormat();
   const tell = useOutcome();
   const [proposing, setProposing] = useState(false);
+  const [note, setNote] = useState(invitation.note ?? '');
   const names = useNames();
   const { instance } = detail;
   const { id: invitationId, owner, counter } = invitation;
-  const answer = async (how: (typeof ANSWERS)[number]): Promise<void> => {
+  const answer = async (how: Answer): Promise<void> => {
     tell(
-      await run('invitation.answer', { id: invitationId, answer: how, note: null }),
+      await run('invitation.answer', { id: invitationId, answer: how, note: note.trim() || null }),
       t('answered', { answer: t(`answers.${how}`) }),
     );
   };
@@ -74,6 +77,14 @@ export function EventAnswer({
           onChange={(how) => void answer(how)}
         />
       )}
+      <div className="answer-word">
+        <TextField
+          label={t('answerNote')}
+          value={note}
+          onChange={setNote}
+          onEnter={() => (invitation.answer === 'needs_action' ? undefined : void answer(invitation.answer))}
+        />
+      </div>
       {counter === null ? null : (
         <div className="event-counter small">
           <p>

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
@@ -221,38 +221,43 @@ function Participants({ detail }: { detail: EventDetail }): ReactElement | null 
         </div>
       )}
       {attendees.map((one) => (
-        <div key={one.id} className="x participant">
-          <Avatar name={names.name(one)} me={one.person_id === me?.id} />
-          <span className="cut">{names.name(one)}</span>
-          <span className="small t3 cut">
-            {one.role === 'optional' ? t('roles.optional') : names.either(one.title, one.title_en)}
-          </span>
-          <span className="sp" />
-          {one.clash ? (
-            <span className="small hard x g1 nw">
-              <Icon name="clash" size="xs" />
-              {t('clash')}
+        <Fragment key={one.id}>
+          <div className="x participant">
+            <Avatar name={names.name(one)} me={one.person_id === me?.id} />
+            <span className="cut">{names.name(one)}</span>
+            <span className="small t3 cut">
+              {one.role === 'optional' ? t('roles.optional') : names.either(one.title, one.title_en)}
             </span>
-          ) : one.answer === 'needs_action' ? (
-            <span className="small t2 x g1 nw">
-              <Icon name={one.seen_at === null ? 'question' : 'check'} size="xs" />
-              {t(one.seen_at === null ? 'answers.needs_action' : 'seen')}
-            </span>
-          ) : (
-            <span className="small t2 x g1 nw">
-              <Icon
-                name={one.answer === 'declined' ? 'close' : one.answer === 'tentative' ? 'question' : 'check'}
-                size="xs"
-              />
-              {[
-                t(`answers.${one.answer}`),
-                one.answered_name === null ? '' : t('inNameOf', { name: names.name(one.answered_name) }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-          )}
-        </div>
+            <span className="sp" />
+            {one.clash ? (
+              <span className="small hard x g1 nw">
+                <Icon name="clash" size="xs" />
+                {t('clash')}
+              </span>
+            ) : one.answer === 'needs_action' ? (
+              <span className="small t2 x g1 nw">
+                <Icon name={one.seen_at === null ? 'question' : 'check'} size="xs" />
+                {t(one.seen_at === null ? 'answers.needs_action' : 'seen')}
+              </span>
+            ) : (
+              <span className="small t2 x g1 nw">
+                <Icon
+                  name={
+                    one.answer === 'declined' ? 'close' : one.answer === 'tentative' ? 'question' : 'check'
+                  }
+                  size="xs"
+                />
+                {[
+                  t(`answers.${one.answer}`),
+                  one.answered_name === null ? '' : t('inNameOf', { name: names.name(one.answered_name) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            )}
+          </div>
+          {one.answer_note === null ? null : <p className="small t2 participant-word">{one.answer_note}</p>}
+        </Fragment>
       ))}
     </section>
   );

@@ -10,6 +10,7 @@ import { useKeys } from '../../app/use-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { EventChanges } from '../calendar/event-changes.tsx';
 import { ProposeTime } from '../calendar/propose-time.tsx';
 import { ClashLines } from './clash-lines.tsx';
@@ -31,11 +32,12 @@ export function Invitation({
   const names = useNames();
   const act = useAct();
   const [proposing, setProposing] = useState(false);
+  const [note, setNote] = useState('');
   const { instance, owner } = invitation;
   const answer = async (how: (typeof ANSWERS)[number]): Promise<void> => {
     await act(
       'invitation.answer',
-      { id: invitation.invitation_id, answer: how, note: null },
+      { id: invitation.invitation_id, answer: how, note: note.trim() || null },
       t('answered', { answer: t(`answer.${how}`) }),
     );
     onAnswered();
@@ -75,7 +77,11 @@ export function Invitation({
             onDone={onAnswered}
             onCancel={() => setProposing(false)}
           />
-        ) : null}
+        ) : (
+          <div className="inbox-word">
+            <TextField label={t('answerNote')} value={note} onChange={setNote} />
+          </div>
+        )}
       </div>
       <div className="inbox-foot">
         {ANSWERS.map((how) => (

@@ -197,7 +197,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
             <div className="h">
               {t('move', { title: sideName(side) })}
               <span className="c">
-                {side === null ? '' : t('moveFor', { minutes: Math.round((side.end - side.start) / 60_000) })}
+                {side === null ? '' : format.duration(Math.round((side.end - side.start) / 60_000))}
               </span>
             </div>
             {chosen.options.length === 0 ? (

@@ -34,7 +34,7 @@ export const format: FormatWords = {
     if (from.year !== to.year)
       return `${from.day} ${shortMonth(from.month)} ${from.year} – ${to.day} ${shortMonth(to.month)} ${to.year}`;
     if (from.month !== to.month)
-      return `${from.day} ${monthName(from.month)} – ${to.day} ${monthName(to.month)}`;
+      return `${from.day} ${shortMonth(from.month)} – ${to.day} ${shortMonth(to.month)}`;
     return `${from.day}–${to.day} ${monthName(to.month)}`;
   },
   nextDay: (time) => `${time} next day`,

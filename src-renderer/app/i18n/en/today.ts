@@ -100,6 +100,7 @@ export const today: Words<typeof zh> = {
   invited_for: '{{who}} invites {{for}} to {{title}}',
   inNameOf: 'For {{name}} · {{line}}',
   answered: '{{who}} answered {{title}}: {{answer}}',
+  answered_word: '{{who}} answered {{title}}: {{answer}} ({{word}})',
   answered_for: '{{who}} answered {{title}} for me: {{answer}}',
   answered_first: '{{who}} had answered {{title}} first: {{answer}}; your answer ({{said}}) was not taken',
   countered: '{{who}} proposes {{time}} for {{title}}',

@@ -91,6 +91,7 @@ export const today = {
   invited_for: '{{who}}邀请{{for}}参加{{title}}',
   inNameOf: '代{{name}}处理 · {{line}}',
   answered: '{{who}}对“{{title}}”的答复：{{answer}}',
+  answered_word: '{{who}}对“{{title}}”的答复：{{answer}}（{{word}}）',
   answered_for: '{{who}}代我答复了“{{title}}”：{{answer}}',
   answered_first: '{{who}}已先答复“{{title}}”：{{answer}}；您的答复（{{said}}）没有采用',
   countered: '{{who}}建议把{{title}}改到 {{time}}',
