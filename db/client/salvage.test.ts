@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readMeta, writeMeta } from './local/meta.ts';
 import { addToOutbox, decideUpTo, waitingChanges } from './local/outbox.ts';
+import { addUpload, isUnsent } from './local/uploads.ts';
 import { databaseFile, openDatabase, setAside, type OpenedDatabase } from './open.ts';
 import { salvage } from './salvage.ts';
 
@@ -41,6 +42,7 @@ function aDesk(): void {
     addToOutbox(sqlite, { ...change, before: null, at: 1 });
   }
   decideUpTo(sqlite, 1, 2);
+  addUpload(sqlite, 'ab', 3);
   const fill = sqlite.prepare(
     "INSERT INTO customer (id, scope, deleted, name, _clock, _device) VALUES (?, 'book:b', 0, ?, 1, 1)",
   );
@@ -76,12 +78,13 @@ function setAsideAndSalvage(): { saved: number | null; sqlite: Database; close: 
   return { saved, sqlite, close };
 }
 
-test('where only rows that the server has are damaged, unsent changes and the session are saved', () => {
+test('where only rows that the server has are damaged, unsent changes, unsent files and the session are saved', () => {
   aDesk();
   damage(pageOf('customer'));
   const { saved, sqlite, close } = setAsideAndSalvage();
   expect(saved).toBe(2);
   expect(readMeta(sqlite, 'token')).toBe('secret');
+  expect(isUnsent(sqlite, 'ab')).toBe(true);
   expect(waitingChanges(sqlite, 10).map(({ n, id }) => [n, id])).toEqual([
     [2, 'c2'],
     [3, 'c3'],

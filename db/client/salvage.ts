@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { applyKey } from './cipher.ts';
 import { writeMeta, type MetaKey } from './local/meta.ts';
 import { DECIDED, type OutboxRow } from './local/outbox.ts';
+import { addUpload } from './local/uploads.ts';
 
 /** What the next sign-in would ask for, and what numbers and stamps must go on from. */
 const KEPT: readonly MetaKey[] = [
@@ -23,11 +24,13 @@ interface Salvaged {
   readonly meta: ReadonlyMap<MetaKey, string>;
   /** Every change that is still there; those that wait are what nobody else has. */
   readonly outbox: readonly OutboxRow[];
+  /** Files that the server does not have. */
+  readonly uploads: readonly { sha256: string; bytes: number }[];
 }
 
 /**
- * Brings what only this laptop had out of a damaged database into a new one: who is signed in, and the changes that
- * were not sent. All other rows come from the server. Returns how many unsent changes were saved; null where the damage
+ * Brings what only this laptop had out of a damaged database into a new one: who is signed in, and the changes and files
+ * that were not sent. All other rows come from the server. Returns how many unsent changes were saved; null where the damage
  * is in just these pages, and the person has to sign in again.
  */
 export function salvage(damaged: string, key: Uint8Array, into: Database.Database): number | null {
@@ -41,6 +44,7 @@ export function salvage(damaged: string, key: Uint8Array, into: Database.Databas
          VALUES (@id, @tx, @tbl, @row_id, @scope, @kind, @cells, @before, @clock, @base, @state, @at, @arrived_at)`,
       );
       for (const row of found.outbox) insert.run(row);
+      for (const { sha256, bytes } of found.uploads) addUpload(into, sha256, bytes);
     })
     .immediate();
   return found.outbox.filter(({ state }) => state !== DECIDED).length;
@@ -62,11 +66,20 @@ function readWhatIsLeft(file: string, key: Uint8Array): Salvaged | null {
         'SELECT id, tx, tbl, row_id, scope, kind, cells, before, clock, base, state, at, arrived_at FROM _outbox ORDER BY id',
       )
       .all();
-    return meta.has('token') ? { meta, outbox } : null;
+    return meta.has('token') ? { meta, outbox, uploads: uploadsLeft(db) } : null;
   } catch {
     // Numbers must have no gaps: a part of the outbox is worth nothing.
     return null;
   } finally {
     db?.close();
+  }
+}
+
+/** Changes are worth saving also where the list of files is damaged. */
+function uploadsLeft(db: Database.Database): Salvaged['uploads'] {
+  try {
+    return db.prepare<[], Salvaged['uploads'][number]>('SELECT sha256, bytes FROM _upload').all();
+  } catch {
+    return [];
   }
 }

@@ -24,6 +24,8 @@ export interface FileBlobStore extends BlobStore {
   size(sha256: string): number | null;
   /** What is on its way here: goes on where it was broken off, also by a crash. */
   draft(sha256: string): BlobDraft;
+  /** Everything of which a byte is here: files, and what is on its way here. */
+  names(): string[];
   remove(sha256: string): void;
   clear(): void;
 }
@@ -41,7 +43,7 @@ const NEW = '.new';
 export function openBlobStore(folder: string, databaseKey: Uint8Array): FileBlobStore {
   const key = new Uint8Array(hkdfSync('sha256', databaseKey, '', 'semicolon attachments', 32));
   const fileOf = (sha256: string): string => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256');
+    if (!isHash(sha256)) throw new Error('not a SHA-256');
     return path.join(folder, sha256.slice(0, 2), sha256);
   };
   const size = (sha256: string): number | null => sizeOf(fileOf(sha256));
@@ -97,12 +99,17 @@ export function openBlobStore(folder: string, databaseKey: Uint8Array): FileBlob
       return openDraft({ draft: `${file}${DRAFT}`, file, key, sha256 });
     },
     list: () => listHeld(folder),
+    names: () => [...new Set(filesOf(folder).map(({ name }) => hashOf(name)))].filter(isHash),
     touch: (sha256, now) => {
       const file = fileOf(sha256);
       if (existsSync(file)) utimesSync(file, now / 1000, now / 1000);
     },
     remove: (sha256) => {
-      for (const end of ['', DRAFT]) rmSync(`${fileOf(sha256)}${end}`, { force: true });
+      const below = path.dirname(fileOf(sha256));
+      if (!existsSync(below)) return;
+      // With it what was on its way here, and what was left beside it when the desk ended in the middle.
+      for (const name of readdirSync(below))
+        if (hashOf(name) === sha256) rmSync(path.join(below, name), { force: true });
     },
     clear: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -119,15 +126,22 @@ function sizeOf(file: string): number | null {
 }
 
 function listHeld(folder: string): HeldBlob[] {
-  if (!existsSync(folder)) return [];
   const held: HeldBlob[] = [];
-  for (const below of readdirSync(folder)) {
-    for (const sha256 of readdirSync(path.join(folder, below))) {
-      const file = path.join(folder, below, sha256);
-      if (!/^[0-9a-f]{64}$/.test(sha256)) continue;
-      const info = statSync(file, { throwIfNoEntry: false });
-      if (info) held.push({ sha256, bytes: plainLength(info.size), usedAt: info.mtimeMs });
-    }
+  for (const { below, name } of filesOf(folder)) {
+    if (!isHash(name)) continue;
+    const info = statSync(path.join(folder, below, name), { throwIfNoEntry: false });
+    if (info) held.push({ sha256: name, bytes: plainLength(info.size), usedAt: info.mtimeMs });
   }
   return held;
+}
+
+/** Of a file, and of what lies beside it on its way here. */
+const hashOf = (name: string): string => name.replace(/\..*$/, '');
+const isHash = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
+
+function filesOf(folder: string): { below: string; name: string }[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((below) =>
+    readdirSync(path.join(folder, below)).map((name) => ({ below, name })),
+  );
 }

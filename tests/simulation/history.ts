@@ -299,6 +299,7 @@ class History {
     else if (what === 'unplug') await laptop.unplug();
     else if (what === 'clock') {
       laptop.skew = random.pick([0, 0, YEAR, -YEAR, 3_600_000, -7_200_000, 30_000, -DAY, 240_000]);
+      if (Math.abs(laptop.skew) === YEAR) laptop.wasFarOff = true;
       if (laptop.skew > 0) this.#ahead.add(laptop.person);
       this.#note(`    off by ${laptop.skew}`);
     } else if (what === 'die') await laptop.restart();
@@ -340,17 +341,10 @@ class History {
     this.#weather = { ...this.#weather, trouble: 0 };
     if (!laptop.signedIn) await laptop.signIn();
     this.#weather = { ...this.#weather, trouble };
-    await laptop.exchange();
+    const ended = await laptop.exchange();
     if (laptop.wiped) await this.#erase(laptop);
-    this.#lookForFiles(laptop);
-  }
-
-  /** Who has heard that a right ended keeps no file of it, also where the right comes back before the end. */
-  #lookForFiles(laptop: SimulatedLaptop): void {
-    if (laptop.blobs.list().length === 0) return;
-    const rights = this.#organisation.rightsOf(laptop.person);
-    if (laptop.rows('SELECT scope FROM _scope').some(({ scope }) => !rights.has(String(scope)))) return;
-    this.#leaks.push(...filesUnseen(laptop, rights, this.#bank.rows()));
+    // Who has heard that a right ended keeps no file of it, also where the right comes back before the end.
+    if (ended) this.#leaks.push(...filesUnseen(laptop));
   }
 
   #fate(): Fate {
@@ -397,6 +391,7 @@ class History {
     const copies = this.#laptops.filter(({ number }) => number % ALIKE === laptop.number % ALIKE).length;
     const copy = this.#laptop((laptop.number % ALIKE) + copies * ALIKE, disk, { person, own: true });
     for (const bytes of files) copy.blobs.put(bytes);
+    copy.wasFarOff = laptop.wasFarOff;
   }
 
   /** What was not sent is offered once more; where the line is down then, the person is told what is lost. */

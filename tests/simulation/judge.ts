@@ -184,7 +184,7 @@ function leaks(
   const handed = new Set<string>();
   for (const row of truth.values())
     if (row.table === 'assignment' && rights.has(row.scope)) handed.add(String(row.cells['task_id']));
-  verdict.leaks.push(...filesUnseen(laptop, rights, [...truth.values()]));
+  verdict.leaks.push(...filesUnseen(laptop));
   for (const row of laptop.rows('SELECT id, note_id FROM note_update')) {
     const note = truth.get(`note/${row['note_id']}`);
     if (note && !rights.has(note.scope))
@@ -228,24 +228,16 @@ function leaks(
 }
 
 /**
- * Bytes that lie on a laptop though every record that names them is where its person may not look. A record of its own may
- * be on its way still; what a laptop holds in the wrong place is found with the rows.
+ * Bytes lie on a laptop only where a record there names them, or where its person brought them and the server does not
+ * have them yet. That a record lies where its person may look is judged with the rows.
  */
-export function filesUnseen(
-  laptop: SimulatedLaptop,
-  rights: ReadonlyMap<string, unknown>,
-  rows: readonly HeldRow[],
-): string[] {
-  const named = new Set(laptop.rows('SELECT sha256 FROM attachment').map((row) => row['sha256']));
-  return laptop.blobs.list().flatMap(({ sha256 }) => {
-    if (named.has(sha256)) return [];
-    const files = rows.filter((row) => row.table === 'attachment' && row.cells['sha256'] === sha256);
-    // A file whose record was never committed is its person's own.
-    const own = files.some((row) => rights.has(row.scope) || row.cells['person_id'] === laptop.person);
-    return files.length === 0 || own
-      ? []
-      : [`laptop ${laptop.number} keeps the file ${sha256.slice(0, 8)} of what it may not see`];
-  });
+export function filesUnseen(laptop: SimulatedLaptop): string[] {
+  const named = laptop.rows('SELECT sha256 FROM attachment UNION SELECT sha256 FROM _upload');
+  const known = new Set(named.map((row) => row['sha256']));
+  return laptop.blobs
+    .names()
+    .filter((sha256) => !known.has(sha256))
+    .map((sha256) => `laptop ${laptop.number} keeps the file ${sha256.slice(0, 8)} of what it may not see`);
 }
 
 /** A merge writes words of one record into another: they belong to the history of that one too, also after its undo. */
@@ -419,8 +411,21 @@ function conflicts({ ledger, ahead }: Scene, held: readonly HeldRow[], verdict: 
 
 const A_WEEK = 7 * 86_400_000;
 
-/** Bytes that somebody attached are where they are to be: at the server, and on every laptop that shows a recent file. */
+/**
+ * Bytes that somebody attached are where they are to be: at the server, on every laptop that shows a recent file, and,
+ * where the record was refused, with whoever may try again; a clock that is far off makes them old.
+ */
 function files({ bank, laptops, organisation }: Scene, held: readonly HeldRow[], verdict: Verdict): void {
+  for (const laptop of laptops) {
+    if (laptop.wasFarOff) continue;
+    for (const { cells } of laptop.rows(
+      "SELECT cells FROM _refused WHERE tbl = 'attachment' AND kind = 'insert'",
+    )) {
+      const { sha256 } = parsed(cells) as { sha256?: string };
+      if (sha256 !== undefined && !bank.files.has(sha256, laptop.person) && !laptop.blobs.has(sha256))
+        verdict.lost.push(`laptop ${laptop.number} has no bytes of a refused file`);
+    }
+  }
   for (const { table, id, scope, deleted, cells } of held) {
     if (table !== 'attachment' || deleted === 1) continue;
     const sha256 = String(cells['sha256']);

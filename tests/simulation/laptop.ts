@@ -32,13 +32,15 @@ export class SimulatedLaptop {
   readonly line: Line;
   /** How far this clock is off, in milliseconds. */
   skew = 0;
+  /** This clock was once off by more than a month. */
+  wasFarOff = false;
   disk: Disk;
   engine: Engine;
   #sync: SyncLoop;
   #status: SyncStatus = SIGNED_OUT;
   readonly #now: () => number;
   readonly #random: Seeded;
-  readonly blobs = memoryBlobs();
+  readonly blobs = memoryBlobs(() => this.now());
   /** Faults of the program that the loop has logged: there must be none. */
   readonly faults: string[] = [];
   /** Scopes whose checksum did not agree, each time. */
@@ -101,21 +103,25 @@ export class SimulatedLaptop {
     }
   }
 
-  /** A round of sync, until it ends, dies, or waits for an answer that is on its way. */
-  async exchange(): Promise<void> {
+  /** A round of sync, until it ends, dies, or waits for an answer that is on its way. Says whether it ended. */
+  async exchange(): Promise<boolean> {
     this.line.dead = false;
     this.line.begin();
     if (this.line.holds) {
       this.line.release();
       await this.#untilQuiet();
     }
-    if (this.line.holds) return;
+    if (this.line.holds) return false;
     if (!this.line.dead) {
       this.#sync.start();
       await this.#untilQuiet();
     }
     if (this.line.dead) await this.restart();
-    else if (!this.line.holds) this.#sync.stop();
+    else if (!this.line.holds) {
+      this.#sync.stop();
+      return true;
+    }
+    return false;
   }
 
   async #untilQuiet(): Promise<void> {

@@ -51,8 +51,12 @@ export class SimFiles {
   /** Whether the bytes would be given through this attachment. */
   gives(attachment: string): boolean {
     const row = this.#database.row('attachment', attachment);
-    const sha256 = String(row?.cells['sha256']);
-    return this.#bytes.has(sha256) && this.#brought.has(`${sha256} ${String(row?.cells['person_id'])}`);
+    return this.has(String(row?.cells['sha256']), String(row?.cells['person_id']));
+  }
+
+  /** Whether this person has brought these bytes. */
+  has(sha256: string, person: string): boolean {
+    return this.#bytes.has(sha256) && this.#brought.has(`${sha256} ${person}`);
   }
 
   handle(ask: Ask, person: string, rightsOf: Rights): Reply {

@@ -205,15 +205,15 @@ function valueOf(name: string, result: Result<unknown, DeskFailure>): unknown {
   return result.value;
 }
 
-/** Blobs for tests: kept in memory, named as on disk. */
-export function memoryBlobs(): FileBlobStore {
+/** Blobs for tests: kept in memory, named as on disk. `now` says how old what comes is. */
+export function memoryBlobs(now: () => number = () => 0): FileBlobStore {
   const kept = new Map<string, Uint8Array>();
   const used = new Map<string, number>();
   const drafts = new Map<string, Buffer>();
   const put = (bytes: Uint8Array): string => {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     kept.set(sha256, bytes);
-    used.set(sha256, used.get(sha256) ?? 0);
+    used.set(sha256, used.get(sha256) ?? now());
     return sha256;
   };
   return {
@@ -225,7 +225,12 @@ export function memoryBlobs(): FileBlobStore {
     list: () =>
       [...kept].map(([sha256, { length }]) => ({ sha256, bytes: length, usedAt: used.get(sha256)! })),
     touch: (sha256, now) => void used.set(sha256, now),
-    remove: (sha256) => void kept.delete(sha256),
+    names: () => [...new Set([...kept.keys(), ...drafts.keys()])],
+    remove: (sha256) => {
+      kept.delete(sha256);
+      used.delete(sha256);
+      drafts.delete(sha256);
+    },
     clear: () => kept.clear(),
     draft: (sha256) => {
       const so = (): Buffer => drafts.get(sha256) ?? Buffer.alloc(0);

@@ -133,16 +133,15 @@ export class FakeServer {
   }
 
   #push({ device, login }: Session, request: PushRequest): unknown {
-    const writable = new Set(
-      [...this.#grantsOf(login)].filter(([, right]) => right === 'write').map(([scope]) => scope),
-    );
+    const grants = this.#grantsOf(login);
+    const writable = new Set([...grants].filter(([, right]) => right === 'write').map(([scope]) => scope));
     const changes = request.epoch === this.epoch ? request.changes : [];
     const { upTo, results } = this.model.push(device, writable, changes, this.now);
     const told = results.map((result) => ({
       n: result.n,
       outcome: result.outcome,
       ...(result.outcome === 'refused' ? { reason: 'NotGranted' } : {}),
-      ...(result.state ? { state: stateOf(result.state) } : {}),
+      ...(result.state && grants.has(result.state.scope) ? { state: stateOf(result.state) } : {}),
     }));
     if (changes.length > 0) this.#pokeOthers(device);
     return { upTo, results: told, serverTime: this.now, epoch: this.epoch };

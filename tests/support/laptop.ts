@@ -54,15 +54,7 @@ export class Laptop {
   readonly engine: Engine;
   readonly queries: Queries;
   readonly sync: SyncLoop;
-  private readonly kept = memoryBlobs();
-  readonly blobs = {
-    ...this.kept,
-    removed: [] as string[],
-    remove: (sha: string) => {
-      this.blobs.removed.push(sha);
-      this.kept.remove(sha);
-    },
-  };
+  readonly blobs = memoryBlobs(() => this.now);
   readonly phases: string[] = [];
   readonly logged: string[] = [];
   now: number;
@@ -106,7 +98,7 @@ export class Laptop {
         this.engine.announce(['sync']);
       },
     });
-    this.#account = { engine: this.engine, network: this.line, blobs: { ...this.blobs }, deviceName: seed };
+    this.#account = { engine: this.engine, network: this.line, blobs: this.blobs, deviceName: seed };
   }
 
   get status(): SyncStatus {

@@ -74,11 +74,15 @@ export const uploadFailed = (db: Database, sha256: string): void => {
   prepared(db, 'UPDATE _upload SET tries = tries + 1 WHERE sha256 = ?').run(sha256);
 };
 
-export const uploadDone = (db: Database, sha256: string): void => {
+/** The bytes are with the server, or not here any more. */
+export const dropUpload = (db: Database, sha256: string): void => {
   prepared(db, 'DELETE FROM _upload WHERE sha256 = ?').run(sha256);
   placeUpload(db, sha256, null);
 };
 
-/** Whether a live attachment still names these bytes. */
-export const isAttached = (db: Database, sha256: string): boolean =>
-  prepared(db, 'SELECT 1 FROM attachment WHERE sha256 = ? AND deleted = 0 LIMIT 1').get(sha256) !== undefined;
+export const isUnsent = (db: Database, sha256: string): boolean =>
+  prepared(db, 'SELECT 1 FROM _upload WHERE sha256 = ?').get(sha256) !== undefined;
+
+/** Whether an attachment names these bytes. One that was taken off does too: undo may put it on again. */
+export const isNamed = (db: Database, sha256: string): boolean =>
+  prepared(db, 'SELECT 1 FROM attachment WHERE sha256 = ? LIMIT 1').get(sha256) !== undefined;

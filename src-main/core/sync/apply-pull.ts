@@ -16,8 +16,6 @@ export interface Pulled {
   readonly mismatched: readonly Scope[];
   /** Scopes that did not agree before and do now. */
   readonly healed: readonly Scope[];
-  /** Bytes that nothing may name here any more. */
-  readonly blobs: readonly string[];
   readonly lost: readonly Scope[];
   /** Rows went where this person may not look: what the log of the database still says of them must go too. */
   readonly forgot: boolean;
@@ -42,7 +40,6 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   const known = readNumber(sqlite, 'clock', 0);
   let clock = known;
   const removed: { scope: Scope; table: string; id: string }[] = [];
-  const blobs: string[] = [];
   for (const { scope, entries } of response.checkpoints) {
     const last = lastOps(entries);
     for (const entry of entries) {
@@ -60,12 +57,11 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   for (const { scope, table, id } of removed) {
     const row = rows.read(table, id);
     if (!row || row.scope !== scope) continue;
-    if (table === 'attachment') blobs.push(String(row.cells['sha256']));
     forgot = true;
     rows.remove(row);
     forgetRow(sqlite, table, id);
   }
-  for (const scope of lost) blobs.push(...dropScopeHere(rows, scope, at));
+  for (const scope of lost) dropScopeHere(rows, scope, at);
   if (clock !== known) writeMeta(sqlite, 'clock', String(clock));
   // Sums are written with the transaction's deltas; only then can they be compared.
   transaction.finish();
@@ -100,7 +96,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   for (const scope of response.resnapshot) {
     setScope(sqlite, scope, { state: 'loading', pin: null, after_table: null, after_id: null });
   }
-  return { mismatched, healed, blobs, lost, gained, forgot };
+  return { mismatched, healed, lost, gained, forgot };
 }
 
 const keyOf = (entry: LogEntry): string => `${entry.table} ${entry.id}`;

@@ -2,7 +2,6 @@ import { readDeletionAsk } from '../../../db/client/local/deletions.ts';
 import { anyWaiting, lastOutboxId } from '../../../db/client/local/outbox.ts';
 import { loadingState } from '../../../db/client/local/scopes.ts';
 import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
-import { isAttached } from '../../../db/client/local/uploads.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import type { Erasure } from '../../../src-shared/sync/protocol.ts';
 import type { FileBlobStore } from '../blob-store.ts';
@@ -73,6 +72,8 @@ export class SyncLoop {
   #owedSince: number | null = null;
   /** The server takes nothing from a laptop of this version, and tells it what is new. */
   #readOnly = false;
+  /** Records of files came or went since it was last looked which bytes are still named. */
+  #recordsMoved = false;
   /** The last own change when it was last looked whether there is more of what cannot be sent. */
   #heldAt = 0;
   #stopped = true;
@@ -120,6 +121,8 @@ export class SyncLoop {
     this.#stopped = false;
     this.#abort = new AbortController();
     this.#failures = 0;
+    // The desk may have ended between a record and its bytes.
+    this.#files.forgetUnnamed();
     const session = readSession(this.#options.engine.sqlite);
     if (!session) {
       this.#tell({ ...SIGNED_OUT, since: this.#now(), lastError: this.#options.damage ?? null });
@@ -127,6 +130,7 @@ export class SyncLoop {
     }
     this.#cancelListening = this.#options.engine.onChange((topics) => {
       if (topics.has('outbox') && this.#hasNews()) this.#askToSend();
+      if (topics.has('attachment')) this.#recordsMoved = true;
       // What was just attached waits for its row to be sent, which a round does.
       if (topics.has('blobs') || topics.has('settings')) this.#files.ask();
     });
@@ -206,6 +210,7 @@ export class SyncLoop {
       result = await this.#guardedExchange(whole);
       // What it was to fetch is still to be fetched.
       if (!result.ok) this.#whole = true;
+      this.#forgetFiles();
     } while (result.ok && this.#again && !this.#stopped);
     try {
       this.#conclude(result);
@@ -300,9 +305,10 @@ export class SyncLoop {
     for (let more = true; more && !this.#stopped;) {
       const pulled = await this.#takingIn.pull();
       if (!pulled.ok) return pulled;
-      this.#removeFiles(pulled.value.blobs);
       more = pulled.value.more;
+      // A record may be on its way from one scope into another: what names what is known at the end.
       if (more) this.#phase('syncing');
+      else this.#forgetFiles();
     }
     return ok(undefined);
   }
@@ -317,10 +323,10 @@ export class SyncLoop {
     return scopes.length === 0 ? ok(undefined) : this.#pullAll();
   }
 
-  /** The same bytes may hang on a record of a scope that stays. */
-  #removeFiles(hashes: readonly string[]): void {
-    const { engine, blobs } = this.#options;
-    for (const sha256 of hashes) if (!isAttached(engine.sqlite, sha256)) blobs.remove(sha256);
+  #forgetFiles(): void {
+    if (!this.#recordsMoved) return;
+    this.#recordsMoved = false;
+    this.#files.forgetUnnamed();
   }
 
   #conclude(result: Result<void, LoopFailure>): void {

@@ -243,4 +243,4 @@ const pageAfter = ({ scope, pin, after_table: table, after_id }: ScopeRow): obje
 });
 
 /** What a pull that brought nothing did. */
-const NOTHING_PULLED: Pulled = { mismatched: [], healed: [], blobs: [], lost: [], forgot: false, gained: [] };
+const NOTHING_PULLED: Pulled = { mismatched: [], healed: [], lost: [], forgot: false, gained: [] };

@@ -1,7 +1,7 @@
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import {
   placeUpload,
-  uploadDone,
+  dropUpload,
   uploadFailed,
   uploadSent,
   waitingUploads,
@@ -21,6 +21,7 @@ import type { Network, Timers } from './network.ts';
 import type { Session } from './session.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import { transfersOver, type Transfers } from './transfers.ts';
+import { forgetUnnamedFiles } from './unnamed-files.ts';
 
 export interface TransferOptions {
   readonly engine: Engine;
@@ -32,7 +33,6 @@ export interface TransferOptions {
 }
 
 const MB = 1_000_000;
-const FORGOTTEN_MS = 30 * 86_400_000;
 
 /**
  * Moves the files of attachments, beside the rounds of sync: a large file on a slow line holds up no row. Sends what
@@ -68,6 +68,16 @@ export class TransferLoop {
   stop(): void {
     this.#stopped = true;
     this.#cancelTimer();
+  }
+
+  /** Bytes go with the last record that named them. What keeps one from going is told, and tried again with the next round. */
+  forgetUnnamed(): void {
+    const { engine, blobs, log } = this.#options;
+    try {
+      if (forgetUnnamedFiles(engine, blobs)) engine.announce(['blobs']);
+    } catch (thrown) {
+      log('bytes not removed', { fault: faultText(thrown) });
+    }
   }
 
   async settled(): Promise<void> {
@@ -107,6 +117,8 @@ export class TransferLoop {
   }
 
   async #moveAll(): Promise<NetFailure | null> {
+    // A right may have ended while a file of it was on its way here.
+    this.forgetUnnamed();
     for (const row of waitingUploads(this.#options.engine.sqlite)) {
       if (this.#stopped) return null;
       if (!this.#mayTry(row.sha256)) continue;
@@ -134,7 +146,7 @@ export class TransferLoop {
     const { sha256 } = row;
     const change = (work: () => void): void => engine.apply(['blobs'], work);
     if (blobs.size(sha256) === null) {
-      change(() => uploadDone(sqlite, sha256));
+      change(() => dropUpload(sqlite, sha256));
       return null;
     }
     // Attached twice, or offered again after the server began anew: it may have it.
@@ -142,7 +154,7 @@ export class TransferLoop {
       const there = await this.transfers.has(session, sha256, row.attachment_id);
       if (!there.ok) return there.error;
       if (there.value) {
-        change(() => uploadDone(sqlite, sha256));
+        change(() => dropUpload(sqlite, sha256));
         return null;
       }
     }
@@ -174,7 +186,7 @@ export class TransferLoop {
       },
     });
     if (sent.ok) {
-      change(() => uploadDone(sqlite, sha256));
+      change(() => dropUpload(sqlite, sha256));
       this.#waits.delete(sha256);
       return null;
     }
@@ -200,12 +212,7 @@ export class TransferLoop {
     const { engine, blobs } = this.#options;
     const { fileDays, fileMegabytes } = readSettings(engine.sqlite);
     const held = new Map(blobs.list().map((one) => [one.sha256, one.usedAt]));
-    const named = namedFiles(engine);
-    const known = new Set(named.map(({ sha256 }) => sha256));
-    // No record was ever made of it: the desk ended in between. A record may still be on its way, after a repair.
-    for (const [sha256, usedAt] of held)
-      if (!known.has(sha256) && usedAt < this.#now() - FORGOTTEN_MS) blobs.remove(sha256);
-    const files = named.map((file) => ({
+    const files = namedFiles(engine).map((file) => ({
       ...file,
       live: file.live === 1,
       kept: file.kept === 1,

@@ -5,6 +5,7 @@ const PUSH = 'src-main/core/sync/apply-push.ts';
 const ENTRY = 'src-main/core/sync/apply-entry.ts';
 const SNAPSHOT = 'src-main/core/sync/apply-snapshot.ts';
 const DROP = 'src-main/core/sync/drop-scope.ts';
+const FILES = 'src-main/core/sync/unnamed-files.ts';
 const TAKING_IN = 'src-main/core/sync/taking-in.ts';
 const LINE = 'src-main/core/sync/server-line.ts';
 const SENDING = 'src-main/core/sync/sending.ts';
@@ -53,7 +54,7 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   {
     name: 'a scope that was lost stays',
     file: PULL,
-    find: 'for (const scope of lost) blobs.push(...dropScopeHere(rows, scope, at));',
+    find: 'for (const scope of lost) dropScopeHere(rows, scope, at);',
     put: '',
   },
   {
@@ -151,9 +152,15 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   },
   {
     name: 'an attachment stays of a scope that was lost',
-    file: DROP,
-    find: "blobs.push(String(row.cells['sha256']));",
-    put: '{}',
+    file: FILES,
+    find: '.filter((sha256) => !isNamed(sqlite, sha256));',
+    put: '.filter(() => false);',
+  },
+  {
+    name: 'an attachment that could not be sent yet goes with its record',
+    file: FILES,
+    find: '!isUnsent(sqlite, sha256) ||',
+    put: 'true || !isUnsent(sqlite, sha256) ||',
   },
   {
     name: 'a new epoch does not begin anew',
