@@ -62,8 +62,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'verify',
     words: '[--device N | --person LOGIN | --all]',
-    en: 'compares rows, heads and laptops; exits with code 1 where they differ',
-    zh: '比对数据、校验和与各设备；不一致时退出码为 1',
+    en: 'compares rows, heads and laptops, and looks for the bytes of attachments; exits with code 1 where they differ',
+    zh: '比对数据、校验和与各设备，并检查附件内容是否齐全；不一致时退出码为 1',
   },
   {
     name: 'heads',

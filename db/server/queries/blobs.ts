@@ -152,3 +152,21 @@ export async function blobHashes(sql: Sql): Promise<string[]> {
   const rows = await sql.query<{ sha256: string }>('SELECT sha256 FROM "blob" ORDER BY sha256');
   return rows.map((row) => row.sha256);
 }
+
+/** Every file whose bytes the store should have, with its length. */
+export const heldBytes = (sql: Sql): Promise<{ sha256: string; bytes: number }[]> =>
+  sql.query('SELECT sha256, bytes FROM "blob" ORDER BY sha256');
+
+export interface NamingAttachment {
+  readonly id: string;
+  readonly scope: string;
+  readonly sha256: string;
+}
+
+/** Live attachments that name files among these, where the store should have their bytes. */
+export const attachmentsNaming = (sql: Sql, hashes: readonly string[]): Promise<NamingAttachment[]> =>
+  sql.query(
+    `SELECT a.id, a.scope, a.sha256 FROM "attachment" a JOIN "blob" b ON b.sha256 = a.sha256
+     WHERE a.deleted = 0 AND a.sha256 = ANY($1::text[]) ORDER BY a.scope, a.id`,
+    [hashes],
+  );

@@ -1,0 +1,24 @@
+import { attachmentsNaming, heldBytes, type NamingAttachment } from '../../db/server/queries/blobs.ts';
+import type { Store } from '../../db/server/store.ts';
+import { blobStore } from '../blobs/blob-store.ts';
+import type { ObjectStore } from '../blobs/object-store.ts';
+
+export interface BytesFinding {
+  /** How many files the rows say are held. */
+  readonly files: number;
+  /** Attachments whose bytes are not there, or not as long as they were. */
+  readonly missing: readonly NamingAttachment[];
+}
+
+/**
+ * Looks for the bytes of every file that the rows say is held; reads their lengths, not what is in them. What no live
+ * attachment names is no loss to anybody.
+ */
+export async function findMissingBytes(store: Store, objects: ObjectStore): Promise<BytesFinding> {
+  const bytes = blobStore(objects);
+  const held = await heldBytes(store);
+  const absent: string[] = [];
+  for (const one of held) if ((await bytes.size(one.sha256)) !== one.bytes) absent.push(one.sha256);
+  // Asked after the looking: what was swept meanwhile is in no row any more.
+  return { files: held.length, missing: await attachmentsNaming(store, absent) };
+}
