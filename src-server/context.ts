@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Store } from '../db/server/store.ts';
 import type { OidcSettings } from './auth/oidc.ts';
+import type { GuessCost } from './auth/password.ts';
 import type { ObjectStore } from './blobs/object-store.ts';
 import { UPLOAD_LIMITS, type UploadLimits } from './blobs/upload-rules.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
@@ -31,6 +32,8 @@ export interface ServerContext {
   readonly leaving: AbortSignal;
   readonly limits: Limits;
   readonly ways: Ways;
+  /** How dear a guess at a password is; that of the passwords that are kept. */
+  readonly guessCost: GuessCost;
   /** Seals refresh tokens; the same for every process of the database. */
   readonly refreshKey: string;
   /** For how long a token opens the door, in ms, before it is renewed. */

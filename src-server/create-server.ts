@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Store } from '../db/server/store.ts';
 import type { World } from '../src-shared/kernel/env.ts';
 import { tick } from '../src-shared/sync/clock.ts';
+import { GUESS_COST, type GuessCost } from './auth/password.ts';
 import { newToken } from './auth/token.ts';
 import { blobStore } from './blobs/blob-store.ts';
 import type { ObjectStore } from './blobs/object-store.ts';
@@ -29,6 +30,7 @@ export interface ServerOptions {
   readonly leaseMs?: number | null;
   readonly accessMs?: number;
   readonly ways?: Ways;
+  readonly guessCost?: GuessCost;
   readonly tls?: Certificate | undefined;
 }
 
@@ -88,6 +90,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     tell,
     refreshKey,
     accessMs: options.accessMs ?? ACCESS_MS,
+    guessCost: options.guessCost ?? GUESS_COST,
     ways: options.ways ?? { passwords: true, provider: null },
     limits: options.limits ?? LIMITS,
     leaseMs: options.leaseMs ?? null,

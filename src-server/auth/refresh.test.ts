@@ -9,15 +9,14 @@ import type {
   RenewedSubscription,
   SignInResponse,
 } from '../../src-shared/sync/session-requests.ts';
-import { aServer, type Kit } from '../../tests/support/server-kit.ts';
-import { hashPassword } from './password.ts';
+import { aServer, keptOf, type Kit } from '../../tests/support/server-kit.ts';
 import { GRACE_MS } from './rotation.ts';
 import { refresh as refreshAt } from './refresh.ts';
 
 let kit: Kit;
 beforeAll(async () => {
   kit = await aServer();
-  const kept = await hashPassword('正确的密码', randomBytes(16));
+  const kept = await keptOf('正确的密码');
   await saveCredentials(kit.store, [{ personId: 'A', login: 'a', ...kept }]);
 });
 afterAll(() => kit.close());

@@ -7,7 +7,7 @@ import type { ServerStore } from '../../db/server/store.ts';
 import { foldLogin } from '../../src-shared/domain/organisation/login.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { SignInRequest } from '../../src-shared/sync/session-requests.ts';
-import { NOBODY, passwordFits } from './password.ts';
+import { NOBODY, passwordFits, type GuessCost } from './password.ts';
 import { firstTokens, type TokenContext } from './refresh.ts';
 import { hashToken, newToken, type Secret } from './token.ts';
 
@@ -38,7 +38,7 @@ const keyOf = (kind: 'login' | 'address', value: string): string =>
  * past the limit.
  */
 export async function signIn(
-  context: TokenContext,
+  context: TokenContext & { readonly guessCost: GuessCost },
   request: SignInRequest & { address: string | null },
   now: number,
 ): Promise<Result<SignedIn & { login: string }, SignInFailure>> {
@@ -54,7 +54,7 @@ export async function signIn(
     if (until !== null) return err({ type: 'TooManyRequests', retryAfterMs: Math.max(1, until - now) });
   }
   const credential = await credentialByLogin(store, request.login);
-  const fits = await passwordFits(request.password, credential ?? NOBODY);
+  const fits = await passwordFits(request.password, credential ?? NOBODY, context.guessCost);
   const personId = credential?.person_id ?? null;
   const signedIn =
     fits && personId !== null ? await openDevice(context, { ...request, personId }, now) : null;

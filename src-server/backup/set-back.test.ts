@@ -12,8 +12,7 @@ import { earlierNumber, rememberSession, settleEarlier } from '../../src-main/co
 import type { SignInResponse } from '../../src-shared/sync/session-requests.ts';
 import { emptyPostgres, serverStore } from '../../tests/support/postgres.ts';
 import { ServedDesk } from '../../tests/support/served-desk.ts';
-import { aCustomer, aServer, type Kit } from '../../tests/support/server-kit.ts';
-import { hashPassword } from '../auth/password.ts';
+import { aCustomer, aServer, CHEAP_GUESS, keptOf, type Kit } from '../../tests/support/server-kit.ts';
 import { folderObjects } from '../blobs/folder-objects.ts';
 import { createServer } from '../create-server.ts';
 import { backup } from './backup.ts';
@@ -73,6 +72,7 @@ async function swapped(to: string): Promise<{ store: Store; app: FastifyInstance
     world: { now: () => kit.now, random: () => 0.5 },
     secret: randomBytes,
     objects,
+    guessCost: CHEAP_GUESS,
     log: { level: 'error', stream: { write: (line) => void logged.push(line) } },
   });
   close.push(server.close);
@@ -145,9 +145,7 @@ describe('a database that was swapped for an older one without a word', () => {
   });
 
   it('does not know a laptop that came since: it signs in again and brings everything, under whatever number', async () => {
-    await saveCredentials(kit.store, [
-      { personId: 'A', login: 'a', ...(await hashPassword(PASSWORD, randomBytes(16))) },
-    ]);
+    await saveCredentials(kit.store, [{ personId: 'A', login: 'a', ...(await keptOf(PASSWORD)) }]);
     const to = await backUp();
     const a = await open('A');
     rename(a, 'c1', 'acknowledged, then lost');

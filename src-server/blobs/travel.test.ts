@@ -10,10 +10,9 @@ import type { FromEngine } from '../../src-main/core/engine/messages.ts';
 import { realNetwork, type Network } from '../../src-main/core/sync/network.ts';
 import { seeded } from '../../src-shared/kernel/seeded.ts';
 import { FakeTimers } from '../../tests/support/laptop.ts';
-import { aCustomer, aServer, type Kit } from '../../tests/support/server-kit.ts';
+import { aCustomer, aServer, keptOf, type Kit } from '../../tests/support/server-kit.ts';
 import { beginEpoch } from '../../src-main/core/sync/session.ts';
 import { blobStore } from './blob-store.ts';
-import { hashPassword } from '../auth/password.ts';
 
 const PASSWORD = 'a-long-password';
 const KEY = new Uint8Array(32).fill(9);
@@ -25,7 +24,7 @@ beforeEach(async () => {
   desks = [];
   url = await kit.app.listen({ port: 0, host: '127.0.0.1' });
   await kit.load({ table: 'customer', rows: [{ id: 'c1', scope: 'book:joint', cells: aCustomer() }] });
-  const credential = await hashPassword(PASSWORD, randomBytes(16));
+  const credential = await keptOf(PASSWORD);
   await saveCredentials(kit.store, [
     { personId: 'A', login: 'a', ...credential },
     { personId: 'B', login: 'b', ...credential },

@@ -5,17 +5,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { migrate } from '../../db/server/migrate.ts';
 import { openPostgres } from '../../db/server/open-postgres.ts';
 import { bulkLoad } from '../../db/server/queries/bulk-load.ts';
 import type { Store } from '../../db/server/store.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';
 import type { PushResponse } from '../../src-shared/sync/protocol.ts';
 import type { RefreshResponse } from '../../src-shared/sync/session-requests.ts';
-import { emptyPostgres, type TestDatabase } from '../../tests/support/postgres.ts';
+import { freshDatabase, type TestDatabase } from '../../tests/support/postgres.ts';
 import { serving, type Program } from '../../tests/support/program.ts';
 import { aCustomer, ORGANISATION } from '../../tests/support/server-kit.ts';
-import { TEST_EPOCH } from '../../tests/support/server-store.ts';
+import { MIGRATED, TEST_EPOCH } from '../../tests/support/server-store.ts';
 import { hashToken } from '../auth/token.ts';
 
 let database: TestDatabase;
@@ -26,9 +25,8 @@ let sockets: WebSocket[];
 beforeEach(async () => {
   [programs, sockets] = [[], []];
   folder = mkdtempSync(path.join(tmpdir(), 'semicolon-processes-'));
-  database = await emptyPostgres();
+  database = await freshDatabase(MIGRATED);
   store = openPostgres(database.url, 2);
-  await migrate(store, TEST_EPOCH);
   await bulkLoad(store, ORGANISATION, { now: Date.now() });
 });
 afterEach(async () => {

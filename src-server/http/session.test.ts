@@ -1,20 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveCredentials } from '../../db/server/queries/credentials.ts';
 import { readHandover } from '../../db/server/queries/handover.ts';
 import { revokeDevice } from '../../db/server/queries/devices.ts';
 
-import { aCustomer, aServer, type Kit } from '../../tests/support/server-kit.ts';
+import { aCustomer, aServer, keptOf, type Kit } from '../../tests/support/server-kit.ts';
 import type { z } from 'zod';
 import type { signInResponse } from '../../src-shared/sync/session-requests.ts';
-import { hashPassword } from '../auth/password.ts';
 
 let kit: Kit;
 beforeEach(async () => {
   kit = await aServer();
-  await saveCredentials(kit.store, [
-    { personId: 'A', login: 'a', ...(await hashPassword('正确的密码', randomBytes(16))) },
-  ]);
+  await saveCredentials(kit.store, [{ personId: 'A', login: 'a', ...(await keptOf('正确的密码')) }]);
 });
 afterEach(() => kit.close());
 
@@ -44,9 +40,7 @@ describe('signing in', () => {
   });
 
   it('knows a login in whatever case, width and blanks it is typed, and tells how the bank writes it', async () => {
-    await saveCredentials(kit.store, [
-      { personId: 'B', login: 'Li.Na1', ...(await hashPassword('另一个密码', randomBytes(16))) },
-    ]);
+    await saveCredentials(kit.store, [{ personId: 'B', login: 'Li.Na1', ...(await keptOf('另一个密码')) }]);
     for (const typed of ['Li.Na1', 'li.na1', ' LI.NA1 ', 'ｌｉ．ｎａ１']) {
       const answer = await signIn(typed, '另一个密码');
       expect([answer.statusCode, answer.json<{ login: string }>().login]).toEqual([200, 'Li.Na1']);
@@ -56,9 +50,7 @@ describe('signing in', () => {
   });
 
   it('lets two logins that differ in case only be told apart by their own spelling, and guesses between them never', async () => {
-    await saveCredentials(kit.store, [
-      { personId: 'B', login: 'A', ...(await hashPassword('另一个密码', randomBytes(16))) },
-    ]);
+    await saveCredentials(kit.store, [{ personId: 'B', login: 'A', ...(await keptOf('另一个密码')) }]);
     const who = async (login: string, password: string) =>
       (await signIn(login, password)).json<{ personId?: string }>().personId;
     expect([await who('a', '正确的密码'), await who('A', '另一个密码')]).toEqual(['A', 'B']);

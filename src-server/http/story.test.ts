@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -8,9 +7,8 @@ import { saveCredentials } from '../../db/server/queries/credentials.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';
 import type { PullResponse, PushResponse } from '../../src-shared/sync/protocol.ts';
 import type { signInResponse } from '../../src-shared/sync/session-requests.ts';
-import { aCustomer, anEvent, aServer, NOW, type Kit } from '../../tests/support/server-kit.ts';
+import { aCustomer, anEvent, aServer, keptOf, NOW, type Kit } from '../../tests/support/server-kit.ts';
 import { TEST_EPOCH } from '../../tests/support/server-store.ts';
-import { hashPassword } from '../auth/password.ts';
 
 /** One morning over a real connection: what a store must do for all of it to work. */
 const PASSWORD = '一个足够长的密码';
@@ -19,7 +17,7 @@ let url: string;
 const sockets: WebSocket[] = [];
 beforeEach(async () => {
   kit = await aServer();
-  const credential = await hashPassword(PASSWORD, randomBytes(16));
+  const credential = await keptOf(PASSWORD);
   await saveCredentials(kit.store, [
     { personId: 'A', login: 'a', ...credential },
     { personId: 'B', login: 'b', ...credential },

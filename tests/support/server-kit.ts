@@ -9,6 +9,7 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import type { Store } from '../../db/server/store.ts';
+import { hashPassword, type GuessCost } from '../../src-server/auth/password.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
 import { LIMITS, type Limits, type Ways } from '../../src-server/context.ts';
 import { folderObjects } from '../../src-server/blobs/folder-objects.ts';
@@ -79,6 +80,13 @@ function member(bookId: string, personId: string) {
     cells: { book_id: bookId, person_id: personId, role: 'owner' },
   };
 }
+
+/** So little that tests may guess: at its real cost a password is asked for where the program itself is started. */
+export const CHEAP_GUESS: GuessCost = { N: 2, r: 1, p: 1 };
+
+/** What a server whose guesses are cheap keeps of a password. */
+export const keptOf = (password: string): Promise<{ salt: string; hash: string }> =>
+  hashPassword(password, randomBytes(16), CHEAP_GUESS);
 
 export const aCustomer = (more: Cells = {}): Cells => ({
   kind: 'company',
@@ -170,6 +178,7 @@ export async function aServer(
     world,
     secret: randomBytes,
     objects,
+    guessCost: CHEAP_GUESS,
     limits: { ...LIMITS, ...options.limits },
     ...(options.ways ? { ways: options.ways } : {}),
     log: { level: 'info', stream: { write: (line) => void logged.push(line) } },

@@ -7,8 +7,9 @@ import { ALL_TABLES } from '../../db/server/schema/ddl.ts';
 import { quoted } from '../../db/server/schema/shape.ts';
 import type { Store } from '../../db/server/store.ts';
 import { getTableName } from 'drizzle-orm';
+import { keptDatabase } from './kept-databases.ts';
 import { lookAtMemory, lookAtSql, type Look } from './look.ts';
-import { emptyPostgres, freshDatabase, serverStore, type Template, type TestDatabase } from './postgres.ts';
+import { emptyPostgres, serverStore, type Template, type TestDatabase } from './postgres.ts';
 
 export const TEST_EPOCH = 'epoch-of-the-test';
 
@@ -30,6 +31,7 @@ const emptying = (table: string): string =>
 const EMPTIED = [
   ...ALL_TABLES.map((table) => emptying(getTableName(table))),
   'SELECT setval(seqrelid, seqstart, false) FROM pg_sequence',
+  `INSERT INTO "meta" ("one", "epoch") VALUES (1, '${TEST_EPOCH}')`,
 ].join(';\n');
 
 /**
@@ -41,7 +43,6 @@ async function emptyPglite(): Promise<Store> {
   const store = await embedded;
   await migrate(store, TEST_EPOCH);
   await store.script(EMPTIED);
-  await migrate(store, TEST_EPOCH);
   return { ...store, close: async () => {} };
 }
 
@@ -79,8 +80,7 @@ export const lookInto = (store: Store): Look => looks.get(store) ?? lookAtSql(st
 export async function aStore(): Promise<Store> {
   if (serverStore === 'memory') return emptyMemory();
   if (serverStore === 'pglite') return emptyPglite();
-  const database = await freshDatabase(MIGRATED);
-  return closing(openPostgres(database.url, 4), database);
+  return keptDatabase(MIGRATED, EMPTIED);
 }
 
 const closing = (store: Store, database: TestDatabase): Store => ({
