@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeSettings } from '../../db/client/local/settings.ts';
 import { saveCredentials } from '../../db/server/queries/credentials.ts';
 import { EngineHost } from '../../src-main/core/engine/engine-host.ts';
 import type { FromEngine } from '../../src-main/core/engine/messages.ts';
@@ -159,6 +160,12 @@ class Desk {
     this.timers.pass(3_600_000);
     await this.run('sync.now', {}).catch(() => undefined);
     await this.settle();
+  }
+
+  /** Gives files less room than a person can, because those of a test are small. */
+  async room(fileMegabytes: number, fileDays: number): Promise<void> {
+    writeSettings(this.host.engine.sqlite, { fileMegabytes });
+    await this.run('settings.set', { fileDays });
   }
 
   async attach(name: string, bytes: Buffer): Promise<string> {
@@ -334,7 +341,7 @@ describe('what lies on a laptop', () => {
 
   it('is what is recent and what is kept; the rest comes when it is opened, and goes when room is needed', async () => {
     const a = await Desk.of('a');
-    const [old, young] = [randomBytes(30_000_000), randomBytes(30_000_000)];
+    const [old, young] = [randomBytes(600_000), randomBytes(600_000)];
     const oldId = await a.attach('old.bin', old);
     await a.settle();
     kit.now += 60 * 86_400_000;
@@ -345,7 +352,7 @@ describe('what lies on a laptop', () => {
     expect(shown(b)).toEqual([sha256Of(young)]);
     expect(await b.fetch(oldId)).toBe(true);
     expect(shown(b)).toEqual([sha256Of(old), sha256Of(young)].sort());
-    await b.run('settings.set', { fileMegabytes: 50 });
+    await b.room(1, 30);
     await b.settle();
     expect(shown(b)).toEqual([sha256Of(young)]);
     await b.run('attachment.keep', { id: oldId, kept: true });
@@ -360,9 +367,9 @@ describe('what lies on a laptop', () => {
 
   it('is never let go before the server has it', async () => {
     const a = await Desk.of('a');
-    await a.run('settings.set', { fileMegabytes: 50, fileDays: 0 });
+    await a.room(1, 0);
     a.line.broken = true;
-    const large = [randomBytes(30_000_000), randomBytes(30_000_000)];
+    const large = [randomBytes(600_000), randomBytes(600_000)];
     for (const bytes of large) await a.attach('large.bin', bytes);
     await a.settle();
     expect(shown(a)).toHaveLength(2);

@@ -9,7 +9,7 @@ let kit: Kit;
 let url: string;
 let [a, b, c]: Laptop[] = [];
 beforeEach(async () => {
-  kit = await aServer({ limits: { uploads: { ...UPLOAD_LIMITS, open: 3, dayBytes: 30_000_000 } } });
+  kit = await aServer({ limits: { uploads: { ...UPLOAD_LIMITS, open: 3, dayBytes: 3_000_000 } } });
   [a, b, c] = [await kit.laptop('A'), await kit.laptop('B'), await kit.laptop('C')];
   url = await kit.app.listen({ port: 0, host: '127.0.0.1' });
 });
@@ -152,7 +152,7 @@ describe('an upload', () => {
     for (const id of ['1', '2', '3']) await begun(a!, id);
     const fourth = await begin(a!, '4');
     expect([fourth.status, await fourth.json()]).toMatchObject([429, { error: 'TooManyRequests' }]);
-    const large = Buffer.alloc(20_000_000);
+    const large = Buffer.alloc(2_000_000);
     await attach(b!, 'large', 'book:joint', large);
     await begun(b!, 'large', large);
     expect((await begin(b!, 'large', large)).status).toBe(429);
@@ -162,7 +162,7 @@ describe('an upload', () => {
   it.each(['begun', 'in one piece'])(
     'and many at once are counted as one after the other: %s',
     async (way) => {
-      const many = Array.from({ length: 8 }, (_, at) => Buffer.alloc(9_000_000, at));
+      const many = Array.from({ length: 8 }, (_, at) => Buffer.alloc(900_000, at));
       for (const [at, bytes] of many.entries()) await attach(b!, `m${at}`, 'book:joint', bytes);
       const type = { 'content-type': 'application/octet-stream' };
       const answers = await Promise.all(
