@@ -131,10 +131,6 @@ export const subtaskIds = (db: Reader, id: Id): Id[] =>
     .pluck()
     .all(id) as Id[];
 
-/** Whether there was a task of this id that is deleted now: its id cannot be given a second time. */
-export const isTaskGone = (db: Reader, id: Id): boolean =>
-  one(db, 'SELECT 1 FROM task WHERE id = ? AND deleted = 1', id) !== undefined;
-
 export interface PlannedTime {
   readonly event_id: Id;
   readonly task_id: Id;

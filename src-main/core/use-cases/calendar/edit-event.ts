@@ -1,4 +1,5 @@
 import { overridesOf } from '../../../../db/client/queries/calendar.ts';
+import { scopeOfGone } from '../../../../db/client/queries/gone.ts';
 import { slotOf } from '../../../../db/client/derived/occupancy-rows.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
@@ -6,11 +7,13 @@ import type { Which } from '../../../../src-shared/contract/shapes.ts';
 import { formatAs, parseWall } from '../../../../src-shared/domain/calendar/civil.ts';
 import { splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
 import { moveSlot, resizeSlot, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
+import { derivedId } from '../../../../src-shared/kernel/derived-id.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
 import type { Scope } from '../../../../src-shared/sync/scope.ts';
 import type { CommandContext } from '../../engine/context.ts';
+import { putRow } from '../put-row.ts';
 import { eventCells } from './event-cells.ts';
 import { homeOfNew } from './home-of-new.ts';
 import { asNewSeries } from './new-series.ts';
@@ -70,12 +73,24 @@ function editOne(context: CommandContext, target: InstanceTarget, edit: Edit): R
   const problem = slotProblem(slot);
   if (problem) return err(problem);
   const { series, recurrenceId } = target;
-  const id = context.newId();
+  const scope = homeOfEdited(context, series, edit);
+  const id = overrideId(context, series.id, recurrenceId, scope);
   const cells = { ...copyOf(series), ...slotCells(slot), series_id: series.id, recurrence_id: recurrenceId };
-  const row = { ...cells, id, scope: homeOfEdited(context, series, edit), deleted: 0 as const };
-  context.tx.insert('event', row.scope, id, cells);
+  const row = { ...cells, id, scope, deleted: 0 as const };
+  putRow(context.tx, 'event', scope, id, cells);
   copyLinks(linksOf(context, row, id), series.id);
   return writeEvent(context, row, edit, slot);
+}
+
+/**
+ * What replaces an instance is the same row on whichever laptop it is made: two who move it offline have written to one
+ * event, of which the later stands and the other is told. Where that row has gone along with its series to another start,
+ * this is a row of its own.
+ */
+function overrideId({ tx, newId }: CommandContext, series: Id, recurrenceId: string, scope: Scope): Id {
+  const id = derivedId(series, `instance ${series} ${recurrenceId} ${scope}`);
+  const isTaken = tx.row('event', id) !== undefined || (scopeOfGone(tx, 'event', id) ?? scope) !== scope;
+  return isTaken ? newId() : id;
 }
 
 const homeOfEdited = (

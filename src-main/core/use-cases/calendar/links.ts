@@ -1,8 +1,10 @@
 import { attendeesOf, customerLinksOf, resourceLinksOf } from '../../../../db/client/queries/attendance.ts';
 import type { Writer } from '../../../../db/client/access.ts';
+import { derivedId } from '../../../../src-shared/kernel/derived-id.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import type { Scope } from '../../../../src-shared/sync/scope.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
+import { putRow } from '../put-row.ts';
 
 type EventFields = CommandInput<'event.create'>['fields'];
 /** The people, rooms and customers of an event as a form has them; a list that is absent stays as it is. */
@@ -79,21 +81,23 @@ function writeCustomers(target: Target, wanted: readonly Id[]): void {
 
 /**
  * Gives an override or the second half of a split series the people, rooms and customers of the event it came from,
- * answers included (RFC 5545 §3.8.4.4: an instance carries its own whole set of properties).
+ * answers included (RFC 5545 §3.8.4.4: an instance carries its own whole set of properties). Two laptops that replace one
+ * instance copy to the same rows.
  */
 export function copyLinks(target: Target, from: Id): void {
   const { tx } = target;
+  const copy = (link: Id): Id => derivedId(link, `link ${target.event} ${link}`);
   for (const row of attendeesOf(tx, [from])) {
-    const { id: _id, ...cells } = row;
-    tx.insert('attendee', target.scope, target.newId(), { ...cells, event_id: target.event });
+    const { id, ...cells } = row;
+    putRow(tx, 'attendee', target.scope, copy(id), { ...cells, event_id: target.event });
   }
   for (const row of resourceLinksOf(tx, [from])) {
     const cells = { event_id: target.event, resource_id: row.resource_id, status: row.status };
-    tx.insert('event_resource', target.scope, target.newId(), cells);
+    putRow(tx, 'event_resource', target.scope, copy(row.id), cells);
   }
   for (const row of customerLinksOf(tx, [from])) {
     const cells = { event_id: target.event, customer_id: row.customer_id };
-    tx.insert('event_customer', target.scope, target.newId(), cells);
+    putRow(tx, 'event_customer', target.scope, copy(row.id), cells);
   }
 }
 

@@ -1,4 +1,4 @@
-import { isTaskGone, plannedTimes, subtaskIds } from '../../../../db/client/queries/task.ts';
+import { plannedTimes, subtaskIds } from '../../../../db/client/queries/task.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import { dateAt, wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
 import { statusForDelegate } from '../../../../src-shared/domain/task/delegation.ts';
@@ -7,7 +7,7 @@ import { successorId } from '../../../../src-shared/domain/task/successor-id.ts'
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
-import type { Scope } from '../../../../src-shared/sync/scope.ts';
+import { putRow } from '../put-row.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { removeWithLinks } from '../calendar/links.ts';
 
@@ -97,18 +97,16 @@ function makeSuccessor(
   const id = successorId(task.id);
   const there = tx.row('task', id);
   if (there) return there.status === 'open' ? id : null;
-  put(tx, id, task.scope, { ...afresh(task), ...next });
+  putRow(tx, 'task', task.scope, id, { ...afresh(task), ...next });
   for (const step of subtaskIds(tx, task.id).flatMap((one) => tx.row('task', one) ?? []))
     if (step.status !== 'cancelled')
-      put(tx, successorId(step.id), step.scope, { ...afresh(step), due: null, start: null, parent_id: id });
+      putRow(tx, 'task', step.scope, successorId(step.id), {
+        ...afresh(step),
+        due: null,
+        start: null,
+        parent_id: id,
+      });
   return id;
-}
-
-/** Makes a task, or brings back the one of this id that undo or its owner took away. */
-function put(tx: CommandContext['tx'], id: Id, scope: Scope, cells: ReturnType<typeof afresh>): void {
-  if (!isTaskGone(tx, id)) return tx.insert('task', scope, id, cells);
-  tx.revive('task', id);
-  tx.update('task', id, cells);
 }
 
 function afresh(task: Row<'task'>) {
