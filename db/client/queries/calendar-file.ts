@@ -37,6 +37,16 @@ export function eventsByUid(
   );
 }
 
+/** Those of the UIDs under which a colleague's desk writes an event that this person is asked to. */
+export const askedByUid = (db: Reader, me: Id, uids: readonly string[]): { uid: string }[] =>
+  all(
+    db,
+    `SELECT DISTINCT j.value AS uid FROM json_each(:uids) j
+      JOIN invitation i ON i.event_id = substr(j.value, 1, length(j.value) - length(:own))
+      WHERE j.value LIKE '%' || :own AND i.deleted = 0 AND i.person_id = :me`,
+    { uids: JSON.stringify(uids), own: OWN_UID, me },
+  );
+
 export type ExportedEvent = Omit<
   Row<'event'>,
   'scope' | 'deleted' | 'outcome' | 'outcome_note' | 'travel_min' | 'buffer_min'

@@ -2,7 +2,7 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { TableName } from '../../../src-shared/schema/tables.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { Reader } from '../access.ts';
-import { allOf, statement } from './statement.ts';
+import { statement } from './statement.ts';
 
 /** Where a row lies that is deleted now: its id cannot be given a second time. Undefined where there is none. */
 export const scopeOfGone = (db: Reader, table: TableName, id: Id): Scope | undefined =>

@@ -8,6 +8,7 @@ import { expandIcs, seriesOf } from '../../../../src-shared/domain/calendar/ics-
 import { planImport } from '../../../../src-shared/domain/calendar/ics-import.ts';
 import { instantToWall, wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
 import { aDesk, ME, type Desk } from '../../../../tests/support/desk.ts';
+import { invitedBy } from '../../../../tests/support/drafts.ts';
 import { sharedData } from '../../../../tests/support/shared-data.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -124,6 +125,20 @@ describe('a calendar file', () => {
     const [item] = planImport(readIcs(exported(), ZONE)).items;
     expect(item).toMatchObject({ kind: 'visit', title: '拜访王总', place: '滨江园区', reminders: '15,60' });
     expect(importText(exported())).toMatchObject({ created: 0 });
+  });
+
+  test('of a colleague’s desk makes no second meeting of what one is asked to', () => {
+    invitedBy(desk, 'colleague', { event_id: 'theirs' });
+    const [theirs, other] = ['theirs', 'other'].map((id) =>
+      event(
+        `UID:${id}@semicolon`,
+        'DTSTART;TZID=Asia/Shanghai:20261203T103000',
+        'DTEND;TZID=Asia/Shanghai:20261203T113000',
+        'SUMMARY:协调会',
+      ),
+    );
+    expect(importText(file(...theirs!, ...other!))).toMatchObject({ created: 1, unchanged: 1 });
+    expect(exported()).not.toContain('UID:theirs');
   });
 
   test('is taken back as a whole by one undo, however many pieces it came in', () => {

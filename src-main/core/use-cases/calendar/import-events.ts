@@ -1,4 +1,4 @@
-import { eventsByUid } from '../../../../db/client/queries/calendar-file.ts';
+import { askedByUid, eventsByUid } from '../../../../db/client/queries/calendar-file.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { ok } from '../../../../src-shared/kernel/result.ts';
@@ -18,6 +18,8 @@ export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }
   const { tx, me, newId } = context;
   const calendar = scopeOf('calendar', me.id);
   const known = knownEvents(context, items);
+  const uids = [...new Set(items.map(({ uid }) => uid))];
+  const asked = new Set(askedByUid(tx, me.id, uids).map(({ uid }) => uid));
   const refused: { title: string; problem: string }[] = [];
   const counts = { created: 0, changed: 0, unchanged: 0 };
   for (const item of items) {
@@ -25,6 +27,11 @@ export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }
     const problem = slotProblem({ ...times, allDay: all_day });
     if (problem) {
       refused.push({ title: item.title, problem: problem.type });
+      continue;
+    }
+    // The file of a colleague's desk: what one is asked to is here already, and answered there.
+    if (asked.has(item.uid)) {
+      counts.unchanged += 1;
       continue;
     }
     const cells = cellsOf(item, known, me.id);
