@@ -5,6 +5,7 @@ import { calendarFileCommands, calendarFileQueries } from './calendar-file.ts';
 import { customerCommands, customerQueries } from './customer.ts';
 import type { CommandSpec, QuerySpec } from './define.ts';
 import { deskCommands, deskQueries } from './desk.ts';
+import { draftCommands, draftQueries } from './draft.ts';
 import { inboxCommands, inboxQueries } from './inbox.ts';
 import { mergeCommands, mergeQueries } from './merge.ts';
 import { planningCommands, planningQueries } from './planning.ts';
@@ -25,6 +26,7 @@ export const COMMANDS = {
   ...workCommands,
   ...inboxCommands,
   ...deskCommands,
+  ...draftCommands,
   ...sessionCommands,
   ...subscriptionCommands,
   ...lockCommands,
@@ -39,6 +41,7 @@ export const QUERIES = {
   ...workQueries,
   ...inboxQueries,
   ...deskQueries,
+  ...draftQueries,
   ...quickEntryQueries,
   ...lockQueries,
 };

@@ -75,3 +75,29 @@ test('what was typed into a note until the desk was locked is there when it open
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('textbox', { name: 'Text' })).toContainText('typed to the very last moment');
 });
+
+test('what stood half typed in a form and in a field is there again, and the locked window holds neither', async () => {
+  const { page } = desk;
+  const [, other] = page.context().pages();
+  const lockAndOpen = async (written: string): Promise<void> => {
+    await other!.getByRole('button', { name: 'Lock now' }).click();
+    await expect(page.getByRole('heading', { name: 'The desk is locked' })).toBeVisible();
+    await expect.poll(async () => (await memoryOf(page)).includes(written)).toBe(false);
+    await page.getByLabel('Passphrase').fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Unlock' }).click();
+  };
+  await desk.goTo('customers');
+  await page.getByRole('button', { name: 'New customer' }).first().click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).pressSequentially('Halfway Holdings');
+  await lockAndOpen('Halfway Holdings');
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Halfway Holdings');
+  await page.getByRole('button', { name: 'Begin anew' }).click();
+
+  await desk.goTo('tasks');
+  await page.getByRole('row').nth(1).click();
+  const title = page.getByRole('textbox', { name: 'Title' });
+  await title.press('End');
+  await title.pressSequentially(' before the lock');
+  await lockAndOpen('before the lock');
+  await expect(title).toHaveValue(/ before the lock$/);
+});

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { prepared } from '../prepared.ts';
+import { dropDraftsOf } from './drafts.ts';
 import { DECIDED, emptyChange } from './outbox.ts';
 
 /** Rows of which something is remembered that `forgetRow` would forget. */
@@ -15,6 +16,7 @@ export const rememberedRows = (db: Database): { tbl: string; row_id: string }[] 
  */
 export function forgetRow(db: Database, table: string, id: string): void {
   prepared(db, 'DELETE FROM _history WHERE tbl = ? AND row_id = ?').run(table, id);
+  dropDraftsOf(db, table, id);
   const sent = prepared<[string, string], { id: number }>(
     db,
     `SELECT id FROM _outbox WHERE row_id = ? AND tbl = ? AND state = ${DECIDED}`,

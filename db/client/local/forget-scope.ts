@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { prepared } from '../prepared.ts';
+import { dropDraftsIn } from './drafts.ts';
 import { emptyChangesOf } from './outbox.ts';
 import { dropScope } from './scopes.ts';
 import { forgetSeen } from './seen.ts';
@@ -11,6 +12,7 @@ export function forgetScope(db: Database, scope: string): void {
   emptyChangesOf(db, scope);
   prepared(db, 'DELETE FROM _history WHERE scope = ?').run(scope);
   prepared(db, 'DELETE FROM _aside WHERE scope = ?').run(scope);
+  dropDraftsIn(db, scope);
   forgetSeen(db, scope);
   dropScope(db, scope);
 }

@@ -29,6 +29,7 @@ export type MetaKey =
   | 'schema' /** the schema version whose unknown columns were replayed */
   | 'uploadChunk' /** bytes of an upload's next piece, as the line allows */
   | 'exports' /** JSON: what left as a file and the server was not told of yet */
+  | 'drafts' /** JSON: what is half written, see `local/drafts.ts` */
   | 'flagsFrom'; /** flags from before it were forgotten, see `local/flags.ts` */
 
 export function readMeta(db: Database, key: MetaKey): string | null {

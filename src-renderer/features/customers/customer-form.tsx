@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import type { Customer } from '../../../src-shared/domain/customer/tables.ts';
@@ -13,11 +13,13 @@ import { useKeys } from '../../app/use-keys.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useSay } from '../../ui/toast.tsx';
 import {
   changedFields,
   FEN_PER_WAN,
@@ -27,15 +29,29 @@ import {
   overLimit,
   type Fields,
 } from './customer-fields.ts';
+import { formDraft, type FormDraft } from './form-draft.ts';
+import { useFormDraft } from './use-form-draft.ts';
 
 const NOTHING = {};
 
-/** Edits a customer, or makes one. Only what was changed is written, so that colleagues' edits stay. */
-export function CustomerForm({
+/**
+ * Edits a customer, or makes one. Only what was changed is written, so that colleagues' edits stay; what is not saved is
+ * kept, and stands there when the form is opened again.
+ */
+export function CustomerForm(props: { customer: Customer | null; onClose: () => void }): ReactElement | null {
+  const { kept, keep } = useFormDraft(props.customer?.id ?? null);
+  return kept === undefined ? null : <Form {...props} kept={kept} keep={keep} />;
+}
+
+function Form({
   customer,
+  kept,
+  keep,
   onClose,
 }: {
   customer: Customer | null;
+  kept: FormDraft | null;
+  keep: (draft: FormDraft | null) => void;
   onClose: () => void;
 }): ReactElement {
   const { t } = useTranslation('customers');
@@ -43,13 +59,26 @@ export function CustomerForm({
   const names = useNames();
   const words = useDateWords();
   const tell = useOutcome();
+  const say = useSay();
   const once = useOneAtATime();
   const books = useLiveQuery('customer.books', NOTHING)?.filter((book) => book.writable) ?? [];
   const [before] = useState<Fields>(() => fieldsOf(customer));
-  const [fields, setFields] = useState<Fields>(before);
-  const [book, setBook] = useState<string | null>(null);
+  const [fields, setFields] = useState<Fields>({ ...before, ...kept?.fields });
+  const [book, setBook] = useState<string | null>(kept?.book ?? null);
+  const [takenUp, setTakenUp] = useState(kept !== null);
   const [tried, setTried] = useState(false);
   const set = (change: Partial<Fields>): void => setFields((now) => ({ ...now, ...change }));
+  useEffect(() => keep(formDraft(before, { open: true, fields, book })), [before, fields, book, keep]);
+  const giveUp = (): void => {
+    const left = formDraft(before, { open: false, fields, book });
+    keep(left);
+    if (left !== null) say({ text: t('form.kept') });
+    onClose();
+  };
+  const saved = (): void => {
+    keep(null);
+    onClose();
+  };
   const bookId = book ?? books[0]?.id ?? null;
 
   const save = async (): Promise<void> => {
@@ -63,12 +92,12 @@ export function CustomerForm({
         fields: { ...changed, kind: fields.kind, name: fields.name.trim() },
       });
       if (tell(made, t('created', { name: fields.name.trim() })) && made.ok) {
-        onClose();
+        saved();
         go(href('customers', made.value.id));
       }
       return;
     }
-    if (Object.keys(changed).length === 0) return onClose();
+    if (Object.keys(changed).length === 0) return saved();
     if (
       tell(
         await run('customer.update', {
@@ -78,7 +107,7 @@ export function CustomerForm({
         t('saved'),
       )
     )
-      onClose();
+      saved();
   };
   useKeys('pane', [{ keys: 'mod+enter', label: t('form.save'), run: once(save) }]);
 
@@ -125,20 +154,40 @@ export function CustomerForm({
   return (
     <Panel
       title={t(customer === null ? 'form.newTitle' : 'form.title')}
-      onClose={onClose}
+      onClose={giveUp}
       closeLabel={common.t('kit.close')}
       foot={
         <>
           <Button kind="primary" keys="mod+enter" onPress={once(save)}>
             {t('form.save')}
           </Button>
-          <Button kind="quiet" onPress={onClose}>
+          <Button kind="quiet" onPress={giveUp}>
             {t('form.cancel')}
           </Button>
         </>
       }
     >
       <div className="customer-form">
+        {takenUp ? (
+          <Notice
+            tone="info"
+            icon="edit"
+            actions={
+              <Button
+                size="s"
+                onPress={() => {
+                  setFields(before);
+                  setBook(null);
+                  setTakenUp(false);
+                }}
+              >
+                {t('form.beginAnew')}
+              </Button>
+            }
+          >
+            {t('form.takenUp')}
+          </Notice>
+        ) : null}
         {customer === null ? null : nextStep}
         <TextField
           label={t('columns.name')}

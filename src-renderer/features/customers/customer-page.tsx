@@ -37,6 +37,7 @@ import { MergeDialog } from '../merge/merge-dialog.tsx';
 import { MoveCustomer } from './move-customer.tsx';
 import { Overview } from './overview.tsx';
 import { RelationForm } from './relation-form.tsx';
+import { useLeftForm } from './use-form-draft.ts';
 import { Timeline } from './timeline.tsx';
 
 const TABS = ['overview', 'business', 'contacts', 'tasks', 'notes', 'files', 'history'] as const;
@@ -50,6 +51,7 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
   const page = useLiveQuery('customer.page', { id });
   const names = useNames();
   const [editing, setEditing] = useState<Editing>(null);
+  useLeftForm(id, () => setEditing('form'));
   const current: Tab = TABS.find((one) => one === tab) ?? 'overview';
   useCrumb(page ? names.name(page.customer) : null);
   const { filter, sort, descending } = useCustomerList();

@@ -16,6 +16,7 @@ import { CustomerList } from './customer-list.tsx';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { FrontDesk } from './front-desk.tsx';
 import { CustomerPage } from './customer-page.tsx';
+import { useLeftForm } from './use-form-draft.ts';
 import './customers.css';
 
 /** The customers of this person's books; a teller, who holds none, sees the cards of the front desk. */
@@ -44,6 +45,7 @@ function Customers(): ReactElement {
     { keys: 'escape', label: t('clear'), disabled: !filtered, run: clear },
     { keys: 'shift+n', label: t('hints.new'), run: () => setAdding('form') },
   ]);
+  useLeftForm(null, () => setAdding('form'));
   useEffect(() => {
     if (route.query['new'] !== undefined) setAdding('form');
   }, [route.query]);

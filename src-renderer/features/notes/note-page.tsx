@@ -31,6 +31,7 @@ export function NotePage({ id, fresh }: { id: string; fresh: boolean }): ReactEl
   const names = useNames();
   const now = useNow();
   const title = useDraft(
+    { table: 'note', id, field: 'title' },
     body?.note.title ?? '',
     (text) => void act('note.update', { id, fields: { title: text.trim() } }),
   );

@@ -150,8 +150,14 @@ const nearest = (percent: number | null): number =>
 
 function Words({ task, save }: { task: TaskRow; save: SaveTask }): ReactElement {
   const { t } = useTranslation('tasks');
-  const title = useDraft(task.title, (text) => void (text.trim() !== '' && save({ title: text.trim() })));
-  const detail = useDraft(task.detail ?? '', (text) => save({ detail: text.trim() === '' ? null : text }));
+  const title = useDraft(
+    { table: 'task', id: task.id, field: 'title' },
+    task.title,
+    (text) => void (text.trim() !== '' && save({ title: text.trim() })),
+  );
+  const detail = useDraft({ table: 'task', id: task.id, field: 'detail' }, task.detail ?? '', (text) =>
+    save({ detail: text.trim() === '' ? null : text }),
+  );
   return (
     <>
       <span onBlur={title.onBlur}>

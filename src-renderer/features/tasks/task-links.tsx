@@ -15,8 +15,10 @@ export function TaskLinks({ task, save }: { task: TaskRow; save: SaveTask }): Re
   const { t } = useTranslation('tasks');
   const names = useNames();
   const { customer, event, note } = task;
-  const promiseTo = useDraft(task.promise_to ?? '', (text) =>
-    save({ promise_to: text.trim() === '' ? null : text.trim() }),
+  const promiseTo = useDraft(
+    { table: 'task', id: task.id, field: 'promise_to' },
+    task.promise_to ?? '',
+    (text) => save({ promise_to: text.trim() === '' ? null : text.trim() }),
   );
   return (
     <>

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { command, query } from './define.ts';
+import { idInput } from './shapes.ts';
+
+const placeShape = {
+  table: z.enum(['customer', 'task', 'note']),
+  /** The record that is written about; null where it is not made yet. */
+  id: idInput.nullable(),
+  /** Which field of it; `form` for all of a form. */
+  field: z.string().min(1).max(40),
+};
+const place = z.strictObject(placeShape);
+
+/** Where something stands half written. */
+export type DraftPlace = z.infer<typeof place>;
+
+/** Longer ones are not kept. */
+export const LONGEST_DRAFT = 60_000;
+
+/**
+ * What is half written is kept by the core while it is typed, encrypted like everything else: a desk that locks takes it
+ * out of the window, and gives it back to whoever wrote it.
+ */
+export const draftCommands = {
+  'draft.keep': command()(z.strictObject({ ...placeShape, text: z.string().max(LONGEST_DRAFT).nullable() })),
+};
+
+export const draftQueries = {
+  'draft.kept': query<{ text: string | null }>()(place),
+};
