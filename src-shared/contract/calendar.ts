@@ -370,6 +370,14 @@ export const calendarQueries = {
     shifts: CommonShift[];
     asOf: AsOf;
   }>()(z.strictObject({ places: z.array(placedInput).min(1).max(200), copy: z.boolean(), zone: zoneInput })),
+  /**
+   * What moving a series as a whole, or from one occurrence on, would lead to for the others: of how many of them (the next
+   * hundred within a year), which would clash and where. `start` and `end` are those of the occurrence that is named.
+   */
+  'calendar.checkSeries': query<{
+    all: number;
+    clashes: { recurrence_id: string; start: string; end: string; conflicts: ConflictView[] }[];
+  }>()(placedInput.extend({ which: z.enum(['following', 'all']), zone: zoneInput })),
   'calendar.days': query<{ date: string; count: number }[]>()(windowInput),
   'reminder.due': query<
     {

@@ -3,7 +3,7 @@ import { spansAround } from '../../../db/client/derived/schedule-conflict.ts';
 import { asTaken, type Occupied } from '../../../db/client/queries/occupancy.ts';
 import { occupiedNow } from '../../../db/client/queries/taken-now.ts';
 import type { Draft } from '../../../src-shared/contract/calendar.ts';
-import type { QueryInput } from '../../../src-shared/contract/contract.ts';
+import type { QueryInput, QueryResult } from '../../../src-shared/contract/contract.ts';
 import {
   nearestShifts,
   SHIFT_REACH,
@@ -45,27 +45,7 @@ interface Wanted {
 export const calendarCheckSeveral: View<'calendar.checkSeveral'> = {
   reads: [...TIME_OF_OTHERS, 'relation'],
   run(context, input) {
-    const wanted = input.places.flatMap((place, at) => wantedAt(context, place, at, input) ?? []);
-    const along = new Set(
-      input.copy ? [] : wanted.map(({ uid, draft }) => `${uid} ${draft.recurrence_id ?? ''}`),
-    );
-    const stays = (row: Occupied): boolean => !along.has(`${row.uid} ${row.recurrence_id}`);
-    const known = occupiedNow(
-      context.db,
-      wanted.flatMap(({ rows }) => spansAround(rows)),
-    ).filter(stays);
-    const clashes = wanted.flatMap(({ at, draft, uid, concerned, rows }) => {
-      const event = {
-        id: draft.id ?? NEW_EVENT,
-        kind: draft.kind,
-        organiser_id: organiserOf(context, draft),
-      };
-      const others = within(known, spansAround(rows)).filter((row) => row.uid !== uid);
-      const conflicts = conflictsOf(context, draft, event, rows, others, concerned).filter(
-        ({ severity }) => severity !== 'info',
-      );
-      return conflicts.length === 0 ? [] : [{ at, conflicts }];
-    });
+    const { wanted, stays, clashes } = clashesOf(context, input);
     const people = wanted.flatMap(({ concerned }) => concerned.people);
     const rooms = wanted.flatMap(({ concerned }) => concerned.rooms);
     return {
@@ -75,6 +55,40 @@ export const calendarCheckSeveral: View<'calendar.checkSeveral'> = {
     };
   },
 };
+
+/** Which of the places would clash with what is not moved along. */
+export function clashesOf(
+  context: QueryContext,
+  input: Input,
+): {
+  wanted: readonly Wanted[];
+  /** Whether somebody's time stays where it is. */
+  stays: (row: Occupied) => boolean;
+  clashes: QueryResult<'calendar.checkSeveral'>['clashes'];
+} {
+  const wanted = input.places.flatMap((place, at) => wantedAt(context, place, at, input) ?? []);
+  const along = new Set(
+    input.copy ? [] : wanted.map(({ uid, draft }) => `${uid} ${draft.recurrence_id ?? ''}`),
+  );
+  const stays = (row: Occupied): boolean => !along.has(`${row.uid} ${row.recurrence_id}`);
+  const known = occupiedNow(
+    context.db,
+    wanted.flatMap(({ rows }) => spansAround(rows)),
+  ).filter(stays);
+  const clashes = wanted.flatMap(({ at, draft, uid, concerned, rows }) => {
+    const event = {
+      id: draft.id ?? NEW_EVENT,
+      kind: draft.kind,
+      organiser_id: organiserOf(context, draft),
+    };
+    const others = within(known, spansAround(rows)).filter((row) => row.uid !== uid);
+    const conflicts = conflictsOf(context, draft, event, rows, others, concerned).filter(
+      ({ severity }) => severity !== 'info',
+    );
+    return conflicts.length === 0 ? [] : [{ at, conflicts }];
+  });
+  return { wanted, stays, clashes };
+}
 
 /** Null where this laptop holds no more of it than that somebody is busy. */
 function wantedAt(

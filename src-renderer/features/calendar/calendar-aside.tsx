@@ -11,6 +11,7 @@ import { EventAside } from './event-aside.tsx';
 import { EventForm } from './event-form.tsx';
 import { CalendarImport } from './file/calendar-import.tsx';
 import { MoveCheck } from './move-check.tsx';
+import { SeriesCheck } from './series-check.tsx';
 import { SeveralCheck } from './several-check.tsx';
 import { SeveralAside } from './several-aside.tsx';
 import type { Address } from './use-address.ts';
@@ -39,8 +40,10 @@ export function CalendarAside({
   const common = useTranslation();
   const { done, saved, onDraft } = making;
   const { form, importing, turn } = making.making;
-  const { several } = moves;
-  const busy = form !== null || importing !== null || moves.pending !== null || several.pending !== null;
+  const names = useNames();
+  const { several, pendingSeries } = moves;
+  const waiting = moves.pending !== null || pendingSeries !== null || several.pending !== null;
+  const busy = form !== null || importing !== null || waiting;
   useExpectedKeys(address.chosen !== null && detail === undefined);
   const close = (): void => {
     done();
@@ -58,6 +61,14 @@ export function CalendarAside({
         <CalendarImport file={importing.file} onClose={done} />
       ) : moves.pending?.check ? (
         <PendingCheck moves={moves} pending={moves.pending} check={moves.pending.check} />
+      ) : pendingSeries !== null ? (
+        <SeriesCheck
+          check={pendingSeries.check}
+          title={names.title(pendingSeries.move.instance)}
+          series={pendingSeries.move.instance.event_id}
+          onAnyway={moves.moveSeries}
+          onCancel={moves.giveUp}
+        />
       ) : several.pending !== null ? (
         <SeveralCheck pending={several.pending} moves={several} onCancel={moves.giveUp} />
       ) : form !== null ? (

@@ -28,6 +28,13 @@ export interface PendingMove {
   readonly check: QueryResult<'calendar.check'> | null;
 }
 
+/** A series that waits, because others of its occurrences would clash where they would go. */
+export interface PendingSeries {
+  readonly move: PendingMove;
+  readonly which: 'following' | 'all';
+  readonly check: QueryResult<'calendar.checkSeries'>;
+}
+
 /** A question that stands before a change of a series. */
 export interface WhichQuestion {
   readonly what: 'move' | 'remove';
@@ -39,6 +46,7 @@ export interface WhichQuestion {
 export interface EventMoves {
   readonly pending: PendingMove | null;
   readonly asking: WhichQuestion | null;
+  readonly pendingSeries: PendingSeries | null;
   /** Of a selection, what waits for a word. */
   readonly several: SeveralMoves;
   /** What a drag over the grid has come to; an occurrence that would clash there waits for a word. */
@@ -47,6 +55,8 @@ export interface EventMoves {
   shiftBy(instance: CalendarInstance, shift: Shift, copy: boolean): void;
   moveTo(instance: CalendarInstance, slot: FreeSlot): void;
   move(move: PendingMove): void;
+  /** The series that waits goes, whatever it clashes with. */
+  moveSeries(): void;
   moveBy(some: readonly CalendarInstance[], shift: Shift): void;
   copyBy(some: readonly Copied[], shift: Shift): void;
   remove(detail: EventDetail): void;
@@ -67,6 +77,7 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
   const pick = useCalendar((state) => state.pick);
   const picked = useCalendar((state) => state.picked);
   const [pending, setPending] = useState<PendingMove | null>(null);
+  const [pendingSeries, setPendingSeries] = useState<PendingSeries | null>(null);
   const [asking, setAsking] = useState<WhichQuestion | null>(null);
 
   // What is chosen may be carried to days on which it is not shown.
@@ -79,6 +90,7 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
   const settle = (): void => {
     setPending(null);
     setAsking(null);
+    setPendingSeries(null);
     setGhost(null);
   };
   const several = useSeveralMoves({
@@ -100,9 +112,19 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
         address.view === 'day' ? start.slice(0, 10) : address.date,
       );
   };
+  /** The occurrence that is touched was checked when it was dropped; the others are when it is said that they go along. */
+  const moveWhich = async (wanted: PendingMove, which: Which): Promise<void> => {
+    if (which === 'this') return moveNow(wanted, which);
+    const { instance, start, end } = wanted;
+    const check = await ask('calendar.checkSeries', { ...nameOf(instance), which, start, end, zone });
+    if (!check.ok || check.value.clashes.length === 0) return moveNow(wanted, which);
+    setAsking(null);
+    setPending(null);
+    setPendingSeries({ move: wanted, which, check: check.value });
+  };
   const move = (wanted: PendingMove): void => {
     if (wanted.instance.series)
-      setAsking({ what: 'move', several: false, run: (which) => void moveNow(wanted, which) });
+      setAsking({ what: 'move', several: false, run: (which) => void moveWhich(wanted, which) });
     else void moveNow(wanted, 'all');
   };
   const checkAndMove = async (instance: CalendarInstance, start: string, end: string): Promise<void> => {
@@ -165,6 +187,7 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
   };
   return {
     pending,
+    pendingSeries,
     asking,
     several,
     drop,
@@ -177,6 +200,9 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
         check: null,
       }),
     move,
+    moveSeries: () => {
+      if (pendingSeries !== null) void moveNow(pendingSeries.move, pendingSeries.which);
+    },
     moveBy,
     copyBy: (some, shift) => void several.copy(some, shift),
     remove: ({ instance, event }) => removeAll([instance], t('removed', { title: names.title(event) })),

@@ -181,3 +181,7 @@ export const dayStart = (date: DateText, zone: string): EpochMs => wallToInstant
 /** The first instant after the date: 23, 24 or 25 hours later. */
 export const dayEnd = (date: DateText, zone: string): EpochMs =>
   wallToInstant(addDays(date.slice(0, 10), 1), zone);
+
+/** What a wall of `from` reads in zone `to`; a date is the same everywhere. */
+export const wallIn = (to: string, wall: WallTime, from: string): WallTime =>
+  from === to || wall.length === 10 ? wall : instantToWall(wallToInstant(wall, from), to);

@@ -2,13 +2,13 @@ import { attendeesOf, customerLinksOf, resourceLinksOf } from '../../../../db/cl
 import { invitationsOfEvents, overrideAt } from '../../../../db/client/queries/calendar.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
+import { wallIn } from '../../../../src-shared/domain/calendar/zone.ts';
 import { err, ok } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
 import { scopeOf } from '../../../../src-shared/sync/scope.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
 import { homeOfNew } from './home-of-new.ts';
 import { writeLinks, type LinkFields } from './links.ts';
-import { wallIn } from './wall-in.ts';
 import { slotCells, slotProblem } from './slot-cells.ts';
 
 /**

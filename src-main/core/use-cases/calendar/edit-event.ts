@@ -9,6 +9,7 @@ import { splitSeries } from '../../../../src-shared/domain/calendar/recurrence.t
 import { moveSlot, resizeSlot, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
 import { derivedId } from '../../../../src-shared/kernel/derived-id.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
+import { wallIn } from '../../../../src-shared/domain/calendar/zone.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
 import type { Scope } from '../../../../src-shared/sync/scope.ts';
@@ -20,7 +21,6 @@ import { asNewSeries } from './new-series.ts';
 import { askRoomsAgain, copyLinks, removeWithLinks, writeLinks } from './links.ts';
 import { slotCells, slotProblem, wallBetween } from './slot-cells.ts';
 import { once, type Target } from './target.ts';
-import { wallIn } from './wall-in.ts';
 
 type Fields = CommandInput<'event.update'>['fields'];
 

@@ -1,9 +1,9 @@
+import { wallIn } from '../../../../src-shared/domain/calendar/zone.ts';
 import { ok } from '../../../../src-shared/kernel/result.ts';
 import type { UseCase } from '../../engine/context.ts';
 import { editEvent } from './edit-event.ts';
 import { oncePerSeries } from './once-per-series.ts';
 import { findTarget } from './target.ts';
-import { wallIn } from './wall-in.ts';
 
 /**
  * A drag says where on the reader's wall the instance goes. The event keeps its own zone: a meeting set up in London

@@ -11,10 +11,10 @@ import {
   type Counter,
 } from '../../../../src-shared/domain/calendar/counter.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
+import { wallIn } from '../../../../src-shared/domain/calendar/zone.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
 import { editEvent } from './edit-event.ts';
-import { wallIn } from './wall-in.ts';
 import { findTarget, type Target } from './target.ts';
 
 /**

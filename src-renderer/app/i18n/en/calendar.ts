@@ -151,6 +151,13 @@ export const calendar: Words<typeof zh> = {
       copyAnyway: 'Copy anyway; the conflict goes to the inbox',
     },
   },
+  seriesCheck: {
+    title: 'Move the series',
+    clashing_one: 'Of the next {{all}} occurrences {{count}} would clash:',
+    clashing_other: 'Of the next {{all}} occurrences {{count}} would clash:',
+    more_one: '{{count}} more occurrence clashes',
+    more_other: '{{count}} more occurrences clash',
+  },
   copiedTo: 'Copied to {{when}}',
   keys: {
     go: 'Move about the grid (arrows)',

@@ -128,6 +128,11 @@ export const calendar = {
       copyAnyway: '仍然复制，冲突记入收件箱',
     },
   },
+  seriesCheck: {
+    title: '移动整个系列',
+    clashing_other: '之后的 {{all}} 次中有 {{count}} 次会冲突：',
+    more_other: '还有 {{count}} 次会冲突',
+  },
   copiedTo: '已复制到 {{when}}',
   keys: {
     go: '在网格里移动（方向键）',
