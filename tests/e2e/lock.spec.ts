@@ -95,7 +95,7 @@ test('what stood half typed in a form and in a field is there again, and the loc
 
   await desk.goTo('tasks');
   await page.getByRole('row').nth(1).click();
-  const title = page.getByRole('textbox', { name: 'Title' });
+  const title = page.getByRole('textbox', { name: 'Task', exact: true });
   await title.press('End');
   await title.pressSequentially(' before the lock');
   await lockAndOpen('before the lock');
