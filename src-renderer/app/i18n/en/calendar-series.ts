@@ -103,4 +103,11 @@ export const calendarSeries: Words<typeof zh> = {
     all_one: 'All {{count}}',
     all_other: 'All {{count}}',
   },
+  seriesCheck: {
+    title: 'Move the series',
+    clashing_one: 'Of the next {{all}} occurrences {{count}} would clash:',
+    clashing_other: 'Of the next {{all}} occurrences {{count}} would clash:',
+    more_one: '{{count}} more occurrence clashes',
+    more_other: '{{count}} more occurrences clash',
+  },
 };

@@ -1,11 +1,13 @@
 import { team } from './calendar-team.ts';
 import { calendarInvitation } from './calendar-invitation.ts';
+import { quick } from './calendar-quick.ts';
 import { calendarSeries } from './calendar-series.ts';
 import type { Words } from '../words.ts';
 import type { calendar as zh } from '../zh-CN/calendar.ts';
 
 export const calendar: Words<typeof zh> = {
   ...calendarInvitation,
+  quick,
   ...calendarSeries,
   detail: 'Event details',
   title: 'Calendar',
@@ -151,13 +153,6 @@ export const calendar: Words<typeof zh> = {
       copyAnyway: 'Copy anyway; the conflict goes to the inbox',
     },
   },
-  seriesCheck: {
-    title: 'Move the series',
-    clashing_one: 'Of the next {{all}} occurrences {{count}} would clash:',
-    clashing_other: 'Of the next {{all}} occurrences {{count}} would clash:',
-    more_one: '{{count}} more occurrence clashes',
-    more_other: '{{count}} more occurrences clash',
-  },
   copiedTo: 'Copied to {{when}}',
   keys: {
     go: 'Move about the grid (arrows)',
@@ -194,32 +189,6 @@ export const calendar: Words<typeof zh> = {
     customer: '{{title}} is with the same customer: consider a joint visit.',
   },
   slotsTitle: 'Press a key to move it to a free slot:',
-  quick: {
-    willEvent: 'Will create an event',
-    willTask: 'Will create a task',
-    time: 'Time',
-    due: 'Due',
-    repeat: 'Repeats',
-    kind: 'Kind',
-    who: 'With',
-    room: 'Room',
-    place: 'Place',
-    reminder: 'Reminder',
-    unknown: 'Nobody called “{{name}}” found',
-    others_one: '{{count}} other “{{name}}”: {{list}}',
-    others_other: '{{count}} others called “{{name}}”: {{list}}',
-    comma: ', ',
-    more_one: '{{count}} more conflict',
-    more_other: '{{count}} more conflicts',
-    asWritten: 'Create as written',
-    asWrittenClash: 'Create as written; the conflict goes to the inbox',
-    andOpen: 'Create and open',
-    asTask: 'Note as a task: “{{title}}”',
-    asTaskDue: 'Note as a task: “{{title}}”, due {{due}}',
-    open: 'Open {{name}}',
-    taskMade: 'Task “{{title}}” created',
-    backTo: 'Back to the sentence',
-  },
   file: {
     menu: 'More',
     print: 'Print, or save as PDF',

@@ -98,4 +98,9 @@ export const calendarSeries = {
     restored: '{{when}} 已恢复',
     all_other: '全部 {{count}} 次',
   },
+  seriesCheck: {
+    title: '移动整个系列',
+    clashing_other: '之后的 {{all}} 次中有 {{count}} 次会冲突：',
+    more_other: '还有 {{count}} 次会冲突',
+  },
 };

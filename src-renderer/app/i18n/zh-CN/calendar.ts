@@ -1,9 +1,11 @@
 import { team } from './calendar-team.ts';
 import { calendarInvitation } from './calendar-invitation.ts';
+import { quick } from './calendar-quick.ts';
 import { calendarSeries } from './calendar-series.ts';
 
 export const calendar = {
   ...calendarInvitation,
+  quick,
   ...calendarSeries,
   detail: '日程详情',
   title: '日历',
@@ -128,11 +130,6 @@ export const calendar = {
       copyAnyway: '仍然复制，冲突记入收件箱',
     },
   },
-  seriesCheck: {
-    title: '移动整个系列',
-    clashing_other: '之后的 {{all}} 次中有 {{count}} 次会冲突：',
-    more_other: '还有 {{count}} 次会冲突',
-  },
   copiedTo: '已复制到 {{when}}',
   keys: {
     go: '在网格里移动（方向键）',
@@ -168,30 +165,6 @@ export const calendar = {
     customer: '{{title}}也约了同一客户，可并为联合拜访。',
   },
   slotsTitle: '按键移到空闲时段：',
-  quick: {
-    willEvent: '将新建日程',
-    willTask: '将新建任务',
-    time: '时间',
-    due: '到期',
-    repeat: '重复',
-    kind: '种类',
-    who: '对象',
-    room: '会议室',
-    place: '地点',
-    reminder: '提醒',
-    unknown: '没有找到“{{name}}”',
-    others_other: '另有 {{count}} 位“{{name}}”：{{list}}',
-    comma: '、',
-    more_other: '还有 {{count}} 处冲突',
-    asWritten: '按所写新建',
-    asWrittenClash: '按所写新建，冲突记入收件箱',
-    andOpen: '新建并打开',
-    asTask: '记为任务：“{{title}}”',
-    asTaskDue: '记为任务：“{{title}}”{{due}} 到期',
-    open: '打开{{name}}',
-    taskMade: '已新建任务“{{title}}”',
-    backTo: '回到原句',
-  },
   file: {
     menu: '更多',
     print: '打印或存为 PDF',
