@@ -157,12 +157,6 @@ export const LAPTOP_APPLY: readonly Plant[] = [
     put: '.filter(() => false);',
   },
   {
-    name: 'an attachment that could not be sent yet goes with its record',
-    file: FILES,
-    find: '!isUnsent(sqlite, sha256) ||',
-    put: 'true || !isUnsent(sqlite, sha256) ||',
-  },
-  {
     name: 'a new epoch does not begin anew',
     kind: 'restores',
     file: LINE,
