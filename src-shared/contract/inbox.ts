@@ -104,8 +104,9 @@ export interface InboxCounter {
   moved: boolean;
 }
 
-/** Somebody who would have to be there, and whether they could. */
+/** Who or what would have to be there, and whether they could. */
 export interface Company extends PersonName {
+  kind: 'person' | 'room' | 'car';
   me: boolean;
   required: boolean;
   free: boolean;

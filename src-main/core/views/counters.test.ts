@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aDesk, aPerson, ME, type Desk } from '../../../tests/support/desk.ts';
+import { aDesk, aPerson, ME, type Desk, BRANCH } from '../../../tests/support/desk.ts';
 
 const ZONE = 'Asia/Shanghai';
 const MEETING = {
@@ -91,6 +91,41 @@ test('a proposed time stands in the inbox beside the meeting as it is, with who 
   desk.did('counter.accept', { id: C });
   expect(list().counters).toEqual([]);
   expect(desk.seen('inbox.counter', { id: B, zone: ZONE })).toBeNull();
+  desk.close();
+});
+
+test('the room of the meeting has its day beside those of the people', () => {
+  const desk = aDesk();
+  colleagues(desk);
+  const room = desk.given('resource', 'bank', { kind: 'room', unit_id: BRANCH, name: '302', seats: 8 });
+  const event_id = desk.given('event', `calendar:${ME}`, { ...MEETING, organiser_id: ME, privacy: 'normal' });
+  desk.given('event_resource', `calendar:${ME}`, { event_id, resource_id: room, status: 'confirmed' });
+  const B = desk.given('attendee', `calendar:${ME}`, {
+    event_id,
+    person_id: 'B',
+    role: 'required',
+    answer: 'tentative',
+    ...counter('2026-11-26T14:00', '2026-11-26T15:00'),
+  });
+  const shown = () => desk.seen('inbox.counter', { id: B, zone: ZONE })!.company.at(-1)!;
+  expect(shown()).toMatchObject({ id: room, kind: 'room', free: true });
+  desk.given('busy_block', 'busy:unit-team', {
+    subject_kind: 'resource',
+    subject_id: room,
+    event_id: 'e-other',
+    uid: 'e-other',
+    recurrence_id: '',
+    start: Date.parse('2026-11-26T14:30+08:00'),
+    end: Date.parse('2026-11-26T15:30+08:00'),
+    status: 'busy',
+    required: 1,
+  });
+  expect(shown().free).toBe(false);
+  expect(
+    shown()
+      .day.filter((one) => !one.own)
+      .map(({ start }) => hourOf(start)),
+  ).toEqual([14]);
   desk.close();
 });
 

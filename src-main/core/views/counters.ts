@@ -179,50 +179,65 @@ function draftOf(
 
 const listed = (ids: string | null): Id[] => (ids === null ? [] : ids.split(','));
 
-/** Everybody who would have to be there, the reader last: their own clashes are told in words. */
+/** Everybody who would have to be there, then the rooms and cars. */
 function companyOf(
   context: QueryContext,
   draft: Draft,
   conflicts: QueryResult<'calendar.check'>['conflicts'],
   zone: string,
 ): Company[] {
-  const { people, optional } = concernedBy(context, draft);
-  const asOf = asOfSubjects(context, people, []);
+  const { people, rooms, optional } = concernedBy(context, draft);
+  const asOf = asOfSubjects(context, people, rooms);
   const days = daysOf(
     context,
     draft,
-    people.map((one) => one.id),
+    [...people, ...rooms].map((one) => one.id),
     zone,
   );
   const taken = new Set(
     conflicts
-      .filter((one) => one.kind === 'person' && one.severity !== 'info')
-      .flatMap((one) => one.subjects.map((subject) => subject.id)),
+      .filter(({ kind, severity }) => (kind === 'person' || kind === 'resource') && severity !== 'info')
+      .flatMap((one) => [one.subject.id, ...one.subjects.map((subject) => subject.id)]),
   );
-  return people.map(({ id, name, name_en }) => ({
-    id,
-    name,
-    name_en,
-    me: id === context.me.id,
-    required: !optional.has(id),
+  const known = (id: Id): Pick<Company, 'free' | 'asOf' | 'day'> => ({
     free: !taken.has(id),
     asOf: asOf.get(id) ?? { at: null, stale: true },
     day: days.get(id) ?? [],
-  }));
+  });
+  return [
+    ...people.map(({ id, name, name_en }): Company => ({
+      kind: 'person',
+      id,
+      name,
+      name_en,
+      me: id === context.me.id,
+      required: !optional.has(id),
+      ...known(id),
+    })),
+    ...rooms.map(({ id, kind, name, name_en }): Company => ({
+      kind,
+      id,
+      name,
+      name_en,
+      me: false,
+      required: true,
+      ...known(id),
+    })),
+  ];
 }
 
-/** Who is taken when on the day of the draft, in the reader's zone. */
+/** Who and what is taken when on the day of the draft, in the reader's zone. */
 function daysOf(
   context: QueryContext,
   draft: Draft,
-  people: readonly Id[],
+  subjects: readonly Id[],
   zone: string,
 ): Map<Id, Company['day']> {
   const { start } = draft.slot;
   const date = start.length === 10 ? start : dateAt(wallToInstant(start, draft.slot.zone), zone);
   const own = uidOf(context, draft);
   const days = new Map<Id, Company['day']>();
-  for (const row of occupiedFor(context.db, people, dayStart(date, zone), dayEnd(date, zone))) {
+  for (const row of occupiedFor(context.db, subjects, dayStart(date, zone), dayEnd(date, zone))) {
     if (row.status === 'free') continue;
     const { start, end, status, subject_id } = row;
     const its = days.get(subject_id) ?? [];

@@ -124,12 +124,11 @@ export function CalendarWork({
           onDay={toDay}
           onNew={onNew}
           onDate={(day) => address.to(day)}
+          onStep={(by) => address.turn(stepped(view, date, by))}
         />
       );
     case 'day':
     case 'week': {
-      const time = (wall: string | undefined, fallback: string): number =>
-        minutesOf(`${today}T${wall ?? fallback}`);
       const drop = (ghost: Ghost, instance: CalendarInstance | null): void => {
         if (instance !== null) return void moves.drop(ghost, instance);
         moves.giveUp();
@@ -141,9 +140,10 @@ export function CalendarWork({
           nowMinutes={minutesOf(instantToWall(now, zone))}
           selected={moves.pending?.instance.key ?? selected}
           slots={free.map((slot) => drawn(slot, zone))}
-          workHours={{
-            from: time(session?.me?.work_start, '08:30'),
-            to: time(session?.me?.work_end, '17:30'),
+          hours={{
+            start: session?.me?.work_start ?? '08:30',
+            end: session?.me?.work_end ?? '17:30',
+            zone: session?.me?.zone ?? zone,
           }}
           onDrop={drop}
           onDay={toDay}

@@ -21,7 +21,7 @@ const WORKING = { from: 8 * 60, to: 18 * 60 };
 const EVERY_MIN = 180;
 
 /**
- * The day of a proposed time for everybody who would have to be there: who is taken when, the proposed time over all lines,
+ * The day of a proposed time for everybody who would have to be there, and each room and car: who is taken when, the proposed time over all lines,
  * and the present time where it is on the same day. Who could come is said in words beside each name.
  */
 export function CompanyDay({
@@ -83,7 +83,9 @@ export function CompanyDay({
               <Icon name={one.free ? 'check' : 'clash'} size="xs" />
             </span>
             <span className="cut">{names.name(one)}</span>
-            <span className="t2 nw">{t(one.free ? 'counter.free' : 'counter.busy')}</span>
+            <span className="t2 nw">
+              {t(one.free ? 'counter.free' : one.kind === 'person' ? 'counter.busy' : 'counter.booked')}
+            </span>
             {one.required ? null : <span className="t3 nw">{t('roles.optional')}</span>}
           </span>
           <div

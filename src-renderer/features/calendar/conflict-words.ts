@@ -21,17 +21,19 @@ export function useConflictWords(): (conflict: ConflictView, ownEvent: string | 
       const title = names.title(other);
       const who = conflict.subjects.length > 0 ? names.list(conflict.subjects) : names.name(conflict.subject);
       const time = format.between(conflict.overlap.start, conflict.overlap.end);
-      const minutes = conflict.minutes;
+      // A moment lies in a meeting and overlaps with it by nothing.
+      const moment = conflict.minutes === 0;
+      const said = {
+        who,
+        title,
+        time,
+        length: format.duration(conflict.minutes),
+      };
       switch (conflict.kind) {
         case 'person':
-          return t(title === '' ? 'conflict.personBusy' : 'conflict.person', { who, title, time, minutes });
+          return t(`conflict.${title === '' ? 'personBusy' : 'person'}${moment ? 'Moment' : ''}`, said);
         case 'resource':
-          return t(title === '' ? 'conflict.resourceBusy' : 'conflict.resource', {
-            who,
-            title,
-            time,
-            minutes,
-          });
+          return t(`conflict.${title === '' ? 'resourceBusy' : 'resource'}${moment ? 'Moment' : ''}`, said);
         case 'travel':
           return t(title === '' ? 'conflict.travelBusy' : 'conflict.travel', {
             who,
@@ -46,6 +48,19 @@ export function useConflictWords(): (conflict: ConflictView, ownEvent: string | 
       }
     },
     [t, format, names],
+  );
+}
+
+/** How much two lie over each other, in a few words. */
+export function useOverlapWords(): (minutes: number) => string {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  return useCallback(
+    (minutes) =>
+      minutes === 0
+        ? t('conflict.sameMoment')
+        : t('conflict.overlapBy', { length: format.duration(minutes) }),
+    [t, format],
   );
 }
 

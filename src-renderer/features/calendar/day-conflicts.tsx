@@ -9,6 +9,7 @@ import { AsOf } from '../../ui/as-of.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Pill } from '../../ui/pill.tsx';
+import { useOverlapWords } from './conflict-words.ts';
 
 /** So many are read here; the rest in the inbox. */
 const MOST = 40;
@@ -26,6 +27,7 @@ export function DayConflicts({
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
+  const overlapWords = useOverlapWords();
   const names = useNames();
   const title = t(week ? 'team.weekConflicts' : 'team.dayConflicts');
   const open = conflicts.filter((one) => one.decision === null);
@@ -53,7 +55,7 @@ export function DayConflicts({
                 ? t('team.minutes', {
                     title: titles,
                     time: `${week ? `${format.dayOfWeek(format.dateOf(conflict.overlap.start))} ` : ''}${format.between(conflict.overlap.start, conflict.overlap.end)}`,
-                    minutes: conflict.minutes,
+                    overlap: overlapWords(conflict.minutes),
                   })
                 : t('team.travel', {
                     title: titles,

@@ -19,6 +19,7 @@ import { withoutCrowds } from './crowd.ts';
 import { EventBox } from './event-box.tsx';
 import { bannerOn, cutOn, DAY_MINUTES, isBanner, minutesOf, onDay, wallAt } from './geometry.ts';
 import { GridCaret } from './grid-caret.tsx';
+import { offHours, workedOn, type OwnHours } from './off-hours.ts';
 import { shortGaps } from './short-gaps.ts';
 import { useTaskDrop } from '../tasks/use-task-drop.ts';
 import { DaySign } from './day-sign.tsx';
@@ -46,7 +47,8 @@ export interface GridProps {
   selected: string | null;
   /** Free slots of the selected event, drawn where they are with their keys. */
   slots: readonly { slot: FreeSlot; date: DateText; from: number; to: number }[];
-  workHours: { from: number; to: number };
+  /** Of whoever reads, on the clock of their own zone. */
+  hours: OwnHours;
   staleOf: (instance: CalendarInstance) => boolean;
   /** Keys of what is chosen together. */
   picked: ReadonlySet<string>;
@@ -94,14 +96,15 @@ export function DayGrid(props: GridProps): ReactElement {
       grid.current?.querySelector<HTMLElement>('[data-caret]')?.focus({ preventScroll: true });
     },
   });
+  const opens = minutesOf(`${today}T${props.hours.start}`);
   const keys = useGridKeys({
     grid,
     days,
     instances,
     start: {
       date: days.includes(today) ? today : days[0]!,
-      from: props.workHours.from,
-      to: props.workHours.from + 30,
+      from: opens,
+      to: opens + 30,
     },
     onDrop,
     onNew: make,
@@ -257,7 +260,6 @@ const DayColumn = memo(function DayColumn({
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const zone = useZone();
-  const { workHours } = grid;
   const placed = useMemo(
     () =>
       layoutDay(
@@ -280,12 +282,15 @@ const DayColumn = memo(function DayColumn({
       onPointerDown={(event) => onBackground(date, event)}
       {...taskDrop}
     >
-      {works ? (
-        <>
-          <div className="offh" style={{ top: 0, height: (workHours.from / 60) * HOUR_PX }} />
-          <div className="offh" style={{ top: (workHours.to / 60) * HOUR_PX, bottom: 0 }} />
-        </>
-      ) : null}
+      {works
+        ? offHours(workedOn(date, zone, grid.hours, grid.marks.works)).map(({ from, to }) => (
+            <div
+              key={from}
+              className="offh"
+              style={{ top: (from / 60) * HOUR_PX, height: ((to - from) / 60) * HOUR_PX }}
+            />
+          ))
+        : null}
       {caret === null ? null : <GridCaret caret={caret} onNew={onMake} />}
       {shown.map(({ item, index, of, span }) => {
         const part = onDay(item, date)!;

@@ -5,6 +5,7 @@ import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useKeys } from '../../app/use-keys.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { bannerLanes } from './banner-lanes.ts';
 import { MonthDay } from './month-day.tsx';
 import { useDayDrag } from './use-day-drag.ts';
@@ -32,6 +33,8 @@ export interface MonthProps {
   onDate: (date: DateText) => void;
   /** What is moved has left them: the view goes along. */
   onTurn: (date: DateText) => void;
+  /** To the month before or after, under what the pointer holds at the edge. */
+  onStep: (by: 1 | -1) => void;
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
@@ -42,7 +45,13 @@ export function MonthGrid(props: MonthProps): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const grid = useRef<HTMLDivElement>(null);
-  const drag = useDayDrag(grid, { shift: props.onShift, spread: props.onSpread, days, turn: props.onTurn });
+  const drag = useDayDrag(grid, {
+    shift: props.onShift,
+    spread: props.onSpread,
+    days,
+    turn: props.onTurn,
+    step: props.onStep,
+  });
   const weeks = useMemo(
     () =>
       Array.from({ length: days.length / 7 }, (_, week) => {
@@ -110,6 +119,11 @@ export function MonthGrid(props: MonthProps): ReactElement {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
+      {drag.turning === 0 ? null : (
+        <div className={drag.turning === 1 ? 'edge-turn next' : 'edge-turn'} aria-hidden="true">
+          <Icon name={drag.turning === 1 ? 'right' : 'left'} size="s" />
+        </div>
+      )}
       {days.slice(0, 7).map((date) => (
         <div key={date} className="month-head">
           {format.weekday(date)}

@@ -10,7 +10,8 @@ import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts'
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { addDays, daysBetween } from '../../app/i18n/calendar-day.ts';
 import { useCalendar } from '../../state/calendar.ts';
-import { isBanner } from './geometry.ts';
+import { isBanner, turnAt } from './geometry.ts';
+import { useEdgeTurn } from './use-edge-turn.ts';
 import { useFocusKept } from './use-grid-keys.ts';
 import { usePointerDrag } from './use-pointer-drag.ts';
 import { useAltRelease } from './use-alt-release.ts';
@@ -34,7 +35,7 @@ interface Held {
  * Dragging over days instead of hours: an event goes to another day and keeps its hours, with Alt or Ctrl what is let go is
  * a copy; over empty days it makes an event of whole days. Days are the elements of the container with `data-cell`; let go
  * elsewhere, nothing happens. With Alt held, arrows move the event that has the focus, and letting go is the drop;
- * the view goes along to other days.
+ * the view goes along to other days. Held at the edge the page turns, where there is one to turn to.
  */
 export function useDayDrag(
   container: { current: HTMLElement | null },
@@ -45,9 +46,13 @@ export function useDayDrag(
     /** The days that are shown, and how to get to others: the view goes along with what keys move. */
     days: readonly DateText[];
     turn: (date: DateText) => void;
+    /** To the page before or after, where one turns under what the pointer holds at the edge. */
+    step?: (by: 1 | -1) => void;
   },
 ): {
   target: DayTarget | null;
+  /** Which way the page is about to turn. */
+  turning: -1 | 0 | 1;
   onGrab: (instance: CalendarInstance, event: ReactPointerEvent<HTMLElement>) => void;
   onBackground: (date: DateText, event: ReactPointerEvent<HTMLElement>) => void;
   /** `days`: how far each arrow goes. True where the key was one of these. */
@@ -74,15 +79,33 @@ export function useDayDrag(
     },
     [container],
   );
+  const edge = useEdgeTurn((by) => latest.current.step?.(by));
+  const still = useRef<{ held: Held; event: PointerEvent } | null>(null);
+  const follow = (held: Held, event: PointerEvent): void => {
+    const { instance, date } = held;
+    if (instance !== null && latest.current.step !== undefined) {
+      still.current = { held, event };
+      edge.at(sideOf(container.current, event));
+    }
+    const day = dayAt(event);
+    const copy = event.altKey || event.ctrlKey || event.metaKey;
+    setTarget(day === null ? null : targetOf(instance, daysBetween(date, day), date, copy));
+  };
+  const letGo = (): void => {
+    still.current = null;
+    edge.stop();
+    setTarget(null);
+  };
+  const [first] = on.days;
+  useEffect(() => {
+    if (still.current !== null) follow(still.current.held, still.current.event);
+    // oxlint-disable-next-line react/exhaustive-deps -- only where the page has turned under the pointer that holds still
+  }, [first]);
   const drag = usePointerDrag<Held>({
     scroller: container,
-    move: ({ instance, date }, event) => {
-      const day = dayAt(event);
-      const copy = event.altKey || event.ctrlKey || event.metaKey;
-      setTarget(day === null ? null : targetOf(instance, daysBetween(date, day), date, copy));
-    },
+    move: follow,
     drop: ({ instance, date }, event) => {
-      setTarget(null);
+      letGo();
       const day = dayAt(event);
       if (day === null) return;
       const days = daysBetween(date, day);
@@ -93,7 +116,11 @@ export function useDayDrag(
       const copy = event.altKey || event.ctrlKey || event.metaKey;
       if (days !== 0) latest.current.shift(instance, days, copy);
     },
-    giveUp: () => setTarget(null),
+    giveUp: () => {
+      const from = still.current?.held.date;
+      letGo();
+      if (from !== undefined && !latest.current.days.includes(from)) latest.current.turn(from);
+    },
   });
 
   const refocus = useFocusKept(container);
@@ -127,6 +154,7 @@ export function useDayDrag(
 
   return {
     target,
+    turning: edge.turning,
     onGrab: useCallback(
       (instance, event) => {
         const date = dayAt(event);
@@ -162,6 +190,11 @@ export function useDayDrag(
     },
     justDragged: drag.justEnded,
   };
+}
+
+/** Which edge of the days the pointer is at. */
+function sideOf(container: HTMLElement | null, { clientX }: PointerEvent): -1 | 0 | 1 {
+  return container === null ? 0 : turnAt(clientX, container.getBoundingClientRect());
 }
 
 function targetOf(

@@ -14,6 +14,7 @@ import { Keys } from '../../ui/kbd.tsx';
 import { vars } from '../../ui/vars.ts';
 import { eventClass, NarrowWords, useEventWords } from '../calendar/event-box.tsx';
 import { isBanner, minutesOf, onDay } from '../calendar/geometry.ts';
+import { useOverlapWords } from '../calendar/conflict-words.ts';
 
 type Detail = NonNullable<QueryResult<'inbox.schedule'>>;
 
@@ -39,6 +40,7 @@ export function ConflictDay({
   const { t } = useTranslation('inbox');
   const calendar = useTranslation('calendar');
   const format = useFormat();
+  const overlapWords = useOverlapWords();
   const names = useNames();
   const zone = useZone();
   const now = useNow();
@@ -79,7 +81,7 @@ export function ConflictDay({
           ))}
           {clashes ? (
             <div className="ovh" style={vars({ '--a': overlap.a, '--b': overlap.b })}>
-              <span>{t('overlapMark', { minutes: conflict.minutes })}</span>
+              <span>{overlapWords(conflict.minutes)}</span>
             </div>
           ) : null}
         </div>

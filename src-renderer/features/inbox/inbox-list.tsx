@@ -7,6 +7,7 @@ import { useNames } from '../../app/name-of.ts';
 import { useNow } from '../../app/use-now.ts';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { useOverlapWords } from '../calendar/conflict-words.ts';
 import { entriesOf, type Entry, type Inbox, type Tab } from './entries.ts';
 
 export const conflictIcon = (conflict: Pick<ConflictView, 'severity' | 'kind'>): IconName =>
@@ -127,6 +128,7 @@ function useItemWords(entry: Entry): {
   const calendar = useTranslation('calendar');
   const customers = useTranslation('customers');
   const format = useFormat();
+  const overlapWords = useOverlapWords();
   const names = useNames();
   const now = useNow();
   const { me } = useDesk();
@@ -148,7 +150,7 @@ function useItemWords(entry: Entry): {
       below: t(`kinds.${conflict.kind}`, {
         severity: calendar.t(`severity.${conflict.severity}`),
         who,
-        minutes: conflict.minutes,
+        overlap: overlapWords(conflict.minutes),
         needed: conflict.travel?.needed ?? 0,
         gap: conflict.travel?.gap ?? 0,
       }),

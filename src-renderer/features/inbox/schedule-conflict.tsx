@@ -21,6 +21,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { helpfulSlots } from '../calendar/helpful-slots.ts';
+import { useOverlapWords } from '../calendar/conflict-words.ts';
 import { AcceptForm } from './accept-form.tsx';
 import { ConflictCause } from './conflict-cause.tsx';
 import { ConflictDay } from './conflict-day.tsx';
@@ -286,6 +287,7 @@ const sideOf = (
 function Why({ conflict }: { conflict: ConflictView }): string {
   const { t } = useTranslation('inbox');
   const format = useFormat();
+  const overlapWords = useOverlapWords();
   const names = useNames();
   const day = format.dayMedium(format.dateOf(conflict.overlap.start));
   const time = format.between(conflict.overlap.start, conflict.overlap.end);
@@ -302,7 +304,7 @@ function Why({ conflict }: { conflict: ConflictView }): string {
   return t('overlapWhy', {
     day,
     time,
-    minutes: conflict.minutes,
+    overlap: overlapWords(conflict.minutes),
     who,
     role: t(conflict.required ? 'required' : 'optional'),
   });

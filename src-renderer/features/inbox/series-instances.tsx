@@ -9,6 +9,7 @@ import { useAct } from '../../app/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useOverlapWords } from '../calendar/conflict-words.ts';
 
 type Detail = NonNullable<QueryResult<'inbox.schedule'>>;
 type Instance = Detail['instances'][number];
@@ -37,6 +38,7 @@ function Line({ one, current }: { one: Instance; current: boolean }): ReactEleme
   const { t } = useTranslation('inbox');
   const calendar = useTranslation('calendar');
   const format = useFormat();
+  const overlapWords = useOverlapWords();
   const names = useNames();
   const act = useAct();
   const day = format.dayMedium(format.dateOf(one.at));
@@ -53,7 +55,7 @@ function Line({ one, current }: { one: Instance; current: boolean }): ReactEleme
       <a className="acc nw" href={href('inbox', 'schedule', one.id)}>
         {`${day} ${format.time(one.at)}`}
       </a>
-      <span className="small t3 nw">{t('overlapMark', { minutes: one.minutes })}</span>
+      <span className="small t3 nw">{overlapWords(one.minutes)}</span>
       <span className="sp" />
       {one.decision === null ? (
         <>

@@ -8,6 +8,7 @@ export const calendarInvitation = {
     start: 'Start',
     company: 'Who could come',
     free: 'free',
+    booked: 'taken',
     busy: 'busy',
     allFree: 'Nothing else that day',
     taken: 'Taken: {{times}}',

@@ -26,7 +26,7 @@ export const team = {
   mine: 'My team',
   empty: 'This team has no members',
   emptyWhy: 'Choose another team.',
-  minutes: '{{title}}, {{time}}, overlap {{minutes}} min',
+  minutes: '{{title}}, {{time}}, {{overlap}}',
   travel: '{{title}}: {{needed}} min drive, {{gap}} min gap',
   noPeople: 'No colleagues to show',
 } as const;

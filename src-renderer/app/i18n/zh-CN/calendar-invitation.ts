@@ -8,6 +8,7 @@ export const calendarInvitation = {
     start: '开始时间',
     company: '谁有空',
     free: '有空',
+    booked: '已被订用',
     busy: '没空',
     allFree: '当天没有安排',
     taken: '已占用：{{times}}',

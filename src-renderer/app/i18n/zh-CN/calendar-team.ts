@@ -26,7 +26,7 @@ export const team = {
   mine: '我的团队',
   empty: '这个团队没有成员',
   emptyWhy: '请换一个团队。',
-  minutes: '{{title}}，{{time}} 重叠 {{minutes}} 分钟',
+  minutes: '{{title}}，{{time}} {{overlap}}',
   travel: '{{title}}，车程 {{needed}} 分钟，间隔 {{gap}} 分钟',
   noPeople: '没有可看的同事',
 } as const;
