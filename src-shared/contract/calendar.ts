@@ -216,6 +216,8 @@ export interface EventDetail {
     title: string | null;
     title_en: string | null;
     clash: boolean;
+    /** They are no longer with the bank: nobody waits for them. */
+    left: boolean;
     /** Who answered in their name; null where they did themselves. */
     answered_name: PersonName | null;
   })[];

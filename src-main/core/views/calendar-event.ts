@@ -1,6 +1,7 @@
 import {
   attendeesOf,
   colleaguesByIds,
+  type ColleagueRow,
   customerLinksOf,
   lastContacts,
   partiesByIds,
@@ -204,7 +205,7 @@ export function partiesOf(
   const organiser = person.get(facts.organiser_id);
   return {
     concerned: {
-      people,
+      people: people.filter((one) => !hasLeft(one)),
       rooms,
       optional: new Set(
         attendees.filter((one) => one.role === 'optional').flatMap((one) => one.person_id ?? []),
@@ -224,6 +225,7 @@ export function partiesOf(
             name_en: who.name_en,
             ...title,
             clash: clashing.has(who.id),
+            left: hasLeft(colleague),
             answered_name: deputies.get(one.answered_by ?? '') ?? null,
           },
         ];
@@ -252,6 +254,9 @@ export function partiesOf(
     },
   };
 }
+
+const hasLeft = (colleague: ColleagueRow | undefined): boolean =>
+  colleague !== undefined && colleague.left_on !== null;
 
 /** An invitation tells of its receiver alone. */
 const asAttendee = (row: Row<'invitation'>): AttendeeRow => ({

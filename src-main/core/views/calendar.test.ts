@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
-import { calendarBed, told } from '../../../tests/support/calendar-bed.ts';
+import { calendarBed, thursday, told } from '../../../tests/support/calendar-bed.ts';
 import { aPerson, BOOK, ME, type Desk, type DeskOptions } from '../../../tests/support/desk.ts';
 import { asked, slotAt, ZONE } from '../../../tests/support/drafts.ts';
 
@@ -219,6 +219,20 @@ describe('one occurrence', () => {
     expect(desk.seen('calendar.event', { id, recurrence_id: null, zone: ZONE })?.attendees).toMatchObject([
       word,
     ]);
+  });
+
+  test('waits for nobody who has left the bank, and says so', () => {
+    const id = create(slotAt('2026-12-03T10:00', '2026-12-03T11:30'), { attendees: [asked(colleague)] });
+    anInvitation();
+    aBlock(colleague, '12:00', '17:00');
+    const detail = () => desk.seen('calendar.event', { id, recurrence_id: null, zone: ZONE });
+    const first = (): unknown =>
+      detail()
+        ?.slots.map((slot) => slot.start)
+        .includes(thursday('11:30'));
+    expect([detail()?.attendees[0]?.left, first()]).toEqual([false, false]);
+    desk.changedByOther('person', colleague, { left_on: '2026-11-20' });
+    expect([detail()?.attendees[0]?.left, first()]).toEqual([true, true]);
   });
 
   test('of a series is told by its original start, moved or not', () => {

@@ -229,7 +229,9 @@ function Participants({ detail }: { detail: EventDetail }): ReactElement | null 
               {one.role === 'optional' ? t('roles.optional') : names.either(one.title, one.title_en)}
             </span>
             <span className="sp" />
-            {one.clash ? (
+            {one.left ? (
+              <span className="small t3 nw">{t('hasLeft')}</span>
+            ) : one.clash ? (
               <span className="small hard x g1 nw">
                 <Icon name="clash" size="xs" />
                 {t('clash')}

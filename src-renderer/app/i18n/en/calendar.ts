@@ -328,6 +328,7 @@ export const calendar: Words<typeof zh> = {
   openInbox: 'Open in the inbox',
   answer: 'Answer',
   answerActs: { accepted: 'Accept', tentative: 'Tentative', declined: 'Decline' },
+  hasLeft: 'has left the bank',
   answerNote: 'A word with it (the organiser sees it)',
   answerFor: 'Answer for {{name}}',
   answerForWhy: 'You may answer for them; the organiser sees that you did.',

@@ -291,6 +291,7 @@ export const calendar = {
   openInbox: '在收件箱打开',
   answer: '答复',
   answerActs: { accepted: '参加', tentative: '待定', declined: '不参加' },
+  hasLeft: '已离职',
   answerNote: '附一句话（组织者可见）',
   answerFor: '代{{name}}答复',
   answerForWhy: '您有权代为答复；组织者会看到是您代答的。',
