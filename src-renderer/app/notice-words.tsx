@@ -121,6 +121,7 @@ type Key =
   | 'event_place'
   | 'event_no_place'
   | 'answered_word'
+  | 'clash_taken'
   | 'counter_accepted'
   | 'counter_declined'
   | 'counter_declined_word';
@@ -144,6 +145,8 @@ function keyOf(kind: keyof typeof ICONS, params: Params): Key {
     if (params['old'] !== undefined) return 'event_renamed';
     return params['place'] === '' ? 'event_no_place' : 'event_place';
   }
+  if (kind === 'clash' && params['other'] !== undefined && params['other'] === params['who'])
+    return 'clash_taken';
   if (kind === 'answered' && plain(params['word']) !== '') return 'answered_word';
   if (kind !== 'counter_answered') return kind;
   if (params['counter'] === 'accepted') return 'counter_accepted';

@@ -156,7 +156,8 @@ function causesOf(context: QueryContext, { facts }: Side): Cause[] {
   const creation = lines.find((line) =>
     line.changes.some((change) => change.column === 'organiser_id' && change.from === null),
   );
-  const made = idTime(event?.id ?? invitation?.event_id ?? '');
+  // The id of what replaces a meeting of a series follows from the series and tells no time.
+  const made = idTime(event?.id ?? invitation?.event_id ?? '') ?? creation?.at ?? null;
   const received = creation?.arrivedAt ?? invitation?.sent_at ?? null;
   if (made !== null) {
     // An own event that nobody has received yet was made here, without network or just now.

@@ -164,6 +164,15 @@ describe('schedule conflicts', () => {
     expect(pairs()).toEqual([['云岫授信面谈', '三级联动协调会']]);
   });
 
+  test('two series of which one was taken away were settled once', () => {
+    const twice = ['周会', '例会'].map((title) =>
+      create(slotAt('2026-12-03T10:00', '2026-12-03T11:00', { rrule: 'FREQ=WEEKLY;COUNT=3' }), title),
+    );
+    expect(list().schedule).toHaveLength(3);
+    desk.did('event.remove', { id: twice[1]!, recurrence_id: null, which: 'all' });
+    expect(list()).toMatchObject({ schedule: [], settledToday: [{ type: 'schedule', how: 'removed' }] });
+  });
+
   test('what was accepted was one time: less of it stays accepted, more of it or another day is open again', () => {
     const { mine, id } = aClash();
     const moveTo = (start: string, end: string): void =>

@@ -178,7 +178,14 @@ function settledToday(context: QueryContext, mine: readonly ConflictView[], toda
       at: one.decision!.at,
       how: one.decision!.decision,
     }));
-  const ended = settledSince(db, today);
+  // Two series that no longer clash were settled once, however often they would have met.
+  const ended = [
+    ...new Map(
+      settledSince(db, today)
+        .toReversed()
+        .map((one) => [[one.a_event_id, one.b_event_id].sort().join(' '), one]),
+    ).values(),
+  ];
   const facts = factsOf(
     context,
     ended.flatMap((one) => [one.a_event_id, one.b_event_id]),

@@ -114,6 +114,7 @@ export const today: Words<typeof zh> = {
     needs_action: 'no reply',
   },
   clash: '{{title}} clashes with {{other}}',
+  clash_taken: '{{title}}: {{who}} is taken then',
   edits_quarantined_one:
     'You no longer had access when {{count}} edit arrived; whoever looks after the record now decides; nothing is lost',
   edits_quarantined_other:

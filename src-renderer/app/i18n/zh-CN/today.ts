@@ -100,6 +100,7 @@ export const today = {
   counter_declined_word: '{{who}}没有采用您的改期建议（{{title}}，{{time}}）：{{word}}',
   answers: { accepted: '参加', tentative: '待定', declined: '不参加', needs_action: '未答复' },
   clash: '{{title}}与{{other}}冲突',
+  clash_taken: '{{title}}：{{who}}那段时间另有安排',
   edits_quarantined_other: '{{count}} 处修改传到服务器时您已没有权限，已转给现在的负责人决定，内容没有丢失',
   deletion_held: '{{who}}的电脑要删除 {{of}} 条记录中的 {{count}} 条，已暂停，等本人确认',
   many_deleted: '{{who}}删除了 {{of}} 条记录中的 {{count}} 条，本人已确认',
