@@ -14,6 +14,8 @@ export const partsOf = (date: DateText): DayParts => ({
 /** 0 = Sunday. */
 export const weekdayOf = (date: DateText): number => parseISO(date).getDay();
 
+export const isWeekend = (date: DateText): boolean => [0, 6].includes(weekdayOf(date));
+
 export const daysBetween = (from: DateText, to: DateText): number =>
   differenceInCalendarDays(parseISO(to), parseISO(from));
 

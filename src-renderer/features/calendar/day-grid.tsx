@@ -1,38 +1,25 @@
-import { memo, useEffect, useMemo, useRef, type PointerEvent, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
-import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
-import { layoutDay } from '../../../src-shared/domain/calendar/layout.ts';
-import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
-import { daysBetween, weekdayOf } from '../../app/i18n/calendar-day.ts';
+import { isWeekend } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
-import { useZone } from '../../app/i18n/zone.ts';
 import { useCalendar, type Caret, type Ghost } from '../../state/calendar.ts';
-import { Keys } from '../../ui/kbd.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { vars } from '../../ui/vars.ts';
 import { BannerBand, bandHeight } from './banner-band.tsx';
 import { bannerLanes } from './banner-lanes.ts';
-import { withoutCrowds } from './crowd.ts';
-import { EventBox } from './event-box.tsx';
-import { bannerOn, cutOn, DAY_MINUTES, isBanner, minutesOf, onDay, wallAt } from './geometry.ts';
-import { GridCaret } from './grid-caret.tsx';
-import { offHours, workedOn, type OwnHours } from './off-hours.ts';
-import { shortGaps } from './short-gaps.ts';
-import { useTaskDrop } from '../tasks/use-task-drop.ts';
-import { DaySign } from './day-sign.tsx';
+import { DayColumn } from './day-column.tsx';
+import { DayHead } from './day-head.tsx';
+import { EdgeMark } from './edge-mark.tsx';
+import { bannerOn, DAY_MINUTES, HOUR_PX, isBanner, minutesOf } from './geometry.ts';
+import type { OwnHours } from './off-hours.ts';
 import type { DayMarks } from './use-day-marks.ts';
-import { useGridDrag } from './use-grid-drag.ts';
 import { useFocusLeft } from './use-focus-back.ts';
+import { useGridDrag } from './use-grid-drag.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
-const HOUR_PX = 49;
-const LINE_PX = 16;
-/** Minutes: what lasts less is drawn as high as its words need. */
-const SHORTEST = 20;
 const FIRST_SHOWN = 7;
 /** An hour's label stands this far above its line; the first one shown is whole. */
 const LABEL_ABOVE = 8;
@@ -82,12 +69,11 @@ export function DayGrid(props: GridProps): ReactElement {
   useFocusLeft(grid);
   const setCaret = useCalendar((state) => state.setCaret);
   const make = (caret: Caret): void => onDrop({ mode: 'create', key: null, ...caret, others: 0 }, null);
-  const drag = useGridDrag(body, days[0]!, {
+  const drag = useGridDrag(body, {
+    days,
     drop: onDrop,
-    turn: props.onStep,
-    back: (date) => {
-      if (!days.includes(date)) props.onTurn(date);
-    },
+    step: props.onStep,
+    turn: props.onTurn,
     enclose: props.onPick,
     press: (date, minute) => {
       const from = Math.min(DAY_MINUTES - 30, Math.floor(minute / 30) * 30);
@@ -150,11 +136,7 @@ export function DayGrid(props: GridProps): ReactElement {
       tabIndex={-1}
       onKeyDown={keys.onKeyDown}
     >
-      {drag.turning === 0 ? null : (
-        <div className={drag.turning === 1 ? 'edge-turn next' : 'edge-turn'} aria-hidden="true">
-          <Icon name={drag.turning === 1 ? 'right' : 'left'} size="s" />
-        </div>
-      )}
+      <EdgeMark turning={drag.turning} />
       {drag.lasso === null ? null : (
         <div
           className="grid-lasso"
@@ -168,21 +150,15 @@ export function DayGrid(props: GridProps): ReactElement {
       )}
       <div />
       {days.map((date) => (
-        <button
+        <DayHead
           key={date}
-          type="button"
-          className={`dh ${date === today ? 'now' : ''} ${isWeekend(date) ? 'we' : ''}`}
-          onClick={() => props.onDay(date)}
-        >
-          <span>
-            {days.length > 1 && isWeekend(date) && format.language === 'zh-CN'
-              ? format.weekdayNarrow(date)
-              : format.weekday(date)}
-          </span>
-          <b>{Number(date.slice(8))}</b>
-          <DaySign mark={props.marks.markOf(date)} />
-          <span className="lu">{format.lunarShort(date)}</span>
-        </button>
+          date={date}
+          today={today}
+          marks={props.marks}
+          slim={days.length > 1}
+          lunar
+          onDay={props.onDay}
+        />
       ))}
       <div className="ad lab">{t('allDayShort')}</div>
       <BannerBand grid={props} lanes={lanes} columns={columns} onOpen={open} />
@@ -223,189 +199,6 @@ export function DayGrid(props: GridProps): ReactElement {
           />
         ))}
       </div>
-    </div>
-  );
-}
-
-/** How many columns can still be read. */
-const MOST = { day: 12, week: 6, weekend: 3 } as const;
-const isWeekend = (date: DateText): boolean => weekdayOf(date) === 0 || weekdayOf(date) === 6;
-
-const DayColumn = memo(function DayColumn({
-  date,
-  grid,
-  timed,
-  wide,
-  away,
-  caret,
-  onMake,
-  onOpen,
-  onBackground,
-  onGrab,
-  onResize,
-}: {
-  date: DateText;
-  grid: GridProps;
-  timed: readonly CalendarInstance[];
-  wide: boolean;
-  away: boolean;
-  /** The keyboard's place, where it is on this day. */
-  caret: Caret | null;
-  onMake: (caret: Caret) => void;
-  onOpen: GridProps['onOpen'];
-  onBackground: (date: DateText, event: PointerEvent<HTMLElement>) => void;
-  onGrab: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
-  onResize: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
-}): ReactElement {
-  const { t } = useTranslation('calendar');
-  const format = useFormat();
-  const zone = useZone();
-  const placed = useMemo(
-    () =>
-      layoutDay(
-        timed.filter((one) => onDay(one, date) !== null),
-        SHORTEST * MINUTE,
-      ),
-    [timed, date],
-  );
-  const most = wide ? MOST.day : isWeekend(date) ? MOST.weekend : MOST.week;
-  const { shown, crowds } = useMemo(() => withoutCrowds(placed, most), [placed, most]);
-  const works = grid.marks.works(date);
-  const taskDrop = useTaskDrop(date);
-  return (
-    <div
-      className={`col ${works ? '' : 'we'} ${away ? 'leave' : ''}`}
-      style={{ height: 24 * HOUR_PX }}
-      data-day={date}
-      role="group"
-      aria-label={t('column', { day: format.dayLong(date), count: placed.length })}
-      onPointerDown={(event) => onBackground(date, event)}
-      {...taskDrop}
-    >
-      {works
-        ? offHours(workedOn(date, zone, grid.hours, grid.marks.works)).map(({ from, to }) => (
-            <div
-              key={from}
-              className="offh"
-              style={{ top: (from / 60) * HOUR_PX, height: ((to - from) / 60) * HOUR_PX }}
-            />
-          ))
-        : null}
-      {caret === null ? null : <GridCaret caret={caret} onNew={onMake} />}
-      {shown.map(({ item, index, of, span }) => {
-        const part = onDay(item, date)!;
-        const cut = cutOn(item, date);
-        const height = (Math.max(part.to - part.from, SHORTEST) / 60) * HOUR_PX - 1;
-        const narrow = of - span >= 1 && !wide;
-        return (
-          <EventBox
-            key={item.key}
-            instance={item}
-            room={{ lines: Math.max(1, Math.floor((height - 4) / LINE_PX)), narrow }}
-            now={grid.now}
-            selected={item.key === grid.selected || grid.picked.has(item.key)}
-            stale={grid.staleOf(item)}
-            style={vars(
-              {
-                '--a': part.from / 60,
-                '--b': Math.max(part.to, part.from + SHORTEST) / 60,
-                '--i': index,
-                '--n': of,
-              },
-              span > 1 ? { width: `calc((100% - 6px) / ${of} * ${span} - 1px)` } : {},
-            )}
-            resizable={item.editable && !cut.after}
-            className={[cut.before ? 'from-above' : '', cut.after ? 'goes-below' : '']
-              .filter(Boolean)
-              .join(' ')}
-            onOpen={onOpen}
-            onEdit={grid.onEdit}
-            onGrab={onGrab}
-            onResize={onResize}
-          />
-        );
-      })}
-      {crowds.map(({ start, end, items }) => {
-        const walls = { startWall: instantToWall(start, zone), endWall: instantToWall(end, zone) };
-        const part = onDay(walls, date);
-        if (part === null) return null;
-        return (
-          <button
-            key={`crowd ${start}`}
-            type="button"
-            className={`crowd ${wide ? '' : 'narrow'}`}
-            style={vars({
-              '--a': part.from / 60,
-              '--b': Math.max(part.to, part.from + SHORTEST) / 60,
-              '--i': most - 1,
-              '--n': most,
-            })}
-            aria-label={`${t('moreOf', { count: items.length })}, ${format.timeRange(walls.startWall, walls.endWall)}`}
-            onClick={() => grid.onCrowd(date)}
-          >
-            {`+${items.length}`}
-          </button>
-        );
-      })}
-      {shortGaps(timed, date).map((gap) => (
-        <div
-          key={`travel ${gap.key}`}
-          className="travel"
-          style={vars({ '--a': gap.from / 60, '--b': gap.to / 60 })}
-        >
-          <Icon name="car" size="xs" />
-          {t('travel', { count: gap.minutes })}
-        </div>
-      ))}
-      {grid.slots.map((one, index) =>
-        one.date === date ? (
-          <div
-            key={one.slot.start}
-            className="ghost"
-            style={vars({ '--a': one.from / 60, '--b': one.to / 60 })}
-          >
-            <Keys spec={String(index + 1)} accent />
-            <span>
-              <span className="nw">{`${format.timeOfMinutes(one.from)}–${format.timeOfMinutes(one.to)}`}</span>
-              <br />
-              {one.slot.allFree
-                ? t('slot.allFree')
-                : t('slot.missing', { count: one.slot.missingOptional.length })}
-            </span>
-          </div>
-        ) : null,
-      )}
-      <GhostBox date={date} />
-      {date === grid.today ? (
-        <div className="nowl" style={{ top: (grid.nowMinutes / 60) * HOUR_PX }} />
-      ) : null}
-    </div>
-  );
-});
-
-/** What of a ghost lies on a day, which may be the one before or after its own. */
-function partOf(ghost: Ghost, date: DateText): { from: number; to: number } | null {
-  if (date !== ghost.date && ghost.from >= 0 && ghost.to <= DAY_MINUTES) return null;
-  const by = daysBetween(ghost.date, date) * DAY_MINUTES;
-  const [from, to] = [Math.max(0, ghost.from - by), Math.min(DAY_MINUTES, ghost.to - by)];
-  return from < to ? { from, to } : null;
-}
-
-/** What is being dragged. It alone is drawn again while the pointer moves. */
-function GhostBox({ date }: { date: DateText }): ReactElement | null {
-  const format = useFormat();
-  const { t } = useTranslation('calendar');
-  const ghost = useCalendar(({ ghost: now }) => (now !== null && partOf(now, date) !== null ? now : null));
-  const part = ghost === null ? null : partOf(ghost, date);
-  if (ghost === null || part === null) return null;
-  return (
-    <div className="ghost dragged" role="status" style={vars({ '--a': part.from / 60, '--b': part.to / 60 })}>
-      {ghost.mode === 'copy' ? <Icon name="plus" size="xs" label={t('several.copy')} /> : null}
-      <span className="sr">{format.dayMedium(ghost.date)}</span>
-      <span className="nw">
-        {format.timeRange(wallAt(ghost.date, ghost.from), wallAt(ghost.date, ghost.to))}
-      </span>
-      {ghost.others > 0 ? <span className="nw">{t('several.others', { count: ghost.others })}</span> : null}
     </div>
   );
 }

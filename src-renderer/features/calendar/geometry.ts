@@ -7,6 +7,8 @@ import { addDays } from '../../app/i18n/calendar-day.ts';
 /** The grid counts minutes of a day on the wall. 0 is midnight, 1440 the next one. */
 export const DAY_MINUTES = 1440;
 export const SNAP = 15;
+/** How high an hour of the grid is drawn. */
+export const HOUR_PX = 49;
 /** What lasts a day is drawn above the hours: on the grid nothing is made longer than this. */
 export const LONGEST = DAY_MINUTES - SNAP;
 

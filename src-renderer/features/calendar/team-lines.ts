@@ -15,7 +15,7 @@ export interface GroupLine {
   readonly height: number;
 }
 
-interface LaneLine {
+export interface LaneLine {
   readonly type: 'lane';
   readonly key: string;
   readonly lane: TeamLane;

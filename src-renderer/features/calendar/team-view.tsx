@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
@@ -10,22 +9,16 @@ import { useDesk } from '../../app/desk-data.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useCalendar } from '../../state/calendar.ts';
-import { useKeys } from '../../app/use-keys.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { vars } from '../../ui/vars.ts';
 import { DayConflicts } from './day-conflicts.tsx';
 import { TeamChoice } from './team-choice.tsx';
-import { TeamGroup } from './team-group.tsx';
-import { shownHours, type Hours } from './team-hours.ts';
-import { heightBefore, isCompact, teamLines } from './team-lines.ts';
-import { TeamRow } from './team-row.tsx';
+import { TeamDay } from './team-day.tsx';
+import { TeamLegend } from './team-legend.tsx';
 import { TeamWeek } from './team-week.tsx';
 import { branchUnit } from './units.ts';
 import type { DayMarks } from './use-day-marks.ts';
-import { usePrinting } from '../../app/use-printing.ts';
-import { useTeamDrag, type TeamGhost } from './use-team-drag.ts';
+import type { TeamGhost } from './use-team-drag.ts';
 
-const HEAD_PX = 30;
 const NOTHING = {};
 
 /**
@@ -79,13 +72,13 @@ export function TeamView({
   return (
     <>
       <TeamChoice span={week ? 'teamWeek' : 'team'} onSpan={onSpan} />
-      <Legend />
+      <TeamLegend />
       {found !== undefined && people === 0 ? (
         <EmptyState what={t('team.empty')} why={t('team.emptyWhy')} />
       ) : week ? (
         <TeamWeek {...common} days={days} marks={marks} onDay={onDay} onTurn={onTurn} />
       ) : (
-        <Timeline {...common} date={date} />
+        <TeamDay {...common} date={date} />
       )}
     </>
   );
@@ -111,178 +104,5 @@ function useAsked(days: readonly DateText[]): QueryInput<'calendar.team'> {
       ...(team.by === 'person' ? { people: [...(me === null ? [] : [me.id]), ...people] } : {}),
     }),
     [first, last, zone, team, branch, me, people],
-  );
-}
-
-function Timeline({
-  lanes: everybody,
-  corner,
-  date,
-  now,
-  selected,
-  onOpen,
-  onEdit,
-  onDrop,
-  children,
-}: {
-  lanes: readonly TeamLane[];
-  corner: string;
-  date: DateText;
-  now: EpochMs;
-  selected: string | null;
-  onOpen: (instance: CalendarInstance) => void;
-  onEdit: (instance: CalendarInstance) => void;
-  onDrop: (ghost: TeamGhost, instance: CalendarInstance | null, from: TeamLane, to: TeamLane) => void;
-  children: ReactElement | null;
-}): ReactElement {
-  const { t } = useTranslation('calendar');
-  const scroller = useRef<HTMLDivElement>(null);
-  const { folded, toggleFold } = useCalendar(
-    useShallow(({ folded, toggleFold }) => ({ folded, toggleFold })),
-  );
-  const lines = useMemo(() => teamLines(everybody, date, folded), [everybody, date, folded]);
-  const compact = isCompact(everybody);
-  const hours = useMemo(() => shownHours(everybody, date), [everybody, date]);
-  // A handler that stays the same leaves the lines that did not change undrawn.
-  const latest = useRef({ onOpen, onEdit });
-  useLayoutEffect(() => {
-    latest.current = { onOpen, onEdit };
-  });
-  const lanes = useMemo(() => lines.flatMap((line) => (line.type === 'lane' ? [line.lane] : [])), [lines]);
-  const drag = useTeamDrag(scroller, {
-    date,
-    hours,
-    lanes,
-    drop: (ghost, instance, home) => {
-      const laneOf = (id: string): TeamLane | undefined => lanes.find((one) => one.subject_id === id);
-      const [from, to] = [laneOf(home), laneOf(ghost.lane)];
-      if (from && to) onDrop(ghost, instance, from, to);
-    },
-  });
-  const { justDragged, onBackground, onGrab, onResize } = drag;
-  const [open] = useState(() => (instance: CalendarInstance) => {
-    if (!justDragged()) latest.current.onOpen(instance);
-  });
-  const [edit] = useState(() => (instance: CalendarInstance) => latest.current.onEdit(instance));
-  useKeys('screen', [
-    { keys: 'arrowdown', label: t('keys.team'), byFocus: true, run: NOTHING_DONE },
-    { keys: 'alt+arrowright', label: t('keys.move'), byFocus: true, run: NOTHING_DONE },
-    { keys: 'alt+arrowdown', label: t('keys.invite'), byFocus: true, run: NOTHING_DONE },
-    { keys: 'alt+shift+arrowright', label: t('keys.resize'), byFocus: true, run: NOTHING_DONE },
-    {
-      keys: 'c',
-      label: t('keys.toLines'),
-      run: () => scroller.current?.querySelector<HTMLElement>('[data-key]')?.focus(),
-    },
-  ]);
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => lines[index]!.height,
-    getItemKey: (index) => lines[index]!.key,
-    overscan: 6,
-    scrollMargin: HEAD_PX,
-  });
-  const printing = usePrinting();
-  // On paper there is no scrolling: all of the lines are drawn, one below the other.
-  const shown = printing
-    ? lines.map(({ height }, index) => ({ index, size: height, start: heightBefore(lines, index) }))
-    : virtual.getVirtualItems().map(({ index, size, start }) => ({ index, size, start: start - HEAD_PX }));
-  useLayoutEffect(() => {
-    virtual.measure();
-  }, [virtual, lines]);
-  return (
-    <div
-      ref={scroller}
-      className="scroll team-scroll"
-      role="group"
-      aria-label={t('views.team')}
-      style={vars({ '--first': hours.from, '--hours': hours.to - hours.from })}
-      onKeyDown={drag.onKeyDown}
-    >
-      <div className="team team-head">
-        <div className="who team-corner">
-          <span className="small t3 cut">{corner}</span>
-        </div>
-        <div className="hh">
-          {hoursBetween(hours).map((hour) => (
-            <span key={hour} style={{ left: `${((hour - hours.from) / (hours.to - hours.from)) * 100}%` }}>
-              {String(hour).padStart(2, '0')}
-            </span>
-          ))}
-        </div>
-      </div>
-      <div className="team-lines" style={{ height: virtual.getTotalSize() }}>
-        {shown.map(({ index, start, size }) => {
-          const line = lines[index];
-          if (line === undefined) return null;
-          return (
-            <div
-              key={line.key}
-              className="team team-line"
-              style={{ height: size, transform: `translateY(${start}px)` }}
-            >
-              {line.type === 'group' ? (
-                <TeamGroup
-                  unit={line.unit}
-                  lanes={line.lanes}
-                  folded={line.folded}
-                  days={[date]}
-                  hours={hours}
-                  onFold={() => toggleFold(line.key)}
-                />
-              ) : (
-                <TeamRow
-                  lane={line.lane}
-                  placed={line.placed}
-                  crowds={line.crowds}
-                  compact={compact}
-                  date={date}
-                  hours={hours}
-                  now={now}
-                  selected={selected}
-                  ghost={drag.ghost?.lane === line.lane.subject_id ? drag.ghost : null}
-                  onOpen={open}
-                  onEdit={edit}
-                  onBackground={onBackground}
-                  onGrab={onGrab}
-                  onResize={onResize}
-                />
-              )}
-            </div>
-          );
-        })}
-      </div>
-      {children}
-    </div>
-  );
-}
-
-const NOTHING_DONE = (): void => {};
-
-const hoursBetween = ({ from, to }: Hours): number[] =>
-  Array.from({ length: to - from - 1 }, (_, at) => from + 1 + at);
-
-function Legend(): ReactElement {
-  const { t } = useTranslation('calendar');
-  const samples = [
-    ['fixed', 'ev k-visit'],
-    ['tentative', 'ev k-visit tent'],
-    ['hold', 'ev k-hold'],
-    ['private', 'ev k-busy priv'],
-    ['away', 'ev k-leave'],
-    ['hard', 'ev k-visit c-hard'],
-    ['soft', 'ev k-visit c-soft'],
-    ['stale', 'ev k-visit stale'],
-  ] as const;
-  return (
-    <div className="x team-legend">
-      {samples.map(([name, classes]) => (
-        <span key={name} className="x g1 small t2 nw">
-          <span className={`${classes} sample`} aria-hidden="true" />
-          {t(`team.legend.${name}`)}
-        </span>
-      ))}
-    </div>
   );
 }

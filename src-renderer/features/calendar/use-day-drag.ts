@@ -10,11 +10,10 @@ import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts'
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { addDays, daysBetween } from '../../app/i18n/calendar-day.ts';
 import { useCalendar } from '../../state/calendar.ts';
-import { isBanner, turnAt } from './geometry.ts';
-import { useEdgeTurn } from './use-edge-turn.ts';
-import { useFocusKept } from './use-grid-keys.ts';
-import { usePointerDrag } from './use-pointer-drag.ts';
-import { useAltRelease } from './use-alt-release.ts';
+import { isBanner } from './geometry.ts';
+import { useAltMove } from './use-alt-move.ts';
+import { usePagedDrag } from './use-paged-drag.ts';
+import { isCopying } from './use-pointer-drag.ts';
 
 /** The days on which what is dragged would be, both included. */
 export interface DayTarget {
@@ -79,33 +78,17 @@ export function useDayDrag(
     },
     [container],
   );
-  const edge = useEdgeTurn((by) => latest.current.step?.(by));
-  const still = useRef<{ held: Held; event: PointerEvent } | null>(null);
-  const follow = (held: Held, event: PointerEvent): void => {
-    const { instance, date } = held;
-    if (instance !== null && latest.current.step !== undefined) {
-      still.current = { held, event };
-      edge.at(sideOf(container.current, event));
-    }
-    const day = dayAt(event);
-    const copy = event.altKey || event.ctrlKey || event.metaKey;
-    setTarget(day === null ? null : targetOf(instance, daysBetween(date, day), date, copy));
-  };
-  const letGo = (): void => {
-    still.current = null;
-    edge.stop();
-    setTarget(null);
-  };
-  const [first] = on.days;
-  useEffect(() => {
-    if (still.current !== null) follow(still.current.held, still.current.event);
-    // oxlint-disable-next-line react/exhaustive-deps -- only where the page has turned under the pointer that holds still
-  }, [first]);
-  const drag = usePointerDrag<Held>({
-    scroller: container,
-    move: follow,
+  const { begin, justEnded, turning } = usePagedDrag<Held>(container, {
+    days: on.days,
+    turns: ({ instance }) => instance !== null && on.step !== undefined,
+    step: (by) => on.step?.(by),
+    turn: on.turn,
+    move: ({ instance, date }, event) => {
+      const day = dayAt(event);
+      setTarget(day === null ? null : targetOf(instance, daysBetween(date, day), date, isCopying(event)));
+    },
     drop: ({ instance, date }, event) => {
-      letGo();
+      setTarget(null);
       const day = dayAt(event);
       if (day === null) return;
       const days = daysBetween(date, day);
@@ -113,88 +96,55 @@ export function useDayDrag(
         if (days !== 0) latest.current.spread(days > 0 ? date : day, days > 0 ? day : date);
         return;
       }
-      const copy = event.altKey || event.ctrlKey || event.metaKey;
-      if (days !== 0) latest.current.shift(instance, days, copy);
+      if (days !== 0) latest.current.shift(instance, days, isCopying(event));
     },
-    giveUp: () => {
-      const from = still.current?.held.date;
-      letGo();
-      if (from !== undefined && !latest.current.days.includes(from)) latest.current.turn(from);
-    },
+    giveUp: () => setTarget(null),
   });
 
-  const refocus = useFocusKept(container);
-  const moving = useRef<{ instance: CalendarInstance; days: number } | null>(null);
-  useAltRelease({
-    release: () => {
-      const held = moving.current;
-      if (held === null) return false;
-      moving.current = null;
+  const moving = useAltMove<{ instance: CalendarInstance; days: number }>(container, {
+    days: on.days,
+    turn: on.turn,
+    keyOf: ({ instance }) => instance.key,
+    homeOf: ({ instance }) => instance.startWall.slice(0, 10),
+    drop: ({ instance, days }) => {
       setTarget(null);
-      if (held.days === 0) return true;
-      refocus(held.instance.key);
-      latest.current.shift(held.instance, held.days, false);
-      return true;
+      if (days !== 0) on.shift(instance, days, false);
     },
-    giveUp: () => void giveUp(),
+    clear: () => setTarget(null),
   });
-  /** The event stays where it is, and the view goes back there. */
-  function giveUp(): boolean {
-    const held = moving.current;
-    if (held === null) return false;
-    moving.current = null;
-    setTarget(null);
-    const own = held.instance.startWall.slice(0, 10);
-    if (!latest.current.days.includes(own)) {
-      refocus(held.instance.key);
-      latest.current.turn(own);
-    }
-    return true;
-  }
 
   return {
     target,
-    turning: edge.turning,
+    turning,
     onGrab: useCallback(
       (instance, event) => {
         const date = dayAt(event);
-        if (instance.source !== 'busy' && date !== null) drag.begin({ instance, date }, event);
+        if (instance.source !== 'busy' && date !== null) begin({ instance, date }, event);
       },
-      [dayAt, drag],
+      [dayAt, begin],
     ),
     onBackground: useCallback(
       (date, event) => {
-        if (event.target === event.currentTarget) drag.begin({ instance: null, date }, event);
+        if (event.target === event.currentTarget) begin({ instance: null, date }, event);
       },
-      [drag],
+      [begin],
     ),
     onKeyDown: (event, instances, steps) => {
-      const held = moving.current;
-      if (event.key === 'Escape' && giveUp()) return true;
+      if (event.key === 'Escape' && moving.giveUp()) return true;
       const step = steps[event.key];
       if (step === undefined || !event.altKey || event.ctrlKey || event.metaKey) return false;
       const key = event.target instanceof HTMLElement ? event.target.dataset['key'] : undefined;
-      // On another page the event that is moved is not drawn, and what holds the days has the focus.
+      const held = moving.held();
       const instance = held?.instance ?? instances.find((one) => one.key === key);
       if (!instance?.editable) return instance !== undefined;
       const days = (held?.days ?? 0) + step;
-      moving.current = { instance, days };
       const next = targetOf(instance, days, instance.startWall.slice(0, 10), false);
       setTarget(next);
-      const { days: shown, turn } = latest.current;
-      if (next !== null && !shown.includes(next.from) && !shown.includes(next.to)) {
-        container.current?.focus({ preventScroll: true });
-        turn(next.from);
-      }
+      moving.hold({ instance, days }, next === null ? [] : [next.from, next.to]);
       return true;
     },
-    justDragged: drag.justEnded,
+    justDragged: justEnded,
   };
-}
-
-/** Which edge of the days the pointer is at. */
-function sideOf(container: HTMLElement | null, { clientX }: PointerEvent): -1 | 0 | 1 {
-  return container === null ? 0 : turnAt(clientX, container.getBoundingClientRect());
 }
 
 function targetOf(

@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
+import { useCallback, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { daysBetween } from '../../app/i18n/calendar-day.ts';
 import { useCalendar, type Ghost } from '../../state/calendar.ts';
-import { DAY_MINUTES, dragTo, turnAt, wholeOn } from './geometry.ts';
-import { useEdgeTurn } from './use-edge-turn.ts';
-import { usePointerDrag } from './use-pointer-drag.ts';
+import { DAY_MINUTES, dragTo, wholeOn } from './geometry.ts';
+import { usePagedDrag } from './use-paged-drag.ts';
+import { isCopying } from './use-pointer-drag.ts';
 
 interface Drag {
   mode: 'create' | 'move' | 'resize' | 'lasso';
@@ -26,9 +26,8 @@ interface Drag {
  */
 export function useGridDrag(
   grid: { current: HTMLElement | null },
-  /** The first of the days that are shown. */
-  first: DateText,
   on: {
+    days: readonly DateText[];
     /** A new event where `instance` is null. */
     drop: (ghost: Ghost, instance: CalendarInstance | null) => void;
     /** Empty time was pressed, not dragged over. */
@@ -36,9 +35,8 @@ export function useGridDrag(
     /** Keys of what was enclosed. */
     enclose: (keys: string[]) => void;
     /** To the days before or after. */
-    turn: (by: 1 | -1) => void;
-    /** It was given up: back to the day from which it was taken. */
-    back: (date: DateText) => void;
+    step: (by: 1 | -1) => void;
+    turn: (date: DateText) => void;
   },
 ): {
   /** What a lasso encloses now, in pixels of the window. */
@@ -53,11 +51,6 @@ export function useGridDrag(
 } {
   const setGhost = useCalendar((state) => state.setGhost);
   const [lasso, setLasso] = useState<Rect | null>(null);
-  const latest = useRef(on);
-  useEffect(() => {
-    latest.current = on;
-  });
-
   const place = useCallback(
     (event: PointerEvent | ReactPointerEvent): { date: DateText; minute: number } | null => {
       const columns = [...(grid.current?.querySelectorAll<HTMLElement>('[data-day]') ?? [])];
@@ -77,23 +70,17 @@ export function useGridDrag(
     [grid],
   );
 
-  const edge = useEdgeTurn((by) => latest.current.turn(by));
-  const held = useRef<{ drag: Drag; event: PointerEvent } | null>(null);
   const follow = (now: Drag, event: PointerEvent): void => {
     const at = place(event);
     if (at === null) return;
     if (now.mode === 'lasso') return setLasso(rectOf(now, event));
-    if (now.mode === 'move') {
-      held.current = { drag: now, event };
-      edge.at(sideOf(grid.current, event));
-    }
     // The end that is pulled may lie on another day; a new event stays on the one on which it was begun.
     const later = now.mode === 'resize' ? daysBetween(now.date, at.date) * DAY_MINUTES : 0;
     const { from, to } = dragTo(now.mode, now.origin, now.anchor, at.minute + later);
     const { picked } = useCalendar.getState();
     const key = now.instance?.key ?? null;
     setGhost({
-      mode: now.mode === 'move' && (event.altKey || event.ctrlKey || event.metaKey) ? 'copy' : now.mode,
+      mode: now.mode === 'move' && isCopying(event) ? 'copy' : now.mode,
       key,
       date: now.mode === 'move' ? at.date : now.date,
       from,
@@ -101,36 +88,30 @@ export function useGridDrag(
       others: now.mode === 'move' && key !== null && picked.has(key) ? picked.size - 1 : 0,
     });
   };
-  const letGo = (): void => {
-    held.current = null;
-    edge.stop();
-  };
-  useEffect(() => {
-    if (held.current !== null) follow(held.current.drag, held.current.event);
-    // oxlint-disable-next-line react/exhaustive-deps -- only where the page has turned under the pointer that holds still
-  }, [first]);
-
-  const { begin: hold, justEnded } = usePointerDrag<Drag>({
-    scroller: grid,
+  const {
+    begin: hold,
+    justEnded,
+    turning,
+  } = usePagedDrag<Drag>(grid, {
+    days: on.days,
+    turns: ({ mode }) => mode === 'move',
+    step: on.step,
+    turn: on.turn,
     move: follow,
     drop: (now, event) => {
-      letGo();
       if (now.mode === 'lasso') {
         setLasso(null);
-        return latest.current.enclose(keysIn(grid.current, rectOf(now, event)));
+        return on.enclose(keysIn(grid.current, rectOf(now, event)));
       }
       const { ghost } = useCalendar.getState();
-      if (ghost) latest.current.drop(ghost, now.instance);
+      if (ghost) on.drop(ghost, now.instance);
     },
     press: (now) => {
-      if (now.mode === 'create') latest.current.press(now.date, now.anchor);
+      if (now.mode === 'create') on.press(now.date, now.anchor);
     },
     giveUp: () => {
-      const from = held.current?.drag.date;
-      letGo();
       setGhost(null);
       setLasso(null);
-      if (from !== undefined) latest.current.back(from);
     },
   });
 
@@ -147,7 +128,7 @@ export function useGridDrag(
 
   return {
     lasso,
-    turning: edge.turning,
+    turning,
     onBackground: useCallback(
       (_date, event) =>
         event.target === event.currentTarget &&
@@ -184,15 +165,6 @@ const outermost = (
   { clientX }: { clientX: number },
 ): HTMLElement | undefined =>
   columns[clientX < (columns[0]?.getBoundingClientRect().left ?? 0) ? 0 : columns.length - 1];
-
-/** Which way the page turns for what is held there. */
-function sideOf(grid: HTMLElement | null, { clientX }: PointerEvent): -1 | 0 | 1 {
-  const columns = grid?.querySelectorAll<HTMLElement>('[data-day]') ?? [];
-  const [first, last] = [columns[0], columns[columns.length - 1]];
-  if (!first || !last) return 0;
-  const { left } = first.getBoundingClientRect();
-  return turnAt(clientX, { left, right: last.getBoundingClientRect().right });
-}
 
 /** The events that a rectangle touches. */
 function keysIn(grid: HTMLElement | null, rect: Rect): string[] {

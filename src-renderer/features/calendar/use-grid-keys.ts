@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
@@ -8,7 +8,8 @@ import { useCalendar, type Caret, type Ghost } from '../../state/calendar.ts';
 import { DAY_MINUTES, isBanner, onDay, wholeOn } from './geometry.ts';
 import { arrowOf, eventTowards, type Direction } from './grid-focus.ts';
 import { nudged } from './nudge.ts';
-import { useAltRelease } from './use-alt-release.ts';
+import { useAltMove } from './use-alt-move.ts';
+import { focusKey } from './use-focus-kept.ts';
 
 /** The caret goes by half hours, an event by the steps of a drag. */
 const CARET_STEP = 30;
@@ -38,41 +39,20 @@ export function useGridKeys(options: GridKeysOptions): {
 } {
   const { t } = useTranslation('calendar');
   const { grid, days, start } = options;
-  const latest = useRef(options);
-  useEffect(() => {
-    latest.current = options;
-  });
   const setCaret = useCalendar((state) => state.setCaret);
   const kept = useCalendar((state) => state.caret);
   const caret = kept !== null && days.includes(kept.date) ? kept : start;
-  const moving = useRef<CalendarInstance | null>(null);
-  const refocus = useFocusKept(grid);
-
-  useAltRelease({
-    release: () => {
-      const instance = moving.current;
-      if (instance === null) return false;
-      moving.current = null;
+  const moving = useAltMove<CalendarInstance>(grid, {
+    days,
+    turn: options.onTurn,
+    keyOf: ({ key }) => key,
+    homeOf: ({ startWall }) => startWall.slice(0, 10),
+    drop: (instance) => {
       const { ghost } = useCalendar.getState();
-      refocus(instance.key);
-      if (ghost !== null) latest.current.onDrop(ghost, instance);
-      return true;
+      if (ghost !== null) options.onDrop(ghost, instance);
     },
-    giveUp: () => void giveUp(),
+    clear: () => useCalendar.getState().setGhost(null),
   });
-  /** The event stays where it is, and the view goes back there. */
-  function giveUp(): boolean {
-    const instance = moving.current;
-    if (instance === null) return false;
-    moving.current = null;
-    useCalendar.getState().setGhost(null);
-    const own = instance.startWall.slice(0, 10);
-    if (!latest.current.days.includes(own)) {
-      refocus(instance.key);
-      latest.current.onTurn(own);
-    }
-    return true;
-  }
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (!(event.target instanceof HTMLElement)) return;
@@ -84,24 +64,24 @@ export function useGridKeys(options: GridKeysOptions): {
   function onCaret(event: KeyboardEvent<HTMLElement>): boolean {
     const direction = arrowOf(event.key);
     if (event.key === 'Enter' && !event.altKey && !event.ctrlKey && !event.metaKey) {
-      latest.current.onNew(caret);
+      options.onNew(caret);
       return true;
     }
     if (direction === undefined || event.altKey || event.ctrlKey || event.metaKey) return false;
     const next = caretTowards(caret, direction, event.shiftKey);
     setCaret(next);
-    if (!days.includes(next.date)) latest.current.onDate(next.date);
+    if (!days.includes(next.date)) options.onDate(next.date);
     return true;
   }
 
   function onEvent(event: KeyboardEvent<HTMLElement>, target: HTMLElement): boolean {
-    const { instances, days: shown } = latest.current;
+    const { instances, days: shown } = options;
     // On another page the event that is moved is not drawn, and the grid has the focus.
-    const instance = moving.current ?? instances.find((one) => one.key === target.dataset['key']);
+    const instance = moving.held() ?? instances.find((one) => one.key === target.dataset['key']);
     if (instance === undefined || event.ctrlKey || event.metaKey) return false;
     const direction = arrowOf(event.key);
     if (event.key === 'Escape') {
-      if (giveUp()) return true;
+      if (moving.giveUp()) return true;
       if (useCalendar.getState().picked.size > 0) return false;
       const part = isBanner(instance) ? null : onDay(instance, instance.startWall.slice(0, 10));
       if (part !== null) setCaret({ date: instance.startWall.slice(0, 10), ...part });
@@ -112,16 +92,11 @@ export function useGridKeys(options: GridKeysOptions): {
       const held = heldAs(instance, event.shiftKey ? 'resize' : 'move');
       if (held === null) return true;
       const ghost = nudged(held, direction);
-      moving.current = instance;
       useCalendar.getState().setGhost(ghost);
-      const turned = !shown.includes(ghost.date);
-      if (turned) {
-        grid.current?.focus({ preventScroll: true });
-        latest.current.onTurn(ghost.date);
-      }
+      moving.hold(instance, [ghost.date]);
       return true;
     }
-    return moving.current !== null || chooseByKeys(event, instances, shown);
+    return moving.held() !== null || chooseByKeys(event, instances, shown);
   }
 
   const nothing = (): void => {};
@@ -185,31 +160,4 @@ export function chooseByKeys(
   if (event.shiftKey) pick([...picked, instance.key, next.key]);
   focusKey(event.currentTarget, next.key);
   return true;
-}
-
-function focusKey(grid: HTMLElement | null, key: string): boolean {
-  const box = grid?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
-  box?.focus();
-  box?.scrollIntoView({ block: 'nearest' });
-  return box !== null;
-}
-
-/** An event that a key moved to another day is drawn anew there; the focus goes along. */
-export function useFocusKept(grid: { current: HTMLElement | null }): (key: string) => void {
-  const [key, setKey] = useState<string | null>(null);
-  const wanted = useRef<string | null>(null);
-  useEffect(() => {
-    if (key === null) return;
-    const watch = new MutationObserver(() => {
-      const active = document.activeElement;
-      if (wanted.current === null || (active !== document.body && active !== grid.current)) return;
-      if (focusKey(grid.current, wanted.current)) wanted.current = null;
-    });
-    if (grid.current !== null) watch.observe(grid.current, { childList: true, subtree: true });
-    return () => watch.disconnect();
-  }, [grid, key]);
-  return useCallback((next) => {
-    wanted.current = next;
-    setKey(next);
-  }, []);
 }

@@ -6,7 +6,7 @@ const THRESHOLD = 4;
 const EDGE = 28;
 const SPEED = 9;
 
-interface PointerDrag<T> {
+export interface PointerDrag<T> {
   /** What scrolls while the pointer is at its upper or lower edge. */
   readonly scroller: { readonly current: HTMLElement | null };
   readonly move: (held: T, event: PointerEvent) => void;
@@ -15,6 +15,9 @@ interface PointerDrag<T> {
   /** It was pressed and let go without a drag. */
   readonly press?: (held: T, event: PointerEvent) => void;
 }
+
+/** Whether what is held is let go as a copy. */
+export const isCopying = (event: PointerEvent): boolean => event.altKey || event.ctrlKey || event.metaKey;
 
 /**
  * One drag with the pointer, from taking hold to letting go: a press is no drag, Escape gives up, and so do a lost pointer and

@@ -11,8 +11,8 @@ import type { CalendarInstance, TeamLane } from '../../../src-shared/contract/ca
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { dragTo, SNAP, wholeOn } from './geometry.ts';
 import type { Hours } from './team-hours.ts';
-import { usePointerDrag } from './use-pointer-drag.ts';
-import { useAltRelease } from './use-alt-release.ts';
+import { useAltMove } from './use-alt-move.ts';
+import { isCopying, usePointerDrag } from './use-pointer-drag.ts';
 
 /** Where in the timeline something would be, in minutes of the day. */
 export interface TeamGhost {
@@ -68,11 +68,10 @@ export function useTeamDrag(
     shown.current = next;
     setGhost(next);
   }, []);
-  const latest = useRef({ date, hours, lanes, drop });
+  const latest = useRef({ date, hours, drop });
   useEffect(() => {
-    latest.current = { date, hours, lanes, drop };
+    latest.current = { date, hours, drop };
   });
-  const moving = useRef<{ instance: CalendarInstance; home: string; ghost: TeamGhost } | null>(null);
 
   const place = useCallback(
     ({ clientX, clientY }: { clientX: number; clientY: number }): { lane: string; minute: number } | null => {
@@ -92,7 +91,7 @@ export function useTeamDrag(
     move: ({ mode, lane, origin, anchor, instance }, event) => {
       const at = place(event);
       if (at === null) return show(null);
-      const copy = mode === 'move' && (event.altKey || event.ctrlKey || event.metaKey);
+      const copy = mode === 'move' && isCopying(event);
       show({
         mode: copy ? 'copy' : mode,
         lane: instance === null || mode === 'resize' || copy ? lane : at.lane,
@@ -123,53 +122,42 @@ export function useTeamDrag(
     [place, drag],
   );
 
-  useAltRelease({
-    release: () => {
-      const held = moving.current;
-      if (held === null) return false;
-      moving.current = null;
+  const moving = useAltMove<{ instance: CalendarInstance; home: string; ghost: TeamGhost }>(container, {
+    days: [date],
+    turn: STAYS,
+    keyOf: ({ instance }) => instance.key,
+    homeOf: () => date,
+    drop: ({ instance, home, ghost: meant }) => {
       show(null);
-      latest.current.drop(held.ghost, held.instance, held.home);
-      return true;
+      drop(meant, instance, home);
     },
-    giveUp: () => {
-      if (moving.current === null) return;
-      moving.current = null;
-      show(null);
-    },
+    clear: () => show(null),
   });
 
-  const onKeyDown = useCallback(
-    (event: ReactKeyboardEvent<HTMLElement>): void => {
-      const box = event.target instanceof HTMLElement ? event.target : null;
-      const key = box?.dataset['key'];
-      const home = box?.closest<HTMLElement>('[data-lane]')?.dataset['lane'];
-      if (event.key === 'Escape' && moving.current !== null) {
-        moving.current = null;
-        show(null);
-        return event.preventDefault();
-      }
-      if (box === null || key === undefined || home === undefined || event.ctrlKey || event.metaKey) return;
-      if (!event.key.startsWith('Arrow')) return;
-      event.preventDefault();
-      if (!event.altKey) return focusTowards(event.currentTarget, box, event.key);
-      const { lanes: all, date: day } = latest.current;
-      const instance = all.find((lane) => lane.subject_id === home)?.instances.find((one) => one.key === key);
-      if (!instance?.editable || instance.all_day === 1) return;
-      const before = moving.current?.instance.key === key ? moving.current.ghost : null;
-      const next = nudged(
-        before ?? { mode: 'move', lane: home, date: day, ...wholeOn(instance, day) },
-        event,
-        all,
-      );
-      moving.current = { instance, home, ghost: next };
-      show(next);
-    },
-    [show],
-  );
+  const onKeyDown = (event: ReactKeyboardEvent<HTMLElement>): void => {
+    const box = event.target instanceof HTMLElement ? event.target : null;
+    const key = box?.dataset['key'];
+    const home = box?.closest<HTMLElement>('[data-lane]')?.dataset['lane'];
+    if (event.key === 'Escape' && moving.giveUp()) return event.preventDefault();
+    if (box === null || key === undefined || home === undefined || event.ctrlKey || event.metaKey) return;
+    if (!event.key.startsWith('Arrow')) return;
+    event.preventDefault();
+    if (!event.altKey) return focusTowards(event.currentTarget, box, event.key);
+    const instance = lanes.find((lane) => lane.subject_id === home)?.instances.find((one) => one.key === key);
+    if (!instance?.editable || instance.all_day === 1) return;
+    const held = moving.held();
+    const before = held?.instance.key === key ? held.ghost : null;
+    const next = nudged(
+      before ?? { mode: 'move', lane: home, date, ...wholeOn(instance, date) },
+      event,
+      lanes,
+    );
+    show(next);
+    moving.hold({ instance, home, ghost: next }, [date]);
+  };
 
   const handlers = useMemo(
-    (): Omit<TeamDrag, 'ghost'> => ({
+    (): Omit<TeamDrag, 'ghost' | 'onKeyDown'> => ({
       onBackground: (lane, event) => {
         if (event.target === event.currentTarget) begin('create', lane, null, event);
       },
@@ -177,13 +165,15 @@ export function useTeamDrag(
         if (instance.editable && instance.all_day === 0) begin('move', lane, instance, event);
       },
       onResize: (lane, instance, event) => begin('resize', lane, instance, event),
-      onKeyDown,
       justDragged: drag.justEnded,
     }),
-    [begin, onKeyDown, drag],
+    [begin, drag],
   );
-  return { ghost, ...handlers };
+  return { ghost, onKeyDown, ...handlers };
 }
+
+/** The timeline shows one day, which keys do not leave. */
+const STAYS = (): void => {};
 
 function nudged(ghost: TeamGhost, event: ReactKeyboardEvent, lanes: readonly TeamLane[]): TeamGhost {
   const by = event.key === 'ArrowRight' ? SNAP : event.key === 'ArrowLeft' ? -SNAP : 0;

@@ -10,12 +10,10 @@ import type { CalendarInstance, TeamLane } from '../../../src-shared/contract/ca
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { addDays, daysBetween } from '../../app/i18n/calendar-day.ts';
 import { spotTowards } from './cell-steps.ts';
-import { turnAt } from './geometry.ts';
 import { arrowOf } from './grid-focus.ts';
-import { useAltRelease } from './use-alt-release.ts';
-import { useEdgeTurn } from './use-edge-turn.ts';
-import { useFocusKept } from './use-grid-keys.ts';
-import { usePointerDrag } from './use-pointer-drag.ts';
+import { useAltMove } from './use-alt-move.ts';
+import { usePagedDrag } from './use-paged-drag.ts';
+import { isCopying } from './use-pointer-drag.ts';
 
 /** The day on which somebody's event would be, or a room's. */
 export interface CellTarget {
@@ -57,10 +55,6 @@ export function useTeamWeekDrag(
   justDragged: () => boolean;
 } {
   const [target, setTarget] = useState<CellTarget | null>(null);
-  const latest = useRef(on);
-  useEffect(() => {
-    latest.current = on;
-  });
   const cellAt = useCallback(
     ({
       clientX,
@@ -77,77 +71,46 @@ export function useTeamWeekDrag(
     },
     [container],
   );
-  const edge = useEdgeTurn((by) => latest.current.turn(addDays(latest.current.days[0]!, 7 * by)));
-  const held = useRef<{ held: Held; event: PointerEvent } | null>(null);
   const targetAt = (now: Held, event: PointerEvent): CellTarget | null => {
     const at = cellAt(event);
     if (at === null) return null;
-    const mode = event.altKey || event.ctrlKey || event.metaKey ? 'copy' : 'move';
+    const mode = isCopying(event) ? 'copy' : 'move';
     return { mode, date: at.date, lane: mode === 'copy' ? now.lane : at.lane };
   };
-  const letGo = (): void => {
-    held.current = null;
-    edge.stop();
-    setTarget(null);
-  };
-  const drag = usePointerDrag<Held>({
-    scroller: container,
-    move: (now, event) => {
-      held.current = { held: now, event };
-      edge.at(sideOf(container.current, event));
-      setTarget(targetAt(now, event));
-    },
+  const drag = usePagedDrag<Held>(container, {
+    days: on.days,
+    turns: () => true,
+    step: (by) => on.turn(addDays(on.days[0]!, 7 * by)),
+    turn: on.turn,
+    move: (now, event) => setTarget(targetAt(now, event)),
     drop: (now, event) => {
       const meant = targetAt(now, event);
-      letGo();
+      setTarget(null);
       if (meant !== null) put(now, meant);
     },
-    giveUp: () => {
-      const from = held.current?.held.date;
-      letGo();
-      if (from !== undefined && !latest.current.days.includes(from)) latest.current.turn(from);
-    },
+    giveUp: () => setTarget(null),
   });
-  const first = on.days[0];
-  useEffect(() => {
-    if (held.current !== null) setTarget(targetAt(held.current.held, held.current.event));
-    // oxlint-disable-next-line react/exhaustive-deps -- only where the page has turned under the pointer that holds still
-  }, [first]);
 
   const put = (now: Held, meant: CellTarget): void => {
     const days = daysBetween(now.date, meant.date);
-    if (days !== 0 || meant.lane !== now.lane) latest.current.drop(now.instance, now.lane, meant, days);
+    if (days !== 0 || meant.lane !== now.lane) on.drop(now.instance, now.lane, meant, days);
   };
 
-  const refocus = useFocusKept(container);
-  const moving = useRef<{ now: Held; target: CellTarget } | null>(null);
-  useAltRelease({
-    release: () => {
-      const last = moving.current;
-      if (last === null) return false;
-      moving.current = null;
+  const moving = useAltMove<{ now: Held; target: CellTarget }>(container, {
+    days: on.days,
+    turn: on.turn,
+    keyOf: ({ now }) => now.instance.key,
+    homeOf: ({ now }) => now.date,
+    drop: (last) => {
       setTarget(null);
-      refocus(last.now.instance.key);
       put(last.now, last.target);
-      return true;
     },
-    giveUp: () => void giveUp(),
+    clear: () => setTarget(null),
   });
-  function giveUp(): boolean {
-    const last = moving.current;
-    if (last === null) return false;
-    moving.current = null;
-    setTarget(null);
-    if (!latest.current.days.includes(last.now.date)) {
-      refocus(last.now.instance.key);
-      latest.current.turn(last.now.date);
-    }
-    return true;
-  }
 
   const nudge = (now: Held, event: ReactKeyboardEvent): void => {
-    const { lanes, days, turn } = latest.current;
-    const before = moving.current?.target ?? { mode: 'move', lane: now.lane, date: now.date };
+    const { lanes } = on;
+    const before = moving.held()?.target ?? { mode: 'move', lane: now.lane, date: now.date };
     const line = { ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0;
     const at = lanes.findIndex((one) => one.subject_id === before.lane) + line;
     const next: CellTarget = {
@@ -155,14 +118,11 @@ export function useTeamWeekDrag(
       lane: lanes[Math.max(0, Math.min(lanes.length - 1, at))]?.subject_id ?? before.lane,
       date: addDays(before.date, { ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0),
     };
-    moving.current = { now, target: next };
     setTarget(next);
-    if (days.includes(next.date)) return;
-    container.current?.focus({ preventScroll: true });
-    turn(next.date);
+    moving.hold({ now, target: next }, [next.date]);
   };
   const go = (cell: HTMLElement, event: ReactKeyboardEvent): void => {
-    const { lanes, days, counts, turn } = latest.current;
+    const { lanes, days, counts, turn } = on;
     const direction = arrowOf(event.key)!;
     const things = thingsIn(cell);
     const row = lanes.findIndex((one) => one.subject_id === cell.dataset['lane']);
@@ -189,26 +149,26 @@ export function useTeamWeekDrag(
   }, [container, on.counts]);
   const onKeyDown = (event: ReactKeyboardEvent<HTMLElement>): void => {
     if (!(event.target instanceof HTMLElement) || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'Escape' && giveUp()) return event.preventDefault();
+    if (event.key === 'Escape' && moving.giveUp()) return event.preventDefault();
     const cell = event.target.closest<HTMLElement>('[data-cell]');
     const [lane, date] = [cell?.dataset['lane'], cell?.dataset['cell']];
     if (event.key === 'Enter' && event.target === cell && lane && date) {
       event.preventDefault();
-      return latest.current.make(lane, date);
+      return on.make(lane, date);
     }
     if (arrowOf(event.key) === undefined) return;
     if (event.altKey) {
       event.preventDefault();
       const key = event.target.dataset['key'];
-      const instance = latest.current.lanes
+      const instance = on.lanes
         .find((one) => one.subject_id === lane)
         ?.instances.find((one) => one.key === key);
       const now =
-        moving.current?.now ?? (instance?.editable && lane && date ? { instance, lane, date } : null);
+        moving.held()?.now ?? (instance?.editable && lane && date ? { instance, lane, date } : null);
       if (now !== null) nudge(now, event);
       return;
     }
-    if (cell === null || moving.current !== null) return;
+    if (cell === null || moving.held() !== null) return;
     event.preventDefault();
     go(cell, event);
   };
@@ -216,7 +176,7 @@ export function useTeamWeekDrag(
   const { begin } = drag;
   return {
     target,
-    turning: edge.turning,
+    turning: drag.turning,
     onGrab: useCallback(
       (now, event) => {
         if (now.instance.editable) begin(now, event);
@@ -244,15 +204,4 @@ function focusIn(container: HTMLElement | null, lane: string, date: DateText, at
   thing?.focus();
   thing?.scrollIntoView({ block: 'nearest' });
   return true;
-}
-
-/** Which way the page turns for what is held there: the names on the left are before the first day. */
-function sideOf(container: HTMLElement | null, { clientX }: PointerEvent): -1 | 0 | 1 {
-  const cells = container?.querySelectorAll<HTMLElement>('[data-day]') ?? [];
-  const [first, last] = [cells[0], cells[cells.length - 1]];
-  if (!first || !last) return 0;
-  return turnAt(clientX, {
-    left: first.getBoundingClientRect().left,
-    right: last.getBoundingClientRect().right,
-  });
 }
