@@ -86,9 +86,10 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['visit Acme tomorrow 3pm room 302 for 1hr', 'visit 26-11-27T15:00/16:00 @Acme #302 "visit Acme"'],
   [
     'meet with Wang Zong and Li Zong tues 4-5',
-    'meeting 26-12-01T16:00/17:00 @Wang Zong @Li Zong "meet with Wang Zong and Li Zong s"',
+    'meeting 26-12-01T16:00/17:00 @Wang Zong @Li Zong "meet with Wang Zong and Li Zong"',
   ],
-  ['Tues 4-5 meeting', 'meeting 26-12-01T16:00/17:00 "s meeting"'],
+  ['Tues 4-5 meeting', 'meeting 26-12-01T16:00/17:00 "meeting"'],
+  ['Weds 9am review', 'meeting 26-12-02T09:00/10:00 "review"'],
   ['call with legal 11/30 9am', 'call 26-11-30T09:00/09:30 "call with legal"'],
   ['30/11 9am call legal', 'call 26-11-30T09:00/09:30 "call legal"'],
   ['2026-12-08 14:00 visit Qinghe', 'visit 26-12-08T14:00/15:00 @Qinghe "visit Qinghe"'],

@@ -123,16 +123,11 @@ export function plain(sentence: string): string {
     if (code >= 0xff_10 && code <= 0xff_19) text += String.fromCharCode(code - 0xfe_e0);
     else text += WIDE[unit] ?? unit;
   }
-  return (
-    text
-      .replaceAll(/点[一1]刻/g, '点15')
-      .replaceAll(/点[三3]刻/g, '点45')
-      .replaceAll(/点钟/g, '点整')
-      .replaceAll(/星期天/g, '星期日')
-      .replaceAll(/礼拜天/g, '礼拜日')
-      .replaceAll(/周天/g, '周日')
-      // chrono knows neither
-      .replaceAll(/\btues\b/gi, 'tue ')
-      .replaceAll(/\bweds\b/gi, 'wed ')
-  );
+  return text
+    .replaceAll(/点[一1]刻/g, '点15')
+    .replaceAll(/点[三3]刻/g, '点45')
+    .replaceAll(/点钟/g, '点整')
+    .replaceAll(/星期天/g, '星期日')
+    .replaceAll(/礼拜天/g, '礼拜日')
+    .replaceAll(/周天/g, '周日');
 }
