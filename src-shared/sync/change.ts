@@ -27,6 +27,13 @@ export interface RowState {
   readonly marks: Marks;
 }
 
+/** A row out of cells that are all it has; its deletion and its scope may be among them. */
+export function wholeRow(of: Pick<RowState, 'table' | 'id' | 'scope' | 'cells'>, marks: Marks): RowState {
+  const { table, id, scope } = of;
+  const { [DELETED]: deleted, [SCOPE]: _scope, ...cells } = of.cells as Record<string, never>;
+  return { table, id, scope, deleted: deleted === 1 ? 1 : 0, cells, marks };
+}
+
 /**
  * One change of one row, made on a device. `n` counts the device's changes without gaps and makes a push idempotent;
  * `tx` groups what a person did in one go and is never split.

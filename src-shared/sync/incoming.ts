@@ -3,7 +3,7 @@
  * of two marks the larger one stands. A row that leaves a scope is taken out by `apply-pull.ts`.
  */
 import { DELETED, type TableSpec } from '../schema/table.ts';
-import { cellsOfUnit, markOf, SCOPE, unitsOf, type Cells, type RowState } from './change.ts';
+import { cellsOfUnit, markOf, SCOPE, unitsOf, wholeRow, type Cells, type RowState } from './change.ts';
 import { compareMarks, type Mark } from './clock.ts';
 
 /** What the server says about a row: the cells it names and when they were written. */
@@ -22,17 +22,7 @@ export interface Incoming {
  * visible, and one that has lost gives way. `local` undefined: the row is new here.
  */
 export function applyIncoming(spec: TableSpec, local: RowState | undefined, incoming: Incoming): RowState {
-  if (!local) {
-    const { [DELETED]: deleted, [SCOPE]: _scope, ...cells } = incoming.cells as Record<string, never>;
-    return {
-      table: incoming.table,
-      id: incoming.id,
-      scope: incoming.scope,
-      deleted: deleted === 1 ? 1 : 0,
-      cells,
-      marks: { row: incoming.row, units: incoming.units },
-    };
-  }
+  if (!local) return wholeRow(incoming, { row: incoming.row, units: incoming.units });
   const cells: Record<string, Cells[string]> = { ...local.cells };
   const units: Record<string, Mark> = { ...local.marks.units };
   let { deleted, scope } = local;

@@ -20,6 +20,7 @@ import {
   SCOPE,
   unitOfRow,
   unitsOf,
+  wholeRow,
   type Cells,
   type Change,
   type Marks,
@@ -75,17 +76,7 @@ export interface MergeContext {
 }
 
 /** A row that nobody had before. */
-export function insertRow(change: Change, mark: Mark): RowState {
-  const { [DELETED]: deleted, [SCOPE]: _scope, ...cells } = change.cells as Record<string, never>;
-  return {
-    table: change.table,
-    id: change.id,
-    scope: change.scope,
-    deleted: deleted === 1 ? 1 : 0,
-    cells,
-    marks: { row: mark, units: {} },
-  };
-}
+export const insertRow = (change: Change, mark: Mark): RowState => wholeRow(change, { row: mark, units: {} });
 
 /** Brings a device's change into the server's row. */
 export function mergeChange(row: RowState, change: Change, context: MergeContext): Merged {

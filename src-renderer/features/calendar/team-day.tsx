@@ -1,15 +1,15 @@
 import { useMemo, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
-import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useSteady } from '../../app/use-steady.ts';
 import { useCalendar } from '../../state/calendar.ts';
-import { TeamFrame } from './team-frame.tsx';
+import { TeamFrame, type TeamShown } from './team-frame.tsx';
 import { shownHours, type Hours } from './team-hours.ts';
 import { isCompact, teamLines } from './team-lines.ts';
 import { TeamRow } from './team-row.tsx';
-import { useTeamDrag, type TeamGhost } from './use-team-drag.ts';
+import { useTeamDrag } from './use-team-drag.ts';
 
 const HEAD_PX = 30;
 
@@ -24,17 +24,7 @@ export function TeamDay({
   onEdit,
   onDrop,
   children,
-}: {
-  lanes: readonly TeamLane[];
-  corner: string;
-  date: DateText;
-  now: EpochMs;
-  selected: string | null;
-  onOpen: (instance: CalendarInstance) => void;
-  onEdit: (instance: CalendarInstance) => void;
-  onDrop: (ghost: TeamGhost, instance: CalendarInstance | null, from: TeamLane, to: TeamLane) => void;
-  children: ReactElement | null;
-}): ReactElement {
+}: TeamShown & { date: DateText }): ReactElement {
   const { t } = useTranslation('calendar');
   const scroller = useRef<HTMLDivElement>(null);
   const folded = useCalendar((state) => state.folded);

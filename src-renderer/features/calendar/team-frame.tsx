@@ -6,13 +6,39 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import type { CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
+import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { usePrinting } from '../../app/use-printing.ts';
 import { useCalendar } from '../../state/calendar.ts';
 import { vars } from '../../ui/vars.ts';
 import { TeamGroup } from './team-group.tsx';
 import type { Hours } from './team-hours.ts';
 import { heightBefore, type GroupLine, type LaneLine } from './team-lines.ts';
+import type { TeamGhost } from './use-team-drag.ts';
+
+/** What is done with what is on the lines of a team. */
+export interface TeamActs {
+  readonly onOpen: (instance: CalendarInstance) => void;
+  readonly onEdit: (instance: CalendarInstance) => void;
+  /** Something was dragged along a line or to another one; a new event where `instance` is null. */
+  readonly onDrop: (
+    ghost: TeamGhost,
+    instance: CalendarInstance | null,
+    from: TeamLane,
+    to: TeamLane,
+  ) => void;
+}
+
+/** What a team's day and its week are given alike. */
+export interface TeamShown extends TeamActs {
+  readonly lanes: readonly TeamLane[];
+  /** Who they are, at the head of their names. */
+  readonly corner: string;
+  readonly now: EpochMs;
+  readonly selected: string | null;
+  /** What follows the lines. */
+  readonly children: ReactNode;
+}
 
 /**
  * What the lines of a team stand in: a head that stays, the lines in groups that fold, and what follows them. Only the
@@ -32,7 +58,6 @@ export function TeamFrame<L extends LaneLine>({
 }: {
   scroller: RefObject<HTMLDivElement | null>;
   label: string;
-  /** Who they are, at the head of their names. */
   corner: string;
   head: {
     readonly px: number;

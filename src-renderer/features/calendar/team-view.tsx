@@ -1,7 +1,7 @@
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import type { CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
+import type { TeamLane } from '../../../src-shared/contract/calendar.ts';
 import type { QueryInput } from '../../../src-shared/contract/contract.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
@@ -13,11 +13,11 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { DayConflicts } from './day-conflicts.tsx';
 import { TeamChoice } from './team-choice.tsx';
 import { TeamDay } from './team-day.tsx';
+import type { TeamActs } from './team-frame.tsx';
 import { TeamLegend } from './team-legend.tsx';
 import { TeamWeek } from './team-week.tsx';
 import { branchUnit } from './units.ts';
 import type { DayMarks } from './use-day-marks.ts';
-import type { TeamGhost } from './use-team-drag.ts';
 
 const NOTHING = {};
 
@@ -37,22 +37,18 @@ export function TeamView({
   onDay,
   onSpan,
   onTurn,
-}: {
+}: TeamActs & {
   /** The day, or the days of the week. */
   days: readonly DateText[];
   date: DateText;
   marks: DayMarks;
   now: EpochMs;
   selected: string | null;
-  onOpen: (instance: CalendarInstance) => void;
-  onEdit: (instance: CalendarInstance) => void;
   /** To one day of the week, and between day and week. */
   onDay: (date: DateText) => void;
   onSpan: (span: 'team' | 'teamWeek') => void;
   /** What is held, or the focus, is on other days: the view goes along. */
   onTurn: (date: DateText) => void;
-  /** Something was dragged along a line or to another one; a new event where `instance` is null. */
-  onDrop: (ghost: TeamGhost, instance: CalendarInstance | null, from: TeamLane, to: TeamLane) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const found = useLiveQuery('calendar.team', useAsked(days));

@@ -1,7 +1,7 @@
 import { useMemo, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
-import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { isWeekend } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
@@ -12,11 +12,10 @@ import { useCalendar } from '../../state/calendar.ts';
 import { DayHead } from './day-head.tsx';
 import { EdgeMark } from './edge-mark.tsx';
 import { wallAt, wholeOn } from './geometry.ts';
-import { TeamFrame } from './team-frame.tsx';
+import { TeamFrame, type TeamShown } from './team-frame.tsx';
 import { isCompact, teamWeekLines, type WeekLine } from './team-lines.ts';
 import { freeOn, TeamWeekRow } from './team-week-row.tsx';
 import type { DayMarks } from './use-day-marks.ts';
-import type { TeamGhost } from './use-team-drag.ts';
 import { useTeamWeekDrag } from './use-team-week-drag.ts';
 
 const HEAD_PX = 34;
@@ -37,19 +36,11 @@ export function TeamWeek({
   onDay,
   onTurn,
   children,
-}: {
-  lanes: readonly TeamLane[];
-  corner: string;
+}: TeamShown & {
   days: readonly DateText[];
   marks: DayMarks;
-  now: EpochMs;
-  selected: string | null;
-  onOpen: (instance: CalendarInstance) => void;
-  onEdit: (instance: CalendarInstance) => void;
-  onDrop: (ghost: TeamGhost, instance: CalendarInstance | null, from: TeamLane, to: TeamLane) => void;
   onDay: (date: DateText) => void;
   onTurn: (date: DateText) => void;
-  children: ReactElement | null;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();

@@ -1,7 +1,5 @@
 import {
   useCallback,
-  useEffect,
-  useRef,
   useState,
   type KeyboardEvent as ReactKeyboardEvent,
   type PointerEvent as ReactPointerEvent,
@@ -63,10 +61,6 @@ export function useDayDrag(
   justDragged: () => boolean;
 } {
   const [target, setTarget] = useState<DayTarget | null>(null);
-  const latest = useRef(on);
-  useEffect(() => {
-    latest.current = on;
-  });
   const dayAt = useCallback(
     ({ clientX, clientY }: { clientX: number; clientY: number }): DateText | null => {
       for (const cell of container.current?.querySelectorAll<HTMLElement>('[data-cell]') ?? []) {
@@ -93,10 +87,10 @@ export function useDayDrag(
       if (day === null) return;
       const days = daysBetween(date, day);
       if (instance === null) {
-        if (days !== 0) latest.current.spread(days > 0 ? date : day, days > 0 ? day : date);
+        if (days !== 0) on.spread(days > 0 ? date : day, days > 0 ? day : date);
         return;
       }
-      if (days !== 0) latest.current.shift(instance, days, isCopying(event));
+      if (days !== 0) on.shift(instance, days, isCopying(event));
     },
     giveUp: () => setTarget(null),
   });
