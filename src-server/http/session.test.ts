@@ -49,6 +49,13 @@ describe('signing in', () => {
       expect((await signIn(typed, '另一个密码')).statusCode).not.toBe(200);
   });
 
+  it('knows a login by its own spelling, whatever letters the database can make small', async () => {
+    await saveCredentials(kit.store, [
+      { personId: 'B', login: 'Ägidius.İ', ...(await keptOf('另一个密码')) },
+    ]);
+    expect((await signIn('Ägidius.İ', '另一个密码')).statusCode).toBe(200);
+  });
+
   it('lets two logins that differ in case only be told apart by their own spelling, and guesses between them never', async () => {
     await saveCredentials(kit.store, [{ personId: 'B', login: 'A', ...(await keptOf('另一个密码')) }]);
     const who = async (login: string, password: string) =>

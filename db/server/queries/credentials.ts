@@ -9,13 +9,15 @@ export interface Credential {
 }
 
 /**
- * Whose login was typed, compared as `foldLogin` does. Where two differ in their letters' case only, each is meant by
- * its own spelling alone. One query whatever is found, so that the time it takes tells nothing.
+ * Whose login was typed: as it is written, or compared as `foldLogin` does. Where two differ in their letters' case only,
+ * each is meant by its own spelling alone; and by that everybody is known, though the database's locale may make other
+ * letters small than JavaScript does. One query whatever is found, so that the time it takes tells nothing.
  */
 export async function credentialByLogin(sql: Sql, typed: string): Promise<Credential | null> {
   const found = await sql.query<Credential>(
-    `SELECT person_id, login, salt, hash FROM "credential" WHERE lower(btrim(normalize(login, NFKC))) = $1`,
-    [foldLogin(typed)],
+    `SELECT person_id, login, salt, hash FROM "credential"
+      WHERE login = $2 OR lower(btrim(normalize(login, NFKC))) = $1`,
+    [foldLogin(typed), typed],
   );
   return found.find(({ login }) => login === typed) ?? (found.length === 1 ? found[0]! : null);
 }
