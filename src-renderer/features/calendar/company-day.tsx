@@ -7,7 +7,7 @@ import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { vars } from '../../ui/vars.ts';
-import { minutesOf } from './geometry.ts';
+import { onDay } from './geometry.ts';
 import './company-day.css';
 
 interface Time {
@@ -39,18 +39,19 @@ export function CompanyDay({
   const zone = useZone();
   const date = proposed.startWall.slice(0, 10);
   const marks = [
-    { what: 'proposed', ...partOf(proposed, date) },
-    ...(isOn(present, date) ? [{ what: 'present', ...partOf(present, date) }] : []),
-  ];
-  const from = Math.floor(Math.min(WORKING.from, ...marks.map((one) => one.a)) / 60) * 60;
-  const to = Math.ceil(Math.max(WORKING.to, ...marks.map((one) => one.b)) / 60) * 60;
+    { what: 'proposed', part: onDay(proposed, date) },
+    { what: 'present', part: onDay(present, date) },
+  ].flatMap(({ what, part }) => (part === null ? [] : [{ what, ...part }]));
+  const isPresent = marks.some(({ what }) => what === 'present');
+  const from = Math.floor(Math.min(WORKING.from, ...marks.map((one) => one.from)) / 60) * 60;
+  const to = Math.ceil(Math.max(WORKING.to, ...marks.map((one) => one.to)) / 60) * 60;
   const hours = Array.from(
     { length: Math.floor((to - from) / EVERY_MIN) + 1 },
     (_, at) => from + at * EVERY_MIN,
   ).filter((at) => at < to);
   /** A stretch of the day on the strip. */
-  const place = ({ a, b }: { a: number; b: number }): { left: string; width: string } => {
-    const [begin, end] = [Math.max(a, from), Math.min(b, to)];
+  const place = (part: { from: number; to: number }): { left: string; width: string } => {
+    const [begin, end] = [Math.max(part.from, from), Math.min(part.to, to)];
     const percent = (minutes: number): string => `${(minutes / (to - from)) * 100}%`;
     return { left: percent(begin - from), width: percent(Math.max(end - begin, 0)) };
   };
@@ -70,7 +71,7 @@ export function CompanyDay({
         <span className="t3 nw">{format.dayMedium(date)}</span>
         <div className="cd-hours">
           {hours.map((at) => (
-            <span key={at} style={{ left: place({ a: at, b: at }).left }}>
+            <span key={at} style={{ left: place({ from: at, to: at }).left }}>
               {String(at / 60).padStart(2, '0')}
             </span>
           ))}
@@ -96,15 +97,16 @@ export function CompanyDay({
             }
             title={taken(one.day)}
           >
-            {one.day
-              .filter((block) => !block.own)
-              .map((block) => (
+            {one.day.map((block) => {
+              const part = block.own ? null : onDay(wallOf(block), date);
+              return part === null ? null : (
                 <span
                   key={block.start}
                   className={`cd-block ${block.status}`}
-                  style={vars({}, place(partOf(wallOf(block), date)))}
+                  style={vars({}, place(part))}
                 />
-              ))}
+              );
+            })}
             {marks.map((mark) => (
               <span key={mark.what} className={`cd-mark ${mark.what}`} style={vars({}, place(mark))} />
             ))}
@@ -116,7 +118,7 @@ export function CompanyDay({
           <span className="cd-key cd-mark proposed" />
           {t('counter.markProposed')}
         </span>
-        {isOn(present, date) ? (
+        {isPresent ? (
           <span className="x g1">
             <span className="cd-key cd-mark present" />
             {t('counter.markPresent')}
@@ -130,12 +132,3 @@ export function CompanyDay({
     </div>
   );
 }
-
-const isOn = ({ startWall, endWall }: Time, date: string): boolean =>
-  startWall.length > 10 && startWall.slice(0, 10) <= date && endWall > `${date}T00:00`;
-
-/** The minutes of a day that a time takes of it. */
-const partOf = ({ startWall, endWall }: Time, date: string): { a: number; b: number } => ({
-  a: startWall.slice(0, 10) < date ? 0 : minutesOf(startWall),
-  b: endWall.slice(0, 10) > date ? 24 * 60 : minutesOf(endWall),
-});

@@ -99,7 +99,7 @@ export function TeamFrame<L extends LaneLine>({
       style={vars({ '--first': hours.from, '--hours': hours.to - hours.from })}
       onKeyDown={onKeyDown}
     >
-      <div className={`team team-head ${head.className ?? ''}`} style={columns}>
+      <div className={['team team-head', head.className].filter(Boolean).join(' ')} style={columns}>
         <div className="who team-corner">
           <span className="small t3 cut">{corner}</span>
         </div>
