@@ -5,8 +5,8 @@ import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useKeys } from '../../app/use-keys.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { bannerLanes } from './banner-lanes.ts';
+import { EdgeMark } from './edge-mark.tsx';
 import { MonthDay } from './month-day.tsx';
 import { useDayDrag } from './use-day-drag.ts';
 import { chooseByKeys } from './use-grid-keys.ts';
@@ -119,11 +119,7 @@ export function MonthGrid(props: MonthProps): ReactElement {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      {drag.turning === 0 ? null : (
-        <div className={drag.turning === 1 ? 'edge-turn next' : 'edge-turn'} aria-hidden="true">
-          <Icon name={drag.turning === 1 ? 'right' : 'left'} size="s" />
-        </div>
-      )}
+      <EdgeMark turning={drag.turning} />
       {days.slice(0, 7).map((date) => (
         <div key={date} className="month-head">
           {format.weekday(date)}
