@@ -6,6 +6,7 @@ import { Unexpected, type SimulatedLaptop } from './laptop.ts';
 import { INVITE_ACTS } from './invite-acts.ts';
 import { PEOPLE } from './organisation.ts';
 import { TASK_ACTS } from './task-acts.ts';
+import { turnBack } from './turn-back.ts';
 
 const TEXTS = ['name', 'remark', 'hobbies', 'address', 'source', 'next_step'] as const;
 
@@ -314,23 +315,6 @@ function detach(doing: Doing): void {
       input: { id: idOf(row) },
       places: [['attachment', idOf(row)]],
     });
-}
-
-/** Which rows a step of undo will touch is asked of the desk; what it wrote there may stand for the second time. */
-function turnBack(doing: Doing, name: 'undo.undo' | 'undo.redo'): void {
-  const order = name === 'undo.undo' ? 'state = 0 ORDER BY id DESC' : 'state = 1 ORDER BY id';
-  const touched = doing.laptop.rows(
-    `SELECT DISTINCT tbl, row_id FROM _outbox, (SELECT first, last FROM _undo WHERE ${order} LIMIT 1)
-     WHERE id BETWEEN first AND last`,
-  );
-  const places = touched.map((one): Place => [String(one['tbl']), String(one['row_id'])]);
-  for (const [table, id] of places) {
-    const now = doing.laptop.row(table, id);
-    if (!now) continue;
-    for (const unit of Object.keys(now)) doing.ledger.blur(table, id, unit);
-    for (const unit of ['need', 'next', 'slot', 'answer']) doing.ledger.blur(table, id, unit);
-  }
-  perform(doing, { name, input: {}, places });
 }
 
 /** The customer that a merged one means, as this laptop shows it. */

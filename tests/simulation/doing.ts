@@ -18,6 +18,8 @@ interface Command {
   readonly input: unknown;
   readonly places?: readonly Place[];
   readonly made?: string;
+  /** It brings back what was there before. */
+  readonly turnsBack?: boolean;
 }
 
 /** Failures that a person can run into while everything works. */
@@ -40,9 +42,10 @@ export function perform(doing: Doing, command: Command): boolean {
   const before = places.map(([table, id]) => laptop.row(table, id));
   const newest = command.made === undefined ? null : newestOf(laptop, command.made);
   const result = laptop.run(command.name, command.input);
-  places.forEach(([table, id], at) =>
-    ledger.observe(laptop.person, table, id, before[at], laptop.row(table, id)),
-  );
+  places.forEach(([table, id], at) => {
+    const how = command.turnsBack ? 'turnedBack' : 'observe';
+    ledger[how](laptop.person, table, id, before[at], laptop.row(table, id));
+  });
   if (command.made !== undefined && newest !== null) {
     for (const row of laptop.rows(`SELECT * FROM "${command.made}" WHERE rowid > ?`, newest))
       ledger.observe(laptop.person, command.made, String(row['id']), undefined, row);

@@ -431,6 +431,10 @@ class History {
         scope: row.scope,
         cells: { words: 'of tomorrow' },
       });
+    const only = [...rights.keys()].filter(
+      (scope) => scope.startsWith('calendar:') && rights.get(scope) === 'read',
+    );
+    if (only.length > 0) changes.push(unasked(`e${this.#at}`, random.pick(only), laptop.person));
     const protocol = what === 'newerVersion' ? PROTOCOL_VERSION + 1 : MINIMUM_PROTOCOL;
     const reply = await this.#bank.send(laptop.person, protocol, changes);
     this.#note(`    ${row.id.slice(-6)} ${column} ${word} ${JSON.stringify(reply.json)}`);
@@ -474,3 +478,21 @@ class History {
     this.#script.push(what);
   }
 }
+
+/** A meeting in a calendar that its writer may only look at, from a program that does not ask first. */
+const unasked = (id: string, scope: string, organiser_id: string): Draft => ({
+  kind: 'insert',
+  table: 'event',
+  id,
+  scope,
+  cells: {
+    ...{ kind: 'meeting', title: 'unasked', organiser_id, status: 'confirmed', transparency: 'busy' },
+    ...{
+      privacy: 'normal',
+      all_day: 0,
+      start: '2026-04-01T09:00',
+      end: '2026-04-01T10:00',
+      zone: 'Asia/Shanghai',
+    },
+  },
+});

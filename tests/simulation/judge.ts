@@ -54,6 +54,7 @@ export function judge(scene: Scene): Verdict {
     compare(scene, { laptop, image }, lines, verdict);
     leaks(scene, { laptop, image }, { truth, words }, verdict);
   }
+  verdict.unrecorded.push(...scene.ledger.faults);
   writes(scene, held, known, verdict);
   conflicts(scene, held, verdict);
   texts(scene, [...scene.bank.cut.values(), ...held], truth, verdict);

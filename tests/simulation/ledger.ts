@@ -60,6 +60,10 @@ export class Ledger {
   readonly typed = new Map<string, { note: string; by: string }>();
   /** What makes two columns one unit: amount and currency, start and end, as somebody wrote them. */
   readonly pairs = new Map<string, string>();
+  /** What somebody took from another by undo, without a record of it. */
+  readonly faults: string[] = [];
+  /** `person word`: who wrote a word or chose it again, undo left out. */
+  readonly #chosen = new Set<string>();
   #serial = 0;
 
   word(): string {
@@ -97,7 +101,17 @@ export class Ledger {
     this.#pair(after, 'start', 'end');
   }
 
+  /** As `observe`, of what turned back to an earlier state: who brings a word back so has not chosen it. */
+  turnedBack(by: string, table: string, id: string, before: Row | undefined, after: Row | undefined): void {
+    const chosen = wordsOf(after ?? {}).filter((word) => !this.hasChosen(by, word));
+    this.observe(by, table, id, before, after);
+    for (const word of chosen) this.#chosen.delete(`${by} ${word}`);
+  }
+
+  hasChosen = (by: string, word: string): boolean => this.#chosen.has(`${by} ${word}`);
+
   wrote(write: Write): void {
+    this.#chosen.add(`${write.by} ${write.word}`);
     if (write.saw !== null) this.#built(write.saw, write.word);
     const known = this.writes.get(write.word);
     if (known) this.blur(write.table, write.id, write.unit);

@@ -156,9 +156,9 @@ export class ServerBank implements Far {
     this.#dies = dies;
     // Somewhere on the way to the commit, or at it.
     this.#dying = this.#random.int(1, 12);
+    const body: unknown = typeof ask.body === 'string' && ask.body !== '' ? JSON.parse(ask.body) : undefined;
+    const { epoch } = (body ?? {}) as { epoch?: string };
     try {
-      const body: unknown =
-        typeof ask.body === 'string' && ask.body !== '' ? JSON.parse(ask.body) : undefined;
       if (ask.path.startsWith('/blobs/')) {
         const person = await server.personOf(ask.token);
         if (person === null) return { status: 401, json: { error: 'TokenRevoked' } };
@@ -172,7 +172,7 @@ export class ServerBank implements Far {
       throw error;
     } finally {
       this.#dies = null;
-      this.#look();
+      this.#look(epoch === undefined || epoch === server.epoch);
       if (server.faults.length > this.#told) this.faults.push(...server.faults.slice(this.#told).map(textOf));
       this.#told = server.faults.length;
     }
@@ -253,9 +253,9 @@ export class ServerBank implements Far {
     return answer;
   }
 
-  /** Judges what the last request left, by the rights that its sender had then. */
-  #look(): void {
-    this.faults.push(...this.#watch.look(this.rightsOf, this.now));
+  /** Judges what the last request left, by the rights that its sender had then; `current`: it was of this epoch. */
+  #look(current = true): void {
+    this.faults.push(...this.#watch.look(this.rightsOf, { now: this.now, current }));
     const now = new Set(this.delegations().map(({ person, owner }) => `${person} calendar:${owner}`));
     for (const one of this.#letIn) if (!now.has(one)) this.shutOut.add(one);
     this.#letIn = now;

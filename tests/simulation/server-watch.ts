@@ -13,7 +13,8 @@ type RightsOf = (person: string) => ReadonlyMap<string, 'read' | 'write'> | null
 
 /**
  * Looks at what each request left in the log: that its numbers have no gap, that nobody wrote where they may not write,
- * and that no clock was believed which is ahead of the true time.
+ * that no clock was believed which is ahead of the true time, and that nothing was written by who had not heard of a
+ * restore.
  */
 export class ServerWatch {
   readonly #database: MemoryDatabase;
@@ -30,7 +31,8 @@ export class ServerWatch {
     for (const { scope, seq } of this.#database.heads()) this.#reached.set(scope, seq);
   }
 
-  look(rightsOf: RightsOf, now: number): string[] {
+  /** `current`: the request knew which epoch it is; one that did not was numbered against a history that is gone. */
+  look(rightsOf: RightsOf, { now, current }: { now: number; current: boolean }): string[] {
     return this.#database.heads().flatMap(({ scope, seq }) => {
       const reached = this.#reached.get(scope) ?? 0;
       this.#reached.set(scope, seq);
@@ -40,6 +42,7 @@ export class ServerWatch {
       const expected = Array.from({ length: seq - reached }, (_, at) => at + 1).join(' ');
       const faults =
         numbers === expected ? [] : [`the log of ${scope} has ${numbers} after ${reached}, not ${expected}`];
+      if (!current) faults.push(`a request of an earlier epoch wrote in ${scope}`);
       for (const { person_id: person, n, row_id, tbl, row_clock, row_device, units } of lines) {
         if (person === null) continue;
         const rights = rightsOf(person);

@@ -188,7 +188,9 @@ export const LAPTOP_WRITE: readonly Plant[] = [
   {
     name: 'undo does not look whether somebody else has written since',
     file: UNDO,
-    find: 'own.has(markOf(row.marks, unit)[1]) &&',
-    put: '',
+    // Either look finds most of it by itself: whoever writes since leaves another mark, and mostly another value.
+    find: `own.has(markOf(row.marks, unit)[1]) &&
+      holds(unitOfRow(spec, row, unit), cellsOfUnit(spec, after, unit));`,
+    put: 'true;',
   },
 ];

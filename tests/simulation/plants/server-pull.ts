@@ -58,6 +58,7 @@ export const SERVER_PULL: readonly Plant[] = [
     put: 'if (request.epoch === "")',
   },
   {
+    // Mostly decided as it would have been a moment later; judged where it is applied (`server-watch.ts`).
     name: 'after a restore a push of the old history is applied',
     kind: 'restores',
     file: 'src-server/push/push.ts',
