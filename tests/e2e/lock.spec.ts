@@ -93,9 +93,9 @@ test('what stood half typed in a form and in a field is there again, and the loc
   await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Halfway Holdings');
   await page.getByRole('button', { name: 'Begin anew' }).click();
 
-  await desk.goTo('tasks');
-  await page.getByRole('row').nth(1).click();
-  const title = page.getByRole('textbox', { name: 'Task', exact: true });
+  await desk.goTo('notes');
+  await page.getByText('Until the lock').first().click();
+  const title = page.getByRole('textbox', { name: 'Title' });
   await title.press('End');
   await title.pressSequentially(' before the lock');
   await lockAndOpen('before the lock');
