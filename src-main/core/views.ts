@@ -8,6 +8,7 @@ import { customerViews } from './views/customer.ts';
 import { deskViews } from './views/desk.ts';
 import { mergeViews } from './views/duplicates.ts';
 import { inboxViews } from './views/inbox.ts';
+import { planViews } from './views/plan.ts';
 import { planningViews } from './views/planning.ts';
 import { quickEntryViews } from './views/quick-entry.ts';
 import { searchViews } from './views/search.ts';
@@ -18,6 +19,7 @@ export const VIEWS: Views<Exclude<QueryName, keyof typeof lockQueries>> = {
   ...calendarViews,
   ...calendarFileViews,
   ...planningViews,
+  ...planViews,
   ...customerViews,
   ...mergeViews,
   ...bookViews,

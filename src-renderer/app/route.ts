@@ -1,6 +1,6 @@
 /** The screens of the rail, in its order, and the page of parts that is not on it. */
 export type ScreenName =
-  'today' | 'calendar' | 'customers' | 'tasks' | 'notes' | 'inbox' | 'sync' | 'settings' | 'kit';
+  'today' | 'calendar' | 'customers' | 'tasks' | 'notes' | 'plans' | 'inbox' | 'sync' | 'settings' | 'kit';
 
 /** `#/calendar/week/2026-03-17?new=1` → screen, further parts, query. All parts are decoded. */
 export interface Route {

@@ -21,6 +21,7 @@ const planned: readonly Omit<Screen, 'Component'>[] = [
   { name: 'customers', icon: 'people', keys: 'g u', place: 'work' },
   { name: 'tasks', icon: 'task', keys: 'g k', place: 'work' },
   { name: 'notes', icon: 'note', keys: 'g n', place: 'work' },
+  { name: 'plans', icon: 'plan', keys: 'g p', place: 'work' },
   { name: 'inbox', icon: 'inbox', keys: 'g i', place: 'desk' },
   { name: 'sync', icon: 'sync', keys: 'g y', place: 'desk' },
   { name: 'settings', icon: 'settings', keys: 'g s', place: 'desk' },

@@ -8,6 +8,7 @@ import { deskCommands, deskQueries } from './desk.ts';
 import { draftCommands, draftQueries } from './draft.ts';
 import { inboxCommands, inboxQueries } from './inbox.ts';
 import { mergeCommands, mergeQueries } from './merge.ts';
+import { planQueries } from './plan.ts';
 import { planningCommands, planningQueries } from './planning.ts';
 import { quickEntryQueries } from './quick-entry.ts';
 import { lockCommands, lockQueries } from './lock.ts';
@@ -35,6 +36,7 @@ export const QUERIES = {
   ...calendarQueries,
   ...calendarFileQueries,
   ...planningQueries,
+  ...planQueries,
   ...customerQueries,
   ...mergeQueries,
   ...bookQueries,

@@ -1,7 +1,7 @@
 import type { PersonName } from '../../../src-shared/contract/calendar.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
-import { all } from './statement.ts';
+import { all, one } from './statement.ts';
 
 /** Names of colleagues by id, for lines that show who did something: one statement whatever their number. */
 export function personNames(db: Reader, ids: Iterable<Id | null>): Map<Id, PersonName> {
@@ -14,3 +14,14 @@ export function personNames(db: Reader, ids: Iterable<Id | null>): Map<Id, Perso
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** How to reach a colleague, and what they are good at. */
+export const contactOf = (
+  db: Reader,
+  person: Id,
+): { phone: string | null; email: string | null; skills: string | null } =>
+  one(db, 'SELECT phone, email, skills FROM person WHERE id = ? AND deleted = 0', person) ?? {
+    phone: null,
+    email: null,
+    skills: null,
+  };

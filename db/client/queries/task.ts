@@ -96,6 +96,15 @@ export const doneTasks = (db: Reader, of: TasksOf, limit: number): TaskLine[] =>
 export const allTasks = (db: Reader, of: TasksOf): TaskLine[] =>
   all(db, `${LINE} AND t.status <> 'cancelled' AND ${WHOSE}`, of);
 
+/** Tasks that are due, or were chosen, on one of these days, and not cancelled; what is below another goes with that one. */
+export const tasksOfDays = (db: Reader, owner: Id, from: string, to: string): TaskLine[] =>
+  all(
+    db,
+    `${LINE} AND t.owner_id = :owner AND t.status <> 'cancelled' AND t.parent_id IS NULL
+      AND (substr(t.due, 1, 10) BETWEEN :from AND :to OR t.my_day BETWEEN :from AND :to)`,
+    { owner, from, to },
+  );
+
 /** What somebody has to do by the end of a day, as the rail counts it. */
 export const countTasksDue = (db: Reader, owner: Id, today: string): number =>
   all<{ count: number }>(

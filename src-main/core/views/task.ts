@@ -149,7 +149,7 @@ function dayOf(context: QueryContext, { today, text }: QueryInput<'task.day'>) {
   };
 }
 
-function rowsOf({ db }: QueryContext, lines: readonly TaskLine[], today: string): TaskRow[] {
+export function rowsOf({ db }: QueryContext, lines: readonly TaskLine[], today: string): TaskRow[] {
   if (lines.length === 0) return [];
   const percents = progressOf(tasksInTrees(db));
   const planned = Map.groupBy(plannedTimes(db, null), (one) => one.task_id);

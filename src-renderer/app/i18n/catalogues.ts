@@ -6,6 +6,7 @@ import { inbox as enInbox } from './en/inbox.ts';
 import { kit as enKit } from './en/kit.ts';
 import { lock as enLock } from './en/lock.ts';
 import { notes as enNotes } from './en/notes.ts';
+import { plans as enPlans } from './en/plans.ts';
 import { settings as enSettings } from './en/settings.ts';
 import { sync as enSync } from './en/sync.ts';
 import { tasks as enTasks } from './en/tasks.ts';
@@ -18,6 +19,7 @@ import { inbox } from './zh-CN/inbox.ts';
 import { kit } from './zh-CN/kit.ts';
 import { lock } from './zh-CN/lock.ts';
 import { notes } from './zh-CN/notes.ts';
+import { plans } from './zh-CN/plans.ts';
 import { settings } from './zh-CN/settings.ts';
 import { sync } from './zh-CN/sync.ts';
 import { tasks } from './zh-CN/tasks.ts';
@@ -34,6 +36,7 @@ export const catalogues = {
     calendar,
     customers,
     tasks,
+    plans,
     notes,
     inbox,
     sync,
@@ -48,6 +51,7 @@ export const catalogues = {
     calendar: enCalendar,
     customers: enCustomers,
     tasks: enTasks,
+    plans: enPlans,
     notes: enNotes,
     inbox: enInbox,
     sync: enSync,

@@ -79,7 +79,19 @@ export default function CalendarScreen(): ReactElement {
     if (asked.find) find(asked.title);
     else if (asked.leave)
       write({ initial: leaveDraft(date, zone, asked.title || t('kinds.leave')), editing: null });
-    else write({ initial: draftAt(date, from, from + 60, asked.title), editing: null });
+    else {
+      const initial = {
+        ...draftAt(date, from, from + 60, asked.title),
+        ...(asked.kind === null ? {} : { kind: asked.kind }),
+      };
+      if (asked.customer === null) write({ initial, editing: null });
+      else
+        void ask('customer.page', { id: asked.customer }).then((found) => {
+          const customer = found.ok ? found.value?.customer : undefined;
+          const customers = customer ? [{ id: customer.id, name: names.name(customer) }] : [];
+          write({ initial: { ...initial, customers }, editing: null });
+        });
+    }
     address.answered();
     // oxlint-disable-next-line react/exhaustive-deps -- once for each title that the address asks for
   }, [asked]);

@@ -16,7 +16,14 @@ export interface Address {
   /** Named without a day: the screen goes to the event's own as soon as it is known. */
   readonly jumps: boolean;
   /** An event to be written at once. */
-  readonly asked: { readonly title: string; readonly leave: boolean; readonly find: boolean } | null;
+  readonly asked: {
+    readonly title: string;
+    readonly leave: boolean;
+    readonly find: boolean;
+    /** A call or a visit, and the customer it is with. */
+    readonly kind: 'call' | 'visit' | null;
+    readonly customer: string | null;
+  } | null;
   to(date: DateText, view?: ViewName): void;
   step(by: 1 | -1): void;
   /** To other days under what is held: what is open stays open. */
@@ -32,7 +39,7 @@ export interface Address {
 export function useAddress(today: DateText): Address {
   const route = useRoute();
   const [viewPart, datePart, eventId, recurrencePart] = route.path;
-  const { new: title, kind, find } = route.query;
+  const { new: title, kind, find, customer } = route.query;
   return useMemo(() => {
     const jumps = viewPart === 'event';
     const view: ViewName = VIEWS.find((one) => one === viewPart) ?? 'week';
@@ -41,7 +48,16 @@ export function useAddress(today: DateText): Address {
       view,
       date,
       jumps,
-      asked: title === undefined ? null : { title, leave: kind === 'leave', find: find !== undefined },
+      asked:
+        title === undefined
+          ? null
+          : {
+              title,
+              leave: kind === 'leave',
+              find: find !== undefined,
+              kind: kind === 'call' || kind === 'visit' ? kind : null,
+              customer: customer ?? null,
+            },
       chosen: jumps ? (datePart ?? null) : (eventId ?? null),
       recurrence: jumps ? null : (recurrencePart ?? null),
       to: (next, nextView = view) => go(href('calendar', nextView, next)),
@@ -56,7 +72,7 @@ export function useAddress(today: DateText): Address {
       leave: () => go(href('calendar', view, date)),
       answered: () => replace(href('calendar', view, date)),
     };
-  }, [viewPart, datePart, eventId, recurrencePart, title, kind, find, today]);
+  }, [viewPart, datePart, eventId, recurrencePart, title, kind, find, customer, today]);
 }
 
 /** A link to an event alone leads to its day. */

@@ -9,6 +9,7 @@ export const common: Words<typeof zh> = {
     customers: 'Customers',
     tasks: 'Tasks',
     notes: 'Notes',
+    plans: 'Plans',
     inbox: 'Inbox',
     sync: 'Sync',
     settings: 'Settings',

@@ -6,6 +6,7 @@ export const common = {
     customers: '客户',
     tasks: '任务',
     notes: '笔记',
+    plans: '计划',
     inbox: '收件箱',
     sync: '同步',
     settings: '设置',

@@ -1,0 +1,184 @@
+import {
+  bookScopesOf,
+  cadenceEnds,
+  loggedBy,
+  nextMeetings,
+  planParties,
+  ratingsTold,
+  stateEdits,
+  stagesSince,
+  type CadenceRow,
+} from '../../../db/client/queries/plan.ts';
+import { openTasks } from '../../../db/client/queries/task.ts';
+import type {
+  FollowUp,
+  MonthPlan,
+  PlanContact,
+  PlanEvent,
+  PlanParty,
+  WeekPlan,
+} from '../../../src-shared/contract/plan.ts';
+import { dateAt, dayStart, addDays } from '../../../src-shared/domain/calendar/zone.ts';
+import { stateChanges } from '../../../src-shared/domain/plan/changes.ts';
+import { CUSTOMER_KINDS, isHeld } from '../../../src-shared/domain/plan/event.ts';
+import { reachOf, type Reach } from '../../../src-shared/domain/plan/reach.ts';
+import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Scope } from '../../../src-shared/sync/scope.ts';
+import type { QueryContext } from '../engine/context.ts';
+import type { Days } from './plan-events.ts';
+
+interface Span {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+}
+type Logged = ReturnType<typeof loggedBy>[number];
+
+const withIds = (events: readonly PlanEvent[]) =>
+  events.map((event) => ({ ...event, customer_ids: event.customers.map(({ id }) => id) }));
+
+const reach = ({ now }: QueryContext, events: readonly PlanEvent[], logged: readonly Logged[]): Reach =>
+  reachOf(withIds(events), logged, now);
+
+/** With whom something was planned in a span, and who was met in it. */
+export function reached(
+  context: QueryContext,
+  person: Id,
+  span: Span,
+  events: readonly PlanEvent[],
+): { planned: PlanParty[]; met: PlanParty[] } {
+  const { planned, met } = reach(context, events, loggedBy(context.db, person, span));
+  const parties = planParties(context.db, [...planned, ...met]);
+  const named = (ids: ReadonlySet<Id>): PlanParty[] => [...ids].flatMap((id) => parties.get(id) ?? []);
+  return { planned: named(planned), met: named(met) };
+}
+
+/** A- counts as A, BBB and BB- as B. */
+const RATED = ['A', 'B'] as const;
+
+export const ratedAndMet = (
+  customers: ReadonlyMap<string, number>,
+  met: readonly PlanParty[],
+): MonthPlan['rated'] =>
+  RATED.map((letter) => ({
+    letter,
+    customers: customers.get(letter) ?? 0,
+    met: met.filter(({ rating }) => rating?.toUpperCase().startsWith(letter) === true),
+  }));
+
+const FOLLOW_UPS_MAX = 200;
+
+/** What a week did to the customers: who was met, who changed state, who was planned and not reached, who waits too long. */
+export function customersMoved(
+  context: QueryContext,
+  person: Id,
+  { from, to, zone }: Days,
+  events: readonly PlanEvent[],
+): Pick<WeekPlan, 'met' | 'changed' | 'missed' | 'due'> {
+  const { db, now } = context;
+  const span = { from: dayStart(from, zone), to: dayStart(to, zone) };
+  const books = bookScopesOf(db, person);
+  const logged = loggedBy(db, person, span);
+  const { met, missed } = reach(context, events, logged);
+  const changes = changesIn(context, person, books, span, { from, to: addDays(to, -1) });
+  const parties = planParties(db, [
+    ...met,
+    ...missed.keys(),
+    ...changes.map(({ customer_id }) => customer_id),
+  ]);
+  const contacts = contactsBy(events, logged, now);
+  return {
+    met: [...met].flatMap((id) => {
+      const party = parties.get(id);
+      return party ? [{ party, contacts: contacts.get(id) ?? [] }] : [];
+    }),
+    changed: changes.flatMap(({ customer_id, ...change }) => {
+      const party = parties.get(customer_id);
+      return party ? [{ ...change, party }] : [];
+    }),
+    missed: [...missed].flatMap(([id, why]) => {
+      const party = parties.get(id);
+      return party ? [{ party, why }] : [];
+    }),
+    due: followUps(context, person, cadenceEnds(db, books, span, FOLLOW_UPS_MAX), zone),
+  };
+}
+
+function changesIn(
+  { db }: QueryContext,
+  person: Id,
+  books: readonly Scope[],
+  span: Span,
+  days: { readonly from: DateText; readonly to: DateText },
+): ReturnType<typeof stateChanges> {
+  const stages = stagesSince(db, books, days.from, days.to).map(({ customer_id, stage, since }) => ({
+    customer_id,
+    stage,
+    since,
+    at: Date.parse(since),
+  }));
+  return stateChanges([...stateEdits(db, span), ...ratingsTold(db, person, span)], stages);
+}
+
+/** How each customer was met, in order: what was held, and what was logged beside it. */
+function contactsBy(
+  events: readonly PlanEvent[],
+  logged: readonly Logged[],
+  now: EpochMs,
+): Map<Id, PlanContact[]> {
+  const found = new Map<Id, PlanContact[]>();
+  const add = (id: Id, contact: PlanContact): void => void found.set(id, [...(found.get(id) ?? []), contact]);
+  const noted = new Set<Id>();
+  for (const event of events) {
+    if (!isHeld(event, now) || !CUSTOMER_KINDS.some((kind) => kind === event.kind)) continue;
+    noted.add(event.event_id);
+    const { start: at, kind, title, title_en } = event;
+    for (const { id } of event.customers) add(id, { at, kind, title: title ?? '', title_en, event });
+  }
+  for (const { customer_id, at, channel, summary, summary_en, outcome, event_id } of logged)
+    if (outcome !== 'missed' && (event_id === null || !noted.has(event_id)))
+      add(customer_id, { at, kind: channel, title: summary, title_en: summary_en, event: null });
+  return found;
+}
+
+/** Customers whose cadence runs out, with what comes next: a meeting, or a task with them. */
+export function followUps(
+  context: QueryContext,
+  person: Id,
+  rows: readonly CadenceRow[],
+  zone: string,
+): FollowUp[] {
+  const { db, me, now } = context;
+  const parties = planParties(
+    db,
+    rows.map(({ customer_id }) => customer_id),
+  );
+  const meetings = nextMeetings(db, person, now);
+  const today = dateAt(now, zone);
+  const tasks = new Map(
+    (person === me.id ? openTasks(db, { owner: person, customer: null }) : []).flatMap((task) => {
+      const day = [task.my_day, task.due?.slice(0, 10) ?? null].find((one) => one !== null && one >= today);
+      return task.customer_id === null || day === undefined || day === null ? [] : [[task.customer_id, day]];
+    }),
+  );
+  return rows.flatMap(({ customer_id, overdue_from, last_contact }) => {
+    const party = parties.get(customer_id);
+    const meeting = meetings.get(customer_id);
+    const task = tasks.get(customer_id);
+    return party
+      ? [
+          {
+            party,
+            overdueFrom: overdue_from,
+            lastContactAt: last_contact,
+            planned:
+              meeting !== undefined
+                ? { kind: 'event' as const, day: dateAt(meeting, zone) }
+                : task !== undefined
+                  ? { kind: 'task' as const, day: task }
+                  : null,
+          },
+        ]
+      : [];
+  });
+}

@@ -1,0 +1,148 @@
+import { customerLinksOf } from '../../../db/client/queries/attendance.ts';
+import { eventsByIds } from '../../../db/client/queries/calendar.ts';
+import { personNames } from '../../../db/client/queries/person.ts';
+import { movedFrom, planParties, wordsOnEvents } from '../../../db/client/queries/plan.ts';
+import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import type { PlanEvent, PlanParty } from '../../../src-shared/contract/plan.ts';
+import { dayStart, instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import { isPlanned, stateOf } from '../../../src-shared/domain/plan/event.ts';
+import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { QueryContext } from '../engine/context.ts';
+import { toInstances } from './instances.ts';
+import { occupiedFor } from './occupied.ts';
+
+export interface Days {
+  readonly from: DateText;
+  /** Exclusive. */
+  readonly to: DateText;
+  readonly zone: string;
+}
+
+const NO_MARKS = new Map();
+
+/**
+ * What stands in somebody's calendar on these days, in order, each with how it went. What began before them belongs to
+ * another day, and time of which only a busy block is known is no item of a plan.
+ */
+export function planEvents(context: QueryContext, person: Id, days: Days): PlanEvent[] {
+  const { from, to, zone } = days;
+  const rows = occupiedFor(context.db, [person], dayStart(from, zone), dayStart(to, zone));
+  const instances = toInstances(context, rows, zone, NO_MARKS).filter(
+    (one) => one.source !== 'busy' && (one.startWall >= from || one.all_day === 1),
+  );
+  return toPlanEvents(context, person, instances);
+}
+
+function toPlanEvents(
+  context: QueryContext,
+  person: Id,
+  instances: readonly CalendarInstance[],
+): PlanEvent[] {
+  const { db, me, now } = context;
+  const told = new Set(instances.filter((one) => one.kind !== 'busy').map((one) => one.event_id));
+  const words = wordsOnEvents(db, [...told]);
+  const customers = customersOf(context, [...told]);
+  const organisers = personNames(
+    db,
+    instances.map((one) => one.organiser_id),
+  );
+  return instances.map((one): PlanEvent => {
+    const own = one.organiser_id === person || one.organiser_id === null;
+    const asked = { ...one, answer: own ? null : one.answer };
+    const noted = words.get(one.event_id);
+    return {
+      key: one.key,
+      event_id: one.event_id,
+      recurrence_id: one.recurrence_id,
+      kind: one.kind,
+      title: one.title,
+      title_en: one.title_en,
+      place: one.place,
+      start: one.start,
+      end: one.end,
+      startWall: one.startWall,
+      endWall: one.endWall,
+      all_day: one.all_day,
+      cancelled: one.cancelled,
+      private: one.private,
+      answer: asked.answer,
+      outcome: one.outcome,
+      state: stateOf(asked, now),
+      outcome_note: noted?.note ?? null,
+      noteable: person === me.id && one.editable && own && isPlanned(asked) && one.start <= now,
+      organiser: own ? null : (organisers.get(one.organiser_id ?? '') ?? null),
+      customers: customers.get(one.event_id) ?? [],
+      moved: movedHere(one),
+      task_id: noted?.task_id ?? null,
+    };
+  });
+}
+
+/** One meeting of a series that was put onto another day. */
+const movedHere = ({ recurrence_id, startWall }: CalendarInstance): PlanEvent['moved'] =>
+  recurrence_id === null || recurrence_id.slice(0, 10) === startWall.slice(0, 10)
+    ? null
+    : { from: recurrence_id };
+
+/** What stood on a day and stands on another one now, at its old time. */
+export function movedAway(
+  context: QueryContext,
+  person: Id,
+  { from: day, zone }: Pick<Days, 'from' | 'zone'>,
+): PlanEvent[] {
+  const { db, me } = context;
+  const moved = new Map(movedFrom(db, person, day).map((one) => [one.id, one.was]));
+  const rows = eventsByIds(db, [...moved.keys()]).filter(
+    (row) => row.privacy === 'normal' || row.organiser_id === me.id,
+  );
+  const customers = customersOf(
+    context,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row): PlanEvent => {
+    const length = wallToInstant(row.end, row.zone) - wallToInstant(row.start, row.zone);
+    const start = wallToInstant(moved.get(row.id) ?? row.start, row.zone);
+    const { id, kind, title, title_en, place, all_day, privacy, outcome } = row;
+    return {
+      key: `${id}/moved`,
+      event_id: id,
+      recurrence_id: row.series_id === null ? null : row.recurrence_id,
+      kind,
+      title,
+      title_en,
+      place,
+      start,
+      end: start + length,
+      startWall: instantToWall(start, zone),
+      endWall: instantToWall(start + length, zone),
+      all_day,
+      cancelled: row.status === 'cancelled',
+      private: privacy === 'private',
+      answer: null,
+      outcome,
+      state: 'moved',
+      outcome_note: null,
+      noteable: false,
+      organiser: null,
+      customers: customers.get(id) ?? [],
+      moved: { to: instantToWall(wallToInstant(row.start, row.zone), zone) },
+      task_id: row.task_id,
+    };
+  });
+}
+
+/** The customers of each event, as far as this laptop holds them. */
+function customersOf({ db }: QueryContext, events: readonly Id[]): Map<Id, PlanParty[]> {
+  const links = customerLinksOf(db, events);
+  const parties = planParties(
+    db,
+    links.map((link) => link.customer_id),
+  );
+  const found = new Map<Id, PlanParty[]>();
+  for (const { event_id, customer_id } of links) {
+    const party = parties.get(customer_id);
+    if (party) found.set(event_id, [...(found.get(event_id) ?? []), party]);
+  }
+  return found;
+}

@@ -1,0 +1,378 @@
+import {
+  useLayoutEffect,
+  useRef,
+  useState,
+  type DragEvent,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BoardPlan, FollowUp, PlanEvent } from '../../../src-shared/contract/plan.ts';
+import type { TaskRow } from '../../../src-shared/contract/work.ts';
+import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
+import { useHints } from '../../app/hints.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+import { href, hrefWith } from '../../app/route.ts';
+import { go } from '../../app/router.ts';
+import { useSay } from '../../ui/toast.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Pane } from '../../ui/panes.tsx';
+import { daysBetween } from '../../app/i18n/calendar-day.ts';
+import { cardStep, columnsOf, type BoardCard, type Column } from './board-columns.ts';
+import { eventHref, StateMark, usePlanWords } from './plan-words.tsx';
+import { usePlanActs, type PlanActs } from './use-plan-acts.ts';
+
+const KIND = 'application/x-semicolon-plan';
+const MOVES: Readonly<Record<string, 'up' | 'down' | 'left' | 'right'>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
+/**
+ * What waits to be planned at the left, the days of the week beside it (R57). A task or a follow-up is dragged onto a day,
+ * or carried there with Shift and the arrows; events stand where the calendar has them.
+ */
+export function BoardFace({
+  plan,
+  monday,
+  today,
+  zone,
+  now,
+}: {
+  plan: BoardPlan;
+  monday: DateText;
+  today: DateText;
+  zone: string;
+  now: EpochMs;
+}): ReactElement {
+  const { t } = useTranslation('plans');
+  const format = useFormat();
+  const say = useSay();
+  const { party } = usePlanWords();
+  const acts = usePlanActs(today, zone);
+  /** The column under what is dragged: its day, or `waiting`. */
+  const [over, setOver] = useState<string | null>(null);
+  const [at, setAt] = useState<string | null>(null);
+  const board = useRef<HTMLDivElement>(null);
+  /** The card that the keyboard carries: where it comes up again, the keyboard goes on. */
+  const carried = useRef<string | null>(null);
+  const columns = columnsOf(plan, monday);
+  const cards = columns.flatMap((column) => column.cards);
+  const stop = cards.some(({ id }) => id === at) ? at : (cards[0]?.id ?? null);
+  useLayoutEffect(() => {
+    if (carried.current === null) return;
+    const found = board.current?.querySelector<HTMLElement>(`[data-card="${carried.current}"]`);
+    if (found === null || found === undefined) return;
+    if (document.activeElement === document.body || board.current?.contains(document.activeElement) === true)
+      found.focus();
+    carried.current = null;
+  }, [plan]);
+
+  const put = (id: string, day: DateText | null): void => {
+    const card = cards.find((one) => one.id === id);
+    if (card === undefined || !plan.me) return;
+    if (day !== null && day < today) return say({ text: t('board.past'), icon: 'warn' });
+    if (card.type === 'event') return say({ text: t('board.stays') });
+    if (card.type === 'task') acts.planTask(card.task, day);
+    else if (day !== null) acts.planFollowUp(card.followUp, day);
+  };
+  const write = (card: BoardCard, kind: 'call' | 'visit'): void => {
+    if (card.type !== 'followUp') return;
+    const name = party(card.followUp.party);
+    const day = monday > today ? monday : today;
+    go(
+      hrefWith(
+        { new: t('board.followUp', { name }), kind, customer: card.followUp.party.id },
+        'calendar',
+        'week',
+        day,
+      ),
+    );
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>, card: BoardCard, column: Column): void => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = MOVES[event.key];
+    if (move === undefined) {
+      if (event.key === 'Enter') open(card);
+      else if (event.key === ' ' && card.type === 'task') acts.toggle(card.task);
+      else if (event.key === 'c' && plan.me) write(card, 'call');
+      else if (event.key === 'v' && plan.me) write(card, 'visit');
+      else return;
+      return event.preventDefault();
+    }
+    event.preventDefault();
+    if (event.shiftKey) {
+      if (move === 'up' || move === 'down') return;
+      const to = columns[columns.indexOf(column) + (move === 'left' ? -1 : 1)];
+      // From what waits to the first day that can still be planned.
+      const day =
+        column.day === null && move === 'right'
+          ? (columns.find((one) => one.day !== null && one.day >= today)?.day ?? null)
+          : (to?.day ?? null);
+      if (to === undefined) return;
+      carried.current = card.id;
+      return put(card.id, day !== null && day < today ? null : day);
+    }
+    const next = cardStep(columns, card.id, move);
+    if (next === null) return;
+    setAt(next);
+    board.current?.querySelector<HTMLElement>(`[data-card="${next}"]`)?.focus();
+  };
+  useHints([
+    { keys: ['arrowleft', 'arrowright'], label: t('hints.walk') },
+    ...(plan.me
+      ? [
+          { keys: ['shift+arrowleft', 'shift+arrowright'], label: t('hints.plan') },
+          { keys: ['c', 'v'], label: `${t('hints.call')} / ${t('hints.visit')}` },
+          { keys: 'space', label: t('hints.complete') },
+        ]
+      : []),
+    { keys: 'enter', label: t('hints.open') },
+    { keys: ['k', 'j'], label: t('hints.step') },
+  ]);
+
+  return (
+    <Pane label={t('board.what')} className="plans-board-pane">
+      <div className="plan-board" ref={board}>
+        {columns.map((column) => {
+          const key = column.day ?? 'waiting';
+          const past = column.day !== null && column.day < today;
+          const name = column.day === null ? t('board.waiting') : format.dayMedium(column.day);
+          return (
+            <section
+              key={key}
+              className={`lane ${over === key ? 'over' : ''} ${past ? 'past' : ''} ${column.day === today ? 'now' : ''}`
+                .replace(/ +/g, ' ')
+                .trim()}
+              aria-label={name}
+              onDragOver={(event) => {
+                if (!event.dataTransfer.types.includes(KIND) || past) return;
+                event.preventDefault();
+                if (over !== key) setOver(key);
+              }}
+              onDragLeave={(event) => {
+                if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(null);
+              }}
+              onDrop={(event) => {
+                event.preventDefault();
+                setOver(null);
+                const id = event.dataTransfer.getData(KIND);
+                if (id !== '') put(id, column.day);
+              }}
+            >
+              <h2 className="lane-head">
+                {column.day === null ? name : format.dayOfWeek(column.day)}
+                <span className="c">{column.cards.length > 0 ? column.cards.length : ''}</span>
+              </h2>
+              <div className="scroll lane-cards" role="listbox" aria-label={name}>
+                {column.cards.length === 0 ? (
+                  <p className="small t3 lane-empty">
+                    {column.day === null ? t('board.empty') : past || !plan.me ? '' : t('board.dropHere')}
+                  </p>
+                ) : null}
+                {column.cards.map((card, index) => (
+                  <Card
+                    key={card.id}
+                    card={card}
+                    day={column.day}
+                    head={
+                      column.day === null && card.type !== column.cards[index - 1]?.type ? card.type : null
+                    }
+                    today={today}
+                    now={now}
+                    me={plan.me}
+                    stop={card.id === stop}
+                    acts={acts}
+                    onFocus={() => setAt(card.id)}
+                    onKeyDown={(event) => onKeyDown(event, card, column)}
+                  />
+                ))}
+                {column.day === null && plan.followUpsInAll > plan.followUps.length ? (
+                  <a className="small acc lane-empty" href={href('customers')}>
+                    {t('board.more', { count: plan.followUpsInAll - plan.followUps.length })}
+                  </a>
+                ) : null}
+              </div>
+            </section>
+          );
+        })}
+      </div>
+    </Pane>
+  );
+}
+
+const open = (card: BoardCard): void =>
+  go(
+    card.type === 'event'
+      ? eventHref(card.event)
+      : card.type === 'task'
+        ? href('tasks', card.task.id)
+        : href('customers', card.followUp.party.id),
+  );
+
+function Card({
+  card,
+  day,
+  head,
+  today,
+  now,
+  me,
+  stop,
+  acts,
+  onFocus,
+  onKeyDown,
+}: {
+  card: BoardCard;
+  day: DateText | null;
+  /** The first of its sort among what waits. */
+  head: BoardCard['type'] | null;
+  today: DateText;
+  now: EpochMs;
+  me: boolean;
+  stop: boolean;
+  acts: PlanActs;
+  onFocus: () => void;
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+}): ReactElement {
+  const { t } = useTranslation('plans');
+  const words = usePlanWords();
+  const names = useNames();
+  const movable = me && card.type !== 'event';
+  const label =
+    card.type === 'event'
+      ? `${words.time(card.event)} ${words.title(card.event)}`
+      : card.type === 'task'
+        ? card.task.title
+        : names.name(card.followUp.party);
+  const kind = card.type === 'event' ? `event k-${card.event.kind}` : '';
+  return (
+    <>
+      {head === null ? null : (
+        <span className="small t3 plan-sort">{t(head === 'task' ? 'board.tasks' : 'board.followUps')}</span>
+      )}
+      <div
+        className={`card ${kind}`.trim()}
+        role="option"
+        aria-selected={stop}
+        aria-label={label}
+        tabIndex={stop ? 0 : -1}
+        data-card={card.id}
+        draggable={movable}
+        onDragStart={(event: DragEvent) => {
+          event.dataTransfer.setData(KIND, card.id);
+          event.dataTransfer.effectAllowed = 'move';
+        }}
+        onDoubleClick={() => open(card)}
+        onClick={(event) => event.currentTarget.focus()}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
+      >
+        {card.type === 'event' ? (
+          <EventCard event={card.event} />
+        ) : card.type === 'task' ? (
+          <TaskCard task={card.task} today={today} day={day} onToggle={() => acts.toggle(card.task)} />
+        ) : (
+          <FollowUpCard one={card.followUp} today={today} now={now} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function EventCard({ event }: { event: PlanEvent }): ReactElement {
+  const words = usePlanWords();
+  return (
+    <>
+      <span className="x g1">
+        <span className="ki x">
+          <Icon name={event.kind === 'busy' ? 'lock' : event.kind} size="xs" />
+        </span>
+        <span className="small t2 nw">{words.time(event)}</span>
+        <span className="sp" />
+        <StateMark state={event.state} />
+      </span>
+      <span className="two-lines">{words.title(event)}</span>
+    </>
+  );
+}
+
+function TaskCard({
+  task,
+  today,
+  day,
+  onToggle,
+}: {
+  task: TaskRow;
+  today: DateText;
+  /** The day on which it stands. */
+  day: DateText | null;
+  onToggle: () => void;
+}): ReactElement {
+  const { t } = useTranslation('plans');
+  const format = useFormat();
+  const names = useNames();
+  const done = task.status === 'done';
+  const customer =
+    task.customer === null
+      ? ''
+      : names.either(task.customer.short_name, task.customer.short_name_en) || names.name(task.customer);
+  const late = !done && (task.daysLate ?? 0) > 0;
+  const due =
+    task.due === null || done
+      ? ''
+      : late
+        ? t('board.late', { count: task.daysLate ?? 0 })
+        : task.due.slice(0, 10) === day
+          ? `${task.due.slice(11)} ${t('day.due')}`.trim()
+          : t('board.due', { day: format.dayShort(task.due.slice(0, 10), today) });
+  return (
+    <>
+      <span className="x g6 plan-card-top">
+        <span role="presentation" className="x" onClick={(event) => event.stopPropagation()}>
+          <Checkbox
+            round
+            label={t(done ? 'reopen' : 'complete', { title: task.title })}
+            on={done}
+            onChange={onToggle}
+          />
+        </span>
+        <span className={done ? 'two-lines done-title' : 'two-lines'}>{task.title}</span>
+      </span>
+      {customer === '' && due === '' ? null : (
+        <span className="x g6 small card-meta">
+          {customer === '' ? null : <span className="t3 cut">{customer}</span>}
+          <span className="sp" />
+          {due === '' ? null : <span className={late ? 'hard cut' : 't3 cut'}>{due}</span>}
+        </span>
+      )}
+    </>
+  );
+}
+
+function FollowUpCard({ one, today, now }: { one: FollowUp; today: DateText; now: EpochMs }): ReactElement {
+  const { t } = useTranslation('plans');
+  const format = useFormat();
+  const words = usePlanWords();
+  const late = one.overdueFrom < now;
+  const day = format.dateOf(one.overdueFrom);
+  return (
+    <span className="x g6">
+      <span className="t3 x">
+        <Icon name="person" size="xs" />
+      </span>
+      <span className="cut">{words.party(one.party)}</span>
+      <span className="sp" />
+      <span className={`small nw ${late ? 'soft' : 't3'}`}>
+        {one.lastContactAt === null
+          ? t('week.never')
+          : late
+            ? t('board.overdueDays', { count: Math.max(1, daysBetween(day, today)) })
+            : t('board.dueSoon', { day: format.weekday(day) })}
+      </span>
+    </span>
+  );
+}
