@@ -121,8 +121,6 @@ export interface Profile {
   work_week: string | null;
   /** Leave that is not over, soonest first, as dates, `to` exclusive; as far as the reader may see it. */
   leave: { from: string; to: string }[];
-  /** The reader may change the skills. */
-  editable: boolean;
 }
 
 const planInput = z.strictObject({

@@ -6,8 +6,8 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { stampAt, stampTime } from '../../../src-shared/sync/clock.ts';
 import { scopeOf, type Scope } from '../../../src-shared/sync/scope.ts';
 import type { Reader } from '../access.ts';
-import { meaning, meant } from './alias.ts';
-import { all, allOf } from './statement.ts';
+import { meant } from './alias.ts';
+import { all, allOf, one } from './statement.ts';
 
 /** What the plans of a day, week and month are made of, beside calendar and tasks. */
 interface Span {
@@ -39,19 +39,31 @@ type Logged = Pick<ContactLog, 'channel' | 'at' | 'summary' | 'summary_en' | 'ou
   readonly customer_id: Id;
 };
 
+/** A look into the log for each customer costs as much as reading thirty lines of it. */
+const LOOKED_UP_MAX = 1_000;
+
+const LINE = 'x.channel, x.at, x.summary, x.summary_en, x.outcome, x.event_id';
+const IN_SPAN =
+  'x.at >= :from AND x.at < :to AND x.person_id = :person AND x.deleted = 0 ORDER BY x.at, x.id';
+const LOGGED = `SELECT ${meant('x.customer_id')} AS customer_id, ${LINE} FROM contact_log AS x WHERE ${IN_SPAN}`;
+const LOGGED_OF_FEW = `SELECT w.id AS customer_id, ${LINE}
+  FROM (SELECT id, id AS was FROM customer_list WHERE last_contact >= :from
+    UNION ALL SELECT survivor, id FROM _alias) AS w
+  CROSS JOIN contact_log AS x ON x.customer_id = w.was WHERE ${IN_SPAN}`;
+
 /**
- * What somebody logged within a span, in order. The list's `last_contact` is asked first: the log itself is found by
- * customer alone, and only those who were in contact since can have a line in the span.
+ * What somebody logged within a span, in order. The log is found by customer alone: where few were in contact since, they
+ * are asked one by one, and else all of it is read.
  */
-export const loggedBy = (db: Reader, person: Id, { from, to }: Span): Logged[] =>
-  all(
+export function loggedBy(db: Reader, person: Id, { from, to }: Span): Logged[] {
+  const few = one<{ count: number }>(
     db,
-    `SELECT l.id AS customer_id, x.channel, x.at, x.summary, x.summary_en, x.outcome, x.event_id
-      FROM customer_list AS l CROSS JOIN contact_log AS x ON x.customer_id ${meaning('l.id')}
-      WHERE l.last_contact >= :from AND x.at >= :from AND x.at < :to AND x.person_id = :person AND x.deleted = 0
-      ORDER BY x.at, x.id`,
-    { person, from, to },
+    'SELECT count(*) AS count FROM (SELECT 1 FROM customer_list WHERE last_contact >= ? LIMIT ?)',
+    from,
+    LOOKED_UP_MAX,
   );
+  return all(db, (few?.count ?? 0) < LOOKED_UP_MAX ? LOGGED_OF_FEW : LOGGED, { person, from, to });
+}
 
 /** Every write of a state column within a span that this laptop knows: those that came, and its own. */
 export function stateEdits(db: Reader, { from, to }: Span): StateEdit[] {
@@ -91,6 +103,14 @@ export const ratingsTold = (db: Reader, person: Id, { from, to }: Span): StateEd
     return { customer_id, what: 'rating', from: told.from, to: told.to ?? null, at };
   });
 
+/** Rows of a select about customers of `:books`; of no books there are none, and nothing is looked through. */
+const allOfBooks = <T>(
+  db: Reader,
+  books: readonly Scope[],
+  sql: string,
+  more: Readonly<Record<string, string | number>>,
+): T[] => (books.length === 0 ? [] : all<T>(db, sql, { ...more, books: JSON.stringify(books) }));
+
 /** Customers of these books who are in their stage since one of these days. */
 export const stagesSince = (
   db: Reader,
@@ -98,12 +118,13 @@ export const stagesSince = (
   from: DateText,
   to: DateText,
 ): { customer_id: Id; stage: string; since: DateText }[] =>
-  all(
+  allOfBooks(
     db,
+    books,
     `SELECT id AS customer_id, stage, stage_since AS since FROM customer
       WHERE stage_since >= :from AND stage_since <= :to AND deleted = 0
         AND scope IN (SELECT value FROM json_each(:books)) ORDER BY stage_since, id`,
-    { from, to, books: JSON.stringify(books) },
+    { from, to },
   );
 
 export interface CadenceRow {
@@ -121,13 +142,14 @@ export const cadenceEnds = (
   { from, to }: Span,
   limit: number,
 ): CadenceRow[] =>
-  all(
+  allOfBooks(
     db,
+    books,
     `SELECT l.id AS customer_id, l.overdue_from, l.last_contact FROM customer_list AS l
         JOIN customer_list_book AS b ON b.no = l.book
       WHERE l.overdue_from >= :from AND l.overdue_from < :to AND b.book_id IN (${BOOK_IDS})
       ORDER BY l.overdue_from, l.id LIMIT :limit`,
-    { from, to, limit, books: JSON.stringify(books) },
+    { from, to, limit },
   );
 
 /** What somebody has ahead with each customer, the next of it. */
@@ -147,11 +169,12 @@ export const nextMeetings = (db: Reader, person: Id, from: EpochMs): Map<Id, Epo
 /** How many customers of these books have a rating that begins with each letter. */
 export const ratingLetters = (db: Reader, books: readonly Scope[]): Map<string, number> =>
   new Map(
-    all<{ letter: string; count: number }>(
+    allOfBooks<{ letter: string; count: number }>(
       db,
+      books,
       `SELECT upper(substr(rating, 1, 1)) AS letter, count(*) AS count FROM customer
-        WHERE rating IS NOT NULL AND deleted = 0 AND scope IN (SELECT value FROM json_each(?)) GROUP BY 1`,
-      JSON.stringify(books),
+        WHERE rating IS NOT NULL AND deleted = 0 AND scope IN (SELECT value FROM json_each(:books)) GROUP BY 1`,
+      {},
     ).map((row) => [row.letter, row.count]),
   );
 

@@ -4,7 +4,7 @@ import type { PersonName } from '../../../src-shared/contract/calendar.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
-import { BANK, branchOf } from '../../../src-shared/sync/scope.ts';
+import { branchOf } from '../../../src-shared/sync/scope.ts';
 import type { View } from '../engine/context.ts';
 import { CALENDAR_READS } from './calendar-reads.ts';
 import { toInstances } from './instances.ts';
@@ -16,7 +16,7 @@ const LEAVE_SHOWN = 3;
 export const profile: View<'org.profile'> = {
   reads: [...CALENDAR_READS, 'org_unit', 'clock'],
   run(context, { person_id, zone }) {
-    const { db, me, now, grants } = context;
+    const { db, me, now } = context;
     const id = person_id ?? me.id;
     const person = colleaguesByIds(db, [id])[0];
     if (!person) return null;
@@ -51,7 +51,6 @@ export const profile: View<'org.profile'> = {
       work_end,
       work_week,
       leave,
-      editable: grants.get(BANK) === 'write',
     };
   },
 };

@@ -64,13 +64,10 @@ export function BoardFace({
   const cards = columns.flatMap((column) => column.cards);
   const stop = cards.some(({ id }) => id === at) ? at : (cards[0]?.id ?? null);
   useLayoutEffect(() => {
-    if (carried.current === null) return;
-    const found = board.current?.querySelector<HTMLElement>(`[data-card="${carried.current}"]`);
-    if (found === null || found === undefined) return;
-    if (document.activeElement === document.body || board.current?.contains(document.activeElement) === true)
-      found.focus();
-    carried.current = null;
-  }, [plan]);
+    // Whoever went on to write elsewhere is not taken away from there.
+    if (carried.current !== null && document.activeElement === document.body)
+      board.current?.querySelector<HTMLElement>(`[data-card="${carried.current}"]`)?.focus();
+  });
 
   const put = (id: string, day: DateText | null): void => {
     const card = cards.find((one) => one.id === id);
@@ -96,6 +93,7 @@ export function BoardFace({
   const onKeyDown = (event: KeyboardEvent<HTMLElement>, card: BoardCard, column: Column): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const move = MOVES[event.key];
+    carried.current = null;
     if (move === undefined) {
       if (event.key === 'Enter') open(card);
       else if (event.key === ' ' && card.type === 'task') acts.toggle(card.task);
@@ -171,7 +169,11 @@ export function BoardFace({
               <div className="scroll lane-cards" role="listbox" aria-label={name}>
                 {column.cards.length === 0 ? (
                   <p className="small t3 lane-empty">
-                    {column.day === null ? t('board.empty') : past || !plan.me ? '' : t('board.dropHere')}
+                    {column.day === null
+                      ? `${t('board.empty')} · ${t('board.emptyWhy')}`
+                      : past || !plan.me
+                        ? ''
+                        : t('board.dropHere')}
                   </p>
                 ) : null}
                 {column.cards.map((card, index) => (

@@ -70,7 +70,7 @@ export function DayFace({
     { keys: 'arrowup', label: t('hints.move'), unlisted: true, run: () => walk(-1) },
     ...OUTCOMES.map((outcome) => ({
       keys: OUTCOME_KEYS[outcome],
-      label: t(`states.${outcome}`),
+      label: t(`outcomes.${outcome}`),
       disabled: off,
       run: () => note(outcome),
     })),
@@ -216,7 +216,7 @@ function DayItem({
                 {...(chosen ? { keys: OUTCOME_KEYS[outcome] } : {})}
                 onPress={() => acts.note(event, outcome, null)}
               >
-                {t(`states.${outcome}`)}
+                {t(`outcomes.${outcome}`)}
               </Button>
             ))}
             {saying ? null : (

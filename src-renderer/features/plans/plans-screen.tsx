@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { PlanOf } from '../../../src-shared/contract/plan.ts';
+import { ProfileCard } from '../profile/profile-card.tsx';
 import { BoardFace } from './board-face.tsx';
 import { DayFace } from './day-face.tsx';
 import { MonthFace } from './month-face.tsx';
@@ -142,6 +143,7 @@ function PlanBar({
           />
         </span>
       )}
+      <ProfileCard person={of} />
       <Segmented
         label={t('face')}
         size="s"

@@ -17,6 +17,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { LockSettings } from './lock-settings.tsx';
 import { SettingLine } from './setting-line.tsx';
+import { OwnProfile } from './own-profile.tsx';
 import { Books } from './books.tsx';
 import { Devices } from './devices.tsx';
 import { Delegates } from './delegates.tsx';
@@ -53,6 +54,7 @@ export default function SettingsScreen(): ReactElement | null {
         <CalendarSettings settings={settings} set={set} />
         <FileSettings settings={settings} set={set} />
         <LockSettings settings={settings} set={set} />
+        {session.me === null ? null : <OwnProfile />}
         {session.me === null ? null : <WorkHours me={session.me} />}
         <WorkDays />
         {session.me === null ? null : <Delegates me={session.me.id} />}

@@ -44,6 +44,7 @@ export const plans: Words<typeof zh> = {
   movedTo: 'to {{time}}',
   movedFrom: 'was {{time}}',
   by: 'with {{name}}',
+  outcomes: { done: 'Done', partly: 'Partly', missed: 'Missed' },
   howWasIt: 'How did it go?',
   say: 'Add a note',
   sayPlaceholder: 'Whom you met, what was agreed, what comes next; Enter saves',
@@ -100,8 +101,6 @@ export const plans: Words<typeof zh> = {
     dueOn: 'due {{day}}',
     never: 'never contacted',
     plannedOn: 'planned {{day}}',
-    times_one: 'once',
-    times_other: '{{count}} times',
   },
   board: {
     waiting: 'Not planned yet',
@@ -125,8 +124,6 @@ export const plans: Words<typeof zh> = {
     past: 'Days that are over cannot be planned',
     stays: 'This is an event: change its time in the calendar',
     what: 'This week',
-    event: 'Event',
-    readOnly: 'A colleague’s plan can only be read',
   },
   month: {
     figure: 'Show',
@@ -157,7 +154,6 @@ export const plans: Words<typeof zh> = {
     chooseWhy: 'The events, customers and tasks behind it are listed here.',
     empty: 'Nothing is planned in this month',
     emptyWhy: 'Plan visits, calls and meetings in the calendar, and plan and actual are compared here.',
-    hoursShort: '{{hours}} h',
   },
   profile: {
     title: 'Manager',
@@ -171,7 +167,7 @@ export const plans: Words<typeof zh> = {
     email: 'E-mail',
     role: 'Role',
     open: 'Show profile',
-    customWeek: 'differs by weekday',
+    byAdmin: 'Kept by an administrator.',
   },
   hints: {
     move: 'move',
@@ -186,6 +182,5 @@ export const plans: Words<typeof zh> = {
     call: 'plan a call',
     visit: 'plan a visit',
     complete: 'complete task',
-    person: 'person',
   },
 };

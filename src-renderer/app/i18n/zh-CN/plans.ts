@@ -41,6 +41,7 @@ export const plans = {
   movedTo: '改到 {{time}}',
   movedFrom: '原定 {{time}}',
   by: '{{name}}主持',
+  outcomes: { done: '达成', partly: '部分达成', missed: '未达成' },
   howWasIt: '结果如何？',
   say: '记一句',
   sayPlaceholder: '见了谁、谈了什么、下一步；回车保存',
@@ -95,7 +96,6 @@ export const plans = {
     dueOn: '{{day}}到期',
     never: '从未联系',
     plannedOn: '已排 {{day}}',
-    times_other: '{{count}} 次',
   },
   board: {
     waiting: '尚未安排',
@@ -116,8 +116,6 @@ export const plans = {
     past: '过去的日子不能再安排',
     stays: '这张卡是日程，请在日历里改时间',
     what: '这一周',
-    event: '日程',
-    readOnly: '这是同事的计划，只能看',
   },
   month: {
     figure: '看',
@@ -148,7 +146,6 @@ export const plans = {
     chooseWhy: '每个数字背后的日程、客户和任务都列得出来。',
     empty: '这个月没有安排',
     emptyWhy: '在日历里安排拜访、电话和会议，这里就能看到计划与实际。',
-    hoursShort: '{{hours}} 小时',
   },
   profile: {
     title: '客户经理资料',
@@ -162,7 +159,7 @@ export const plans = {
     email: '邮箱',
     role: '岗位',
     open: '看资料',
-    customWeek: '每周各日不同',
+    byAdmin: '由管理员维护。',
   },
   hints: {
     move: '上下移动',
@@ -177,6 +174,5 @@ export const plans = {
     call: '约电话',
     visit: '约拜访',
     complete: '完成任务',
-    person: '换人',
   },
 };
