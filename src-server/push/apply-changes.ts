@@ -82,7 +82,7 @@ export async function applyChanges(
       applied.results.push(refusal(change, 'Poison'));
       continue;
     }
-    const owner = namedBy(change) && (await ownerElsewhere(set, change));
+    const owner = await ownerElsewhere(set, change);
     if (owner && pusher.grants.get(owner.scope) !== 'write') {
       const row = isTableName(change.table) ? set.row(change.table, change.id) : null;
       applied.strays.push({ change, row, owner });

@@ -44,6 +44,22 @@ it('what its laptop moved along with such a note follows too', async () => {
   expect(await kit.rows('note_update')).toMatchObject([{ id: 'u', scope: 'book:bookA' }]);
 });
 
+it('text that was just written stays with its note where the move of that is refused', async () => {
+  const lead = await kit.laptop('L');
+  const moved = { table: 'customer', id: 'c', scope: 'book:joint', cells: { scope: 'book:bookA' } } as const;
+  await lead.push({ ...moved, base: await lead.base('customer', 'c') });
+  const place = { id: 'n', scope: 'book:joint', base: await b!.base('note', 'n') };
+  const { results } = await b!.push(
+    { table: 'note_update', id: 'u', scope: 'book:joint', kind: 'insert', cells: text },
+    { ...place, table: 'note', cells: { customer_id: null } },
+    { ...place, table: 'note', cells: { scope: 'person:B' } },
+    { table: 'note_update', id: 'u', scope: 'book:joint', cells: { scope: 'person:B' } },
+  );
+  expect(results.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused']);
+  expect(await kit.rows('note')).toMatchObject([{ scope: 'book:bookA' }]);
+  expect(await kit.rows('note_update')).toMatchObject([{ id: 'u', scope: 'book:bookA' }]);
+});
+
 it('a note is not linked to a customer beside whom its writer may not write', async () => {
   await kit.load({ table: 'customer', rows: [{ id: 'e', scope: 'book:bookA', cells: aCustomer() }] });
   const base = await b!.base('note', 'n');

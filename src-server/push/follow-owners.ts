@@ -7,9 +7,16 @@
  * that row: naming a stranger's customer brings nothing into that stranger's book, and is refused (`ownerElsewhere`).
  */
 import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
-import type { Change, RowState } from '../../src-shared/sync/change.ts';
+import { SCOPE, type Change, type RowState } from '../../src-shared/sync/change.ts';
 import { mayLiveIn, type Grants, type Scope } from '../../src-shared/sync/scope.ts';
-import { CHILDREN, HANGS_ON, homeOfEvent, parentOf, type Child } from '../../src-shared/sync/home.ts';
+import {
+  CHILDREN,
+  HANGS_ON,
+  homeOfEvent,
+  parentOf,
+  type Child,
+  type Parent,
+} from '../../src-shared/sync/home.ts';
 import { followSurvivors } from './merged-rows.ts';
 import type { WriteSet } from './write-set.ts';
 
@@ -27,17 +34,27 @@ export async function followOwners(set: WriteSet, grants: Grants = new Map()): P
  * or lost, or a stranger's row. Beside it the writer may perhaps not write; where they did, nobody would find it.
  */
 export async function ownerElsewhere(set: WriteSet, change: Change): Promise<RowState | null> {
-  const owner = namedBy(change);
+  const to = change.cells[SCOPE];
+  const owner = namedBy(change) ?? (await leftBehindBy(set, change));
   const row = owner && set.row(owner.table, owner.id);
-  if (!row || row.scope === change.scope || (await wasIn(set, row, change.scope))) return null;
+  const scope = typeof to === 'string' ? (to as Scope) : change.scope;
+  if (!row || row.scope === scope || (await wasIn(set, row, scope))) return null;
   return row;
+}
+
+/** What a row hangs on that is only moved: its laptop moved both, and the other may have been refused. */
+async function leftBehindBy(set: WriteSet, { table, id, cells }: Change): Promise<Parent | null> {
+  const row = SCOPE in cells && isChild(table) && table !== 'relation' ? set.row(table, id) : null;
+  const owner = row && parentOf(row.table as Child, row.cells);
+  if (owner) await set.load(owner.table, [owner.id]);
+  return owner;
 }
 
 /**
  * What a row hangs on from now on, in the scope of which it lies; null where the change does not say. A relation lies with
  * either of its sides.
  */
-export function namedBy({ table, cells }: Change): ReturnType<typeof parentOf> {
+export function namedBy({ table, cells }: Change): Parent | null {
   return isChild(table) && table !== 'relation' ? parentOf(table, cells) : null;
 }
 
@@ -87,12 +104,12 @@ function byLeftScope(set: WriteSet, table: TableName): Map<Scope, Map<string, Sc
   return left;
 }
 
-/** New rows, and rows that got another owner, where that has left the scope in which their laptop still saw it. */
+/** New or moved rows, and those that got another owner, where that has left the scope in which their laptop still saw it. */
 async function followNew(set: WriteSet, child: Child, grants: Grants): Promise<void> {
   const strays = set.touched(child).flatMap(({ before, now }) => {
     const owner = now && parentOf(child, now.cells);
-    const isNew = owner && owner.id !== (before && parentOf(child, before.cells)?.id);
-    return isNew ? [{ row: now, owner }] : [];
+    const isFound = before && owner?.id === parentOf(child, before.cells)?.id && before.scope === now?.scope;
+    return owner && !isFound ? [{ row: now, owner }] : [];
   });
   for (const [table, list] of Map.groupBy(strays, ({ owner }) => owner.table)) {
     await set.load(

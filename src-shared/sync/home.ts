@@ -15,7 +15,7 @@ export function homeOfEvent(scope: Scope, privacy: unknown): Scope {
   return scopeOf(privacy === 'private' ? 'person' : 'calendar', parsed.id);
 }
 
-interface Parent {
+export interface Parent {
   readonly table: TableName;
   readonly id: string;
 }
