@@ -22,7 +22,7 @@ test('a task is carried onto a day of next week by keyboard, and undo takes it b
   const card = waiting.getByRole('option', { name: '整理客户名片' });
   await card.focus();
   await page.keyboard.press('Shift+ArrowRight');
-  await expect(page.getByRole('listbox').nth(1).getByRole('option', { name: '整理客户名片' })).toBeVisible();
+  await expect(page.getByRole('listbox').nth(1).getByRole('option', { name: '整理客户名片' })).toBeFocused();
   await page.keyboard.press('Control+z');
   await expect(card).toBeVisible();
 });

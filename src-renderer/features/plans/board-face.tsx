@@ -348,7 +348,11 @@ function TaskCard({
         <span className="x g6 small card-meta">
           {customer === '' ? null : <span className="t3 cut">{customer}</span>}
           <span className="sp" />
-          {due === '' ? null : <span className={late ? 'hard cut' : 't3 cut'}>{due}</span>}
+          {due === '' ? null : (
+            <span className={`${late ? 'hard' : 't3'} ${task.due?.slice(0, 10) === day ? 'nw' : 'cut'}`}>
+              {due}
+            </span>
+          )}
         </span>
       )}
     </>

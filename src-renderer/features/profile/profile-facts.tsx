@@ -17,7 +17,7 @@ export function ProfileFacts({ profile }: { profile: Profile }): ReactElement {
   const places = [branch, unit].filter((one) => one !== null).map((one) => names.name(one));
   const title = names.either(profile.title, profile.title_en);
   const facts: readonly (readonly [string, string])[] = [
-    [t('profile.role'), [title, roles(`roles.${profile.role}`)].filter(Boolean).join(' · ')],
+    [t('profile.role'), [...new Set([title, roles(`roles.${profile.role}`)])].filter(Boolean).join(' · ')],
     [t('profile.unit'), [...new Set(places)].join(' · ')],
     [t('profile.skills'), skills ?? t('profile.noSkills')],
     [t('profile.hours'), words({ start: work_start, end: work_end, week: work_week })],

@@ -21,7 +21,9 @@ export function OwnProfile(): ReactElement | null {
     <section aria-label={t('profile.title')}>
       <GroupHeader text={t('profile.title')} />
       <SettingLine label={t('profile.role')}>
-        <span className="t2">{[title, roles(`roles.${role}`)].filter(Boolean).join(' · ')}</span>
+        <span className="t2">
+          {[...new Set([title, roles(`roles.${role}`)])].filter(Boolean).join(' · ')}
+        </span>
       </SettingLine>
       <SettingLine label={t('profile.unit')}>
         <span className="t2">{[...new Set(places)].join(' · ')}</span>

@@ -48,7 +48,7 @@ export function isHeld(event: Planned, now: EpochMs): boolean {
  *
  * - done, partly, missed: noted so; ahead: not over yet; toNote: over, and waits for its owner's word;
  * - over: over, and nobody notes it here (a colleague's meeting, leave, a hold, a whole day);
- * - unanswered, declined: an invitation that is not accepted; cancelled; moved: stands at another time now.
+ * - unanswered, declined: an invitation without an answer, or with a no; cancelled; moved: stands at another time now.
  */
 export type EventState =
   | 'done'
@@ -66,7 +66,8 @@ export function stateOf(event: Planned, now: EpochMs): Exclude<EventState, 'move
   if (event.cancelled) return 'cancelled';
   if (event.outcome !== null) return event.outcome;
   if (event.answer === 'declined') return 'declined';
-  if (event.end > now) return event.answer === null || event.answer === 'accepted' ? 'ahead' : 'unanswered';
+  if (event.answer === 'needs_action') return 'unanswered';
+  if (event.end > now) return 'ahead';
   return event.answer === null && isPlanned(event) ? 'toNote' : 'over';
 }
 

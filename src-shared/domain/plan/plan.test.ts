@@ -51,6 +51,7 @@ describe('what a plan counts', () => {
     expect(stateOf(anEvent({ kind: 'hold' }), NOW)).toBe('over');
     expect(stateOf(anEvent({ end: NOW + HOUR }), NOW)).toBe('ahead');
     expect(stateOf(anEvent({ end: NOW + HOUR, answer: 'needs_action' }), NOW)).toBe('unanswered');
+    expect(stateOf(anEvent({ answer: 'needs_action' }), NOW)).toBe('unanswered');
     expect(stateOf(anEvent({ cancelled: true, outcome: 'done' }), NOW)).toBe('cancelled');
   });
 });
