@@ -268,6 +268,17 @@ test('at 200 % and in both languages no control is cut off', async () => {
   }
 });
 
+test('a day, a week and a month are one sheet of paper each', async () => {
+  const { page } = desk;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const view of ['day', 'week', 'month']) {
+    await desk.goTo('calendar', view, mondays[0]!);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const sheet = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(sheet.match(/\/Type\s*\/Page\b/g), view).toHaveLength(1);
+  }
+});
+
 /** Names of buttons and fields that stick out of the window where nothing scrolls to them. */
 const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

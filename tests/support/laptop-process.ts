@@ -87,9 +87,16 @@ export class LaptopProcess {
     await this.page.getByRole('button', { name: words.submit }).click();
   }
 
-  /** Goes to a place as a link would: `goTo('notes')` is `#/notes`. */
+  /** Goes to a place as a link would: `goTo('notes')` is `#/notes`. The next key finds the desk there, as a person's would. */
   async goTo(...place: string[]): Promise<void> {
-    await this.page.evaluate((hash) => (window.location.hash = hash), `/${place.join('/')}`);
+    await this.page.evaluate(
+      async (hash) => {
+        window.location.hash = hash;
+        // Moves are told in a turn of their own; two frames later they are drawn.
+        for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+      },
+      `/${place.join('/')}`,
+    );
   }
 
   /** The frame of a desk that somebody is signed in to. */
