@@ -110,7 +110,7 @@ test('the menu leads to every screen', async () => {
     const menu = Menu.getApplicationMenu();
     return menu?.items.at(-1)?.submenu?.items.map((item) => item.label);
   });
-  expect(labels).toHaveLength(8);
+  expect(labels).toHaveLength(9);
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.at(-1)?.submenu?.items[3]?.click());
   await expect(page).toHaveURL(/#\/tasks$/);
 });

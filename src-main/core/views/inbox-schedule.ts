@@ -156,19 +156,18 @@ function causesOf(context: QueryContext, { facts }: Side): Cause[] {
   const creation = lines.find((line) =>
     line.changes.some((change) => change.column === 'organiser_id' && change.from === null),
   );
-  // The id of what replaces a meeting of a series follows from the series and tells no time.
-  const made = idTime(event?.id ?? invitation?.event_id ?? '') ?? creation?.at ?? null;
   const received = creation?.arrivedAt ?? invitation?.sent_at ?? null;
+  // One time taken out of a series and put elsewhere is new as a record, and a move to people. The id of such a record
+  // follows from the series and tells no time: a guest knows when it came.
+  const isMove = source.recurrence_id !== null && source.recurrence_id !== source.start;
+  const made = idTime(event?.id ?? invitation?.event_id ?? '') ?? creation?.at ?? (isMove ? received : null);
   if (made !== null) {
     // An own event that nobody has received yet was made here, without network or just now.
     const waits = event !== null && creation !== undefined && creation.arrivedAt === null;
     const offline = waits
       ? context.sync.phase === 'offline'
       : received !== null && received - made > OFFLINE_MS;
-    // One time taken out of a series and put elsewhere is new as a record, and a move to people.
-    const { recurrence_id: place, start } = source;
-    const did = place === null || place === start ? 'created' : 'moved';
-    causes.push({ at: made, person: organiser, did, ...named, offline });
+    causes.push({ at: made, person: organiser, did: isMove ? 'moved' : 'created', ...named, offline });
   }
   if (invitation && invitation.person_id === context.me.id) {
     causes.push({ at: invitation.sent_at, person: organiser, did: 'invited', ...named, offline: false });

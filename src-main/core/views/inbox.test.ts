@@ -406,6 +406,13 @@ describe('one schedule conflict', () => {
     });
   });
 
+  test('that a colleague moved one time of a series into says so, though its record tells no time', () => {
+    create(slotAt('2026-12-03T10:00', '2026-12-03T11:30'), '云岫授信面谈');
+    anInvitation({ recurrence_id: '2026-12-02T10:00' });
+    const shown = desk.seen('inbox.schedule', { id: list().schedule[0]!.id, zone: ZONE })!;
+    expect(shown.cause.map(({ did, person }) => [did, person?.id])).toContainEqual(['moved', colleague]);
+  });
+
   test('that is no more is not found', () => {
     expect(desk.seen('inbox.schedule', { id: 'gone', zone: ZONE })).toBeNull();
   });
