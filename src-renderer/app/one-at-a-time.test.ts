@@ -42,4 +42,17 @@ describe('one at a time', () => {
     press('second');
     expect(held.begun).toEqual(['first', 'second']);
   });
+
+  it('a press before the end is shown does nothing', async () => {
+    const held = heldWork();
+    let listen = (): void => undefined;
+    const press = oneAtATime((again) => (listen = again))(held.work);
+    press('first');
+    held.end();
+    await Promise.resolve().then(() => undefined);
+    press('too early');
+    listen();
+    press('second');
+    expect(held.begun).toEqual(['first', 'second']);
+  });
 });
