@@ -46,12 +46,15 @@ const groupTitles = {
 
 /**
  * What the palette shows for a text: without one every command, with one what fits, what was found, what it could
- * create. A sentence that was `understood` makes its own things.
+ * create. A sentence that was `understood` makes its own things. `searched` tells whether what is found is of this text.
  */
-export function usePaletteEntries(text: string, understood = false): readonly EntryGroup[] {
+export function usePaletteEntries(
+  text: string,
+  understood = false,
+): { readonly groups: readonly EntryGroup[]; readonly searched: boolean } {
   const { t } = useTranslation();
   const commands = useAllCommands();
-  const found = useFound(text);
+  const { found, searched } = useFound(text);
   const create = useCreate();
   const wanted = text.trim();
   const offered = commands.filter(({ label }) => wanted === '' || matches(label, wanted));
@@ -88,7 +91,7 @@ export function usePaletteEntries(text: string, understood = false): readonly En
     wanted === ''
       ? commandGroups
       : [...foundGroups, ...commandGroups, { title: t('palette.create'), entries: titled }];
-  return groups.filter(({ entries }) => entries.length > 0);
+  return { groups: groups.filter(({ entries }) => entries.length > 0), searched };
 }
 
 const entry = (id: string, icon: IconName, label: string, run: () => void): Entry => ({
@@ -107,18 +110,20 @@ const entryOf = ({ id, icon = 'right', label, keys, run }: Command): Entry => ({
 });
 
 /** Asks the core on every change; an answer that comes after the text has moved on is dropped. */
-function useFound(text: string): readonly Found[] {
+function useFound(text: string): { readonly found: readonly Found[]; readonly searched: boolean } {
   const { search } = useDesk();
-  const [found, setFound] = useState<readonly Found[]>([]);
+  const [answer, setAnswer] = useState<{ readonly of: string; readonly found: readonly Found[] }>(NONE);
   const wanted = text.trim();
   useEffect(() => {
     const asked = new AbortController();
-    if (wanted === '') setFound([]);
+    if (wanted === '') setAnswer(NONE);
     else
-      void search(wanted, asked.signal).then((rows) => {
-        if (!asked.signal.aborted) setFound(rows);
+      void search(wanted, asked.signal).then((found) => {
+        if (!asked.signal.aborted) setAnswer({ of: wanted, found });
       });
     return () => asked.abort();
   }, [wanted, search]);
-  return found;
+  return { found: answer.found, searched: answer.of === wanted };
 }
+
+const NONE = { of: '', found: [] };

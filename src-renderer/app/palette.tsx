@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useId, useState, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { QuickEntryPanel } from '../features/quick-entry/quick-entry-panel.tsx';
@@ -71,7 +79,9 @@ function PaletteBody({
   useEffect(onBegun, [onBegun]);
   const { why, attempt } = useAttempt(text, begun, { onDone: onClose, onBack });
   const quick = useQuickEntry(text, attempt, onClose);
-  const offered = usePaletteEntries(text, quick !== null);
+  const { groups: offered, searched } = usePaletteEntries(text, quick !== null);
+  /** Enter came before what it is meant for was found. */
+  const entered = useRef(false);
   const groups =
     quick === null ? offered : [{ title: t('palette.create'), entries: quick.actions }, ...offered];
   const entries = groups.flatMap((group) => group.entries);
@@ -92,6 +102,11 @@ function PaletteBody({
     if (!quick?.actions.some((action) => action === entry)) onClose();
     entry.run();
   };
+  useEffect(() => {
+    if (!entered.current || !searched) return;
+    entered.current = false;
+    take(active);
+  });
   const choose = (entry: Entry): void => setAt(entries.indexOf(entry));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -99,6 +114,7 @@ function PaletteBody({
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (move !== undefined && entries.length > 0)
       setAt((Math.max(0, entries.indexOf(active!)) + move + entries.length) % entries.length);
+    else if (event.key === 'Enter' && quick === null && !searched) entered.current = true;
     else if (event.key === 'Enter') take(active);
     else if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) onClose();
     else return;
@@ -134,6 +150,7 @@ function PaletteBody({
             onChange={(event) => {
               setText(event.target.value);
               setAt(0);
+              entered.current = false;
             }}
             onKeyDown={onKeyDown}
             onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
