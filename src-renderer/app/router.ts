@@ -17,6 +17,11 @@ export function replace(link: string): void {
   window.location.replace(link);
 }
 
+/** The same from a screen that leads on by itself, unless somebody has gone elsewhere since it was drawn. */
+export function leadOn(from: Route, link: string): void {
+  if (parseRoute(window.location.hash).screen === from.screen) replace(link);
+}
+
 export const back = (): void => window.history.back();
 export const forward = (): void => window.history.forward();
 

@@ -5,7 +5,7 @@ import { useCrumb } from '../../app/crumb.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { href } from '../../app/route.ts';
-import { go, replace, useRoute } from '../../app/router.ts';
+import { go, leadOn, useRoute } from '../../app/router.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -50,8 +50,8 @@ export default function InboxScreen(): ReactElement | null {
   const nothingChosen = id === undefined;
   useEffect(() => {
     if (nothingChosen && first !== undefined && tab !== 'notices')
-      replace(href('inbox', first.type, first.id));
-  }, [nothingChosen, first, tab]);
+      leadOn(route, href('inbox', first.type, first.id));
+  }, [nothingChosen, first, tab, route]);
   const step = (by: number): void => {
     const at = entries.findIndex((entry) => entry === current);
     const next = entries[Math.min(entries.length - 1, Math.max(0, at + by))];
