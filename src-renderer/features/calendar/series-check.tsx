@@ -1,10 +1,8 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
-import { useKeys } from '../../app/use-keys.ts';
-import { Button } from '../../ui/button.tsx';
-import { Panel } from '../../ui/panel.tsx';
 import { Pill } from '../../ui/pill.tsx';
+import { CheckPanel } from './check-panel.tsx';
 import { useConflictWords } from './conflict-words.ts';
 import { useWhenWords } from './use-when-words.ts';
 
@@ -28,28 +26,11 @@ export function SeriesCheck({
   onCancel: () => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
-  const common = useTranslation();
   const words = useConflictWords();
   const whenWords = useWhenWords();
   const { all, clashes } = check;
-  useKeys('pane', [{ keys: 'enter', label: t('move.confirm'), run: onAnyway }]);
   return (
-    <Panel
-      title={t('seriesCheck.title')}
-      onClose={onCancel}
-      closeLabel={common.t('kit.close')}
-      focusFoot
-      foot={
-        <>
-          <Button kind="primary" keys="enter" onPress={onAnyway}>
-            {t('move.confirm')}
-          </Button>
-          <Button kind="quiet" keys="escape" onPress={onCancel}>
-            {t('move.cancel')}
-          </Button>
-        </>
-      }
-    >
+    <CheckPanel title={t('seriesCheck.title')} onConfirm={onAnyway} onCancel={onCancel}>
       <div className="event-form" role="status">
         <b className="med">{title}</b>
         <span className="t2">{t('seriesCheck.clashing', { count: clashes.length, all })}</span>
@@ -72,6 +53,6 @@ export function SeriesCheck({
         ) : null}
         <p className="small t3">{t('move.anyway')}</p>
       </div>
-    </Panel>
+    </CheckPanel>
   );
 }

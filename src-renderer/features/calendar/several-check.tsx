@@ -6,10 +6,9 @@ import { useNames } from '../../app/name-of.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { AsOf } from '../../ui/as-of.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Keys } from '../../ui/kbd.tsx';
-import { Panel } from '../../ui/panel.tsx';
 import { Pill } from '../../ui/pill.tsx';
+import { CheckPanel } from './check-panel.tsx';
 import { useConflictWords } from './conflict-words.ts';
 import { earliest, plus, shifted } from './shift.ts';
 import type { PendingSeveral, SeveralMoves } from './use-several-moves.ts';
@@ -29,7 +28,6 @@ export function SeveralCheck({
   onCancel: () => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
-  const common = useTranslation();
   const format = useFormat();
   const names = useNames();
   const now = useNow();
@@ -44,31 +42,20 @@ export function SeveralCheck({
     const { start, end } = shifted(first, plus(shift, more));
     return whenWords(start, end);
   };
-  const confirm = t(copy ? 'several.check.copyHere' : 'move.confirm');
-  useKeys('pane', [
-    { keys: 'enter', label: confirm, run: () => moves.go() },
-    ...check.shifts.map((one, index) => ({
+  useKeys(
+    'pane',
+    check.shifts.map((one, index) => ({
       keys: String(index + 1),
       label: t('hints.slots'),
       run: () => moves.go(one),
     })),
-  ]);
+  );
   return (
-    <Panel
+    <CheckPanel
       title={t(copy ? 'several.check.copyTitle' : 'several.check.title', { count: some.length })}
-      onClose={onCancel}
-      closeLabel={common.t('kit.close')}
-      focusFoot
-      foot={
-        <>
-          <Button kind="primary" keys="enter" onPress={() => moves.go()}>
-            {confirm}
-          </Button>
-          <Button kind="quiet" keys="escape" onPress={onCancel}>
-            {t(copy ? 'several.check.copyNot' : 'move.cancel')}
-          </Button>
-        </>
-      }
+      {...(copy ? { confirm: t('several.check.copyHere'), cancel: t('several.check.copyNot') } : {})}
+      onConfirm={() => moves.go()}
+      onCancel={onCancel}
     >
       <div className="event-form" role="status">
         <span className="t2">
@@ -128,7 +115,7 @@ export function SeveralCheck({
         )}
         <p className="small t3">{t(copy ? 'several.check.copyAnyway' : 'move.anyway')}</p>
       </div>
-    </Panel>
+    </CheckPanel>
   );
 
   /** How much further than it was wished. */

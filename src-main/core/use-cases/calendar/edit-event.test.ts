@@ -1,20 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { occupancy } from '../../../../db/client/derived/occupancy.ts';
-import { scheduleConflict } from '../../../../db/client/derived/schedule-conflict.ts';
 import { attendeesOf, customerLinksOf, resourceLinksOf } from '../../../../db/client/queries/attendance.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
-import { aDesk, aPerson, BRANCH, ME, type Desk } from '../../../../tests/support/desk.ts';
+import { calendarBed } from '../../../../tests/support/calendar-bed.ts';
+import { aPerson, ME, type Desk } from '../../../../tests/support/desk.ts';
 import { slotAt, ZONE } from '../../../../tests/support/drafts.ts';
 import { takenInDecember, WEEKLY, weekly, weeklySeries } from '../../../../tests/support/weekly-series.ts';
-import { calendarUseCases } from './handlers.ts';
 
 let desk: Desk;
 let colleague: Id;
 let room: Id;
 beforeEach(() => {
-  desk = aDesk({ useCases: calendarUseCases, derivations: [occupancy, scheduleConflict] });
-  colleague = desk.given('person', 'bank', aPerson({ name: '乙' }));
-  room = desk.given('resource', 'bank', { kind: 'room', unit_id: BRANCH, name: '302', seats: 8 });
+  ({ desk, colleague, room } = calendarBed().open());
 });
 afterEach(() => desk.close());
 
