@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { kindOf } from './kind.ts';
-import { add, nothingYet, type Totals } from './report.ts';
+import { add, nothingYet, type Failure, type Totals } from './report.ts';
 import type { Size } from './runner.ts';
 import type { Plant } from './plants/plant.ts';
 import type { Part } from './worker.ts';
@@ -89,8 +89,11 @@ function chunksOf<T>(list: readonly T[], length: number): T[][] {
   return Array.from({ length: count }, (_, at) => list.slice(at * length, (at + 1) * length));
 }
 
-/** Runs histories on every core. */
-export async function runHistories(runs: readonly Run[], told: (done: number) => void): Promise<Totals> {
+/** Runs histories on every core. `told` hears of each part: all so far, and what failed in it. */
+export async function runHistories(
+  runs: readonly Run[],
+  told: (totals: Totals, failed: readonly Failure[]) => void,
+): Promise<Totals> {
   const totals = nothingYet();
   const parts = runs.flatMap((run) =>
     chunksOf(seedsOf(run), Math.ceil(CHUNK / run.size.operations)).map((seeds) => ({
@@ -105,7 +108,7 @@ export async function runHistories(runs: readonly Run[], told: (done: number) =>
         const shrink = totals.failures.length < 2;
         const done = await thread.run({ ...part, plant: null, shrink, untilFailure: false });
         if (done) add(totals, done);
-        told(totals.histories);
+        told(totals, done?.failures ?? []);
       }
       await thread.end();
     }),

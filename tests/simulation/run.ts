@@ -11,7 +11,16 @@ import { parseArgs } from 'node:util';
 import { KNOWN_FAULTS } from './history.ts';
 import { PLANTS } from './plants/plants.ts';
 import { runHistories, runPlants } from './pool.ts';
-import { failed, faultsLine, findingLines, lastLine, nothingYet, replayLine, type Totals } from './report.ts';
+import {
+  failed,
+  faultsLine,
+  findingLines,
+  lastLine,
+  nothingYet,
+  replayLine,
+  type Failure,
+  type Totals,
+} from './report.ts';
 import { runReal } from './real/run.ts';
 import { Runner, SMALL } from './runner.ts';
 
@@ -47,20 +56,21 @@ async function simulate(): Promise<void> {
   const histories = whole('histories', '500');
   const started = performance.now();
   let told = 0;
-  const totals = await runHistories([{ first, histories, size }], (done) => {
+  let wrong = 0;
+  const totals = await runHistories([{ first, histories, size }], ({ histories: done }, failures) => {
+    for (const failure of failures) tell(failure, ++wrong <= 3);
     if (done - told < 500) return;
     told = done;
     say(`${done} histories, ${((performance.now() - started) / 1000).toFixed(0)} s`);
   });
-  for (const failure of totals.failures.slice(0, 3)) {
-    say(replayLine(failure));
-    for (const line of [...failure.script, ...findingLines(failure.findings).slice(0, 20)]) say(line);
-  }
-  for (const failure of totals.failures.slice(3)) {
-    const [finding] = findingLines(failure.findings);
-    say(`${replayLine(failure)}\n${finding}`);
-  }
   conclude(totals, histories);
+}
+
+/** At once: a long run that is ended has told what it found. */
+function tell(failure: Failure, whole: boolean): void {
+  const findings = findingLines(failure.findings);
+  say(replayLine(failure));
+  for (const line of whole ? [...failure.script, ...findings.slice(0, 20)] : findings.slice(0, 1)) say(line);
 }
 
 async function replay(): Promise<void> {
