@@ -60,6 +60,17 @@ describe('moving', () => {
     expect(overridesOf(desk.engine, id)).toHaveLength(1);
   });
 
+  test('an instance that was taken back, of whose people somebody wrote since, moves again', () => {
+    const named = { id: aSeries(), recurrence_id: '2026-12-08T10:00' };
+    const to = { which: 'this' as const, start: '2026-12-09T14:00', end: '2026-12-09T15:00', zone: ZONE };
+    const { id } = desk.did('event.move', { ...named, ...to });
+    const [guest] = attendeesOf(desk.engine, [id]);
+    desk.did('event.restore', named);
+    desk.changedByOther('attendee', guest!.id, { role: 'optional', deleted: 0 });
+    expect(desk.did('event.move', { ...named, ...to }).id).toBe(id);
+    expect(attendeesOf(desk.engine, [id])).toMatchObject([{ person_id: colleague, role: 'required' }]);
+  });
+
   test('this and the following cuts the series in two', () => {
     const id = aSeries();
     const tail = desk.did('event.move', {
