@@ -3,6 +3,7 @@ import type { Customer, ContactLog } from '../domain/customer/tables.ts';
 import type { StateChange } from '../domain/plan/changes.ts';
 import type { EventState } from '../domain/plan/event.ts';
 import type { Role } from '../domain/organisation/tables.ts';
+import type { DateText, EpochMs, WallTime } from '../kernel/brand.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { AsOf, CalendarInstance, PersonName } from './calendar.ts';
 import { query } from './define.ts';
@@ -57,7 +58,7 @@ export interface PlanOf {
 
 /** A contact with a customer: something held, or what was logged beside the calendar. */
 export interface PlanContact {
-  at: number;
+  at: EpochMs;
   kind: CalendarInstance['kind'] | ContactLog['channel'];
   title: string;
   title_en: string | null;
@@ -68,10 +69,10 @@ export interface PlanContact {
 export interface FollowUp {
   party: PlanParty;
   /** From when on they wait too long; 0: they were never contacted. */
-  overdueFrom: number;
-  lastContactAt: number | null;
+  overdueFrom: EpochMs;
+  lastContactAt: EpochMs | null;
   /** When something with them comes next; null where nothing is planned. */
-  planned: { kind: 'event' | 'task'; day: string } | null;
+  planned: { kind: 'event' | 'task'; day: DateText } | null;
 }
 
 export interface WeekPlan extends PlanOf {
@@ -81,13 +82,16 @@ export interface WeekPlan extends PlanOf {
   changed: (Omit<StateChange, 'customer_id'> & { party: PlanParty })[];
   /** Planned and not reached, with what became of it. */
   missed: { party: PlanParty; why: EventState }[];
+  /** Whose cadence runs out in it, the longest waiting first. */
   due: FollowUp[];
+  /** How many there are, where not all are listed. */
+  dueInAll: number;
 }
 
 export interface BoardPlan extends PlanOf {
   events: PlanEvent[];
   /** With the day on which each stands; null: it waits to be planned. */
-  tasks: { day: string | null; task: TaskRow }[];
+  tasks: { day: DateText | null; task: TaskRow }[];
   followUps: FollowUp[];
   /** How many follow-ups there are, where not all are listed. */
   followUpsInAll: number;
@@ -119,8 +123,11 @@ export interface Profile {
   work_start: string;
   work_end: string;
   work_week: string | null;
-  /** Leave that is not over, soonest first, as dates, `to` exclusive; as far as the reader may see it. */
-  leave: { from: string; to: string }[];
+  /**
+   * The next three stretches of leave within 120 days that are not over, soonest first, as far as the reader may see them:
+   * of whole days as dates, `to` exclusive, else as times on the reader's wall.
+   */
+  leave: { from: WallTime; to: WallTime }[];
 }
 
 const planInput = z.strictObject({

@@ -5,6 +5,7 @@ import type { Window } from '../../../src-shared/domain/calendar/recurrence.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
 import { allOf, statement } from './statement.ts';
+import { compareTexts } from '../../../src-shared/kernel/compare-texts.ts';
 
 /**
  * That somebody, or a room, is taken for a while. Own events, colleagues' events and invitations are expanded into the
@@ -121,8 +122,8 @@ export function occupiedIn(db: Reader, stretches: readonly Span[]): Occupied[] {
 export const byStart = (a: Occupied, b: Occupied): number =>
   a.start - b.start ||
   a.end - b.end ||
-  compare(a.event_id, b.event_id) ||
-  compare(a.subject_id, b.subject_id);
+  compareTexts(a.event_id, b.event_id) ||
+  compareTexts(a.subject_id, b.subject_id);
 
 const NOTHING_MORE = {
   source: 'busy',
@@ -136,7 +137,6 @@ const NOTHING_MORE = {
   buffer_min: null,
 } as const;
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const instanceKey = (row: Pick<Occupied, 'uid' | 'recurrence_id' | 'subject_id'>): string =>
   `${row.uid} ${row.recurrence_id} ${row.subject_id}`;
 

@@ -65,16 +65,27 @@ export function loggedBy(db: Reader, person: Id, { from, to }: Span): Logged[] {
   return all(db, (few?.count ?? 0) < LOOKED_UP_MAX ? LOGGED_OF_FEW : LOGGED, { person, from, to });
 }
 
-/** Every write of a state column within a span that this laptop knows: those that came, and its own. */
-export function stateEdits(db: Reader, { from, to }: Span): StateEdit[] {
-  const edits = all<{ customer_id: Id; clock: number; before: string; cells: string }>(
+/** Rows of a select about customers of `:books`; of no books there are none, and nothing is looked through. */
+const allOfBooks = <T>(
+  db: Reader,
+  books: readonly Scope[],
+  sql: string,
+  more: Readonly<Record<string, string | number>>,
+): T[] => (books.length === 0 ? [] : all<T>(db, sql, { ...more, books: JSON.stringify(books) }));
+
+/** Every write of a state column of these books' customers within a span that this laptop knows: those that came, and its own. */
+export function stateEdits(db: Reader, books: readonly Scope[], { from, to }: Span): StateEdit[] {
+  const edits = allOfBooks<{ customer_id: Id; clock: number; before: string; cells: string }>(
     db,
+    books,
     `WITH edit AS (SELECT row_id, clock, before, cells FROM _history
         WHERE tbl = 'customer' AND clock >= :from AND clock < :to AND before IS NOT NULL
       UNION SELECT row_id, clock, before, cells FROM _outbox
-        WHERE tbl = 'customer' AND clock >= :from AND clock < :to AND before IS NOT NULL)
-    SELECT ${meant('row_id')} AS customer_id, clock, before, cells FROM edit
-      WHERE cells LIKE '%"stage"%' OR cells LIKE '%"lifecycle"%' OR cells LIKE '%"rating"%' ORDER BY clock`,
+        WHERE tbl = 'customer' AND clock >= :from AND clock < :to AND before IS NOT NULL),
+    named AS (SELECT ${meant('row_id')} AS customer_id, clock, before, cells FROM edit
+      WHERE cells LIKE '%"stage"%' OR cells LIKE '%"lifecycle"%' OR cells LIKE '%"rating"%')
+    SELECT n.* FROM named AS n JOIN customer AS c ON c.id = n.customer_id
+      WHERE c.scope IN (SELECT value FROM json_each(:books)) ORDER BY n.clock`,
     { from: stampAt(from), to: stampAt(to) },
   );
   return edits.flatMap(({ customer_id, clock, before, cells }) => {
@@ -103,14 +114,6 @@ export const ratingsTold = (db: Reader, person: Id, { from, to }: Span): StateEd
     return { customer_id, what: 'rating', from: told.from, to: told.to ?? null, at };
   });
 
-/** Rows of a select about customers of `:books`; of no books there are none, and nothing is looked through. */
-const allOfBooks = <T>(
-  db: Reader,
-  books: readonly Scope[],
-  sql: string,
-  more: Readonly<Record<string, string | number>>,
-): T[] => (books.length === 0 ? [] : all<T>(db, sql, { ...more, books: JSON.stringify(books) }));
-
 /** Customers of these books who are in their stage since one of these days. */
 export const stagesSince = (
   db: Reader,
@@ -136,20 +139,15 @@ export interface CadenceRow {
 const BOOK_IDS = 'SELECT substr(value, 6) FROM json_each(:books)';
 
 /** Customers of these books whose cadence runs out within a span, the longest waiting first. */
-export const cadenceEnds = (
-  db: Reader,
-  books: readonly Scope[],
-  { from, to }: Span,
-  limit: number,
-): CadenceRow[] =>
+export const cadenceEnds = (db: Reader, books: readonly Scope[], { from, to }: Span): CadenceRow[] =>
   allOfBooks(
     db,
     books,
     `SELECT l.id AS customer_id, l.overdue_from, l.last_contact FROM customer_list AS l
         JOIN customer_list_book AS b ON b.no = l.book
       WHERE l.overdue_from >= :from AND l.overdue_from < :to AND b.book_id IN (${BOOK_IDS})
-      ORDER BY l.overdue_from, l.id LIMIT :limit`,
-    { from, to, limit },
+      ORDER BY l.overdue_from, l.id`,
+    { from, to },
   );
 
 /** What somebody has ahead with each customer, the next of it. */

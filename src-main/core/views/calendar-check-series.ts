@@ -45,7 +45,7 @@ export const calendarCheckSeries: View<'calendar.checkSeries'> = {
 function placesOf(context: QueryContext, { row, shown }: Occurrence, input: Input) {
   const { zone } = row;
   const series = row.series_id ?? shown.event_id;
-  const from = input.which === 'all' ? context.now : shown.start;
+  const from = input.which === 'all' ? context.now : Math.max(context.now, shown.start);
   const wallOf = (at: number): string => formatAs(parseWall(instantToWall(at, zone)), row.all_day);
   const touched = { start: shown.start_day ?? wallOf(shown.start), end: shown.end_day ?? wallOf(shown.end) };
   const by = (was: string, is: string): number => parseWall(wallIn(zone, is, input.zone)) - parseWall(was);

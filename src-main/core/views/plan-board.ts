@@ -7,13 +7,12 @@ import { boardDay } from '../../../src-shared/domain/plan/board.ts';
 import { isAway } from '../../../src-shared/domain/task/delegation.ts';
 import { byUrgency } from '../../../src-shared/domain/task/view.ts';
 import type { QueryContext } from '../engine/context.ts';
-import { followUps } from './plan-customers.ts';
+import { followUps, plannedNext } from './plan-customers.ts';
 import { planEvents } from './plan-events.ts';
 import { rowsOf } from './task.ts';
 
 /** What a column can show; the rest is told as a number. */
 const FOLLOW_UPS_SHOWN = 60;
-const FOLLOW_UPS_READ = 400;
 const DONE_READ = 100;
 
 /** The week's events and tasks by day, and what waits to be planned: tasks without a day, customers whose cadence runs out. */
@@ -43,22 +42,20 @@ export function boardPlan(
       today,
     ).map((row) => [row.id, row]),
   );
+  const plannedWith = plannedNext(context, person, zone);
   const waiting =
     sunday < today
       ? []
-      : followUps(
-          context,
-          person,
-          cadenceEnds(db, bookScopesOf(db, person), { from: 0, to: end }, FOLLOW_UPS_READ),
-          zone,
-        ).filter(({ planned }) => planned === null);
+      : cadenceEnds(db, bookScopesOf(db, person), { from: 0, to: end }).filter(
+          ({ customer_id }) => plannedWith(customer_id) === null,
+        );
   return {
     ...of,
     events: planEvents(context, person, { from: monday, to: addDays(monday, 7), zone }),
     tasks: standing
       .map(({ day, line }) => ({ day, task: rows.get(line.id)! }))
       .sort((a, b) => byUrgency(a.task, b.task)),
-    followUps: waiting.slice(0, FOLLOW_UPS_SHOWN),
+    followUps: followUps(context, waiting.slice(0, FOLLOW_UPS_SHOWN), plannedWith),
     followUpsInAll: waiting.length,
   };
 }

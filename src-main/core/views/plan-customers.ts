@@ -66,7 +66,8 @@ export const ratedAndMet = (
     met: met.filter(({ rating }) => rating?.toUpperCase().startsWith(letter) === true),
   }));
 
-const FOLLOW_UPS_MAX = 200;
+/** More than these nobody reads; how many there are is told. */
+const DUE_SHOWN = 200;
 
 /** What a week did to the customers: who was met, who changed state, who was planned and not reached, who waits too long. */
 export function customersMoved(
@@ -74,7 +75,7 @@ export function customersMoved(
   person: Id,
   { from, to, zone }: Days,
   events: readonly PlanEvent[],
-): Pick<WeekPlan, 'met' | 'changed' | 'missed' | 'due'> {
+): Pick<WeekPlan, 'met' | 'changed' | 'missed' | 'due' | 'dueInAll'> {
   const { db, now } = context;
   const span = { from: dayStart(from, zone), to: dayStart(to, zone) };
   const books = bookScopesOf(db, person);
@@ -87,6 +88,7 @@ export function customersMoved(
     ...changes.map(({ customer_id }) => customer_id),
   ]);
   const contacts = contactsBy(events, logged, now);
+  const due = cadenceEnds(db, books, span);
   return {
     met: [...met].flatMap((id) => {
       const party = parties.get(id);
@@ -100,7 +102,8 @@ export function customersMoved(
       const party = parties.get(id);
       return party ? [{ party, why }] : [];
     }),
-    due: followUps(context, person, cadenceEnds(db, books, span, FOLLOW_UPS_MAX), zone),
+    due: followUps(context, due.slice(0, DUE_SHOWN), plannedNext(context, person, zone)),
+    dueInAll: due.length,
   };
 }
 
@@ -117,17 +120,21 @@ function changesIn(
     since,
     at: Date.parse(since),
   }));
-  return stateChanges([...stateEdits(db, span), ...ratingsTold(db, person, span)], stages);
+  return stateChanges([...stateEdits(db, books, span), ...ratingsTold(db, person, span)], stages);
 }
 
-/** How each customer was met, in order: what was held, and what was logged beside it. */
+/** How each customer was met, in order: by what was held, and by what was logged beside it. */
 function contactsBy(
   events: readonly PlanEvent[],
   logged: readonly Logged[],
   now: EpochMs,
 ): Map<Id, PlanContact[]> {
   const found = new Map<Id, PlanContact[]>();
-  const add = (id: Id, contact: PlanContact): void => void found.set(id, [...(found.get(id) ?? []), contact]);
+  const add = (id: Id, contact: PlanContact): void => {
+    const its = found.get(id);
+    if (its) its.push(contact);
+    else found.set(id, [contact]);
+  };
   const noted = new Set<Id>();
   for (const event of events) {
     if (!isHeld(event, now) || !CUSTOMER_KINDS.some((kind) => kind === event.kind)) continue;
@@ -138,47 +145,47 @@ function contactsBy(
   for (const { customer_id, at, channel, summary, summary_en, outcome, event_id } of logged)
     if (outcome !== 'missed' && (event_id === null || !noted.has(event_id)))
       add(customer_id, { at, kind: channel, title: summary, title_en: summary_en, event: null });
+  for (const contacts of found.values()) contacts.sort((a, b) => a.at - b.at);
   return found;
 }
 
-/** Customers whose cadence runs out, with what comes next: a meeting, or a task with them. */
+/** Customers whose cadence runs out, those that this laptop does not hold left out. */
 export function followUps(
-  context: QueryContext,
-  person: Id,
+  { db }: QueryContext,
   rows: readonly CadenceRow[],
-  zone: string,
+  plannedWith: (customer: Id) => FollowUp['planned'],
 ): FollowUp[] {
-  const { db, me, now } = context;
   const parties = planParties(
     db,
     rows.map(({ customer_id }) => customer_id),
   );
-  const meetings = nextMeetings(db, person, now);
-  const today = dateAt(now, zone);
-  const tasks = new Map(
-    (person === me.id ? openTasks(db, { owner: person, customer: null }) : []).flatMap((task) => {
-      const day = [task.my_day, task.due?.slice(0, 10) ?? null].find((one) => one !== null && one >= today);
-      return task.customer_id === null || day === undefined || day === null ? [] : [[task.customer_id, day]];
-    }),
-  );
   return rows.flatMap(({ customer_id, overdue_from, last_contact }) => {
     const party = parties.get(customer_id);
-    const meeting = meetings.get(customer_id);
-    const task = tasks.get(customer_id);
-    return party
-      ? [
-          {
-            party,
-            overdueFrom: overdue_from,
-            lastContactAt: last_contact,
-            planned:
-              meeting !== undefined
-                ? { kind: 'event' as const, day: dateAt(meeting, zone) }
-                : task !== undefined
-                  ? { kind: 'task' as const, day: task }
-                  : null,
-          },
-        ]
-      : [];
+    const planned = plannedWith(customer_id);
+    return party ? [{ party, overdueFrom: overdue_from, lastContactAt: last_contact, planned }] : [];
   });
+}
+
+/** What comes next with each customer: a meeting, or else the first of the days of their tasks. */
+export function plannedNext(
+  { db, me, now }: QueryContext,
+  person: Id,
+  zone: string,
+): (customer: Id) => FollowUp['planned'] {
+  const meetings = nextMeetings(db, person, now);
+  const today = dateAt(now, zone);
+  const tasks = new Map<Id, DateText>();
+  // A colleague's tasks are not here.
+  for (const task of person === me.id ? openTasks(db, { owner: person, customer: null }) : []) {
+    const day = [task.my_day, task.due?.slice(0, 10)].find((one) => typeof one === 'string' && one >= today);
+    if (task.customer_id === null || typeof day !== 'string') continue;
+    const known = tasks.get(task.customer_id);
+    if (known === undefined || day < known) tasks.set(task.customer_id, day);
+  }
+  return (customer) => {
+    const meeting = meetings.get(customer);
+    if (meeting !== undefined) return { kind: 'event', day: dateAt(meeting, zone) };
+    const day = tasks.get(customer);
+    return day === undefined ? null : { kind: 'task', day };
+  };
 }

@@ -1,10 +1,13 @@
+import { slotOf } from '../../../db/client/derived/occupancy-rows.ts';
 import { customerLinksOf } from '../../../db/client/queries/attendance.ts';
 import { eventsByIds } from '../../../db/client/queries/calendar.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
 import { movedFrom, planParties, wordsOnEvents } from '../../../db/client/queries/plan.ts';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { PlanEvent, PlanParty } from '../../../src-shared/contract/plan.ts';
-import { dayStart, instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import { formatAs, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
+import { wallLength } from '../../../src-shared/domain/calendar/slot.ts';
+import { dayStart, wallIn, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { isPlanned, stateOf } from '../../../src-shared/domain/plan/event.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
@@ -85,7 +88,7 @@ const movedHere = ({ recurrence_id, startWall }: CalendarInstance): PlanEvent['m
     ? null
     : { from: recurrence_id };
 
-/** What stood on a day and stands on another one now, at its old time. */
+/** What stood on a day, on its own clock, and stands on another one now: at its old time. */
 export function movedAway(
   context: QueryContext,
   person: Id,
@@ -101,9 +104,11 @@ export function movedAway(
     rows.map(({ id }) => id),
   );
   return rows.map((row): PlanEvent => {
-    const length = wallToInstant(row.end, row.zone) - wallToInstant(row.start, row.zone);
-    const start = wallToInstant(moved.get(row.id) ?? row.start, row.zone);
-    const { id, kind, title, title_en, place, all_day, privacy, outcome } = row;
+    const was = moved.get(row.id) ?? row.start;
+    const all_day = was.length === 10 ? 1 : 0;
+    const startWall = wallIn(zone, was, row.zone);
+    const endWall = wallIn(zone, formatAs(parseWall(was) + wallLength(slotOf(row)), all_day), row.zone);
+    const { id, kind, title, title_en, place, privacy, outcome } = row;
     return {
       key: `${id}/moved`,
       event_id: id,
@@ -112,10 +117,10 @@ export function movedAway(
       title,
       title_en,
       place,
-      start,
-      end: start + length,
-      startWall: instantToWall(start, zone),
-      endWall: instantToWall(start + length, zone),
+      start: wallToInstant(startWall, zone),
+      end: wallToInstant(endWall, zone),
+      startWall,
+      endWall,
       all_day,
       cancelled: row.status === 'cancelled',
       private: privacy === 'private',
@@ -126,7 +131,7 @@ export function movedAway(
       noteable: false,
       organiser: null,
       customers: customers.get(id) ?? [],
-      moved: { to: instantToWall(wallToInstant(row.start, row.zone), zone) },
+      moved: { to: wallIn(zone, row.start, row.zone) },
       task_id: row.task_id,
     };
   });
@@ -139,10 +144,11 @@ function customersOf({ db }: QueryContext, events: readonly Id[]): Map<Id, PlanP
     db,
     links.map((link) => link.customer_id),
   );
-  const found = new Map<Id, PlanParty[]>();
-  for (const { event_id, customer_id } of links) {
-    const party = parties.get(customer_id);
-    if (party) found.set(event_id, [...(found.get(event_id) ?? []), party]);
-  }
-  return found;
+  const byEvent = Map.groupBy(links, ({ event_id }) => event_id);
+  return new Map(
+    [...byEvent].map(([event, its]) => [
+      event,
+      its.flatMap(({ customer_id }) => parties.get(customer_id) ?? []),
+    ]),
+  );
 }

@@ -59,6 +59,19 @@ describe('a day', () => {
     expect(states()).toEqual([['ahead', null]]);
   });
 
+  test('knows of whole days that were moved the same days wherever it is read', () => {
+    const { id } = desk.did('event.create', {
+      fields: aMeeting({ kind: 'leave' }),
+      slot: { ...slotAt('2026-11-25', '2026-11-27'), all_day: 1 },
+    });
+    const to = { start: '2026-12-01', end: '2026-12-03', zone: ZONE };
+    desk.did('event.move', { id, recurrence_id: null, which: 'this', ...to });
+    const read = { ...asked, date: '2026-11-25', zone: 'Europe/London' };
+    expect(desk.seen('plan.day', read).events).toMatchObject([
+      { all_day: 1, startWall: '2026-11-25', endWall: '2026-11-27', moved: { to: '2026-12-01' } },
+    ]);
+  });
+
   test('has the invitations that were accepted, whose organiser notes them', () => {
     const colleague = desk.given('person', 'bank', aPerson({ name: '乙' }));
     invitedBy(desk, colleague, {
@@ -90,6 +103,26 @@ describe('a week', () => {
       ['北屿', ['phone']],
     ]);
     expect(missed).toMatchObject([{ party: { name: '明渡' }, why: 'missed' }]);
+  });
+
+  test('names contacts with a customer in the order in which they were', () => {
+    const customer_id = aCustomer('云岫');
+    note(aVisit('2026-11-24', '09:00', '10:00', [customer_id]), 'done');
+    for (const at of ['2026-11-25T02:00Z', '2026-11-23T02:00Z'])
+      desk.did('customer.logContact', {
+        ...{ customer_id, channel: 'phone', at: Date.parse(at), summary: '电话', minutes: 5, outcome: null },
+      });
+    expect(week().met[0]?.contacts.map(({ kind }) => kind)).toEqual(['phone', 'visit', 'phone']);
+  });
+
+  test('says of a customer whose contact is due the first day on which something is planned', () => {
+    const customer_id = aCustomer('云岫', { cadence_days: 3 });
+    note(aVisit('2026-11-23', '09:00', '10:00', [customer_id]), 'done');
+    const fields = { title: '联系', zone: ZONE, customer_id };
+    desk.did('task.create', { fields: { ...fields, my_day: '2026-11-26' } });
+    desk.did('task.create', { fields: { ...fields, my_day: '2026-11-28' } });
+    expect(week().due).toMatchObject([{ planned: { kind: 'task', day: '2026-11-26' } }]);
+    expect(week().dueInAll).toBe(1);
   });
 
   test('tells a state from what it was where that is known, else only since when', () => {
@@ -174,6 +207,24 @@ describe('a colleague’s plan', () => {
     const plan = desk.seen('plan.week', { ...asked, person_id: id, monday: MONDAY });
     expect(plan).toMatchObject({ me: false, person: { id }, events: [{ state: 'toNote', noteable: false }] });
     expect(plan.tasks).toEqual([]);
+  });
+
+  test('tells of the customers of their books alone who changed state', () => {
+    const theirBook = scopeOf('book', 'book-b');
+    desk.close();
+    open({ me: { role: 'lead' }, grants: { [scopeOf('calendar', 'b')]: 'read', [theirBook]: 'write' } });
+    const id = theirs();
+    desk.given('book_member', 'bank', { book_id: 'book-b', person_id: id, role: 'owner' });
+    const cells = { kind: 'company', tier: 'core', lifecycle: 'active' } as const;
+    const customers = [
+      desk.given('customer', BOOK_SCOPE, { ...cells, name: '云岫' }),
+      desk.given('customer', theirBook, { ...cells, name: '明渡' }),
+    ];
+    desk.pass(1_000);
+    for (const one of customers) desk.did('customer.update', { id: one, fields: { lifecycle: 'at_risk' } });
+    const plan = desk.seen('plan.week', { ...asked, person_id: id, monday: MONDAY });
+    expect(names(plan.changed)).toEqual(['明渡']);
+    expect(names(week().changed)).toEqual(['云岫']);
   });
 
   test('is nobody else’s: who asks for it gets the own one', () => {

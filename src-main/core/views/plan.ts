@@ -17,6 +17,7 @@ import { customersMoved, reached, ratedAndMet } from './plan-customers.ts';
 import { movedAway, planEvents } from './plan-events.ts';
 import { profile } from './profile.ts';
 import { rowsOf } from './task.ts';
+import { compareTexts } from '../../../src-shared/kernel/compare-texts.ts';
 
 export const PLAN_READS = [
   ...CALENDAR_READS,
@@ -65,8 +66,8 @@ export function planTasks(
 }
 
 const byDue = (a: TaskRow, b: TaskRow): number =>
-  Number(a.status === 'done') - Number(b.status === 'done') ||
-  ((a.due ?? a.my_day ?? '') < (b.due ?? b.my_day ?? '') ? -1 : 1);
+  Number(a.status === 'done') - Number(b.status === 'done') || compareTexts(dayOf(a), dayOf(b));
+const dayOf = ({ due, my_day }: TaskRow): string => due ?? my_day ?? '';
 
 const day: View<'plan.day'> = {
   reads: PLAN_READS,

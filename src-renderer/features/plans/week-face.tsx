@@ -308,7 +308,7 @@ function Due({
   return (
     <Group
       title={t('week.due')}
-      count={plan.due.length}
+      count={plan.dueInAll}
       empty={t('week.dueEmpty')}
       why={t('week.dueEmptyWhy')}
       action={
@@ -324,6 +324,13 @@ function Due({
           {when(one)}
         </li>
       ))}
+      {plan.dueInAll > plan.due.length ? (
+        <li>
+          <a className="small acc lane-empty" href={href('customers')}>
+            {t('board.more', { count: plan.dueInAll - plan.due.length })}
+          </a>
+        </li>
+      ) : null}
     </Group>
   );
 }

@@ -2,6 +2,7 @@ import type { EpochMs } from '../../kernel/brand.ts';
 import type { Subject } from './occupancy.ts';
 import { stableHash } from '../../kernel/stable-hash.ts';
 import type { Interval } from './sweep.ts';
+import { compareTexts } from '../../kernel/compare-texts.ts';
 
 /** One of the two events of a conflict, as a reference. */
 export interface Party {
@@ -65,8 +66,6 @@ export function seriesConflictId(
   return stableHash(`series ${kind}|${pair}|${subject.kind} ${subject.id}`);
 }
 
-export const compare = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
-
 /** By time, then by id: the same list on every laptop. */
 export const inOrder = (found: ReadonlyMap<string, Conflict>): Conflict[] =>
-  [...found.values()].sort((x, y) => x.overlap.start - y.overlap.start || compare(x.id, y.id));
+  [...found.values()].sort((x, y) => x.overlap.start - y.overlap.start || compareTexts(x.id, y.id));

@@ -1,11 +1,12 @@
 import { MINUTE } from './civil.ts';
-import { compare, conflictId, inOrder, party } from './conflict-shape.ts';
+import { conflictId, inOrder, party } from './conflict-shape.ts';
 import type { Conflict, Party } from './conflict-shape.ts';
 import type { Occupancy } from './occupancy.ts';
 import { commonPart, overfull, overlaps, sweepPairs } from './sweep.ts';
 import type { Interval } from './sweep.ts';
 import { travelNeed } from './travel.ts';
 import type { TravelOptions } from './travel.ts';
+import { compareTexts } from '../../kernel/compare-texts.ts';
 
 export type { Conflict, Party } from './conflict-shape.ts';
 export { effectiveStatus } from './occupancy.ts';
@@ -142,8 +143,8 @@ function inTime<T extends Party>(x: T, y: T): [T, T] {
   const order =
     x.start - y.start ||
     x.end - y.end ||
-    compare(x.eventId, y.eventId) ||
-    compare(x.recurrenceId, y.recurrenceId);
+    compareTexts(x.eventId, y.eventId) ||
+    compareTexts(x.recurrenceId, y.recurrenceId);
   return order <= 0 ? [x, y] : [y, x];
 }
 

@@ -1,8 +1,9 @@
 import type { EpochMs } from '../../kernel/brand.ts';
 import { DAY, MINUTE } from './civil.ts';
-import { compare, conflictId, inOrder, party } from './conflict-shape.ts';
+import { conflictId, inOrder, party } from './conflict-shape.ts';
 import type { Conflict } from './conflict-shape.ts';
 import { sweepPairs } from './sweep.ts';
+import { compareTexts } from '../../kernel/compare-texts.ts';
 
 /** A visit or call as seen from the customer: who goes to which customer group. */
 export interface Visit {
@@ -29,7 +30,7 @@ export function sameCustomerCollision(visits: readonly Visit[], days = 3): Confl
       starts,
       ({ visit: x }, { visit: y }) => {
         if (x.uid === y.uid || x.personId === y.personId || y.start - x.start > days * DAY) return;
-        const [a, b] = x.start === y.start && compare(y.eventId, x.eventId) < 0 ? [y, x] : [x, y];
+        const [a, b] = x.start === y.start && compareTexts(y.eventId, x.eventId) < 0 ? [y, x] : [x, y];
         const subject = { kind: 'customer', id: groupId } as const;
         const id = conflictId('customer', a, b, subject);
         const overlap = { start: a.start, end: Math.max(a.end, b.end) };

@@ -1,5 +1,6 @@
 import type { DateText } from '../../kernel/brand.ts';
 import type { Task } from './tables.ts';
+import { compareTexts } from '../../kernel/compare-texts.ts';
 
 export const TASK_VIEWS = [
   'today',
@@ -67,10 +68,9 @@ type Ordered = Pick<Task, 'id' | 'due' | 'start' | 'priority' | 'status'>;
 export function byUrgency(a: Ordered, b: Ordered): number {
   return (
     Number(a.status === 'done') - Number(b.status === 'done') ||
-    compare(a.due ?? a.start ?? '9', b.due ?? b.start ?? '9') ||
+    compareTexts(a.due ?? a.start ?? '9', b.due ?? b.start ?? '9') ||
     WEIGHT[a.priority] - WEIGHT[b.priority] ||
-    compare(a.id, b.id)
+    compareTexts(a.id, b.id)
   );
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
