@@ -21,7 +21,7 @@ import type {
 import { dateAt, dayStart, addDays } from '../../../src-shared/domain/calendar/zone.ts';
 import { stateChanges } from '../../../src-shared/domain/plan/changes.ts';
 import { CUSTOMER_KINDS, isHeld } from '../../../src-shared/domain/plan/event.ts';
-import { reachOf, type Reach } from '../../../src-shared/domain/plan/reach.ts';
+import { isContact, reachOf, type Reach } from '../../../src-shared/domain/plan/reach.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
@@ -142,9 +142,11 @@ function contactsBy(
     const { start: at, kind, title, title_en } = event;
     for (const { id } of event.customers) add(id, { at, kind, title: title ?? '', title_en, event });
   }
-  for (const { customer_id, at, channel, summary, summary_en, outcome, event_id } of logged)
-    if (outcome !== 'missed' && (event_id === null || !noted.has(event_id)))
-      add(customer_id, { at, kind: channel, title: summary, title_en: summary_en, event: null });
+  for (const line of logged) {
+    const { customer_id, at, channel: kind, summary: title, summary_en: title_en, event_id } = line;
+    if (isContact(line) && (event_id === null || !noted.has(event_id)))
+      add(customer_id, { at, kind, title, title_en, event: null });
+  }
   for (const contacts of found.values()) contacts.sort((a, b) => a.at - b.at);
   return found;
 }

@@ -215,7 +215,7 @@ describe('a colleague’s plan', () => {
     open({ me: { role: 'lead' }, grants: { [scopeOf('calendar', 'b')]: 'read', [theirBook]: 'write' } });
     const id = theirs();
     desk.given('book_member', 'bank', { book_id: 'book-b', person_id: id, role: 'owner' });
-    const cells = { kind: 'company', tier: 'core', lifecycle: 'active' } as const;
+    const cells = { kind: 'company', tier: 'core', lifecycle: 'active', stage: 'gather' } as const;
     const customers = [
       desk.given('customer', BOOK_SCOPE, { ...cells, name: '云岫' }),
       desk.given('customer', theirBook, { ...cells, name: '明渡' }),

@@ -62,7 +62,7 @@ export function DayFace({
     setAt(next.key);
   };
   const note = (outcome: Outcome): void => {
-    if (current?.noteable) acts.note(current, outcome, null);
+    if (current?.noteable) acts.note(current, outcome, current.outcome_note);
   };
   const off = current?.noteable !== true;
   useKeys('screen', [
@@ -214,7 +214,7 @@ function DayItem({
                 size="s"
                 kind={event.outcome === outcome ? 'primary' : 'normal'}
                 {...(chosen ? { keys: OUTCOME_KEYS[outcome] } : {})}
-                onPress={() => acts.note(event, outcome, null)}
+                onPress={() => acts.note(event, outcome, event.outcome_note)}
               >
                 {t(`outcomes.${outcome}`)}
               </Button>
@@ -234,7 +234,7 @@ function DayItem({
             placeholder={t('sayPlaceholder')}
             defaultValue={event.outcome_note ?? ''}
             onEnter={(text) => {
-              acts.note(event, event.outcome ?? 'done', text.trim() === '' ? null : text.trim());
+              acts.note(event, event.outcome, text.trim() || null);
               onSaid();
             }}
             onEscape={onSaid}

@@ -13,7 +13,8 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const OUTCOME_KEYS = { done: 'd', partly: 'p', missed: 'x' } as const;
 
 export interface PlanActs {
-  note: (event: PlanEvent, outcome: Outcome, note: string | null) => void;
+  /** How it went; null where that is not said yet. `note` takes the place of what was noted before. */
+  note: (event: PlanEvent, outcome: Outcome | null, note: string | null) => void;
   toggle: (task: TaskRow) => void;
   /** Onto a day, or (null) back among what waits. */
   planTask: (task: TaskRow, day: DateText | null) => void;
@@ -29,20 +30,20 @@ export function usePlanActs(today: DateText, zone: string): PlanActs {
   const { party, title } = usePlanWords();
   const note = useCallback<PlanActs['note']>(
     (event, outcome, said) => {
-      const { event_id: id, recurrence_id, outcome_note } = event;
-      const words = t('saved', { title: title(event), outcome: t(`states.${outcome}`) });
-      void run('event.note', { id, recurrence_id, outcome, note: said ?? outcome_note }).then((done) =>
-        tell(done, words),
-      );
+      const { event_id: id, recurrence_id } = event;
+      const words =
+        outcome === null
+          ? t('savedNote', { title: title(event) })
+          : t('saved', { title: title(event), outcome: t(`states.${outcome}`) });
+      void run('event.note', { id, recurrence_id, outcome, note: said }).then((done) => tell(done, words));
     },
     [t, tell, title],
   );
   const toggle = useCallback<PlanActs['toggle']>(
     ({ id, title: name, status }) => {
       const command = status === 'open' ? 'task.complete' : 'task.reopen';
-      void run(command, { id }).then((done) =>
-        tell(done, status === 'open' ? t('completed', { title: name }) : t('reopen', { title: name })),
-      );
+      const words = t(status === 'open' ? 'completed' : 'reopened', { title: name });
+      void run(command, { id }).then((done) => tell(done, words));
     },
     [t, tell],
   );

@@ -136,8 +136,10 @@ describe('customers of a week', () => {
         withCustomers(['inside'], { kind: 'internal', outcome: 'done' }),
       ],
       [
-        { customer_id: 'called', outcome: null },
-        { customer_id: 'unheard', outcome: 'missed' },
+        { customer_id: 'called', outcome: null, event_id: null },
+        { customer_id: 'unheard', outcome: 'missed', event_id: null },
+        // What was noted of the appointment without saying how it went.
+        { customer_id: 'silent', outcome: null, event_id: 'e' },
       ],
       NOW,
     );

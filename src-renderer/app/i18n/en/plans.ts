@@ -49,6 +49,7 @@ export const plans: Words<typeof zh> = {
   say: 'Add a note',
   sayPlaceholder: 'Whom you met, what was agreed, what comes next; Enter saves',
   saved: '“{{title}}” noted as {{outcome}}',
+  savedNote: 'Note on “{{title}}” saved',
   items_one: '1 item',
   items_other: '{{count}} items',
   day: {
@@ -79,6 +80,7 @@ export const plans: Words<typeof zh> = {
   complete: 'Complete “{{title}}”',
   reopen: 'Reopen “{{title}}”',
   completed: 'Completed “{{title}}”',
+  reopened: 'Reopened “{{title}}”',
   week: {
     plan: 'The week by day',
     ofDay: '{{held}} held / {{planned}} planned',
