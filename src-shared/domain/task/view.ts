@@ -73,4 +73,3 @@ export function byUrgency(a: Ordered, b: Ordered): number {
     compareTexts(a.id, b.id)
   );
 }
-
