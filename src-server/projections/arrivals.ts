@@ -12,6 +12,8 @@ export interface Arrivals {
   readonly rooms: ReadonlyMap<Id, Change<'event_resource'>>;
   readonly answers: readonly Change<'invitation'>[];
   readonly proposals: ReadonlyMap<Id, Change<'proposal'>>;
+  /** Answers to single meetings, the organisers' copies among them. */
+  readonly singles: ReadonlyMap<Id, Change<'instance_answer'>>;
 }
 
 export interface Change<N extends TableName> {
@@ -41,6 +43,7 @@ export async function arrivalsOf(set: WriteSet): Promise<Arrivals> {
   const rooms = changesOf(set, 'event_resource');
   const answers = changesOf(set, 'invitation');
   const proposals = changesOf(set, 'proposal');
+  const singles = changesOf(set, 'instance_answer');
   const people = [...changesOf(set, 'person').values()].filter(
     ({ before, now }) => before?.unit_id !== now?.unit_id || before?.zone !== now?.zone,
   );
@@ -50,6 +53,7 @@ export async function arrivalsOf(set: WriteSet): Promise<Arrivals> {
     ...rooms.values(),
     ...answers.values(),
     ...proposals.values(),
+    ...singles.values(),
     ...changesOf(set, 'event_customer').values(),
   ];
   const linked = links
@@ -62,7 +66,15 @@ export async function arrivalsOf(set: WriteSet): Promise<Arrivals> {
     const ids = people.flatMap(({ before, now }) => now?.id ?? before?.id ?? []);
     for (const id of await set.tx.calendar.rootsOfPeople(ids)) roots.add(id);
   }
-  return { roots: [...roots].sort(), events, attendees, rooms, proposals, answers: [...answers.values()] };
+  return {
+    roots: [...roots].sort(),
+    events,
+    attendees,
+    rooms,
+    proposals,
+    singles,
+    answers: [...answers.values()],
+  };
 }
 
 /** Visits to customers whose place, or whose readers, this commit changed: their attendees' copies say where it is. */

@@ -1,3 +1,4 @@
+import { singleAnswers, type SingleAnswers } from '../../src-shared/domain/calendar/instance-answer.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import { parseScope, scopeOf, type Scope } from '../../src-shared/sync/scope.ts';
@@ -15,6 +16,8 @@ export interface Family {
   readonly events: readonly Row<'event'>[];
   readonly attendees: ReadonlyMap<Id, readonly Row<'attendee'>[]>;
   readonly resources: ReadonlyMap<Id, readonly Row<'event_resource'>[]>;
+  /** What attendees said of single meetings, by `answersKey`. */
+  readonly singles: ReadonlyMap<string, SingleAnswers>;
 }
 
 /** Loads the families of series into the write set and returns them as they stand in this commit. */
@@ -29,9 +32,25 @@ export async function loadFamilies(
   await set.load('event', eventIds);
   await set.load('attendee', await set.tx.calendar.idsByEvent('attendee', eventIds));
   await set.load('event_resource', await set.tx.calendar.idsByEvent('event_resource', eventIds));
-  const live = set.held('event').filter((row) => row.deleted === 0 && wanted.has(row.series_id ?? row.id));
-  return { families: familiesOf(live, set.held('attendee'), set.held('event_resource')), eventIds };
+  await set.load('instance_answer', await set.tx.calendar.idsByEvent('instance_answer', eventIds));
+  return { families: heldFamilies(set, roots), eventIds };
 }
+
+/** Families that were loaded, as they are now. */
+export function heldFamilies(set: WriteSet, roots: readonly Id[]): Family[] {
+  const wanted = new Set(roots);
+  const live = set.held('event').filter((row) => row.deleted === 0 && wanted.has(row.series_id ?? row.id));
+  return familiesOf(live, set.held('attendee'), set.held('event_resource'), set.held('instance_answer'));
+}
+
+/** An answer of the attendee's own, in their own calendar: nobody else speaks for them. */
+export const isOwnAnswer = ({
+  scope,
+  person_id,
+  copy_of,
+  deleted,
+}: Pick<Row<'instance_answer'>, 'scope' | 'person_id' | 'copy_of' | 'deleted'>): boolean =>
+  deleted === 0 && copy_of === null && ownerOf(scope) === person_id;
 
 /** Whose calendar it is. */
 export const ownerOf = (scope: Scope): Id => parseScope(scope)?.id ?? '';
@@ -41,6 +60,7 @@ export function familiesOf(
   events: readonly Row<'event'>[],
   attendees: readonly Row<'attendee'>[],
   resources: readonly Row<'event_resource'>[],
+  answers: readonly Row<'instance_answer'>[] = [],
 ): Family[] {
   const groups = new Map<string, Row<'event'>[]>();
   for (const event of [...events].sort((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -50,6 +70,7 @@ export function familiesOf(
     const twin = group.some((one) => one.series_id !== null && one.recurrence_id === event.recurrence_id);
     if (event.series_id === null || !twin) group.push(event);
   }
+  const singles = singleAnswers(answers.filter(isOwnAnswer));
   return [...groups.values()].map((group) => {
     const { scope, series_id, id } = group[0]!;
     const organiserId = ownerOf(scope);
@@ -71,6 +92,7 @@ export function familiesOf(
       events: group,
       attendees: linked(attendees),
       resources: linked(resources),
+      singles,
     };
   });
 }

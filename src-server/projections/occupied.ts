@@ -1,5 +1,10 @@
 import { DAY } from '../../src-shared/domain/calendar/civil.ts';
 import {
+  answerAt,
+  answersKey,
+  type SingleAnswers,
+} from '../../src-shared/domain/calendar/instance-answer.ts';
+import {
   effectiveStatus,
   type Answered,
   type BusyStatus,
@@ -43,6 +48,7 @@ interface Taken {
   readonly id: Id;
   readonly required: 0 | 1;
   readonly answer: Answered;
+  readonly single?: SingleAnswers | undefined;
 }
 
 const ROOM_ANSWER: Readonly<Record<Row<'event_resource'>['status'], Answered>> = {
@@ -63,7 +69,8 @@ export function occupiedBy(family: Family, zones: ReadonlyMap<Id, string>, windo
       if (!(Number.isSafeInteger(instance.start) && instance.end >= instance.start)) continue;
       for (const one of taken.get(eventId) ?? []) {
         if (zone !== undefined && zoneFor(one, zones) !== zone) continue;
-        const status = effectiveStatus({ ...event, allDay: event.all_day }, one.answer);
+        const answer = answerAt(one.answer, one.single, instance.recurrenceId);
+        const status = effectiveStatus({ ...event, allDay: event.all_day }, answer);
         if (status === 'free') continue;
         const { recurrenceId, start, end } = instance;
         rows.push({
@@ -88,7 +95,9 @@ function takenBy(family: Family, event: Row<'event'>): Taken[] {
   for (const { person_id: id, role, answer } of family.attendees.get(event.id) ?? []) {
     if (id === null || known.has(id)) continue;
     known.add(id);
-    taken.push({ kind: 'person', id, required: role === 'required' ? 1 : 0, answer });
+    // An override has an answer of its own.
+    const single = event.series_id === null ? family.singles.get(answersKey(event.id, id)) : undefined;
+    taken.push({ kind: 'person', id, required: role === 'required' ? 1 : 0, answer, single });
   }
   for (const { resource_id: id, status } of family.resources.get(event.id) ?? []) {
     if (known.has(id)) continue;

@@ -12,10 +12,12 @@ import { projectAssignments } from './assignments.ts';
 import { decideArrivals } from './decide.ts';
 import { projectDuplicates } from './duplicates.ts';
 import { projectFrontCards } from './front-cards.ts';
-import { loadFamilies, ownerOf } from './family.ts';
+import { followSeries } from './follow-series.ts';
+import { heldFamilies, loadFamilies, ownerOf } from './family.ts';
 import { NoticeBook } from './notice-book.ts';
 import { placesOf } from './places.ts';
 import { projectProposals } from './proposals.ts';
+import { projectSingles, settleSingles } from './single-answers.ts';
 import { takeAnswers } from './take-answers.ts';
 import { projectTallies } from './tallies.ts';
 import { tellHandover } from './tell-handover.ts';
@@ -39,6 +41,7 @@ const SOURCES: readonly TableName[] = [
   'event_customer',
   'invitation',
   'proposal',
+  'instance_answer',
   'person',
   'customer',
 ];
@@ -64,7 +67,10 @@ async function projectCalendars(
   const arrivals = await arrivalsOf(set);
   if (arrivals.roots.length === 0) return;
   await takeAnswers(set, arrivals, notices, commit.personId);
-  const { families, eventIds } = await loadFamilies(set, arrivals.roots);
+  const { eventIds } = await loadFamilies(set, arrivals.roots);
+  followSeries(set, arrivals.events);
+  settleSingles(set, heldFamilies(set, arrivals.roots), arrivals, commit.personId);
+  const families = heldFamilies(set, arrivals.roots);
   const gone = [...arrivals.events.values()].flatMap(({ before, now }) => (before && !now ? before : []));
   const places = await placesOf(
     set,
@@ -75,6 +81,7 @@ async function projectCalendars(
   await writeBlocks(set, arrivals.roots, decided, places, commit.now);
   const invitations = await writeInvitations(set, eventIds, decided, places, commit.now);
   await projectProposals(set, eventIds, invitations.standing, places, notices, commit.personId);
+  await projectSingles(set, eventIds, invitations.standing, places, notices, commit.personId);
   tellCounters(decided, arrivals, places, notices, commit.personId);
   tellAttendees(invitations, arrivals, places, notices, { ...commit, stamp: set.stamp });
 }

@@ -209,7 +209,7 @@ const wasAt = (start: string | null): Readonly<Record<string, Value>> =>
   start === null ? {} : { was: timeText(start) };
 
 /** Whose proposal has just been taken, as `event/person`: they hear of that, and not of a move beside it. */
-function takenUp(arrivals: Arrivals): Set<string> {
+export function takenUp(arrivals: Arrivals): Set<string> {
   const taken = new Set<string>();
   for (const { before, now } of [...arrivals.attendees.values(), ...arrivals.proposals.values()])
     if (now && now.counter_reply === 'accepted' && before?.counter_reply_to !== now.counter_reply_to)

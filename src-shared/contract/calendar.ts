@@ -62,7 +62,22 @@ export const calendarCommands = {
     }),
   ),
   'invitation.answer': command()(
-    z.strictObject({ id: idInput, answer: answerInput, note: z.string().max(1000).nullable() }),
+    z.strictObject({
+      id: idInput,
+      /** Of a series: which meeting alone (original start); left out or null: all of it, but for those answered alone. */
+      recurrence_id: wallInput.nullable().optional(),
+      /** `needs_action` for one meeting: as for the series again. */
+      answer: answerInput,
+      note: z.string().max(1000).nullable(),
+    }),
+  ),
+  /** One answer to several meetings, single ones of series among them, as one step. */
+  'invitation.answerSeveral': command()(
+    z.strictObject({
+      meetings: z.array(instanceInput).min(1).max(500),
+      answer: z.enum(['accepted', 'tentative', 'declined']),
+      note: z.string().trim().max(1000).nullable(),
+    }),
   ),
   /** Another time, said to the organiser beside the answer; it takes the place of what was proposed for the same meeting before. */
   'invitation.propose': command()(
@@ -215,6 +230,8 @@ export interface EventDetail {
     name_en: string | null;
     title: string | null;
     title_en: string | null;
+    /** The answer is to this meeting alone, not to its series. */
+    alone: boolean;
     clash: boolean;
     /** They are no longer with the bank: nobody waits for them. */
     left: boolean;
@@ -244,9 +261,15 @@ export interface EventDetail {
     id: Id;
     /** In whose name; null: their own. */
     owner: PersonName | null;
+    /** To this meeting: what was said of it alone, else of the series. */
     answer: Answer;
     /** The word that went with it. */
     note: string | null;
+    /**
+     * Of a meeting of a series that has not been replaced: what is said of the series, whether this one stands by itself, and
+     * how many others to come do.
+     */
+    ofSeries: { answer: Answer; alone: boolean; others: number } | null;
     /** What was proposed instead of the time it has. */
     counter: OwnCounter | null;
   }[];

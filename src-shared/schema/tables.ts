@@ -7,6 +7,7 @@ import {
   event,
   eventCustomer,
   eventResource,
+  instanceAnswer,
   invitation,
   proposal,
 } from '../domain/calendar/tables.ts';
@@ -58,6 +59,7 @@ export const TABLES = {
   event_customer: eventCustomer,
   invitation,
   proposal,
+  instance_answer: instanceAnswer,
   busy_block: busyBlock,
   conflict_decision: conflictDecision,
   delegate,

@@ -33,7 +33,7 @@ export async function meet(
 /** Changes a row of the laptop's own calendar; the server takes it as it is. */
 export async function edit(
   laptop: Laptop,
-  table: 'event' | 'attendee' | 'invitation' | 'event_resource' | 'proposal',
+  table: 'event' | 'attendee' | 'invitation' | 'event_resource' | 'proposal' | 'instance_answer',
   id: string,
   cells: Cells,
 ): Promise<void> {

@@ -1,3 +1,8 @@
+import {
+  answersKey,
+  singleAnswers,
+  type SingleAnswers,
+} from '../../../src-shared/domain/calendar/instance-answer.ts';
 import type { Answered } from '../../../src-shared/domain/calendar/occupancy.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
@@ -10,10 +15,13 @@ import {
   type ResourceLinkRow,
 } from '../queries/attendance.ts';
 import { eventsOfUids, invitationsOfUids } from '../queries/calendar.ts';
+import { instanceAnswersOf } from '../queries/instance-answer.ts';
 import { geosOf } from '../queries/place.ts';
 import { slotOf, type Described, type Taken } from './occupancy-rows.ts';
 
 type Zones = ReadonlyMap<Id, string>;
+/** By `answersKey`. */
+type Singles = ReadonlyMap<string, SingleAnswers>;
 
 /**
  * What this laptop knows of the events with these uids, by uid, each as sets of descriptions that go together. Where it
@@ -24,9 +32,10 @@ export function describe(db: Reader, uids: readonly Id[]): Map<Id, Described[][]
   const events = eventsOfUids(db, uids);
   const invitations = invitationsOfUids(db, uids);
   const zones = zonesOf(db, events, invitations);
+  const singles = singleAnswers(instanceAnswersOf(db, uids));
   const sets = new Map<Id, Described[][]>();
   for (const [uid, described] of byKey(
-    ofEvents(db, events, invitations, zones),
+    ofEvents(db, events, invitations, zones, singles),
     (one) => one.series_id ?? one.event_id,
   )) {
     sets.set(uid, [described]);
@@ -36,7 +45,7 @@ export function describe(db: Reader, uids: readonly Id[]): Map<Id, Described[][]
     const uid = rows[0]!.series_id ?? rows[0]!.event_id;
     const known = sets.get(uid) ?? [];
     if (known[0]?.[0]?.source === 'event') continue;
-    sets.set(uid, [...known, rows.map((row) => ofInvitation(row, zones))]);
+    sets.set(uid, [...known, rows.map((row) => ofInvitation(row, zones, singles))]);
   }
   return sets;
 }
@@ -46,6 +55,7 @@ function ofEvents(
   events: readonly Row<'event'>[],
   invitations: readonly Row<'invitation'>[],
   zones: Zones,
+  singles: Singles,
 ): Described[] {
   const ids = events.map((event) => event.id);
   const attendees = byKey(attendeesOf(db, ids), (one) => one.event_id);
@@ -58,7 +68,10 @@ function ofEvents(
     for (const one of attendees.get(event.id) ?? []) {
       if (one.person_id === null || one.person_id === event.organiser_id) continue;
       const answer = answers.get(`${event.id}/${one.person_id}`) ?? one.answer;
-      takes.push(taken('person', one.person_id, one.role === 'required' ? 1 : 0, answer, zones));
+      takes.push({
+        ...taken('person', one.person_id, one.role === 'required' ? 1 : 0, answer, zones),
+        ...singleOf(singles, event.id, one.person_id),
+      });
     }
     for (const one of rooms.get(event.id) ?? [])
       takes.push(taken('resource', one.resource_id, 1, ROOM_ANSWER[one.status], zones));
@@ -94,8 +107,19 @@ const ROOM_ANSWER: Readonly<Record<Row<'event_resource'>['status'], Answered>> =
   refused: 'declined',
 };
 
-function ofInvitation(row: Row<'invitation'>, zones: Zones): Described {
-  const takes = [taken('person', row.person_id, row.role === 'required' ? 1 : 0, row.answer, zones)];
+/** What was said of single meetings, of a series; an override has an answer of its own. */
+function singleOf(singles: Singles, series: Id, person: Id): Pick<Taken, 'single'> {
+  const single = singles.get(answersKey(series, person));
+  return single ? { single } : {};
+}
+
+function ofInvitation(row: Row<'invitation'>, zones: Zones, singles: Singles): Described {
+  const takes: Taken[] = [
+    {
+      ...taken('person', row.person_id, row.role === 'required' ? 1 : 0, row.answer, zones),
+      ...singleOf(singles, row.event_id, row.person_id),
+    },
+  ];
   if (row.organiser_id !== row.person_id)
     takes.push({ ...taken('person', row.organiser_id, 1, null, zones), listed: 0 });
   // What the event does not say of its place, the server has looked up.

@@ -9,6 +9,7 @@ import {
   type Answered,
   type StatusSource,
 } from '../../../src-shared/domain/calendar/occupancy.ts';
+import { answerAt, type SingleAnswers } from '../../../src-shared/domain/calendar/instance-answer.ts';
 import type { Slot } from '../../../src-shared/domain/calendar/slot.ts';
 import { takenOnce } from '../../../src-shared/domain/calendar/taken-once.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
@@ -24,6 +25,8 @@ export interface Taken {
   readonly required: 0 | 1;
   /** Null for whom nothing needs an answer: the organiser, a confirmed room. */
   readonly answer: Answered;
+  /** Of a series: what this one said of single meetings. */
+  readonly single?: SingleAnswers;
   /** Whether a clash of this one belongs in this laptop's list: not where the row only tells of somebody else. */
   readonly listed: 0 | 1;
 }
@@ -132,7 +135,10 @@ function occupied(from: Described, instance: Instance, taken: Taken): Occupied {
     end: instance.end,
     start_day: instance.allDay === 1 ? instance.startWall : null,
     end_day: instance.allDay === 1 ? instance.endWall : null,
-    status: effectiveStatus({ ...from, allDay: from.slot.allDay }, taken.answer),
+    status: effectiveStatus(
+      { ...from, allDay: from.slot.allDay },
+      answerAt(taken.answer, taken.single, instance.recurrenceId),
+    ),
     required: taken.required,
     listed: taken.listed,
     kind: from.kind,

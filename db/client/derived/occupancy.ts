@@ -5,6 +5,7 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Derivation, Reader, Touched } from '../access.ts';
 import { eventsOfLinks } from '../queries/attendance.ts';
 import { allUids, uidsOfEvents, uidsOfInvitations, uidsTouching } from '../queries/calendar.ts';
+import { seriesOfAnswers } from '../queries/instance-answer.ts';
 import {
   addOccupied,
   allDayUidsOf,
@@ -70,7 +71,16 @@ export const occupancy: Derivation = {
     'CREATE TABLE occupancy_window (start INTEGER PRIMARY KEY NOT NULL, "end" INTEGER NOT NULL) STRICT',
     ...STAMP_SCHEMA,
   ],
-  sources: ['event', 'attendee', 'event_resource', 'event_customer', 'invitation', 'person', ...PLACE_TABLES],
+  sources: [
+    'event',
+    'attendee',
+    'event_resource',
+    'event_customer',
+    'invitation',
+    'instance_answer',
+    'person',
+    ...PLACE_TABLES,
+  ],
   refresh(db, touched, now) {
     rollForward(db, now);
     const uids = [...new Set([...touchedUids(db, touched), ...placedUids(db, touched, now)])];
@@ -110,11 +120,13 @@ export function touchedUids(db: Reader, touched: Touched): Id[] {
   }
   const invitations = idsOf('invitation');
   const people = [...(touched.get('person') ?? [])];
+  const answers = [...(touched.get('instance_answer') ?? [])];
   return [
     ...new Set([
       ...uidsOfEvents(db, [...events]),
       ...uidsOfInvitations(db, invitations),
       ...uidsOfSources(db, [...events, ...invitations]),
+      ...(answers.length > 0 ? seriesOfAnswers(db, answers) : []),
       ...(people.length > 0 ? allDayUidsOf(db, people) : []),
     ]),
   ];

@@ -42,7 +42,7 @@ export const reminder: Derivation = {
     'CREATE INDEX reminder_due ON reminder (due)',
     'CREATE TABLE reminder_until ("end" INTEGER PRIMARY KEY NOT NULL) STRICT',
   ],
-  sources: ['event', 'attendee', 'invitation', 'person', 'task', 'assignment'],
+  sources: ['event', 'attendee', 'invitation', 'instance_answer', 'person', 'task', 'assignment'],
   refresh(db, touched, now) {
     const uids = touchedUids(db, touched);
     const tasks = [...(touched.get('task') ?? []), ...(touched.get('assignment') ?? [])];

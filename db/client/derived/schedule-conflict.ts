@@ -94,6 +94,7 @@ export const scheduleConflict: Derivation = {
     'event_resource',
     'event_customer',
     'invitation',
+    'instance_answer',
     'person',
     'busy_block',
     ...PLACE_TABLES,

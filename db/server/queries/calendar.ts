@@ -35,6 +35,7 @@ const BY_EVENT = {
   event_customer: 'SELECT id FROM "event_customer" WHERE event_id = ANY($1::text[])',
   invitation: 'SELECT id FROM "invitation" WHERE event_id = ANY($1::text[])',
   proposal: 'SELECT id FROM "proposal" WHERE event_id = ANY($1::text[])',
+  instance_answer: 'SELECT id FROM "instance_answer" WHERE event_id = ANY($1::text[])',
 } as const;
 
 export const idsByEvent = async (

@@ -18,6 +18,7 @@ export const LOOKED_UP: Partial<Record<TableName, readonly (readonly string[])[]
   event_customer: [['event_id'], ['customer_id']],
   invitation: [['event_id']],
   proposal: [['event_id']],
+  instance_answer: [['event_id']],
   busy_block: [['uid'], ['subject_id', 'start']],
   edit_conflict: [['row_id']],
   quarantine: [['row_id']],

@@ -16,6 +16,7 @@ import {
   overridesOf,
 } from '../../../db/client/queries/calendar.ts';
 import { ownProposals } from '../../../db/client/queries/counter.ts';
+import { singleAt, singlesOf } from '../../../db/client/queries/instance-answer.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { locatedAt } from '../../../db/client/derived/clashes.ts';
@@ -23,6 +24,8 @@ import { personNames } from '../../../db/client/queries/person.ts';
 import { taskTitle } from '../../../db/client/queries/task.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
+import { answersKey } from '../../../src-shared/domain/calendar/instance-answer.ts';
+import { dateAt } from '../../../src-shared/domain/calendar/zone.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { QueryContext, View } from '../engine/context.ts';
@@ -48,6 +51,7 @@ export const calendarEvent: View<'calendar.event'> = {
     'event_resource',
     'event_customer',
     'invitation',
+    'instance_answer',
     'proposal',
     'busy_block',
     'conflict_decision',
@@ -72,7 +76,7 @@ export const calendarEvent: View<'calendar.event'> = {
     );
     const [instance] = toInstances(context, [shown], zone, marksOf(open));
     if (!instance) return null;
-    const parties = partiesOf(context, facts, open);
+    const parties = partiesOf(context, facts, open, shown.recurrence_id);
     const asOf = asOfSubjects(context, parties.concerned.people, parties.concerned.rooms);
     return {
       event: eventFields(row),
@@ -110,13 +114,36 @@ function invitationsTo(
     rows.map((one) => one.person_id),
   );
   const proposals = ownProposals(db, [shown.uid]);
+  const singles = singlesOf(db, isSeries(row) ? [shown.uid] : []);
   return rows.map((one) => ({
     id: one.id,
     owner: ownerOf(context, one.person_id, names),
-    answer: one.answer,
-    note: one.answer_note,
+    ...answerOf(context, one, shown, singles),
     counter: ownCounter(context, one, shown, zone, proposals),
   }));
+}
+
+const isSeries = ({ rrule, rdate }: Pick<Row<'event'>, 'rrule' | 'rdate'>): boolean =>
+  rrule !== null || rdate !== null;
+
+/** What is said of this meeting, and, of a series, of the whole. */
+function answerOf(
+  { now }: QueryContext,
+  row: Row<'invitation'>,
+  { recurrence_id }: Occupied,
+  singles: ReturnType<typeof singlesOf>,
+): Pick<EventDetail['invitations'][number], 'answer' | 'note' | 'ofSeries'> {
+  const { answer, answer_note, event_id, person_id, zone } = row;
+  if (!isSeries(row)) return { answer, note: answer_note, ofSeries: null };
+  const its = singles.get(answersKey(event_id, person_id)) ?? [];
+  const here = its.find((one) => one.recurrence_id === recurrence_id);
+  const today = dateAt(now, zone);
+  const others = its.filter((one) => one !== here && one.recurrence_id >= today).length;
+  return {
+    answer: here?.answer ?? answer,
+    note: here ? here.answer_note : answer_note,
+    ofSeries: { answer, alone: here !== undefined, others },
+  };
 }
 
 /** An invitation is to somebody else's time. */
@@ -174,14 +201,29 @@ export function partiesOf(
   context: QueryContext,
   facts: EventFacts,
   conflicts: readonly ConflictRow[],
+  /** Of a series: the meeting that is looked at. */
+  recurrence = '',
 ): { shown: Shown; concerned: Concerned } {
   const { db } = context;
   const events = facts.event ? [facts.event.id] : [];
-  const attendees = facts.event
+  const asked = facts.event
     ? attendeesOf(db, events)
     : facts.invitation
       ? [asAttendee(facts.invitation)]
       : [];
+  const singles = singlesOf(db, recurrence === '' ? [] : asked.map((one) => one.event_id));
+  const attendees = asked.map((one) => {
+    const single = singleAt(singles, one.event_id, one.person_id, recurrence);
+    return single
+      ? {
+          ...one,
+          answer: single.answer,
+          answer_note: single.answer_note,
+          answered_by: single.answered_by,
+          alone: true,
+        }
+      : { ...one, alone: false };
+  });
   const links = resourceLinksOf(db, events);
   const customerIds = customerLinksOf(db, events).map((link) => link.customer_id);
   const people = colleaguesByIds(db, [

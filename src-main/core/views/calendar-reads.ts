@@ -5,6 +5,7 @@ export const CALENDAR_READS = [
   'event_resource',
   'event_customer',
   'invitation',
+  'instance_answer',
   'busy_block',
   'conflict_decision',
   'conflicts',

@@ -1,11 +1,13 @@
 import { attendeesOf, colleaguesByIds, roomsByIds } from '../../../db/client/queries/attendance.ts';
 import { eventById, invitationsOfEvents, organisersOf } from '../../../db/client/queries/calendar.ts';
+import { instanceAnswersOf } from '../../../db/client/queries/instance-answer.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { geosOf } from '../../../db/client/queries/place.ts';
 import { occupancyRows, type Taken } from '../../../db/client/derived/occupancy-rows.ts';
 import type { Draft } from '../../../src-shared/contract/calendar.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import type { Slot } from '../../../src-shared/domain/calendar/slot.ts';
+import { answersKey, singleAnswers } from '../../../src-shared/domain/calendar/instance-answer.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext } from '../engine/context.ts';
@@ -69,13 +71,22 @@ export function candidateRows(
   const answers = new Map(
     (draft.id === null ? [] : attendeesOf(context.db, [draft.id])).map((one) => [one.person_id, one.answer]),
   );
+  const singles = singleAnswers(instanceAnswersOf(context.db, draft.id === null ? [] : [draft.id]));
+  const singleOf = (person: Id): Pick<Taken, 'single'> => {
+    const single = singles.get(answersKey(draft.id ?? '', person));
+    return single ? { single } : {};
+  };
+  // One meeting of a series is checked by the answers to it.
+  const saidOfOne = (person: Id) =>
+    slot.rrule === null ? singleOf(person).single?.get(draft.recurrence_id ?? '') : undefined;
   const takes = [
     ...concerned.people.map((one): Taken => ({
       kind: 'person',
       id: one.id,
       zone: one.zone,
       required: concerned.optional.has(one.id) ? 0 : 1,
-      answer: one.id === organiser ? null : (answers.get(one.id) ?? 'needs_action'),
+      answer: one.id === organiser ? null : (saidOfOne(one.id) ?? answers.get(one.id) ?? 'needs_action'),
+      ...(slot.rrule === null ? {} : singleOf(one.id)),
       listed: 1,
     })),
     ...concerned.rooms.map((one): Taken => ({

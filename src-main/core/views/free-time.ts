@@ -34,6 +34,7 @@ export const TIME_OF_OTHERS = [
   'event_resource',
   'event_customer',
   'invitation',
+  'instance_answer',
   'busy_block',
   'person',
   'resource',

@@ -42,6 +42,7 @@ const inboxList: View<'inbox.list'> = {
     'attendee',
     'event_resource',
     'invitation',
+    'instance_answer',
     'proposal',
     'busy_block',
     'conflict_decision',

@@ -5,8 +5,14 @@ import {
   type PartyRow,
 } from '../../../db/client/queries/attendance.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
+import { instanceAnswersOf } from '../../../db/client/queries/instance-answer.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import {
+  answersKey,
+  singleAnswers,
+  type SingleAnswers,
+} from '../../../src-shared/domain/calendar/instance-answer.ts';
 import type { Answer } from '../../../src-shared/domain/calendar/tables.ts';
 import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
@@ -29,7 +35,7 @@ export function marksOf(conflicts: readonly ConflictRow[]): Marks {
   return marks;
 }
 
-/** Instances as a grid draws them, in the order of the rows: three statements whatever their number. */
+/** Instances as a grid draws them, in the order of the rows: four statements whatever their number. */
 export function toInstances(
   context: QueryContext,
   rows: readonly Occupied[],
@@ -42,6 +48,7 @@ export function toInstances(
     rows.map((row) => row.event_id),
   );
   const changes = changesOfMine(context, facts);
+  const singles = singleAnswers(instanceAnswersOf(context.db, seriesAmong(rows)));
   const held = [...facts].filter(([, one]) => one.event && !one.hidden).map(([id]) => id);
   const shorts = shortNames(context, held);
   const answers = new Map<string, Answer>();
@@ -72,7 +79,7 @@ export function toInstances(
       status: row.status,
       cancelled: its?.status === 'cancelled',
       private: its ? its.private : true,
-      answer: answerOf(row, its, answers),
+      answer: answerOf(row, its, answers, singles),
       organiser_id: its?.hidden ? null : (its?.organiser_id ?? null),
       travel_min: its?.travel_min ?? null,
       outcome: its?.outcome ?? null,
@@ -115,11 +122,22 @@ function answerOf(
   row: Occupied,
   facts: EventFacts | undefined,
   answers: ReadonlyMap<string, Answer>,
+  singles: ReadonlyMap<string, SingleAnswers>,
 ): Answer | null {
   if (!facts || row.subject_kind === 'resource' || row.subject_id === facts.organiser_id) return null;
+  const single =
+    row.event_id === row.uid
+      ? singles.get(answersKey(row.uid, row.subject_id))?.get(row.recurrence_id)
+      : undefined;
+  if (single !== undefined) return single;
   if (facts.invitation?.person_id === row.subject_id) return facts.invitation.answer;
   return answers.get(`${row.event_id} ${row.subject_id}`) ?? null;
 }
+
+/** The series whose meetings are shown, but for those that were replaced. */
+const seriesAmong = (rows: readonly Occupied[]): Id[] => [
+  ...new Set(rows.flatMap((row) => (row.recurrence_id !== '' && row.event_id === row.uid ? [row.uid] : []))),
+];
 
 /** The first customer of each event. */
 function shortNames(context: QueryContext, events: readonly Id[]): Map<Id, PartyRow> {

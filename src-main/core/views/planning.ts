@@ -48,7 +48,7 @@ function wordOf(row: CalendarDayRow | undefined, grants: ReadonlyMap<string, 're
 }
 
 const taken: View<'calendar.taken'> = {
-  reads: ['event', 'attendee', 'event_resource', 'invitation', 'busy_block'],
+  reads: ['event', 'attendee', 'event_resource', 'invitation', 'instance_answer', 'busy_block'],
   run({ db }, { subjects, start, end, except }) {
     const event = except === null ? undefined : eventById(db, except);
     const uid = event?.series_id ?? except;

@@ -23,6 +23,7 @@ export const todaySince: View<'today.since'> = {
     'conflict_decision',
     'event',
     'invitation',
+    'instance_answer',
     'busy_block',
     'customer',
     'person',

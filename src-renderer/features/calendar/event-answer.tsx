@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
+import type { Which } from '../../../src-shared/contract/shapes.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
@@ -10,9 +11,11 @@ import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ProposeTime } from './propose-time.tsx';
+import { WhichDialog } from './which-dialog.tsx';
 
 const ANSWERS = ['accepted', 'tentative', 'declined'] as const;
 type Answer = (typeof ANSWERS)[number];
+const KEYS = { accepted: 'shift+y', tentative: 'shift+t', declined: 'shift+n' } as const;
 const NO_KEYS = [] as const;
 
 /** What one answers to an invitation, the own or a colleague's whose calendar one keeps, and another time that one proposes. */
@@ -33,13 +36,41 @@ export function EventAnswer({
   const [note, setNote] = useState(invitation.note ?? '');
   const names = useNames();
   const { instance } = detail;
-  const { id: invitationId, owner, counter } = invitation;
-  const answer = async (how: Answer): Promise<void> => {
-    tell(
-      await run('invitation.answer', { id: invitationId, answer: how, note: note.trim() || null }),
-      t('answered', { answer: t(`answers.${how}`) }),
-    );
+  const { id: invitationId, owner, counter, ofSeries } = invitation;
+  /** An answer that waits for the word whether it is to this meeting or to its series. */
+  const [asking, setAsking] = useState<Answer | null>(null);
+  const answer = (how: Answer): void => {
+    if (ofSeries !== null) setAsking(how);
+    else void send(how, null, t('answered', { answer: t(`answers.${how}`) }));
   };
+  const send = async (how: Answer, recurrence_id: string | null, said: string): Promise<void> =>
+    void tell(
+      await run('invitation.answer', {
+        id: invitationId,
+        recurrence_id,
+        answer: how,
+        note: note.trim() || null,
+      }),
+      said,
+    );
+  const chosen = (how: Answer, which: Which): void => {
+    setAsking(null);
+    const alone = (ofSeries?.others ?? 0) + (ofSeries?.alone === true ? 1 : 0);
+    const words = { answer: t(`answers.${how}`), count: alone };
+    if (which === 'this') void send(how, instance.recurrence_id, t('answerAlone.answeredThis', words));
+    else
+      void send(how, null, t(alone === 0 ? 'answerAlone.answeredAll' : 'answerAlone.answeredAllBut', words));
+  };
+  const asSeries = async (): Promise<void> =>
+    void tell(
+      await run('invitation.answer', {
+        id: invitationId,
+        recurrence_id: instance.recurrence_id,
+        answer: 'needs_action',
+        note: null,
+      }),
+      t('answerAlone.asSeriesDone'),
+    );
   const withdraw = async (): Promise<void> =>
     void tell(
       await run('invitation.withdraw', { id: invitationId, recurrence_id: instance.recurrence_id }),
@@ -47,7 +78,16 @@ export function EventAnswer({
     );
   useKeys(
     'screen',
-    keyed ? [{ keys: 'o', label: t('counter.title'), run: () => setProposing(true) }] : NO_KEYS,
+    keyed
+      ? [
+          { keys: 'o', label: t('counter.title'), run: () => setProposing(true) },
+          ...ANSWERS.map((how) => ({
+            keys: KEYS[how],
+            label: t(`answerActs.${how}`),
+            run: () => answer(how),
+          })),
+        ]
+      : NO_KEYS,
   );
   const title = owner === null ? t('answer') : t('answerFor', { name: names.name(owner) });
   const options = ANSWERS.map((value) => ({ value, text: t(`answerActs.${value}`) }));
@@ -62,27 +102,23 @@ export function EventAnswer({
               key={value}
               size="s"
               kind={value === 'accepted' ? 'primary' : 'normal'}
-              onPress={() => void answer(value)}
+              {...(keyed ? { keys: KEYS[value] } : {})}
+              onPress={() => answer(value)}
             >
               {text}
             </Button>
           ))}
         </div>
       ) : (
-        <Segmented
-          label={title}
-          size="s"
-          value={invitation.answer}
-          options={options}
-          onChange={(how) => void answer(how)}
-        />
+        <Segmented label={title} size="s" value={invitation.answer} options={options} onChange={answer} />
       )}
+      {ofSeries === null ? null : <OfSeries ofSeries={ofSeries} onAsSeries={() => void asSeries()} />}
       <div className="answer-word">
         <TextField
           label={t('answerNote')}
           value={note}
           onChange={setNote}
-          onEnter={() => (invitation.answer === 'needs_action' ? undefined : void answer(invitation.answer))}
+          onEnter={() => (invitation.answer === 'needs_action' ? undefined : answer(invitation.answer))}
         />
       </div>
       {counter === null ? null : (
@@ -116,6 +152,42 @@ export function EventAnswer({
           </Button>
         </div>
       )}
+      {asking === null ? null : (
+        <WhichDialog
+          what="answer"
+          onChoose={(which) => chosen(asking, which)}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </section>
+  );
+}
+
+/** What is said of the series beside this meeting, and the way back to it. */
+function OfSeries({
+  ofSeries,
+  onAsSeries,
+}: {
+  ofSeries: NonNullable<EventDetail['invitations'][number]['ofSeries']>;
+  onAsSeries: () => void;
+}): ReactElement {
+  const { t } = useTranslation('calendar');
+  const { alone, others } = ofSeries;
+  return (
+    <div className="x g6 wrap small t2 answer-series">
+      <span>
+        {[
+          t(alone ? 'answerAlone.alone' : 'answerAlone.whole', { answer: t(`answers.${ofSeries.answer}`) }),
+          others === 0 ? '' : t('answerAlone.others', { count: others }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      {alone ? (
+        <Button size="s" kind="quiet" onPress={onAsSeries}>
+          {t('answerAlone.asSeries')}
+        </Button>
+      ) : null}
+    </div>
   );
 }

@@ -117,7 +117,12 @@ export function EventAside({
       <EventChanges key={instance.key} eventId={event.id} changes={detail.changes} />
       {open.length > 0 ? <Conflicts detail={detail} onMoveTo={onMoveTo} /> : null}
       {detail.invitations.map((invitation, index) => (
-        <EventAnswer key={invitation.id} detail={detail} invitation={invitation} keyed={index === 0} />
+        <EventAnswer
+          key={`${invitation.id} ${instance.key}`}
+          detail={detail}
+          invitation={invitation}
+          keyed={index === 0}
+        />
       ))}
       <Participants detail={detail} />
       <EventFacts detail={detail} />
@@ -251,6 +256,7 @@ function Participants({ detail }: { detail: EventDetail }): ReactElement | null 
                 />
                 {[
                   t(`answers.${one.answer}`),
+                  one.alone ? t('answerAlone.mark') : '',
                   one.answered_name === null ? '' : t('inNameOf', { name: names.name(one.answered_name) }),
                 ]
                   .filter(Boolean)

@@ -14,7 +14,7 @@ export function WhichDialog({
   onChoose,
   onClose,
 }: {
-  what: 'move' | 'remove' | 'edit';
+  what: 'move' | 'remove' | 'edit' | 'answer';
   /** Several were chosen: there is no one instance after which others follow. */
   several?: boolean;
   /** False: what was changed cannot be of one occurrence alone. */
@@ -28,18 +28,25 @@ export function WhichDialog({
     <Dialog title={t(`which.${what}`)} open onClose={onClose} closeLabel={common.t('kit.close')}>
       <p className="t2">{t('which.title')}</p>
       <div className="which">
-        {WHICH.filter((which) => (which === 'following' ? !several : which !== 'this' || alone)).map(
-          (which, index) => (
-            <Button
-              key={which}
-              kind={index === 0 ? 'primary' : 'normal'}
-              autoFocus={index === 0}
-              onPress={() => onChoose(which)}
-            >
-              {t(several ? `which.several.${which === 'all' ? 'all' : 'this'}` : `which.${which}`)}
-            </Button>
-          ),
-        )}
+        {WHICH.filter((which) =>
+          // An answer is to one meeting or to the series: nobody answers for half of it.
+          which === 'following' ? !several && what !== 'answer' : which !== 'this' || alone,
+        ).map((which, index) => (
+          <Button
+            key={which}
+            kind={index === 0 ? 'primary' : 'normal'}
+            autoFocus={index === 0}
+            onPress={() => onChoose(which)}
+          >
+            {t(
+              several
+                ? `which.several.${which === 'all' ? 'all' : 'this'}`
+                : what === 'answer'
+                  ? `which.answers.${which === 'all' ? 'all' : 'this'}`
+                  : `which.${which}`,
+            )}
+          </Button>
+        ))}
       </div>
     </Dialog>
   );

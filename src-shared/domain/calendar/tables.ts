@@ -216,6 +216,33 @@ export const proposal = table('proposal', {
   indexes: [['event_id']],
 });
 
+/**
+ * What somebody answers to one meeting of a series, beside what their invitation says of the series as a whole. It lies beside
+ * the invitation; the server keeps a copy of it beside the event, for the organiser. Where the meeting has been replaced by an
+ * event of its own, the invitation to that is what counts, and the server keeps the two alike.
+ */
+export const instanceAnswer = table('instance_answer', {
+  columns: {
+    /** The series. */
+    event_id: ref('event'),
+    /** Who is asked to it, and answers. */
+    person_id: ref('person'),
+    /** Which meeting, by its original start. */
+    recurrence_id: wallTime(),
+    /** `needs_action`: nothing of its own any more, it is as for the series. */
+    answer: oneOf(...ANSWERS),
+    answer_note: optional(text(1000)),
+    /** Who gave it where that was not the attendee: a delegate. The server's word. */
+    answered_by: optional(ref('person')),
+    /** The attendee's own row, on the organiser's copy; the server's word. */
+    copy_of: optional(ref('instance_answer')),
+  },
+  units: { answer: ['answer', 'answer_note'] },
+  scopes: ['calendar', 'person'],
+  serverNotes: ['answered_by', 'copy_of', 'event_id', 'recurrence_id'],
+  indexes: [['event_id']],
+});
+
 /** That somebody, or a room, is taken; nothing else. Projected by the server, expanded from the series. */
 export const busyBlock = table('busy_block', {
   columns: {
@@ -271,5 +298,6 @@ export type EventResource = RowOf<typeof eventResource>;
 export type EventCustomer = RowOf<typeof eventCustomer>;
 export type Invitation = RowOf<typeof invitation>;
 export type Proposal = RowOf<typeof proposal>;
+export type InstanceAnswer = RowOf<typeof instanceAnswer>;
 export type BusyBlock = RowOf<typeof busyBlock>;
 export type ConflictDecision = RowOf<typeof conflictDecision>;

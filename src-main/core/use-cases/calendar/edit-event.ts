@@ -78,7 +78,7 @@ function editOne(context: CommandContext, target: InstanceTarget, edit: Edit): R
   const cells = { ...copyOf(series), ...slotCells(slot), series_id: series.id, recurrence_id: recurrenceId };
   const row = { ...cells, id, scope, deleted: 0 as const };
   putRow(context.tx, 'event', scope, id, cells);
-  copyLinks(linksOf(context, row, id), series.id);
+  copyLinks(linksOf(context, row, id), series.id, recurrenceId);
   return writeEvent(context, row, edit, slot);
 }
 

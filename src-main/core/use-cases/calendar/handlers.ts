@@ -1,7 +1,7 @@
 import type { calendarCommands } from '../../../../src-shared/contract/calendar.ts';
 import type { calendarFileCommands } from '../../../../src-shared/contract/calendar-file.ts';
 import type { UseCases } from '../../engine/context.ts';
-import { answerInvitation } from './answer-invitation.ts';
+import { answerInvitation, answerSeveral } from './answer-invitation.ts';
 import { copyEvents } from './copy-events.ts';
 import { createEvent } from './create-event.ts';
 import { decideConflict } from './decide-conflict.ts';
@@ -30,6 +30,7 @@ export const calendarUseCases: UseCases<keyof typeof calendarCommands | keyof ty
   'event.note': noteEvent,
   'event.import': importEvents,
   'invitation.answer': answerInvitation,
+  'invitation.answerSeveral': answerSeveral,
   'invitation.propose': proposeTime,
   'invitation.withdraw': withdrawTime,
   'event.see': seeEvent,

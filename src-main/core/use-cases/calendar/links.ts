@@ -1,4 +1,5 @@
 import { attendeesOf, customerLinksOf, resourceLinksOf } from '../../../../db/client/queries/attendance.ts';
+import { singleAt, singlesOf } from '../../../../db/client/queries/instance-answer.ts';
 import type { Writer } from '../../../../db/client/access.ts';
 import { derivedId } from '../../../../src-shared/kernel/derived-id.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
@@ -82,14 +83,16 @@ function writeCustomers(target: Target, wanted: readonly Id[]): void {
 /**
  * Gives an override or the second half of a split series the people, rooms and customers of the event it came from,
  * answers included (RFC 5545 §3.8.4.4: an instance carries its own whole set of properties). Two laptops that replace one
- * instance copy to the same rows.
+ * instance copy to the same rows. What replaces one instance takes the answers that were given to it alone.
  */
-export function copyLinks(target: Target, from: Id): void {
+export function copyLinks(target: Target, from: Id, instance: string | null = null): void {
   const { tx } = target;
+  const singles = singlesOf(tx, instance === null ? [] : [from]);
   const copy = (link: Id): Id => derivedId(link, `link ${target.event} ${link}`);
   for (const row of attendeesOf(tx, [from])) {
     const { id, ...cells } = row;
-    putRow(tx, 'attendee', target.scope, copy(id), { ...cells, event_id: target.event });
+    const { recurrence_id: _which, ...said } = singleAt(singles, from, row.person_id, instance) ?? NOT_SINGLE;
+    putRow(tx, 'attendee', target.scope, copy(id), { ...cells, ...said, event_id: target.event });
   }
   for (const row of resourceLinksOf(tx, [from])) {
     const cells = { event_id: target.event, resource_id: row.resource_id, status: row.status };
@@ -100,6 +103,8 @@ export function copyLinks(target: Target, from: Id): void {
     putRow(tx, 'event_customer', target.scope, copy(row.id), cells);
   }
 }
+
+const NOT_SINGLE = { recurrence_id: null } as const;
 
 /** An event at another time asks again: rooms are requested anew. Refused and confirmed alike, the old word is void. */
 export function askRoomsAgain(tx: Writer, event: Id): void {

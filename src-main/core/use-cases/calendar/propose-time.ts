@@ -64,8 +64,10 @@ export const proposeTime: UseCase<'invitation.propose'> = (
 };
 
 /** Which meeting of a series is meant; an invitation to one meeting, its own or of a series, says that already. */
-const meetingOf = ({ rrule, rdate }: Row<'invitation'>, recurrence_id: string | null): string | null =>
-  rrule !== null || rdate !== null ? recurrence_id : null;
+export const meetingOf = (
+  { rrule, rdate }: Pick<Row<'invitation'>, 'rrule' | 'rdate'>,
+  recurrence_id: string | null,
+): string | null => (rrule !== null || rdate !== null ? recurrence_id : null);
 
 /** What was proposed for one meeting before. Of two that two laptops made, the newer: each is answered by itself. */
 const proposalFor = (

@@ -48,5 +48,18 @@ export const calendarInvitation = {
     added: 'now with {{who}}',
     gone: 'no longer with {{who}}',
   },
+  answerAlone: {
+    whole: 'The series: {{answer}}',
+    alone: 'Answered by itself; the series: {{answer}}',
+    asSeries: 'As the series',
+    asSeriesDone: 'This meeting is as the series again',
+    others_one: '{{count}} other answered by itself',
+    others_other: '{{count}} others answered by themselves',
+    answeredThis: 'This meeting answered: {{answer}}',
+    answeredAll: 'Series answered: {{answer}}',
+    answeredAllBut_one: 'Series answered: {{answer}}; {{count}} meeting answered by itself stays',
+    answeredAllBut_other: 'Series answered: {{answer}}; {{count}} meetings answered by themselves stay',
+    mark: 'this one only',
+  },
   inNameOf: 'answered by {{name}}',
 };

@@ -12,6 +12,8 @@ export const calendarSeries: Words<typeof zh> = {
     move: 'Move a repeating event',
     remove: 'Delete a repeating event',
     edit: 'Change a repeating event',
+    answer: 'Answer a repeating event',
+    answers: { this: 'Only this meeting', all: 'The whole series' },
   },
   repeat: {
     none: 'Does not repeat',

@@ -148,6 +148,7 @@ export const common: Words<typeof zh> = {
     },
     invitation: {
       answer: 'invitation answered',
+      answerSeveral: 'meetings answered',
       propose: 'another time proposed',
       withdraw: 'proposed time taken back',
     },

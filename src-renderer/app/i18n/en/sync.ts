@@ -169,6 +169,7 @@ export const sync: Words<typeof zh> = {
     event_customer: 'Event’s customer',
     invitation: 'Invitation',
     proposal: 'Proposed time',
+    instance_answer: 'Answer to one meeting',
     conflict_decision: 'Conflict decision',
     edit_conflict: 'Edit conflict',
     task: 'Task',

@@ -48,5 +48,16 @@ export const calendarInvitation = {
     added: '新增{{who}}',
     gone: '不再邀请{{who}}',
   },
+  answerAlone: {
+    whole: '整个系列：{{answer}}',
+    alone: '这一次单独答复，整个系列：{{answer}}',
+    asSeries: '与系列一致',
+    asSeriesDone: '这一次已改为与系列一致',
+    others_other: '另有 {{count}} 次单独答复',
+    answeredThis: '这一次已答复：{{answer}}',
+    answeredAll: '整个系列已答复：{{answer}}',
+    answeredAllBut_other: '整个系列已答复：{{answer}}；单独答复过的 {{count}} 次不变',
+    mark: '仅这一次',
+  },
   inNameOf: '{{name}}代答',
 };

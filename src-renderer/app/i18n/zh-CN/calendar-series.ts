@@ -9,6 +9,8 @@ export const calendarSeries = {
     move: '移动重复日程',
     remove: '删除重复日程',
     edit: '修改重复日程',
+    answer: '答复重复日程',
+    answers: { this: '只这一次', all: '整个系列' },
   },
   repeat: {
     none: '不重复',

@@ -132,7 +132,12 @@ export const common = {
       note: '记录结果',
       import: '导入日历文件',
     },
-    invitation: { answer: '答复邀请', propose: '建议改期', withdraw: '撤回改期建议' },
+    invitation: {
+      answer: '答复邀请',
+      answerSeveral: '答复多场日程',
+      propose: '建议改期',
+      withdraw: '撤回改期建议',
+    },
     counter: { accept: '采用改期建议', decline: '不采用改期建议' },
     conflict: { decide: '处理冲突', reopen: '重新打开冲突' },
     calendarDay: {

@@ -144,6 +144,7 @@ export const sync = {
     event_customer: '日程客户',
     invitation: '邀请',
     proposal: '改期建议',
+    instance_answer: '单次答复',
     conflict_decision: '冲突处理',
     edit_conflict: '编辑冲突',
     task: '任务',

@@ -1,0 +1,192 @@
+import { answersKey, firstPerMeeting } from '../../src-shared/domain/calendar/instance-answer.ts';
+import type { Id } from '../../src-shared/kernel/ids.ts';
+import type { Row } from '../../src-shared/schema/tables.ts';
+import { scopeOf } from '../../src-shared/sync/scope.ts';
+import { stableId } from '../push/stable-id.ts';
+import { rowOf, type WriteSet } from '../push/write-set.ts';
+import type { Arrivals } from './arrivals.ts';
+import { isOwnAnswer, type Family } from './family.ts';
+import { timeText, who, type NoticeBook } from './notice-book.ts';
+import type { Places } from './places.ts';
+import { takenUp } from './tell-attendees.ts';
+import type { InvitationChange } from './write-projections.ts';
+
+type Single = Row<'instance_answer'>;
+
+const copyIdOf = (original: Id): Id => stableId('instance_answer', original);
+
+/** An answer to one meeting that this commit gave, or took back. */
+const isNews = (set: WriteSet, row: Single): boolean => {
+  const before = set.before('instance_answer', row.id);
+  return (
+    !before ||
+    before.deleted === 1 ||
+    before.cells['answer'] !== row.answer ||
+    before.cells['answer_note'] !== row.answer_note
+  );
+};
+
+/**
+ * Settles who said what of single meetings, before anybody's time is counted: who gave an answer; that somebody who is asked
+ * again has not answered yet; and that a meeting which was replaced by an event of its own says there what was said of it.
+ */
+export function settleSingles(set: WriteSet, families: readonly Family[], arrivals: Arrivals, by: Id): void {
+  const own = set.held('instance_answer').filter(isOwnAnswer);
+  if (own.length === 0) return;
+  const isVoid = askedAgain(set, arrivals);
+  for (const row of own) {
+    // One that has just come over from another series was said to that.
+    const wasHere = set.before('instance_answer', row.id)?.cells['event_id'] === row.event_id;
+    if (wasHere && isVoid.has(answersKey(row.event_id, row.person_id)))
+      set.write('instance_answer', row.id, row.scope, { answer: 'needs_action', answer_note: null });
+    else if (isNews(set, row))
+      set.write('instance_answer', row.id, row.scope, { answered_by: by === row.person_id ? null : by });
+  }
+  const said = new Map(
+    firstPerMeeting(set.held('instance_answer').filter(isOwnAnswer)).map((row) => [meetingOf(row), row]),
+  );
+  const taken = takenUp(arrivals);
+  for (const family of families) {
+    for (const event of family.events) {
+      if (event.series_id === null || event.recurrence_id === null) continue;
+      for (const attendee of family.attendees.get(event.id) ?? []) {
+        const { person_id } = attendee;
+        if (person_id === null) continue;
+        const meeting = { event_id: event.series_id, person_id, recurrence_id: event.recurrence_id };
+        const single = said.get(meetingOf(meeting));
+        if (single && single.answer !== 'needs_action')
+          agree(set, single, attendee, taken.has(`${event.series_id}/${person_id}`));
+      }
+    }
+  }
+}
+
+const meetingOf = (row: Pick<Single, 'event_id' | 'person_id' | 'recurrence_id'>): string =>
+  `${answersKey(row.event_id, row.person_id)} ${row.recurrence_id}`;
+
+/** The answer to a meeting and to what replaced it are one: whichever is news is said in both. */
+function agree(set: WriteSet, single: Single, attendee: Row<'attendee'>, isTaken: boolean): void {
+  const before = set.before('attendee', attendee.id);
+  const isNew = !before || before.deleted === 1;
+  const { answer, answer_note, answered_by } = single;
+  // Whose proposed time was taken comes to it, whatever was said of the time before.
+  if (!isTaken && (isNew || isNews(set, single)))
+    set.write('attendee', attendee.id, attendee.scope, { answer, answer_note, answered_by });
+  else if (
+    isNew ||
+    before.cells['answer'] !== attendee.answer ||
+    before.cells['answer_note'] !== attendee.answer_note
+  )
+    set.write('instance_answer', single.id, single.scope, {
+      answer: attendee.answer,
+      answer_note: attendee.answer_note,
+      answered_by: attendee.answered_by,
+    });
+}
+
+/** Who was taken off a series and is asked to it again by a row of its own: what was said before is void. */
+function askedAgain(set: WriteSet, arrivals: Arrivals): Set<string> {
+  const asked = new Set<string>();
+  const was = new Set(
+    set
+      .held('attendee')
+      .filter((row) => set.before('attendee', row.id)?.deleted === 0)
+      .map((row) => `${row.event_id} ${row.person_id}`),
+  );
+  for (const [id, { now }] of arrivals.attendees) {
+    if (!now || now.person_id === null || set.before('attendee', id) !== null) continue;
+    const key = answersKey(now.event_id, now.person_id);
+    if (!was.has(key)) asked.add(key);
+  }
+  return asked;
+}
+
+/**
+ * Brings the organiser a copy of each answer to a single meeting, of people who are asked to the series. What somebody wrote
+ * in another's name, or as if it were a copy, goes; what somebody said who is no longer asked stays with them and says nothing.
+ */
+export async function projectSingles(
+  set: WriteSet,
+  eventIds: readonly Id[],
+  standing: readonly InvitationChange[],
+  places: Places,
+  notices: NoticeBook,
+  by: Id,
+): Promise<void> {
+  const events = new Set(eventIds);
+  const rows = set.held('instance_answer').filter((row) => row.deleted === 0 && events.has(row.event_id));
+  if (rows.length === 0) return;
+  const own = rows.filter(isOwnAnswer);
+  await set.load(
+    'instance_answer',
+    own.map((row) => copyIdOf(row.id)),
+  );
+  const asked = new Map(standing.map((one) => [answersKey(one.event.id, one.personId), one]));
+  const kept = new Set<Id>(own.map((row) => row.id));
+  const news: { row: Single; invited: InvitationChange }[] = [];
+  for (const row of own) {
+    const invited = asked.get(answersKey(row.event_id, row.person_id));
+    if (!invited) continue;
+    kept.add(copyIdOf(row.id));
+    const { id: copy_of, event_id, person_id, recurrence_id, answer, answer_note, answered_by } = row;
+    const cells = { event_id, person_id, recurrence_id, answer, answer_note, answered_by, copy_of };
+    set.write('instance_answer', copyIdOf(row.id), invited.event.scope, cells);
+    const home = scopeOf(invited.event.privacy === 'private' ? 'person' : 'calendar', person_id);
+    set.write('instance_answer', row.id, home, {});
+    if (isNews(set, row))
+      news.push({ row: rowOf('instance_answer', set.row('instance_answer', row.id)!), invited });
+  }
+  for (const row of rows) if (!kept.has(row.id)) set.remove('instance_answer', row.id);
+  tellAnswers(news, places, notices, by, set.stamp);
+}
+
+/** One notice for all meetings of a series that were answered alike at once. */
+function tellAnswers(
+  news: readonly { row: Single; invited: InvitationChange }[],
+  places: Places,
+  notices: NoticeBook,
+  by: Id,
+  stamp: number,
+): void {
+  const alike = Map.groupBy(news, ({ row, invited }) =>
+    JSON.stringify([row.event_id, row.person_id, answerNow(row, invited), row.answer_note]),
+  );
+  for (const group of alike.values()) {
+    const [first] = group.sort((a, b) => (a.row.recurrence_id < b.row.recurrence_id ? -1 : 1));
+    if (!first) continue;
+    const { event, family } = first.invited;
+    const { person_id, answer_note, recurrence_id } = first.row;
+    const answer = answerNow(first.row, first.invited);
+    if (answer === 'needs_action') continue;
+    const params = {
+      title: event.title,
+      title_en: event.title_en,
+      answer,
+      ...(answer_note === null ? {} : { word: answer_note }),
+      which: 'one',
+      time: timeText(recurrence_id),
+      count: group.length,
+    };
+    const key = [event.id, person_id, recurrence_id, answer, stamp];
+    const about = { table: 'event', rowId: event.id } as const;
+    notices.add({
+      personId: family.organiserId,
+      kind: 'answered',
+      ...about,
+      params: { ...who(places.people.get(person_id)), person_id, ...params },
+      key,
+    });
+    if (by === person_id || by === family.organiserId) continue;
+    notices.add({
+      personId: person_id,
+      kind: 'answered_for',
+      ...about,
+      params: { ...who(places.people.get(by)), person_id: by, ...params },
+      key,
+    });
+  }
+}
+
+/** What holds for the meeting: taken back, it is what is said of the series. */
+const answerNow = (row: Single, { attendee }: InvitationChange): Row<'attendee'>['answer'] =>
+  row.answer === 'needs_action' ? attendee.answer : row.answer;
