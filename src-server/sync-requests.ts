@@ -150,7 +150,8 @@ const ownScopes = (personId: string): string[] => [
   scopeOf('person', personId),
 ];
 
-function invitationsIn(answer: PullAnswer, personId: string): string[] {
+/** Invitations of this person that an answer hands out. */
+export function invitationsIn(answer: PullAnswer, personId: string): string[] {
   const own = answer.checkpoints.filter((one) => ownScopes(personId).includes(one.scope));
   const entries = own
     .flatMap((one) => one.entries)

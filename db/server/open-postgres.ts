@@ -4,6 +4,7 @@ import { newsByPolling } from './news.ts';
 import { withStatements, type Tx } from './statements.ts';
 import type { Cell, Isolation, Param, Sql, Store } from './store.ts';
 
+const READ_ONLY: Isolation = 'repeatable read read only';
 const RECONNECT_MS = 1_000;
 const POLL_MS = 500;
 /** Statements that a connection keeps prepared; edits of unusual sets of columns are prepared each time. */
@@ -67,19 +68,24 @@ export function openPostgres(url: string, connections = 10, tell: 'listen' | 'po
     async transaction<R>(work: (tx: Tx & Sql) => Promise<R>, isolation?: Isolation): Promise<R> {
       const client = await pool.connect();
       let broken: Error | undefined;
+      let ended: Promise<unknown> = Promise.resolve();
       try {
         // Goes out together with the first statement of the work; that it went well is seen before the commit.
         const begun = client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation}` : 'BEGIN');
         begun.catch(() => {});
         const value = await work(withStatements(sqlOf(client)));
         await begun;
-        await client.query('COMMIT');
+        ended = client.query('COMMIT');
+        // Nobody waits for the end of what only read: that may fail without anything being lost.
+        if (isolation === READ_ONLY) ended = ended.catch((fault: Error) => (broken = fault));
+        else await ended;
         return value;
       } catch (error) {
-        await client.query('ROLLBACK').catch((fault: Error) => (broken = fault));
+        ended = client.query('ROLLBACK').catch((fault: Error) => (broken = fault));
+        await ended;
         throw error;
       } finally {
-        client.release(broken);
+        void ended.finally(() => client.release(broken)).catch(() => {});
       }
     },
     ...(tell === 'poll' ? newsByPolling(sql, POLL_MS) : newsByNotify(pool, url)),

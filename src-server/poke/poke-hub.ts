@@ -4,7 +4,7 @@ import type { Scope } from '../../src-shared/sync/scope.ts';
 export interface Pokeable {
   readonly device: number;
   readonly personId: string;
-  poke(): void;
+  poke(): Promise<void>;
   /** Ends the connection because the device may not sync any more. */
   refuse(): void;
 }
@@ -35,7 +35,7 @@ export class PokeHub {
     this.connected.set(one, new Set());
     const scopes = await this.scopesOf(one.personId);
     if (this.connected.has(one)) this.connected.set(one, scopes);
-    one.poke();
+    await one.poke();
   }
 
   leave(one: Pokeable): void {
@@ -45,6 +45,7 @@ export class PokeHub {
   /** Pokes those whom the news concerns; people whose rights changed have them read again first. */
   async tell(news: Poke): Promise<void> {
     const people = new Set(news.people);
+    const poked: Promise<void>[] = [];
     for (const [one, known] of [...this.connected]) {
       if (one.device === news.revoked) {
         this.leave(one);
@@ -65,7 +66,8 @@ export class PokeHub {
         }
       } else if (one.device === news.except) continue;
       else if (!news.scopes.some((scope) => known.has(scope))) continue;
-      one.poke();
+      poked.push(one.poke());
     }
+    await Promise.all(poked);
   }
 }

@@ -5,6 +5,7 @@ import type { pokeMessage } from '../../src-shared/sync/protocol.ts';
 import { GREETING } from '../../src-shared/sync/short-way.ts';
 import type { ServerContext } from '../context.ts';
 import { whoHolds } from '../http/authenticate.ts';
+import { pullAhead } from '../pull/pull-ahead.ts';
 import type { Pokeable } from './poke-hub.ts';
 import { ShortWay } from './short-way.ts';
 
@@ -26,19 +27,25 @@ const POKE = JSON.stringify({ poke: 1 } satisfies z.infer<typeof pokeMessage>);
  */
 export function pokeRoute(app: FastifyInstance, context: ServerContext): void {
   app.get('/sync/poke', { websocket: true }, (socket: WebSocket, request) => {
-    const address = request.ip;
+    const shortWay = (token: string): ShortWay =>
+      new ShortWay(app, {
+        token,
+        address: request.ip,
+        send: (frame) => socket.send(frame, { binary: true }, () => undefined),
+        ahead: (held, asked) => pullAhead(context, held, asked),
+      });
     const offered = String(request.headers['sec-websocket-protocol'] ?? '').split(',');
     const named = offered.map((one) => one.trim()).find((one) => one.startsWith(PREFIX));
     socket.on('error', () => socket.terminate());
     if (named !== undefined) {
-      void admit(context, socket, new ShortWay(app, { token: named.slice(PREFIX.length), address }));
+      void admit(context, socket, shortWay(named.slice(PREFIX.length)));
       return;
     }
     const patience = setTimeout(() => socket.close(REVOKED_CODE), HELLO_MS);
     socket.once('close', () => clearTimeout(patience));
     socket.once('message', (data: Buffer) => {
       clearTimeout(patience);
-      void admit(context, socket, new ShortWay(app, { token: tokenIn(data), address }));
+      void admit(context, socket, shortWay(tokenIn(data)));
     });
   });
 }
@@ -50,7 +57,7 @@ async function admit(context: ServerContext, socket: WebSocket, short: ShortWay)
     const found = await whoHolds(context.store, short.token, context.world.now());
     if (found.state !== 'good') return socket.close(REVOKED_CODE);
     takeRequests(socket, short);
-    await hold(context, socket, { device: found.device.id, personId: found.device.person_id });
+    await hold(context, socket, short, { device: found.device.id, personId: found.device.person_id });
   } catch {
     // The database is away: the laptop polls and tries again.
     socket.close(1013);
@@ -68,23 +75,26 @@ function takeRequests(socket: WebSocket, short: ShortWay): void {
       return;
     }
     if (socket.bufferedAmount > UNTAKEN_BYTES) return socket.close(NO_REQUEST_CODE);
-    short.answer(frame).then(
-      (answer) => socket.send(answer, { binary: true }, () => undefined),
-      () => socket.close(NO_REQUEST_CODE),
-    );
+    short.answer(frame).catch(() => socket.close(NO_REQUEST_CODE));
   });
 }
+
+/** Whether a laptop was told what is new. Where that cannot be looked up, it asks and hears why. */
+const toldAhead = (short: ShortWay): Promise<boolean> => short.tell().catch(() => false);
 
 async function hold(
   context: ServerContext,
   socket: WebSocket,
+  short: ShortWay,
   who: { device: number; personId: string },
 ): Promise<void> {
   let word = JSON.stringify(GREETING);
   const one: Pokeable = {
     ...who,
-    poke: () => {
-      socket.send(word);
+    poke: async () => {
+      // What is told is not waited for by anybody; a laptop that takes nothing hears no more than that there is something.
+      if (word === POKE && socket.bufferedAmount <= UNTAKEN_BYTES && (await toldAhead(short))) return;
+      socket.send(word, () => undefined);
       word = POKE;
     },
     refuse: () => socket.close(REVOKED_CODE),

@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type {} from '@fastify/websocket';
 import WebSocket from 'ws';
-import { headAndBody, LONGEST_REQUEST, Said } from '../../src-shared/sync/short-way.ts';
-import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+import { headAndBody, LONGEST_REQUEST, Said, TOLD } from '../../src-shared/sync/short-way.ts';
+import { aCustomer, aServer, anEvent, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+import { insertAccess } from '../../db/server/queries/sessions.ts';
+import { hashToken, newAccessToken } from '../auth/token.ts';
 import { TEST_EPOCH } from '../../tests/support/server-store.ts';
 
 let kit: Kit;
@@ -27,40 +30,56 @@ interface Answer {
   readonly bytes: number;
 }
 
+interface Heard {
+  /** The status of an answer, `told`, or nothing where it is a text frame. */
+  readonly head: string;
+  readonly body: string;
+  readonly bytes: number;
+}
+
 /** A greeted line of a laptop, on which it can ask. */
-async function lineOf(laptop: Laptop): Promise<{
+async function lineOf(
+  laptop: Laptop,
+  token = laptop.token,
+): Promise<{
   socket: WebSocket;
   ask: (head: string, body: unknown) => Promise<Answer>;
+  next: () => Promise<Heard>;
   closed: Promise<number>;
 }> {
-  const socket = new WebSocket(url, `semicolon.${laptop.token}`);
+  const socket = new WebSocket(url, `semicolon.${token}`);
   open.push(socket);
   const closed = once(socket, 'close').then(([code]) => code as number);
   await once(socket, 'message');
   const [heard, said] = [new Said(), new Said()];
+  const frames: Heard[] = [];
+  let wanted: ((frame: Heard) => void)[] = [];
+  socket.on('message', (data: Buffer, binary: boolean) => {
+    const text = binary ? inflateRawSync(data, heard.options) : data;
+    if (binary) heard.add(text);
+    const parts = binary ? headAndBody(text.toString('utf8')) : { head: '', body: text.toString('utf8') };
+    const frame = { ...parts, bytes: data.length };
+    const [first, ...others] = wanted;
+    wanted = others;
+    if (first) first(frame);
+    else frames.push(frame);
+  });
+  const next = async (): Promise<Heard> =>
+    frames.shift() ?? (await new Promise<Heard>((resolve) => wanted.push(resolve)));
   const ask = async (head: string, body: unknown): Promise<Answer> => {
     const request = Buffer.from(`${head}\n${JSON.stringify(body)}`);
     const frame = deflateRawSync(request, said.options);
     said.add(request);
-    const answered = new Promise<Buffer>((resolve) => {
-      socket.on('message', function listen(data: Buffer, binary: boolean) {
-        if (!binary) return;
-        socket.off('message', listen);
-        resolve(data);
-      });
-    });
     socket.send(frame);
-    const bytes = await answered;
-    const told = inflateRawSync(bytes, heard.options);
-    heard.add(told);
-    const { head: status, body: text } = headAndBody(told.toString('utf8'));
+    let answer = await next();
+    while (!/^\d+$/.test(answer.head)) answer = await next();
     return {
-      status: Number(status),
-      json: JSON.parse(text) as Answer['json'],
-      bytes: bytes.length + frame.length,
+      status: Number(answer.head),
+      json: JSON.parse(answer.body) as Answer['json'],
+      bytes: answer.bytes + frame.length,
     };
   };
-  return { socket, ask, closed };
+  return { socket, ask, next, closed };
 }
 
 const pullOf = (laptop: Laptop) => ({ protocol: 2, epoch: TEST_EPOCH, cursors: laptop.cursors });
@@ -157,3 +176,64 @@ describe('a short request', () => {
     expect(await closed).toBe(1008);
   });
 });
+
+describe('what happens after a short pull', () => {
+  /** A laptop with a short token that has fetched everything, and what the server says to it from then on. */
+  async function upToDate(person: string) {
+    const laptop = await kit.laptop(person);
+    const token = newAccessToken(randomBytes);
+    const { device } = laptop;
+    await insertAccess(kit.store, { hash: hashToken(token), device, n: 1, expiresAt: kit.now + 60_000 });
+    for (const scope of (await kit.store.grants.read(person)).keys()) laptop.cursors[scope] = 0;
+    const line = await lineOf(laptop, token);
+    const pull = () => ({ ...pullOf(laptop), decided: 0, made: 0 });
+    for (let times = 0; times < 2; times += 1) {
+      const { json } = await line.ask('/sync/pull', pull());
+      for (const { scope, to } of json['checkpoints'] as { scope: string; to: number }[])
+        laptop.cursors[scope] = to;
+    }
+    return { laptop, pull, ...line };
+  }
+
+  it('is told in place of a poke, as the next pull would be answered', async () => {
+    const [a, b] = [await kit.laptop('A'), await upToDate('B')];
+    for (const id of ['c1', 'c2']) {
+      await a.insert('customer', id, 'book:joint', aCustomer());
+      const { head, body } = await b.next();
+      const { renew: _, ...asked } = (await b.laptop.post('/sync/pull', b.pull())).json<
+        Record<string, unknown>
+      >();
+      expect([head, JSON.parse(body)]).toEqual([TOLD, asked]);
+      b.laptop.cursors['book:joint']! += 1;
+    }
+  });
+
+  it('is poked about where it is an invitation: that it arrived is for the laptop to say', async () => {
+    const [a, b] = [await kit.laptop('A'), await upToDate('B')];
+    await a.insert('event', 'e', 'calendar:A', anEvent('A'));
+    await a.insert('attendee', 'x', 'calendar:A', {
+      event_id: 'e',
+      person_id: 'B',
+      role: 'required',
+      answer: 'needs_action',
+    });
+    let heard = await b.next();
+    for (; heard.head === TOLD; heard = await b.next()) expect(heard.body).not.toContain('"invitation"');
+    expect(heard.body).toBe('{"poke":1}');
+  });
+
+  it.each<[string, (b: Laptop) => Promise<unknown>]>([
+    ['much', () => kit.load({ table: 'customer', rows: manyCustomers(101) })],
+    ['to a token that is over', async () => (kit.now += 61_000)],
+    ['after a write of its own', (b) => b.insert('customer', 'own', 'book:joint', aCustomer())],
+    ['to a device that was revoked', (b) => kit.store.devices.revoke(b.device, kit.now, 'revoked')],
+  ])('is poked about, and not told, where it is %s', async (_what, before) => {
+    const [a, b] = [await kit.laptop('A'), await upToDate('B')];
+    await before(b.laptop);
+    await a.insert('customer', 'c1', 'book:joint', aCustomer());
+    expect((await b.next()).body).toBe('{"poke":1}');
+  });
+});
+
+const manyCustomers = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ id: `m${at}`, scope: 'book:joint', cells: aCustomer() }));

@@ -7,6 +7,9 @@
  * its answer is the status, a line break and the body. One at a time: the next request follows the answer to the last.
  * A text frame from the laptop is its newer token: no secret is deflated together with what others may have written.
  *
+ * The answer to a pull says which pull comes next (`next-pull.ts`). Where something happened since, the server may answer
+ * that one before it is asked, in place of a poke: `TOLD`, a line break and the answer.
+ *
  * It is the same request as by HTTP, judged by the same rules. Whatever goes wrong here, the laptop asks again there.
  */
 export const SHORT_PATHS: readonly string[] = ['/sync/push', '/sync/pull'];
@@ -16,6 +19,9 @@ export const LONGEST_REQUEST = 32_000;
 
 /** The server's greeting: it pokes, as every later word does, and it takes requests. */
 export const GREETING = { poke: 1, asks: 1 } as const;
+
+/** Stands where the status of an answer would: nobody has asked for it. */
+export const TOLD = 'told';
 
 /** As far back as deflate looks. */
 const REACH = 32_000;

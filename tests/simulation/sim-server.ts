@@ -196,10 +196,11 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
     signIn,
     personOf: async (token) =>
       (await store.devices.byToken(hashToken(token ?? ''), now()))?.person_id ?? null,
-    connect: async (token, on) => {
+    connect: async (token, { poke, refuse }) => {
       const device = await store.devices.byToken(hashToken(token), now());
       if (!device) return null;
-      const one: Pokeable = { device: device.id, personId: device.person_id, ...on };
+      const who = { device: device.id, personId: device.person_id };
+      const one: Pokeable = { ...who, refuse, poke: async () => poke() };
       await hub.join(one);
       return () => hub.leave(one);
     },

@@ -63,8 +63,9 @@ export class PokeListener {
             onPoke();
           },
           message: (data) => {
-            if (typeof data !== 'string') return short.answer(data);
-            if (!ended && takesRequests(data)) short.open(socket, server, told);
+            if (typeof data === 'string') {
+              if (!ended && takesRequests(data)) short.open(socket, server, told);
+            } else if (!short.take(data)) return;
             onPoke();
           },
           close: (code) => {

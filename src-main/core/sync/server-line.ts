@@ -1,7 +1,8 @@
 import { writeMeta, readMeta, readNumber } from '../../../db/client/local/meta.ts';
 import { offerAgain } from '../../../db/client/local/outbox.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
-import { PROTOCOL_VERSION, pushResponse } from '../../../src-shared/sync/protocol.ts';
+import type { PullFrom } from '../../../src-shared/sync/next-pull.ts';
+import { PROTOCOL_VERSION, pushResponse, type PullResponse } from '../../../src-shared/sync/protocol.ts';
 import { signInResponse } from '../../../src-shared/sync/session-requests.ts';
 import type { Engine } from '../engine/engine.ts';
 import { post, type Call, type NetFailure } from './http.ts';
@@ -16,11 +17,21 @@ import {
   settleEarlier,
 } from './session.ts';
 import type { SessionKeeper } from './session-keeper.ts';
+import type { ShortWay } from './short-way.ts';
 
 export type Step<T> = Promise<Result<T, NetFailure | { type: 'SignedOut' }>>;
 
+/** So far the time here may be from the server's, as it was told last. */
+const FRESH_MS = 1_000;
 /** How often a laptop is given another number between two starts: more would be a fault. */
 const SEPARATIONS = 5;
+
+interface Ways {
+  readonly network: Network;
+  readonly sessions: SessionKeeper;
+  readonly short: Pick<ShortWay, 'told'>;
+  readonly log: Log;
+}
 
 /**
  * A request in this laptop's name, and what any answer may say beside what was asked: that the token is over, what time
@@ -31,15 +42,17 @@ export class ServerLine {
   readonly sessions: SessionKeeper;
   readonly log: Log;
   readonly #network: Network;
+  readonly #short: Pick<ShortWay, 'told'>;
   #separations = 0;
   /** This laptop got another number since it was last looked: who listens for pokes listens under the old one. */
   separated = false;
   /** Batches that went out: what was read before one is older than what the server decides about it. */
   sent = 0;
 
-  constructor(engine: Engine, network: Network, sessions: SessionKeeper, log: Log) {
+  constructor(engine: Engine, { network, sessions, short, log }: Ways) {
     this.engine = engine;
     this.#network = network;
+    this.#short = short;
     this.sessions = sessions;
     this.log = log;
   }
@@ -56,6 +69,17 @@ export class ServerLine {
     });
     if (result.ok) this.#noteTime(result.value.serverTime, before);
     return result;
+  }
+
+  /**
+   * The answer to a pull that the server gave before it was asked; null where it must be asked. One that has lain here
+   * says a time and a lease that were true then: it is not taken.
+   */
+  told(pull: PullFrom): PullResponse | null {
+    const answer = this.#short.told(pull);
+    if (answer === null) return null;
+    const now = this.engine.world.now() + readNumber(this.engine.sqlite, 'clockOffset', 0);
+    return Math.abs(answer.serverTime - now) <= FRESH_MS ? answer : null;
   }
 
   /** What was asked for is on its way. */
@@ -127,6 +151,6 @@ export class ServerLine {
     const now = this.engine.world.now();
     const offset = Math.round(serverTime - (before + now) / 2);
     const known = readNumber(this.engine.sqlite, 'clockOffset', 0);
-    if (Math.abs(offset - known) > 1_000) writeMeta(this.engine.sqlite, 'clockOffset', String(offset));
+    if (Math.abs(offset - known) > FRESH_MS) writeMeta(this.engine.sqlite, 'clockOffset', String(offset));
   }
 }

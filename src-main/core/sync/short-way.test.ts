@@ -27,6 +27,13 @@ function aLine() {
     closed: false,
     /** Null: the other end says nothing. */
     answer: '200\n{"more":false}' as string | null,
+    /** A frame from the other end. */
+    tell: (text: string) => {
+      const bytes = Buffer.from(text);
+      const frame = deflateRawSync(bytes, said.options);
+      said.add(bytes);
+      return short.take(frame);
+    },
     late: () => timers.forEach((work) => work()),
     open: (token = 'one') =>
       short.open(
@@ -38,11 +45,7 @@ function aLine() {
             asked.push(request.toString('utf8'));
             sizes.push(data.length);
             const { answer } = line;
-            if (answer === null) return;
-            const bytes = Buffer.from(answer);
-            const frame = deflateRawSync(bytes, said.options);
-            said.add(bytes);
-            queueMicrotask(() => short.answer(frame));
+            if (answer !== null) queueMicrotask(() => line.tell(answer));
           },
           close: () => (line.closed = true),
         },
@@ -128,7 +131,7 @@ test('where no answer comes, or nonsense, this way is not taken again', async ()
     line.answer = null;
     const answer = line.fetch('/sync/push');
     if (spoil === 'late') line.late();
-    else line.short.answer(Buffer.from('no deflate'));
+    else line.short.take(Buffer.from('no deflate'));
     await answer;
     line.open();
     await line.fetch('/sync/pull');
@@ -148,4 +151,61 @@ test('who gives up a request gives up the line, for its answer would be taken fo
   line.answer = '401\n{"error":"TokenExpired"}';
   line.open();
   expect((await line.fetch('/sync/pull')).status).toBe(401);
+});
+
+/** A line on which one pull was answered up to 8, and what the next one would ask. */
+async function afterAPull() {
+  const line = aLine();
+  line.open();
+  const pull = (to: number) => ({
+    epoch: 'e',
+    serverTime: 1,
+    grants: { 'book:1': 'write' },
+    checkpoints: [{ scope: 'book:1', to, entries: [] }],
+    resnapshot: [],
+    more: false,
+  });
+  const from = (cursor: number) => ({
+    protocol: 2,
+    epoch: 'e',
+    cursors: { 'book:1': cursor },
+    decided: 3,
+    made: 3,
+  });
+  line.answer = `200\n${JSON.stringify(pull(8))}`;
+  const ask = (cursor: number) => line.fetch('/sync/pull', { body: JSON.stringify(from(cursor)) });
+  await ask(7);
+  return { line, from, ask, tell: (to: number) => line.tell(`told\n${JSON.stringify(pull(to))}`) };
+}
+
+test('what the server tells unasked answers the next pull, and that after it, once each', async () => {
+  const { line, from, tell } = await afterAPull();
+  expect([tell(9), tell(11)]).toEqual([true, true]);
+  const toldTo = (cursor: number) => line.short.told(from(cursor))?.checkpoints[0]!.to;
+  expect([toldTo(8), toldTo(9), toldTo(11), toldTo(8)]).toEqual([9, 11, undefined, undefined]);
+});
+
+test('what was told answers no other question: whoever has written something since asks', async () => {
+  const { line, from, tell } = await afterAPull();
+  tell(9);
+  expect(line.short.told({ ...from(8), made: 4 })).toBeNull();
+  expect(line.short.told(from(8))).toBeNull();
+});
+
+test('what was told between a question and its answer is told from before that', async () => {
+  const { line, from, ask, tell } = await afterAPull();
+  line.answer = null;
+  const asked = ask(8);
+  tell(9);
+  line.tell('200\n{"more":false}');
+  await asked;
+  expect(line.short.told(from(8))?.checkpoints[0]!.to).toBe(9);
+  // Which pull would follow that answer, nobody can say.
+  tell(12);
+  expect([line.short.told(from(9)), line.short.told(from(8))]).toEqual([null, null]);
+});
+
+test('a line on which nonsense is told is given up', async () => {
+  const { line } = await afterAPull();
+  expect([line.tell('told\n{"more":false}'), line.closed]).toEqual([false, true]);
 });

@@ -1,9 +1,14 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { headAndBody, LONGEST_REQUEST, Said, SHORT_PATHS } from '../../../src-shared/sync/short-way.ts';
+import { nextPull, textOfPull, type PullFrom } from '../../../src-shared/sync/next-pull.ts';
+import { pullShape } from '../../../src-shared/sync/plain-shapes.ts';
+import type { PullResponse } from '../../../src-shared/sync/protocol.ts';
+import { headAndBody, LONGEST_REQUEST, Said, SHORT_PATHS, TOLD } from '../../../src-shared/sync/short-way.ts';
 import type { Ask, Network, Socket, Timers } from './network.ts';
 
 /** So long an answer may take before it is asked for by HTTP, and this way is not trusted any more. */
 const PATIENCE_MS = 15_000;
+/** What was told and is not taken: nobody fetches here, or has asked otherwise. */
+const MOST_TOLD = 16;
 /** No answer is so long; a frame that swells to more is none of ours. */
 const MOST_BYTES = 32_000_000;
 
@@ -15,9 +20,14 @@ interface Open {
   token: string;
   readonly heard: Said;
   readonly said: Said;
+  /** The pull that the server thinks comes next, and what it answered such pulls, by their texts. */
+  next: PullFrom | null;
+  readonly told: Map<string, PullResponse>;
 }
 
 interface Waiting {
+  readonly path: string;
+  readonly body: string;
   resolve(answer: Response): void;
   reject(fault: Error): void;
 }
@@ -43,7 +53,9 @@ export class ShortWay {
   /** The server takes requests on this line. */
   open(socket: Socket, server: string, token: string): void {
     if (this.#blocked) return;
-    this.#open = { socket, origin: new URL(server).origin, token, heard: new Said(), said: new Said() };
+    const { origin } = new URL(server);
+    const [heard, said] = [new Said(), new Said()];
+    this.#open = { socket, origin, token, heard, said, next: null, told: new Map() };
   }
 
   /** The line is gone; what waits for an answer is asked by HTTP. */
@@ -52,19 +64,39 @@ export class ShortWay {
     this.#settle((waiting) => waiting.reject(new Error('the line was closed')));
   }
 
-  /** A frame from the server. */
-  answer(frame: Uint8Array): void {
+  /** A frame from the server. True where it tells what nobody had asked yet. */
+  take(frame: Uint8Array): boolean {
     const open = this.#open;
-    if (!open) return;
+    if (!open) return false;
     try {
       const bytes = inflateRawSync(frame, { ...open.heard.options, maxOutputLength: MOST_BYTES });
       open.heard.add(bytes);
       const { head, body } = headAndBody(bytes.toString('utf8'));
+      if (head === TOLD) {
+        hear(open, demandPull(JSON.parse(body)));
+        return true;
+      }
       const response = new Response(body, { status: Number(head) });
-      this.#settle((waiting) => waiting.resolve(response));
+      this.#settle((waiting) => {
+        waiting.resolve(response);
+        follow(open, waiting, response.status === 200 ? body : null);
+      });
     } catch {
       this.#giveUp();
     }
+    return false;
+  }
+
+  /** What the server has answered to this pull before it was asked. */
+  told(pull: PullFrom): PullResponse | null {
+    const told = this.#open?.told;
+    if (!told || told.size === 0) return null;
+    const text = textOfPull(pull);
+    const answer = told.get(text) ?? null;
+    // Whoever asks anything else has no use for the others.
+    if (answer) told.delete(text);
+    else told.clear();
+    return answer;
   }
 
   /** A network that takes this way where it can. */
@@ -104,7 +136,7 @@ export class ShortWay {
     signal?.addEventListener('abort', abort);
     try {
       return await new Promise<Response>((resolve, reject) => {
-        this.#waiting = { resolve, reject };
+        this.#waiting = { path, body, resolve, reject };
         open.socket.send(frame);
       });
     } finally {
@@ -126,4 +158,27 @@ export class ShortWay {
     this.#waiting = null;
     if (waiting) how(waiting);
   }
+}
+
+function demandPull(answer: unknown): PullResponse {
+  const read = pullShape.safeParse(answer);
+  if (!read.success) throw read.error;
+  return read.data;
+}
+
+/** Keeps what was told until that pull is about to be asked. */
+function hear(open: Open, answer: PullResponse): void {
+  const { next, told } = open;
+  open.next = next && nextPull(next, answer);
+  if (told.size === MOST_TOLD) told.clear();
+  if (next) told.set(textOfPull(next), answer);
+}
+
+/** Which pull follows an answer, as the server reckons it too; `answer` null where there was none. */
+function follow(open: Open, { path, body }: Waiting, answer: string | null): void {
+  if (path !== '/sync/pull') return;
+  open.next = null;
+  if (answer === null || Buffer.byteLength(answer) >= LONGEST_REQUEST) return;
+  const read = pullShape.safeParse(JSON.parse(answer));
+  if (read.success) open.next = nextPull(JSON.parse(body) as PullFrom, read.data);
 }

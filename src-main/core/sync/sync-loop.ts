@@ -88,7 +88,7 @@ export class SyncLoop {
     const short = new ShortWay(timers);
     const network = this.#abortable(options.network, short.over(options.network));
     this.#sessions = new SessionKeeper(engine, network);
-    this.#line = new ServerLine(engine, network, this.#sessions, log);
+    this.#line = new ServerLine(engine, { network, sessions: this.#sessions, short, log });
     this.#sending = new Sending(this.#line);
     this.#takingIn = new TakingIn(this.#line);
     this.#files = new TransferLoop({ ...options, network, sessions: this.#sessions });

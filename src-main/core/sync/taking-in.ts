@@ -61,19 +61,17 @@ export class TakingIn {
     const cursors = Object.fromEntries(scopes.map(({ scope, cursor }) => [scope, cursor]));
     const epoch = readMeta(this.#engine.sqlite, 'epoch') ?? '';
     const exports = waitingExports(this.#engine.sqlite).slice(0, MAX_PULL_EXPORTS);
-    const sums = this.#sums.news(this.#engine.sqlite, scopes);
-    const answer = await this.#line.post(
-      '/sync/pull',
-      {
-        protocol: PROTOCOL_VERSION,
-        epoch,
-        cursors,
-        ...ownNumbers(this.#engine.sqlite),
-        ...(sums && { sums }),
-        ...(exports.length > 0 && { exports }),
-      },
-      pullShape,
-    );
+    const from = { protocol: PROTOCOL_VERSION, epoch, cursors, ...ownNumbers(this.#engine.sqlite) };
+    // What is to be said beside the question waits for one that is asked; a file that left is said at once.
+    const told = exports.length > 0 ? null : this.#line.told(from);
+    const sums = told ? undefined : this.#sums.news(this.#engine.sqlite, scopes);
+    const answer = told
+      ? ok(told)
+      : await this.#line.post(
+          '/sync/pull',
+          { ...from, ...(sums && { sums }), ...(exports.length > 0 && { exports }) },
+          pullShape,
+        );
     if (!answer.ok && answer.error.type === 'Forked') {
       const separated = await this.#line.separate();
       return separated.ok ? ok({ ...NOTHING_PULLED, more: true }) : separated;
