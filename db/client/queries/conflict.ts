@@ -1,5 +1,6 @@
 import type { Conflict } from '../../../src-shared/domain/calendar/conflict.ts';
 import { seriesConflictId } from '../../../src-shared/domain/calendar/conflict-shape.ts';
+import { isStillAbout } from '../../../src-shared/domain/calendar/decision-span.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
@@ -234,19 +235,6 @@ export const seriesIdOf = (row: ConflictRow): string =>
     id: row.subject_id,
   } as Conflict['subject']);
 
-/**
- * Whether a clash is still what was decided about: an overlap that lies within the one of then, a way that is too short at
- * the same time. Meetings that were moved since may clash anew, and longer.
- */
-const stillHolds = (
-  { about_start: from, about_end: to }: Pick<DecisionRow, 'about_start' | 'about_end'>,
-  row: ConflictRow,
-): boolean => {
-  if (from === null || to === null) return true;
-  if (row.kind === 'person' || row.kind === 'resource') return row.start >= from && row.end <= to;
-  return row.start <= to && row.end >= from;
-};
-
 /** The decisions that hold on these conflicts, by conflict and in the order of time. */
 export function decisionsOf(db: Reader, rows: readonly ConflictRow[]): Map<string, Decided[]> {
   const series = new Map(rows.filter(isOfSeries).map((row) => [row.id, seriesIdOf(row)]));
@@ -259,7 +247,7 @@ export function decisionsOf(db: Reader, rows: readonly ConflictRow[]): Map<strin
   for (const row of rows) {
     const { id } = row;
     const own = (made.get(id) ?? [])
-      .filter((one) => stillHolds(one, row))
+      .filter((one) => isStillAbout(one, row))
       .map((one) => ({ ...one, series: false }));
     const all = (made.get(series.get(id) ?? '') ?? []).map((one) => ({ ...one, series: true }));
     if (own.length + all.length > 0)
