@@ -14,6 +14,9 @@ export const partsOf = (date: DateText): DayParts => ({
 /** 0 = Sunday. */
 export const weekdayOf = (date: DateText): number => parseISO(date).getDay();
 
+/** The Monday of a date's week (ISO 8601). */
+export const mondayOf = (date: DateText): DateText => addDays(date, -((weekdayOf(date) + 6) % 7));
+
 export const isWeekend = (date: DateText): boolean => [0, 6].includes(weekdayOf(date));
 
 export const daysBetween = (from: DateText, to: DateText): number =>

@@ -4,6 +4,7 @@ import { useDesk } from '../../app/desk-data.ts';
 import { useNames } from '../../app/name-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { Steps } from '../../ui/steps.tsx';
 import type { ViewName } from './geometry.ts';
 
 /** The year is looked at now and then: it is in the menu, on its key and in the palette. The team has its own choice of days. */
@@ -38,27 +39,13 @@ export function CalendarBar({
       <h1 title={heading}>{heading}</h1>
       <span className="t3 small nw calendar-week-no">{week}</span>
       <span className="t3 small nw paper-owner">{me === null ? '' : names.name(me)}</span>
-      <span className="x calendar-steps">
-        <Button
-          kind="quiet"
-          size="s"
-          icon="left"
-          label={t(`previous.${view}`)}
-          keys="k"
-          onPress={() => onStep(-1)}
-        />
-        <Button size="s" onPress={onToday}>
-          {t('today')}
-        </Button>
-        <Button
-          kind="quiet"
-          size="s"
-          icon="right"
-          label={t(`next.${view}`)}
-          keys="j"
-          onPress={() => onStep(1)}
-        />
-      </span>
+      <Steps
+        previous={t(`previous.${view}`)}
+        today={t('today')}
+        next={t(`next.${view}`)}
+        onStep={onStep}
+        onToday={onToday}
+      />
       <span className="sp" />
       <Segmented
         label={t('view')}

@@ -15,8 +15,7 @@ export function HoldingsGrid({ page }: { page: CustomerPage }): ReactElement {
   const { t } = useTranslation('customers');
   const names = useNames();
   const linked = page.relations.filter((relation) => relation.other.name !== null).slice(0, LINKED);
-  const own =
-    names.either(page.customer.short_name, page.customer.short_name_en) || names.name(page.customer);
+  const own = names.short(page.customer);
   return (
     <section className="customer-holdings" aria-label={t('holdings')}>
       <div className="h">

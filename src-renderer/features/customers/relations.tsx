@@ -28,7 +28,7 @@ export function Relations({ page, onAdd }: { page: CustomerPage; onAdd: (() => v
       : t('balanceWords', { deposits: inWords, loans: outWords });
   };
   const { customer } = page;
-  const short = names.either(customer.short_name, customer.short_name_en) || names.name(customer);
+  const short = names.short(customer);
   const remove = async (relation: Relation): Promise<void> =>
     void tell(await run('relation.remove', { id: relation.id }), t('relationRemoved'));
   return (

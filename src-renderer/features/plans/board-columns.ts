@@ -1,7 +1,7 @@
 import type { BoardPlan, FollowUp, PlanEvent } from '../../../src-shared/contract/plan.ts';
 import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
-import { weekFrom } from './plan-days.ts';
+import { isOn, weekFrom } from './plan-days.ts';
 
 export type BoardCard =
   | { readonly type: 'event'; readonly id: string; readonly event: PlanEvent }
@@ -32,12 +32,8 @@ export function columnsOf(
       day,
       cards: [
         ...plan.events
-          .filter((event) =>
-            event.all_day === 1
-              ? event.startWall <= day && event.endWall > day
-              : event.startWall.slice(0, 10) === day,
-          )
-          // An event of several days is one card on each of them.
+          .filter((event) => isOn(event, day))
+          // An event of several whole days is one card on each of them.
           .map((event): BoardCard => ({ type: 'event', id: `${event.key} ${day}`, event })),
         ...tasks(day),
       ],

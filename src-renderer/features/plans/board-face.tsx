@@ -1,30 +1,18 @@
-import {
-  useLayoutEffect,
-  useRef,
-  useState,
-  type DragEvent,
-  type KeyboardEvent,
-  type ReactElement,
-} from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoardPlan, FollowUp, PlanEvent } from '../../../src-shared/contract/plan.ts';
-import type { TaskRow } from '../../../src-shared/contract/work.ts';
+import type { BoardPlan } from '../../../src-shared/contract/plan.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useHints } from '../../app/hints.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
-import { useNames } from '../../app/name-of.ts';
 import { href, hrefWith } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
-import { useSay } from '../../ui/toast.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Pane } from '../../ui/panes.tsx';
-import { daysBetween } from '../../app/i18n/calendar-day.ts';
+import { useSay } from '../../ui/toast.tsx';
+import { CARD_KIND, openCard, PlanCard } from './board-card.tsx';
 import { cardStep, columnsOf, type BoardCard, type Column } from './board-columns.ts';
-import { eventHref, StateMark, usePlanWords } from './plan-words.tsx';
-import { usePlanActs, type PlanActs } from './use-plan-acts.ts';
+import { usePlanWords } from './plan-words.tsx';
+import { usePlanActs } from './use-plan-acts.ts';
 
-const KIND = 'application/x-semicolon-plan';
 const MOVES: Readonly<Record<string, 'up' | 'down' | 'left' | 'right'>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
@@ -95,7 +83,7 @@ export function BoardFace({
     const move = MOVES[event.key];
     carried.current = null;
     if (move === undefined) {
-      if (event.key === 'Enter') open(card);
+      if (event.key === 'Enter') openCard(card);
       else if (event.key === ' ' && card.type === 'task') acts.toggle(card.task);
       else if (event.key === 'c' && plan.me) write(card, 'call');
       else if (event.key === 'v' && plan.me) write(card, 'visit');
@@ -148,7 +136,7 @@ export function BoardFace({
                 .trim()}
               aria-label={name}
               onDragOver={(event) => {
-                if (!event.dataTransfer.types.includes(KIND) || past) return;
+                if (!event.dataTransfer.types.includes(CARD_KIND) || past) return;
                 event.preventDefault();
                 if (over !== key) setOver(key);
               }}
@@ -158,7 +146,7 @@ export function BoardFace({
               onDrop={(event) => {
                 event.preventDefault();
                 setOver(null);
-                const id = event.dataTransfer.getData(KIND);
+                const id = event.dataTransfer.getData(CARD_KIND);
                 if (id !== '') put(id, column.day);
               }}
             >
@@ -177,7 +165,7 @@ export function BoardFace({
                   </p>
                 ) : null}
                 {column.cards.map((card, index) => (
-                  <Card
+                  <PlanCard
                     key={card.id}
                     card={card}
                     day={column.day}
@@ -204,181 +192,5 @@ export function BoardFace({
         })}
       </div>
     </Pane>
-  );
-}
-
-const open = (card: BoardCard): void =>
-  go(
-    card.type === 'event'
-      ? eventHref(card.event)
-      : card.type === 'task'
-        ? href('tasks', card.task.id)
-        : href('customers', card.followUp.party.id),
-  );
-
-function Card({
-  card,
-  day,
-  head,
-  today,
-  now,
-  me,
-  stop,
-  acts,
-  onFocus,
-  onKeyDown,
-}: {
-  card: BoardCard;
-  day: DateText | null;
-  /** The first of its sort among what waits. */
-  head: BoardCard['type'] | null;
-  today: DateText;
-  now: EpochMs;
-  me: boolean;
-  stop: boolean;
-  acts: PlanActs;
-  onFocus: () => void;
-  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
-}): ReactElement {
-  const { t } = useTranslation('plans');
-  const words = usePlanWords();
-  const names = useNames();
-  const movable = me && card.type !== 'event';
-  const label =
-    card.type === 'event'
-      ? `${words.time(card.event)} ${words.title(card.event)}`
-      : card.type === 'task'
-        ? card.task.title
-        : names.name(card.followUp.party);
-  const kind = card.type === 'event' ? `event k-${card.event.kind}` : '';
-  return (
-    <>
-      {head === null ? null : (
-        <span className="small t3 plan-sort">{t(head === 'task' ? 'board.tasks' : 'board.followUps')}</span>
-      )}
-      <div
-        className={`card ${kind}`.trim()}
-        role="option"
-        aria-selected={stop}
-        aria-label={label}
-        tabIndex={stop ? 0 : -1}
-        data-card={card.id}
-        draggable={movable}
-        onDragStart={(event: DragEvent) => {
-          event.dataTransfer.setData(KIND, card.id);
-          event.dataTransfer.effectAllowed = 'move';
-        }}
-        onDoubleClick={() => open(card)}
-        onClick={(event) => event.currentTarget.focus()}
-        onFocus={onFocus}
-        onKeyDown={onKeyDown}
-      >
-        {card.type === 'event' ? (
-          <EventCard event={card.event} />
-        ) : card.type === 'task' ? (
-          <TaskCard task={card.task} today={today} day={day} onToggle={() => acts.toggle(card.task)} />
-        ) : (
-          <FollowUpCard one={card.followUp} today={today} now={now} />
-        )}
-      </div>
-    </>
-  );
-}
-
-function EventCard({ event }: { event: PlanEvent }): ReactElement {
-  const words = usePlanWords();
-  return (
-    <>
-      <span className="x g1">
-        <span className="ki x">
-          <Icon name={event.kind === 'busy' ? 'lock' : event.kind} size="xs" />
-        </span>
-        <span className="small t2 nw">{words.time(event)}</span>
-        <span className="sp" />
-        <StateMark state={event.state} />
-      </span>
-      <span className="two-lines">{words.title(event)}</span>
-    </>
-  );
-}
-
-function TaskCard({
-  task,
-  today,
-  day,
-  onToggle,
-}: {
-  task: TaskRow;
-  today: DateText;
-  /** The day on which it stands. */
-  day: DateText | null;
-  onToggle: () => void;
-}): ReactElement {
-  const { t } = useTranslation('plans');
-  const format = useFormat();
-  const names = useNames();
-  const done = task.status === 'done';
-  const customer =
-    task.customer === null
-      ? ''
-      : names.either(task.customer.short_name, task.customer.short_name_en) || names.name(task.customer);
-  const late = !done && (task.daysLate ?? 0) > 0;
-  const due =
-    task.due === null || done
-      ? ''
-      : late
-        ? t('board.late', { count: task.daysLate ?? 0 })
-        : task.due.slice(0, 10) === day
-          ? `${task.due.slice(11)} ${t('day.due')}`.trim()
-          : t('board.due', { day: format.dayShort(task.due.slice(0, 10), today) });
-  return (
-    <>
-      <span className="x g6 plan-card-top">
-        <span role="presentation" className="x" onClick={(event) => event.stopPropagation()}>
-          <Checkbox
-            round
-            label={t(done ? 'reopen' : 'complete', { title: task.title })}
-            on={done}
-            onChange={onToggle}
-          />
-        </span>
-        <span className={done ? 'two-lines done-title' : 'two-lines'}>{task.title}</span>
-      </span>
-      {customer === '' && due === '' ? null : (
-        <span className="x g6 small card-meta">
-          {customer === '' ? null : <span className="t3 cut">{customer}</span>}
-          <span className="sp" />
-          {due === '' ? null : (
-            <span className={`${late ? 'hard' : 't3'} ${task.due?.slice(0, 10) === day ? 'nw' : 'cut'}`}>
-              {due}
-            </span>
-          )}
-        </span>
-      )}
-    </>
-  );
-}
-
-function FollowUpCard({ one, today, now }: { one: FollowUp; today: DateText; now: EpochMs }): ReactElement {
-  const { t } = useTranslation('plans');
-  const format = useFormat();
-  const words = usePlanWords();
-  const late = one.overdueFrom < now;
-  const day = format.dateOf(one.overdueFrom);
-  return (
-    <span className="x g6">
-      <span className="t3 x">
-        <Icon name="person" size="xs" />
-      </span>
-      <span className="cut">{words.party(one.party)}</span>
-      <span className="sp" />
-      <span className={`small nw ${late ? 'soft' : 't3'}`}>
-        {one.lastContactAt === null
-          ? t('week.never')
-          : late
-            ? t('board.overdueDays', { count: Math.max(1, daysBetween(day, today)) })
-            : t('board.dueSoon', { day: format.weekday(day) })}
-      </span>
-    </span>
   );
 }

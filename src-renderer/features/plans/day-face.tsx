@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TaskCheck } from '../../app/parts/task-check.tsx';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { PlanEvent } from '../../../src-shared/contract/plan.ts';
 import type { TaskRow } from '../../../src-shared/contract/work.ts';
@@ -13,7 +14,6 @@ import { go } from '../../app/router.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -309,12 +309,7 @@ function TaskItem({
   const why = task.due?.slice(0, 10) === date ? `${time} ${t('day.due')}`.trim() : t('day.chosen');
   return (
     <div className="row">
-      <Checkbox
-        round
-        label={t(done ? 'reopen' : 'complete', { title: task.title })}
-        on={done}
-        onChange={onToggle}
-      />
+      <TaskCheck task={task} onToggle={onToggle} />
       <a className={done ? 'cut done-title' : 'cut'} href={href('tasks', task.id)}>
         {task.title}
       </a>

@@ -63,8 +63,7 @@ export function usePlanWords(): {
   const { t } = useTranslation('plans');
   const format = useFormat();
   const names = useNames();
-  const party = (one: PlanParty): string =>
-    names.either(one.short_name, one.short_name_en) || names.name(one);
+  const party = names.short;
   const title = (event: PlanEvent): string => names.title(event) || t('busy');
   const when = (wall: string, today: DateText): string =>
     [format.dayShort(wall.slice(0, 10), today), wall.length > 10 ? format.time(wall) : '']

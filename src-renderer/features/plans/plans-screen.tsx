@@ -7,17 +7,17 @@ import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
-import { addDays } from '../../app/i18n/calendar-day.ts';
+import { addDays, mondayOf } from '../../app/i18n/calendar-day.ts';
 import { AsOf } from '../../ui/as-of.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
+import { Steps } from '../../ui/steps.tsx';
 import type { PlanOf } from '../../../src-shared/contract/plan.ts';
 import { ProfileCard } from '../profile/profile-card.tsx';
 import { BoardFace } from './board-face.tsx';
 import { DayFace } from './day-face.tsx';
 import { MonthFace } from './month-face.tsx';
-import { FACES, mondayOf } from './plan-days.ts';
+import { FACES } from './plan-days.ts';
 import { usePlanAddress, type PlanAddress } from './use-plan-address.ts';
 import { WeekFace } from './week-face.tsx';
 import './plans.css';
@@ -98,27 +98,13 @@ function PlanBar({
     <div className="bar plans-bar">
       <h1>{heading}</h1>
       <span className="small t3 nw">{face === 'month' ? '' : format.week(date)}</span>
-      <span className="x g1">
-        <Button
-          kind="quiet"
-          size="s"
-          icon="left"
-          label={t(`previous.${face}`)}
-          keys="k"
-          onPress={() => address.step(-1)}
-        />
-        <Button size="s" onPress={() => address.to(today)}>
-          {t('today')}
-        </Button>
-        <Button
-          kind="quiet"
-          size="s"
-          icon="right"
-          label={t(`next.${face}`)}
-          keys="j"
-          onPress={() => address.step(1)}
-        />
-      </span>
+      <Steps
+        previous={t(`previous.${face}`)}
+        today={t('today')}
+        next={t(`next.${face}`)}
+        onStep={address.step}
+        onToday={() => address.to(today)}
+      />
       <span className="sp" />
       {shown !== null && !shown.me ? (
         <>

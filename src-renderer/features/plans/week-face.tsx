@@ -19,7 +19,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Pane } from '../../ui/panes.tsx';
-import { weekFrom } from './plan-days.ts';
+import { isOn, weekFrom } from './plan-days.ts';
 import { eventHref, StateMark, usePlanWords } from './plan-words.tsx';
 import type { PlanAddress } from './use-plan-address.ts';
 
@@ -109,11 +109,6 @@ function WeekDay({
     </section>
   );
 }
-
-const isOn = (event: PlanEvent, date: DateText): boolean =>
-  event.all_day === 1
-    ? event.startWall <= date && event.endWall > date
-    : event.startWall.slice(0, 10) === date;
 
 /** One appointment on one line: time, kind, name, and how it went. */
 export function EventRow({ event, today }: { event: PlanEvent; today: DateText }): ReactElement {

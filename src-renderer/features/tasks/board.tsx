@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TaskCheck } from '../../app/parts/task-check.tsx';
 import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import { BOARD, laneOf, type Lane } from '../../../src-shared/domain/task/board.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
 import { nextCard, stepAfter, type Move } from './board-move.ts';
 import { TaskDue, TaskTitle, useCustomerOf, useWith } from './task-cells.tsx';
 import { bringsTasks, droppedTasks, rowAbove, startTaskDrag } from './task-drag.ts';
@@ -202,7 +202,6 @@ function Card({
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
   onToggle: () => void;
 }): ReactElement {
-  const { t } = useTranslation('tasks');
   const about = useWith()(task);
   const customer = useCustomerOf()(task);
   const done = task.status !== 'open';
@@ -223,12 +222,7 @@ function Card({
     >
       <span className="x g6">
         <span role="presentation" className="x" onClick={(event) => event.stopPropagation()}>
-          <Checkbox
-            round
-            label={t(done ? 'reopen' : 'complete', { title: task.title })}
-            on={done}
-            onChange={onToggle}
-          />
+          <TaskCheck task={task} onToggle={onToggle} />
         </span>
         <TaskTitle task={task} />
       </span>

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TaskCheck } from '../../app/parts/task-check.tsx';
 import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import type { Ask, Reason } from '../../../src-shared/domain/task/day-plan.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
 import { TaskDue, TaskTitle, useCustomerOf } from './task-cells.tsx';
 import { startTaskDrag } from './task-drag.ts';
 import type { TaskActs } from './use-task-acts.ts';
@@ -59,12 +59,7 @@ export function DayCells({
   return (
     <>
       <span role="gridcell" className="x" onClick={(event) => event.stopPropagation()}>
-        <Checkbox
-          round
-          label={t(done ? 'reopen' : 'complete', { title: task.title })}
-          on={done}
-          onChange={() => acts.toggle(task)}
-        />
+        <TaskCheck task={task} onToggle={() => acts.toggle(task)} />
       </span>
       <span
         role="gridcell"

@@ -54,10 +54,7 @@ export function useWith(): (task: TaskRow) => string {
 /** The customer in few words. */
 export function useCustomerOf(): (task: TaskRow) => string {
   const names = useNames();
-  return ({ customer }) =>
-    customer === null
-      ? ''
-      : names.either(customer.short_name, customer.short_name_en) || names.name(customer);
+  return ({ customer }) => (customer === null ? '' : names.short(customer));
 }
 
 export function TaskDue({ task, today }: { task: TaskRow; today: DateText }): ReactElement {

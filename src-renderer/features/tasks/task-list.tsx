@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { TaskCheck } from '../../app/parts/task-check.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { TaskDue, TaskTitle, useCustomerOf, useWith } from './task-cells.tsx';
 import { startTaskDrag } from './task-drag.ts';
@@ -98,19 +99,13 @@ function TaskCells({
   const { t } = useTranslation('tasks');
   const about = useWith()(task);
   const customer = useCustomerOf()(task);
-  const done = task.status !== 'open';
   return (
     <>
       <span role="gridcell" className="x g6" onClick={(event) => event.stopPropagation()}>
         {onSelect === undefined ? null : (
           <Checkbox label={t('select', { title: task.title })} on={on} onChange={onSelect} />
         )}
-        <Checkbox
-          round
-          label={t(done ? 'reopen' : 'complete', { title: task.title })}
-          on={done}
-          onChange={() => onToggle(task)}
-        />
+        <TaskCheck task={task} onToggle={() => onToggle(task)} />
       </span>
       <span
         role="gridcell"

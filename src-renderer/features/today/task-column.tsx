@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TaskCheck } from '../../app/parts/task-check.tsx';
 import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { run } from '../../bridge/run.ts';
@@ -10,7 +11,6 @@ import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
-import { Checkbox } from '../../ui/checkbox.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -114,21 +114,12 @@ function TaskLine({ task, today }: { task: TaskRow; today: DateText }): ReactEle
   };
   return (
     <div className="row">
-      <Checkbox
-        round
-        label={t(done ? 'reopen' : 'complete', { title: task.title })}
-        on={done}
-        onChange={() => void toggle()}
-      />
+      <TaskCheck task={task} onToggle={() => void toggle()} />
       <a className={done ? 'cut done-title' : 'cut'} href={href('tasks', task.id)}>
         {task.title}
       </a>
       <span className="sp" />
-      {task.customer ? (
-        <span className="small t3 cut who">
-          {names.either(task.customer.short_name, task.customer.short_name_en) || names.name(task.customer)}
-        </span>
-      ) : null}
+      {task.customer ? <span className="small t3 cut who">{names.short(task.customer)}</span> : null}
       <Due task={task} today={today} />
     </div>
   );

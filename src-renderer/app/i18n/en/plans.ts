@@ -77,8 +77,6 @@ export const plans: Words<typeof zh> = {
     due: 'due',
     chosen: 'planned here',
   },
-  complete: 'Complete “{{title}}”',
-  reopen: 'Reopen “{{title}}”',
   completed: 'Completed “{{title}}”',
   reopened: 'Reopened “{{title}}”',
   week: {

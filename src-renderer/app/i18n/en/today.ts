@@ -47,8 +47,6 @@ export const today: Words<typeof zh> = {
   quickAddPlaceholder: 'Write a task, Enter saves; without a date it waits under “Anytime”',
   added: 'Added “{{title}}”',
   completed: 'Completed “{{title}}”',
-  complete: 'Complete “{{title}}”',
-  reopen: 'Reopen “{{title}}”',
   promises: 'Promises',
   promisesCount: '{{mine}} by me, {{theirs}} to me',
   promisesEmpty: 'No open promises',

@@ -73,8 +73,6 @@ export const plans = {
     due: '到期',
     chosen: '排在当天',
   },
-  complete: '完成“{{title}}”',
-  reopen: '重开“{{title}}”',
   completed: '已完成“{{title}}”',
   reopened: '已重开“{{title}}”',
   week: {

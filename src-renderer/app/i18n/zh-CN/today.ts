@@ -38,8 +38,6 @@ export const today = {
   quickAddPlaceholder: '写下任务，回车保存；没有日期的放在“随时可做”',
   added: '已记下“{{title}}”',
   completed: '已完成“{{title}}”',
-  complete: '完成“{{title}}”',
-  reopen: '重开“{{title}}”',
   promises: '承诺',
   promisesCount: '我的 {{mine}} · 对方的 {{theirs}}',
   promisesEmpty: '没有未兑现的承诺',
