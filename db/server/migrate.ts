@@ -47,6 +47,12 @@ export async function migrate(store: Store, newEpoch: string, only?: readonly st
   });
 }
 
+/** Whether a server ever kept its rows here. */
+export async function wasMigrated(sql: Sql): Promise<boolean> {
+  const [found] = await sql.query<{ at: string | null }>(`SELECT to_regclass('"migration"')::text AS at`);
+  return found !== undefined && found.at !== null;
+}
+
 async function runOne(sql: Sql, file: string): Promise<void> {
   await sql.script(readFileSync(path.join(MIGRATIONS_FOLDER, file), 'utf8'));
   await sql.query('INSERT INTO "migration" ("name") VALUES ($1)', [file]);

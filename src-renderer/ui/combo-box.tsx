@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { Button, ComboBox as Combo, Input, Label, ListBox, Popover } from 'react-aria-components';
 import { FieldNote, type FieldProps, fieldClass } from './field.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -42,6 +42,17 @@ export function ComboBox<T extends string>(
   useEffect(() => setPicked(null), [picked]);
   // Without an `id` the collection takes one item for another when typing changes what stands first.
   const items = useMemo(() => options.map((option) => ({ id: option.value, option })), [options]);
+  // The first Escape is about the open list alone: the form around it stays, with all that is written in it.
+  const closesList = useRef(false);
+  const beforeKey = (event: KeyboardEvent): void => {
+    closesList.current =
+      event.key === 'Escape' &&
+      event.target instanceof HTMLElement &&
+      event.target.getAttribute('aria-expanded') === 'true';
+  };
+  const afterKey = (event: KeyboardEvent): void => {
+    if (closesList.current) event.stopPropagation();
+  };
   return (
     <Combo
       className={fieldClass(props)}
@@ -65,7 +76,7 @@ export function ComboBox<T extends string>(
       {...(autoFocus === undefined ? {} : { autoFocus })}
     >
       {labelHidden ? null : <Label>{label}</Label>}
-      <div className="input">
+      <div className="input" onKeyDownCapture={beforeKey} onKeyDown={afterKey}>
         {icon ? (
           <span className="t3 x">
             <Icon name={icon} size="s" />

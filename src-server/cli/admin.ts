@@ -20,11 +20,14 @@ export const admin = (
   out: Pick<NodeJS.WritableStream, 'write'>,
   language: Language,
 ): Promise<void> =>
-  withStore(options, async (store) => {
-    const [login] = options.words;
-    if (login === undefined) throw new Told({ type: 'Usage', detail: 'admin LOGIN?' });
-    const made = await makeAdmin(store, { login, name: options.name }, realWorld);
-    if (!made.ok) throw new Told(made.error);
-    await announce(store, randomUUID(), { scopes: null, people: [], except: 0 });
-    out.write(WORDS[language](login, made.value.password));
-  });
+  withStore(
+    options,
+    async (store) => {
+      const [login = ''] = options.words;
+      const made = await makeAdmin(store, { login, name: options.name }, realWorld);
+      if (!made.ok) throw new Told(made.error);
+      await announce(store, randomUUID(), { scopes: null, people: [], except: 0 });
+      out.write(WORDS[language](login, made.value.password));
+    },
+    { begins: true },
+  );

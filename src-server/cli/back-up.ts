@@ -20,7 +20,9 @@ export const backUpTo = (
   withStore(options, async (store) => {
     const objects = await openObjects(options.dataFolder, env);
     const folder = folderOf('backup', given);
-    const done = await backup({ store, objects }, folder, now);
+    const done = await backup({ store, objects }, folder, now).catch((error: unknown) => {
+      throw ofTarget(error, folder);
+    });
     process.stdout.write(`${JSON.stringify({ ...done, folder })}\n`);
     const { missing } = done;
     if (missing > 0) throw new Told({ type: 'BytesMissing', missing, folder });
@@ -46,6 +48,14 @@ export async function restoreFrom(
   } finally {
     await store.close();
   }
+}
+
+/** What went wrong with the backup's own folder, which is another one than the server's. */
+function ofTarget(error: unknown, folder: string): unknown {
+  const { code, path: where } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  if (code === 'ENOSPC') return new Told({ type: 'DiskFull', folder });
+  const unfit = ['EACCES', 'EROFS', 'ENOTDIR', 'EEXIST', 'EPERM', 'ENOENT'].includes(code ?? '');
+  return unfit && where?.startsWith(folder) === true ? new Told({ type: 'BackupNotWritable', folder }) : error;
 }
 
 function folderOf(command: string, given: string | undefined): string {

@@ -5,10 +5,11 @@ import { auditLines } from '../../db/server/queries/audit.ts';
 import { bulkLoad } from '../../db/server/queries/bulk-load.ts';
 import { credentialByLogin, saveCredentials } from '../../db/server/queries/credentials.ts';
 import type { Store } from '../../db/server/store.ts';
-import { freshDatabase, type TestDatabase } from '../../tests/support/postgres.ts';
+import { emptyPostgres, freshDatabase, type TestDatabase } from '../../tests/support/postgres.ts';
 import { NOW, ORGANISATION } from '../../tests/support/server-kit.ts';
 import { MIGRATED } from '../../tests/support/server-store.ts';
 import { passwordFits } from '../auth/password.ts';
+import { NoStore } from '../store/no-store.ts';
 import { admin } from './admin.ts';
 import { devices, password, restored, revoke } from './administer.ts';
 import { auditLog } from './audit.ts';
@@ -74,6 +75,16 @@ describe('laptops', () => {
     expect(await audited()).toEqual(['resnapshot']);
     await expect(resnapshot(repairing('99'))).rejects.toEqual(told({ type: 'NoSuchDevice', device: '99' }));
   });
+});
+
+it('none is made of an empty database that somebody named by mistake', async () => {
+  const empty = await emptyPostgres();
+  const options = parseOptions([], { DATABASE_URL: empty.url });
+  await expect(devices(options, out, 'en')).rejects.toThrow(NoStore);
+  const looked = openPostgres(empty.url, 1);
+  expect(await looked.query('SELECT 1 FROM pg_tables WHERE schemaname = current_schema()', [])).toEqual([]);
+  await looked.close();
+  await empty.drop();
 });
 
 describe('a store in order', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NewerDatabase } from '../../db/server/migrate.ts';
 import { DatabaseBroken } from '../store/database-broken.ts';
 import { FolderInUse } from '../store/folder-lock.ts';
+import { NoStore } from '../store/no-store.ts';
 import { explain } from './explain.ts';
 import { languageOf } from './language.ts';
 import { tell } from './messages.ts';
@@ -31,6 +32,7 @@ describe('what goes wrong at the start is told in words that help', () => {
     [new NewerDatabase('9999_x.sql'), 'DatabaseNewer'],
     [new FolderInUse(7), 'FolderInUse'],
     [new DatabaseBroken(), 'DatabaseBroken'],
+    [new NoStore(), 'NoStore'],
   ])('%s is %s, in both languages, and never with a password', (error, type) => {
     const trouble = explain(error, options);
     expect(trouble?.type).toBe(type);

@@ -1,6 +1,7 @@
 import { NewerDatabase } from '../../db/server/migrate.ts';
 import { DatabaseBroken } from '../store/database-broken.ts';
 import { FolderInUse } from '../store/folder-lock.ts';
+import { NoStore } from '../store/no-store.ts';
 import type { Trouble } from './messages.ts';
 
 /** A failure that a person can do something about. */
@@ -29,6 +30,10 @@ export function explain(
   options: { dataFolder: string; host: string; port: number; databaseUrl: string | undefined },
 ): Trouble | null {
   if (error instanceof Told) return error.trouble;
+  if (error instanceof NoStore) {
+    const { databaseUrl, dataFolder } = options;
+    return { type: 'NoStore', where: databaseUrl === undefined ? dataFolder : whereOf(databaseUrl) };
+  }
   if (error instanceof NewerDatabase) return { type: 'DatabaseNewer', migration: error.migration };
   if (error instanceof FolderInUse)
     return { type: 'FolderInUse', folder: options.dataFolder, pid: error.pid };

@@ -152,6 +152,35 @@ describe('the server as a program', PATIENCE, () => {
     ]);
   });
 
+  it('finds nothing in order, and backs nothing up, where no server was ever: the folder was mistyped', async () => {
+    const typo = path.join(folder, 'dat');
+    const commands = [['audit', 'verify'], ['backup', path.join(folder, 'backup')], ['restored']];
+    for (const command of commands) {
+      const { code, out, err } = await run([...command, '--data', typo]).end;
+      expect([code, out, err]).toEqual([2, '', expect.stringContaining(`in ${typo} yet`)]);
+    }
+    expect(readdirSync(folder)).not.toContain('dat');
+    expect(readdirSync(folder)).not.toContain('backup');
+  });
+
+  it('names the folder of a backup that cannot be written, not its own', async () => {
+    const file = path.join(folder, 'a-file');
+    writeFileSync(file, '');
+    const { code, err } = await run(['backup', path.join(file, 'to'), '--data', data]).end;
+    expect([code, err]).toEqual([2, expect.stringContaining(`${path.join(file, 'to')} cannot be written`)]);
+  });
+
+  it('does nothing with words that it has no use for: "restored FROM" was meant to be "restore FROM"', async () => {
+    const runs = [['restored', 'FROM'], ['revoke'], ['verify', '3']].map((args) => run([...args, '--data', data]));
+    const ends = await Promise.all(runs.map(({ end }) => end));
+    expect(ends.map(({ code, err }) => [code, err.split(' ')[0]])).toEqual([
+      [2, '"restored"'],
+      [2, '"revoke"'],
+      [2, '"verify"'],
+    ]);
+    expect(ends[1]!.err).toContain('revoke DEVICE');
+  });
+
   it('shows how it is used to whoever asks it for something else', async () => {
     const { code, err } = await run(['dance']).end;
     expect([code, err]).toEqual([2, expect.stringContaining('npm run server -- COMMAND')]);

@@ -17,13 +17,16 @@ export type Trouble =
   | { type: 'FolderNotWritable'; folder: string }
   | { type: 'FolderInUse'; folder: string; pid: number | null }
   | { type: 'DiskFull'; folder: string }
+  | { type: 'NoStore'; where: string }
   | { type: 'BackupThere'; folder: string }
+  | { type: 'BackupNotWritable'; folder: string }
   | { type: 'NoBackup'; folder: string }
   | { type: 'BytesMissing'; missing: number; folder: string }
   | { type: 'BackupDamaged'; folder: string; file: string }
   | { type: 'BackupNewer'; folder: string; what: string }
   | { type: 'TargetInUse' }
   | { type: 'Usage'; detail: string }
+  | { type: 'WordsUnfit'; command: string }
   | { type: 'NoSuchDevice'; device: string }
   | { type: 'NoSuchScope'; scope: string }
   | { type: 'NoSuchPoison'; device: string; change: string }
@@ -70,6 +73,10 @@ function inEnglish(trouble: Trouble): string {
       return `The folder ${trouble.folder} is in use by ${trouble.pid === null ? 'another process' : `process ${trouble.pid}`}. Stop that server first, or use PostgreSQL (DATABASE_URL), which several processes can share.`;
     case 'DiskFull':
       return `The disk that holds ${trouble.folder} is full. Make room and start again; what was committed is safe.`;
+    case 'NoStore':
+      return `No server has kept data in ${trouble.where} yet. Correct --data DIR or DATABASE_URL to those of the server. Nothing was made there.`;
+    case 'BackupNotWritable':
+      return `The folder ${trouble.folder} cannot be written. Give this user the right to, or name another one. Nothing was written.`;
     case 'BackupThere':
       return `The folder ${trouble.folder} is not empty. Name a new one. Nothing was written.`;
     case 'NoBackup':
@@ -84,6 +91,8 @@ function inEnglish(trouble: Trouble): string {
       return 'There are data in this server already. Restore into an empty database or folder (DATABASE_URL, --data DIR). Nothing was changed.';
     case 'Usage':
       return `${trouble.detail}\n\n${usage('en')}`;
+    case 'WordsUnfit':
+      return `"${trouble.command}" was given too few or too many words. Nothing was changed.\n\n${usage('en', trouble.command) ?? ''}`;
     case 'NoSuchDevice':
       return `There is no device ${trouble.device} that still works. "devices" lists them.`;
     case 'NoSuchScope':
@@ -141,6 +150,10 @@ function inChinese(trouble: Trouble): string {
       return `文件夹 ${trouble.folder} 正被${trouble.pid === null ? '另一个进程' : `进程 ${trouble.pid} `}使用。请先停止该服务器，或改用可供多个进程共享的 PostgreSQL（DATABASE_URL）。`;
     case 'DiskFull':
       return `${trouble.folder} 所在磁盘已满。请腾出空间后重新启动；已提交的数据安全无损。`;
+    case 'NoStore':
+      return `${trouble.where} 中还没有服务器的数据。请将 --data DIR 或 DATABASE_URL 更正为服务器所用的位置。未在其中创建任何内容。`;
+    case 'BackupNotWritable':
+      return `文件夹 ${trouble.folder} 不可写。请授予写入权限，或另选文件夹。未写入任何内容。`;
     case 'BackupThere':
       return `文件夹 ${trouble.folder} 不为空。请指定新的文件夹。未写入任何内容。`;
     case 'NoBackup':
@@ -155,6 +168,8 @@ function inChinese(trouble: Trouble): string {
       return '该服务器中已有数据。请恢复到空的数据库或文件夹（DATABASE_URL、--data DIR）。数据未作任何改动。';
     case 'Usage':
       return `${trouble.detail}\n\n${usage('zh')}`;
+    case 'WordsUnfit':
+      return `命令 ${trouble.command} 的参数过少或过多。数据未作任何改动。\n\n${usage('zh', trouble.command) ?? ''}`;
     case 'NoSuchDevice':
       return `没有编号为 ${trouble.device} 的有效设备。可用 devices 查看列表。`;
     case 'NoSuchScope':

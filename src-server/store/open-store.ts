@@ -1,9 +1,10 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { migrate } from '../../db/server/migrate.ts';
+import { migrate, wasMigrated } from '../../db/server/migrate.ts';
 import type { Store } from '../../db/server/store.ts';
 import { DatabaseBroken } from './database-broken.ts';
 import { lockFolder } from './folder-lock.ts';
+import { NoStore } from './no-store.ts';
 
 /**
  * Opens and migrates the server's store: PostgreSQL where `databaseUrl` names one, else PGlite below the data folder.
@@ -17,7 +18,11 @@ export async function openStore(options: {
   notify?: 'listen' | 'poll';
   /** Those to run, where a backup of an older version is to be restored. */
   migrations?: readonly string[];
+  /** Only one that is there already: throws `NoStore`, and makes nothing, where there is none. */
+  existing?: boolean;
 }): Promise<Store> {
+  const rows = path.join(options.dataFolder, 'pglite');
+  if (options.existing === true && options.databaseUrl === undefined && !existsSync(rows)) throw new NoStore();
   // Rows and attachments lie there as they are: for whoever runs the server, and nobody else on the machine.
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   accessSync(options.dataFolder, constants.W_OK);
@@ -29,7 +34,7 @@ export async function openStore(options: {
   const unlock = lockFolder(options.dataFolder);
   try {
     const { openPglite } = await import('../../db/server/open-pglite.ts');
-    const store = await openPglite(path.join(options.dataFolder, 'pglite'));
+    const store = await openPglite(rows);
     return await migrated(store, options, unlock);
   } catch (error) {
     unlock();
@@ -39,10 +44,15 @@ export async function openStore(options: {
 
 async function migrated(
   store: Store,
-  { newEpoch, migrations }: { newEpoch: string; migrations?: readonly string[] },
+  {
+    newEpoch,
+    migrations,
+    existing = false,
+  }: { newEpoch: string; migrations?: readonly string[]; existing?: boolean },
   closed: () => void,
 ): Promise<Store> {
   try {
+    if (existing && !(await wasMigrated(store))) throw new NoStore();
     await migrate(store, newEpoch, migrations);
   } catch (error) {
     await store.close();
