@@ -42,13 +42,10 @@ export function ComboBox<T extends string>(
   useEffect(() => setPicked(null), [picked]);
   // Without an `id` the collection takes one item for another when typing changes what stands first.
   const items = useMemo(() => options.map((option) => ({ id: option.value, option })), [options]);
-  // The first Escape is about the open list alone: the form around it stays, with all that is written in it.
+  // Escape is about the open list alone: the form around it stays, with all that is written in it.
   const closesList = useRef(false);
-  const beforeKey = (event: KeyboardEvent): void => {
-    closesList.current =
-      event.key === 'Escape' &&
-      event.target instanceof HTMLElement &&
-      event.target.getAttribute('aria-expanded') === 'true';
+  const beforeKey = ({ key, currentTarget }: KeyboardEvent): void => {
+    closesList.current = key === 'Escape' && currentTarget.getAttribute('aria-expanded') === 'true';
   };
   const afterKey = (event: KeyboardEvent): void => {
     if (closesList.current) event.stopPropagation();
@@ -76,13 +73,17 @@ export function ComboBox<T extends string>(
       {...(autoFocus === undefined ? {} : { autoFocus })}
     >
       {labelHidden ? null : <Label>{label}</Label>}
-      <div className="input" onKeyDownCapture={beforeKey} onKeyDown={afterKey}>
+      <div className="input">
         {icon ? (
           <span className="t3 x">
             <Icon name={icon} size="s" />
           </span>
         ) : null}
-        <Input {...(placeholder === undefined ? {} : { placeholder })} />
+        <Input
+          onKeyDownCapture={beforeKey}
+          onKeyDown={afterKey}
+          {...(placeholder === undefined ? {} : { placeholder })}
+        />
         <Button aria-label={openLabel}>
           <Icon name="expand" size="s" />
         </Button>

@@ -55,7 +55,9 @@ function ofTarget(error: unknown, folder: string): unknown {
   const { code, path: where } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   if (code === 'ENOSPC') return new Told({ type: 'DiskFull', folder });
   const unfit = ['EACCES', 'EROFS', 'ENOTDIR', 'EEXIST', 'EPERM', 'ENOENT'].includes(code ?? '');
-  return unfit && where?.startsWith(folder) === true ? new Told({ type: 'BackupNotWritable', folder }) : error;
+  return unfit && where?.startsWith(folder) === true
+    ? new Told({ type: 'BackupNotWritable', folder })
+    : error;
 }
 
 function folderOf(command: string, given: string | undefined): string {

@@ -171,7 +171,9 @@ describe('the server as a program', PATIENCE, () => {
   });
 
   it('does nothing with words that it has no use for: "restored FROM" was meant to be "restore FROM"', async () => {
-    const runs = [['restored', 'FROM'], ['revoke'], ['verify', '3']].map((args) => run([...args, '--data', data]));
+    const runs = [['restored', 'FROM'], ['revoke'], ['verify', '3']].map((args) =>
+      run([...args, '--data', data]),
+    );
     const ends = await Promise.all(runs.map(({ end }) => end));
     expect(ends.map(({ code, err }) => [code, err.split(' ')[0]])).toEqual([
       [2, '"restored"'],

@@ -22,7 +22,8 @@ export async function openStore(options: {
   existing?: boolean;
 }): Promise<Store> {
   const rows = path.join(options.dataFolder, 'pglite');
-  if (options.existing === true && options.databaseUrl === undefined && !existsSync(rows)) throw new NoStore();
+  if (options.existing === true && options.databaseUrl === undefined && !existsSync(rows))
+    throw new NoStore();
   // Rows and attachments lie there as they are: for whoever runs the server, and nobody else on the machine.
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   accessSync(options.dataFolder, constants.W_OK);

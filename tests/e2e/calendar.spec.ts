@@ -37,6 +37,12 @@ test('an event is made, moved, made longer, copied and deleted by keys, and ever
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
   await page.keyboard.type('Vault keys');
+  // Escape in an open list is about the list, and leaves the form where it is.
+  await page.getByRole('button', { name: 'Open the list Participants' }).click();
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox')).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Vault keys');
   // Closed by mistake, or left to look something up: what was typed is there again.
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Go on writing' }).click();

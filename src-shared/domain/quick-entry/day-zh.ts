@@ -89,7 +89,7 @@ const SAYINGS: readonly Saying[] = [
     read: ([, month = '', date = ''], today) => inYear(undefined, Number(month), Number(date), today),
   },
   {
-    pattern: `(?:(\\d{4}|今|明|后)年)?(${NUMBER})月(?:份)?(${NUMBER})[日号]?`,
+    pattern: `(?:(\\d{4}|前|去|今|明|后)年)?(${NUMBER})月(?:份)?(${NUMBER})[日号]?`,
     read: ([, year, month = '', date = ''], today) =>
       inYear(year, chineseNumber(month), chineseNumber(date), today),
   },
@@ -155,7 +155,9 @@ const monthsAhead = (which: string): number =>
 function inYear(year: string | undefined, month: number, date: number, today: DayNumber): DayNumber | null {
   const now = civilOf(today);
   if (year !== undefined) {
-    const named = { 今: now.year, 明: now.year + 1, 后: now.year + 2 }[year] ?? Number(year);
+    const named =
+      { 前: now.year - 2, 去: now.year - 1, 今: now.year, 明: now.year + 1, 后: now.year + 2 }[year] ??
+      Number(year);
     return existing(named, month, date);
   }
   const here = existing(now.year, month, date);

@@ -20,6 +20,13 @@ const PHRASES: readonly (readonly [string, string])[] = [
     'meeting 27-01-01T09:00/10:00 FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=1 "经营分析会"',
   ],
   ['每季度第一个月5号 报税', 'meeting 27-01-05/27-01-06 FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=5 "报税"'],
+  // No hour of a day: nothing is cut in half to make one.
+  ['25点开会', 'task - "25点开会"'],
+  ['去年3月5日 会议', 'meeting 25-03-05/25-03-06 "会议"'],
+  [
+    '下周五14点 拜访北屿新材料 和何晴',
+    'visit 26-12-04T14:00/15:00 @北屿新材料 @何晴 "拜访北屿新材料 和何晴"',
+  ],
   ['每半年 授信复审', 'meeting 26-11-26/26-11-27 FREQ=MONTHLY;INTERVAL=6 "授信复审"'],
   ['每两周周四下午3点 对公例会', 'internal 26-11-26T15:00/15:30 FREQ=WEEKLY;INTERVAL=2;BYDAY=TH "对公例会"'],
   ['每周二和周四下午3点 客户回访', 'visit 26-11-26T15:00/16:00 FREQ=WEEKLY;BYDAY=TU,TH "客户回访"'],

@@ -32,7 +32,7 @@ export interface When {
 const NOTHING: When = { day: null, lastDay: null, from: null, to: null, anyWeek: false };
 const UNTIL = '\\s*(?:到|至|-|~)\\s*';
 const DAY_AT = new RegExp(`(?:从|自|于|在)?(?=(?:${DAY_SAYING}))`, 'g');
-const CLOCK_AT = new RegExp(`(?=${CLOCK_SAYING})`, 'g');
+const CLOCK_AT = new RegExp(`(?<!\\d)(?=${CLOCK_SAYING})`, 'g');
 const WHOLE_DAY = /(?:一整|整|全)天(?!候)|\b(?:for\s+)?(?:the\s+)?(?:all|whole)[- ]day\b/i;
 const LATER = new RegExp(`(?:过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)(?:后|以后|之后)`);
 
