@@ -18,7 +18,7 @@ import {
   type KeyKind,
 } from '../../src-shared/domain/customer/business-key.ts';
 import type { RowState } from '../../src-shared/sync/change.ts';
-import { mergedInto } from '../../src-shared/sync/merge.ts';
+import { mergedInto } from '../../src-shared/sync/life.ts';
 import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { parseScope } from '../../src-shared/sync/scope.ts';
 import { loadSurvivors, survivorOf } from '../push/merged-rows.ts';

@@ -7,7 +7,8 @@ import { isTableName, TABLE_NAMES, tableSpec, type TableName } from '../../src-s
 import { chainsOf, isReplaced, type Chain } from '../../src-shared/sync/chains.ts';
 import type { Cells, Change } from '../../src-shared/sync/change.ts';
 import { clamp, sameMark, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
-import { insertRow, mergeChange, type LateEdit, type Overwrite } from '../../src-shared/sync/merge.ts';
+import { insertRow, mergeChange } from '../../src-shared/sync/merge.ts';
+import type { LateEdit, Overwrite } from '../../src-shared/sync/merged.ts';
 import type { Refusal } from '../../src-shared/sync/protocol.ts';
 import type { Grants } from '../../src-shared/sync/scope.ts';
 import { namedBy, ownerElsewhere } from './follow-owners.ts';

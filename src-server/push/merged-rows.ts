@@ -10,6 +10,7 @@ import { tableSpec, TABLE_NAMES, type TableName } from '../../src-shared/schema/
 import { DELETED } from '../../src-shared/schema/table.ts';
 import {
   markOf,
+  sameCells,
   SCOPE,
   unitOfRow,
   type Cells,
@@ -17,7 +18,7 @@ import {
   type RowState,
 } from '../../src-shared/sync/change.ts';
 import { sameMark, type Mark } from '../../src-shared/sync/clock.ts';
-import { isMerge, mergedInto, sameCells } from '../../src-shared/sync/merge.ts';
+import { isMerge, mergedInto } from '../../src-shared/sync/life.ts';
 import type { Grants } from '../../src-shared/sync/scope.ts';
 import type { RowLateEdit, RowOverwrite } from './apply-changes.ts';
 import type { Refused } from './judge-change.ts';

@@ -15,7 +15,7 @@ import { DELETED } from '../../src-shared/schema/table.ts';
 import { isTableName, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { markOf } from '../../src-shared/sync/change.ts';
 import { stampTime } from '../../src-shared/sync/clock.ts';
-import { mergedInto } from '../../src-shared/sync/merge.ts';
+import { mergedInto } from '../../src-shared/sync/life.ts';
 import type { Scope } from '../../src-shared/sync/scope.ts';
 import { WriteSet } from '../push/write-set.ts';
 import { HISTORY_MS, KEPT_MS } from './retention.ts';

@@ -101,3 +101,10 @@ export function newestMark(marks: Marks): Mark {
   }
   return newest;
 }
+
+export function sameCells(a: Cells, b: Cells): boolean {
+  for (const column of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    if ((a[column] ?? null) !== (b[column] ?? null)) return false;
+  }
+  return true;
+}

@@ -3,7 +3,8 @@ import { tableSpec } from '../schema/tables.ts';
 import { chainsOf, isReplaced } from './chains.ts';
 import { markOf, wholeBase, type Cells, type Change, type RowState } from './change.ts';
 import { stampAt, type Mark } from './clock.ts';
-import { insertRow, mergeChange, type Merged } from './merge.ts';
+import { insertRow, mergeChange } from './merge.ts';
+import type { Merged } from './merged.ts';
 
 const spec = tableSpec('customer');
 const at = (minute: number): number => stampAt(Date.UTC(2026, 2, 16, 9, minute));

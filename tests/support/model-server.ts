@@ -5,7 +5,8 @@
 import { isTableName, tableSpec } from '../../src-shared/schema/tables.ts';
 import { chainsOf } from '../../src-shared/sync/chains.ts';
 import type { Incoming } from '../../src-shared/sync/incoming.ts';
-import { insertRow, mergeChange, type Overwrite } from '../../src-shared/sync/merge.ts';
+import { insertRow, mergeChange } from '../../src-shared/sync/merge.ts';
+import type { Overwrite } from '../../src-shared/sync/merged.ts';
 import { markOf, SCOPE, type Change, type RowState } from '../../src-shared/sync/change.ts';
 import {
   addChecksums,

@@ -7,6 +7,7 @@ const SUMS = 'db/client/row-transaction.ts';
 const ENGINE = 'src-main/core/engine/engine.ts';
 const FORGET = 'db/client/local/forget-row.ts';
 const MERGE = 'src-shared/sync/merge.ts';
+const LIFE = 'src-shared/sync/life.ts';
 const UNDO = 'src-main/core/engine/undo-step.ts';
 
 /** What a laptop does with what people write, and how two writers' values meet. */
@@ -152,19 +153,19 @@ export const LAPTOP_WRITE: readonly Plant[] = [
   {
     name: 'the last to arrive wins, not the last to write',
     file: MERGE,
-    find: 'const base = root ?? seen;\n    if (compareMarks(mine, current) > 0) {',
-    put: 'const base = root ?? seen;\n    if (compareMarks(mine, current) !== 0) {',
+    find: 'const base = root ?? seen;\n  if (compareMarks(mine, current) > 0) {',
+    put: 'const base = root ?? seen;\n  if (compareMarks(mine, current) !== 0) {',
   },
   {
     name: 'a deletion takes unseen edits with it without a record',
-    file: MERGE,
+    file: LIFE,
     find: 'if (newest === null) return null;',
     put: 'if (newest !== undefined) return null;',
   },
   {
     name: 'an edit of a deleted row is dropped without a record',
-    file: MERGE,
-    find: 'if (edits.length === 0 || mergedInto(context.spec, row) !== null) return null;',
+    file: LIFE,
+    find: 'if (edits.length === 0 || mergedInto(spec, row) !== null) return null;',
     put: 'if (edits.length >= 0) return null;',
   },
   {

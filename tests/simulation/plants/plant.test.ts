@@ -16,8 +16,8 @@ describe('a planted bug', () => {
   });
 });
 
-it('every planted bug has its place in the file it names, and a name of its own', () => {
-  const names = PLANTS.map(({ name }) => name);
-  expect(new Set(names).size).toBe(names.length);
+it('every planted bug has its place in the file it names, and a name of its own, and is no other one', () => {
+  for (const told of [({ name }: Plant) => name, ({ file, find, put }: Plant) => `${file} ${find} ${put}`])
+    expect(new Set(PLANTS.map(told)).size).toBe(PLANTS.length);
   for (const one of PLANTS) expect(planted(readFileSync(one.file, 'utf8'), one)).not.toBe('');
 });

@@ -131,12 +131,6 @@ export const SERVER_COMMIT: readonly Plant[] = [
     put: 'if (knows || follows || isSeen(spec, unit, look) || compareMarks(mine, current) > 0) {',
   },
   {
-    name: 'a value that came too late is not kept',
-    file: 'src-shared/sync/merge.ts',
-    find: 'overwrites.push({ unit, base, lost: theirs, lostMark: mine, kept: now, keptMark: current });',
-    put: '',
-  },
-  {
     name: 'what replaced a draft is not asked whether it was taken',
     file: 'src-shared/sync/chains.ts',
     find: 'if (taken(next)) return true;',
@@ -145,12 +139,12 @@ export const SERVER_COMMIT: readonly Plant[] = [
   {
     name: 'an edit does not bring a row back that somebody deleted meanwhile',
     file: 'src-shared/sync/merge.ts',
-    find: 'const life = settleLife(row, change, context, mine, deleted, units);',
+    find: 'const life = settleLife(row, change, context, { mine, deletedNow: merging.deleted, units });',
     put: 'const life = null as ReturnType<typeof settleLife>;',
   },
   {
     name: 'a deletion wins over whatever it had not seen',
-    file: 'src-shared/sync/merge.ts',
+    file: 'src-shared/sync/life.ts',
     find: 'if (deletedNow === 0 || isMerge(spec, change.cells) || mergedInto(spec, row) !== null) return null;',
     put: 'return null;',
   },
