@@ -17,9 +17,9 @@ export function replace(link: string): void {
   window.location.replace(link);
 }
 
-/** The same from a screen that leads on by itself, unless somebody has gone elsewhere since it was drawn. */
-export function leadOn(from: Route, link: string): void {
-  if (parseRoute(window.location.hash).screen === from.screen) replace(link);
+/** The same within a screen that leads on by itself, unless somebody has gone to another one since it was drawn. */
+export function leadOn(link: string): void {
+  if (parseRoute(window.location.hash).screen === parseRoute(link).screen) replace(link);
 }
 
 export const back = (): void => window.history.back();

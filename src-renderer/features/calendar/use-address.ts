@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { href } from '../../app/route.ts';
-import { go, replace, useRoute } from '../../app/router.ts';
+import { go, leadOn, useRoute } from '../../app/router.ts';
 import { useCalendar } from '../../state/calendar.ts';
 import { stepped, VIEWS, type ViewName } from './geometry.ts';
 
@@ -70,7 +70,7 @@ export function useAddress(today: DateText): Address {
       choose: (id, recurrence, on = date) =>
         go(href('calendar', view, on, id, ...(recurrence === null ? [] : [recurrence]))),
       leave: () => go(href('calendar', view, date)),
-      answered: () => replace(href('calendar', view, date)),
+      answered: () => leadOn(href('calendar', view, date)),
     };
   }, [viewPart, datePart, eventId, recurrencePart, title, kind, find, customer, today]);
 }
@@ -78,7 +78,7 @@ export function useAddress(today: DateText): Address {
 /** A link to an event alone leads to its day. */
 export function useJump(address: Address, detail: EventDetail | null | undefined): void {
   useEffect(() => {
-    if (address.jumps && detail) replace(hrefOf('week', detail.instance));
+    if (address.jumps && detail) leadOn(hrefOf('week', detail.instance));
   }, [address.jumps, detail]);
 }
 

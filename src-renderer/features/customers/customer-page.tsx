@@ -11,7 +11,7 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { Attachments } from '../../app/parts/attachments.tsx';
 import { href } from '../../app/route.ts';
-import { go, replace } from '../../app/router.ts';
+import { go, leadOn } from '../../app/router.ts';
 import { useExpectedKeys, useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
@@ -88,7 +88,7 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
   // A link to a record that was merged away leads to the one that stands for it.
   const meant = page?.customer.id ?? id;
   useEffect(() => {
-    if (meant !== id) replace(href('customers', meant, ...(tab === '' ? [] : [tab])));
+    if (meant !== id) leadOn(href('customers', meant, ...(tab === '' ? [] : [tab])));
   }, [meant, id, tab]);
   useExpectedKeys(page === undefined);
   if (page === undefined) return null;

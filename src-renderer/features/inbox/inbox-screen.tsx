@@ -50,8 +50,8 @@ export default function InboxScreen(): ReactElement | null {
   const nothingChosen = id === undefined;
   useEffect(() => {
     if (nothingChosen && first !== undefined && tab !== 'notices')
-      leadOn(route, href('inbox', first.type, first.id));
-  }, [nothingChosen, first, tab, route]);
+      leadOn(href('inbox', first.type, first.id));
+  }, [nothingChosen, first, tab]);
   const step = (by: number): void => {
     const at = entries.findIndex((entry) => entry === current);
     const next = entries[Math.min(entries.length - 1, Math.max(0, at + by))];

@@ -7,7 +7,7 @@ import { useHints } from '../../app/hints.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
-import { go, replace, useRoute } from '../../app/router.ts';
+import { go, leadOn, useRoute } from '../../app/router.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useOneAtATime } from '../../app/one-at-a-time.ts';
@@ -50,7 +50,7 @@ export default function NotesScreen(): ReactElement {
   );
   useEffect(() => {
     if (asked === undefined) return;
-    replace(href('notes'));
+    leadOn(href('notes'));
     void create(asked);
   }, [asked, create]);
 

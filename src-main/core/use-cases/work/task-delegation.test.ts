@@ -1,16 +1,11 @@
 import { beforeEach, describe, test, expect } from 'vitest';
-import { aPerson, ME } from '../../../../tests/support/desk.ts';
-import { aTaskDesk, TODAY, ZONE } from '../../../../tests/support/task-bed.ts';
+import { aPerson, ME, type Desk } from '../../../../tests/support/desk.ts';
+import { taskBed, TODAY, ZONE } from '../../../../tests/support/task-bed.ts';
 
-type Bed = ReturnType<typeof aTaskDesk>;
-let desk: Bed['desk'];
-let add: Bed['add'];
-let titles: Bed['titles'];
-let one: Bed['one'];
-let change: Bed['change'];
-let aCopy: Bed['aCopy'];
+const { open, add, titles, one, change, aCopy } = taskBed();
+let desk: Desk;
 beforeEach(() => {
-  ({ desk, add, titles, one, change, aCopy } = aTaskDesk());
+  desk = open();
 });
 
 describe('handing over', () => {

@@ -1,14 +1,11 @@
 import { beforeEach, describe, test, expect } from 'vitest';
-import { aTaskDesk, TODAY } from '../../../../tests/support/task-bed.ts';
+import type { Desk } from '../../../../tests/support/desk.ts';
+import { taskBed, TODAY } from '../../../../tests/support/task-bed.ts';
 
-type Bed = ReturnType<typeof aTaskDesk>;
-let desk: Bed['desk'];
-let list: Bed['list'];
-let add: Bed['add'];
-let change: Bed['change'];
-let aCopy: Bed['aCopy'];
+const { open, list, add, change, aCopy } = taskBed();
+let desk: Desk;
 beforeEach(() => {
-  ({ desk, list, add, change, aCopy } = aTaskDesk());
+  desk = open();
 });
 
 describe('the order by hand', () => {

@@ -1,17 +1,11 @@
 import { beforeEach, describe, test, expect } from 'vitest';
-import { BOOK, ME } from '../../../../tests/support/desk.ts';
-import { aTaskDesk, TODAY, ZONE } from '../../../../tests/support/task-bed.ts';
+import { BOOK, ME, type Desk } from '../../../../tests/support/desk.ts';
+import { taskBed, TODAY, ZONE } from '../../../../tests/support/task-bed.ts';
 
-type Bed = ReturnType<typeof aTaskDesk>;
-let desk: Bed['desk'];
-let list: Bed['list'];
-let add: Bed['add'];
-let titles: Bed['titles'];
-let one: Bed['one'];
-let change: Bed['change'];
-let aCopy: Bed['aCopy'];
+const { open, list, add, titles, one, change, aCopy } = taskBed();
+let desk: Desk;
 beforeEach(() => {
-  ({ desk, list, add, titles, one, change, aCopy } = aTaskDesk());
+  desk = open();
 });
 
 describe('my day', () => {
