@@ -1,36 +1,53 @@
-import { LONGEST_DRAFT, type DraftPlace } from '../../src-shared/contract/draft.ts';
+import { LONGEST_DRAFT, type DraftPlace, type LeftDraft } from '../../src-shared/contract/draft.ts';
 import { ask } from '../bridge/ask.ts';
 import { run } from '../bridge/run.ts';
 
 type Send = (place: DraftPlace, text: string | null) => Promise<unknown>;
 
+/** What is on its way to the core: whoever asks what was left waits for it. */
+const underWay = new Set<Promise<unknown>>();
+
+/** So many messages may wait for a core that is busy; of what is typed after them the newest waits here. */
+const MOST_UNDER_WAY = 30;
+
 /**
- * Hands what is being written to the core with every key, one message at a time and always the newest, so that a desk
- * that locks or a window that ends takes at most the last key with it.
+ * Hands what is being written to the core with every key and without waiting for its answer: a lock is told after it, so
+ * that a desk that locks while its core is busy, or a window that ends, takes at most the last key with it.
  */
 export function draftKeeper(
   place: DraftPlace,
   send: Send = (at, text) => run('draft.keep', { ...at, text }),
 ): (text: string | null) => void {
   let next: { text: string | null } | null = null;
-  let sending = false;
-  const sendAll = async (): Promise<void> => {
-    sending = true;
-    while (next !== null) {
-      const { text } = next;
-      next = null;
-      await send(place, text);
-    }
-    sending = false;
+  let sending = 0;
+  const sendNext = (): void => {
+    if (next === null || sending >= MOST_UNDER_WAY) return;
+    const { text } = next;
+    next = null;
+    sending += 1;
+    const sent = send(place, text).finally(() => {
+      sending -= 1;
+      underWay.delete(sent);
+      sendNext();
+    });
+    underWay.add(sent);
   };
   return (text) => {
     next = { text: text !== null && text.length > LONGEST_DRAFT ? null : text };
-    if (!sending) void sendAll();
+    sendNext();
   };
 }
 
 /** What was left half written at a place; null where nothing was. */
 export async function keptDraft(place: DraftPlace): Promise<string | null> {
+  await Promise.all(underWay);
   const kept = await ask('draft.kept', place);
   return kept.ok ? kept.value.text : null;
+}
+
+/** All that was left about the records of a table, the newest first. */
+export async function leftDrafts(table: DraftPlace['table']): Promise<readonly LeftDraft[]> {
+  await Promise.all(underWay);
+  const left = await ask('draft.left', { table });
+  return left.ok ? left.value.drafts : [];
 }

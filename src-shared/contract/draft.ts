@@ -3,7 +3,7 @@ import { command, query } from './define.ts';
 import { idInput } from './shapes.ts';
 
 const placeShape = {
-  table: z.enum(['customer', 'task', 'note']),
+  table: z.enum(['customer', 'task', 'note', 'event']),
   /** The record that is written about; null where it is not made yet. */
   id: idInput.nullable(),
   /** Which field of it; `form` for all of a form. */
@@ -25,6 +25,15 @@ export const draftCommands = {
   'draft.keep': command()(z.strictObject({ ...placeShape, text: z.string().max(LONGEST_DRAFT).nullable() })),
 };
 
+/** One thing that was left half written. */
+export interface LeftDraft {
+  readonly id: string | null;
+  readonly field: string;
+  readonly text: string;
+}
+
 export const draftQueries = {
   'draft.kept': query<{ text: string | null }>()(place),
+  /** All that was left about the records of a table, the newest first: what a screen that is opened again looks for. */
+  'draft.left': query<{ drafts: LeftDraft[] }>()(z.strictObject({ table: placeShape.table })),
 };

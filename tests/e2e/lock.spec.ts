@@ -94,6 +94,27 @@ test('what stood half typed in a form and in a field is there again, and the loc
   await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Halfway Holdings');
   await page.getByRole('button', { name: 'Begin anew' }).click();
 
+  await page.getByRole('row').nth(2).click();
+  await page.getByRole('button', { name: 'Log contact' }).first().click();
+  const said = page.getByRole('textbox', { name: 'What was discussed' });
+  await said.pressSequentially('Asked about bridging');
+  await lockAndOpen('Asked about bridging');
+  await expect(said).toHaveValue('Asked about bridging');
+  await page.getByRole('button', { name: 'Begin anew' }).click();
+
+  await desk.goTo('calendar');
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  const what = page.getByRole('textbox', { name: 'Title' });
+  await what.pressSequentially('Quarterly vault audit');
+  await lockAndOpen('Quarterly vault audit');
+  await expect(what).toHaveValue('Quarterly vault audit');
+  await page.reload();
+  await expect(what).toHaveValue('Quarterly vault audit');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'New', exact: true })).toBeVisible();
+  await expect(what).toHaveCount(0);
+
   await desk.goTo('notes');
   await page.getByText('Until the lock').first().click();
   const title = page.getByRole('textbox', { name: 'Title' });

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { DraftPlace } from '../../../src-shared/contract/draft.ts';
+import type { DraftPlace, LeftDraft } from '../../../src-shared/contract/draft.ts';
 import { prepared } from '../prepared.ts';
 import { quoted } from '../schema/physical.ts';
 import { readMeta, writeMeta } from './meta.ts';
@@ -22,6 +22,13 @@ const isAt = (draft: Draft, person: string, { table, id, field }: DraftPlace): b
 
 export const readDraft = (db: Database, person: string, place: DraftPlace): string | null =>
   all(db).find((draft) => isAt(draft, person, place))?.text ?? null;
+
+/** All that somebody left about the records of a table, the newest first. */
+export const leftDrafts = (db: Database, person: string, table: DraftPlace['table']): LeftDraft[] =>
+  all(db)
+    .filter((draft) => draft.person === person && draft.table === table)
+    .map(({ id, field, text }) => ({ id, field, text }))
+    .toReversed();
 
 /** Keeps what stands at a place in the newest wording; null: nothing stands there any more. */
 export function keepDraft(db: Database, person: string, place: DraftPlace, text: string | null): void {

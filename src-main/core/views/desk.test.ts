@@ -34,6 +34,25 @@ test('what is half written is kept in its newest wording, until it is saved', ()
   expect([kept(null), kept('c1')]).toEqual([null, '港务']);
 });
 
+test('all that was left about the records of one table is found, the newest first', () => {
+  const desk = aDesk();
+  const left = () => desk.seen('draft.left', { table: 'event' }).drafts;
+  expect(left()).toEqual([]);
+  const form = { table: 'event' as const, field: 'form' };
+  desk.did('draft.keep', { ...form, id: null, text: '新会议' });
+  desk.did('draft.keep', { ...form, id: 'e1', text: '周会' });
+  desk.did('draft.keep', { ...place('c1'), text: '港务' });
+  keepDraft(desk.engine.sqlite, 'somebody-else', { ...form, id: 'e2' }, '云岫');
+  const [meeting, weekly] = ['新会议', '周会'].map((text, at) => ({
+    id: at === 0 ? null : 'e1',
+    field: 'form',
+    text,
+  }));
+  expect(left()).toEqual([weekly, meeting]);
+  desk.did('draft.keep', { ...form, id: null, text: '新会议室' });
+  expect(left()).toEqual([{ ...meeting, text: '新会议室' }, weekly]);
+});
+
 test('what another person of the same laptop has half written is not shown', () => {
   const desk = aDesk();
   keepDraft(desk.engine.sqlite, 'somebody-else', place(null), '云岫');

@@ -1,5 +1,5 @@
 import { allAside } from '../../../db/client/local/aside.ts';
-import { readDraft } from '../../../db/client/local/drafts.ts';
+import { leftDrafts, readDraft } from '../../../db/client/local/drafts.ts';
 import { readDeletionAsk, type DeletionAsk } from '../../../db/client/local/deletions.ts';
 import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
 import { countWaiting } from '../../../db/client/local/outbox.ts';
@@ -116,29 +116,34 @@ const navCounts: View<'nav.counts'> = {
   },
 };
 
-export const deskViews: Views<Exclude<keyof typeof deskQueries, 'search.all'> | 'draft.kept' | 'undo.state'> =
-  {
-    'session.state': sessionState,
-    // Asked once, by whoever opens the place again: what is typed is not watched.
-    'draft.kept': { reads: [], run: ({ db, me }, place) => ({ text: readDraft(db.sqlite, me.id, place) }) },
-    'settings.all': { reads: ['settings', 'person'], run: ({ settings }) => settings },
-    'sync.state': syncState,
-    'sync.queue': syncQueue,
-    'nav.counts': navCounts,
-    'org.people': {
-      reads: ['person', 'sync'],
-      run: ({ db }) => {
-        const me = readMeta(db.sqlite, 'person');
-        return colleagues(db).map((one) => ({ ...one, me: one.id === me }));
-      },
+export const deskViews: Views<
+  Exclude<keyof typeof deskQueries, 'search.all'> | 'draft.kept' | 'draft.left' | 'undo.state'
+> = {
+  'session.state': sessionState,
+  // Asked once, by whoever opens the place again: what is typed is not watched.
+  'draft.kept': { reads: [], run: ({ db, me }, place) => ({ text: readDraft(db.sqlite, me.id, place) }) },
+  'draft.left': {
+    reads: [],
+    run: ({ db, me }, { table }) => ({ drafts: leftDrafts(db.sqlite, me.id, table) }),
+  },
+  'settings.all': { reads: ['settings', 'person'], run: ({ settings }) => settings },
+  'sync.state': syncState,
+  'sync.queue': syncQueue,
+  'nav.counts': navCounts,
+  'org.people': {
+    reads: ['person', 'sync'],
+    run: ({ db }) => {
+      const me = readMeta(db.sqlite, 'person');
+      return colleagues(db).map((one) => ({ ...one, me: one.id === me }));
     },
-    'org.units': { reads: ['org_unit'], run: ({ db }) => orgUnits(db) },
-    'org.resources': { reads: ['resource'], run: ({ db }) => orgResources(db) },
-    'undo.state': {
-      reads: ['undo'],
-      run: ({ db }) => ({
-        undo: nextUndo(db.sqlite)?.label ?? null,
-        redo: nextRedo(db.sqlite)?.label ?? null,
-      }),
-    },
-  };
+  },
+  'org.units': { reads: ['org_unit'], run: ({ db }) => orgUnits(db) },
+  'org.resources': { reads: ['resource'], run: ({ db }) => orgResources(db) },
+  'undo.state': {
+    reads: ['undo'],
+    run: ({ db }) => ({
+      undo: nextUndo(db.sqlite)?.label ?? null,
+      redo: nextRedo(db.sqlite)?.label ?? null,
+    }),
+  },
+};

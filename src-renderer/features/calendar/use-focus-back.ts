@@ -3,18 +3,22 @@ import { useEffect, useRef } from 'react';
 /** Where nothing has the focus, a keyboard begins again at the top of the window. */
 const nowhere = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
+const atCaret = (): boolean => document.activeElement?.hasAttribute('data-caret') === true;
+
 /**
  * Whoever works by keyboard goes on where the work is: once a form is closed with what was written, the event that was
- * saved has the focus as soon as it is drawn.
+ * saved has the focus as soon as it is drawn, and not the free time where it was made.
  */
 export function useFocusBack(writing: boolean, saved: string | null): void {
-  const was = useRef(false);
+  /** What was open when the form was; null: no form was. */
+  const before = useRef<{ readonly key: string | null } | null>(null);
   useEffect(() => {
-    if (writing) was.current = true;
-    if (writing || !was.current || saved === null) return undefined;
-    was.current = false;
+    if (writing) before.current ??= { key: saved };
+    if (writing || before.current === null || saved === null) return undefined;
+    const made = saved !== before.current.key;
+    before.current = null;
     const find = (): boolean => {
-      if (!nowhere()) return true;
+      if (!nowhere() && !(made && atCaret())) return true;
       const box = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(saved)}"]`);
       box?.focus();
       return box !== null;

@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { create } from 'zustand';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
-import { useDesk } from '../../app/desk-data.ts';
+import { leftDrafts } from '../../app/kept-draft.ts';
+import { useZone } from '../../app/i18n/zone.ts';
 import { href } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
 import { useSay } from '../../ui/toast.tsx';
-import { isChanged, type EventDraft } from './event-draft.ts';
+import { ask } from '../../bridge/ask.ts';
+import { isChanged, newDraft, type EventDraft } from './event-draft.ts';
+import { formKeeper } from './form-keeper.ts';
+import { lastForm, type KeptForm } from './kept-form.ts';
 
 /** The form at the right of the grid. */
 export interface FormWork {
@@ -27,14 +30,10 @@ export interface Making {
   readonly turn: number;
 }
 
-/** A form that was left with the screen, and whose it is: it stands there again when its writer comes back. */
-const useLeft = create<{ readonly left: { readonly by: string; readonly form: FormWork } | null }>(() => ({
-  left: null,
-}));
-
 /**
- * The form of the calendar, whose text nobody loses: closed unsaved it can be taken up again, left with the screen it is
- * there again, and a time that is chosen in the grid meanwhile becomes the time of what is being written.
+ * The form of the calendar, whose text nobody loses: closed unsaved it can be taken up again; left with the screen, a desk
+ * that locked or a window that ended it is there again, out of the core; and a time that is chosen in the grid meanwhile
+ * becomes the time of what is being written.
  */
 export function useMaking(): {
   readonly making: Making;
@@ -49,24 +48,26 @@ export function useMaking(): {
 } {
   const { t } = useTranslation('calendar');
   const say = useSay();
-  const by = useDesk().me?.id ?? '';
-  const [making, setMaking] = useState<Making>(() => {
-    const { left } = useLeft.getState();
-    return { form: left !== null && left.by === by ? left.form : null, importing: null, turn: 0 };
-  });
+  const zone = useZone();
+  const [making, setMaking] = useState<Making>({ form: null, importing: null, turn: 0 });
   /** The form with what has been written in it so far; null where nothing of it is unsaved. */
   const unsaved = useRef<FormWork | null>(null);
   const shown = useRef(making.form);
   /** False once the screen is gone. */
   const here = useRef(true);
-  const show = useCallback((form: FormWork | null, importing: Making['importing'] = null): void => {
-    unsaved.current = null;
-    shown.current = form;
-    setMaking(({ turn }) => ({ form, importing, turn: turn + 1 }));
-  }, []);
-  const giveUp = useCallback((): void => {
-    const form = unsaved.current;
-    if (form !== null)
+  const [keeper] = useState(formKeeper);
+  const show = useCallback(
+    (form: FormWork | null, importing: Making['importing'] = null): void => {
+      // What was begun elsewhere is not saved either.
+      unsaved.current = form?.begun === undefined ? null : form;
+      keeper.keep(unsaved.current);
+      shown.current = form;
+      setMaking(({ turn }) => ({ form, importing, turn: turn + 1 }));
+    },
+    [keeper],
+  );
+  const offer = useCallback(
+    (form: FormWork): void =>
       say({
         text: t('form.closed'),
         action: {
@@ -74,12 +75,16 @@ export function useMaking(): {
           run: () => {
             if (here.current) return show(form);
             // The line outlives the screen: it leads back to it.
-            useLeft.setState({ left: { by, form } });
+            keeper.keep(form);
             go(href('calendar', 'week', form.begun?.startDay ?? form.initial.startDay));
           },
         },
-      });
-  }, [by, say, show, t]);
+      }),
+    [keeper, say, show, t],
+  );
+  const giveUp = useCallback((): void => {
+    if (unsaved.current !== null) offer(unsaved.current);
+  }, [offer]);
   const write = useCallback(
     (form: FormWork): void => {
       giveUp();
@@ -87,19 +92,24 @@ export function useMaking(): {
     },
     [giveUp, show],
   );
+  const whenLeft = useRef((_form: FormWork): void => undefined);
+  useEffect(() => {
+    // Where another form has been opened already, the one that was left can still be taken up.
+    whenLeft.current = (form) => (shown.current === null ? show(form) : offer(form));
+  });
   useEffect(() => {
     here.current = true;
-    useLeft.setState({ left: null });
-    const ask = (event: BeforeUnloadEvent): void => {
-      if (unsaved.current !== null) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', ask);
+    void leftDrafts('event').then(async (drafts) => {
+      const form = await formOf(lastForm(drafts), zone);
+      if (!here.current) return;
+      if (form !== null) whenLeft.current(form);
+      keeper.begin(drafts);
+    });
     return () => {
       here.current = false;
-      window.removeEventListener('beforeunload', ask);
-      if (unsaved.current !== null) useLeft.setState({ left: { by, form: unsaved.current } });
     };
-  }, [by]);
+    // oxlint-disable-next-line react/exhaustive-deps -- what was left is looked for once, as the screen opens
+  }, []);
   return {
     making,
     write,
@@ -121,10 +131,25 @@ export function useMaking(): {
       show(null);
     }, [giveUp, show]),
     saved: useCallback(() => show(null), [show]),
-    onDraft: useCallback((draft) => {
-      const form = shown.current;
-      unsaved.current =
-        form !== null && isChanged(form.initial, draft) ? { ...form, begun: draft, finding: false } : null;
-    }, []),
+    onDraft: useCallback(
+      (draft) => {
+        const form = shown.current;
+        unsaved.current =
+          form !== null && isChanged(form.initial, draft) ? { ...form, begun: draft, finding: false } : null;
+        keeper.keep(unsaved.current);
+      },
+      [keeper],
+    ),
   };
+}
+
+/** The form that was left, as it is opened again: of an event that is gone meanwhile, what was written makes a new one. */
+async function formOf(kept: KeptForm | null, zone: string): Promise<FormWork | null> {
+  if (kept === null) return null;
+  const { initial, begun, event: id, recurrence: recurrence_id } = kept;
+  if (id === null) return { initial, begun, editing: null };
+  const found = await ask('calendar.event', { id, recurrence_id, zone });
+  if (found.ok && found.value?.editable === true) return { initial, begun, editing: found.value };
+  const empty = newDraft({ date: begun.startDay, from: null, to: null }, begun.zone, null);
+  return { initial: empty, begun, editing: null };
 }

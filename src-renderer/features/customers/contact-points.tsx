@@ -10,6 +10,9 @@ import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import type { SmallDraft } from './form-draft.ts';
+import { useLeftForm, useSmallDraft } from './use-form-draft.ts';
+import { useSmallForm } from './use-small-form.ts';
 
 type Point = CustomerPage['contactPoints'][number];
 const KINDS = ['mobile', 'phone', 'email', 'wechat', 'address', 'web'] as const;
@@ -29,13 +32,10 @@ export function ContactPoints({ page }: { page: CustomerPage }): ReactElement {
   const tell = useOutcome();
   const once = useOneAtATime();
   const [adding, setAdding] = useState(false);
+  useLeftForm(page.customer.id, ['point'], () => setAdding(true));
   const points = [...page.contactPoints].sort((a, b) => b.preferred - a.preferred);
-  const put = async (point: Omit<Point, 'id'> & { id: string | null }): Promise<void> => {
-    if (
-      tell(await run('contactPoint.put', { ...point, customer_id: page.customer.id }), t('contactPointSaved'))
-    )
-      setAdding(false);
-  };
+  const put = async (point: Omit<Point, 'id'> & { id: string | null }): Promise<boolean> =>
+    tell(await run('contactPoint.put', { ...point, customer_id: page.customer.id }), t('contactPointSaved'));
   return (
     <section className="sec" aria-label={t('contactPoints')}>
       <div className="h">
@@ -84,32 +84,54 @@ export function ContactPoints({ page }: { page: CustomerPage }): ReactElement {
       ))}
       {adding ? (
         <NewPoint
-          onSave={(kind, value, label) => once(put)({ id: null, kind, value, label, preferred: 0 })}
-          onCancel={() => setAdding(false)}
+          customer={page.customer.id}
+          onSave={(kind, value, label) => put({ id: null, kind, value, label, preferred: 0 })}
+          onClose={() => setAdding(false)}
         />
       ) : null}
     </section>
   );
 }
 
-function NewPoint({
+interface Values {
+  readonly kind: Point['kind'];
+  readonly value: string;
+  readonly label: string;
+}
+const FRESH: Values = { kind: 'mobile', value: '', label: '' };
+
+interface NewPointProps {
+  customer: string;
+  onSave: (kind: Point['kind'], value: string, label: string | null) => Promise<boolean>;
+  onClose: () => void;
+}
+
+/** One more way to reach a customer. What is not saved is kept. */
+function NewPoint(props: NewPointProps): ReactElement | null {
+  const { kept, keep } = useSmallDraft<Values>(props.customer, 'point');
+  return kept === undefined ? null : <PointForm {...props} kept={kept} keep={keep} />;
+}
+
+function PointForm({
+  kept,
+  keep,
   onSave,
-  onCancel,
-}: {
-  onSave: (kind: Point['kind'], value: string, label: string | null) => void;
-  onCancel: () => void;
+  onClose,
+}: NewPointProps & {
+  kept: SmallDraft<Values> | null;
+  keep: (draft: SmallDraft<Values> | null) => void;
 }): ReactElement {
   const { t } = useTranslation('customers');
-  const [kind, setKind] = useState<Point['kind']>('mobile');
-  const [value, setValue] = useState('');
-  const [label, setLabel] = useState('');
+  const once = useOneAtATime();
+  const form = useSmallForm(FRESH, kept, keep, onClose);
+  const { kind, value, label } = form.values;
   const [tried, setTried] = useState(false);
   const problem = kind === 'mobile' && !isMobile(value) ? t('contactPointBadMobile') : null;
-  const save = (): void => {
+  const save = once(async (): Promise<void> => {
     if (value.trim() === '') return;
     setTried(true);
-    if (problem === null) onSave(kind, value.trim(), label.trim() || null);
-  };
+    if (problem === null && (await onSave(kind, value.trim(), label.trim() || null))) form.saved();
+  });
   return (
     <div className="contact-new">
       <Select
@@ -117,14 +139,14 @@ function NewPoint({
         labelHidden
         value={kind}
         options={KINDS.map((one) => ({ value: one, text: t(`contactPointKinds.${one}`) }))}
-        onChange={setKind}
+        onChange={(chosen) => form.set({ kind: chosen })}
       />
       <TextField
         label={t('contactPointValue')}
         labelHidden
         placeholder={t('contactPointValue')}
         value={value}
-        onChange={setValue}
+        onChange={(text) => form.set({ value: text })}
         {...(tried && problem !== null ? { problem } : {})}
         autoFocus
         onEnter={save}
@@ -134,14 +156,14 @@ function NewPoint({
         labelHidden
         placeholder={t('contactPointLabel')}
         value={label}
-        onChange={setLabel}
+        onChange={(text) => form.set({ label: text })}
         onEnter={save}
       />
       <div className="x g6">
         <Button kind="primary" size="s" disabled={value.trim() === ''} onPress={save}>
           {t('form.save')}
         </Button>
-        <Button size="s" kind="quiet" onPress={onCancel}>
+        <Button size="s" kind="quiet" onPress={form.giveUp}>
           {t('form.cancel')}
         </Button>
       </div>

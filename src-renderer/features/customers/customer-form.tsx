@@ -13,7 +13,6 @@ import { useKeys } from '../../app/use-keys.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -30,6 +29,7 @@ import {
   type Fields,
 } from './customer-fields.ts';
 import { formDraft, type FormDraft } from './form-draft.ts';
+import { TakenUp } from './taken-up.tsx';
 import { useFormDraft } from './use-form-draft.ts';
 
 const NOTHING = {};
@@ -168,26 +168,17 @@ function Form({
       }
     >
       <div className="customer-form">
-        {takenUp ? (
-          <Notice
-            tone="info"
-            icon="edit"
-            actions={
-              <Button
-                size="s"
-                onPress={() => {
+        <TakenUp
+          onAnew={
+            takenUp
+              ? () => {
                   setFields(before);
                   setBook(null);
                   setTakenUp(false);
-                }}
-              >
-                {t('form.beginAnew')}
-              </Button>
-            }
-          >
-            {t('form.takenUp')}
-          </Notice>
-        ) : null}
+                }
+              : null
+          }
+        />
         {customer === null ? null : nextStep}
         <TextField
           label={t('columns.name')}

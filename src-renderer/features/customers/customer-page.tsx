@@ -51,7 +51,7 @@ export function CustomerPage({ id, tab }: { id: string; tab: string }): ReactEle
   const page = useLiveQuery('customer.page', { id });
   const names = useNames();
   const [editing, setEditing] = useState<Editing>(null);
-  useLeftForm(id, () => setEditing('form'));
+  useLeftForm(id, ['form', 'contact', 'relation'], setEditing);
   const current: Tab = TABS.find((one) => one === tab) ?? 'overview';
   useCrumb(page ? names.name(page.customer) : null);
   const { filter, sort, descending } = useCustomerList();

@@ -45,7 +45,7 @@ function Customers(): ReactElement {
     { keys: 'escape', label: t('clear'), disabled: !filtered, run: clear },
     { keys: 'shift+n', label: t('hints.new'), run: () => setAdding('form') },
   ]);
-  useLeftForm(null, () => setAdding('form'));
+  useLeftForm(null, ['form'], () => setAdding('form'));
   useEffect(() => {
     if (route.query['new'] !== undefined) setAdding('form');
   }, [route.query]);

@@ -1,6 +1,9 @@
 import type { DraftPlace } from '../../../src-shared/contract/draft.ts';
 import { changedFields, fieldKeys, type Fields } from './customer-fields.ts';
 
+/** The forms of a customer: all of it, a contact that is noted, a relation, a way to reach them. */
+export type FormName = 'form' | 'contact' | 'relation' | 'point';
+
 /** A form of a customer that was left half filled: what was written in it, and nothing of what stood there before. */
 export interface FormDraft {
   /** False where whoever wrote it closed the form: it comes back when they open it again, and not by itself. */
@@ -9,10 +12,16 @@ export interface FormDraft {
   readonly book: string | null;
 }
 
-export const formPlace = (customer: string | null): DraftPlace => ({
+/** The same of a small form, whose values are few. */
+export interface SmallDraft<T> {
+  readonly open: boolean;
+  readonly values: T;
+}
+
+export const formPlace = (customer: string | null, form: FormName = 'form'): DraftPlace => ({
   table: 'customer',
   id: customer,
-  field: 'form',
+  field: form,
 });
 
 /** What is worth keeping of a form; null where nothing of it is unsaved. */
@@ -32,4 +41,24 @@ export function readFormDraft(text: string | null): FormDraft | null {
     Object.entries(fields).filter(([key]) => fieldKeys.includes(key as keyof Fields)),
   );
   return Object.keys(known).length === 0 ? null : { open, fields: known, book };
+}
+
+/** What is worth keeping of a small form; null where it stands as it was opened. */
+export const smallDraft = <T>(fresh: T, open: boolean, values: T): SmallDraft<T> | null =>
+  JSON.stringify(values) === JSON.stringify(fresh) ? null : { open, values };
+
+export const readSmallDraft = <T>(text: string | null): SmallDraft<T> | null =>
+  text === null ? null : (JSON.parse(text) as SmallDraft<T>);
+
+/** Which of these forms of a customer stood open when they were left: of several the one that was written in last. */
+export function leftOpen(
+  drafts: readonly { readonly id: string | null; readonly field: string; readonly text: string }[],
+  customer: string | null,
+  forms: readonly FormName[],
+): FormName | null {
+  const left = drafts.find(
+    ({ id, field, text }) =>
+      id === customer && forms.includes(field as FormName) && (JSON.parse(text) as { open: boolean }).open,
+  );
+  return left === undefined ? null : (left.field as FormName);
 }

@@ -22,11 +22,39 @@ import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import type { SmallDraft } from './form-draft.ts';
+import { TakenUp } from './taken-up.tsx';
+import { useSmallDraft } from './use-form-draft.ts';
+import { useSmallForm } from './use-small-form.ts';
 
 const MOST_TEXT = contactLog.columns.summary.max ?? Number.POSITIVE_INFINITY;
 
-/** Notes a contact that happened: on which channel, when, what was said. */
-export function LogContact({ customer, onClose }: { customer: Customer; onClose: () => void }): ReactElement {
+interface Values {
+  readonly channel: Channel;
+  readonly day: string | null;
+  readonly clock: string | null;
+  readonly minutes: number | null;
+  readonly outcome: 'none' | 'done' | 'partly' | 'missed';
+  readonly summary: string;
+}
+
+/** Notes a contact that happened: on which channel, when, what was said. What is not saved is kept. */
+export function LogContact(props: { customer: Customer; onClose: () => void }): ReactElement | null {
+  const { kept, keep } = useSmallDraft<Values>(props.customer.id, 'contact');
+  return kept === undefined ? null : <Form {...props} kept={kept} keep={keep} />;
+}
+
+function Form({
+  customer,
+  kept,
+  keep,
+  onClose,
+}: {
+  customer: Customer;
+  kept: SmallDraft<Values> | null;
+  keep: (draft: SmallDraft<Values> | null) => void;
+  onClose: () => void;
+}): ReactElement {
   const { t } = useTranslation('customers');
   const common = useTranslation();
   const format = useFormat();
@@ -35,12 +63,17 @@ export function LogContact({ customer, onClose }: { customer: Customer; onClose:
   const tell = useOutcome();
   const once = useOneAtATime();
   const now = useNow();
-  const [channel, setChannel] = useState<Channel>('phone');
-  const [day, setDay] = useState<string | null>(format.dateOf(now));
-  const [clock, setClock] = useState<string | null>(format.time(now));
-  const [minutes, setMinutes] = useState(Number.NaN);
-  const [outcome, setOutcome] = useState<'none' | 'done' | 'partly' | 'missed'>('none');
-  const [summary, setSummary] = useState('');
+  const fresh: Values = {
+    channel: 'phone',
+    day: format.dateOf(now),
+    clock: format.time(now),
+    minutes: null,
+    outcome: 'none',
+    summary: '',
+  };
+  const form = useSmallForm(fresh, kept, keep, onClose);
+  const { channel, day, clock, minutes, outcome, summary } = form.values;
+  const { set } = form;
   const [tried, setTried] = useState(false);
   const tooLong = summary.trim().length > MOST_TEXT;
   const save = async (): Promise<void> => {
@@ -52,34 +85,35 @@ export function LogContact({ customer, onClose }: { customer: Customer; onClose:
       channel,
       at,
       summary: summary.trim(),
-      minutes: Number.isNaN(minutes) ? null : minutes,
+      minutes,
       outcome: outcome === 'none' ? null : outcome,
     });
-    if (tell(done, t('contactSaved'))) onClose();
+    if (tell(done, t('contactSaved'))) form.saved();
   };
   useKeys('pane', [{ keys: 'mod+enter', label: t('form.save'), run: once(save) }]);
   return (
     <Panel
       title={t('logContact')}
-      onClose={onClose}
+      onClose={form.giveUp}
       closeLabel={common.t('kit.close')}
       foot={
         <>
           <Button kind="primary" keys="mod+enter" onPress={once(save)}>
             {t('form.save')}
           </Button>
-          <Button kind="quiet" onPress={onClose}>
+          <Button kind="quiet" onPress={form.giveUp}>
             {t('form.cancel')}
           </Button>
         </>
       }
     >
       <div className="customer-form">
+        <TakenUp onAnew={form.beginAnew} />
         <TextField
           label={t('contactSummary')}
           lines={4}
           value={summary}
-          onChange={setSummary}
+          onChange={(text) => set({ summary: text })}
           autoFocus
           {...(tooLong
             ? { problem: t('form.tooLong', { count: MOST_TEXT }) }
@@ -91,19 +125,29 @@ export function LogContact({ customer, onClose }: { customer: Customer; onClose:
           label={t('channel')}
           value={channel}
           options={CHANNELS.map((value) => ({ value, text: t(`channels.${value}`) }))}
-          onChange={setChannel}
+          onChange={(chosen) => set({ channel: chosen })}
         />
         <div className="form-pair">
           <DateField
             label={t('contactWhen')}
             value={day}
-            onChange={setDay}
+            onChange={(chosen) => set({ day: chosen })}
             words={words}
             max={format.dateOf(now)}
           />
-          <TimeField label={t('historyColumns.when')} value={clock} onChange={setClock} />
+          <TimeField
+            label={t('historyColumns.when')}
+            value={clock}
+            onChange={(time) => set({ clock: time })}
+          />
         </div>
-        <NumberField label={t('contactMinutes')} value={minutes} onChange={setMinutes} min={0} max={1440} />
+        <NumberField
+          label={t('contactMinutes')}
+          value={minutes ?? Number.NaN}
+          onChange={(typed) => set({ minutes: Number.isNaN(typed) ? null : typed })}
+          min={0}
+          max={1440}
+        />
         <div className="field">
           <span className="small t2">{t('contactOutcome')}</span>
           <Segmented
@@ -113,7 +157,7 @@ export function LogContact({ customer, onClose }: { customer: Customer; onClose:
               value,
               text: t(`outcomes.${value}`),
             }))}
-            onChange={setOutcome}
+            onChange={(chosen) => set({ outcome: chosen })}
           />
         </div>
       </div>
