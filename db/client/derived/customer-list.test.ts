@@ -4,6 +4,7 @@ import type { Row } from '../../../src-shared/schema/tables.ts';
 import { plainStore, type PlainStore } from '../../../tests/support/plain-store.ts';
 import { customerWindow } from '../queries/customer-list.ts';
 import type { CustomerSort } from '../queries/customer-orders.ts';
+import { alias } from './alias.ts';
 import { customerList } from './customer-list.ts';
 
 const DAY = 86_400_000;
@@ -198,6 +199,17 @@ test('a customer that was deleted or taken away is neither listed nor found', ()
   store.take('customer', '2');
   expect(ids({ text: '云' })).toEqual([]);
   expect(ids()).toEqual([]);
+});
+
+test('a customer is not found any more by the words of one that was merged into it and has left this laptop', () => {
+  store = plainStore([alias, customerList]);
+  aCustomer('1', { name: '云岫精密' });
+  aCustomer('2', { name: '望海贸易', deleted: 1, merged_into: '1' });
+  store.put('customer_tag', { id: 't', scope: 'book:a', customer_id: '2', tag: '围棋' });
+  expect(ids({ text: '围棋' })).toEqual(['1']);
+  store.take('customer_tag', 't');
+  store.take('customer', '2');
+  expect(ids({ text: '围棋' })).toEqual([]);
 });
 
 test('a search that was kept is forgotten with the next change, and who waits is asked again each minute', () => {

@@ -3,7 +3,7 @@ import { facetsOf, tierRank } from '../../../src-shared/domain/customer/facets.t
 import { overdueFrom } from '../../../src-shared/domain/customer/overdue.ts';
 import type { Customer } from '../../../src-shared/domain/customer/tables.ts';
 import type { Derivation, Reader, Touched } from '../access.ts';
-import { meaning, meant, meantId, mergedAmong } from '../queries/alias.ts';
+import { meaning, meant, mergedAmong } from '../queries/alias.ts';
 import { allOf, one, statement } from '../queries/statement.ts';
 import { sortKey, syllablesOf } from './pinyin.ts';
 import { digitsOf, indexed, pinyinTokens } from './search-text.ts';
@@ -36,7 +36,7 @@ const HASH_SIZE = 16 * 1024 * 1024;
 
 export const customerList: Derivation = {
   name: 'customer_list',
-  version: 1,
+  version: 2,
   schema: [
     `CREATE TABLE customer_list (
       row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, facets INTEGER NOT NULL, book INTEGER NOT NULL,
@@ -46,6 +46,8 @@ export const customerList: Derivation = {
     'CREATE INDEX customer_list_by_overdue ON customer_list (overdue_from) WHERE overdue_from IS NOT NULL',
     'CREATE TABLE customer_list_book (no INTEGER PRIMARY KEY, book_id TEXT NOT NULL UNIQUE) STRICT',
     'CREATE TABLE customer_list_digits (row INTEGER PRIMARY KEY, digits TEXT NOT NULL) STRICT',
+    // For whom a customer's words, numbers and figures stand as well, as they were last written.
+    'CREATE TABLE customer_list_merged (id TEXT PRIMARY KEY, survivor TEXT NOT NULL) STRICT, WITHOUT ROWID',
     'CREATE TABLE customer_list_state (key INTEGER PRIMARY KEY, stamp INTEGER NOT NULL) STRICT',
     `CREATE VIRTUAL TABLE customer_list_fts USING fts5(name, other, pinyin, initials, tags, book,
       content='', contentless_delete=1, prefix='1', tokenize='unicode61 remove_diacritics 2')`,
@@ -55,6 +57,7 @@ export const customerList: Derivation = {
     'customer_list',
     'customer_list_book',
     'customer_list_digits',
+    'customer_list_merged',
     'customer_list_state',
     'customer_list_fts',
   ].map((name) => `DROP TABLE IF EXISTS ${name}`),
@@ -67,8 +70,7 @@ export const customerList: Derivation = {
 
   refresh(db, touched) {
     const worded = new Set(touched.get('customer'));
-    // With a customer that was merged the one that stands for it changes too.
-    for (const id of [...worded]) worded.add(meantId(db, id));
+    if (anyMerged(db, worded)) for (const id of survivorsThatChanged(db)) worded.add(id);
     for (const id of ownersOf(db, 'customer_tag', touched)) worded.add(id);
     const numbered = ownersOf(db, 'contact_point', touched);
     for (const id of worded) numbered.add(id);
@@ -97,9 +99,40 @@ export const customerList: Derivation = {
       });
     }
     for (const ddl of createIndexes) db.sqlite.exec(ddl);
+    survivorsThatChanged(db);
     stamp(db);
   },
 };
+
+/** Is one of them merged into another, or was until now? What stands for whom changes with nobody else. */
+const anyMerged = (db: Reader, ids: ReadonlySet<string>): boolean =>
+  ids.size > 0 &&
+  statement(
+    db,
+    `SELECT EXISTS (SELECT 1 FROM json_each(:ids) AS j WHERE EXISTS (SELECT 1 FROM _alias WHERE id = j.value)
+      OR EXISTS (SELECT 1 FROM customer_list_merged WHERE id = j.value))`,
+  )
+    .pluck()
+    .get({ ids: JSON.stringify([...ids]) }) === 1;
+
+/**
+ * Who stands for others now or did until now, where that changed since it was last asked: also where a merged customer
+ * left this laptop, and nothing says any more what it was merged into.
+ */
+function survivorsThatChanged(db: Reader): string[] {
+  const changed = statement(
+    db,
+    `SELECT survivor FROM (SELECT id, survivor FROM _alias EXCEPT SELECT id, survivor FROM customer_list_merged)
+    UNION SELECT survivor FROM (SELECT id, survivor FROM customer_list_merged EXCEPT SELECT id, survivor FROM _alias)`,
+  )
+    .pluck()
+    .all() as string[];
+  if (changed.length > 0) {
+    statement(db, 'DELETE FROM customer_list_merged').run();
+    statement(db, 'INSERT INTO customer_list_merged SELECT id, survivor FROM _alias').run();
+  }
+  return changed;
+}
 
 /** The customers whom touched rows of another table belong to. Rows that left the laptop left with their customer. */
 function ownersOf(db: Reader, table: Exclude<TableName, 'customer'>, touched: Touched): Set<string> {

@@ -1,6 +1,7 @@
 import type { AnyRows } from '../../../db/client/any-rows.ts';
 import { addHistory } from '../../../db/client/local/history.ts';
-import { waitingOfRow, type OutboxRow } from '../../../db/client/local/outbox.ts';
+import { readNumber } from '../../../db/client/local/meta.ts';
+import { WAITING, waitingOfRow, waitingRows, type OutboxRow } from '../../../db/client/local/outbox.ts';
 import type { TableSpec } from '../../../src-shared/schema/table.ts';
 import { isTableName, tableSpec } from '../../../src-shared/schema/tables.ts';
 import { newestMark, SCOPE, unitsOf, type Cells, type RowState } from '../../../src-shared/sync/change.ts';
@@ -46,12 +47,19 @@ export function applyPut(
     readonly history: boolean;
     /** Every cell of the row is named. */
     readonly whole: boolean;
+    readonly waiting: WaitingKeys;
   },
 ): Mark {
   const spec = specOf(incoming.table);
   const newest = newestMark({ row: incoming.row, units: incoming.units });
   // What comes whole is new here, as a rule.
-  if (from.whole && rows.add(applyIncoming(spec, undefined, incoming))) return newest;
+  if (from.whole) {
+    const row = applyIncoming(spec, undefined, incoming);
+    if (rows.add(row)) {
+      if (from.waiting.has(row.table, row.id)) rows.put(row, withWaiting(rows, row, 0));
+      return newest;
+    }
+  }
   const local = rows.read(incoming.table, incoming.id);
   const after = applyIncoming(spec, local, withScope(rows, local, incoming));
   if (!local || differs(local, after)) rows.put(local, after);
@@ -64,7 +72,7 @@ export function adopt(rows: AnyRows, incoming: Incoming, after: number): void {
   const local = rows.read(incoming.table, incoming.id);
   const spec = specOf(incoming.table);
   if (!local) {
-    rows.put(undefined, applyIncoming(spec, undefined, incoming));
+    rows.put(undefined, withWaiting(rows, applyIncoming(spec, undefined, incoming), after));
     return;
   }
   const pending = pendingUnits(rows, incoming.table, incoming.id, after);
@@ -82,6 +90,46 @@ export function adopt(rows: AnyRows, incoming: Incoming, after: number): void {
   const next = { ...adopted, cells: emptied };
   if (pending.size === 0) rows.put(local, { ...next, marks: { row: incoming.row, units: incoming.units } });
   else rows.put(local, next);
+}
+
+/** Which rows this person has written of and not sent yet; asked of the database with the first question. */
+export class WaitingKeys {
+  readonly #rows: AnyRows;
+  #keys: Set<string> | undefined;
+
+  constructor(rows: AnyRows) {
+    this.#rows = rows;
+  }
+
+  has(table: string, id: string): boolean {
+    this.#keys ??= new Set(waitingRows(this.#rows.sqlite).map(({ tbl, row_id }) => `${tbl} ${row_id}`));
+    return this.#keys.size > 0 && this.#keys.has(`${table} ${id}`);
+  }
+}
+
+/**
+ * A row that comes (back) to this laptop, with what this person had written of it after `after` and not sent: it was here
+ * before, went out of sight with a move, and is shown in its new scope. The larger mark wins, as at the server.
+ */
+function withWaiting(rows: AnyRows, row: RowState, after: number): RowState {
+  const spec = specOf(row.table);
+  const device = readNumber(rows.sqlite, 'device', 0);
+  let written = row;
+  for (const change of waitingOfRow(rows.sqlite, row.table, row.id, after)) {
+    // One that is known to be refused is in the list of what was refused.
+    if (change.state !== WAITING) continue;
+    const cells = JSON.parse(change.cells) as Cells;
+    const { [SCOPE]: to = written.scope } = cells;
+    written = applyIncoming(spec, written, {
+      table: row.table,
+      id: row.id,
+      scope: String(to),
+      cells,
+      row: [change.clock, device],
+      units: {},
+    });
+  }
+  return written;
 }
 
 /**

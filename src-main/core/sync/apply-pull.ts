@@ -8,7 +8,7 @@ import type { PullResponse, LogEntry } from '../../../src-shared/sync/protocol.t
 import { DELETED } from '../../../src-shared/schema/table.ts';
 import { SCOPE } from '../../../src-shared/sync/change.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
-import { applyPut } from './apply-entry.ts';
+import { applyPut, WaitingKeys } from './apply-entry.ts';
 import { dropScopeHere } from './drop-scope.ts';
 
 export interface Pulled {
@@ -37,6 +37,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   for (const [scope, right] of Object.entries(response.grants))
     if (here.get(scope)?.right !== right) addScope(sqlite, scope, right);
 
+  const waiting = new WaitingKeys(rows);
   const known = readNumber(sqlite, 'clock', 0);
   let clock = known;
   const removed: { scope: Scope; table: string; id: string }[] = [];
@@ -49,7 +50,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
       }
       if (entry.op === 'remove') continue;
       const whole = SCOPE in entry.cells && DELETED in entry.cells;
-      const from = { personId: entry.by ?? null, at, history: true, whole };
+      const from = { personId: entry.by ?? null, at, history: true, whole, waiting };
       clock = Math.max(clock, applyPut(rows, { ...entry, scope }, from)[0]);
     }
   }

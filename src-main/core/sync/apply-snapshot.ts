@@ -17,7 +17,7 @@ import { newestMark } from '../../../src-shared/sync/change.ts';
 import type { Incoming } from '../../../src-shared/sync/incoming.ts';
 import type { SnapshotResponse } from '../../../src-shared/sync/protocol.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
-import { adopt, applyPut } from './apply-entry.ts';
+import { adopt, applyPut, WaitingKeys } from './apply-entry.ts';
 import { forgetAbsent } from './forget-absent.ts';
 
 /**
@@ -32,6 +32,7 @@ export function applySnapshot(transaction: RowTransaction, scope: Scope, page: S
   if (!here) return;
   if (here.pin === null) forgetSeen(sqlite, scope);
   const repairing = here.pin === null ? here.rows > 0 : anySeen(sqlite, scope);
+  const waiting = new WaitingKeys(rows);
   let clock = readNumber(sqlite, 'clock', 0);
   for (const { table, columns, rows: list } of page.pages) {
     for (const cells of list) {
@@ -39,7 +40,14 @@ export function applySnapshot(transaction: RowTransaction, scope: Scope, page: S
       if (repairing) {
         adopt(rows, incoming, 0);
         markSeen(sqlite, scope, table, incoming.id);
-      } else applyPut(rows, incoming, { personId: null, at: page.serverTime, history: false, whole: true });
+      } else
+        applyPut(rows, incoming, {
+          personId: null,
+          at: page.serverTime,
+          history: false,
+          whole: true,
+          waiting,
+        });
       clock = Math.max(clock, newestMark({ row: incoming.row, units: incoming.units })[0]);
     }
   }

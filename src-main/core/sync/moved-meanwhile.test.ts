@@ -71,3 +71,18 @@ test('a checksum is not compared while the move of a row waits that the server h
   expect(a.logged).not.toContain('checksum mismatch');
   expect(differences(a, server)).toEqual([]);
 });
+
+test('what was written of a row whose removal was on its way stands again where the row comes back in a scope that is new here', async () => {
+  grant('book:b2');
+  server.edit('customer', 'c1', { scope: 'book:b2' });
+  a.line.onAnswer = (path) => {
+    if (path !== '/sync/pull') return;
+    a.line.onAnswer = () => undefined;
+    rename(a, 'written while the answer was on its way');
+  };
+  await a.synced();
+  await a.settle();
+  expect(a.logged).not.toContain('checksum mismatch');
+  expect(nameOf(a)).toBe('written while the answer was on its way');
+  expect(differences(a, server)).toEqual([]);
+});
