@@ -115,6 +115,25 @@ export interface Company extends PersonName {
   day: { start: number; end: number; status: 'busy' | 'tentative' | 'out_of_office'; own: boolean }[];
 }
 
+/** Meetings that the reader was asked to: those of one clash, and, where that is with their leave, all that lie inside it. */
+export interface DeclinableMeetings {
+  /** The reader's own leave. */
+  leave: boolean;
+  meetings: {
+    /** As `invitation.answerSeveral` takes it. */
+    id: Id;
+    recurrence_id: string | null;
+    title: string | null;
+    title_en: string | null;
+    start: number;
+    end: number;
+    all_day: 0 | 1;
+    organiser: PersonName | null;
+    /** It is one of the two that clash. */
+    here: boolean;
+  }[];
+}
+
 export interface SettledItem {
   id: string;
   type: 'schedule' | 'edit' | 'invitation';
@@ -173,6 +192,8 @@ export const inboxQueries = {
     /** Every instance in which the same two series clash, by time; empty where it happens once. */
     instances: Pick<ConflictView, 'id' | 'at' | 'minutes' | 'severity' | 'a' | 'b' | 'decision'>[];
     notifies: PersonName[];
+    /** What the reader was asked to and can decline by itself. */
+    declinable: DeclinableMeetings;
   } | null>()(z.strictObject({ id: z.string().max(64), zone: zoneInput })),
   /** One proposed time beside the meeting as it stands: who could come, and what moving would lead to. */
   'inbox.counter': query<{

@@ -17,6 +17,7 @@ import { asOfSubjects } from './as-of.ts';
 import { partiesOf, slotsFor } from './calendar-event.ts';
 import { rowOf, rowsOfInstance } from './occurrences.ts';
 import { nameOf, toConflictViews } from './conflict-views.ts';
+import { declinableIn } from './declinable.ts';
 import { factsOf, type EventFacts } from './event-facts.ts';
 import type { Concerned } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
@@ -57,6 +58,7 @@ export const inboxSchedule: View<'inbox.schedule'> = {
       })),
       instances: instancesOf(context, row),
       notifies: notifiedBy(context, sides),
+      declinable: declinableIn(context, row, new Map(sides.map((side) => [side.event, side.facts])), zone),
     };
   },
 };

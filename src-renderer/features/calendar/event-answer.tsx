@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { Which } from '../../../src-shared/contract/shapes.ts';
@@ -8,6 +8,7 @@ import { useNames } from '../../app/name-of.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
+import { Keys } from '../../ui/kbd.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ProposeTime } from './propose-time.tsx';
@@ -15,7 +16,6 @@ import { WhichDialog } from './which-dialog.tsx';
 
 const ANSWERS = ['accepted', 'tentative', 'declined'] as const;
 type Answer = (typeof ANSWERS)[number];
-const KEYS = { accepted: 'shift+y', tentative: 'shift+t', declined: 'shift+n' } as const;
 const NO_KEYS = [] as const;
 
 /** What one answers to an invitation, the own or a colleague's whose calendar one keeps, and another time that one proposes. */
@@ -76,24 +76,28 @@ export function EventAnswer({
       await run('invitation.withdraw', { id: invitationId, recurrence_id: instance.recurrence_id }),
       t('counter.withdrawn'),
     );
+  const title = owner === null ? t('answer') : t('answerFor', { name: names.name(owner) });
+  const section = useRef<HTMLElement>(null);
   useKeys(
     'screen',
     keyed
       ? [
           { keys: 'o', label: t('counter.title'), run: () => setProposing(true) },
-          ...ANSWERS.map((how) => ({
-            keys: KEYS[how],
-            label: t(`answerActs.${how}`),
-            run: () => answer(how),
-          })),
+          { keys: 'r', label: title, run: () => toAnswers(section.current) },
         ]
       : NO_KEYS,
   );
-  const title = owner === null ? t('answer') : t('answerFor', { name: names.name(owner) });
   const options = ANSWERS.map((value) => ({ value, text: t(`answerActs.${value}`) }));
   return (
-    <section className="sec">
-      <div className="h">{title}</div>
+    <section className="sec" ref={section}>
+      <div className="h">
+        {title}
+        {keyed ? (
+          <span className="c">
+            <Keys spec="r" />
+          </span>
+        ) : null}
+      </div>
       {owner === null ? null : <p className="small t3 answer-why">{t('answerForWhy')}</p>}
       {invitation.answer === 'needs_action' ? (
         <div className="x g6 wrap" role="group" aria-label={title}>
@@ -102,7 +106,6 @@ export function EventAnswer({
               key={value}
               size="s"
               kind={value === 'accepted' ? 'primary' : 'normal'}
-              {...(keyed ? { keys: KEYS[value] } : {})}
               onPress={() => answer(value)}
             >
               {text}
@@ -162,6 +165,10 @@ export function EventAnswer({
     </section>
   );
 }
+
+/** The keyboard goes to the answer that is given, else to the first that could be. */
+const toAnswers = (section: HTMLElement | null): void =>
+  section?.querySelector<HTMLElement>('.seg [data-selected], .seg button, [role="group"] button')?.focus();
 
 /** What is said of the series beside this meeting, and the way back to it. */
 function OfSeries({

@@ -25,6 +25,7 @@ import { useOverlapWords } from '../calendar/conflict-words.ts';
 import { AcceptForm } from './accept-form.tsx';
 import { ConflictCause } from './conflict-cause.tsx';
 import { ConflictDay } from './conflict-day.tsx';
+import { DeclineMeetings } from './decline-meetings.tsx';
 import { conflictIcon, useConflictTitle } from './inbox-list.tsx';
 import { SeriesInstances } from './series-instances.tsx';
 import { SlotChoice } from './slot-choice.tsx';
@@ -212,6 +213,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
             )}
           </section>
         )}
+        <DeclineMeetings declinable={detail.declinable} onDeclined={onSettled} />
         <SeriesInstances detail={detail} />
         {accepting ? (
           <AcceptForm

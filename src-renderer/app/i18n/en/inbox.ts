@@ -115,6 +115,15 @@ export const inbox: Words<typeof zh> = {
     acceptWhy: 'Accepting all also accepts the same clash in future occurrences.',
     accepted: 'All clashes of the two series accepted',
   },
+  decline: {
+    title: 'Decline what you were asked to',
+    inLeave: 'Asked to during your leave',
+    this: 'Decline this one',
+    all_one: 'Decline it',
+    all_other: 'Decline all {{count}}',
+    done_one: 'Declined {{count}} meeting',
+    done_other: 'Declined {{count}} meetings',
+  },
   edit: {
     title: '{{title}} · {{table}}',
     count_one: '{{count}} field, {{done}} decided',

@@ -105,6 +105,13 @@ export const inbox = {
     acceptWhy: '全部接受时，以后新增的同样冲突也不再提示。',
     accepted: '这两项重复日程的冲突都已接受',
   },
+  decline: {
+    title: '不参加受邀的日程',
+    inLeave: '休假期间受邀的日程',
+    this: '这一场不参加',
+    all_other: '{{count}} 场都不参加',
+    done_other: '已答复 {{count}} 场：不参加',
+  },
   edit: {
     title: '{{title}} · {{table}}',
     count_other: '{{count}} 个字段，已定 {{done}} 个',
