@@ -89,7 +89,7 @@ export const calendarCommands = {
       end: wallInput,
       zone: zoneInput,
       note: z.string().trim().max(1000).nullable(),
-      /** Of one meeting of a series it counts only where the series was not answered yet. */
+      /** Of one meeting of a series: the answer to that one alone. */
       answer: z.enum(['tentative', 'declined']),
     }),
   ),

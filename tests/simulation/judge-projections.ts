@@ -37,9 +37,20 @@ export function projectionFaults(
         .filter(({ cells }) => cells['person_id'] !== null && cells['person_id'] !== organiserOf(event))
         .map((row) => [String(row.cells['person_id']), row]),
     );
+  const singles = new Map(
+    live('instance_answer')
+      .filter(({ scope, cells }) => cells['copy_of'] === null && ownerOf(scope) === cells['person_id'])
+      .filter(({ cells }) => cells['answer'] !== 'needs_action')
+      .map(({ cells }) => [
+        `${String(cells['event_id'])} ${String(cells['person_id'])} ${String(cells['recurrence_id'])}`,
+        String(cells['answer']),
+      ]),
+  );
   return [
-    ...blockFaults(events, asked, live('busy_block'), teamOf),
+    ...blockFaults(events, asked, singles, live('busy_block'), teamOf),
     ...invitationFaults(events, asked, live('invitation')),
+    ...copyFaults(events, asked, live('instance_answer'), SAID),
+    ...copyFaults(events, asked, live('proposal'), PROPOSED),
     ...roomFaults(events, live('event_resource')),
     ...offerFaults(live('task'), live('assignment'), new Set(live('person').map(({ id }) => id))),
   ];
@@ -53,21 +64,25 @@ const organiserOf = (event: HeldRow): string => ownerOf(event.scope);
 function blockFaults(
   events: readonly HeldRow[],
   asked: (event: HeldRow) => Map<string, HeldRow>,
+  singles: ReadonlyMap<string, string>,
   blocks: readonly HeldRow[],
   teamOf: (person: string) => string | null,
 ): string[] {
   const wanted = new Set<string>();
   for (const event of events) {
     if (event.cells['status'] === 'cancelled' || event.cells['transparency'] === 'free') continue;
-    const guests = [...asked(event)].filter(([, row]) => row.cells['answer'] !== 'declined');
-    const certain = new Set(guests.filter(([, row]) => row.cells['answer'] === 'accepted').map(([id]) => id));
     const organiser = organiserOf(event);
-    for (const person of [organiser, ...guests.map(([id]) => id)]) {
+    const guests = asked(event);
+    for (const person of [organiser, ...guests.keys()]) {
       const team = teamOf(person);
       if (team === null) continue;
-      const status = person === organiser || certain.has(person) ? 'busy' : 'tentative';
-      for (const { start, end } of stretches(event))
+      for (const { start, end, wall } of stretches(event)) {
+        // What is said of one meeting counts before what is said of the series.
+        const said = singles.get(`${event.id} ${person} ${wall}`) ?? guests.get(person)?.cells['answer'];
+        if (person !== organiser && said === 'declined') continue;
+        const status = person === organiser || said === 'accepted' ? 'busy' : 'tentative';
         wanted.add(`busy:${team} ${person} ${event.id} ${start} ${end} ${status}`);
+      }
     }
   }
   const faults: string[] = [];
@@ -137,6 +152,40 @@ function invitationFaults(
   return [...faults, ...[...waiting.keys()].map((key) => `an invitation is missing: ${key}`)];
 }
 
+/** What lies on the attendee's row about one meeting, and on the organiser's copy of it. */
+const SAID = ['event_id', 'person_id', 'recurrence_id', 'answer', 'answer_note', 'answered_by'] as const;
+const PROPOSED = [
+  'event_id',
+  'person_id',
+  ...CARRIED.filter((column) => column.startsWith('counter_')),
+] as const;
+
+/** The organiser reads what was said of single meetings as it was said, and nothing that nobody said. */
+function copyFaults(
+  events: readonly HeldRow[],
+  asked: (event: HeldRow) => Map<string, HeldRow>,
+  rows: readonly HeldRow[],
+  columns: readonly string[],
+): string[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const copies = new Map(
+    rows.filter(({ cells }) => cells['copy_of'] !== null).map((row) => [String(row.cells['copy_of']), row]),
+  );
+  const faults: string[] = [];
+  for (const { id, table, cells } of rows) {
+    if (cells['copy_of'] !== null) continue;
+    const event = byId.get(String(cells['event_id']));
+    if (!event || !asked(event).has(String(cells['person_id']))) continue;
+    const copy = copies.get(id);
+    copies.delete(id);
+    const differing = columns.filter((column) => copy?.cells[column] !== cells[column]);
+    if (!copy) faults.push(`the organiser has no copy of ${table}/${id}`);
+    else if (copy.scope !== event.scope || differing.length > 0)
+      faults.push(`the organiser's copy of ${table}/${id} differs in ${differing.join(', ') || 'its place'}`);
+  }
+  return [...faults, ...[...copies.values()].map(({ table, id }) => `${table}/${id} is a copy of nothing`)];
+}
+
 const HANDED = ['title', 'detail', 'due', 'start', 'zone', 'status', 'done_at'] as const;
 
 /** Whoever is offered a task has it as it is, and whoever handed it over has the answer to this offer. */
@@ -202,7 +251,7 @@ function roomFaults(events: readonly HeldRow[], links: readonly HeldRow[]): stri
   return faults;
 }
 
-function stretches({ cells }: HeldRow): Stretch[] {
+function stretches({ cells }: HeldRow): (Stretch & { wall: string })[] {
   const count = /^FREQ=WEEKLY;COUNT=(\d+)$/.exec(String(cells['rrule']))?.[1] ?? '1';
   const at = (wall: unknown, weeks: number): number =>
     Temporal.PlainDateTime.from(String(wall)).add({ weeks }).toZonedDateTime(String(cells['zone']))
@@ -210,5 +259,8 @@ function stretches({ cells }: HeldRow): Stretch[] {
   return Array.from({ length: Number(count) }, (_, week) => ({
     start: at(cells['start'], week),
     end: at(cells['end'], week),
+    wall: Temporal.PlainDateTime.from(String(cells['start']))
+      .add({ weeks: week })
+      .toString({ smallestUnit: 'minute' }),
   }));
 }

@@ -161,6 +161,9 @@ function compare(
   for (const [key, line] of expected) say(`${key} is missing: ${line}`);
 }
 
+/** What an attendee writes is carried to the organiser. */
+const TO_ORGANISER: readonly string[] = ['invitation', 'instance_answer', 'proposal'];
+
 /**
  * No word of a row that a person may not see is anywhere on the laptop but in what that person wrote: not in tables,
  * the search index, the history, sent changes, undo steps.
@@ -204,11 +207,12 @@ function leaks(
       if (row && rights.has(row.scope)) continue;
       // Who is or was asked to an event has a copy of it.
       if (owner === 'event' && asked.has(id)) continue;
-      if (owner === 'invitation' && row && asking.has(String(row.cells['event_id']))) continue;
+      if (TO_ORGANISER.includes(owner) && row && asking.has(String(row.cells['event_id']))) continue;
       if (owner === 'task' && handed.has(id)) continue;
       const task = owner === 'assignment' && row && truth.get(`task/${String(row.cells['task_id'])}`);
       if (task && rights.has(task.scope)) continue;
-      if (owner === 'attendee' && row && asked.has(String(row.cells['event_id']))) continue;
+      if (['attendee', 'proposal'].includes(owner) && row && asked.has(String(row.cells['event_id'])))
+        continue;
       if (allowed.has(word)) continue;
       // What a person wrote and could not send is kept for that person; also where it was another's word, brought back.
       if (table === '_refused') {
@@ -326,7 +330,7 @@ function writes(
     if (!stands && ledger.isBlurred(table, id, unit)) continue;
     if (isWithHeir(word, row, unit, truth, ledger)) continue;
     // The answer to what was taken back meanwhile is moot; it stays behind the tombstone, or makes room for the next offer.
-    if (stands && ['invitation', 'assignment'].includes(table)) continue;
+    if (stands && ['invitation', 'assignment', 'proposal'].includes(table)) continue;
     if (table === 'assignment' && ledger.isBlurred('task', String(row.cells['task_id']), 'delegate_id'))
       continue;
     verdict.unrecorded.push(`${word} of ${table}/${id}.${unit}${stands ? ' is deleted' : ' is overwritten'}`);

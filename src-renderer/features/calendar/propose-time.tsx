@@ -53,9 +53,6 @@ export function ProposeTime({
     wall === null ? null : { id: invitationId, ...wall, zone, near: instance.start },
   );
   const isSeries = instance.recurrence_id !== null && instance.series;
-  /** What was said of the series stays where one meeting of it is to be elsewhere. */
-  const ofOne = isSeries && which === 'this';
-  const answered = instance.answer !== null && instance.answer !== 'needs_action';
   const isOther = wall !== null && wall.start !== instance.startWall;
   const take = (slot: FreeSlot): void => {
     const start = instantToWall(slot.start, zone);
@@ -131,21 +128,19 @@ export function ProposeTime({
         />
       ) : null}
       <TextField label={t('counter.note')} value={note} onChange={setNote} onEnter={send} />
-      {answered && ofOne ? null : (
-        <div className="x g6 wrap">
-          <span className="small t2">{t('counter.meanwhile')}</span>
-          <Segmented
-            label={t('counter.meanwhile')}
-            size="s"
-            value={answer}
-            options={[
-              { value: 'tentative', text: t('answers.tentative') },
-              { value: 'declined', text: t('answers.declined') },
-            ]}
-            onChange={setAnswer}
-          />
-        </div>
-      )}
+      <div className="x g6 wrap">
+        <span className="small t2">{t('counter.meanwhile')}</span>
+        <Segmented
+          label={t('counter.meanwhile')}
+          size="s"
+          value={answer}
+          options={[
+            { value: 'tentative', text: t('answers.tentative') },
+            { value: 'declined', text: t('answers.declined') },
+          ]}
+          onChange={setAnswer}
+        />
+      </div>
       <div className="x g6">
         <Button kind="primary" size="s" keys="mod+enter" disabled={!isOther} onPress={send}>
           {t('counter.send')}

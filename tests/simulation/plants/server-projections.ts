@@ -63,6 +63,24 @@ export const SERVER_PROJECTIONS: readonly Plant[] = [
     put: "event.status === 'cancelled' ||",
   },
   {
+    name: 'whoever declines one meeting still comes to it',
+    file: 'src-shared/domain/calendar/instance-answer.ts',
+    find: '(single?.get(recurrenceId) ?? whole)',
+    put: 'whole',
+  },
+  {
+    name: 'the organiser reads an old answer to one meeting',
+    file: 'src-server/projections/single-answers.ts',
+    find: "set.write('instance_answer', copyIdOf(row.id), invited.event.scope, cells);",
+    put: "if (!set.row('instance_answer', copyIdOf(row.id))) set.write('instance_answer', copyIdOf(row.id), invited.event.scope, cells);",
+  },
+  {
+    name: 'the word on another time for one meeting stays with the organiser',
+    file: 'src-server/projections/proposals.ts',
+    find: "set.write('proposal', row.id, home, replyCells(rowOf('proposal', copy)));",
+    put: '',
+  },
+  {
     name: 'a room is given twice',
     file: 'src-server/projections/decide.ts',
     find: "const status = clash ? 'refused' : 'confirmed';",

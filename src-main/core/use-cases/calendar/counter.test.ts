@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { attendeesOf } from '../../../../db/client/queries/attendance.ts';
 import { overrideAt } from '../../../../db/client/queries/calendar.ts';
 import { ownProposals } from '../../../../db/client/queries/counter.ts';
+import { instanceAnswersOf } from '../../../../db/client/queries/instance-answer.ts';
 import type { NewRowOf } from '../../../../src-shared/schema/table.ts';
 import type { Tables } from '../../../../src-shared/schema/tables.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
@@ -122,6 +123,9 @@ describe('an attendee', () => {
     const about = { ...other, recurrence_id: '2026-12-03T10:00', answer: 'declined' } as const;
     desk.did('invitation.propose', { id, ...about });
     expect(desk.row('invitation', id)).toMatchObject({ answer: 'accepted', counter_at: null });
+    expect(instanceAnswersOf(desk.engine, ['e1'])).toMatchObject([
+      { recurrence_id: about.recurrence_id, answer: 'declined' },
+    ]);
     desk.close();
   });
 

@@ -6,6 +6,7 @@ import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
+import { answerOne } from './answer-one.ts';
 import { slotProblem } from './slot-cells.ts';
 
 /**
@@ -54,12 +55,8 @@ export const proposeTime: UseCase<'invitation.propose'> = (
     context.tx.insert('proposal', scope, context.newId(), { event_id, person_id, ...cells });
   }
   // What was said of the series stays: one meeting is no word on all of them.
-  const said = invitation.answer === 'needs_action' ? answer : invitation.answer;
-  context.tx.update('invitation', id, {
-    answer: said,
-    seen_at,
-    ...(invitation.counter_recurrence_id === which ? NO_COUNTER : {}),
-  });
+  answerOne(context, invitation, which, { answer });
+  if (invitation.counter_recurrence_id === which) context.tx.update('invitation', id, NO_COUNTER);
   return ok(undefined);
 };
 
