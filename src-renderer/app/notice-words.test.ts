@@ -8,6 +8,13 @@ test('a notice of a kind that only a newer server knows has an icon, a tone and 
   expect([noticeIcon(like), noticeTone(like), noticeLink(like)]).toEqual(['bell', 't2', '#/customers/c1']);
 });
 
+test('a notice of an answer to one meeting leads to that meeting', () => {
+  const params = { recurrence_id: '2026-12-08T10:00', time: '2026-12-08 10:00' };
+  const notice: NoticeLike = { id: 'n', kind: 'answered', params, table_name: 'event', row_id: 's1' };
+  expect(noticeLink(notice)).toBe('#/calendar/event/s1/2026-12-08T10%3A00');
+  expect(noticeLink({ ...notice, params: {} })).toBe('#/calendar/event/s1');
+});
+
 test('a notice says days as people do, and a day once', () => {
   const [zh, en] = [makeFormat('zh-CN', 'Asia/Shanghai'), makeFormat('en', 'Asia/Shanghai')];
   expect(wallWords('2026-12-15 18:00', zh)).toBe('12 月 15 日 周二 18:00');

@@ -121,6 +121,10 @@ type Key =
   | 'event_place'
   | 'event_no_place'
   | 'answered_word'
+  | 'answered_once'
+  | 'answered_once_word'
+  | 'answered_times'
+  | 'answered_times_word'
   | 'clash_taken'
   | 'counter_accepted'
   | 'counter_declined'
@@ -147,7 +151,12 @@ function keyOf(kind: keyof typeof ICONS, params: Params): Key {
   }
   if (kind === 'clash' && params['other'] !== undefined && params['other'] === params['who'])
     return 'clash_taken';
-  if (kind === 'answered' && plain(params['word']) !== '') return 'answered_word';
+  if (kind === 'answered') {
+    const isWith = plain(params['word']) !== '';
+    if (!isTimed) return isWith ? 'answered_word' : kind;
+    if (Number(params['count'] ?? 1) > 1) return isWith ? 'answered_times_word' : 'answered_times';
+    return isWith ? 'answered_once_word' : 'answered_once';
+  }
   if (kind !== 'counter_answered') return kind;
   if (params['counter'] === 'accepted') return 'counter_accepted';
   return plain(params['word']) === '' ? 'counter_declined' : 'counter_declined_word';
@@ -175,7 +184,7 @@ export const noticeTone = ({ kind, params }: NoticeLike): string =>
       : 't2';
 
 /** Where a notice leads; null: nowhere in particular. */
-export function noticeLink({ id, kind, table_name, row_id }: NoticeLike): string | null {
+export function noticeLink({ id, kind, table_name, row_id, params }: NoticeLike): string | null {
   if (kind === 'change_refused' || kind === 'edits_quarantined') return href('sync');
   if (kind === 'conflict') return href('inbox', 'schedule', id);
   if (kind === 'invited') return href('inbox', 'invitations');
@@ -185,6 +194,9 @@ export function noticeLink({ id, kind, table_name, row_id }: NoticeLike): string
   if (row_id === null) return null;
   if (table_name === 'customer') return href('customers', row_id);
   if (table_name === 'task') return href('tasks', row_id);
-  if (table_name === 'event') return href('calendar', 'event', row_id);
+  // Said of one meeting of a series, it leads to that.
+  const at = params['recurrence_id'];
+  if (table_name === 'event')
+    return href('calendar', 'event', row_id, ...(typeof at === 'string' ? [at] : []));
   return null;
 }

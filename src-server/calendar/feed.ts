@@ -13,6 +13,7 @@ import {
 import type { Store } from '../../db/server/store.ts';
 import { exportOf } from '../../src-shared/domain/calendar/ics-export.ts';
 import { ICS_END, icsEvent, icsHead } from '../../src-shared/domain/calendar/ics-write.ts';
+import { instanceSlot } from '../../src-shared/domain/calendar/instance-slot.ts';
 import { instantToWall } from '../../src-shared/domain/calendar/zone.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
@@ -29,7 +30,7 @@ const PAGE = 2_000;
 /** A rule may run on for years after its first instance; its zone is told for as long. */
 const YEARS_ON = 10;
 /** Raise it when the file says something else for the same rows: programs then fetch it anew. */
-const FORM = 1;
+const FORM = 2;
 
 /** Where somebody's own events lie, and those that they were asked to. */
 export const feedScopes = (personId: Id): Scope[] => [
@@ -68,8 +69,27 @@ export async function* feed(store: Store, personId: Id, language: FeedLanguage):
   const years = { from: (span?.from ?? 2000) - 1, to: (span?.to ?? 2000) + YEARS_ON };
   yield icsHead(PRODUCT, properties, span?.zones ?? [], years);
   for await (const rows of subscribedEvents(store, scopes, PAGE))
-    yield rows.map((row) => icsEvent(exportOf(readable(row, language), stampOf(row)))).join('');
+    yield rows
+      .flatMap((row) => {
+        const shown = row.one === null ? row : oneOf(row, row.one);
+        return shown ? [icsEvent(exportOf(readable(shown, language), stampOf(shown)))] : [];
+      })
+      .join('');
   yield ICS_END;
+}
+
+/** One meeting of a series as an instance of its own; null where the series does not meet then. */
+function oneOf(row: SubscribedEvent, recurrenceId: string): SubscribedEvent | null {
+  const { all_day: allDay, start, end, zone, rrule, rdate, exdate } = row;
+  const slot = instanceSlot({ allDay, start, end, zone, rrule, rdate, exdate }, recurrenceId);
+  if (!slot) return null;
+  const once = { start: slot.start, end: slot.end, rrule: null, rdate: null, exdate: null };
+  // Of a declined series it stands alone, under a name of its own.
+  return {
+    ...row,
+    ...once,
+    ...(row.series_here === null ? { id: `${row.id}/${recurrenceId}`, uid: null } : {}),
+  };
 }
 
 const stampOf = ({ stamp }: SubscribedEvent): string => instantToWall(stampTime(stamp), 'UTC');

@@ -80,6 +80,43 @@ describe('a calendar under an address', () => {
     expect(titles((await get(`${path}?lang=en`)).body)).toContain('Busy');
   });
 
+  it('says of a series which of its meetings alone was declined, and of a declined one to which one comes', async () => {
+    const b = await kit.laptop('B');
+    await add('weekly', { title: '周会', rrule: 'FREQ=WEEKLY;COUNT=3' }, b);
+    await add('other', { title: '月会', rrule: 'FREQ=WEEKLY;COUNT=3' }, b);
+    await b.push(ask('weekly', 'A'), ask('other', 'A'));
+    const other = (await kit.rows('invitation')).find((row) => row['event_id'] === 'other')!;
+    const base = await a.base('invitation', String(other['id']));
+    const scope = 'calendar:A';
+    await a.push(
+      { table: 'invitation', id: String(other['id']), scope, cells: { answer: 'declined' }, base },
+      ...[
+        ['weekly', '2026-11-12T10:00', 'declined'],
+        ['weekly', '2026-11-19T10:00', 'accepted'],
+        ['other', '2026-11-12T10:00', 'accepted'],
+        ['other', '2026-11-13T10:00', 'accepted'],
+      ].map(([event_id, recurrence_id, answer], at) => ({
+        table: 'instance_answer',
+        id: `one${at}`,
+        scope,
+        kind: 'insert' as const,
+        cells: { event_id, person_id: 'A', recurrence_id, answer } as Cells,
+      })),
+    );
+    const { body } = await get(path);
+    expect(titles(body).sort()).toEqual(['周会', '周会', '月会']);
+    expect(body.replaceAll('\r\n', ' ')).toMatch(
+      /RECURRENCE-ID:20261112T020000Z DTSTAMP:\S+ SUMMARY:周会 STATUS:CANCELLED TRANSP:TRANSPARENT/,
+    );
+    expect(planOf(body).items).toContainEqual([
+      'other/2026-11-12T10:00',
+      '2026-11-12T10:00',
+      null,
+      null,
+      '月会',
+    ]);
+  });
+
   it('leaves out what was declined, and says so of one instance of a series', async () => {
     const b = await kit.laptop('B');
     await add('weekly', { title: '周会', rrule: 'FREQ=WEEKLY;COUNT=3' }, b);

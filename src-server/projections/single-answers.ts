@@ -163,7 +163,8 @@ function tellAnswers(
       title_en: event.title_en,
       answer,
       ...(answer_note === null ? {} : { word: answer_note }),
-      which: 'one',
+      ...(group.length === 1 ? { which: 'one' } : {}),
+      recurrence_id,
       time: timeText(recurrence_id),
       count: group.length,
     };

@@ -72,6 +72,7 @@ export const ownEvents = (
 
 export interface ExportedAttendee {
   readonly event_id: Id;
+  readonly person_id: Id;
   readonly name: string;
   readonly email: string | null;
   readonly role: 'required' | 'optional';
@@ -82,7 +83,7 @@ export interface ExportedAttendee {
 export const ownAttendees = (db: Reader, me: Id): ExportedAttendee[] =>
   all(
     db,
-    `SELECT a.event_id, p.name, p.email, a.role, a.answer FROM attendee a JOIN person p ON p.id = a.person_id
+    `SELECT a.event_id, p.id AS person_id, p.name, p.email, a.role, a.answer FROM attendee a JOIN person p ON p.id = a.person_id
       WHERE a.deleted = 0 AND a.scope IN (:calendar, :person) ORDER BY a.event_id, a.id`,
     { calendar: scopeOf('calendar', me), person: scopeOf('person', me) },
   );

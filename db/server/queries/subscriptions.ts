@@ -101,6 +101,8 @@ export interface SubscribedEvent extends Pick<
   readonly series_zone: string | null;
   readonly series_here: Id | null;
   readonly declined: boolean;
+  /** One meeting of a series, by its original start, that was answered otherwise than the series. */
+  readonly one: string | null;
 }
 
 /** The newest stamp of a row: marks of units are told apart only where they differ from the row's. */
@@ -119,14 +121,15 @@ const SLOT =
 
 const OWN = `SELECT r.id AS key, r.id, ${SLOT}, r.uid, r.series_id, r.recurrence_id, ${PRIVATE_EVENT} AS private,
     ${words(PRIVATE_EVENT)}, ${STAMP} AS stamp, s.uid AS series_uid, s.zone AS series_zone, s.id AS series_here,
-    FALSE AS declined
+    FALSE AS declined, NULL AS one
   FROM "event" r LEFT JOIN "event" s ON s.id = r.series_id AND s.scope = ANY($1::text[]) AND s.deleted = 0
   WHERE r.scope = ANY($1::text[]) AND r.deleted = 0 AND r.id > $2 ORDER BY r.id LIMIT $3`;
 
 /** What is declined takes no time; a declined instance still has to be said, or its series would show it. */
 const ASKED = `SELECT r.id AS key, r.event_id AS id, ${SLOT}, e.uid, r.series_id, r.recurrence_id,
     ${PRIVATE_INVITATION} AS private, ${words(PRIVATE_INVITATION)}, ${STAMP} AS stamp, o.uid AS series_uid,
-    s.zone AS series_zone, s.event_id AS series_here, r.answer = 'declined' AS declined
+    s.zone AS series_zone, s.event_id AS series_here, r.answer = 'declined' AS declined,
+    NULL AS one
   FROM "invitation" r LEFT JOIN "event" e ON e.id = r.event_id AND e.deleted = 0
     LEFT JOIN "invitation" s ON s.event_id = r.series_id AND s.person_id = r.person_id AND s.deleted = 0
       AND s.answer <> 'declined'
@@ -134,13 +137,30 @@ const ASKED = `SELECT r.id AS key, r.event_id AS id, ${SLOT}, e.uid, r.series_id
   WHERE r.scope = ANY($1::text[]) AND r.deleted = 0 AND (r.answer <> 'declined' OR s.id IS NOT NULL) AND r.id > $2
   ORDER BY r.id LIMIT $3`;
 
+/**
+ * Single meetings that were declined of a series that was not, or taken of one that was. What was replaced by an event of its
+ * own is told with that.
+ */
+const ALONE = `SELECT a.id AS key, r.event_id AS id, ${SLOT}, e.uid, r.event_id AS series_id, a.recurrence_id,
+    ${PRIVATE_INVITATION} AS private, ${words(PRIVATE_INVITATION)}, greatest(a._clock, ${STAMP}) AS stamp, e.uid AS series_uid,
+    r.zone AS series_zone, CASE WHEN r.answer = 'declined' THEN NULL ELSE r.event_id END AS series_here,
+    a.answer = 'declined' AS declined, a.recurrence_id AS one
+  FROM "instance_answer" a
+    JOIN "invitation" r ON r.event_id = a.event_id AND r.person_id = a.person_id AND r.scope = a.scope AND r.deleted = 0
+    LEFT JOIN "event" e ON e.id = r.event_id AND e.deleted = 0
+  WHERE a.scope = ANY($1::text[]) AND a.deleted = 0 AND a.copy_of IS NULL AND a.answer <> 'needs_action'
+    AND (a.answer = 'declined') <> (r.answer = 'declined')
+    AND NOT EXISTS (SELECT 1 FROM "invitation" o WHERE o.series_id = a.event_id AND o.recurrence_id = a.recurrence_id
+      AND o.person_id = a.person_id AND o.deleted = 0)
+    AND a.id > $2 ORDER BY a.id LIMIT $3`;
+
 /** What somebody has in their own calendar and was asked to, page by page: a calendar of ten years is never in memory. */
 export async function* subscribedEvents(
   sql: Sql,
   scopes: readonly Scope[],
   page: number,
 ): AsyncGenerator<readonly SubscribedEvent[]> {
-  for (const statement of [OWN, ASKED]) {
+  for (const statement of [OWN, ASKED, ALONE]) {
     for (let after = ''; ;) {
       const rows = await sql.query<SubscribedEvent>(statement, [scopes, after, page]);
       if (rows.length > 0) yield rows;

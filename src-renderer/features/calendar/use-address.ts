@@ -59,7 +59,7 @@ export function useAddress(today: DateText): Address {
               customer: customer ?? null,
             },
       chosen: jumps ? (datePart ?? null) : (eventId ?? null),
-      recurrence: jumps ? null : (recurrencePart ?? null),
+      recurrence: (jumps ? eventId : recurrencePart) ?? null,
       to: (next, nextView = view) => go(href('calendar', nextView, next)),
       turn: (next) => {
         useCalendar.getState().carryPicked();

@@ -7,8 +7,8 @@ import { readIcs, type IcsFile } from '../../../../src-shared/domain/calendar/ic
 import { expandIcs, seriesOf } from '../../../../src-shared/domain/calendar/ics-expand.ts';
 import { planImport } from '../../../../src-shared/domain/calendar/ics-import.ts';
 import { instantToWall, wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
-import { aDesk, ME, type Desk } from '../../../../tests/support/desk.ts';
-import { invitedBy } from '../../../../tests/support/drafts.ts';
+import { aDesk, aPerson, ME, type Desk } from '../../../../tests/support/desk.ts';
+import { aMeeting, invitedBy, slotAt } from '../../../../tests/support/drafts.ts';
 import { sharedData } from '../../../../tests/support/shared-data.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -112,6 +112,25 @@ describe('a calendar file', () => {
     importText(file(...WEEKLY, ...MOVED));
     const later = file(...WEEKLY, ...MOVED).replace('例会 改期', '例会 改到周二');
     expect(importText(later, 'later')).toEqual({ created: 0, changed: 1, unchanged: 1, refused: [] });
+  });
+
+  test('of an export of this desk finds who comes to one meeting alone, which is no event of its own', () => {
+    const colleague = desk.given('person', 'bank', aPerson({ name: '乙', email: 'b@bank' }));
+    const attendees = [{ person_id: colleague, customer_id: null, role: 'required' as const }];
+    const slot = slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: 'FREQ=WEEKLY;COUNT=4' });
+    const series = desk.did('event.create', { fields: aMeeting({ title: '周会', attendees }), slot }).id;
+    const said = { event_id: series, person_id: colleague, answer: 'declined', copy_of: 'theirs' } as const;
+    desk.given('instance_answer', `calendar:${ME}`, { ...said, recurrence_id: '2026-12-08T10:00' });
+    desk.given('instance_answer', `calendar:${ME}`, { ...said, recurrence_id: '2027-12-08T10:00' });
+    const text = exported().replaceAll('\r\n ', '');
+    expect(text.match(/^RECURRENCE-ID.*|PARTSTAT=[A-Z-]*/gm)).toEqual([
+      'PARTSTAT=NEEDS-ACTION',
+      'RECURRENCE-ID:20261208T020000Z',
+      'PARTSTAT=DECLINED',
+    ]);
+    expect(importText(text)).toMatchObject({ created: 0, refused: [] });
+    desk.did('event.remove', { id: series, recurrence_id: null, which: 'all' });
+    expect(importText(text)).toMatchObject({ created: 1, unchanged: 1 });
   });
 
   test('of an export of this desk finds its own events again', () => {

@@ -1,5 +1,6 @@
-import { askedByUid, eventsByUid } from '../../../../db/client/queries/calendar-file.ts';
+import { askedByUid, eventsByUid, OWN_UID } from '../../../../db/client/queries/calendar-file.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
+import { instanceSlot } from '../../../../src-shared/domain/calendar/instance-slot.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { ok } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
@@ -21,6 +22,8 @@ export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }
   const uids = [...new Set(items.map(({ uid }) => uid))];
   const asked = new Set(askedByUid(tx, me.id, uids).map(({ uid }) => uid));
   const refused: { title: string; problem: string }[] = [];
+  /** Series of this piece: a dry run has no rows of them. */
+  const masters = new Map<string, Item>();
   const counts = { created: 0, changed: 0, unchanged: 0 };
   for (const item of items) {
     const { all_day, ...times } = item.slot;
@@ -36,6 +39,16 @@ export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }
     }
     const cells = cellsOf(item, known, me.id);
     const id = known.get(keyOf(item));
+    // What an export of this desk says of who comes to one meeting makes that no event of its own; answers come from people.
+    if (
+      id === undefined &&
+      item.uid.endsWith(OWN_UID) &&
+      saysNothing(item, masters.get(item.uid) ?? masterOf(context, cells))
+    ) {
+      counts.unchanged += 1;
+      continue;
+    }
+    if (item.recurrence_id === null) masters.set(item.uid, item);
     if (id === undefined) {
       const made = newId();
       if (!dryRun) tx.insert('event', homeOfNew(context, calendar, cells.privacy), made, cells);
@@ -72,3 +85,36 @@ function cellsOf(item: Item, known: ReadonlyMap<string, Id>, me: Id) {
 
 const differs = (row: Row<'event'> | undefined, cells: object): boolean =>
   Object.entries(cells).some(([column, value]) => (row?.[column as keyof Row<'event'>] ?? null) !== value);
+
+const LIKE_SERIES = [
+  'title',
+  'description',
+  'place',
+  'status',
+  'transparency',
+  'privacy',
+  'kind',
+  'reminders',
+] as const;
+type Master = Pick<Item, 'slot' | (typeof LIKE_SERIES)[number]>;
+
+function masterOf({ tx }: CommandContext, { series_id }: { series_id: Id | null }): Master | undefined {
+  const row = series_id === null ? undefined : tx.row('event', series_id);
+  if (!row) return undefined;
+  const { all_day, start, end, zone, rrule, rdate, exdate } = row;
+  return { ...row, slot: { all_day, start, end, zone, rrule, rdate, exdate } };
+}
+
+/** An instance that is when, how long and what its series has it. */
+function saysNothing(item: Item, master: Master | undefined): boolean {
+  if (item.recurrence_id === null || !master || item.slot.all_day !== master.slot.all_day) return false;
+  const { slot } = master;
+  const byRule = instanceSlot({ ...slot, allDay: slot.all_day }, item.recurrence_id);
+  return (
+    byRule !== null &&
+    byRule.start === item.slot.start &&
+    byRule.end === item.slot.end &&
+    slot.zone === item.slot.zone &&
+    LIKE_SERIES.every((column) => item[column] === master[column])
+  );
+}

@@ -1,10 +1,8 @@
 import { invitationsOfUids, overrideAt } from '../../../../db/client/queries/calendar.ts';
 import { slotOf } from '../../../../db/client/derived/occupancy-rows.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
-import { DAY } from '../../../../src-shared/domain/calendar/civil.ts';
-import { expand, type Instance } from '../../../../src-shared/domain/calendar/recurrence.ts';
+import { instanceSlot } from '../../../../src-shared/domain/calendar/instance-slot.ts';
 import type { Slot } from '../../../../src-shared/domain/calendar/slot.ts';
-import { wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
@@ -59,14 +57,3 @@ export function findTarget(
 
 /** A slot without what makes it recur. */
 export const once = (slot: Slot): Slot => ({ ...slot, rrule: null, rdate: null, exdate: null });
-
-/** When the series meets at one of its original starts; null where it does not. */
-function instanceSlot(series: Slot, recurrenceId: string): Slot | null {
-  const near = wallToInstant(recurrenceId, series.zone);
-  if (Number.isNaN(near)) return null;
-  const around = expand({ slot: series }, { from: near - 2 * DAY, to: near + 2 * DAY });
-  const found = around.ok
-    ? around.value.find((one: Instance) => one.recurrenceId === recurrenceId)
-    : undefined;
-  return found ? { ...series, start: found.startWall, end: found.endWall } : null;
-}

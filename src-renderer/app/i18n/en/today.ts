@@ -99,6 +99,13 @@ export const today: Words<typeof zh> = {
   inNameOf: 'For {{name}} · {{line}}',
   answered: '{{who}} answered {{title}}: {{answer}}',
   answered_word: '{{who}} answered {{title}}: {{answer}} ({{word}})',
+  answered_once: '{{who}} answered {{title}}, {{time}}: {{answer}}',
+  answered_once_word: '{{who}} answered {{title}}, {{time}}: {{answer}} ({{word}})',
+  answered_times_one: '{{who}} answered {{title}}, {{time}}: {{answer}}',
+  answered_times_other: '{{who}} answered {{count}} meetings of {{title}} from {{time}}: {{answer}}',
+  answered_times_word_one: '{{who}} answered {{title}}, {{time}}: {{answer}} ({{word}})',
+  answered_times_word_other:
+    '{{who}} answered {{count}} meetings of {{title}} from {{time}}: {{answer}} ({{word}})',
   answered_for: '{{who}} answered {{title}} for me: {{answer}}',
   answered_first: '{{who}} had answered {{title}} first: {{answer}}; your answer ({{said}}) was not taken',
   countered: '{{who}} proposes {{time}} for {{title}}',
