@@ -5,10 +5,11 @@ import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import { parseScope } from '../../src-shared/sync/scope.ts';
 import { isMove, type Arrivals, type Change } from './arrivals.ts';
+import { InvitationScene, type Invitations } from './invitation-scene.ts';
 import { timeText, who, type NoticeBook } from './notice-book.ts';
 import { slotOf } from './occupied.ts';
 import type { Places } from './places.ts';
-import { headOf, isSeries, nextStart, seriesNews } from './series-news.ts';
+import { headOf, isSeries, nextStart } from './series-news.ts';
 import type { InvitationChange } from './write-projections.ts';
 
 const DAY = 86_400_000;
@@ -25,10 +26,6 @@ interface Commit {
   readonly now: EpochMs;
   readonly personId: Id;
   readonly stamp: number;
-}
-interface Invitations {
-  readonly standing: readonly InvitationChange[];
-  readonly withdrawn: readonly Row<'invitation'>[];
 }
 
 /** What attendees should know of what happened to events they were asked to. What is over is nobody's news. */
@@ -64,12 +61,11 @@ export function tellAttendees(
     });
   };
   const taken = takenUp(arrivals);
+  const scene = new InvitationScene(invitations, arrivals, commit.now);
   for (const one of invitations.standing) {
     const { event, attendee, personId } = one;
     if (isOver(event) || attendee.answer === 'declined') continue;
-    const told = one.isNew
-      ? ofNew(one, invitations, arrivals, commit.now)
-      : ofStanding(one, invitations, arrivals, commit.now);
+    const told = one.isNew ? ofNew(one, scene) : ofStanding(one, scene);
     for (const what of told) {
       const isTaken = taken.has(`${event.id}/${personId}`) || taken.has(`${event.series_id}/${personId}`);
       if (what.kind === 'event_moved' && isTaken) continue;
@@ -78,7 +74,7 @@ export function tellAttendees(
   }
   for (const row of invitations.withdrawn) {
     if (isOver(row) || row.answer === 'declined') continue;
-    const told = ofWithdrawn(row, invitations, arrivals, commit.now);
+    const told = ofWithdrawn(row, scene);
     const event = { ...row, id: row.event_id, privacy: privacyOf(row) };
     if (told) tell({ ...told, to: row.person_id, from: row.organiser_id, event });
   }
@@ -87,26 +83,19 @@ export function tellAttendees(
 type News = Pick<Told, 'kind' | 'time' | 'more'>;
 
 /** A new invitation: to a new event, to the later half of a series that was cut, or to an instance that was changed. */
-function ofNew(
-  { event, attendee, personId }: InvitationChange,
-  { standing }: Invitations,
-  { events }: Arrivals,
-  now: EpochMs,
-): News[] {
+function ofNew({ event, attendee, personId }: InvitationChange, scene: InvitationScene): News[] {
   if (event.status === 'cancelled') return [];
-  const knows = (id: Id | null): boolean =>
-    standing.some((one) => one.event.id === id && one.personId === personId && !one.isNew);
-  if (knows(event.series_id)) {
+  if (scene.knew(event.series_id, personId)) {
     if (event.start === event.recurrence_id) return [];
     return [
       { kind: 'event_moved', time: event.start, more: { ...wasAt(event.recurrence_id), which: 'one' } },
     ];
   }
-  const head = headOf(event, events);
+  const head = headOf(event, scene.events);
   const before = head?.before;
-  if (head && before && knows(before.id)) {
-    const news = seriesNews(head, now);
-    const time = nextStart(event, now);
+  if (head && before && scene.knew(before.id, personId)) {
+    const news = scene.newsOf(head);
+    const time = nextStart(event, scene.now);
     const isLonger = wallLength(slotOf(event)) !== wallLength(slotOf(before)) || event.zone !== before.zone;
     if (news?.what === 'cut' && (time !== news.from || isLonger))
       return [{ kind: 'event_moved', time, more: { ...wasAt(news.from), which: 'following' } }];
@@ -118,13 +107,9 @@ function ofNew(
 }
 
 /** An invitation that was there before: what its event, or the series, has become. */
-function ofStanding(
-  { event, personId }: InvitationChange,
-  { standing, withdrawn }: Invitations,
-  { events }: Arrivals,
-  now: EpochMs,
-): News[] {
-  const change = events.get(event.id);
+function ofStanding({ event, personId }: InvitationChange, scene: InvitationScene): News[] {
+  const { now } = scene;
+  const change = scene.events.get(event.id);
   if (!change?.before) return [];
   const which = event.series_id !== null ? { which: 'one' } : isSeries(event) ? { which: 'all' } : {};
   if (event.status === 'cancelled')
@@ -137,60 +122,50 @@ function ofStanding(
   }
   const more = renamed(change.before, event);
   if (more) return [{ kind: 'event_changed', time: nextStart(event, now), more: { ...more, ...which } }];
-  const news = seriesNews(change, now);
+  const news = scene.newsOf(change);
   if (news?.what === 'rule') return [{ kind: 'event_changed', time: news.next, more: { rule: 1 } }];
-  if (news?.what === 'cut') {
-    const goesOn = standing.some(
-      (one) => one.isNew && one.personId === personId && headOf(one.event, events)?.now?.id === event.id,
-    );
-    return goesOn ? [] : [{ kind: 'event_cancelled', time: news.from, more: { which: 'following' } }];
-  }
+  if (news?.what === 'cut')
+    return scene.goesOn(event.id, personId)
+      ? []
+      : [{ kind: 'event_cancelled', time: news.from, more: { which: 'following' } }];
   // One that was put elsewhere before is told of at the time that it had.
-  const told = new Set(
-    withdrawn.flatMap((row) =>
-      row.series_id === event.id && row.person_id === personId ? (row.recurrence_id ?? []) : [],
-    ),
-  );
+  const told = scene.wereElsewhere(event.id, personId);
   return dropped(change)
     .filter((time) => !told.has(time))
     .map((time) => ({ kind: 'event_cancelled', time, more: { which: 'one' } }));
 }
 
 /** An invitation that is no longer: the meeting is, or the person is not wanted there any more. */
-function ofWithdrawn(
-  row: Row<'invitation'>,
-  { standing, withdrawn }: Invitations,
-  { events, attendees }: Arrivals,
-  now: EpochMs,
-): News | null {
+function ofWithdrawn(row: Row<'invitation'>, scene: InvitationScene): News | null {
   // What is said of the series is said of its instances.
-  if (withdrawn.some((one) => one.event_id === row.series_id && one.person_id === row.person_id)) return null;
+  if (scene.isWithdrawn(row.series_id, row.person_id)) return null;
   const which = row.series_id !== null ? { which: 'one' } : isSeries(row) ? { which: 'all' } : {};
-  const change = events.get(row.event_id);
-  if (change && !change.now) {
-    const series = standing.find((one) => one.event.id === row.series_id && one.personId === row.person_id);
-    if (!series || !change.before)
-      return {
-        kind: 'event_cancelled',
-        time: change.before ? nextStart(change.before, now) : row.start,
-        more: which,
-      };
-    const at = row.recurrence_id ?? row.start;
-    const ofSeries = events.get(series.event.id);
-    const news = ofSeries ? seriesNews(ofSeries, now) : null;
-    if (news?.what === 'cut' && news.from <= at) return null;
-    if (wallList(series.event.exdate).includes(at))
-      return { kind: 'event_cancelled', time: row.start, more: which };
-    // It is again as its series has it.
-    return row.start === at
-      ? null
-      : { kind: 'event_moved', time: at, more: { ...wasAt(row.start), ...which } };
+  const change = scene.events.get(row.event_id);
+  if (change && !change.now) return ofGone(row, change, which, scene);
+  return scene.isUnasked(row.event_id, row.person_id)
+    ? { kind: 'event_cancelled', time: row.start, more: { ...which, unasked: 1 } }
+    : null;
+}
+
+/** The event is gone: the meeting with it, or one meeting of a series is again as its series has it. */
+function ofGone(
+  row: Row<'invitation'>,
+  { before }: Change<'event'>,
+  which: Readonly<Record<string, Value>>,
+  scene: InvitationScene,
+): News | null {
+  const series = scene.standing(row.series_id, row.person_id);
+  if (!series || !before) {
+    const time = before ? nextStart(before, scene.now) : row.start;
+    return { kind: 'event_cancelled', time, more: which };
   }
-  const isUnasked = [...attendees.values()].some(
-    ({ before, now: still }) =>
-      !still && before?.event_id === row.event_id && before.person_id === row.person_id,
-  );
-  return isUnasked ? { kind: 'event_cancelled', time: row.start, more: { ...which, unasked: 1 } } : null;
+  const at = row.recurrence_id ?? row.start;
+  const ofSeries = scene.events.get(series.event.id);
+  const news = ofSeries ? scene.newsOf(ofSeries) : null;
+  if (news?.what === 'cut' && news.from <= at) return null;
+  if (wallList(series.event.exdate).includes(at))
+    return { kind: 'event_cancelled', time: row.start, more: which };
+  return row.start === at ? null : { kind: 'event_moved', time: at, more: { ...wasAt(row.start), ...which } };
 }
 
 /** What of an event is called otherwise, or where it is now; null where neither changed. */
