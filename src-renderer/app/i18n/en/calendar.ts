@@ -1,5 +1,6 @@
 import { team } from './calendar-team.ts';
 import { calendarInvitation } from './calendar-invitation.ts';
+import { find } from './calendar-find.ts';
 import { quick } from './calendar-quick.ts';
 import { calendarSeries } from './calendar-series.ts';
 import type { Words } from '../words.ts';
@@ -261,30 +262,7 @@ export const calendar: Words<typeof zh> = {
     few: 'few',
     many: 'many',
   },
-  find: {
-    open: 'Find a time',
-    close: 'Close',
-    title: 'Times that suit everyone',
-    anyRoom: 'With a room, seats',
-    seats: 'Seats',
-    none: 'No time within two weeks. Make it shorter, or make some people optional.',
-    noneSoLarge_one: 'No room is that large: the largest seats {{count}}.',
-    noneSoLarge_other: 'No room is that large: the largest seats {{count}}.',
-    noRooms: 'No room of the branch is known on this laptop.',
-    grade: { free: 'Everyone free', possible: 'Worth asking', conflict: 'Someone cannot come' },
-    reason: {
-      AllFree: 'everyone free',
-      RequiredBusy: '{{who}} busy',
-      NoRoom: 'no room free',
-      TooSmall: 'no room large enough',
-      TravelTight: 'little travel time for {{who}}',
-      NotAWorkingDay: 'not a working day',
-      OutsideHours: 'outside working hours for {{who}}',
-      Tentative: '{{who}} tentative',
-      OptionalBusy: '{{who}} (optional) busy',
-      Stale: '{{who}}: older data',
-    },
-  },
+  find,
   slotsDraft: 'Free slots:',
   slot: {
     allFree: 'all free',
