@@ -229,6 +229,30 @@ describe('an answer to one meeting of a series', () => {
     expect(refused.results).toHaveLength(1);
   });
 
+  it('of two delegates who had not seen each other is the first one’s, who is named', async () => {
+    const d = await kit.laptop('L');
+    for (const person_id of ['C', 'L'])
+      await b!.insert('delegate', `d${person_id}`, 'person:B', { person_id, may: 'write' });
+    const asB = (laptop: Laptop, answer: string) =>
+      laptop.insert('instance_answer', 'one', 'calendar:B', {
+        event_id: 'e1',
+        person_id: 'B',
+        recurrence_id: second,
+        answer,
+      });
+    await asB(c!, 'declined');
+    kit.now += 60_000;
+    await asB(d, 'accepted');
+    expect(await original('one')).toMatchObject({ answer: 'declined', answered_by: 'C' });
+    expect(await copyOf('one')).toMatchObject({ answer: 'declined', answered_by: 'C' });
+    expect(await told('L', 'answered_first')).toEqual([
+      expect.objectContaining({ who: 'C', for: 'B', answer: 'declined', said: 'accepted' }),
+    ]);
+    expect(await told('B', 'answered_for')).toEqual([
+      expect.objectContaining({ who: 'C', answer: 'declined', recurrence_id: second }),
+    ]);
+  });
+
   it('follows an event that becomes private', async () => {
     await says(b!, 'b2', second, 'declined');
     await edit(a!, 'event', 'e1', { privacy: 'private' });
