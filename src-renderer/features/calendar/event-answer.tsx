@@ -167,8 +167,12 @@ export function EventAnswer({
 }
 
 /** The keyboard goes to the answer that is given, else to the first that could be. */
-const toAnswers = (section: HTMLElement | null): void =>
-  section?.querySelector<HTMLElement>('.seg [data-selected], .seg button, [role="group"] button')?.focus();
+function toAnswers(section: HTMLElement | null): void {
+  const [given, first] = ['.seg [data-selected]', '.seg button, [role="group"] button'].map((one) =>
+    section?.querySelector<HTMLElement>(one),
+  );
+  (given ?? first)?.focus();
+}
 
 /** What is said of the series beside this meeting, and the way back to it. */
 function OfSeries({

@@ -256,7 +256,6 @@ function Participants({ detail }: { detail: EventDetail }): ReactElement | null 
                 />
                 {[
                   t(`answers.${one.answer}`),
-                  one.alone ? t('answerAlone.mark') : '',
                   one.answered_name === null ? '' : t('inNameOf', { name: names.name(one.answered_name) }),
                 ]
                   .filter(Boolean)
@@ -264,7 +263,11 @@ function Participants({ detail }: { detail: EventDetail }): ReactElement | null 
               </span>
             )}
           </div>
-          {one.answer_note === null ? null : <p className="small t2 participant-word">{one.answer_note}</p>}
+          {one.answer_note === null && !one.alone ? null : (
+            <p className="small t2 participant-word">
+              {[one.alone ? t('answerAlone.mark') : '', one.answer_note ?? ''].filter(Boolean).join(' · ')}
+            </p>
+          )}
         </Fragment>
       ))}
     </section>
