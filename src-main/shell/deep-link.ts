@@ -1,7 +1,9 @@
+import { MENU_SCREENS } from './words.ts';
+
 /** Links from mail and notices: `semicolon://customers/ID`, `semicolon://calendar/week/2026-03-17`. */
 export const LINK_SCHEME = 'semicolon';
 
-const SCREENS = ['today', 'calendar', 'customers', 'tasks', 'notes', 'plans', 'inbox', 'sync', 'settings'];
+const SCREENS: readonly string[] = MENU_SCREENS;
 
 /**
  * The place in the desk that a link leads to, as a hash; undefined for anything else. A link comes from outside: only

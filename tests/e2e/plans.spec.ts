@@ -27,6 +27,17 @@ test('a task is carried onto a day of next week by keyboard, and undo takes it b
   await expect(card).toBeVisible();
 });
 
+test('a follow-up that a key carries, held down, becomes one task', async () => {
+  const { page } = desk;
+  await desk.goTo('plans', 'board', monday);
+  await page.getByRole('listbox', { name: 'Not planned yet' }).getByRole('option').last().focus();
+  for (let held = 0; held < 4; held += 1) await page.keyboard.press('Shift+ArrowRight');
+  const made = page.getByRole('option', { name: /^Contact / });
+  await expect(made).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(made).toHaveCount(0);
+});
+
 test('a figure of the month opens as many lines as it counts', async () => {
   const { page } = desk;
   await desk.goTo('plans', 'month', today);

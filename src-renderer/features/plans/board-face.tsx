@@ -48,9 +48,15 @@ export function BoardFace({
   const board = useRef<HTMLDivElement>(null);
   /** The card that the keyboard carries: where it comes up again, the keyboard goes on. */
   const carried = useRef<string | null>(null);
+  /** Follow-ups on their way onto a day: a key that is held down makes one task of each. */
+  const leaving = useRef(new Set<string>());
   const columns = columnsOf(plan, monday);
   const cards = columns.flatMap((column) => column.cards);
   const stop = cards.some(({ id }) => id === at) ? at : (cards[0]?.id ?? null);
+  useLayoutEffect(() => {
+    const waiting = new Set(plan.followUps.map(({ party: { id } }) => id));
+    for (const id of leaving.current) if (!waiting.has(id)) leaving.current.delete(id);
+  }, [plan.followUps]);
   useLayoutEffect(() => {
     // Whoever went on to write elsewhere is not taken away from there.
     if (carried.current !== null && document.activeElement === document.body)
@@ -63,7 +69,10 @@ export function BoardFace({
     if (day !== null && day < today) return say({ text: t('board.past'), icon: 'warn' });
     if (card.type === 'event') return say({ text: t('board.stays') });
     if (card.type === 'task') acts.planTask(card.task, day);
-    else if (day !== null) acts.planFollowUp(card.followUp, day);
+    else if (day !== null && !leaving.current.has(id)) {
+      leaving.current.add(id);
+      void acts.planFollowUp(card.followUp, day).then((made) => made || leaving.current.delete(id));
+    }
   };
   const write = (card: BoardCard, kind: 'call' | 'visit'): void => {
     if (card.type !== 'followUp') return;

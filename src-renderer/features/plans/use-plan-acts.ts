@@ -18,8 +18,8 @@ export interface PlanActs {
   toggle: (task: TaskRow) => void;
   /** Onto a day, or (null) back among what waits. */
   planTask: (task: TaskRow, day: DateText | null) => void;
-  /** A task with the customer, chosen for that day. */
-  planFollowUp: (one: FollowUp, day: DateText) => void;
+  /** A task with the customer, chosen for that day. True where it was made. */
+  planFollowUp: (one: FollowUp, day: DateText) => Promise<boolean>;
 }
 
 /** What the plans do, through the commands of calendar and tasks, each with its words and its way back. */
@@ -60,7 +60,7 @@ export function usePlanActs(today: DateText, zone: string): PlanActs {
     [t, tell, format, today],
   );
   const planFollowUp = useCallback<PlanActs['planFollowUp']>(
-    ({ party: customer }, day) => {
+    async ({ party: customer }, day) => {
       const name = party(customer);
       const fields = {
         title: t('board.followUp', { name }),
@@ -69,7 +69,7 @@ export function usePlanActs(today: DateText, zone: string): PlanActs {
         my_day: day,
       };
       const words = t('board.followUpPlanned', { name, day: format.dayShort(day, today) });
-      void run('task.create', { fields }).then((done) => tell(done, words));
+      return tell(await run('task.create', { fields }), words);
     },
     [t, tell, format, party, today, zone],
   );
