@@ -1,17 +1,16 @@
 import { beforeEach, expect, test } from 'vitest';
-import { Laptop } from '../../../tests/support/laptop.ts';
-import { aSharedBook, differences } from '../../../tests/support/shared-book.ts';
-import type { FakeServer } from '../../../tests/support/fake-server.ts';
+import type { Laptop } from '../../../tests/support/laptop.ts';
+import { TwoLaptops } from '../../../tests/support/two-laptops.ts';
 
 const ZONE = 'Asia/Shanghai';
-let server: FakeServer;
-let desks: readonly [Laptop, Laptop];
+let both: TwoLaptops;
+let server: TwoLaptops['server'];
+let desks: TwoLaptops['desks'];
 
 /** Two laptops of one person, on both of them a weekly meeting with a colleague and a room; neither has a line. */
 beforeEach(async () => {
-  const bed = aSharedBook();
-  server = bed.server;
-  desks = [bed.a, new Laptop(server, 'laptop-2')];
+  both = new TwoLaptops();
+  ({ server, desks } = both);
   const slot = { all_day: 0, start: '2026-12-03T10:00', end: '2026-12-03T11:00', zone: ZONE } as const;
   server.put('event', 'calendar:a', 's', {
     ...slot,
@@ -29,18 +28,10 @@ beforeEach(async () => {
     role: 'required',
     answer: 'accepted',
   });
-  for (const desk of desks) {
-    await desk.signIn('a');
-    desk.line.cut = true;
-  }
+  await both.part();
 });
 
-async function meet(): Promise<void> {
-  server.now = Math.max(...desks.map((desk) => desk.now));
-  for (const desk of desks) desk.line.cut = false;
-  for (const desk of [...desks, ...desks]) await desk.synced();
-  for (const desk of desks) expect(differences(desk, server)).toEqual([]);
-}
+const meet = (): Promise<void> => both.meet();
 
 const SECOND = { id: 's', recurrence_id: '2026-12-10T10:00' };
 const moveSecond = (desk: Laptop, day: string): string =>

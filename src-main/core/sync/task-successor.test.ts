@@ -1,36 +1,27 @@
 import { beforeEach, expect, test } from 'vitest';
 import { successorId } from '../../../src-shared/domain/task/successor-id.ts';
-import { Laptop } from '../../../tests/support/laptop.ts';
-import { aSharedBook, differences } from '../../../tests/support/shared-book.ts';
-import type { FakeServer } from '../../../tests/support/fake-server.ts';
+import type { Laptop } from '../../../tests/support/laptop.ts';
+import { TwoLaptops } from '../../../tests/support/two-laptops.ts';
 
 const TODAY = '2026-11-23';
 const ZONE = 'Asia/Shanghai';
 const DAY = 86_400_000;
-let server: FakeServer;
-let desks: readonly [Laptop, Laptop];
+let both: TwoLaptops;
+let server: TwoLaptops['server'];
+let desks: TwoLaptops['desks'];
 
 /** Two laptops of one person; a daily task with two steps stands on both, and neither has a line. */
 beforeEach(async () => {
-  const bed = aSharedBook();
-  server = bed.server;
-  desks = [bed.a, new Laptop(server, 'laptop-2')];
+  both = new TwoLaptops();
+  ({ server, desks } = both);
   const task = { owner_id: 'a', status: 'open', priority: 'normal', zone: ZONE } as const;
   server.put('task', 'person:a', 't', { ...task, title: 'review', due: TODAY, rrule: 'FREQ=DAILY' });
   server.put('task', 'person:a', 't1', { ...task, title: 'figures', parent_id: 't' });
   server.put('task', 'person:a', 't2', { ...task, title: 'letter', parent_id: 't' });
-  for (const desk of desks) {
-    await desk.signIn('a');
-    desk.line.cut = true;
-  }
+  await both.part();
 });
 
-async function meet(order: readonly Laptop[] = desks): Promise<void> {
-  server.now = Math.max(...desks.map((desk) => desk.now));
-  for (const desk of desks) desk.line.cut = false;
-  for (const desk of [...order, ...order]) await desk.synced();
-  for (const desk of desks) expect(differences(desk, server)).toEqual([]);
-}
+const meet = (order?: readonly Laptop[]): Promise<void> => both.meet(order);
 
 const tasks = (desk: Laptop): string[] =>
   desk.engine.sqlite
