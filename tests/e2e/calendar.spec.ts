@@ -39,7 +39,7 @@ test('an event is made, moved, made longer, copied and deleted by keys, and ever
   await page.keyboard.type('Vault keys');
   // Escape in an open list is about the list, and leaves the form where it is.
   await page.getByRole('button', { name: 'Open the list Participants' }).click();
-  await expect(page.getByRole('listbox')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Participants', expanded: true })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('listbox')).toBeHidden();
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Vault keys');
