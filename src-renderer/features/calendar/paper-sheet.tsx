@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useLayoutEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
@@ -7,6 +7,10 @@ import { Icon } from '../../ui/icon.tsx';
 import { useEventWords } from './event-box.tsx';
 import { bannerOn, isBanner, onDay } from './geometry.ts';
 import type { DayMarks } from './use-day-marks.ts';
+
+/** What the sheet of `@page calendar` leaves below the heading, and how far letters may shrink before a second one is begun. */
+const SHEET_MM = { width: 277, height: 176 };
+const SMALLEST = 0.65;
 
 /**
  * A day, a week or a month on paper: everything that is on each day, with its whole name and place. The grid of hours is for
@@ -28,12 +32,25 @@ export function PaperSheet({
   const format = useFormat();
   const words = useEventWords();
   const columns = Math.min(7, days.length);
+  const sheet = useRef<HTMLDivElement>(null);
+  // A full month becomes smaller rather than two sheets. It is as wide as the paper already on the screen, where it is measured.
+  useLayoutEffect(() => {
+    const { style } = sheet.current!;
+    style.zoom = '1';
+    style.width = `${SHEET_MM.width}mm`;
+    const fits = (SHEET_MM.height * (96 / 25.4)) / sheet.current!.offsetHeight;
+    if (fits >= 1) return;
+    const zoom = Math.max(SMALLEST, fits);
+    style.zoom = String(zoom);
+    style.width = `${SHEET_MM.width / zoom}mm`;
+  });
   const timesOn = (one: CalendarInstance, date: DateText): string => {
     const part = isBanner(one) ? null : onDay(one, date);
     return part === null ? t('allDay') : format.minuteRange(part.from, part.to);
   };
   return (
     <div
+      ref={sheet}
       className={days.length > 7 ? 'paper' : 'paper one-row'}
       style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
     >
