@@ -20,6 +20,8 @@ export interface Poke {
 /** The laptops that are connected to this process, and what each may see. */
 export class PokeHub {
   private readonly connected = new Map<Pokeable, ReadonlySet<Scope>>();
+  /** A laptop has one line. What is done for it unasked is done on the last that it opened. */
+  private readonly newest = new Map<number, Pokeable>();
   private readonly scopesOf: (personId: string) => Promise<ReadonlySet<Scope>>;
 
   constructor(scopesOf: (personId: string) => Promise<ReadonlySet<Scope>>) {
@@ -33,6 +35,7 @@ export class PokeHub {
   async join(one: Pokeable): Promise<void> {
     // Listening begins before the rights are read: a poke in between is one too many, not one too few.
     this.connected.set(one, new Set());
+    this.newest.set(one.device, one);
     const scopes = await this.scopesOf(one.personId);
     if (this.connected.has(one)) this.connected.set(one, scopes);
     await one.poke();
@@ -40,6 +43,11 @@ export class PokeHub {
 
   leave(one: Pokeable): void {
     this.connected.delete(one);
+    if (this.isNewest(one)) this.newest.delete(one.device);
+  }
+
+  isNewest(one: Pokeable): boolean {
+    return this.newest.get(one.device) === one;
   }
 
   /** Pokes those whom the news concerns; people whose rights changed have them read again first. */

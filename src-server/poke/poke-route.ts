@@ -92,8 +92,9 @@ async function hold(
   const one: Pokeable = {
     ...who,
     poke: async () => {
-      // What is told is not waited for by anybody; a laptop that takes nothing hears no more than that there is something.
-      if (word === POKE && socket.bufferedAmount <= UNTAKEN_BYTES && (await toldAhead(short))) return;
+      // No limit counts what is told: a laptop that takes nothing, or opens many lines, hears no more than that there is something.
+      const tells = socket.bufferedAmount <= UNTAKEN_BYTES && context.pokes.isNewest(one);
+      if (word === POKE && tells && (await toldAhead(short))) return;
       socket.send(word, () => undefined);
       word = POKE;
     },

@@ -181,8 +181,12 @@ describe('what happens after a short pull', () => {
   /** A laptop with a short token that has fetched everything, and what the server says to it from then on. */
   async function upToDate(person: string) {
     const laptop = await kit.laptop(person);
+    return { laptop, ...(await lineUpToDate(laptop)) };
+  }
+
+  async function lineUpToDate(laptop: Laptop) {
     const token = newAccessToken(randomBytes);
-    const { device } = laptop;
+    const { device, person } = laptop;
     await insertAccess(kit.store, { hash: hashToken(token), device, n: 1, expiresAt: kit.now + 60_000 });
     for (const scope of (await kit.store.grants.read(person)).keys()) laptop.cursors[scope] = 0;
     const line = await lineOf(laptop, token);
@@ -192,7 +196,7 @@ describe('what happens after a short pull', () => {
       for (const { scope, to } of json['checkpoints'] as { scope: string; to: number }[])
         laptop.cursors[scope] = to;
     }
-    return { laptop, pull, ...line };
+    return { pull, ...line };
   }
 
   it('is told in place of a poke, as the next pull would be answered', async () => {
@@ -206,6 +210,13 @@ describe('what happens after a short pull', () => {
       expect([head, JSON.parse(body)]).toEqual([TOLD, asked]);
       b.laptop.cursors['book:joint']! += 1;
     }
+  });
+
+  it('is told on one line of a laptop only, however many it opens: the newest', async () => {
+    const [a, b] = [await kit.laptop('A'), await upToDate('B')];
+    const newer = await lineUpToDate(b.laptop);
+    await a.insert('customer', 'c1', 'book:joint', aCustomer());
+    expect([(await b.next()).body, (await newer.next()).head]).toEqual(['{"poke":1}', TOLD]);
   });
 
   it('is poked about where it is an invitation: that it arrived is for the laptop to say', async () => {

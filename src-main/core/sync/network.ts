@@ -44,8 +44,11 @@ const TURNS = 3;
 const brotli = promisify(brotliCompress);
 /** Below this the header that names it costs what it saves. */
 const WORTH_BYTES = 1_000;
-/** Ten thousand edits of one field: 261 bytes each as they are, 16 at this level for 1 µs each, 14 at 5 for 2.6. */
-const LEVEL = { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } };
+/**
+ * Ten thousand edits of one field: 258 bytes each as they are. What one says of itself the last one has just said: in a
+ * window of 64 kB that is named more shortly than in one of 4 MB (16.5 for 17.9 bytes), and found a quarter faster.
+ */
+const LEVEL = { params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_LGWIN]: 16 } };
 
 /** What a laptop sends is compressed: its way up is the narrow one. */
 async function compressed(init: RequestInit): Promise<RequestInit> {
