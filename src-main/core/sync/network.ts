@@ -46,7 +46,8 @@ const brotli = promisify(brotliCompress);
 const WORTH_BYTES = 1_000;
 /**
  * Ten thousand edits of one field: 258 bytes each as they are. What one says of itself the last one has just said: in a
- * window of 64 kB that is named more shortly than in one of 4 MB (16.5 for 17.9 bytes), and found a quarter faster.
+ * window of 64 kB that is named more shortly than in one of 4 MB (13.5 for 15.1 bytes), and found no slower. In one of
+ * 32 kB new rows grow.
  */
 const LEVEL = { params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_LGWIN]: 16 } };
 
