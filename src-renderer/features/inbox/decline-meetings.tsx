@@ -66,7 +66,9 @@ export function DeclineMeetings({
           </li>
         ))}
       </ul>
-      <TextField label={t('answerNote')} value={note} onChange={setNote} />
+      <div className="inbox-word">
+        <TextField label={t('answerNote')} value={note} onChange={setNote} />
+      </div>
       <div className="x g6 wrap decline-acts">
         {all ? (
           <Button size="s" kind="primary" keys="l" onPress={() => decline(meetings)}>

@@ -175,6 +175,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
       <div className="scroll inbox-body">
         {conflict.decision === null ? null : <Decided conflict={conflict} />}
         <ConflictDay detail={detail} moving={chosen} />
+        <DeclineMeetings declinable={detail.declinable} onDeclined={onSettled} />
         <div className="inbox-cause">
           <ConflictCause detail={detail} />
           <section aria-label={t('willNotify')}>
@@ -213,7 +214,6 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
             )}
           </section>
         )}
-        <DeclineMeetings declinable={detail.declinable} onDeclined={onSettled} />
         <SeriesInstances detail={detail} />
         {accepting ? (
           <AcceptForm
