@@ -101,6 +101,9 @@ describe('times', () => {
     expect(zh.timeOfMinutes(545)).toBe('09:05');
     expect(zh.timeRange('2026-03-19T10:00', '2026-03-19T11:30')).toBe('10:00–11:30');
     expect(zh.timeRange('2026-03-19T22:00', '2026-03-20T00:00')).toBe('22:00–00:00');
+    // Whole days end before the day that is named as their end.
+    expect(zh.timeRange('2026-03-19', '2026-03-20')).toBe('3 月 19 日');
+    expect(en.timeRange('2026-03-19', '2026-03-21')).toBe(en.range('2026-03-19', '2026-03-20'));
     expect(zh.timeRange('2026-03-31T22:00', '2026-04-01T01:30')).toBe('22:00–次日 01:30');
     expect(en.timeRange('2026-03-31T22:00', '2026-04-01T01:30')).toBe('22:00–01:30 next day');
     expect(en.timeRange('2026-03-19T22:00', '2026-03-21T01:30')).toBe('22:00–21 March 01:30');

@@ -1,5 +1,5 @@
 import type { DateText, EpochMs, Minor, WallTime } from '../../../src-shared/kernel/brand.ts';
-import { daysBetween, lunarOf, partsOf, weekdayOf, weekOf } from './calendar-day.ts';
+import { addDays, daysBetween, lunarOf, partsOf, weekdayOf, weekOf } from './calendar-day.ts';
 import { format as en } from './en/format.ts';
 import type { FormatWords, MoneyParts } from './format-words.ts';
 import type { Language } from './language.ts';
@@ -37,7 +37,7 @@ export interface Format {
   /** `14:05`, from an instant, a wall time, or minutes of a day. */
   time(at: EpochMs | WallTime): string;
   timeOfMinutes(minutes: number): string;
-  /** `10:00–11:30`; over midnight `22:00–次日 01:30`, and with its day where it ends later still. */
+  /** `10:00–11:30`; over midnight `22:00–次日 01:30`, and with its day where it ends later still. Of whole days the days. */
   timeRange(from: WallTime, to: WallTime): string;
   /** The same of two instants on one day, and of minutes of a day. */
   between(start: EpochMs, end: EpochMs): string;
@@ -131,7 +131,11 @@ export function makeFormat(language: Language, zone: string): Format {
     return `${value < 0 ? MINUS : ''}${before}${plain(Math.abs(value), 0, decimals)}${after}`;
   }
 
+  const range = (from: DateText, to: DateText): string =>
+    from === to ? dayShort(from) : words.range(partsOf(from), partsOf(to));
   const timeRange = (from: WallTime, to: WallTime): string => {
+    // Whole days, of which the last one is the day before the end.
+    if (from.length === 10) return range(from, addDays(to.slice(0, 10), -1));
     if (from === to) return time(from);
     const [end, days] = [time(to), daysBetween(from.slice(0, 10), to.slice(0, 10))];
     if (days <= 0 || (days === 1 && end === '00:00')) return `${time(from)}–${end}`;
@@ -148,7 +152,7 @@ export function makeFormat(language: Language, zone: string): Format {
     weekdayNarrow: (date) => words.weekdayNarrow(weekdayOf(date)),
     month: (date) => words.month(partsOf(date).year, partsOf(date).month),
     week: (date) => words.week(weekOf(date)),
-    range: (from, to) => (from === to ? dayShort(from) : words.range(partsOf(from), partsOf(to))),
+    range,
     lunar: (date) => lunar(words.lunar, date),
     lunarShort: (date) => {
       const term = solarTermOf(date);

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cleanFileName } from '../../../src-shared/domain/attachment/file-name.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { textOf } from '../../app/parts/preview/decode-text.ts';
@@ -37,7 +38,7 @@ export function CustomerImport({ onClose }: { onClose: () => void }): ReactEleme
   const choose = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     const text = textOf(new Uint8Array(await file.arrayBuffer()));
-    setFileName(file.name);
+    setFileName(cleanFileName(file.name));
     setCsv(text);
     setTried(null);
     setColumns(guessColumns(headOf(text)));

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportOutcome } from '../../../../src-shared/contract/calendar-file.ts';
 import type { ImportPlan } from '../../../../src-shared/domain/calendar/ics-import.ts';
 import type { ImportItem } from '../../../../src-shared/domain/calendar/ics-item.ts';
+import { cleanFileName } from '../../../../src-shared/domain/attachment/file-name.ts';
 import { run } from '../../../bridge/run.ts';
 import { useZone } from '../../../app/i18n/zone.ts';
 import { useFormat } from '../../../app/i18n/use-format.ts';
@@ -41,7 +42,7 @@ export function CalendarImport({ file, onClose }: { file: File | null; onClose: 
   const read = async (chosen: File): Promise<void> => {
     work.current.abort();
     const given = (work.current = new AbortController()).signal;
-    setName(chosen.name);
+    setName(cleanFileName(chosen.name));
     batch.current = crypto.randomUUID();
     setStage({ at: 'reading' });
     const plan = await readPlan(await calendarText(chosen), zone, given);
