@@ -23,6 +23,7 @@ import { projectTallies } from './tallies.ts';
 import { tellHandover } from './tell-handover.ts';
 import { tellCounters } from './tell-counters.ts';
 import { tellAttendees } from './tell-attendees.ts';
+import { tellTakenOut } from './tell-taken-out.ts';
 import { writeBlocks, writeInvitations } from './write-projections.ts';
 
 /** From these the restricted cards of the front desk follow. */
@@ -83,6 +84,7 @@ async function projectCalendars(
   await projectProposals(set, eventIds, invitations.standing, places, notices, commit.personId);
   await projectSingles(set, eventIds, invitations.standing, places, notices, commit.personId);
   tellCounters(decided, arrivals, places, notices, commit.personId);
+  await tellTakenOut(set, decided, arrivals, notices, commit.personId);
   tellAttendees(invitations, arrivals, places, notices, { ...commit, stamp: set.stamp });
 }
 

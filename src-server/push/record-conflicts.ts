@@ -117,7 +117,11 @@ const authorOf = ({ unit }: RowOverwrite, mark: Mark, history: readonly HistoryE
   )?.person_id ?? null;
 
 /** Units beside its notes that the server decides whenever somebody writes them: its own word is nobody's lost work. */
-const DECIDED: Partial<Record<string, readonly string[]>> = { attendee: ['answer'], invitation: ['deleted'] };
+const DECIDED: Partial<Record<string, readonly string[]>> = {
+  attendee: ['answer'],
+  invitation: ['deleted'],
+  instance_answer: ['answer'],
+};
 
 /** When a row was last merged into: of two merges the later one says it for both. */
 const isMemorandum = ({ table, unit }: RowOverwrite): boolean => tableSpec(table).merges?.at === unit;
