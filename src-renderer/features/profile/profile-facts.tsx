@@ -4,21 +4,21 @@ import type { Profile } from '../../../src-shared/contract/plan.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
+import { useProfileWords } from './use-profile-words.ts';
 import { useWeekWords } from '../settings/week-words.ts';
 
 /** What the bank's directory says of a manager, and when they work and are away (R27). */
 export function ProfileFacts({ profile }: { profile: Profile }): ReactElement {
   const { t } = useTranslation('plans');
-  const roles = useTranslation('settings').t;
+  const profileWords = useProfileWords();
   const names = useNames();
   const format = useFormat();
   const words = useWeekWords();
-  const { unit, branch, leave, skills, phone, email, work_start, work_end, work_week } = profile;
-  const places = [branch, unit].filter((one) => one !== null).map((one) => names.name(one));
-  const title = names.either(profile.title, profile.title_en);
+  const { post, place } = profileWords(profile);
+  const { leave, skills, phone, email, work_start, work_end, work_week } = profile;
   const facts: readonly (readonly [string, string])[] = [
-    [t('profile.role'), [...new Set([title, roles(`roles.${profile.role}`)])].filter(Boolean).join(' · ')],
-    [t('profile.unit'), [...new Set(places)].join(' · ')],
+    [t('profile.role'), post],
+    [t('profile.unit'), place],
     [t('profile.skills'), skills ?? t('profile.noSkills')],
     [t('profile.hours'), words({ start: work_start, end: work_end, week: work_week })],
     [
