@@ -23,3 +23,11 @@ test('a notice says days as people do, and a day once', () => {
   expect(wallWords('2026-12-15', en)).toBe('Tue 15 December');
   expect(wallWords('soon', en)).toBe('soon');
 });
+
+test('a notice of an event names the day it was on, where one finds oneself when it is gone', () => {
+  const of = (kind: NoticeLike['kind'], params: NoticeLike['params']) =>
+    noticeLink({ id: 'n', kind, table_name: 'event', row_id: 'e1', params });
+  expect(of('event_moved', { time: '2026-12-15 18:00' })).toBe('#/calendar/event/e1?on=2026-12-15');
+  expect(of('event_cancelled', { time: '2026-12-15', which: 'one' })).toBe('#/calendar/week/2026-12-15');
+  expect(of('answered', {})).toBe('#/calendar/event/e1');
+});

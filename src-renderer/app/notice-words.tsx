@@ -4,7 +4,7 @@ import type { IconName } from '../ui/icon.tsx';
 import type { Format } from './i18n/format.ts';
 import { useFormat } from './i18n/use-format.ts';
 import { useNames } from './name-of.ts';
-import { href } from './route.ts';
+import { href, hrefWith } from './route.ts';
 
 type Params = Readonly<Record<string, string | number | null>>;
 export interface NoticeLike {
@@ -194,9 +194,19 @@ export function noticeLink({ id, kind, table_name, row_id, params }: NoticeLike)
   if (row_id === null) return null;
   if (table_name === 'customer') return href('customers', row_id);
   if (table_name === 'task') return href('tasks', row_id);
+  if (table_name !== 'event') return null;
   // Said of one meeting of a series, it leads to that.
-  const at = params['recurrence_id'];
-  if (table_name === 'event')
-    return href('calendar', 'event', row_id, ...(typeof at === 'string' ? [at] : []));
-  return null;
+  const meeting = params['recurrence_id'];
+  const path = [row_id, ...(typeof meeting === 'string' ? [meeting] : [])];
+  const day = dayOf(params['time']);
+  if (day === null) return href('calendar', 'event', ...path);
+  // One meeting that was taken out of its series is not the series.
+  if (kind === 'event_cancelled' && params['which'] === 'one') return href('calendar', 'week', day);
+  return hrefWith({ on: day }, 'calendar', 'event', ...path);
+}
+
+/** The day of a time as a notice has it: `2026-12-15 18:00`, or a date. */
+function dayOf(time: Params[string] | undefined): string | null {
+  const day = plain(time).slice(0, 10);
+  return /^\d{4}-\d\d-\d\d$/.test(day) ? day : null;
 }

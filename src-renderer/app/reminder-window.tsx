@@ -79,7 +79,11 @@ export function ReminderWindow(): ReactElement | null {
           </span>
           <span className="cut">{names.title(one)}</span>
           <span className="sp" />
-          <Later ids={[one.id]} label={t('reminders.laterTitled', { title: names.title(one) })} />
+          <Later
+            ids={[one.id]}
+            toStart={one.at > now}
+            label={t('reminders.laterTitled', { title: names.title(one) })}
+          />
           <Button size="s" onPress={() => open(one)}>
             {t('reminders.open')}
           </Button>
@@ -97,7 +101,12 @@ export function ReminderWindow(): ReactElement | null {
           {t(due.length === 1 ? 'reminders.one' : 'reminders.all')}
         </Button>
         {due.length > 1 ? (
-          <Later ids={due.map((one) => one.id)} label={t('reminders.allLater')} named />
+          <Later
+            ids={due.map((one) => one.id)}
+            toStart={due.every((one) => one.at > now)}
+            label={t('reminders.allLater')}
+            named
+          />
         ) : null}
       </div>
     </section>
@@ -107,10 +116,13 @@ export function ReminderWindow(): ReactElement | null {
 /** Puts off, for so long as one says. */
 function Later({
   ids,
+  toStart,
   label,
   named = false,
 }: {
   ids: readonly string[];
+  /** None of them has begun: it can wait for that. */
+  toStart: boolean;
   label: string;
   /** The button says it whole: not only that it is later, but what. */
   named?: boolean;
@@ -120,12 +132,14 @@ function Later({
   return (
     <Menu
       label={label}
-      actions={SNOOZES_MIN.map((minutes) => ({
+      actions={[...SNOOZES_MIN, ...(toStart ? [null] : [])].map((minutes) => ({
         id: String(minutes),
         text:
-          minutes < 60
-            ? t('reminders.later', { count: minutes })
-            : t('reminders.laterHours', { count: minutes / 60 }),
+          minutes === null
+            ? t('reminders.toStart')
+            : minutes < 60
+              ? t('reminders.later', { count: minutes })
+              : t('reminders.laterHours', { count: minutes / 60 }),
         run: () => void act('reminder.snooze', { ids: [...ids], minutes }),
       }))}
     >

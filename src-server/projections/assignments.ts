@@ -11,6 +11,7 @@ import type { Row } from '../../src-shared/schema/tables.ts';
 import type { RowState } from '../../src-shared/sync/change.ts';
 import { parseScope, scopeOf } from '../../src-shared/sync/scope.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
+import { byThen } from './by-then.ts';
 import { assignmentId } from './assignment-id.ts';
 import { NoticeBook, who } from './notice-book.ts';
 
@@ -19,7 +20,7 @@ export async function projectAssignments(
   notices: NoticeBook,
   commit: { now: EpochMs; personId: Id },
 ): Promise<void> {
-  await takeReplies(set, notices);
+  await takeReplies(set, notices, commit.now);
   await handBackOfLeavers(set, notices, commit.now);
   await offerTasks(set, notices, commit);
 }
@@ -27,7 +28,7 @@ export async function projectAssignments(
 const live = (state: RowState | null): state is RowState => state !== null && state.deleted === 0;
 
 /** What delegates wrote on their copies goes into the tasks, and whoever handed over is told of each new answer. */
-async function takeReplies(set: WriteSet, notices: NoticeBook): Promise<void> {
+async function takeReplies(set: WriteSet, notices: NoticeBook, here: EpochMs): Promise<void> {
   const written = set.touched('assignment').flatMap(({ before, now }) => {
     if (!live(before) || !live(now)) return [];
     return [{ before: rowOf('assignment', before), now: rowOf('assignment', now) }];
@@ -52,7 +53,7 @@ async function takeReplies(set: WriteSet, notices: NoticeBook): Promise<void> {
       reply_note: now.answer_note,
       reply_progress: now.progress,
       reply_at: now.answered_at,
-      reply_seen_at: now.seen_at,
+      reply_seen_at: byThen(now.seen_at, here),
       reply_to: now.offered_at,
       ...stateAfter(task, before, now),
     });

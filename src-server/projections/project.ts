@@ -67,7 +67,7 @@ async function projectCalendars(
 ): Promise<void> {
   const arrivals = await arrivalsOf(set);
   if (arrivals.roots.length === 0) return;
-  await takeAnswers(set, arrivals, notices, commit.personId);
+  await takeAnswers(set, arrivals, notices, commit);
   const { eventIds } = await loadFamilies(set, arrivals.roots);
   followSeries(set, arrivals.events);
   settleSingles(set, heldFamilies(set, arrivals.roots), arrivals, commit.personId);

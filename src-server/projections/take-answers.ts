@@ -1,9 +1,11 @@
 import { counterCells, counterOf } from '../../src-shared/domain/calendar/counter.ts';
+import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import { parseScope } from '../../src-shared/sync/scope.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 import type { Arrivals } from './arrivals.ts';
+import { byThen } from './by-then.ts';
 import { who, type NoticeBook, type Named } from './notice-book.ts';
 import { tellProposed } from './tell-counters.ts';
 
@@ -15,7 +17,7 @@ export async function takeAnswers(
   set: WriteSet,
   arrivals: Arrivals,
   notices: NoticeBook,
-  by: Id,
+  { now: here, personId: by }: { readonly now: EpochMs; readonly personId: Id },
 ): Promise<void> {
   const answered = arrivals.answers.flatMap(({ before, now }) => (before && now ? [{ before, now }] : []));
   if (answered.length === 0) return;
@@ -36,7 +38,7 @@ export async function takeAnswers(
       set.write('attendee', attendee.id, attendee.scope, {
         answer: now.answer,
         answer_note: now.answer_note,
-        seen_at: now.seen_at,
+        seen_at: byThen(now.seen_at, here),
         ...(isNew ? { answered_by: by === now.person_id ? null : by } : {}),
         ...counterCells(now),
       });

@@ -117,7 +117,8 @@ export const calendarCommands = {
   'reminder.snooze': command()(
     z.strictObject({
       ids: z.array(z.string().max(120)).min(1).max(500),
-      minutes: z.number().int().min(1).max(10_080),
+      /** Null: until each of them begins; what has begun stays as it is. */
+      minutes: z.number().int().min(1).max(10_080).nullable(),
     }),
   ),
 };

@@ -78,6 +78,8 @@ export interface Me {
   zone: string;
   work_start: string;
   work_end: string;
+  /** `parseWeek` reads it; null: the same hours on all weekdays. */
+  work_week: string | null;
 }
 
 export interface SyncState {

@@ -9,7 +9,7 @@ export function readMe(db: Reader): Me | null {
   if (id === null) return null;
   const found = one<Me>(
     db,
-    `SELECT id, name, name_en, role, title, title_en, unit_id, zone, work_start, work_end
+    `SELECT id, name, name_en, role, title, title_en, unit_id, zone, work_start, work_end, work_week
        FROM person WHERE id = ? AND deleted = 0`,
     id,
   );

@@ -40,6 +40,13 @@ export function dueReminders(db: Reader, now: EpochMs): DueReminder[] {
   ).all({ now, from: Math.max(now - FORGET_MS, flagsKeptFrom(db.sqlite)) });
 }
 
+/** When what is reminded of begins. */
+export const startsOfReminders = (
+  db: Reader,
+  ids: readonly string[],
+): { readonly id: string; readonly at: EpochMs }[] =>
+  allOf(db, 'SELECT id, at FROM reminder WHERE id IN (SELECT value FROM json_each(?))', ids);
+
 /** When what is still to come on a list of its own falls due, the soonest first: those that were put off at their new time. */
 export function comingReminders(db: Reader, now: EpochMs, until: EpochMs, most: number): EpochMs[] {
   return statement<[{ now: number; until: number; most: number }], { at: number }>(

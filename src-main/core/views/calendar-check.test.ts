@@ -176,6 +176,20 @@ describe('reminders', () => {
     expect(due()).toEqual(['晨会']);
   });
 
+  test('put off until the event starts, come then; what has begun already stays as it is', () => {
+    create(slotAt('2026-11-23T10:00', '2026-11-23T11:00'), { title: '晨会', reminders: '30' });
+    create(slotAt('2026-11-23T09:20', '2026-11-23T09:40'), { title: '通话', reminders: '5' });
+    minutes(30);
+    const ids = desk.seen('reminder.due', {}).map((one) => one.id);
+    expect(due()).toEqual(['通话', '晨会']);
+    desk.did('reminder.snooze', { ids, minutes: null });
+    expect(due()).toEqual(['通话']);
+    minutes(29);
+    expect(due()).toEqual(['通话']);
+    minutes(1);
+    expect(due()).toEqual(['通话', '晨会']);
+  });
+
   test('of an event that was moved come again at the new time', () => {
     const id = create(slotAt('2026-11-23T10:00', '2026-11-23T11:00'), { reminders: '60' });
     desk.did('reminder.dismiss', { ids: desk.seen('reminder.due', {}).map((one) => one.id) });

@@ -49,6 +49,7 @@ export const findTime: View<'calendar.findTime'> = {
       from,
       to,
       now: context.now,
+      zone: asked.zone,
       ...(asked.near === null ? {} : { near: asked.near }),
       ...(asked.hours === null
         ? {}

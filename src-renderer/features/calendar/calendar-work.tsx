@@ -1,6 +1,9 @@
 import type { ReactElement } from 'react';
 import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import type { Me } from '../../../src-shared/contract/desk.ts';
+import type { WorkingHours } from '../../../src-shared/domain/calendar/working-hours.ts';
+import { parseWeek } from '../../../src-shared/domain/calendar/working-week.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
@@ -140,11 +143,7 @@ export function CalendarWork({
           nowMinutes={minutesOf(instantToWall(now, zone))}
           selected={moves.pending?.instance.key ?? selected}
           slots={free.map((slot) => drawn(slot, zone))}
-          hours={{
-            start: session?.me?.work_start ?? '08:30',
-            end: session?.me?.work_end ?? '17:30',
-            zone: session?.me?.zone ?? zone,
-          }}
+          hours={ownHours(session?.me ?? null, zone)}
           onDrop={drop}
           onDay={toDay}
           onCrowd={(day) => address.to(day, view === 'day' ? 'agenda' : 'day')}
@@ -155,6 +154,14 @@ export function CalendarWork({
       );
     }
   }
+}
+
+/** A week that cannot be read counts as none. */
+function ownHours(me: Me | null, zone: string): WorkingHours {
+  const { work_start = '08:30', work_end = '17:30', work_week = null } = me ?? {};
+  const hours = { workStart: work_start, workEnd: work_end, zone: me?.zone ?? zone };
+  const week = work_week === null ? null : parseWeek(work_week);
+  return week?.ok === true ? { ...hours, week: week.value } : hours;
 }
 
 /** Where on the grid a free slot is. */

@@ -68,7 +68,8 @@ export const DayColumn = memo(function DayColumn({
   );
   const most = wide ? MOST.day : isWeekend(date) ? MOST.weekend : MOST.week;
   const { shown, crowds } = useMemo(() => withoutCrowds(placed, most), [placed, most]);
-  const works = grid.marks.works(date);
+  const worked = workedOn(date, zone, grid.hours, (day) => grid.marks.kindOf(day));
+  const works = grid.marks.works(date) || worked.length > 0;
   const taskDrop = useTaskDrop(date);
   return (
     <div
@@ -81,7 +82,7 @@ export const DayColumn = memo(function DayColumn({
       {...taskDrop}
     >
       {works
-        ? offHours(workedOn(date, zone, grid.hours, grid.marks.works)).map(({ from, to }) => (
+        ? offHours(worked).map(({ from, to }) => (
             <div
               key={from}
               className="offh"

@@ -13,7 +13,7 @@ import { DayColumn } from './day-column.tsx';
 import { DayHead } from './day-head.tsx';
 import { EdgeMark } from './edge-mark.tsx';
 import { bannerOn, DAY_MINUTES, HOUR_PX, isBanner, minutesOf } from './geometry.ts';
-import type { OwnHours } from './off-hours.ts';
+import type { WorkingHours } from '../../../src-shared/domain/calendar/working-hours.ts';
 import type { DayMarks } from './use-day-marks.ts';
 import { useFocusLeft } from './use-focus-back.ts';
 import { useGridDrag } from './use-grid-drag.ts';
@@ -35,7 +35,7 @@ export interface GridProps {
   /** Free slots of the selected event, drawn where they are with their keys. */
   slots: readonly { slot: FreeSlot; date: DateText; from: number; to: number }[];
   /** Of whoever reads, on the clock of their own zone. */
-  hours: OwnHours;
+  hours: WorkingHours;
   staleOf: (instance: CalendarInstance) => boolean;
   /** Keys of what is chosen together. */
   picked: ReadonlySet<string>;
@@ -82,7 +82,7 @@ export function DayGrid(props: GridProps): ReactElement {
       grid.current?.querySelector<HTMLElement>('[data-caret]')?.focus({ preventScroll: true });
     },
   });
-  const opens = minutesOf(`${today}T${props.hours.start}`);
+  const opens = minutesOf(`${today}T${props.hours.workStart}`);
   const keys = useGridKeys({
     grid,
     days,

@@ -6,6 +6,7 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
+import { ProfileCard } from '../profile/profile-card.tsx';
 
 /** Whose line it is, and how old what it shows is. */
 export function TeamWho({
@@ -33,7 +34,7 @@ export function TeamWho({
       )}
       <div className={compact ? 'x g6 cut sp' : 'cut'}>
         <div className="x g6 cut">
-          <b className="med cut">{name}</b>
+          {room ? <b className="med cut">{name}</b> : <ProfileCard person={lane.subject_id} name={name} />}
           {compact ? null : (
             <span className="small t3 cut">
               {room ? t('seats', { count: lane.seats ?? 0 }) : names.either(lane.title, lane.title_en)}

@@ -15,6 +15,8 @@ export interface Address {
   readonly recurrence: string | null;
   /** Named without a day: the screen goes to the event's own as soon as it is known. */
   readonly jumps: boolean;
+  /** The day that a link to an event names, where the event is gone by then. */
+  readonly fallback: DateText | null;
   /** An event to be written at once. */
   readonly asked: {
     readonly title: string;
@@ -39,15 +41,16 @@ export interface Address {
 export function useAddress(today: DateText): Address {
   const route = useRoute();
   const [viewPart, datePart, eventId, recurrencePart] = route.path;
-  const { new: title, kind, find, customer } = route.query;
+  const { new: title, kind, find, customer, on } = route.query;
   return useMemo(() => {
     const jumps = viewPart === 'event';
     const view: ViewName = VIEWS.find((one) => one === viewPart) ?? 'week';
-    const date: DateText = !jumps && datePart && /^\d{4}-\d\d-\d\d$/.test(datePart) ? datePart : today;
+    const date: DateText = !jumps && datePart && isDate(datePart) ? datePart : today;
     return {
       view,
       date,
       jumps,
+      fallback: on !== undefined && isDate(on) ? on : null,
       asked:
         title === undefined
           ? null
@@ -72,14 +75,18 @@ export function useAddress(today: DateText): Address {
       leave: () => go(href('calendar', view, date)),
       answered: () => leadOn(href('calendar', view, date)),
     };
-  }, [viewPart, datePart, eventId, recurrencePart, title, kind, find, customer, today]);
+  }, [viewPart, datePart, eventId, recurrencePart, title, kind, find, customer, on, today]);
 }
 
-/** A link to an event alone leads to its day. */
+const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
+
+/** A link to an event alone leads to its day; that of an event that is gone to the day that it names. */
 export function useJump(address: Address, detail: EventDetail | null | undefined): void {
   useEffect(() => {
-    if (address.jumps && detail) leadOn(hrefOf('week', detail.instance));
-  }, [address.jumps, detail]);
+    if (!address.jumps) return;
+    if (detail) leadOn(hrefOf('week', detail.instance));
+    else if (detail === null && address.fallback !== null) leadOn(href('calendar', 'week', address.fallback));
+  }, [address.jumps, address.fallback, detail]);
 }
 
 const hrefOf = (view: ViewName, { startWall, event_id, recurrence_id }: CalendarInstance): string =>

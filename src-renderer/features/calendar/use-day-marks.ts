@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpecialDay } from '../../../src-shared/contract/planning.ts';
-import { isWorkingDay } from '../../../src-shared/domain/calendar/holidays.ts';
+import { dayKind, isWorked, type DayKind } from '../../../src-shared/domain/calendar/holidays.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { addDays, weekdayOf } from '../../app/i18n/calendar-day.ts';
@@ -18,6 +18,7 @@ export interface DayMark {
 /** Which days are worked, as public calendar, bank and branch have it together. */
 export interface DayMarks {
   works(date: DateText): boolean;
+  kindOf(date: DateText): DayKind;
   /** Null of an ordinary weekday or weekend. */
   markOf(date: DateText): DayMark | null;
 }
@@ -29,12 +30,14 @@ export function useDayMarks(first: DateText, last: DateText): DayMarks {
   const special = useLiveQuery('calendar.specialDays', { from: first, to: addDays(last, 1) });
   return useMemo(() => {
     const byDate = new Map(special?.map((one) => [one.date, one]));
+    const kindOf = (date: DateText): DayKind => {
+      if (special === undefined) return dayKind(date);
+      const weekend = weekdayOf(date) === 0 || weekdayOf(date) === 6;
+      return byDate.get(date)?.kind ?? (weekend ? 'weekend' : 'weekday');
+    };
     return {
-      works: (date) => {
-        const one = byDate.get(date);
-        if (one !== undefined) return one.kind === 'worked';
-        return special === undefined ? isWorkingDay(date) : weekdayOf(date) !== 0 && weekdayOf(date) !== 6;
-      },
+      works: (date) => isWorked(kindOf(date)),
+      kindOf,
       markOf: (date) => {
         const one = byDate.get(date);
         return one === undefined

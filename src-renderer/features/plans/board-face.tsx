@@ -10,7 +10,7 @@ import { Pane } from '../../ui/panes.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { CARD_KIND, openCard, PlanCard } from './board-card.tsx';
 import { cardStep, columnsOf, type BoardCard, type Column } from './board-columns.ts';
-import { usePlanWords } from './plan-words.tsx';
+import { useNames } from '../../app/name-of.ts';
 import { usePlanActs } from './use-plan-acts.ts';
 
 const MOVES: Readonly<Record<string, 'up' | 'down' | 'left' | 'right'>> = {
@@ -40,7 +40,7 @@ export function BoardFace({
   const { t } = useTranslation('plans');
   const format = useFormat();
   const say = useSay();
-  const { party } = usePlanWords();
+  const names = useNames();
   const acts = usePlanActs(today, zone);
   /** The column under what is dragged: its day, or `waiting`. */
   const [over, setOver] = useState<string | null>(null);
@@ -74,18 +74,15 @@ export function BoardFace({
       void acts.planFollowUp(card.followUp, day).then((made) => made || leaving.current.delete(id));
     }
   };
-  const write = (card: BoardCard, kind: 'call' | 'visit'): void => {
-    if (card.type !== 'followUp') return;
-    const name = party(card.followUp.party);
-    const day = monday > today ? monday : today;
-    go(
-      hrefWith(
-        { new: t('board.followUp', { name }), kind, customer: card.followUp.party.id },
-        'calendar',
-        'week',
-        day,
-      ),
-    );
+  /** In the calendar's form, on the day that the card lies on: a follow-up that was dropped there is a task by then. */
+  const write = (card: BoardCard, kind: 'call' | 'visit', column: Column): void => {
+    const about =
+      card.type === 'followUp' ? card.followUp.party : card.type === 'task' ? card.task.customer : null;
+    if (about === null) return;
+    const title = card.type === 'task' ? card.task.title : t('board.followUp', { name: names.short(about) });
+    const first = monday > today ? monday : today;
+    const day = column.day === null || column.day < today ? first : column.day;
+    go(hrefWith({ new: title, kind, customer: about.id }, 'calendar', 'week', day));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>, card: BoardCard, column: Column): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -94,8 +91,8 @@ export function BoardFace({
     if (move === undefined) {
       if (event.key === 'Enter') openCard(card);
       else if (event.key === ' ' && card.type === 'task') acts.toggle(card.task);
-      else if (event.key === 'c' && plan.me) write(card, 'call');
-      else if (event.key === 'v' && plan.me) write(card, 'visit');
+      else if (event.key === 'c' && plan.me) write(card, 'call', column);
+      else if (event.key === 'v' && plan.me) write(card, 'visit', column);
       else return;
       return event.preventDefault();
     }

@@ -11,7 +11,14 @@ import { ProfileFacts } from './profile-facts.tsx';
 import './profile.css';
 
 /** A button that shows who somebody is: post, branch, skills, hours and leave. */
-export function ProfileCard({ person }: { person: Id | null }): ReactElement {
+export function ProfileCard({
+  person,
+  name,
+}: {
+  person: Id | null;
+  /** The button is this name; left out: a sign. */
+  name?: string;
+}): ReactElement {
   const { t } = useTranslation('plans');
   const names = useNames();
   const zone = useZone();
@@ -22,7 +29,15 @@ export function ProfileCard({ person }: { person: Id | null }): ReactElement {
       label={t('profile.title')}
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button kind="quiet" size="s" icon="person" label={t('profile.open')} />}
+      trigger={
+        name === undefined ? (
+          <Button kind="quiet" size="s" icon="person" label={t('profile.open')} />
+        ) : (
+          <Button kind="quiet" size="s" className="profile-name">
+            <b className="med cut">{name}</b>
+          </Button>
+        )
+      }
     >
       {profile ? (
         <div className="profile-card">

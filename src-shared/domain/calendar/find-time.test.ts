@@ -44,6 +44,16 @@ describe('a time for a meeting of many', () => {
     expect(findTimes(query)[0]!.reasons).toEqual([{ type: 'AllFree' }]);
   });
 
+  it('between which hours is read on the wall of the zone that is asked for', () => {
+    const query = aQuery({ dayHours: [9 * 60, 11 * 60], count: 2 });
+    expect(findTimes(query).map(told)).toEqual(['09:00 free', '10:00 free']);
+    // 01:00 to 03:00 in Tokyo's neighbour are 09:00 to 11:00 at the people's own place.
+    expect(findTimes({ ...query, zone: 'UTC', dayHours: [60, 180] }).map(told)).toEqual([
+      '09:00 free',
+      '10:00 free',
+    ]);
+  });
+
   it('who is tentative may be asked, after all times at which nobody is', () => {
     const query = aQuery({
       people: [person('A', [tuesday('09:00', '16:00', { status: 'tentative' })]), person('B')],

@@ -35,8 +35,10 @@ export interface FindTimeQuery {
   readonly now: EpochMs;
   /** The wish; left out: the sooner the better. */
   readonly near?: EpochMs;
-  /** Minutes after midnight between which it may be, on the wall of the first one's zone. */
+  /** Minutes after midnight between which it may be, on the wall of `zone`. */
   readonly dayHours?: readonly [from: number, to: number];
+  /** Whose wall those minutes and the answers are read on; left out: that of the first one. */
+  readonly zone?: string;
   readonly stepMin?: number;
   /** Default 10. */
   readonly count?: number;
@@ -77,6 +79,7 @@ export function findTimes(query: FindTimeQuery): FoundTime[] {
   const length = query.durationMin * MINUTE;
   if (first === undefined || step <= 0 || length <= 0) return [];
   const zone = zoneOrUtc(first.zone);
+  const wall = query.zone === undefined ? zone : zoneOrUtc(query.zone);
   const judge = judgeOf(query);
   const found: Judged[] = [];
   for (
@@ -84,7 +87,7 @@ export function findTimes(query: FindTimeQuery): FoundTime[] {
     start + length <= query.to;
     start = aligned(start + step, zone, step)
   )
-    if (withinDay(start, length, zone, query.dayHours)) found.push(judge(start, start + length));
+    if (withinDay(start, length, wall, query.dayHours)) found.push(judge(start, start + length));
   return bestApart(found, byWeight, query.count ?? 10).map(({ weight: _weight, ...time }) => time);
 }
 

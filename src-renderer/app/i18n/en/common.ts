@@ -228,6 +228,7 @@ export const common: Words<typeof zh> = {
     allLater: 'Snooze all',
     laterHours_one: 'in 1 hour',
     laterHours_other: 'in {{count}} hours',
+    toStart: 'until it starts',
     several_one: '1 reminder',
     several_other: '{{count}} reminders',
     news_one: 'Something new',

@@ -205,6 +205,7 @@ export const common = {
     laterTitled: '稍后再提醒“{{title}}”',
     allLater: '全部稍后提醒',
     laterHours_other: '{{count}} 小时后',
+    toStart: '到开始时',
     several_other: '{{count}} 条提醒',
     news_other: '{{count}} 条新消息',
   },
