@@ -2,8 +2,8 @@ import type { MadeEntry } from '../../db/server/queries/log.ts';
 import { marksFrom } from '../../db/server/queries/rows.ts';
 import type { Tx } from '../../db/server/statements.ts';
 import type { Earlier, SignInResponse } from '../../src-shared/sync/session-requests.ts';
-import { changeMark, MARK_LENGTH } from '../../src-shared/sync/change-mark.ts';
 import { answersOf } from '../push/answers.ts';
+import { markOfNumber } from '../push/repeated.ts';
 
 type Recognised = NonNullable<SignInResponse['before']>;
 
@@ -29,9 +29,9 @@ async function lastShared(tx: Tx, { device, decided, waiting }: Earlier, last: n
   );
   const shared = waiting.filter((change) => {
     if (change.n > last) return false;
-    const at = pushed === null ? -1 : (change.n - pushed.after - 1) * MARK_LENGTH;
-    if (pushed !== null && at >= 0 && pushed.marks.slice(at, at + MARK_LENGTH) === changeMark(change))
-      return true;
+    if (change.mark !== undefined && pushed !== null && change.n > pushed.after)
+      return markOfNumber(pushed, change.n) === change.mark;
+    // Older than the last push, of which marks are kept.
     const entry = inLog.get(change.n);
     return entry?.tbl === change.table && entry.row_id === change.id && stampsOf(entry).has(change.clock);
   });

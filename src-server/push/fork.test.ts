@@ -123,6 +123,21 @@ describe('two machines with one cloned disk', () => {
     expect([first, second].map((desk) => desk.happened('separated').length)).toEqual([0, 1]);
   });
 
+  it('are told apart where both wrote of one row under one stamp, because the clock had run ahead when the copy was made', async () => {
+    const first = await open('A');
+    const second = await cloneOf(first);
+    rename(first, 'c1', 'by the first');
+    second.cut = true;
+    second.did('customer.update', { id: 'c1', fields: { remark: 'by the second' } });
+    const stamp = first.sqlite.prepare('SELECT clock FROM _outbox ORDER BY id DESC LIMIT 1').pluck().get();
+    second.sqlite.prepare('UPDATE _outbox SET clock = ? WHERE state <> 1').run(stamp);
+    await first.synced();
+    await second.synced();
+    const [row] = (await kit.rows('customer')).filter((one) => one['id'] === 'c1');
+    expect(row).toMatchObject({ name: 'by the first', remark: 'by the second' });
+    expect(number(second)).not.toBe(number(first));
+  });
+
   it('hear of a refusal alike, where both held the change that was refused', async () => {
     const first = await open('A');
     rename(first, 'c1', 'x');

@@ -22,8 +22,11 @@ export function isRepeated(changes: readonly Change[], last: number, pushed: Pus
   if (pushed === null) return true;
   return changes
     .filter(({ n }) => n <= last)
-    .every((change) => {
-      const at = (change.n - pushed.after - 1) * MARK_LENGTH;
-      return at >= 0 && pushed.marks.slice(at, at + MARK_LENGTH) === changeMark(change);
-    });
+    .every((change) => markOfNumber(pushed, change.n) === changeMark(change));
+}
+
+/** The mark that is kept of a number; empty for one that was not in the last push. */
+export function markOfNumber({ after, marks }: Pushed, n: number): string {
+  const at = (n - after - 1) * MARK_LENGTH;
+  return at < 0 ? '' : marks.slice(at, at + MARK_LENGTH);
 }

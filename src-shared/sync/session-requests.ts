@@ -3,6 +3,7 @@
  * address for other programs, and the end of a laptop. Shapes as in `protocol.ts`, and frozen with them.
  */
 import { z } from 'zod';
+import { MARK_LENGTH } from './change-mark.ts';
 import { ERASURES, MAX_PUSH_CHANGES, pushResult, wireChange } from './protocol.ts';
 import { deviceNumber, wireId as id, wireText } from './wire-values.ts';
 
@@ -22,6 +23,8 @@ const earlier = z.object({
         table: wireText(60),
         id,
         clock: z.number().int().nonnegative(),
+        /** `changeMark`; laptops of version 1 do not say it. */
+        mark: z.string().length(MARK_LENGTH).optional(),
       }),
     )
     .max(MAX_PUSH_CHANGES),

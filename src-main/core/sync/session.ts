@@ -11,6 +11,7 @@ import {
 import { offerFilesAgain } from '../../../db/client/local/uploads.ts';
 import { allScopes, setScope } from '../../../db/client/local/scopes.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
+import { changeMark } from '../../../src-shared/sync/change-mark.ts';
 import { MAX_PUSH_CHANGES } from '../../../src-shared/sync/protocol.ts';
 import type { Earlier, SignInResponse } from '../../../src-shared/sync/session-requests.ts';
 import { applyPush } from './apply-push.ts';
@@ -80,12 +81,10 @@ export function earlierNumbers(db: Database): number[] {
 export function earlierNumber(db: Database): { before?: Earlier } {
   const device = readNumber(db, 'device', 0);
   if (device === 0) return {};
-  const waiting = waitingChanges(db, MAX_PUSH_CHANGES).map(({ n, table, id, clock }) => ({
-    n,
-    table,
-    id,
-    clock,
-  }));
+  const waiting = waitingChanges(db, MAX_PUSH_CHANGES).map((change) => {
+    const { n, table, id, clock } = change;
+    return { n, table, id, clock, mark: changeMark(change) };
+  });
   return { before: { device, decided: ownNumbers(db).decided, waiting } };
 }
 
