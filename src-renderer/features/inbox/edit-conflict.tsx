@@ -154,7 +154,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
       <div className="inbox-head">
         <div className="x">
           <Pill tone="info" icon="swap">
-            {t('edits')}
+            {t('oneEdit')}
           </Pill>
           <h2 className="cut">
             {t('edit.title', { title: names.title(item), table: tableName(item.table_name) })}

@@ -6,6 +6,7 @@ export const inbox: Words<typeof zh> = {
   list: 'Inbox list',
   tabs: { conflicts: 'Conflicts', invitations: 'Invitations', notices: 'Notices' },
   schedule: 'Schedule conflicts',
+  oneEdit: 'Edit conflict',
   edits: 'Edit conflicts',
   earliest: 'earliest first',
   settledToday: 'Settled today',

@@ -3,6 +3,7 @@ export const inbox = {
   list: '收件箱列表',
   tabs: { conflicts: '冲突', invitations: '邀请', notices: '通知' },
   schedule: '排程冲突',
+  oneEdit: '编辑冲突',
   edits: '编辑冲突',
   earliest: '最早在前',
   settledToday: '今日已处理',
