@@ -12,7 +12,7 @@ import { projectAssignments } from './assignments.ts';
 import { decideArrivals } from './decide.ts';
 import { projectDuplicates } from './duplicates.ts';
 import { projectFrontCards } from './front-cards.ts';
-import { followSeries } from './follow-series.ts';
+import { catchUp, followSeries } from './follow-series.ts';
 import { heldFamilies, loadFamilies, ownerOf } from './family.ts';
 import { NoticeBook } from './notice-book.ts';
 import { placesOf } from './places.ts';
@@ -70,6 +70,7 @@ async function projectCalendars(
   await takeAnswers(set, arrivals, notices, commit);
   const { eventIds } = await loadFamilies(set, arrivals.roots);
   followSeries(set, arrivals.events);
+  await catchUp(set);
   settleSingles(set, heldFamilies(set, arrivals.roots), arrivals, commit.personId);
   const families = heldFamilies(set, arrivals.roots);
   const gone = [...arrivals.events.values()].flatMap(({ before, now }) => (before && !now ? before : []));

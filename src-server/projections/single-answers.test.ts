@@ -166,6 +166,16 @@ describe('an answer to one meeting of a series', () => {
     expect(await original('b3')).toMatchObject({ event_id: 'e1', recurrence_id: '2026-11-20T11:00' });
   });
 
+  it('that was given before its series moved, and comes after, is taken to the meeting that came of it', async () => {
+    await edit(a!, 'event', 'e1', { start: '2026-11-06T11:00', end: '2026-11-06T12:00' });
+    await says(b!, 'b2', second, 'declined');
+    expect(await original('b2')).toMatchObject({ recurrence_id: '2026-11-13T11:00', answer: 'declined' });
+    expect(await taken('B')).not.toContainEqual(['2026-11-13T11:00', 'busy']);
+    // One that meets nowhere, whatever the series was, stays as it was said.
+    await says(b!, 'b9', '2027-05-05T05:00', 'declined');
+    expect(await original('b9')).toMatchObject({ recurrence_id: '2027-05-05T05:00' });
+  });
+
   it('of a meeting that is cut out counts again when it is back, and so when the series is', async () => {
     await says(b!, 'b2', second, 'declined');
     await edit(a!, 'event', 'e1', { exdate: second });
