@@ -197,12 +197,12 @@ export function noticeLink({ id, kind, table_name, row_id, params }: NoticeLike)
   if (table_name !== 'event') return null;
   // Said of one meeting of a series, it leads to that.
   const meeting = params['recurrence_id'];
-  const path = [row_id, ...(typeof meeting === 'string' ? [meeting] : [])];
+  if (typeof meeting === 'string') return href('calendar', 'event', row_id, meeting);
   const day = dayOf(params['time']);
-  if (day === null) return href('calendar', 'event', ...path);
+  if (day === null) return href('calendar', 'event', row_id);
   // One meeting that was taken out of its series is not the series.
   if (kind === 'event_cancelled' && params['which'] === 'one') return href('calendar', 'week', day);
-  return hrefWith({ on: day }, 'calendar', 'event', ...path);
+  return hrefWith({ on: day }, 'calendar', 'event', row_id);
 }
 
 /** The day of a time as a notice has it: `2026-12-15 18:00`, or a date. */
