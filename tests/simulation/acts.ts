@@ -218,6 +218,7 @@ function createEvent(doing: Doing): void {
     .slice(0, random.int(0, 2))
     .map((one) => ({ person_id: one.id, customer_id: null, role: 'required' }));
   const rrule = random.chance(0.15) ? 'FREQ=WEEKLY;COUNT=3' : null;
+  const customer = random.chance(0.4) ? some(doing, 'customer') : null;
   const slot = {
     all_day: 0,
     ...wall(ledger.serial()),
@@ -239,7 +240,7 @@ function createEvent(doing: Doing): void {
     reminders: random.chance(0.3) ? '30' : null,
     attendees: guests,
     resources: random.chance(0.3) ? ['room'] : [],
-    customers: [],
+    customers: customer ? [idOf(customer)] : [],
   };
   perform(doing, { name: 'event.create', input: { fields, slot }, made: 'event' });
 }

@@ -4,7 +4,7 @@
  */
 import { seeded, type Seeded } from '../../src-shared/kernel/seeded.ts';
 import { ACTS, damage, parsed, poison, removeEveryCustomer } from './acts.ts';
-import type { Doing } from './doing.ts';
+import { perform, type Doing } from './doing.ts';
 import { kindOf } from './kind.ts';
 import { MERGE_ACTS } from './merge-acts.ts';
 import type { Draft, ServerBank } from './server-bank.ts';
@@ -16,7 +16,7 @@ import { filesUnseen, judge, type Verdict } from './judge.ts';
 import { Ledger, wordsIn } from './ledger.ts';
 import { SimulatedLaptop } from './laptop.ts';
 import { Line, type Fate } from './line.ts';
-import { ADMIN, BOOKS, Organisation, ownerOf, PEOPLE } from './organisation.ts';
+import { BOOKS, ownerOf, PEOPLE, personOf, type Organisation } from './organisation.ts';
 
 /** One step of a history. What it does follows from its own seed, so that leaving steps out moves no other. */
 export interface Step {
@@ -70,6 +70,7 @@ const EVENTS: Weighted = {
   dieAtCommand: 2,
   dieAtExchange: 2,
   member: 3,
+  handOverBook: 2,
   leaves: 0.6,
   returns: 1.2,
   newerVersion: 1.5,
@@ -83,6 +84,7 @@ const WITH_RESTORES: Weighted = {
   backup: 2,
   restore: 1,
   member: 0,
+  handOverBook: 0,
   leaves: 0,
   returns: 0,
   newerVersion: 0,
@@ -110,6 +112,8 @@ export const KNOWN_FAULTS: readonly string[] = [
     ...WITH_AGE,
     ...WITH_DAMAGE,
   }).filter((name) => name !== 'exchange' && !(name in ACTS)),
+  'bookFromDesk',
+  'bookGiven',
   'erased',
   'erasedUnsent',
   'shutOut',
@@ -173,7 +177,6 @@ class History {
   readonly #bank: ServerBank;
   readonly #seed: number;
   readonly #opening: Opening;
-  readonly #organisation = new Organisation();
   readonly #ledger = new Ledger();
   readonly #laptops: SimulatedLaptop[] = [];
   readonly #late: { due: number; work: () => Promise<unknown> }[] = [];
@@ -182,7 +185,6 @@ class History {
   /** Draws for what becomes of requests, and how often something goes wrong with them. */
   #weather: { random: Seeded; trouble: number } = { random: seeded('calm'), trouble: 0 };
   #at = 0;
-  readonly #lost = new Set<string>();
   /** What was seen on the way, and is perhaps not there any more at the end. */
   readonly #leaks: string[] = [];
   /** What laptops said was lost with them. */
@@ -198,9 +200,10 @@ class History {
     this.#opening = opening;
     this.#bank = opening.bank;
     this.#bank.onFault = this.#bank.files.onFault = (fault) => this.#count(fault);
-    this.#organisation.delegations = () => this.#bank.delegations();
-    // The administrator's rights never change.
-    this.#bank.rightsOf = (person) => (person === ADMIN.id ? null : this.#organisation.rightsOf(person));
+  }
+
+  get #organisation(): Organisation {
+    return this.#bank.organisation;
   }
 
   async run(steps: readonly Step[]): Promise<Report> {
@@ -224,15 +227,11 @@ class History {
       organisation: this.#organisation,
       ledger: this.#ledger,
       damaged: this.#damaged || this.#restored,
-      wasLost: (person: string, scope: string) =>
-        this.#lost.has(person) ||
-        this.#lost.has(`${person} ${scope}`) ||
-        this.#bank.shutOut.has(`${person} ${scope}`) ||
-        (scope.startsWith('calendar:') && this.#lost.has(scope.slice('calendar:'.length))),
+      wasLost: (person: string, scope: string) => this.#bank.lostRights.has(`${person} ${scope}`),
       surrendered: [...this.#gone, ...this.#bank.handedOver],
       ahead: this.#restored ? this.#ahead : new Set<string>(),
     };
-    if (this.#bank.shutOut.size > 0) this.#count('shutOut');
+    if ([...this.#bank.lostRights].some((one) => one.includes(' calendar:'))) this.#count('shutOut');
     const verdict = judge(scene);
     for (const laptop of this.#laptops) laptop.close();
     return {
@@ -327,6 +326,7 @@ class History {
     else if (what === 'backup') this.#backup = this.#bank.backup();
     else if (what === 'restore') await this.#restore(true);
     else if (what === 'member') await this.#changeMember(random);
+    else if (what === 'handOverBook') await this.#handOverBook(doing);
     else if (what === 'leaves') await this.#leave(random.pick(PEOPLE).id, true);
     else if (what === 'returns') for (const id of [...this.#organisation.left]) await this.#leave(id, false);
   }
@@ -359,21 +359,33 @@ class History {
   async #changeMember(random: Seeded): Promise<void> {
     const book = random.pick(BOOKS).id;
     const person = random.pick(PEOPLE).id;
-    const members = this.#organisation.members.get(book)!;
-    const member = !members.has(person);
-    if (!member) this.#lost.add(`${person} book:${book}`);
+    const member = !this.#organisation.isMember(book, person);
     this.#note(`    ${person} is ${member ? '' : 'no longer '}a member of ${book}`);
     this.#count(member ? 'grant' : 'revocation');
-    await this.#bank.setMember(book, person, member, () =>
-      member ? members.add(person) : members.delete(person),
-    );
+    await this.#bank.setMember(book, person, member);
   }
 
   async #leave(id: string, left: boolean): Promise<void> {
-    const { left: gone } = this.#organisation;
-    if (left) this.#lost.add(id);
     this.#note(`    ${id} ${left ? 'leaves' : 'is back'}`);
-    await this.#bank.setLeft(id, left, () => (left ? gone.add(id) : gone.delete(id)));
+    await this.#bank.setLeft(id, left);
+  }
+
+  /** By a lead at a desk, who may be offline for long, or by an administrator. */
+  async #handOverBook(doing: Doing): Promise<void> {
+    const { random } = doing;
+    const to = random.pick(PEOPLE.filter(({ role }) => role === 'manager')).id;
+    const lead = this.#laptops.find(({ person }) => personOf(person).role === 'lead');
+    if (lead && random.chance(0.5)) {
+      const books = lead.rows('SELECT id FROM book WHERE deleted = 0 ORDER BY id');
+      if (books.length === 0) return;
+      const input = { book_id: String(random.pick(books)['id']), person_id: to };
+      if (perform({ ...doing, laptop: lead }, { name: 'book.handOver', input })) this.#count('bookFromDesk');
+    } else {
+      const book = random.pick(BOOKS).id;
+      if (!(await this.#bank.giveBook(book, to))) return;
+      this.#note(`    ${book} is given to ${to}`);
+      this.#count('bookGiven');
+    }
   }
 
   /** Yesterday's backup, and everybody is told, or nobody notices. */

@@ -75,9 +75,25 @@ const HANGS: Readonly<Record<string, readonly [column: string, table: string]>> 
   event_resource: ['event_id', 'event'],
 };
 
+/** Whose a row is, by the scope in which it lies. */
+const BELONGS: Readonly<Record<string, readonly [family: string, column: string]>> = {
+  task: ['person:', 'owner_id'],
+  event: ['calendar:', 'organiser_id'],
+};
+
 /** What hangs on a row lies where the row lies: apart from it, the one is seen without the other. */
 function apart(held: readonly HeldRow[], truth: ReadonlyMap<string, HeldRow>, verdict: Verdict): void {
   for (const row of held) {
+    const [family, whose] = BELONGS[row.table] ?? [];
+    if (
+      family &&
+      whose &&
+      row.scope.startsWith(family) &&
+      row.scope !== `${family}${String(row.cells[whose])}`
+    )
+      verdict.divergences.push(
+        `server: ${row.table}/${row.id} in ${row.scope} is ${String(row.cells[whose])}'s`,
+      );
     const [column, table] = HANGS[row.table] ?? [];
     const owner = column && truth.get(`${table}/${String(row.cells[column])}`);
     // A private note stays private where its writer lost the book while linking it to a customer.

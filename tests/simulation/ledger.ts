@@ -60,6 +60,8 @@ export class Ledger {
   readonly typed = new Map<string, { note: string; by: string }>();
   /** What makes two columns one unit: amount and currency, start and end, as somebody wrote them. */
   readonly pairs = new Map<string, string>();
+  /** `person word by`: who put which word in the place of which. */
+  readonly #exchanged = new Set<string>();
   /** What somebody took from another by undo, without a record of it. */
   readonly faults: string[] = [];
   /** `person word`: who wrote a word or chose it again, undo left out. */
@@ -112,7 +114,10 @@ export class Ledger {
 
   wrote(write: Write): void {
     this.#chosen.add(`${write.by} ${write.word}`);
-    if (write.saw !== null) this.#built(write.saw, write.word);
+    if (write.saw !== null) {
+      this.#built(write.saw, write.word);
+      this.#exchanged.add(`${write.by} ${write.saw} ${write.word}`);
+    }
     const known = this.writes.get(write.word);
     if (known) this.blur(write.table, write.id, write.unit);
     else this.writes.set(write.word, write);
@@ -140,8 +145,11 @@ export class Ledger {
   }
 
   /** True where whoever deleted a row had seen the word, or what had replaced it: knew it, so that nothing is lost. */
-  knew({ saw }: Deletion, word: string): boolean {
-    return saw.has(word) || [...saw].some((seen) => this.isAncestor(word, seen));
+  knew({ saw, by }: Deletion, word: string): boolean {
+    return (
+      saw.has(word) ||
+      [...saw].some((seen) => this.isAncestor(word, seen) || this.#exchanged.has(`${by} ${word} ${seen}`))
+    );
   }
 
   #built(word: string, by: string): void {

@@ -53,17 +53,46 @@ export const teamOf = (id: string): string | null => {
   return unit === undefined || unit === 'branch' ? null : unit;
 };
 
-/** Who is a member of which book, and who has left. */
+/** What decides rights, as the server's rows say it: all of it is written by people, and goes with a restore. */
+export interface Facts {
+  /** `book person`. */
+  readonly members: ReadonlySet<string>;
+  readonly left: ReadonlySet<string>;
+  /** Whom people let into their calendars. */
+  readonly delegations: readonly { owner: string; person: string; may: string }[];
+}
+
+export type Rights = ReadonlyMap<string, 'read' | 'write'>;
+
+/** Who may see what, said again from the facts alone. */
 export class Organisation {
-  readonly members = new Map<string, Set<string>>(BOOKS.map((book) => [book.id, new Set(book.members)]));
-  readonly left = new Set<string>();
-  /** Whom people let into their calendars: written at desks, so the rows say it. */
-  delegations: () => readonly { owner: string; person: string; may: string }[] = () => [];
+  readonly #facts: () => Facts;
+  #known: { facts: Facts; rights: Map<string, Rights> } | null = null;
+
+  constructor(facts: () => Facts) {
+    this.#facts = facts;
+  }
+
+  get left(): ReadonlySet<string> {
+    return this.#facts().left;
+  }
+
+  isMember(book: string, person: string): boolean {
+    return this.#facts().members.has(`${book} ${person}`);
+  }
 
   /** The scopes that a person may read, and whether the person may write there. */
-  rightsOf(id: string): Map<string, 'read' | 'write'> {
+  rightsOf(id: string): Rights {
+    const facts = this.#facts();
+    if (this.#known?.facts !== facts) this.#known = { facts, rights: new Map() };
+    const known = this.#known.rights.get(id) ?? this.#reckon(id, facts);
+    this.#known.rights.set(id, known);
+    return known;
+  }
+
+  #reckon(id: string, { left, members, delegations }: Facts): Rights {
     const rights = new Map<string, 'read' | 'write'>();
-    if (this.left.has(id)) return rights;
+    if (left.has(id)) return rights;
     const { role, unit } = personOf(id);
     for (const scope of ['bank', 'branch:branch', 'busy:near', 'busy:far']) rights.set(scope, 'read');
     rights.set(`calendar:${id}`, 'write');
@@ -72,15 +101,15 @@ export class Organisation {
     if (role === 'teller') rights.set('front:branch', 'read');
     for (const book of BOOKS) {
       const leads = role === 'lead' && book.unit === unit;
-      if (leads || this.members.get(book.id)?.has(id)) rights.set(`book:${book.id}`, 'write');
+      if (leads || members.has(`${book.id} ${id}`)) rights.set(`book:${book.id}`, 'write');
     }
     if (role === 'lead') {
       for (const one of PEOPLE)
         if (one.id !== id && one.unit === unit) rights.set(`calendar:${one.id}`, 'read');
     }
-    for (const { owner, person, may } of this.delegations()) {
+    for (const { owner, person, may } of delegations) {
       const scope = `calendar:${owner}`;
-      if (person !== id || this.left.has(owner) || rights.get(scope) === 'write') continue;
+      if (person !== id || left.has(owner) || rights.get(scope) === 'write') continue;
       rights.set(scope, may === 'write' ? 'write' : 'read');
     }
     return rights;

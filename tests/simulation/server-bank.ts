@@ -9,9 +9,10 @@ import { wholeBase, type Cells, type Change } from '../../src-shared/sync/change
 import { stampAt } from '../../src-shared/sync/clock.ts';
 import { PROTOCOL_VERSION, type PushResponse } from '../../src-shared/sync/protocol.ts';
 import type { Ask, Far, Reply } from './line.ts';
-import { ADMIN, BOOKS, PEOPLE, UNITS } from './organisation.ts';
+import { ADMIN, BOOKS, Organisation, PEOPLE, UNITS, type Facts, type Rights } from './organisation.ts';
 import { beginNewEpoch, createSimServer, loadOrganisation, type SimServer } from './sim-server.ts';
 import { SimFiles, type FileRecords } from './sim-files.ts';
+import { handingOver } from './judge-handing-over.ts';
 import { ServerWatch } from './server-watch.ts';
 
 /** A row as the server holds it, for the oracle. */
@@ -81,11 +82,8 @@ function row(id: string, scope: string, cells: Cells): { id: string; scope: stri
   return { id, scope, cells };
 }
 
-function memberId(book: string, person: string): string {
-  return `m-${book}-${person}`;
-}
-function member(book: string, person: string): ReturnType<typeof row> {
-  return row(memberId(book, person), 'bank', { book_id: book, person_id: person, role: 'owner' });
+function member(book: string, person: string, again = ''): ReturnType<typeof row> {
+  return row(`m-${book}-${person}${again}`, 'bank', { book_id: book, person_id: person, role: 'owner' });
 }
 
 /**
@@ -108,17 +106,21 @@ export class ServerBank implements Far {
   readonly files: SimFiles;
   /** What laptops had not sent before they were erased. */
   readonly handedOver: Pick<Change, 'table' | 'cells'>[] = [];
-  /** `person scope` of calendars that somebody was let into, and is not any more. */
-  readonly shutOut = new Set<string>();
-  #letIn = new Set<string>();
+  /** `person scope` of what somebody could see, and then could not. */
+  readonly lostRights = new Set<string>();
+  #rights = new Map<string, Rights>();
+  #facts: { of: readonly unknown[]; facts: Facts } | null = null;
+  readonly organisation = new Organisation(() => this.#factsNow());
+  #members = 0;
   /** What the server said of itself that it should never have to say. */
   readonly faults: string[] = [];
   /** Tombstones that were cut, by table and id. */
   readonly cut = new Map<string, HeldRow>();
   /** It was put back to a backup and nobody said so. */
   unnoticed = false;
-  /** What a person may read and write now, as the history itself knows it. */
-  rightsOf: (person: string) => ReadonlyMap<string, 'read' | 'write'> | null = () => null;
+  /** What a person may read and write now. The administrator's rights never change. */
+  readonly rightsOf = (person: string): Rights | null =>
+    person === ADMIN.id ? null : this.organisation.rightsOf(person);
   readonly #watch: ServerWatch;
   onDeath: (when: ServerDeath) => void = () => undefined;
   /** Something happened that is worth counting. */
@@ -131,6 +133,7 @@ export class ServerBank implements Far {
     this.#watch = new ServerWatch(options.database);
     this.now = options.now;
     this.#random = options.random;
+    this.#noteLost();
   }
 
   /** The bank as it is before anybody has worked. */
@@ -185,22 +188,44 @@ export class ServerBank implements Far {
     if (next !== null && next !== undefined) this.onFault('page');
   }
 
-  /** Makes somebody a member of a book, or no longer one; `known` is what the history knows of it from then on. */
-  setMember(book: string, person: string, isMember: boolean, known: () => void): Promise<void> {
+  /** Makes somebody a member of a book, or no longer one. */
+  setMember(book: string, person: string, isMember: boolean): Promise<void> {
     return this.#oneByOne(async () => {
-      const id = memberId(book, person);
-      const held = this.database.row('book_member', id);
-      if (!held && isMember) await this.#administer('insert', 'book_member', id, member(book, person).cells);
-      else if (held) await this.#administer('update', 'book_member', id, { deleted: isMember ? 0 : 1 });
-      known();
+      const its = this.#memberships(book).filter(({ cells }) => cells['person_id'] === person);
+      if (!isMember) {
+        for (const { id, deleted } of its)
+          if (deleted === 0) await this.#administer('update', 'book_member', id, { deleted: 1 });
+        return;
+      }
+      const gone = its.find(({ deleted }) => deleted === 1);
+      if (gone) return this.#administer('update', 'book_member', gone.id, { deleted: 0 });
+      const { id, cells } = member(book, person, `-${(this.#members += 1)}`);
+      await this.#administer('insert', 'book_member', id, cells);
     });
   }
 
-  setLeft(person: string, left: boolean, known: () => void): Promise<void> {
+  /** An administrator puts another in an owner's place: one membership changes its person. Says whether there was one. */
+  giveBook(book: string, person: string): Promise<boolean> {
     return this.#oneByOne(async () => {
-      await this.#administer('update', 'person', person, { left_on: left ? '2026-03-27' : null });
-      known();
+      const living = this.#memberships(book).filter(({ deleted }) => deleted === 0);
+      const owner = living.find(({ cells }) => cells['role'] === 'owner' && cells['person_id'] !== person);
+      if (!owner || living.some(({ cells }) => cells['person_id'] === person)) return false;
+      const given = { book, from: String(owner.cells['person_id']), today: dayOf(this.now) };
+      const faults = handingOver((table) => this.database.rows(table), given);
+      await this.#administer('update', 'book_member', owner.id, { person_id: person });
+      this.faults.push(...faults());
+      return true;
     });
+  }
+
+  #memberships(book: string): HeldRow[] {
+    return this.database.rows('book_member').filter(({ cells }) => cells['book_id'] === book);
+  }
+
+  setLeft(person: string, left: boolean): Promise<void> {
+    return this.#oneByOne(() =>
+      this.#administer('update', 'person', person, { left_on: left ? '2026-03-27' : null }),
+    );
   }
 
   rows(): HeldRow[] {
@@ -228,6 +253,7 @@ export class ServerBank implements Far {
     this.database.restore(backup.state);
     this.files.restore(backup.files);
     this.#watch.begin();
+    this.#noteLost();
     this.#admin = null;
     this.unnoticed ||= !options.noticed;
     if (!options.noticed) return;
@@ -255,25 +281,43 @@ export class ServerBank implements Far {
 
   /** Judges what the last request left, by the rights that its sender had then; `current`: it was of this epoch. */
   #look(current = true): void {
-    this.faults.push(...this.#watch.look(this.rightsOf, { now: this.now, current }));
-    const now = new Set(this.delegations().map(({ person, owner }) => `${person} calendar:${owner}`));
-    for (const one of this.#letIn) if (!now.has(one)) this.shutOut.add(one);
-    this.#letIn = now;
+    const then = (person: string): Rights | null => this.#rights.get(person) ?? null;
+    this.faults.push(...this.#watch.look(then, { now: this.now, current }));
+    this.#noteLost();
   }
 
-  /** Whom people let into their calendars, as the rows say. */
-  delegations(): { owner: string; person: string; may: string }[] {
-    return this.database.rows('delegate').flatMap(({ scope, deleted, cells }) =>
-      deleted === 1
-        ? []
-        : [
-            {
-              owner: scope.slice(scope.indexOf(':') + 1),
-              person: String(cells['person_id']),
-              may: String(cells['may']),
-            },
-          ],
-    );
+  #noteLost(): void {
+    for (const { id } of PEOPLE) {
+      const now = this.organisation.rightsOf(id);
+      const before = this.#rights.get(id);
+      if (before === now) continue;
+      for (const scope of before?.keys() ?? []) if (!now.has(scope)) this.lostRights.add(`${id} ${scope}`);
+      this.#rights.set(id, now);
+    }
+  }
+
+  /** What decides rights, as the rows say it now. */
+  #factsNow(): Facts {
+    const { book_member, delegate, person } = this.database.state.tables;
+    const of = [book_member, delegate, person];
+    if (this.#facts?.of.every((one, at) => one === of[at])) return this.#facts.facts;
+    const living = (table: TableName): HeldRow[] =>
+      this.database.rows(table).filter((one) => one.deleted === 0);
+    const facts: Facts = {
+      members: new Set(
+        living('book_member').map(({ cells }) => `${String(cells['book_id'])} ${String(cells['person_id'])}`),
+      ),
+      left: new Set(
+        living('person').flatMap(({ id, cells }) => ((cells['left_on'] ?? null) === null ? [] : [id])),
+      ),
+      delegations: living('delegate').map(({ scope, cells }) => ({
+        owner: scope.slice(scope.indexOf(':') + 1),
+        person: String(cells['person_id']),
+        may: String(cells['may']),
+      })),
+    };
+    this.#facts = { of, facts };
+    return facts;
   }
 
   /** An administrator ends a laptop: it is refused, and erased, at its next contact. */
@@ -308,6 +352,7 @@ export class ServerBank implements Far {
     const { results } = json as PushResponse;
     if (status !== 200 || results.some(({ outcome }) => outcome === 'refused'))
       throw new Error(`the administrator's change was refused: ${JSON.stringify(json)}`);
+    this.#noteLost();
   }
 
   async #running(): Promise<SimServer> {
@@ -353,6 +398,8 @@ export interface Draft {
   readonly scope: string;
   readonly cells: Cells;
 }
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 const textOf = (fault: unknown): string =>
   fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);

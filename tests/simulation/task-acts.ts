@@ -5,6 +5,7 @@ import { PEOPLE } from './organisation.ts';
 function createTask(doing: Doing): void {
   const { laptop, random, ledger } = doing;
   const above = random.chance(0.3) ? some(doing, 'task') : null;
+  const customer = random.chance(0.4) ? some(doing, 'customer') : null;
   const day = new Date(laptop.now()).toISOString().slice(0, 10);
   const fields = {
     title: ledger.word(),
@@ -14,6 +15,7 @@ function createTask(doing: Doing): void {
       ? { due: day, rrule: random.pick([null, 'FREQ=DAILY', 'FREQ=WEEKLY;COUNT=3']) }
       : {}),
     ...(above && { parent_id: idOf(above) }),
+    ...(customer && { customer_id: idOf(customer) }),
   };
   perform(doing, { name: 'task.create', input: { fields }, made: 'task' });
 }

@@ -28,6 +28,7 @@ export type MetaKey =
   | 'separatedAt' /** when this laptop got a number of its own, because a copy of it used its number */
   | 'schema' /** the schema version whose unknown columns were replayed */
   | 'uploadChunk' /** bytes of an upload's next piece, as the line allows */
+  | 'filesOffered' /** how often files that were sent were offered again */
   | 'exports' /** JSON: what left as a file and the server was not told of yet */
   | 'drafts' /** JSON: what is half written, see `local/drafts.ts` */
   | 'flagsFrom'; /** flags from before it were forgotten, see `local/flags.ts` */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { prepared } from '../prepared.ts';
+import { readNumber, writeMeta } from './meta.ts';
 
 /** Bytes that the server does not have yet. */
 export interface UploadRow {
@@ -34,7 +35,11 @@ export function offerFilesAgain(db: Database): void {
      ON CONFLICT DO NOTHING`,
   ).run();
   db.exec('DELETE FROM _upload_at');
+  writeMeta(db, 'filesOffered', String(offeredFiles(db) + 1));
 }
+
+/** How often: an answer from before says nothing of what the server has now. */
+export const offeredFiles = (db: Database): number => readNumber(db, 'filesOffered', 0);
 
 /**
  * What a live attachment names that the server knows of. Bytes of one that was taken off wait on: undo may put it on

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addUpload, waitingUploads } from '../../../db/client/local/uploads.ts';
+import { addUpload, offerFilesAgain, waitingUploads } from '../../../db/client/local/uploads.ts';
 import type { FakeServer } from '../../../tests/support/fake-server.ts';
 import type { Laptop } from '../../../tests/support/laptop.ts';
 import { copyOf } from '../../../tests/support/model-server.ts';
@@ -81,6 +81,20 @@ describe('attachments', () => {
     expect(server.blobs.size).toBe(1);
     server.blobs.clear();
     server.restore(backup, { noticed: false });
+    await a.synced();
+    await a.synced();
+    expect([...server.blobs.values()].map(String)).toEqual(['a']);
+  });
+
+  test('are offered again also where the word that they came was on its way when the server was set back', async () => {
+    await bothSignIn(a, b);
+    a.did('attachment.add', aFile);
+    a.line.onAnswer = () => {
+      if (server.blobs.size === 0) return;
+      a.line.onAnswer = () => undefined;
+      server.blobs.clear();
+      a.engine.apply([], () => offerFilesAgain(a.engine.sqlite));
+    };
     await a.synced();
     await a.synced();
     expect([...server.blobs.values()].map(String)).toEqual(['a']);

@@ -2,6 +2,7 @@ import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import {
   placeUpload,
   dropUpload,
+  offeredFiles,
   uploadFailed,
   uploadSent,
   waitingUploads,
@@ -149,12 +150,17 @@ export class TransferLoop {
       change(() => dropUpload(sqlite, sha256));
       return null;
     }
+    const offered = offeredFiles(sqlite);
+    const isThere = (): void =>
+      change(() => {
+        if (offeredFiles(sqlite) === offered) dropUpload(sqlite, sha256);
+      });
     // Attached twice, or offered again after the server began anew: it may have it.
     if (row.path === null) {
       const there = await this.transfers.has(session, sha256, row.attachment_id);
       if (!there.ok) return there.error;
       if (there.value) {
-        change(() => dropUpload(sqlite, sha256));
+        isThere();
         return null;
       }
     }
@@ -186,7 +192,7 @@ export class TransferLoop {
       },
     });
     if (sent.ok) {
-      change(() => dropUpload(sqlite, sha256));
+      isThere();
       this.#waits.delete(sha256);
       return null;
     }

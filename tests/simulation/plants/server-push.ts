@@ -98,4 +98,40 @@ export const SERVER_PUSH: readonly Plant[] = [
     find: "return grants.get(to) === 'write' ? null : refuse('NotGranted', SCOPE);",
     put: 'return null;',
   },
+  {
+    name: 'tasks about the customers of a book stay with who gave it away',
+    file: 'src-server/push/hand-over.ts',
+    find: 'await giveTasks(set, change, customers);',
+    put: '',
+  },
+  {
+    name: 'appointments with the customers of a book stay with who gave it away',
+    file: 'src-server/push/hand-over.ts',
+    find: 'await giveEvents(set, change, customers, now);',
+    put: '',
+  },
+  {
+    name: 'tasks that are done go along with a book',
+    file: 'src-server/push/hand-over.ts',
+    find: "if (task?.deleted === 0 && task.cells['status'] === 'open')",
+    put: 'if (task?.deleted === 0)',
+  },
+  {
+    name: 'what hangs on a task or an appointment stays when its book is handed over',
+    file: 'src-server/push/hand-over.ts',
+    find: '  await followOwners(set);\n}',
+    put: '}',
+  },
+  {
+    name: 'a task that went with a book still belongs to who gave it away',
+    file: 'src-server/push/hand-over.ts',
+    find: '{ owner_id: to }',
+    put: '{}',
+  },
+  {
+    name: 'an appointment that went with a book still belongs to who gave it away',
+    file: 'src-server/push/hand-over.ts',
+    find: '{ organiser_id: to }',
+    put: '{}',
+  },
 ];
