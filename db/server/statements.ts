@@ -40,7 +40,7 @@ import {
   revokeDevice,
 } from './queries/devices.ts';
 import { lastContacts, sharingNumbers } from './queries/customers.ts';
-import { endLeavers } from './queries/leavers.ts';
+import { endLeavers, hasLeft } from './queries/leavers.ts';
 import { readDue, readGrants, readHolders, readLostGrants, recomputeGrants } from './queries/grants.ts';
 import { pageOfHeads, raiseFloor, readHeads, takeHeads } from './queries/heads.ts';
 import {
@@ -81,6 +81,14 @@ import {
   scopesOfRows,
   updateRows,
 } from './queries/rows.ts';
+import {
+  findAccess,
+  insertAccess,
+  isExchanged,
+  lockFamily,
+  saveRefresh,
+  saveSystem,
+} from './queries/sessions.ts';
 import { readPage, readRange } from './queries/snapshot.ts';
 import { dueIn, handedTo } from './queries/tasks.ts';
 import type { Sql } from './store.ts';
@@ -129,7 +137,16 @@ const STATEMENTS = {
     people: peopleOfDevices,
     revoke: revokeDevice,
     endLeavers,
+    hasLeft,
     revokedByToken,
+  },
+  sessions: {
+    lock: lockFamily,
+    saveRefresh,
+    addAccess: insertAccess,
+    access: findAccess,
+    isExchanged,
+    saveSystem,
   },
   pushResults: { save: savePushResults, read: readPushResults, keepPoison },
   calendar: {

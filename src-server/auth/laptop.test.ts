@@ -36,6 +36,21 @@ it('a laptop exchanges its lasting token at its next contact, and renews the sho
   expect(await kit.rows('customer')).toHaveLength(1);
 });
 
+it('a laptop whose lasting token was exchanged, and that never heard so, is not signed out', async () => {
+  const family = tokens()[1]!.split('.')[0]!;
+  await kit.store.query('UPDATE "device" SET refresh_hash = NULL, refresh_n = 0');
+  writeMeta(desk.sqlite, 'token', family);
+  for (const key of ['refresh', 'renewAt'] as const) writeMeta(desk.sqlite, key, null);
+  desk.onAnswer = async (path) => {
+    if (path === '/session/refresh') throw new TypeError('connection reset');
+  };
+  await desk.synced();
+  expect(tokens()).toEqual([family, null]);
+  desk.onAnswer = async () => {};
+  await desk.synced();
+  expect(tokens()[1]).not.toBeNull();
+});
+
 it('a clock that was turned back is no obstacle: the server says that the token is over', async () => {
   refreshes();
   writeMeta(desk.sqlite, 'renewAt', String(kit.now + 365 * 86_400_000));

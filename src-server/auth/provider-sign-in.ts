@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import { personByLogin } from '../../db/server/queries/credentials.ts';
 import { keepFlow, peekFlow, takeFlow } from '../../db/server/queries/sign-in-flows.ts';
+import type { Store } from '../../db/server/store.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { BeginProviderRequest, FinishProviderRequest } from '../../src-shared/sync/session-requests.ts';
 import type { OidcClient, ProviderFailure } from './oidc.ts';
 import type { TokenContext } from './refresh.ts';
 import { openDevice, type SignedIn } from './sign-in.ts';
 import { hashToken, newToken } from './token.ts';
+
+/** What only the store that speaks SQL keeps is asked too: sign-ins under way. */
+type Context = TokenContext & { readonly store: Store };
 
 /** A person has so long to sign in at the provider. */
 const FLOW_MS = 10 * 60_000;
@@ -20,7 +24,7 @@ const challengeOf = (secret: string): string => createHash('sha256').update(secr
  * goes to its own loopback: whoever is sent somebody else's address to sign in at signs nobody else in.
  */
 export async function beginProvider(
-  context: TokenContext,
+  context: Context,
   client: OidcClient,
   request: BeginProviderRequest,
   now: number,
@@ -44,17 +48,13 @@ export async function beginProvider(
 }
 
 /** Where an answer that came to the server itself is passed on to; null where nobody waits for it. */
-export async function returnAddress(
-  context: TokenContext,
-  state: string,
-  now: number,
-): Promise<string | null> {
+export async function returnAddress(context: Context, state: string, now: number): Promise<string | null> {
   return (await peekFlow(context.store, hashToken(state), now))?.returnTo ?? null;
 }
 
 /** Ends it, once: the provider's answer is checked (state, nonce, PKCE, issuer, audience, times), and the person found. */
 export async function finishProvider(
-  context: TokenContext,
+  context: Context,
   client: OidcClient,
   request: FinishProviderRequest,
   now: number,

@@ -1,7 +1,6 @@
-import { revokeDevice, type RevokedWhy } from '../../db/server/queries/devices.ts';
-import { hasLeft } from '../../db/server/queries/leavers.ts';
-import { insertAccess, lockFamily, saveRefresh, type Family } from '../../db/server/queries/sessions.ts';
-import { transact, type Sql, type Store } from '../../db/server/store.ts';
+import type { RevokedWhy } from '../../db/server/queries/devices.ts';
+import type { Family } from '../../db/server/queries/sessions.ts';
+import { transact, type ServerStore } from '../../db/server/store.ts';
 import type { Tx } from '../../db/server/statements.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import { judgeRefresh } from './rotation.ts';
@@ -25,7 +24,7 @@ export interface Tokens {
 }
 
 export interface TokenContext {
-  readonly store: Store;
+  readonly store: ServerStore;
   readonly secret: Secret;
   readonly epoch: string;
   /** Seals refresh tokens. */
@@ -46,12 +45,12 @@ export interface RefreshFailure {
 
 /** The first tokens of a device that was just made for `family`. */
 export async function firstTokens(
-  sql: Sql,
+  tx: Tx,
   context: TokenContext,
   { device, family, now }: { device: number; family: string; now: number },
 ): Promise<Tokens> {
   const refresh = firstRefreshToken(family, context.secret, context.refreshKey);
-  await saveRefresh(sql, device, {
+  await tx.sessions.saveRefresh(device, {
     hash: hashToken(refresh),
     n: 1,
     spentHash: null,
@@ -59,7 +58,7 @@ export async function firstTokens(
     epoch: context.epoch,
     at: now,
   });
-  return { refresh, ...(await access(sql, context, { device, n: 1, now })) };
+  return { refresh, ...(await access(tx, context, { device, n: 1, now })) };
 }
 
 /**
@@ -74,10 +73,10 @@ export async function refresh(
   const given = readRefreshToken(text);
   if (!given) return refused(null);
   return transact(context.store, async (tx) => {
-    const family = await lockFamily(tx, hashToken(given.family));
+    const family = await tx.sessions.lock(hashToken(given.family));
     if (!family) return refused(null);
     if (family.revoked_at !== null) return refused(family.revoked_why ?? 'signed_out');
-    if (await hasLeft(tx, family.person_id)) return end(tx, family, 'left', now);
+    if (await tx.devices.hasLeft(family.person_id)) return end(tx, family, 'left', now);
     const isOurs = isSealed(context.refreshKey, text);
     const presented = { hash: hashToken(text), n: given.n, isOurs };
     const verdict = judgeRefresh(stateOf(family), presented, { now, epoch: context.epoch });
@@ -103,11 +102,11 @@ const stateOf = (family: Family) => ({
 });
 
 const keep = (
-  tx: Sql,
+  tx: Tx,
   context: TokenContext,
   made: { family: Family; next: string; given: RefreshToken; spent: string; salt: string; now: number },
 ): Promise<void> =>
-  saveRefresh(tx, made.family.id, {
+  tx.sessions.saveRefresh(made.family.id, {
     hash: hashToken(made.next),
     n: made.given.n + 1,
     spentHash: made.spent,
@@ -117,22 +116,22 @@ const keep = (
   });
 
 async function access(
-  sql: Sql,
+  tx: Tx,
   context: TokenContext,
   { device, n, now }: { device: number; n: number; now: number },
 ): Promise<{ token: string; expiresIn: number }> {
   const token = newAccessToken(context.secret);
-  await insertAccess(sql, { hash: hashToken(token), device, n, expiresAt: now + context.accessMs });
+  await tx.sessions.addAccess({ hash: hashToken(token), device, n, expiresAt: now + context.accessMs });
   return { token, expiresIn: context.accessMs };
 }
 
 async function end(
-  tx: Tx & Sql,
+  tx: Tx,
   family: Family,
   why: RevokedWhy,
   now: number,
 ): Promise<Result<never, RefreshFailure>> {
-  await revokeDevice(tx, family.id, now, why);
+  await tx.devices.revoke(family.id, now, why);
   await tx.meta.appendAudit({
     at: now,
     action: 'session_ended',

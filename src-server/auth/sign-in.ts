@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { credentialByLogin } from '../../db/server/queries/credentials.ts';
-import { saveSystem } from '../../db/server/queries/sessions.ts';
 import { forgiveGuess, takeGuess, type LimitRule } from '../../db/server/queries/sign-in-limit.ts';
 import type { Tx } from '../../db/server/statements.ts';
-import type { ServerStore } from '../../db/server/store.ts';
+import type { ServerStore, Store } from '../../db/server/store.ts';
 import { foldLogin } from '../../src-shared/domain/organisation/login.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { SignInRequest } from '../../src-shared/sync/session-requests.ts';
@@ -38,7 +37,7 @@ const keyOf = (kind: 'login' | 'address', value: string): string =>
  * past the limit.
  */
 export async function signIn(
-  context: TokenContext & { readonly guessCost: GuessCost },
+  context: TokenContext & { readonly store: Store; readonly guessCost: GuessCost },
   request: SignInRequest & { address: string | null },
   now: number,
 ): Promise<Result<SignedIn & { login: string }, SignInFailure>> {
@@ -84,7 +83,7 @@ export async function openDevice(
   const family = newToken(context.secret);
   return context.store.transaction(async (tx) => {
     const device = await tx.devices.insert({ personId, name: deviceName, tokenHash: hashToken(family), now });
-    await saveSystem(tx, device, given.system ?? null);
+    await tx.sessions.saveSystem(device, given.system ?? null);
     await tx.meta.appendAudit({ at: now, action: 'signed_in', personId, device });
     const tokens = await firstTokens(tx, context, { device, family, now });
     return { ...tokens, device, personId };

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Contact, Device, RevokedWhy } from '../../db/server/queries/devices.ts';
-import { findAccess, lockFamily } from '../../db/server/queries/sessions.ts';
-import type { Store } from '../../db/server/store.ts';
+import type { ServerStore } from '../../db/server/store.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
 import { hashToken, isAccessToken, readRefreshToken } from '../auth/token.ts';
 import { Refused } from './refuse.ts';
@@ -20,19 +19,22 @@ interface Revoked {
 }
 
 /** Looked up each time, so that a revocation holds at once. */
-export async function whoHolds(store: Store, token: string, now: number): Promise<Bearer> {
+export async function whoHolds(store: ServerStore, token: string, now: number): Promise<Bearer> {
   if (isAccessToken(token)) {
-    const found = await findAccess(store, hashToken(token), now);
+    const found = await store.sessions.access(hashToken(token), now);
     // One that was swept away long after it was over: the refresh token says what became of the device.
     if (!found) return { state: 'expired' };
     return found.state === 'good' ? { ...found, lasting: false } : found;
   }
   const device = await store.devices.byToken(hashToken(token), now);
   if (device) return { state: 'good', device, lasting: true };
-  return (await revokedByFamily(store, token)) ?? { state: 'unknown' };
+  const revoked = await revokedByFamily(store, token);
+  if (revoked) return revoked;
+  // The answer to its exchange may have been lost: shown there once more, it is answered the same.
+  return { state: (await store.sessions.isExchanged(hashToken(token))) ? 'expired' : 'unknown' };
 }
 
-async function revokedByFamily(store: Store, family: string): Promise<Revoked | null> {
+async function revokedByFamily(store: ServerStore, family: string): Promise<Revoked | null> {
   const revoked = await store.devices.revokedByToken(hashToken(family));
   return revoked && { state: 'revoked', device: revoked, why: revoked.why };
 }
@@ -46,7 +48,7 @@ const bearer = (request: FastifyRequest): string => {
 
 /** A hook: lets nobody past without a token that still works. */
 export const authenticate =
-  (store: Store, world: World) =>
+  (store: ServerStore, world: World) =>
   async (request: FastifyRequest): Promise<void> => {
     const found = await whoHolds(store, bearer(request), world.now());
     if (found.state === 'expired') throw new Refused('TokenExpired');
@@ -60,17 +62,19 @@ export const tokenRevoked = (why: RevokedWhy | null): Refused =>
   new Refused('TokenRevoked', why === 'revoked' || why === 'left' ? { wipe: why } : {});
 
 /** The revoked device behind a request that comes to hand over what it had not sent. */
-export async function revokedDeviceOf(
+export const revokedDeviceOf = (
   request: FastifyRequest,
-  store: Store,
+  store: ServerStore,
   now: number,
-): Promise<Revoked | null> {
-  const token = bearer(request);
+): Promise<Revoked | null> => revokedHolder(store, bearer(request), now);
+
+/** The same of a token: a short one, or a refresh token. */
+export async function revokedHolder(store: ServerStore, token: string, now: number): Promise<Revoked | null> {
   if (!isAccessToken(token)) {
     const family = readRefreshToken(token)?.family;
     return family === undefined ? null : revokedByFamily(store, family);
   }
-  const found = await findAccess(store, hashToken(token), now);
+  const found = await store.sessions.access(hashToken(token), now);
   return found?.state === 'revoked' ? found : null;
 }
 
@@ -89,10 +93,14 @@ function bearerOf(request: FastifyRequest): { device: Contact; lasting: boolean 
 }
 
 /** Who asks for what outlives a short token shows the refresh token too. Throws `Refused`. */
-export async function proveFamily(store: Store, device: Device, refresh: string | undefined): Promise<void> {
+export async function proveFamily(
+  store: ServerStore,
+  device: Device,
+  refresh: string | undefined,
+): Promise<void> {
   const family = readRefreshToken(refresh ?? '')?.family;
   const known =
-    family === undefined ? null : await store.transaction((tx) => lockFamily(tx, hashToken(family)));
+    family === undefined ? null : await store.transaction((tx) => tx.sessions.lock(hashToken(family)));
   if (known?.id !== device.id) throw new Refused('BadRequest', { detail: 'refresh' });
 }
 

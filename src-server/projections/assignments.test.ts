@@ -102,6 +102,17 @@ describe('a task that is handed over', () => {
     expect(await only('task')).toMatchObject({ status: 'open', reply: null });
   });
 
+  it('stays away where the delegate answers later than it was taken back, and no conflict is made of it', async () => {
+    await offer();
+    const base = await b.base('assignment', copy);
+    await change({ delegate_id: null, delegated_at: null });
+    kit.now += 60_000;
+    const late = { answer: 'done', answered_at: kit.now };
+    await b.push({ table: 'assignment', id: copy, scope: 'person:B', cells: late, base });
+    expect(await kit.rows('assignment')).toEqual([]);
+    expect(await kit.rows('edit_conflict')).toEqual([]);
+  });
+
   it('that is offered again to the same person waits for a new answer', async () => {
     await offer();
     await answer({ answer: 'declined', answer_note: '不熟' });
@@ -142,7 +153,7 @@ describe('a task that is handed over', () => {
     expect(await only('task')).toMatchObject({ reply: null });
     await change({ status: 'open', done_at: null });
     expect(await only('task')).toMatchObject({ reply: 'handed_back', reply_to: NOW });
-    expect(await only('assignment')).toMatchObject({ answer: 'handed_back' });
+    expect(await only('assignment')).toMatchObject({ answer: 'handed_back', title: '已办', status: 'open' });
   });
 
   it('names the customer to a delegate who holds it, and to nobody else', async () => {

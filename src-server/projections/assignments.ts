@@ -29,6 +29,7 @@ const live = (state: RowState | null): state is RowState => state !== null && st
 
 /** What delegates wrote on their copies goes into the tasks, and whoever handed over is told of each new answer. */
 async function takeReplies(set: WriteSet, notices: NoticeBook, here: EpochMs): Promise<void> {
+  await takeAwayRevived(set);
   const written = set.touched('assignment').flatMap(({ before, now }) => {
     if (!live(before) || !live(now)) return [];
     return [{ before: rowOf('assignment', before), now: rowOf('assignment', now) }];
@@ -71,6 +72,21 @@ async function takeReplies(set: WriteSet, notices: NoticeBook, here: EpochMs): P
       },
       key: [task.id, now.person_id, now.answer, set.stamp],
     });
+  }
+}
+
+/** An answer that comes later than the end of its offer would make a task of a copy that nobody offers. */
+async function takeAwayRevived(set: WriteSet): Promise<void> {
+  const revived = set
+    .touched('assignment')
+    .flatMap(({ before, now }) => (before?.deleted === 1 && live(now) ? [rowOf('assignment', now)] : []));
+  await set.load(
+    'task',
+    revived.map(({ task_id }) => task_id),
+  );
+  for (const { id, task_id, person_id } of revived) {
+    const task = set.row('task', task_id);
+    if (!live(task) || delegateOf(task) !== person_id) set.remove('assignment', id);
   }
 }
 
@@ -213,15 +229,8 @@ function offer(
     task_id: task.id,
     person_id: to.id,
     from_id: from,
-    title: task.title,
-    detail: task.detail,
-    priority: task.priority,
-    due: task.due,
-    start: task.start,
-    zone: task.zone,
+    ...copied(task),
     customer_id: shows ? task.customer_id : null,
-    status: task.status,
-    done_at: task.done_at,
     offered_at: offeredAt,
     ...(isNew
       ? {
@@ -249,13 +258,27 @@ function offer(
   });
 }
 
+/** What a copy says of its task, whoever reads it. */
+const copied = ({ title, detail, priority, due, start, zone, status, done_at }: Row<'task'>) => ({
+  title,
+  detail,
+  priority,
+  due,
+  start,
+  zone,
+  status,
+  done_at,
+});
+
 /**
  * Whoever offered it offline, or opened it again, did not know that the other had left: the task would otherwise wait
  * for nobody. What is done waits for nobody anyway.
  */
 function giveBack(set: WriteSet, task: Row<'task'>, to: Row<'person'>, now: EpochMs): void {
-  if (task.status !== 'open' || (task.reply_to === task.delegated_at && task.reply !== null)) return;
   const copy = set.row('assignment', assignmentId(task.id, to.id));
+  // The one who left may come back.
+  if (live(copy)) set.write('assignment', copy.id, copy.scope, copied(task));
+  if (task.status !== 'open' || (task.reply_to === task.delegated_at && task.reply !== null)) return;
   if (live(copy)) set.write('assignment', copy.id, copy.scope, { answer: 'handed_back', answered_at: now });
   set.write('task', task.id, task.scope, {
     reply: 'handed_back',

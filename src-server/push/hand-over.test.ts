@@ -80,6 +80,25 @@ describe('a book that is handed over (R67)', () => {
     ]);
   });
 
+  it('takes the steps of a task along, and frees those that do not go or come later', async () => {
+    await a.push(
+      owned('task', 't', 'person:A', task()),
+      owned('task', 'step', 'person:A', task({ customer_id: null, parent_id: 't', status: 'done' })),
+      owned('task', 'own', 'person:A', task({ customer_id: null })),
+      owned('task', 'goes', 'person:A', task({ parent_id: 'own' })),
+    );
+    await toB(lead);
+    await a.push(owned('task', 'late', 'person:A', task({ customer_id: null, parent_id: 't' })));
+    const steps = (await kit.rows('task')).map((row) => [row['id'], row['scope'], row['parent_id']]);
+    expect(steps.sort()).toEqual([
+      ['goes', 'person:B', null],
+      ['late', 'person:A', null],
+      ['own', 'person:A', null],
+      ['step', 'person:B', 't'],
+      ['t', 'person:B', null],
+    ]);
+  });
+
   it('is the lead’s to decide: neither the owner nor the lead of another book may', async () => {
     expect(await toB(a)).toEqual(['NotGranted']);
     await kit.load({

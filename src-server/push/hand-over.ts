@@ -46,12 +46,22 @@ function ownerChanges(set: WriteSet): OwnerChange[] {
 }
 
 async function giveTasks(set: WriteSet, { from, to }: OwnerChange, customers: readonly Id[]): Promise<void> {
-  const ids = await set.tx.rows.idsIn('task', scopeOf('person', from), 'customer_id', customers);
+  const own = scopeOf('person', from);
+  const ids = await set.tx.rows.idsIn('task', own, 'customer_id', customers);
   await set.load('task', ids);
-  for (const id of ids) {
+  let given = ids.filter((id) => {
     const task = set.row('task', id);
-    if (task?.deleted === 0 && task.cells['status'] === 'open')
-      set.write('task', id, scopeOf('person', to), { owner_id: to });
+    return task?.deleted === 0 && task.cells['status'] === 'open';
+  });
+  // Its steps are part of a task, and go with it as they are.
+  for (const gone = new Set<Id>(); given.length > 0;) {
+    for (const id of given) {
+      gone.add(id);
+      if (set.row('task', id)?.scope === own) set.write('task', id, scopeOf('person', to), { owner_id: to });
+    }
+    const steps = await set.tx.rows.idsIn('task', own, 'parent_id', given);
+    await set.load('task', steps);
+    given = steps.filter((id) => !gone.has(id));
   }
 }
 

@@ -10,6 +10,7 @@ import type { Grants, Scope } from '../../src-shared/sync/scope.ts';
 import { expectNoneMissing } from '../missing-rights.ts';
 import { applyChanges } from './apply-changes.ts';
 import { isolatePoison, isPoisonous, NotPoison } from './isolate-poison.ts';
+import { freeSteps } from './free-steps.ts';
 import { handOver } from './hand-over.ts';
 import { keepFirstAnswers } from './first-answers.ts';
 import { followLives } from './follow-lives.ts';
@@ -221,6 +222,7 @@ async function write(
   await quarantine(set, pusher, applied.strays, now);
   await followOwners(set, grants);
   await handOver(set, now);
+  await freeSteps(set);
   const overwrites = [...applied.overwrites, ...(await landLateEdits(set, applied.late))];
   await followLives(set, overwrites);
   const answers = await keepFirstAnswers(set, overwrites, pusher, now);

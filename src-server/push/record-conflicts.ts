@@ -121,6 +121,7 @@ const DECIDED: Partial<Record<string, readonly string[]>> = {
   attendee: ['answer'],
   invitation: ['deleted'],
   instance_answer: ['answer'],
+  assignment: ['deleted'],
 };
 
 /** When a row was last merged into: of two merges the later one says it for both. */

@@ -97,6 +97,7 @@ const WITH_RESTORES: Weighted = {
 };
 const UNNOTICED: Weighted = { ...WITH_RESTORES, restore: 0, restoreUnnoticed: 1 };
 const WITH_CLONES: Weighted = { clone: 1.5 };
+const WITH_SHORT_TOKENS: Weighted = { thief: 1.5 };
 const WITH_AGE: Weighted = { upkeep: 3 };
 const WITH_DAMAGE: Weighted = { damage: 3 };
 /** What only a disk of one's own can do. */
@@ -109,11 +110,16 @@ export const KNOWN_FAULTS: readonly string[] = [
     ...ON_OWN_DISK,
     ...UNNOTICED,
     ...WITH_CLONES,
+    ...WITH_SHORT_TOKENS,
     ...WITH_AGE,
     ...WITH_DAMAGE,
   }).filter((name) => name !== 'exchange' && !(name in ACTS)),
   'bookFromDesk',
   'bookGiven',
+  'renewed',
+  'renewedAgain',
+  'tokenExpired',
+  'tokenReplayed',
   'erased',
   'erasedUnsent',
   'shutOut',
@@ -141,12 +147,13 @@ const YEAR = 365 * DAY;
 
 export function plan(seed: number, options: { laptops: number; operations: number }): Step[] {
   const random = seeded(`plan ${seed}`);
-  const { ownDisks, restores, unnoticed, clones, damage, merges, ages } = kindOf(seed);
+  const { ownDisks, restores, unnoticed, clones, damage, merges, ages, shortTokens } = kindOf(seed);
   const weights: Record<string, number> = { ...PEOPLES, ...EVENTS };
   if (ownDisks) Object.assign(weights, ON_OWN_DISK);
   if (restores) Object.assign(weights, WITH_RESTORES);
   if (unnoticed) Object.assign(weights, UNNOTICED);
   if (clones) Object.assign(weights, WITH_CLONES);
+  if (shortTokens) Object.assign(weights, WITH_SHORT_TOKENS);
   if (damage) Object.assign(weights, WITH_DAMAGE);
   if (merges) Object.assign(weights, weightsOf(MERGE_ACTS));
   if (ages) Object.assign(weights, WITH_AGE);
@@ -185,6 +192,9 @@ class History {
   /** Draws for what becomes of requests, and how often something goes wrong with them. */
   #weather: { random: Seeded; trouble: number } = { random: seeded('calm'), trouble: 0 };
   #at = 0;
+  readonly #stolen: string[] = [];
+  /** Who was locked out and should not have been. */
+  readonly #shut: string[] = [];
   /** What was seen on the way, and is perhaps not there any more at the end. */
   readonly #leaks: string[] = [];
   /** What laptops said was lost with them. */
@@ -236,7 +246,7 @@ class History {
     for (const laptop of this.#laptops) laptop.close();
     return {
       ...verdict,
-      divergences: [...unexpected, ...verdict.divergences],
+      divergences: [...unexpected, ...this.#shut, ...verdict.divergences],
       leaks: [...new Set([...this.#leaks, ...verdict.leaks])],
       faults: this.#faults,
       script: this.#script,
@@ -321,6 +331,7 @@ class History {
       const [device] = laptop.rows("SELECT value FROM _meta WHERE key = 'device'");
       if (device) await this.#bank.revoke(Number(device['value']));
     } else if (what === 'clone') this.#clone(laptop);
+    else if (what === 'thief') await this.#stealToken(doing);
     else if (what === 'upkeep') await this.#bank.upkeep();
     else if (what === 'restoreUnnoticed') await this.#restore(false);
     else if (what === 'backup') this.#backup = this.#bank.backup();
@@ -342,6 +353,8 @@ class History {
     if (!laptop.signedIn) await laptop.signIn();
     this.#weather = { ...this.#weather, trouble };
     const ended = await laptop.exchange();
+    if (laptop.isRefused && this.#bank.sessions.isGood(laptop.tokenToShow))
+      this.#shut.push(`laptop ${laptop.number} (${laptop.person}) is locked out though its token is good`);
     if (laptop.wiped) await this.#erase(laptop);
     // Who has heard that a right ended keeps no file of it, also where the right comes back before the end.
     if (ended) this.#leaks.push(...filesUnseen(laptop));
@@ -399,11 +412,36 @@ class History {
   #clone(laptop: SimulatedLaptop): void {
     if (this.#laptops.length >= this.#opening.disks.length + 2) return;
     const { disk, files } = laptop.image();
+    this.#bank.sessions.share(laptop.tokenToShow);
     const { person } = laptop;
     const copies = this.#laptops.filter(({ number }) => number % ALIKE === laptop.number % ALIKE).length;
     const copy = this.#laptop((laptop.number % ALIKE) + copies * ALIKE, disk, { person, own: true });
     for (const bytes of files) copy.blobs.put(bytes);
     copy.wasFarOff = laptop.wasFarOff;
+  }
+
+  /** Somebody reads what a laptop renews its token with, and shows it, at once or much later. */
+  async #stealToken({ laptop, random }: Doing): Promise<void> {
+    if (this.#stolen.length === 0 || random.chance(0.4)) {
+      if (laptop.tokenToShow !== '') this.#stolen.push(laptop.tokenToShow);
+      return;
+    }
+    const refresh = random.pick(this.#stolen);
+    this.#bank.sessions.share(refresh);
+    const ask = { method: 'POST', headers: {}, token: null };
+    const given = await this.#bank.handle(
+      { ...ask, path: '/session/refresh', body: JSON.stringify({ refresh }) },
+      null,
+    );
+    this.#note(`    a stolen token: ${given.status}`);
+    if (given.status !== 200 || random.chance(0.5)) return;
+    const { token } = given.json as { token: string };
+    const body = JSON.stringify({
+      protocol: PROTOCOL_VERSION,
+      epoch: this.#bank.database.state.epoch,
+      cursors: {},
+    });
+    await this.#bank.handle({ ...ask, path: '/sync/pull', token, body }, null);
   }
 
   /** What was not sent is offered once more; where the line is down then, the person is told what is lost. */

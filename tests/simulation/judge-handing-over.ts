@@ -16,12 +16,12 @@ interface Given {
 export function handingOver(rows: Rows, given: Given): () => string[] {
   const before = new Map(rows('customer').map((row) => [row.id, row]));
   const own = rows('task').filter(({ scope }) => scope === `person:${given.from}`);
-  const about = aboutBook(rows, given);
+  const about = aboutBook(rows, given, [0, 1]);
   return () => [
     ...rows('customer').flatMap((row) =>
       before.get(row.id) === row ? [] : [`handing over ${given.book} wrote customer/${row.id}`],
     ),
-    ...[...aboutBook(rows, given)].map(
+    ...[...aboutBook(rows, given, [0])].map(
       (what) => `${what} stayed with ${given.from}, who gave ${given.book} away`,
     ),
     ...own.flatMap((row) => {
@@ -33,11 +33,11 @@ export function handingOver(rows: Rows, given: Given): () => string[] {
   ];
 }
 
-/** What the old owner holds that is to go. */
-function aboutBook(rows: Rows, { book, from, today }: Given): Set<string> {
+/** What the old owner holds that is to go; about a customer who was removed it may. */
+function aboutBook(rows: Rows, { book, from, today }: Given, lives: readonly number[]): Set<string> {
   const customers = new Set(
     rows('customer').flatMap(({ id, scope, deleted }) =>
-      scope === `book:${book}` && deleted === 0 ? [id] : [],
+      scope === `book:${book}` && lives.includes(deleted) ? [id] : [],
     ),
   );
   const tasks = rows('task').filter(

@@ -16,6 +16,8 @@ export interface Kind {
   readonly merges: boolean;
   /** The server compacts notes and cuts what is hours old. */
   readonly ages: boolean;
+  /** Tokens run out after a quarter of an hour and are renewed. */
+  readonly shortTokens: boolean;
   /** Snapshots, news and repairs come in many small parts. */
   readonly smallAnswers: boolean;
 }
@@ -29,6 +31,7 @@ export const kindOf = (seed: number): Kind => ({
   damage: seed % 10 === 4,
   merges: seed % 10 === 6,
   ages: seed % 10 === 7,
+  shortTokens: Math.floor(seed / 20) % 2 === 0,
   // Also of those that begin empty, that are restored and that are damaged.
   smallAnswers: seed % 10 === 5 || seed % 20 < 5,
 });

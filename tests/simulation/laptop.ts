@@ -77,6 +77,17 @@ export class SimulatedLaptop {
     return this.#status.phase === 'online';
   }
 
+  /** The server has told it that its token opens nothing any more. */
+  get isRefused(): boolean {
+    return this.#status.phase === 'refused' && this.#status.lastError?.type === 'TokenRevoked';
+  }
+
+  /** What it would show to get a token. */
+  get tokenToShow(): string {
+    const [row] = this.rows("SELECT value FROM _meta WHERE key IN ('refresh', 'token') ORDER BY key LIMIT 1");
+    return String(row?.['value'] ?? '');
+  }
+
   get signedIn(): boolean {
     if (this.#status.phase === 'refused') return false;
     return this.rows("SELECT 1 FROM _meta WHERE key = 'token'").length > 0;

@@ -7,6 +7,8 @@ export interface Ask {
   readonly token: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** It comes long after its laptop gave it up. */
+  readonly delayed?: boolean;
 }
 
 export interface Reply {
@@ -119,7 +121,7 @@ export class Line implements Network {
         return responseOf(fate === 'twiceFirst' ? first : second);
       }
       case 'late':
-        this.#later(() => this.#far.handle(ask, null));
+        this.#later(() => this.#far.handle({ ...ask, delayed: true }, null));
         throw new DOMException('given up', 'TimeoutError');
       case 'slow': {
         const reply = await this.#far.handle(ask, null);

@@ -3,6 +3,7 @@ import { MemoryDatabase } from '../../db/server/memory/database.ts';
 import type { Step } from '../../db/server/memory/open.ts';
 import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import type { Seeded } from '../../src-shared/kernel/seeded.ts';
+import { refusedAnswer } from '../../src-server/http/refuse.ts';
 import type { AnswerSize } from '../../src-server/pull/fitting.ts';
 import { isTableName, TABLE_NAMES, type TableName } from '../../src-shared/schema/tables.ts';
 import { wholeBase, type Cells, type Change } from '../../src-shared/sync/change.ts';
@@ -11,6 +12,7 @@ import { PROTOCOL_VERSION, type PushResponse } from '../../src-shared/sync/proto
 import type { Ask, Far, Reply } from './line.ts';
 import { ADMIN, BOOKS, Organisation, PEOPLE, UNITS, type Facts, type Rights } from './organisation.ts';
 import { beginNewEpoch, createSimServer, loadOrganisation, type SimServer } from './sim-server.ts';
+import { SessionWatch } from './session-watch.ts';
 import { SimFiles, type FileRecords } from './sim-files.ts';
 import { handingOver } from './judge-handing-over.ts';
 import { ServerWatch } from './server-watch.ts';
@@ -122,12 +124,21 @@ export class ServerBank implements Far {
   readonly rightsOf = (person: string): Rights | null =>
     person === ADMIN.id ? null : this.organisation.rightsOf(person);
   readonly #watch: ServerWatch;
+  readonly sessions = new SessionWatch((what) => this.onFault(what));
+  readonly #short: boolean;
   onDeath: (when: ServerDeath) => void = () => undefined;
   /** Something happened that is worth counting. */
   onFault: (fault: string) => void = () => undefined;
 
-  constructor(options: { database: MemoryDatabase; now: number; random: Seeded; size: AnswerSize | null }) {
+  constructor(options: {
+    database: MemoryDatabase;
+    now: number;
+    random: Seeded;
+    size: AnswerSize | null;
+    short: boolean;
+  }) {
     this.database = options.database;
+    this.#short = options.short;
     this.files = new SimFiles(options.database);
     this.#size = options.size;
     this.#watch = new ServerWatch(options.database);
@@ -163,14 +174,13 @@ export class ServerBank implements Far {
     const { epoch } = (body ?? {}) as { epoch?: string };
     try {
       if (ask.path.startsWith('/blobs/')) {
-        const person = await server.personOf(ask.token);
-        if (person === null) return { status: 401, json: { error: 'TokenRevoked' } };
-        return this.files.handle(ask, person, this.rightsOf);
+        return this.#judged(ask, await this.#answerFile(server, ask));
       }
       const { status, json } = await server.handle(ask.method, ask.path, ask.token, body);
       this.#countParts(json);
-      return { status, json };
+      return this.#judged(ask, { status, json });
     } catch (error) {
+      this.#judged(ask, null);
       if (error instanceof Outage) throw new TypeError('connection reset');
       throw error;
     } finally {
@@ -179,6 +189,22 @@ export class ServerBank implements Far {
       if (server.faults.length > this.#told) this.faults.push(...server.faults.slice(this.#told).map(textOf));
       this.#told = server.faults.length;
     }
+  }
+
+  async #answerFile(server: SimServer, ask: Ask): Promise<Reply> {
+    let person: string;
+    try {
+      person = await server.personOf(ask.token);
+    } catch (error) {
+      const { status, body: json } = refusedAnswer(error);
+      return { status, json };
+    }
+    return this.files.handle(ask, person, this.rightsOf);
+  }
+
+  #judged<T extends Reply | null>(ask: Ask, reply: T): T {
+    this.faults.push(...this.sessions.look(ask, reply, this.now));
+    return reply;
   }
 
   /** Answers that say more is to be asked for. */
@@ -254,6 +280,7 @@ export class ServerBank implements Far {
     this.files.restore(backup.files);
     this.#watch.begin();
     this.#noteLost();
+    this.sessions.unsettle();
     this.#admin = null;
     this.unnoticed ||= !options.noticed;
     if (!options.noticed) return;
@@ -364,6 +391,7 @@ export class ServerBank implements Far {
       random: () => this.#random.next(),
       step: (step) => this.#step(step),
       handedOver: (changes) => void this.handedOver.push(...changes),
+      short: this.#short,
       ...(this.#size && { size: this.#size }),
       beyondHead: (scope, cursor, head) => {
         if (!this.unnoticed) this.faults.push(`a cursor of ${scope} is ${cursor} of ${head}`);

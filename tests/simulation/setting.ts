@@ -51,7 +51,7 @@ export class Setting {
 
   /** Where the history of a seed begins, and how to give back what it used. */
   open(seed: number): { opening: Opening; close: () => void } {
-    const { ownDisks, fromNothing, smallAnswers } = kindOf(seed);
+    const { ownDisks, fromNothing, smallAnswers, shortTokens } = kindOf(seed);
     const nested = !ownDisks;
     const synced = fromNothing ? null : this.#synced;
     const images = synced?.images ?? Array.from({ length: this.#laptops }, () => this.#empty);
@@ -62,14 +62,21 @@ export class Setting {
         else disk.sqlite.close();
       }
     };
-    const bank = this.#bank(synced?.server ?? this.#founded, `server ${seed}`, smallAnswers ? SMALL : null);
+    const bank = this.#bank(synced?.server ?? this.#founded, `server ${seed}`, {
+      size: smallAnswers ? SMALL : null,
+      short: shortTokens,
+    });
     return { opening: { bank, disks, synced: synced !== null, empty: this.#empty }, close };
   }
 
-  #bank(state: ReturnType<MemoryDatabase['copy']>, label: string, size: AnswerSize | null): ServerBank {
+  #bank(
+    state: ReturnType<MemoryDatabase['copy']>,
+    label: string,
+    how: { size: AnswerSize | null; short: boolean },
+  ): ServerBank {
     const database = new MemoryDatabase('epoch-1');
     database.restore(state);
-    return new ServerBank({ database, now: START, random: seeded(label), size });
+    return new ServerBank({ database, now: START, random: seeded(label), ...how });
   }
 
   #take(image: Buffer, at: number): Disk {
@@ -79,7 +86,7 @@ export class Setting {
   }
 
   async #sync(): Promise<void> {
-    const bank = this.#bank(this.#founded, 'first', null);
+    const bank = this.#bank(this.#founded, 'first', { size: null, short: false });
     const images: Buffer[] = [];
     for (let number = 0; number < this.#laptops; number += 1) {
       const disk = new Disk(this.#empty, { nested: false });

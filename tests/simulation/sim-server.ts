@@ -9,12 +9,12 @@ import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import type { Contact } from '../../db/server/queries/devices.ts';
 import { fork } from '../../src-server/auth/fork.ts';
 import { recognise } from '../../src-server/auth/recognise.ts';
-import { openSession, type SignedIn } from '../../src-server/auth/sign-in.ts';
-import { hashToken } from '../../src-server/auth/token.ts';
-import { tokenRevoked } from '../../src-server/http/authenticate.ts';
+import { refresh } from '../../src-server/auth/refresh.ts';
+import { openDevice, type SignedIn } from '../../src-server/auth/sign-in.ts';
+import { proveFamily, revokedHolder, tokenRevoked, whoHolds } from '../../src-server/http/authenticate.ts';
 import { parse, Refused, refusedAnswer } from '../../src-server/http/refuse.ts';
 import type { AnswerSize } from '../../src-server/pull/fitting.ts';
-import { textOf } from '../../src-server/pull/pull.ts';
+import { textOf, type PullAnswer } from '../../src-server/pull/pull.ts';
 import { PokeHub, type Poke, type Pokeable } from '../../src-server/poke/poke-hub.ts';
 import { project } from '../../src-server/projections/project.ts';
 import { rollForward } from '../../src-server/projections/roll-forward.ts';
@@ -32,7 +32,12 @@ import {
 } from '../../src-server/sync-requests.ts';
 import type { Change } from '../../src-shared/sync/change.ts';
 import { tick } from '../../src-shared/sync/clock.ts';
-import { handoverRequest, signInRequest } from '../../src-shared/sync/session-requests.ts';
+import {
+  forkRequest,
+  handoverRequest,
+  refreshRequest,
+  signInRequest,
+} from '../../src-shared/sync/session-requests.ts';
 import { feedRows } from './feed.ts';
 
 /** Everybody's. */
@@ -47,6 +52,8 @@ export interface SimServerOptions {
   readonly size?: AnswerSize;
   /** A laptop's cursor is beyond the head without a new epoch: the server lost a commit. */
   readonly beyondHead?: Remarks['beyondHead'];
+  /** Its tokens run out and are renewed; else they last. */
+  readonly short?: boolean;
   readonly handedOver?: (changes: readonly Change[]) => void;
   readonly poisoned?: (device: number, n: number, error: unknown) => void;
 }
@@ -57,6 +64,8 @@ export interface Answer {
 }
 
 const HOUR = 3_600_000;
+/** As the real server has it (`create-server.ts`). */
+const ACCESS_MS = 15 * 60_000;
 
 export interface SimServer {
   readonly epoch: string;
@@ -65,8 +74,8 @@ export interface SimServer {
   /** A request as it arrives. Rejects with `Outage` where the process died on the way. */
   handle(method: string, path: string, token: string | null, body: unknown): Promise<Answer>;
   signIn(personId: string, deviceName?: string): Promise<SignedIn>;
-  /** Whose token it is; null where it does not work. */
-  personOf(token: string | null): Promise<string | null>;
+  /** Whose token it is. Throws `Refused`. */
+  personOf(token: string | null): Promise<string>;
   /** The WebSocket: pokes once at once. Null where the token does not work. */
   connect(token: string, on: { poke(): void; refuse(): void }): Promise<(() => void) | null>;
   revoke(device: number): Promise<void>;
@@ -122,14 +131,16 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
     beyondHead: options.beyondHead ?? (() => {}),
     notDelivered: () => {},
   };
-  const deviceOf = async (token: string | null): Promise<Contact> => {
-    const device = await store.devices.byToken(hashToken(token ?? ''), now());
-    if (!device)
-      throw tokenRevoked((await store.devices.revokedByToken(hashToken(token ?? '')))?.why ?? null);
-    return device;
+  const tokens = { store, secret, epoch, refreshKey: 'seal', accessMs: ACCESS_MS };
+  const holderOf = async (token: string | null): Promise<{ device: Contact; lasting: boolean }> => {
+    const found = await whoHolds(store, token ?? '', now());
+    if (found.state === 'expired') throw new Refused('TokenExpired');
+    if (found.state !== 'good') throw tokenRevoked(found.state === 'revoked' ? found.why : null);
+    return found;
   };
-  const signIn = async (personId: string, deviceName = 'laptop'): Promise<SignedIn> => {
-    const signedIn = await openSession({ store, secret }, { personId, deviceName }, now());
+  const signIn = async (personId: string, deviceName = 'laptop', renews = false): Promise<SignedIn> => {
+    const facts = { personId, deviceName, renews: renews && options.short === true };
+    const signedIn = await openDevice(tokens, facts, now());
     if (!signedIn) throw new Refused('WrongPassword');
     return signedIn;
   };
@@ -140,26 +151,39 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
 
   /** What a laptop that is to be erased had not sent; the real server keeps it for an administrator. */
   async function handOver(token: string | null, body: unknown): Promise<unknown> {
-    const gone = await store.devices.revokedByToken(hashToken(token ?? ''));
+    const gone = await revokedHolder(store, token ?? '', now());
     if (!gone || gone.why === 'signed_out') throw new Refused('TokenRevoked');
     const { changes } = parse(handoverRequest, body);
-    if ((await store.grants.read(gone.person_id)).size === 0) throw new Refused('NotGranted');
+    if ((await store.grants.read(gone.device.person_id)).size === 0) throw new Refused('NotGranted');
     options.handedOver?.(changes);
     return { kept: changes.length };
   }
 
+  async function renew(body: unknown): Promise<unknown> {
+    const result = await refresh(tokens, parse(refreshRequest, body).refresh, now());
+    if (!result.ok) throw tokenRevoked(result.error.why);
+    const { token, expiresIn, refresh: next } = result.value;
+    return { token, expiresIn, refresh: next, serverTime: now() };
+  }
+
+  /** Whoever still has a token that lasts is asked to exchange it. */
+  const pulled = (answer: PullAnswer, lasting: boolean): unknown =>
+    JSON.parse(textOf({ ...answer, ...(lasting && options.short && { renew: true as const }) }));
+
   async function answer(path: string, token: string | null, body: unknown): Promise<unknown> {
     if (path === '/session') {
-      const { login, password, deviceName, before } = parse(signInRequest, body);
+      const { login, password, deviceName, before, renews } = parse(signInRequest, body);
       const person = database.rows('person').find((row) => row.cells['login'] === login && row.deleted === 0);
       if (!person || password !== PASSWORD) throw new Refused('WrongPassword');
-      const signedIn = { ...(await signIn(person.id, deviceName)), epoch, serverTime: now() };
+      const signedIn = { ...(await signIn(person.id, deviceName, renews)), epoch, serverTime: now() };
       return before ? { ...signedIn, before: await recognise(store, person.id, before) } : signedIn;
     }
     if (path === '/session/handover') return handOver(token, body);
-    const device = await deviceOf(token);
+    if (path === '/session/refresh') return renew(body);
+    const { device, lasting } = await holderOf(token);
     switch (path) {
       case '/session/fork':
+        if (!lasting) await proveFamily(store, device, parse(forkRequest, body).refresh);
         return fork({ store, secret, epoch }, device, body, now());
       case '/session/end':
         await store.devices.revoke(device.id, now(), 'signed_out');
@@ -168,7 +192,7 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
       case '/sync/push':
         return (await answerPush(context, device, body)).answer;
       case '/sync/pull':
-        return JSON.parse(textOf(await answerPull(context, device, body, remarks))) as unknown;
+        return pulled(await answerPull(context, device, body, remarks), lasting);
       case '/sync/ranges':
         return answerRanges(context, device, body);
       case '/sync/snapshot':
@@ -194,12 +218,11 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
       }
     },
     signIn,
-    personOf: async (token) =>
-      (await store.devices.byToken(hashToken(token ?? ''), now()))?.person_id ?? null,
+    personOf: async (token) => (await holderOf(token)).device.person_id,
     connect: async (token, { poke, refuse }) => {
-      const device = await store.devices.byToken(hashToken(token), now());
-      if (!device) return null;
-      const who = { device: device.id, personId: device.person_id };
+      const found = await whoHolds(store, token, now());
+      if (found.state !== 'good') return null;
+      const who = { device: found.device.id, personId: found.device.person_id };
       const one: Pokeable = { ...who, refuse, poke: async () => poke() };
       await hub.join(one);
       return () => hub.leave(one);

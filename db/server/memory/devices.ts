@@ -1,6 +1,6 @@
 import { SEEN_STEP_MS } from '../queries/devices.ts';
 import type { Tx } from '../statements.ts';
-import { keyOf, type DeviceRow, type Work } from './state.ts';
+import { keyOf, prefixOf, type DeviceRow, type Work } from './state.ts';
 
 export function memoryDevices(work: Work): Tx['devices'] {
   const find = (id: number): DeviceRow | undefined => work.state.devices.get(keyOf(id));
@@ -11,7 +11,7 @@ export function memoryDevices(work: Work): Tx['devices'] {
     byToken: async (tokenHash, now) => {
       const id = work.state.tokens.get(tokenHash);
       const row = id === undefined ? undefined : find(id);
-      if (!row || row.revoked_at !== null) return null;
+      if (!row || row.revoked_at !== null || row.refresh !== null) return null;
       if (now - row.last_seen_at > SEEN_STEP_MS) save({ ...row, last_seen_at: now });
       return { id: row.id, person_id: row.person_id, last_n: row.last_n, anew: false };
     },
@@ -31,6 +31,7 @@ export function memoryDevices(work: Work): Tx['devices'] {
         confirmed_n: 0,
         revoked_at: null,
         revoked_why: null,
+        refresh: null,
       });
       return id;
     },
@@ -73,5 +74,10 @@ export function memoryDevices(work: Work): Tx['devices'] {
     },
     // People in memory come back to the device they had: see `grants.ts`.
     endLeavers: async () => [],
+    hasLeft: async (personId) => {
+      const person = work.state.tables.person.byId.get(personId);
+      const isHere = person?.deleted === 0 && (person.cells['left_on'] ?? null) === null;
+      return !isHere && work.state.grants.startingWith(prefixOf(personId)).length === 0;
+    },
   };
 }

@@ -15,6 +15,7 @@ import { memoryMeta } from './meta.ts';
 import { memoryNotes } from './notes.ts';
 import { memoryPushResults } from './push-results.ts';
 import { memoryRows } from './rows.ts';
+import { memorySessions } from './sessions.ts';
 import type { State, Work } from './state.ts';
 
 /** A moment at which a server may lose its database, or die. */
@@ -43,6 +44,7 @@ const NOUNS: { readonly [N in keyof Tx]: (work: Work) => Tx[N] } = {
   heads: memoryHeads,
   grants: memoryGrants,
   devices: memoryDevices,
+  sessions: memorySessions,
   pushResults: memoryPushResults,
   deletions: memoryDeletions,
   calendar: memoryCalendar,

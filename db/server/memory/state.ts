@@ -4,6 +4,7 @@ import type { Pushed, RevokedWhy } from '../queries/devices.ts';
 import type { WriteBase } from '../queries/bases.ts';
 import type { Head } from '../queries/heads.ts';
 import type { StoredEntry } from '../queries/log.ts';
+import type { NextRefresh } from '../queries/sessions.ts';
 import type { StoredResult } from '../queries/push-results.ts';
 import { OrderedMap } from './ordered-map.ts';
 import { emptyTable, type TableState } from './table-state.ts';
@@ -26,6 +27,8 @@ export interface State {
   readonly lostGrants: OrderedMap<GrantLine>;
   readonly devices: OrderedMap<DeviceRow>;
   readonly tokens: OrderedMap<number>;
+  /** Short tokens, by hash. */
+  readonly access: OrderedMap<AccessRow>;
   readonly nextDevice: number;
   /** By device and number. */
   readonly pushResults: OrderedMap<StoredResult>;
@@ -62,6 +65,15 @@ export interface DeviceRow {
   readonly confirmed_n: number;
   readonly revoked_at: number | null;
   readonly revoked_why: RevokedWhy | null;
+  /** The last exchange of its refresh tokens; null while it has a lasting token. */
+  readonly refresh: (NextRefresh & { readonly used: boolean }) | null;
+}
+
+export interface AccessRow {
+  readonly hash: string;
+  readonly device: number;
+  readonly n: number;
+  readonly expiresAt: number;
 }
 
 export interface AuditLine {
@@ -95,6 +107,7 @@ export const emptyState = (epoch: string): State => ({
   lostGrants: OrderedMap.empty(),
   devices: OrderedMap.empty(),
   tokens: OrderedMap.empty(),
+  access: OrderedMap.empty(),
   nextDevice: 1,
   pushResults: OrderedMap.empty(),
   audit: OrderedMap.empty(),

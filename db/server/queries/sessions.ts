@@ -93,6 +93,15 @@ export async function findAccess(sql: Sql, hash: string, now: number): Promise<A
   return { state: 'good', device };
 }
 
+/** Whether a lasting token was exchanged for short ones, and its device still works. */
+export async function isExchanged(sql: Sql, hash: string): Promise<boolean> {
+  const rows = await sql.query(
+    'SELECT 1 FROM "device" WHERE token_hash = $1 AND refresh_hash IS NOT NULL AND revoked_at IS NULL',
+    [hash],
+  );
+  return rows.length > 0;
+}
+
 /** What a device runs on, as it said. */
 export async function saveSystem(sql: Sql, device: number, system: string | null): Promise<void> {
   await sql.query('UPDATE "device" SET system = $2 WHERE id = $1', [device, system]);

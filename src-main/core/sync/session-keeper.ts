@@ -34,8 +34,8 @@ export class SessionKeeper {
     const session = readSession(this.#engine.sqlite);
     if (!session) return err({ type: 'SignedOut' });
     if (session.token !== stale.token) return ok(session);
-    if (session.refresh === null) return err({ type: 'TokenRevoked' });
-    return this.#once(session, session.refresh);
+    // A lasting one is over where it was exchanged and the answer did not come here: it is shown for it again.
+    return this.#once(session, session.refresh ?? session.token);
   }
 
   /**

@@ -5,6 +5,7 @@ import { SERVER_COMMIT } from './server-commit.ts';
 import { SERVER_PROJECTIONS } from './server-projections.ts';
 import { SERVER_PULL } from './server-pull.ts';
 import { SERVER_PUSH } from './server-push.ts';
+import { SESSIONS } from './sessions.ts';
 
 /** Every bug that the simulation must find. */
 export const PLANTS: readonly Plant[] = [
@@ -14,4 +15,5 @@ export const PLANTS: readonly Plant[] = [
   ...SERVER_COMMIT,
   ...SERVER_PULL,
   ...SERVER_PROJECTIONS,
+  ...SESSIONS,
 ];

@@ -1,0 +1,156 @@
+import type { Ask, Reply } from './line.ts';
+
+const ACCESS_MS = 15 * 60_000;
+const GRACE_MS = 60_000;
+
+/** The tokens of one sign-in, as they were given out. */
+interface Given {
+  /** What is to be shown next. */
+  newest: string;
+  before: string | null;
+  at: number;
+  /** Somebody has shown a short token that came with the newest one. */
+  used: boolean;
+  /** It opens nothing any more: by a spent token, or by an administrator. */
+  ended: boolean;
+  /** An answer was lost inside the server, or its past: what is the newest, the next answer tells. */
+  unsure: boolean;
+}
+
+interface Short {
+  readonly family: string;
+  readonly with: string;
+  readonly until: number;
+}
+
+/**
+ * Looks at what was asked with which token and what was answered, by the rules of `docs/security.md` said again: a short
+ * token opens for a quarter of an hour; the newest refresh token is exchanged, the one before is answered the same again
+ * until the newest was used, or for a minute; any other was spent, and ends all of its sign-in.
+ */
+export class SessionWatch {
+  readonly #families = new Map<string, Given>();
+  readonly #short = new Map<string, Short>();
+  /** Sign-ins whose tokens are in two hands. */
+  readonly #shared = new Set<string>();
+  readonly #counted: (what: string) => void;
+
+  constructor(counted: (what: string) => void) {
+    this.#counted = counted;
+  }
+
+  /** The server was put back to a backup: it knows other tokens than its laptops. */
+  unsettle(): void {
+    for (const one of this.#families.values()) Object.assign(one, { unsure: true, ended: false });
+  }
+
+  /** Somebody else has a copy of this token from now on. */
+  share(token: string): void {
+    this.#shared.add(familyOf(token));
+  }
+
+  /** Whether the tokens that a laptop holds should still open the door: not where a spent one was shown. */
+  isGood(token: string): boolean {
+    const family = this.#families.get(familyOf(token));
+    if (!family || family.unsure || family.ended) return false;
+    return family.newest === token || (family.before === token && !family.used);
+  }
+
+  /** `reply`: null where the server died on the way. `left`: those who hold no right any more. */
+  look(ask: Ask, reply: Reply | null, now: number): string[] {
+    if (ask.path === '/session/refresh') return this.#exchange(ask, reply, now);
+    if (ask.path === '/session/handover') return [];
+    const faults = ask.token === null ? [] : this.#door(ask.token, reply, now);
+    if (reply?.status === 200 && (ask.path === '/session' || ask.path === '/session/fork'))
+      this.#begin(reply.json as Tokens, now);
+    return faults;
+  }
+
+  #begin(tokens: Tokens, at: number): void {
+    const newest = tokens.refresh ?? tokens.token;
+    const given = { newest, before: null, at, used: false, ended: false, unsure: false };
+    this.#families.set(familyOf(newest), given);
+    if (tokens.refresh !== undefined) this.#keep(tokens, at);
+  }
+
+  #keep({ token, refresh }: Tokens, at: number): void {
+    this.#short.set(token, { family: familyOf(refresh!), with: refresh!, until: at + ACCESS_MS });
+  }
+
+  #exchange(ask: Ask, reply: Reply | null, now: number): string[] {
+    const { refresh: shown } = JSON.parse(String(ask.body)) as { refresh: string };
+    const name = familyOf(shown);
+    const known = this.#families.get(name);
+    if (!known && reply?.status !== 200) return [];
+    const family = known ?? {
+      ...{ newest: shown, before: null, at: now, used: false, ended: false, unsure: false },
+    };
+    this.#families.set(name, family);
+    if (reply === null || reply.status >= 500) {
+      family.unsure = true;
+      return [];
+    }
+    const isSpent = !family.unsure && this.#isSpent(family, shown, now);
+    if (reply.status !== 200) {
+      if (wipes(reply)) {
+        family.ended = true;
+        return [];
+      }
+      const good = !family.unsure && !family.ended && !isSpent;
+      const wasEnded = family.ended;
+      family.ended ||= isSpent;
+      if (good) return ['a refresh token that is good was refused'];
+      if (!isSpent || wasEnded) return [];
+      this.#counted('tokenReplayed');
+      const excused = ask.delayed === true || this.#shared.has(name);
+      return excused ? [] : ['a laptop showed a refresh token that was spent'];
+    }
+    const tokens = reply.json as Tokens;
+    const faults = !family.unsure && (family.ended || isSpent) ? ['a spent refresh token was taken'] : [];
+    this.#counted(shown === family.newest ? 'renewed' : 'renewedAgain');
+    if (!family.unsure && shown === family.before && tokens.refresh !== family.newest)
+      faults.push('a refresh token was answered otherwise the second time');
+    if (shown !== family.before)
+      Object.assign(family, { newest: tokens.refresh!, before: shown, at: now, used: false });
+    family.unsure = false;
+    this.#keep(tokens, now);
+    return faults;
+  }
+
+  #isSpent({ newest, before, used, at }: Given, shown: string, now: number): boolean {
+    return shown !== newest && !(shown === before && (!used || now - at < GRACE_MS));
+  }
+
+  #door(token: string, reply: Reply | null, now: number): string[] {
+    const short = this.#short.get(token);
+    const family = this.#families.get(short?.family ?? familyOf(token));
+    if (!family) return [];
+    if (reply === null) {
+      family.unsure = true;
+      return [];
+    }
+    if (wipes(reply)) family.ended = true;
+    if (!short) return [];
+    const opened = reply.status !== 401;
+    const over = now >= short.until;
+    if (opened && over) return ['a short token opened the door after its time'];
+    if (over) {
+      this.#counted('tokenExpired');
+      return [];
+    }
+    if (family.unsure) return [];
+    if (opened && family.ended) return ['a token of a sign-in that has ended opened the door'];
+    if (opened && family.newest === short.with) family.used = true;
+    return opened || family.ended ? [] : ['a short token was refused in its time'];
+  }
+}
+
+interface Tokens {
+  readonly token: string;
+  readonly refresh?: string;
+}
+
+const familyOf = (token: string): string => token.split('.')[0]!;
+
+const wipes = ({ status, json }: Reply): boolean =>
+  status === 401 && (json as { wipe?: unknown } | undefined)?.wipe !== undefined;
