@@ -59,6 +59,7 @@ export class RowTransaction {
       return;
     }
     this.store.update(before, after);
+    if (before.cells['merged_into'] !== after.cells['merged_into']) this.#touchHeir(before);
     if (before.scope !== after.scope) {
       this.#subtract(before.scope, rowChecksum(before), 1);
       this.#add(after.scope, rowChecksum(after), 1);
@@ -75,6 +76,7 @@ export class RowTransaction {
     // It may leave without its customer, as a tag does that the server refused; whose it was is not to be read any more.
     const customer = row.cells['customer_id'];
     if (typeof customer === 'string') this.#touchId('customer', customer);
+    this.#touchHeir(row);
     this.store.remove(row);
     this.#subtract(row.scope, rowChecksum(row), 1);
   }
@@ -107,6 +109,12 @@ export class RowTransaction {
 
   #touch(row: RowState): void {
     this.#touchId(row.table as TableName, row.id);
+  }
+
+  /** What it was merged into was found by its words, and is not any more. */
+  #touchHeir({ table, cells }: RowState): void {
+    const heir = cells['merged_into'];
+    if (typeof heir === 'string') this.#touchId(table as TableName, heir);
   }
 
   #touchId(table: TableName, id: Id): void {

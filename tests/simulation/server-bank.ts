@@ -118,6 +118,11 @@ export class ServerBank implements Far {
   readonly faults: string[] = [];
   /** Tombstones that were cut, by table and id. */
   readonly cut = new Map<string, HeldRow>();
+  /**
+   * Records that a backup knows, whose bytes came after it: put back unnoticed, the server has no less of anything that a
+   * laptop compares. `verify` names them.
+   */
+  readonly missed = new Set<string>();
   /** It was put back to a backup and nobody said so. */
   unnoticed = false;
   /** What a person may read and write now. The administrator's rights never change. */
@@ -277,7 +282,10 @@ export class ServerBank implements Far {
   async restore(backup: Backup, options: { noticed: boolean }): Promise<void> {
     this.#stop();
     this.database.restore(backup.state);
-    this.files.restore(backup.files);
+    const lost = new Set(this.files.restore(backup.files));
+    for (const { id, cells } of this.database.rows('attachment'))
+      if (!options.noticed && lost.has(`${String(cells['sha256'])} ${String(cells['person_id'])}`))
+        this.missed.add(id);
     this.#watch.begin();
     this.#noteLost();
     this.sessions.unsettle();

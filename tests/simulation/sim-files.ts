@@ -42,10 +42,12 @@ export class SimFiles {
     return { brought: new Set(this.#brought) };
   }
 
-  /** The folder of bytes keeps what it has; what was under way is gone. */
-  restore({ brought }: FileRecords): void {
+  /** The folder of bytes keeps what it has; what was under way is gone. Returns who is not known any more to have brought what. */
+  restore({ brought }: FileRecords): string[] {
+    const lost = [...this.#brought].filter((one) => !brought.has(one));
     this.#brought = new Set(brought);
     this.#uploads.clear();
+    return lost;
   }
 
   /** Whether the bytes would be given through this attachment. */
