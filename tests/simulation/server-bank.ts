@@ -114,6 +114,8 @@ export class ServerBank implements Far {
   #facts: { of: readonly unknown[]; facts: Facts } | null = null;
   readonly organisation = new Organisation(() => this.#factsNow());
   #members = 0;
+  /** When the request under way came. */
+  #from = 0;
   /** What the server said of itself that it should never have to say. */
   readonly faults: string[] = [];
   /** Tombstones that were cut, by table and id. */
@@ -171,6 +173,7 @@ export class ServerBank implements Far {
   }
 
   async #handle(ask: Ask, dies: ServerDeath | null): Promise<Reply> {
+    this.#from = this.now;
     const server = await this.#running();
     this.#dies = dies;
     // Somewhere on the way to the commit, or at it.
@@ -208,7 +211,7 @@ export class ServerBank implements Far {
   }
 
   #judged<T extends Reply | null>(ask: Ask, reply: T): T {
-    this.faults.push(...this.sessions.look(ask, reply, this.now));
+    this.faults.push(...this.sessions.look(ask, reply, { from: this.#from, to: this.now }));
     return reply;
   }
 

@@ -8,7 +8,7 @@ interface Given {
   /** What is to be shown next. */
   newest: string;
   before: string | null;
-  at: number;
+  at: When;
   /** Somebody has shown a short token that came with the newest one. */
   used: boolean;
   /** It opens nothing any more: by a spent token, or by an administrator. */
@@ -20,7 +20,13 @@ interface Given {
 interface Short {
   readonly family: string;
   readonly with: string;
-  readonly until: number;
+  readonly given: When;
+}
+
+/** The true time when a request came and when it was answered: people go on meanwhile. */
+export interface When {
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
@@ -57,7 +63,7 @@ export class SessionWatch {
   }
 
   /** `reply`: null where the server died on the way. `left`: those who hold no right any more. */
-  look(ask: Ask, reply: Reply | null, now: number): string[] {
+  look(ask: Ask, reply: Reply | null, now: When): string[] {
     if (ask.path === '/session/refresh') return this.#exchange(ask, reply, now);
     if (ask.path === '/session/handover') return [];
     const faults = ask.token === null ? [] : this.#door(ask.token, reply, now);
@@ -66,18 +72,18 @@ export class SessionWatch {
     return faults;
   }
 
-  #begin(tokens: Tokens, at: number): void {
+  #begin(tokens: Tokens, at: When): void {
     const newest = tokens.refresh ?? tokens.token;
     const given = { newest, before: null, at, used: false, ended: false, unsure: false };
     this.#families.set(familyOf(newest), given);
     if (tokens.refresh !== undefined) this.#keep(tokens, at);
   }
 
-  #keep({ token, refresh }: Tokens, at: number): void {
-    this.#short.set(token, { family: familyOf(refresh!), with: refresh!, until: at + ACCESS_MS });
+  #keep({ token, refresh }: Tokens, given: When): void {
+    this.#short.set(token, { family: familyOf(refresh!), with: refresh!, given });
   }
 
-  #exchange(ask: Ask, reply: Reply | null, now: number): string[] {
+  #exchange(ask: Ask, reply: Reply | null, now: When): string[] {
     const { refresh: shown } = JSON.parse(String(ask.body)) as { refresh: string };
     const name = familyOf(shown);
     const known = this.#families.get(name);
@@ -96,7 +102,7 @@ export class SessionWatch {
         family.ended = true;
         return [];
       }
-      const good = !family.unsure && !family.ended && !isSpent;
+      const good = !family.unsure && !family.ended && this.#isSurelyGood(family, shown, now);
       const wasEnded = family.ended;
       family.ended ||= isSpent;
       if (good) return ['a refresh token that is good was refused'];
@@ -117,11 +123,15 @@ export class SessionWatch {
     return faults;
   }
 
-  #isSpent({ newest, before, used, at }: Given, shown: string, now: number): boolean {
-    return shown !== newest && !(shown === before && (!used || now - at < GRACE_MS));
+  #isSpent({ newest, before, used, at }: Given, shown: string, now: When): boolean {
+    return shown !== newest && !(shown === before && (!used || now.from - at.to < GRACE_MS));
   }
 
-  #door(token: string, reply: Reply | null, now: number): string[] {
+  #isSurelyGood({ newest, before, used, at }: Given, shown: string, now: When): boolean {
+    return shown === newest || (shown === before && (!used || now.to - at.from < GRACE_MS));
+  }
+
+  #door(token: string, reply: Reply | null, now: When): string[] {
     const short = this.#short.get(token);
     const family = this.#families.get(short?.family ?? familyOf(token));
     if (!family) return [];
@@ -132,9 +142,9 @@ export class SessionWatch {
     if (wipes(reply)) family.ended = true;
     if (!short) return [];
     const opened = reply.status !== 401;
-    const over = now >= short.until;
-    if (opened && over) return ['a short token opened the door after its time'];
-    if (over) {
+    if (opened && now.from >= short.given.to + ACCESS_MS)
+      return ['a short token opened the door after its time'];
+    if (now.to >= short.given.from + ACCESS_MS && !opened) {
       this.#counted('tokenExpired');
       return [];
     }

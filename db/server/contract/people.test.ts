@@ -128,3 +128,57 @@ describe('results of pushes', () => {
     expect(await namesIn(store, 'c1')).toEqual([]);
   });
 });
+
+describe('sessions', () => {
+  const exchanged = { hash: 'h2', n: 2, spentHash: 'h1', salt: 's', epoch: 'e', at: 10 };
+
+  it('keep the newest refresh token and the one before, and end a lasting token', async () => {
+    const device = await aDevice();
+    expect(await store.sessions.lock('hash of A')).toMatchObject({ id: device, refresh_hash: null });
+    expect(await store.sessions.isExchanged('hash of A')).toBe(false);
+    await store.sessions.saveRefresh(device, exchanged);
+    expect(await store.sessions.lock('hash of A')).toMatchObject({
+      ...{
+        person_id: 'A',
+        revoked_at: null,
+        refresh_hash: 'h2',
+        refresh_n: 2,
+        refresh_at: 10,
+        refresh_used: 0,
+      },
+      ...{ spent_hash: 'h1', spent_salt: 's', refresh_epoch: 'e' },
+    });
+    expect(await store.devices.byToken('hash of A', 10)).toBeNull();
+    expect(await store.sessions.isExchanged('hash of A')).toBe(true);
+    expect(await store.sessions.lock('hash of nobody')).toBeNull();
+  });
+
+  it('open the door with a short token until it is over, and see by it that the exchange arrived', async () => {
+    const device = await aDevice();
+    await store.sessions.saveRefresh(device, exchanged);
+    await store.sessions.addAccess({ hash: 'before', device, n: 1, expiresAt: 50 });
+    await store.sessions.addAccess({ hash: 'now', device, n: 2, expiresAt: 100 });
+    const used = async () => (await store.sessions.lock('hash of A'))?.refresh_used;
+    expect(await store.sessions.access('before', 20)).toMatchObject({
+      state: 'good',
+      device: { id: device },
+    });
+    expect(await used()).toBe(0);
+    expect(await store.sessions.access('now', 20)).toMatchObject({ state: 'good' });
+    expect(await used()).toBe(1);
+    expect(await store.sessions.access('now', 100)).toEqual({ state: 'expired' });
+    expect(await store.sessions.access('nobody’s', 20)).toBeNull();
+    await store.devices.revoke(device, 30, 'left');
+    expect(await store.sessions.access('now', 100)).toMatchObject({ state: 'revoked', why: 'left' });
+    expect(await store.sessions.isExchanged('hash of A')).toBe(false);
+  });
+
+  it('tell who has left from whose rights are missing', async () => {
+    await store.rows.insert('person', [
+      aRow('person', 'gone', 'bank', { role: 'manager', unit_id: 'u', left_on: '2026-11-01' }),
+      aRow('person', 'here', 'bank', { role: 'manager', unit_id: 'u', left_on: null }),
+    ]);
+    expect(await store.devices.hasLeft('gone')).toBe(true);
+    expect(await store.devices.hasLeft('here')).toBe(false);
+  });
+});

@@ -72,3 +72,19 @@ test('a change refused with the right to its row is kept as refused and nowhere 
   await a.synced();
   expect(tablesWith(a.engine.sqlite, 'quittance')).toEqual(['_refused']);
 });
+
+test('a record that was merged into another takes its words along where the server refused that with the right', async () => {
+  server.grants.get('a')!.set('book:b2', 'write');
+  server.put('customer', 'book:b2', 'c2', { ...CUSTOMER, name: '另一位' });
+  await a.synced();
+  a.line.cut = true;
+  a.did('customer.tag', { id: 'c2', tag: 'quittance' });
+  a.did('customer.merge', { into: 'c1', from: 'c2', take: [] });
+  await a.settle();
+  server.grants.get('a')!.delete('book:b2');
+  a.line.cut = false;
+  await a.synced();
+  const tables = tablesWith(a.engine.sqlite, 'quittance');
+  expect(tables).toContain('_refused');
+  expect(tables.filter((table) => table.startsWith('customer'))).toEqual([]);
+});
