@@ -305,7 +305,11 @@ function attach(doing: Doing): void {
     // Some files are the same under two names.
     bytes: Buffer.from(doing.random.chance(0.2) ? 'the same' : name).toString('base64'),
   };
+  const before = newestOf(doing.laptop, 'attachment');
   perform(doing, { name: 'attachment.add', input, made: 'attachment' });
+  const { number: laptop, person } = doing.laptop;
+  for (const row of doing.laptop.rows('SELECT id, sha256 FROM attachment WHERE rowid > ?', before))
+    doing.ledger.brought.push({ laptop, person, attachment: idOf(row), sha256: String(row['sha256']) });
 }
 
 function detach(doing: Doing): void {

@@ -436,7 +436,21 @@ const A_WEEK = 7 * 86_400_000;
  * Bytes that somebody attached are where they are to be: at the server, on every laptop that shows a recent file, and,
  * where the record was refused, with whoever may try again; a clock that is far off makes them old.
  */
-function files({ bank, laptops, organisation }: Scene, held: readonly HeldRow[], verdict: Verdict): void {
+function files(
+  { bank, laptops, organisation, ledger }: Scene,
+  held: readonly HeldRow[],
+  verdict: Verdict,
+): void {
+  // What was taken off goes with its record, and what lay on a laptop that was erased with that.
+  const gone = new Set(
+    held.filter((row) => row.table === 'attachment' && row.deleted === 1).map(({ id }) => id),
+  );
+  for (const { laptop: number, person, attachment, sha256 } of ledger.brought) {
+    const laptop = laptops.find((one) => one.number === number);
+    if (!laptop || laptop.wasErased || laptop.wasFarOff || gone.has(attachment)) continue;
+    if (bank.files.has(sha256, person) || laptop.blobs.has(sha256) || bank.missed.has(attachment)) continue;
+    verdict.lost.push(`the bytes of attachment/${attachment}, brought at laptop ${number}, are nowhere`);
+  }
   for (const laptop of laptops) {
     if (laptop.wasFarOff) continue;
     for (const { cells } of laptop.rows(

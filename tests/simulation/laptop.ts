@@ -46,6 +46,8 @@ export class SimulatedLaptop {
   /** Scopes whose checksum did not agree, each time. */
   readonly mismatches: string[] = [];
   #own = false;
+  /** Somebody began on it as on a new one. */
+  wasErased = false;
   /** The bank has asked for this laptop to be erased. */
   wiped = false;
 
@@ -175,6 +177,7 @@ export class SimulatedLaptop {
     this.disk = new Disk(empty, { nested: false });
     this.#own = true;
     this.wiped = false;
+    this.wasErased = true;
     this.blobs.clear();
     this.#status = SIGNED_OUT;
     [this.engine, this.#sync] = this.#boot();

@@ -58,6 +58,8 @@ export class Ledger {
   readonly builtOn = new Map<string, Set<string>>();
   /** What of a person's text was typed into which note. */
   readonly typed = new Map<string, { note: string; by: string }>();
+  /** Files that somebody attached, by the laptop on which that was. */
+  readonly brought: { laptop: number; person: string; attachment: string; sha256: string }[] = [];
   /** What makes two columns one unit: amount and currency, start and end, as somebody wrote them. */
   readonly pairs = new Map<string, string>();
   /** `person word by`: who put which word in the place of which. */

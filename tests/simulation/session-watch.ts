@@ -116,7 +116,7 @@ export class SessionWatch {
     this.#counted(shown === family.newest ? 'renewed' : 'renewedAgain');
     if (!family.unsure && shown === family.before && tokens.refresh !== family.newest)
       faults.push('a refresh token was answered otherwise the second time');
-    if (shown !== family.before)
+    if (family.unsure || shown !== family.before)
       Object.assign(family, { newest: tokens.refresh!, before: shown, at: now, used: false });
     family.unsure = false;
     this.#keep(tokens, now);

@@ -97,7 +97,7 @@ export function settleEarlier(rows: RowTransaction, { before, serverTime, epoch 
   if (before === undefined) return;
   const { decided } = ownNumbers(db);
   if (before.upTo > decided) applyPush(rows, { ...before, serverTime, epoch });
-  else if (before.upTo < decided) offerAgain(db, before.upTo + readNumber(db, 'outboxOffset', 0));
+  else if (before.upTo < decided) offerAll(db, before.upTo + readNumber(db, 'outboxOffset', 0));
 }
 
 /**
