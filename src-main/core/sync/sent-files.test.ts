@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addUpload, offerFilesAgain, waitingUploads } from '../../../db/client/local/uploads.ts';
+import { settleEarlier } from './session.ts';
 import type { FakeServer } from '../../../tests/support/fake-server.ts';
 import type { Laptop } from '../../../tests/support/laptop.ts';
 import { copyOf } from '../../../tests/support/model-server.ts';
@@ -98,6 +99,19 @@ describe('attachments', () => {
     await a.synced();
     await a.synced();
     expect([...server.blobs.values()].map(String)).toEqual(['a']);
+  });
+
+  test('are offered again where a sign-in tells that the server has lost what it had decided', async () => {
+    await bothSignIn(a, b);
+    a.did('attachment.add', aFile);
+    await a.synced();
+    expect(waitingUploads(a.engine.sqlite)).toEqual([]);
+    const answer = {
+      ...{ token: 't', device: 9, personId: 'a', epoch: 'e', serverTime: 0 },
+      before: { upTo: 0, results: [] },
+    };
+    a.engine.apply([], (rows) => settleEarlier(rows, answer));
+    expect(a.engine.sqlite.prepare('SELECT bytes FROM _upload').all()).toEqual([{ bytes: 1 }]);
   });
 
   test('that a colleague had taken off are offered again where that was lost with the rest', async () => {

@@ -113,8 +113,8 @@ export const SERVER_PUSH: readonly Plant[] = [
   {
     name: 'tasks that are done go along with a book',
     file: 'src-server/push/hand-over.ts',
-    find: "if (task?.deleted === 0 && task.cells['status'] === 'open')",
-    put: 'if (task?.deleted === 0)',
+    find: "return task?.deleted === 0 && task.cells['status'] === 'open';",
+    put: 'return task?.deleted === 0;',
   },
   {
     name: 'what hangs on a task or an appointment stays when its book is handed over',
