@@ -51,7 +51,7 @@ export function memorySessions(work: Work): Tx['sessions'] {
     isExchanged: async (hash) => {
       const id = work.state.tokens.get(hash);
       const row = id === undefined ? undefined : find(id);
-      return row?.refresh != null && row.revoked_at === null;
+      return (row?.refresh ?? null) !== null && row?.revoked_at === null;
     },
     // Shown to an administrator, and asked for nothing.
     saveSystem: async () => {},
