@@ -138,6 +138,23 @@ describe('two machines with one cloned disk', () => {
     expect(number(second)).not.toBe(number(first));
   });
 
+  it('lose nothing that one writes while the server answers it what the other had sent as well', async () => {
+    const first = await open('A');
+    rename(first, 'c1', 'by both');
+    const second = await cloneOf(first);
+    rename(second, 'c2', 'by the second');
+    await second.synced();
+    first.onAnswer = (url) => {
+      if (url !== '/sync/push') return;
+      first.onAnswer = () => undefined;
+      first.did('customer.update', { id: 'c3', fields: { name: 'by the first' } });
+    };
+    await first.synced();
+    await first.synced();
+    expect(await namesAt()).toEqual({ c1: 'by both', c2: 'by the second', c3: 'by the first' });
+    expect(number(second)).not.toBe(number(first));
+  });
+
   it('hear of a refusal alike, where both held the change that was refused', async () => {
     const first = await open('A');
     rename(first, 'c1', 'x');

@@ -162,7 +162,8 @@ async function commit(
     if (last === null) throw new Refusal({ type: 'TokenRevoked' });
     await expectNoneMissing(tx, device.person_id, { held: grants, inQuestion: [] });
     const fresh = changes.part.filter((change) => change.n > last);
-    upTo = last;
+    // A copy of the laptop may have sent more under its number: that decides nothing that this one has written meanwhile.
+    upTo = Math.min(last, changes.part.at(-1)?.n ?? last);
     told = fresh.length < changes.part.length;
     if (told && !isRepeated(changes.all, last, await tx.devices.pushed(device.id)))
       throw new Refusal({ type: 'Forked' });
