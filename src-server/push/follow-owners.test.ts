@@ -68,6 +68,25 @@ it('a note is not linked to a customer beside whom its writer may not write', as
   expect(await kit.rows('note')).toMatchObject([{ customer_id: 'c', scope: 'book:joint' }]);
 });
 
+it('nor where its laptop has both in a book that the move of the note before did not reach', async () => {
+  await b!.insert('note', 'm', 'person:B', { title: 'm', author_id: 'B', pinned: 0, written_at: 1 });
+  const member = await admin!.base('book_member', 'joint-B');
+  await admin!.push({
+    table: 'book_member',
+    id: 'joint-B',
+    scope: 'bank',
+    cells: { deleted: 1 },
+    base: member,
+  });
+  const base = await b!.base('note', 'm');
+  const link = { table: 'note', id: 'm', scope: 'book:joint', cells: { customer_id: 'c' }, base } as const;
+  expect((await b!.push(link)).results).toMatchObject([{ outcome: 'refused', reason: 'NotGranted' }]);
+  expect((await kit.rows('note')).find(({ id }) => id === 'm')).toMatchObject({
+    customer_id: null,
+    scope: 'person:B',
+  });
+});
+
 describe('a new row beside whose owner', () => {
   it('its writer may write goes there, wherever the writer had seen the owner', async () => {
     const answer = await b!.insert('note_update', 'u', 'person:B', text);

@@ -6,7 +6,7 @@
  * A new row follows where the row that it hangs on has been in its scope before, or where its writer may write beside
  * that row: naming a stranger's customer brings nothing into that stranger's book, and is refused (`ownerElsewhere`).
  */
-import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
+import { isTableName, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { SCOPE, type Change, type RowState } from '../../src-shared/sync/change.ts';
 import { mayLiveIn, type Grants, type Scope } from '../../src-shared/sync/scope.ts';
 import {
@@ -37,7 +37,9 @@ export async function ownerElsewhere(set: WriteSet, change: Change): Promise<Row
   const to = change.cells[SCOPE];
   const owner = namedBy(change) ?? (await leftBehindBy(set, change));
   const row = owner && set.row(owner.table, owner.id);
-  const scope = typeof to === 'string' ? (to as Scope) : change.scope;
+  // Where it lies, not where its laptop has it: the move that came before may have been refused.
+  const lies = isTableName(change.table) ? set.row(change.table, change.id)?.scope : undefined;
+  const scope = typeof to === 'string' ? (to as Scope) : (lies ?? change.scope);
   if (!row || row.scope === scope || (await wasIn(set, row, scope))) return null;
   return row;
 }
