@@ -287,7 +287,7 @@ test('a day, a week and a month are one sheet of paper each', async () => {
     await expect(
       page
         .locator('.calendar')
-        .getByRole('button', { name: /08:30–09:00/ })
+        .getByRole('button', { name: /晨会|Stand-up/ })
         .first(),
     ).toBeVisible();
     const sheet = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');

@@ -70,3 +70,22 @@ test('a time proposed offline is taken by the organiser, and both calendars agre
   await expect(standUp(manager)).toHaveAttribute('aria-label', new RegExp(moved), { timeout: 30_000 });
   await expect(manager.page.getByText('taken', { exact: true })).toBeVisible();
 });
+
+test('one meeting of a series is declined offline, and the organiser reads it at that meeting alone', async () => {
+  const day = await nextTuesday(manager);
+  const later = new Date(Date.parse(`${day}T00:00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10);
+  await manager.goTo('calendar', 'day', later);
+  await expect(standUp(manager)).toBeVisible({ timeout: 30_000 });
+  await manager.line.cut();
+  await standUp(manager).click();
+  await manager.page.getByRole('textbox', { name: /A word with it/ }).fill('On leave');
+  await manager.page.getByText('Decline', { exact: true }).click();
+  await manager.page.getByRole('button', { name: 'Only this meeting' }).click();
+  await expect(manager.page.getByText(/Answered by itself/)).toBeVisible();
+
+  await manager.line.mend();
+  await lead.goTo('calendar', 'day', later);
+  await standUp(lead).click();
+  const participants = lead.page.getByRole('region', { name: '参与人' });
+  await expect(participants.getByText('仅这一次 · On leave')).toBeVisible({ timeout: 30_000 });
+});
