@@ -37,25 +37,20 @@ describe('one schedule conflict', () => {
     expect(shown.notifies).toEqual([{ id: colleague, name: '乙', name_en: 'B' }]);
   });
 
+  /** Moves an appointment, or one time of it, into the slot of the invitation: what the clash then says last of its cause. */
+  const causeOfMovingInto = (id: string, recurrence_id: string | null): unknown => {
+    const slot = { start: '2026-12-03T10:00', end: '2026-12-03T11:30', zone: ZONE };
+    desk.did('event.move', { id, recurrence_id, which: 'this', ...slot });
+    const { cause } = desk.seen('inbox.schedule', { id: list().schedule[0]!.id, zone: ZONE })!;
+    return { ...cause.at(-1), isNow: cause.at(-1)?.at === desk.now() };
+  };
+  const I_MOVED_IT = { did: 'moved', person: { id: ME }, title: '云岫授信面谈', isNow: true };
+
   test('that was moved into says who moved what', () => {
     const mine = create(slotAt('2026-12-04T10:00', '2026-12-04T11:30'), '云岫授信面谈');
     anInvitation();
     desk.pass(5 * MINUTE);
-    desk.did('event.move', {
-      id: mine,
-      recurrence_id: null,
-      which: 'this',
-      start: '2026-12-03T10:00',
-      end: '2026-12-03T11:30',
-      zone: ZONE,
-    });
-    const shown = desk.seen('inbox.schedule', { id: list().schedule[0]!.id, zone: ZONE })!;
-    expect(shown.cause.at(-1)).toMatchObject({
-      did: 'moved',
-      person: { id: ME },
-      title: '云岫授信面谈',
-      at: desk.now(),
-    });
+    expect(causeOfMovingInto(mine, null)).toMatchObject(I_MOVED_IT);
   });
 
   test('that one time of a series was moved into says so, though that time is a record of its own', () => {
@@ -65,21 +60,7 @@ describe('one schedule conflict', () => {
     );
     anInvitation();
     desk.pass(5 * MINUTE);
-    desk.did('event.move', {
-      id: mine,
-      recurrence_id: '2026-12-02T10:00',
-      which: 'this',
-      start: '2026-12-03T10:00',
-      end: '2026-12-03T11:30',
-      zone: ZONE,
-    });
-    const shown = desk.seen('inbox.schedule', { id: list().schedule[0]!.id, zone: ZONE })!;
-    expect(shown.cause.at(-1)).toMatchObject({
-      did: 'moved',
-      person: { id: ME },
-      title: '云岫授信面谈',
-      at: desk.now(),
-    });
+    expect(causeOfMovingInto(mine, '2026-12-02T10:00')).toMatchObject(I_MOVED_IT);
   });
 
   test('that a colleague moved one time of a series into says so, though its record tells no time', () => {
