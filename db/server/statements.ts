@@ -45,7 +45,7 @@ import { readDue, readGrants, readHolders, readLostGrants, recomputeGrants } fro
 import { pageOfHeads, raiseFloor, readHeads, takeHeads } from './queries/heads.ts';
 import {
   allowedIn,
-  countDeletedBy,
+  deletedBy,
   countLive,
   holdDeletion,
   leadsOf,
@@ -172,7 +172,7 @@ const STATEMENTS = {
     hold: holdDeletion,
     allowedIn,
     noteConfirmed,
-    countBy: countDeletedBy,
+    by: deletedBy,
     countLive,
     leadsOf,
   },

@@ -146,6 +146,54 @@ describe('deletions that nobody is asked about', () => {
   });
 });
 
+describe('records that their maker takes back', () => {
+  const ids = Array.from({ length: 70 }, (_, at) => `mine${at}`);
+  const make = () =>
+    push(
+      ids.map((id) => a.change({ table: 'customer', id, scope: BOOK, kind: 'insert', cells: aCustomer() })),
+    );
+  const gone = async (id: string) =>
+    a.change({
+      table: 'customer',
+      id,
+      scope: BOOK,
+      cells: { deleted: 1 },
+      base: await a.base('customer', id),
+    });
+  const takeBack = async () => {
+    const changes = [];
+    for (const id of ids) changes.push(await gone(id));
+    return push(changes);
+  };
+
+  it('count for nothing within the hour, neither as deleted nor as what there was, nor later', async () => {
+    await make();
+    expect((await takeBack()).statusCode).toBe(200);
+    expect((await push(deletions(0, 49))).statusCode).toBe(200);
+    const answer = await push(deletions(49, 60));
+    expect(answer.json()).toMatchObject({ deletion: { scope: BOOK, deleted: 60, of: ROWS } });
+    expect(await left()).toBe(ROWS - 49);
+  });
+
+  it('are held after the hour, and where somebody else has written in them', async () => {
+    await make();
+    kit.now += 2 * 3_600_000;
+    expect((await takeBack()).statusCode).toBe(409);
+    a.n -= ids.length;
+    const b = await kit.laptop('B');
+    kit.now -= 2 * 3_600_000 - 60_000;
+    for (const id of ids)
+      await b.push({
+        table: 'customer',
+        id,
+        scope: BOOK,
+        cells: { name: '同事' },
+        base: await b.base('customer', id),
+      });
+    expect((await takeBack()).statusCode).toBe(409);
+  });
+});
+
 describe('records that are merged into another book', () => {
   const merge = (at: number) =>
     a.change({

@@ -1,8 +1,10 @@
 import type { Device } from '../../db/server/queries/devices.ts';
+import type { DeletedRow } from '../../db/server/queries/held-deletions.ts';
 import { transact, type ServerStore } from '../../db/server/store.ts';
 import {
   DELETION_WINDOW_MS,
   isMassDeletion,
+  isTakenBack,
   mayBeMassDeletion,
   type Deletion,
 } from '../../src-shared/sync/mass-deletion.ts';
@@ -16,13 +18,27 @@ import { rowOf, WriteSet } from './write-set.ts';
 export async function manyDeletions(set: WriteSet, device: number, now: number): Promise<Deletion[]> {
   const many: Deletion[] = [];
   for (const [scope, rows] of set.deletedByScope()) {
-    const earlier = await set.tx.deletions.countBy(scope, device, now - DELETION_WINDOW_MS);
-    const deleted = rows + earlier;
-    if (!mayBeMassDeletion(deleted)) continue;
-    const of = (await set.tx.deletions.countLive(scope)) + earlier;
+    const lost = rows.filter(({ marks }) => !isTakenBack(marks)).length;
+    const earlier = await set.tx.deletions.by(scope, device, now - DELETION_WINDOW_MS);
+    if (!mayBeMassDeletion(lost + earlier.length)) continue;
+    const lostBefore = await lostOf(set, earlier);
+    const deleted = lost + lostBefore;
+    // What goes without being a loss is not part of what there was either.
+    const of = (await set.tx.deletions.countLive(scope)) - (rows.length - lost) + lostBefore;
     if (isMassDeletion(deleted, of)) many.push({ scope, deleted, of });
   }
   return many;
+}
+
+/** How many of the rows that a device deleted before this push were more than taken back. */
+async function lostOf({ tx }: WriteSet, deleted: readonly DeletedRow[]): Promise<number> {
+  let lost = 0;
+  for (const [table, rows] of Map.groupBy(deleted, ({ table }) => table)) {
+    const ids = rows.map(({ id }) => id);
+    const held = await tx.rows.read(table, ids);
+    lost += ids.length - held.filter(({ marks }) => isTakenBack(marks)).length;
+  }
+  return lost;
 }
 
 /** Tells the leads who hold the scope; once an hour, whatever comes of it. */

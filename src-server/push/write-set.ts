@@ -89,12 +89,11 @@ export class WriteSet {
     return this.heldOf(table).filter((one) => one.now !== one.before);
   }
 
-  /** How many rows this commit deletes, by the scope that loses them: one that is merged into another book dies here. */
-  deletedByScope(): Map<Scope, number> {
-    const deleted = new Map<Scope, number>();
+  /** Rows that this commit deletes, by the scope that loses them: one that is merged into another book dies here. */
+  deletedByScope(): Map<Scope, RowState[]> {
+    const deleted = new Map<Scope, RowState[]>();
     for (const { before, now } of this.all()) {
-      if (before?.deleted !== 0 || now?.deleted !== 1) continue;
-      deleted.set(before.scope, (deleted.get(before.scope) ?? 0) + 1);
+      if (before?.deleted === 0 && now?.deleted === 1) listOf(deleted, before.scope).push(now);
     }
     return deleted;
   }

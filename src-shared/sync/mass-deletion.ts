@@ -1,3 +1,8 @@
+import { DELETED } from '../schema/table.ts';
+import type { Marks } from './change.ts';
+import { stampTime } from './clock.ts';
+import { SERVERS } from './seen.ts';
+
 /** How many records somebody is about to delete in a scope, and of how many. */
 export interface Deletion {
   readonly scope: string;
@@ -20,3 +25,19 @@ export const isMassDeletion = (deleted: number, of: number): boolean =>
 
 /** Below this nobody need count what there is. */
 export const mayBeMassDeletion = (deleted: number): boolean => deleted >= FLOOR;
+
+/**
+ * Whether a deleted record was only taken back: made and deleted on one device within the hour, and written in by nobody
+ * else. Before that hour there was nothing that could be lost, so an import that is given up is not asked about. It is
+ * read off the record's own marks, which no merge, move or return to life makes younger, so that laptop and server say
+ * the same, however late the deletion arrives.
+ */
+export function isTakenBack({ row: [made, maker], units }: Marks): boolean {
+  const gone = units[DELETED];
+  return (
+    gone !== undefined &&
+    gone[1] === maker &&
+    stampTime(gone[0]) - stampTime(made) < DELETION_WINDOW_MS &&
+    Object.values(units).every(([, writer]) => writer === maker || writer === SERVERS)
+  );
+}

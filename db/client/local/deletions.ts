@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { isTableName, TABLE_NAMES, type TableName } from '../../../src-shared/schema/tables.ts';
-import type { Deletion } from '../../../src-shared/sync/mass-deletion.ts';
+import { isTakenBack, type Deletion } from '../../../src-shared/sync/mass-deletion.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import { prepared } from '../prepared.ts';
+import { unitsFrom } from '../row-store.ts';
 import { quoted } from '../schema/physical.ts';
 import { readMeta, readNumber, writeMeta } from './meta.ts';
 import { DECIDED, lastOutboxId } from './outbox.ts';
@@ -34,7 +35,10 @@ export interface DeletedRow {
   readonly id: string;
 }
 
-/** Rows of a scope that were deleted here since a time, or wait, were not asked about, and are deleted still. */
+/**
+ * Rows of a scope that were deleted here since a time, or wait, were not asked about, and are deleted still; not those
+ * that were only taken back.
+ */
 export function deletedHere(db: Database, scope: Scope, since: number): DeletedRow[] {
   const rows = prepared<[number, string, number], { tbl: string; row_id: string }>(
     db,
@@ -42,12 +46,17 @@ export function deletedHere(db: Database, scope: Scope, since: number): DeletedR
      AND json_extract(cells, '$.deleted') = 1 GROUP BY tbl, row_id ORDER BY max(id) DESC`,
   ).all(deletionsConfirmed(db), scope, since);
   return rows.flatMap(({ tbl, row_id: id }) =>
-    isTableName(tbl) && isDeleted(db, tbl, id) ? [{ table: tbl, id }] : [],
+    isTableName(tbl) && isLost(db, tbl, id) ? [{ table: tbl, id }] : [],
   );
 }
 
-const isDeleted = (db: Database, table: TableName, id: string): boolean =>
-  prepared(db, `SELECT 1 FROM ${quoted(table)} WHERE id = ? AND deleted = 1`).get(id) !== undefined;
+function isLost(db: Database, table: TableName, id: string): boolean {
+  const gone = prepared<[string], { clock: number; device: number; units: string | null }>(
+    db,
+    `SELECT _clock AS clock, _device AS device, _units AS units FROM ${quoted(table)} WHERE id = ? AND deleted = 1`,
+  ).get(id);
+  return gone !== undefined && !isTakenBack({ row: [gone.clock, gone.device], units: unitsFrom(gone.units) });
+}
 
 const LIVE = TABLE_NAMES.map(
   (table) => `(SELECT count(*) FROM ${quoted(table)} WHERE scope = $scope AND deleted = 0)`,

@@ -1,4 +1,4 @@
-import { TABLE_NAMES } from '../../../src-shared/schema/tables.ts';
+import { TABLE_NAMES, type TableName } from '../../../src-shared/schema/tables.ts';
 import type { Tx } from '../statements.ts';
 import { keyOf, prefixOf, type Work } from './state.ts';
 
@@ -16,13 +16,14 @@ export function memoryDeletions(work: Work): Tx['deletions'] {
           devices: work.state.devices.set(keyOf(id), { ...row, confirmed_n: n }),
         };
     },
-    countBy: async (scope, id, since) => {
+    by: async (scope, id, since) => {
       const confirmed = device(id)?.confirmed_n ?? 0;
       const lines = work.state.log
         .startingWith(prefixOf(scope))
         .filter((line) => line.by_device === id && line.at > since && (line.n ?? 0) > confirmed)
         .filter(({ cells }) => cells?.includes('"deleted":1') === true && !cells.includes('"scope":'));
-      return new Set(lines.map((line) => `${line.tbl}/${line.row_id}`)).size;
+      const rows = lines.map(({ tbl: table, row_id: id }) => ({ table: table as TableName, id }));
+      return [...new Map(rows.map((row) => [`${row.table}/${row.id}`, row])).values()];
     },
     countLive: async (scope) => {
       const rows = TABLE_NAMES.flatMap((table) =>

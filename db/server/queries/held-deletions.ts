@@ -1,6 +1,6 @@
 import type { Deletion } from '../../../src-shared/sync/mass-deletion.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
-import { TABLE_NAMES } from '../../../src-shared/schema/tables.ts';
+import { TABLE_NAMES, type TableName } from '../../../src-shared/schema/tables.ts';
 import { quoted } from '../schema/shape.ts';
 import type { Sql } from '../store.ts';
 
@@ -42,21 +42,24 @@ export async function noteConfirmed(sql: Sql, device: number, n: number): Promis
 /** How far back in a scope's log it is looked for deletions. */
 const LOOKED_AT = 10_000;
 
+export interface DeletedRow {
+  readonly table: TableName;
+  readonly id: string;
+}
+
 /**
  * Rows of a scope that a device has deleted since a time, but for those that were asked about. What came dead from
  * another scope, as merged into a row of this one, was told here as a whole row, and is no loss of this scope.
  */
-export async function countDeletedBy(sql: Sql, scope: Scope, device: number, since: number): Promise<number> {
-  const [row] = await sql.query<{ rows: number }>(
-    `SELECT count(DISTINCT (l.tbl, l.row_id)) AS rows
+export const deletedBy = (sql: Sql, scope: Scope, device: number, since: number): Promise<DeletedRow[]> =>
+  sql.query<DeletedRow>(
+    `SELECT DISTINCT l.tbl AS "table", l.row_id AS id
      FROM "scope_head" AS h JOIN "device" AS d ON d.id = $2
      JOIN "sync_log" AS l ON l.scope = h.scope AND l.seq > h.seq - ${LOOKED_AT}
      WHERE h.scope = $1 AND l.by_device = $2 AND l.at > $3 AND l.n > coalesce(d.confirmed_n, 0)
        AND l.cells LIKE '%"deleted":1%' AND l.cells NOT LIKE '%"scope":%'`,
     [scope, device, since],
   );
-  return Number(row?.rows ?? 0);
-}
 
 const LIVE = TABLE_NAMES.map(
   (table) => `(SELECT count(*) FROM ${quoted(table)} WHERE scope = $1 AND deleted = 0)`,

@@ -110,3 +110,51 @@ test('a server that asks about another book than the deletions name is answered 
   await a.synced();
   expect([asked(), live(b)]).toEqual([null, 117]);
 });
+
+const imported = (laptop: Laptop): string[] =>
+  Array.from({ length: 60 }, (_, at) =>
+    laptop.did('customer.create', { book_id: 'b1', fields: { kind: 'company', name: `导入 ${at}` } }),
+  ).map(({ id }) => id);
+const removeAll = (ids: readonly string[]): void => {
+  for (const id of ids) a.did('customer.remove', { id });
+};
+
+test('an import that is given up after it was sent is taken back without a question, and counts for nothing later', async () => {
+  const ids = imported(a);
+  await a.synced();
+  removeAll(ids);
+  await a.synced();
+  await b.synced();
+  expect([asked(), live(a), b.engine.sqlite.prepare(IMPORTED).pluck().get()]).toEqual([null, 120, 0]);
+  remove(0, 49);
+  await a.synced();
+  expect(asked()).toBeNull();
+  // The question is about what was there before, and so is the way back.
+  remove(49, 60);
+  await a.synced();
+  expect(asked()).toMatchObject({ deleted: 60, of: 121 });
+  expect(a.did('sync.undoDeletion', {})).toEqual({ count: 11 });
+  await a.synced();
+  expect([live(a), a.engine.sqlite.prepare(IMPORTED).pluck().get()]).toEqual([71, 0]);
+});
+const IMPORTED = "SELECT count(*) FROM customer WHERE name LIKE '导入%' AND deleted = 0";
+
+test('what was made here long ago, or a colleague has written in since, is asked about', async () => {
+  const old = imported(a);
+  await a.synced();
+  server.now += 2 * 3_600_000;
+  a.now = server.now;
+  removeAll(old);
+  await a.synced();
+  expect(asked()).toMatchObject({ deleted: 60 });
+  a.did('sync.undoDeletion', {});
+  const touched = imported(a);
+  await a.synced();
+  await b.synced();
+  for (const id of touched) b.did('customer.update', { id, fields: { name: '同事改过' } });
+  await b.synced();
+  await a.synced();
+  removeAll(touched);
+  await a.synced();
+  expect(asked()).toMatchObject({ deleted: 60 });
+});
