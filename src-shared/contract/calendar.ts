@@ -5,7 +5,9 @@ import type { CommonShift } from '../domain/calendar/common-shift.ts';
 import type { FreeSlot } from '../domain/calendar/free-slots.ts';
 import type { Answer, Attendee, Event, EventKind } from '../domain/calendar/tables.ts';
 import type { Id } from '../kernel/ids.ts';
+import type { ConflictView } from './conflict-view.ts';
 import { command, query } from './define.ts';
+import { draftInput } from './event-draft.ts';
 import type { OwnCounter } from './inbox.ts';
 import {
   answerInput,
@@ -18,6 +20,9 @@ import {
   whichInput,
   zoneInput,
 } from './shapes.ts';
+
+/** So many meetings are answered in one act at the most. */
+export const MOST_ANSWERED = 500;
 
 /** An occurrence and where on the reader's wall it goes. */
 const placedInput = instanceInput.extend({ start: wallInput, end: wallInput });
@@ -74,7 +79,7 @@ export const calendarCommands = {
   /** One answer to several meetings, single ones of series among them, as one step. */
   'invitation.answerSeveral': command()(
     z.strictObject({
-      meetings: z.array(instanceInput).min(1).max(500),
+      meetings: z.array(instanceInput).min(1).max(MOST_ANSWERED),
       answer: z.enum(['accepted', 'tentative', 'declined']),
       note: z.string().trim().max(1000).nullable(),
     }),
@@ -304,74 +309,6 @@ export interface PersonName {
   name: string;
   name_en: string | null;
 }
-
-/** A derived conflict with what a reader needs to understand it. */
-export interface ConflictView {
-  id: string;
-  kind: Conflict['kind'];
-  severity: Conflict['severity'];
-  /** Wall start of the overlap (or of the later event), reader's zone: for sorting and grouping. */
-  at: number;
-  minutes: number;
-  overlap: { start: number; end: number };
-  subject: { kind: 'person' | 'resource'; id: Id; name: string; name_en: string | null; me: boolean };
-  /** Every person and room for whom the same two events clash. */
-  subjects: {
-    kind: 'person' | 'resource';
-    id: Id;
-    name: string;
-    name_en: string | null;
-    me: boolean;
-    required: boolean;
-  }[];
-  a: ConflictSide;
-  b: ConflictSide | null;
-  required: boolean;
-  asOf: AsOf;
-  decision: {
-    decision: 'accepted' | 'dismissed';
-    reason: string | null;
-    person_id: Id;
-    at: number;
-    /** It was about all instances of the two. */
-    series: boolean;
-  } | null;
-  /** One of several between the same two events: `conflict.decide` may be about all of them. */
-  series: boolean;
-  /** For travel: minutes needed and minutes there are. */
-  travel: { needed: number; gap: number } | null;
-}
-
-export interface ConflictSide {
-  event_id: Id;
-  recurrence_id: string | null;
-  title: string | null;
-  title_en: string | null;
-  kind: EventKind | 'busy';
-  start: number;
-  end: number;
-  organiser: PersonName | null;
-  mine: boolean;
-  editable: boolean;
-}
-
-/** A draft that was not saved yet, as the form has it. */
-export const draftInput = z.strictObject({
-  /** The event being edited, so that it does not clash with itself. */
-  id: idInput.nullable(),
-  recurrence_id: wallInput.nullable(),
-  slot: slotInput,
-  kind: eventFieldsInput.shape.kind,
-  status: eventFieldsInput.shape.status,
-  transparency: eventFieldsInput.shape.transparency,
-  travel_min: eventFieldsInput.shape.travel_min,
-  buffer_min: eventFieldsInput.shape.buffer_min,
-  place: eventFieldsInput.shape.place,
-  attendees: eventFieldsInput.shape.attendees,
-  resources: eventFieldsInput.shape.resources,
-  customers: eventFieldsInput.shape.customers,
-});
-export type Draft = z.infer<typeof draftInput>;
 
 const windowInput = z.strictObject({ from: dateInput, to: dateInput, zone: zoneInput });
 

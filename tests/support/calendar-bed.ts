@@ -3,7 +3,7 @@ import { reminder } from '../../db/client/derived/reminder.ts';
 import { scheduleConflict } from '../../db/client/derived/schedule-conflict.ts';
 import { calendarUseCases } from '../../src-main/core/use-cases/calendar/handlers.ts';
 import { calendarViews } from '../../src-main/core/views/calendar.ts';
-import type { ConflictView } from '../../src-shared/contract/calendar.ts';
+import type { ConflictView } from '../../src-shared/contract/conflict-view.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { NewRowOf } from '../../src-shared/schema/table.ts';
 import type { Tables } from '../../src-shared/schema/tables.ts';

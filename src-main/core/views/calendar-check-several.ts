@@ -2,7 +2,7 @@ import { locatedAt } from '../../../db/client/derived/clashes.ts';
 import { spansAround } from '../../../db/client/derived/schedule-conflict.ts';
 import { asTaken, type Occupied } from '../../../db/client/queries/occupancy.ts';
 import { occupiedNow } from '../../../db/client/queries/taken-now.ts';
-import type { Draft } from '../../../src-shared/contract/calendar.ts';
+import type { Draft } from '../../../src-shared/contract/event-draft.ts';
 import type { QueryInput, QueryResult } from '../../../src-shared/contract/contract.ts';
 import {
   nearestShifts,

@@ -10,7 +10,8 @@ import {
   type ConflictRow,
   type Decided,
 } from '../../../db/client/queries/conflict.ts';
-import type { ConflictSide, ConflictView, PersonName } from '../../../src-shared/contract/calendar.ts';
+import type { PersonName } from '../../../src-shared/contract/calendar.ts';
+import type { ConflictSide, ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { Conflict } from '../../../src-shared/domain/calendar/conflict.ts';
 import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';

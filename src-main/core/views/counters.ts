@@ -8,7 +8,7 @@ import {
 } from '../../../db/client/queries/counter.ts';
 import { locatedAt } from '../../../db/client/derived/clashes.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
-import type { Draft } from '../../../src-shared/contract/calendar.ts';
+import type { Draft } from '../../../src-shared/contract/event-draft.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { Company, InboxCounter } from '../../../src-shared/contract/inbox.ts';
 import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';

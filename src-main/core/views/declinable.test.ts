@@ -53,3 +53,20 @@ test('a clash with a meeting of one’s own offers the one that one was asked to
   ]);
   expect(offered.every((one) => one?.leave === false)).toBe(true);
 });
+
+test('of two that one was asked to both sides are offered', () => {
+  bed.anInvitation({ ...slotAt('2026-12-03T15:30', '2026-12-03T16:30'), event_id: 'e3' });
+  const [clash] = bed.list().schedule;
+  expect(shown(clash!.id)?.meetings.map(({ here }) => here)).toEqual([true, true]);
+});
+
+test('what is over of a leave is declined no more', () => {
+  leave();
+  const ahead = bed.list().schedule.at(-1)!;
+  expect(ahead.at).toBe(Date.parse('2026-12-04T10:00+08:00'));
+  desk.pass(Date.parse('2026-12-03T12:00+08:00') - desk.now());
+  expect(shown(ahead.id)?.meetings.map(({ id, recurrence_id }) => [id, recurrence_id])).toEqual([
+    [single, null],
+    [series, '2026-12-04T10:00'],
+  ]);
+});

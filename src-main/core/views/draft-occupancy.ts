@@ -4,7 +4,7 @@ import { instanceAnswersOf } from '../../../db/client/queries/instance-answer.ts
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { geosOf } from '../../../db/client/queries/place.ts';
 import { occupancyRows, type Taken } from '../../../db/client/derived/occupancy-rows.ts';
-import type { Draft } from '../../../src-shared/contract/calendar.ts';
+import type { Draft } from '../../../src-shared/contract/event-draft.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import type { Slot } from '../../../src-shared/domain/calendar/slot.ts';
 import { answersKey, singleAnswers } from '../../../src-shared/domain/calendar/instance-answer.ts';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
+import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConflictSide } from '../../../src-shared/contract/calendar.ts';
+import type { ConflictSide } from '../../../src-shared/contract/conflict-view.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { helpfulSlots } from './helpful-slots.ts';
 

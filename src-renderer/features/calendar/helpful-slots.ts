@@ -1,4 +1,4 @@
-import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
+import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 

@@ -8,10 +8,11 @@ import { useAct } from '../../app/use-act.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { declineChoices } from './decline-choices.ts';
 
-/** The way out of a clash with what one was asked to: not to come, to this one, or to all inside one's leave at once. */
+/** The way out of a clash with what one was asked to: not to come, to one of them, or to all inside one's leave at once. */
 export function DeclineMeetings({
-  declinable: { leave, meetings },
+  declinable,
   onDeclined,
 }: {
   declinable: DeclinableMeetings;
@@ -23,7 +24,8 @@ export function DeclineMeetings({
   const names = useNames();
   const act = useAct();
   const [note, setNote] = useState('');
-  const here = meetings.filter((one) => one.here);
+  const { leave, meetings } = declinable;
+  const { one: alone, each, all } = declineChoices(declinable);
   const decline = useOneAtATime()(async (chosen: DeclinableMeetings['meetings']): Promise<void> => {
     const done = await act(
       'invitation.answerSeveral',
@@ -36,14 +38,14 @@ export function DeclineMeetings({
     );
     if (done !== undefined) onDeclined();
   });
-  const all = leave && meetings.length > here.length;
+  const declineAlone = (): void => void (alone && decline([alone]));
   useKeys('screen', [
-    { keys: 'n', label: t('decline.this'), disabled: here.length === 0, run: () => decline(here) },
+    { keys: 'n', label: t('decline.this'), disabled: alone === null, run: declineAlone },
     {
       keys: 'l',
-      label: t('decline.all', { count: meetings.length }),
-      disabled: !all,
-      run: () => decline(meetings),
+      label: t('decline.all', { count: all.length }),
+      disabled: all.length === 0,
+      run: () => decline(all),
     },
   ]);
   if (meetings.length === 0) return null;
@@ -63,6 +65,15 @@ export function DeclineMeetings({
             <span className="cut">{names.title(one) || calendar.t('busyTitle')}</span>
             <span className="sp" />
             <span className="t3 nw">{one.organiser === null ? '' : names.name(one.organiser)}</span>
+            {each.includes(one) ? (
+              <Button
+                size="s"
+                label={t('decline.one', { title: names.title(one) || calendar.t('busyTitle') })}
+                onPress={() => decline([one])}
+              >
+                {calendar.t('answerActs.declined')}
+              </Button>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -70,13 +81,13 @@ export function DeclineMeetings({
         <TextField label={t('answerNote')} value={note} onChange={setNote} />
       </div>
       <div className="x g6 wrap decline-acts">
-        {all ? (
-          <Button size="s" kind="primary" keys="l" onPress={() => decline(meetings)}>
-            {t('decline.all', { count: meetings.length })}
+        {all.length === 0 ? null : (
+          <Button size="s" kind="primary" keys="l" onPress={() => decline(all)}>
+            {t('decline.all', { count: all.length })}
           </Button>
-        ) : null}
-        {here.length === 0 ? null : (
-          <Button size="s" kind={all ? 'normal' : 'primary'} keys="n" onPress={() => decline(here)}>
+        )}
+        {alone === null ? null : (
+          <Button size="s" kind={all.length > 0 ? 'normal' : 'primary'} keys="n" onPress={declineAlone}>
             {t('decline.this')}
           </Button>
         )}

@@ -1,4 +1,4 @@
-import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
+import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { DuplicateItem } from '../../../src-shared/contract/merge.ts';
 import type { EditConflictItem, InboxCounter, InboxInvitation } from '../../../src-shared/contract/inbox.ts';

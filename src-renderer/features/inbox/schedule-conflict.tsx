@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
-import type { ConflictSide, ConflictView } from '../../../src-shared/contract/calendar.ts';
+import type { ConflictSide, ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
-import type { ConflictSide } from '../../../src-shared/contract/calendar.ts';
+import type { ConflictSide } from '../../../src-shared/contract/conflict-view.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';

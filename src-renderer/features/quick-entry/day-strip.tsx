@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactElement } from 'react';
-import type { ConflictView } from '../../../src-shared/contract/calendar.ts';
+import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useDesk } from '../../app/desk-data.ts';

@@ -1,4 +1,5 @@
-import type { CalendarInstance, ConflictView } from '../../../src-shared/contract/calendar.ts';
+import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 
 /** One line of the agenda. Lines that are not events say what lies between them. */

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CalendarInstance, ConflictView } from '../../../src-shared/contract/calendar.ts';
+import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
+import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';

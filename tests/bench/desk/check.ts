@@ -1,6 +1,6 @@
 import { addDays } from '../../../db/demo/dates.ts';
 import { practise } from '../../../src-main/core/engine/practice.ts';
-import type { Draft } from '../../../src-shared/contract/calendar.ts';
+import type { Draft } from '../../../src-shared/contract/event-draft.ts';
 import { seeded } from '../../../src-shared/kernel/seeded.ts';
 import { section, spread, type Section } from '../report.ts';
 import type { BenchDesk } from './bench-desk.ts';

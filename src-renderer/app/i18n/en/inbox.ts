@@ -120,6 +120,7 @@ export const inbox: Words<typeof zh> = {
     title: 'Decline what you were asked to',
     inLeave: 'Asked to during your leave',
     this: 'Decline this one',
+    one: 'Decline “{{title}}”',
     all_one: 'Decline it',
     all_other: 'Decline all {{count}}',
     done_one: 'Declined {{count}} meeting',

@@ -110,6 +110,7 @@ export const inbox = {
     title: '不参加受邀的日程',
     inLeave: '休假期间受邀的日程',
     this: '这一场不参加',
+    one: '不参加“{{title}}”',
     all_other: '{{count}} 场都不参加',
     done_other: '已答复 {{count}} 场：不参加',
   },
