@@ -2,6 +2,7 @@ import { parseWall } from '../../src-shared/domain/calendar/civil.ts';
 import { shiftedStart } from '../../src-shared/domain/calendar/instance-answer.ts';
 import { instanceSlot } from '../../src-shared/domain/calendar/instance-slot.ts';
 import { expand, type Instance } from '../../src-shared/domain/calendar/recurrence.ts';
+import { isSeries } from '../../src-shared/domain/calendar/slot.ts';
 import { wallToInstant } from '../../src-shared/domain/calendar/zone.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
@@ -10,9 +11,22 @@ import { rowOf, type WriteSet } from '../push/write-set.ts';
 import type { Arrivals } from './arrivals.ts';
 import { isOwnAnswer } from './family.ts';
 import { slotOf } from './occupied.ts';
-import { headOf, isSeries } from './series-news.ts';
+import { headOf } from './series-news.ts';
 
 type Event = Row<'event'>;
+
+/**
+ * An answer stays with the meeting and the person that it was given for: only the server takes it along. A laptop that
+ * wrote otherwise would have said something of another meeting that nobody said of it.
+ */
+export function holdMeetings(set: WriteSet): void {
+  for (const row of set.held('instance_answer')) {
+    const before = set.before('instance_answer', row.id);
+    if (!before || before.deleted === 1 || row.deleted === 1) continue;
+    const { event_id, person_id, recurrence_id, copy_of } = rowOf('instance_answer', before);
+    set.write('instance_answer', row.id, row.scope, { event_id, person_id, recurrence_id, copy_of });
+  }
+}
 
 /**
  * Answers to single meetings go where the meetings go: along with a series that moves, over to the later half of one that is

@@ -12,7 +12,7 @@ import { projectAssignments } from './assignments.ts';
 import { decideArrivals } from './decide.ts';
 import { projectDuplicates } from './duplicates.ts';
 import { projectFrontCards } from './front-cards.ts';
-import { catchUp, followSeries } from './follow-series.ts';
+import { catchUp, followSeries, holdMeetings } from './follow-series.ts';
 import { heldFamilies, loadFamilies, ownerOf } from './family.ts';
 import { NoticeBook } from './notice-book.ts';
 import { placesOf } from './places.ts';
@@ -69,6 +69,7 @@ async function projectCalendars(
   if (arrivals.roots.length === 0) return;
   await takeAnswers(set, arrivals, notices, commit);
   const { eventIds } = await loadFamilies(set, arrivals.roots);
+  holdMeetings(set);
   followSeries(set, arrivals.events);
   await catchUp(set);
   settleSingles(set, heldFamilies(set, arrivals.roots), arrivals, commit.personId);

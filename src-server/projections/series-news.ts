@@ -1,5 +1,6 @@
 import { DAY } from '../../src-shared/domain/calendar/civil.ts';
 import { expand, type Instance } from '../../src-shared/domain/calendar/recurrence.ts';
+import { isSeries } from '../../src-shared/domain/calendar/slot.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import type { Arrivals, Change } from './arrivals.ts';
@@ -11,8 +12,6 @@ const AHEAD = 400 * DAY;
 const SIBLING = /^RELATED-TO;RELTYPE=SIBLING:(.*)$/m;
 
 type Event = Row<'event'>;
-export const isSeries = (event: Pick<Event, 'rrule' | 'rdate'>): boolean =>
-  event.rrule !== null || event.rdate !== null;
 
 /** What became of a series whose meetings that stay are where they were; times on its own wall. */
 export type SeriesNews =

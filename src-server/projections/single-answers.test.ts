@@ -263,6 +263,22 @@ describe('an answer to one meeting of a series', () => {
     ]);
   });
 
+  it('stays with its meeting and with who gave it, whatever a laptop writes of that', async () => {
+    await b!.insert('delegate', 'dC', 'person:B', { person_id: 'C', may: 'write' });
+    await c!.insert('instance_answer', 'one', 'calendar:B', {
+      event_id: 'e1',
+      person_id: 'B',
+      recurrence_id: second,
+      answer: 'declined',
+    });
+    await edit(b!, 'instance_answer', 'one', { answered_by: null });
+    expect(await original('one')).toMatchObject({ answered_by: 'C' });
+    await edit(b!, 'instance_answer', 'one', { recurrence_id: third, person_id: 'C', copy_of: 'x' });
+    expect(await original('one')).toMatchObject({ recurrence_id: second, person_id: 'B', copy_of: null });
+    expect(await copyOf('one')).toMatchObject({ recurrence_id: second, person_id: 'B', answered_by: 'C' });
+    expect(await taken('B')).toContainEqual([third, 'busy']);
+  });
+
   it('follows an event that becomes private', async () => {
     await says(b!, 'b2', second, 'declined');
     await edit(a!, 'event', 'e1', { privacy: 'private' });

@@ -26,6 +26,13 @@ const isNews = (set: WriteSet, row: Single): boolean => {
   );
 };
 
+/** Who gave an answer, other than the attendee: who has just written it, else as the server knew; never as a laptop says. */
+function givenBy(set: WriteSet, row: Single, by: Id): Id | null {
+  const before = set.before('instance_answer', row.id);
+  if (before && !isNews(set, row)) return rowOf('instance_answer', before).answered_by;
+  return by === row.person_id ? null : by;
+}
+
 /**
  * Settles who said what of single meetings, before anybody's time is counted: who gave an answer; that somebody who is asked
  * again has not answered yet; and that a meeting which was replaced by an event of its own says there what was said of it.
@@ -39,8 +46,7 @@ export function settleSingles(set: WriteSet, families: readonly Family[], arriva
     const wasHere = set.before('instance_answer', row.id)?.cells['event_id'] === row.event_id;
     if (wasHere && isVoid.has(answersKey(row.event_id, row.person_id)))
       set.write('instance_answer', row.id, row.scope, { answer: 'needs_action', answer_note: null });
-    else if (isNews(set, row))
-      set.write('instance_answer', row.id, row.scope, { answered_by: by === row.person_id ? null : by });
+    else set.write('instance_answer', row.id, row.scope, { answered_by: givenBy(set, row, by) });
   }
   const said = new Map(
     firstPerMeeting(set.held('instance_answer').filter(isOwnAnswer)).map((row) => [meetingOf(row), row]),

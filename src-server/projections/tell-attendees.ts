@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
-import { wallLength, wallList } from '../../src-shared/domain/calendar/slot.ts';
+import { isSeries, wallLength, wallList } from '../../src-shared/domain/calendar/slot.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
@@ -9,7 +9,7 @@ import { InvitationScene, type Invitations } from './invitation-scene.ts';
 import { timeText, who, type NoticeBook } from './notice-book.ts';
 import { slotOf } from './occupied.ts';
 import type { Places } from './places.ts';
-import { headOf, isSeries, nextStart } from './series-news.ts';
+import { headOf, nextStart } from './series-news.ts';
 import type { InvitationChange } from './write-projections.ts';
 
 const DAY = 86_400_000;

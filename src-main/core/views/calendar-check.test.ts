@@ -59,6 +59,19 @@ describe('before saving', () => {
     expect(check(draft).conflicts).toEqual([]);
   });
 
+  test('who declined one meeting of a series alone has that time, also where its days are listed', () => {
+    const days = slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rdate: '2026-12-03T10:00' });
+    const guest = { attendees: [asked(colleague)] };
+    const id = create(days, guest);
+    aBlock(colleague, '10:00', '11:00');
+    expect(told(check(days, guest, id).conflicts)).toEqual([['person', 'soft', 60, [colleague]]]);
+    desk.given('instance_answer', `calendar:${ME}`, {
+      ...{ event_id: id, person_id: colleague, recurrence_id: '2026-12-03T10:00' },
+      ...{ answer: 'declined', copy_of: 'theirs' },
+    });
+    expect(check(days, guest, id).conflicts).toEqual([]);
+  });
+
   test('too little time on the road is soft, with the minutes it lacks', () => {
     create(slotAt('2026-12-03T15:00', '2026-12-03T16:00'), { kind: 'visit', place: '港区' });
     const { conflicts } = check(slotAt('2026-12-03T16:15', '2026-12-03T17:15'), {

@@ -27,6 +27,7 @@ import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import { answersKey } from '../../../src-shared/domain/calendar/instance-answer.ts';
 import { dateAt } from '../../../src-shared/domain/calendar/zone.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { isSeries } from '../../../src-shared/domain/calendar/slot.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects, oldestOfOthers } from './as-of.ts';
@@ -123,9 +124,6 @@ function invitationsTo(
   }));
 }
 
-const isSeries = ({ rrule, rdate }: Pick<Row<'event'>, 'rrule' | 'rdate'>): boolean =>
-  rrule !== null || rdate !== null;
-
 /** What is said of this meeting, and, of a series, of the whole. */
 function answerOf(
   { now }: QueryContext,
@@ -158,7 +156,7 @@ function exceptionsOf(
   // Of somebody else's series this laptop knows its own instances alone.
   if ('event_id' in row) return [];
   const series = row.series_id === null ? row : eventById(db, row.series_id);
-  if (!series || (series.rrule === null && series.rdate === null)) return [];
+  if (!series || !isSeries(series)) return [];
   const taken = (series.exdate ?? '').split(',').filter((one) => one !== '');
   const changed = overridesOf(db, series.id).flatMap(({ id, recurrence_id, start, title }) =>
     recurrence_id === null || taken.includes(recurrence_id)

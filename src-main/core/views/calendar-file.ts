@@ -11,6 +11,7 @@ import { writeIcs } from '../../../src-shared/domain/calendar/ics-write.ts';
 import { instanceSlot } from '../../../src-shared/domain/calendar/instance-slot.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { slotOf } from '../../../db/client/derived/occupancy-rows.ts';
+import { isSeries } from '../../../src-shared/domain/calendar/slot.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Views } from '../engine/context.ts';
 
@@ -60,7 +61,7 @@ function answeredAlone(
 ): (ExportedEvent & { attendees: Asked })[] {
   const replaced = new Set(events.map((event) => `${event.series_id} ${event.recurrence_id}`));
   return events.flatMap((event) => {
-    if (event.rrule === null && event.rdate === null) return [];
+    if (!isSeries(event)) return [];
     const its = asked(event.id);
     const said = its.flatMap((one) => singles.get(answersKey(event.id, one.person_id)) ?? []);
     const walls = [...new Set(said.map((one) => one.recurrence_id))].sort();

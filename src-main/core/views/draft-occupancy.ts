@@ -6,7 +6,7 @@ import { geosOf } from '../../../db/client/queries/place.ts';
 import { occupancyRows, type Taken } from '../../../db/client/derived/occupancy-rows.ts';
 import type { Draft } from '../../../src-shared/contract/event-draft.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
-import type { Slot } from '../../../src-shared/domain/calendar/slot.ts';
+import { isSeries, type Slot } from '../../../src-shared/domain/calendar/slot.ts';
 import { answersKey, singleAnswers } from '../../../src-shared/domain/calendar/instance-answer.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
@@ -78,7 +78,7 @@ export function candidateRows(
   };
   // One meeting of a series is checked by the answers to it.
   const saidOfOne = (person: Id) =>
-    slot.rrule === null ? singleOf(person).single?.get(draft.recurrence_id ?? '') : undefined;
+    isSeries(slot) ? undefined : singleOf(person).single?.get(draft.recurrence_id ?? '');
   const takes = [
     ...concerned.people.map((one): Taken => ({
       kind: 'person',
@@ -86,7 +86,7 @@ export function candidateRows(
       zone: one.zone,
       required: concerned.optional.has(one.id) ? 0 : 1,
       answer: one.id === organiser ? null : (saidOfOne(one.id) ?? answers.get(one.id) ?? 'needs_action'),
-      ...(slot.rrule === null ? {} : singleOf(one.id)),
+      ...(isSeries(slot) ? singleOf(one.id) : {}),
       listed: 1,
     })),
     ...concerned.rooms.map((one): Taken => ({
@@ -110,6 +110,6 @@ export function candidateRows(
   return rows.map((row) => ({
     ...row,
     uid,
-    recurrence_id: slot.rrule === null ? (draft.recurrence_id ?? '') : row.recurrence_id,
+    recurrence_id: isSeries(slot) ? row.recurrence_id : (draft.recurrence_id ?? ''),
   }));
 }

@@ -1,6 +1,7 @@
 import { attendeesOf } from '../../../db/client/queries/attendance.ts';
 import { briefsOf, invitationsOfEvents, type EventBrief } from '../../../db/client/queries/calendar.ts';
 import type { EventKind, Event } from '../../../src-shared/domain/calendar/tables.ts';
+import { isSeries } from '../../../src-shared/domain/calendar/slot.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { QueryContext } from '../engine/context.ts';
@@ -81,5 +82,5 @@ const shared = (row: EventBrief | Row<'invitation'>): Pick<EventFacts, Shared> =
   organiser_id: row.organiser_id,
   status: row.status,
   travel_min: row.travel_min,
-  series: row.rrule !== null || row.rdate !== null || row.series_id !== null,
+  series: isSeries(row) || row.series_id !== null,
 });

@@ -8,7 +8,7 @@ import type { BadRule, Rule } from './rule.ts';
 import { walk } from './rule-walk.ts';
 import type { Budget } from './rule-walk.ts';
 import type { Slot } from './slot.ts';
-import { wallLength, wallList } from './slot.ts';
+import { isSeries, wallLength, wallList } from './slot.ts';
 import { untilWall } from './until.ts';
 import { instantOf, wallOf, zoneOrUtc } from './zone.ts';
 import type { Zone } from './zone.ts';
@@ -82,7 +82,7 @@ export function expandIn(
   // A slot that `slotError` refuses is nowhere.
   if (Number.isNaN(parseWall(slot.start))) return ok([]);
   const base: Shape = { shift: 0, length: Math.max(0, wallLength(slot)), allDay: slot.allDay };
-  if (slot.rrule === null && slot.rdate === null && slot.exdate === null && overrides.length === 0) {
+  if (!isSeries(slot) && slot.exdate === null && overrides.length === 0) {
     const only = place(zone, base, parseWall(slot.start), window, '');
     return ok(only === null ? [] : [only]);
   }
@@ -101,7 +101,7 @@ export function expandIn(
   if (walls === null) return err({ type: 'RuleTooExpensive', steps: stepLimit });
 
   const instances: Instance[] = [];
-  const id = slot.rrule !== null || slot.rdate !== null ? null : '';
+  const id = isSeries(slot) ? null : '';
   const excluded = exclusions(slot.exdate, zone, slot.allDay);
   const seen = new Set<EpochMs>();
   for (const [wall, ownLength] of walls) {

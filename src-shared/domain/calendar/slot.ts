@@ -25,6 +25,10 @@ export interface Slot {
   readonly exdate: string | null;
 }
 
+/** Whether it happens more than once, by a rule or by a list of times. */
+export const isSeries = ({ rrule, rdate }: Pick<Slot, 'rrule' | 'rdate'>): boolean =>
+  rrule !== null || rdate !== null;
+
 export type SlotError =
   | { readonly type: 'SlotEndBeforeStart'; readonly start: WallTime; readonly end: WallTime }
   | { readonly type: 'SlotBadTime'; readonly value: string }

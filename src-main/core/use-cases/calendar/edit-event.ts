@@ -6,7 +6,7 @@ import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import type { Which } from '../../../../src-shared/contract/shapes.ts';
 import { formatAs, parseWall } from '../../../../src-shared/domain/calendar/civil.ts';
 import { splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
-import { moveSlot, resizeSlot, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
+import { isSeries, moveSlot, resizeSlot, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
 import { derivedId } from '../../../../src-shared/kernel/derived-id.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { wallIn } from '../../../../src-shared/domain/calendar/zone.ts';
@@ -153,7 +153,7 @@ function editAll(
 
 /** What the touched instance is called after its series became `series` with this slot. */
 function touched(target: InstanceTarget, series: Id, slot: Slot, shift: number): Edited {
-  if (slot.rrule === null && slot.rdate === null) return { id: series, recurrence_id: null };
+  if (!isSeries(slot)) return { id: series, recurrence_id: null };
   if (target.override) return { id: target.override.id, recurrence_id: null };
   return { id: series, recurrence_id: formatAs(parseWall(target.recurrenceId) + shift, slot.allDay) };
 }
@@ -169,7 +169,7 @@ function takeAlong(
   edit: Edit,
   target: InstanceTarget | null,
 ): Result<void, DeskFailure> {
-  const recurs = slot.rrule !== null || slot.rdate !== null;
+  const recurs = isSeries(slot);
   for (const override of overrides) {
     if (!recurs) {
       removeWithLinks(context.tx, override.id);
@@ -210,7 +210,7 @@ function placed(slot: Slot, { slot: to }: Edit): Slot {
 function placedSeries(series: Slot, instance: Slot, edit: Edit): Slot {
   const { slot: to } = edit;
   if (!to) return series;
-  if (to.rule?.rrule === null && to.rule.rdate === null) return { ...placed(series, edit), exdate: null };
+  if (to.rule && !isSeries(to.rule)) return { ...placed(series, edit), exdate: null };
   const allDay = to.start.length === 10 ? 1 : 0;
   const was = wallIn(to.zone, instance.start, instance.zone);
   const start = formatAs(parseWall(series.start) + wallBetween(was, to.start), allDay);

@@ -2,6 +2,7 @@ import { ownProposals } from '../../../../db/client/queries/counter.ts';
 import { counterOf, NO_COUNTER, type CounterCells } from '../../../../src-shared/domain/calendar/counter.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import { wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
+import { isSeries } from '../../../../src-shared/domain/calendar/slot.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
@@ -62,9 +63,9 @@ export const proposeTime: UseCase<'invitation.propose'> = (
 
 /** Which meeting of a series is meant; an invitation to one meeting, its own or of a series, says that already. */
 export const meetingOf = (
-  { rrule, rdate }: Pick<Row<'invitation'>, 'rrule' | 'rdate'>,
+  invitation: Pick<Row<'invitation'>, 'rrule' | 'rdate'>,
   recurrence_id: string | null,
-): string | null => (rrule !== null || rdate !== null ? recurrence_id : null);
+): string | null => (isSeries(invitation) ? recurrence_id : null);
 
 /** What was proposed for one meeting before. Of two that two laptops made, the newer: each is answered by itself. */
 const proposalFor = (

@@ -2,7 +2,7 @@ import { invitationsOfUids, overrideAt } from '../../../../db/client/queries/cal
 import { slotOf } from '../../../../db/client/derived/occupancy-rows.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import { instanceSlot } from '../../../../src-shared/domain/calendar/instance-slot.ts';
-import type { Slot } from '../../../../src-shared/domain/calendar/slot.ts';
+import { isSeries, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
@@ -47,7 +47,7 @@ export function findTarget(
       slot: once(slotOf(row)),
     });
   }
-  if (row.rrule === null && row.rdate === null) return ok({ kind: 'single', event: row });
+  if (!isSeries(row)) return ok({ kind: 'single', event: row });
   if (input.recurrence_id === null) return ok({ kind: 'series', series: row });
   const override = overrideAt(context.tx, row.id, input.recurrence_id) ?? null;
   const slot = override ? slotOf(override) : instanceSlot(slotOf(row), input.recurrence_id);
