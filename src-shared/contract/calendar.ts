@@ -129,6 +129,13 @@ export const calendarCommands = {
 };
 
 /** One occurrence as a grid draws it. `source` says which row it comes from and so what may be done with it. */
+/** What is said of a series, whether the meeting that is shown stands by itself, and how many others to come do. */
+export interface SeriesAnswer {
+  answer: Answer;
+  alone: boolean;
+  others: number;
+}
+
 export interface CalendarInstance {
   /** Stable key of the occurrence: event id + recurrence id. */
   key: string;
@@ -271,11 +278,8 @@ export interface EventDetail {
     answer: Answer;
     /** The word that went with it. */
     note: string | null;
-    /**
-     * Of a meeting of a series that has not been replaced: what is said of the series, whether this one stands by itself, and
-     * how many others to come do.
-     */
-    ofSeries: { answer: Answer; alone: boolean; others: number } | null;
+    /** Of a meeting of a series that has not been replaced. */
+    ofSeries: SeriesAnswer | null;
     /** What was proposed instead of the time it has. */
     counter: OwnCounter | null;
   }[];

@@ -3,7 +3,7 @@ import type { CounterState } from '../domain/calendar/counter.ts';
 import type { FreeSlot } from '../domain/calendar/free-slots.ts';
 import type { EditConflict, Notice } from '../domain/sync/tables.ts';
 import type { Id } from '../kernel/ids.ts';
-import type { AsOf, ChangeView, PersonName, TeamLane, CalendarInstance } from './calendar.ts';
+import type { AsOf, ChangeView, PersonName, SeriesAnswer, TeamLane, CalendarInstance } from './calendar.ts';
 import type { ConflictView } from './conflict-view.ts';
 import type { HistoryLine } from './customer.ts';
 import { command, query } from './define.ts';
@@ -83,6 +83,10 @@ export interface InboxInvitation {
   role: 'required' | 'optional';
   sent_at: number;
   conflicts: ConflictView[];
+  /** What is said of the series and of single meetings of it; null: there is one meeting to answer. */
+  ofSeries: SeriesAnswer | null;
+  /** How the series repeats, where a rule says it. */
+  rrule: string | null;
 }
 
 /** Another time that somebody proposes for a meeting of this desk's person, or of somebody whose calendar they keep. */

@@ -24,12 +24,11 @@ import { personNames } from '../../../db/client/queries/person.ts';
 import { taskTitle } from '../../../db/client/queries/task.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
-import { answersKey } from '../../../src-shared/domain/calendar/instance-answer.ts';
-import { dateAt } from '../../../src-shared/domain/calendar/zone.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { isSeries } from '../../../src-shared/domain/calendar/slot.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { QueryContext, View } from '../engine/context.ts';
+import { answerOf } from './answer-of.ts';
 import { asOfSubjects, oldestOfOthers } from './as-of.ts';
 import { ownCounter } from './own-counter.ts';
 import { ownerOf } from './owner-of.ts';
@@ -122,26 +121,6 @@ function invitationsTo(
     ...answerOf(context, one, shown, singles),
     counter: ownCounter(context, one, shown, zone, proposals),
   }));
-}
-
-/** What is said of this meeting, and, of a series, of the whole. */
-function answerOf(
-  { now }: QueryContext,
-  row: Row<'invitation'>,
-  { recurrence_id }: Occupied,
-  singles: ReturnType<typeof singlesOf>,
-): Pick<EventDetail['invitations'][number], 'answer' | 'note' | 'ofSeries'> {
-  const { answer, answer_note, event_id, person_id, zone } = row;
-  if (!isSeries(row)) return { answer, note: answer_note, ofSeries: null };
-  const its = singles.get(answersKey(event_id, person_id)) ?? [];
-  const here = its.find((one) => one.recurrence_id === recurrence_id);
-  const today = dateAt(now, zone);
-  const others = its.filter((one) => one !== here && one.recurrence_id >= today).length;
-  return {
-    answer: here?.answer ?? answer,
-    note: here ? here.answer_note : answer_note,
-    ofSeries: { answer, alone: here !== undefined, others },
-  };
 }
 
 /** An invitation is to somebody else's time. */

@@ -17,6 +17,33 @@ afterEach(() => desk.close());
 
 const pairs = (): (string | null)[][] => list().schedule.map((one) => [one.a.title, one.b?.title ?? null]);
 
+describe('an invitation to a series', () => {
+  test('waits at its next meeting that was not answered by itself, and says what was', () => {
+    const id = anInvitation({ answer: 'needs_action', rrule: 'FREQ=WEEKLY;COUNT=4' });
+    const waiting = () =>
+      list().invitations.map(({ instance, ofSeries, rrule }) => [
+        instance.recurrence_id?.slice(5, 10),
+        ofSeries,
+        rrule,
+      ]);
+    const ofSeries = { answer: 'needs_action', alone: false, others: 0 };
+    expect(waiting()).toEqual([['12-03', ofSeries, 'FREQ=WEEKLY;COUNT=4']]);
+    for (const [day, answer] of [
+      ['03', 'accepted'],
+      ['10', 'declined'],
+    ] as const)
+      desk.did('invitation.answer', { id, recurrence_id: `2026-12-${day}T10:30`, answer, note: null });
+    expect(waiting()).toEqual([['12-17', { ...ofSeries, others: 2 }, 'FREQ=WEEKLY;COUNT=4']]);
+    desk.did('invitation.answer', { id, recurrence_id: null, answer: 'accepted', note: null });
+    expect(waiting()).toEqual([]);
+  });
+
+  test('to one meeting has nothing to ask', () => {
+    anInvitation({ answer: 'needs_action' });
+    expect(list().invitations).toMatchObject([{ ofSeries: null, rrule: null }]);
+  });
+});
+
 describe('schedule conflicts', () => {
   test('two meetings that clash for several people are one item, told from my side', () => {
     aClash();

@@ -8,18 +8,21 @@ import {
 } from '../../../db/client/queries/inbox.ts';
 import { ownProposals } from '../../../db/client/queries/counter.ts';
 import { invitationsByIds } from '../../../db/client/queries/calendar.ts';
+import { singlesOf } from '../../../db/client/queries/instance-answer.ts';
 import { occupiedByUids } from '../../../db/client/queries/occupancy.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { ConflictSide, ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { inboxQueries, InboxInvitation, SettledItem } from '../../../src-shared/contract/inbox.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
+import { isSeries } from '../../../src-shared/domain/calendar/slot.ts';
 import { dateAt, dayStart } from '../../../src-shared/domain/calendar/zone.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { parseScope, scopeOf } from '../../../src-shared/sync/scope.ts';
 import { stampAt, stampTime } from '../../../src-shared/sync/clock.ts';
 import type { QueryContext, View, Views } from '../engine/context.ts';
+import { answerOf } from './answer-of.ts';
 import { toConflictViews } from './conflict-views.ts';
 import { inboxCounter, invitationTimes, openCounters } from './counters.ts';
 import { duplicateItems } from './duplicates.ts';
@@ -114,8 +117,15 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
     ),
   );
   const proposals = ownProposals(db, uids);
+  const singles = singlesOf(
+    db,
+    rows.filter(isSeries).map((row) => row.event_id),
+  );
   const waiting = rows.flatMap((row) => {
-    const next = times.get(`${row.event_id} ${row.person_id}`)?.[0];
+    const its = times.get(`${row.event_id} ${row.person_id}`);
+    // What was answered by itself waits for nothing.
+    const next =
+      its?.find((one) => answerOf(context, row, one, singles).ofSeries?.alone !== true) ?? its?.[0];
     return next ? [{ row, next }] : [];
   });
   const instances = toInstances(
@@ -137,6 +147,8 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
         changes: toChangeViews(context, changes.get(row.event_id) ?? []),
         role: row.role,
         sent_at: row.sent_at,
+        ofSeries: answerOf(context, row, next, singles).ofSeries,
+        rrule: row.rrule,
         conflicts: conflicts.filter(
           (one) => isOn(one.a, instance) || (one.b !== null && isOn(one.b, instance)),
         ),

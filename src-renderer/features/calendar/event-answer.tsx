@@ -1,7 +1,6 @@
 import { useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
-import type { Which } from '../../../src-shared/contract/shapes.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
@@ -12,10 +11,8 @@ import { Keys } from '../../ui/kbd.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ProposeTime } from './propose-time.tsx';
-import { WhichDialog } from './which-dialog.tsx';
+import { ANSWERS, useAnswering, type Given } from './use-answering.tsx';
 
-const ANSWERS = ['accepted', 'tentative', 'declined'] as const;
-type Answer = (typeof ANSWERS)[number];
 const NO_KEYS = [] as const;
 
 /** What one answers to an invitation, the own or a colleague's whose calendar one keeps, and another time that one proposes. */
@@ -37,30 +34,16 @@ export function EventAnswer({
   const names = useNames();
   const { instance } = detail;
   const { id: invitationId, owner, counter, ofSeries } = invitation;
-  /** An answer that waits for the word whether it is to this meeting or to its series. */
-  const [asking, setAsking] = useState<Answer | null>(null);
-  const answer = (how: Answer): void => {
-    if (ofSeries !== null) setAsking(how);
-    else void send(how, null, t('answered', { answer: t(`answers.${how}`) }));
-  };
-  const send = async (how: Answer, recurrence_id: string | null, said: string): Promise<void> =>
-    void tell(
-      await run('invitation.answer', {
-        id: invitationId,
-        recurrence_id,
-        answer: how,
-        note: note.trim() || null,
-      }),
-      said,
-    );
-  const chosen = (how: Answer, which: Which): void => {
-    setAsking(null);
-    const alone = (ofSeries?.others ?? 0) + (ofSeries?.alone === true ? 1 : 0);
-    const words = { answer: t(`answers.${how}`), count: alone };
-    if (which === 'this') void send(how, instance.recurrence_id, t('answerAlone.answeredThis', words));
-    else
-      void send(how, null, t(alone === 0 ? 'answerAlone.answeredAll' : 'answerAlone.answeredAllBut', words));
-  };
+  const { answer: give, dialog } = useAnswering(
+    {
+      invitation_id: invitationId,
+      recurrence_id: instance.recurrence_id,
+      ofSeries,
+      said: invitation.answer === 'needs_action' ? null : invitation,
+    },
+    { first: 'this' },
+  );
+  const answer = (how: Given): void => give(how, note);
   const asSeries = async (): Promise<void> =>
     void tell(
       await run('invitation.answer', {
@@ -155,13 +138,7 @@ export function EventAnswer({
           </Button>
         </div>
       )}
-      {asking === null ? null : (
-        <WhichDialog
-          what="answer"
-          onChoose={(which) => chosen(asking, which)}
-          onClose={() => setAsking(null)}
-        />
-      )}
+      {dialog}
     </section>
   );
 }

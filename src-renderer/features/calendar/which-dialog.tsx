@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Which } from '../../../src-shared/contract/shapes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import './which-dialog.css';
 
 const WHICH = ['this', 'following', 'all'] as const;
 
@@ -11,6 +12,7 @@ export function WhichDialog({
   what,
   several = false,
   alone = true,
+  first = 'this',
   onChoose,
   onClose,
 }: {
@@ -19,6 +21,8 @@ export function WhichDialog({
   several?: boolean;
   /** False: what was changed cannot be of one occurrence alone. */
   alone?: boolean;
+  /** What is offered first and has the focus. */
+  first?: 'this' | 'all';
   onChoose: (which: Which) => void;
   onClose: () => void;
 }): ReactElement {
@@ -28,25 +32,27 @@ export function WhichDialog({
     <Dialog title={t(`which.${what}`)} open onClose={onClose} closeLabel={common.t('kit.close')}>
       <p className="t2">{t('which.title')}</p>
       <div className="which">
-        {WHICH.filter((which) =>
+        {(first === 'all' ? WHICH.toReversed() : WHICH)
           // An answer is to one meeting or to the series: nobody answers for half of it.
-          which === 'following' ? !several && what !== 'answer' : which !== 'this' || alone,
-        ).map((which, index) => (
-          <Button
-            key={which}
-            kind={index === 0 ? 'primary' : 'normal'}
-            autoFocus={index === 0}
-            onPress={() => onChoose(which)}
-          >
-            {t(
-              several
-                ? `which.several.${which === 'all' ? 'all' : 'this'}`
-                : what === 'answer'
-                  ? `which.answers.${which === 'all' ? 'all' : 'this'}`
-                  : `which.${which}`,
-            )}
-          </Button>
-        ))}
+          .filter((which) =>
+            which === 'following' ? !several && what !== 'answer' : which !== 'this' || alone,
+          )
+          .map((which, index) => (
+            <Button
+              key={which}
+              kind={index === 0 ? 'primary' : 'normal'}
+              autoFocus={index === 0}
+              onPress={() => onChoose(which)}
+            >
+              {t(
+                several
+                  ? `which.several.${which === 'all' ? 'all' : 'this'}`
+                  : what === 'answer'
+                    ? `which.answers.${which === 'all' ? 'all' : 'this'}`
+                    : `which.${which}`,
+              )}
+            </Button>
+          ))}
       </div>
     </Dialog>
   );

@@ -5,7 +5,7 @@ import { useHints } from '../../app/hints.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
-import { useAct } from '../../app/use-act.ts';
+import { useRuleWords } from '../../app/repeat/rule-words.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -13,9 +13,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { EventChanges } from '../calendar/event-changes.tsx';
 import { ProposeTime } from '../calendar/propose-time.tsx';
+import { ANSWERS, useAnswering, type Given } from '../calendar/use-answering.tsx';
 import { ClashLines } from './clash-lines.tsx';
 
-const ANSWERS = ['accepted', 'tentative', 'declined'] as const;
 const KEYS = { accepted: 'y', tentative: 't', declined: 'n' } as const;
 
 /** An invitation with what it would clash with; one key answers. */
@@ -30,20 +30,22 @@ export function Invitation({
   const calendar = useTranslation('calendar');
   const format = useFormat();
   const names = useNames();
-  const act = useAct();
+  const ruleWords = useRuleWords();
   const [proposing, setProposing] = useState(false);
   const [note, setNote] = useState('');
   const { instance, owner } = invitation;
-  const answer = async (how: (typeof ANSWERS)[number]): Promise<void> => {
-    await act(
-      'invitation.answer',
-      { id: invitation.invitation_id, answer: how, note: note.trim() || null },
-      t('answered', { answer: t(`answer.${how}`) }),
-    );
-    onAnswered();
-  };
+  const { answer: give, dialog } = useAnswering(
+    {
+      invitation_id: invitation.invitation_id,
+      recurrence_id: instance.recurrence_id,
+      ofSeries: invitation.ofSeries,
+      said: null,
+    },
+    { first: 'all', onAnswered },
+  );
+  const answer = (how: Given): void => give(how, note);
   useKeys('screen', [
-    ...ANSWERS.map((how) => ({ keys: KEYS[how], label: t(`answer.${how}`), run: () => void answer(how) })),
+    ...ANSWERS.map((how) => ({ keys: KEYS[how], label: t(`answer.${how}`), run: () => answer(how) })),
     { keys: 'o', label: calendar.t('counter.title'), run: () => setProposing(true) },
   ]);
   useHints([
@@ -65,6 +67,22 @@ export function Invitation({
           </span>
         </div>
         <p className="t2">{`${format.dayMedium(instance.startWall.slice(0, 10))} ${instance.all_day === 1 ? calendar.t('allDay') : format.timeRange(instance.startWall, instance.endWall)}${instance.place === null ? '' : ` · ${instance.place}`} · ${t(invitation.role)}`}</p>
+        {invitation.ofSeries === null ? null : (
+          <p className="small t2 x g1">
+            <Icon name="repeat" size="xs" />
+            {[
+              invitation.rrule === null
+                ? t('repeats')
+                : ruleWords(invitation.rrule, instance.startWall.slice(0, 10)),
+              t('repeatsNext'),
+              invitation.ofSeries.others === 0
+                ? ''
+                : calendar.t('answerAlone.others', { count: invitation.ofSeries.others }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        )}
       </div>
       <div className="scroll inbox-body">
         {owner === null ? null : <Notice tone="info">{t('inNameOfWhy', { name: names.name(owner) })}</Notice>}
@@ -89,7 +107,7 @@ export function Invitation({
             key={how}
             kind={how === 'accepted' ? 'primary' : 'normal'}
             keys={KEYS[how]}
-            onPress={() => void answer(how)}
+            onPress={() => answer(how)}
           >
             {t(`answer.${how}`)}
           </Button>
@@ -111,6 +129,7 @@ export function Invitation({
           {t('openEvent')}
         </a>
       </div>
+      {dialog}
     </>
   );
 }

@@ -311,6 +311,7 @@ export const calendar: Words<typeof zh> = {
   answerFor: 'Answer for {{name}}',
   answerForWhy: 'You may answer for them; the organiser sees that you did.',
   answered: 'Answered: {{answer}}',
+  answeredAlready: 'Already answered: {{answer}}',
   outcome: {
     title: 'How did it go?',
     done: 'Done',

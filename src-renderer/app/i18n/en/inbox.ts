@@ -13,6 +13,8 @@ export const inbox: Words<typeof zh> = {
   counters: 'Proposed times',
   inNameOf: 'for {{name}}',
   inNameOfWhy: 'This invitation is for {{name}}; you may answer it, and the organiser sees that you did.',
+  repeats: 'Repeating meeting',
+  repeatsNext: 'its next meeting is above',
   counter: {
     by: 'proposed by {{name}}',
     now: 'As it stands',
@@ -202,7 +204,6 @@ export const inbox: Words<typeof zh> = {
     tentative: 'tentative',
   },
   answer: { accepted: 'Accept', tentative: 'Tentative', declined: 'Decline' },
-  answered: 'Answered: {{answer}}',
   answerNote: 'A word with it (the organiser sees it)',
   from: 'from {{name}}',
   clash: 'clashes with another event',

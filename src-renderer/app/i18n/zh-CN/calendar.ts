@@ -275,6 +275,7 @@ export const calendar = {
   answerFor: '代{{name}}答复',
   answerForWhy: '您有权代为答复；组织者会看到是您代答的。',
   answered: '已答复：{{answer}}',
+  answeredAlready: '已经答复过：{{answer}}',
   outcome: {
     title: '结果如何？',
     done: '达成',

@@ -11,6 +11,8 @@ export const inbox = {
   counters: '改期建议',
   inNameOf: '代{{name}}',
   inNameOfWhy: '这是给{{name}}的邀请，您有权代为答复；组织者会看到是您代答的。',
+  repeats: '重复日程',
+  repeatsNext: '上面是最近的一次',
   counter: {
     by: '{{name}}建议',
     now: '现在的时间',
@@ -180,7 +182,6 @@ export const inbox = {
     tentative: '待定',
   },
   answer: { accepted: '参加', tentative: '待定', declined: '不参加' },
-  answered: '已答复：{{answer}}',
   answerNote: '附一句话（组织者可见）',
   from: '{{name}}邀请',
   clash: '与已有日程冲突',
