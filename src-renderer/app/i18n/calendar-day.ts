@@ -1,4 +1,6 @@
 import { addDays as daysLater, differenceInCalendarDays, formatISO, getISOWeek, parseISO } from 'date-fns';
+import { chineseDay, type ChineseDay } from '../../../src-shared/domain/calendar/chinese-calendar.ts';
+import { dayOfWall, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import type { DayParts } from './format-words.ts';
 
@@ -27,12 +29,5 @@ export const addDays = (date: DateText, days: number): DateText => text(daysLate
 /** The ISO 8601 week: weeks start on Monday and week 1 holds the year's first Thursday. */
 export const weekOf = (date: DateText): number => getISOWeek(parseISO(date));
 
-const chinese = new Intl.DateTimeFormat('en-u-ca-chinese', { month: 'numeric', day: 'numeric' });
-
-/** The day in the Chinese calendar; ICU marks a leap month as `6bis`. */
-export function lunarOf(date: DateText): { month: number; day: number; leap: boolean } {
-  const parts = chinese.formatToParts(parseISO(date));
-  const month = parts.find((part) => part.type === 'month')?.value ?? '';
-  const day = parts.find((part) => part.type === 'day')?.value ?? '';
-  return { month: parseInt(month, 10), day: parseInt(day, 10), leap: /bis/.test(month) };
-}
+/** The day in the Chinese calendar. */
+export const lunarOf = (date: DateText): ChineseDay => chineseDay(dayOfWall(parseWall(date)));

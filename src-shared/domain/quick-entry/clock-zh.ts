@@ -1,7 +1,7 @@
 import { chineseNumber } from './chinese-number.ts';
 
 export const PART_OF_DAY =
-  '凌晨|清晨|大清早|一大早|一早|早饭后|午饭后|午餐后|晚饭后|下班后|早上|早晨|清早|上午|中午|午后|下午|傍晚|晚上|夜里|半夜|早|晚';
+  '凌晨|清晨|大清早|一大早|一早|早饭后|午饭后|午餐后|晚饭后|下班后|早上|早晨|清早|上午|中午|晌午|午后|下午|傍晚|晚上|夜里|半夜|早|晚';
 const NEXT_DAY = '次日|翌日|第二天';
 const OVERNIGHT = new RegExp(`^(?:${NEXT_DAY})`);
 const HOUR = '\\d{1,2}|[一二两三四五六七八九十]{1,3}';
@@ -10,16 +10,20 @@ const MINUTE =
   '半|\\d{2}(?![\\d人楼号个位家万])|\\d(?=\\s*分)|[零〇一二三四五六七八九十]{1,3}(?![人楼号个位家方起])';
 const CLOCK = `(${HOUR})(?:\\s*[点时](?:\\s*整|(?:(?<=[点时])|\\s+(?=\\d{1,2}\\s*分|半(?![天日小个年月])))(${MINUTE})(?:\\s*分)?)?|:(\\d{2})(?!\\d))`;
 /** 9-11点, 上午9点到11点半, 14:00-15:30, 3点. A bare number counts only before a full time: 9-11点. */
-export const CLOCK_SAYING = `(?:(?:${PART_OF_DAY})\\s*)?(?:${HOUR})(?:\\s*[点时]|:\\d{2}|\\s*(?:-|~|到|至)\\s*(?:${PART_OF_DAY})?\\s*(?:${HOUR})[点时])|(?:${PART_OF_DAY})(?![茶餐饭班会市宴])`;
+export const CLOCK_SAYING = `[早朝](?:${HOUR})点?\\s*晚(?:${HOUR})|(?:(?:${PART_OF_DAY})\\s*)?(?:${HOUR})(?:\\s*[点时]|:\\d{2}|\\s*(?:-|~|到|至)\\s*(?:${PART_OF_DAY})?\\s*(?:${HOUR})[点时])|(?:${PART_OF_DAY})(?![茶餐饭班会市宴])`;
 
+/** 开到5点, 一直到5点 */
+const TO = '\\s*(?:-|~|(?:开|忙|待|一直|直)?到|至)\\s*';
 const RANGE = new RegExp(
-  `^(?:(${PART_OF_DAY})\\s*)?(?:${CLOCK}|(${HOUR}))\\s*(?:-|~|到|至)\\s*(?:((?:${NEXT_DAY})?(?:${PART_OF_DAY})?)\\s*)${CLOCK}`,
+  `^(?:(${PART_OF_DAY})\\s*)?(?:${CLOCK}|(${HOUR}))${TO}(?:((?:${NEXT_DAY})?(?:${PART_OF_DAY})?)\\s*)${CLOCK}`,
 );
 const SINGLE = new RegExp(`^(?:(${PART_OF_DAY})\\s*)?${CLOCK}`);
 /** 9:30 - 10: the end in full hours. */
 const TO_THE_HOUR = new RegExp(
   `^(?:(${PART_OF_DAY})\\s*)?(\\d{1,2}):(\\d{2})\\s*(?:-|~|到|至)\\s*(\\d{1,2})(?=[\\s,]|$)`,
 );
+/** 早9晚5, 朝九晚六 */
+const OFFICE_HOURS = new RegExp(`^[早朝](${HOUR})点?\\s*晚(${HOUR})点?`);
 const ALONE = new RegExp(`^(${PART_OF_DAY})`);
 
 /** When a part of the day begins that is named without an hour. */
@@ -32,6 +36,7 @@ const USUAL: Readonly<Record<string, number>> = {
   早: 8,
   上午: 9,
   中午: 12,
+  晌午: 12,
   午后: 14,
   下午: 14,
   傍晚: 18,
@@ -66,6 +71,14 @@ export function readClock(text: string): Clock | null {
     const from = minutesOf(period ?? (bare === undefined ? undefined : period2), hour ?? bare, minute, colon);
     if (from === null || to === null) return null;
     return { from, to: after(from, to, period2 !== undefined), length: all.length };
+  }
+  const office = OFFICE_HOURS.exec(text);
+  if (office) {
+    const [from, to] = [
+      minutesOf('早', office[1], undefined, undefined),
+      minutesOf('下午', office[2], undefined, undefined),
+    ];
+    if (from !== null && to !== null && to > from) return { from, to, length: office[0].length };
   }
   const full = TO_THE_HOUR.exec(text);
   if (full) {
@@ -111,7 +124,7 @@ function hourOf(period: string | undefined, said: number, exact: boolean): numbe
   if (/下午|午后|傍晚/.test(period)) return said < 12 ? said + 12 : said;
   if (/晚|夜/.test(period))
     return said === 12 ? 24 : said < 12 && said >= 5 ? said + 12 : said < 5 ? said + 24 : said;
-  if (period === '中午') return said < 4 ? said + 12 : said;
+  if (period === '中午' || period === '晌午') return said < 4 ? said + 12 : said;
   return said;
 }
 

@@ -3,11 +3,14 @@ import { isWorkingDay } from '../calendar/holidays.ts';
 import { chineseNumber, NUMBER } from './chinese-number.ts';
 import { besideHoliday, HOLIDAY_SAYING } from './holiday-zh.ts';
 import { PART_OF_DAY } from './clock-zh.ts';
+import { FESTIVAL_SAYING, festivalDay } from './festival-zh.ts';
+import { EN_DAY, englishDay } from './weekdays.ts';
 
 const WEEKDAY = '(?:周|星期|礼拜)';
 const RELATIVE: Readonly<Record<string, number>> = { 昨: -1, 今: 0, 明: 1, 后: 2, 大后: 3 };
 const WEEKS: Readonly<Record<string, number>> = { 上: -1, 这: 0, 本: 0, 下: 1, 下下: 2 };
 
+const ENGLISH_DAY = new RegExp(`^(?:${EN_DAY})$`, 'i');
 const WITHIN = '(?=(?:之|以)?内)';
 
 /** One way to say a day. `read` gets the match and today, and gives null where there is no such day. */
@@ -37,6 +40,24 @@ const SAYINGS: readonly Saying[] = [
     read: ([, which = ''], today) => lastWorkingDay(monthEnd(monthsAhead(which), today)),
   },
   {
+    // 两周后的周三: that day of the week which is so many weeks ahead.
+    pattern: `(?:再?过)?(${NUMBER})(?:个)?${WEEKDAY}(?:后|以后|之后)的?${WEEKDAY}([一二三四五六日末])`,
+    read: ([, n = '', day = ''], today) =>
+      today - weekdayOf(today) + 7 * Math.round(chineseNumber(n)) + weekdayIndex(day),
+  },
+  {
+    // 下周 Tue
+    pattern: `(上|这|本|下下|下)(?:个)?${WEEKDAY}\\s*([A-Za-z]{3,9})(?![A-Za-z])`,
+    read: ([, week = '', day = ''], today) =>
+      ENGLISH_DAY.test(day) ? today - weekdayOf(today) + 7 * (WEEKS[week] ?? 0) + englishDay(day) : null,
+  },
+  {
+    // 下周初, 下周中: its Monday, its Wednesday.
+    pattern: `(这|本|下下|下)(?:个)?${WEEKDAY}(?:初|中(?![国学心]))`,
+    read: ([all = '', week = ''], today) =>
+      today - weekdayOf(today) + 7 * (WEEKS[week] ?? 0) + (all.endsWith('中') ? 2 : 0),
+  },
+  {
     pattern: `(上|这|本|下下|下)(?:个)?${WEEKDAY}的?(?:${WEEKDAY})?([一二三四五六日末])`,
     read: ([, week = '', day = ''], today) =>
       today - weekdayOf(today) + 7 * (WEEKS[week] ?? 0) + weekdayIndex(day),
@@ -63,6 +84,34 @@ const SAYINGS: readonly Saying[] = [
     read: ([, n = ''], today) => addWorkingDays(today, Math.round(chineseNumber(n))),
   },
   {
+    // 月初3号, 下个月底28号: the date says it.
+    pattern: `(?:(本|这个?|下个?|下下个?)?月)[初中底末]的?(${NUMBER})[日号]`,
+    read: ([, which, date = ''], today) =>
+      which === undefined
+        ? nextDate(chineseNumber(date), today)
+        : inMonth(monthsAhead(which), chineseNumber(date), today),
+  },
+  {
+    pattern: '(?:(本|这个?|下个?|下下个?)?月)中(?![国心学])旬?',
+    read: ([, which], today) =>
+      which === undefined ? nextDate(15, today) : inMonth(monthsAhead(which), 15, today),
+  },
+  {
+    // 12月中旬: its middle.
+    pattern: `(${NUMBER})月中旬`,
+    read: ([, month = ''], today) => inYear(undefined, chineseNumber(month), 15, today),
+  },
+  {
+    // 3月前完成: the last day before that month.
+    pattern: `(${NUMBER})月(?:份)?(?=(?:之|以)?前(?![往台来期后]))`,
+    read: ([, month = ''], today) => {
+      const { year } = civilOf(today);
+      const number = chineseNumber(month);
+      const first = existing(year, number, 1);
+      return first === null ? null : (first > today ? first : dayOf(year + 1, number, 1)) - 1;
+    },
+  },
+  {
     pattern: '(?:(本|这个?|下个?|下下个?)?月)初',
     read: ([, which], today) => firstOfMonth(which, today),
   },
@@ -77,6 +126,19 @@ const SAYINGS: readonly Saying[] = [
   {
     pattern: '(\\d{4})[./](\\d{1,2})[./](\\d{1,2})(?![\\d.])',
     read: ([, year, month = '', date = ''], today) => inYear(year, Number(month), Number(date), today),
+  },
+  {
+    pattern: '(?<!\\d)(20\\d\\d)(0[1-9]|1[0-2])([0-3]\\d)(?!\\d)',
+    read: ([, year, month = '', date = ''], today) => inYear(year, Number(month), Number(date), today),
+  },
+  {
+    // 1203下午2点: four digits are a date only before a time of day; else they are a room.
+    pattern: `(?<!\\d)(0[1-9]|1[0-2])([0-3]\\d)(?=\\s*(?:${PART_OF_DAY}|\\d{1,2}\\s*(?:点|:\\d\\d)))`,
+    read: ([, month = '', date = ''], today) => inYear(undefined, Number(month), Number(date), today),
+  },
+  {
+    pattern: FESTIVAL_SAYING,
+    read: ([name = ''], today) => festivalDay(name, today),
   },
   {
     // 12.8 下午: only before a time of day, for 3.5 may be a rate.

@@ -18,6 +18,7 @@ import { readDays, readLength } from './length.ts';
 import { QUICK_ENTRY_MAX } from './limit.ts';
 import { readReminders } from './reminder.ts';
 import { readRepeat } from './repeat.ts';
+import { readTimeOff } from './time-off.ts';
 import { plain, Scan, type Piece } from './scan.ts';
 import { readLater, readWhen, type When } from './when.ts';
 import { readPlace, readWho } from './who.ts';
@@ -47,11 +48,11 @@ export interface QuickEntry {
 }
 
 const TASK =
-  /^(?:任务|待办|todo|task)[:：\s]\s*|^提醒[:：]\s*|(?<!(?:分钟?|小时|钟头|天|刻钟)\s*)提醒我(?:要|去|记得)?(?=\s*\S)|^记得|\bremind me to\b|\bremind me(?=\s+(?!at\s+\d+\s*m)(?:in|at|on|today|next|this|(?:tom|ton|mon|tue|wed|thu|fri|sat|sun)\w*)\b.*\bto\b)|^remember to\b/i;
+  /^(?:任务|待办|todo|task)[:：\s]\s*|^提醒[:：]\s*|^(?:别忘了?|不要忘了?|勿忘|务必)|(?<=过\S{1,4}(?:分钟|小时|钟头)\s*)提醒我(?:要|去|记得)?|(?<!(?:分钟?|小时|钟头|天|刻钟)\s*)提醒我(?:要|去|记得)?(?=\s*\S)|^记得|\bremind me to\b|\bremind me(?=\s+(?!at\s+\d+\s*m)(?:in|at|on|today|next|this|(?:tom|ton|mon|tue|wed|thu|fri|sat|sun)\w*)\b.*\bto\b)|^remember to\b/i;
 const DUE_ZH =
-  /(?:之前|以前|前)(?:要|须|需)?(?=完成|交|提交|报|办|发|送|回复|填|做|[\s\uE000]|$)|(?<=\uE000\s*)(?:下班)?(?:(?:之前|以前|前)(?![往台来去期后提])|(?:之|以)?内(?![部容外勤控审]))|截止/;
+  /(?:之前|以前|前)(?:要|须|需)?(?=完成|交|提交|报|办|发|送|回复|填|做|[\s\uE000]|$)|(?<=\uE000\s*)(?:下班)?(?:(?:之前|以前|前)(?![往台来去期后提])|(?:之|以)?内(?![部容外勤控审]))|截止|\b[dD][dD][lL]\b|(?<=\uE000\s*)[dD][dD][lL]/;
 const DAY_END =
-  /\b(?:by|before)\s+(?:eod|cob|(?:the\s+)?(?:end|close) of (?:the\s+)?(?:day|business))\b(?:\s+on\b)?/i;
+  /\b(?:by|before)\s+(?:eod|cob|(?:the\s+)?(?:end|close) of (?:the\s+)?(?:day|business))\b(?:\s+on\b)?|^(?:eod|cob)\b/i;
 const DUE_EN =
   /\b(?:due(?: on| by)?|by|before|within(?=\s+\d+\s+(?:working|business)))\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|tom|today|tonight|next|the|end|eo[mw]|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
 
@@ -84,7 +85,8 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const kind = word?.kind ?? 'meeting';
   if (word && !scan.pieces.some(({ from, to }) => from < word.to && word.from < to))
     scan.mark(word.from, word.to, 'kind');
-  const slot = slotOf(when, { minutes, days, repeat, kind }, at);
+  const off = kind === 'leave' ? readTimeOff(plain(text), when, minutes) : { when, minutes };
+  const slot = slotOf(off.when, { minutes: off.minutes, days, repeat, kind }, at);
   return {
     is: isTask || due || dueZh || slot === null ? 'task' : 'event',
     kind,

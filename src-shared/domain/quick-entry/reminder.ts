@@ -4,22 +4,32 @@ import type { Scan } from './scan.ts';
 const ZH = new RegExp(
   `(?:提前|前)(${NUMBER})(个)?(半)?(分钟|小时|钟头|刻钟|天|分)(?:钟)?(?:提醒|通知|叫)?(?:我|一下)?|(?:提醒提前)(${NUMBER})分钟`,
 );
+/** 提前30分钟和1天提醒: the word once for all of them. */
+const UNIT = '(?:分钟|小时|钟头|刻钟|天|分)';
+const SEVERAL = new RegExp(
+  `提前(?:${NUMBER})个?${UNIT}(?:\\s*(?:[、,和及]|还有)\\s*(?:提前)?(?:${NUMBER})个?${UNIT})+(?:各?提醒|通知)?(?:我|一下)?`,
+);
+const EACH = new RegExp(`(${NUMBER})(个)?()(${UNIT})`, 'g');
 const EN =
   /\b(?:remind(?:er)?(?: me)?|alert(?: me)?|notify(?: me)?)(?: at)?\s+(\d+|an?|half an)\s*(m|mins?|minutes?|h|hrs?|hours?|d|days?)(?:\s+(?:before|early|ahead|earlier|prior))?\b|\b(\d+|an?|half an)\s*(m|mins?|minutes?|h|hrs?|hours?|d|days?)\s+(?:early |earlier |before |prior |ahead )?(?:reminder|alert)\b/i;
 
 /** Minutes before the start; as many as the sentence names. */
 export function readReminders(scan: Scan): number[] {
-  const minutes: number[] = [];
+  const several = scan.take(SEVERAL, 'reminder');
+  const minutes = several ? [...several[0].matchAll(EACH)].map(minutesOf) : [];
   for (let found = one(scan); found !== null && minutes.length < 5; found = one(scan)) minutes.push(found);
   return [...new Set(minutes)].sort((a, b) => a - b);
+}
+
+function minutesOf([, number = '', , half = '', unit = '']: RegExpExecArray): number {
+  const size = unit === '天' ? 1440 : unit === '小时' || unit === '钟头' ? 60 : unit === '刻钟' ? 15 : 1;
+  return Math.round((chineseNumber(number) + (half === '' ? 0 : 0.5)) * size);
 }
 
 function one(scan: Scan): number | null {
   const zh = scan.take(ZH, 'reminder');
   if (zh) {
-    const [, number = '', , half, unit = ''] = zh;
-    const size = unit === '天' ? 1440 : unit === '小时' || unit === '钟头' ? 60 : unit === '刻钟' ? 15 : 1;
-    return Math.round((chineseNumber(number) + (half === undefined ? 0 : 0.5)) * size);
+    return minutesOf(zh);
   }
   const en = scan.take(EN, 'reminder');
   if (!en) return null;

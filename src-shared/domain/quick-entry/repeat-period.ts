@@ -10,10 +10,8 @@ const BEGINS = 'FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=1';
 export function readPeriod(scan: Scan): string | null {
   if (scan.take(/每(?:个)?季度?(?:的)?(?:末|底)?的?最后一?个?工作日/, 'repeat'))
     return `${QUARTER_ENDS};${WORKDAYS};BYSETPOS=-1`;
-  if (scan.take(/每(?:个)?季度?(?:的)?(?:末|底|最后一天)/, 'repeat')) return ENDS;
-  if (scan.take(/每(?:个)?季度?(?:的)?(?:初|第一天)/, 'repeat')) return BEGINS;
   const month = scan.take(
-    new RegExp(`每(?:个)?季度?(?:的)?(?:第([一二三1-3])|(首)|(最后一?))个?月(?:的)?(${NUMBER})[号日]`),
+    new RegExp(`每(?:个)?季度?(?:的)?(?:第([一二三1-3])|(首)|(最后一?|末|底))个?月(?:的)?(${NUMBER})[号日]`),
     'repeat',
   );
   if (month) {
@@ -21,6 +19,8 @@ export function readPeriod(scan: Scan): string | null {
     const months = [0, 3, 6, 9].map((ahead) => first + ahead);
     return `FREQ=MONTHLY;BYMONTH=${months.join(',')};BYMONTHDAY=${chineseNumber(month[4] ?? '')}`;
   }
+  if (scan.take(/每(?:个)?季度?(?:的)?(?:末|底|最后一天)/, 'repeat')) return ENDS;
+  if (scan.take(/每(?:个)?季度?(?:的)?(?:初|第一天)/, 'repeat')) return BEGINS;
   if (scan.take(/每半年/, 'repeat')) return 'FREQ=MONTHLY;INTERVAL=6';
   const skipping = scan.take(new RegExp(`每隔(${NUMBER})(?:个)?(周|星期|礼拜|天|日|月)(?:的)?`), 'repeat');
   if (skipping) return skip(scan, chineseNumber(skipping[1] ?? '') + 1, skipping[2] ?? '');
@@ -53,13 +53,14 @@ function skip(scan: Scan, interval: number, unit: string): string {
 export function countFor(scan: Scan, rule: string): number | null {
   const match = scan.take(
     new RegExp(
-      `(?:持续|连续|为期|共)(${NUMBER})(?:个)?(周|星期|礼拜|月)|\\b(?:for|over)\\s+(?:the next\\s+)?(\\d{1,2})\\s+(week|month)s?\\b`,
+      `(?:持续|连续|为期|共)(${NUMBER})(?:个)?(周|星期|礼拜|月${/^FREQ=DAILY/.test(rule) ? '|天|日' : ''})|\\b(?:for|over)\\s+(?:the next\\s+)?(\\d{1,2})\\s+(week|month)s?\\b`,
       'i',
     ),
     'repeat',
   );
   if (!match) return null;
   const size = chineseNumber(match[1] ?? match[3] ?? '');
+  if (/[天日]/.test(match[2] ?? '')) return Math.ceil(size / Number(/INTERVAL=(\d+)/.exec(rule)?.[1] ?? 1));
   const isMonth = /月|month/i.test(match[2] ?? match[4] ?? '');
   const interval = Number(/INTERVAL=(\d+)/.exec(rule)?.[1] ?? 1);
   const days = /BYDAY=([^;]+)/.exec(rule)?.[1]?.split(',').length ?? 1;

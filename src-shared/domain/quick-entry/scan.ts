@@ -112,6 +112,26 @@ const WIDE: Readonly<Record<string, string>> = {
   談: '谈',
 };
 
+const HOUR_WORDS = [
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+/** An hour in words, where it is surely one: half past two, quarter to five, at nine, three o'clock. */
+const SPOKEN_HOUR = new RegExp(
+  `(?<=\\b(?:half|quarter|five|ten|twenty|\\d{1,2})\\s+(?:past|to)\\s+)(?:${HOUR_WORDS.join('|')})\\b|(?<=\\bat\\s+)(?:${HOUR_WORDS.join('|')})(?=\\s*(?:$|am\\b|pm\\b|[,.;]|o'?clock|(?:today|tomorrow|tonight|on)\\b))|\\b(?:${HOUR_WORDS.join('|')})(?=\\s*o['’]?clock)`,
+  'gi',
+);
+
 /**
  * The sentence in plain characters, each in the place of one it replaces: half-width digits and signs, and the
  * simplified form of the traditional characters that times are written with.
@@ -124,10 +144,16 @@ export function plain(sentence: string): string {
     else text += WIDE[unit] ?? unit;
   }
   return text
+    .replaceAll(/--/g, '- ')
+    .replaceAll(/(?<=(?:上午|下午|早上|晚上|中午)\s*\d{1,2})\.(?=[0-5]\d(?!\d))/g, ':')
+    .replaceAll(/俩(?=点)/g, '两')
     .replaceAll(/点[一1]刻/g, '点15')
     .replaceAll(/点[三3]刻/g, '点45')
     .replaceAll(/点钟/g, '点整')
     .replaceAll(/星期天/g, '星期日')
     .replaceAll(/礼拜天/g, '礼拜日')
-    .replaceAll(/周天/g, '周日');
+    .replaceAll(/周天/g, '周日')
+    .replaceAll(SPOKEN_HOUR, (word) =>
+      String(HOUR_WORDS.indexOf(word.toLowerCase()) + 1).padEnd(word.length),
+    );
 }

@@ -34,7 +34,10 @@ const UNTIL = '\\s*(?:到|至|-|~)\\s*';
 const DAY_AT = new RegExp(`(?:从|自|于|在)?(?=(?:${DAY_SAYING}))`, 'g');
 const CLOCK_AT = new RegExp(`(?<!\\d)(?=${CLOCK_SAYING})`, 'g');
 const WHOLE_DAY = /(?:一整|整|全)天(?!候)|\b(?:for\s+)?(?:the\s+)?(?:all|whole)[- ]day\b/i;
-const LATER = new RegExp(`(?:过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)(?:后|以后|之后)`);
+/** 半小时后, 过两个小时 */
+const LATER = new RegExp(
+  `(?:再?过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)(?:后|以后|之后)|(?<![超经通不])再?过(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)`,
+);
 
 /** 半小时后, in two hours: counted from now. Read before lengths, which they look like. */
 export function readLater(scan: Scan, now: WallMs): When | null {
@@ -66,7 +69,7 @@ function readSaid(scan: Scan, now: WallMs): When {
 
 function laterToday(match: RegExpExecArray, now: WallMs): When {
   const unit = match[0].includes('分钟') ? 'minute' : 'hour';
-  const count = chineseNumber(match[1] ?? '') + (match[2] === undefined ? 0 : 0.5);
+  const count = chineseNumber(match[1] ?? match[3] ?? '') + ((match[2] ?? match[4]) === undefined ? 0 : 0.5);
   return fromNow(count, unit, now);
 }
 

@@ -37,7 +37,7 @@ const NAME_ZH = `(?:${ADDRESSED}|${FAMILIAR}|[\\u4e00-\\u9fff](?![和及与])[\\
 const NAMES_ZH = `${NAME_ZH}(?:(?:[、和及与]|,(?=${ADDRESSED}))${NAME_ZH})*`;
 /** Words that end a name: what is done with them. */
 const DOES =
-  '拜访|走访|回访|上门|面访|看望|考察|出差|到|开会|会议|见面|面谈|商谈|谈|讨论|沟通|对接|吃饭|午餐|晚餐|喝茶|碰头|碰面|对账|会谈|交流|核对|签约|签字|签合同|一起|通话|通电话|打电话|去|聊|确认|汇报|复盘|过一遍|的';
+  '拜访|走访|回访|上门|面访|看望|考察|出差|到|开会|会议|见面|面谈|商谈|谈|讨论|沟通|对接|吃饭|午餐|晚餐|喝茶|碰|对账|会谈|交流|核对|签约|签字|签合同|一起|通话|通电话|打电话|去|聊|确认|汇报|复盘|过[一下]|见[个一]|吃[个顿]|对[一下]|说[一下]|的';
 const END_ZH = `(?:(?<=${SURNAME} ?${ADDRESS}|${FAMILIAR})|(?=${DOES}|[\\s,\\uE000]|$))`;
 /** Each of these is followed by names. After a blank only what is visited, or what is surely a name. */
 const LEADS_ZH = [
@@ -46,6 +46,9 @@ const LEADS_ZH = [
   `(?:打给|联系|电话给?|通知|提醒) (${SURNAME}[\\u4e00-\\u9fff]{1,2})(?=[\\s,\\uE000]|$)`,
   `给(${NAMES_ZH})(?=打|回|发|寄|送|致)`,
   `(?:和|跟(?![进踪单])|与(?!会)|同(?![步意业时比])|约(?![定束])|约见|请(?![示求柬假教]))(${NAMES_ZH})${END_ZH}`,
+  `(?:参会|参加|与会|出席|邀请)(?:人员?|者)?:(${NAMES_ZH})${END_ZH}`,
+  `(?:带上|叫上|喊上|约上)(${SURNAME}[\\u4e00-\\u9fff]{1,2})${END_ZH}`,
+  `(?:和|跟|与|约|见) ([A-Z][\\w.-]*(?: [A-Z][\\w.-]*)*)(?=\\s|$)`,
 ].map((pattern) => new RegExp(pattern, 'g'));
 /** Somebody called by name, wherever it stands; 等王总确认 is no part of the meeting. */
 const MENTIONED = new RegExp(`(?<!等)(${ADDRESSED})`, 'g');
@@ -58,7 +61,7 @@ const WITH_EN = new RegExp(
   'g',
 );
 const NO_NAME = new RegExp(
-  `^(?:${DOES}|电话|计划|记录|安排|大家|同事|团队|他们|我们|全体.*|总行|分行|支行|the|a|an|team|(?:周|星期|礼拜)[一二三四五六日]|[今明后昨]天|我.?)$|(?:客户|假|报告|(?<!新|合)材料|方案|合同|名单|工作|情况)$|^(?:给|谈|聊|了解|商|签|送|看看|落实|推进|跟进|检查|登记|整理|催)`,
+  `^(?:${DOES}|电话|计划|记录|安排|大家|同事|团队|他们|我们|全体.*|总行|分行|支行|the|a|an|team|(?:周|星期|礼拜)[一二三四五六日]|[今明后昨]天|我.*)$|(?:客户|假|报告|(?<!新|合)材料|方案|合同|名单|工作|情况)$|^(?:给|谈|聊|了解|商|签|送|看看|落实|推进|跟进|检查|登记|整理|催)`,
   'i',
 );
 
