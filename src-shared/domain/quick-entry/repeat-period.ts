@@ -53,7 +53,7 @@ function skip(scan: Scan, interval: number, unit: string): string {
 export function countFor(scan: Scan, rule: string): number | null {
   const match = scan.take(
     new RegExp(
-      `(?:持续|连续|为期|共)(${NUMBER})(?:个)?(周|星期|礼拜|月${/^FREQ=DAILY/.test(rule) ? '|天|日' : ''})|\\b(?:for|over)\\s+(?:the next\\s+)?(\\d{1,2})\\s+(week|month)s?\\b`,
+      `(?:持续|连续|为期|共)(${NUMBER})(?:个)?(周|星期|礼拜|月${rule.startsWith('FREQ=DAILY') ? '|天|日' : ''})|\\b(?:for|over)\\s+(?:the next\\s+)?(\\d{1,2})\\s+(week|month)s?\\b`,
       'i',
     ),
     'repeat',
