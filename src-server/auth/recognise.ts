@@ -13,7 +13,9 @@ type Recognised = NonNullable<SignInResponse['before']>;
  * one that is found, and all before it, are decided; the rest is this laptop's own, to be sent under its new number.
  */
 export async function recognise(tx: Tx, personId: string, before: Earlier): Promise<Recognised> {
-  const last = (await tx.devices.ofPerson(before.device, personId))?.last_n ?? 0;
+  const known = await tx.devices.ofPerson(before.device, personId);
+  // A number that was given twice may be another laptop's of the same person.
+  const last = known && (before.since ?? known.created_at) === known.created_at ? known.last_n : 0;
   if (last <= before.decided) return { upTo: last, results: [] };
   const upTo = await lastShared(tx, before, last);
   if (upTo === before.decided) return { upTo, results: [] };

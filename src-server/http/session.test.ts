@@ -33,6 +33,27 @@ describe('signing in', () => {
     expect(JSON.stringify(await kit.store.query('SELECT * FROM "device"'))).not.toContain(token);
   });
 
+  it('tells a laptop what was decided under its number of before, not under one that another laptop has by now', async () => {
+    const laptop = await kit.laptop('A');
+    await laptop.insert('customer', 'c1', 'book:joint', aCustomer());
+    const known = (await kit.store.devices.ofPerson(laptop.device, 'A'))!;
+    const upTo = async (since: number | undefined): Promise<number | undefined> => {
+      const before = {
+        device: laptop.device,
+        decided: 1,
+        waiting: [],
+        ...(since !== undefined && { since }),
+      };
+      const payload = { login: 'a', password: '正确的密码', deviceName: '笔记本', before };
+      const answer = await kit.app.inject({ method: 'POST', url: '/session', payload });
+      return answer.json<z.infer<typeof signInResponse>>().before?.upTo;
+    };
+    expect(await upTo(known.created_at)).toBe(1);
+    // A laptop of before does not say it.
+    expect(await upTo(undefined)).toBe(1);
+    expect(await upTo(known.created_at - 60_000)).toBe(0);
+  });
+
   it('answers a wrong password and an unknown login alike', async () => {
     const [wrong, unknown] = [await signIn('a', 'falsch'), await signIn('niemand', 'falsch')];
     expect([wrong.statusCode, wrong.body]).toEqual([401, '{"error":"WrongPassword"}']);

@@ -6,6 +6,7 @@ import { unitsOf } from '../../src-shared/sync/change.ts';
 import type { Mark } from '../../src-shared/sync/clock.ts';
 import type { RowOverwrite } from './apply-changes.ts';
 import { Lineage } from './lineage.ts';
+import type { MayBeOne } from './one-laptop.ts';
 
 /** Writes of one unit that are in no conflict: whoever wrote one of `kept` had seen each of `lost`. */
 export interface Reconciled extends Pick<RowOverwrite, 'table' | 'id' | 'unit'> {
@@ -20,17 +21,13 @@ type Written = Pick<RowOverwrite, 'table' | 'id' | 'unit'> & { readonly mark: Ma
 export class Family {
   readonly #history: ReadonlyMap<string, HistoryEntry[]>;
   readonly #bases: readonly WriteBase[];
-  readonly #knows: (device: number) => boolean;
+  readonly #mayBeOne: MayBeOne;
   readonly #units = new Map<string, Lineage>();
 
-  constructor(
-    history: ReadonlyMap<string, HistoryEntry[]>,
-    bases: readonly WriteBase[],
-    knows: (device: number) => boolean,
-  ) {
+  constructor(history: ReadonlyMap<string, HistoryEntry[]>, bases: readonly WriteBase[], mayBeOne: MayBeOne) {
     this.#history = history;
     this.#bases = bases;
-    this.#knows = knows;
+    this.#mayBeOne = mayBeOne;
   }
 
   /**
@@ -59,7 +56,7 @@ export class Family {
         { table, unit },
         this.#history.get(`${table}/${id}`) ?? [],
         this.#bases.filter((one) => one.table === table && one.id === id && one.unit === unit),
-        this.#knows,
+        this.#mayBeOne,
       );
     this.#units.set(key, made);
     return made;
@@ -67,7 +64,7 @@ export class Family {
 }
 
 /** What of a write looks like the losing side of a conflict. */
-export function lossesOf({ table, id, unit, lost, lostMark }: RowOverwrite): Written[] {
+export function lossesOf({ table, id, unit, lost, lostMark, lostMarks }: RowOverwrite): Written[] {
   const units = unit === DELETED ? unitsOf(tableSpec(table), lost) : [unit];
-  return units.map((one) => ({ table, id, unit: one, mark: lostMark }));
+  return units.map((one) => ({ table, id, unit: one, mark: lostMarks?.[one] ?? lostMark }));
 }

@@ -3,7 +3,8 @@ import type { HistoryEntry } from '../../db/server/queries/log.ts';
 import { marksFrom } from '../../db/server/queries/rows.ts';
 import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { cellsOfUnit, markOf, type Cells } from '../../src-shared/sync/change.ts';
-import { compareMarks, type Mark } from '../../src-shared/sync/clock.ts';
+import { compareMarks, sameMark, type Mark } from '../../src-shared/sync/clock.ts';
+import type { MayBeOne } from './one-laptop.ts';
 
 /** A write of one unit, and what its writer had seen there. */
 interface Write {
@@ -18,16 +19,15 @@ interface Write {
  */
 export class Lineage {
   readonly #writes = new Map<number, Write[]>();
-  readonly #knows: (device: number) => boolean;
+  readonly #mayBeOne: MayBeOne;
 
-  /** `knows` says which numbers of devices the server has: a number that it lost may be any laptop's before it had another. */
   constructor(
     place: { table: TableName; unit: string },
     history: readonly HistoryEntry[],
     bases: readonly WriteBase[],
-    knows: (device: number) => boolean,
+    mayBeOne: MayBeOne,
   ) {
-    this.#knows = knows;
+    this.#mayBeOne = mayBeOne;
     for (const { mark, base } of bases) this.#add({ mark, base });
     let before: Mark | null = null;
     for (const mark of marksWritten(place, history)) {
@@ -38,12 +38,14 @@ export class Lineage {
 
   /** Whether the writer of `younger` had seen `elder`, or what had replaced it. */
   hasSeen(younger: Mark, elder: Mark): boolean {
+    const sought = this.#find(elder);
     const passed = new Set<Write>();
     for (let at = this.#find(younger); at && !passed.has(at);) {
       if (at.base === null) return false;
-      if (this.#isSame(at.base, elder)) return true;
+      const before = this.#find(at.base);
+      if (before ? before === sought : this.#isSame(at.base, elder)) return true;
       passed.add(at);
-      at = this.#find(at.base);
+      at = before;
     }
     return false;
   }
@@ -60,12 +62,16 @@ export class Lineage {
     this.#writes.set(clock, [...(this.#writes.get(clock) ?? []), write]);
   }
 
+  /** The write under this very mark, or else the one that may be it under another number of its laptop. */
   #find(mark: Mark): Write | undefined {
-    return this.#writes.get(mark[0])?.find((one) => this.#isSame(one.mark, mark));
+    const known = this.#writes.get(mark[0]);
+    return (
+      known?.find((one) => sameMark(one.mark, mark)) ?? known?.find((one) => this.#isSame(one.mark, mark))
+    );
   }
 
   #isSame([clock, device]: Mark, [other, its]: Mark): boolean {
-    return clock === other && (device === its || !this.#knows(device) || !this.#knows(its));
+    return clock === other && this.#mayBeOne(device, its);
   }
 }
 

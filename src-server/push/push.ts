@@ -227,14 +227,14 @@ async function write(
   const overwrites = [...applied.overwrites, ...(await landLateEdits(set, applied.late))];
   await followLives(set, overwrites);
   const answers = await keepFirstAnswers(set, overwrites, pusher, now);
-  await recordConflicts(set, answers.open, applied.apart, now);
-  await recordConflicts(set, answers.settled, [], now, SETTLED);
+  await recordConflicts(set, answers.open, { apart: applied.apart, pusher }, now);
+  await recordConflicts(set, answers.settled, { apart: [], pusher }, now, SETTLED);
   await followRows(set);
   await context.project(set, { now, personId: device.person_id });
   const upTo = changes.fresh.at(-1)!.n;
   await together(
     set.flush(now),
-    tx.devices.endPush(device.id, upTo, now, pushedOf(changes.all, upTo)),
+    tx.devices.endPush(device.id, upTo, now, pushedOf(changes.all, upTo), earlier),
     tx.pushResults.save(device.id, applied.results),
   );
   const broken = new Set(applied.results.filter(({ reason }) => reason === 'Poison').map(({ n }) => n));

@@ -6,8 +6,9 @@ import { DELETED } from '../../src-shared/schema/table.ts';
 import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { cellsOfUnit, markOf, unitsOf, type Cells, type RowState } from '../../src-shared/sync/change.ts';
 import { compareMarks, sameMark, stampTime, type Mark } from '../../src-shared/sync/clock.ts';
-import type { RowOverwrite } from './apply-changes.ts';
+import type { Pusher, RowOverwrite } from './apply-changes.ts';
 import { Family, lossesOf, type Reconciled } from './family.ts';
+import { oneLaptop } from './one-laptop.ts';
 import { stableId } from './stable-id.ts';
 import type { WriteSet } from './write-set.ts';
 
@@ -19,13 +20,13 @@ export const SETTLED = { status: 'settled', choice: 'kept' } as const;
  * Keeps what somebody overwrote without having seen it: one row for each, in the scope of the row it is about. The id
  * follows from the two writes, so that a repeated push makes no second record.
  *
- * `apart` are this commit's writes that did not follow what was here. A server that was put back may get a write after
+ * `apart` are the pusher's writes that did not follow what was here. A server that was put back may get a write after
  * one whose writer had seen it: that is no conflict, and a record that was made for want of it goes.
  */
 export async function recordConflicts(
   set: WriteSet,
   found: readonly RowOverwrite[],
-  apart: readonly WriteBase[],
+  { apart, pusher }: { apart: readonly WriteBase[]; pusher: Pick<Pusher, 'device' | 'earlier'> },
   now: number,
   state: typeof OPEN | typeof SETTLED = OPEN,
 ): Promise<void> {
@@ -40,8 +41,8 @@ export async function recordConflicts(
     ...writes.flatMap(({ mark, base }) => (base ? [mark, base] : [mark])),
     ...open.flatMap(({ lostMark, keptMark }) => [lostMark, keptMark]),
   ];
-  const people = await set.tx.devices.people([...new Set(marks.map(([, device]) => device))]);
-  const family = new Family(history, writes, (device) => device === 0 || people.has(device));
+  const laptops = await set.tx.devices.laptops([...new Set(marks.map(([, device]) => device))]);
+  const family = new Family(history, writes, oneLaptop(laptops, pusher));
   const seen = new Set(open.filter((one) => family.isSeen(one)));
   const overwrites = open.filter((one) => !seen.has(one));
   await withdraw(
@@ -57,7 +58,8 @@ export async function recordConflicts(
     const row = set.row(one.table, one.id);
     if (!row || set.row('edit_conflict', id)) continue;
     const told = history.get(`${one.table}/${one.id}`) ?? [];
-    const personOf = (mark: Mark): string => people.get(mark[1]) ?? authorOf(one, mark, told) ?? '';
+    const personOf = (mark: Mark): string =>
+      laptops.get(mark[1])?.personId ?? authorOf(one, mark, told) ?? '';
     set.write('edit_conflict', id, row.scope, {
       table_name: one.table,
       row_id: one.id,

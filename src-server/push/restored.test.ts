@@ -112,6 +112,45 @@ describe('a server that was put back and gets writes again in another order', ()
   });
 });
 
+describe('a laptop that got a new number, and offers what it had sent under the one before', () => {
+  it('is known by who had seen its edit under that one, whichever of the two comes first', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const anew = await kit.laptop('B');
+    const seen = change(b!, 1, { remark: '乙' }, first!);
+    const after = change(a!, 2, { remark: '甲' }, markOf(seen, b!));
+    expect((await anew.send([{ ...seen, n: 1 }], [b!.device])).statusCode).toBe(200);
+    await send(a!, after);
+    expect(await kit.rows('customer')).toMatchObject([{ remark: '甲' }]);
+    expect(await conflicts()).toEqual([]);
+    const again = change(b!, 3, { hobbies: '乙' }, first!);
+    await send(a!, change(a!, 4, { hobbies: '甲' }, markOf(again, b!)));
+    expect((await anew.send([{ ...again, n: 2 }], [b!.device])).statusCode).toBe(200);
+    expect(await kit.rows('customer')).toMatchObject([{ hobbies: '甲' }]);
+    expect(await conflicts()).toEqual([]);
+  });
+
+  it('is no other laptop of the same moment', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const other = await kit.laptop('B');
+    const unseen = change(other, 1, { remark: '乙' }, first!);
+    await other.send([unseen]);
+    await send(a!, change(a!, 2, { remark: '甲' }, markOf(unseen, b!)));
+    expect(await conflicts()).toMatchObject([{ lost: '{"remark":"乙"}' }]);
+  });
+
+  it('is asked about nothing by a deletion that had seen its edits of several fields and moments', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const anew = await kit.laptop('B');
+    const [one, two] = [change(b!, 1, { remark: '乙' }, first!), change(b!, 2, { hobbies: '乙' }, first!)];
+    await anew.send([one, two], [b!.device]);
+    const deletion = change(a!, 3, { deleted: 1 }, first!);
+    const base = { '*': first!, remark: markOf(one, b!), hobbies: markOf(two, b!) };
+    await send(a!, { ...deletion, base });
+    expect(await kit.rows('customer')).toEqual([]);
+    expect(await conflicts()).toEqual([]);
+  });
+});
+
 it('tells under which clock it took a change that was too far ahead, each time that it is asked', async () => {
   const { '*': first } = await a!.base('customer', 'c1');
   const [one, two] = [

@@ -54,7 +54,7 @@ export async function retryPoison(
     if (!applied) return;
     const overwrites = [...applied.overwrites, ...(await landLateEdits(set, applied.late))];
     await followLives(set, overwrites);
-    await recordConflicts(set, overwrites, applied.apart, now);
+    await recordConflicts(set, overwrites, { apart: applied.apart, pusher: { device } }, now);
   };
   try {
     await commitAsServer(operator, personId, apply, settle);

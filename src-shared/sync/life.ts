@@ -123,10 +123,12 @@ function deletionOf(
   if (deletedNow === 0 || isMerge(spec, change.cells) || mergedInto(spec, row) !== null) return null;
   let newest: Mark | null = null;
   const unseen: Record<string, Cells[string]> = {};
+  const lostMarks: Record<string, Mark> = {};
   const strange = unseenUnits(spec, row, change, context);
   for (const unit of strange) {
     const current = markOf(row.marks, unit);
     Object.assign(unseen, unitOfRow(spec, row, unit));
+    lostMarks[unit] = current;
     if (newest === null || compareMarks(current, newest) > 0) newest = current;
   }
   if (newest === null) return null;
@@ -135,7 +137,7 @@ function deletionOf(
   const deletion = { cells: { [DELETED]: 1 }, mark: mine };
   const edits = { cells: unseen, mark: newest };
   return !standsForTwo && compareMarks(mine, newest) > 0
-    ? { deleted: 1, mark, overwrite: lostTo(deletion, edits) }
+    ? { deleted: 1, mark, overwrite: { ...lostTo(deletion, edits), lostMarks } }
     : {
         deleted: 0,
         mark: [Math.max(newest[0], mark[0]) + 1, newest[1]],

@@ -11,6 +11,8 @@ export interface Overwrite {
   readonly base: Mark | undefined;
   readonly lost: Cells;
   readonly lostMark: Mark;
+  /** Where several units are lost at once, to a deletion: the mark of each; `lostMark` is the newest of them. */
+  readonly lostMarks?: Readonly<Record<string, Mark>>;
   readonly kept: Cells;
   readonly keptMark: Mark;
 }

@@ -15,6 +15,8 @@ const refreshToken = z.string().max(300);
  */
 const earlier = z.object({
   device: deviceNumber,
+  /** The server's time when it gave the number: one that was put back unnoticed may have given it again, to another laptop. */
+  since: z.number().int().optional(),
   decided: z.number().int().nonnegative(),
   waiting: z
     .array(

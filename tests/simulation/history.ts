@@ -145,8 +145,8 @@ const ALIKE = 100;
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
 
-export function plan(seed: number, options: { laptops: number; operations: number }): Step[] {
-  const random = seeded(`plan ${seed}`);
+/** How often what happens in the history of a seed. */
+function weightsFor(seed: number): Record<string, number> {
   const { ownDisks, restores, unnoticed, clones, damage, merges, ages, shortTokens } = kindOf(seed);
   const weights: Record<string, number> = { ...PEOPLES, ...EVENTS };
   if (ownDisks) Object.assign(weights, ON_OWN_DISK);
@@ -157,6 +157,12 @@ export function plan(seed: number, options: { laptops: number; operations: numbe
   if (damage) Object.assign(weights, WITH_DAMAGE);
   if (merges) Object.assign(weights, weightsOf(MERGE_ACTS));
   if (ages) Object.assign(weights, WITH_AGE);
+  return weights;
+}
+
+export function plan(seed: number, options: { laptops: number; operations: number }): Step[] {
+  const random = seeded(`plan ${seed}`);
+  const weights = weightsFor(seed);
   const names = Object.keys(weights);
   const steps: Step[] = [];
   for (let at = 0; at < options.operations; at += 1) {
@@ -343,7 +349,8 @@ class History {
   }
 
   #someAct(doing: Doing): void {
-    const name = weighted(doing.random, Object.keys(ACTS), (one) => ACTS[one]![0]);
+    const weights = weightsFor(this.#seed);
+    const name = weighted(doing.random, Object.keys(ACTS), (one) => weights[one]!);
     ACTS[name]![1](doing);
   }
 

@@ -31,8 +31,7 @@ export const kindOf = (seed: number): Kind => ({
   damage: seed % 10 === 4,
   merges: seed % 10 === 6,
   ages: seed % 10 === 7,
-  // Put back unnoticed, a server takes what was renewed since for stolen: that is what the new epoch is for.
-  shortTokens: Math.floor(seed / 20) % 2 === 0 && seed % 10 !== 8,
+  shortTokens: Math.floor(seed / 20) % 2 === 0,
   // Also of those that begin empty, that are restored and that are damaged.
   smallAnswers: seed % 10 === 5 || seed % 20 < 5,
 });

@@ -45,9 +45,15 @@ export class SessionWatch {
     this.#counted = counted;
   }
 
-  /** The server was put back to a backup: it knows other tokens than its laptops. */
+  /**
+   * The server was put back to a backup: it knows other tokens than its laptops, and a late request may have it give another
+   * in the place of one that a laptop holds.
+   */
   unsettle(): void {
-    for (const one of this.#families.values()) Object.assign(one, { unsure: true, ended: false });
+    for (const [name, one] of this.#families) {
+      Object.assign(one, { unsure: true, ended: false });
+      this.#shared.add(name);
+    }
   }
 
   /** Somebody else has a copy of this token from now on. */

@@ -233,8 +233,9 @@ export class Laptop {
     return this.push({ table, id, scope, cells, kind: 'insert' });
   }
 
-  send(changes: readonly object[]) {
-    return this.post('/sync/push', { protocol: 1, epoch: TEST_EPOCH, changes });
+  /** `earlier`: other numbers that it has had. */
+  send(changes: readonly object[], earlier?: readonly number[]) {
+    return this.post('/sync/push', { protocol: 1, epoch: TEST_EPOCH, changes, ...(earlier && { earlier }) });
   }
 
   post(url: string, payload: object) {

@@ -6,6 +6,7 @@ export type MetaKey =
   | 'clock' /** the newest stamp made or seen */
   | 'tx' /** the last transaction number */
   | 'device' /** this laptop's number at the server */
+  | 'deviceSince' /** the server's time when it gave that number; absent where it did so before this was noted */
   | 'devices' /** JSON: every number it ever had */
   | 'outboxOffset' /** n = id − offset */
   | 'person'

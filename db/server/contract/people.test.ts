@@ -79,12 +79,19 @@ describe('devices', () => {
         [two, 'B'],
       ]),
     );
+    await store.transaction((tx) => tx.devices.endPush(two, 3, 4, { after: 0, marks: '' }, [7, 9]));
+    expect(await store.devices.laptops([one, two, 99])).toEqual(
+      new Map([
+        [one, { personId: 'A', earlier: [] }],
+        [two, { personId: 'B', earlier: [7, 9] }],
+      ]),
+    );
     expect(await store.devices.revoke(one, 5)).toBe(true);
     expect(await store.devices.revoke(one, 6)).toBe(false);
     expect(await store.devices.byToken('hash of A', 7)).toBeNull();
     expect(await store.transaction((tx) => tx.devices.beginPush(one))).toBeNull();
     expect(await store.transaction((tx) => tx.devices.beginPush(99))).toBeNull();
-    expect(await store.transaction((tx) => tx.devices.beginPush(two))).toBe(0);
+    expect(await store.transaction((tx) => tx.devices.beginPush(two))).toBe(3);
   });
 
   it('of a new epoch have numbers that no lost device had', async () => {

@@ -28,6 +28,7 @@ export function memoryDevices(work: Work): Tx['devices'] {
         last_seen_at: now,
         last_n: 0,
         pushed: null,
+        earlier: [],
         confirmed_n: 0,
         revoked_at: null,
         revoked_why: null,
@@ -39,9 +40,9 @@ export function memoryDevices(work: Work): Tx['devices'] {
       const row = find(device);
       return row && row.revoked_at === null ? row.last_n : null;
     },
-    endPush: async (device, lastN, now, pushed) => {
+    endPush: async (device, lastN, now, pushed, earlier = []) => {
       const row = find(device);
-      if (row) save({ ...row, last_n: lastN, last_seen_at: now, pushed });
+      if (row) save({ ...row, last_n: lastN, last_seen_at: now, pushed, earlier });
     },
     // Only an administrator asks for it.
     anewTold: async () => {},
@@ -49,7 +50,8 @@ export function memoryDevices(work: Work): Tx['devices'] {
     pushed: async (device) => find(device)?.pushed ?? null,
     ofPerson: async (device, personId) => {
       const row = find(device);
-      return row?.person_id === personId ? { name: row.name, last_n: row.last_n } : null;
+      if (row?.person_id !== personId) return null;
+      return { name: row.name, created_at: row.created_at, last_n: row.last_n };
     },
     // Transactions that write follow each other here anyway.
     holdWriteLock: async () => {},
@@ -58,6 +60,13 @@ export function memoryDevices(work: Work): Tx['devices'] {
         devices.flatMap((id) => {
           const row = find(id);
           return row ? [[id, row.person_id] as const] : [];
+        }),
+      ),
+    laptops: async (devices) =>
+      new Map(
+        devices.flatMap((id) => {
+          const row = find(id);
+          return row ? [[id, { personId: row.person_id, earlier: row.earlier }] as const] : [];
         }),
       ),
     revokedByToken: async (tokenHash) => {

@@ -61,6 +61,8 @@ export interface DeviceRow {
   readonly last_seen_at: number;
   readonly last_n: number;
   readonly pushed: Pushed | null;
+  /** Other numbers that its laptop has had. */
+  readonly earlier: readonly number[];
   /** Deletions up to this change were asked about. */
   readonly confirmed_n: number;
   readonly revoked_at: number | null;

@@ -74,10 +74,12 @@ export async function endPush(
   lastN: number,
   now: number,
   pushed: Pushed,
+  earlier: readonly number[] = [],
 ): Promise<void> {
   await sql.query(
-    'UPDATE "device" SET last_n = $2, last_seen_at = $3, pushed_after = $4, pushed_marks = $5 WHERE id = $1',
-    [device, lastN, now, pushed.after, pushed.marks],
+    `UPDATE "device" SET last_n = $2, last_seen_at = $3, pushed_after = $4, pushed_marks = $5, earlier = $6
+     WHERE id = $1`,
+    [device, lastN, now, pushed.after, pushed.marks, earlier.length > 0 ? JSON.stringify(earlier) : null],
   );
 }
 
@@ -120,14 +122,14 @@ export async function noteAnewBegun(sql: Sql, device: number, scope: Scope): Pro
   );
 }
 
-/** A device of a person, also one that was revoked: its name, and its last change that was decided. */
+/** A device of a person, also one that was revoked: its name, since when it is one, and its last change that was decided. */
 export async function deviceOfPerson(
   sql: Sql,
   device: number,
   personId: string,
-): Promise<{ name: string; last_n: number } | null> {
-  const [row] = await sql.query<{ name: string; last_n: number }>(
-    'SELECT name, last_n FROM "device" WHERE id = $1 AND person_id = $2',
+): Promise<{ name: string; created_at: number; last_n: number } | null> {
+  const [row] = await sql.query<{ name: string; created_at: number; last_n: number }>(
+    'SELECT name, created_at, last_n FROM "device" WHERE id = $1 AND person_id = $2',
     [device, personId],
   );
   return row ?? null;
@@ -138,7 +140,28 @@ export async function holdWriteLock(sql: Sql): Promise<void> {
   await sql.query('SELECT pg_advisory_xact_lock_shared($1)', [WRITE_LOCK]);
 }
 
-/** The people behind devices, for the records of conflicts. */
+/** Whose a device is, and other numbers that its laptop has had, as its last push said it. */
+export interface Laptop {
+  readonly personId: string;
+  readonly earlier: readonly number[];
+}
+
+/** The laptops behind devices, for the records of conflicts. */
+export async function laptopsOfDevices(sql: Sql, devices: readonly number[]): Promise<Map<number, Laptop>> {
+  if (devices.length === 0) return new Map();
+  const rows = await sql.query<Device & { earlier: string | null }>(
+    'SELECT id, person_id, earlier FROM "device" WHERE id = ANY($1::int[])',
+    [devices],
+  );
+  return new Map(
+    rows.map(({ id, person_id: personId, earlier }) => [
+      id,
+      { personId, earlier: JSON.parse(earlier ?? '[]') as number[] },
+    ]),
+  );
+}
+
+/** The people behind devices. */
 export async function peopleOfDevices(sql: Sql, devices: readonly number[]): Promise<Map<number, string>> {
   if (devices.length === 0) return new Map();
   const rows = await sql.query<Device>('SELECT id, person_id FROM "device" WHERE id = ANY($1::int[])', [

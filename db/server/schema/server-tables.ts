@@ -130,6 +130,8 @@ export const device = pgTable(
     /** What the last push held: the number before its first change, and a mark of each change that was decided. */
     pushed_after: int8('pushed_after'),
     pushed_marks: text('pushed_marks'),
+    /** Other numbers that its laptop has had, as the last push said it: a list in JSON. */
+    earlier: text('earlier'),
     revoked_at: int8('revoked_at'),
     /** Deletions up to this change were asked about. */
     confirmed_n: int8('confirmed_n'),

@@ -85,7 +85,9 @@ export function earlierNumber(db: Database): { before?: Earlier } {
     const { n, table, id, clock } = change;
     return { n, table, id, clock, mark: changeMark(change) };
   });
-  return { before: { device, decided: ownNumbers(db).decided, waiting } };
+  const since = readMeta(db, 'deviceSince');
+  const given = since === null ? {} : { since: Number(since) };
+  return { before: { device, ...given, decided: ownNumbers(db).decided, waiting } };
 }
 
 /**
@@ -117,6 +119,7 @@ export function rememberSession(
   const devices = new Set(JSON.parse(readMeta(db, 'devices') ?? '[]') as number[]).add(answer.device);
   writeMeta(db, 'devices', JSON.stringify([...devices]));
   writeMeta(db, 'device', String(answer.device));
+  writeMeta(db, 'deviceSince', String(answer.serverTime));
   if (readMeta(db, 'epoch') === null) writeMeta(db, 'epoch', answer.epoch);
   writeMeta(db, 'server', server);
   writeMeta(db, 'login', login);
