@@ -35,3 +35,8 @@ test('a field that the form had not yet when it was kept is empty', () => {
   const text = JSON.stringify({ initial: older, begun: { ...older, title: '回访' }, recurrence: null });
   expect(lastForm([{ id: null, field: 'form', text }])?.begun).toMatchObject({ title: '回访', contract: '' });
 });
+
+test.each(['', '{"initial":', 'null', '{}', '{"initial":{},"begun":{}}'])(
+  'a text that is none of ours, as %j, does not come back',
+  (text) => expect(lastForm([{ id: null, field: 'form', text }])).toBeNull(),
+);

@@ -10,9 +10,9 @@ import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { SmallDraft } from './form-draft.ts';
-import { useLeftForm, useSmallDraft } from './use-form-draft.ts';
-import { useSmallForm } from './use-small-form.ts';
+import { WhenKept } from './small-form.tsx';
+import { useLeftForm } from './use-form-draft.ts';
+import { useSmallForm, type KeptValues } from './use-small-form.ts';
 
 type Point = CustomerPage['contactPoints'][number];
 const KINDS = ['mobile', 'phone', 'email', 'wechat', 'address', 'web'] as const;
@@ -83,11 +83,15 @@ export function ContactPoints({ page }: { page: CustomerPage }): ReactElement {
         </div>
       ))}
       {adding ? (
-        <NewPoint
-          customer={page.customer.id}
-          onSave={(kind, value, label) => put({ id: null, kind, value, label, preferred: 0 })}
-          onClose={() => setAdding(false)}
-        />
+        <WhenKept<Values> customer={page.customer.id} form="point">
+          {(draft) => (
+            <NewPoint
+              draft={draft}
+              onSave={(kind, value, label) => put({ id: null, kind, value, label, preferred: 0 })}
+              onClose={() => setAdding(false)}
+            />
+          )}
+        </WhenKept>
       ) : null}
     </section>
   );
@@ -100,30 +104,19 @@ interface Values {
 }
 const FRESH: Values = { kind: 'mobile', value: '', label: '' };
 
-interface NewPointProps {
-  customer: string;
-  onSave: (kind: Point['kind'], value: string, label: string | null) => Promise<boolean>;
-  onClose: () => void;
-}
-
 /** One more way to reach a customer. What is not saved is kept. */
-function NewPoint(props: NewPointProps): ReactElement | null {
-  const { kept, keep } = useSmallDraft<Values>(props.customer, 'point');
-  return kept === undefined ? null : <PointForm {...props} kept={kept} keep={keep} />;
-}
-
-function PointForm({
-  kept,
-  keep,
+function NewPoint({
+  draft,
   onSave,
   onClose,
-}: NewPointProps & {
-  kept: SmallDraft<Values> | null;
-  keep: (draft: SmallDraft<Values> | null) => void;
+}: {
+  draft: KeptValues<Values>;
+  onSave: (kind: Point['kind'], value: string, label: string | null) => Promise<boolean>;
+  onClose: () => void;
 }): ReactElement {
   const { t } = useTranslation('customers');
   const once = useOneAtATime();
-  const form = useSmallForm(FRESH, kept, keep, onClose);
+  const form = useSmallForm(FRESH, draft, onClose);
   const { kind, value, label } = form.values;
   const [tried, setTried] = useState(false);
   const problem = kind === 'mobile' && !isMobile(value) ? t('contactPointBadMobile') : null;

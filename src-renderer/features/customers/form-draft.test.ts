@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leftOpen, readSmallDraft, smallDraft } from './form-draft.ts';
+import { leftOpen, readFormDraft, readSmallDraft, smallDraft } from './form-draft.ts';
 
 const at = (id: string | null, field: string, open: boolean) => ({
   id,
@@ -24,3 +24,11 @@ test('a small form that stands as it was opened is not worth keeping', () => {
   const kept = smallDraft(fresh, true, { ...fresh, minutes: 20 });
   expect(readSmallDraft(JSON.stringify(kept))).toEqual({ open: true, values: { summary: '', minutes: 20 } });
 });
+
+test.each(['', '{"open":true', '"x"', 'null', '{}', '{"open":true,"fields":null,"values":1}'])(
+  'a text that is none of ours, as %j, was left by nobody',
+  (text) => {
+    expect([readFormDraft(text), readSmallDraft(text)]).toEqual([null, null]);
+    expect(leftOpen([{ id: 'c1', field: 'form', text: '{"open' }], 'c1', ['form'])).toBeNull();
+  },
+);

@@ -1,4 +1,5 @@
 import type { DraftPlace } from '../../../src-shared/contract/draft.ts';
+import { readJson } from '../../../src-shared/kernel/read-json.ts';
 import { changedFields, fieldKeys, type Fields } from './customer-fields.ts';
 
 /** The forms of a customer: all of it, a contact that is noted, a relation, a way to reach them. */
@@ -35,8 +36,9 @@ export function formDraft(
 
 /** Null for a text that is none of ours; fields that there are no more are left out. */
 export function readFormDraft(text: string | null): FormDraft | null {
-  if (text === null) return null;
-  const { open, fields, book } = JSON.parse(text) as FormDraft;
+  const draft = text === null ? undefined : (readJson(text) as FormDraft | null | undefined);
+  if (typeof draft?.fields !== 'object' || draft.fields === null) return null;
+  const { open, fields, book } = draft;
   const known = Object.fromEntries(
     Object.entries(fields).filter(([key]) => fieldKeys.includes(key as keyof Fields)),
   );
@@ -47,8 +49,11 @@ export function readFormDraft(text: string | null): FormDraft | null {
 export const smallDraft = <T>(fresh: T, open: boolean, values: T): SmallDraft<T> | null =>
   JSON.stringify(values) === JSON.stringify(fresh) ? null : { open, values };
 
-export const readSmallDraft = <T>(text: string | null): SmallDraft<T> | null =>
-  text === null ? null : (JSON.parse(text) as SmallDraft<T>);
+/** Null for a text that is none of ours. */
+export function readSmallDraft<T>(text: string | null): SmallDraft<T> | null {
+  const draft = text === null ? undefined : (readJson(text) as SmallDraft<T> | null | undefined);
+  return typeof draft?.values === 'object' && draft.values !== null ? draft : null;
+}
 
 /** Which of these forms of a customer stood open when they were left: of several the one that was written in last. */
 export function leftOpen(
@@ -58,7 +63,9 @@ export function leftOpen(
 ): FormName | null {
   const left = drafts.find(
     ({ id, field, text }) =>
-      id === customer && forms.includes(field as FormName) && (JSON.parse(text) as { open: boolean }).open,
+      id === customer &&
+      forms.includes(field as FormName) &&
+      (readJson(text) as { open?: unknown } | null | undefined)?.open === true,
   );
   return left === undefined ? null : (left.field as FormName);
 }

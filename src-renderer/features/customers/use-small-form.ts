@@ -3,20 +3,23 @@ import { useTranslation } from 'react-i18next';
 import { useSay } from '../../ui/toast.tsx';
 import { smallDraft, type SmallDraft } from './form-draft.ts';
 
-/** The values of a small form, which are kept while they are written and stand there when it is opened again. */
-export function useSmallForm<T>(
-  fresh: T,
-  kept: SmallDraft<T> | null,
-  keep: (draft: SmallDraft<T> | null) => void,
-  onClose: () => void,
-): {
+/** What was left in a small form, and how to keep what stands in it now. */
+export interface KeptValues<T> {
+  readonly kept: SmallDraft<T> | null;
+  readonly keep: (draft: SmallDraft<T> | null) => void;
+}
+
+export interface SmallForm<T> {
   readonly values: T;
   readonly set: (change: Partial<T>) => void;
   /** Null where the form began empty. */
   readonly beginAnew: (() => void) | null;
   readonly giveUp: () => void;
   readonly saved: () => void;
-} {
+}
+
+/** The values of a small form, which are kept while they are written and stand there when it is opened again. */
+export function useSmallForm<T>(fresh: T, { kept, keep }: KeptValues<T>, onClose: () => void): SmallForm<T> {
   const { t } = useTranslation('customers');
   const say = useSay();
   const [before] = useState(fresh);

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readJson } from '../../../src-shared/kernel/read-json.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import {
   noticeIcon,
@@ -78,12 +79,6 @@ export function Notices({ notices }: { notices: Inbox['notices'] }): ReactElemen
 
 /** What the server wrote for the sentence; a text that is no object says nothing. */
 function paramsOf(text: string): Record<string, string | number | null> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null
-      ? (value as Record<string, string | number | null>)
-      : {};
-  } catch {
-    return {};
-  }
+  const value = readJson(text);
+  return typeof value === 'object' && value !== null ? (value as Record<string, string | number | null>) : {};
 }

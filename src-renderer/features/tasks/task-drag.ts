@@ -1,4 +1,5 @@
 import type { DragEvent } from 'react';
+import { readJson } from '../../../src-shared/kernel/read-json.ts';
 
 /** What a dragged task is, so that a lane or a day takes nothing else. */
 const KIND = 'application/x-semicolon-tasks';
@@ -25,8 +26,6 @@ export function rowAbove(rows: Iterable<HTMLElement>, y: number): HTMLElement | 
 
 /** The ids; empty where something else was dropped. */
 export function droppedTasks(event: DragEvent): string[] {
-  const text = event.dataTransfer.getData(KIND);
-  if (text === '') return [];
-  const ids: unknown = JSON.parse(text);
+  const ids = readJson(event.dataTransfer.getData(KIND));
   return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string') : [];
 }
