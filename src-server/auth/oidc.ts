@@ -20,6 +20,8 @@ export interface OidcSettings {
   readonly clientSecret: string | null;
   /** The claim that holds a person's login here. */
   readonly claim: string;
+  /** The bank says that every address of mail at this provider is its own: one counts unless it is said to be unverified. */
+  readonly trustsMail?: boolean;
   /** What the button says. */
   readonly name: string;
   /** This server's own address for the answer, where the provider does not send it to a laptop's loopback. */
@@ -87,10 +89,9 @@ export class OidcClient {
     }
   }
 
-  /** An address of mail that the provider did not verify may be anybody's. */
   #loginIn(claims: Readonly<Record<string, unknown>>): string | null {
-    const { claim } = this.settings;
-    if (claim === 'email' && claims['email_verified'] === false) return null;
+    const { claim, trustsMail = false } = this.settings;
+    if (claim === 'email' && !isVerified(claims['email_verified'], trustsMail)) return null;
     const login = claims[claim];
     return typeof login === 'string' && login !== '' ? login : null;
   }
@@ -118,6 +119,15 @@ export class OidcClient {
     });
     return this.#known;
   }
+}
+
+/**
+ * An address of mail that the provider did not verify may be anybody's, and one of which it says nothing too. Some say it
+ * in words instead of a boolean.
+ */
+function isVerified(said: unknown, trusted: boolean): boolean {
+  if (said === undefined || said === null) return trusted;
+  return said === true || said === 'true';
 }
 
 /** The provider's word, by its code; everything that is not its word is its being away. Never with a value in it. */

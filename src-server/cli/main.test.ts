@@ -141,12 +141,18 @@ describe('the server as a program', PATIENCE, () => {
     const bad = path.join(folder, 'bad.pem');
     const runs = [
       run(['devices'], { SEMICOLON_OIDC_ISSUER: 'https://sign-in.bank' }),
+      run(['devices'], {
+        SEMICOLON_OIDC_ISSUER: 'https://sign-in.bank',
+        SEMICOLON_OIDC_CLIENT_ID: 'desk',
+        SEMICOLON_OIDC_EMAIL: 'yes',
+      }),
       run(['serve', '--tls-cert', none, '--tls-key', none]),
       run(['serve', '--tls-cert', bad, '--tls-key', bad]),
     ];
     const ends = await Promise.all(runs.map(({ end }) => end));
     expect(ends.map(({ code, err }) => [code, err.split('\n')[0]])).toEqual([
       [2, 'SEMICOLON_OIDC_CLIENT_ID?'],
+      [2, 'SEMICOLON_OIDC_EMAIL=yes?'],
       [2, expect.stringContaining(`${none} cannot be read`)],
       [2, expect.stringContaining('are no certificate')],
     ]);
