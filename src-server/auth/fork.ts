@@ -2,7 +2,7 @@ import type { Device } from '../../db/server/queries/devices.ts';
 import type { ServerStore } from '../../db/server/store.ts';
 import { forkRequest, type SignInResponse } from '../../src-shared/sync/session-requests.ts';
 import { parse, Refused } from '../http/refuse.ts';
-import { recognise } from './recognise.ts';
+import { answerSignIn } from './answer-sign-in.ts';
 import { addLasting } from './sign-in.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function fork(
   body: unknown,
   now: number,
 ): Promise<SignInResponse> {
-  const { store, epoch } = context;
+  const { store } = context;
   const { before } = parse(forkRequest, body);
   if (before.device !== device.id) throw new Refused('BadRequest', { detail: 'before.device' });
   const personId = device.person_id;
@@ -27,5 +27,5 @@ export async function fork(
     await tx.meta.appendAudit({ at: now, action: 'forked', personId, device: added.device, detail });
     return added;
   });
-  return { ...opened, epoch, serverTime: now, before: await recognise(store, personId, before) };
+  return answerSignIn(context, opened, before, now);
 }

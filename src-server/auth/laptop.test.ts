@@ -21,6 +21,7 @@ const tokens = () => [readMeta(desk.sqlite, 'token'), readMeta(desk.sqlite, 'ref
 
 it('a laptop exchanges its lasting token at its next contact, and renews the short ones by itself', async () => {
   expect(refreshes()).toEqual([200]);
+  expect(readMeta(desk.sqlite, 'protocol')).toBe('2');
   const [, first] = tokens();
   await desk.synced();
   expect(refreshes()).toEqual([]);

@@ -7,7 +7,7 @@ import {
 } from '../../src-shared/sync/session-requests.ts';
 import { OidcClient } from '../auth/oidc.ts';
 import { beginProvider, finishProvider, returnAddress } from '../auth/provider-sign-in.ts';
-import { recognise } from '../auth/recognise.ts';
+import { answerSignIn } from '../auth/answer-sign-in.ts';
 import type { ServerContext } from '../context.ts';
 import { parse, Refused } from './refuse.ts';
 
@@ -63,9 +63,7 @@ export function providerRoutes(app: FastifyInstance, context: ServerContext): vo
           request.log.warn({ code: done.error.code }, 'sign-in at the provider failed');
         throw new Refused(done.error.type);
       }
-      const answer = { ...done.value, epoch: context.epoch, serverTime: now };
-      if (asked.before === undefined) return answer;
-      return { ...answer, before: await recognise(store, done.value.personId, asked.before) };
+      return answerSignIn(context, done.value, asked.before, now);
     },
   );
 }

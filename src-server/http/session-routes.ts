@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { PROTOCOL_VERSION } from '../../src-shared/sync/protocol.ts';
 import {
   forkRequest,
   handoverRequest,
@@ -11,7 +12,7 @@ import {
 import type { z } from 'zod';
 import { fork } from '../auth/fork.ts';
 import { keepUnsent } from '../auth/keep-unsent.ts';
-import { recognise } from '../auth/recognise.ts';
+import { answerSignIn } from '../auth/answer-sign-in.ts';
 import { refresh } from '../auth/refresh.ts';
 import { endDevice, tellRevoked } from '../auth/end-device.ts';
 import { signIn } from '../auth/sign-in.ts';
@@ -46,9 +47,7 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
       const { type, ...more } = result.error;
       throw new Refused(type, more);
     }
-    const answer = { ...result.value, epoch: context.epoch, serverTime: now };
-    if (asked.before === undefined) return answer;
-    return { ...answer, before: await recognise(store, result.value.personId, asked.before) };
+    return answerSignIn(context, result.value, asked.before, now);
   });
   const own = { onRequest: authenticate(store, world), config: { rateLimit: limit } };
   app.post('/session/fork', own, async (request): Promise<Answer> => {
@@ -71,7 +70,7 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
         throw tokenRevoked(result.error.why);
       }
       const { token, expiresIn, refresh: next } = result.value;
-      return { token, expiresIn, refresh: next, serverTime: now };
+      return { token, expiresIn, refresh: next, protocol: PROTOCOL_VERSION, serverTime: now };
     },
   );
   app.post('/session/handover', async (request) => {

@@ -8,6 +8,8 @@ import { ERASURES, MAX_PUSH_CHANGES, pushResult, wireChange } from './protocol.t
 import { deviceNumber, wireId as id, wireText } from './wire-values.ts';
 
 const refreshToken = z.string().max(300);
+/** The version that the server speaks. One of version 1 does not say it. */
+const serverProtocol = z.number().int().positive().optional();
 
 /**
  * What a laptop that gets a new number made under the one before: how far the server is known to have decided, and what
@@ -58,6 +60,7 @@ export const signInResponse = z.object({
   login: z.string().optional(),
   epoch: z.string(),
   serverTime: z.number().int(),
+  protocol: serverProtocol,
   /** What was decided of the changes made under the earlier number, told as a push is answered. */
   before: z.object({ upTo: z.number().int().nonnegative(), results: z.array(pushResult) }).optional(),
 });
@@ -111,6 +114,7 @@ export const refreshResponse = z.object({
   expiresIn: z.number().int().positive(),
   refresh: refreshToken,
   serverTime: z.number().int(),
+  protocol: serverProtocol,
 });
 export type RefreshResponse = z.infer<typeof refreshResponse>;
 

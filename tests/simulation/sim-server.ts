@@ -8,7 +8,7 @@ import { openMemory, type OnStep } from '../../db/server/memory/open.ts';
 import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import type { Contact } from '../../db/server/queries/devices.ts';
 import { fork } from '../../src-server/auth/fork.ts';
-import { recognise } from '../../src-server/auth/recognise.ts';
+import { answerSignIn } from '../../src-server/auth/answer-sign-in.ts';
 import { refresh } from '../../src-server/auth/refresh.ts';
 import { openDevice, type SignedIn } from '../../src-server/auth/sign-in.ts';
 import { proveFamily, revokedHolder, tokenRevoked, whoHolds } from '../../src-server/http/authenticate.ts';
@@ -32,6 +32,7 @@ import {
 } from '../../src-server/sync-requests.ts';
 import type { Change } from '../../src-shared/sync/change.ts';
 import { tick } from '../../src-shared/sync/clock.ts';
+import { PROTOCOL_VERSION } from '../../src-shared/sync/protocol.ts';
 import {
   forkRequest,
   handoverRequest,
@@ -163,7 +164,7 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
     const result = await refresh(tokens, parse(refreshRequest, body).refresh, now());
     if (!result.ok) throw tokenRevoked(result.error.why);
     const { token, expiresIn, refresh: next } = result.value;
-    return { token, expiresIn, refresh: next, serverTime: now() };
+    return { token, expiresIn, refresh: next, protocol: PROTOCOL_VERSION, serverTime: now() };
   }
 
   /** Whoever still has a token that lasts is asked to exchange it. */
@@ -175,8 +176,7 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
       const { login, password, deviceName, before, renews } = parse(signInRequest, body);
       const person = database.rows('person').find((row) => row.cells['login'] === login && row.deleted === 0);
       if (!person || password !== PASSWORD) throw new Refused('WrongPassword');
-      const signedIn = { ...(await signIn(person.id, deviceName, renews)), epoch, serverTime: now() };
-      return before ? { ...signedIn, before: await recognise(store, person.id, before) } : signedIn;
+      return answerSignIn({ store, epoch }, await signIn(person.id, deviceName, renews), before, now());
     }
     if (path === '/session/handover') return handOver(token, body);
     if (path === '/session/refresh') return renew(body);

@@ -6,11 +6,12 @@ import type { Change } from '../../src-shared/sync/change.ts';
 import { checksumText } from '../../src-shared/sync/checksum.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';
 import type { Incoming } from '../../src-shared/sync/incoming.ts';
-import type {
-  PullRequest,
-  PushRequest,
-  RefusedResponse,
-  SnapshotRequest,
+import {
+  PROTOCOL_VERSION,
+  type PullRequest,
+  type PushRequest,
+  type RefusedResponse,
+  type SnapshotRequest,
 } from '../../src-shared/sync/protocol.ts';
 import type { Right, Scope } from '../../src-shared/sync/scope.ts';
 import { ModelServer } from './model-server.ts';
@@ -129,7 +130,8 @@ export class FakeServer {
     const device = (this.#lastDevice += 1);
     const token = `token-${device}`;
     this.#sessions.set(token, { device, login });
-    return { status: 200, json: { token, device, personId: login, epoch: this.epoch, serverTime: this.now } };
+    const said = { protocol: PROTOCOL_VERSION, epoch: this.epoch, serverTime: this.now };
+    return { status: 200, json: { token, device, personId: login, ...said } };
   }
 
   #push({ device, login }: Session, request: PushRequest): unknown {

@@ -10,6 +10,7 @@ import { rememberSession } from '../../src-main/core/sync/session.ts';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
 import type { Result } from '../../src-shared/kernel/result.ts';
 import { seeded } from '../../src-shared/kernel/seeded.ts';
+import { PROTOCOL_VERSION } from '../../src-shared/sync/protocol.ts';
 import { TEST_EPOCH } from './server-store.ts';
 import { FakeTimers } from './laptop.ts';
 import { NOW, type Kit } from './server-kit.ts';
@@ -39,7 +40,14 @@ export class ServedDesk {
   static async open(kit: Kit, person: string): Promise<ServedDesk> {
     const { device, token } = await kit.laptop(person);
     const desk = new ServedDesk(kit, person);
-    const answer = { token, device, personId: person, epoch: TEST_EPOCH, serverTime: NOW };
+    const answer = {
+      token,
+      device,
+      personId: person,
+      protocol: PROTOCOL_VERSION,
+      epoch: TEST_EPOCH,
+      serverTime: NOW,
+    };
     const login = person.toLowerCase();
     rememberSession(desk.sqlite, { server: 'https://server.test', login, answer, now: NOW });
     desk.#host.start();

@@ -15,6 +15,7 @@ export type MetaKey =
   | 'token'
   | 'refresh' /** what the token is renewed with; absent where it lasts */
   | 'renewAt' /** when to renew it, by the own clock */
+  | 'protocol' /** the version that the server speaks, as it said; absent where it did not */
   | 'epoch'
   | 'clockOffset' /** server time − own time, ms */
   | 'settings'

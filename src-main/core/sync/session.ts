@@ -43,19 +43,29 @@ export function readSession(db: Database): Session | null {
   };
 }
 
+/** The version that the server of this session speaks; null where nobody is signed in. A server of version 1 does not say it. */
+export const serverProtocol = (db: Database): number | null =>
+  readMeta(db, 'token') === null ? null : readNumber(db, 'protocol', 1);
+
 /** Shown beside the short token where something is asked for that outlives it; nothing where the token lasts. */
 export const proofOf = ({ refresh }: Session): { refresh?: string } => (refresh === null ? {} : { refresh });
 
 /** Part of a token's life after which it is renewed, so that the line has time to be bad. */
 const RENEW_AFTER = 2 / 3;
 
-/** Takes over what the server gave; all of it or nothing. */
+/** Takes over what the server gave, and which version it says that it speaks; all of it or nothing. */
 export function keepTokens(
   db: Database,
-  tokens: { token: string; refresh?: string | undefined; expiresIn?: number | undefined },
+  tokens: {
+    token: string;
+    refresh?: string | undefined;
+    expiresIn?: number | undefined;
+    protocol?: number | undefined;
+  },
   now: number,
 ): void {
-  const { token, refresh, expiresIn } = tokens;
+  const { token, refresh, expiresIn, protocol } = tokens;
+  writeMeta(db, 'protocol', protocol === undefined ? null : String(protocol));
   writeMeta(db, 'token', token);
   writeMeta(db, 'refresh', refresh ?? null);
   writeMeta(

@@ -6,6 +6,7 @@ import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { aDesk, aPerson, BRANCH, ME, type Desk } from '../../../../tests/support/desk.ts';
 import { slotAt } from '../../../../tests/support/drafts.ts';
 import { takenInDecember, WEEKLY, weekly, weeklySeries } from '../../../../tests/support/weekly-series.ts';
+import { keepTokens } from '../../sync/session.ts';
 import { calendarUseCases } from './handlers.ts';
 
 let desk: Desk;
@@ -65,6 +66,23 @@ describe('a new event', () => {
     });
     expect(desk.row('event', open.id)?.scope).toBe(`calendar:${ME}`);
     expect(taken().slice(0, 2)).toEqual(['12-01T10:00', '12-08T10:00']);
+  });
+
+  test('that is private waits in the calendar for a server of version 1 alone, whatever its token is', () => {
+    const made = (): unknown => {
+      const slot = slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: WEEKLY });
+      const { id } = desk.did('event.create', { fields: weekly({ privacy: 'private' }), slot });
+      return desk.row('event', id)?.scope;
+    };
+    const { sqlite } = desk.engine;
+    const signedIn = (more: Parameters<typeof keepTokens>[1]): void => keepTokens(sqlite, more, desk.now());
+    signedIn({ token: 'lasting' });
+    expect(made()).toBe(`calendar:${ME}`);
+    // A number of its own comes with a lasting token, of version 2 as well.
+    signedIn({ token: 'lasting', protocol: 2 });
+    expect(made()).toBe(`person:${ME}`);
+    signedIn({ token: 'short', refresh: 'r', expiresIn: 1, protocol: 3 });
+    expect(made()).toBe(`person:${ME}`);
   });
 
   test('takes the organiser, the attendee and the room', () => {

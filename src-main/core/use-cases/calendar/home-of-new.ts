@@ -2,7 +2,7 @@ import type { Row } from '../../../../src-shared/schema/tables.ts';
 import { homeOfEvent } from '../../../../src-shared/sync/home.ts';
 import type { Scope } from '../../../../src-shared/sync/scope.ts';
 import type { CommandContext } from '../../engine/context.ts';
-import { readSession } from '../../sync/session.ts';
+import { serverProtocol } from '../../sync/session.ts';
 
 /**
  * Where a new event goes: into the calendar, or with its owner alone while it is private, so that it is never told in
@@ -18,5 +18,5 @@ export function homeOfNew(
   return grants.get(home) === 'write' && !servedByVersion1(tx) ? home : scope;
 }
 
-/** Version 1 gives tokens that last, and takes an event in a calendar alone. Whatever comes after it brings events home. */
-const servedByVersion1 = ({ sqlite }: CommandContext['tx']): boolean => readSession(sqlite)?.refresh === null;
+/** Version 1 takes an event in a calendar alone. Whatever comes after it brings events home. */
+const servedByVersion1 = ({ sqlite }: CommandContext['tx']): boolean => serverProtocol(sqlite) === 1;
