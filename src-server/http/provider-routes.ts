@@ -13,7 +13,7 @@ import { parse, Refused } from './refuse.ts';
 
 /** `/session/ways` says how one may sign in here; `/session/provider/…` does it at the bank's provider. */
 export function providerRoutes(app: FastifyInstance, context: ServerContext): void {
-  const { store, world, metrics } = context;
+  const { world, metrics } = context;
   const { passwords, provider } = context.ways;
   app.get('/session/ways', async (): Promise<WaysResponse> => ({
     passwords,

@@ -1,3 +1,4 @@
+import { is, SQL } from 'drizzle-orm';
 import { getTableConfig, PgDialect, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { SERVER_TABLES } from './server-tables.ts';
 import { quoted } from './shape.ts';
@@ -26,9 +27,11 @@ function createTable(table: PgTable): string[] {
   return [
     `CREATE TABLE ${quoted(name)} (\n  ${lines.join(',\n  ')}\n);`,
     ...indexes.map(({ config }) => {
-      const on = config.columns.map((column) => (column as { name: string }).name);
+      const on = config.columns.map((column) =>
+        is(column, SQL) ? dialect.sqlToQuery(column).sql : quoted((column as { name: string }).name),
+      );
       const where = config.where ? ` WHERE ${dialect.sqlToQuery(config.where).sql}` : '';
-      return `CREATE INDEX ${quoted(config.name ?? '')} ON ${quoted(name)} (${list(on)})${where};`;
+      return `CREATE INDEX ${quoted(config.name ?? '')} ON ${quoted(name)} (${on.join(', ')})${where};`;
     }),
   ];
 }

@@ -247,14 +247,19 @@ export const poison = pgTable(
   (table) => [primaryKey({ name: 'poison_pk', columns: [table.device, table.n] })],
 );
 
-export const credential = pgTable('credential', {
-  person_id: text('person_id').primaryKey(),
-  login: text('login').notNull().unique('credential_login'),
-  salt: text('salt').notNull(),
-  hash: text('hash').notNull(),
-  failures: integer('failures').notNull().default(0),
-  locked_until: int8('locked_until'),
-});
+export const credential = pgTable(
+  'credential',
+  {
+    person_id: text('person_id').primaryKey(),
+    login: text('login').notNull().unique('credential_login'),
+    salt: text('salt').notNull(),
+    hash: text('hash').notNull(),
+    failures: integer('failures').notNull().default(0),
+    locked_until: int8('locked_until'),
+  },
+  // As `foldLogin` compares them.
+  () => [index('credential_by_folded_login').on(sql`lower(btrim(normalize(login, NFKC)))`)],
+);
 
 export const blob = pgTable('blob', {
   sha256: text('sha256').primaryKey(),
