@@ -11,6 +11,7 @@ import {
   endedBlockIds,
   eventTitles,
   familyIds,
+  siblingIds,
   idsByEvent,
   writingDelegates,
   lockPeople,
@@ -154,6 +155,7 @@ const STATEMENTS = {
   calendar: {
     rootsOf,
     familyIds,
+    siblingIds,
     idsByEvent,
     writingDelegates,
     blockIds,

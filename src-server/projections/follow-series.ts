@@ -1,6 +1,5 @@
 import { parseWall } from '../../src-shared/domain/calendar/civil.ts';
 import { shiftedStart } from '../../src-shared/domain/calendar/instance-answer.ts';
-import { instanceSlot } from '../../src-shared/domain/calendar/instance-slot.ts';
 import { expand, type Instance } from '../../src-shared/domain/calendar/recurrence.ts';
 import { isSeries } from '../../src-shared/domain/calendar/slot.ts';
 import { wallToInstant } from '../../src-shared/domain/calendar/zone.ts';
@@ -9,7 +8,6 @@ import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 import type { Arrivals } from './arrivals.ts';
-import { isOwnAnswer } from './family.ts';
 import { slotOf } from './occupied.ts';
 import { headOf } from './series-news.ts';
 
@@ -60,14 +58,14 @@ export function followSeries(set: WriteSet, events: Arrivals['events']): void {
   }
 }
 
-const between = (from: string, to: string): number => parseWall(to) - parseWall(from);
+export const between = (from: string, to: string): number => parseWall(to) - parseWall(from);
 
 /** No meeting of a series that was cut lies further from the next one. */
 const AHEAD: EpochMs = 800 * 86_400_000;
 const FAR: EpochMs = Date.UTC(2200, 0, 1);
 
 /** The first meeting of the whole that its head has no more. */
-function cutOf(whole: Event, head: Event): string | null {
+export function cutOf(whole: Event, head: Event): string | null {
   const start = wallToInstant(head.start, head.zone);
   const last = meetings(head, start, FAR).at(-1);
   if (!last) return null;
@@ -78,38 +76,4 @@ function cutOf(whole: Event, head: Event): string | null {
 function meetings(event: Event, from: EpochMs, to: EpochMs): Instance[] {
   const found = expand({ slot: { ...slotOf(event), exdate: null } }, { from, to });
   return found.ok ? found.value : [];
-}
-
-/**
- * An answer that was given before its series moved, and came after: it is taken to the meeting that came of the one it names,
- * by the starts that the series has had. One that names a meeting which there is stays with that.
- */
-export async function catchUp(set: WriteSet): Promise<void> {
-  const replaced = new Set(
-    set.held('event').flatMap((row) => (row.deleted === 0 ? [`${row.series_id} ${row.recurrence_id}`] : [])),
-  );
-  for (const row of set.held('instance_answer').filter(isOwnAnswer)) {
-    if (replaced.has(`${row.event_id} ${row.recurrence_id}`)) continue;
-    if (set.before('instance_answer', row.id) !== null || !set.isLoaded('event', row.event_id)) continue;
-    const state = set.row('event', row.event_id);
-    const series = state && rowOf('event', state);
-    if (!series || series.deleted === 1 || !isSeries(series) || meetsAt(series, row.recurrence_id)) continue;
-    for (const start of await startsOf(set, series.id)) {
-      const recurrence_id = shiftedStart(row.recurrence_id, between(start, series.start), series.all_day);
-      if (start === series.start || !meetsAt(series, recurrence_id)) continue;
-      set.write('instance_answer', row.id, row.scope, { recurrence_id });
-      break;
-    }
-  }
-}
-
-const meetsAt = (series: Event, recurrenceId: string): boolean =>
-  instanceSlot({ ...slotOf(series), exdate: null }, recurrenceId) !== null;
-
-/** Every start that an event has had as far as the log knows, the latest first. */
-async function startsOf(set: WriteSet, id: Id): Promise<string[]> {
-  const told = (await set.tx.log.history([id])).flatMap(({ cells, prior }) =>
-    [cells, prior].flatMap((text) => (text === null ? [] : [JSON.parse(text) as { start?: unknown }])),
-  );
-  return [...new Set(told.flatMap(({ start }) => (typeof start === 'string' ? [start] : [])))];
 }

@@ -9,10 +9,11 @@ import type { WriteSet } from '../push/write-set.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { projectAssignmentFiles } from './assignment-files.ts';
 import { projectAssignments } from './assignments.ts';
+import { catchUp } from './catch-up.ts';
 import { decideArrivals } from './decide.ts';
 import { projectDuplicates } from './duplicates.ts';
 import { projectFrontCards } from './front-cards.ts';
-import { catchUp, followSeries, holdMeetings } from './follow-series.ts';
+import { followSeries, holdMeetings } from './follow-series.ts';
 import { heldFamilies, loadFamilies, ownerOf } from './family.ts';
 import { NoticeBook } from './notice-book.ts';
 import { placesOf } from './places.ts';
@@ -68,12 +69,15 @@ async function projectCalendars(
   const arrivals = await arrivalsOf(set);
   if (arrivals.roots.length === 0) return;
   await takeAnswers(set, arrivals, notices, commit);
-  const { eventIds } = await loadFamilies(set, arrivals.roots);
+  const touched = await loadFamilies(set, arrivals.roots);
   holdMeetings(set);
   followSeries(set, arrivals.events);
-  await catchUp(set);
-  settleSingles(set, heldFamilies(set, arrivals.roots), arrivals, commit.personId);
-  const families = heldFamilies(set, arrivals.roots);
+  const elsewhere = await catchUp(set);
+  const reached = elsewhere.length === 0 ? [] : (await loadFamilies(set, elsewhere)).eventIds;
+  const roots = [...new Set([...arrivals.roots, ...elsewhere])].sort();
+  const eventIds = [...new Set([...touched.eventIds, ...reached])];
+  settleSingles(set, heldFamilies(set, roots), arrivals, commit.personId);
+  const families = heldFamilies(set, roots);
   const gone = [...arrivals.events.values()].flatMap(({ before, now }) => (before && !now ? before : []));
   const places = await placesOf(
     set,
@@ -81,7 +85,7 @@ async function projectCalendars(
     gone.map(({ scope }) => ownerOf(scope)),
   );
   const decided = await decideArrivals(set, families, arrivals, places, notices, commit.now);
-  await writeBlocks(set, arrivals.roots, decided, places, commit.now);
+  await writeBlocks(set, roots, decided, places, commit.now);
   const invitations = await writeInvitations(set, eventIds, decided, places, commit.now);
   await projectProposals(set, eventIds, invitations.standing, places, notices, commit.personId);
   await projectSingles(set, eventIds, invitations.standing, places, notices, commit.personId);

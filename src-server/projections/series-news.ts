@@ -43,11 +43,13 @@ export const nextStart = (event: Event, at: EpochMs): string =>
 
 /** The series that this one was cut off from in the same commit. */
 export function headOf(tail: Event, events: Arrivals['events']): Change<'event'> | undefined {
+  return [...events.values()].find(({ before, now }) => before && now && isLaterHalfOf(tail, before));
+}
+
+/** Whether a series says of itself that it was cut off from another. */
+export function isLaterHalfOf(tail: Event, head: Event): boolean {
   const sibling = SIBLING.exec(tail.ics ?? '')?.[1];
-  if (sibling === undefined) return undefined;
-  return [...events.values()].find(
-    ({ before, now }) => before && now && (before.uid === sibling || sibling.startsWith(`${before.id}@`)),
-  );
+  return sibling !== undefined && (head.uid === sibling || sibling.startsWith(`${head.id}@`));
 }
 
 /** Null where the rule costs too much to follow. */

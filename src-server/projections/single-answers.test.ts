@@ -54,6 +54,29 @@ const override = (id: string, which: string, slot: object, answer = 'accepted') 
   })),
 ];
 
+/** This and following: the head ends earlier, the later half is a series of its own. */
+const cut = async (head: string, tail: string, rrule: string, start: string, count = 2): Promise<void> => {
+  const base = await a!.base('event', head);
+  const slot = { start, end: start.replace(':00', ':30'), rrule: `FREQ=WEEKLY;COUNT=${count}` };
+  await a!.push(
+    { table: 'event', id: head, scope: 'calendar:A', cells: { rrule }, base },
+    {
+      table: 'event',
+      id: tail,
+      scope: 'calendar:A',
+      kind: 'insert',
+      cells: anEvent('A', { ...slot, ics: `RELATED-TO;RELTYPE=SIBLING:${head}@semicolon` }),
+    },
+    ...['B', 'C'].map((person_id) => ({
+      table: 'attendee' as const,
+      id: `${tail}-${person_id}`,
+      scope: 'calendar:A',
+      kind: 'insert' as const,
+      cells: { event_id: tail, person_id, role: 'required', answer: 'accepted' },
+    })),
+  );
+};
+
 describe('an answer to one meeting of a series', () => {
   it('takes that one from their time alone, reaches the organiser, and stands beside a later one to the series', async () => {
     await says(b!, 'b2', second, 'declined', { answer_note: '休假' });
@@ -116,30 +139,7 @@ describe('an answer to one meeting of a series', () => {
     await edit(a!, 'event', 'e1', { start: '2026-11-06T11:00', end: '2026-11-06T12:00' });
     expect(await original('b2')).toMatchObject({ recurrence_id: '2026-11-13T11:00' });
     expect(await copyOf('b2')).toMatchObject({ recurrence_id: '2026-11-13T11:00' });
-    const tail = {
-      start: '2026-11-20T15:00',
-      end: '2026-11-20T16:00',
-      rrule: 'FREQ=WEEKLY;COUNT=2',
-      ics: 'RELATED-TO;RELTYPE=SIBLING:e1@semicolon',
-    };
-    const base = await a!.base('event', 'e1');
-    await a!.push(
-      {
-        table: 'event',
-        id: 'e1',
-        scope: 'calendar:A',
-        cells: { rrule: 'FREQ=WEEKLY;COUNT=2' },
-        base,
-      },
-      { table: 'event', id: 'e2', scope: 'calendar:A', kind: 'insert', cells: anEvent('A', tail) },
-      ...['B', 'C'].map((person_id) => ({
-        table: 'attendee' as const,
-        id: `e2-${person_id}`,
-        scope: 'calendar:A',
-        kind: 'insert' as const,
-        cells: { event_id: 'e2', person_id, role: 'required', answer: 'accepted' },
-      })),
-    );
+    await cut('e1', 'e2', 'FREQ=WEEKLY;COUNT=2', '2026-11-20T15:00');
     expect(await original('b2')).toMatchObject({ event_id: 'e1' });
     expect(await original('b3')).toMatchObject({ event_id: 'e2', recurrence_id: '2026-11-20T15:00' });
     expect(await copyOf('b3')).toMatchObject({ event_id: 'e2', answer: 'declined' });
@@ -174,6 +174,33 @@ describe('an answer to one meeting of a series', () => {
     // One that meets nowhere, whatever the series was, stays as it was said.
     await says(b!, 'b9', '2027-05-05T05:00', 'declined');
     expect(await original('b9')).toMatchObject({ recurrence_id: '2027-05-05T05:00' });
+  });
+
+  it('that was given before its series was cut in two, and comes after, is taken to the later half', async () => {
+    await edit(a!, 'event', 'e1', { start: '2026-11-06T11:00', end: '2026-11-06T12:00' });
+    await cut('e1', 'e2', 'FREQ=WEEKLY;COUNT=2', '2026-11-20T15:00');
+    await edit(a!, 'event', 'e2', { start: '2026-11-21T15:00', end: '2026-11-21T16:00' });
+    // Said of the series as it was at first: before it moved, before it was cut, before its half moved.
+    await says(b!, 'b3', third, 'declined');
+    expect(await original('b3')).toMatchObject({ event_id: 'e2', recurrence_id: '2026-11-21T15:00' });
+    expect(await copyOf('b3')).toMatchObject({ event_id: 'e2', answer: 'declined' });
+    expect(await told('A', 'answered')).toContainEqual(
+      expect.objectContaining({ answer: 'declined', recurrence_id: '2026-11-21T15:00' }),
+    );
+    const times = (await taken('B')).map(([start]) => start);
+    expect(times).toEqual(['2026-11-06T11:00', '2026-11-13T11:00', '2026-11-28T15:00']);
+    // A meeting that the first half still has is answered there, and one that there never was nowhere.
+    await says(b!, 'b2', second, 'declined');
+    await says(b!, 'b9', '2027-05-06T10:00', 'declined');
+    expect(await original('b2')).toMatchObject({ event_id: 'e1', recurrence_id: '2026-11-13T11:00' });
+    expect(await original('b9')).toMatchObject({ event_id: 'e1', recurrence_id: '2027-05-06T10:00' });
+  });
+
+  it('is found in the half of a half, too', async () => {
+    await cut('e1', 'e2', 'FREQ=WEEKLY;COUNT=1', '2026-11-12T15:00', 3);
+    await cut('e2', 'e3', 'FREQ=WEEKLY;COUNT=1', '2026-11-19T16:00');
+    await says(b!, 'b3', third, 'declined');
+    expect(await original('b3')).toMatchObject({ event_id: 'e3', recurrence_id: '2026-11-19T16:00' });
   });
 
   it('of a meeting that is cut out counts again when it is back, and so when the series is', async () => {

@@ -38,6 +38,12 @@ export function memoryCalendar(work: Work): Tx['calendar'] {
     rootsOf: async (ids) => distinct(byIds('event', ids).map(rootOf)),
     familyIds: async (roots) =>
       distinct(idsOf([...byIds('event', roots), ...by('event', 'series_id', roots)])),
+    siblingIds: async (scopes) =>
+      idsOf(
+        scopes
+          .flatMap((scope) => inScope('event', scope))
+          .filter(({ cells }) => String(cells['ics'] ?? '').includes('RELTYPE=SIBLING:')),
+      ).sort(),
     idsByEvent: async (table, ids) => idsOf(by(table, 'event_id', ids)),
     writingDelegates: async (owners) =>
       distinct(owners).flatMap((owner_id) =>

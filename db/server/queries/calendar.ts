@@ -29,6 +29,15 @@ export async function familyIds(sql: Sql, roots: readonly Id[]): Promise<Id[]> {
   );
 }
 
+/** Series in these scopes that say of themselves that they were cut off from another (`RELATED-TO`, RFC 5545 §3.8.4.5). */
+export const siblingIds = async (sql: Sql, scopes: readonly Scope[]): Promise<Id[]> =>
+  idsOf(
+    await sql.query<{ id: Id }>(
+      `SELECT id FROM "event" WHERE scope = ANY($1::text[]) AND deleted = 0 AND ics LIKE '%RELTYPE=SIBLING:%' ORDER BY id`,
+      [scopes],
+    ),
+  );
+
 const BY_EVENT = {
   attendee: 'SELECT id FROM "attendee" WHERE event_id = ANY($1::text[])',
   event_resource: 'SELECT id FROM "event_resource" WHERE event_id = ANY($1::text[])',
