@@ -16,6 +16,10 @@ describe('the notice of reminders', () => {
     expect(noticeOf(due('Acme'), shellWords(['en']), false)).toEqual({ title: 'Semicolon', body: 'Acme' });
   });
 
+  it('is not turned by a title in it', () => {
+    expect(noticeOf(due('A\u202Emce'), shellWords(['en']), false)?.body).toBe('Amce');
+  });
+
   it('tells notices and reminders that come together as one', () => {
     const items = [...due('王总'), { id: 'n', title: '周会', at: 1, kind: 'event_moved' as const }];
     expect(noticeOf(items, shellWords(['zh-CN']), false)).toEqual({

@@ -1,4 +1,5 @@
 import type { FromCore } from '../../src-shared/contract/wire.ts';
+import { oneDirection } from '../../src-shared/kernel/one-direction.ts';
 import type { ShellWords } from './words.ts';
 
 export type Reminders = Extract<FromCore, { t: 'remind' }>['items'];
@@ -24,7 +25,8 @@ export function noticeOf(
   };
 }
 
-function lineOf({ kind, title, for: owner }: Reminders[number], words: ShellWords): string {
+function lineOf({ kind, title: written, for: owner }: Reminders[number], words: ShellWords): string {
+  const title = oneDirection(written);
   const line = kind === undefined ? title : words.told(kind, title);
   return owner === undefined ? line : words.inNameOf(owner, line);
 }

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import { oneDirection } from '../../src-shared/kernel/one-direction.ts';
 import { useLanguage } from './i18n/use-format.ts';
 
 interface Named {
@@ -15,7 +16,7 @@ interface Titled {
   readonly title_en?: string | null;
 }
 
-/** Picks the reader's language where a record has both; the other one rather than nothing. */
+/** Picks the reader's language where a record has both, the other one rather than nothing; shown as it is written. */
 export function useNames(): {
   name: (of: Named) => string;
   title: (of: Titled) => string;
@@ -29,7 +30,7 @@ export function useNames(): {
 } {
   const english = useLanguage() === 'en';
   const either = useCallback(
-    (zh: string | null, en: string | null): string => (english ? (en ?? zh) : (zh ?? en)) ?? '',
+    (zh: string | null, en: string | null): string => oneDirection((english ? (en ?? zh) : (zh ?? en)) ?? ''),
     [english],
   );
   const name = useCallback((of: Named): string => either(of.name, of.name_en ?? null), [either]);

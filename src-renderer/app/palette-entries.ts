@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { oneDirection } from '../../src-shared/kernel/one-direction.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { useAllCommands, type Command } from './commands.ts';
 import { useDesk, type Found } from './desk-data.ts';
@@ -70,8 +71,8 @@ export function usePaletteEntries(
       .map((one) => ({
         id: `${kind}.${one.id}`,
         icon: kindIcons[kind],
-        label: one.title,
-        ...(one.detail ? { detail: one.detail } : {}),
+        label: oneDirection(one.title),
+        ...(one.detail ? { detail: oneDirection(one.detail) } : {}),
         run: () => go(one.link),
       })),
   }));

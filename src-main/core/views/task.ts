@@ -20,6 +20,7 @@ import { byBoard, byDay } from '../../../src-shared/domain/task/order.ts';
 import { delegationOf, isAway } from '../../../src-shared/domain/task/delegation.ts';
 import { progressOf } from '../../../src-shared/domain/task/progress.ts';
 import { byUrgency, daysLate, standsIn, type TaskView } from '../../../src-shared/domain/task/view.ts';
+import { oneDirection } from '../../../src-shared/kernel/one-direction.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { branchOf } from '../../../src-shared/sync/scope.ts';
 import type { QueryContext, View, Views } from '../engine/context.ts';
@@ -169,7 +170,8 @@ function taskRow(
   return {
     source: line.source,
     id: line.id,
-    title: line.title,
+    // Perhaps a colleague's words: they are shown in many places.
+    title: oneDirection(line.title),
     detail: line.detail,
     status: line.status,
     done_at: line.done_at,

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { oneDirection } from '../../../src-shared/kernel/one-direction.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
@@ -28,7 +29,7 @@ export function EventFacts({ detail }: { detail: EventDetail }): ReactElement | 
         {event.place === null ? null : (
           <>
             <dt>{t('place')}</dt>
-            <dd>{event.place}</dd>
+            <dd>{oneDirection(event.place)}</dd>
           </>
         )}
         {resources.map((one) => (

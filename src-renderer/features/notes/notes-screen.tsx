@@ -163,14 +163,14 @@ function NoteCells({ note }: { note: NoteRow }): ReactElement {
   const names = useNames();
   const now = useNow();
   const about = note.customer
-    ? (note.customer.short_name ?? names.name(note.customer))
+    ? names.either(note.customer.short_name, null) || names.name(note.customer)
     : note.event
       ? names.title(note.event)
       : '';
   return (
     <span className="note-cells">
       <span className="x g6">
-        <b className="med cut">{note.title || t('untitled')}</b>
+        <b className="med cut">{names.title(note) || t('untitled')}</b>
         <span className="sp" />
         {note.attachments > 0 ? <Icon name="attach" size="xs" label={t('files.title')} /> : null}
         <span className="small t3 nw">{format.when(note.written_at, now)}</span>
