@@ -1,18 +1,14 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../src-shared/kernel/result.ts';
+import { problemWords } from './problem-words.ts';
 
-/**
- * Puts an expected failure into words. Its fields fill the placeholders of the message; a type that has no
- * message yet says so openly instead of showing an empty line.
- */
+/** Puts an expected failure into the reader's words. */
 export function useProblem(): (failure: Failure) => string {
-  const { t, i18n } = useTranslation('errors');
+  const { t, i18n } = useTranslation();
   return useCallback(
-    (failure: Failure) => {
-      const key = i18n.exists(failure.type, { ns: 'errors' }) ? failure.type : 'Unexpected';
-      return t(key as 'Unexpected', { ...failure });
-    },
+    (failure: Failure) => problemWords({ t: i18n.t, exists: i18n.exists }, failure),
+    // oxlint-disable-next-line react/exhaustive-deps -- `t` is another one in another language
     [t, i18n],
   );
 }

@@ -3,20 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { meantServer } from '../../../src-shared/kernel/server-address.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
-import { useProblem } from '../../app/i18n/use-problem.ts';
 import { Mark } from '../../app/mark.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ProviderSignIn, useWays } from './provider-sign-in.tsx';
+import { signInWords } from './sign-in-words.ts';
 import './sign-in.css';
 
 const NOTHING = {};
 
 /** The first page of a desk that belongs to nobody yet, and of one whose owner signed out. */
 export function SignIn(): ReactElement {
-  const { t } = useTranslation();
-  const problem = useProblem();
+  const { t, i18n } = useTranslation();
   const errors = useTranslation('errors');
   const session = useLiveQuery('session.state', NOTHING);
   const sync = useLiveQuery('sync.state', NOTHING);
@@ -43,10 +42,7 @@ export function SignIn(): ReactElement {
     setWorking(false);
     if (!done.ok) {
       setPassword('');
-      // Elsewhere one works on without the server; here there is nothing to work on yet.
-      setFailed(
-        done.error.type === 'ServerDown' ? t('signIn.serverDown', { server: address }) : problem(done.error),
-      );
+      setFailed(signInWords(i18n, done.error, address));
     }
   };
 
@@ -105,7 +101,7 @@ export function SignIn(): ReactElement {
             server={address}
             name={provider.name}
             primary={!passwords}
-            onFailed={(failure) => setFailed(failure === null ? null : problem(failure))}
+            onFailed={(failure) => setFailed(failure === null ? null : signInWords(i18n, failure, address))}
           />
         )}
         <p className="small t3">{t('signIn.later')}</p>

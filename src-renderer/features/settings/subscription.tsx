@@ -4,6 +4,7 @@ import type { CommandResult } from '../../../src-shared/contract/contract.ts';
 import type { Failure } from '../../../src-shared/kernel/result.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat, useLanguage } from '../../app/i18n/use-format.ts';
+import { isAway } from '../../app/i18n/problem-words.ts';
 import { useProblem } from '../../app/i18n/use-problem.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
@@ -59,9 +60,7 @@ export function Subscription(): ReactElement {
       <p className="small t3 people-why">{t('subscription.why')}</p>
       {failure === null ? null : (
         <div className="row people-row" role="status">
-          <span className="t2 sp">
-            {failure.type === 'ServerDown' ? t('subscription.offline') : problem(failure)}
-          </span>
+          <span className="t2 sp">{isAway(failure) ? t('subscription.offline') : problem(failure)}</span>
           <Button size="s" onPress={() => void load()}>
             {t('subscription.again')}
           </Button>

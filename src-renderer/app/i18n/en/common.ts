@@ -211,6 +211,8 @@ export const common: Words<typeof zh> = {
     missing: 'Please fill this in.',
     badServer: 'Enter the address of the server, for example crm.bank.example.',
     serverDown: 'The server {{server}} cannot be reached. Check the address and the network, then try again.',
+    notOurServer:
+      'No Semicolon server answers at {{server}}. The network may want you to sign in first, as in hotels: open a page in a browser. Or the address is wrong.',
     later: 'Signing in needs the network once; after that you can work offline.',
   },
   reminders: {

@@ -52,11 +52,8 @@ export const sync: Words<typeof zh> = {
   lastError: 'Last error',
   errors: {
     ServerDown: 'The server cannot be reached. Check the network; Semicolon tries again automatically.',
-    Unreachable: 'The server cannot be reached. Check the network; Semicolon tries again automatically.',
     CaptivePortal:
       'The network wants you to sign in first, as in hotels and airports. Do so in a browser; sync continues by itself.',
-    NotOurServer:
-      'This address is not answered by a Semicolon server. The network may want a sign-in, or the address is wrong.',
     TooManyRequests: 'The server is busy; Semicolon tries again automatically.',
     CertificateExpired:
       'The server’s certificate has expired; nothing was sent. Ask the administrator to renew it.',

@@ -191,6 +191,8 @@ export const common = {
     missing: '请填写这一项。',
     badServer: '请填写服务器地址，例如 crm.bank.example。',
     serverDown: '连不上服务器 {{server}}。请检查地址和网络后再试。',
+    notOurServer:
+      '{{server}} 没有分号服务器应答。网络可能要求先登录（例如酒店的无线网），请打开浏览器登录后再试；也可能是地址有误。',
     later: '登录需要联网一次，之后可以离线工作。',
   },
   reminders: {

@@ -45,9 +45,7 @@ export const sync = {
   lastError: '上次错误',
   errors: {
     ServerDown: '连不上服务器。请检查网络；系统会自动重试。',
-    Unreachable: '连不上服务器。请检查网络；系统会自动重试。',
     CaptivePortal: '网络要求先登录（例如酒店或机场的无线网）。打开浏览器登录后会自动继续。',
-    NotOurServer: '这个地址不是分号的服务器。网络可能要求先登录，或地址有误。',
     TooManyRequests: '服务器繁忙，稍后会自动重试。',
     CertificateExpired: '服务器的证书已过期，为安全起见没有连接。请通知管理员更换证书。',
     CertificateEarly: '服务器的证书还没有生效。请先看本机的日期和时间对不对，再通知管理员。',
