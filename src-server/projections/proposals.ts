@@ -1,15 +1,13 @@
 import { counterCells, counterOf, replyCells } from '../../src-shared/domain/calendar/counter.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
-import { parseScope, scopeOf } from '../../src-shared/sync/scope.ts';
-import { stableId } from '../push/stable-id.ts';
+import { parseScope } from '../../src-shared/sync/scope.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
+import { copyIdOf, homeOf, writtenAbout } from './about-meetings.ts';
 import type { NoticeBook } from './notice-book.ts';
 import type { Places } from './places.ts';
 import { tellProposed, tellReply, type Told } from './tell-counters.ts';
 import type { InvitationChange } from './write-projections.ts';
-
-const copyIdOf = (original: Id): Id => stableId('proposal', original);
 
 /**
  * Other times for single meetings of a series: brings the organiser a copy of each, and back the word on it. Only of people
@@ -24,23 +22,18 @@ export async function projectProposals(
   by: Id,
 ): Promise<void> {
   await set.load('proposal', await set.tx.calendar.idsByEvent('proposal', eventIds));
-  const events = new Set(eventIds);
-  const rows = set.held('proposal').filter((row) => row.deleted === 0 && events.has(row.event_id));
-  if (rows.length === 0) return;
-  const originals = rows.filter((row) => row.copy_of === null);
-  await set.load(
-    'proposal',
-    originals.map((row) => copyIdOf(row.id)),
-  );
-  const asked = new Map(standing.map((one) => [`${one.event.id}/${one.personId}`, one]));
+  const isOriginal = (row: Row<'proposal'>): boolean => row.copy_of === null;
+  const written = await writtenAbout(set, 'proposal', { eventIds, standing }, isOriginal);
+  if (!written) return;
+  const { rows, originals, invitedTo } = written;
   const kept = new Set<Id>();
   for (const row of originals) {
-    const invited = asked.get(`${row.event_id}/${row.person_id}`);
+    const invited = invitedTo(row);
     if (!invited || parseScope(row.scope)?.id !== row.person_id) {
       set.remove('proposal', row.id);
       continue;
     }
-    kept.add(copyIdOf(row.id));
+    kept.add(copyIdOf('proposal', row.id));
     carry(set, row, invited);
     tell(set, row, invited, places, notices, by);
   }
@@ -48,13 +41,18 @@ export async function projectProposals(
 }
 
 /** There what was proposed, back what was said to it; both lie where the event and the invitation lie. */
-function carry(set: WriteSet, row: Row<'proposal'>, { event }: InvitationChange): void {
-  const copyId = copyIdOf(row.id);
+function carry(set: WriteSet, row: Row<'proposal'>, invited: InvitationChange): void {
+  const copyId = copyIdOf('proposal', row.id);
   const { event_id, person_id } = row;
-  set.write('proposal', copyId, event.scope, { event_id, person_id, copy_of: row.id, ...counterCells(row) });
+  set.write('proposal', copyId, invited.event.scope, {
+    event_id,
+    person_id,
+    copy_of: row.id,
+    ...counterCells(row),
+  });
   const copy = set.row('proposal', copyId);
   if (!copy) return;
-  const home = scopeOf(event.privacy === 'private' ? 'person' : 'calendar', person_id);
+  const home = homeOf(invited, person_id);
   set.write('proposal', row.id, home, replyCells(rowOf('proposal', copy)));
 }
 
@@ -66,7 +64,7 @@ function tell(
   notices: NoticeBook,
   by: Id,
 ): void {
-  const copy = set.row('proposal', copyIdOf(row.id));
+  const copy = set.row('proposal', copyIdOf('proposal', row.id));
   const counter = copy && counterOf(rowOf('proposal', copy));
   if (!copy || !counter) return;
   const about: Told = {

@@ -1,19 +1,17 @@
 import { answersKey, firstPerMeeting } from '../../src-shared/domain/calendar/instance-answer.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
-import { scopeOf } from '../../src-shared/sync/scope.ts';
-import { stableId } from '../push/stable-id.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
+import { copyIdOf, homeOf, writtenAbout } from './about-meetings.ts';
 import type { Arrivals } from './arrivals.ts';
 import { isOwnAnswer, type Family } from './family.ts';
-import { timeText, who, type NoticeBook } from './notice-book.ts';
+import type { NoticeBook } from './notice-book.ts';
 import type { Places } from './places.ts';
+import { tellAnswers, type AnswerNews } from './tell-answers.ts';
 import { takenUp } from './tell-attendees.ts';
 import type { InvitationChange } from './write-projections.ts';
 
 type Single = Row<'instance_answer'>;
-
-const copyIdOf = (original: Id): Id => stableId('instance_answer', original);
 
 /** An answer to one meeting that this commit gave, or took back. */
 const isNews = (set: WriteSet, row: Single): boolean => {
@@ -119,81 +117,23 @@ export async function projectSingles(
   notices: NoticeBook,
   by: Id,
 ): Promise<void> {
-  const events = new Set(eventIds);
-  const rows = set.held('instance_answer').filter((row) => row.deleted === 0 && events.has(row.event_id));
-  if (rows.length === 0) return;
-  const own = rows.filter(isOwnAnswer);
-  await set.load(
-    'instance_answer',
-    own.map((row) => copyIdOf(row.id)),
-  );
-  const asked = new Map(standing.map((one) => [answersKey(one.event.id, one.personId), one]));
-  const kept = new Set<Id>(own.map((row) => row.id));
-  const news: { row: Single; invited: InvitationChange }[] = [];
-  for (const row of own) {
-    const invited = asked.get(answersKey(row.event_id, row.person_id));
+  const written = await writtenAbout(set, 'instance_answer', { eventIds, standing }, isOwnAnswer);
+  if (!written) return;
+  const { rows, originals, invitedTo } = written;
+  const kept = new Set<Id>(originals.map((row) => row.id));
+  const news: AnswerNews[] = [];
+  for (const row of originals) {
+    const invited = invitedTo(row);
     if (!invited) continue;
-    kept.add(copyIdOf(row.id));
+    const copyId = copyIdOf('instance_answer', row.id);
+    kept.add(copyId);
     const { id: copy_of, event_id, person_id, recurrence_id, answer, answer_note, answered_by } = row;
     const cells = { event_id, person_id, recurrence_id, answer, answer_note, answered_by, copy_of };
-    set.write('instance_answer', copyIdOf(row.id), invited.event.scope, cells);
-    const home = scopeOf(invited.event.privacy === 'private' ? 'person' : 'calendar', person_id);
-    set.write('instance_answer', row.id, home, {});
+    set.write('instance_answer', copyId, invited.event.scope, cells);
+    set.write('instance_answer', row.id, homeOf(invited, person_id), {});
     if (isNews(set, row))
       news.push({ row: rowOf('instance_answer', set.row('instance_answer', row.id)!), invited });
   }
   for (const row of rows) if (!kept.has(row.id)) set.remove('instance_answer', row.id);
   tellAnswers(news, places, notices, by, set.stamp);
 }
-
-/** One notice for all meetings of a series that were answered alike at once. */
-function tellAnswers(
-  news: readonly { row: Single; invited: InvitationChange }[],
-  places: Places,
-  notices: NoticeBook,
-  by: Id,
-  stamp: number,
-): void {
-  const alike = Map.groupBy(news, ({ row, invited }) =>
-    JSON.stringify([row.event_id, row.person_id, answerNow(row, invited), row.answer_note]),
-  );
-  for (const group of alike.values()) {
-    const [first] = group.sort((a, b) => (a.row.recurrence_id < b.row.recurrence_id ? -1 : 1));
-    if (!first) continue;
-    const { event, family } = first.invited;
-    const { person_id, answer_note, recurrence_id } = first.row;
-    const answer = answerNow(first.row, first.invited);
-    if (answer === 'needs_action') continue;
-    const params = {
-      title: event.title,
-      title_en: event.title_en,
-      answer,
-      ...(answer_note === null ? {} : { word: answer_note }),
-      ...(group.length === 1 ? { which: 'one' } : {}),
-      recurrence_id,
-      time: timeText(recurrence_id),
-      count: group.length,
-    };
-    const key = [event.id, person_id, recurrence_id, answer, stamp];
-    const about = { table: 'event', rowId: event.id } as const;
-    notices.add({
-      personId: family.organiserId,
-      kind: 'answered',
-      ...about,
-      params: { ...who(places.people.get(person_id)), person_id, ...params },
-      key,
-    });
-    if (by === person_id || by === family.organiserId) continue;
-    notices.add({
-      personId: person_id,
-      kind: 'answered_for',
-      ...about,
-      params: { ...who(places.people.get(by)), person_id: by, ...params },
-      key,
-    });
-  }
-}
-
-/** What holds for the meeting: taken back, it is what is said of the series. */
-const answerNow = (row: Single, { attendee }: InvitationChange): Row<'attendee'>['answer'] =>
-  row.answer === 'needs_action' ? attendee.answer : row.answer;

@@ -71,8 +71,8 @@ export const SERVER_PROJECTIONS: readonly Plant[] = [
   {
     name: 'the organiser reads an old answer to one meeting',
     file: 'src-server/projections/single-answers.ts',
-    find: "set.write('instance_answer', copyIdOf(row.id), invited.event.scope, cells);",
-    put: "if (!set.row('instance_answer', copyIdOf(row.id))) set.write('instance_answer', copyIdOf(row.id), invited.event.scope, cells);",
+    find: "set.write('instance_answer', copyId, invited.event.scope, cells);",
+    put: "if (!set.row('instance_answer', copyId)) set.write('instance_answer', copyId, invited.event.scope, cells);",
   },
   {
     name: 'the word on another time for one meeting stays with the organiser',
