@@ -125,6 +125,36 @@ describe('an edit of a record by somebody who had not seen that it was merged in
     expect(await conflicts()).toEqual([]);
   });
 
+  it('is a conflict of what another had written there, also where the record came over from another book since', async () => {
+    const home = 'book:bookA';
+    await kit.load({ table: 'customer', rows: [{ id: 'own', scope: home, cells: aCustomer() }] });
+    const base: Bases = { ...(await bases()), own: await a!.base('customer', 'own') };
+    await b!.push(edit('old', { hobbies: '棋' }, base));
+    await a!.push(...merging('old', 'third', base));
+    kit.now += 60_000;
+    const [into, from] = merging('third', 'own', base, { hobbies: null });
+    await a!.push({ ...into!, scope: home }, { ...from!, cells: { ...from!.cells, scope: home } });
+    expect((await row('own')).cells['hobbies']).toBe('棋');
+    await a!.push(edit('third', { hobbies: '茶' }, base, NOW + 1000));
+    expect(await conflicts()).toMatchObject([
+      { row_id: 'own', unit: 'hobbies', lost: '{"hobbies":"茶"}', kept: '{"hobbies":"棋"}' },
+    ]);
+  });
+
+  it('is found in each record on the way, by whoever takes one of the merges back', async () => {
+    const base = await bases();
+    await a!.push(...merging('old', 'new', base));
+    await a!.push(...merging('new', 'third', await bases()));
+    await b!.push(edit('old', { occupation: '茶商' }, base, NOW + 1000));
+    const then = await bases();
+    await a!.push(
+      edit('new', { merged_into: null, deleted: 0 }, then),
+      edit('third', { merged_at: null }, then),
+    );
+    expect(await row('new')).toMatchObject({ deleted: 0, cells: { merged_into: null, occupation: '茶商' } });
+    expect(await conflicts()).toEqual([]);
+  });
+
   it('is kept whole, as one conflict with the deletion, where the record that lived was deleted since', async () => {
     const base = await bases();
     await a!.push(...merging('old', 'new', base));
@@ -199,6 +229,18 @@ describe('a merge and a deletion of people who had not seen each other', () => {
     await b!.push(edit('new', { deleted: 1 }, base, NOW + 60_000));
     expect((await row('new')).deleted).toBe(0);
     expect(await conflicts()).toMatchObject([{ row_id: 'new', unit: 'deleted', lost: '{"deleted":1}' }]);
+  });
+
+  it('the record that was merged does not come back where the deletion is taken back', async () => {
+    const base = await bases();
+    await a!.push(...merging('old', 'new', base));
+    await b!.push(edit('old', { deleted: 1 }, base, NOW + 1000));
+    const { old, ...others } = await bases();
+    const { merged_into: _unseen, ...seen } = old!;
+    await b!.push(edit('old', { deleted: 0 }, { ...others, old: seen }, NOW + 2000));
+    expect(await row('old')).toMatchObject({ deleted: 1, cells: { merged_into: 'new' } });
+    expect(await row('new')).toMatchObject({ deleted: 0 });
+    expect(await conflicts()).toEqual([]);
   });
 
   it('a merge into a record that was deleted in the meantime does not take place where the deletion stands', async () => {

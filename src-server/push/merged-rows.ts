@@ -46,21 +46,31 @@ const idsOf = (values: readonly unknown[]): string[] =>
 
 /** The row that stands for a row now; the row itself where it was not merged. It must have been loaded. */
 export function survivorOf(set: WriteSet, table: TableName, id: string): RowState | null {
+  return chainFrom(set, table, id).at(-1) ?? null;
+}
+
+/** A row and what it was merged into, one after the other; null where one of them is not held. */
+function chainFrom(set: WriteSet, table: TableName, id: string): (RowState | null)[] {
   const spec = tableSpec(table);
-  let row = set.isLoaded(table, id) ? set.row(table, id) : null;
-  const passed = new Set<string>();
-  for (let into = row && mergedInto(spec, row); row && into !== null && !passed.has(row.id);) {
-    passed.add(row.id);
-    row = set.isLoaded(table, into) ? set.row(table, into) : null;
-    into = row && mergedInto(spec, row);
+  const held = (one: string): RowState | null => (set.isLoaded(table, one) ? set.row(table, one) : null);
+  const chain = [held(id)];
+  const passed = new Set([id]);
+  for (let row = chain[0]; row;) {
+    const into = mergedInto(spec, row);
+    if (into === null) break;
+    row = held(into);
+    chain.push(row);
+    if (passed.has(into)) break;
+    passed.add(into);
   }
-  return row;
+  return chain;
 }
 
 /**
  * A merge that cannot be any more, because the row was merged elsewhere meanwhile, or the other row into this one, or
  * the other row was deleted: the rest of the change counts and the merge does not take place. Into a row that its writer
- * may not write, or that is none, it is refused.
+ * may not write, or that is none, it is refused. Nor does a record that was merged come back by whoever takes back no more
+ * than a deletion, which was not what it was gone by.
  */
 export function judgeMerge(
   set: WriteSet,
@@ -70,8 +80,13 @@ export function judgeMerge(
 ): { change: Change; refused: Refused | null } {
   const table = change.table as TableName;
   const spec = MERGEABLE.includes(table) ? tableSpec(table) : null;
-  if (!spec || !row || !isMerge(spec, change.cells)) return { change, refused: null };
+  if (!spec || !row) return { change, refused: null };
   const { into } = spec.merges!;
+  if (mergedInto(spec, row) !== null && change.cells[DELETED] === 0 && !(into in change.cells)) {
+    const { [DELETED]: _deleted, ...cells } = change.cells;
+    return { change: { ...change, cells }, refused: null };
+  }
+  if (!isMerge(spec, change.cells)) return { change, refused: null };
   const survivor = survivorOf(set, table, String(change.cells[into]));
   if (!survivor) return { change, refused: { reason: 'BadValue', column: into } };
   if (grants.get(survivor.scope) !== 'write')
@@ -127,8 +142,9 @@ export async function followSurvivors(set: WriteSet): Promise<void> {
 }
 
 /**
- * Brings late edits to the row that lives. Where that row still says what the edit's writer had seen, the edit is
- * applied there; where it says something else, the two are a conflict of that row.
+ * Brings late edits to the row that lives, and to those that were merged on the way to it: whoever takes one of the merges
+ * back is to find it there. Where such a row still says what the edit's writer had seen, the edit is applied there; where
+ * it says something else, the two are a conflict of that row.
  */
 export async function landLateEdits(set: WriteSet, late: readonly RowLateEdit[]): Promise<RowOverwrite[]> {
   if (late.length === 0) return [];
@@ -136,55 +152,73 @@ export async function landLateEdits(set: WriteSet, late: readonly RowLateEdit[])
   const history = historyByRow(await set.tx.log.history([...new Set(late.map((edit) => edit.id))]));
   const people = await set.tx.devices.people([...new Set(late.map(({ mark }) => mark[1]))]);
   for (const edit of late) {
-    const { table, unit, cells, n } = edit;
-    const row = survivorOf(set, table, edit.id);
-    if (!row || row.id === edit.id) continue;
-    if (row.deleted === 1) {
-      if (edit.over) overwrites.push(edit.over);
-      const same = overwrites.findIndex(
-        (one) => one.unit === DELETED && one.id === row.id && sameMark(one.lostMark, edit.mark),
-      );
-      const [kept, keptMark] = [{ [DELETED]: 1 }, markOf(row.marks, DELETED)] as const;
-      // Of one change there is one record, with all that it wrote.
-      const lost = { ...overwrites[same]?.lost, ...cells };
-      const record = { table, id: row.id, n, unit: DELETED, base: undefined, lost, lostMark: edit.mark };
-      overwrites.splice(same < 0 ? overwrites.length : same, 1, { ...record, kept, keptMark });
-      continue;
-    }
+    const { table, unit, cells } = edit;
     const spec = tableSpec(table);
-    const now = unitOfRow(spec, row, unit);
-    // Left behind at the merge, and now written over unseen: whoever takes the merge back is to find it.
-    if (edit.over && !sameCells(now, edit.over.lost)) overwrites.push(edit.over);
-    if (sameCells(now, cells)) continue;
-    const base = edit.base && baseOf(set, edit, edit.base, history.get(`${table}/${edit.id}`) ?? []);
-    const current = markOf(row.marks, unit);
-    if (base !== undefined && sameCells(now, base)) {
-      // The server's mark: its writer wrote it elsewhere, and has not seen that it stands here.
-      const mark = [Math.max(edit.mark[0], current[0] + 1), 0] as const;
-      const marks = { row: row.marks.row, units: { ...row.marks.units, [unit]: mark } };
-      set.put(
-        { ...row, cells: { ...row.cells, ...cells }, marks },
-        { cells, marks: { [unit]: mark } },
-        0,
-        authorOf(edit, people),
-      );
+    const chain = chainFrom(set, table, edit.id);
+    const end = chain.at(-1);
+    if (!end || end.id === edit.id) continue;
+    if (end.deleted === 1) {
+      if (edit.over) overwrites.push(edit.over);
+      addDeath(overwrites, edit, end);
       continue;
     }
-    overwrites.push({
-      table,
-      id: row.id,
-      n,
-      unit,
-      base: edit.base,
-      baseCells: base ?? {},
-      lost: cells,
-      lostMark: edit.mark,
-      kept: now,
-      keptMark: current,
-    });
+    // Left behind at the merge, and now written over unseen: whoever takes the merge back is to find it.
+    if (edit.over && !sameCells(unitOfRow(spec, end, unit), edit.over.lost)) overwrites.push(edit.over);
+    const base = edit.base && baseOf(set, edit, edit.base, history.get(`${table}/${edit.id}`) ?? []);
+    for (const row of chain.slice(1)) {
+      const now = row && unitOfRow(spec, row, unit);
+      if (!now || sameCells(now, cells)) continue;
+      if (base !== undefined && sameCells(now, base)) write(set, row, edit, authorOf(edit, people));
+      else overwrites.push(conflictOf(edit, row, base));
+    }
   }
   return overwrites;
 }
+
+/** The record of an edit whose row stood for nothing any more: of one change there is one, with all that it wrote. */
+function addDeath(overwrites: RowOverwrite[], { table, n, cells, mark }: RowLateEdit, row: RowState): void {
+  const same = overwrites.findIndex(
+    (one) => one.unit === DELETED && one.id === row.id && sameMark(one.lostMark, mark),
+  );
+  const lost = { ...overwrites[same]?.lost, ...cells };
+  const [kept, keptMark] = [{ [DELETED]: 1 }, markOf(row.marks, DELETED)] as const;
+  const record = { table, id: row.id, n, unit: DELETED, base: undefined, lost, lostMark: mark };
+  overwrites.splice(same < 0 ? overwrites.length : same, 1, { ...record, kept, keptMark });
+}
+
+/** Under the server's mark: its writer wrote it elsewhere, and has not seen that it stands here. */
+function write(
+  set: WriteSet,
+  row: RowState,
+  { unit, cells, mark: theirs }: RowLateEdit,
+  author: Author,
+): void {
+  const mark = [Math.max(theirs[0], markOf(row.marks, unit)[0] + 1), 0] as const;
+  const marks = { row: row.marks.row, units: { ...row.marks.units, [unit]: mark } };
+  set.put(
+    { ...row, cells: { ...row.cells, ...cells }, marks },
+    { cells, marks: { [unit]: mark } },
+    0,
+    author,
+  );
+}
+
+const conflictOf = (
+  { table, n, unit, base, cells, mark }: RowLateEdit,
+  row: RowState,
+  baseCells: Cells | undefined,
+): RowOverwrite => ({
+  table,
+  id: row.id,
+  n,
+  unit,
+  base,
+  baseCells: baseCells ?? {},
+  lost: cells,
+  lostMark: mark,
+  kept: unitOfRow(tableSpec(table), row, unit),
+  keptMark: markOf(row.marks, unit),
+});
 
 /** Whoever wrote it; that may be another than the one whose merge brings it. */
 const authorOf = ({ author, mark }: RowLateEdit, people: ReadonlyMap<number, string>): Author =>

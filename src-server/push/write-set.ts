@@ -20,7 +20,7 @@ import {
   rowChecksum,
   subtractChecksums,
 } from '../../src-shared/sync/checksum.ts';
-import { stampTime, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
+import { sameMark, stampTime, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
 import type { Scope } from '../../src-shared/sync/scope.ts';
 import { KEPT_MS } from '../upkeep/retention.ts';
 import { changeSum } from './change-sum.ts';
@@ -168,7 +168,7 @@ export class WriteSet {
         cells: wholeCells(row),
         units: row.marks.units,
         device: 0,
-        prior: priorOf(now, row.cells, this.stamp),
+        prior: priorOf(now, row, row.cells, this.stamp),
       });
       return;
     }
@@ -180,7 +180,7 @@ export class WriteSet {
       cells: written.cells,
       units: written.marks,
       device,
-      prior: priorOf(now, written.cells, this.stamp),
+      prior: priorOf(now, row, written.cells, this.stamp),
     });
   }
 
@@ -274,7 +274,7 @@ export class WriteSet {
       op: 'put',
       cells: wholeCells(row),
       units: row.marks.units,
-      prior: before && priorOf(before, row.cells, this.stamp),
+      prior: before && priorOf(before, row, row.cells, this.stamp),
     });
   }
 
@@ -400,15 +400,19 @@ function listOf<K, V>(lists: Map<K, V[]>, key: K): V[] {
 
 /**
  * Cells that the log would forget: those whose last write was the server's, which may have been a pointer, and those
- * that were written so long ago that their entry may be cut while somebody still starts from them.
+ * that were written so long ago that their entry may be cut while somebody still starts from them. An entry that tells a
+ * whole row tells much that nobody changed: of that it knows no time before.
  */
-function priorOf(before: RowState, written: Cells, stamp: Stamp): Cells | null {
+function priorOf(before: RowState, after: RowState, written: Cells, stamp: Stamp): Cells | null {
   const spec = tableSpec(before.table as TableName);
   const old = stampTime(stamp) - KEPT_MS;
   const prior: Record<string, Value> = {};
   for (const column of Object.keys(written)) {
     if (column === DELETED || column === SCOPE) continue;
-    const [clock, device] = markOf(before.marks, unitOfColumn(spec, column));
+    const unit = unitOfColumn(spec, column);
+    const mark = markOf(before.marks, unit);
+    if (sameMark(mark, markOf(after.marks, unit))) continue;
+    const [clock, device] = mark;
     if (device === 0 || stampTime(clock) < old) prior[column] = before.cells[column] ?? null;
   }
   return Object.keys(prior).length > 0 ? prior : null;

@@ -19,11 +19,12 @@ const WORD = /zq\d+q/;
 /**
  * What others see of the calendars, held against the calendars: said once more in the plainest way, for events as the
  * simulation makes them (timed, single or `FREQ=WEEKLY;COUNT=n`, without overrides). `teamOf` is null for people whose
- * time no team shows. Returns what is wrong.
+ * time no team shows, `wasAway` tells who had left at some time. Returns what is wrong.
  */
 export function projectionFaults(
   rows: readonly HeldRow[],
   teamOf: (person: string) => string | null,
+  wasAway: (person: string) => boolean,
 ): string[] {
   const live = (table: string): HeldRow[] => rows.filter((row) => row.table === table && row.deleted === 0);
   const events = live('event');
@@ -52,7 +53,7 @@ export function projectionFaults(
     ...copyFaults(events, asked, live('instance_answer'), SAID),
     ...copyFaults(events, asked, live('proposal'), PROPOSED),
     ...roomFaults(events, live('event_resource')),
-    ...offerFaults(live('task'), live('assignment'), new Set(live('person').map(({ id }) => id))),
+    ...offerFaults(live('task'), live('assignment'), new Set(live('person').map(({ id }) => id)), wasAway),
   ];
 }
 
@@ -193,6 +194,7 @@ function offerFaults(
   tasks: readonly HeldRow[],
   copies: readonly HeldRow[],
   people: ReadonlySet<string>,
+  wasAway: (person: string) => boolean,
 ): string[] {
   const faults: string[] = [];
   const offers = new Map(
@@ -222,10 +224,12 @@ function offerFaults(
     if (told && task.cells['reply_note'] !== cells['answer_note'])
       faults.push(`the word on ${key} did not arrive`);
   }
-  // To somebody who had left it was given back at once.
-  for (const [key, { cells }] of offers)
-    if (cells['reply'] !== 'handed_back' || cells['reply_to'] !== cells['delegated_at'])
+  // To somebody who had left it was given back at once; what was done by then waits for nobody.
+  for (const [key, { cells }] of offers) {
+    const givenBack = cells['reply'] === 'handed_back' && cells['reply_to'] === cells['delegated_at'];
+    if (!wasAway(String(cells['delegate_id'])) || (!givenBack && cells['status'] === 'open'))
       faults.push(`a copy is missing: ${key}`);
+  }
   return faults;
 }
 

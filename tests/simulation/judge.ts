@@ -42,7 +42,8 @@ export function judge(scene: Scene): Verdict {
   const verdict: Verdict = { divergences: [], lost: [], leaks: [], unrecorded: [], falseConflicts: [] };
   const held = scene.bank.rows();
   for (const fault of scene.bank.faults) verdict.divergences.push(`server: ${fault}`);
-  for (const fault of projectionFaults(held, teamOf)) verdict.divergences.push(`server: ${fault}`);
+  const wasAway = (person: string): boolean => scene.wasLost(person, `person:${person}`);
+  for (const fault of projectionFaults(held, teamOf, wasAway)) verdict.divergences.push(`server: ${fault}`);
   const truth = new Map(held.map((row) => [`${row.table}/${row.id}`, row]));
   // What was cut lies nowhere any more; what was in it was deleted by somebody all the same.
   const known = new Map([...scene.bank.cut, ...truth]);
