@@ -136,9 +136,21 @@ describe('an edit of a record by somebody who had not seen that it was merged in
     await a!.push({ ...into!, scope: home }, { ...from!, cells: { ...from!.cells, scope: home } });
     expect((await row('own')).cells['hobbies']).toBe('棋');
     await a!.push(edit('third', { hobbies: '茶' }, base, NOW + 1000));
-    expect(await conflicts()).toMatchObject([
-      { row_id: 'own', unit: 'hobbies', lost: '{"hobbies":"茶"}', kept: '{"hobbies":"棋"}' },
-    ]);
+    const [here, gone] = (await conflicts()).sort((x, y) =>
+      String(x['row_id']).localeCompare(String(y['row_id'])),
+    );
+    expect(here).toMatchObject({
+      row_id: 'own',
+      lost: '{"hobbies":"茶"}',
+      kept: '{"hobbies":"棋"}',
+      kept_by: 'B',
+    });
+    expect(gone).toMatchObject({
+      row_id: 'third',
+      lost: '{"hobbies":"棋"}',
+      lost_by: 'B',
+      kept: '{"hobbies":"茶"}',
+    });
   });
 
   it('is found in each record on the way, by whoever takes one of the merges back', async () => {
@@ -153,6 +165,21 @@ describe('an edit of a record by somebody who had not seen that it was merged in
     );
     expect(await row('new')).toMatchObject({ deleted: 0, cells: { merged_into: null, occupation: '茶商' } });
     expect(await conflicts()).toEqual([]);
+  });
+
+  it('is recorded in the record that goes also where what it wrote over stands in the one that lives', async () => {
+    const base = await bases();
+    await a!.push(edit('old', { remark: '旧，甲的一稿' }, base));
+    await a!.push(...merging('old', 'new', await bases(), { remark: '旧，甲的一稿' }));
+    await b!.push(edit('old', { remark: '旧，已回访' }, base, NOW + 1000));
+    const then = await bases();
+    await a!.push(
+      edit('old', { merged_into: null, deleted: 0 }, then),
+      edit('new', { merged_at: null, remark: '新' }, then),
+    );
+    expect((await conflicts()).filter(({ row_id }) => row_id === 'old')).toMatchObject([
+      { unit: 'remark', lost: '{"remark":"旧，甲的一稿"}', lost_by: 'A', kept: '{"remark":"旧，已回访"}' },
+    ]);
   });
 
   it('is kept whole, as one conflict with the deletion, where the record that lived was deleted since', async () => {

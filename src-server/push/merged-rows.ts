@@ -22,7 +22,7 @@ import { isMerge, mergedInto } from '../../src-shared/sync/life.ts';
 import type { Grants } from '../../src-shared/sync/scope.ts';
 import type { RowLateEdit, RowOverwrite } from './apply-changes.ts';
 import type { Refused } from './judge-change.ts';
-import { baseOfMark, historyByRow } from './record-conflicts.ts';
+import { authorOf, baseOfMark, historyByRow } from './record-conflicts.ts';
 import type { WriteSet } from './write-set.ts';
 
 const MERGEABLE = TABLE_NAMES.filter((table) => tableSpec(table).merges !== null);
@@ -157,18 +157,19 @@ export async function landLateEdits(set: WriteSet, late: readonly RowLateEdit[])
     const chain = chainFrom(set, table, edit.id);
     const end = chain.at(-1);
     if (!end || end.id === edit.id) continue;
+    // Left behind at the merge, and now written over unseen: whoever takes the merge back is to find it.
+    if (edit.over) overwrites.push(edit.over);
     if (end.deleted === 1) {
-      if (edit.over) overwrites.push(edit.over);
       addDeath(overwrites, edit, end);
       continue;
     }
-    // Left behind at the merge, and now written over unseen: whoever takes the merge back is to find it.
-    if (edit.over && !sameCells(unitOfRow(spec, end, unit), edit.over.lost)) overwrites.push(edit.over);
-    const base = edit.base && baseOf(set, edit, edit.base, history.get(`${table}/${edit.id}`) ?? []);
+    const told = history.get(`${table}/${edit.id}`) ?? [];
+    const base = edit.base && baseOf(set, edit, edit.base, told);
+    const writer = people.get(edit.mark[1]) ?? authorOf(edit, edit.mark, told);
     for (const row of chain.slice(1)) {
       const now = row && unitOfRow(spec, row, unit);
       if (!now || sameCells(now, cells)) continue;
-      if (base !== undefined && sameCells(now, base)) write(set, row, edit, authorOf(edit, people));
+      if (base !== undefined && sameCells(now, base)) write(set, row, edit, asWriter(edit, writer));
       else overwrites.push(conflictOf(edit, row, base));
     }
   }
@@ -221,8 +222,8 @@ const conflictOf = (
 });
 
 /** Whoever wrote it; that may be another than the one whose merge brings it. */
-const authorOf = ({ author, mark }: RowLateEdit, people: ReadonlyMap<number, string>): Author =>
-  author.device === mark[1] ? author : { ...SERVER, personId: people.get(mark[1]) ?? null, device: mark[1] };
+const asWriter = ({ author, mark }: RowLateEdit, personId: string | null): Author =>
+  author.device === mark[1] ? author : { ...SERVER, personId, device: mark[1] };
 
 /** What the writer of a late edit had seen: what the row said before this commit, or what the history knows. */
 function baseOf(

@@ -112,9 +112,16 @@ function isOf({ id, cells }: RowState, { table, id: rowId, unit, kept, lost }: R
     );
 }
 
-/** Whose word the server wrote: an edit that it brought from a record that was merged into this one. */
-const authorOf = ({ unit }: RowOverwrite, mark: Mark, history: readonly HistoryEntry[]): string | null =>
-  history.find((entry) =>
+/**
+ * Whose word the server wrote: an edit that it brought from a record that was merged into this one. The first entry that
+ * says it: later ones that tell the whole row are of whoever moved it.
+ */
+export const authorOf = (
+  { unit }: Pick<RowOverwrite, 'unit'>,
+  mark: Mark,
+  history: readonly HistoryEntry[],
+): string | null =>
+  history.findLast((entry) =>
     sameMark(markOf(marksFrom(entry.row_clock, entry.row_device, entry.units), unit), mark),
   )?.person_id ?? null;
 

@@ -16,11 +16,18 @@ export function editConflictById(db: Reader, id: Id): Row<'edit_conflict'> | und
   ).get(id);
 }
 
-/** Newest first. */
+/**
+ * Newest first. What a merged record and the one that stands for it have alike is asked once, of the one that stands: the
+ * other is for whoever takes the merge back.
+ */
 export function openEditConflicts(db: Reader): Row<'edit_conflict'>[] {
   return statement<[], Row<'edit_conflict'>>(
     db,
-    `SELECT ${CONFLICT_COLUMNS} FROM edit_conflict WHERE status = 'open' AND deleted = 0 ORDER BY arrived_at DESC, id`,
+    `SELECT ${CONFLICT_COLUMNS} FROM edit_conflict AS c WHERE status = 'open' AND deleted = 0
+        AND NOT EXISTS (SELECT 1 FROM _alias JOIN edit_conflict AS o ON o.row_id = _alias.survivor
+          WHERE _alias.id = c.row_id AND o.table_name = c.table_name AND o.unit = c.unit AND o.deleted = 0
+            AND (o.lost, o.kept) IN ((c.lost, c.kept), (c.kept, c.lost)))
+      ORDER BY arrived_at DESC, id`,
   ).all();
 }
 

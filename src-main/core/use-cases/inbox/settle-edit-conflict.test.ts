@@ -105,3 +105,33 @@ test('a customer that is wanted back comes with what was deleted with it, and no
   desk.did('undo.undo', {});
   expect(desk.seen('customer.page', { id })).toBeNull();
 });
+
+test('what a merged record and the one that stands for it have alike is asked once, and of the other when the merge is taken back', () => {
+  const desk = aDesk();
+  const made = (name: string) =>
+    desk.did('customer.create', { book_id: BOOK, fields: { kind: 'company', name } }).id;
+  const [into, from] = [made('云岫科技'), made('云岫')];
+  const dispute = (row_id: string, [lost, kept]: readonly [string, string]) =>
+    desk.given('edit_conflict', SCOPE, {
+      table_name: 'customer',
+      row_id,
+      unit: 'remark',
+      base: '{}',
+      lost: JSON.stringify({ remark: lost }),
+      lost_by: ME,
+      lost_at: desk.now(),
+      kept: JSON.stringify({ remark: kept }),
+      kept_by: 'colleague',
+      kept_at: desk.now(),
+      arrived_at: desk.now(),
+      status: 'open',
+    });
+  dispute(into, ['甲', '乙']);
+  dispute(from, ['乙', '甲']);
+  const asked = () => desk.seen('inbox.list', { zone: 'Asia/Shanghai' }).edits.map(({ row_id }) => row_id);
+  expect(asked().sort()).toEqual([into, from].sort());
+  desk.did('customer.merge', { into, from, take: [] });
+  expect(asked()).toEqual([into]);
+  desk.did('undo.undo', {});
+  expect(asked().sort()).toEqual([into, from].sort());
+});
