@@ -144,6 +144,19 @@ describe('an iCalendar file', () => {
     expect(readIcs(text).problems.map((p) => p.type)).toEqual(['IcsSeveralRules']);
   });
 
+  it('a rule of what does not happen is told, and a rule in small letters is one', () => {
+    const text = calendar(
+      ...event(
+        'DTSTART:20260303T020000Z',
+        'rrule:freq=daily;count=3',
+        'EXRULE:FREQ=DAILY;INTERVAL=2;COUNT=2',
+      ),
+    );
+    const { events, problems } = readIcs(text);
+    expect(events[0]?.slot.rrule).toBe('FREQ=DAILY;COUNT=3');
+    expect(problems.map((problem) => problem.type)).toEqual(['IcsExRule']);
+  });
+
   it('what is broken is reported with its line, and the rest is read', () => {
     const text = [
       'BEGIN:VCALENDAR',

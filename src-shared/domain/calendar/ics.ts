@@ -23,6 +23,8 @@ export type IcsProblem =
         | 'IcsUnknownZone'
         | 'IcsEndBeforeStart'
         | 'IcsSeveralRules'
+        /** A rule for what does not happen: kept, and not reckoned. */
+        | 'IcsExRule'
         | 'IcsNotAnEvent';
       readonly at: number;
       readonly text: string;
@@ -132,6 +134,8 @@ class EventReader {
     const [rrule = null, ...moreRules] = this.rules(all('RRULE'));
     const [, second] = all('RRULE');
     if (second !== undefined) this.report('IcsSeveralRules', second);
+    // RFC 2445 had rules for what does not happen; RFC 5545 dropped them. Who still writes one is told.
+    for (const line of all('EXRULE')) this.report('IcsExRule', line);
     const recurrenceLine = one('RECURRENCE-ID');
     const recurrence = recurrenceLine === undefined ? null : this.told(recurrenceLine, recurrenceLine.value);
     return {
@@ -217,7 +221,7 @@ class EventReader {
   private rules(lines: readonly ContentLine[]): string[] {
     const rules: string[] = [];
     for (const line of lines) {
-      const value = line.value.length > LONGEST_RULE ? 'too long' : line.value.replaceAll('\\', '').trim();
+      const value = line.value.length > LONGEST_RULE ? 'too long' : line.value.replaceAll('\\', '').trim().toUpperCase();
       if (value === '') continue;
       if (rules.length < MOST_RULES && parseRule(value).ok) rules.push(value);
       else this.report('IcsBadRule', line);

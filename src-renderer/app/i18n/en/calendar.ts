@@ -238,6 +238,8 @@ export const calendar: Words<typeof zh> = {
       IcsEndBeforeStart: 'Ends before it starts: taken as its start.',
       IcsTooMuch: 'More than any calendar writes: what follows here was not read.',
       IcsSeveralRules: 'Several rules: repeats by the first, the others are kept as written.',
+      IcsExRule:
+        'A rule for dates that do not happen (EXRULE) was not applied and is kept; check those dates.',
       IcsNotAnEvent: 'Not an event, not imported.',
       IcsLong: 'Long text: shown cut, kept whole.',
       IcsSeconds: 'Kept to the minute; seconds are cut off.',

@@ -209,6 +209,7 @@ export const calendar = {
       IcsEndBeforeStart: '结束早于开始，按开始时间计。',
       IcsTooMuch: '超出正常日历文件的规模，从这里起的内容未读取。',
       IcsSeveralRules: '有多条重复规则，只按第一条重复，其余保留在原文里。',
+      IcsExRule: '“不发生”的规则（EXRULE）没有计算，原文保留；请核对这些日期。',
       IcsNotAnEvent: '不是日程，没有导入。',
       IcsLong: '文字过长，显示时截短，原文保留。',
       IcsSeconds: '时间精确到分钟，秒已舍去。',
