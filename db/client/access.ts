@@ -55,6 +55,8 @@ export interface Derivation {
   readonly sources: readonly TableName[];
   refresh(db: Reader, touched: Touched, now: number): void;
   rebuild(db: Reader, now: number): void;
+  /** Moves what covers a window of days on to today, or back to it where the clock had run ahead. */
+  roll?(db: Reader, now: number): void;
   /** Takes out of the file what rows that left this laptop have left behind in it, where deleting does not. */
   purge?(db: Reader): void;
 }

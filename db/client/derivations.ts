@@ -54,6 +54,11 @@ export function refreshDerivations(
   }
 }
 
+/** Brings what covers a window of days to the day that it is now, inside the caller's transaction. */
+export function rollDerivations(db: Reader, derivations: readonly Derivation[], now: number): void {
+  for (const derivation of derivations) derivation.roll?.(db, now);
+}
+
 /** After a refresh that followed rows out of this laptop. */
 export function purgeDerivations(db: Reader, derivations: readonly Derivation[]): void {
   for (const derivation of derivations) derivation.purge?.(db);

@@ -213,6 +213,42 @@ test('what a clock that ran a day ahead has told is told again at its time', () 
   expect(told).toEqual([['例会'], ['例会']]);
 });
 
+test('what a clock that ran a day ahead has told, and somebody put away or off, comes at its time all the same', () => {
+  anEvent('例会', '10:00', '11:00', '30');
+  anEvent('评审', '10:00', '11:00', '30');
+  desk.pass(24 * 60 * MINUTE);
+  reminders.look();
+  const [first, second] = desk.seen('reminder.due', {});
+  desk.did('reminder.dismiss', { ids: [first!.id] });
+  desk.did('reminder.snooze', { ids: [second!.id], minutes: 10 });
+  desk.pass(-24 * 60 * MINUTE);
+  reminders.look();
+  pass(30);
+  expect(told).toEqual([
+    ['例会', '评审'],
+    ['例会', '评审'],
+  ]);
+  expect(desk.seen('reminder.due', {})).toHaveLength(2);
+  desk.did('reminder.dismiss', { ids: [first!.id] });
+  expect(desk.seen('reminder.due', {})).toHaveLength(1);
+});
+
+test('a clock that ran a year ahead takes no reminder and no conflict along when it is put right', () => {
+  anEvent('例会', '10:00', '11:00', '30');
+  anEvent('评审', '10:30', '11:30', '30');
+  const clashes = (): number => desk.seen('inbox.list', { zone: 'Asia/Shanghai' }).schedule.length;
+  expect(clashes()).toBe(1);
+  desk.pass(365 * 24 * 60 * MINUTE);
+  // Whatever comes moves the lists on to that day.
+  anEvent('面谈', '10:15', '10:45', '30');
+  desk.pass(-365 * 24 * 60 * MINUTE);
+  desk.engine.roll();
+  reminders.look();
+  expect(clashes()).toBe(3);
+  pass(60);
+  expect(told.flat().toSorted()).toEqual(['例会', '评审', '面谈'].toSorted());
+});
+
 test('a clock that jumps over a reminder tells it at the next look, and one of before is still to come', () => {
   anEvent('例会', '10:00', '11:00', '30');
   anEvent('评审', '15:00', '16:00', '30');

@@ -1,5 +1,12 @@
-import { flagsAmong, forgetFlags, forgetOldFlags, setFlags } from '../../db/client/local/flags.ts';
 import {
+  clearFlags,
+  flagsAmong,
+  forgetFlags,
+  forgetOldFlags,
+  setFlags,
+} from '../../db/client/local/flags.ts';
+import {
+  CLOCK_SLACK_MS,
   comingReminders,
   dueReminders,
   nextReminderAt,
@@ -19,8 +26,6 @@ type Items = Extract<FromCore, { t: 'remind' }>['items'];
 /** A timer of Node cannot wait longer; a reminder further away is looked at again before. */
 const LONGEST_MS = 6 * 3_600_000;
 
-/** A clock that is put right by less than this was right. */
-const CLOCK_SLACK_MS = 3_600_000;
 /** Notices that concern whoever is asked, or asks: what others do to a person's time (R35). */
 const TELLING: readonly Notice['kind'][] = [
   'invited',
@@ -105,8 +110,10 @@ export class Reminders {
     if (!this.#heard) return;
     const { sqlite, world } = this.#engine;
     const now = world.now();
-    const fresh = this.#fresh(now);
+    const { fresh, told } = this.#fresh(now);
     if (fresh.length > 0) {
+      const wrong = fresh.filter(({ id }) => (told.get(id) ?? 0) > now + CLOCK_SLACK_MS).map(({ id }) => id);
+      for (const kind of ['reminder_dismissed', 'reminder_snoozed'] as const) clearFlags(sqlite, kind, wrong);
       setFlags(
         sqlite,
         'reminder_fired',
@@ -163,16 +170,17 @@ export class Reminders {
    * Due, and not told since it became due: one that was put off fires again when its time comes. One that was told in what
    * is still to come was told by a wrong clock, and is told again at its time; a clock that was moved a little tells nothing twice.
    */
-  #fresh(now: number): DueReminder[] {
+  #fresh(now: number): { fresh: DueReminder[]; told: ReadonlyMap<string, number> } {
     const due = dueReminders(this.#engine, now);
-    if (due.length === 0) return [];
+    if (due.length === 0) return { fresh: [], told: new Map() };
     const ids = due.map(({ id }) => id);
     const fired = flagsAmong(this.#engine.sqlite, 'reminder_fired', ids);
     const snoozed = flagsAmong(this.#engine.sqlite, 'reminder_snoozed', ids);
-    return due.filter(({ id, due: at }) => {
+    const fresh = due.filter(({ id, due: at }) => {
       const told = fired.get(id);
       return told === undefined || told < Math.max(at, snoozed.get(id) ?? at) || told > now + CLOCK_SLACK_MS;
     });
+    return { fresh, told: fired };
   }
 }
 

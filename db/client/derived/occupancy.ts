@@ -88,6 +88,7 @@ export const occupancy: Derivation = {
     expandInto(db, uids, windowAt(now));
     stampBlocksOf(db, uids);
   },
+  roll: rollForward,
   rebuild(db, now) {
     const window = windowAt(now);
     forgetAllOccupied(db);

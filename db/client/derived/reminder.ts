@@ -62,14 +62,24 @@ export const reminder: Derivation = {
         ),
       );
     addReminders(db, ofTasks(db, tasks, now));
-    addComing(db, readRemindersUntil(db) ?? now, now);
+    rollForward(db, now);
   },
-  rebuild(db, now) {
-    forgetComingReminders(db, readMeta(db.sqlite, 'person') === null ? 0 : now);
-    addComing(db, now, now);
-    addReminders(db, ofTasks(db, null, now));
-  },
+  roll: rollForward,
+  rebuild,
 };
+
+function rebuild(db: Reader, now: EpochMs): void {
+  forgetComingReminders(db, readMeta(db.sqlite, 'person') === null ? 0 : now);
+  addComing(db, now, now);
+  addReminders(db, ofTasks(db, null, now));
+}
+
+/** A clock that had run ahead took what was to come for history: all that begins from now on is reckoned again. */
+function rollForward(db: Reader, now: EpochMs): void {
+  const until = readRemindersUntil(db) ?? now;
+  if (until > windowAt(now).to) rebuild(db, now);
+  else addComing(db, until, now);
+}
 
 /** Reminders of what begins from a moment on, to the end of the window: all of it at first, then the days that come in. */
 function addComing(db: Reader, from: EpochMs, now: EpochMs): void {

@@ -7,6 +7,7 @@ import { poolsAmong } from '../queries/attendance.ts';
 import {
   addConflicts,
   forgetAllConflicts,
+  forgetOpenConflicts,
   forgetConflicts,
   forgetConflictsOfSubject,
   LONG_CONFLICT,
@@ -124,19 +125,21 @@ export const scheduleConflict: Derivation = {
       now,
     );
   },
+  roll: rollForward,
   rebuild(db, now) {
-    const from = startOfToday(now);
-    const { to } = windowAt(now);
     forgetAllConflicts(db);
-    writeConflictsUntil(db, to);
-    for (const subject of listedSubjects(db, from))
-      keep(db, clashesAmong(db, occupiedIn(db, [{ subject, from, to }])), () => now);
-    addConflicts(
-      db,
-      customerClashesOf(db, allUids(db), from, () => now),
-    );
+    findAll(db, now, () => now);
   },
 };
+
+function findAll(db: Reader, now: EpochMs, foundAt: FoundAt): void {
+  const from = startOfToday(now);
+  const { to } = windowAt(now);
+  writeConflictsUntil(db, to);
+  for (const subject of listedSubjects(db, from))
+    keep(db, clashesAmong(db, occupiedIn(db, [{ subject, from, to }])), foundAt);
+  addConflicts(db, customerClashesOf(db, allUids(db), from, foundAt));
+}
 
 /** Looks for clashes of what changed with whatever is around it. */
 function findAgain(db: Reader, changed: readonly Occupied[], foundAt: FoundAt): void {
@@ -170,11 +173,17 @@ function findPooledAgain(
 /** A day of slack, so that what is today somewhere on earth is still in the list. */
 const startOfToday = (now: EpochMs): EpochMs => Math.floor(now / DAY) * DAY - DAY;
 
-/** The days that came into the window of `occupancy` since the last look, for everybody. */
+/** The days that came into the window of `occupancy` since the last look, for everybody; all of it where the window went back. */
 function rollForward(db: Reader, now: EpochMs): void {
   const to = readWindow(db)?.to;
   const known = readConflictsUntil(db);
-  if (to === undefined || known === undefined || known >= to) return;
+  if (to === undefined || known === undefined || known === to) return;
+  if (known > to) {
+    // The clock had run ahead: what changed meanwhile was looked at from a day that has not come yet.
+    const before = forgetOpenConflicts(db);
+    findAll(db, now, (id) => before.get(id) ?? now);
+    return;
+  }
   for (const subject of listedSubjects(db, known - DAY)) {
     keep(db, clashesAmong(db, occupiedIn(db, [{ subject, from: known - DAY, to }])), () => now);
   }

@@ -81,6 +81,17 @@ export function forgetAllConflicts(db: Reader): void {
   statement<[], never>(db, 'DELETE FROM schedule_conflict_settled').run();
 }
 
+/** Drops what is known now, and says since when it was; what was settled stays. */
+export const forgetOpenConflicts = (db: Reader): Map<string, EpochMs> =>
+  new Map(
+    statement<[], { id: string; found_at: EpochMs }>(
+      db,
+      'DELETE FROM schedule_conflict RETURNING id, found_at',
+    )
+      .all()
+      .map((row) => [row.id, row.found_at]),
+  );
+
 const forgetBy = (column: string): string =>
   `DELETE FROM schedule_conflict WHERE ${column} IN (SELECT value FROM json_each(?)) RETURNING ${COLUMNS}`;
 const FORGET = {

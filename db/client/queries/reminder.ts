@@ -21,9 +21,15 @@ export interface DueReminder {
 /** Missed for longer than this, a reminder is history. */
 const FORGET_MS = 14 * 86_400_000;
 
-/** What should be on screen at `now`, soonest first: due, not put away, and not put off until later. */
+/** A clock that is put right by less than this was right. */
+export const CLOCK_SLACK_MS = 3_600_000;
+
+/**
+ * What should be on screen at `now`, soonest first: due, not put away, and not put off until later. What was told in what is
+ * still to come was told by a wrong clock, and so was whatever was decided about it.
+ */
 export function dueReminders(db: Reader, now: EpochMs): DueReminder[] {
-  return statement<[{ now: number; from: number }], DueReminder>(
+  return statement<[{ now: number; from: number; wrong: number }], DueReminder>(
     db,
     `SELECT r.id, r.event_id, r.task_id, coalesce(e.title, i.title, t.title, a.title) AS title, coalesce(e.title_en, i.title_en) AS title_en,
         r.due, r.at, coalesce(e.place, i.place) AS place
@@ -34,10 +40,16 @@ export function dueReminders(db: Reader, now: EpochMs): DueReminder[] {
        LEFT JOIN assignment AS a ON a.id = r.source_id AND a.deleted = 0
        LEFT JOIN "_flag" AS away ON away.kind = 'reminder_dismissed' AND away.id = r.id
        LEFT JOIN "_flag" AS later ON later.kind = 'reminder_snoozed' AND later.id = r.id
-      WHERE r.due <= @now AND r.due > @from AND away.id IS NULL AND (later.id IS NULL OR later.at <= @now)
+       LEFT JOIN "_flag" AS told ON told.kind = 'reminder_fired' AND told.id = r.id
+      WHERE r.due <= @now AND r.due > @from
+        AND (told.at > @wrong OR (away.id IS NULL AND (later.id IS NULL OR later.at <= @now)))
         AND coalesce(e.title, i.title, t.title, a.title) IS NOT NULL
       ORDER BY r.at, r.id`,
-  ).all({ now, from: Math.max(now - FORGET_MS, flagsKeptFrom(db.sqlite)) });
+  ).all({
+    now,
+    from: Math.max(now - FORGET_MS, flagsKeptFrom(db.sqlite)),
+    wrong: now + CLOCK_SLACK_MS,
+  });
 }
 
 /** When what is reminded of begins. */

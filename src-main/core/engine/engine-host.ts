@@ -127,6 +127,7 @@ export class EngineHost {
     followLoopback(this.engine.sqlite, about.server);
     this.#tellLease();
     post({ t: 'ready', file: this.#database.file, migrated: this.#database.migrated });
+    this.#roll();
     this.#reminders.start();
     this.#planMinute();
     if (signInAs !== null && about.server !== null) void this.#signInDemo(signInAs, about.server);
@@ -312,9 +313,19 @@ export class EngineHost {
   #wake(): void {
     noteTime(this.engine.sqlite, this.#options.world.now(), 0);
     this.#tellLease();
+    this.#roll();
     this.engine.announce(['clock']);
     this.#reminders.look();
     this.sync.ask();
+  }
+
+  /** A disk that takes nothing more leaves the lists as they are: the next change moves them on. */
+  #roll(): void {
+    try {
+      this.engine.roll();
+    } catch (thrown) {
+      this.#options.log('lists not moved on', { fault: faultText(thrown) });
+    }
   }
 }
 

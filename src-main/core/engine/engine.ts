@@ -1,7 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { z } from 'zod';
 import type { Derivation, Reader } from '../../../db/client/access.ts';
-import { ensureDerivations, purgeDerivations, refreshDerivations } from '../../../db/client/derivations.ts';
+import {
+  ensureDerivations,
+  purgeDerivations,
+  refreshDerivations,
+  rollDerivations,
+} from '../../../db/client/derivations.ts';
 import { DeskError, isDiskFault } from '../../../db/client/desk-error.ts';
 import { readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { addStep, extendStep } from '../../../db/client/local/undo.ts';
@@ -124,6 +129,13 @@ export class Engine implements Reader {
     });
     if (!result.ok) throw new DeskError(result.error);
     return value as T;
+  }
+
+  /** Brings lists that cover a window of days to the day that it is now: at the start, after sleep, when the clock was set. */
+  roll(): void {
+    this.sqlite
+      .transaction(() => rollDerivations(this, this.#options.derivations, this.world.now()))
+      .immediate();
   }
 
   /** Does what `apply` would do and takes it back. Returns what it threw, or null. */

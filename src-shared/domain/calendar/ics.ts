@@ -221,7 +221,8 @@ class EventReader {
   private rules(lines: readonly ContentLine[]): string[] {
     const rules: string[] = [];
     for (const line of lines) {
-      const value = line.value.length > LONGEST_RULE ? 'too long' : line.value.replaceAll('\\', '').trim().toUpperCase();
+      const value =
+        line.value.length > LONGEST_RULE ? 'too long' : line.value.replaceAll('\\', '').trim().toUpperCase();
       if (value === '') continue;
       if (rules.length < MOST_RULES && parseRule(value).ok) rules.push(value);
       else this.report('IcsBadRule', line);
