@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../db/server/open-postgres.ts';
@@ -79,12 +82,14 @@ describe('laptops', () => {
 
 it('none is made of an empty database that somebody named by mistake', async () => {
   const empty = await emptyPostgres();
-  const options = parseOptions([], { DATABASE_URL: empty.url });
+  const typo = path.join(tmpdir(), `semicolon-typo-${process.pid}`);
+  const options = parseOptions(['--data', typo], { DATABASE_URL: empty.url });
   await expect(devices(options, out, 'en')).rejects.toThrow(NoStore);
   const looked = openPostgres(empty.url, 1);
   expect(await looked.query('SELECT 1 FROM pg_tables WHERE schemaname = current_schema()', [])).toEqual([]);
   await looked.close();
   await empty.drop();
+  expect(existsSync(typo)).toBe(false);
 });
 
 describe('a store in order', () => {

@@ -22,11 +22,11 @@ export async function openStore(options: {
   existing?: boolean;
 }): Promise<Store> {
   const rows = path.join(options.dataFolder, 'pglite');
-  if (options.existing === true && options.databaseUrl === undefined && !existsSync(rows))
-    throw new NoStore();
+  const existing = options.existing === true;
+  if (existing && options.databaseUrl === undefined && !existsSync(rows)) throw new NoStore();
   // Rows and attachments lie there as they are: for whoever runs the server, and nobody else on the machine.
-  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
-  accessSync(options.dataFolder, constants.W_OK);
+  if (!existing) mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
+  if (existsSync(options.dataFolder)) accessSync(options.dataFolder, constants.W_OK);
   if (options.databaseUrl !== undefined) {
     const { openPostgres } = await import('../../db/server/open-postgres.ts');
     const store = openPostgres(options.databaseUrl, undefined, options.notify);

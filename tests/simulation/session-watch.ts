@@ -68,7 +68,7 @@ export class SessionWatch {
     return family.newest === token || (family.before === token && !family.used);
   }
 
-  /** `reply`: null where the server died on the way. `left`: those who hold no right any more. */
+  /** What was wrong with an answer; `reply` is null where the server died on the way. */
   look(ask: Ask, reply: Reply | null, now: When): string[] {
     if (ask.path === '/session/refresh') return this.#exchange(ask, reply, now);
     if (ask.path === '/session/handover') return [];

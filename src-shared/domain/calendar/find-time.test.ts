@@ -47,7 +47,7 @@ describe('a time for a meeting of many', () => {
   it('between which hours is read on the wall of the zone that is asked for', () => {
     const query = aQuery({ dayHours: [9 * 60, 11 * 60], count: 2 });
     expect(findTimes(query).map(told)).toEqual(['09:00 free', '10:00 free']);
-    // 01:00 to 03:00 in Tokyo's neighbour are 09:00 to 11:00 at the people's own place.
+    // 01:00 to 03:00 of that zone are 09:00 to 11:00 at the people's own place.
     expect(findTimes({ ...query, zone: 'UTC', dayHours: [60, 180] }).map(told)).toEqual([
       '09:00 free',
       '10:00 free',
