@@ -59,7 +59,9 @@ export class RowTransaction {
       return;
     }
     this.store.update(before, after);
-    if (before.cells['merged_into'] !== after.cells['merged_into']) this.#touchHeir(before);
+    // What it was merged into was found by its words, and is not any more.
+    if (before.cells['merged_into'] !== after.cells['merged_into'])
+      this.#touchOwner(before, 'merged_into', before.table as TableName);
     if (before.scope !== after.scope) {
       this.#subtract(before.scope, rowChecksum(before), 1);
       this.#add(after.scope, rowChecksum(after), 1);
@@ -73,10 +75,10 @@ export class RowTransaction {
   remove(row: RowState): void {
     this.#removed = true;
     this.#touch(row);
-    // It may leave without its customer, as a tag does that the server refused; whose it was is not to be read any more.
-    const customer = row.cells['customer_id'];
-    if (typeof customer === 'string') this.#touchId('customer', customer);
-    this.#touchHeir(row);
+    // It may leave without its customer or its event, as what the server refused does; whose it was is not to be read any more.
+    this.#touchOwner(row, 'customer_id', 'customer');
+    this.#touchOwner(row, 'event_id', 'event');
+    this.#touchOwner(row, 'merged_into', row.table as TableName);
     this.store.remove(row);
     this.#subtract(row.scope, rowChecksum(row), 1);
   }
@@ -111,10 +113,9 @@ export class RowTransaction {
     this.#touchId(row.table as TableName, row.id);
   }
 
-  /** What it was merged into was found by its words, and is not any more. */
-  #touchHeir({ table, cells }: RowState): void {
-    const heir = cells['merged_into'];
-    if (typeof heir === 'string') this.#touchId(table as TableName, heir);
+  #touchOwner({ cells }: RowState, column: string, table: TableName): void {
+    const owner = cells[column];
+    if (typeof owner === 'string') this.#touchId(table, owner);
   }
 
   #touchId(table: TableName, id: Id): void {

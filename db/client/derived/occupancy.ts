@@ -127,7 +127,8 @@ export function touchedUids(db: Reader, touched: Touched): Id[] {
       ...uidsOfEvents(db, [...events]),
       ...uidsOfInvitations(db, invitations),
       ...uidsOfSources(db, [...events, ...invitations]),
-      ...(answers.length > 0 ? seriesOfAnswers(db, answers) : []),
+      // Of an answer that is gone, its series was touched in its place: whoever is asked to it has no such event.
+      ...(answers.length > 0 ? [...seriesOfAnswers(db, answers), ...events] : []),
       ...(people.length > 0 ? allDayUidsOf(db, people) : []),
     ]),
   ];

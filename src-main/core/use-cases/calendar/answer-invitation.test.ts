@@ -58,6 +58,13 @@ describe('one meeting of a series', () => {
     expect(takenInDecember(desk, ME)).not.toContain('12-08T10:00');
   });
 
+  test('takes its time again where the answer leaves this laptop alone, as one does that the server refused', () => {
+    answer(second, 'declined');
+    const [row] = instanceAnswersOf(desk.engine, ['s1']);
+    desk.engine.apply([], (rows) => rows.remove(rows.read('instance_answer', row!.id)!));
+    expect(takenInDecember(desk, ME)).toContain('12-08T10:00');
+  });
+
   test('keeps its answer when the whole series is answered, until it is said to be as the series', () => {
     answer(second, 'declined');
     answer(null, 'declined');

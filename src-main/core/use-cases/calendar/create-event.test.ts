@@ -109,6 +109,13 @@ describe('a new event', () => {
     expect([resourceLinksOf(desk.engine, [id]), taken(room)]).toEqual([[], []]);
   });
 
+  test('takes nobody’s time any more whose row leaves this laptop alone, as one does that the server refused', () => {
+    const id = aSeries();
+    const [guest] = attendeesOf(desk.engine, [id]);
+    desk.engine.apply([], (rows) => rows.remove(rows.read('attendee', guest!.id)!));
+    expect([taken(colleague), taken().length]).toEqual([[], 5]);
+  });
+
   test('does not ask its organiser, nor anybody twice', () => {
     const twice = { person_id: colleague, customer_id: null, role: 'required' as const };
     const { id } = desk.did('event.create', {
