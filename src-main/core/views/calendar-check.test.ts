@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeSettings } from '../../../db/client/local/settings.ts';
+import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { calendarBed, thursday, told } from '../../../tests/support/calendar-bed.ts';
 import { BOOK, ME, type Desk, type DeskOptions } from '../../../tests/support/desk.ts';
@@ -132,6 +133,22 @@ describe('before saving', () => {
     expect(check(slotAt('2026-12-05T10:00', '2026-12-05T11:00')).conflicts).toMatchObject([
       { kind: 'hours', severity: 'info' },
     ]);
+  });
+
+  test('of a series offers no slot that one of its next occurrences could not have', () => {
+    create(slotAt('2026-12-04T10:00', '2026-12-04T11:00'));
+    create(slotAt('2026-12-05T11:00', '2026-12-05T12:00'));
+    const { conflicts, slots } = check(
+      slotAt('2026-12-03T10:00', '2026-12-03T11:00', { rrule: 'FREQ=DAILY;COUNT=3' }),
+    );
+    expect(told(conflicts)).toContainEqual(['person', 'hard', 60, [ME]]);
+    expect(slots).toHaveLength(3);
+    const taken = [thursday('10:00') + DAY, thursday('11:00') + 2 * DAY];
+    for (const { start, allFree } of slots) {
+      expect(allFree).toBe(true);
+      for (const day of [0, 1, 2])
+        expect(taken.some((from) => Math.abs(start + day * DAY - from) < 60 * 60_000)).toBe(false);
+    }
   });
 
   test('offers the three nearest slots at which everybody and the room are free', () => {

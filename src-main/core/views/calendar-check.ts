@@ -10,11 +10,12 @@ import type { Draft } from '../../../src-shared/contract/event-draft.ts';
 import { workingHoursConflicts } from '../../../src-shared/domain/calendar/working-hours.ts';
 import { slotError, slotMinutes, type Slot } from '../../../src-shared/domain/calendar/slot.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects, oldestOfOthers } from './as-of.ts';
 import { toConflictViews, type DraftEvent } from './conflict-views.ts';
 import { candidateRows, concernedBy, geoOf, NEW_EVENT, organiserOf, uidOf } from './draft-occupancy.ts';
-import { freeSlots, spansNear, TIME_OF_OTHERS, type Concerned } from './free-time.ts';
+import { freeSlots, spansNear, TIME_OF_OTHERS, TRIED, type Concerned } from './free-time.ts';
 import { dayKinds, hoursOf } from './work-days.ts';
 
 /**
@@ -51,13 +52,26 @@ export const calendarCheck: View<'calendar.check'> = {
           : freeSlots(
               context,
               concerned,
-              { uid, start, durationMin: slotMinutes(slot), at: locatedAt({ ...draft, geo }) },
+              {
+                uid,
+                start,
+                durationMin: slotMinutes(slot),
+                at: locatedAt({ ...draft, geo }),
+                again: othersOf(wanted, start),
+              },
               known.flatMap(asTaken),
             ),
       asOf: age,
     };
   },
 };
+
+/** The next occurrences of a series beside the one that the form shows. */
+const othersOf = (wanted: readonly Occupied[], start: EpochMs): EpochMs[] =>
+  [...new Set(wanted.map((row) => row.start))]
+    .filter((one) => one > start)
+    .sort((a, b) => a - b)
+    .slice(0, TRIED);
 
 /** Of what was read for more than one purpose, what touches these spans. */
 export function within(rows: readonly Occupied[], spans: readonly Span[]): Occupied[] {

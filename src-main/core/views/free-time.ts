@@ -61,7 +61,12 @@ export interface Wish {
   readonly durationMin: number;
   /** Where it will be, and what is to be kept free around it. */
   readonly at: Located;
+  /** When else it happens: a slot must be free then, too, as far from each of them. Empty where it happens once. */
+  readonly again?: readonly EpochMs[];
 }
+
+/** Of a series, how many occurrences a slot is tried for. */
+export const TRIED = 12;
 
 /**
  * The three nearest slots at which all concerned are free and can be there in time, the event's own times not counted.
@@ -121,7 +126,9 @@ function slotsWithin(
   // Rooms keep no hours of their own; those of whoever asks do for the ranking.
   for (const room of concerned.rooms)
     subjects.push({ id: room.id, required: true, capacity: room.capacity ?? 1, ...hoursOf(me) });
-  const taken = known ?? takenNow(db, spansOf(context, subjects, wish.start, reach), wish.uid);
+  const once = known ?? takenNow(db, spansOf(context, subjects, wish.start, reach), wish.uid);
+  const taken =
+    (wish.again ?? []).length === 0 ? once : [...once, ...takenAgain(context, subjects, wish, reach)];
   return nearestFreeSlots({
     busy: busyAround(context, taken, wish.at),
     subjects,
@@ -132,6 +139,27 @@ function slotsWithin(
     to: wish.start + reach.ahead,
     count: SLOTS,
     dayKindOf: dayKinds(context),
+  });
+}
+
+/**
+ * What is taken around the other occurrences, told around the first. Not of a pool: its bookings of several days are no
+ * bookings at once.
+ */
+function takenAgain(
+  context: QueryContext,
+  subjects: readonly FreeSubject[],
+  { uid, start, again = [] }: Wish,
+  reach: Reach,
+): TakenTime[] {
+  const single = subjects.filter(({ capacity = 1 }) => capacity === 1);
+  return again.slice(0, TRIED).flatMap((other) => {
+    const by = other - start;
+    return takenNow(context.db, spansOf(context, single, other, reach), uid).map((one) => ({
+      ...one,
+      start: one.start - by,
+      end: one.end - by,
+    }));
   });
 }
 
