@@ -13,9 +13,12 @@ import { declineChoices } from './decline-choices.ts';
 /** The way out of a clash with what one was asked to: not to come, to one of them, or to all inside one's leave at once. */
 export function DeclineMeetings({
   declinable,
+  leads,
   onDeclined,
 }: {
   declinable: DeclinableMeetings;
+  /** Whether it is the first thing to do here: nothing can be moved instead. */
+  leads: boolean;
   onDeclined: () => void;
 }): ReactElement | null {
   const { t } = useTranslation('inbox');
@@ -82,12 +85,17 @@ export function DeclineMeetings({
       </div>
       <div className="x g6 wrap decline-acts">
         {all.length === 0 ? null : (
-          <Button size="s" kind="primary" keys="l" onPress={() => decline(all)}>
+          <Button size="s" kind={leads ? 'primary' : 'normal'} keys="l" onPress={() => decline(all)}>
             {t('decline.all', { count: all.length })}
           </Button>
         )}
         {alone === null ? null : (
-          <Button size="s" kind={all.length > 0 ? 'normal' : 'primary'} keys="n" onPress={declineAlone}>
+          <Button
+            size="s"
+            kind={leads && all.length === 0 ? 'primary' : 'normal'}
+            keys="n"
+            onPress={declineAlone}
+          >
             {t('decline.this')}
           </Button>
         )}

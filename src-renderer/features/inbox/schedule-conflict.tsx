@@ -175,7 +175,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
       <div className="scroll inbox-body">
         {conflict.decision === null ? null : <Decided conflict={conflict} />}
         <ConflictDay detail={detail} moving={chosen} />
-        <DeclineMeetings declinable={detail.declinable} onDeclined={onSettled} />
+        <DeclineMeetings declinable={detail.declinable} leads={first === undefined} onDeclined={onSettled} />
         <div className="inbox-cause">
           <ConflictCause detail={detail} />
           <section aria-label={t('willNotify')}>
