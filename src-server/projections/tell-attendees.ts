@@ -122,6 +122,9 @@ function ofStanding({ event, personId }: InvitationChange, scene: InvitationScen
   }
   const more = renamed(change.before, event);
   if (more) return [{ kind: 'event_changed', time: nextStart(event, now), more: { ...more, ...which } }];
+  // Of a series that somebody else goes on with, once.
+  if (event.series_id === null && parseScope(change.before.scope)?.id !== parseScope(event.scope)?.id)
+    return [{ kind: 'event_changed', time: nextStart(event, now), more: { organiser: 1, ...which } }];
   const news = scene.newsOf(change);
   if (news?.what === 'rule') return [{ kind: 'event_changed', time: news.next, more: { rule: 1 } }];
   if (news?.what === 'cut')

@@ -23,6 +23,7 @@ import { landLateEdits } from './merged-rows.ts';
 import { quarantine } from './quarantine.ts';
 import { holdDeletions, manyDeletions, tellLeads } from './hold-deletion.ts';
 import { isRepeated, pushedOf } from './repeated.ts';
+import { succeed } from './succeed.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { WriteSet } from './write-set.ts';
 
@@ -223,6 +224,7 @@ async function write(
   await quarantine(set, pusher, applied.strays, now);
   await followOwners(set, grants);
   await handOver(set, now);
+  await succeed(set);
   await freeSteps(set);
   const overwrites = [...applied.overwrites, ...(await landLateEdits(set, applied.late))];
   await followLives(set, overwrites);

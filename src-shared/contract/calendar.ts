@@ -42,6 +42,8 @@ export const calendarCommands = {
     instanceInput.extend({ which: whichInput, start: wallInput, end: wallInput, zone: zoneInput }),
   ),
   'event.remove': command()(instanceInput.extend({ which: whichInput })),
+  /** A meeting, or a series, of somebody who has left becomes the reader's own; guests keep their answers. */
+  'event.takeOver': command()(z.strictObject({ id: idInput })),
   /** Several at once: one step for undo. `which` is about those that belong to a series. */
   'event.moveSeveral': command()(
     z.strictObject({
@@ -235,6 +237,8 @@ export interface EventDetail {
   >;
   instance: CalendarInstance;
   organiser: PersonName | null;
+  /** The organiser has left the bank: nobody answers for the meeting until somebody takes it over. */
+  organiserLeft: boolean;
   attendees: (Pick<
     Attendee,
     'id' | 'person_id' | 'customer_id' | 'role' | 'answer' | 'answer_note' | 'delivered_at' | 'seen_at'

@@ -89,6 +89,19 @@ export interface InboxInvitation {
   rrule: string | null;
 }
 
+/** A meeting of somebody who has left, which others wait for: the reader may go on with it or call it off. */
+export interface InboxLeft {
+  /** The next meeting of it. */
+  instance: CalendarInstance;
+  organiser: PersonName;
+  leftOn: string;
+  /** Colleagues who are asked and have not declined, customers, rooms and cars. */
+  guests: PersonName[];
+  customers: PersonName[];
+  resources: PersonName[];
+  rrule: string | null;
+}
+
 /** Another time that somebody proposes for a meeting of this desk's person, or of somebody whose calendar they keep. */
 export interface InboxCounter {
   /** The attendee's row: what `counter.accept` and `counter.decline` take. */
@@ -171,6 +184,8 @@ export const inboxQueries = {
     duplicates: DuplicateItem[];
     invitations: InboxInvitation[];
     counters: InboxCounter[];
+    /** Of people who have left; never of the reader's own. */
+    left: InboxLeft[];
     notices: (Pick<Notice, 'id' | 'kind' | 'at' | 'table_name' | 'row_id' | 'params'> & {
       unread: boolean;
     })[];

@@ -34,6 +34,8 @@ const bank: Organisation = {
     { owner_id: 'far', person_id: 'a', may: 'write' },
     { owner_id: 'far', person_id: 'b', may: 'read' },
     { owner_id: 'gone', person_id: 'b', may: 'write' },
+    { owner_id: 'gone', person_id: 'a', may: 'succeed' },
+    { owner_id: 'far', person_id: 'teller', may: 'succeed' },
   ],
 };
 
@@ -43,6 +45,14 @@ describe('rights', () => {
     expect(grantsOf('b', bank).get('calendar:far')).toBe('read');
     expect(grantsOf('a', bank).has('person:far')).toBe(false);
     expect(grantsOf('b', bank).has('calendar:gone')).toBe(false);
+  });
+
+  it('what somebody left behind in the calendar is written by their leads and by who took over, once they have left', () => {
+    expect(grantsOf('lead', bank).get('calendar:gone')).toBe('write');
+    expect(grantsOf('lead', bank).get('calendar:a')).toBe('read');
+    expect(grantsOf('a', bank).get('calendar:gone')).toBe('write');
+    expect(grantsOf('teller', bank).has('calendar:far')).toBe(false);
+    expect(grantsOf('a', bank).has('person:gone')).toBe(false);
   });
 
   it('a manager works on the own book and does not see a colleague’s', () => {

@@ -35,8 +35,8 @@ export interface Organisation {
   readonly people: readonly { id: string; role: Role; unit_id: string; left_on: string | null }[];
   readonly books: readonly { id: string; unit_id: string }[];
   readonly members: readonly { book_id: string; person_id: string }[];
-  /** Whom people let into their calendars. */
-  readonly delegates: readonly { owner_id: string; person_id: string; may: Right }[];
+  /** Whom people let into their calendars, and who has taken over from whom. */
+  readonly delegates: readonly { owner_id: string; person_id: string; may: Right | 'succeed' }[];
 }
 
 /**
@@ -46,6 +46,8 @@ export interface Organisation {
  * - everybody reads `bank` and the busy blocks and rooms of the own branch, writes the own calendar and own rows;
  * - members write their books; a lead writes the books and reads the calendars of every team below the lead's unit;
  * - a delegate reads, or writes, the calendar of whoever asked for it; what is private lies elsewhere;
+ * - what somebody who has left still has in the calendar is written by the leads above and by whoever took over the books:
+ *   guests wait for somebody to say what becomes of it;
  * - everybody reads the branch; marketing and an administrator write it; an administrator writes `bank`, and reads no
  *   customer.
  */
@@ -77,14 +79,17 @@ export function grantsOf(personId: string, organisation: Organisation): Grants {
   if (person.role === 'lead') {
     for (const unit of below) give(scopeOf('team', unit), 'write');
     for (const one of organisation.people) {
-      if (one.id !== person.id && below.has(one.unit_id)) give(scopeOf('calendar', one.id), 'read');
+      if (one.id !== person.id && below.has(one.unit_id))
+        give(scopeOf('calendar', one.id), one.left_on === null ? 'read' : 'write');
     }
     for (const book of organisation.books)
       if (below.has(book.unit_id)) give(scopeOf('book', book.id), 'write');
   }
   for (const { owner_id, person_id, may } of organisation.delegates) {
-    const owner = organisation.people.find((one) => one.id === owner_id);
-    if (person_id === person.id && owner?.left_on === null) give(scopeOf('calendar', owner_id), may);
+    const owner = person_id === person.id && organisation.people.find((one) => one.id === owner_id);
+    if (!owner) continue;
+    if (may !== 'succeed' && owner.left_on === null) give(scopeOf('calendar', owner_id), may);
+    if (may === 'succeed' && owner.left_on !== null) give(scopeOf('calendar', owner_id), 'write');
   }
   if (person.role === 'teller' && branch) give(scopeOf('front', branch), 'read');
   return grants;

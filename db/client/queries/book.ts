@@ -14,15 +14,18 @@ export const membersOfBook = (
     book,
   );
 
-type Let = Pick<Row<'delegate'>, 'id' | 'person_id' | 'may'>;
+/** What somebody lets others do; who takes over from whom is the server's word. */
+type Let = Pick<Row<'delegate'>, 'id' | 'person_id'> & { readonly may: 'read' | 'write' };
+
+const GIVEN = "may <> 'succeed' AND deleted = 0 ORDER BY id";
 
 export const delegateOf = (db: Reader, scope: Scope, person: Id): Let | undefined =>
   one(
     db,
-    'SELECT id, person_id, may FROM delegate WHERE scope = ? AND person_id = ? AND deleted = 0 ORDER BY id LIMIT 1',
+    `SELECT id, person_id, may FROM delegate WHERE scope = ? AND person_id = ? AND ${GIVEN} LIMIT 1`,
     scope,
     person,
   );
 
 export const delegatesIn = (db: Reader, scope: Scope): Let[] =>
-  all(db, 'SELECT id, person_id, may FROM delegate WHERE scope = ? AND deleted = 0 ORDER BY id', scope);
+  all(db, `SELECT id, person_id, may FROM delegate WHERE scope = ? AND ${GIVEN}`, scope);

@@ -2,6 +2,7 @@ import { DAY, formatDay } from '../../../src-shared/domain/calendar/civil.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
+import type { Scope } from '../../../src-shared/sync/scope.ts';
 import type { Reader } from '../access.ts';
 import { allOf, statement } from './statement.ts';
 
@@ -202,3 +203,17 @@ export function organisersOf(db: Reader, events: readonly Id[]): Map<Id, Id> {
   ).all(list, list);
   return new Map(rows.map((row) => [row.id, row.organiser_id]));
 }
+
+/** Meetings of these calendars, each series once, that are not over on a day as far as their rows say. */
+export const rootsAheadIn = (db: Reader, scopes: readonly Scope[], day: string): Row<'event'>[] =>
+  scopes.length === 0
+    ? []
+    : eventsByIds(
+        db,
+        statement<[string, string], { id: Id }>(db, ROOTS_AHEAD)
+          .all(JSON.stringify(scopes), day)
+          .map((row) => row.id),
+      );
+
+const ROOTS_AHEAD = `SELECT id FROM event WHERE scope IN (SELECT value FROM json_each(?)) AND series_id IS NULL AND deleted = 0
+  AND status <> 'cancelled' AND (rrule IS NOT NULL OR rdate IS NOT NULL OR "end" >= ?)`;

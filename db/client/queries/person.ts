@@ -1,5 +1,7 @@
 import type { PersonName } from '../../../src-shared/contract/calendar.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Row } from '../../../src-shared/schema/tables.ts';
+import { scopeOf, type Scope } from '../../../src-shared/sync/scope.ts';
 import type { Reader } from '../access.ts';
 import { all, one } from './statement.ts';
 
@@ -25,3 +27,14 @@ export const contactOf = (
     email: null,
     skills: null,
   };
+
+/** Calendars of people who have left: whoever may write there winds them up, and answers for nobody. */
+export const calendarsLeft = (
+  db: Reader,
+): Map<Scope, Pick<Row<'person'>, 'id' | 'name' | 'name_en' | 'left_on'>> =>
+  new Map(
+    all<Pick<Row<'person'>, 'id' | 'name' | 'name_en' | 'left_on'>>(
+      db,
+      'SELECT id, name, name_en, left_on FROM person WHERE left_on IS NOT NULL AND deleted = 0 ORDER BY id',
+    ).map((row) => [scopeOf('calendar', row.id), row]),
+  );

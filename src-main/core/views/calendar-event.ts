@@ -20,7 +20,7 @@ import { singleAt, singlesOf } from '../../../db/client/queries/instance-answer.
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { locatedAt } from '../../../db/client/derived/clashes.ts';
-import { personNames } from '../../../db/client/queries/person.ts';
+import { calendarsLeft, personNames } from '../../../db/client/queries/person.ts';
 import { taskTitle } from '../../../db/client/queries/task.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
@@ -106,8 +106,9 @@ function invitationsTo(
   zone: string,
 ): EventDetail['invitations'] {
   const { db, me, grants } = context;
+  const left = calendarsLeft(db);
   const rows = invitationsOfEvents(db, ['event_id' in row ? row.event_id : row.id])
-    .filter((one) => grants.get(one.scope) === 'write')
+    .filter((one) => grants.get(one.scope) === 'write' && !left.has(one.scope))
     .sort((a, b) => Number(b.person_id === me.id) - Number(a.person_id === me.id));
   const names = personNames(
     db,
@@ -171,7 +172,7 @@ const isOf = (one: ConflictRow, shown: Occupied): boolean =>
   (one.a_uid === shown.uid && one.a_recurrence_id === shown.recurrence_id) ||
   (one.b_uid === shown.uid && one.b_recurrence_id === shown.recurrence_id);
 
-type Shown = Pick<EventDetail, 'organiser' | 'attendees' | 'resources' | 'customers'>;
+type Shown = Pick<EventDetail, 'organiser' | 'organiserLeft' | 'attendees' | 'resources' | 'customers'>;
 
 /** The people, rooms and customers of an occurrence, for reading and for finding a time that suits them all. */
 export function partiesOf(
@@ -232,6 +233,7 @@ export function partiesOf(
     },
     shown: {
       organiser: organiser ? nameOf(organiser) : null,
+      organiserLeft: hasLeft(organiser),
       attendees: attendees.flatMap(({ event_id: _event, ...one }) => {
         const colleague = person.get(one.person_id ?? '');
         const who = colleague ?? party.get(one.customer_id ?? '');

@@ -10,7 +10,7 @@ import { ownProposals } from '../../../db/client/queries/counter.ts';
 import { invitationsByIds } from '../../../db/client/queries/calendar.ts';
 import { singlesOf } from '../../../db/client/queries/instance-answer.ts';
 import { occupiedByUids } from '../../../db/client/queries/occupancy.ts';
-import { personNames } from '../../../db/client/queries/person.ts';
+import { calendarsLeft, personNames } from '../../../db/client/queries/person.ts';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { ConflictSide, ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { inboxQueries, InboxInvitation, SettledItem } from '../../../src-shared/contract/inbox.ts';
@@ -33,6 +33,7 @@ import { changesOfMine, toChangeViews } from './event-changes.ts';
 import { ownCounter } from './own-counter.ts';
 import { ownerOf } from './owner-of.ts';
 import { marksOf, toInstances } from './instances.ts';
+import { leftMeetings } from './left-meetings.ts';
 import { conflictsOfMine, openConflictsOf } from './open-conflicts.ts';
 import { todaySince } from './today.ts';
 
@@ -44,6 +45,7 @@ const inboxList: View<'inbox.list'> = {
   reads: [
     'event',
     'attendee',
+    'event_customer',
     'event_resource',
     'invitation',
     'instance_answer',
@@ -74,18 +76,20 @@ const inboxList: View<'inbox.list'> = {
     const duplicates = duplicateItems(context);
     const invitations = openInvitations(context, zone);
     const counters = openCounters(context, zone);
+    const left = leftMeetings(context, zone);
     return {
       schedule,
       edits,
       duplicates,
       invitations,
       counters,
+      left,
       notices: noticesOf(db, me.id, now - NOTICE_DAYS * DAY, NOTICE_MAX).map((one) => ({
         ...one,
         unread: one.unread === 1,
       })),
       settledToday: settledToday(context, mine, today),
-      open: schedule.length + edits.length + duplicates.length + invitations.length + counters.length,
+      open: [schedule, edits, duplicates, invitations, counters, left].flat().length,
       asOf: context.asOf(scopeOf('busy', me.unit_id)) ?? context.asOf(scopeOf('calendar', me.id)),
     };
   },
@@ -157,12 +161,15 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
   });
 }
 
-/** Whose calendars the reader keeps for them. */
-const keptCalendars = ({ grants, me }: QueryContext): Id[] =>
-  [...grants].flatMap(([scope, right]) => {
+/** Whose calendars the reader keeps for them; who has left is answered for by nobody. */
+function keptCalendars({ db, grants, me }: QueryContext): Id[] {
+  const left = calendarsLeft(db);
+  return [...grants].flatMap(([scope, right]) => {
     const parsed = parseScope(scope);
-    return right === 'write' && parsed?.family === 'calendar' && parsed.id !== me.id ? [parsed.id] : [];
+    if (right !== 'write' || parsed?.family !== 'calendar' || parsed.id === me.id) return [];
+    return left.has(scope) ? [] : [parsed.id];
   });
+}
 
 const isOn = (side: ConflictSide, instance: CalendarInstance): boolean =>
   side.event_id === instance.event_id && side.recurrence_id === instance.recurrence_id;

@@ -112,6 +112,16 @@ export function EventAside({
             {t('privateNote')}
           </p>
         ) : null}
+        {detail.organiserLeft ? (
+          <p className="x g6">
+            <Pill tone="soft">{t('organiserLeft')}</Pill>
+            {detail.editable ? (
+              <a className="acc small" href={href('inbox', 'left', instance.uid)}>
+                {t('organiserLeftSettle')}
+              </a>
+            ) : null}
+          </p>
+        ) : null}
         {event.status === 'cancelled' ? <Pill tone="soft">{t('cancelled')}</Pill> : null}
       </section>
       <EventChanges key={instance.key} eventId={event.id} changes={detail.changes} />
@@ -223,6 +233,12 @@ function Participants({ detail }: { detail: EventDetail }): ReactElement | null 
           <Avatar name={names.name(organiser)} me={organiser.id === me?.id} />
           <span>{names.name(organiser)}</span>
           <span className="small t3">{t('organiser')}</span>
+          {detail.organiserLeft ? (
+            <>
+              <span className="sp" />
+              <span className="small t3 nw">{t('hasLeft')}</span>
+            </>
+          ) : null}
         </div>
       )}
       {attendees.map((one) => (

@@ -1,7 +1,12 @@
 import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { DuplicateItem } from '../../../src-shared/contract/merge.ts';
-import type { EditConflictItem, InboxCounter, InboxInvitation } from '../../../src-shared/contract/inbox.ts';
+import type {
+  EditConflictItem,
+  InboxCounter,
+  InboxInvitation,
+  InboxLeft,
+} from '../../../src-shared/contract/inbox.ts';
 
 export type Inbox = QueryResult<'inbox.list'>;
 export type Tab = 'conflicts' | 'invitations' | 'notices';
@@ -12,7 +17,8 @@ export type Entry =
   | { type: 'edit'; id: string; edit: EditConflictItem }
   | { type: 'duplicate'; id: string; duplicate: DuplicateItem }
   | { type: 'invitation'; id: string; invitation: InboxInvitation }
-  | { type: 'counter'; id: string; counter: InboxCounter };
+  | { type: 'counter'; id: string; counter: InboxCounter }
+  | { type: 'left'; id: string; left: InboxLeft };
 
 /** What J and K walk through, in the order of the list. */
 export function entriesOf(found: Inbox, tab: Tab): Entry[] {
@@ -24,6 +30,7 @@ export function entriesOf(found: Inbox, tab: Tab): Entry[] {
         id: invitation.invitation_id,
         invitation,
       })),
+      ...found.left.map((left): Entry => ({ type: 'left', id: left.instance.uid, left })),
     ];
   if (tab === 'notices') return [];
   return [

@@ -56,6 +56,7 @@ export function InboxList({
   const duplicates = entries.filter((entry) => entry.type === 'duplicate');
   const counters = entries.filter((entry) => entry.type === 'counter');
   const invitations = entries.filter((entry) => entry.type === 'invitation');
+  const left = entries.filter((entry) => entry.type === 'left');
   return (
     <div className="scroll inbox-list">
       {entries.length === 0 ? empty : null}
@@ -83,6 +84,10 @@ export function InboxList({
       ))}
       {invitations.length > 0 ? <GroupHeader text={t('invitations')} count={invitations.length} /> : null}
       {invitations.map((entry) => (
+        <Item key={entry.id} entry={entry} selected={isSame(entry, current)} onOpen={onOpen} />
+      ))}
+      {left.length > 0 ? <GroupHeader text={t('left.group')} count={left.length} /> : null}
+      {left.map((entry) => (
         <Item key={entry.id} entry={entry} selected={isSame(entry, current)} onOpen={onOpen} />
       ))}
       {tab === 'notices' ? null : <Settled found={found} />}
@@ -192,6 +197,20 @@ function useItemWords(entry: Entry): {
       below: [
         `${format.dayOfWeek(counter.startWall.slice(0, 10))} ${counter.startWall.length === 10 ? calendar.t('allDay') : format.timeRange(counter.startWall, counter.endWall)}`,
         t('counter.by', { name: names.name(counter.person) }),
+      ].join(' · '),
+    };
+  }
+  if (entry.type === 'left') {
+    const { instance, organiser } = entry.left;
+    const day = instance.startWall.slice(0, 10);
+    return {
+      icon: instance.kind === 'busy' ? 'calendar' : instance.kind,
+      tone: 't2',
+      title: names.title(instance),
+      when: format.due(day, format.dateOf(now)),
+      below: [
+        `${format.dayOfWeek(day)} ${instance.all_day === 1 ? calendar.t('allDay') : format.timeRange(instance.startWall, instance.endWall)}`,
+        t('left.by', { name: names.name(organiser) }),
       ].join(' · '),
     };
   }

@@ -17,6 +17,7 @@ import { Counter } from './counter.tsx';
 import { EditConflict } from './edit-conflict.tsx';
 import { entriesOf, type Entry, type Tab } from './entries.ts';
 import { Invitation } from './invitation.tsx';
+import { LeftMeeting } from './left-meeting.tsx';
 import { InboxList } from './inbox-list.tsx';
 import { Notices } from './notices.tsx';
 import { ScheduleConflict } from './schedule-conflict.tsx';
@@ -35,7 +36,7 @@ export default function InboxScreen(): ReactElement | null {
   const found = useLiveQuery('inbox.list', { zone });
   const [type, id] = route.path;
   const tab: Tab =
-    type === 'invitation' || type === 'invitations' || type === 'counter'
+    type === 'invitation' || type === 'invitations' || type === 'counter' || type === 'left'
       ? 'invitations'
       : type === 'notices'
         ? 'notices'
@@ -73,7 +74,7 @@ export default function InboxScreen(): ReactElement | null {
       found.schedule.filter((one) => one.decision === null).length +
       found.edits.length +
       found.duplicates.length,
-    invitations: found.invitations.length + found.counters.length,
+    invitations: found.invitations.length + found.counters.length + found.left.length,
     notices: found.notices.filter((one) => one.unread).length,
   };
   return (
@@ -158,6 +159,9 @@ export default function InboxScreen(): ReactElement | null {
           ) : null}
           {current.type === 'invitation' ? (
             <Invitation key={current.id} invitation={current.invitation} onAnswered={after} />
+          ) : null}
+          {current.type === 'left' ? (
+            <LeftMeeting key={current.id} left={current.left} onSettled={after} />
           ) : null}
         </Pane>
       )}

@@ -283,10 +283,11 @@ export const conflictDecision = table('conflict_decision', {
 
 /**
  * Who may read, or also write, my calendar beside my leads. In `person:<owner>`, so that only the owner gives this
- * right away: it is one of the sources of grants (`src-shared/sync/scope.ts`).
+ * right away: it is one of the sources of grants (`src-shared/sync/scope.ts`). `succeed` says who has taken over what the owner
+ * left behind: it counts once the owner has left, when the others end, and the server writes it (`src-server/push/succeed.ts`).
  */
 export const delegate = table('delegate', {
-  columns: { person_id: ref('person'), may: oneOf('read', 'write') },
+  columns: { person_id: ref('person'), may: oneOf('read', 'write', 'succeed') },
   scopes: ['person'],
   indexes: [['person_id']],
 });

@@ -16,6 +16,7 @@ import { acceptCounter, declineCounter } from './reply-counter.ts';
 import { restoreEvent } from './restore-event.ts';
 import { seeEvent } from './see-event.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
+import { takeOver } from './take-over.ts';
 import { updateEvent } from './update-event.ts';
 
 export const calendarUseCases: UseCases<keyof typeof calendarCommands | keyof typeof calendarFileCommands> = {
@@ -23,6 +24,7 @@ export const calendarUseCases: UseCases<keyof typeof calendarCommands | keyof ty
   'event.update': updateEvent,
   'event.move': moveEvent,
   'event.remove': removeEvent,
+  'event.takeOver': takeOver,
   'event.moveSeveral': moveEvents,
   'event.removeSeveral': removeEvents,
   'event.copy': copyEvents,

@@ -309,6 +309,8 @@ export const calendar: Words<typeof zh> = {
   answer: 'Answer',
   answerActs: { accepted: 'Accept', tentative: 'Tentative', declined: 'Decline' },
   hasLeft: 'has left the bank',
+  organiserLeftSettle: 'take it over or cancel it',
+  organiserLeft: 'organiser has left the bank',
   answerNote: 'A word with it (the organiser sees it)',
   answerFor: 'Answer for {{name}}',
   answerForWhy: 'You may answer for them; the organiser sees that you did.',

@@ -222,4 +222,17 @@ export const inbox: Words<typeof zh> = {
     counter: 'take / decline',
     answer: 'accept / decline',
   },
+  left: {
+    group: 'Of colleagues who have left',
+    by: '{{name}} (has left)',
+    why: 'Its organiser {{name}} left on {{day}}. Those who are asked still wait for word.',
+    takeOver: 'Take over as organiser',
+    cancel: 'Cancel and tell the guests',
+    taken: 'You are the organiser of “{{title}}” now',
+    cancelled: '“{{title}}” cancelled; the guests are told',
+    resources: 'Rooms and cars',
+    whatOne: 'Taken over, it moves into your calendar and the answers stay. Cancelled, the guests are told.',
+    whatSeries:
+      'Taken over, the whole series moves into your calendar and the answers stay. It is cancelled from the meeting above on; those before it stay.',
+  },
 };

@@ -83,6 +83,7 @@ export const today: Words<typeof zh> = {
   event_renamed: '{{who}} renamed {{old}} to {{title}}',
   event_place: '{{who}} changed where {{title}} is: {{place}}',
   event_no_place: '{{who}} took the place of {{title}} away',
+  event_organiser: '{{who}} is the organiser of {{title}} now',
   event_rule: '{{who}} changed how {{title}} repeats',
   event_cancelled: '{{who}} cancelled {{title}}',
   event_cancelled_at: '{{who}} cancelled {{title}}, {{time}}',

@@ -272,6 +272,8 @@ export const calendar = {
   answer: '答复',
   answerActs: { accepted: '参加', tentative: '待定', declined: '不参加' },
   hasLeft: '已离职',
+  organiserLeftSettle: '接任或取消',
+  organiserLeft: '组织者已离职',
   answerNote: '附一句话（组织者可见）',
   answerFor: '代{{name}}答复',
   answerForWhy: '您有权代为答复；组织者会看到是您代答的。',

@@ -200,4 +200,16 @@ export const inbox = {
     answer: '参加 / 不参加',
     counter: '采用 / 不采用',
   },
+  left: {
+    group: '离职同事的日程',
+    by: '{{name}}（已离职）',
+    why: '组织者{{name}}已于 {{day}}离职，参与的人还在等消息。',
+    takeOver: '接任组织者',
+    cancel: '取消并通知参与人',
+    taken: '已接任“{{title}}”的组织者',
+    cancelled: '已取消“{{title}}”，参与人会收到通知',
+    resources: '会议室、车辆',
+    whatOne: '接任后日程移到您的日历，参与人的答复不变；取消后参与人会收到通知。',
+    whatSeries: '接任后整个系列移到您的日历，参与人的答复不变；取消从上面这一次开始，此前的各次保留。',
+  },
 };

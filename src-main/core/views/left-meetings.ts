@@ -1,0 +1,80 @@
+import {
+  attendeesOf,
+  colleaguesByIds,
+  customerLinksOf,
+  partiesByIds,
+  resourceLinksOf,
+  roomsByIds,
+} from '../../../db/client/queries/attendance.ts';
+import { rootsAheadIn } from '../../../db/client/queries/calendar.ts';
+import { occupiedByUids } from '../../../db/client/queries/occupancy.ts';
+import { calendarsLeft } from '../../../db/client/queries/person.ts';
+import type { InboxLeft } from '../../../src-shared/contract/inbox.ts';
+import { dateAt } from '../../../src-shared/domain/calendar/zone.ts';
+import type { QueryContext } from '../engine/context.ts';
+import { nameOf } from './conflict-views.ts';
+import { marksOf, toInstances } from './instances.ts';
+
+/**
+ * Meetings to come of people who have left, in calendars that the reader winds up, where somebody waits: a colleague who has
+ * not declined, a customer, a room. What the person had planned alone ends with them.
+ */
+export function leftMeetings(context: QueryContext, zone: string): InboxLeft[] {
+  const { db, grants, now } = context;
+  const left = calendarsLeft(db);
+  const scopes = [...left.keys()].filter((scope) => grants.get(scope) === 'write');
+  const events = rootsAheadIn(db, scopes, dateAt(now, zone));
+  if (events.length === 0) return [];
+  const roots = events.map((event) => event.id);
+  const next = Map.groupBy(occupiedByUids(db, roots, now), (one) => one.uid);
+  const attendees = Map.groupBy(attendeesOf(db, roots), (one) => one.event_id);
+  const customers = Map.groupBy(customerLinksOf(db, roots), (one) => one.event_id);
+  const resources = Map.groupBy(resourceLinksOf(db, roots), (one) => one.event_id);
+  const waiting = events.flatMap((event) => {
+    const { id } = event;
+    const organiser = left.get(event.scope);
+    const shown = next.get(id)?.[0];
+    if (!organiser || !shown) return [];
+    const people = (attendees.get(id) ?? [])
+      .filter((one) => one.answer !== 'declined')
+      .flatMap((one) => one.person_id ?? []);
+    const item = {
+      event,
+      organiser,
+      shown,
+      guests: colleaguesByIds(db, people).filter((one) => one.left_on === null),
+      customers: partiesByIds(
+        db,
+        (customers.get(id) ?? []).map((one) => one.customer_id),
+      ),
+      resources: roomsByIds(
+        db,
+        (resources.get(id) ?? []).filter((one) => one.status !== 'refused').map((one) => one.resource_id),
+      ),
+    };
+    return item.guests.length + item.customers.length + item.resources.length > 0 ? [item] : [];
+  });
+  waiting.sort((a, b) => a.shown.start - b.shown.start);
+  const instances = toInstances(
+    context,
+    waiting.map((one) => one.shown),
+    zone,
+    marksOf([]),
+  );
+  return waiting.flatMap(({ event, organiser, ...who }, at) => {
+    const instance = instances[at];
+    return instance
+      ? [
+          {
+            instance,
+            organiser: nameOf(organiser),
+            leftOn: organiser.left_on ?? '',
+            guests: who.guests.map(nameOf),
+            customers: who.customers.map(nameOf),
+            resources: who.resources.map(nameOf),
+            rrule: event.rrule,
+          },
+        ]
+      : [];
+  });
+}

@@ -1,0 +1,114 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InboxLeft } from '../../../src-shared/contract/inbox.ts';
+import { useHints } from '../../app/hints.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useNames } from '../../app/name-of.ts';
+import { useRuleWords } from '../../app/repeat/rule-words.ts';
+import { href } from '../../app/route.ts';
+import { useAct } from '../../app/use-act.ts';
+import { useKeys } from '../../app/use-keys.ts';
+import { useNow } from '../../app/use-now.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+/** A meeting whose organiser has left: who waits for it, and the two things that can become of it. */
+export function LeftMeeting({ left, onSettled }: { left: InboxLeft; onSettled: () => void }): ReactElement {
+  const { t } = useTranslation('inbox');
+  const calendar = useTranslation('calendar');
+  const format = useFormat();
+  const names = useNames();
+  const ruleWords = useRuleWords();
+  const act = useAct();
+  const today = format.dateOf(useNow());
+  const { instance, rrule } = left;
+  const day = instance.startWall.slice(0, 10);
+  const title = names.title(instance);
+  const takeOver = async (): Promise<void> => {
+    const done = await act('event.takeOver', { id: instance.uid }, t('left.taken', { title }));
+    if (done !== undefined) onSettled();
+  };
+  const cancel = async (): Promise<void> => {
+    const named = { id: instance.uid, recurrence_id: instance.recurrence_id || null };
+    // What has taken place stays in the book; what is to come does not take place.
+    const which = instance.recurrence_id ? 'following' : 'all';
+    const done = await act('event.remove', { ...named, which }, t('left.cancelled', { title }));
+    if (done !== undefined) onSettled();
+  };
+  useKeys('screen', [
+    { keys: 'y', label: t('left.takeOver'), run: () => void takeOver() },
+    { keys: 'n', label: t('left.cancel'), run: () => void cancel() },
+  ]);
+  useHints([
+    { keys: 'y', label: t('left.takeOver') },
+    { keys: 'n', label: t('left.cancel') },
+    { keys: ['j', 'k'], label: t('hints.step') },
+  ]);
+  const who: [string, string][] = [
+    [calendar.t('participants'), names.list(left.guests)],
+    [calendar.t('customer'), names.list(left.customers)],
+    [t('left.resources'), names.list(left.resources)],
+  ];
+  return (
+    <>
+      <div className="inbox-head">
+        <div className="x">
+          <span className={`k-${instance.kind} ki x`}>
+            <Icon name={instance.kind === 'busy' ? 'calendar' : instance.kind} />
+          </span>
+          <h2 className="cut">{title}</h2>
+          <span className="sp" />
+          <span className="small t3 nw">{t('left.by', { name: names.name(left.organiser) })}</span>
+        </div>
+        <p className="t2">{`${format.dayMedium(day)} ${instance.all_day === 1 ? calendar.t('allDay') : format.timeRange(instance.startWall, instance.endWall)}${instance.place === null ? '' : ` · ${instance.place}`}`}</p>
+        {rrule === null ? null : (
+          <p className="small t2 x g1">
+            <Icon name="repeat" size="xs" />
+            {`${ruleWords(rrule, day)} · ${t('repeatsNext')}`}
+          </p>
+        )}
+      </div>
+      <div className="scroll inbox-body">
+        <Notice tone="info">
+          {t('left.why', {
+            name: names.name(left.organiser),
+            day: format.dayMedium(left.leftOn, today),
+          })}
+        </Notice>
+        <dl className="kv left-who">
+          {who
+            .filter(([, list]) => list !== '')
+            .map(([label, list]) => (
+              <div key={label} className="left-line">
+                <dt>{label}</dt>
+                <dd>{list}</dd>
+              </div>
+            ))}
+        </dl>
+        <p className="small t3">{t(rrule === null ? 'left.whatOne' : 'left.whatSeries')}</p>
+      </div>
+      <div className="inbox-foot">
+        <Button kind="primary" keys="y" onPress={() => void takeOver()}>
+          {t('left.takeOver')}
+        </Button>
+        <Button keys="n" onPress={() => void cancel()}>
+          {t('left.cancel')}
+        </Button>
+        <span className="sp" />
+        <a
+          className="btn q"
+          href={href(
+            'calendar',
+            'week',
+            day,
+            instance.event_id,
+            ...(instance.recurrence_id ? [instance.recurrence_id] : []),
+          )}
+        >
+          {t('openEvent')}
+        </a>
+      </div>
+    </>
+  );
+}
