@@ -186,6 +186,8 @@ export const inboxQueries = {
     counters: InboxCounter[];
     /** Of people who have left; never of the reader's own. */
     left: InboxLeft[];
+    /** How many more of theirs are about customers of a book that is still theirs: they go along with it. */
+    leftWithBooks: number;
     notices: (Pick<Notice, 'id' | 'kind' | 'at' | 'table_name' | 'row_id' | 'params'> & {
       unread: boolean;
     })[];

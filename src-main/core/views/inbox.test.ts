@@ -84,6 +84,24 @@ describe('meetings of somebody who has left', () => {
     });
   });
 
+  test('about a customer are listed once the book has another owner, and counted until then', () => {
+    lead({ ...ABOVE, 'book:b9': 'write' });
+    desk.given('book', 'bank', { name: '组合', kind: 'personal', unit_id: TEAM }, 'b9');
+    const owner = desk.given('book_member', 'bank', { book_id: 'b9', person_id: 'gone', role: 'owner' });
+    const customer_id = desk.given('customer', 'book:b9', {
+      kind: 'company',
+      name: '云岫',
+      tier: 'key',
+      lifecycle: 'active',
+      stage: 'deal',
+    });
+    const event_id = leftBehind('面谈', once, []);
+    desk.given('event_customer', 'calendar:gone', { event_id, customer_id });
+    expect([listed(), list().leftWithBooks]).toEqual([[], 1]);
+    desk.changedByOther('book_member', owner, { person_id: colleague });
+    expect(list()).toMatchObject({ left: [{ customers: [{ id: customer_id }] }], leftWithBooks: 0 });
+  });
+
   test('are nobody’s question who may only read there, or while the person is still here', () => {
     lead({ 'calendar:gone': 'read', bank: 'read' });
     const id = leftBehind('周会', weekly, [colleague]);

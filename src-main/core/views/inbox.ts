@@ -76,7 +76,7 @@ const inboxList: View<'inbox.list'> = {
     const duplicates = duplicateItems(context);
     const invitations = openInvitations(context, zone);
     const counters = openCounters(context, zone);
-    const left = leftMeetings(context, zone);
+    const { left, leftWithBooks } = leftMeetings(context, zone);
     return {
       schedule,
       edits,
@@ -84,6 +84,7 @@ const inboxList: View<'inbox.list'> = {
       invitations,
       counters,
       left,
+      leftWithBooks,
       notices: noticesOf(db, me.id, now - NOTICE_DAYS * DAY, NOTICE_MAX).map((one) => ({
         ...one,
         unread: one.unread === 1,

@@ -90,6 +90,9 @@ export function InboxList({
       {left.map((entry) => (
         <Item key={entry.id} entry={entry} selected={isSame(entry, current)} onOpen={onOpen} />
       ))}
+      {tab === 'invitations' && found.leftWithBooks > 0 ? (
+        <p className="small t3 left-books">{t('left.withBooks', { count: found.leftWithBooks })}</p>
+      ) : null}
       {tab === 'notices' ? null : <Settled found={found} />}
     </div>
   );

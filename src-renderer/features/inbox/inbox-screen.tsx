@@ -1,4 +1,4 @@
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useCrumb } from '../../app/crumb.ts';
@@ -49,10 +49,12 @@ export default function InboxScreen(): ReactElement | null {
   const open = (entry: Entry): void => go(href('inbox', entry.type, entry.id));
   // What was settled leaves the list; the next one takes its place.
   const nothingChosen = id === undefined;
+  /** The list as it was when the last of it was settled: it still has what is settled. */
+  const settledIn = useRef<typeof found>(undefined);
   useEffect(() => {
-    if (nothingChosen && first !== undefined && tab !== 'notices')
+    if (nothingChosen && first !== undefined && tab !== 'notices' && settledIn.current !== found)
       leadOn(href('inbox', first.type, first.id));
-  }, [nothingChosen, first, tab]);
+  }, [nothingChosen, first, tab, found]);
   const step = (by: number): void => {
     const at = entries.findIndex((entry) => entry === current);
     const next = entries[Math.min(entries.length - 1, Math.max(0, at + by))];
@@ -62,7 +64,10 @@ export default function InboxScreen(): ReactElement | null {
     const at = entries.findIndex((entry) => entry === current);
     const next = entries[at + 1] ?? entries[at - 1];
     if (next) open(next);
-    else go(href('inbox', tab === 'conflicts' ? 'schedule' : tab));
+    else {
+      settledIn.current = found;
+      go(href('inbox', tab === 'conflicts' ? 'schedule' : tab));
+    }
   };
   useKeys('screen', [
     { keys: 'j', label: t('hints.step'), run: () => step(1) },

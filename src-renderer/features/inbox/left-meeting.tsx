@@ -6,9 +6,10 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useRuleWords } from '../../app/repeat/rule-words.ts';
 import { href } from '../../app/route.ts';
-import { useAct } from '../../app/use-act.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
+import { useOutcome } from '../../app/use-outcome.ts';
+import { run } from '../../bridge/run.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -20,21 +21,19 @@ export function LeftMeeting({ left, onSettled }: { left: InboxLeft; onSettled: (
   const format = useFormat();
   const names = useNames();
   const ruleWords = useRuleWords();
-  const act = useAct();
+  const tell = useOutcome();
   const today = format.dateOf(useNow());
   const { instance, rrule } = left;
   const day = instance.startWall.slice(0, 10);
   const title = names.title(instance);
   const takeOver = async (): Promise<void> => {
-    const done = await act('event.takeOver', { id: instance.uid }, t('left.taken', { title }));
-    if (done !== undefined) onSettled();
+    if (tell(await run('event.takeOver', { id: instance.uid }), t('left.taken', { title }))) onSettled();
   };
   const cancel = async (): Promise<void> => {
     const named = { id: instance.uid, recurrence_id: instance.recurrence_id || null };
     // What has taken place stays in the book; what is to come does not take place.
     const which = instance.recurrence_id ? 'following' : 'all';
-    const done = await act('event.remove', { ...named, which }, t('left.cancelled', { title }));
-    if (done !== undefined) onSettled();
+    if (tell(await run('event.remove', { ...named, which }), t('left.cancelled', { title }))) onSettled();
   };
   useKeys('screen', [
     { keys: 'y', label: t('left.takeOver'), run: () => void takeOver() },
@@ -76,7 +75,7 @@ export function LeftMeeting({ left, onSettled }: { left: InboxLeft; onSettled: (
             day: format.dayMedium(left.leftOn, today),
           })}
         </Notice>
-        <dl className="kv left-who">
+        <dl className="left-who">
           {who
             .filter(([, list]) => list !== '')
             .map(([label, list]) => (

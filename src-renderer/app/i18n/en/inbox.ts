@@ -226,6 +226,10 @@ export const inbox: Words<typeof zh> = {
     group: 'Of colleagues who have left',
     by: '{{name}} (has left)',
     why: 'Its organiser {{name}} left on {{day}}. Those who are asked still wait for word.',
+    withBooks_one:
+      '{{count}} more appointment of colleagues who left is about a customer of theirs and goes along with the book.',
+    withBooks_other:
+      '{{count}} more appointments of colleagues who left are about customers of theirs and go along with their books.',
     takeOver: 'Take over as organiser',
     cancel: 'Cancel and tell the guests',
     taken: 'You are the organiser of “{{title}}” now',

@@ -204,6 +204,7 @@ export const inbox = {
     group: '离职同事的日程',
     by: '{{name}}（已离职）',
     why: '组织者{{name}}已于 {{day}}离职，参与的人还在等消息。',
+    withBooks_other: '离职同事另有 {{count}} 项客户日程，会随客户组合移交给新的客户经理。',
     takeOver: '接任组织者',
     cancel: '取消并通知参与人',
     taken: '已接任“{{title}}”的组织者',
