@@ -7,6 +7,7 @@ import { eventsOfLinks } from '../queries/attendance.ts';
 import { allUids, uidsOfEvents, uidsOfInvitations, uidsTouching } from '../queries/calendar.ts';
 import { seriesOfAnswers } from '../queries/instance-answer.ts';
 import {
+  TAKING,
   addOccupied,
   allDayUidsOf,
   forgetAllOccupied,
@@ -71,16 +72,7 @@ export const occupancy: Derivation = {
     'CREATE TABLE occupancy_window (start INTEGER PRIMARY KEY NOT NULL, "end" INTEGER NOT NULL) STRICT',
     ...STAMP_SCHEMA,
   ],
-  sources: [
-    'event',
-    'attendee',
-    'event_resource',
-    'event_customer',
-    'invitation',
-    'instance_answer',
-    'person',
-    ...PLACE_TABLES,
-  ],
+  sources: [...TAKING, 'person', ...PLACE_TABLES],
   refresh(db, touched, now) {
     rollForward(db, now);
     const uids = [...new Set([...touchedUids(db, touched), ...placedUids(db, touched, now)])];

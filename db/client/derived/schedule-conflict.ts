@@ -17,6 +17,7 @@ import {
   type ConflictRow,
 } from '../queries/conflict.ts';
 import {
+  TAKING,
   blocksOf,
   listedSubjects,
   occupiedByUids,
@@ -89,17 +90,7 @@ export const scheduleConflict: Derivation = {
     ) STRICT, WITHOUT ROWID`,
     'CREATE TABLE schedule_conflict_until ("end" INTEGER PRIMARY KEY NOT NULL) STRICT',
   ],
-  sources: [
-    'event',
-    'attendee',
-    'event_resource',
-    'event_customer',
-    'invitation',
-    'instance_answer',
-    'person',
-    'busy_block',
-    ...PLACE_TABLES,
-  ],
+  sources: [...TAKING, 'person', 'busy_block', ...PLACE_TABLES],
   refresh(db, touched, now) {
     const uids = [...new Set([...touchedUids(db, touched), ...placedUids(db, touched, now)])];
     const blocks = [...(touched.get('busy_block') ?? [])];

@@ -7,6 +7,16 @@ import type { Reader } from '../access.ts';
 import { allOf, statement } from './statement.ts';
 import { compareTexts } from '../../../src-shared/kernel/compare-texts.ts';
 
+/** What says who is taken when: whatever asks for that is asked again after any of them changed. */
+export const TAKING = [
+  'event',
+  'attendee',
+  'event_resource',
+  'event_customer',
+  'invitation',
+  'instance_answer',
+] as const;
+
 /**
  * That somebody, or a room, is taken for a while. Own events, colleagues' events and invitations are expanded into the
  * table `occupancy`; busy blocks arrive expanded and are read where they lie. Where this laptop holds the event itself,

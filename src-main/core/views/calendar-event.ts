@@ -18,7 +18,7 @@ import {
 import { ownProposals } from '../../../db/client/queries/counter.ts';
 import { singleAt, singlesOf } from '../../../db/client/queries/instance-answer.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
-import type { Occupied } from '../../../db/client/queries/occupancy.ts';
+import { TAKING, type Occupied } from '../../../db/client/queries/occupancy.ts';
 import { locatedAt } from '../../../db/client/derived/clashes.ts';
 import { calendarsLeft, personNames } from '../../../db/client/queries/person.ts';
 import { taskTitle } from '../../../db/client/queries/task.ts';
@@ -46,12 +46,7 @@ import { openConflictsBetween } from './open-conflicts.ts';
  */
 export const calendarEvent: View<'calendar.event'> = {
   reads: [
-    'event',
-    'attendee',
-    'event_resource',
-    'event_customer',
-    'invitation',
-    'instance_answer',
+    ...TAKING,
     'proposal',
     'busy_block',
     'conflict_decision',

@@ -1,11 +1,8 @@
+import { TAKING } from '../../../db/client/queries/occupancy.ts';
+
 /** What every view of the calendar depends on. */
 export const CALENDAR_READS = [
-  'event',
-  'attendee',
-  'event_resource',
-  'event_customer',
-  'invitation',
-  'instance_answer',
+  ...TAKING,
   'busy_block',
   'conflict_decision',
   'conflicts',

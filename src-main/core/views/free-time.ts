@@ -1,6 +1,6 @@
 import { locatedAt } from '../../../db/client/derived/clashes.ts';
 import type { ColleagueRow, RoomRow } from '../../../db/client/queries/attendance.ts';
-import type { Span, TakenTime } from '../../../db/client/queries/occupancy.ts';
+import { TAKING, type Span, type TakenTime } from '../../../db/client/queries/occupancy.ts';
 import { takenNow } from '../../../db/client/queries/taken-now.ts';
 import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import {
@@ -29,12 +29,7 @@ interface Reach {
 
 /** What free time and clashes of several people are read from. */
 export const TIME_OF_OTHERS = [
-  'event',
-  'attendee',
-  'event_resource',
-  'event_customer',
-  'invitation',
-  'instance_answer',
+  ...TAKING,
   'busy_block',
   'person',
   'resource',

@@ -9,7 +9,7 @@ import {
 import { ownProposals } from '../../../db/client/queries/counter.ts';
 import { invitationsByIds } from '../../../db/client/queries/calendar.ts';
 import { singlesOf } from '../../../db/client/queries/instance-answer.ts';
-import { occupiedByUids } from '../../../db/client/queries/occupancy.ts';
+import { occupiedByUids, TAKING } from '../../../db/client/queries/occupancy.ts';
 import { calendarsLeft, personNames } from '../../../db/client/queries/person.ts';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { ConflictSide, ConflictView } from '../../../src-shared/contract/conflict-view.ts';
@@ -43,12 +43,7 @@ const NOTICE_MAX = 200;
 
 const inboxList: View<'inbox.list'> = {
   reads: [
-    'event',
-    'attendee',
-    'event_customer',
-    'event_resource',
-    'invitation',
-    'instance_answer',
+    ...TAKING,
     'proposal',
     'busy_block',
     'conflict_decision',

@@ -1,3 +1,4 @@
+import { TAKING } from '../../../db/client/queries/occupancy.ts';
 import { colleaguesInUnits, units } from '../../../db/client/queries/attendance.ts';
 import { eventById } from '../../../db/client/queries/calendar.ts';
 import { takenAt } from '../../../db/client/queries/taken-now.ts';
@@ -48,7 +49,7 @@ function wordOf(row: CalendarDayRow | undefined, grants: ReadonlyMap<string, 're
 }
 
 const taken: View<'calendar.taken'> = {
-  reads: ['event', 'attendee', 'event_resource', 'invitation', 'instance_answer', 'busy_block'],
+  reads: [...TAKING, 'busy_block'],
   run({ db }, { subjects, start, end, except }) {
     const event = except === null ? undefined : eventById(db, except);
     const uid = event?.series_id ?? except;
