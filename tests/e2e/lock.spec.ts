@@ -45,7 +45,7 @@ test('a locked desk shows, is called and remembers nothing of the customer that 
   await other.getByLabel(/^New passphrase/).fill(PASSPHRASE);
   await other.getByLabel('Repeat passphrase').fill(PASSPHRASE);
   await other.getByRole('button', { name: 'Save' }).click();
-  await other.getByRole('button', { name: 'Lock now' }).click();
+  await lockFrom(other, [page, other]);
 
   for (const window of [page, other]) {
     await expect(window.getByRole('heading', { name: 'The desk is locked' })).toBeVisible();
@@ -77,11 +77,21 @@ test('what was typed into a note until the desk was locked is there when it open
   await expect(page.getByRole('textbox', { name: 'Text' })).toContainText('typed to the very last moment');
 });
 
+/**
+ * Locks, and waits until these windows have begun anew: as long as the old page is there, looking through its memory keeps it
+ * from going, longer on a slow machine than a check has patience.
+ */
+async function lockFrom(window: Page, anew: readonly Page[]): Promise<void> {
+  const begun = anew.map((one) => one.waitForEvent('load'));
+  await window.getByRole('button', { name: 'Lock now' }).click();
+  await Promise.all(begun);
+}
+
 /** Locks from the other window, sees that this one holds nothing of what was written, and opens it again. */
 async function lockAndOpen(written: string): Promise<void> {
   const { page } = desk;
   const [, other] = page.context().pages();
-  await other!.getByRole('button', { name: 'Lock now' }).click();
+  await lockFrom(other!, [page]);
   await expect(page.getByRole('heading', { name: 'The desk is locked' })).toBeVisible();
   await expect.poll(async () => (await memoryOf(page)).includes(written)).toBe(false);
   await page.getByLabel('Passphrase').fill(PASSPHRASE);

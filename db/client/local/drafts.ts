@@ -39,9 +39,16 @@ export function keepDraft(db: Database, person: string, place: DraftPlace, text:
   put(db, text === null ? others : [...others, { person, table, id, field, text }].slice(-MOST));
 }
 
-/** Somebody who may not see a record any more keeps nothing of it, their own unsaved words about it neither. */
-export const dropDraftsOf = (db: Database, table: string, id: string): void =>
-  dropWhere(db, (draft) => draft.table === table && draft.id === id);
+/**
+ * Somebody who may not see a record any more keeps nothing of it: their own unsaved words about it neither, nor a form of
+ * something else that names it among what was picked.
+ */
+export function dropDraftsOf(db: Database, table: string, id: string): void {
+  // Called for every row of a scope that goes: as a rule nothing half written knows of it.
+  if (readMeta(db, 'drafts')?.includes(id) !== true) return;
+  const picked = `"id":${JSON.stringify(id)}`;
+  dropWhere(db, (draft) => (draft.table === table && draft.id === id) || draft.text.includes(picked));
+}
 
 /** The same of a whole scope, before or after its rows have gone. */
 export const dropDraftsIn = (db: Database, scope: string): void =>

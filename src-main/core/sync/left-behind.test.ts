@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { beforeEach, expect, test } from 'vitest';
+import { readMeta } from '../../../db/client/local/meta.ts';
 import type { FakeServer } from '../../../tests/support/fake-server.ts';
 import type { Laptop } from '../../../tests/support/laptop.ts';
 import { aSharedBook, BOOK, CUSTOMER } from '../../../tests/support/shared-book.ts';
@@ -87,4 +88,16 @@ test('a record that was merged into another takes its words along where the serv
   const tables = tablesWith(a.engine.sqlite, 'quittance');
   expect(tables).toContain('_refused');
   expect(tables.filter((table) => table.startsWith('customer'))).toEqual([]);
+});
+
+test('a form that names a customer whose book was lost goes with it, and one that names none stays', async () => {
+  server.put('customer', BOOK, 'c2', { ...CUSTOMER, name: 'quittance' });
+  await a.synced();
+  const begun = { title: 'visit', customers: [{ id: 'c2', name: 'quittance' }] };
+  a.did('draft.keep', { table: 'event', id: null, field: 'form', text: JSON.stringify({ begun }) });
+  a.did('draft.keep', { table: 'task', id: null, field: 'title', text: 'c2 is what I wrote' });
+  server.grants.get('a')?.delete(BOOK);
+  await a.synced();
+  expect(tablesWith(a.engine.sqlite, 'quittance')).toEqual([]);
+  expect(readMeta(a.engine.sqlite, 'drafts')).toContain('c2 is what I wrote');
 });
