@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aServer, anEvent, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
-import { meet } from '../../tests/support/meet.ts';
+import { edit, meet } from '../../tests/support/meet.ts';
 
 let kit: Kit;
 let [a, b]: Laptop[] = [];
@@ -49,6 +49,13 @@ describe('a meeting that one took out of a series while another put it elsewhere
     });
     expect(await told('B')).toHaveLength(1);
     expect(await told('A')).toEqual([]);
+  });
+
+  it('is told to nobody else of a series that has become private meanwhile', async () => {
+    await movesIt(b!);
+    for (const id of ['e1', 'o2']) await edit(a!, 'event', id, { privacy: 'private', title: '体检' });
+    await edit(a!, 'event', 'e1', { exdate: second });
+    expect(await told('B')).toEqual([]);
   });
 
   it('is nobody’s news who did both', async () => {
