@@ -31,5 +31,13 @@ export const quickEntryQueries = {
     /** In the order asked; of each the likeliest first, none where nobody is called so. */
     who: { text: string; found: NameMatch[] }[];
     room: RoomMatch | null;
-  }>()(z.strictObject({ who: z.array(nameText).max(10), room: nameText.nullable() })),
+    /** Of the words that may be somebody, those that are. */
+    maybe: { text: string; found: NameMatch[] }[];
+  }>()(
+    z.strictObject({
+      who: z.array(nameText).max(10),
+      maybe: z.array(nameText).max(5),
+      room: nameText.nullable(),
+    }),
+  ),
 };

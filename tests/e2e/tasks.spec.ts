@@ -48,6 +48,19 @@ test('a task is written into my day, moved over the board by keyboard, and undon
   ).toBeVisible();
 });
 
+test('a task that says when it is due is due then, as it is told while one types', async () => {
+  const { page } = mine;
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('1');
+  await page.keyboard.press('q');
+  await page.getByRole('textbox', { name: 'New task' }).fill('Send the papers by tomorrow 3pm');
+  await expect(page.locator('.tasks-new').getByRole('status')).toContainText('15:00');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /Send the papers/ })).toContainText('Tomorrow 15:00');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('row', { name: /Send the papers/ })).toHaveCount(0);
+});
+
 test('cards stand where they are put, by keyboard and by hand, and undo takes one move back', async () => {
   const { page } = mine;
   for (const title of ['Ask for the second quote', 'Book the third visit']) {

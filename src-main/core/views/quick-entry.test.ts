@@ -9,7 +9,7 @@ beforeEach(() => {
 const customer = (kind: 'person' | 'company', name: string, more: object = {}): string =>
   desk.did('customer.create', { book_id: BOOK, fields: { kind, name, ...more } }).id;
 const called = (text: string): string[] => {
-  const [one] = desk.seen('quickEntry.match', { who: [text], room: null }).who;
+  const [one] = desk.seen('quickEntry.match', { who: [text], maybe: [], room: null }).who;
   return (one?.found ?? []).map(({ name, detail }) => (detail === null ? name : `${name} · ${detail}`));
 };
 
@@ -27,7 +27,7 @@ test('王总 is first of all who leads a firm, and the firm is said', () => {
   });
   customer('person', '李敏');
   expect(called('王总')).toEqual(['王建国 · 云岫精密', '王安']);
-  const [match] = desk.seen('quickEntry.match', { who: ['王总'], room: null }).who;
+  const [match] = desk.seen('quickEntry.match', { who: ['王总'], maybe: [], room: null }).who;
   expect(match?.found[0]?.address).toBe('1 号厂区');
 });
 
@@ -43,6 +43,18 @@ test('a firm is found by the short name colleagues use', () => {
   expect(called('明渡港务')).toEqual(['明渡港务有限公司 · 港口']);
 });
 
+test('a word that stands alone is somebody only where a name is that, or begins so', () => {
+  customer('company', '松涛医疗器械有限公司');
+  customer('person', '高明远', { remark: '培训' });
+  desk.given('person', 'bank', aPerson({ name: '刘洋', name_en: 'Liu Yang', title: '产品经理' }));
+  const asked = { who: [], maybe: ['松涛医疗', '刘洋', '刘', '培训', '医疗'], room: null };
+  const { maybe } = desk.seen('quickEntry.match', asked);
+  expect(maybe.map(({ text, found }) => [text, found[0]?.name])).toEqual([
+    ['松涛医疗', '松涛医疗器械有限公司'],
+    ['刘洋', '刘洋'],
+  ]);
+});
+
 test('nobody is invented', () => {
   expect(called('欧阳总')).toEqual([]);
   expect(called('无名氏')).toEqual([]);
@@ -56,9 +68,9 @@ test('302 is the room that is called so', () => {
     unit_id: 'u',
     seats: 8,
   });
-  expect(desk.seen('quickEntry.match', { who: [], room: '302' }).room).toMatchObject({
+  expect(desk.seen('quickEntry.match', { who: [], maybe: [], room: '302' }).room).toMatchObject({
     name: '302 室',
     seats: 8,
   });
-  expect(desk.seen('quickEntry.match', { who: [], room: '909' }).room).toBeNull();
+  expect(desk.seen('quickEntry.match', { who: [], maybe: [], room: '909' }).room).toBeNull();
 });

@@ -1,5 +1,6 @@
 import {
   colleaguesCalled,
+  customersBeginning,
   customersNamed,
   customersSurnamed,
   roomCalled,
@@ -15,12 +16,21 @@ const OFFERED = 5;
 export const quickEntryViews: Views<'quickEntry.match'> = {
   'quickEntry.match': {
     reads: ['customer', 'person', 'relation', 'resource', 'book_member'],
-    run: (context, { who, room }) => ({
+    run: (context, { who, maybe, room }) => ({
       who: who.map((text) => ({ text, found: whoIs(context, text) })),
+      maybe: maybe
+        .map((text) => ({ text, found: whoIsExactly(context, text) }))
+        .filter(({ found }) => found.length > 0),
       room: room === null ? null : roomCalled(context.db, room),
     }),
   },
 };
+
+/** A word by itself is somebody only where a colleague has that name, or a customer's begins with it. */
+function whoIsExactly({ db, me }: QueryContext, text: string): NameMatch[] {
+  const colleagues = colleaguesCalled(db, me.id, text, OFFERED).filter(({ name }) => name === text);
+  return [...colleagues, ...customersBeginning(db, me.id, text, OFFERED)].slice(0, OFFERED);
+}
 
 /** 王总 is somebody named 王 who leads a firm; 刘洋 the colleague before a customer of the same name. */
 function whoIs({ db, me }: QueryContext, text: string): NameMatch[] {

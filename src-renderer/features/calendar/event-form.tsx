@@ -4,6 +4,8 @@ import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { EVENT_KINDS } from '../../../src-shared/domain/calendar/tables.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import type { Which } from '../../../src-shared/contract/shapes.ts';
+import { parseWall } from '../../../src-shared/domain/calendar/civil.ts';
+import { shiftRule } from '../../../src-shared/domain/calendar/shift-rule.ts';
 import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
@@ -93,6 +95,15 @@ export function EventForm({
       startTime: start.slice(11),
       endDay: end.slice(0, 10),
       endTime: end.slice(11),
+      // A Tuesday series that takes a slot on Wednesday is a Wednesday series.
+      rrule:
+        draft.rrule === null
+          ? null
+          : shiftRule(
+              draft.rrule,
+              parseWall(`${draft.startDay}T${draft.startTime ?? '00:00'}`),
+              parseWall(start),
+            ),
     });
   };
   const moveStart = (startDay: string, startTime: string | null): void => {

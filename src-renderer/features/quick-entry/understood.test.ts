@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { NameMatch } from '../../../src-shared/contract/quick-entry.ts';
 import { readQuickEntry } from '../../../src-shared/domain/quick-entry/quick-entry.ts';
-import { eventOf, taskOf, understand } from './understood.ts';
+import { eventOf, taskOf, taskWritten, understand } from './understood.ts';
 
 const ZONE = 'Asia/Shanghai';
 const entry = (text: string) => readQuickEntry(text, '2026-11-26T10:00');
@@ -11,7 +11,7 @@ const somebody = (id: string, table: NameMatch['table'] = 'customer', more: Part
 
 describe('who is meant', () => {
   const said = entry('周三下午3点拜访王总');
-  const match = { who: [{ text: '王总', found: [somebody('a'), somebody('b')] }], room: null };
+  const match = { who: [{ text: '王总', found: [somebody('a'), somebody('b')] }], maybe: [], room: null };
 
   test('is the likeliest, until somebody asks for the next', () => {
     expect(understand(said, match, 0).who[0]?.match?.id).toBe('a');
@@ -24,6 +24,14 @@ describe('who is meant', () => {
   });
 });
 
+test('a word that stands alone is somebody where the laptop knows one called so', () => {
+  const said = entry('下周二10点 云岫 授信视频会议');
+  expect(said.maybe).toEqual(['云岫', '授信视频会议']);
+  const match = { who: [], maybe: [{ text: '云岫', found: [somebody('yunxiu')] }], room: null };
+  expect(understand(said, match, 0).who.map((one) => one.match?.id)).toEqual(['yunxiu']);
+  expect(understand(said, undefined, 0).who).toEqual([]);
+});
+
 test('customers are linked, colleagues are asked, the room is requested', () => {
   const said = entry('周三下午3点 302室 约云岫精密和刘洋会谈');
   const understood = understand(
@@ -33,6 +41,7 @@ test('customers are linked, colleagues are asked, the room is requested', () => 
         { text: '云岫精密', found: [somebody('yunxiu')] },
         { text: '刘洋', found: [somebody('liu', 'person')] },
       ],
+      maybe: [],
       room: { id: 'r302', name: '302 室', name_en: null, seats: 8 },
     },
     0,
@@ -49,6 +58,7 @@ test('customers are linked, colleagues are asked, the room is requested', () => 
 test('a visit is at the customer, unless the sentence says where', () => {
   const at = {
     who: [{ text: '王总', found: [somebody('w', 'customer', { address: '滨江园区 3 号' })] }],
+    maybe: [],
     room: null,
   };
   expect(eventOf(understand(entry('周三3点拜访王总'), at, 0), ZONE, null)?.fields.place).toBe(
@@ -70,4 +80,29 @@ test('leave is out of office, and a hold is tentative', () => {
 test('a task is due when the sentence says', () => {
   const fields = taskOf(understand(entry('周五前提交授信申请书'), undefined, 0), ZONE).fields;
   expect(fields).toMatchObject({ title: '提交授信申请书', due: '2026-11-27', zone: ZONE });
+});
+
+describe('a task that is written into a field for tasks', () => {
+  const written = (text: string) => {
+    const said = entry(text);
+    return taskWritten(said.when === null ? null : understand(said, undefined, 0), ZONE, text);
+  };
+
+  test('is due when the sentence says, and called what is left', () => {
+    expect(written('下周五前 交季报')).toMatchObject({ title: '交季报', due: '2026-12-04', rrule: null });
+    expect(written('每月15号 催收')).toMatchObject({
+      title: '催收',
+      due: '2026-12-15',
+      rrule: 'FREQ=MONTHLY;BYMONTHDAY=15',
+    });
+    expect(written('明天下午3点 给王总回电话')).toMatchObject({
+      title: '给王总回电话',
+      due: '2026-11-27T15:00',
+    });
+  });
+
+  test('is called by all of it where no day is said', () => {
+    for (const text of ['Book the third visit', 'Ask for the second quote', 'Check the collateral papers'])
+      expect(written(text)).toEqual({ title: text, detail: null, zone: ZONE });
+  });
 });

@@ -15,7 +15,8 @@ export interface Understood {
   readonly room: RoomMatch | null;
 }
 
-type Match = { who: readonly { text: string; found: readonly NameMatch[] }[]; room: RoomMatch | null };
+type Called = readonly { text: string; found: readonly NameMatch[] }[];
+type Match = { who: Called; maybe: Called; room: RoomMatch | null };
 
 /**
  * Chooses who is meant. `turns` counts how often the person asked for the next one of a name (Alt W); names go round.
@@ -23,8 +24,10 @@ type Match = { who: readonly { text: string; found: readonly NameMatch[] }[]; ro
  */
 export function understand(entry: QuickEntry, match: Match | undefined, turns: number): Understood {
   const byText = new Map((match?.who ?? []).map(({ text, found }) => [text, found]));
-  const who = entry.who.map((text) => {
-    const found = byText.get(text) ?? [];
+  const maybe = new Map((match?.maybe ?? []).map(({ text, found }) => [text, found]));
+  const also = entry.maybe.filter((text) => maybe.has(text));
+  const who = [...entry.who, ...also].map((text) => {
+    const found = byText.get(text) ?? maybe.get(text) ?? [];
     const chosen = found.length === 0 ? null : (found[turns % found.length] ?? null);
     return { text, match: chosen, others: found.filter((one) => one !== chosen) };
   });
@@ -108,4 +111,13 @@ export function taskOf(
       ...(customer === null ? {} : { customer_id: customer.id }),
     },
   };
+}
+
+export type TaskFields = CommandInput<'task.create'>['fields'];
+
+/** The task that was written into a field for tasks: as the sentence says, or called by all of it where it says no day. */
+export function taskWritten(understood: Understood | null, zone: string, text: string): TaskFields {
+  if (understood !== null) return taskOf(understood, zone, text).fields;
+  const { title, text: detail } = titled(text);
+  return { title, detail, zone };
 }

@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandInput, QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { parseWall } from '../../../src-shared/domain/calendar/civil.ts';
+import { shiftRule } from '../../../src-shared/domain/calendar/shift-rule.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
@@ -60,9 +62,9 @@ export function useQuickEntry(
   const settings = useLiveQuery('settings.all', NOTHING);
   const entry = useReading(text);
   const asked =
-    entry === null || (entry.who.length === 0 && entry.room === null)
+    entry === null || (entry.who.length === 0 && entry.maybe.length === 0 && entry.room === null)
       ? null
-      : { who: entry.who.slice(0, 10), room: entry.room };
+      : { who: entry.who.slice(0, 10), maybe: [...entry.maybe], room: entry.room };
   const match = useLiveQuery('quickEntry.match', asked);
   const namesKey = entry?.who.join('\n') ?? '';
   useEffect(() => setTurns(0), [namesKey]);
@@ -88,7 +90,9 @@ export function useQuickEntry(
   const take = (slot: FreeSlot): void => {
     if (event === null) return;
     const [start, end] = [instantToWall(slot.start, zone), instantToWall(slot.end, zone)];
-    makeEvent({ ...event, slot: { ...event.slot, start, end } }, false);
+    const rrule =
+      event.slot.rrule && shiftRule(event.slot.rrule, parseWall(event.slot.start), parseWall(start));
+    makeEvent({ ...event, slot: { ...event.slot, start, end, rrule } }, false);
   };
   const due =
     understood.entry.when === null ? null : format.dayMedium(understood.entry.when.start.slice(0, 10), today);

@@ -6,16 +6,15 @@ import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useHints } from '../../app/hints.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
-import { useZone } from '../../app/i18n/zone.ts';
 import { href } from '../../app/route.ts';
 import { go, replace, useRoute } from '../../app/router.ts';
 import { useKeys } from '../../app/use-keys.ts';
-import { titled } from '../../app/titled.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { AsidePane, Pane } from '../../ui/panes.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TaskField } from '../quick-entry/task-field.tsx';
+import type { TaskFields } from '../quick-entry/understood.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { DayDialog } from './day-dialog.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
@@ -35,7 +34,6 @@ export default function TasksScreen(): ReactElement {
   const { t } = useTranslation('tasks');
   const common = useTranslation();
   const format = useFormat();
-  const zone = useZone();
   const today = format.dateOf(useNow());
   const route = useRoute();
   const tell = useOutcome();
@@ -63,17 +61,15 @@ export default function TasksScreen(): ReactElement {
     setFace(next);
   };
   const open = (task: TaskRow): void => go(href('tasks', task.id));
-  const add = async (text: string): Promise<void> => {
-    const { title, text: detail } = titled(text);
+  const add = async (written: TaskFields): Promise<void> => {
+    const { title } = written;
     setAdding(false);
     if (asked !== undefined) replace(href('tasks'));
     if (title === '') return;
     const due = face === 'today' || face === 'done' ? today : face === 'upcoming' ? addDays(today, 1) : null;
     const fields = {
-      title,
-      detail,
-      zone,
-      due,
+      ...written,
+      due: written.due ?? due,
       promise: face === 'promises' ? ('by_me' as const) : null,
       my_day: face === 'day' ? today : null,
     };
@@ -154,15 +150,13 @@ export default function TasksScreen(): ReactElement {
           />
         ) : adding ? (
           <div className="tasks-new">
-            <TextField
+            <TaskField
               label={t('new')}
-              labelHidden
               icon="plus"
-              autoFocus
               placeholder={t('newPlaceholder')}
-              after={<span className="small t3 nw">{t(`newFor.${face}`)}</span>}
-              onEnter={(text) => void add(text)}
-              onEscape={() => setAdding(false)}
+              hint={t(`newFor.${face}`)}
+              onAdd={(written) => void add(written)}
+              onCancel={() => setAdding(false)}
               {...(asked ? { defaultValue: asked } : {})}
             />
           </div>

@@ -1,11 +1,10 @@
-import { useRef, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TaskCheck } from '../../app/parts/task-check.tsx';
 import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
-import { titled } from '../../app/titled.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
@@ -15,7 +14,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Keys } from '../../ui/kbd.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TaskField } from '../quick-entry/task-field.tsx';
+import type { TaskFields } from '../quick-entry/understood.ts';
 
 const SHOWN = 40;
 
@@ -24,26 +24,23 @@ export function TaskColumn({
   due,
   promises,
   today,
-  zone,
 }: {
   due: readonly TaskRow[] | null;
   promises: readonly TaskRow[] | null;
   today: DateText;
-  zone: string;
 }): ReactElement {
   const { t } = useTranslation('today');
   const anytime = useLiveQuery('task.list', { view: 'anytime', today, customer_id: null, text: '' });
   const tell = useOutcome();
   const [adding, setAdding] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
 
   useKeys('screen', [{ keys: 'q', label: t('quickAdd'), run: () => setAdding(true) }]);
 
-  const add = async (text: string): Promise<void> => {
-    const { title, text: detail } = titled(text);
+  const add = async (fields: TaskFields): Promise<void> => {
+    const { title } = fields;
     setAdding(false);
     if (title === '') return;
-    tell(await run('task.create', { fields: { title, detail, zone } }), t('added', { title }));
+    tell(await run('task.create', { fields }), t('added', { title }));
   };
   const plain = due?.filter((task) => task.promise === null) ?? [];
   const open = promises?.filter((task) => task.status === 'open') ?? [];
@@ -59,14 +56,11 @@ export function TaskColumn({
       </GroupHeader>
       {adding ? (
         <div className="quick">
-          <TextField
+          <TaskField
             label={t('quickAdd')}
-            labelHidden
             placeholder={t('quickAddPlaceholder')}
-            autoFocus
-            inputRef={input}
-            onEnter={(text) => void add(text)}
-            onEscape={() => setAdding(false)}
+            onAdd={(fields) => void add(fields)}
+            onCancel={() => setAdding(false)}
           />
         </div>
       ) : null}

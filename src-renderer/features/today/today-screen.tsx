@@ -81,7 +81,7 @@ export default function TodayScreen(): ReactElement {
           />
         </Pane>
         <Pane label={t('tasks')} className="today-tasks">
-          <TaskColumn due={due?.rows ?? null} promises={promises?.rows ?? null} today={today} zone={zone} />
+          <TaskColumn due={due?.rows ?? null} promises={promises?.rows ?? null} today={today} />
         </Pane>
         <Pane label={t('since')}>
           <SinceColumn

@@ -41,6 +41,8 @@ export interface QuickEntry {
   /** Minutes before the start. */
   readonly reminders: readonly number[];
   readonly who: readonly string[];
+  /** Words that stand alone and may be somebody: 云岫 in 周二10点 云岫 授信面谈. They count only where somebody is called so. */
+  readonly maybe: readonly string[];
   readonly place: string | null;
   readonly room: string | null;
   /** What each stretch of the sentence was understood as, in order. */
@@ -94,12 +96,24 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
     when: slot,
     reminders,
     who,
+    maybe: standingAlone(title, who),
     place,
     room,
     pieces: scan.pieces
       .map(({ role, from, to }) => ({ role, from: asTyped(from, cuts), to: asTyped(to, cuts) }))
       .toSorted((a, b) => a.from - b.from || a.to - b.to),
   };
+}
+
+const MOST_MAYBE = 5;
+
+/** The words of a title between blanks, without what leads to a name: 去松涛医疗 is perhaps 松涛医疗. */
+function standingAlone(title: string, who: readonly string[]): string[] {
+  const words = title
+    .split(/[\s,，、。;；:：()（）/|·-]+/)
+    .map((word) => word.replace(/^(?:去|到|见|找|约|给|跟|和|陪|接)(?=[\u4e00-\u9fff]{2})/, ''))
+    .filter((word) => /^[\u4e00-\u9fff]{2,12}$/.test(word) && !who.some((name) => name.includes(word)));
+  return [...new Set(words)].slice(0, MOST_MAYBE);
 }
 
 interface Extent {

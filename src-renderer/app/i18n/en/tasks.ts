@@ -34,7 +34,7 @@ export const tasks: Words<typeof zh> = {
   noneMatches: 'No task meets the conditions',
   new: 'New task',
   newShort: 'New',
-  newPlaceholder: 'Write a task, Enter saves',
+  newPlaceholder: 'Write a task, such as “send the report by Friday”; Enter saves',
   newFor: {
     day: 'into my day',
     today: 'due today',

@@ -30,7 +30,7 @@ export const tasks = {
   noneMatches: '没有符合条件的任务',
   new: '新任务',
   newShort: '新建',
-  newPlaceholder: '写下任务，按回车保存',
+  newPlaceholder: '写下任务，如“下周五前 交季报”，按回车保存',
   newFor: {
     day: '记进我的一天',
     today: '记在今天',

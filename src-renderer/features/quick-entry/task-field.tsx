@@ -1,0 +1,75 @@
+import { useState, type ReactElement } from 'react';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
+import { useZone } from '../../app/i18n/zone.ts';
+import { useNames } from '../../app/name-of.ts';
+import { useRuleWords } from '../../app/repeat/rule-words.ts';
+import { useNow } from '../../app/use-now.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import { taskWritten, understand, type TaskFields } from './understood.ts';
+import { useReading } from './use-reading.ts';
+
+interface TaskFieldProps {
+  label: string;
+  placeholder: string;
+  /** At the end, as long as the sentence says nothing about when. */
+  hint?: string;
+  icon?: 'plus';
+  defaultValue?: string;
+  onAdd: (fields: TaskFields) => void;
+  onCancel: () => void;
+}
+
+/**
+ * A task in one line: 下周五前 交季报 is due on Friday and called 交季报, as in the palette. What was understood stands at the end
+ * of the field while one types.
+ */
+export function TaskField({
+  label,
+  placeholder,
+  hint,
+  icon,
+  defaultValue = '',
+  onAdd,
+  onCancel,
+}: TaskFieldProps): ReactElement {
+  const format = useFormat();
+  const names = useNames();
+  const zone = useZone();
+  const rule = useRuleWords();
+  const today = format.dateOf(useNow());
+  const [text, setText] = useState(defaultValue);
+  const entry = useReading(text);
+  const asked =
+    entry === null || entry.who.length + entry.maybe.length === 0
+      ? null
+      : { who: entry.who.slice(0, 10), maybe: [...entry.maybe], room: null };
+  const match = useLiveQuery('quickEntry.match', asked);
+  const understood = entry === null ? null : understand(entry, match, 0);
+  const when = entry?.when ?? null;
+  const met = understood?.who.find((one) => one.match?.table === 'customer')?.match ?? null;
+  const told = [
+    when === null ? null : format.dayMedium(when.start.slice(0, 10), today),
+    when === null || when.allDay === 1 ? null : format.time(when.start),
+    when?.rrule ? rule(when.rrule) : null,
+    met === null ? null : names.name(met),
+  ].filter((part) => part !== null);
+  return (
+    <TextField
+      label={label}
+      labelHidden
+      autoFocus
+      placeholder={placeholder}
+      value={text}
+      onChange={setText}
+      after={
+        <span className={told.length > 0 ? 'small nw' : 'small t3 nw'} role="status">
+          {told.length > 0 ? told.join(' · ') : hint}
+        </span>
+      }
+      onEnter={(written) => onAdd(taskWritten(written === text ? understood : null, zone, written))}
+      onEscape={onCancel}
+      {...(icon ? { icon } : {})}
+    />
+  );
+}
