@@ -41,12 +41,12 @@ export function customersSurnamed(db: Reader, me: Id, surname: string, limit: nu
   return rows.map(matchOf);
 }
 
-/** Customers whose name begins so, own books before others. */
+/** Customers whose name begins so: who is called just that for short first, then own books before others. */
 export const customersBeginning = (db: Reader, me: Id, text: string, limit: number): NameMatch[] =>
   all<CustomerRow>(
     db,
     `${CUSTOMER} WHERE c.name >= :text AND c.name < :text || char(1114111) AND c.deleted = 0
-      ORDER BY own DESC, length(c.name), c.name, c.id LIMIT :limit`,
+      ORDER BY coalesce(c.short_name, '') = :text DESC, own DESC, length(c.name), c.name, c.id LIMIT :limit`,
     { me, text, limit },
   ).map(matchOf);
 

@@ -20,6 +20,9 @@ import { dayKinds, hoursOf } from './work-days.ts';
 const NEAR: Reach = { back: 1.5 * DAY, ahead: 1.5 * DAY };
 const WEEK: Reach = { back: 3 * DAY, ahead: 3.5 * DAY };
 const FAR: Reach = { back: 3 * DAY, ahead: 11 * DAY };
+const SAME_DAY: Reach = { back: DAY / 2, ahead: DAY / 2 };
+/** A week in which the clock goes on an hour is as long as one. */
+const WEEK_MS = 6.9 * DAY;
 const SLOTS = 3;
 
 interface Reach {
@@ -74,6 +77,11 @@ export function freeSlots(
   wish: Wish,
   near?: readonly TakenTime[],
 ): FreeSlot[] {
+  // What happens again within the week cannot go to another day: its last one would land on the weekend.
+  if ((wish.again ?? []).some((other) => other - wish.start < WEEK_MS))
+    return slotsWithin(context, concerned, wish, SAME_DAY).filter(
+      (slot) => slot.allFree && !slot.outsideHours,
+    );
   for (const reach of [NEAR, WEEK]) {
     const known = reach === NEAR ? near : undefined;
     const slots = slotsWithin(context, concerned, wish, reach, known);

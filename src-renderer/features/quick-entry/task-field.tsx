@@ -21,7 +21,7 @@ interface TaskFieldProps {
 }
 
 /**
- * A task in one line: 下周五前 交季报 is due on Friday and called 交季报, as in the palette. What was understood stands at the end
+ * A task in one line, read as in the palette: what says when it is due leaves the title. What was understood stands at the end
  * of the field while one types.
  */
 export function TaskField({
