@@ -11,7 +11,7 @@ test('a notice of a kind that only a newer server knows has an icon, a tone and 
 test('a notice of an answer to one meeting leads to that meeting', () => {
   const params = { recurrence_id: '2026-12-08T10:00', time: '2026-12-08 10:00' };
   const notice: NoticeLike = { id: 'n', kind: 'answered', params, table_name: 'event', row_id: 's1' };
-  expect(noticeLink(notice)).toBe('#/calendar/event/s1/2026-12-08T10%3A00');
+  expect(noticeLink(notice)).toBe('#/calendar/event/s1/2026-12-08T10%3A00?on=2026-12-08');
   expect(noticeLink({ ...notice, params: {} })).toBe('#/calendar/event/s1');
 });
 
@@ -29,5 +29,11 @@ test('a notice of an event names the day it was on, where one finds oneself when
     noticeLink({ id: 'n', kind, table_name: 'event', row_id: 'e1', params });
   expect(of('event_moved', { time: '2026-12-15 18:00' })).toBe('#/calendar/event/e1?on=2026-12-15');
   expect(of('event_cancelled', { time: '2026-12-15', which: 'one' })).toBe('#/calendar/week/2026-12-15');
+  expect(of('event_cancelled', { time: '2026-12-15 18:00', which: 'following' })).toBe(
+    '#/calendar/week/2026-12-15',
+  );
+  expect(of('event_cancelled', { time: '2026-12-15', which: 'all' })).toBe(
+    '#/calendar/event/e1?on=2026-12-15',
+  );
   expect(of('answered', {})).toBe('#/calendar/event/e1');
 });

@@ -197,13 +197,15 @@ export function noticeLink({ id, kind, table_name, row_id, params }: NoticeLike)
   if (table_name === 'customer') return href('customers', row_id);
   if (table_name === 'task') return href('tasks', row_id);
   if (table_name !== 'event') return null;
-  // Said of one meeting of a series, it leads to that.
+  // Said of one meeting of a series, it leads to that, and where that is gone to the day on which it stood.
   const meeting = params['recurrence_id'];
-  if (typeof meeting === 'string') return href('calendar', 'event', row_id, meeting);
-  const day = dayOf(params['time']);
+  const day = dayOf(params['time']) ?? dayOf(typeof meeting === 'string' ? meeting : undefined);
+  if (typeof meeting === 'string')
+    return hrefWith(day === null ? {} : { on: day }, 'calendar', 'event', row_id, meeting);
   if (day === null) return href('calendar', 'event', row_id);
-  // One meeting that was taken out of its series is not the series.
-  if (kind === 'event_cancelled' && params['which'] === 'one') return href('calendar', 'week', day);
+  // One meeting that was taken out of its series is not the series, nor are those that were cut off.
+  if (kind === 'event_cancelled' && (params['which'] === 'one' || params['which'] === 'following'))
+    return href('calendar', 'week', day);
   return hrefWith({ on: day }, 'calendar', 'event', row_id);
 }
 

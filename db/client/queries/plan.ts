@@ -196,20 +196,47 @@ export interface MovedRow {
 }
 
 /**
- * Somebody's events that stood on a day and stand on another one now: instances of a series that were put elsewhere, and
- * single events whose move this laptop made or received.
+ * Somebody's events that stood near a day on their own clock and stand elsewhere now: instances of a series that were put
+ * elsewhere, and single events whose move this laptop made or received. `days` are the day and its neighbours: a wall of
+ * another zone may lie on either.
  */
-export const movedFrom = (db: Reader, person: Id, day: DateText): MovedRow[] =>
-  all(
+export const movedFrom = (
+  db: Reader,
+  person: Id,
+  days: readonly [DateText, DateText, DateText],
+): MovedRow[] => {
+  const [before, day, after] = days;
+  return all(
     db,
     `SELECT id, recurrence_id AS was FROM event
-      WHERE series_id IS NOT NULL AND recurrence_id >= :day AND recurrence_id < :end AND organiser_id = :person
-        AND substr(start, 1, 10) <> :day AND deleted = 0
+      WHERE series_id IS NOT NULL AND recurrence_id >= :before AND recurrence_id < :end AND organiser_id = :person
+        AND start <> recurrence_id AND deleted = 0
     UNION SELECT e.id, edit.was FROM (
-        SELECT row_id, json_extract(before, '$.start') AS was FROM _history WHERE tbl = 'event' AND before LIKE :like
-        UNION SELECT row_id, json_extract(before, '$.start') FROM _outbox WHERE tbl = 'event' AND before LIKE :like
+        SELECT row_id, json_extract(before, '$.start') AS was FROM _history WHERE tbl = 'event' AND ${STOOD}
+        UNION SELECT row_id, json_extract(before, '$.start') FROM _outbox WHERE tbl = 'event' AND ${STOOD}
       ) AS edit JOIN event AS e ON e.id = edit.row_id AND e.deleted = 0 AND e.organiser_id = :person
-        AND e.rrule IS NULL AND substr(e.start, 1, 10) <> :day
-      WHERE substr(edit.was, 1, 10) = :day`,
-    { person, day, end: `${day}U`, like: `%"start":"${day}%` },
+        AND e.rrule IS NULL AND e.start <> edit.was`,
+    {
+      person,
+      before,
+      end: `${after}U`,
+      likeBefore: `%"start":"${before}%`,
+      likeDay: `%"start":"${day}%`,
+      likeAfter: `%"start":"${after}%`,
+    },
+  );
+};
+
+const STOOD = '(before LIKE :likeBefore OR before LIKE :likeDay OR before LIKE :likeAfter)';
+
+/** On whose clock events are, and what one is asked to. */
+export const zonesOf = (db: Reader, events: readonly Id[]): Map<Id, string> =>
+  new Map(
+    allOf<{ id: Id; zone: string }>(
+      db,
+      `WITH wanted AS (SELECT value AS id FROM json_each(?))
+       SELECT i.event_id AS id, i.zone FROM invitation AS i JOIN wanted AS w ON w.id = i.event_id WHERE i.deleted = 0
+       UNION SELECT e.id, e.zone FROM event AS e JOIN wanted AS w ON w.id = e.id`,
+      events,
+    ).map((row) => [row.id, row.zone]),
   );

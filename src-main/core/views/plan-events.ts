@@ -2,10 +2,10 @@ import { slotOf } from '../../../db/client/derived/occupancy-rows.ts';
 import { customerLinksOf } from '../../../db/client/queries/attendance.ts';
 import { eventsByIds } from '../../../db/client/queries/calendar.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
-import { movedFrom, planParties, wordsOnEvents } from '../../../db/client/queries/plan.ts';
+import { movedFrom, planParties, wordsOnEvents, zonesOf } from '../../../db/client/queries/plan.ts';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { PlanEvent, PlanParty } from '../../../src-shared/contract/plan.ts';
-import { formatAs, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
+import { DAY, formatAs, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
 import { wallLength } from '../../../src-shared/domain/calendar/slot.ts';
 import { dayStart, wallIn, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { isPlanned, stateOf } from '../../../src-shared/domain/plan/event.ts';
@@ -34,18 +34,20 @@ export function planEvents(context: QueryContext, person: Id, days: Days): PlanE
   const instances = toInstances(context, rows, zone, NO_MARKS).filter(
     (one) => one.source !== 'busy' && (one.startWall >= from || one.all_day === 1),
   );
-  return toPlanEvents(context, person, instances);
+  return toPlanEvents(context, person, zone, instances);
 }
 
 function toPlanEvents(
   context: QueryContext,
   person: Id,
+  zone: string,
   instances: readonly CalendarInstance[],
 ): PlanEvent[] {
   const { db, me, now } = context;
   const told = new Set(instances.filter((one) => one.kind !== 'busy').map((one) => one.event_id));
   const words = wordsOnEvents(db, [...told]);
   const customers = customersOf(context, [...told]);
+  const zones = zonesOf(db, [...told]);
   const organisers = personNames(
     db,
     instances.map((one) => one.organiser_id),
@@ -76,29 +78,49 @@ function toPlanEvents(
       noteable: person === me.id && one.editable && own && isPlanned(asked) && one.start <= now,
       organiser: own ? null : (organisers.get(one.organiser_id ?? '') ?? null),
       customers: customers.get(one.event_id) ?? [],
-      moved: movedHere(one),
+      moved: movedHere(one, zone, zones.get(one.event_id) ?? zone),
       task_id: noted?.task_id ?? null,
     };
   });
 }
 
-/** One meeting of a series that was put onto another day. */
-const movedHere = ({ recurrence_id, startWall }: CalendarInstance): PlanEvent['moved'] =>
-  recurrence_id === null || recurrence_id.slice(0, 10) === startWall.slice(0, 10)
-    ? null
-    : { from: recurrence_id };
+/** One meeting of a series that was put onto another day of the reader's. */
+function movedHere(
+  { recurrence_id, startWall }: CalendarInstance,
+  zone: string,
+  its: string,
+): PlanEvent['moved'] {
+  const from = recurrence_id === null ? startWall : wallIn(zone, recurrence_id, its);
+  return from.slice(0, 10) === startWall.slice(0, 10) ? null : { from };
+}
 
-/** What stood on a day, on its own clock, and stands on another one now: at its old time. */
+/** What stood on a day of the reader's and stands on another one now: at its old time. */
 export function movedAway(
   context: QueryContext,
   person: Id,
   { from: day, zone }: Pick<Days, 'from' | 'zone'>,
 ): PlanEvent[] {
   const { db, me } = context;
-  const moved = new Map(movedFrom(db, person, day).map((one) => [one.id, one.was]));
-  const rows = eventsByIds(db, [...moved.keys()]).filter(
-    (row) => row.privacy === 'normal' || row.organiser_id === me.id,
+  const beside = (by: number): DateText => formatAs(parseWall(day) + by, 1);
+  const found = movedFrom(db, person, [beside(-DAY), day, beside(DAY)]);
+  const dayIn = (wall: string, own: string): DateText => wallIn(zone, wall, own).slice(0, 10);
+  const their = new Map(
+    eventsByIds(
+      db,
+      found.map((one) => one.id),
+    )
+      .filter((row) => row.privacy === 'normal' || row.organiser_id === me.id)
+      .map((row) => [row.id, row]),
   );
+  const moved = new Map(
+    found
+      .filter(({ id, was }) => {
+        const row = their.get(id);
+        return row && dayIn(was, row.zone) === day && dayIn(row.start, row.zone) !== day;
+      })
+      .map((one) => [one.id, one.was]),
+  );
+  const rows = [...moved.keys()].map((id) => their.get(id)!);
   const customers = customersOf(
     context,
     rows.map(({ id }) => id),

@@ -72,6 +72,23 @@ describe('a day', () => {
     ]);
   });
 
+  test('knows of a meeting of another clock on which of the reader’s days it stood, and which day it left', () => {
+    const london = { start: '2026-11-24T20:00', end: '2026-11-24T21:00', zone: 'Europe/London' };
+    const { id } = desk.did('event.create', {
+      fields: aMeeting({ title: 'Call' }),
+      slot: { ...slotAt(london.start, london.end, { rrule: 'FREQ=DAILY;COUNT=5' }), zone: london.zone },
+    });
+    const on = (date: string) =>
+      desk.seen('plan.day', { ...asked, date }).events.map(({ state, moved }) => [state, moved]);
+    // Eight in the evening of London is four in the morning of the next day here: nothing was moved.
+    expect(on('2026-11-25')).toEqual([['toNote', null]]);
+    const to = { start: '2026-11-27T15:00', end: '2026-11-27T16:00', zone: ZONE };
+    desk.did('event.move', { id, recurrence_id: london.start, which: 'this', ...to });
+    expect(on('2026-11-25')).toEqual([['moved', { to: to.start }]]);
+    expect(on('2026-11-24')).toEqual([]);
+    expect(on('2026-11-27')).toContainEqual(['ahead', { from: '2026-11-25T04:00' }]);
+  });
+
   test('has the invitations that were accepted, whose organiser notes them', () => {
     const colleague = desk.given('person', 'bank', aPerson({ name: '乙' }));
     invitedBy(desk, colleague, {

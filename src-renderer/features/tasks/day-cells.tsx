@@ -5,7 +5,7 @@ import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import type { Ask, Reason } from '../../../src-shared/domain/task/day-plan.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { Button } from '../../ui/button.tsx';
-import { TaskDue, TaskTitle, useCustomerOf } from './task-cells.tsx';
+import { TaskDue, TaskTitle, useCustomerOf, useWith } from './task-cells.tsx';
 import { startTaskDrag } from './task-drag.ts';
 import type { TaskActs } from './use-task-acts.ts';
 
@@ -54,6 +54,7 @@ export function DayCells({
 }): ReactElement {
   const { t } = useTranslation('tasks');
   const customer = useCustomerOf()(line.task);
+  const about = useWith()(line.task);
   const { task } = line;
   const done = task.status !== 'open';
   return (
@@ -70,6 +71,11 @@ export function DayCells({
       >
         <TaskTitle task={task} />
       </span>
+      {about === '' ? null : (
+        <span role="gridcell" className="small t3 cut tasks-with">
+          {about}
+        </span>
+      )}
       <span role="gridcell" className="small t3 cut tasks-who">
         {customer}
       </span>

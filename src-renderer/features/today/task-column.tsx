@@ -99,6 +99,7 @@ export function TaskColumn({
 /** A round box that completes, the title that opens, the customer, and when. */
 function TaskLine({ task, today }: { task: TaskRow; today: DateText }): ReactElement {
   const { t } = useTranslation('today');
+  const tasks = useTranslation('tasks');
   const names = useNames();
   const tell = useOutcome();
   const done = task.status === 'done';
@@ -113,6 +114,9 @@ function TaskLine({ task, today }: { task: TaskRow; today: DateText }): ReactEle
         {task.title}
       </a>
       <span className="sp" />
+      {task.source === 'assignment' && task.from !== null ? (
+        <span className="small t3 cut who">{tasks.t('from', { name: names.name(task.from) })}</span>
+      ) : null}
       {task.customer ? <span className="small t3 cut who">{names.short(task.customer)}</span> : null}
       <Due task={task} today={today} />
     </div>

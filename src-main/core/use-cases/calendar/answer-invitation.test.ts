@@ -160,4 +160,35 @@ describe('the organiser', () => {
       answer_note: '休假',
     });
   });
+
+  test('sees it at the meeting of a series that was just moved, before the server has taken it along', () => {
+    const series = weeklySeries(desk, colleague, room);
+    desk.given('instance_answer', `calendar:${ME}`, {
+      event_id: series,
+      person_id: colleague,
+      recurrence_id: second,
+      answer: 'declined',
+      copy_of: 'theirs',
+    });
+    const move = (id: string, hour: number) =>
+      desk.did('event.move', {
+        id: series,
+        recurrence_id: `${id.slice(0, 10)}T${String(hour - 1).padStart(2, '0')}:00`,
+        which: 'all',
+        start: `${id.slice(0, 10)}T${String(hour).padStart(2, '0')}:00`,
+        end: `${id.slice(0, 10)}T${String(hour + 1).padStart(2, '0')}:00`,
+        zone: ZONE,
+      });
+    const hour = Number(second.slice(11, 13));
+    move(second, hour + 1);
+    move(second, hour + 2);
+    const later = `${second.slice(0, 11)}${String(hour + 2).padStart(2, '0')}:00`;
+    expect(statusAt(colleague, later)).toBe('free');
+    expect(
+      desk.seen('calendar.event', { id: series, recurrence_id: later, zone: ZONE })?.attendees[0],
+    ).toMatchObject({ answer: 'declined', alone: true });
+    desk.did('undo.undo', {});
+    desk.did('undo.undo', {});
+    expect(statusAt(colleague, second)).toBe('free');
+  });
 });

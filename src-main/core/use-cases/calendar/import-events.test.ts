@@ -268,3 +268,32 @@ describe.skipIf(corpora === null)('files of other programs', () => {
     else expect(plan.problems.length + outcome.refused.length).toBeGreaterThan(0);
   });
 });
+
+test('what one declined in another calendar takes no time here, and says so again when it is given back', () => {
+  desk = aDesk({ me: { email: 'Jia@Bank.example' } });
+  const asked = (uid: string, who: string, answer: string): string[] =>
+    event(
+      `UID:${uid}@other`,
+      'DTSTART;TZID=Asia/Shanghai:20261203T090000',
+      'DTEND;TZID=Asia/Shanghai:20261203T100000',
+      `SUMMARY:${uid}`,
+      `ATTENDEE;CN="A, B";PARTSTAT=${answer}:${who}`,
+      'ATTENDEE;PARTSTAT=ACCEPTED:mailto:somebody@bank.example',
+    );
+  const whole = file(
+    ...asked('declined', 'MAILTO:jia@bank.example', 'DECLINED'),
+    ...asked('coming', 'mailto:jia@bank.example', 'ACCEPTED'),
+    ...asked('theirs', 'mailto:yi@bank.example', 'DECLINED'),
+  );
+  importText(whole);
+  const taken = desk
+    .seen('calendar.window', { from: '2026-12-03', to: '2026-12-04', zone: ZONE, people: [ME] })
+    .instances.map((one) => [one.title, one.status]);
+  expect(taken.sort()).toEqual([
+    ['coming', 'busy'],
+    ['declined', 'free'],
+    ['theirs', 'busy'],
+  ]);
+  expect(exported()).toContain('PARTSTAT=DECLINED:MAILTO:jia@bank.example');
+  expect(importText(whole, 'again')).toMatchObject({ created: 0, unchanged: 3 });
+});

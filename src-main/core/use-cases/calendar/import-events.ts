@@ -1,5 +1,7 @@
 import { askedByUid, eventsByUid, OWN_UID } from '../../../../db/client/queries/calendar-file.ts';
+import { contactOf } from '../../../../db/client/queries/person.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
+import { isDeclinedBy } from '../../../../src-shared/domain/calendar/own-part.ts';
 import { instanceSlot } from '../../../../src-shared/domain/calendar/instance-slot.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { ok } from '../../../../src-shared/kernel/result.ts';
@@ -21,6 +23,8 @@ export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }
   const known = knownEvents(context, items);
   const uids = [...new Set(items.map(({ uid }) => uid))];
   const asked = new Set(askedByUid(tx, me.id, uids).map(({ uid }) => uid));
+  const { email } = contactOf(tx, me.id);
+  const own: ReadonlySet<string> = new Set(email === null ? [] : [email.toLowerCase()]);
   const refused: { title: string; problem: string }[] = [];
   /** Series of this piece: a dry run has no rows of them. */
   const masters = new Map<string, Item>();
@@ -37,7 +41,7 @@ export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }
       counts.unchanged += 1;
       continue;
     }
-    const cells = cellsOf(item, known, me.id);
+    const cells = cellsOf(item, known, me.id, own);
     const id = known.get(keyOf(item));
     // What an export of this desk says of who comes to one meeting makes that no event of its own; answers come from people.
     if (
@@ -69,13 +73,15 @@ function knownEvents({ tx, me }: CommandContext, items: readonly Item[]): Map<st
   return new Map(rows.map((row) => [keyOf(row), row.id]));
 }
 
-function cellsOf(item: Item, known: ReadonlyMap<string, Id>, me: Id) {
+function cellsOf(item: Item, known: ReadonlyMap<string, Id>, me: Id, own: ReadonlySet<string>) {
   const { slot, recurrence_id, ...fields } = item;
   const series =
     recurrence_id === null ? undefined : known.get(keyOf({ uid: item.uid, recurrence_id: null }));
   return {
     ...fields,
     ...slot,
+    // What one has declined elsewhere takes no time here; the answer itself is kept and given back.
+    transparency: isDeclinedBy(item.ics, own) ? ('free' as const) : item.transparency,
     organiser_id: me,
     series_id: series ?? null,
     // Without its series it is an event like any other.
