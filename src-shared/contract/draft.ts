@@ -6,7 +6,7 @@ const placeShape = {
   table: z.enum(['customer', 'task', 'note', 'event']),
   /** The record that is written about; null where it is not made yet. */
   id: idInput.nullable(),
-  /** Which field of it; `form` for all of a form. */
+  /** Which field of it, or which of its forms; `form` for the one of the whole record. */
   field: z.string().min(1).max(40),
 };
 const place = z.strictObject(placeShape);
