@@ -20,13 +20,13 @@ type Written = Pick<RowOverwrite, 'table' | 'id' | 'unit'> & { readonly mark: Ma
 /** Who had seen whose writes in some rows. */
 export class Family {
   readonly #history: ReadonlyMap<string, HistoryEntry[]>;
-  readonly #bases: readonly WriteBase[];
+  readonly #bases: ReadonlyMap<string, readonly WriteBase[]>;
   readonly #mayBeOne: MayBeOne;
   readonly #units = new Map<string, Lineage>();
 
   constructor(history: ReadonlyMap<string, HistoryEntry[]>, bases: readonly WriteBase[], mayBeOne: MayBeOne) {
     this.#history = history;
-    this.#bases = bases;
+    this.#bases = Map.groupBy(bases, placeOf);
     this.#mayBeOne = mayBeOne;
   }
 
@@ -48,20 +48,24 @@ export class Family {
     return kept.length === 0 ? null : { table, id, unit, kept, lost };
   }
 
-  #of({ table, id, unit }: Pick<RowOverwrite, 'table' | 'id' | 'unit'>): Lineage {
-    const key = `${table}/${id}/${unit}`;
+  #of(place: Pick<RowOverwrite, 'table' | 'id' | 'unit'>): Lineage {
+    const { table, id, unit } = place;
+    const key = placeOf(place);
     const made =
       this.#units.get(key) ??
       new Lineage(
         { table, unit },
         this.#history.get(`${table}/${id}`) ?? [],
-        this.#bases.filter((one) => one.table === table && one.id === id && one.unit === unit),
+        this.#bases.get(key) ?? [],
         this.#mayBeOne,
       );
     this.#units.set(key, made);
     return made;
   }
 }
+
+const placeOf = ({ table, id, unit }: Pick<WriteBase, 'table' | 'id' | 'unit'>): string =>
+  `${table}/${id}/${unit}`;
 
 /** What of a write looks like the losing side of a conflict. */
 export function lossesOf({ table, id, unit, lost, lostMark, lostMarks }: RowOverwrite): Written[] {

@@ -83,9 +83,12 @@ export async function recordConflicts(
  * asked, not all the pairs of its writes: of a field that was written a thousand times those are a million.
  */
 async function withdraw(set: WriteSet, reconciled: readonly Reconciled[]): Promise<void> {
-  const rows = [...new Set(reconciled.map(({ id }) => id))];
-  const known = await set.tx.rows.readBy('edit_conflict', 'row_id', rows);
-  const none = known.filter((record) => isOpen(record) && reconciled.some((one) => isOf(record, one)));
+  const ofRow = Map.groupBy(reconciled, ({ id }) => id);
+  const known = await set.tx.rows.readBy('edit_conflict', 'row_id', [...ofRow.keys()]);
+  const none = known.filter(
+    (record) =>
+      isOpen(record) && ofRow.get(String(record.cells['row_id']))?.some((one) => isOf(record, one)),
+  );
   await set.load(
     'edit_conflict',
     none.map(({ id }) => id),
