@@ -1,6 +1,7 @@
 import type { StoredResult } from '../../db/server/queries/push-results.ts';
 import type { WriteBase } from '../../db/server/queries/bases.ts';
 import type { Author } from '../../db/server/queries/log.ts';
+import { together } from '../../db/server/together.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { completeCells } from '../../src-shared/schema/table.ts';
 import { isTableName, TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
@@ -61,8 +62,25 @@ export interface Pusher {
   readonly forgot?: boolean;
 }
 
+/** Loads the rows that changes write or name; all tables are asked at once. */
+export async function loadChanged(set: WriteSet, changes: readonly Change[]): Promise<void> {
+  const ids = new Map<string, Set<string>>();
+  for (const change of changes) {
+    const list = ids.get(change.table) ?? new Set();
+    ids.set(change.table, list.add(change.id));
+    const owner = namedBy(change);
+    if (owner) ids.set(owner.table, (ids.get(owner.table) ?? new Set()).add(owner.id));
+  }
+  await together(
+    ...TABLE_NAMES.flatMap((table) => {
+      const wanted = ids.get(table);
+      return wanted ? [set.load(table, wanted)] : [];
+    }),
+  );
+}
+
 /**
- * Brings changes into the rows of the write set, one after the other. A refused change does not stop the others; one
+ * Brings changes into the rows of the write set, which must have been loaded, one after the other. A refused change does not stop the others; one
  * that throws is refused as `Poison`.
  *
  * `all` are the changes of the request, `fresh` those that were not decided before; `banned` were found to break the
@@ -75,7 +93,6 @@ export async function applyChanges(
   now: number,
 ): Promise<Applied> {
   const chains = chainsOf((name) => (isTableName(name) ? tableSpec(name) : undefined), changes.all);
-  await loadRows(set, changes.fresh);
   await loadSurvivors(set, changes.fresh);
   const applied: Applied = { results: [], overwrites: [], late: [], apart: [], strays: [], poisoned: [] };
   for (const change of changes.fresh) {
@@ -119,20 +136,6 @@ export async function applyChanges(
 /** What the drafts of a late edit had written over: the edit that replaced them stands for them there too. */
 const overOf = (drafts: readonly RowLateEdit[], { table, id, unit }: RowLateEdit): RowOverwrite | null =>
   drafts.find((one) => one.over && one.table === table && one.id === id && one.unit === unit)?.over ?? null;
-
-async function loadRows(set: WriteSet, changes: readonly Change[]): Promise<void> {
-  const ids = new Map<string, Set<string>>();
-  for (const change of changes) {
-    const list = ids.get(change.table) ?? new Set();
-    ids.set(change.table, list.add(change.id));
-    const owner = namedBy(change);
-    if (owner) ids.set(owner.table, (ids.get(owner.table) ?? new Set()).add(owner.id));
-  }
-  for (const table of TABLE_NAMES) {
-    const wanted = ids.get(table);
-    if (wanted) await set.load(table, wanted);
-  }
-}
 
 const refusal = (change: Change, reason: Refusal, column?: string): StoredResult => ({
   n: change.n,

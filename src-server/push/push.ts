@@ -8,7 +8,7 @@ import type { Deletion } from '../../src-shared/sync/mass-deletion.ts';
 import type { PushRequest, PushResponse } from '../../src-shared/sync/protocol.ts';
 import type { Grants, Scope } from '../../src-shared/sync/scope.ts';
 import { expectNoneMissing } from '../missing-rights.ts';
-import { applyChanges } from './apply-changes.ts';
+import { applyChanges, loadChanged } from './apply-changes.ts';
 import { isolatePoison, isPoisonous, NotPoison } from './isolate-poison.ts';
 import { freeSteps } from './free-steps.ts';
 import { handOver } from './hand-over.ts';
@@ -159,7 +159,12 @@ async function commit(
   let news: News | null = null;
   const work = async (tx: Tx): Promise<void> => {
     news = null;
-    const [last, grants] = await together(tx.devices.beginPush(device.id), tx.grants.read(device.person_id));
+    const set = new WriteSet(tx, context.stamp());
+    const [last, grants] = await together(
+      tx.devices.beginPush(device.id),
+      tx.grants.read(device.person_id),
+      loadChanged(set, changes.part),
+    );
     if (last === null) throw new Refusal({ type: 'TokenRevoked' });
     await expectNoneMissing(tx, device.person_id, { held: grants, inQuestion: [] });
     const fresh = changes.part.filter((change) => change.n > last);
@@ -172,7 +177,7 @@ async function commit(
     if (changes.keep && fresh[0]!.n !== last + 1) {
       throw new Refusal({ type: 'BadRequest', detail: `change ${fresh[0]!.n} follows ${last}` });
     }
-    const written = await write(context, tx, { device, grants }, { ...changes, fresh }, now);
+    const written = await write(context, set, { device, grants }, { ...changes, fresh }, now);
     news = written.news;
     told ||= written.told;
     upTo = fresh.at(-1)!.n;
@@ -190,7 +195,7 @@ async function commit(
 
 async function write(
   context: PushContext,
-  tx: Tx,
+  set: WriteSet,
   { device, grants }: { device: Device; grants: Grants },
   changes: {
     all: readonly Change[];
@@ -199,7 +204,7 @@ async function write(
   } & Said,
   now: number,
 ): Promise<{ news: News; told: boolean }> {
-  const set = new WriteSet(tx, context.stamp());
+  const { tx } = set;
   const members = changes.fresh.some((change) => change.table === 'book_member');
   const role = members ? await roleOf(tx, device.person_id) : null;
   const { earlier } = changes;

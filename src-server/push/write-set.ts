@@ -361,13 +361,13 @@ export class WriteSet {
     }
     for (const draft of this.drafts) stepOf(draft.scope).entries += 1;
     const { rows: store, heads, log } = this.tx;
-    const written = together(
+    await together(
       ...[...gone].map(([table, rows]) => store.remove(table, rows)),
       ...[...fresh].map(([table, rows]) => store.insert(table, rows)),
       ...[...saved].map(([table, rows]) => store.update(table, rows)),
+      heads.take(steps),
+      log.append(this.drafts, at),
     );
-    const [, last] = await together(written, heads.take(steps));
-    await log.append(this.drafts, last, at);
   }
 
   private noteLeft(row: RowState, scope: Scope): void {

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/server/statements.ts';
 import type { Sql } from '../../db/server/store.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
-import { applyChanges, type Applied } from '../push/apply-changes.ts';
+import { applyChanges, loadChanged, type Applied } from '../push/apply-changes.ts';
 import { followLives } from '../push/follow-lives.ts';
 import { isPoisonous } from '../push/isolate-poison.ts';
 import { landLateEdits } from '../push/merged-rows.ts';
@@ -37,6 +37,7 @@ export async function retryPoison(
     const [person] = await tx.rows.read('person', [personId]);
     const role = person?.deleted === 0 ? (person.cells['role'] as Role) : null;
     const pusher = { device, personId, grants: await tx.grants.read(personId), role, forgot: true };
+    await loadChanged(set, [kept.change]);
     applied = await applyChanges(
       set,
       pusher,

@@ -40,7 +40,8 @@ export async function logged(tx: Tx, at: number, ...drafts: readonly LogDraft[])
     const step = steps.get(scope) ?? { entries: 0, delta: EMPTY_CHECKSUM };
     steps.set(scope, { ...step, entries: step.entries + 1 });
   }
-  await tx.log.append(drafts, await tx.heads.take(steps), at);
+  await tx.heads.take(steps);
+  await tx.log.append(drafts, at);
 }
 
 export const namesIn = async (tx: Tx, ...ids: readonly string[]): Promise<unknown[]> =>

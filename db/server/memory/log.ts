@@ -1,14 +1,17 @@
-import { nextSeq, type LogDraft } from '../queries/log.ts';
+import { stepsToHead, type LogDraft } from '../queries/log.ts';
 import { unitsText } from '../queries/rows.ts';
 import type { Tx } from '../statements.ts';
 import { keyOf, prefixOf, type LogLine, type Work } from './state.ts';
 
 export function memoryLog(work: Work): Tx['log'] {
   return {
-    append: async (drafts, last, at) => {
+    append: async (drafts, at) => {
       let { log, history } = work.state;
-      for (const draft of drafts) {
-        const line = lineOf(draft, nextSeq(last, draft.scope), at);
+      const steps = stepsToHead(drafts);
+      for (const [index, draft] of drafts.entries()) {
+        const head = work.state.heads.get(draft.scope);
+        if (!head) throw new Error(`the head of ${draft.scope} was not taken`);
+        const line = lineOf(draft, head.seq - steps[index]!, at);
         const place = keyOf(line.scope, line.seq);
         log = log.set(place, line);
         if (line.cells !== null && line.op === 'put')

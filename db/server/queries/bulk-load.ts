@@ -16,7 +16,7 @@ import type { Sql, Store } from '../store.ts';
 import { WRITE_LOCK } from './devices.ts';
 import { decidesGrants, recomputeGrants, type Holder } from './grants.ts';
 import { takeHeads, type HeadStep } from './heads.ts';
-import { appendLog, appendPointers, nextSeq, SERVER, type LogDraft } from './log.ts';
+import { appendNumbered, appendPointers, nextSeq, SERVER, type LogDraft } from './log.ts';
 import { forgetRolled } from './meta.ts';
 import { insertRows, lockRows, saveRows } from './rows.ts';
 
@@ -203,7 +203,7 @@ async function write({ sql, now, last }: Load, table: TableName, decided: Decide
     insertRows(sql, table, fresh),
     saveRows(sql, table, changed),
     appendPointers(sql, table, pointers, stampAt(now), now),
-    appendLog(sql, drafts, last, now),
+    appendNumbered(sql, drafts, last, now),
   ]);
 }
 

@@ -56,7 +56,13 @@ const NAMES = Object.keys(COLUMNS).join(', ');
 const ARRAYS = Object.values(COLUMNS)
   .map((type, at) => (type === 'json' ? fromJsonList(at + 1) : `$${at + 1}::${type}[]`))
   .join(', ');
-const APPEND = `INSERT INTO "sync_log" (${NAMES}, at) SELECT *, $17::bigint FROM unnest(${ARRAYS})`;
+const INSERT = `INSERT INTO "sync_log" (${NAMES}, at)`;
+const APPEND_NUMBERED = `${INSERT} SELECT *, $17::bigint FROM unnest(${ARRAYS})`;
+const NUMBERED = Object.keys(COLUMNS)
+  .map((name) => (name === 'seq' ? 'head.seq - new.seq' : `new.${name}`))
+  .join(', ');
+const APPEND = `${INSERT} SELECT ${NUMBERED}, $17::bigint FROM unnest(${ARRAYS}) AS new(${NAMES})
+  JOIN "scope_head" AS head ON head.scope = new.scope`;
 
 /** The next number of a scope, counted on in `last` (from `takeHeads`). */
 export function nextSeq(last: Map<Scope, number>, scope: Scope): number {
@@ -65,8 +71,16 @@ export function nextSeq(last: Map<Scope, number>, scope: Scope): number {
   return seq;
 }
 
+/**
+ * Appends all entries of a commit that has taken its heads for them: the last of a scope gets its head's number. The
+ * database counts, so that this need not wait until the heads are told.
+ */
+export async function appendLog(sql: Sql, drafts: readonly LogDraft[], at: number): Promise<void> {
+  if (drafts.length > 0) await sql.query(APPEND, [...columnLists(drafts, stepsToHead(drafts)), at]);
+}
+
 /** Appends entries; `last` holds each scope's number before its first entry and is counted on. */
-export async function appendLog(
+export async function appendNumbered(
   sql: Sql,
   drafts: readonly LogDraft[],
   last: Map<Scope, number>,
@@ -74,7 +88,22 @@ export async function appendLog(
 ): Promise<void> {
   if (drafts.length === 0) return;
   const seqs = drafts.map((draft) => nextSeq(last, draft.scope));
-  const lists: Param[] = [
+  await sql.query(APPEND_NUMBERED, [...columnLists(drafts, seqs), at]);
+}
+
+/** For each entry how many of its scope follow it. */
+export function stepsToHead(drafts: readonly LogDraft[]): number[] {
+  const left = new Map<Scope, number>();
+  for (const { scope } of drafts) left.set(scope, (left.get(scope) ?? 0) + 1);
+  return drafts.map(({ scope }) => {
+    const steps = left.get(scope)! - 1;
+    left.set(scope, steps);
+    return steps;
+  });
+}
+
+function columnLists(drafts: readonly LogDraft[], seqs: readonly number[]): Param[] {
+  return [
     drafts.map((draft) => draft.scope),
     seqs,
     drafts.map((draft) => draft.table),
@@ -92,7 +121,6 @@ export async function appendLog(
     drafts.map((draft) => draft.author.claimedClock),
     jsonList(drafts.map((draft) => draft.prior && JSON.stringify(draft.prior))),
   ];
-  await sql.query(APPEND, [...lists, at]);
 }
 
 const POINTERS = `

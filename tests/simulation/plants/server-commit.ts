@@ -85,8 +85,8 @@ export const SERVER_COMMIT: readonly Plant[] = [
   {
     name: 'the log tells only the last entry of a commit for each scope',
     file: 'src-server/push/write-set.ts',
-    find: 'await log.append(this.drafts,',
-    put: 'await log.append([...new Map(this.drafts.map((draft) => [draft.scope, draft])).values()],',
+    find: 'log.append(this.drafts,',
+    put: 'log.append([...new Map(this.drafts.map((draft) => [draft.scope, draft])).values()],',
   },
   {
     name: 'rows that are gone from a scope are not taken out of it',
