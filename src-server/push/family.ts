@@ -44,8 +44,8 @@ export class Family {
   /** What a write reconciles: others had seen it before it came, and it had seen what they seemed not to. Null: nothing. */
   reconciledBy({ table, id, unit, mark }: Omit<WriteBase, 'base'>): Reconciled | null {
     if (!isTableName(table)) return null;
-    const { kept, lost } = this.#of({ table, id, unit }).around(mark);
-    return kept.length === 0 ? null : { table, id, unit, kept, lost };
+    const around = this.#of({ table, id, unit }).around(mark);
+    return around && { table, id, unit, ...around };
   }
 
   #of(place: Pick<RowOverwrite, 'table' | 'id' | 'unit'>): Lineage {

@@ -50,9 +50,15 @@ export class Lineage {
     return false;
   }
 
-  /** Writes that had seen `between`, and what they have learned of by it: that write itself, and all that it had seen. */
-  around(between: Mark): { kept: Mark[]; lost: Mark[] } {
-    const all = [...this.#writes.values()].flat().flatMap(({ mark, base }) => (base ? [mark, base] : [mark]));
+  /**
+   * Writes that had seen `between`, and what they have learned of by it: that write itself, and all that it had seen.
+   * Null where nobody had seen it.
+   */
+  around(between: Mark): { kept: Mark[]; lost: Mark[] } | null {
+    const writes = [...this.#writes.values()].flat();
+    // As a rule it has only just come, and nothing is built on it.
+    if (!writes.some(({ base }) => base && this.#isSame(base, between))) return null;
+    const all = writes.flatMap(({ mark, base }) => (base ? [mark, base] : [mark]));
     const kept = all.filter((mark) => this.hasSeen(mark, between));
     return { kept, lost: [between, ...all.filter((mark) => this.hasSeen(between, mark))] };
   }

@@ -86,8 +86,7 @@ async function withdraw(set: WriteSet, reconciled: readonly Reconciled[]): Promi
   const ofRow = Map.groupBy(reconciled, ({ id }) => id);
   const known = await set.tx.rows.readBy('edit_conflict', 'row_id', [...ofRow.keys()]);
   const none = known.filter(
-    (record) =>
-      isOpen(record) && ofRow.get(String(record.cells['row_id']))?.some((one) => isOf(record, one)),
+    (record) => isOpen(record) && ofRow.get(String(record.cells['row_id']))?.some((one) => isOf(record, one)),
   );
   await set.load(
     'edit_conflict',
