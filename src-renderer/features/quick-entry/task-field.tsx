@@ -8,6 +8,7 @@ import { useNow } from '../../app/use-now.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { taskWritten, understand, type TaskFields } from './understood.ts';
 import { useReading } from './use-reading.ts';
+import './task-field.css';
 
 interface TaskFieldProps {
   label: string;
@@ -21,8 +22,8 @@ interface TaskFieldProps {
 }
 
 /**
- * A task in one line, read as in the palette: what says when it is due leaves the title. What was understood stands at the end
- * of the field while one types.
+ * A task in one line, read as in the palette: what says when it is due leaves the title. What was understood stands under
+ * the field while one types.
  */
 export function TaskField({
   label,
@@ -55,21 +56,22 @@ export function TaskField({
     met === null ? null : names.name(met),
   ].filter((part) => part !== null);
   return (
-    <TextField
-      label={label}
-      labelHidden
-      autoFocus
-      placeholder={placeholder}
-      value={text}
-      onChange={setText}
-      after={
-        <span className={told.length > 0 ? 'small nw' : 'small t3 nw'} role="status">
-          {told.length > 0 ? told.join(' · ') : hint}
-        </span>
-      }
-      onEnter={(written) => onAdd(taskWritten(written === text ? understood : null, zone, written))}
-      onEscape={onCancel}
-      {...(icon ? { icon } : {})}
-    />
+    <div className="task-field">
+      <TextField
+        label={label}
+        labelHidden
+        autoFocus
+        placeholder={placeholder}
+        value={text}
+        onChange={setText}
+        after={<span className="small t3 nw">{hint}</span>}
+        onEnter={(written) => onAdd(taskWritten(written === text ? understood : null, zone, written))}
+        onEscape={onCancel}
+        {...(icon ? { icon } : {})}
+      />
+      <p className="small t2" role="status">
+        {told.join(' · ')}
+      </p>
+    </div>
   );
 }
