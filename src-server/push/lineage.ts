@@ -56,8 +56,8 @@ export class Lineage {
    */
   around(between: Mark): { kept: Mark[]; lost: Mark[] } | null {
     const writes = [...this.#writes.values()].flat();
-    // As a rule it has only just come, and nothing is built on it.
-    if (!writes.some(({ base }) => base && this.#isSame(base, between))) return null;
+    // As a rule it has only just come, and nothing is built on what was written at that moment.
+    if (!writes.some(({ base }) => base?.[0] === between[0])) return null;
     const all = writes.flatMap(({ mark, base }) => (base ? [mark, base] : [mark]));
     const kept = all.filter((mark) => this.hasSeen(mark, between));
     return { kept, lost: [between, ...all.filter((mark) => this.hasSeen(between, mark))] };

@@ -22,10 +22,10 @@ export const SERVER_COMMIT: readonly Plant[] = [
     file: 'src-server/push/write-set.ts',
     find: `units: row.marks.units,
         device: 0,
-        prior: priorOf(now, row.cells, this.stamp),`,
+        prior: priorOf(now, row, row.cells, this.stamp),`,
     put: `units: {},
         device: 0,
-        prior: priorOf(now, row.cells, this.stamp),`,
+        prior: priorOf(now, row, row.cells, this.stamp),`,
   },
   {
     name: 'a row arrives in its new scope with the changed cells only',
