@@ -2,6 +2,7 @@ import { Fragment, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { run } from '../../bridge/run.ts';
 import { useDesk } from '../../app/desk-data.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
@@ -50,6 +51,15 @@ export function EventAside({
     event.all_day === 1
       ? format.range(instance.startWall.slice(0, 10), lastDay(instance.startWall, instance.endWall))
       : `${format.dayMedium(instance.startWall.slice(0, 10))} ${format.timeRange(instance.startWall, instance.endWall)}`;
+  const there = (at: number): string => instantToWall(at, event.zone);
+  const [startThere, endThere] = [there(instance.start), there(instance.end)];
+  const elsewhere =
+    instance.all_day === 1 || startThere === instance.startWall
+      ? null
+      : t('zoneThere', {
+          zone: event.zone,
+          when: `${format.dayMedium(startThere.slice(0, 10))} ${format.timeRange(startThere, endThere)}`,
+        });
   useKeys('screen', [
     { keys: 'e', label: t('hints.edit'), disabled: !detail.editable, run: onEdit },
     ...detail.slots.map((slot, index) => ({
@@ -100,6 +110,7 @@ export function EventAside({
         </div>
         <h2 className="event-title">{names.title(event)}</h2>
         <p className="t2">{when}</p>
+        {elsewhere === null ? null : <p className="small t3">{elsewhere}</p>}
         {event.rrule === null ? null : (
           <p className="small t3 x g1">
             <Icon name="repeat" size="xs" />
@@ -188,10 +199,10 @@ function Conflicts({
         <Pill tone={worst.severity}>{t(`severity.${worst.severity}`)}</Pill>
         <b className="med">{t('conflictCount', { count: open.length })}</b>
         <span className="sp" />
-        <AsOf
-          text={detail.asOf.at === null ? t('neverSeen') : format.asOf(detail.asOf.at, now)}
-          stale={detail.asOf.stale}
-        />
+        {/* Of one's own time there is nothing to wait for. */}
+        {detail.asOf.at === null ? null : (
+          <AsOf text={format.asOf(detail.asOf.at, now)} stale={detail.asOf.stale} />
+        )}
       </div>
       {open.slice(0, 4).map((conflict) => (
         <p key={conflict.id} className="small t2">

@@ -276,6 +276,7 @@ export const calendar: Words<typeof zh> = {
     earlier: '{{duration}} earlier',
   },
   asOf: '{{asOf}}',
+  zoneThere: '{{when}} there ({{zone}})',
   neverSeen: 'no data yet',
   participants: 'Participants',
   organiser: 'organiser',

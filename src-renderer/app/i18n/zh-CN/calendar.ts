@@ -239,6 +239,7 @@ export const calendar = {
     earlier: '早 {{duration}}',
   },
   asOf: '{{asOf}}',
+  zoneThere: '当地 {{when}}（{{zone}}）',
   neverSeen: '尚无数据',
   participants: '参与人',
   organiser: '组织者',
