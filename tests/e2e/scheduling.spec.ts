@@ -92,7 +92,7 @@ async function bookRoom(laptop: LaptopProcess, time: string): Promise<void> {
 }
 
 const STATUS = {
-  'zh-CN': { confirmed: '已确认', refused: '没有订到，请换一间或改时间' },
+  'zh-CN': { confirmed: '已确认', refused: '没有订到，请另选一个或改时间' },
   en: { confirmed: 'Confirmed', refused: 'Not free: change the room or the time' },
 } as const;
 

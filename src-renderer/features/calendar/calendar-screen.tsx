@@ -199,7 +199,11 @@ export default function CalendarScreen(): ReactElement {
           window={window}
           detail={detail}
           moves={moves}
-          free={moves.pending?.check?.slots ?? (making.making.form === null ? (detail?.slots ?? []) : [])}
+          free={
+            moves.pending?.check?.slots ??
+            // Those of the event that is open have nothing to say about several.
+            (making.making.form === null && some.length < 2 ? (detail?.slots ?? []) : [])
+          }
           onOpen={open}
           onEdit={(instance) => void editOf(instance)}
           onNew={(...at) => writeAt(draftAt(...at))}

@@ -256,7 +256,7 @@ export const calendar = {
   roomStatus: {
     requested: '已申请，联网后由服务器确认',
     confirmed: '已确认',
-    refused: '没有订到，请换一间或改时间',
+    refused: '没有订到，请另选一个或改时间',
   },
   customer: '客户',
   lastContact: '上次联系 {{when}}',
