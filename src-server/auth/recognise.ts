@@ -13,15 +13,26 @@ type Recognised = NonNullable<SignInResponse['before']>;
  * one that is found, and all before it, are decided; the rest is this laptop's own, to be sent under its new number.
  */
 export async function recognise(tx: Tx, personId: string, before: Earlier): Promise<Recognised> {
-  const known = await tx.devices.ofPerson(before.device, personId);
-  // A number that was given twice may be another laptop's of the same person.
-  const last = known && (before.since ?? known.created_at) === known.created_at ? known.last_n : 0;
-  if (last <= before.decided) return { upTo: last, results: [] };
+  const last = await lastKnown(tx, personId, before);
+  const had: number[] = [];
+  for (const one of before.earlier ?? []) had.push(Math.min(one.decided, await lastKnown(tx, personId, one)));
+  const earlier = had.length > 0 ? { earlier: had } : {};
+  if (last <= before.decided) return { upTo: last, results: [], ...earlier };
   const upTo = await lastShared(tx, before, last);
-  if (upTo === before.decided) return { upTo, results: [] };
+  if (upTo === before.decided) return { upTo, results: [], ...earlier };
   const stored = await tx.pushResults.read(before.device, before.decided + 1, upTo);
   const results = await answersOf(tx, { id: before.device, person_id: personId }, stored);
-  return { upTo, results };
+  return { upTo, results, ...earlier };
+}
+
+/** The last change that is known of a number; 0 where it is not this laptop's: one that was given twice may be another's. */
+async function lastKnown(
+  tx: Tx,
+  personId: string,
+  { device, since }: { device: number; since?: number | undefined },
+): Promise<number> {
+  const known = await tx.devices.ofPerson(device, personId);
+  return known && (since ?? known.created_at) === known.created_at ? known.last_n : 0;
 }
 
 async function lastShared(tx: Tx, { device, decided, waiting }: Earlier, last: number): Promise<number> {

@@ -52,6 +52,17 @@ describe('signing in', () => {
     // A laptop of before does not say it.
     expect(await upTo(undefined)).toBe(1);
     expect(await upTo(known.created_at - 60_000)).toBe(0);
+    const earlier = [
+      { device: laptop.device, since: known.created_at, decided: 5 },
+      { device: laptop.device, since: known.created_at - 60_000, decided: 3 },
+      { device: 99, decided: 2 },
+    ];
+    const before = { device: 98, decided: 0, waiting: [], earlier };
+    const payload = { login: 'a', password: '正确的密码', deviceName: '笔记本', before };
+    const answer = await kit.app.inject({ method: 'POST', url: '/session', payload });
+    expect(answer.json<z.infer<typeof signInResponse>>().before).toEqual({
+      ...{ upTo: 0, results: [], earlier: [1, 0, 0] },
+    });
   });
 
   it('answers a wrong password and an unknown login alike', async () => {

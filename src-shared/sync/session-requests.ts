@@ -20,6 +20,17 @@ const earlier = z.object({
   /** The server's time when it gave the number: one that was put back unnoticed may have given it again, to another laptop. */
   since: z.number().int().optional(),
   decided: z.number().int().nonnegative(),
+  /** The numbers before that one, the newest first, and how far each was decided: a set-back server may lack that too. */
+  earlier: z
+    .array(
+      z.object({
+        device: deviceNumber,
+        since: z.number().int().optional(),
+        decided: z.number().int().nonnegative(),
+      }),
+    )
+    .max(100)
+    .optional(),
   waiting: z
     .array(
       z.object({
@@ -62,7 +73,14 @@ export const signInResponse = z.object({
   serverTime: z.number().int(),
   protocol: serverProtocol,
   /** What was decided of the changes made under the earlier number, told as a push is answered. */
-  before: z.object({ upTo: z.number().int().nonnegative(), results: z.array(pushResult) }).optional(),
+  before: z
+    .object({
+      upTo: z.number().int().nonnegative(),
+      results: z.array(pushResult),
+      /** How far each of the numbers before that one is decided. */
+      earlier: z.array(z.number().int().nonnegative()).optional(),
+    })
+    .optional(),
 });
 export type SignInResponse = z.infer<typeof signInResponse>;
 

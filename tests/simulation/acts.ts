@@ -10,8 +10,9 @@ import { turnBack } from './turn-back.ts';
 
 const TEXTS = ['name', 'remark', 'hobbies', 'address', 'source', 'next_step'] as const;
 
-function customerFields({ random, ledger }: Doing): Record<string, unknown> {
+function customerFields({ random, ledger, oneField }: Doing): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
+  if (oneField) return { remark: ledger.word() };
   for (const column of random.shuffle(TEXTS).slice(0, random.int(1, 2))) fields[column] = ledger.word();
   if (random.chance(0.25)) {
     fields['need_amount'] = ledger.amount();
@@ -32,8 +33,12 @@ function createCustomer(doing: Doing): void {
   });
 }
 
+/** The first one that all managers of a team share. */
+const shared = (doing: Doing): Row | null =>
+  doing.oneField && doing.random.chance(0.8) ? some(doing, 'customer', "id = 'c-joint-1'") : null;
+
 function updateCustomer(doing: Doing): void {
-  const row = some(doing, 'customer');
+  const row = shared(doing) ?? some(doing, 'customer');
   if (!row) return;
   perform(doing, {
     name: 'customer.update',

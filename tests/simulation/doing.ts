@@ -8,6 +8,8 @@ export interface Doing {
   readonly ledger: Ledger;
   readonly random: Seeded;
   readonly note: (what: string) => void;
+  /** All write the same field of the same customer, where they can. */
+  readonly oneField: boolean;
 }
 
 export type Place = readonly [table: string, id: string];

@@ -96,6 +96,9 @@ const WITH_RESTORES: Weighted = {
   revokeDevice: 0,
 };
 const UNNOTICED: Weighted = { ...WITH_RESTORES, restore: 0, restoreUnnoticed: 1 };
+/** What was seen, lost and comes again in another order, as often as a short history can hold. */
+const ON_ONE_FIELD: Weighted = { updateCustomer: 90, removeCustomer: 1, exchange: 80, backup: 8, poison: 6 };
+const ON_ONE_FIELD_PUT_BACK = 6;
 const WITH_CLONES: Weighted = { clone: 1.5 };
 const WITH_SHORT_TOKENS: Weighted = { thief: 1.5 };
 const WITH_AGE: Weighted = { upkeep: 3 };
@@ -147,11 +150,15 @@ const YEAR = 365 * DAY;
 
 /** How often what happens in the history of a seed. */
 function weightsFor(seed: number): Record<string, number> {
-  const { ownDisks, restores, unnoticed, clones, damage, merges, ages, shortTokens } = kindOf(seed);
+  const { ownDisks, restores, unnoticed, oneField, clones, damage, merges, ages, shortTokens } = kindOf(seed);
   const weights: Record<string, number> = { ...PEOPLES, ...EVENTS };
   if (ownDisks) Object.assign(weights, ON_OWN_DISK);
   if (restores) Object.assign(weights, WITH_RESTORES);
   if (unnoticed) Object.assign(weights, UNNOTICED);
+  if (oneField)
+    Object.assign(weights, ON_ONE_FIELD, {
+      [restores ? 'restore' : 'restoreUnnoticed']: ON_ONE_FIELD_PUT_BACK,
+    });
   if (clones) Object.assign(weights, WITH_CLONES);
   if (shortTokens) Object.assign(weights, WITH_SHORT_TOKENS);
   if (damage) Object.assign(weights, WITH_DAMAGE);
@@ -295,7 +302,10 @@ class History {
     const random = seeded(step.seed);
     this.#weather = { random: random.fork('weather'), trouble: 0 };
     this.#note(`${this.#at} laptop ${laptop.number} (${laptop.person}) ${step.what}`);
-    const doing: Doing = { laptop, ledger: this.#ledger, random, note: (what) => this.#note(`    ${what}`) };
+    const doing: Doing = {
+      ...{ laptop, random, ledger: this.#ledger, oneField: kindOf(this.#seed).oneField },
+      note: (what) => this.#note(`    ${what}`),
+    };
     const act = ACTS[step.what] ?? MERGE_ACTS[step.what];
     if (act) act[1](doing);
     else await this.#happen(step.what, doing);

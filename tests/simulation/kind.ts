@@ -8,6 +8,8 @@ export interface Kind {
   readonly restores: boolean;
   /** It is put back and nobody notices. */
   readonly unnoticed: boolean;
+  /** Nearly all write one field of one customer. */
+  readonly oneField: boolean;
   /** Somebody copies the disk of a laptop, and both go on. */
   readonly clones: boolean;
   /** Rows change behind a desk's back. */
@@ -27,6 +29,7 @@ export const kindOf = (seed: number): Kind => ({
   fromNothing: seed % 10 === 1,
   restores: seed % 10 === 3,
   unnoticed: seed % 10 === 8,
+  oneField: seed % 20 === 3 || seed % 20 === 18,
   clones: seed % 20 === 9,
   damage: seed % 10 === 4,
   merges: seed % 10 === 6,

@@ -45,6 +45,8 @@ export class SimulatedLaptop {
   readonly faults: string[] = [];
   /** Scopes whose checksum did not agree, each time. */
   readonly mismatches: string[] = [];
+  /** The newest stamp that it made, and the change that bears it. */
+  #made = { id: 0, clock: 0 };
   #own = false;
   /** Somebody began on it as on a new one. */
   wasErased = false;
@@ -69,6 +71,9 @@ export class SimulatedLaptop {
     this.disk = options.disk;
     this.#own = options.own === true;
     [this.engine, this.#sync] = this.#boot();
+    // What a copy brings along was looked at where it was made; the server may have set its clock back since.
+    const [newest] = this.rows('SELECT max(id) AS id FROM _outbox');
+    this.#made.id = Number(newest?.['id'] ?? 0);
   }
 
   get sqlite(): Database {
@@ -107,12 +112,27 @@ export class SimulatedLaptop {
   /** Runs a command as the window does. Null where the process died in it. */
   run(name: string, input: unknown): Result<unknown, DeskFailure> | null {
     try {
-      return this.engine.run(name, input);
+      const result = this.engine.run(name, input);
+      this.#lookAtStamps();
+      return result;
     } catch (thrown) {
       if (!(thrown instanceof Death)) throw new Unexpected(`${name}: ${String(thrown)}`, { cause: thrown });
       this.#end();
       [this.engine, this.#sync] = this.#boot();
+      this.#lookAtStamps();
       return null;
+    }
+  }
+
+  /** Whatever its clock does, whether it was started anew: a stamp names one write, and says what it followed. */
+  #lookAtStamps(): void {
+    for (const { id, clock } of this.rows(
+      'SELECT id, clock FROM _outbox WHERE id > ? ORDER BY id',
+      this.#made.id,
+    )) {
+      if (Number(clock) <= this.#made.clock)
+        this.faults.push(`change ${id} bears a stamp that is not above the one before`);
+      this.#made = { id: Number(id), clock: Number(clock) };
     }
   }
 
@@ -179,6 +199,7 @@ export class SimulatedLaptop {
     this.wiped = false;
     this.wasErased = true;
     this.blobs.clear();
+    this.#made = { id: 0, clock: 0 };
     this.#status = SIGNED_OUT;
     [this.engine, this.#sync] = this.#boot();
   }

@@ -7,6 +7,7 @@ export type MetaKey =
   | 'tx' /** the last transaction number */
   | 'device' /** this laptop's number at the server */
   | 'deviceSince' /** the server's time when it gave that number; absent where it did so before this was noted */
+  | 'spans' /** JSON: which changes it sent under the numbers before, see `sync/earlier-numbers.ts` */
   | 'devices' /** JSON: every number it ever had */
   | 'outboxOffset' /** n = id − offset */
   | 'person'

@@ -14,8 +14,8 @@ import { dropScopeHere } from './drop-scope.ts';
 export interface Pulled {
   /** Scopes whose rows here are not the server's though nothing waits: they are repaired. */
   readonly mismatched: readonly Scope[];
-  /** Scopes that did not agree before and do now. */
-  readonly healed: readonly Scope[];
+  /** Scopes whose rows here are the server's. */
+  readonly agreed: readonly Scope[];
   readonly lost: readonly Scope[];
   /** Rows went where this person may not look: what the log of the database still says of them must go too. */
   readonly forgot: boolean;
@@ -70,7 +70,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   const unsettled = unsettledScopes(rows);
   const aside = new Set(allAside(sqlite).map((row) => row.scope));
   const mismatched: Scope[] = [];
-  const healed: Scope[] = [];
+  const agreed: Scope[] = [];
   const counted = new Map(allScopes(sqlite).map((row) => [row.scope, row]));
   const reached: Scope[] = [];
   for (const { scope, to, checksum } of response.checkpoints) {
@@ -86,9 +86,9 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
       continue;
     }
     if (row.checksum !== checksum) mismatched.push(scope);
-    else if (row.state === 'mismatch') {
-      setScope(sqlite, scope, { state: 'ready' });
-      healed.push(scope);
+    else {
+      if (row.state === 'mismatch') setScope(sqlite, scope, { state: 'ready' });
+      agreed.push(scope);
     }
   }
   setAsOf(sqlite, reached, at);
@@ -97,7 +97,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   for (const scope of response.resnapshot) {
     setScope(sqlite, scope, { state: 'loading', pin: null, after_table: null, after_id: null });
   }
-  return { mismatched, healed, lost, gained, forgot };
+  return { mismatched, agreed, lost, gained, forgot };
 }
 
 const keyOf = (entry: LogEntry): string => `${entry.table} ${entry.id}`;

@@ -15,6 +15,7 @@ import { changeMark } from '../../../src-shared/sync/change-mark.ts';
 import { MAX_PUSH_CHANGES } from '../../../src-shared/sync/protocol.ts';
 import type { Earlier, SignInResponse } from '../../../src-shared/sync/session-requests.ts';
 import { applyPush } from './apply-push.ts';
+import { closeSpan, earlierSpans, lackedAfter } from './earlier-numbers.ts';
 
 /** Who this laptop is at its server. Lives in the encrypted database, so the token is not readable on disk. */
 export interface Session {
@@ -97,7 +98,13 @@ export function earlierNumber(db: Database): { before?: Earlier } {
   });
   const since = readMeta(db, 'deviceSince');
   const given = since === null ? {} : { since: Number(since) };
-  return { before: { device, ...given, decided: ownNumbers(db).decided, waiting } };
+  const earlier = earlierSpans(db).map((span) => ({
+    device: span.device,
+    decided: span.decided,
+    ...(span.since !== null && { since: span.since }),
+  }));
+  const had = earlier.length > 0 ? { earlier } : {};
+  return { before: { device, ...given, ...had, decided: ownNumbers(db).decided, waiting } };
 }
 
 /**
@@ -108,7 +115,9 @@ export function settleEarlier(rows: RowTransaction, { before, serverTime, epoch 
   const db = rows.store.sqlite;
   if (before === undefined) return;
   const { decided } = ownNumbers(db);
-  if (before.upTo > decided) applyPush(rows, { ...before, serverTime, epoch });
+  const lacked = lackedAfter(db, before.earlier ?? []);
+  if (lacked !== null) offerAll(db, lacked);
+  else if (before.upTo > decided) applyPush(rows, { ...before, serverTime, epoch });
   else if (before.upTo < decided) offerAll(db, before.upTo + readNumber(db, 'outboxOffset', 0));
 }
 
@@ -124,6 +133,7 @@ export function rememberSession(
   const restored = (readMeta(db, 'epoch') ?? answer.epoch) !== answer.epoch;
   // A server that was restored and does not know this laptop any more lacks what it had decided.
   if (restored && answer.before === undefined) offerAgain(db, 0);
+  closeSpan(db);
   const first = firstWaitingId(db);
   writeMeta(db, 'outboxOffset', String((first ?? lastOutboxId(db) + 1) - 1));
   const devices = new Set(JSON.parse(readMeta(db, 'devices') ?? '[]') as number[]).add(answer.device);

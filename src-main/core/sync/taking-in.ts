@@ -35,7 +35,7 @@ const MOVES = 3;
 export class TakingIn {
   readonly #line: ServerLine;
   readonly #engine: Engine;
-  /** How often each scope was repaired since the start: a scope that never comes to agree is not loaded for ever. */
+  /** How often each scope was repaired since it last agreed: a scope that never comes to agree is not loaded for ever. */
   readonly #repairs = new Map<Scope, number>();
   readonly #sums = new SumReport();
   /** The server says that it takes nothing from laptops of this version any more. */
@@ -108,7 +108,7 @@ export class TakingIn {
       this.#repairs.set(scope, (this.#repairs.get(scope) ?? 0) + 1);
       this.#line.log('checksum mismatch', { scope, repairs: this.#repairs.get(scope) ?? 0 });
     }
-    for (const scope of pulled.healed) this.#repairs.delete(scope);
+    for (const scope of pulled.agreed) this.#repairs.delete(scope);
     for (const scope of pulled.lost) this.#line.log('scope lost', { scope });
     if (pulled.forgot) this.#engine.emptyLog();
     return ok({ ...pulled, more: response.more });
@@ -241,4 +241,4 @@ const pageAfter = ({ scope, pin, after_table: table, after_id }: ScopeRow): obje
 });
 
 /** What a pull that brought nothing did. */
-const NOTHING_PULLED: Pulled = { mismatched: [], healed: [], lost: [], forgot: false, gained: [] };
+const NOTHING_PULLED: Pulled = { mismatched: [], agreed: [], lost: [], forgot: false, gained: [] };

@@ -1,5 +1,6 @@
 import { LAPTOP_APPLY } from './laptop-apply.ts';
 import { LAPTOP_WRITE } from './laptop-write.ts';
+import { LINEAGES } from './lineage.ts';
 import type { Plant } from './plant.ts';
 import { SERVER_COMMIT } from './server-commit.ts';
 import { SERVER_PROJECTIONS } from './server-projections.ts';
@@ -13,6 +14,7 @@ export const PLANTS: readonly Plant[] = [
   ...LAPTOP_WRITE,
   ...SERVER_PUSH,
   ...SERVER_COMMIT,
+  ...LINEAGES,
   ...SERVER_PULL,
   ...SERVER_PROJECTIONS,
   ...SESSIONS,

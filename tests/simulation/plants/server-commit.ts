@@ -132,6 +132,7 @@ export const SERVER_COMMIT: readonly Plant[] = [
   },
   {
     name: 'what replaced a draft is not asked whether it was taken',
+    kind: 'oneField',
     file: 'src-shared/sync/chains.ts',
     find: 'if (taken(next)) return true;',
     put: 'return true;',
