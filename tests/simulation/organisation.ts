@@ -58,7 +58,7 @@ export interface Facts {
   /** `book person`. */
   readonly members: ReadonlySet<string>;
   readonly left: ReadonlySet<string>;
-  /** Whom people let into their calendars. */
+  /** Whom people let into their calendars, and who took over from whom. */
   readonly delegations: readonly { owner: string; person: string; may: string }[];
 }
 
@@ -105,12 +105,15 @@ export class Organisation {
     }
     if (role === 'lead') {
       for (const one of PEOPLE)
-        if (one.id !== id && one.unit === unit) rights.set(`calendar:${one.id}`, 'read');
+        if (one.id !== id && one.unit === unit)
+          rights.set(`calendar:${one.id}`, left.has(one.id) ? 'write' : 'read');
     }
     for (const { owner, person, may } of delegations) {
       const scope = `calendar:${owner}`;
-      if (person !== id || left.has(owner) || rights.get(scope) === 'write') continue;
-      rights.set(scope, may === 'write' ? 'write' : 'read');
+      // Who took over from somebody keeps that calendar as long as its owner is away; whom the owner let in, before.
+      const holds = (may === 'succeed') === left.has(owner);
+      if (person !== id || !holds || rights.get(scope) === 'write') continue;
+      rights.set(scope, may === 'read' ? 'read' : 'write');
     }
     return rights;
   }
