@@ -125,10 +125,12 @@ async function openDesk(
   return undefined;
 }
 
-const failed = (type: 'ServerFailed' | 'DeskFailed', program: Program): StartProblem => ({
-  type,
-  silent: program.lastWords() === '',
-});
+function failed(type: 'ServerFailed' | 'DeskFailed', program: Program): StartProblem {
+  return {
+    type,
+    silent: program.lastWords() === '',
+  };
+}
 
 function serverArguments(options: StartOptions, folder: string, ports: Ports): string[] {
   const args = ['serve', '--data', path.join(folder, 'server'), '--port', String(ports.server)];

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import { layoutDay } from '../../../src-shared/domain/calendar/layout.ts';
@@ -13,7 +13,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { vars } from '../../ui/vars.ts';
 import { eventClass, NarrowWords, useEventWords } from '../calendar/event-box.tsx';
-import { isBanner, minutesOf, onDay } from '../calendar/geometry.ts';
+import { bannerOn, isBanner, minutesOf, onDay } from '../calendar/geometry.ts';
 import { useOverlapWords } from '../calendar/conflict-words.ts';
 
 type Detail = NonNullable<QueryResult<'inbox.schedule'>>;
@@ -69,8 +69,18 @@ export function ConflictDay({
     conflict.kind !== 'travel' &&
     conflict.kind !== 'customer' &&
     overlap.b > overlap.a;
+  // Leave takes the whole day; what is only written above the days has nothing to do with it.
+  const clashing = (one: { event_id: string }): boolean =>
+    one.event_id === conflict.a.event_id || one.event_id === conflict.b?.event_id;
+  // In a narrow window the day is wider than what is seen of it.
+  const scroller = useRef<HTMLDivElement>(null);
+  const at = (overlap.a - from) / span;
+  useEffect(() => {
+    const box = scroller.current;
+    if (box) box.scrollLeft = at * box.scrollWidth - box.clientWidth / 3;
+  }, [conflict.id, at]);
   return (
-    <div className="conflict-day-scroll">
+    <div className="conflict-day-scroll" ref={scroller}>
       <div className="mini2 conflict-day" style={vars({ '--hours': span, '--f': from })}>
         <div className="who2 conflict-corner" />
         <div className="hh2">
@@ -91,7 +101,9 @@ export function ConflictDay({
             conflict.subjects.some((one) => one.id === lane.subject_id) ||
             conflict.subject.id === lane.subject_id;
           const placed = layoutDay(
-            lane.instances.filter((one) => !isBanner(one) && onDay(one, date) !== null),
+            lane.instances.filter((one) =>
+              isBanner(one) ? clashing(one) && bannerOn(one, date) : onDay(one, date) !== null,
+            ),
           );
           return (
             <Lane key={`${lane.subject_kind} ${lane.subject_id}`}>
@@ -129,7 +141,7 @@ export function ConflictDay({
                   <div className="ovl" style={vars({ '--a': overlap.a, '--b': overlap.b })} />
                 ) : null}
                 {placed.map(({ item, index, of }) => {
-                  const part = onDay(item, date)!;
+                  const part = isBanner(item) ? { from: from * 60, to: to * 60 } : onDay(item, date)!;
                   return (
                     <div
                       key={item.key}
@@ -147,7 +159,11 @@ export function ConflictDay({
                           bottom: of > 1 ? `calc(4px + (100% - 8px) * ${1 - (index + 1) / of} + 1px)` : 5,
                         },
                       )}
-                      title={`${words(item).head} ${format.timeRange(item.startWall, item.endWall)}`}
+                      title={
+                        item.all_day === 1
+                          ? words(item).head
+                          : `${words(item).head} ${format.timeRange(item.startWall, item.endWall)}`
+                      }
                     >
                       {of > 1 || item.source === 'busy' ? (
                         <div className="tl">

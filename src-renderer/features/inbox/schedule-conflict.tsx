@@ -262,16 +262,20 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
   );
 }
 
-/** Which events may move and where to; where the way is too long the later one first, as it is the one that waits. */
+/**
+ * Which events may move and where to: first one that has a slot to go to, for leave has none. Where the way is too long the
+ * later one first, as it is the one that waits.
+ */
 function movesOf({ conflict, slots }: Detail): Detail['slots'] {
   const moves = slots.flatMap((one) => {
     const side = sideOf(conflict, one);
     if (!side?.editable) return [];
     return [{ ...one, options: helpfulSlots(one.options, side, [conflict]) }];
   });
-  if (conflict.travel === null) return moves;
-  const startOf = (one: (typeof moves)[number]): number => sideOf(conflict, one)?.start ?? 0;
-  return moves.sort((a, b) => startOf(b) - startOf(a));
+  const startOf = (one: (typeof moves)[number]): number =>
+    conflict.travel === null ? 0 : (sideOf(conflict, one)?.start ?? 0);
+  const hasSlots = (one: (typeof moves)[number]): number => Number(one.options.length > 0);
+  return moves.sort((a, b) => hasSlots(b) - hasSlots(a) || startOf(b) - startOf(a));
 }
 
 const sideOf = (
