@@ -1,8 +1,27 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { Button, ComboBox as Combo, Input, Label, ListBox, Popover } from 'react-aria-components';
+import {
+  useContext,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+  type Ref,
+} from 'react';
+import {
+  Button,
+  ComboBox as Combo,
+  ComboBoxStateContext,
+  Input,
+  Label,
+  ListBox,
+  Popover,
+} from 'react-aria-components';
 import { FieldNote, type FieldProps, fieldClass } from './field.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { type Option, OptionItem } from './option.tsx';
+import { pressInView } from './press-in-view.ts';
 
 /**
  * Finds one thing by typing: a customer, a colleague, a room. The caller answers `onText` with the options that
@@ -42,13 +61,14 @@ export function ComboBox<T extends string>(
   useEffect(() => setPicked(null), [picked]);
   // Without an `id` the collection takes one item for another when typing changes what stands first.
   const items = useMemo(() => options.map((option) => ({ id: option.value, option })), [options]);
-  // Escape is about the open list alone: the form around it stays, with all that is written in it.
-  const closesList = useRef(false);
-  const beforeKey = ({ key, currentTarget }: KeyboardEvent): void => {
-    closesList.current = key === 'Escape' && currentTarget.getAttribute('aria-expanded') === 'true';
-  };
-  const afterKey = (event: KeyboardEvent): void => {
-    if (closesList.current) event.stopPropagation();
+  // Escape is about the open list alone: what is typed stays, and so does the form around it with all that is written in it.
+  const list = useRef<{ close: () => void }>(null);
+  const beforeKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.currentTarget.getAttribute('aria-expanded') !== 'true') return;
+    if (event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    list.current?.close();
   };
   return (
     <Combo
@@ -73,22 +93,19 @@ export function ComboBox<T extends string>(
       {...(autoFocus === undefined ? {} : { autoFocus })}
     >
       {labelHidden ? null : <Label>{label}</Label>}
-      <div className="input">
+      <div className="input" onPointerDownCapture={pressInView} onPointerUpCapture={pressInView}>
         {icon ? (
           <span className="t3 x">
             <Icon name={icon} size="s" />
           </span>
         ) : null}
-        <Input
-          onKeyDownCapture={beforeKey}
-          onKeyDown={afterKey}
-          {...(placeholder === undefined ? {} : { placeholder })}
-        />
+        <Input onKeyDownCapture={beforeKey} {...(placeholder === undefined ? {} : { placeholder })} />
         <Button aria-label={openLabel}>
           <Icon name="expand" size="s" />
         </Button>
       </div>
       <FieldNote {...props} />
+      <ListCloser at={list} />
       <Popover className="pop" offset={4}>
         <ListBox
           className="options pop-list"
@@ -99,4 +116,11 @@ export function ComboBox<T extends string>(
       </Popover>
     </Combo>
   );
+}
+
+/** Closes the list and leaves the text: the library's own way out takes both. */
+function ListCloser({ at }: { at: Ref<{ close: () => void }> }): null {
+  const state = useContext(ComboBoxStateContext);
+  useImperativeHandle(at, () => ({ close: () => state?.setOpen(false) }), [state]);
+  return null;
 }

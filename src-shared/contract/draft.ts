@@ -3,7 +3,7 @@ import { command, query } from './define.ts';
 import { idInput } from './shapes.ts';
 
 const placeShape = {
-  table: z.enum(['customer', 'task', 'note', 'event']),
+  table: z.enum(['customer', 'task', 'note', 'event', 'invitation']),
   /** The record that is written about; null where it is not made yet. */
   id: idInput.nullable(),
   /** Which field of it, or which of its forms; `form` for the one of the whole record. */

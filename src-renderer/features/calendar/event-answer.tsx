@@ -1,16 +1,17 @@
-import { useRef, useState, type ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
+import { useKeptText } from '../../app/use-kept-text.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { ProposeTime } from './propose-time.tsx';
+import { ProposeTime, useProposal } from './propose-time.tsx';
 import { ANSWERS, useAnswering, type Given } from './use-answering.tsx';
 
 const NO_KEYS = [] as const;
@@ -29,11 +30,13 @@ export function EventAnswer({
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const tell = useOutcome();
-  const [proposing, setProposing] = useState(false);
-  const [note, setNote] = useState(invitation.note ?? '');
   const names = useNames();
   const { instance } = detail;
   const { id: invitationId, owner, counter, ofSeries } = invitation;
+  const recurrence = instance.recurrence_id;
+  const proposal = useProposal(invitationId, recurrence);
+  const word = useKeptText({ table: 'invitation', id: invitationId, field: `answer ${recurrence ?? ''}` });
+  const note = word.text ?? invitation.note ?? '';
   const { answer: give, dialog } = useAnswering(
     {
       invitation_id: invitationId,
@@ -41,7 +44,7 @@ export function EventAnswer({
       ofSeries,
       said: invitation.answer === 'needs_action' ? null : invitation,
     },
-    { first: 'this' },
+    { first: 'this', onAnswered: word.done },
   );
   const answer = (how: Given): void => give(how, note);
   const asSeries = async (): Promise<void> =>
@@ -65,7 +68,7 @@ export function EventAnswer({
     'screen',
     keyed
       ? [
-          { keys: 'o', label: t('counter.title'), run: () => setProposing(true) },
+          { keys: 'o', label: t('counter.title'), run: () => proposal.open() },
           { keys: 'r', label: title, run: () => toAnswers(section.current) },
         ]
       : NO_KEYS,
@@ -103,7 +106,7 @@ export function EventAnswer({
         <TextField
           label={t('answerNote')}
           value={note}
-          onChange={setNote}
+          onChange={word.set}
           onEnter={() => (invitation.answer === 'needs_action' ? undefined : answer(invitation.answer))}
         />
       </div>
@@ -123,17 +126,18 @@ export function EventAnswer({
           ) : null}
         </div>
       )}
-      {proposing ? (
+      {proposal.isOpen ? (
         <ProposeTime
           key={instance.key}
           invitationId={invitationId}
           instance={instance}
-          onDone={() => setProposing(false)}
-          onCancel={() => setProposing(false)}
+          kept={proposal.kept}
+          onDone={() => proposal.kept.done()}
+          onCancel={() => proposal.kept.done()}
         />
       ) : (
         <div className="event-counter">
-          <Button size="s" kind="quiet" {...(keyed ? { keys: 'o' } : {})} onPress={() => setProposing(true)}>
+          <Button size="s" kind="quiet" {...(keyed ? { keys: 'o' } : {})} onPress={() => proposal.open()}>
             {t('counter.title')}
           </Button>
         </div>

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { run } from '../../bridge/run.ts';
+import { useKeptText } from '../../app/use-kept-text.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,16 +12,18 @@ export function EventOutcome({ detail }: { detail: EventDetail }): ReactElement 
   const { t } = useTranslation('calendar');
   const now = useNow();
   const tell = useOutcome();
-  const [note, setNote] = useState(detail.event.outcome_note ?? '');
   const { instance } = detail;
   const { event_id: id, recurrence_id, outcome: told } = instance;
+  const written = useKeptText({ table: 'event', id, field: `outcome ${recurrence_id ?? ''}` });
+  const note = written.text ?? detail.event.outcome_note ?? '';
   const kept = useRef(note);
   const left = useRef(() => {});
   useEffect(() => {
     left.current = () => {
-      if (note === kept.current) return;
+      if (written.text === null || note === kept.current) return;
       const said = { id, recurrence_id, outcome: told, note: note.trim() === '' ? null : note.trim() };
-      void run('event.note', said).then((done) => tell(done));
+      // Where the desk locks meanwhile, nothing is saved and nothing of what was written is let go.
+      void run('event.note', said).then((done) => tell(done) && written.saved());
     };
   });
   // Leaving the event is leaving the field: what was typed is kept, whether or not it was said how it went.
@@ -32,7 +35,8 @@ export function EventOutcome({ detail }: { detail: EventDetail }): ReactElement 
     kept.current = note;
     const said = { id, recurrence_id, outcome, note: note.trim() === '' ? null : note.trim() };
     const words = t('outcome.saved', { outcome: t(`outcome.${outcome}`) });
-    if (!tell(await run('event.note', said), words)) kept.current = before;
+    if (tell(await run('event.note', said), words)) written.saved();
+    else kept.current = before;
   };
   return (
     <section className="sec">
@@ -43,7 +47,7 @@ export function EventOutcome({ detail }: { detail: EventDetail }): ReactElement 
         aria-label={t('outcome.note')}
         placeholder={t('outcome.note')}
         value={note}
-        onChange={(event) => setNote(event.target.value)}
+        onChange={(event) => written.set(event.target.value)}
       />
       <div className="x g6">
         {(['done', 'partly', 'missed'] as const).map((outcome) => (

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { Company } from '../../../src-shared/contract/inbox.ts';
@@ -10,6 +10,7 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useAct } from '../../app/use-act.ts';
+import { useKeptText, type KeptText } from '../../app/use-kept-text.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useNow } from '../../app/use-now.ts';
@@ -23,15 +24,44 @@ import { CompanyDay } from './company-day.tsx';
 import { SlotList } from './slot-list.tsx';
 import './propose-time.css';
 
+interface Proposal {
+  readonly day: string | null;
+  readonly time: string | null;
+  readonly note: string;
+  readonly which: 'this' | 'all';
+  readonly answer: 'tentative' | 'declined';
+}
+
+/** The form about one meeting, open while something stands in it. */
+export function useProposal(
+  invitation: string,
+  recurrence: string | null,
+): { kept: KeptText; isOpen: boolean; open: () => void } {
+  const kept = useKeptText({ table: 'invitation', id: invitation, field: `counter ${recurrence ?? ''}` });
+  return { kept, isOpen: kept.text !== null, open: () => kept.text ?? kept.set('{}') };
+}
+
+/** What was filled in, over the meeting as it stands. */
+function filledIn(text: string | null, { startWall, all_day }: CalendarInstance): Proposal {
+  const time = all_day === 1 ? null : startWall.slice(11);
+  return {
+    ...{ day: startWall.slice(0, 10), time, note: '', which: 'this', answer: 'tentative' },
+    ...(JSON.parse(text ?? '{}') as Partial<Proposal>),
+  };
+}
+
 /** Another time for a meeting one is asked to: the nearest that suit everybody, or any other, and a word with it. */
 export function ProposeTime({
   invitationId,
   instance,
+  kept,
   onDone,
   onCancel,
 }: {
   invitationId: string;
   instance: CalendarInstance;
+  /** The form as it is being filled in: it outlives a lock. */
+  kept: KeptText;
   onDone: () => void;
   onCancel: () => void;
 }): ReactElement {
@@ -42,11 +72,9 @@ export function ProposeTime({
   const now = useNow();
   const act = useAct();
   const isDay = instance.all_day === 1;
-  const [day, setDay] = useState<string | null>(instance.startWall.slice(0, 10));
-  const [time, setTime] = useState<string | null>(isDay ? null : instance.startWall.slice(11));
-  const [note, setNote] = useState('');
-  const [which, setWhich] = useState<'this' | 'all'>('this');
-  const [answer, setAnswer] = useState<'tentative' | 'declined'>('tentative');
+  const form = filledIn(kept.text, instance);
+  const { day, time, note, which, answer } = form;
+  const set = (change: Partial<Proposal>): void => kept.set(JSON.stringify({ ...form, ...change }));
   const wall = wallsOf(instance, day, time);
   const found = useLiveQuery(
     'invitation.times',
@@ -56,8 +84,7 @@ export function ProposeTime({
   const isOther = wall !== null && wall.start !== instance.startWall;
   const take = (slot: FreeSlot): void => {
     const start = instantToWall(slot.start, zone);
-    setDay(start.slice(0, 10));
-    setTime(start.slice(11));
+    set({ day: start.slice(0, 10), time: start.slice(11) });
   };
   const send = useOneAtATime()(async (): Promise<void> => {
     if (wall === null || !isOther) return;
@@ -103,8 +130,15 @@ export function ProposeTime({
         <SlotList slots={found.slots} from={instance.start} onTake={take} />
       ) : null}
       <div className="propose-when">
-        <DateField label={t('counter.day')} value={day} onChange={setDay} words={words} />
-        {isDay ? null : <TimeField label={t('counter.start')} value={time} onChange={setTime} />}
+        <DateField
+          label={t('counter.day')}
+          value={day}
+          onChange={(next) => set({ day: next })}
+          words={words}
+        />
+        {isDay ? null : (
+          <TimeField label={t('counter.start')} value={time} onChange={(next) => set({ time: next })} />
+        )}
       </div>
       {!found || wall === null ? null : isDay ? (
         <CompanyList company={found.company} />
@@ -124,10 +158,15 @@ export function ProposeTime({
             { value: 'this', text: t('counter.thisOne') },
             { value: 'all', text: t('counter.all') },
           ]}
-          onChange={setWhich}
+          onChange={(next) => set({ which: next })}
         />
       ) : null}
-      <TextField label={t('counter.note')} value={note} onChange={setNote} onEnter={send} />
+      <TextField
+        label={t('counter.note')}
+        value={note}
+        onChange={(next) => set({ note: next })}
+        onEnter={send}
+      />
       <div className="x g6 wrap">
         <span className="small t2">{t('counter.meanwhile')}</span>
         <Segmented
@@ -138,7 +177,7 @@ export function ProposeTime({
             { value: 'tentative', text: t('answers.tentative') },
             { value: 'declined', text: t('answers.declined') },
           ]}
-          onChange={setAnswer}
+          onChange={(next) => set({ answer: next })}
         />
       </div>
       <div className="x g6">

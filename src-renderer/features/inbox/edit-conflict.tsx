@@ -174,17 +174,19 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
               <th className="diff-what">{t('edit.field')}</th>
               <th>{t('edit.before')}</th>
               <th>
-                <span className="x g6">
+                <span className="diff-head">
                   {t('edit.mine')}{' '}
-                  <span className="t3 cut">
-                    {latest === undefined ? '' : `${me?.name ?? ''} · ${moment(latest.mine_at)}`}
+                  <span className="t3">
+                    {latest === undefined
+                      ? ''
+                      : `${me === null ? '' : names.name(me)} · ${moment(latest.mine_at)}`}
                   </span>
                 </span>
               </th>
               <th>
-                <span className="x g6">
+                <span className="diff-head">
                   {t('edit.theirs')}{' '}
-                  <span className="t3 cut">
+                  <span className="t3">
                     {latest === undefined
                       ? ''
                       : `${item.other === null ? '' : names.name(item.other)} · ${moment(latest.theirs_at)}`}

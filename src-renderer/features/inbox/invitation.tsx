@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxInvitation } from '../../../src-shared/contract/inbox.ts';
 import { useHints } from '../../app/hints.ts';
@@ -6,13 +6,14 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
 import { useRuleWords } from '../../app/repeat/rule-words.ts';
+import { useKeptText } from '../../app/use-kept-text.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { EventChanges } from '../calendar/event-changes.tsx';
-import { ProposeTime } from '../calendar/propose-time.tsx';
+import { ProposeTime, useProposal } from '../calendar/propose-time.tsx';
 import { ANSWERS, useAnswering, type Given } from '../calendar/use-answering.tsx';
 import { ClashLines } from './clash-lines.tsx';
 
@@ -31,9 +32,15 @@ export function Invitation({
   const format = useFormat();
   const names = useNames();
   const ruleWords = useRuleWords();
-  const [proposing, setProposing] = useState(false);
-  const [note, setNote] = useState('');
   const { instance, owner } = invitation;
+  const recurrence = instance.recurrence_id;
+  const proposal = useProposal(invitation.invitation_id, recurrence);
+  const word = useKeptText({
+    table: 'invitation',
+    id: invitation.invitation_id,
+    field: `answer ${recurrence ?? ''}`,
+  });
+  const note = word.text ?? '';
   const { answer: give, dialog } = useAnswering(
     {
       invitation_id: invitation.invitation_id,
@@ -41,12 +48,18 @@ export function Invitation({
       ofSeries: invitation.ofSeries,
       said: null,
     },
-    { first: 'all', onAnswered },
+    {
+      first: 'all',
+      onAnswered: () => {
+        word.done();
+        onAnswered();
+      },
+    },
   );
   const answer = (how: Given): void => give(how, note);
   useKeys('screen', [
     ...ANSWERS.map((how) => ({ keys: KEYS[how], label: t(`answer.${how}`), run: () => answer(how) })),
-    { keys: 'o', label: calendar.t('counter.title'), run: () => setProposing(true) },
+    { keys: 'o', label: calendar.t('counter.title'), run: () => proposal.open() },
   ]);
   useHints([
     { keys: ['y', 'n'], label: t('hints.answer') },
@@ -88,16 +101,20 @@ export function Invitation({
         {owner === null ? null : <Notice tone="info">{t('inNameOfWhy', { name: names.name(owner) })}</Notice>}
         <EventChanges eventId={instance.event_id} changes={invitation.changes} />
         <ClashLines conflicts={invitation.conflicts} ownEvent={instance.event_id} />
-        {proposing ? (
+        {proposal.isOpen ? (
           <ProposeTime
             invitationId={invitation.invitation_id}
             instance={instance}
-            onDone={onAnswered}
-            onCancel={() => setProposing(false)}
+            kept={proposal.kept}
+            onDone={() => {
+              proposal.kept.done();
+              onAnswered();
+            }}
+            onCancel={proposal.kept.done}
           />
         ) : (
           <div className="inbox-word">
-            <TextField label={t('answerNote')} value={note} onChange={setNote} />
+            <TextField label={t('answerNote')} value={note} onChange={word.set} />
           </div>
         )}
       </div>
@@ -112,7 +129,7 @@ export function Invitation({
             {t(`answer.${how}`)}
           </Button>
         ))}
-        <Button kind="quiet" keys="o" onPress={() => setProposing(true)}>
+        <Button kind="quiet" keys="o" onPress={() => proposal.open()}>
           {calendar.t('counter.title')}
         </Button>
         <span className="sp" />
