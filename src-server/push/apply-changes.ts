@@ -80,8 +80,8 @@ export async function loadChanged(set: WriteSet, changes: readonly Change[]): Pr
 }
 
 /**
- * Brings changes into the rows of the write set, which must have been loaded, one after the other. A refused change does not stop the others; one
- * that throws is refused as `Poison`.
+ * Brings changes into the rows of the write set, which must have been loaded, one after the other. A refused change does
+ * not stop the others; one that throws is refused as `Poison`.
  *
  * `all` are the changes of the request, `fresh` those that were not decided before; `banned` were found to break the
  * database.

@@ -3,7 +3,7 @@ import { writeSettings } from '../../../db/client/local/settings.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { calendarBed, thursday, told } from '../../../tests/support/calendar-bed.ts';
-import { BOOK, ME, type Desk, type DeskOptions } from '../../../tests/support/desk.ts';
+import { aPerson, BOOK, ME, type Desk, type DeskOptions } from '../../../tests/support/desk.ts';
 import {
   asked,
   draftOf,
@@ -37,6 +37,18 @@ describe('before saving', () => {
       ['person', 'hard', 30, [ME]],
       ['person', 'soft', 60, [colleague]],
     ]);
+  });
+
+  test('says on what it rests: one’s own time alone, or also that of somebody of whom nothing has come yet', () => {
+    const slot = slotAt('2026-12-03T10:00', '2026-12-03T11:00');
+    expect(check(slot).asOf).toEqual({ at: null, stale: false });
+    expect(check(slot, { attendees: [asked(colleague)] }).asOf).toEqual({ at: desk.now(), stale: false });
+    const elsewhere = desk.given(
+      'person',
+      'bank',
+      aPerson({ name: '远', login: 'yuan', unit_id: 'elsewhere' }),
+    );
+    expect(check(slot, { attendees: [asked(elsewhere)] }).asOf).toEqual({ at: null, stale: true });
   });
 
   test('touching is no conflict', () => {

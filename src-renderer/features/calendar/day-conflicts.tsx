@@ -4,8 +4,8 @@ import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
+import { OthersAsOf } from '../../app/parts/others-as-of.tsx';
 import { href } from '../../app/route.ts';
-import { AsOf } from '../../ui/as-of.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -64,9 +64,7 @@ export function DayConflicts({
                   })}
             </span>
             <span className="sp" />
-            {conflict.asOf.at === null ? null : (
-              <AsOf text={format.asOf(conflict.asOf.at, now)} stale={conflict.asOf.stale} />
-            )}
+            <OthersAsOf age={conflict.asOf} />
             <a className="btn s" href={href('inbox', 'schedule', conflict.id)}>
               {t('team.open')}
             </a>

@@ -3,10 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
+import { OthersAsOf } from '../../app/parts/others-as-of.tsx';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
-import { useFormat } from '../../app/i18n/use-format.ts';
-import { useNow } from '../../app/use-now.ts';
-import { AsOf } from '../../ui/as-of.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { useConflictWords } from './conflict-words.ts';
@@ -45,8 +43,6 @@ export function DraftConflicts({
   onTake: (slot: FreeSlot) => void;
 }): ReactElement | null {
   const { t } = useTranslation('calendar');
-  const format = useFormat();
-  const now = useNow();
   const words = useConflictWords();
   if (check === undefined || from === null) return null;
   const { conflicts, slots, asOf } = check;
@@ -81,7 +77,7 @@ export function DraftConflicts({
           ) : null}
         </>
       )}
-      {asOf.at === null ? null : <AsOf text={format.asOf(asOf.at, now)} stale={asOf.stale} />}
+      <OthersAsOf age={asOf} />
     </div>
   );
 }

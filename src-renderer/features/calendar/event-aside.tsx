@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
+import { OthersAsOf } from '../../app/parts/others-as-of.tsx';
 import { run } from '../../bridge/run.ts';
 import { useDesk } from '../../app/desk-data.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
@@ -10,9 +11,7 @@ import { useNames } from '../../app/name-of.ts';
 import { Attachments } from '../../app/parts/attachments.tsx';
 import { href } from '../../app/route.ts';
 import { useKeys } from '../../app/use-keys.ts';
-import { useNow } from '../../app/use-now.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
-import { AsOf } from '../../ui/as-of.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -174,8 +173,6 @@ function Conflicts({
   onMoveTo: (slot: FreeSlot) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
-  const format = useFormat();
-  const now = useNow();
   const tell = useOutcome();
   const words = useConflictWords();
   const open = detail.conflicts.filter((one) => one.decision === null);
@@ -199,10 +196,7 @@ function Conflicts({
         <Pill tone={worst.severity}>{t(`severity.${worst.severity}`)}</Pill>
         <b className="med">{t('conflictCount', { count: open.length })}</b>
         <span className="sp" />
-        {/* Of one's own time there is nothing to wait for. */}
-        {detail.asOf.at === null ? null : (
-          <AsOf text={format.asOf(detail.asOf.at, now)} stale={detail.asOf.stale} />
-        )}
+        <OthersAsOf age={detail.asOf} />
       </div>
       {open.slice(0, 4).map((conflict) => (
         <p key={conflict.id} className="small t2">

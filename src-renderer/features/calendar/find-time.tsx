@@ -6,9 +6,9 @@ import { useDesk } from '../../app/desk-data.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
+import { OthersAsOf } from '../../app/parts/others-as-of.tsx';
 import { useNow } from '../../app/use-now.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
-import { AsOf } from '../../ui/as-of.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -125,9 +125,7 @@ export function FindTime({
       {found !== undefined && found.answers.length === 0 ? (
         <p className="small t3">{t('find.none')}</p>
       ) : null}
-      {found === undefined || found.asOf.at === null ? null : (
-        <AsOf text={format.asOf(found.asOf.at, now)} stale={found.asOf.stale} />
-      )}
+      {found === undefined ? null : <OthersAsOf age={found.asOf} />}
     </section>
   );
 }

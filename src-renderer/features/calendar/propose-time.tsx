@@ -4,17 +4,15 @@ import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts'
 import type { Company } from '../../../src-shared/contract/inbox.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { addWall, instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
+import { OthersAsOf } from '../../app/parts/others-as-of.tsx';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
-import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useKeptText, type KeptText } from '../../app/use-kept-text.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useOneAtATime } from '../../app/one-at-a-time.ts';
-import { useNow } from '../../app/use-now.ts';
-import { AsOf } from '../../ui/as-of.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DateField, TimeField } from '../../ui/date-field.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -67,9 +65,7 @@ export function ProposeTime({
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const common = useTranslation();
-  const format = useFormat();
   const zone = useZone();
-  const now = useNow();
   const act = useAct();
   const isDay = instance.all_day === 1;
   const form = filledIn(kept.text, instance);
@@ -120,9 +116,9 @@ export function ProposeTime({
     <section className="propose" aria-label={t('counter.title')}>
       <div className="h">
         {t('counter.title')}
-        {found === undefined || found === null || found.asOf.at === null ? null : (
+        {found === undefined || found === null ? null : (
           <span className="c">
-            <AsOf text={format.asOf(found.asOf.at, now)} stale={found.asOf.stale} />
+            <OthersAsOf age={found.asOf} />
           </span>
         )}
       </div>

@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { CommonShift } from '../../../src-shared/domain/calendar/common-shift.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
+import { OthersAsOf } from '../../app/parts/others-as-of.tsx';
 import { useKeys } from '../../app/use-keys.ts';
-import { useNow } from '../../app/use-now.ts';
-import { AsOf } from '../../ui/as-of.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { CheckPanel } from './check-panel.tsx';
@@ -30,7 +29,6 @@ export function SeveralCheck({
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const names = useNames();
-  const now = useNow();
   const words = useConflictWords();
   const whenWords = useWhenWords();
   const { what, some, shift, check } = pending;
@@ -110,9 +108,7 @@ export function SeveralCheck({
             </div>
           ))}
         </div>
-        {check.asOf.at === null ? null : (
-          <AsOf text={format.asOf(check.asOf.at, now)} stale={check.asOf.stale} />
-        )}
+        <OthersAsOf age={check.asOf} />
         <p className="small t3">{t(copy ? 'several.check.copyAnyway' : 'move.anyway')}</p>
       </div>
     </CheckPanel>

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxCounter } from '../../../src-shared/contract/inbox.ts';
+import { OthersAsOf } from '../../app/parts/others-as-of.tsx';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useHints } from '../../app/hints.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
@@ -10,8 +11,6 @@ import { href } from '../../app/route.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useExpectedKeys, useKeys } from '../../app/use-keys.ts';
 import { useOneAtATime } from '../../app/one-at-a-time.ts';
-import { useNow } from '../../app/use-now.ts';
-import { AsOf } from '../../ui/as-of.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -40,9 +39,7 @@ export function Counter({
   const { t } = useTranslation('inbox');
   const calendar = useTranslation('calendar');
   const common = useTranslation();
-  const format = useFormat();
   const zone = useZone();
-  const now = useNow();
   const names = useNames();
   const act = useAct();
   const when = useWhen();
@@ -82,12 +79,7 @@ export function Counter({
           </span>
           <h2 className="cut">{names.title(instance)}</h2>
           <span className="sp" />
-          {detail.asOf.at === null ? null : (
-            <AsOf
-              text={t('colleaguesAsOf', { asOf: format.asOf(detail.asOf.at, now) })}
-              stale={detail.asOf.stale}
-            />
-          )}
+          <OthersAsOf age={detail.asOf} said={(asOf) => t('colleaguesAsOf', { asOf })} />
         </div>
         <p className="t2">
           {[

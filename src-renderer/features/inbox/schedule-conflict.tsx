@@ -4,6 +4,7 @@ import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { ConflictSide, ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
+import { OthersAsOf } from '../../app/parts/others-as-of.tsx';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useDesk } from '../../app/desk-data.ts';
 import { useHints } from '../../app/hints.ts';
@@ -14,8 +15,6 @@ import { href } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useExpectedKeys, useKeys } from '../../app/use-keys.ts';
-import { useNow } from '../../app/use-now.ts';
-import { AsOf } from '../../ui/as-of.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -58,7 +57,6 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
   const format = useFormat();
   const names = useNames();
   const zone = useZone();
-  const now = useNow();
   const act = useAct();
   const title = useConflictTitle();
   const [moving, setMoving] = useState(0);
@@ -161,12 +159,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
           </Pill>
           <h2 className="cut">{title(conflict)}</h2>
           <span className="sp" />
-          {conflict.asOf.at === null ? null : (
-            <AsOf
-              text={t('colleaguesAsOf', { asOf: format.asOf(conflict.asOf.at, now) })}
-              stale={conflict.asOf.stale}
-            />
-          )}
+          <OthersAsOf age={conflict.asOf} said={(asOf) => t('colleaguesAsOf', { asOf })} />
         </div>
         <p className="t2">
           <Why conflict={conflict} />

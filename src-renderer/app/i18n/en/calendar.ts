@@ -275,7 +275,6 @@ export const calendar: Words<typeof zh> = {
     later: '{{duration}} later',
     earlier: '{{duration}} earlier',
   },
-  asOf: '{{asOf}}',
   zoneThere: '{{when}} there ({{zone}})',
   neverSeen: 'no data yet',
   participants: 'Participants',

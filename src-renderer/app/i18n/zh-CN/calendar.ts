@@ -238,7 +238,6 @@ export const calendar = {
     later: '晚 {{duration}}',
     earlier: '早 {{duration}}',
   },
-  asOf: '{{asOf}}',
   zoneThere: '当地 {{when}}（{{zone}}）',
   neverSeen: '尚无数据',
   participants: '参与人',
