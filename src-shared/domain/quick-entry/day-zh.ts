@@ -133,7 +133,7 @@ const SAYINGS: readonly Saying[] = [
   },
   {
     // 1203下午2点: four digits are a date only before a time of day; else they are a room.
-    pattern: `(?<!\\d)(0[1-9]|1[0-2])([0-3]\\d)(?=\\s*(?:${PART_OF_DAY}|\\d{1,2}\\s*(?:点|:\\d\\d)))`,
+    pattern: `(?<![\\dA-Za-z\\u4e00-\\u9fff])(0[1-9]|1[0-2])([0-3]\\d)(?=\\s*(?:${PART_OF_DAY}|\\d{1,2}\\s*(?:点|:\\d\\d)))`,
     read: ([, month = '', date = ''], today) => inYear(undefined, Number(month), Number(date), today),
   },
   {

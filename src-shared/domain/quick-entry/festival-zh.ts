@@ -30,7 +30,7 @@ const DATE =
   '初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十';
 
 /** A feast called by name on its own day (平安夜, 元宵节), or a date of the Chinese calendar (腊月二十三, 正月十五). */
-export const FESTIVAL_SAYING = `(?:${[...Object.keys(FIXED), ...Object.keys(LUNAR)].join('|')})节?(?:当天|当晚(?=\\s*\\d)|这天|(?=当晚|[\\s早晚上下中\\d]))(?!前|后|期|假|以|之)|(?:农历|阴历)?(?:[正冬腊]月|(?<=农历|阴历)[${MONTHS}]月)(?:${DATE})`;
+export const FESTIVAL_SAYING = `(?:${[...Object.keys(FIXED), ...Object.keys(LUNAR)].join('|')})节?(?:当天|当晚(?=\\s*\\d)|这天|(?=当晚|[值加]班|[\\s早晚上下中\\d]|$))(?!前|后|期|假|以|之)|(?:农历|阴历)?(?:[正冬腊]月|(?<=农历|阴历)[${MONTHS}]月)(?:${DATE})`;
 
 /** The next day with that name, today included; null beyond the years that are known. */
 export function festivalDay(said: string, today: DayNumber): DayNumber | null {

@@ -31,6 +31,8 @@ const EN = [
   ),
 ] as const;
 
+const HALF_DAY_EN = new RegExp(`\\b(?:for\\s+)?half[- ](?:a\\s+)?day\\b${NEXT_IS_RELATIVE}`, 'i');
+
 /** How long, in minutes; null where the sentence does not say. "三天后" and "an hour later" are no lengths. */
 export function readLength(scan: Scan): number | null {
   return readChinese(scan) ?? readEnglish(scan);
@@ -65,6 +67,7 @@ function readChinese(scan: Scan): number | null {
 }
 
 function readEnglish(scan: Scan): number | null {
+  if (scan.take(HALF_DAY_EN, 'duration')) return 240;
   const both = scan.take(EN[0], 'duration');
   if (both) return Number(both[1]) * 60 + Number(both[2]);
   if (scan.take(EN[1], 'duration')) return 90;

@@ -10,6 +10,8 @@ export interface Piece {
 
 /** Stands for a taken character: one of the private use area, which no keyboard types. */
 const GAP = '\uE000';
+/** Stands for the rest of a word that was put into a digit: it goes with the digit. */
+const FILL = '\uE002';
 /** Stands for a character that is set aside. */
 const ASIDE = '\uE001';
 
@@ -62,7 +64,10 @@ export class Scan {
   /** What is left over, joined and trimmed: the title. `sentence` is the one that was given, with its own characters. */
   title(sentence: string): string {
     let text = '';
-    for (let i = 0; i < sentence.length; i += 1) text += this.#rest[i] === GAP ? GAP : (sentence[i] ?? '');
+    for (let i = 0; i < sentence.length; i += 1) {
+      const goes = this.#rest[i] === GAP || (this.#rest[i] === FILL && text.endsWith(GAP));
+      text += goes ? GAP : (sentence[i] ?? '');
+    }
     return (
       text
         .replaceAll(/(?<=\uE000)\s*(?:和|及|and)\s*(?=\uE000)/gi, GAP)
@@ -90,6 +95,7 @@ const WIDE: Readonly<Record<string, string>> = {
   '　': ' ',
   '\uE000': ' ',
   '\uE001': ' ',
+  '\uE002': ' ',
   號: '号',
   點: '点',
   週: '周',
@@ -128,9 +134,16 @@ const HOUR_WORDS = [
 ];
 /** An hour in words, where it is surely one: half past two, quarter to five, at nine, three o'clock. */
 const SPOKEN_HOUR = new RegExp(
-  `(?<=\\b(?:half|quarter|five|ten|twenty|\\d{1,2})\\s+(?:past|to)\\s+)(?:${HOUR_WORDS.join('|')})\\b|(?<=\\bat\\s+)(?:${HOUR_WORDS.join('|')})(?=\\s*(?:$|am\\b|pm\\b|[,.;]|o'?clock|(?:today|tomorrow|tonight|on)\\b))|\\b(?:${HOUR_WORDS.join('|')})(?=\\s*o['’]?clock)`,
+  `(?<=\\b(?:half|quarter|five|ten|twenty|\\d{1,2})\\s+(?:past|to)\\s+)(?:${HOUR_WORDS.join('|')})\\b|(?<=\\bat\\s+)(?:${HOUR_WORDS.join('|')})(?=\\s*(?:$|am\\b|pm\\b|[,.;]|o'?clock|(?:today|tomorrow|tonight|on|with|for)\\b))|\\b(?:${HOUR_WORDS.join('|')})(?=\\s*o['’]?clock)`,
   'gi',
 );
+
+/** As wide as the word; before o'clock blanks fill it, for they are read together. */
+const digitOf = (word: string, at: number, sentence: string): string =>
+  String(HOUR_WORDS.indexOf(word.toLowerCase()) + 1).padEnd(
+    word.length,
+    /^\s*o['’]?clock/i.test(sentence.slice(at + word.length)) ? ' ' : FILL,
+  );
 
 /**
  * The sentence in plain characters, each in the place of one it replaces: half-width digits and signs, and the
@@ -153,7 +166,5 @@ export function plain(sentence: string): string {
     .replaceAll(/星期天/g, '星期日')
     .replaceAll(/礼拜天/g, '礼拜日')
     .replaceAll(/周天/g, '周日')
-    .replaceAll(SPOKEN_HOUR, (word) =>
-      String(HOUR_WORDS.indexOf(word.toLowerCase()) + 1).padEnd(word.length),
-    );
+    .replaceAll(SPOKEN_HOUR, digitOf);
 }

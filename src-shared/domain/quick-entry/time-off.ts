@@ -3,6 +3,7 @@ import type { When } from './when.ts';
 const MORNING = 9 * 60;
 const NOON = 12 * 60;
 const EVENING = 18 * 60;
+const MIDNIGHT = 24 * 60;
 /** A part of the day as a whole: 上午请假, but not 上午10点. */
 const MORNING_ALONE = /上午(?!\s*[\d一二两三四五六七八九十])|(?<!\d\s*)\bmorning\b/i;
 
@@ -19,7 +20,8 @@ export function readTimeOff(
     return minutes !== null && when.lastDay === null && when.day !== null
       ? { when: { ...when, from: MORNING, to: MORNING + minutes }, minutes }
       : { when, minutes };
-  if (when.to !== null || minutes !== null || when.lastDay !== null) return { when, minutes };
-  if (when.from < NOON && MORNING_ALONE.test(sentence)) return { when: { ...when, to: NOON }, minutes };
-  return when.from < EVENING ? { when: { ...when, to: EVENING }, minutes } : { when, minutes };
+  if (when.to !== null || minutes !== null) return { when, minutes };
+  const end =
+    when.from < NOON && MORNING_ALONE.test(sentence) ? NOON : when.from < EVENING ? EVENING : MIDNIGHT;
+  return { when, minutes: end - when.from };
 }
