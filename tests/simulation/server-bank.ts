@@ -1,8 +1,10 @@
 import { Outage } from '../../db/server/memory/error.ts';
 import { MemoryDatabase } from '../../db/server/memory/database.ts';
+import { keyOf } from '../../db/server/memory/state.ts';
 import type { Step } from '../../db/server/memory/open.ts';
 import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import type { Seeded } from '../../src-shared/kernel/seeded.ts';
+import { hashToken } from '../../src-server/auth/token.ts';
 import { refusedAnswer } from '../../src-server/http/refuse.ts';
 import type { AnswerSize } from '../../src-server/pull/fitting.ts';
 import { isTableName, TABLE_NAMES, type TableName } from '../../src-shared/schema/tables.ts';
@@ -186,6 +188,8 @@ export class ServerBank implements Far {
       }
       const { status, json } = await server.handle(ask.method, ask.path, ask.token, body);
       this.#countParts(json);
+      if (ask.path === '/session/refresh' && status === 200)
+        this.#lookAtRenewed((json as { refresh: string }).refresh);
       return this.#judged(ask, { status, json });
     } catch (error) {
       this.#judged(ask, null);
@@ -197,6 +201,15 @@ export class ServerBank implements Far {
       if (server.faults.length > this.#told) this.faults.push(...server.faults.slice(this.#told).map(textOf));
       this.#told = server.faults.length;
     }
+  }
+
+  /** Nobody who has left is given another token. */
+  #lookAtRenewed(refresh: string): void {
+    const { tokens, devices } = this.database.state;
+    const device = tokens.get(hashToken(refresh.split('.')[0]!));
+    const person = device === undefined ? undefined : devices.get(keyOf(device))?.person_id;
+    if (person !== undefined && this.organisation.left.has(person))
+      this.faults.push(`${person}, who has left, was given a token`);
   }
 
   async #answerFile(server: SimServer, ask: Ask): Promise<Reply> {
