@@ -8,6 +8,7 @@ import { useRuleWords } from '../../app/repeat/rule-words.ts';
 import { href } from '../../app/route.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
+import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { run } from '../../bridge/run.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,18 +27,20 @@ export function LeftMeeting({ left, onSettled }: { left: InboxLeft; onSettled: (
   const { instance, rrule } = left;
   const day = instance.startWall.slice(0, 10);
   const title = names.title(instance);
-  const takeOver = async (): Promise<void> => {
+  // What is pressed a moment later is not meant for what became of it.
+  const once = useOneAtATime();
+  const takeOver = once(async (): Promise<void> => {
     if (tell(await run('event.takeOver', { id: instance.uid }), t('left.taken', { title }))) onSettled();
-  };
-  const cancel = async (): Promise<void> => {
+  });
+  const cancel = once(async (): Promise<void> => {
     const named = { id: instance.uid, recurrence_id: instance.recurrence_id || null };
     // What has taken place stays in the book; what is to come does not take place.
     const which = instance.recurrence_id ? 'following' : 'all';
     if (tell(await run('event.remove', { ...named, which }), t('left.cancelled', { title }))) onSettled();
-  };
+  });
   useKeys('screen', [
-    { keys: 'y', label: t('left.takeOver'), run: () => void takeOver() },
-    { keys: 'n', label: t('left.cancel'), run: () => void cancel() },
+    { keys: 'y', label: t('left.takeOver'), run: takeOver },
+    { keys: 'n', label: t('left.cancel'), run: cancel },
   ]);
   useHints([
     { keys: 'y', label: t('left.takeOver') },
@@ -88,10 +91,10 @@ export function LeftMeeting({ left, onSettled }: { left: InboxLeft; onSettled: (
         <p className="small t3">{t(rrule === null ? 'left.whatOne' : 'left.whatSeries')}</p>
       </div>
       <div className="inbox-foot">
-        <Button kind="primary" keys="y" onPress={() => void takeOver()}>
+        <Button kind="primary" keys="y" onPress={takeOver}>
           {t('left.takeOver')}
         </Button>
-        <Button keys="n" onPress={() => void cancel()}>
+        <Button keys="n" onPress={cancel}>
           {t('left.cancel')}
         </Button>
         <span className="sp" />

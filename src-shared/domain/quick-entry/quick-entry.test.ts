@@ -265,7 +265,7 @@ describe('what is meant', () => {
 
 describe('whatever is typed', () => {
   const word = fc.constantFrom(
-    ...'周三 下午 3点 到 每 月 号 12 : - 半 小时 提前 分钟 天后 年 前 @ 和 、 在 室 every Mon at 3pm to for 1h room by next end of month remind me A\uE000 💼 下 个 一 十'.split(
+    ...'周三 下午 3点 到 每 月 号 12 0 连续 天 共 次 : - 半 小时 提前 分钟 天后 年 前 @ 和 、 在 室 every Mon at 3pm to for 1h room by next end of month remind me A\uE000 💼 下 个 一 十'.split(
       ' ',
     ),
   );

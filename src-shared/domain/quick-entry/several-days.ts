@@ -19,6 +19,8 @@ const PLURAL_EN = new RegExp(
   `\\b(?:on\\s+)?((?:${LONG_DAY})s(?:\\s*(?:,|and|&|/)\\s*(?:and\\s+)?(?:${LONG_DAY})s)*)\\b`,
   'i',
 );
+/** Nobody means more by "on end". */
+const MOST_DAYS = 366;
 /** 连续3天 9点 */
 const RUNNING = new RegExp(`连续(${NUMBER})[天日]`);
 const HAS_CLOCK = new RegExp(`${CLOCK_SAYING}|\\d\\s*(?:am|pm)\\b|\\d:\\d\\d`, 'i');
@@ -28,8 +30,12 @@ const HAS_CLOCK = new RegExp(`${CLOCK_SAYING}|\\d\\s*(?:am|pm)\\b|\\d:\\d\\d`, '
  * not every week for ever. The plural is a habit: "Tuesdays and Thursdays". Null where the sentence names one day.
  */
 export function readSeveralDays(scan: Scan): string | null {
-  const running = HAS_CLOCK.test(scan.rest) ? scan.take(RUNNING, 'repeat') : null;
-  if (running) return `FREQ=DAILY;COUNT=${Math.round(chineseNumber(running[1] ?? ''))}`;
+  const running = HAS_CLOCK.test(scan.rest) ? RUNNING.exec(scan.rest) : null;
+  const count = chineseNumber(running?.[1] ?? '');
+  if (running && Number.isInteger(count) && count >= 1 && count <= MOST_DAYS) {
+    scan.take(RUNNING, 'repeat');
+    return `FREQ=DAILY;COUNT=${count}`;
+  }
   const zh = MORE_ZH.exec(scan.rest);
   if (zh) {
     const days = daysIn(`${zh.groups?.['first'] ?? ''}${zh[2] ?? ''}`);
