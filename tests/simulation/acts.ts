@@ -10,9 +10,9 @@ import { turnBack } from './turn-back.ts';
 
 const TEXTS = ['name', 'remark', 'hobbies', 'address', 'source', 'next_step'] as const;
 
-function customerFields({ random, ledger, oneField }: Doing): Record<string, unknown> {
+function customerFields({ random, ledger, kind }: Doing): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  if (oneField) return { remark: ledger.word() };
+  if (kind.oneField) return { remark: ledger.word() };
   for (const column of random.shuffle(TEXTS).slice(0, random.int(1, 2))) fields[column] = ledger.word();
   if (random.chance(0.25)) {
     fields['need_amount'] = ledger.amount();
@@ -35,7 +35,7 @@ function createCustomer(doing: Doing): void {
 
 /** The first one that all managers of a team share. */
 const shared = (doing: Doing): Row | null =>
-  doing.oneField && doing.random.chance(0.8) ? some(doing, 'customer', "id = 'c-joint-1'") : null;
+  doing.kind.oneField && doing.random.chance(0.8) ? some(doing, 'customer', "id = 'c-joint-1'") : null;
 
 function updateCustomer(doing: Doing): void {
   const row = shared(doing) ?? some(doing, 'customer');
@@ -217,12 +217,12 @@ function removeNote(doing: Doing): void {
 }
 
 function createEvent(doing: Doing): void {
-  const { laptop, random, ledger } = doing;
+  const { laptop, random, ledger, kind } = doing;
   const guests = random
-    .shuffle(PEOPLE.filter((one) => one.id !== laptop.person))
-    .slice(0, random.int(0, 2))
+    .shuffle(PEOPLE.filter((one) => one.id !== laptop.person && (!kind.singles || one.unit === 'near')))
+    .slice(0, random.int(kind.singles ? 1 : 0, 2))
     .map((one) => ({ person_id: one.id, customer_id: null, role: 'required' }));
-  const rrule = random.chance(0.15) ? 'FREQ=WEEKLY;COUNT=3' : null;
+  const rrule = random.chance(kind.singles ? 0.8 : 0.15) ? 'FREQ=WEEKLY;COUNT=3' : null;
   const customer = random.chance(0.4) ? some(doing, 'customer') : null;
   const slot = {
     all_day: 0,

@@ -1,5 +1,6 @@
 import type { Seeded } from '../../src-shared/kernel/seeded.ts';
 import type { Ledger, Row } from './ledger.ts';
+import type { Kind } from './kind.ts';
 import { Unexpected, type SimulatedLaptop } from './laptop.ts';
 
 /** What a person does at a desk, told to the ledger by what the desk showed before and shows after. */
@@ -8,8 +9,7 @@ export interface Doing {
   readonly ledger: Ledger;
   readonly random: Seeded;
   readonly note: (what: string) => void;
-  /** All write the same field of the same customer, where they can. */
-  readonly oneField: boolean;
+  readonly kind: Kind;
 }
 
 export type Place = readonly [table: string, id: string];

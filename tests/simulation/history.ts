@@ -99,6 +99,10 @@ const UNNOTICED: Weighted = { ...WITH_RESTORES, restore: 0, restoreUnnoticed: 1 
 /** What was seen, lost and comes again in another order, as often as a short history can hold. */
 const ON_ONE_FIELD: Weighted = { updateCustomer: 90, removeCustomer: 1, exchange: 80, backup: 12, poison: 6 };
 const ON_ONE_FIELD_PUT_BACK = 10;
+const OTHER_ACTS = 0.3;
+const OF_SINGLES: Weighted = {
+  ...{ createEvent: 30, moveEvent: 6, answerOne: 40, proposeOne: 40, replyProposal: 40, exchange: 140 },
+};
 const WITH_CLONES: Weighted = { clone: 1.5 };
 const WITH_SHORT_TOKENS: Weighted = { thief: 1.5 };
 const WITH_AGE: Weighted = { upkeep: 3 };
@@ -150,7 +154,8 @@ const YEAR = 365 * DAY;
 
 /** How often what happens in the history of a seed. */
 function weightsFor(seed: number): Record<string, number> {
-  const { ownDisks, restores, unnoticed, oneField, clones, damage, merges, ages, shortTokens } = kindOf(seed);
+  const { ownDisks, restores, unnoticed, oneField, singles, clones, damage, merges, ages, shortTokens } =
+    kindOf(seed);
   const weights: Record<string, number> = { ...PEOPLES, ...EVENTS };
   if (ownDisks) Object.assign(weights, ON_OWN_DISK);
   if (restores) Object.assign(weights, WITH_RESTORES);
@@ -162,6 +167,10 @@ function weightsFor(seed: number): Record<string, number> {
   if (clones) Object.assign(weights, WITH_CLONES);
   if (shortTokens) Object.assign(weights, WITH_SHORT_TOKENS);
   if (damage) Object.assign(weights, WITH_DAMAGE);
+  if (singles) {
+    for (const name of Object.keys(PEOPLES)) weights[name]! *= OTHER_ACTS;
+    Object.assign(weights, OF_SINGLES);
+  }
   if (merges) Object.assign(weights, weightsOf(MERGE_ACTS));
   if (ages) Object.assign(weights, WITH_AGE);
   return weights;
@@ -303,7 +312,7 @@ class History {
     this.#weather = { random: random.fork('weather'), trouble: 0 };
     this.#note(`${this.#at} laptop ${laptop.number} (${laptop.person}) ${step.what}`);
     const doing: Doing = {
-      ...{ laptop, random, ledger: this.#ledger, oneField: kindOf(this.#seed).oneField },
+      ...{ laptop, random, ledger: this.#ledger, kind: kindOf(this.#seed) },
       note: (what) => this.#note(`    ${what}`),
     };
     const act = ACTS[step.what] ?? MERGE_ACTS[step.what];

@@ -61,6 +61,12 @@ function answerOne(doing: Doing): void {
 function proposeOne(doing: Doing): void {
   const one = oneOfSeries(doing);
   if (!one) return;
+  proposeAbout(doing, one);
+  // It answers that meeting too, with no word of its own.
+  for (const [table, id] of aboutOne(doing, 'instance_answer', one)) doing.ledger.blur(table, id, 'answer');
+}
+
+function proposeAbout(doing: Doing, one: { row: Row; which: string }): void {
   const { ledger, random } = doing;
   const id = idOf(one.row);
   const places: Place[] = [

@@ -10,6 +10,8 @@ export interface Kind {
   readonly unnoticed: boolean;
   /** Nearly all write one field of one customer. */
   readonly oneField: boolean;
+  /** Mostly series of meetings, and words about single ones of them. */
+  readonly singles: boolean;
   /** Somebody copies the disk of a laptop, and both go on. */
   readonly clones: boolean;
   /** Rows change behind a desk's back. */
@@ -30,6 +32,7 @@ export const kindOf = (seed: number): Kind => ({
   restores: seed % 10 === 3,
   unnoticed: seed % 10 === 8,
   oneField: seed % 20 === 3 || seed % 20 === 18,
+  singles: seed % 20 === 12,
   clones: seed % 20 === 9,
   damage: seed % 10 === 4,
   merges: seed % 10 === 6,

@@ -166,17 +166,13 @@ async function catchPlant(thread: Thread, plant: Plant, runs: readonly Run[]): P
   let histories = 0;
   const caught = (by: string | null, fit: boolean): Caught => ({ plant, by, histories, fit });
   try {
-    for (const run of runs) {
-      for (const seeds of chunksOf(likeliestFirst(seedsOf(run), plant), PLANT_CHUNK)) {
-        const part = { plant, size: run.size, seeds, shrink: false, untilFailure: true };
-        const totals = await thread.runOrGiveUp(part);
-        if (totals === 'endless') return caught('a history that does not end', false);
-        if (totals === null) return caught('laptops that cannot begin', true);
-        histories += totals.histories;
-        const kinds = Object.entries(totals.counts).filter(([, count]) => count > 0);
-        if (kinds.length > 0)
-          return caught(kinds.map(([kind, count]) => `${kind} ${count}`).join(', '), true);
-      }
+    for (const { size, seeds } of likeliestFirst(runs, plant)) {
+      const totals = await thread.runOrGiveUp({ plant, size, seeds, shrink: false, untilFailure: true });
+      if (totals === 'endless') return caught('a history that does not end', false);
+      if (totals === null) return caught('laptops that cannot begin', true);
+      histories += totals.histories;
+      const kinds = Object.entries(totals.counts).filter(([, count]) => count > 0);
+      if (kinds.length > 0) return caught(kinds.map(([kind, count]) => `${kind} ${count}`).join(', '), true);
     }
     return caught(null, true);
   } catch (error) {
@@ -184,9 +180,15 @@ async function catchPlant(thread: Thread, plant: Plant, runs: readonly Run[]): P
   }
 }
 
-/** Histories of the kind in which the bug has its place, then all others. */
-function likeliestFirst(seeds: readonly number[], { kind }: Plant): number[] {
-  if (kind === undefined) return [...seeds];
-  const isOfKind = (seed: number): boolean => kindOf(seed)[kind];
-  return [...seeds.filter(isOfKind), ...seeds.filter((seed) => !isOfKind(seed))];
+/** Histories of the kind in which the bug has its place, of every size, then all others. */
+function likeliestFirst(runs: readonly Run[], { kind }: Plant): { size: Size; seeds: number[] }[] {
+  const isOfKind = (seed: number): boolean => kind === undefined || kindOf(seed)[kind];
+  return [true, false].flatMap((likely) =>
+    runs.flatMap((run) =>
+      chunksOf(
+        seedsOf(run).filter((seed) => isOfKind(seed) === likely),
+        PLANT_CHUNK,
+      ).map((seeds) => ({ size: run.size, seeds })),
+    ),
+  );
 }

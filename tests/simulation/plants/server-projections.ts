@@ -64,18 +64,21 @@ export const SERVER_PROJECTIONS: readonly Plant[] = [
   },
   {
     name: 'whoever declines one meeting still comes to it',
+    kind: 'singles',
     file: 'src-shared/domain/calendar/instance-answer.ts',
     find: '(single?.get(recurrenceId) ?? whole)',
     put: 'whole',
   },
   {
     name: 'the organiser reads an old answer to one meeting',
+    kind: 'singles',
     file: 'src-server/projections/single-answers.ts',
     find: "set.write('instance_answer', copyId, invited.event.scope, cells);",
     put: "if (!set.row('instance_answer', copyId)) set.write('instance_answer', copyId, invited.event.scope, cells);",
   },
   {
     name: 'the word on another time for one meeting stays with the organiser',
+    kind: 'singles',
     file: 'src-server/projections/proposals.ts',
     find: "set.write('proposal', row.id, home, replyCells(rowOf('proposal', copy)));",
     put: '',
