@@ -68,4 +68,17 @@ describe('text of a note that was left while the program was down', () => {
     await notes.send();
     expect(desk.written).toEqual([]);
   });
+
+  it('is given up where the desk was erased, also what is on its way or left a moment later', async () => {
+    const { desk, notes } = aDesk();
+    notes.keep('a', text('1'));
+    desk.failure = { type: 'NotAnswering' };
+    const sending = notes.send();
+    notes.giveUp();
+    notes.keep('b', text('1'));
+    expect(notes.waiting).toBe(false);
+    await sending;
+    expect(notes.waiting).toBe(false);
+    expect([...notes.take('a'), ...notes.take('b')]).toEqual([]);
+  });
 });

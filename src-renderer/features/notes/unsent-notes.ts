@@ -23,18 +23,26 @@ export class UnsentNotes {
   readonly #waiting = new Map<string, UnsentText[]>();
   readonly #write: Write;
   #sending = false;
+  #givenUp = false;
 
   constructor(write: Write) {
     this.#write = write;
   }
 
   keep(id: string, text: UnsentText): void {
+    if (this.#givenUp) return;
     this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), text]);
   }
 
   /** Whether the window would lose something if it closed now. */
   get waiting(): boolean {
-    return this.#sending || this.#waiting.size > 0;
+    return !this.#givenUp && (this.#sending || this.#waiting.size > 0);
+  }
+
+  /** The desk was erased: there is nothing any more that text could be written into, now or later. */
+  giveUp(): void {
+    this.#givenUp = true;
+    this.#waiting.clear();
   }
 
   /** Hands a note's text to the editor that is open now, which looks after it from here on. */
@@ -59,6 +67,7 @@ export class UnsentNotes {
     const texts = this.take(id);
     for (const [at, text] of texts.entries()) {
       const done = await this.#write({ id, ...text });
+      if (this.#givenUp) return;
       if (done.ok || FINAL.includes(done.error.type)) continue;
       this.#waiting.set(id, [...texts.slice(at), ...(this.#waiting.get(id) ?? [])]);
       return;
