@@ -93,7 +93,7 @@ async function replicated(laptops: TwoLaptops, rows: number, raw: Raw): Promise<
   await a.ask({ ask: 'insert', from: 0, count: rows, chunk: CHUNK, place: server.place });
   const localMs = performance.now() - began;
   const written = await laptops.spent();
-  const [up, down] = [a.line.up, b.line.down];
+  const [{ up }, { down }] = [await a.usage(), await b.usage()];
   const sendingFrom = moment();
   await a.ask({ ask: 'start' });
   const there = await laptops.same();
@@ -111,15 +111,15 @@ async function replicated(laptops: TwoLaptops, rows: number, raw: Raw): Promise<
       amount('· against a raw insert', local / raw.cpuMs, '×', 1.8),
       amount('local write, rows a second', rows / (localMs / 1000), 'rows/s'),
       amount('A’s start of sending → B has all, rows a second', rows / (wallMs / 1000), 'rows/s'),
-      amount('up from A, per row', (a.line.up - up) / rows, 'B'),
-      amount('down to B, per row', (b.line.down - down) / rows, 'B'),
+      amount('up from A, per row', ((await a.usage()).up - up) / rows, 'B'),
+      amount('down to B, per row', ((await b.usage()).down - down) / rows, 'B'),
     ]),
   ];
 }
 
 /** An empty laptop signs in and loads what B may see. */
 async function firstSync(server: BenchServer, rows: number): Promise<Section> {
-  const laptop = await LaptopUnderTest.make(server.url);
+  const laptop = new LaptopUnderTest(server.url);
   // The program is loaded: what starting costs is `bench -- desk`.
   const begun = await laptop.usage();
   const began = performance.now();
@@ -128,14 +128,14 @@ async function firstSync(server: BenchServer, rows: number): Promise<Section> {
   const screenMs = performance.now() - began;
   const held = await laptop.ask<number>({ ask: 'loaded', families: null });
   const wallMs = performance.now() - began;
-  const { cpuMs, peak } = await laptop.usage();
+  const { cpuMs, peak, down } = await laptop.usage();
   const grown = peak - begun.peak;
   const raw = rawInsert(held, 5_000);
   const found = amounts(`First sync of ${held} rows (${rows} of them of the bench)`, [
     amount('wall', wallMs, 'ms'),
     amount('· against the raw insert of as many', wallMs / raw.wallMs, '×', 1.5),
     amount('own calendar, person and bank are there', screenMs, 'ms', 500),
-    amount('down', laptop.line.down / 1e6, 'MB', (11 * held) / 100_000),
+    amount('down', down / 1e6, 'MB', (11 * held) / 100_000),
     amount('processor per row, this laptop', micros(cpuMs - begun.cpuMs, held), 'µs'),
     amount('most memory', peak / 1e6, 'MB', 100),
     amount('· more than before it signed in', grown / 1e6, 'MB'),
@@ -150,13 +150,13 @@ async function edited(laptops: TwoLaptops, count: number): Promise<Section> {
   await a.ask({ ask: 'stop' });
   const written = { from: 0, count, chunk: CHUNK, place: server.place };
   await a.ask({ ask: 'edit', ...written, field: 'detail_en', value: 'Looked at again' });
-  const [before, up, from] = [await laptops.spent(), a.line.up, moment()];
+  const [before, { up }, from] = [await laptops.spent(), await a.usage(), moment()];
   await a.ask({ ask: 'start' });
   const there = await laptops.same();
   const spent = between(before, await laptops.spent());
   return amounts(`Push of ${count} edits of one field, A → server → B`, [
     amount('wall per edit', micros(there - from, count), 'µs', 60),
-    amount('up per edit', (a.line.up - up) / count, 'B', 14),
+    amount('up per edit', ((await a.usage()).up - up) / count, 'B', 14),
     amount('processor per edit, all processes', micros(total(spent), count), 'µs'),
     ...byProcess(spent, count),
   ]);
@@ -167,8 +167,11 @@ async function single(laptops: TwoLaptops): Promise<Section> {
   const { a, b, server } = laptops;
   const relay = figureOf('bare relay', await relayTimes(server.databaseUrl, SINGLE));
   const { scope } = server.place;
-  const bytes = (): number => a.line.up + a.line.down + b.line.up + b.line.down;
-  const before = bytes();
+  const bytes = async (): Promise<number> => {
+    const [ofA, ofB] = [await a.usage(), await b.usage()];
+    return ofA.up + ofA.down + ofB.up + ofB.down;
+  };
+  const before = await bytes();
   const times: number[] = [];
   for (let at = 0; at < SINGLE; at += 1) {
     const edit = { from: at % 50, count: 1, chunk: 1, place: server.place };
@@ -182,7 +185,7 @@ async function single(laptops: TwoLaptops): Promise<Section> {
     ...section('One change', [one, relay]),
     amounts: [
       amount('against the bare relay (p50)', one.p50 / relay.p50, '×', 2.5),
-      amount('over both lines, per edit', (bytes() - before) / SINGLE, 'B', 150),
+      amount('over both lines, per edit', ((await bytes()) - before) / SINGLE, 'B', 150),
     ],
   };
 }

@@ -13,6 +13,7 @@ import { keyIn } from '../../support/key-file.ts';
 import { realNetwork, realTimers } from '../../../src-main/core/sync/network.ts';
 import { SyncLoop } from '../../../src-main/core/sync/sync-loop.ts';
 import { ok } from '../../../src-shared/kernel/result.ts';
+import { countLineBytes, type LineBytes } from './line-bytes.ts';
 import { benchRow, type BenchPlace, type BenchRow } from './rows.ts';
 
 /** What the bench asks of a laptop; every question is answered once. */
@@ -39,7 +40,7 @@ export type Ask =
   | { ask: 'conflicts'; scope: string };
 export type EditField = 'detail_en' | 'account_no';
 
-export interface Usage {
+export interface Usage extends LineBytes {
   readonly cpuMs: number;
   readonly memory: number;
   readonly peak: number;
@@ -65,6 +66,7 @@ export class BenchLaptop {
   readonly #sync: SyncLoop;
   readonly #account: Parameters<typeof signIn>[0];
   readonly #close: () => void;
+  readonly #bytes = countLineBytes();
 
   constructor(folder: string) {
     const key = keyIn(folder);
@@ -147,6 +149,7 @@ export class BenchLaptop {
           cpuMs: (user + system) / 1000,
           memory: process.memoryUsage.rss(),
           peak: process.resourceUsage().maxRSS * 1024,
+          ...this.#bytes(),
         };
         return usage;
       }

@@ -4,22 +4,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Ask, Usage } from './bench-laptop.ts';
-import { countingLine, type CountingLine } from './counting-line.ts';
 
-/** A laptop in a process of its own, with a line to the server that counts. */
+/** A laptop in a process of its own. */
 export class LaptopUnderTest {
-  readonly line: CountingLine;
+  readonly server: string;
   readonly #folder: string;
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(fault: Error): void }>();
   #last = 0;
 
-  static async make(server: string): Promise<LaptopUnderTest> {
-    return new LaptopUnderTest(await countingLine(server));
-  }
-
-  private constructor(line: CountingLine) {
-    this.line = line;
+  constructor(server: string) {
+    this.server = server;
     this.#folder = mkdtempSync(path.join(tmpdir(), 'semicolon-bench-'));
     this.#child = fork(path.join(import.meta.dirname, 'laptop-child.ts'), [this.#folder], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -51,7 +46,6 @@ export class LaptopUnderTest {
   async close(): Promise<void> {
     await this.ask({ ask: 'close' });
     if (this.#child.exitCode === null) await once(this.#child, 'exit');
-    this.line.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

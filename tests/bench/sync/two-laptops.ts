@@ -18,7 +18,7 @@ export class TwoLaptops {
   readonly b: LaptopUnderTest;
 
   static async make(server: BenchServer): Promise<TwoLaptops> {
-    const [a, b] = [await LaptopUnderTest.make(server.url), await LaptopUnderTest.make(server.url)];
+    const [a, b] = [new LaptopUnderTest(server.url), new LaptopUnderTest(server.url)];
     await signedIn(a, PERSON_A);
     await signedIn(b, PERSON_B);
     for (const laptop of [a, b]) await laptop.ask({ ask: 'loaded', families: null });
@@ -55,7 +55,7 @@ export class TwoLaptops {
 }
 
 export const signedIn = (laptop: LaptopUnderTest, login: string): Promise<void> =>
-  laptop.ask({ ask: 'signIn', server: laptop.line.url, login, password: DEMO_PASSWORD });
+  laptop.ask({ ask: 'signIn', server: laptop.server, login, password: DEMO_PASSWORD });
 
 export const between = (before: Spent, after: Spent): Spent => ({
   a: after.a - before.a,
