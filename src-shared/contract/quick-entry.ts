@@ -16,6 +16,7 @@ export interface NameMatch {
   readonly address: string | null;
 }
 
+/** A room, or a car. */
 export interface RoomMatch {
   readonly id: Id;
   readonly name: string;
@@ -31,6 +32,7 @@ export const quickEntryQueries = {
     /** In the order asked; of each the likeliest first, none where nobody is called so. */
     who: { text: string; found: NameMatch[] }[];
     room: RoomMatch | null;
+    car: RoomMatch | null;
     /** Of the words that may be somebody, those that are. */
     maybe: { text: string; found: NameMatch[] }[];
   }>()(
@@ -38,6 +40,7 @@ export const quickEntryQueries = {
       who: z.array(nameText).max(10),
       maybe: z.array(nameText).max(5),
       room: nameText.nullable(),
+      car: nameText.nullable(),
     }),
   ),
 };

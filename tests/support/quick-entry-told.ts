@@ -11,6 +11,7 @@ export function told(entry: QuickEntry): string {
     entry.reminders.length > 0 ? `r${entry.reminders.join(',')}` : '',
     ...entry.who.map((name) => `@${name}`),
     entry.room === null ? '' : `#${entry.room}`,
+    entry.car === null ? '' : `by ${entry.car}`,
     entry.place === null ? '' : `in ${entry.place}`,
     `"${entry.title}"`,
   ]

@@ -74,14 +74,14 @@ export const colleaguesCalled = (db: Reader, me: Id, text: string, limit: number
     { me, text, limit },
   );
 
-/** A room by its number or name: 302 is 302 室. The one whose name fits most closely. */
-export function roomCalled(db: Reader, text: string): RoomMatch | null {
+/** A room by its number or name: 302 is 302 室, a car by its name, with or without blanks. The one whose name fits most closely. */
+export function roomCalled(db: Reader, kind: 'room' | 'car', text: string): RoomMatch | null {
   const rows = all<RoomMatch>(
     db,
     `SELECT id, name, name_en, seats FROM resource
-      WHERE deleted = 0 AND kind = 'room' AND (instr(lower(name), lower(:text)) > 0 OR instr(lower(coalesce(name_en, '')), lower(:text)) > 0)
+      WHERE deleted = 0 AND kind = :kind AND (instr(replace(lower(name), ' ', ''), replace(lower(:text), ' ', '')) > 0 OR instr(lower(coalesce(name_en, '')), lower(:text)) > 0)
       ORDER BY length(name), name, id LIMIT 1`,
-    { text },
+    { kind, text },
   );
   return rows[0] ?? null;
 }

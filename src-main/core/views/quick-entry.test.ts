@@ -9,7 +9,7 @@ beforeEach(() => {
 const customer = (kind: 'person' | 'company', name: string, more: object = {}): string =>
   desk.did('customer.create', { book_id: BOOK, fields: { kind, name, ...more } }).id;
 const called = (text: string): string[] => {
-  const [one] = desk.seen('quickEntry.match', { who: [text], maybe: [], room: null }).who;
+  const [one] = desk.seen('quickEntry.match', { who: [text], maybe: [], room: null, car: null }).who;
   return (one?.found ?? []).map(({ name, detail }) => (detail === null ? name : `${name} · ${detail}`));
 };
 
@@ -27,7 +27,7 @@ test('王总 is first of all who leads a firm, and the firm is said', () => {
   });
   customer('person', '李敏');
   expect(called('王总')).toEqual(['王建国 · 云岫精密', '王安']);
-  const [match] = desk.seen('quickEntry.match', { who: ['王总'], maybe: [], room: null }).who;
+  const [match] = desk.seen('quickEntry.match', { who: ['王总'], maybe: [], room: null, car: null }).who;
   expect(match?.found[0]?.address).toBe('1 号厂区');
 });
 
@@ -47,7 +47,7 @@ test('a word that stands alone is somebody only where a name is that, or begins 
   customer('company', '松涛医疗器械有限公司');
   customer('person', '高明远', { remark: '培训' });
   desk.given('person', 'bank', aPerson({ name: '刘洋', name_en: 'Liu Yang', title: '产品经理' }));
-  const asked = { who: [], maybe: ['松涛医疗', '刘洋', '刘', '培训', '医疗'], room: null };
+  const asked = { who: [], maybe: ['松涛医疗', '刘洋', '刘', '培训', '医疗'], room: null, car: null };
   const { maybe } = desk.seen('quickEntry.match', asked);
   expect(maybe.map(({ text, found }) => [text, found[0]?.name])).toEqual([
     ['松涛医疗', '松涛医疗器械有限公司'],
@@ -68,9 +68,21 @@ test('302 is the room that is called so', () => {
     unit_id: 'u',
     seats: 8,
   });
-  expect(desk.seen('quickEntry.match', { who: [], maybe: [], room: '302' }).room).toMatchObject({
+  expect(desk.seen('quickEntry.match', { who: [], maybe: [], room: '302', car: null }).room).toMatchObject({
     name: '302 室',
     seats: 8,
   });
-  expect(desk.seen('quickEntry.match', { who: [], maybe: [], room: '909' }).room).toBeNull();
+  expect(desk.seen('quickEntry.match', { who: [], maybe: [], room: '909', car: null }).room).toBeNull();
+});
+
+test('a car is found with or without the blank in its name, and no room is taken for one', () => {
+  for (const [kind, name, seats] of [
+    ['car', '公务车 1', 5],
+    ['car', '公务车 2', 5],
+    ['room', '车管所会议室', 8],
+  ] as const)
+    desk.given('resource', 'branch:one', { kind, name, unit_id: 'u', seats });
+  const found = (car: string) =>
+    desk.seen('quickEntry.match', { who: [], maybe: [], room: null, car }).car?.name;
+  expect([found('公务车2'), found('公务车'), found('9号车')]).toEqual(['公务车 2', '公务车 1', undefined]);
 });

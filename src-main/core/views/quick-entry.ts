@@ -16,12 +16,13 @@ const OFFERED = 5;
 export const quickEntryViews: Views<'quickEntry.match'> = {
   'quickEntry.match': {
     reads: ['customer', 'person', 'relation', 'resource', 'book_member'],
-    run: (context, { who, maybe, room }) => ({
+    run: (context, { who, maybe, room, car }) => ({
       who: who.map((text) => ({ text, found: whoIs(context, text) })),
       maybe: maybe
         .map((text) => ({ text, found: whoIsExactly(context, text) }))
         .filter(({ found }) => found.length > 0),
-      room: room === null ? null : roomCalled(context.db, room),
+      room: room === null ? null : roomCalled(context.db, 'room', room),
+      car: car === null ? null : roomCalled(context.db, 'car', car),
     }),
   },
 };

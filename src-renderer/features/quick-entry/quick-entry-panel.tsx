@@ -85,7 +85,7 @@ function Facts({ state }: { state: QuickEntryState }): ReactElement {
   const names = useNames();
   const today = format.dateOf(useNow());
   const rule = useRuleWords();
-  const { entry, who, room } = state.understood;
+  const { entry, who, room, car } = state.understood;
   const { when } = entry;
   const place = state.event?.fields.place ?? entry.place;
   const several = who.filter((one) => one.others.length > 0);
@@ -116,6 +116,11 @@ function Facts({ state }: { state: QuickEntryState }): ReactElement {
             : [names.name(match), names.either(match.detail, match.detail_en)].filter(Boolean).join(' · ')}
         </Fact>
       ))}
+      {entry.car === null ? null : (
+        <Fact name={t('quick.car')} weak={car === null}>
+          {car === null ? t('quick.unknown', { name: entry.car }) : names.name(car)}
+        </Fact>
+      )}
       {room !== null ? (
         <Fact name={t('quick.room')}>{names.name(room)}</Fact>
       ) : place === null ? null : (

@@ -44,7 +44,7 @@ export function TaskField({
   const asked =
     entry === null || entry.who.length + entry.maybe.length === 0
       ? null
-      : { who: entry.who.slice(0, 10), maybe: [...entry.maybe], room: null };
+      : { who: entry.who.slice(0, 10), maybe: [...entry.maybe], room: null, car: null };
   const match = useLiveQuery('quickEntry.match', asked);
   const understood = entry === null ? null : understand(entry, match, 0);
   const when = entry?.when ?? null;

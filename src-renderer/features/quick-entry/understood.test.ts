@@ -11,7 +11,12 @@ const somebody = (id: string, table: NameMatch['table'] = 'customer', more: Part
 
 describe('who is meant', () => {
   const said = entry('周三下午3点拜访王总');
-  const match = { who: [{ text: '王总', found: [somebody('a'), somebody('b')] }], maybe: [], room: null };
+  const match = {
+    who: [{ text: '王总', found: [somebody('a'), somebody('b')] }],
+    maybe: [],
+    room: null,
+    car: null,
+  };
 
   test('is the likeliest, until somebody asks for the next', () => {
     expect(understand(said, match, 0).who[0]?.match?.id).toBe('a');
@@ -27,7 +32,7 @@ describe('who is meant', () => {
 test('a word that stands alone is somebody where the laptop knows one called so', () => {
   const said = entry('下周二10点 云岫 授信视频会议');
   expect(said.maybe).toEqual(['云岫', '授信视频会议']);
-  const match = { who: [], maybe: [{ text: '云岫', found: [somebody('yunxiu')] }], room: null };
+  const match = { who: [], maybe: [{ text: '云岫', found: [somebody('yunxiu')] }], room: null, car: null };
   expect(understand(said, match, 0).who.map((one) => one.match?.id)).toEqual(['yunxiu']);
   expect(understand(said, undefined, 0).who).toEqual([]);
 });
@@ -43,6 +48,7 @@ test('customers are linked, colleagues are asked, the room is requested', () => 
       ],
       maybe: [],
       room: { id: 'r302', name: '302 室', name_en: null, seats: 8 },
+      car: null,
     },
     0,
   );
@@ -60,6 +66,7 @@ test('a visit is at the customer, unless the sentence says where', () => {
     who: [{ text: '王总', found: [somebody('w', 'customer', { address: '滨江园区 3 号' })] }],
     maybe: [],
     room: null,
+    car: null,
   };
   expect(eventOf(understand(entry('周三3点拜访王总'), at, 0), ZONE, null)?.fields.place).toBe(
     '滨江园区 3 号',

@@ -13,10 +13,11 @@ export interface Understood {
     readonly others: readonly NameMatch[];
   }[];
   readonly room: RoomMatch | null;
+  readonly car: RoomMatch | null;
 }
 
 type Called = readonly { text: string; found: readonly NameMatch[] }[];
-type Match = { who: Called; maybe: Called; room: RoomMatch | null };
+type Match = { who: Called; maybe: Called; room: RoomMatch | null; car: RoomMatch | null };
 
 /**
  * Chooses who is meant. `turns` counts how often the person asked for the next one of a name (Alt W); names go round.
@@ -31,14 +32,14 @@ export function understand(entry: QuickEntry, match: Match | undefined, turns: n
     const chosen = found.length === 0 ? null : (found[turns % found.length] ?? null);
     return { text, match: chosen, others: found.filter((one) => one !== chosen) };
   });
-  return { entry, who, room: match?.room ?? null };
+  return { entry, who, room: match?.room ?? null, car: match?.car ?? null };
 }
 
 type EventInput = CommandInput<'event.create'>;
 
 /** The event that the sentence asks for; null where it asks for a task. Where nothing is said, a visit is at the customer's. */
 export function eventOf(
-  { entry, who, room }: Understood,
+  { entry, who, room, car }: Understood,
   zone: string,
   defaultReminder: number | null,
   /** All that was written: too long for a title it goes along as a text. */
@@ -77,7 +78,7 @@ export function eventOf(
       attendees: met
         .filter(({ table }) => table === 'person')
         .map(({ id }) => ({ person_id: id, customer_id: null, role: 'required' as const })),
-      resources: room === null ? [] : [room.id],
+      resources: [room, car].flatMap((one) => (one === null ? [] : [one.id])),
       customers: met.filter(({ table }) => table === 'customer').map(({ id }) => id),
     },
   };

@@ -62,9 +62,10 @@ export function useQuickEntry(
   const settings = useLiveQuery('settings.all', NOTHING);
   const entry = useReading(text);
   const asked =
-    entry === null || (entry.who.length === 0 && entry.maybe.length === 0 && entry.room === null)
+    entry === null ||
+    (entry.who.length === 0 && entry.maybe.length === 0 && entry.room === null && entry.car === null)
       ? null
-      : { who: entry.who.slice(0, 10), maybe: [...entry.maybe], room: entry.room };
+      : { who: entry.who.slice(0, 10), maybe: [...entry.maybe], room: entry.room, car: entry.car };
   const match = useLiveQuery('quickEntry.match', asked);
   const namesKey = entry?.who.join('\n') ?? '';
   useEffect(() => setTurns(0), [namesKey]);

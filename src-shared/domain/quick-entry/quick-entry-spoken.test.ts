@@ -87,6 +87,12 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['5点开到7点 酒会', 'meeting 26-11-26T17:00/19:00 "酒会"'],
   ['从2点一直到4点 面谈', 'meeting 26-11-26T14:00/16:00 "面谈"'],
   ['1h30 meeting tomorrow 9am', 'meeting 26-11-27T09:00/10:30 "meeting"'],
+  ['周一9点用公务车1去松涛医疗', 'meeting 26-11-30T09:00/10:00 by 公务车1 "去松涛医疗"'],
+  ['明天下午3点 派2号车 接陈总', 'meeting 26-11-27T15:00/16:00 @陈总 by 2号车 "接陈总"'],
+  ['周三10点 大会议室 评审 公务车', 'meeting 26-12-02T10:00/11:00 #大会议室 by 公务车 "评审"'],
+  ['12月2号车检', 'meeting 26-12-02/26-12-03 "车检"'],
+  ['Tue 3pm visit Acme by car 1', 'visit 26-12-01T15:00/16:00 @Acme by car 1 "visit Acme"'],
+  ['15号车贷到期 提醒客户', 'meeting 26-12-15/26-12-16 "车贷到期 提醒客户"'],
 ];
 
 test.each(PHRASES)('%s', (sentence, expected) => {

@@ -45,6 +45,7 @@ export interface QuickEntry {
   readonly maybe: readonly string[];
   readonly place: string | null;
   readonly room: string | null;
+  readonly car: string | null;
   /** What each stretch of the sentence was understood as, in order. */
   readonly pieces: readonly Piece[];
 }
@@ -75,7 +76,7 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const due = scan.take(DUE_EN, 'time') !== null || dayEnd || within;
   const later = readLater(scan, at);
   const minutes = readLength(scan);
-  const { place, room } = readPlace(scan);
+  const { place, room, car } = readPlace(scan);
   const said = later ?? readWhen(scan, at);
   const when = dayEnd && said.day === null ? { ...said, day: dayOfWall(at) } : said;
   const dueZh = when.day !== null && scan.take(DUE_ZH, 'time') !== null;
@@ -99,6 +100,7 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
     maybe: standingAlone(title, who),
     place,
     room,
+    car,
     pieces: scan.pieces
       .map(({ role, from, to }) => ({ role, from: asTyped(from, cuts), to: asTyped(to, cuts) }))
       .toSorted((a, b) => a.from - b.from || a.to - b.to),

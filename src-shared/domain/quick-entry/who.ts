@@ -6,21 +6,27 @@ export interface Named {
   readonly place: string | null;
   /** The number or name of a meeting room: 302. */
   readonly room: string | null;
+  /** A car of the bank's: 公务车 1, 2号车. */
+  readonly car: string | null;
 }
 
 const ROOM =
   /(?:在|到|去|借用?|预[约订定]|@\s*)?(?:(\d{2,4})\s*号?(?:会议)?室|((?:(?![在到去点分半]|预[约订定]|[上中下]午|[早晚]上?|[今明后]天)[\u4e00-\u9fffA-Za-z0-9]){0,6}(?:大|小|贵宾|多功能)?会议[室厅]|贵宾室|多功能厅))|(?:\b(?:in|at)\s+|@\s*)?\b(?:(?:meeting|conference)\s+)?room\s+([A-Za-z]?\d{1,4}[A-Za-z]?)\b|(?:\b(?:in|at)\s+)?\b(?:the\s+)?(boardroom|conference room|meeting room)\b/i;
+const CAR =
+  /(?:用|派|借|坐|开|申请|预[约订定])?((?:公务|商务)车(?:\s?\d{1,2}(?![\d:点时]))?|(?<![\d:月])\d{1,2}号车(?![贷险检位展库间站辆牌管]))|\b(?:(?:by|with|in|take)\s+)?((?:pool )?car \d{1,2}|pool car)\b/i;
 const PLACE_ZH =
   /(?:地点[:是]?\s*)([^\s,，、。;]{1,30})|(?:在|到|去|@)([\u4e00-\u9fffA-Za-z0-9]{1,20}?(?:支行|分行|总行|网点|大厅|大厦|广场|园区|厂区|工厂|酒店|饭店|茶楼|咖啡厅|咖啡馆|公司|中心|机场|车站|号楼|楼下|银行|路\d+号|线上))/;
 const PLACE_EN =
   /(?:\bat\s+(?:the\s+)?|@\s*)((?:[A-Z][\w'&.-]*)(?:\s+(?:[A-Z][\w'&.-]*|of|and|\d+))*|(?:branch|head office|office|bank|airport|hotel|lobby|plant|factory)\b(?:\s+\d+)?)|\b(online|via zoom|by phone)\b/;
 
-/** Reads rooms and places; they leave the title. */
-export function readPlace(scan: Scan): Pick<Named, 'place' | 'room'> {
+/** Reads rooms, cars and places; they leave the title. */
+export function readPlace(scan: Scan): Pick<Named, 'place' | 'room' | 'car'> {
   const room = scan.take(ROOM, 'room');
+  const car = scan.take(CAR, 'room');
   const place = scan.take(PLACE_ZH, 'place') ?? scan.take(PLACE_EN, 'place');
   return {
     room: room ? (room[1] ?? room[2] ?? room[3] ?? room[4] ?? '').trim() || null : null,
+    car: car ? (car[1] ?? car[2] ?? null) : null,
     place: place ? (place[1] ?? place[2] ?? '').trim() || null : null,
   };
 }

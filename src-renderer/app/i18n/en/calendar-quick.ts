@@ -11,6 +11,7 @@ export const quick: Words<typeof zh> = {
   kind: 'Kind',
   who: 'With',
   room: 'Room',
+  car: 'Car',
   place: 'Place',
   reminder: 'Reminder',
   unknown: 'Nobody called “{{name}}” found',

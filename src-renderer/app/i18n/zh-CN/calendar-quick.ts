@@ -8,6 +8,7 @@ export const quick = {
   kind: '种类',
   who: '对象',
   room: '会议室',
+  car: '用车',
   place: '地点',
   reminder: '提醒',
   unknown: '没有找到“{{name}}”',
