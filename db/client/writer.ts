@@ -20,7 +20,7 @@ import {
 } from '../../src-shared/sync/change.ts';
 import { tick, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
-import { mayManage } from '../../src-shared/sync/manage.ts';
+import { describesSelf, mayManage } from '../../src-shared/sync/manage.ts';
 import { mayLiveIn, type Grants, type Scope } from '../../src-shared/sync/scope.ts';
 import type { Patch, Writer } from './access.ts';
 import { DeskError } from './desk-error.ts';
@@ -33,6 +33,8 @@ export interface WriterOptions {
   readonly grants: Grants;
   /** Of the person; decides who may say who works on a book. */
   readonly role: Role | null;
+  /** Who writes; null before the first sync has brought them. */
+  readonly person: Id | null;
   readonly now: number;
   /** Server time − own time, ms: stamps are made in the server's time as far as it is known. */
   readonly clockOffset: number;
@@ -75,7 +77,8 @@ export class RowWriter implements Writer {
 
   /** Whether this person may write in all of these scopes now. */
   mayWrite(row: RowState, scopes: readonly Scope[]): boolean {
-    if (mayManage(row.table, row.cells, {}, this.#options)) return true;
+    if (mayManage(row.table, row.cells, {}, this.#options) || describesSelf(row, {}, this.#options.person))
+      return true;
     return scopes.every((scope) => this.#options.grants.get(scope) === 'write');
   }
 
@@ -159,7 +162,8 @@ export class RowWriter implements Writer {
    */
   edit(before: RowState, cells: Cells): void {
     const spec = tableSpec(before.table as TableName);
-    this.#demandScope(spec, before.scope, before.cells, cells);
+    if (!describesSelf(before, cells, this.#options.person))
+      this.#demandScope(spec, before.scope, before.cells, cells);
     const scope = cells[SCOPE] === undefined ? before.scope : String(cells[SCOPE]);
     if (scope !== before.scope) this.#demandScope(spec, scope, {}, {});
     demandWritable(spec, cells, before.marks.row[1] === this.#options.device);

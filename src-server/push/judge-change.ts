@@ -3,7 +3,7 @@ import { isTableName, tableSpec } from '../../src-shared/schema/tables.ts';
 import { SCOPE, type Cells, type Change, type RowState } from '../../src-shared/sync/change.ts';
 import type { Refusal } from '../../src-shared/sync/protocol.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
-import { mayManage } from '../../src-shared/sync/manage.ts';
+import { describesSelf, mayManage } from '../../src-shared/sync/manage.ts';
 import { BANK, mayLiveIn, type Grants } from '../../src-shared/sync/scope.ts';
 
 export interface Refused {
@@ -21,7 +21,7 @@ const refuse = (reason: Refusal, column?: string): Refused =>
 export function judgeChange(
   change: Change,
   row: RowState | null,
-  who: { grants: Grants; device: number; role: Role | null },
+  who: { grants: Grants; device: number; role: Role | null; personId: string },
 ): Refused | null {
   if (!isTableName(change.table)) return refuse('UnknownTable');
   const spec = tableSpec(change.table);
@@ -36,6 +36,8 @@ export function judgeChange(
       return refuse('NotGranted');
     return valueRefusal(spec, change.cells, { whole: true });
   }
+  if (row.deleted === 0 && describesSelf(change, change.cells, who.personId))
+    return valueRefusal(spec, change.cells, { whole: false });
   if (who.grants.get(row.scope) !== 'write' && !mayManage(change.table, row.cells, change.cells, who))
     return refuse('NotGranted');
   return (

@@ -41,6 +41,8 @@ export const planningCommands = {
         .max(400),
     }),
   ),
+  /** What the reader is good at, which they write of themselves; null: nothing is said. */
+  'person.setSkills': command()(z.strictObject({ skills: z.string().trim().max(400).nullable() })),
   /** Somebody's hours; `week` as `working-week.ts` writes it, null where every working day is the same. */
   'person.setHours': command()(
     z.strictObject({

@@ -1,4 +1,5 @@
 import type { Role } from '../domain/organisation/tables.ts';
+import type { Id } from '../kernel/ids.ts';
 import type { Cells } from './change.ts';
 import { scopeOf, type Grants } from './scope.ts';
 
@@ -22,3 +23,16 @@ export const mayManage = (
     who.grants.get(scopeOf('book', book)) === 'write'
   );
 };
+
+/** What everybody writes of their own row, which the administrator keeps: what they are good at (R27). */
+const OWN_COLUMNS: readonly string[] = ['skills'];
+
+/** Whether a change is of that alone. It makes no row, moves none and deletes none. */
+export const describesSelf = (
+  row: { readonly table: string; readonly id: Id },
+  written: Cells,
+  person: Id | null,
+): boolean =>
+  row.table === 'person' &&
+  row.id === person &&
+  Object.keys(written).every((column) => OWN_COLUMNS.includes(column));

@@ -203,11 +203,13 @@ export class Engine implements Reader {
   }
 
   #writer(rows: RowTransaction, now: number): RowWriter {
+    const me = readMe(this);
     return new RowWriter({
       rows,
       device: readNumber(this.sqlite, 'device', 0),
       grants: this.#context.at(now, {}).grants,
-      role: readMe(this)?.role ?? null,
+      role: me?.role ?? null,
+      person: me?.id ?? null,
       now,
       clockOffset: readNumber(this.sqlite, 'clockOffset', 0),
       clock: readNumber(this.sqlite, 'clock', 0),

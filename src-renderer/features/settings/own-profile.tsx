@@ -4,6 +4,7 @@ import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { useProfileWords } from '../profile/use-profile-words.ts';
+import { OwnSkills } from './own-skills.tsx';
 import { SettingLine } from './setting-line.tsx';
 
 /** What colleagues read of the reader (R27); hours and leave have a section of their own. */
@@ -23,8 +24,8 @@ export function OwnProfile(): ReactElement | null {
       <SettingLine label={t('profile.unit')}>
         <span className="t2">{place}</span>
       </SettingLine>
-      <SettingLine label={t('profile.skills')} hint={t('profile.byAdmin')}>
-        <span className="t2">{profile.skills ?? t('profile.noSkills')}</span>
+      <SettingLine label={t('profile.skills')} hint={t('profile.skillsHint')}>
+        <OwnSkills skills={profile.skills} />
       </SettingLine>
     </section>
   );

@@ -145,6 +145,7 @@ export const common: Words<typeof zh> = {
       restore: 'occurrence restored',
       note: 'outcome noted',
       import: 'calendar file',
+      takeOver: 'meeting taken over',
     },
     invitation: {
       answer: 'invitation answered',
@@ -160,7 +161,7 @@ export const common: Words<typeof zh> = {
       import: 'work calendar imported',
       removeSeveral: 'days back to the public calendar',
     },
-    person: { setHours: 'working hours changed' },
+    person: { setHours: 'working hours changed', setSkills: 'skills changed' },
     task: {
       create: 'new task',
       update: 'task edited',

@@ -167,7 +167,9 @@ export const plans: Words<typeof zh> = {
     email: 'E-mail',
     role: 'Role',
     open: 'Show profile',
-    byAdmin: 'Kept by an administrator.',
+    skillsHint: 'Colleagues read them on your card; 400 characters at most.',
+    skillsSaved: 'Skills saved',
+    saveSkills: 'Save',
   },
   hints: {
     move: 'move',

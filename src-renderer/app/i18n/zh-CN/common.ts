@@ -131,6 +131,7 @@ export const common = {
       restore: '恢复重复日程的一次',
       note: '记录结果',
       import: '导入日历文件',
+      takeOver: '接任组织者',
     },
     invitation: {
       answer: '答复邀请',
@@ -146,7 +147,7 @@ export const common = {
       import: '导入工作日历',
       removeSeveral: '恢复法定工作日历',
     },
-    person: { setHours: '修改工作时间' },
+    person: { setHours: '修改工作时间', setSkills: '修改专长' },
     task: {
       create: '新建任务',
       update: '修改任务',

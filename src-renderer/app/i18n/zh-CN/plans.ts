@@ -159,7 +159,9 @@ export const plans = {
     email: '邮箱',
     role: '岗位',
     open: '查看资料',
-    byAdmin: '由管理员维护。',
+    skillsHint: '同事在您的名片上看到；最多 400 字。',
+    skillsSaved: '专长已保存',
+    saveSkills: '保存',
   },
   hints: {
     move: '上下移动',
