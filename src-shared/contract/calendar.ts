@@ -288,7 +288,7 @@ export interface EventDetail {
     counter: OwnCounter | null;
   }[];
   conflicts: ConflictView[];
-  /** Three nearest slots that are free for everybody concerned; empty where there is no conflict. */
+  /** Three nearest slots that are free for everybody concerned; empty without a conflict, and where others move it. */
   slots: FreeSlot[];
   asOf: AsOf;
   editable: boolean;

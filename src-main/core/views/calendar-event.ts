@@ -83,7 +83,7 @@ export const calendarEvent: View<'calendar.event'> = {
       ),
       invitations: invitationsTo(context, row, shown, zone),
       conflicts: toConflictViews(context, open),
-      slots: open.length === 0 ? [] : slotsFor(context, parties.concerned, shown),
+      slots: open.length === 0 || !facts.editable ? [] : slotsFor(context, parties.concerned, shown),
       asOf: oldestOfOthers(context, asOf),
       editable: facts.editable,
       exceptions: exceptionsOf(context, row),

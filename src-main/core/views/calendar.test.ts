@@ -221,6 +221,13 @@ describe('one occurrence', () => {
     ]);
   });
 
+  test('offers no way out of what others move', () => {
+    create(slotAt('2026-12-03T10:00', '2026-12-03T11:30'));
+    anInvitation();
+    const invited = desk.seen('calendar.event', { id: 'event-b', recurrence_id: null, zone: ZONE });
+    expect(invited).toMatchObject({ conflicts: [{ kind: 'person' }], editable: false, slots: [] });
+  });
+
   test('waits for nobody who has left the bank, and says so', () => {
     const id = create(slotAt('2026-12-03T10:00', '2026-12-03T11:30'), { attendees: [asked(colleague)] });
     anInvitation();

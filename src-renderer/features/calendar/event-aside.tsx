@@ -64,7 +64,6 @@ export function EventAside({
     ...detail.slots.map((slot, index) => ({
       keys: String(index + 1),
       label: t('hints.slots'),
-      disabled: !detail.editable,
       run: () => onMoveTo(slot),
     })),
   ]);
@@ -203,7 +202,7 @@ function Conflicts({
           {words(conflict, detail.event.id)}
         </p>
       ))}
-      {detail.editable && detail.slots.length > 0 ? (
+      {detail.slots.length > 0 ? (
         <>
           <p className="small t3">{t('slotsTitle')}</p>
           <SlotList slots={detail.slots} from={detail.instance.start} onTake={onMoveTo} />
