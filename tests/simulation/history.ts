@@ -103,6 +103,9 @@ const OTHER_ACTS = 0.3;
 const OF_SINGLES: Weighted = {
   ...{ createEvent: 30, moveEvent: 6, answerOne: 40, proposeOne: 40, replyProposal: 40, exchange: 140 },
 };
+/** Laptops of the same person, where there are so many. */
+const TWO_OF_ONE = [0, 4];
+const OF_TASKS: Weighted = { createTask: 12, completeTask: 40, updateTask: 50, exchange: 80 };
 const WITH_CLONES: Weighted = { clone: 1.5 };
 const WITH_SHORT_TOKENS: Weighted = { thief: 1.5 };
 const WITH_AGE: Weighted = { upkeep: 3 };
@@ -154,8 +157,19 @@ const YEAR = 365 * DAY;
 
 /** How often what happens in the history of a seed. */
 function weightsFor(seed: number): Record<string, number> {
-  const { ownDisks, restores, unnoticed, oneField, singles, clones, damage, merges, ages, shortTokens } =
-    kindOf(seed);
+  const {
+    ownDisks,
+    restores,
+    unnoticed,
+    oneField,
+    tasks,
+    singles,
+    clones,
+    damage,
+    merges,
+    ages,
+    shortTokens,
+  } = kindOf(seed);
   const weights: Record<string, number> = { ...PEOPLES, ...EVENTS };
   if (ownDisks) Object.assign(weights, ON_OWN_DISK);
   if (restores) Object.assign(weights, WITH_RESTORES);
@@ -167,9 +181,9 @@ function weightsFor(seed: number): Record<string, number> {
   if (clones) Object.assign(weights, WITH_CLONES);
   if (shortTokens) Object.assign(weights, WITH_SHORT_TOKENS);
   if (damage) Object.assign(weights, WITH_DAMAGE);
-  if (singles) {
+  if (tasks || singles) {
     for (const name of Object.keys(PEOPLES)) weights[name]! *= OTHER_ACTS;
-    Object.assign(weights, OF_SINGLES);
+    Object.assign(weights, tasks ? OF_TASKS : OF_SINGLES);
   }
   if (merges) Object.assign(weights, weightsOf(MERGE_ACTS));
   if (ages) Object.assign(weights, WITH_AGE);
@@ -179,12 +193,17 @@ function weightsFor(seed: number): Record<string, number> {
 export function plan(seed: number, options: { laptops: number; operations: number }): Step[] {
   const random = seeded(`plan ${seed}`);
   const weights = weightsFor(seed);
+  const { tasks } = kindOf(seed);
   const names = Object.keys(weights);
   const steps: Step[] = [];
   for (let at = 0; at < options.operations; at += 1) {
     const what = weighted(random, names, (name) => weights[name]!);
     const minutes = random.chance(0.02) ? random.int(600, 3000) : random.int(1, 40);
-    steps.push({ what, laptop: random.int(0, options.laptops - 1), minutes, seed: `${seed}/${at}` });
+    const laptop =
+      tasks && random.chance(0.7)
+        ? random.pick(TWO_OF_ONE) % options.laptops
+        : random.int(0, options.laptops - 1);
+    steps.push({ what, laptop, minutes, seed: `${seed}/${at}` });
   }
   return steps;
 }

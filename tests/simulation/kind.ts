@@ -10,6 +10,8 @@ export interface Kind {
   readonly unnoticed: boolean;
   /** Nearly all write one field of one customer. */
   readonly oneField: boolean;
+  /** Mostly tasks that come again; of who has two laptops, both make the next one. */
+  readonly tasks: boolean;
   /** Mostly series of meetings, and words about single ones of them. */
   readonly singles: boolean;
   /** Somebody copies the disk of a laptop, and both go on. */
@@ -32,6 +34,7 @@ export const kindOf = (seed: number): Kind => ({
   restores: seed % 10 === 3,
   unnoticed: seed % 10 === 8,
   oneField: seed % 20 === 3 || seed % 20 === 18,
+  tasks: seed % 20 === 2,
   singles: seed % 20 === 12,
   clones: seed % 20 === 9,
   damage: seed % 10 === 4,

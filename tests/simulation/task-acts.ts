@@ -3,7 +3,7 @@ import { PEOPLE } from './organisation.ts';
 
 /** A task of one's own, on a day and coming again or not, alone or a step of another. */
 function createTask(doing: Doing): void {
-  const { laptop, random, ledger } = doing;
+  const { laptop, random, ledger, kind } = doing;
   const above = random.chance(0.3) ? some(doing, 'task') : null;
   const customer = random.chance(0.4) ? some(doing, 'customer') : null;
   const day = new Date(laptop.now()).toISOString().slice(0, 10);
@@ -11,8 +11,11 @@ function createTask(doing: Doing): void {
     title: ledger.word(),
     detail: ledger.word(),
     zone: 'Asia/Shanghai',
-    ...(random.chance(0.5)
-      ? { due: day, rrule: random.pick([null, 'FREQ=DAILY', 'FREQ=WEEKLY;COUNT=3']) }
+    ...(kind.tasks || random.chance(0.5)
+      ? {
+          due: day,
+          rrule: kind.tasks ? 'FREQ=DAILY' : random.pick([null, 'FREQ=DAILY', 'FREQ=WEEKLY;COUNT=3']),
+        }
       : {}),
     ...(above && { parent_id: idOf(above) }),
     ...(customer && { customer_id: idOf(customer) }),
