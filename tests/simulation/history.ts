@@ -97,8 +97,8 @@ const WITH_RESTORES: Weighted = {
 };
 const UNNOTICED: Weighted = { ...WITH_RESTORES, restore: 0, restoreUnnoticed: 1 };
 /** What was seen, lost and comes again in another order, as often as a short history can hold. */
-const ON_ONE_FIELD: Weighted = { updateCustomer: 90, removeCustomer: 1, exchange: 80, backup: 12, poison: 6 };
-const ON_ONE_FIELD_PUT_BACK = 10;
+const ON_ONE_FIELD: Weighted = { updateCustomer: 90, removeCustomer: 1, exchange: 80, backup: 8 };
+const ON_ONE_FIELD_PUT_BACK = 6;
 const OTHER_ACTS = 0.3;
 const OF_SINGLES: Weighted = {
   ...{ createEvent: 30, moveEvent: 6, answerOne: 40, proposeOne: 40, replyProposal: 40, exchange: 140 },
