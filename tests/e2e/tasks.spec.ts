@@ -63,6 +63,8 @@ test('a task that says when it is due is due then, as it is told while one types
 
 test('cards stand where they are put, by keyboard and by hand, and undo takes one move back', async () => {
   const { page } = mine;
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('7');
   for (const title of ['Ask for the second quote', 'Book the third visit']) {
     await page.getByRole('heading', { level: 1 }).click();
     await page.keyboard.press('q');
