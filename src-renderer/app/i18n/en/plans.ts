@@ -169,7 +169,7 @@ export const plans: Words<typeof zh> = {
     open: 'Show profile',
     skillsHint: 'Colleagues read them on your card; 400 characters at most.',
     skillsSaved: 'Skills saved',
-    saveSkills: 'Save',
+    saveSkills: 'Update',
   },
   hints: {
     move: 'move',

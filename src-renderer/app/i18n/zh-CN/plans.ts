@@ -161,7 +161,7 @@ export const plans = {
     open: '查看资料',
     skillsHint: '同事在您的名片上看到；最多 400 字。',
     skillsSaved: '专长已保存',
-    saveSkills: '保存',
+    saveSkills: '更新',
   },
   hints: {
     move: '上下移动',
