@@ -44,9 +44,10 @@ describe('grants', () => {
 
     const left = person('B', { left_on: '2026-11-01' });
     await store.rows.update('person', [{ before: person('B'), now: left }]);
-    // The lead no longer reads B's calendar either.
-    expect((await store.grants.recompute(0)).people.sort()).toEqual(['B']);
+    expect((await store.grants.recompute(0)).people.sort()).toEqual(['B', 'L']);
     expect((await store.grants.read('B')).size).toBe(0);
+    // What is left in B's calendar is the lead's to wind up.
+    expect((await store.grants.read('L')).get('calendar:B')).toBe('write');
 
     const admin = person('A', { role: 'admin' });
     await store.rows.update('person', [{ before: person('A'), now: admin }]);
