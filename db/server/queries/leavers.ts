@@ -34,7 +34,8 @@ export async function endLeavers(sql: Sql, people: readonly string[] | null, now
     [people],
   );
   const left = { at: now, detail: 'left' };
-  for (const { id, person_id: personId } of devices)
+  // PostgreSQL gives back what it changed in any order.
+  for (const { id, person_id: personId } of devices.sort((a, b) => a.id - b.id))
     await appendAudit(sql, { ...left, action: 'revoked', personId, device: id });
   for (const { person_id: personId } of addresses)
     await appendAudit(sql, { ...left, action: 'subscription_ended', personId, device: null });
