@@ -130,7 +130,6 @@ export const calendarCommands = {
   ),
 };
 
-/** One occurrence as a grid draws it. `source` says which row it comes from and so what may be done with it. */
 /** What is said of a series, whether the meeting that is shown stands by itself, and how many others to come do. */
 export interface SeriesAnswer {
   answer: Answer;
@@ -138,6 +137,7 @@ export interface SeriesAnswer {
   others: number;
 }
 
+/** One occurrence as a grid draws it. `source` says which row it comes from and so what may be done with it. */
 export interface CalendarInstance {
   /** Stable key of the occurrence: event id + recurrence id. */
   key: string;

@@ -4,7 +4,6 @@ import type { InboxCounter } from '../../../src-shared/contract/inbox.ts';
 import { OthersAsOf } from '../../app/parts/others-as-of.tsx';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useHints } from '../../app/hints.ts';
-import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
@@ -13,20 +12,12 @@ import { useExpectedKeys, useKeys } from '../../app/use-keys.ts';
 import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { CompanyDay } from '../calendar/company-day.tsx';
 import { CompanyList } from '../calendar/propose-time.tsx';
 import { ClashLines } from './clash-lines.tsx';
-
-/** When something is, in the reader's words. */
-export function useWhen(): (of: { startWall: string; endWall: string }) => string {
-  const calendar = useTranslation('calendar');
-  const format = useFormat();
-  return ({ startWall, endWall }) =>
-    `${format.dayMedium(startWall.slice(0, 10))} ${startWall.length === 10 ? calendar.t('allDay') : format.timeRange(startWall, endWall)}`;
-}
+import { MeetingHead, useWhen } from './meeting-head.tsx';
 
 /** A proposed time beside the meeting as it is: who could come, what moving would lead to, and one key for each answer. */
 export function Counter({
@@ -72,15 +63,10 @@ export function Counter({
   if (detail === null) return <EmptyState what={t('gone')} why={t('goneWhy')} />;
   return (
     <>
-      <div className="inbox-head">
-        <div className="x">
-          <span className={`k-${instance.kind} ki x`}>
-            <Icon name={instance.kind === 'busy' ? 'calendar' : instance.kind} />
-          </span>
-          <h2 className="cut">{names.title(instance)}</h2>
-          <span className="sp" />
-          <OthersAsOf age={detail.asOf} said={(asOf) => t('colleaguesAsOf', { asOf })} />
-        </div>
+      <MeetingHead
+        instance={instance}
+        from={<OthersAsOf age={detail.asOf} said={(asOf) => t('colleaguesAsOf', { asOf })} />}
+      >
         <p className="t2">
           {[
             t('counter.by', { name: names.name(counter.person) }),
@@ -89,7 +75,7 @@ export function Counter({
             .filter(Boolean)
             .join(' · ')}
         </p>
-      </div>
+      </MeetingHead>
       <div className="scroll inbox-body">
         {counter.moved ? <Notice tone="soft">{t('counter.moved')}</Notice> : null}
         <dl className="counter-times">

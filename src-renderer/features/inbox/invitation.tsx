@@ -2,20 +2,19 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxInvitation } from '../../../src-shared/contract/inbox.ts';
 import { useHints } from '../../app/hints.ts';
-import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
 import { useRuleWords } from '../../app/repeat/rule-words.ts';
 import { useKeptText } from '../../app/use-kept-text.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { EventChanges } from '../calendar/event-changes.tsx';
 import { ProposeTime, useProposal } from '../calendar/propose-time.tsx';
 import { ANSWERS, useAnswering, type Given } from '../calendar/use-answering.tsx';
 import { ClashLines } from './clash-lines.tsx';
+import { MeetingHead, MeetingLine, RepeatLine } from './meeting-head.tsx';
 
 const KEYS = { accepted: 'y', tentative: 't', declined: 'n' } as const;
 
@@ -29,7 +28,6 @@ export function Invitation({
 }): ReactElement {
   const { t } = useTranslation('inbox');
   const calendar = useTranslation('calendar');
-  const format = useFormat();
   const names = useNames();
   const ruleWords = useRuleWords();
   const { instance, owner } = invitation;
@@ -68,22 +66,18 @@ export function Invitation({
   ]);
   return (
     <>
-      <div className="inbox-head">
-        <div className="x">
-          <span className={`k-${instance.kind} ki x`}>
-            <Icon name={instance.kind === 'busy' ? 'calendar' : instance.kind} />
-          </span>
-          <h2 className="cut">{names.title(instance)}</h2>
-          <span className="sp" />
+      <MeetingHead
+        instance={instance}
+        from={
           <span className="small t3 nw">
             {invitation.organiser === null ? '' : t('from', { name: names.name(invitation.organiser) })}
           </span>
-        </div>
-        <p className="t2">{`${format.dayMedium(instance.startWall.slice(0, 10))} ${instance.all_day === 1 ? calendar.t('allDay') : format.timeRange(instance.startWall, instance.endWall)}${instance.place === null ? '' : ` · ${instance.place}`} · ${t(invitation.role)}`}</p>
+        }
+      >
+        <MeetingLine instance={instance} more={[t(invitation.role)]} />
         {invitation.ofSeries === null ? null : (
-          <p className="small t2 x g1">
-            <Icon name="repeat" size="xs" />
-            {[
+          <RepeatLine
+            parts={[
               invitation.rrule === null
                 ? t('repeats')
                 : ruleWords(invitation.rrule, instance.startWall.slice(0, 10)),
@@ -91,12 +85,10 @@ export function Invitation({
               invitation.ofSeries.others === 0
                 ? ''
                 : calendar.t('answerAlone.others', { count: invitation.ofSeries.others }),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
+            ]}
+          />
         )}
-      </div>
+      </MeetingHead>
       <div className="scroll inbox-body">
         {owner === null ? null : <Notice tone="info">{t('inNameOfWhy', { name: names.name(owner) })}</Notice>}
         <EventChanges eventId={instance.event_id} changes={invitation.changes} />

@@ -12,8 +12,8 @@ import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { run } from '../../bridge/run.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { MeetingHead, MeetingLine, RepeatLine } from './meeting-head.tsx';
 
 /** A meeting whose organiser has left: who waits for it, and the two things that can become of it. */
 export function LeftMeeting({ left, onSettled }: { left: InboxLeft; onSettled: () => void }): ReactElement {
@@ -54,23 +54,13 @@ export function LeftMeeting({ left, onSettled }: { left: InboxLeft; onSettled: (
   ];
   return (
     <>
-      <div className="inbox-head">
-        <div className="x">
-          <span className={`k-${instance.kind} ki x`}>
-            <Icon name={instance.kind === 'busy' ? 'calendar' : instance.kind} />
-          </span>
-          <h2 className="cut">{title}</h2>
-          <span className="sp" />
-          <span className="small t3 nw">{t('left.by', { name: names.name(left.organiser) })}</span>
-        </div>
-        <p className="t2">{`${format.dayMedium(day)} ${instance.all_day === 1 ? calendar.t('allDay') : format.timeRange(instance.startWall, instance.endWall)}${instance.place === null ? '' : ` · ${instance.place}`}`}</p>
-        {rrule === null ? null : (
-          <p className="small t2 x g1">
-            <Icon name="repeat" size="xs" />
-            {`${ruleWords(rrule, day)} · ${t('repeatsNext')}`}
-          </p>
-        )}
-      </div>
+      <MeetingHead
+        instance={instance}
+        from={<span className="small t3 nw">{t('left.by', { name: names.name(left.organiser) })}</span>}
+      >
+        <MeetingLine instance={instance} />
+        {rrule === null ? null : <RepeatLine parts={[ruleWords(rrule, day), t('repeatsNext')]} />}
+      </MeetingHead>
       <div className="scroll inbox-body">
         <Notice tone="info">
           {t('left.why', {

@@ -130,16 +130,20 @@ describe('one meeting of a series', () => {
 });
 
 describe('the organiser', () => {
-  test('sees the answer at that meeting alone, and moving it takes the answer along', () => {
-    const series = weeklySeries(desk, colleague, room);
+  /** The server's copy of a colleague's answer to the second meeting. */
+  const declinedByColleague = (event_id: Id): Id =>
     desk.given('instance_answer', `calendar:${ME}`, {
-      event_id: series,
+      event_id,
       person_id: colleague,
       recurrence_id: second,
       answer: 'declined',
       answer_note: '休假',
       copy_of: 'theirs',
     });
+
+  test('sees the answer at that meeting alone, and moving it takes the answer along', () => {
+    const series = weeklySeries(desk, colleague, room);
+    declinedByColleague(series);
     const at = (recurrence_id: string) =>
       desk.seen('calendar.event', { id: series, recurrence_id, zone: ZONE })?.attendees[0];
     expect(at(second)).toMatchObject({ answer: 'declined', answer_note: '休假', alone: true });
@@ -163,13 +167,7 @@ describe('the organiser', () => {
 
   test('sees it at the meeting of a series that was just moved, before the server has taken it along', () => {
     const series = weeklySeries(desk, colleague, room);
-    desk.given('instance_answer', `calendar:${ME}`, {
-      event_id: series,
-      person_id: colleague,
-      recurrence_id: second,
-      answer: 'declined',
-      copy_of: 'theirs',
-    });
+    declinedByColleague(series);
     const move = (id: string, hour: number) =>
       desk.did('event.move', {
         id: series,

@@ -1,8 +1,33 @@
 import { expect, test } from 'vitest';
+import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { scopeOf } from '../../../../src-shared/sync/scope.ts';
-import { aDesk, BOOK, ME } from '../../../../tests/support/desk.ts';
+import { aDesk, BOOK, ME, type Desk } from '../../../../tests/support/desk.ts';
 
 const SCOPE = scopeOf('book', BOOK);
+
+type Side = Readonly<Record<string, string | number>>;
+
+/** An open conflict of a unit of a row between this person and a colleague; `mine` is the side that this person wrote. */
+const aDispute = (
+  desk: Desk,
+  [table_name, row_id, unit]: readonly [string, Id, string],
+  { lost, kept }: { lost: Side; kept: Side },
+  mine: 'lost' | 'kept' = 'lost',
+): Id =>
+  desk.given('edit_conflict', SCOPE, {
+    table_name,
+    row_id,
+    unit,
+    base: '{}',
+    lost: JSON.stringify(lost),
+    lost_by: mine === 'lost' ? ME : 'colleague',
+    lost_at: desk.now(),
+    kept: JSON.stringify(kept),
+    kept_by: mine === 'kept' ? ME : 'colleague',
+    kept_at: desk.now(),
+    arrived_at: desk.now(),
+    status: 'open',
+  });
 
 test('a note that goes back to where one side had it takes its text and its files along, and undo brings all of it again', () => {
   const desk = aDesk();
@@ -24,20 +49,7 @@ test('a note that goes back to where one side had it takes its text and its file
   }).id;
   const [text] = desk.outbox().filter((change) => change.table === 'note_update');
   const own = scopeOf('person', ME);
-  const conflict = desk.given('edit_conflict', SCOPE, {
-    table_name: 'note',
-    row_id: id,
-    unit: 'scope',
-    base: '{}',
-    lost: JSON.stringify({ scope: own }),
-    lost_by: ME,
-    lost_at: desk.now(),
-    kept: JSON.stringify({ scope: SCOPE }),
-    kept_by: 'colleague',
-    kept_at: desk.now(),
-    arrived_at: desk.now(),
-    status: 'open',
-  });
+  const conflict = aDispute(desk, ['note', id, 'scope'], { lost: { scope: own }, kept: { scope: SCOPE } });
   const scopes = () => [
     desk.row('note', id)?.scope,
     desk.row('note_update', text!.id)?.scope,
@@ -54,19 +66,9 @@ test('an edit that lost against a deletion can be chosen: the row comes back wit
   const desk = aDesk();
   const { id } = desk.did('customer.create', { book_id: BOOK, fields: { kind: 'company', name: '云岫' } });
   desk.changedByOther('customer', id, { deleted: 1 });
-  const conflict = desk.given('edit_conflict', SCOPE, {
-    table_name: 'customer',
-    row_id: id,
-    unit: 'deleted',
-    base: '{}',
-    lost: JSON.stringify({ remark: 'worth keeping' }),
-    lost_by: ME,
-    lost_at: desk.now(),
-    kept: JSON.stringify({ deleted: 1 }),
-    kept_by: 'colleague',
-    kept_at: desk.now(),
-    arrived_at: desk.now(),
-    status: 'open',
+  const conflict = aDispute(desk, ['customer', id, 'deleted'], {
+    lost: { remark: 'worth keeping' },
+    kept: { deleted: 1 },
   });
   desk.did('editConflict.settle', { id: conflict, choice: 'lost' });
   expect(desk.row('customer', id)).toMatchObject({ name: '云岫', remark: 'worth keeping' });
@@ -83,20 +85,12 @@ test('a customer that is wanted back comes with what was deleted with it, and no
   desk.did('customer.untag', { id, tag: '早已去掉' });
   desk.pass(60_000);
   desk.did('customer.remove', { id });
-  const conflict = desk.given('edit_conflict', SCOPE, {
-    table_name: 'customer',
-    row_id: id,
-    unit: 'deleted',
-    base: '{}',
-    lost: JSON.stringify({ remark: 'worth keeping' }),
-    lost_by: 'colleague',
-    lost_at: desk.now(),
-    kept: JSON.stringify({ deleted: 1 }),
-    kept_by: ME,
-    kept_at: desk.now(),
-    arrived_at: desk.now(),
-    status: 'open',
-  });
+  const conflict = aDispute(
+    desk,
+    ['customer', id, 'deleted'],
+    { lost: { remark: 'worth keeping' }, kept: { deleted: 1 } },
+    'kept',
+  );
   desk.did('editConflict.settle', { id: conflict, choice: 'lost' });
   expect(desk.seen('customer.page', { id })).toMatchObject({
     tags: ['外贸'],
@@ -111,21 +105,8 @@ test('what a merged record and the one that stands for it have alike is asked on
   const made = (name: string) =>
     desk.did('customer.create', { book_id: BOOK, fields: { kind: 'company', name } }).id;
   const [into, from] = [made('云岫科技'), made('云岫')];
-  const dispute = (row_id: string, [lost, kept]: readonly [string, string]) =>
-    desk.given('edit_conflict', SCOPE, {
-      table_name: 'customer',
-      row_id,
-      unit: 'remark',
-      base: '{}',
-      lost: JSON.stringify({ remark: lost }),
-      lost_by: ME,
-      lost_at: desk.now(),
-      kept: JSON.stringify({ remark: kept }),
-      kept_by: 'colleague',
-      kept_at: desk.now(),
-      arrived_at: desk.now(),
-      status: 'open',
-    });
+  const dispute = (row_id: Id, [lost, kept]: readonly [string, string]) =>
+    aDispute(desk, ['customer', row_id, 'remark'], { lost: { remark: lost }, kept: { remark: kept } });
   dispute(into, ['甲', '乙']);
   dispute(from, ['乙', '甲']);
   const asked = () => desk.seen('inbox.list', { zone: 'Asia/Shanghai' }).edits.map(({ row_id }) => row_id);
