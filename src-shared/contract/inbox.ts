@@ -13,13 +13,23 @@ import { dateInput, idInput, wallInput, zoneInput } from './shapes.ts';
 const value = z.union([z.string(), z.number().int(), z.null()]);
 
 export const inboxCommands = {
-  /** Settles an edit conflict by writing the chosen cells (an ordinary edit) and closing the record. */
+  /**
+   * Settles edit conflicts of one record, all or none, in one step of undo: writes the chosen cells (an ordinary edit) and
+   * closes the records. To a record that is deleted, and not wanted back by one of the choices, nothing is written.
+   */
   'editConflict.settle': command()(
     z.strictObject({
-      id: idInput,
-      choice: z.enum(['kept', 'lost', 'both', 'other']),
-      /** Column → value, for `both` and `other`. */
-      cells: z.record(z.string().max(60), value).optional(),
+      settled: z
+        .array(
+          z.strictObject({
+            id: idInput,
+            choice: z.enum(['kept', 'lost', 'both', 'other']),
+            /** Column → value, for `both` and `other`. */
+            cells: z.record(z.string().max(60), value).optional(),
+          }),
+        )
+        .min(1)
+        .max(500),
     }),
   ),
   /** Writes what somebody wrote who had lost the right to it, as one's own edit; or sets it aside. */
@@ -245,6 +255,10 @@ export const inboxQueries = {
   'inbox.edit': query<{
     item: EditConflictItem;
     fields: EditConflictField[];
+    /** The record was deleted since, and none of its conflicts asks whether it should be. */
+    gone: boolean;
+    /** The customer into whom this one was merged: what is chosen is written there. */
+    into: { title: string; title_en: string | null } | null;
     /** Units of the row that merged without a conflict in the same exchange. */
     mergedUnits: string[];
     history: HistoryLine[];

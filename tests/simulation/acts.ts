@@ -349,7 +349,11 @@ function settle(doing: Doing): void {
   const rows = [...new Set([id, table === 'customer' ? livingOf(doing, id) : id])];
   for (const one of rows) doing.ledger.blur(table, one, String(record['unit']));
   const places: Place[] = [...rows.map((one): Place => [table, one]), ['edit_conflict', idOf(record)]];
-  const done = perform(doing, { name: 'editConflict.settle', input: { id: idOf(record), choice }, places });
+  const done = perform(doing, {
+    name: 'editConflict.settle',
+    input: { settled: [{ id: idOf(record), choice }] },
+    places,
+  });
   if (done) for (const word of wordsOf(parsed(record['lost']))) doing.note(`  settled ${word}`);
 }
 

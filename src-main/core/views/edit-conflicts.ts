@@ -1,3 +1,4 @@
+import { meantId } from '../../../db/client/queries/alias.ts';
 import {
   editConflictsOfRow,
   labelsOf,
@@ -10,7 +11,7 @@ import { RowStore } from '../../../db/client/row-store.ts';
 import type { EditConflictField, EditConflictItem } from '../../../src-shared/contract/inbox.ts';
 import type { HistoryLine } from '../../../src-shared/contract/customer.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
-import { columnsOfUnit, unitOfColumn } from '../../../src-shared/schema/table.ts';
+import { columnsOfUnit, DELETED, unitOfColumn } from '../../../src-shared/schema/table.ts';
 import { isTableName, tableSpec, type Row, type TableName } from '../../../src-shared/schema/tables.ts';
 import { unitOfRow, type Cells, type RowState } from '../../../src-shared/sync/change.ts';
 import type { QueryContext, View } from '../engine/context.ts';
@@ -84,7 +85,9 @@ export const inboxEdit: View<'inbox.edit'> = {
     const open = all.filter((record) => record.status === 'open');
     const since = Math.min(...(open.length > 0 ? open : [newest]).map((record) => record.arrived_at));
     const records = all.filter((record) => record.arrived_at >= since);
-    const row = new RowStore(context.db.sqlite).read(table_name, row_id);
+    // Of a customer that was merged away, the one that stands for it.
+    const lives = table_name === 'customer' ? meantId(context.db, row_id) : row_id;
+    const row = new RowStore(context.db.sqlite).read(table_name, lives);
     const history = historyOf(context.db, table_name, row_id, context.me.id, HISTORY_LINES);
     const units = new Set(records.map((record) => record.unit));
     return {
@@ -95,6 +98,8 @@ export const inboxEdit: View<'inbox.edit'> = {
         personNames(context.db, [otherOf(context, newest)]),
       ),
       fields: records.map((record) => fieldOf(context, table_name, record, row)),
+      gone: row?.deleted === 1 && !units.has(DELETED),
+      into: lives === row_id ? null : (labelsOf(context.db, table_name, [lives])[0] ?? null),
       mergedUnits: mergedBeside(table_name, records, history).filter((unit) => !units.has(unit)),
       history: linesOfUnits(table_name, history, units),
       editable: context.grants.get(newest.scope) === 'write',

@@ -150,7 +150,7 @@ describe('edit conflicts', () => {
 
   test('choosing the lost side writes it and closes the record, in one step of undo', () => {
     const id = aDispute();
-    desk.did('editConflict.settle', { id, choice: 'lost' });
+    desk.did('editConflict.settle', { settled: [{ id, choice: 'lost' }] });
     expect(desk.row('customer', customer)).toMatchObject({ need_amount: 600000000 });
     expect(desk.row('edit_conflict', id)).toMatchObject({
       status: 'settled',
@@ -168,7 +168,7 @@ describe('edit conflicts', () => {
 
   test('choosing the kept side leaves the row alone', () => {
     const id = aDispute();
-    desk.did('editConflict.settle', { id, choice: 'kept' });
+    desk.did('editConflict.settle', { settled: [{ id, choice: 'kept' }] });
     expect(desk.outbox().map((change) => change.table)).toEqual(['edit_conflict']);
   });
 
@@ -179,20 +179,24 @@ describe('edit conflicts', () => {
       lost: '{"remark":"6 月"}',
       kept: '{"remark":"7 月"}',
     });
-    desk.did('editConflict.settle', { id, choice: 'both', cells: { remark: '6 月 / 7 月' } });
+    desk.did('editConflict.settle', { settled: [{ id, choice: 'both', cells: { remark: '6 月 / 7 月' } }] });
     expect(desk.row('customer', customer)).toMatchObject({ remark: '6 月 / 7 月' });
   });
 
   test('a choice cannot write fields that are not in dispute, nor values that do not fit', () => {
     const id = aDispute();
-    expect(desk.run('editConflict.settle', { id, choice: 'other', cells: { name: 'x' } })).toMatchObject({
+    expect(
+      desk.run('editConflict.settle', { settled: [{ id, choice: 'other', cells: { name: 'x' } }] }),
+    ).toMatchObject({
       ok: false,
       error: { type: 'BadInput' },
     });
     expect(
-      desk.run('editConflict.settle', { id, choice: 'other', cells: { need_currency: 'yuan' } }),
+      desk.run('editConflict.settle', {
+        settled: [{ id, choice: 'other', cells: { need_currency: 'yuan' } }],
+      }),
     ).toMatchObject({ ok: false, error: { type: 'BadValue', column: 'need_currency' } });
-    expect(desk.run('editConflict.settle', { id, choice: 'other' })).toMatchObject({
+    expect(desk.run('editConflict.settle', { settled: [{ id, choice: 'other' }] })).toMatchObject({
       ok: false,
       error: { type: 'BadInput', path: 'cells' },
     });

@@ -89,21 +89,20 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
     setChoices((before) => ({ ...before, [field.id]: { side, text } }));
   };
   const save = async (all?: Side): Promise<void> => {
-    for (const field of fields) {
-      const choice = all === undefined ? choiceOf(field) : { side: all, text: '' };
-      const done = await run(
-        'editConflict.settle',
-        choice.side === 'both'
+    const decided = fields.filter(({ id, status }) => status === 'open' || id in choices);
+    const done = await run('editConflict.settle', {
+      settled: decided.map((field) => {
+        const choice = all === undefined ? choiceOf(field) : { side: all, text: '' };
+        return choice.side === 'both'
           ? { id: field.id, choice: 'both', cells: { [field.columns[0]!]: choice.text } }
           : {
               id: field.id,
               choice: (choice.side === 'mine') === (field.mineIs === 'kept') ? 'kept' : 'lost',
-            },
-      );
-      if (!done.ok) return void tell(done);
-    }
-    tell({ ok: true, value: null }, t('edit.settled', { title: names.title(item) }));
-    onSettled();
+            };
+      }),
+    });
+    tell(done, t('edit.settled', { title: names.title(item) }));
+    if (done.ok) onSettled();
   };
   const both = (): void => {
     if (current && isText(item.table_name, current)) choose(current, 'both');
@@ -168,6 +167,10 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
       </div>
       <div className="scroll inbox-body">
         {detail.editable ? null : <Notice icon="lock">{t('edit.readOnly')}</Notice>}
+        {detail.gone ? <Notice icon="trash">{t('edit.gone')}</Notice> : null}
+        {detail.into === null ? null : (
+          <Notice icon="merge">{t('edit.into', { title: names.title(detail.into) })}</Notice>
+        )}
         <table className="diff">
           <thead>
             <tr>

@@ -201,6 +201,6 @@ test('what somebody’s edit lost against is settled on the record that lives', 
     status: 'open',
   }); // prettier-ignore
   desk.did('customer.merge', { into: kept, from: old, take: [] });
-  desk.did('editConflict.settle', { id: conflict, choice: 'lost' });
+  desk.did('editConflict.settle', { settled: [{ id: conflict, choice: 'lost' }] });
   expect(desk.row('customer', kept)).toMatchObject({ remark: '丢了的' });
 });

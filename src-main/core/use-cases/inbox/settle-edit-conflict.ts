@@ -5,36 +5,59 @@ import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Value } from '../../../../src-shared/schema/column.ts';
 import { cellFault, DELETED, unitOfColumn } from '../../../../src-shared/schema/table.ts';
 import { isTableName, tableSpec, type Row, type TableName } from '../../../../src-shared/schema/tables.ts';
-import type { UseCase } from '../../engine/context.ts';
+import type { CommandContext, UseCase } from '../../engine/context.ts';
 import { reviveWhole } from '../revive-whole.ts';
 import { writeCells } from '../write-cells.ts';
 
 type Cells = Record<string, Value>;
 
-/**
- * Writes the chosen side (an ordinary edit, so it travels and can be undone) and closes the record, in one transaction.
- * The record of what was not chosen stays in the history.
- */
-export const settleEditConflict: UseCase<'editConflict.settle'> = (context, { id, choice, cells }) => {
-  const record = editConflictById(context.tx, id);
-  if (!record) return err({ type: 'NotFound', what: 'edit_conflict' });
-  if (!isTableName(record.table_name)) return err({ type: 'NotFound', what: record.table_name });
-  const chosen = cellsOf(record, choice, cells);
-  if (!chosen.ok) return chosen;
+/** Writes the chosen sides and closes the records. The record of what was not chosen stays in the history. */
+export const settleEditConflicts: UseCase<'editConflict.settle'> = (context, { settled }) => {
+  const all: Settled[] = [];
+  for (const { id, choice, cells } of settled) {
+    const record = editConflictById(context.tx, id);
+    if (!record) return err({ type: 'NotFound', what: 'edit_conflict' });
+    if (!isTableName(record.table_name)) return err({ type: 'NotFound', what: record.table_name });
+    const chosen = cellsOf(record, choice, cells);
+    if (!chosen.ok) return chosen;
+    all.push({ record, table: record.table_name, choice, cells: chosen.value });
+  }
+  // Whether the row lives is decided before what stands in it.
+  const ofLife = all.filter(({ record }) => record.unit === DELETED);
+  for (const one of new Set([...ofLife, ...all])) {
+    const written = settle(context, one);
+    if (!written.ok) return written;
+  }
+  return ok(undefined);
+};
+
+interface Settled {
+  readonly record: Row<'edit_conflict'>;
+  readonly table: TableName;
+  readonly choice: NonNullable<Row<'edit_conflict'>['choice']>;
+  readonly cells: Cells;
+}
+
+function settle(
+  context: CommandContext,
+  { record, table, choice, cells }: Settled,
+): Result<void, DeskFailure> {
+  const row = table === 'customer' ? meantId(context.tx, record.row_id) : record.row_id;
   // Against a deletion the other side is the row itself: whoever chooses it wants it back.
-  const life = record.unit === DELETED && chosen.value[DELETED] !== 1;
-  const row = record.table_name === 'customer' ? meantId(context.tx, record.row_id) : record.row_id;
-  if (life) reviveWhole(context, record.table_name, row);
-  const written = writeCells(context, record.table_name, row, chosen.value);
-  if (!written.ok) return written;
-  context.tx.update('edit_conflict', id, {
+  const wanted = record.unit === DELETED && cells[DELETED] !== 1;
+  if (wanted) reviveWhole(context, table, row);
+  if (wanted || context.tx.row(table, row)) {
+    const written = writeCells(context, table, row, cells);
+    if (!written.ok) return written;
+  }
+  context.tx.update('edit_conflict', record.id, {
     status: 'settled',
     settled_by: context.me.id,
     settled_at: context.now,
     choice,
   });
   return ok(undefined);
-};
+}
 
 /** The cells that a choice stands for; `both` and `other` bring their own, of the disputed unit only. */
 function cellsOf(

@@ -189,6 +189,8 @@ export const inbox: Words<typeof zh> = {
     columns: { when: 'When', who: 'Who', what: 'Field', change: 'Change', arrived: 'On the server' },
     waiting: 'waiting',
     readOnly: 'You may not change this record; a colleague who may will decide.',
+    gone: 'This record was deleted since. What you choose is noted here and does not bring it back.',
+    into: 'This customer was merged into {{title}}. What you choose is written there, a deletion too.',
   },
   settled: {
     removed: 'deleted',

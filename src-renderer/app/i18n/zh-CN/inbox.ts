@@ -167,6 +167,8 @@ export const inbox = {
     columns: { when: '时间', who: '谁', what: '字段', change: '改动', arrived: '到达服务器' },
     waiting: '未传',
     readOnly: '您没有修改这条记录的权限，由能修改的同事处理。',
+    gone: '这条记录后来已被删除。您的选择只作留痕，不会恢复它。',
+    into: '该客户已并入“{{title}}”。您的选择将写入合并后的客户；若选择删除，删除的也是它。',
   },
   settled: {
     removed: '已删除',
