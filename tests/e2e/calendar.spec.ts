@@ -295,6 +295,26 @@ test('a day, a week and a month are one sheet of paper each', async () => {
   }
 });
 
+test('what is made today begins at the next half hour that is free, not at one that is past', async () => {
+  const { page } = desk;
+  await page.clock.setFixedTime(new Date(`${today}T22:10:00+08:00`));
+  const ownDay = page.getByRole('group', { name: /^(日程网格|Calendar grid)$/ });
+  await desk.goTo('calendar', 'day', today);
+  await expect(ownDay).toBeVisible();
+  const write = async (title: string, start: string): Promise<void> => {
+    await page.keyboard.press('n');
+    await expect(page.getByRole('group', { name: /^(开始时间|Start time)$/ })).toContainText(start);
+    await page.getByRole('textbox', { name: /^(标题|Title)$/ }).fill(title);
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  };
+  await write('收工', '22:30');
+  await write('明早', '23:30');
+  await undo(page);
+  await undo(page);
+  await expect(ownDay.getByRole('button', { name: /收工/ })).toHaveCount(0);
+});
+
 /** Names of buttons and fields that stick out of the window where nothing scrolls to them. */
 const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

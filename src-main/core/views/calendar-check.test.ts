@@ -3,7 +3,7 @@ import { writeSettings } from '../../../db/client/local/settings.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { calendarBed, thursday, told } from '../../../tests/support/calendar-bed.ts';
-import { aPerson, BOOK, ME, type Desk, type DeskOptions } from '../../../tests/support/desk.ts';
+import { aPerson, BOOK, BRANCH, ME, type Desk, type DeskOptions } from '../../../tests/support/desk.ts';
 import {
   asked,
   draftOf,
@@ -161,6 +161,30 @@ describe('before saving', () => {
       for (const day of [0, 1, 2])
         expect(taken.some((from) => Math.abs(start + day * DAY - from) < 60 * 60_000)).toBe(false);
     }
+  });
+
+  test('of a series offers no slot at which all cars of a pool are out at one of its next occurrences', () => {
+    const cars = desk.given('resource', 'bank', {
+      kind: 'car',
+      unit_id: BRANCH,
+      name: '公务车',
+      seats: 4,
+      capacity: 2,
+    });
+    const out = (day: number, from: string, to: string): void => {
+      const uid = `trip-${day}-${from}`;
+      const when = { start: thursday(from) + day * DAY, end: thursday(to) + day * DAY };
+      aBlock(cars, from, to, { subject_kind: 'resource', event_id: uid, uid, ...when });
+    };
+    create(slotAt('2026-12-03T10:00', '2026-12-03T11:00'));
+    // At nine one of the two is out on each of the days, at eleven of the second day both.
+    for (const day of [0, 1]) out(day, '09:00', '10:00');
+    out(1, '10:30', '11:30');
+    out(1, '11:00', '12:00');
+    const { slots } = check(slotAt('2026-12-03T10:00', '2026-12-03T11:00', { rrule: 'FREQ=DAILY;COUNT=2' }), {
+      resources: [cars],
+    });
+    expect(slots.map(({ start }) => (start - thursday('00:00')) / 3_600_000)).toEqual([9, 11.5, 12.5]);
   });
 
   test('offers the three nearest slots at which everybody and the room are free', () => {

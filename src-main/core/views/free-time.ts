@@ -9,7 +9,7 @@ import {
   type FreeSlot,
   type FreeSubject,
 } from '../../../src-shared/domain/calendar/free-slots.ts';
-import type { BusyInterval } from '../../../src-shared/domain/calendar/slot-grid.ts';
+import { takenTimes, type BusyInterval } from '../../../src-shared/domain/calendar/slot-grid.ts';
 import { travelNeed, type Located } from '../../../src-shared/domain/calendar/travel.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
@@ -145,20 +145,27 @@ function slotsWithin(
   });
 }
 
+/** When somebody is taken; of a pool at another occurrence, when nothing of it is left. */
+type Taken = TakenTime & Pick<BusyInterval, 'isWhole'>;
+
 /**
- * What is taken around the other occurrences, told around the first. Not of a pool: its bookings of several days are no
- * bookings at once.
+ * What is taken around the other occurrences, told around the first. Of a pool that is when all of it is out: a car of one
+ * week and a car of the next are not out at once.
  */
 function takenAgain(
   context: QueryContext,
   subjects: readonly FreeSubject[],
   { uid, start, again = [] }: Wish,
   reach: Reach,
-): TakenTime[] {
-  const single = subjects.filter(({ capacity = 1 }) => capacity === 1);
+): Taken[] {
+  const pools = new Map(subjects.flatMap(({ id, capacity = 1 }) => (capacity > 1 ? [[id, capacity]] : [])));
   return again.slice(0, TRIED).flatMap((other) => {
     const by = other - start;
-    return takenNow(context.db, spansOf(context, single, other, reach), uid).map((one) => ({
+    const spans = spansOf(context, subjects, other, reach);
+    const { pooled = [], single = [] } = Object.groupBy(takenNow(context.db, spans, uid), ({ subject }) =>
+      pools.has(subject) ? 'pooled' : 'single',
+    );
+    return [...single, ...allOut(pooled, pools)].map((one) => ({
       ...one,
       start: one.start - by,
       end: one.end - by,
@@ -166,13 +173,19 @@ function takenAgain(
   });
 }
 
+/** The stretches in which all of a pool are out. */
+const allOut = (taken: readonly TakenTime[], pools: ReadonlyMap<Id, number>): Taken[] =>
+  [...Map.groupBy(taken, ({ subject }) => subject)].flatMap(([subject, its]) =>
+    takenTimes(its, pools.get(subject)).map((stretch) => ({ ...its[0]!, ...stretch, isWhole: true })),
+  );
+
 /**
  * Taken times by subject, each with the minutes that somebody needs between it and an event at `at`: where it is known
  * where either of them is. An unknown place takes the reader's own default, as the form does.
  */
 export function busyAround(
   { settings }: QueryContext,
-  taken: readonly TakenTime[],
+  taken: readonly Taken[],
   at: Located,
 ): Map<Id, BusyInterval[]> {
   const need = travelNeed([], { defaultBufferMin: settings.defaultBuffer });
@@ -186,7 +199,7 @@ export function busyAround(
   return busy;
 }
 
-function withWay(one: TakenTime, at: Located, need: ReturnType<typeof travelNeed>): BusyInterval {
+function withWay(one: Taken, at: Located, need: ReturnType<typeof travelNeed>): BusyInterval {
   if (one.isResource) return one;
   const there = one.detail === null ? NOWHERE : locatedAt(one.detail);
   const [leadMin, tailMin] = [need.between(at, there), need.between(there, at)];

@@ -1,7 +1,6 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
-import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { ask } from '../../bridge/ask.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
@@ -21,7 +20,6 @@ import { CalendarWork } from './calendar-work.tsx';
 import { draftOf, leaveDraft, newDraft, type EventDraft } from './event-draft.ts';
 import { FileMenu } from './file/file-menu.tsx';
 import { useFileDrop } from './file/use-file-drop.ts';
-import { minutesOf } from './geometry.ts';
 import { keysBetween } from './grid-focus.ts';
 import { useAddress, useJump, type Address } from './use-address.ts';
 import { useCalendarWindow } from './use-calendar-window.ts';
@@ -29,6 +27,7 @@ import { useEventDetail } from './use-event-detail.ts';
 import { useEventMoves } from './use-event-moves.ts';
 import { useFocusBack } from './use-focus-back.ts';
 import { useMaking } from './use-making.ts';
+import { useNextFree } from './use-next-free.ts';
 import { usePicks } from './use-picks.ts';
 import { useTeamDrop } from './use-team-drop.ts';
 import { WhichDialog } from './which-dialog.tsx';
@@ -42,8 +41,7 @@ export default function CalendarScreen(): ReactElement {
   const common = useTranslation();
   const names = useNames();
   const zone = useZone();
-  const now = useNow();
-  const today = useFormat().dateOf(now);
+  const today = useFormat().dateOf(useNow());
   const address = useAddress(today);
   const { view, date, chosen, asked } = address;
   const window = useCalendarWindow(address);
@@ -53,6 +51,7 @@ export default function CalendarScreen(): ReactElement {
   const heading = useHeading(address, window.days, today);
   const reminder = useLiveQuery('settings.all', NOTHING)?.defaultReminder ?? null;
   const making = useMaking();
+  const free = useNextFree();
   const { write, writeAt, importFile, done } = making;
   useFileDrop(importFile);
   useCrumb(t(`views.${view}`));
@@ -61,27 +60,29 @@ export default function CalendarScreen(): ReactElement {
 
   /** A meeting that waits for its time: whom it concerns comes first. */
   const find = (title: string): void => {
-    const initial = {
-      ...newDraft({ date, from: 540, to: 600 }, zone, reminder, title),
-      kind: 'meeting' as const,
-    };
+    const { date: day, from } = free.on(date);
+    const at = { date: day, from, to: from + 60 };
+    const initial = { ...newDraft(at, zone, reminder, title), kind: 'meeting' as const };
     write({ initial, editing: null, finding: true });
   };
   const spread = (first: DateText, last: DateText): void => {
     moves.giveUp();
     writeAt({ ...newDraft({ date: first, from: null, to: null }, zone, reminder), endDay: last });
   };
-  const draftAt = (on: DateText = date, from = 540, to = 600, title = ''): EventDraft =>
-    newDraft({ date: on, from, to }, zone, reminder, title);
+  /** At a time that was pointed at, else where the day has one. */
+  const draftAt = (on: DateText, from?: number, to?: number): EventDraft => {
+    const at = from === undefined || to === undefined ? free.on(on) : { date: on, from, to };
+    return newDraft(at, zone, reminder);
+  };
   useEffect(() => {
-    if (asked === null) return;
-    const from = Math.min(1380, (Math.floor(minutesOf(instantToWall(now, zone)) / 30) + 1) * 30);
+    if (asked === null || !free.known) return;
     if (asked.find) find(asked.title);
     else if (asked.leave)
       write({ initial: leaveDraft(date, zone, asked.title || t('kinds.leave')), editing: null });
     else {
       const initial = {
-        ...draftAt(date, from, from + 60, asked.title),
+        ...draftAt(date),
+        title: asked.title,
         ...(asked.kind === null ? {} : { kind: asked.kind }),
       };
       if (asked.customer === null) write({ initial, editing: null });
@@ -94,7 +95,7 @@ export default function CalendarScreen(): ReactElement {
     }
     address.answered();
     // oxlint-disable-next-line react/exhaustive-deps -- once for each title that the address asks for
-  }, [asked]);
+  }, [asked, free.known]);
   const lastPressed = useRef<string | null>(null);
   const open = (instance: CalendarInstance, how: 'open' | 'toggle' | 'range'): void => {
     if (instance.source === 'busy') return;
@@ -139,7 +140,7 @@ export default function CalendarScreen(): ReactElement {
     { keys: 'y', label: t('views.year'), run: () => address.to(date, 'year') },
     { keys: 'p', label: t('views.team'), run: () => address.to(date, 'team') },
     { keys: 'shift+p', label: t('views.teamWeek'), run: () => address.to(date, 'teamWeek') },
-    { keys: 'n', label: t('hints.new'), run: () => write({ initial: draftAt(), editing: null }) },
+    { keys: 'n', label: t('hints.new'), run: () => write({ initial: draftAt(date), editing: null }) },
     { keys: 'f', label: t('find.open'), run: () => find('') },
     { keys: 'j', label: t(`next.${view}`), run: () => address.step(1) },
     { keys: 'k', label: t(`previous.${view}`), run: () => address.step(-1) },
@@ -185,7 +186,7 @@ export default function CalendarScreen(): ReactElement {
           onStep={address.step}
           onToday={() => address.to(today)}
           onView={(next) => address.to(date, next)}
-          onNew={() => write({ initial: draftAt(), editing: null })}
+          onNew={() => write({ initial: draftAt(date), editing: null })}
           more={
             <FileMenu
               onYear={() => address.to(date, 'year')}

@@ -1,9 +1,6 @@
 import type { ReactElement } from 'react';
 import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
-import type { Me } from '../../../src-shared/contract/desk.ts';
-import type { WorkingHours } from '../../../src-shared/domain/calendar/working-hours.ts';
-import { parseWeek } from '../../../src-shared/domain/calendar/working-week.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
@@ -16,6 +13,7 @@ import { AgendaView } from './agenda-view.tsx';
 import { DayGrid, type GridProps } from './day-grid.tsx';
 import { minutesOf, stepped } from './geometry.ts';
 import { MonthGrid } from './month-grid.tsx';
+import { ownHours } from './own-hours.ts';
 import { PaperSheet } from './paper-sheet.tsx';
 import { TeamView } from './team-view.tsx';
 import type { Address } from './use-address.ts';
@@ -154,14 +152,6 @@ export function CalendarWork({
       );
     }
   }
-}
-
-/** A week that cannot be read counts as none. */
-function ownHours(me: Me | null, zone: string): WorkingHours {
-  const { work_start = '08:30', work_end = '17:30', work_week = null } = me ?? {};
-  const hours = { workStart: work_start, workEnd: work_end, zone: me?.zone ?? zone };
-  const week = work_week === null ? null : parseWeek(work_week);
-  return week?.ok === true ? { ...hours, week: week.value } : hours;
 }
 
 /** Where on the grid a free slot is. */

@@ -13,16 +13,20 @@ export interface BusyInterval extends Interval {
   readonly tailMin?: number;
   /** What copies of one event share; matters where several may be on at once. */
   readonly uid?: string;
+  /** It leaves nothing over, of how many there are: all of a pool were out at another occurrence. */
+  readonly isWhole?: true;
 }
 
 /** When a subject cannot be had: for a pool of n, while all n are taken. */
 export function takenTimes(busy: readonly BusyInterval[], capacity = 1): Interval[] {
   const taking = busy.filter((one) => one.status !== 'free');
   if (capacity <= 1) return merged(taking);
-  return overfull(
-    taking.map((one, index) => ({ ...one, uid: one.uid ?? String(index) })),
+  const { whole = [], part = [] } = Object.groupBy(taking, (one) => (one.isWhole ? 'whole' : 'part'));
+  const full = overfull(
+    part.map((one, index) => ({ ...one, uid: one.uid ?? String(index) })),
     capacity - 1,
   );
+  return whole.length === 0 ? full : merged([...full, ...whole]);
 }
 
 /** The same with what must be kept free around each. */
