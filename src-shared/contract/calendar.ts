@@ -109,9 +109,10 @@ export const calendarCommands = {
   /** Moves the meeting to the time that this attendee proposed, and answers everybody who proposed one. */
   'counter.accept': command<{ id: Id }>()(z.strictObject({ id: idInput })),
   'counter.decline': command()(z.strictObject({ id: idInput, word: z.string().trim().max(1000).nullable() })),
+  /** Accepts or dismisses clashes, all or none. */
   'conflict.decide': command()(
     z.strictObject({
-      conflict_id: z.string().min(1).max(64),
+      conflict_ids: z.array(z.string().min(1).max(64)).min(1).max(500),
       decision: z.enum(['accepted', 'dismissed']),
       reason: z.string().max(1000).nullable(),
       /** `series`: also every other clash of the same two series, those to come among them. Default `this`. */

@@ -88,10 +88,10 @@ export const workCommands = {
   ),
   /** The delegate has looked at it. */
   'task.seen': command()(z.strictObject({ id: idInput })),
-  /** Sets time apart for a task: a private hold in one's own calendar. */
-  'task.plan': command<{ event_id: Id }>()(
+  /** Sets time apart for tasks, one after the other: a private hold of so many minutes for each in one's own calendar. */
+  'task.plan': command<{ event_ids: Id[] }>()(
     z.strictObject({
-      id: idInput,
+      ids: z.array(idInput).min(1).max(100),
       start: wallInput,
       minutes: z.number().int().min(5).max(1440),
       zone: zoneInput,

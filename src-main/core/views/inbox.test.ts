@@ -102,10 +102,10 @@ describe('schedule conflicts', () => {
     ]);
     desk.did('event.remove', { id: series, recurrence_id: '2026-12-03T10:00', which: 'this' });
     expect(open_()).toEqual(['12-10', '12-17', '12-24']);
-    desk.did('conflict.decide', { conflict_id: second!, decision: 'accepted', reason: null });
+    desk.did('conflict.decide', { conflict_ids: [second!], decision: 'accepted', reason: null });
     expect(open_()).toEqual(['12-17', '12-24']);
     desk.did('conflict.decide', {
-      conflict_id: third!,
+      conflict_ids: [third!],
       decision: 'accepted',
       reason: '隔周轮流',
       which: 'series',
@@ -177,7 +177,7 @@ describe('schedule conflicts', () => {
 
   test('an accepted conflict stays in the list of settled ones, with its reason, until it is opened again', () => {
     const { id } = aClash();
-    desk.did('conflict.decide', { conflict_id: id, decision: 'accepted', reason: '我先到一半' });
+    desk.did('conflict.decide', { conflict_ids: [id], decision: 'accepted', reason: '我先到一半' });
     expect(list()).toMatchObject({
       schedule: [],
       open: 0,
@@ -189,6 +189,22 @@ describe('schedule conflicts', () => {
     });
     desk.did('conflict.reopen', { conflict_id: id });
     expect(pairs()).toEqual([['云岫授信面谈', '三级联动协调会']]);
+  });
+
+  test('several are accepted together or not at all, and one undo opens all of them again', () => {
+    const { id } = aClash();
+    create(slotAt('2026-12-03T10:00', '2026-12-03T11:00'), '电话会');
+    const ids = list().schedule.map((one) => one.id);
+    expect(ids.length).toBeGreaterThan(1);
+    const input = { conflict_ids: ids, decision: 'accepted' as const, reason: null };
+    expect(desk.run('conflict.decide', { ...input, conflict_ids: [id, 'none'] })).toMatchObject({
+      ok: false,
+    });
+    expect(list().schedule).toHaveLength(ids.length);
+    desk.did('conflict.decide', input);
+    expect(list().schedule).toEqual([]);
+    desk.did('undo.undo', {});
+    expect(list().schedule).toHaveLength(ids.length);
   });
 
   test('two series of which one was taken away were settled once', () => {
@@ -205,12 +221,12 @@ describe('schedule conflicts', () => {
     const moveTo = (start: string, end: string): void =>
       void desk.did('event.move', { id: mine, recurrence_id: null, which: 'this', start, end, zone: ZONE });
     moveTo('2026-12-03T09:30', '2026-12-03T11:00');
-    desk.did('conflict.decide', { conflict_id: id, decision: 'accepted', reason: '半小时无妨' });
+    desk.did('conflict.decide', { conflict_ids: [id], decision: 'accepted', reason: '半小时无妨' });
     moveTo('2026-12-03T09:15', '2026-12-03T10:45');
     expect(list()).toMatchObject({ schedule: [], settledToday: [{ id, how: 'accepted' }] });
     moveTo('2026-12-03T10:00', '2026-12-03T11:30');
     expect(list()).toMatchObject({ schedule: [{ id, minutes: 60 }], settledToday: [] });
-    desk.did('conflict.decide', { conflict_id: id, decision: 'dismissed', reason: null });
+    desk.did('conflict.decide', { conflict_ids: [id], decision: 'dismissed', reason: null });
     expect(list().schedule).toEqual([]);
     moveTo('2026-12-04T10:00', '2026-12-04T11:30');
     desk.changedByOther(
@@ -226,7 +242,7 @@ describe('schedule conflicts', () => {
 
   test('somebody who joins a clash that was accepted opens it again', () => {
     const { mine, id } = aClash();
-    desk.did('conflict.decide', { conflict_id: id, decision: 'accepted', reason: null });
+    desk.did('conflict.decide', { conflict_ids: [id], decision: 'accepted', reason: null });
     const third = desk.given('person', 'bank', aPerson({ name: '丙', login: 'c' }));
     desk.given('busy_block', `busy:${TEAM}`, {
       subject_kind: 'person',

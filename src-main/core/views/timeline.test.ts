@@ -108,7 +108,7 @@ test('the next thing says how hard it clashes, until somebody accepts the clash'
   const next = () => desk.seen('customer.page', { id })?.nextEvent;
   expect(next()).toMatchObject({ event_id: event, severity: 'hard' });
   for (const conflict of desk.seen('inbox.list', { zone: 'Asia/Shanghai' }).schedule)
-    desk.did('conflict.decide', { conflict_id: conflict.id, decision: 'accepted', reason: null });
+    desk.did('conflict.decide', { conflict_ids: [conflict.id], decision: 'accepted', reason: null });
   expect(next()?.severity).toBeNull();
 });
 

@@ -178,15 +178,8 @@ function Conflicts({
   const worst =
     open.find((one) => one.severity === 'hard') ?? open.find((one) => one.severity === 'soft') ?? open[0]!;
   const accept = async (): Promise<void> => {
-    for (const conflict of open) {
-      const done = await run('conflict.decide', {
-        conflict_id: conflict.id,
-        decision: 'accepted',
-        reason: null,
-      });
-      if (!done.ok) return void tell(done);
-    }
-    tell({ ok: true, value: null }, t('acceptDone'));
+    const conflict_ids = open.map(({ id }) => id);
+    tell(await run('conflict.decide', { conflict_ids, decision: 'accepted', reason: null }), t('acceptDone'));
   };
   useKeys('screen', [{ keys: 'a', label: t('hints.accept'), run: () => void accept() }]);
   return (

@@ -90,22 +90,22 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
   };
   const accept = async (reason: string, which: 'this' | 'series'): Promise<void> => {
     setAccepting(false);
-    await act(
+    const done = await act(
       'conflict.decide',
       {
-        conflict_id: conflict.id,
+        conflict_ids: [conflict.id],
         decision: 'accepted',
         reason: reason.trim() === '' ? null : reason.trim().slice(0, 1000),
         which,
       },
       t(which === 'series' ? 'series.accepted' : 'accepted'),
     );
-    onSettled();
+    if (done !== undefined) onSettled();
   };
   const dismiss = async (): Promise<void> => {
     const done = await act(
       'conflict.decide',
-      { conflict_id: conflict.id, decision: 'dismissed', reason: null },
+      { conflict_ids: [conflict.id], decision: 'dismissed', reason: null },
       t('dismissed'),
     );
     if (done !== undefined) onSettled();

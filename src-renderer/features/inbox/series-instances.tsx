@@ -80,7 +80,7 @@ function Line({ one, current }: { one: Instance; current: boolean }): ReactEleme
             onPress={() =>
               void act(
                 'conflict.decide',
-                { conflict_id: one.id, decision: 'accepted', reason: null, which: 'this' },
+                { conflict_ids: [one.id], decision: 'accepted', reason: null, which: 'this' },
                 t('accepted'),
               )
             }

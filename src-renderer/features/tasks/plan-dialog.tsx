@@ -62,7 +62,7 @@ export function PlanDialog({ task, onClose }: { task: TaskRow; onClose: () => vo
   const answers = found?.answers ?? [];
   const plan = (start: string): void => {
     onClose();
-    void run('task.plan', { id: task.id, start, minutes, zone }).then((done) =>
+    void run('task.plan', { ids: [task.id], start, minutes, zone }).then((done) =>
       tell(
         done,
         t('did.planned', {

@@ -34,14 +34,16 @@ export function useTaskDrop(date: DateText): TaskDrop {
       return minuteAt((event.clientY - top) / height);
     };
     const plan = async (ids: readonly string[], from: number): Promise<void> => {
-      for (const [nth, id] of ids.entries()) {
-        const minute = from + nth * PLANNED_MINUTES;
-        if (minute + PLANNED_MINUTES > DAY_MINUTES) break;
-        const start = `${date}T${clock(minute)}`;
-        // One after the other, so that undo takes them back in that order.
-        const done = await run('task.plan', { id, start, minutes: PLANNED_MINUTES, zone });
-        tell(done, t('did.plannedAt', { time: `${format.dayShort(date)} ${format.time(start)}` }));
-      }
+      const fitting = ids.slice(0, Math.floor((DAY_MINUTES - from) / PLANNED_MINUTES));
+      const start = `${date}T${clock(from)}`;
+      const done = await run('task.plan', { ids: fitting, start, minutes: PLANNED_MINUTES, zone });
+      const time = `${format.dayShort(date)} ${format.time(start)}`;
+      tell(
+        done,
+        fitting.length === ids.length
+          ? t('did.plannedAt', { time })
+          : t('did.plannedSome', { time, count: fitting.length, left: ids.length - fitting.length }),
+      );
     };
     return {
       onDragOver: (event) => {

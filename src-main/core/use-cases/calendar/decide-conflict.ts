@@ -6,26 +6,30 @@ import {
   seriesIdOf,
 } from '../../../../db/client/queries/conflict.ts';
 import { err, ok } from '../../../../src-shared/kernel/result.ts';
+import type { Row } from '../../../../src-shared/schema/tables.ts';
 import { scopeOf } from '../../../../src-shared/sync/scope.ts';
 import type { UseCase } from '../../engine/context.ts';
 
 /**
- * Accepts or dismisses a clash of two meetings, for everybody and every room for whom this laptop knows it; or every clash
- * of the two series, under an id that instances to come will have too. The clash itself is derived; only the decision is a
- * record and travels.
+ * Accepts or dismisses clashes of two meetings each, for everybody and every room for whom this laptop knows them; or every
+ * clash of the two series, under an id that instances to come will have too. The clash itself is derived; only the decision
+ * is a record and travels.
  */
-export const decideConflict: UseCase<'conflict.decide'> = (
+export const decideConflicts: UseCase<'conflict.decide'> = (
   { tx, me, now, newId },
-  { conflict_id, decision, reason, which = 'this' },
+  { conflict_ids, decision, reason, which = 'this' },
 ) => {
-  const conflict = conflictById(tx, conflict_id);
-  if (!conflict) return err({ type: 'NotFound', what: 'conflict' });
-  const rows = conflictsOfPair(tx, conflict);
-  const whole = which === 'series' && isOfSeries(conflict);
-  // What is said of a series holds of every meeting to come, whenever it is.
-  const about = whole
-    ? new Map(rows.map((one) => [seriesIdOf(one), { about_start: null, about_end: null }]))
-    : new Map(rows.map((one) => [one.id, { about_start: one.start, about_end: one.end }]));
+  const about: About = new Map();
+  for (const id of conflict_ids) {
+    const conflict = conflictById(tx, id);
+    if (!conflict) return err({ type: 'NotFound', what: 'conflict' });
+    const whole = which === 'series' && isOfSeries(conflict);
+    for (const one of conflictsOfPair(tx, conflict)) {
+      // What is said of a series holds of every meeting to come, whenever it is.
+      if (whole) about.set(seriesIdOf(one), { about_start: null, about_end: null });
+      else about.set(one.id, { about_start: one.start, about_end: one.end });
+    }
+  }
   const scope = scopeOf('calendar', me.id);
   const mine = new Map(
     decisionsOn(tx, [...about.keys()])
@@ -47,3 +51,6 @@ export const decideConflict: UseCase<'conflict.decide'> = (
   }
   return ok(undefined);
 };
+
+/** The clash or series that a decision is about, and when it is. */
+type About = Map<string, Pick<Row<'conflict_decision'>, 'about_start' | 'about_end'>>;

@@ -4,7 +4,7 @@ import type { UseCases } from '../../engine/context.ts';
 import { answerInvitation, answerSeveral } from './answer-invitation.ts';
 import { copyEvents } from './copy-events.ts';
 import { createEvent } from './create-event.ts';
-import { decideConflict } from './decide-conflict.ts';
+import { decideConflicts } from './decide-conflict.ts';
 import { dismissReminder } from './dismiss-reminder.ts';
 import { importEvents } from './import-events.ts';
 import { moveEvent, moveEvents } from './move-event.ts';
@@ -38,7 +38,7 @@ export const calendarUseCases: UseCases<keyof typeof calendarCommands | keyof ty
   'event.see': seeEvent,
   'counter.accept': acceptCounter,
   'counter.decline': declineCounter,
-  'conflict.decide': decideConflict,
+  'conflict.decide': decideConflicts,
   'conflict.reopen': reopenConflict,
   'reminder.dismiss': dismissReminder,
   'reminder.snooze': snoozeReminder,

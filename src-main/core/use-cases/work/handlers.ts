@@ -9,7 +9,7 @@ import { delegateTask } from './delegate-task.ts';
 import { keepAttachment, keepCustomerFiles } from './keep-files.ts';
 import { linkNote } from './link-note.ts';
 import { placeTasks } from './place-tasks.ts';
-import { planTask } from './plan-task.ts';
+import { planTasks } from './plan-task.ts';
 import { removeAttachment } from './remove-attachment.ts';
 import { removeNote } from './remove-note.ts';
 import { removeTask } from './remove-task.ts';
@@ -30,7 +30,7 @@ export const workUseCases: UseCases<keyof typeof workCommands> = {
   'task.delegate': delegateTask,
   'task.reply': replyTask,
   'task.seen': seeTask,
-  'task.plan': planTask,
+  'task.plan': planTasks,
   'note.create': createNote,
   'note.update': updateNote,
   'note.write': writeNote,

@@ -80,7 +80,7 @@ describe('a task that a colleague handed over', () => {
     change([id], { kind: 'lane', lane: 'doing' });
     change([id], { kind: 'myDay', day: TODAY });
     add({ title: 'first step', parent_id: id });
-    desk.did('task.plan', { id, start: '2026-11-23T15:00', minutes: 30, zone: ZONE });
+    desk.did('task.plan', { ids: [id], start: '2026-11-23T15:00', minutes: 30, zone: ZONE });
     expect(one(id)).toMatchObject({
       lane: 'doing',
       my_day: TODAY,

@@ -110,7 +110,7 @@ describe('subtasks', () => {
 
 describe('time set apart for a task', () => {
   const plan = (id: string, start: string) =>
-    desk.did('task.plan', { id, start, minutes: 60, zone: ZONE }).event_id;
+    desk.did('task.plan', { ids: [id], start, minutes: 60, zone: ZONE }).event_ids[0]!;
 
   test('is a private hold that knows the task and its customer', () => {
     const customer_id = desk.did('customer.create', {
@@ -160,9 +160,21 @@ describe('time set apart for a task', () => {
     expect(desk.row('event', coming)?.id).toBe(coming);
   });
 
+  test('follows one task after another for several, all or none, and one undo gives all of it free again', () => {
+    const ids = [add({ title: 'write' }), add({ title: 'call' })];
+    const input = { ids, start: '2026-11-24T14:00', minutes: 60, zone: ZONE };
+    expect(desk.run('task.plan', { ...input, ids: [...ids, 'gone'] })).toMatchObject({ ok: false });
+    expect(desk.outbox().filter(({ table }) => table === 'event')).toEqual([]);
+    const { event_ids } = desk.did('task.plan', input);
+    const starts = () => event_ids.map((event) => desk.row('event', event)?.start);
+    expect(starts()).toEqual(['2026-11-24T14:00', '2026-11-24T15:00']);
+    desk.did('undo.undo', {});
+    expect(starts()).toEqual([undefined, undefined]);
+  });
+
   test('needs a time of day that exists', () => {
     const id = add({ title: 'write' });
-    expect(desk.run('task.plan', { id, start: TODAY, minutes: 60, zone: ZONE })).toMatchObject({
+    expect(desk.run('task.plan', { ids: [id], start: TODAY, minutes: 60, zone: ZONE })).toMatchObject({
       error: { type: 'SlotBadTime' },
     });
   });

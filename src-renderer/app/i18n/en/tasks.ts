@@ -144,6 +144,8 @@ export const tasks: Words<typeof zh> = {
     left: '{{name}} left as it is; you will not be asked again',
     removed: 'Deleted {{name}}',
     plannedAt: '{{time}} set apart',
+    plannedSome_one: '{{time}} set apart for {{count}} task; {{left}} no longer fit into that day',
+    plannedSome_other: '{{time}} set apart for {{count}} tasks; {{left}} no longer fit into that day',
     planned: '{{time}} set apart for “{{title}}”',
     handedOver: '“{{title}}” delegated to {{name}}',
     takenBack: '“{{title}}” taken back',

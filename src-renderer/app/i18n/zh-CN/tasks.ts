@@ -137,6 +137,7 @@ export const tasks = {
     left: '{{name}}保留原样，不再问',
     removed: '已删除{{name}}',
     plannedAt: '已留出 {{time}}',
+    plannedSome_other: '已从 {{time}} 起为 {{count}} 项任务留出时间；另有 {{left}} 项当天排不下',
     planned: '已为“{{title}}”留出 {{time}}',
     handedOver: '已把“{{title}}”交办给{{name}}',
     takenBack: '已收回“{{title}}”',
