@@ -142,6 +142,28 @@ describe('a task that is handed over', () => {
     expect(await kit.rows('assignment')).toEqual([]);
   });
 
+  it('that was offered to somebody who had left stays given back when they return, until it is offered again', async () => {
+    const admin = await kit.laptop('X');
+    const leave = async (left_on: string | null) =>
+      admin.push({
+        table: 'person',
+        id: 'B',
+        scope: 'bank',
+        cells: { left_on },
+        base: await admin.base('person', 'B'),
+      });
+    await leave('2026-11-02');
+    await offer();
+    await leave(null);
+    await change({ title: '改了题目' });
+    expect(await only('task')).toMatchObject({ reply: 'handed_back', reply_to: NOW });
+    expect(await only('assignment')).toMatchObject({ answer: 'handed_back', title: '改了题目' });
+    expect(await told('B')).toEqual([]);
+    await change({ delegated_at: NOW + 10 });
+    expect(await only('assignment')).toMatchObject({ answer: 'offered' });
+    expect(await told('B')).toEqual(['task_offered']);
+  });
+
   it('is not given back by who leaves while it is done, and is once it is opened again', async () => {
     const done = { status: 'done', done_at: NOW + 1 } as const;
     await offer();

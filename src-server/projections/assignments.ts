@@ -233,21 +233,10 @@ function offer(
     customer_id: shows ? task.customer_id : null,
     offered_at: offeredAt,
     ...(isNew
-      ? {
-          answer: 'offered',
-          answer_note: null,
-          answered_at: null,
-          progress: null,
-          seen_at: null,
-          lane: null,
-          my_day: null,
-          left_due: null,
-          board_rank: null,
-          day_rank: null,
-        }
+      ? { ...saidOf(task), lane: null, my_day: null, left_due: null, board_rank: null, day_rank: null }
       : {}),
   });
-  if (!isNew || task.status !== 'open' || to.id === commit.personId) return;
+  if (!isNew || isAnswered(task) || task.status !== 'open' || to.id === commit.personId) return;
   notices.add({
     personId: to.id,
     kind: 'task_offered',
@@ -257,6 +246,22 @@ function offer(
     key: [task.id, offeredAt],
   });
 }
+
+/** Whether this very offer was answered: a copy that comes after that says so, and asks nobody again. */
+const isAnswered = (task: Row<'task'>): boolean =>
+  task.reply_to === task.delegated_at && task.reply !== null && task.reply !== 'offered';
+
+/** What a copy says of the offer when it is made: as a rule that it waits. */
+const saidOf = (task: Row<'task'>) =>
+  isAnswered(task)
+    ? {
+        answer: task.reply ?? 'offered',
+        answer_note: task.reply_note,
+        answered_at: task.reply_at,
+        progress: task.reply_progress,
+        seen_at: task.reply_seen_at,
+      }
+    : { answer: 'offered', answer_note: null, answered_at: null, progress: null, seen_at: null };
 
 /** What a copy says of its task, whoever reads it. */
 const copied = ({ title, detail, priority, due, start, zone, status, done_at }: Row<'task'>) => ({

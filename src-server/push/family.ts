@@ -6,7 +6,7 @@ import { unitsOf } from '../../src-shared/sync/change.ts';
 import type { Mark } from '../../src-shared/sync/clock.ts';
 import type { RowOverwrite } from './apply-changes.ts';
 import { Lineage } from './lineage.ts';
-import type { MayBeOne } from './one-laptop.ts';
+import type { Kinship } from './one-laptop.ts';
 
 /** Writes of one unit that are in no conflict: whoever wrote one of `kept` had seen each of `lost`. */
 export interface Reconciled extends Pick<RowOverwrite, 'table' | 'id' | 'unit'> {
@@ -21,13 +21,13 @@ type Written = Pick<RowOverwrite, 'table' | 'id' | 'unit'> & { readonly mark: Ma
 export class Family {
   readonly #history: ReadonlyMap<string, HistoryEntry[]>;
   readonly #bases: ReadonlyMap<string, readonly WriteBase[]>;
-  readonly #mayBeOne: MayBeOne;
+  readonly #kinship: Kinship;
   readonly #units = new Map<string, Lineage>();
 
-  constructor(history: ReadonlyMap<string, HistoryEntry[]>, bases: readonly WriteBase[], mayBeOne: MayBeOne) {
+  constructor(history: ReadonlyMap<string, HistoryEntry[]>, bases: readonly WriteBase[], kinship: Kinship) {
     this.#history = history;
     this.#bases = Map.groupBy(bases, placeOf);
-    this.#mayBeOne = mayBeOne;
+    this.#kinship = kinship;
   }
 
   /**
@@ -57,7 +57,7 @@ export class Family {
         { table, unit },
         this.#history.get(`${table}/${id}`) ?? [],
         this.#bases.get(key) ?? [],
-        this.#mayBeOne,
+        this.#kinship,
       );
     this.#units.set(key, made);
     return made;

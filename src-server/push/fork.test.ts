@@ -155,6 +155,20 @@ describe('two machines with one cloned disk', () => {
     expect(number(second)).not.toBe(number(first));
   });
 
+  it('both bring what was made and deleted before they were copied, and nobody is asked about it', async () => {
+    const first = await open('A');
+    const owner = await cloneOf(first);
+    rename(first, 'c2', 'by the first');
+    first.did('customer.tag', { id: 'c1', tag: '外贸' });
+    first.did('customer.remove', { id: 'c1' });
+    const second = await cloneOf(first);
+    rename(owner, 'c3', 'by whom the number stays with');
+    for (const desk of [owner, first, second]) await desk.synced();
+    expect(new Set([owner, first, second].map(number)).size).toBe(3);
+    expect(await namesAt()).toEqual({ c2: 'by the first', c3: 'by whom the number stays with' });
+    expect(await kit.rows('edit_conflict')).toEqual([]);
+  });
+
   it('hear of a refusal alike, where both held the change that was refused', async () => {
     const first = await open('A');
     rename(first, 'c1', 'x');

@@ -3,8 +3,8 @@ import type { HistoryEntry } from '../../db/server/queries/log.ts';
 import { marksFrom } from '../../db/server/queries/rows.ts';
 import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { cellsOfUnit, markOf, type Cells } from '../../src-shared/sync/change.ts';
-import { compareMarks, sameMark, type Mark } from '../../src-shared/sync/clock.ts';
-import type { MayBeOne } from './one-laptop.ts';
+import { compareMarks, sameMark, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
+import type { Kinship } from './one-laptop.ts';
 
 /** A write of one unit, and what its writer had seen there. */
 interface Write {
@@ -19,15 +19,18 @@ interface Write {
  */
 export class Lineage {
   readonly #writes = new Map<number, Write[]>();
-  readonly #mayBeOne: MayBeOne;
+  readonly #kinship: Kinship;
+  /** When the row was made. */
+  readonly #born: Stamp | undefined;
 
   constructor(
     place: { table: TableName; unit: string },
     history: readonly HistoryEntry[],
     bases: readonly WriteBase[],
-    mayBeOne: MayBeOne,
+    kinship: Kinship,
   ) {
-    this.#mayBeOne = mayBeOne;
+    this.#kinship = kinship;
+    this.#born = history[0]?.row_clock;
     for (const { mark, base } of bases) this.#add({ mark, base });
     let before: Mark | null = null;
     for (const mark of marksWritten(place, history)) {
@@ -39,11 +42,16 @@ export class Lineage {
   /** Whether the writer of `younger` had seen `elder`, or what had replaced it. */
   hasSeen(younger: Mark, elder: Mark): boolean {
     const sought = this.#find(elder);
+    // Nobody writes a row that they have not seen come; of those who did not follow the log it is kept what they had seen.
+    if (elder[0] === this.#born && !this.#find(younger)) return younger[0] !== elder[0];
     const passed = new Set<Write>();
     for (let at = this.#find(younger); at && !passed.has(at);) {
       if (at.base === null) return false;
       const before = this.#find(at.base);
-      if (before ? before === sought : this.#isSame(at.base, elder)) return true;
+      // Of copies of one laptop several may have written under the number that is meant.
+      const isKnown = before !== undefined && sameMark(before.mark, at.base);
+      if (before && before === sought) return true;
+      if (!isKnown && this.#isSame(at.base, elder)) return true;
       passed.add(at);
       at = before;
     }
@@ -71,13 +79,16 @@ export class Lineage {
   /** The write under this very mark, or else the one that may be it under another number of its laptop. */
   #find(mark: Mark): Write | undefined {
     const known = this.#writes.get(mark[0]);
-    return (
-      known?.find((one) => sameMark(one.mark, mark)) ?? known?.find((one) => this.#isSame(one.mark, mark))
-    );
+    const same = known?.find((one) => this.#isSame(one.mark, mark));
+    return mark[0] === this.#born ? same : (known?.find((one) => sameMark(one.mark, mark)) ?? same);
   }
 
   #isSame([clock, device]: Mark, [other, its]: Mark): boolean {
-    return clock === other && this.#mayBeOne(device, its);
+    return (
+      clock === other &&
+      // A row is made once: copies of a laptop that bring it apart bring what it was made as before they were copied.
+      (this.#kinship.mayBeOne(device, its) || (clock === this.#born && this.#kinship.areCopies(device, its)))
+    );
   }
 }
 

@@ -1,23 +1,30 @@
 import type { Laptop } from '../../db/server/queries/devices.ts';
 import type { Pusher } from './apply-changes.ts';
 
-/** Says of two numbers of devices whether they may be one laptop's. */
-export type MayBeOne = (device: number, other: number) => boolean;
+/** Says of two numbers of devices what they may be to each other. */
+export interface Kinship {
+  /** They may be one laptop's. */
+  readonly mayBeOne: (device: number, other: number) => boolean;
+  /** They are of copies of one laptop: both had the same number before. */
+  readonly areCopies: (device: number, other: number) => boolean;
+}
 
 /**
  * A laptop that signs in anew, or whose copy uses its number, gets another one, and offers what the server has lost under
  * that: others still name it under the one before. A number that the server does not know may be any laptop's before it
  * had another.
  */
-export function oneLaptop(
+export function kinshipOf(
   known: ReadonlyMap<number, Laptop>,
   pusher: Pick<Pusher, 'device' | 'earlier'>,
-): MayBeOne {
+): Kinship {
   const isLost = (device: number): boolean => device !== 0 && !known.has(device);
-  const had = (device: number, other: number): boolean => {
-    const earlier = device === pusher.device ? pusher.earlier : known.get(device)?.earlier;
-    return earlier?.includes(other) === true;
+  const earlierOf = (device: number): readonly number[] =>
+    (device === pusher.device ? pusher.earlier : known.get(device)?.earlier) ?? [];
+  const had = (device: number, other: number): boolean => earlierOf(device).includes(other);
+  return {
+    mayBeOne: (device, other) =>
+      device === other || isLost(device) || isLost(other) || had(device, other) || had(other, device),
+    areCopies: (device, other) => earlierOf(device).some((one) => had(other, one)),
   };
-  return (device, other) =>
-    device === other || isLost(device) || isLost(other) || had(device, other) || had(other, device);
 }

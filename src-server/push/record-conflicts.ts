@@ -8,7 +8,7 @@ import { cellsOfUnit, markOf, unitsOf, type Cells, type RowState } from '../../s
 import { compareMarks, sameMark, stampTime, type Mark } from '../../src-shared/sync/clock.ts';
 import type { Pusher, RowOverwrite } from './apply-changes.ts';
 import { Family, lossesOf, type Reconciled } from './family.ts';
-import { oneLaptop } from './one-laptop.ts';
+import { kinshipOf } from './one-laptop.ts';
 import { stableId } from './stable-id.ts';
 import type { WriteSet } from './write-set.ts';
 
@@ -42,7 +42,7 @@ export async function recordConflicts(
     ...open.flatMap(({ lostMark, keptMark }) => [lostMark, keptMark]),
   ];
   const laptops = await set.tx.devices.laptops([...new Set(marks.map(([, device]) => device))]);
-  const family = new Family(history, writes, oneLaptop(laptops, pusher));
+  const family = new Family(history, writes, kinshipOf(laptops, pusher));
   const seen = new Set(open.filter((one) => family.isSeen(one)));
   const overwrites = open.filter((one) => !seen.has(one));
   await withdraw(

@@ -313,8 +313,9 @@ function writes(
   for (const laptop of scene.laptops)
     for (const row of laptop.rows('SELECT cells FROM _refused'))
       for (const word of wordsOf(parsed(row['cells']))) kept.add(word);
-  // What a laptop handed over may have come before, where only the answer was lost: then it is judged as what came.
-  const came = scene.surrendered.length > 0 ? wordsInLog(scene.bank) : new Set<string>();
+  // What a laptop handed over, or is refused now, may have come before, where only the answer was lost: then it is judged as
+  // what came.
+  const came = kept.size > 0 || scene.surrendered.length > 0 ? wordsInLog(scene.bank) : new Set<string>();
   for (const { cells } of scene.surrendered)
     for (const word of wordsOf(cells)) if (!came.has(word)) kept.add(word);
   const standsAtHome = (word: string): boolean => {
@@ -328,7 +329,7 @@ function writes(
     [...(ledger.builtOn.get(word) ?? [])].some((one) => {
       if (seen.has(one)) return false;
       seen.add(one);
-      return !kept.has(one) || standsAtHome(one) || isReplaced(one, seen);
+      return !kept.has(one) || came.has(one) || standsAtHome(one) || isReplaced(one, seen);
     });
   for (const row of held)
     if (row.table === 'quarantine') for (const word of wordsOf(parsed(row.cells['cells']))) kept.add(word);

@@ -110,7 +110,8 @@ export class SessionWatch {
       }
       const good = !family.unsure && !family.ended && this.#isSurelyGood(family, shown, now);
       const wasEnded = family.ended;
-      family.ended ||= isSpent;
+      // Where it is not certain whether the token still was good, the refusal tells.
+      family.ended ||= !good && !family.unsure;
       if (good) return ['a refresh token that is good was refused'];
       if (!isSpent || wasEnded) return [];
       this.#counted('tokenReplayed');
@@ -122,8 +123,10 @@ export class SessionWatch {
     this.#counted(shown === family.newest ? 'renewed' : 'renewedAgain');
     if (!family.unsure && shown === family.before && tokens.refresh !== family.newest)
       faults.push('a refresh token was answered otherwise the second time');
+    // A server that was put back may have exchanged it before, nobody knows when.
+    const at = family.unsure ? { from: -Infinity, to: now.to } : now;
     if (family.unsure || shown !== family.before)
-      Object.assign(family, { newest: tokens.refresh!, before: shown, at: now, used: false });
+      Object.assign(family, { newest: tokens.refresh!, before: shown, at, used: false });
     family.unsure = false;
     this.#keep(tokens, now);
     return faults;

@@ -55,8 +55,8 @@ export const LINEAGES: readonly Plant[] = [
     name: 'a laptop is not known by the number that it had',
     kind: 'oneField',
     file: ONE_LAPTOP,
-    find: '|| had(device, other) || had(other, device);',
-    put: ';',
+    find: '|| had(device, other) || had(other, device),',
+    put: ',',
   },
   {
     name: 'a laptop that pushes is known by the numbers that it had, and by none once others push',
