@@ -1,4 +1,4 @@
-import { useCallback, type ReactElement } from 'react';
+import { useCallback, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reminder } from '../bridge/client.ts';
 import { useLiveQuery } from '../bridge/use-live-query.ts';
@@ -6,6 +6,7 @@ import { useReminders } from '../bridge/use-connection.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
+import { useMedia } from '../ui/use-media.ts';
 import { useFormat } from './i18n/use-format.ts';
 import { useNames } from './name-of.ts';
 import { href } from './route.ts';
@@ -19,10 +20,13 @@ const SNOOZES_MIN = [5, 15, 30, 60, 120] as const;
 const SHOWN = 6;
 /** A reminder this old was missed: the machine slept or the desk was closed. */
 const MISSED_MS = 10 * 60_000;
+/** In a window as low as this (200 % zoom) the whole list would lie over the form that is being filled in. */
+const LOW = '(max-height: 520px)';
 
 /**
  * Everything that is due, in one window at the foot: what was missed while away is grouped, nothing pops up twice. It
- * takes no focus and covers no form; the system is told too where the person allowed it.
+ * takes no focus and covers no form; where there is little room it is one line. The system is told too where the person
+ * allowed it.
  */
 export function ReminderWindow(): ReactElement | null {
   const { t } = useTranslation();
@@ -51,6 +55,8 @@ export function ReminderWindow(): ReactElement | null {
     [allowed, told, t],
   );
   useReminders(settings === undefined ? null : tell);
+  const low = useMedia(LOW);
+  const [unfolded, setUnfolded] = useState(false);
   if (due === undefined || due.length === 0) return null;
   const missed = due.some((one) => now - one.due > MISSED_MS);
   const open = (one: (typeof due)[number]): void => {
@@ -58,6 +64,35 @@ export function ReminderWindow(): ReactElement | null {
     if (one.task_id !== null) go(href('tasks', one.task_id));
     else if (one.event_id !== null) go(href('calendar', 'event', one.event_id));
   };
+  const clock = (at: number): string =>
+    format.when(at, now) === format.time(at) ? format.time(at) : `${format.when(at, now)} ${format.time(at)}`;
+  const dismissAll = (
+    <Button
+      kind="primary"
+      size="s"
+      onPress={() => void act('reminder.dismiss', { ids: due.map((one) => one.id) })}
+    >
+      {t(due.length === 1 ? 'reminders.one' : 'reminders.all')}
+    </Button>
+  );
+  if (low && !unfolded)
+    return (
+      <section className="pop reminders folded" role="status" aria-label={t('reminders.title')}>
+        <div className="x g6">
+          <Icon name="bell" size="s" />
+          <span className="small t2 nw">{clock(due[0]!.at)}</span>
+          <span className="cut">{names.title(due[0]!)}</span>
+          {due.length > 1 ? (
+            <span className="small t3 nw">{t('reminders.more', { count: due.length - 1 })}</span>
+          ) : null}
+          <span className="sp" />
+          <Button size="s" onPress={() => setUnfolded(true)}>
+            {t('reminders.unfold')}
+          </Button>
+          {dismissAll}
+        </div>
+      </section>
+    );
   return (
     <section className="pop reminders" role="status" aria-label={t('reminders.title')}>
       <div className="x">
@@ -72,11 +107,7 @@ export function ReminderWindow(): ReactElement | null {
       </div>
       {due.slice(0, SHOWN).map((one) => (
         <div key={one.id} className="x g6 reminder">
-          <span className="small t2 nw">
-            {format.when(one.at, now) === format.time(one.at)
-              ? format.time(one.at)
-              : `${format.when(one.at, now)} ${format.time(one.at)}`}
-          </span>
+          <span className="small t2 nw">{clock(one.at)}</span>
           <span className="cut">{names.title(one)}</span>
           <span className="sp" />
           <Later
@@ -93,13 +124,7 @@ export function ReminderWindow(): ReactElement | null {
         <span className="small t3">{t('reminders.more', { count: due.length - SHOWN })}</span>
       ) : null}
       <div className="x g6">
-        <Button
-          kind="primary"
-          size="s"
-          onPress={() => void act('reminder.dismiss', { ids: due.map((one) => one.id) })}
-        >
-          {t(due.length === 1 ? 'reminders.one' : 'reminders.all')}
-        </Button>
+        {dismissAll}
         {due.length > 1 ? (
           <Later
             ids={due.map((one) => one.id)}
@@ -107,6 +132,14 @@ export function ReminderWindow(): ReactElement | null {
             label={t('reminders.allLater')}
             named
           />
+        ) : null}
+        {low ? (
+          <>
+            <span className="sp" />
+            <Button size="s" kind="quiet" onPress={() => setUnfolded(false)}>
+              {t('reminders.fold')}
+            </Button>
+          </>
         ) : null}
       </div>
     </section>

@@ -21,6 +21,7 @@ import {
 import { FieldNote, type FieldProps, fieldClass } from './field.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { type Option, OptionItem } from './option.tsx';
+import { onlyFit } from './only-fit.ts';
 import { pressInView } from './press-in-view.ts';
 
 /**
@@ -63,12 +64,22 @@ export function ComboBox<T extends string>(
   const items = useMemo(() => options.map((option) => ({ id: option.value, option })), [options]);
   // Escape is about the open list alone: what is typed stays, and so does the form around it with all that is written in it.
   const list = useRef<{ close: () => void }>(null);
+  const choose = (key: T | null): void => {
+    setPicked(key);
+    onChange(key);
+  };
   const beforeKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.currentTarget.getAttribute('aria-expanded') !== 'true') return;
-    if (event.nativeEvent.isComposing) return;
+    if (event.currentTarget.getAttribute('aria-expanded') !== 'true' || event.nativeEvent.isComposing) return;
+    // Enter takes what the arrows point at; without them, what can only be meant.
+    const meant =
+      event.key === 'Enter' && event.currentTarget.getAttribute('aria-activedescendant') === null
+        ? onlyFit(options, text)
+        : null;
+    if (event.key !== 'Escape' && meant === null) return;
     event.preventDefault();
     event.stopPropagation();
     list.current?.close();
+    if (meant !== null) choose(meant.value);
   };
   return (
     <Combo
@@ -79,11 +90,7 @@ export function ComboBox<T extends string>(
       inputValue={text}
       onInputChange={onText}
       selectedKey={picked ?? value}
-      onSelectionChange={(key) => {
-        const chosen = options.find((option) => option.value === key)?.value ?? null;
-        setPicked(chosen);
-        onChange(chosen);
-      }}
+      onSelectionChange={(key) => choose(options.find((option) => option.value === key)?.value ?? null)}
       defaultFilter={() => true}
       allowsEmptyCollection
       menuTrigger="input"

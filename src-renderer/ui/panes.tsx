@@ -1,16 +1,8 @@
-import {
-  useCallback,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type ReactElement,
-  type ReactNode,
-} from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { Splitter } from './splitter.tsx';
+import { useMedia } from './use-media.ts';
 import { vars } from './vars.ts';
 
 interface PaneProps {
@@ -70,7 +62,7 @@ function EdgePane(
     kind,
     resize,
   } = props;
-  const narrow = useNarrow(collapseBelow);
+  const narrow = useMedia(`(max-width: ${collapseBelow - 1}px)`);
   const { openFor = null } = props;
   const [opened, setOpened] = useState(openFor !== null);
   const [about, setAbout] = useState(openFor);
@@ -147,18 +139,6 @@ function EdgePane(
       </button>
     );
   }
-}
-
-function useNarrow(below: number): boolean {
-  const query = `(max-width: ${below - 1}px)`;
-  return useSyncExternalStore(
-    (listener) => {
-      const list = window.matchMedia(query);
-      list.addEventListener('change', listener);
-      return () => list.removeEventListener('change', listener);
-    },
-    () => window.matchMedia(query).matches,
-  );
 }
 
 const focusable =

@@ -11,6 +11,7 @@ import { useNow } from '../../app/use-now.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { intoView } from '../../ui/into-view.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { fieldsOf, slotOf, type EventDraft, type PickedResource } from './event-draft.ts';
@@ -79,7 +80,7 @@ export function FindTime({
   if (answered !== undefined && answered !== kept) setKept(answered);
   const found = answered ?? kept;
   return (
-    <section className="find-time" aria-label={t('find.title')}>
+    <section ref={found === undefined ? null : intoView} className="find-time" aria-label={t('find.title')}>
       <div className="x g6">
         <Checkbox on={anyRoom} onChange={setAnyRoom}>
           {t('find.anyRoom')}

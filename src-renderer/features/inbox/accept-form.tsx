@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../app/use-keys.ts';
 import { Button } from '../../ui/button.tsx';
+import { intoView } from '../../ui/into-view.ts';
 import { TextField } from '../../ui/text-field.tsx';
 
 /** Accepts a conflict, with a reason or without; of a series also all of them, those to come too. */
@@ -28,7 +29,7 @@ export function AcceptForm({
     },
   ]);
   return (
-    <div className="inbox-accept">
+    <div ref={intoView} className="inbox-accept">
       <TextField
         label={t('reason')}
         value={reason}

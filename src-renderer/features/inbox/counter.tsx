@@ -13,10 +13,10 @@ import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { CompanyDay } from '../calendar/company-day.tsx';
 import { CompanyList } from '../calendar/propose-time.tsx';
 import { ClashLines } from './clash-lines.tsx';
+import { DeclineCounter } from './decline-counter.tsx';
 import { MeetingHead, useWhen } from './meeting-head.tsx';
 
 /** A proposed time beside the meeting as it is: who could come, what moving would lead to, and one key for each answer. */
@@ -35,7 +35,6 @@ export function Counter({
   const act = useAct();
   const when = useWhen();
   const [declining, setDeclining] = useState(false);
-  const [word, setWord] = useState('');
   const detail = useLiveQuery('inbox.counter', { id: counter.attendee_id, zone });
   const { instance } = counter;
   // The second of two presses would be told that it came too late.
@@ -44,7 +43,7 @@ export function Counter({
     const done = await act('counter.accept', { id }, t('counter.accepted', { when: time }));
     if (done !== undefined) onSettled();
   });
-  const decline = once(async (): Promise<void> => {
+  const decline = once(async (word: string): Promise<void> => {
     const input = { id: counter.attendee_id, word: word.trim() === '' ? null : word };
     const done = await act('counter.decline', input, t('counter.declined'));
     if (done !== undefined) onSettled();
@@ -115,25 +114,7 @@ export function Counter({
             ))}
           </section>
         )}
-        {declining ? (
-          <div className="inbox-accept">
-            <TextField
-              label={t('counter.word')}
-              value={word}
-              onChange={setWord}
-              autoFocus
-              onEnter={decline}
-            />
-            <div className="x g6">
-              <Button kind="primary" size="s" keys="enter" onPress={decline}>
-                {t('counter.decline')}
-              </Button>
-              <Button kind="quiet" size="s" keys="escape" onPress={() => setDeclining(false)}>
-                {common.t('kit.cancel')}
-              </Button>
-            </div>
-          </div>
-        ) : null}
+        {declining ? <DeclineCounter onDecline={decline} onCancel={() => setDeclining(false)} /> : null}
       </div>
       <div className="inbox-foot">
         <Button kind="primary" keys="y" onPress={() => accept(counter.attendee_id, when(counter))}>

@@ -61,12 +61,11 @@ export function DeclineMeetings({
       </div>
       <ul className="decline-list">
         {meetings.map((one) => (
-          <li key={`${one.id} ${one.recurrence_id}`} className="x g6 small">
-            <span className="t2 nw decline-when">
+          <li key={`${one.id} ${one.recurrence_id}`} className="small">
+            <span className="t2 nw">
               {`${format.dayMedium(format.dateOf(one.start))} ${one.all_day === 1 ? calendar.t('allDay') : format.between(one.start, one.end)}`}
             </span>
             <span className="cut">{names.title(one) || calendar.t('busyTitle')}</span>
-            <span className="sp" />
             <span className="t3 nw">{one.organiser === null ? '' : names.name(one.organiser)}</span>
             {each.includes(one) ? (
               <Button

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { EditConflictField } from '../../../src-shared/contract/inbox.ts';
+import type { Column } from '../../../src-shared/schema/column.ts';
 import { isTableName, tableSpec } from '../../../src-shared/schema/tables.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { run } from '../../bridge/run.ts';
@@ -21,7 +22,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useTableName } from '../sync/table-name.ts';
 import { useColumnWords } from './column-words.ts';
-import { keepBoth, marked } from './merge-text.ts';
+import { keepBoth, marked, markedWhole } from './merge-text.ts';
 
 type Detail = NonNullable<QueryResult<'inbox.edit'>>;
 type Side = 'mine' | 'theirs' | 'both';
@@ -52,19 +53,24 @@ export function EditConflict({
   );
 }
 
-/** Free text can keep both; names, dates and amounts are one or the other. */
-function isText(table: string, field: EditConflictField): boolean {
+/** What people write in their own words. */
+function wordsOf(table: string, field: EditConflictField): Column | undefined {
   const column = field.columns.length === 1 ? field.columns[0] : undefined;
-  if (column === undefined || !isTableName(table)) return false;
+  if (column === undefined || !isTableName(table)) return undefined;
   const spec = tableSpec(table).columns[column];
-  return (
-    spec?.type === 'text' &&
+  return spec?.type === 'text' &&
     spec.values === undefined &&
     spec.ref === undefined &&
-    spec.pattern === undefined &&
-    (spec.max ?? 0) > 300
-  );
+    spec.pattern === undefined
+    ? spec
+    : undefined;
 }
+
+/** Names and addresses differ in a few characters; half of a date or an amount says nothing. */
+const isWords = (table: string, field: EditConflictField): boolean => wordsOf(table, field) !== undefined;
+
+/** Free text can keep both; names, dates and amounts are one or the other. */
+const isText = (table: string, field: EditConflictField): boolean => (wordsOf(table, field)?.max ?? 0) > 300;
 
 function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void }): ReactElement {
   const { t } = useTranslation('inbox');
@@ -140,7 +146,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
     { keys: ['arrowup', 'arrowdown'], label: t('edit.columns.what') },
     { keys: 'arrowleft', label: t('hints.mine') },
     { keys: 'arrowright', label: t('hints.theirs') },
-    { keys: 'b', label: t('hints.both') },
+    ...(current && isText(item.table_name, current) ? [{ keys: 'b', label: t('hints.both') }] : []),
     { keys: ['j', 'k'], label: t('hints.step') },
   ]);
   const moment = (when: number): string => {
@@ -217,7 +223,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
                         }}
                       >
                         <span>
-                          {marked(
+                          {(isWords(item.table_name, field) ? marked : markedWhole)(
                             words.values(field.base, field.columns),
                             words.values(field[one], field.columns),
                           ).map((piece, place) =>

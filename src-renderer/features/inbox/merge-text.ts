@@ -29,6 +29,11 @@ export function marked(before: string, after: string): Piece[] {
   ].filter((piece) => piece.text !== '');
 }
 
+/** The same of a date, an amount or a choice: it differs as a whole or not at all. */
+export const markedWhole = (before: string, after: string): Piece[] => [
+  { text: after, changed: before !== after },
+];
+
 /**
  * Both texts in one. Where the two changed different places, both changes are in it; where they changed the same
  * place, both versions stand beside each other with a slash, for a person to choose.

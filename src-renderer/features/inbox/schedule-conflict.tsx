@@ -134,7 +134,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
       disabled: other === undefined,
       run: () => setMoving((at) => (at + 1) % movable.length),
     },
-    { keys: 'm', label: t('hints.pick'), run: pick },
+    { keys: 'm', label: movable.length > 0 ? t('hints.pick') : t('openEvent'), run: pick },
     { keys: 'a', label: t('hints.accept'), run: () => setAccepting(true) },
     {
       keys: 'd',
@@ -145,9 +145,11 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
   ]);
   useHints([
     { keys: ['j', 'k'], label: t('hints.step') },
-    { keys: ['1', '2', '3'], label: t('hints.slot') },
+    ...(chosen === undefined || chosen.options.length === 0
+      ? []
+      : [{ keys: chosen.options.map((_, index) => String(index + 1)), label: t('hints.slot') }]),
     { keys: 'a', label: t('hints.accept') },
-    { keys: 'm', label: t('hints.pick') },
+    { keys: 'm', label: movable.length > 0 ? t('hints.pick') : t('openEvent') },
   ]);
   const first = chosen?.options[0];
   return (
@@ -171,14 +173,16 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
         <DeclineMeetings declinable={detail.declinable} leads={first === undefined} onDeclined={onSettled} />
         <div className="inbox-cause">
           <ConflictCause detail={detail} />
-          <section aria-label={t('willNotify')}>
-            <div className="h">{t('willNotify')}</div>
-            <p className="small t2">
-              {detail.notifies.length === 0
-                ? t('notifyNobody')
-                : t('notifyWho', { who: names.list(detail.notifies) })}
-            </p>
-          </section>
+          {chosen === undefined ? null : (
+            <section aria-label={t('willNotify')}>
+              <div className="h">{t('willNotify')}</div>
+              <p className="small t2">
+                {detail.notifies.length === 0
+                  ? t('notifyNobody')
+                  : t('notifyWho', { who: names.list(detail.notifies) })}
+              </p>
+            </section>
+          )}
         </div>
         {chosen === undefined ? (
           movable.length === 0 ? (
@@ -230,7 +234,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
           </Button>
         )}
         <Button keys="m" onPress={pick}>
-          {t('pick')}
+          {t(movable.length > 0 ? 'pick' : 'openEvent')}
         </Button>
         <span className="sp" />
         {conflict.decision === null ? (

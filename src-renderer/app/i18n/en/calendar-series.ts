@@ -37,7 +37,7 @@ export const calendarSeries: Words<typeof zh> = {
     nth: 'Which',
     which: 'Day',
     inMonth: 'Month',
-    end: { never: 'Never', until: 'On a date', count: 'After a number of times' },
+    end: { never: 'Never', until: 'On a date', count: 'After a count' },
   },
   ruleWords: {
     DAILY: 'Every day',

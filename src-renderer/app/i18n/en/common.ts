@@ -227,6 +227,8 @@ export const common: Words<typeof zh> = {
     one: 'Dismiss',
     all: 'Dismiss all',
     putOff: 'Snooze',
+    unfold: 'Show',
+    fold: 'Fold up',
     laterTitled: 'Snooze “{{title}}”',
     allLater: 'Snooze all',
     laterHours_one: 'in 1 hour',

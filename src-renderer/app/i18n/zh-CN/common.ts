@@ -205,6 +205,8 @@ export const common = {
     one: '知道了',
     all: '全部知道了',
     putOff: '稍后提醒',
+    unfold: '展开',
+    fold: '收起',
     laterTitled: '稍后再提醒“{{title}}”',
     allLater: '全部稍后提醒',
     laterHours_other: '{{count}} 小时后',

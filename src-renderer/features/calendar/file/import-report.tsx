@@ -35,7 +35,7 @@ export function ImportCounts({
       <Notice tone={nothing ? 'info' : 'ok'} live>
         {t(empty ? 'file.empty' : nothing ? 'file.nothing' : 'file.can')}
       </Notice>
-      <dl className="kv">
+      <dl className="kv import-counts">
         {counts.map(([what, count]) => (
           <div key={what} className="import-count">
             <dt>{t(`file.${what}`)}</dt>
@@ -46,6 +46,10 @@ export function ImportCounts({
     </>
   );
 }
+
+/** What is left out first, as it may be lost to whoever does not read on; else as the file has it. */
+const inOrder = (problems: readonly ImportProblem[]): ImportProblem[] =>
+  problems.toSorted((a, b) => Number(LEFT_OUT.has(b.type)) - Number(LEFT_OUT.has(a.type)) || a.at - b.at);
 
 /** Everything that is taken otherwise than it is written, with its line, and what is not taken at all. */
 export function ImportProblems({
@@ -66,7 +70,7 @@ export function ImportProblems({
         why: errors.i18n.exists(`errors:${problem}`) ? errors.t(problem as 'RuleTooExpensive') : problem,
       }),
     ),
-    ...problems.map(({ type, at, text }) =>
+    ...inOrder(problems).map(({ type, at, text }) =>
       t('file.line', { line: at, what: t(`file.problem.${type}`), text }),
     ),
   ];
