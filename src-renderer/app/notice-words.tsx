@@ -117,6 +117,7 @@ type Key =
   | 'event_unasked_for'
   | 'event_rule'
   | 'event_organiser'
+  | 'event_passed'
   | 'event_moved_was'
   | 'event_renamed'
   | 'event_place'
@@ -147,6 +148,7 @@ function keyOf(kind: keyof typeof ICONS, params: Params): Key {
   if (kind === 'event_moved') return params['was'] === undefined ? kind : 'event_moved_was';
   if (kind === 'event_changed') {
     if (params['rule'] !== undefined) return 'event_rule';
+    if (params['passed'] !== undefined) return 'event_passed';
     if (params['organiser'] !== undefined) return 'event_organiser';
     if (params['old'] !== undefined) return 'event_renamed';
     return params['place'] === '' ? 'event_no_place' : 'event_place';

@@ -145,6 +145,8 @@ function ofWithdrawn(row: Row<'invitation'>, scene: InvitationScene): News | nul
   const which = row.series_id !== null ? { which: 'one' } : isSeries(row) ? { which: 'all' } : {};
   const change = scene.events.get(row.event_id);
   if (change && !change.now) return ofGone(row, change, which, scene);
+  // Who goes on with a meeting is no guest of it any more.
+  if (change?.now && parseScope(change.now.scope)?.id === row.person_id) return null;
   return scene.isUnasked(row.event_id, row.person_id)
     ? { kind: 'event_cancelled', time: row.start, more: { ...which, unasked: 1 } }
     : null;

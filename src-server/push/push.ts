@@ -23,6 +23,7 @@ import { landLateEdits } from './merged-rows.ts';
 import { quarantine } from './quarantine.ts';
 import { holdDeletions, manyDeletions, tellLeads } from './hold-deletion.ts';
 import { isRepeated, pushedOf } from './repeated.ts';
+import { passOn } from './pass-on.ts';
 import { succeed } from './succeed.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { WriteSet } from './write-set.ts';
@@ -227,6 +228,7 @@ async function write(
     for (const deletion of many) await tellLeads(set, deletion, device, { now, held: false });
   }
   await quarantine(set, pusher, applied.strays, now);
+  await passOn(set, { id: device.person_id, grants }, now);
   await followOwners(set, grants);
   await handOver(set, now);
   await succeed(set);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Cells } from '../../src-shared/sync/change.ts';
 import { meet } from '../../tests/support/meet.ts';
 import { aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
@@ -97,4 +97,100 @@ test('who takes over the books may settle what is left in the calendar, before o
   expect((await mays()).map(([, who]) => who).sort()).toEqual(['B', 'C']);
   expect((await takesOver(c!)).results).toEqual([]);
   expect(await event()).toMatchObject({ scope: 'calendar:C', organiser_id: 'C' });
+});
+
+describe('a lead passes a meeting of who has left on to somebody of the team', () => {
+  const passesOn = async (who: Laptop, to: string) =>
+    (
+      await who.push({
+        table: 'event',
+        id: 'e1',
+        scope: 'calendar:A',
+        cells: { organiser_id: to },
+        base: await who.base('event', 'e1'),
+      })
+    ).results;
+  const toldTo = async (person: string) =>
+    (await kit.rows('notice'))
+      .filter((row) => row['person_id'] === person)
+      .map((row) => [row['kind'], JSON.parse(String(row['params'])) as Record<string, unknown>]);
+  /** Where the series, its moved meeting and those who are asked to it lie. */
+  const lies = async () => ({
+    events: (await kit.rows('event')).map((row) => [row['id'], row['scope'], row['organiser_id']]),
+    asked: (await kit.rows('attendee'))
+      .filter((row) => row['deleted'] === 0)
+      .map((row) => [row['event_id'], row['person_id'], row['scope']]),
+  });
+  const stays = { events: [['e1', 'calendar:A', 'A']], asked: [['e1', 'T', 'calendar:A']] };
+
+  test('all of it goes into that calendar; who goes on with it is no guest any more, the others keep their answers', async () => {
+    await meet(a!, 'e1m', { series_id: 'e1', recurrence_id: '2026-11-12T10:00', start: '2026-11-13T10:00' }, [
+      'T',
+    ]);
+    for (const event_id of ['e1', 'e1m'])
+      await a!.push({
+        table: 'attendee',
+        id: `${event_id}-B`,
+        scope: 'calendar:A',
+        kind: 'insert',
+        cells: { event_id, person_id: 'B', role: 'required', answer: 'needs_action' },
+      });
+    await leaves();
+    expect(await passesOn(l!, 'B')).toEqual([]);
+    const { events, asked } = await lies();
+    expect(events.toSorted()).toEqual([
+      ['e1', 'calendar:B', 'B'],
+      ['e1m', 'calendar:B', 'B'],
+    ]);
+    expect(asked.toSorted()).toEqual([
+      ['e1', 'T', 'calendar:B'],
+      ['e1m', 'T', 'calendar:B'],
+    ]);
+    const live = (await kit.rows('invitation')).filter((row) => row['deleted'] === 0);
+    expect(live.map((row) => [row['person_id'], row['organiser_id']])).toEqual([
+      ['T', 'B'],
+      ['T', 'B'],
+    ]);
+    expect(await told()).toContainEqual([
+      'event_changed',
+      expect.objectContaining({ organiser: 1, who: 'B', which: 'all' }),
+    ]);
+    // Not that they are asked no more.
+    const toHeir = (await toldTo('B')).filter(
+      ([kind]) => kind === 'event_changed' || kind === 'event_cancelled',
+    );
+    expect(toHeir).toEqual([
+      ['event_changed', expect.objectContaining({ passed: 1, who: 'L', other: 'A', which: 'all' })],
+    ]);
+    // It is theirs from now on: the lead reads it and no longer writes it.
+    const later = await l!.push({
+      table: 'event',
+      id: 'e1',
+      scope: 'calendar:B',
+      cells: { title: '例会' },
+      base: await l!.base('event', 'e1'),
+    });
+    expect(later).toEqual(refused);
+  });
+
+  test('not to somebody of another team, to who has left as well, or by who leads nobody: it stays where it was', async () => {
+    await handOver('bookA', 'C');
+    await leaves();
+    await organise('person', 'B', { left_on: '2026-11-02' });
+    for (const [who, to] of [
+      [l!, 'C'],
+      [l!, 'B'],
+      [l!, 'nobody'],
+      [c!, 'L'],
+    ] as const) {
+      await passesOn(who, to);
+      expect(await lies()).toEqual(stays);
+    }
+    expect(await toldTo('C')).toEqual([]);
+  });
+
+  test('whoever is still here is asked by nobody', async () => {
+    await passesOn(a!, 'B');
+    expect((await lies()).events).toEqual([['e1', 'calendar:A', 'B']]);
+  });
 });

@@ -44,6 +44,8 @@ export const calendarCommands = {
   'event.remove': command()(instanceInput.extend({ which: whichInput })),
   /** A meeting, or a series, of somebody who has left becomes the reader's own; guests keep their answers. */
   'event.takeOver': command()(z.strictObject({ id: idInput })),
+  /** The same for a colleague of one's teams, in whose calendar it is then. */
+  'event.passOn': command()(z.strictObject({ id: idInput, person_id: idInput })),
   /** Several at once: one step for undo. `which` is about those that belong to a series. */
   'event.moveSeveral': command()(
     z.strictObject({

@@ -185,7 +185,21 @@ export interface QuarantinedEdit {
   written_at: number;
 }
 
+/** A colleague to whom the reader may pass on what somebody who has left organised. */
+export interface Heir extends PersonName {
+  title: string | null;
+  title_en: string | null;
+  /** They are asked to it and have not declined. */
+  guest: boolean;
+  /** Something else takes them at its next meeting. */
+  taken: boolean;
+}
+
 export const inboxQueries = {
+  /** Colleagues who may go on with a meeting of somebody who has left, its guests first; nobody where the reader is no lead of theirs. */
+  'inbox.heirs': query<Heir[]>()(
+    z.strictObject({ id: idInput, start: z.number().int(), end: z.number().int() }),
+  ),
   /** Edits by people who had lost the right to the record, for whoever may write it now. */
   'quarantine.list': query<QuarantinedEdit[]>()(z.strictObject({})),
   'inbox.list': query<{

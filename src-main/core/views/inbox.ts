@@ -28,6 +28,7 @@ import { inboxCounter, invitationTimes, openCounters } from './counters.ts';
 import { duplicateItems } from './duplicates.ts';
 import { editConflictItems, inboxEdit, labelsFor } from './edit-conflicts.ts';
 import { factsOf } from './event-facts.ts';
+import { heirs } from './heirs.ts';
 import { inboxSchedule } from './inbox-schedule.ts';
 import { changesOfMine, toChangeViews } from './event-changes.ts';
 import { ownCounter } from './own-counter.ts';
@@ -257,6 +258,7 @@ export const inboxViews: Views<Exclude<keyof typeof inboxQueries, 'undo.state'>>
   'inbox.schedule': inboxSchedule,
   'inbox.edit': inboxEdit,
   'inbox.counter': inboxCounter,
+  'inbox.heirs': heirs,
   'invitation.times': invitationTimes,
   'quarantine.list': quarantineList,
   'today.since': todaySince,

@@ -17,7 +17,7 @@ describe('meetings of somebody who has left', () => {
   const ABOVE = { 'calendar:gone': 'write', bank: 'read' } as const;
   const lead = (grants: DeskOptions['grants'] = ABOVE, left_on: string | null = '2026-11-20'): void => {
     desk.close();
-    open({ grants });
+    open({ grants, me: { role: 'lead' } });
     desk.given('person', 'bank', aPerson({ name: '丁', left_on }), 'gone');
   };
   /** As the person left it in the calendar; `who` is asked. */
@@ -101,6 +101,37 @@ describe('meetings of somebody who has left', () => {
     expect(listed()).toEqual([]);
     desk.did('undo.undo', {});
     expect(listed()).toEqual([['周会', '11-26']]);
+  });
+
+  test('passed on to a colleague of the team it is asked about no more, and undo asks again', () => {
+    lead({ ...ABOVE, [`team:${TEAM}`]: 'write' });
+    const id = leftBehind('周会', weekly, [colleague, ME]);
+    const next = list().left[0]!.instance;
+    const asked = { id, start: next.start, end: next.end };
+    expect(desk.seen('inbox.heirs', asked)).toMatchObject([{ id: colleague, guest: true, taken: false }]);
+    desk.did('event.passOn', { id, person_id: colleague });
+    expect(listed()).toEqual([]);
+    expect(desk.row('event', id)).toMatchObject({ scope: 'calendar:gone', organiser_id: colleague });
+    desk.did('undo.undo', {});
+    expect(listed()).toEqual([['周会', '11-26']]);
+    // Where the colleague has left as well meanwhile, somebody must settle it after all.
+    desk.did('event.passOn', { id, person_id: colleague });
+    desk.changedByOther('person', colleague, { left_on: '2026-11-25' });
+    expect(listed()).toEqual([['周会', '11-26']]);
+    expect(desk.seen('inbox.heirs', asked)).toEqual([]);
+  });
+
+  test('are passed on by a lead alone, to those of their own teams', () => {
+    const heirsOf = (id: Id) => desk.seen('inbox.heirs', { id, start: 0, end: 1 }).map((one) => one.id);
+    const passed = (id: Id, to: Id) => desk.run('event.passOn', { id, person_id: to });
+    const refused = { error: { type: 'NotGranted' } };
+    lead({ ...ABOVE, [`team:${TEAM}`]: 'read' });
+    const elsewhere = leftBehind('周会', weekly, [colleague]);
+    expect(heirsOf(elsewhere)).toEqual([]);
+    expect(passed(elsewhere, colleague)).toMatchObject(refused);
+    lead({ ...ABOVE, [`team:${TEAM}`]: 'write' }, null);
+    expect(passed(leftBehind('周会', weekly, [colleague]), colleague)).toMatchObject(refused);
+    expect(passed(leftBehind('周会', weekly, []), ME)).toMatchObject(refused);
   });
 
   test('cancelled from the next one on, what took place stays', () => {

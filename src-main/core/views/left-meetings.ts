@@ -42,11 +42,18 @@ export function leftMeetings(context: QueryContext, zone: string): Left {
   const resources = Map.groupBy(resourceLinksOf(db, roots), (one) => one.event_id);
   let leftWithBooks = 0;
   const isOwners = ownersOfBooks(context);
+  const here = new Set(
+    colleaguesByIds(
+      db,
+      events.map((event) => event.organiser_id),
+    ).flatMap((one) => (one.left_on === null ? [one.id] : [])),
+  );
   const waiting = events.flatMap((event) => {
     const { id } = event;
     const organiser = left.get(event.scope);
     const shown = next.get(id)?.[0];
-    if (!organiser || !shown) return [];
+    // Passed on to a colleague, it waits for the server to bring it there.
+    if (!organiser || !shown || here.has(event.organiser_id)) return [];
     const people = (attendees.get(id) ?? [])
       .filter((one) => one.answer !== 'declined')
       .flatMap((one) => one.person_id ?? []);

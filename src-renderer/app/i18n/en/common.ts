@@ -146,6 +146,7 @@ export const common: Words<typeof zh> = {
       note: 'outcome noted',
       import: 'calendar file',
       takeOver: 'meeting taken over',
+      passOn: 'meeting passed on',
     },
     invitation: {
       answer: 'invitation answered',

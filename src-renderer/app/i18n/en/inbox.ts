@@ -236,9 +236,17 @@ export const inbox: Words<typeof zh> = {
     cancel: 'Cancel and tell the guests',
     taken: 'You are the organiser of “{{title}}” now',
     cancelled: '“{{title}}” cancelled; the guests are told',
+    passOn: 'Pass on',
+    passOnTo: 'Who goes on with it',
+    passOnWhom: 'A colleague of your teams',
+    passedOn: '{{name}} is the organiser of “{{title}}” now, and is told',
+    guest: 'is asked to it',
+    hasTime: 'free then',
+    hasNoTime: 'has something else then',
     resources: 'Rooms and cars',
-    whatOne: 'Taken over, it moves into your calendar and the answers stay. Cancelled, the guests are told.',
+    whatOne:
+      'Taken over or passed on, it moves into that calendar and the answers stay. Cancelled, the guests are told.',
     whatSeries:
-      'Taken over, the whole series moves into your calendar and the answers stay. It is cancelled from the meeting above on; those before it stay.',
+      'Taken over or passed on, the whole series moves into that calendar and the answers stay. It is cancelled from the meeting above on; those before it stay.',
   },
 };

@@ -84,6 +84,7 @@ export const today: Words<typeof zh> = {
   event_place: '{{who}} changed where {{title}} is: {{place}}',
   event_no_place: '{{who}} took the place of {{title}} away',
   event_organiser: '{{who}} is the organiser of {{title}} now',
+  event_passed: '{{who}} passed {{title}} on to you: {{other}}, who organised it, has left',
   event_rule: '{{who}} changed how {{title}} repeats',
   event_cancelled: '{{who}} cancelled {{title}}',
   event_cancelled_at: '{{who}} cancelled {{title}}, {{time}}',

@@ -132,6 +132,7 @@ export const common = {
       note: '记录结果',
       import: '导入日历文件',
       takeOver: '接任组织者',
+      passOn: '转给同事组织',
     },
     invitation: {
       answer: '答复邀请',
