@@ -50,6 +50,32 @@ export const customersBeginning = (db: Reader, me: Id, text: string, limit: numb
     { me, text, limit },
   ).map(matchOf);
 
+interface Called {
+  readonly part: string;
+  readonly id: Id;
+  readonly kind: string;
+  readonly name: string;
+  readonly short_name: string | null;
+}
+
+/** Customers whose name begins with one of these parts of a sentence, each with the part: own books before others. */
+export const customersPartlyCalled = (
+  db: Reader,
+  me: Id,
+  parts: readonly string[],
+  limit: number,
+): Called[] =>
+  all<Called>(
+    db,
+    `SELECT p.value AS part, c.id, c.kind, c.name, c.short_name
+      FROM json_each(:parts) p CROSS JOIN customer c ON c.name >= p.value AND c.name < p.value || char(1114111)
+      WHERE c.deleted = 0
+      ORDER BY p.key, coalesce(c.short_name, '') = p.value DESC,
+        EXISTS (SELECT 1 FROM book_member m WHERE m.book_id = substr(c.scope, 6) AND m.person_id = :me AND m.deleted = 0) DESC,
+        length(c.name), c.name, c.id LIMIT :limit`,
+    { me, parts: JSON.stringify(parts), limit },
+  );
+
 /** Customers by id, in the order of the ids. */
 export function customersNamed(db: Reader, me: Id, ids: readonly Id[]): NameMatch[] {
   const rows = all<CustomerRow>(

@@ -55,6 +55,40 @@ test('a word that stands alone is somebody only where a name is that, or begins 
   ]);
 });
 
+test('a customer is found in words that are written in one, where the name begins or ends them', () => {
+  customer('company', '云岫精密制造有限公司', { short_name: '云岫' });
+  customer('company', '松涛医疗器械有限公司');
+  customer('person', '李敏');
+  const about = (...maybe: string[]): (string | undefined)[] => {
+    const found = desk.seen('quickEntry.match', { who: [], maybe, room: null, car: null }).maybe;
+    return maybe.map((text) => found.find((one) => one.text === text)?.found[0]?.name);
+  };
+  expect(about('云岫授信', '讨论云岫', '松涛医疗面签', '松涛续贷', '李敏存单')).toEqual([
+    '云岫精密制造有限公司',
+    '云岫精密制造有限公司',
+    '松涛医疗器械有限公司',
+    '松涛医疗器械有限公司',
+    '李敏',
+  ]);
+  expect(about('把云岫的材料交了', '云岫精密制造有限公司面谈')).toEqual([undefined, '云岫精密制造有限公司']);
+  // Who leads to a name takes more along than the name.
+  expect(called('松涛补材料')).toEqual(['松涛医疗器械有限公司']);
+});
+
+test('a customer whose name is also a word, or a part of it, is not found in every sentence', () => {
+  customer('company', '平安科技有限公司', { short_name: '平安' });
+  customer('company', '上海松涛物流有限公司', { short_name: '上海物流' });
+  customer('person', '高明');
+  customer('company', '云岫模具有限公司', { short_name: '云岫模具' });
+  const maybe = ['平安出差', '上海出差', '高明访客', '云岭授信', '云岫'];
+  const { maybe: found } = desk.seen('quickEntry.match', { who: [], maybe, room: null, car: null });
+  expect(found.map(({ text }) => text)).toEqual(['云岫']);
+  // Named by the sentence already, they are not named twice.
+  customer('person', '王建国');
+  const asked = { who: ['王建国'], maybe: ['带上王建国'], room: null, car: null };
+  expect(desk.seen('quickEntry.match', asked).maybe).toEqual([]);
+});
+
 test('nobody is invented', () => {
   expect(called('欧阳总')).toEqual([]);
   expect(called('无名氏')).toEqual([]);

@@ -2,12 +2,14 @@ import {
   colleaguesCalled,
   customersBeginning,
   customersNamed,
+  customersPartlyCalled,
   customersSurnamed,
   roomCalled,
 } from '../../../db/client/queries/name-match.ts';
 import { searchAll } from '../../../db/client/queries/search.ts';
 import type { NameMatch } from '../../../src-shared/contract/quick-entry.ts';
 import { readFormOfAddress } from '../../../src-shared/domain/quick-entry/form-of-address.ts';
+import { isCalled, partsOf } from '../../../src-shared/domain/quick-entry/name-in-run.ts';
 import type { QueryContext, Views } from '../engine/context.ts';
 
 /** Of each name, this many are offered. */
@@ -17,9 +19,15 @@ export const quickEntryViews: Views<'quickEntry.match'> = {
   'quickEntry.match': {
     reads: ['customer', 'person', 'relation', 'resource', 'book_member'],
     run: (context, { who, maybe, room, car }) => ({
-      who: who.map((text) => ({ text, found: whoIs(context, text) })),
+      who: who.map((text) => {
+        const found = whoIs(context, text);
+        return { text, found: found.length > 0 ? found : within(context, text, 'start', []) };
+      }),
       maybe: maybe
-        .map((text) => ({ text, found: whoIsExactly(context, text) }))
+        .map((text) => {
+          const found = whoIsExactly(context, text);
+          return { text, found: found.length > 0 ? found : within(context, text, 'both', who) };
+        })
         .filter(({ found }) => found.length > 0),
       room: room === null ? null : roomCalled(context.db, 'room', room),
       car: car === null ? null : roomCalled(context.db, 'car', car),
@@ -31,6 +39,23 @@ export const quickEntryViews: Views<'quickEntry.match'> = {
 function whoIsExactly({ db, me }: QueryContext, text: string): NameMatch[] {
   const colleagues = colleaguesCalled(db, me.id, text, OFFERED).filter(({ name }) => name === text);
   return [...colleagues, ...customersBeginning(db, me.id, text, OFFERED)].slice(0, OFFERED);
+}
+
+/** Of this many whose name begins so it is looked at whether they are called so. */
+const LOOKED_AT = 100;
+
+/** 云岫授信 is about the customer who is called 云岫; not about somebody whom the sentence names already. */
+function within(
+  { db, me }: QueryContext,
+  run: string,
+  where: 'both' | 'start',
+  named: readonly string[],
+): NameMatch[] {
+  if (!/^[\u4e00-\u9fff]{3,}$/.test(run)) return [];
+  const parts = partsOf(run, where).filter((part) => !named.includes(part));
+  const called = customersPartlyCalled(db, me.id, parts, LOOKED_AT).filter((one) => isCalled(one.part, one));
+  const ids = called.filter(({ part }) => part === called[0]?.part).map(({ id }) => id);
+  return customersNamed(db, me.id, ids.slice(0, OFFERED));
 }
 
 /** 王总 is somebody named 王 who leads a firm; 刘洋 the colleague before a customer of the same name. */

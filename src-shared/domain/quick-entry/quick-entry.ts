@@ -41,7 +41,10 @@ export interface QuickEntry {
   /** Minutes before the start. */
   readonly reminders: readonly number[];
   readonly who: readonly string[];
-  /** Words that stand alone and may be somebody: 云岫 in 周二10点 云岫 授信面谈. They count only where somebody is called so. */
+  /**
+   * Words that may be somebody, or begin or end with a name: 云岫 in 周二10点 云岫 授信面谈, and in 云岫授信. They count only
+   * where somebody is called so.
+   */
   readonly maybe: readonly string[];
   readonly place: string | null;
   readonly room: string | null;
@@ -109,12 +112,12 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
 
 const MOST_MAYBE = 5;
 
-/** The words of a title between blanks, without what leads to a name: 去松涛医疗 is perhaps 松涛医疗. */
+/** The Chinese words of a title between all else, without what leads to a name: 去松涛医疗 is perhaps 松涛医疗. */
 function standingAlone(title: string, who: readonly string[]): string[] {
   const words = title
-    .split(/[\s,，、。;；:：()（）/|·-]+/)
+    .split(/[^\u4e00-\u9fff]+/)
     .map((word) => word.replace(/^(?:去|到|见|找|约|给|跟|和|陪|接)(?=[\u4e00-\u9fff]{2})/, ''))
-    .filter((word) => /^[\u4e00-\u9fff]{2,12}$/.test(word) && !who.some((name) => name.includes(word)));
+    .filter((word) => /^.{2,20}$/.test(word) && !who.some((name) => name.includes(word)));
   return [...new Set(words)].slice(0, MOST_MAYBE);
 }
 
