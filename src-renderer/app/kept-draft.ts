@@ -1,11 +1,19 @@
 import { LONGEST_DRAFT, type DraftPlace, type LeftDraft } from '../../src-shared/contract/draft.ts';
 import { ask } from '../bridge/ask.ts';
 import { run } from '../bridge/run.ts';
+import { HeldDrafts } from './held-drafts.ts';
 
 type Send = (place: DraftPlace, text: string | null) => Promise<unknown>;
 
 /** What is on its way to the core: whoever asks what was left waits for it. */
 const underWay = new Set<Promise<unknown>>();
+
+const held = new HeldDrafts();
+
+async function keep(place: DraftPlace, text: string | null): Promise<void> {
+  const done = await run('draft.keep', { ...place, text });
+  held.told(place, text, done.ok || done.error.type !== 'DiskFull');
+}
 
 /** So many messages may wait for a core that is busy; of what is typed after them the newest waits here. */
 const MOST_UNDER_WAY = 30;
@@ -14,10 +22,7 @@ const MOST_UNDER_WAY = 30;
  * Hands what is being written to the core with every key and without waiting for its answer: a lock is told after it, so
  * that a desk that locks while its core is busy, or a window that ends, takes at most the last key with it.
  */
-export function draftKeeper(
-  place: DraftPlace,
-  send: Send = (at, text) => run('draft.keep', { ...at, text }),
-): (text: string | null) => void {
+export function draftKeeper(place: DraftPlace, send: Send = keep): (text: string | null) => void {
   let next: { text: string | null } | null = null;
   let sending = 0;
   const sendNext = (): void => {
@@ -42,12 +47,12 @@ export function draftKeeper(
 export async function keptDraft(place: DraftPlace): Promise<string | null> {
   await Promise.all(underWay);
   const kept = await ask('draft.kept', place);
-  return kept.ok ? kept.value.text : null;
+  return held.at(place, kept.ok ? kept.value.text : null);
 }
 
 /** All that was left about the records of a table, the newest first. */
 export async function leftDrafts(table: DraftPlace['table']): Promise<readonly LeftDraft[]> {
   await Promise.all(underWay);
   const left = await ask('draft.left', { table });
-  return left.ok ? left.value.drafts : [];
+  return held.among(table, left.ok ? left.value.drafts : []);
 }

@@ -69,7 +69,7 @@ export function UndoBar({ closeLabel }: { closeLabel: string }): ReactElement {
       {saying === null ? null : (
         <div className="pop x">
           {saying.icon ? <Icon name={saying.icon} size="s" /> : null}
-          <span className="cut">{saying.text}</span>
+          <span className="undo-text">{saying.text}</span>
           <span className="sp" />
           {saying.action ? (
             <Button

@@ -41,7 +41,8 @@ export function SignIn(): ReactElement {
     const done = await run('session.signIn', { server: address, login, password });
     setWorking(false);
     if (!done.ok) {
-      setPassword('');
+      // Where nobody answered, nobody said that it was wrong.
+      if (done.error.type !== 'ServerDown') setPassword('');
       setFailed(signInWords(i18n, done.error, address));
     }
   };
