@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aServer, anEvent, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
+import { NOW, aServer, anEvent, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 import { edit, meet } from '../../tests/support/meet.ts';
 
 let kit: Kit;
@@ -240,6 +240,28 @@ describe('an answer to one meeting of a series', () => {
     });
     expect(await original('b2')).toMatchObject({ answer: 'needs_action' });
     expect((await taken('B')).length).toBe(4);
+  });
+
+  it('stays that comes before its series, to a server that was put back and is offered both again', async () => {
+    const about = { event_id: 'e9', person_id: 'B' };
+    await says(b!, 'b9', second, 'declined', about);
+    const earlier = { kind: 'insert', scope: 'calendar:A', at: NOW - 3_600_000 } as const;
+    await a!.send([
+      a!.change({
+        ...earlier,
+        table: 'event',
+        id: 'e9',
+        cells: anEvent('A', { rrule: 'FREQ=WEEKLY;COUNT=4' }),
+      }),
+      a!.change({
+        ...earlier,
+        table: 'attendee',
+        id: 'e9-B',
+        cells: { ...about, role: 'required', answer: 'needs_action' },
+      }),
+    ]);
+    expect(await original('b9')).toMatchObject({ answer: 'declined' });
+    expect(await copyOf('b9')).toMatchObject({ answer: 'declined' });
   });
 
   it('is nobody’s who writes in another’s name or as if it were a copy, and says nothing of who is not asked', async () => {

@@ -1,6 +1,8 @@
 import { answersKey, firstPerMeeting } from '../../src-shared/domain/calendar/instance-answer.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
+import { markOf } from '../../src-shared/sync/change.ts';
+import type { Stamp } from '../../src-shared/sync/clock.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 import { copyIdOf, homeOf, writtenAbout } from './about-meetings.ts';
 import type { Arrivals } from './arrivals.ts';
@@ -38,11 +40,15 @@ function givenBy(set: WriteSet, row: Single, by: Id): Id | null {
 export function settleSingles(set: WriteSet, families: readonly Family[], arrivals: Arrivals, by: Id): void {
   const own = set.held('instance_answer').filter(isOwnAnswer);
   if (own.length === 0) return;
-  const isVoid = askedAgain(set, arrivals);
+  const asked = askedAgain(set, arrivals);
+  // A server that was put back may hear of an answer before it hears again of whom it answers: that one is the later word.
+  const isVoid = (row: Single): boolean =>
+    (asked.get(answersKey(row.event_id, row.person_id)) ?? 0) >
+    markOf(set.row('instance_answer', row.id)!.marks, 'answer')[0];
   for (const row of own) {
     // One that has just come over from another series was said to that.
     const wasHere = set.before('instance_answer', row.id)?.cells['event_id'] === row.event_id;
-    if (wasHere && isVoid.has(answersKey(row.event_id, row.person_id)))
+    if (wasHere && isVoid(row))
       set.write('instance_answer', row.id, row.scope, { answer: 'needs_action', answer_note: null });
     else set.write('instance_answer', row.id, row.scope, { answered_by: givenBy(set, row, by) });
   }
@@ -88,9 +94,9 @@ function agree(set: WriteSet, single: Single, attendee: Row<'attendee'>, isTaken
     });
 }
 
-/** Who was taken off a series and is asked to it again by a row of its own: what was said before is void. */
-function askedAgain(set: WriteSet, arrivals: Arrivals): Set<string> {
-  const asked = new Set<string>();
+/** Who was taken off a series and is asked to it again by a row of its own, and when: what was said before is void. */
+function askedAgain(set: WriteSet, arrivals: Arrivals): Map<string, Stamp> {
+  const asked = new Map<string, Stamp>();
   const was = new Set(
     set
       .held('attendee')
@@ -100,7 +106,8 @@ function askedAgain(set: WriteSet, arrivals: Arrivals): Set<string> {
   for (const [id, { now }] of arrivals.attendees) {
     if (!now || now.person_id === null || set.before('attendee', id) !== null) continue;
     const key = answersKey(now.event_id, now.person_id);
-    if (!was.has(key)) asked.add(key);
+    const at = set.row('attendee', id)?.marks.row[0] ?? 0;
+    if (!was.has(key)) asked.set(key, Math.max(at, asked.get(key) ?? 0));
   }
   return asked;
 }

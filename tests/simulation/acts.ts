@@ -153,8 +153,8 @@ function createNote(doing: Doing): void {
     text,
   };
   if (!perform(doing, { name: 'note.create', input, made: 'note' })) return;
-  const [note] = laptop.rows('SELECT id FROM note WHERE excerpt = ?', text);
-  if (note) ledger.typed.set(text, { note: idOf(note), by: laptop.person });
+  const [note] = laptop.rows('SELECT id, scope FROM note WHERE excerpt = ?', text);
+  if (note) ledger.typedInto(note, text, laptop.person);
 }
 
 /** The text of a note, as the editor puts it together from its updates. */
@@ -190,8 +190,7 @@ function writeNote(doing: Doing): void {
   const before = newestOf(laptop, 'note_update');
   const places: Place[] = [['note', idOf(note)]];
   const done = perform(doing, { name: 'note.write', input, places });
-  if (newestOf(laptop, 'note_update') > before)
-    ledger.typed.set(text, { note: idOf(note), by: laptop.person });
+  if (newestOf(laptop, 'note_update') > before) ledger.typedInto(note, text, laptop.person);
   else if (done) throw new Unexpected('note.write: what was typed is nowhere');
 }
 

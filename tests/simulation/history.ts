@@ -80,21 +80,7 @@ const EVENTS: Weighted = {
   revokeDevice: 0.4,
 };
 /** What happens only in histories in which nobody loses a right: what was forgotten with one cannot be offered again. */
-const WITH_RESTORES: Weighted = {
-  backup: 2,
-  restore: 1,
-  member: 0,
-  handOverBook: 0,
-  leaves: 0,
-  returns: 0,
-  newerVersion: 0,
-  olderVersion: 0,
-  // These take rows from somebody too.
-  moveCustomer: 0,
-  linkNote: 0,
-  letIn: 0,
-  revokeDevice: 0,
-};
+const WITH_RESTORES: Weighted = { backup: 2, restore: 1, newerVersion: 0, olderVersion: 0, revokeDevice: 0 };
 const UNNOTICED: Weighted = { ...WITH_RESTORES, restore: 0, restoreUnnoticed: 1 };
 /** What was seen, lost and comes again in another order, as often as a short history can hold. */
 const ON_ONE_FIELD: Weighted = { updateCustomer: 90, removeCustomer: 1, exchange: 80, backup: 8 };
@@ -280,6 +266,7 @@ class History {
       damaged: this.#damaged || this.#restored,
       wasLost: (person: string, scope: string) => this.#bank.lostRights.has(`${person} ${scope}`),
       surrendered: [...this.#gone, ...this.#bank.handedOver],
+      putBack: this.#restored,
       ahead: this.#restored ? this.#ahead : new Set<string>(),
     };
     if ([...this.#bank.lostRights].some((one) => one.includes(' calendar:'))) this.#count('shutOut');
@@ -541,6 +528,7 @@ class History {
       unit: column,
       saw: saw ?? null,
       by: laptop.person,
+      scope: row.scope,
     });
   }
 

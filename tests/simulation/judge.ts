@@ -3,7 +3,7 @@ import { parsed, textOf } from './acts.ts';
 import type { Cell } from './disk.ts';
 import { byName, imageOf, type TableImage } from './laptop-image.ts';
 import type { SimulatedLaptop } from './laptop.ts';
-import { unitOf, wordsIn, wordsOf, type Ledger } from './ledger.ts';
+import { unitOf, wordsIn, wordsOf, type Ledger, type Write } from './ledger.ts';
 import { projectionFaults } from './judge-projections.ts';
 import { teamOf, type Organisation } from './organisation.ts';
 
@@ -27,6 +27,8 @@ export interface Scene {
   readonly wasLost: (person: string, scope: string) => boolean;
   /** What laptops handed over, or said was lost, before they were erased. */
   readonly surrendered: readonly { table: string; cells: Readonly<Record<string, unknown>> }[];
+  /** The server was put back to a backup. */
+  readonly putBack: boolean;
   /**
    * The server was put back to a backup, and these people's clocks ran ahead: where one did not hear under which time
    * its write was taken, the server cannot know it again.
@@ -225,7 +227,11 @@ function leaks(
       // Who is or was asked to an event has a copy of it.
       if (owner === 'event' && asked.has(id)) continue;
       if (TO_ORGANISER.includes(owner) && row && asking.has(String(row.cells['event_id']))) continue;
-      if (owner === 'task' && handed.has(id)) continue;
+      if (
+        owner === 'task' &&
+        [id, ...(scene.ledger.takenInto.get(word) ?? [])].some((one) => handed.has(one))
+      )
+        continue;
       const task = owner === 'assignment' && row && truth.get(`task/${String(row.cells['task_id'])}`);
       if (task && rights.has(task.scope)) continue;
       if (['attendee', 'proposal'].includes(owner) && row && asked.has(String(row.cells['event_id'])))
@@ -297,6 +303,12 @@ function wordsAmong(rows: readonly (readonly Cell[])[]): Set<string> {
   return words;
 }
 
+/** What a laptop had to forget with a right, or with a row that left, it cannot offer again to a server that was put back. */
+const isForgotten = (
+  { putBack, wasLost, bank }: Scene,
+  { table, id, by, scope }: Pick<Write, 'table' | 'id' | 'by' | 'scope'>,
+): boolean => putBack && (wasLost(by, scope) || bank.left.has(`${table}/${id}`));
+
 /** Every word that was written stands, was overwritten by somebody who had seen it, or is kept in a record. */
 function writes(
   scene: Scene,
@@ -333,8 +345,9 @@ function writes(
     });
   for (const row of held)
     if (row.table === 'quarantine') for (const word of wordsOf(parsed(row.cells['cells']))) kept.add(word);
-  for (const { word, table, id, unit } of ledger.writes.values()) {
-    if (kept.has(word) || recorded.has(word)) continue;
+  for (const write of ledger.writes.values()) {
+    const { word, table, id, unit } = write;
+    if (kept.has(word) || recorded.has(word) || isForgotten(scene, write)) continue;
     // Where all who built on it were refused, it must still be there.
     if (isReplaced(word)) continue;
     const row = truth.get(`${table}/${id}`);
@@ -483,11 +496,12 @@ function files(
 
 /** Every word that was typed into a note is in its text, unless the note's writer could not send it. */
 function texts(
-  { ledger, laptops, surrendered }: Scene,
+  scene: Scene,
   held: readonly HeldRow[],
   truth: ReadonlyMap<string, HeldRow>,
   verdict: Verdict,
 ): void {
+  const { ledger, laptops, surrendered } = scene;
   const bodies = new Map<string, string[]>();
   for (const row of held) {
     if (row.table === 'quarantine' && row.cells['table_name'] === 'note_update') {
@@ -512,7 +526,8 @@ function texts(
       bodies.set(note, [...(bodies.get(note) ?? []), String(cells['body'])]);
     }
   const whole = new Map<string, string>();
-  for (const [word, { note }] of ledger.typed) {
+  for (const [word, { note, by, scope }] of ledger.typed) {
+    if (isForgotten(scene, { table: 'note', id: note, by, scope })) continue;
     const row = truth.get(`note/${note}`);
     if (ledger.isBlurred('note', note, 'typed')) continue;
     let text = whole.get(note);

@@ -14,6 +14,8 @@ export interface Write {
   /** The word that stood there for the writer; null where none did. */
   readonly saw: string | null;
   readonly by: string;
+  /** Where the row lay for the writer. */
+  readonly scope: string;
 }
 
 interface Deletion {
@@ -57,7 +59,9 @@ export class Ledger {
   /** Words that were overwritten by somebody who had seen them, with the words that did it. */
   readonly builtOn = new Map<string, Set<string>>();
   /** What of a person's text was typed into which note. */
-  readonly typed = new Map<string, { note: string; by: string }>();
+  readonly typed = new Map<string, { note: string; by: string; scope: string }>();
+  /** Rows into which a word was taken over from where it was written first. */
+  readonly takenInto = new Map<string, string[]>();
   /** Files that somebody attached, by the laptop on which that was. */
   readonly brought: { laptop: number; person: string; attachment: string; sha256: string }[] = [];
   /** What makes two columns one unit: amount and currency, start and end, as somebody wrote them. */
@@ -99,7 +103,15 @@ export class Ledger {
         if (seen !== undefined) this.#built(seen, `${rowKey(table, id)} emptied`);
         continue;
       }
-      this.wrote({ word, table, id, unit: unitOf(column), saw: seen ?? null, by });
+      this.wrote({
+        word,
+        table,
+        id,
+        unit: unitOf(column),
+        saw: seen ?? null,
+        by,
+        scope: String(after['scope']),
+      });
     }
     this.#pair(after, 'need_amount', 'need_currency');
     this.#pair(after, 'start', 'end');
@@ -121,8 +133,14 @@ export class Ledger {
       this.#exchanged.add(`${write.by} ${write.saw} ${write.word}`);
     }
     const known = this.writes.get(write.word);
-    if (known) this.blur(write.table, write.id, write.unit);
-    else this.writes.set(write.word, write);
+    if (known) {
+      this.blur(write.table, write.id, write.unit);
+      this.takenInto.set(write.word, [...(this.takenInto.get(write.word) ?? []), write.id]);
+    } else this.writes.set(write.word, write);
+  }
+
+  typedInto(note: Row, word: string, by: string): void {
+    this.typed.set(word, { note: String(note['id']), by, scope: String(note['scope']) });
   }
 
   blur(table: string, id: string, unit: string): void {

@@ -127,6 +127,11 @@ export class ServerBank implements Far {
    * laptop compares. `verify` names them.
    */
   readonly missed = new Set<string>();
+  /** Rows that left a scope at some time, by table and id: whoever lacks the other scope had to forget them. */
+  get left(): ReadonlySet<string> {
+    return this.#watch.left;
+  }
+
   /** It was put back to a backup and nobody said so. */
   unnoticed = false;
   /** What a person may read and write now. The administrator's rights never change. */
@@ -403,7 +408,7 @@ export class ServerBank implements Far {
     const { results } = json as PushResponse;
     if (status !== 200 || results.some(({ outcome }) => outcome === 'refused'))
       throw new Error(`the administrator's change was refused: ${JSON.stringify(json)}`);
-    this.#noteLost();
+    this.#look();
   }
 
   async #running(): Promise<SimServer> {

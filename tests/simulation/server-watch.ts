@@ -19,6 +19,8 @@ type RightsOf = (person: string) => ReadonlyMap<string, 'read' | 'write'> | null
 export class ServerWatch {
   readonly #database: MemoryDatabase;
   readonly #reached = new Map<string, number>();
+  /** Rows that left a scope at some time, by table and id. */
+  readonly left = new Set<string>();
 
   constructor(database: MemoryDatabase) {
     this.#database = database;
@@ -43,6 +45,7 @@ export class ServerWatch {
       const faults =
         numbers === expected ? [] : [`the log of ${scope} has ${numbers} after ${reached}, not ${expected}`];
       if (!current) faults.push(`a request of an earlier epoch wrote in ${scope}`);
+      for (const { op, tbl, row_id } of lines) if (op === 'remove') this.left.add(`${tbl}/${row_id}`);
       for (const { person_id: person, n, row_id, tbl, row_clock, row_device, units } of lines) {
         if (person === null) continue;
         const rights = rightsOf(person);
