@@ -93,7 +93,9 @@ function PaletteBody({
     { keys: '?', label: t('keys.title') },
   ]);
   useEffect(() => {
-    if (active) document.getElementById(optionId(active))?.scrollIntoView({ block: 'nearest' });
+    // Above the first choice stands what was understood, which is what whoever types wants to see.
+    if (active === entries[0]) document.getElementById(listId)?.scrollTo({ top: 0 });
+    else if (active) document.getElementById(optionId(active))?.scrollIntoView({ block: 'nearest' });
   });
 
   const take = (entry: Entry | undefined): void => {

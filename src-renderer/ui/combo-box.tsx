@@ -78,8 +78,8 @@ export function ComboBox<T extends string>(
     if (event.key !== 'Escape' && meant === null) return;
     event.preventDefault();
     event.stopPropagation();
-    list.current?.close();
-    if (meant !== null) choose(meant.value);
+    if (meant === null) list.current?.close();
+    else choose(meant.value);
   };
   return (
     <Combo

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Heir } from '../../../src-shared/contract/inbox.ts';
 import { useNames } from '../../app/name-of.ts';
 import { ComboBox } from '../../ui/combo-box.tsx';
+import { intoView } from '../../ui/into-view.ts';
 
 /** Who of the teams goes on with a meeting: each with whether they come to it anyway, and whether they have the time. */
 export function PassOn({
@@ -31,7 +32,7 @@ export function PassOn({
     }))
     .filter((one) => one.text.toLowerCase().includes(wanted));
   return (
-    <div className="inbox-accept">
+    <div ref={intoView} className="inbox-accept">
       <ComboBox
         label={t('left.passOnTo')}
         placeholder={t('left.passOnWhom')}
