@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findConflicts, type Conflict, type Occupancy } from '../../src-shared/domain/calendar/conflict.ts';
 import { effectiveStatus } from '../../src-shared/domain/calendar/occupancy.ts';
+import { isWorkingDay } from '../../src-shared/domain/calendar/holidays.ts';
 import { expand } from '../../src-shared/domain/calendar/recurrence.ts';
 import type { Row, TableName } from '../../src-shared/schema/tables.ts';
 import { addDays, instantOf, mondayOf } from './dates.ts';
@@ -78,11 +79,33 @@ describe('the story of the pictures', () => {
     },
   );
 
-  it('late in the week has one more clash that still lies ahead', () => {
-    expect(conflictsOf('2026-03-20', 6)).toEqual(
-      [...THE_WEEK, 'hard person: 北屿新材料 担保复核 × 产品定价会, 王芳'].sort(),
-    );
-  });
+  it.each(['2026-03-20', '2026-03-21', '2026-03-22'])(
+    'moves its fullest day to today where that would be a day off, and has one more clash that still lies ahead: %s',
+    (today) => {
+      expect(conflictsOf(today, 6)).toEqual(
+        [...THE_WEEK, 'hard person: 北屿新材料 担保复核 × 产品定价会, 王芳'].sort(),
+      );
+    },
+  );
+
+  // A Monday and the six days after it, and the first of May.
+  it.each([...Array.from({ length: 7 }, (_, later) => addDays('2026-03-16', later)), '2026-05-01'])(
+    'begins with a full day of work of whoever signs in: %s',
+    (today) => {
+      const table = bank(today);
+      const me = table('person').find((one) => one.login === 'wang.fang')!;
+      const mine = table('event').filter((one) => one.organiser_id === me.id && one.start.startsWith(today));
+      expect(mine.filter((one) => one.all_day === 0).length).toBeGreaterThanOrEqual(2);
+      expect(mine.map((one) => one.kind)).not.toContain('leave');
+      const asked = table('attendee').filter((one) => one.person_id === me.id);
+      const others = table('event').filter(
+        (one) => one.start.startsWith(today) && asked.some((guest) => guest.event_id === one.id),
+      );
+      expect(mine.length + others.length).toBeGreaterThanOrEqual(4);
+      const said = table('calendar_day').find((one) => one.date === today)?.kind;
+      expect(said === 'working' || isWorkingDay(today)).toBe(true);
+    },
+  );
 
   it('counts what the pictures count', () => {
     const table = bank('2026-03-17');

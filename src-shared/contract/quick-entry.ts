@@ -33,8 +33,8 @@ export const quickEntryQueries = {
     who: { text: string; found: NameMatch[] }[];
     room: RoomMatch | null;
     car: RoomMatch | null;
-    /** Of the words that may be somebody, those that are. */
-    maybe: { text: string; found: NameMatch[] }[];
+    /** Of the words that may be somebody, those that are; `called`: the part of them that is the name. */
+    maybe: { text: string; called: string; found: NameMatch[] }[];
   }>()(
     z.strictObject({
       who: z.array(nameText).max(10),

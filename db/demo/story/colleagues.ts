@@ -1,9 +1,10 @@
-import { addDays, mondayOf, weekday } from '../dates.ts';
+import { weekday } from '../dates.ts';
 import { appointment, type Appointment } from '../appointment.ts';
 import type { Demo } from '../demo.ts';
 import type { Both } from '../names/both.ts';
 import type { DemoRow } from '../row.ts';
 import type { StoryCustomers } from './customers.ts';
+import { storyDays } from './days.ts';
 import type { StoryOrganisation, StoryPerson } from './organisation.ts';
 
 type More = Partial<Omit<Appointment, 'owner' | 'kind' | 'title' | 'date'>>;
@@ -14,7 +15,7 @@ export function* storyColleagues(
   { people, rooms }: StoryOrganisation,
   customers: StoryCustomers,
 ): Generator<DemoRow> {
-  const monday = mondayOf(demo.today);
+  const day = storyDays(demo.today);
   const put = (
     owner: StoryPerson,
     kind: Appointment['kind'],
@@ -23,7 +24,7 @@ export function* storyColleagues(
     to: string,
     title: Both,
     more: More = {},
-  ) => appointment(demo, { owner: people[owner], kind, date: addDays(monday, at), from, to, title, ...more });
+  ) => appointment(demo, { owner: people[owner], kind, date: day(at), from, to, title, ...more });
   const secret = (owner: StoryPerson, at: number, from: string, to: string, title: Both) =>
     put(owner, 'meeting', at, from, to, title, { private: true });
 

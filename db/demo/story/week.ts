@@ -1,10 +1,13 @@
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { addDays, instantOf, mondayOf } from '../dates.ts';
+import { isWorkingDay } from '../../../src-shared/domain/calendar/holidays.ts';
+import { BANK } from '../../../src-shared/sync/scope.ts';
 import { appointment, type Appointment, type Invited } from '../appointment.ts';
 import type { Demo } from '../demo.ts';
 import type { Both } from '../names/both.ts';
 import type { DemoRow } from '../row.ts';
 import type { StoryCustomers } from './customers.ts';
+import { storyDays } from './days.ts';
 import type { StoryOrganisation, StoryPerson } from './organisation.ts';
 
 /** Events that other parts of the story point at. */
@@ -20,14 +23,14 @@ type Plain = Omit<Appointment, 'owner' | 'date' | 'title' | 'from' | 'to' | 'kin
 /** Weeks before this one in which the series began. */
 const SERIES_WEEKS = 10;
 
-/** The calendar week of the pictures, Monday to Sunday of the week that holds today, seen by Wang Fang. */
+/** The calendar week of the pictures, in the week that holds today, seen by Wang Fang: today is a full day. */
 export function* storyWeek(
   demo: Demo,
   { people, rooms }: StoryOrganisation,
   customers: StoryCustomers,
 ): Generator<DemoRow, StoryEvents> {
   const monday = mondayOf(demo.today);
-  const day = (index: number) => addDays(monday, index);
+  const day = storyDays(demo.today);
   const yes = (...who: StoryPerson[]): Invited[] => who.map((key) => ({ person: people[key] }));
   const put = (
     owner: StoryPerson,
@@ -58,7 +61,16 @@ export function* storyWeek(
   ) => put('wangFang', kind, at, from, to, title, more);
   const of = (...keys: (keyof StoryCustomers)[]) => ({ customers: keys.map((key) => customers[key].id) });
 
-  // The series: the stand-up skips Wang Fang's Friday off.
+  // Whoever looks at the bank on a Saturday or a holiday sees a day of work all the same.
+  if (!isWorkingDay(demo.today))
+    yield demo.make('calendar_day', BANK, {
+      date: demo.today,
+      kind: 'working',
+      name: '支行值班',
+      name_en: 'Branch on duty',
+    });
+
+  // The series: the stand-up skips Wang Fang's day off.
   yield* appointment(demo, {
     owner: people.chenJing,
     kind: 'internal',

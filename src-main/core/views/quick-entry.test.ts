@@ -70,6 +70,8 @@ test('a customer is found in words that are written in one, where the name begin
     '松涛医疗器械有限公司',
     '李敏',
   ]);
+  const [one] = desk.seen('quickEntry.match', { who: [], maybe: ['云岫授信'], room: null, car: null }).maybe;
+  expect(one?.called).toBe('云岫');
   expect(about('把云岫的材料交了', '云岫精密制造有限公司面谈')).toEqual([undefined, '云岫精密制造有限公司']);
   // Who leads to a name takes more along than the name.
   expect(called('松涛补材料')).toEqual(['松涛医疗器械有限公司']);

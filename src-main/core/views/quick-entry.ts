@@ -21,12 +21,15 @@ export const quickEntryViews: Views<'quickEntry.match'> = {
     run: (context, { who, maybe, room, car }) => ({
       who: who.map((text) => {
         const found = whoIs(context, text);
-        return { text, found: found.length > 0 ? found : within(context, text, 'start', []) };
+        return { text, found: found.length > 0 ? found : within(context, text, 'start', []).found };
       }),
       maybe: maybe
         .map((text) => {
           const found = whoIsExactly(context, text);
-          return { text, found: found.length > 0 ? found : within(context, text, 'both', who) };
+          return {
+            text,
+            ...(found.length > 0 ? { called: text, found } : within(context, text, 'both', who)),
+          };
         })
         .filter(({ found }) => found.length > 0),
       room: room === null ? null : roomCalled(context.db, 'room', room),
@@ -50,12 +53,13 @@ function within(
   run: string,
   where: 'both' | 'start',
   named: readonly string[],
-): NameMatch[] {
-  if (!/^[\u4e00-\u9fff]{3,}$/.test(run)) return [];
+): { called: string; found: NameMatch[] } {
+  if (!/^[\u4e00-\u9fff]{3,}$/.test(run)) return { called: run, found: [] };
   const parts = partsOf(run, where).filter((part) => !named.includes(part));
-  const called = customersPartlyCalled(db, me.id, parts, LOOKED_AT).filter((one) => isCalled(one.part, one));
-  const ids = called.filter(({ part }) => part === called[0]?.part).map(({ id }) => id);
-  return customersNamed(db, me.id, ids.slice(0, OFFERED));
+  const fitting = customersPartlyCalled(db, me.id, parts, LOOKED_AT).filter((one) => isCalled(one.part, one));
+  const called = fitting[0]?.part ?? run;
+  const ids = fitting.filter(({ part }) => part === called).map(({ id }) => id);
+  return { called, found: customersNamed(db, me.id, ids.slice(0, OFFERED)) };
 }
 
 /** 王总 is somebody named 王 who leads a firm; 刘洋 the colleague before a customer of the same name. */

@@ -18,6 +18,17 @@ describe('who is meant', () => {
     car: null,
   };
 
+  test('of words that are written in one only the name is shown, once', () => {
+    const twice = entry('下周二10点 云岫授信 讨论云岫');
+    const maybe = ['云岫授信', '讨论云岫'].map((text) => ({
+      text,
+      called: '云岫',
+      found: [somebody('yunxiu')],
+    }));
+    const { who } = understand(twice, { who: [], maybe, room: null, car: null }, 0);
+    expect(who.map(({ text, match: one }) => [text, one?.id])).toEqual([['云岫', 'yunxiu']]);
+  });
+
   test('is the likeliest, until somebody asks for the next', () => {
     expect(understand(said, match, 0).who[0]?.match?.id).toBe('a');
     expect(understand(said, match, 1).who[0]?.match?.id).toBe('b');
@@ -32,7 +43,12 @@ describe('who is meant', () => {
 test('a word that stands alone is somebody where the laptop knows one called so', () => {
   const said = entry('下周二10点 云岫 授信视频会议');
   expect(said.maybe).toEqual(['云岫', '授信视频会议']);
-  const match = { who: [], maybe: [{ text: '云岫', found: [somebody('yunxiu')] }], room: null, car: null };
+  const match = {
+    who: [],
+    maybe: [{ text: '云岫', called: '云岫', found: [somebody('yunxiu')] }],
+    room: null,
+    car: null,
+  };
   expect(understand(said, match, 0).who.map((one) => one.match?.id)).toEqual(['yunxiu']);
   expect(understand(said, undefined, 0).who).toEqual([]);
 });

@@ -17,7 +17,12 @@ export interface Understood {
 }
 
 type Called = readonly { text: string; found: readonly NameMatch[] }[];
-type Match = { who: Called; maybe: Called; room: RoomMatch | null; car: RoomMatch | null };
+type Match = {
+  who: Called;
+  maybe: readonly { text: string; called: string; found: readonly NameMatch[] }[];
+  room: RoomMatch | null;
+  car: RoomMatch | null;
+};
 
 /**
  * Chooses who is meant. `turns` counts how often the person asked for the next one of a name (Alt W); names go round.
@@ -25,10 +30,15 @@ type Match = { who: Called; maybe: Called; room: RoomMatch | null; car: RoomMatc
  */
 export function understand(entry: QuickEntry, match: Match | undefined, turns: number): Understood {
   const byText = new Map((match?.who ?? []).map(({ text, found }) => [text, found]));
-  const maybe = new Map((match?.maybe ?? []).map(({ text, found }) => [text, found]));
-  const also = entry.maybe.filter((text) => maybe.has(text));
-  const who = [...entry.who, ...also].map((text) => {
-    const found = byText.get(text) ?? maybe.get(text) ?? [];
+  const maybe = new Map((match?.maybe ?? []).map((one) => [one.text, one]));
+  const named = entry.who.map((text) => ({ text, found: byText.get(text) ?? [] }));
+  // By the name: 云岫授信 and 讨论云岫 are about one.
+  const also = new Map<string, readonly NameMatch[]>();
+  for (const text of entry.maybe) {
+    const one = maybe.get(text);
+    if (one) also.set(one.called, one.found);
+  }
+  const who = [...named, ...[...also].map(([text, found]) => ({ text, found }))].map(({ text, found }) => {
     const chosen = found.length === 0 ? null : (found[turns % found.length] ?? null);
     return { text, match: chosen, others: found.filter((one) => one !== chosen) };
   });
