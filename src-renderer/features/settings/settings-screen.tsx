@@ -149,13 +149,17 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
           label={t('zone')}
           labelHidden
           options={zones.filter(
-            (zone) => zoneText === null || zone.value.toLowerCase().includes(zoneText.trim().toLowerCase()),
+            (zone) =>
+              zoneText === null ||
+              zoneText === settings.zone ||
+              zone.value.toLowerCase().includes(zoneText.trim().toLowerCase()),
           )}
           text={zoneText ?? settings.zone}
           onText={setZoneText}
           value={settings.zone}
           onChange={(zone) => {
-            setZoneText(null);
+            // It stands there at once: a text that came later, with the setting, would open the list again.
+            setZoneText(zone);
             if (zone !== null) void set({ zone });
           }}
           noneText={common.t('kit.noChoice')}
