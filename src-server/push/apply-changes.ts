@@ -3,10 +3,10 @@ import type { WriteBase } from '../../db/server/queries/bases.ts';
 import type { Author } from '../../db/server/queries/log.ts';
 import { together } from '../../db/server/together.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
-import { completeCells } from '../../src-shared/schema/table.ts';
+import { completeCells, type TableSpec } from '../../src-shared/schema/table.ts';
 import { isTableName, TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { chainsOf, isReplaced, type Chain } from '../../src-shared/sync/chains.ts';
-import type { Cells, Change } from '../../src-shared/sync/change.ts';
+import { baseOf, unitsOf, type Cells, type Change } from '../../src-shared/sync/change.ts';
 import { clamp, sameMark, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
 import { insertRow, mergeChange } from '../../src-shared/sync/merge.ts';
 import type { LateEdit, Overwrite } from '../../src-shared/sync/merged.ts';
@@ -56,7 +56,7 @@ export interface Pusher {
   readonly grants: Grants;
   /** Known where it decides: who may say who works on a book. */
   readonly role: Role | null;
-  /** Other numbers that its laptop has had. */
+  /** Other numbers that its laptop has had; undefined where its program does not tell them. */
   readonly earlier?: readonly number[] | undefined;
   /** Its laptop has let go of the changes, and is to be told like all others. */
   readonly forgot?: boolean;
@@ -92,7 +92,11 @@ export async function applyChanges(
   changes: { all: readonly Change[]; fresh: readonly Change[]; banned: ReadonlySet<number> },
   now: number,
 ): Promise<Applied> {
-  const chains = chainsOf((name) => (isTableName(name) ? tableSpec(name) : undefined), changes.all);
+  const specOf = (name: string): TableSpec | undefined => (isTableName(name) ? tableSpec(name) : undefined);
+  const { earlier } = pusher;
+  const isOwn = (device: number): boolean =>
+    device === pusher.device || earlier === undefined || earlier.includes(device);
+  const chains = chainsOf(specOf, changes.all, isOwn);
   await loadSurvivors(set, changes.fresh);
   const applied: Applied = { results: [], overwrites: [], late: [], apart: [], strays: [], poisoned: [] };
   for (const change of changes.fresh) {
@@ -117,6 +121,9 @@ export async function applyChanges(
   }
   const open = new Set(changes.fresh.map(({ n }) => n));
   for (const { n, outcome } of applied.results) if (outcome === 'refused') open.delete(n);
+  const stray = new Set(applied.strays.map(({ change }) => change.n));
+  for (const change of changes.fresh)
+    if (!open.has(change.n) && !stray.has(change.n)) applied.apart.push(...bridgesOf(change, pusher.device));
   const isOwnDraft = (n: number, unit: string, [, device]: Mark): boolean =>
     device === pusher.device && isReplaced(chains, n, unit, (next) => open.has(next));
   const isDraft = ({ n, unit, mark }: RowLateEdit): boolean => isOwnDraft(n, unit, mark);
@@ -131,6 +138,18 @@ export async function applyChanges(
       .filter((edit) => !isDraft(edit))
       .map((edit) => (edit.over ? edit : { ...edit, over: overOf(drafts, edit) })),
   };
+}
+
+/**
+ * What a refused change had seen: what its writer wrote on top of it has seen that too, and so has whoever saw it at a
+ * server that had taken it and was put back since.
+ */
+function bridgesOf(change: Change, device: number): WriteBase[] {
+  const { table, id, clock, cells } = change;
+  if (!isTableName(table)) return [];
+  return unitsOf(tableSpec(table), cells).map((unit) => ({
+    ...{ table, id, unit, mark: [clock, device] as const, base: baseOf(change, unit) ?? null },
+  }));
 }
 
 /** What the drafts of a late edit had written over: the edit that replaced them stands for them there too. */
@@ -189,7 +208,7 @@ function applyOne(
     set.put({ ...made, cells }, { cells: {}, marks: {} }, has, author);
     return clock === change.clock ? null : merged(clock);
   }
-  const { device, earlier = [] } = pusher;
+  const { device, earlier } = pusher;
   const outcome = mergeChange(row, change, { spec, device, clock, rootBase, earlier });
   const unfit = mergeRefusal(set, row, outcome.row, pusher.grants);
   if (unfit) return refusal(change, unfit.reason, unfit.column);

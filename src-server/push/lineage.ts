@@ -1,6 +1,7 @@
 import type { WriteBase } from '../../db/server/queries/bases.ts';
 import type { HistoryEntry } from '../../db/server/queries/log.ts';
 import { marksFrom } from '../../db/server/queries/rows.ts';
+import { DELETED } from '../../src-shared/schema/table.ts';
 import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { cellsOfUnit, markOf, type Cells } from '../../src-shared/sync/change.ts';
 import { compareMarks, sameMark, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
@@ -13,8 +14,8 @@ interface Write {
 }
 
 /**
- * Who had seen whose write of one unit of a row: what the log tells, where each write follows the one before it, and
- * what was kept of those that did not. So a write that was seen, got lost with a server's last hours and comes again
+ * Who had seen whose write of one unit of a row: what the log tells, where each write follows the one before it and each
+ * deletion what was there, and what was kept of those that did not. So a write that was seen, got lost with a server's last hours and comes again
  * after one that had seen it is known for what it is.
  */
 export class Lineage {
@@ -37,6 +38,7 @@ export class Lineage {
       if (!this.#find(mark)) this.#add({ mark, base: before });
       before = mark;
     }
+    for (const deletion of deletionsIn(place, history)) if (!this.#find(deletion.mark)) this.#add(deletion);
   }
 
   /** Whether the writer of `younger` had seen `elder`, or what had replaced it. */
@@ -102,4 +104,23 @@ function marksWritten(
     .filter(({ cells }) => Object.keys(cellsOfUnit(spec, JSON.parse(cells) as Cells, unit)).length > 0)
     .map((entry) => markOf(marksFrom(entry.row_clock, entry.row_device, entry.units), unit))
     .sort(compareMarks);
+}
+
+/** Deletions of the row, and what of the unit each of them found. */
+function deletionsIn(
+  { table, unit }: { table: TableName; unit: string },
+  history: readonly HistoryEntry[],
+): Write[] {
+  const spec = tableSpec(table);
+  const deletions: Write[] = [];
+  let newest: Mark | null = null;
+  for (const entry of history.toReversed()) {
+    const cells = JSON.parse(entry.cells) as Cells;
+    const marks = marksFrom(entry.row_clock, entry.row_device, entry.units);
+    if (cells[DELETED] === 1) deletions.push({ mark: markOf(marks, DELETED), base: newest ?? marks.row });
+    if (Object.keys(cellsOfUnit(spec, cells, unit)).length === 0) continue;
+    const mark = markOf(marks, unit);
+    if (newest === null || compareMarks(mark, newest) > 0) newest = mark;
+  }
+  return deletions;
 }

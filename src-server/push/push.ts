@@ -90,12 +90,9 @@ export async function push(
   const current = request.epoch === context.epoch ? changes : [];
   try {
     const confirmed = request.confirmed === true;
-    const { upTo, told } = await decide(
-      context,
-      device,
-      { changes: current, confirmed, earlier: request.earlier },
-      now,
-    );
+    // A program of version 1 does not tell them; any other that tells none has none.
+    const earlier = request.earlier ?? (request.protocol < TELLS_NUMBERS ? undefined : []);
+    const { upTo, told } = await decide(context, device, { changes: current, confirmed, earlier }, now);
     const results = told ? await context.store.pushResults.read(device.id, current[0]!.n, upTo) : [];
     const answers = await answersOf(context.store, device, results);
     return ok({ upTo, results: answers, serverTime: now, epoch: context.epoch });
@@ -105,6 +102,9 @@ export async function push(
     return err(error.failure);
   }
 }
+
+/** The first version whose laptops tell with each push which other numbers they have had. */
+const TELLS_NUMBERS = 2;
 
 /** Commits the changes, in one transaction where none of them breaks it; else transaction by transaction. */
 async function decide(
@@ -132,7 +132,7 @@ async function decide(
 interface Said {
   /** Its person was asked about deletions. */
   readonly confirmed: boolean;
-  /** Other numbers that it has had. */
+  /** Other numbers that it has had; undefined where its program does not tell them. */
   readonly earlier: readonly number[] | undefined;
 }
 

@@ -40,6 +40,8 @@ export async function recordConflicts(
   const marks = [
     ...writes.flatMap(({ mark, base }) => (base ? [mark, base] : [mark])),
     ...open.flatMap(({ lostMark, keptMark }) => [lostMark, keptMark]),
+    // A number that nobody was asked about would count as one that the server lost.
+    ...entries.flatMap(marksIn),
   ];
   const laptops = await set.tx.devices.laptops([...new Set(marks.map(([, device]) => device))]);
   const family = new Family(history, writes, kinshipOf(laptops, pusher));
@@ -165,6 +167,11 @@ export async function followRows(set: WriteSet): Promise<void> {
       if (to !== undefined) set.write(table, id, to, {});
     }
   }
+}
+
+function marksIn({ row_clock, row_device, units }: HistoryEntry): Mark[] {
+  const { row, units: own } = marksFrom(row_clock, row_device, units);
+  return [row, ...Object.values(own)];
 }
 
 /** The id follows from the place and the two writes. */

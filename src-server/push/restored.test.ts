@@ -101,6 +101,16 @@ describe('a server that was put back and gets writes again in another order', ()
     expect(await conflicts()).toEqual([]);
   });
 
+  it('asks a deletion about nothing that the edit had seen which it found, wherever that came from', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const earlier = change(b!, 1, { remark: '乙' }, first!);
+    const over = change(a!, 2, { remark: '甲' }, markOf(earlier, b!));
+    const deletion = { ...change(a!, 3, { deleted: 1 }, first!) };
+    await send(a!, over, { ...deletion, base: { '*': first!, remark: markOf(over, a!) } });
+    await send(b!, earlier);
+    expect((await conflicts()).map(({ lost }) => lost)).not.toContain('{"remark":"乙"}');
+  });
+
   it('keeps what knew more as a record where an older write stands above it by its clock', async () => {
     const { '*': first } = await a!.base('customer', 'c1');
     const ahead = change(b!, 600, { remark: '乙' }, first!);

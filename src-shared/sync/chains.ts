@@ -30,10 +30,14 @@ function writtenAgain(changes: readonly Change[]): ReadonlySet<string> {
   return again;
 }
 
-/** For one push: which changes build on which, by `n`. */
+/**
+ * For one push: which changes build on which, by `n`. `isOwn` says of a device whether it is the pusher: another's write may
+ * be of the very moment of one of its own.
+ */
 export function chainsOf(
   specOf: (table: string) => TableSpec | undefined,
   changes: readonly Change[],
+  isOwn: (device: number) => boolean,
 ): Map<number, Chain> {
   const chains = new Map<number, Chain>();
   const last = new Map<string, { chain: Making; clock: number; root: Mark | undefined }>();
@@ -51,7 +55,8 @@ export function chainsOf(
       const key = `${change.table}\u0000${change.id}\u0000${unit}`;
       const before = last.get(key);
       const seen = baseOf(change, unit);
-      const follows = before !== undefined && seen !== undefined && seen[0] === before.clock;
+      const follows =
+        before !== undefined && seen !== undefined && seen[0] === before.clock && isOwn(seen[1]);
       if (follows) {
         before.chain.next.set(unit, change.n);
         if (before.root) chain.rootBase[unit] = before.root;

@@ -121,6 +121,8 @@ function deletionOf(
 ): Life | null {
   const { spec } = context;
   if (deletedNow === 0 || isMerge(spec, change.cells) || mergedInto(spec, row) !== null) return null;
+  // What this one had not seen, the deletion that stands had, or was weighed against.
+  if (row.deleted === 1) return null;
   let newest: Mark | null = null;
   const unseen: Record<string, Cells[string]> = {};
   const lostMarks: Record<string, Mark> = {};

@@ -144,6 +144,22 @@ describe('merging a change into a row', () => {
   });
 });
 
+it('leaves a row deleted that another deletes once more without having seen its last edit', () => {
+  const start = aCustomer();
+  const edited = merge(start, anEdit(start, 2, 6, { remark: 'last' })).row;
+  const gone = merge(edited, anEdit(edited, 3, 7, { deleted: 1 })).row;
+  const again = merge(gone, anEdit(gone, 1, 5, { deleted: 1 }, start));
+  expect([again.row.deleted, again.overwrites]).toEqual([1, []]);
+});
+
+it('tells the row to whoever wins by its number alone: it may have written under a smaller one', () => {
+  const start = aCustomer();
+  const now = merge(start, anEdit(start, 2, 5, { remark: 'theirs' })).row;
+  const mine = merge(now, anEdit(start, 3, 5, { remark: 'mine' }));
+  expect(mine).toMatchObject({ plain: false, row: { cells: { remark: 'mine' } } });
+  expect(merge(now, anEdit(start, 3, 6, { remark: 'mine' })).plain).toBe(true);
+});
+
 describe('a server that has lost what another wrote in between', () => {
   const start = aCustomer();
   const mine = merge(start, anEdit(start, 1, 5, { remark: 'mine' })).row;
@@ -165,9 +181,21 @@ describe('a server that has lost what another wrote in between', () => {
     expect(over.overwrites).toMatchObject([{ lost: { remark: 'mine' } }]);
   });
 
-  it('takes the same clock under another number of the device for the same write', () => {
+  it('takes the same clock under another number for its own write only where the device does not tell its numbers', () => {
     const before: RowState = { ...mine, marks: { row: mine.marks.row, units: { remark: [at(5), 9] } } };
-    expect(merge(mine, anEdit(mine, 1, 7, { remark: 'next' }, before)).overwrites).toEqual([]);
+    const next = anEdit(mine, 1, 7, { remark: 'next' }, before);
+    expect(merge(mine, next).overwrites).toEqual([]);
+    const context = { spec, device: 1, clock: next.clock, rootBase: {}, earlier: [] };
+    expect(mergeChange(mine, next, context).overwrites).toMatchObject([{ lost: { remark: 'mine' } }]);
+  });
+
+  it('knows a write of its own by two numbers that it had, neither of them the one of now', () => {
+    const row: RowState = { ...mine, marks: { row: mine.marks.row, units: { remark: [at(5), 8] } } };
+    const before: RowState = { ...mine, marks: { row: mine.marks.row, units: { remark: [at(5), 9] } } };
+    const next = anEdit(row, 1, 7, { remark: 'next' }, before);
+    const context = { spec, device: 1, clock: next.clock, rootBase: {} };
+    expect(mergeChange(row, next, { ...context, earlier: [8, 9] }).overwrites).toEqual([]);
+    expect(mergeChange(row, next, { ...context, earlier: [9] }).overwrites).toHaveLength(1);
   });
 
   it('knows what a copied laptop wrote under the number that it had before, whatever its clock said', () => {
@@ -180,6 +208,8 @@ describe('a server that has lost what another wrote in between', () => {
 });
 
 describe('a chain of edits in one push', () => {
+  const isOne = (device: number): boolean => device === 1;
+
   it('names what a later edit builds on, and where the chain started', () => {
     const start = aCustomer();
     const first = anEdit(start, 1, 5, { remark: 'draft' });
@@ -187,9 +217,21 @@ describe('a chain of edits in one push', () => {
       ...anEdit(start, 1, 6, { remark: 'final' }),
       base: { remark: [first.clock, 1] },
     };
-    const chains = chainsOf(() => spec, [first, second]);
+    const chains = chainsOf(() => spec, [first, second], isOne);
     expect([...chains.get(first.n)!.next]).toEqual([['remark', second.n]]);
     expect(chains.get(second.n)!.rootBase).toEqual({ remark: [at(0), 1] });
+  });
+
+  it('is none where what the later one names is another laptop’s of the same moment', () => {
+    const start = aCustomer();
+    const first = anEdit(start, 1, 5, { remark: 'mine' });
+    const second: Change = {
+      ...anEdit(start, 1, 6, { remark: 'on theirs' }),
+      base: { remark: [first.clock, 2] },
+    };
+    const chains = chainsOf(() => spec, [first, second], isOne);
+    expect([...chains.get(first.n)!.next]).toEqual([]);
+    expect(chains.get(second.n)!.rootBase).toEqual({});
   });
 
   it('replaces a value only by one that was taken', () => {
@@ -200,7 +242,7 @@ describe('a chain of edits in one push', () => {
       ...anEdit(start, 1, 7, { remark: 'three' }),
       base: { remark: [second.clock, 1] },
     };
-    const chains = chainsOf(() => spec, [first, second, third]);
+    const chains = chainsOf(() => spec, [first, second, third], isOne);
     const replaced = (n: number, taken: readonly Change[]): boolean =>
       isReplaced(chains, n, 'remark', (one) => taken.some((change) => change.n === one));
     expect(replaced(first.n, [second, third])).toBe(true);
@@ -214,7 +256,11 @@ it('an edit that builds on a refused one of the same push does not conflict with
   const start = aCustomer();
   const refused = anEdit(start, 2, 5, { remark: 'refused' });
   const later = { ...anEdit(start, 2, 6, { remark: 'later' }), base: { remark: [refused.clock, 2] as Mark } };
-  const { rootBase } = chainsOf(() => spec, [refused, later]).get(later.n)!;
+  const { rootBase } = chainsOf(
+    () => spec,
+    [refused, later],
+    (device) => device === 2,
+  ).get(later.n)!;
   const context = { spec, device: 2, clock: later.clock, rootBase };
   const merged = mergeChange(start, later, context);
   expect(merged.overwrites).toEqual([]);

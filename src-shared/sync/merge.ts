@@ -142,6 +142,8 @@ function weigh(merging: Merging, unit: string, change: Change, context: MergeCon
   const base = root ?? seen;
   if (compareMarks(mine, current) > 0) {
     merging.put(unit, theirs, mine);
+    // Of one moment the number decides, and the laptop may hold its value under the one that it had when it wrote.
+    if (mine[0] === current[0]) merging.plain = false;
     overwrites.push({ unit, base, lost: now, lostMark: current, kept: theirs, keptMark: mine });
   } else {
     merging.plain = false;
@@ -159,9 +161,12 @@ function weighLife(merging: Merging, change: Change, context: MergeContext): voi
     merging.plain = false;
     if (compareMarks(mine, birth) > 0) merging.put(DELETED, { [DELETED]: 0 }, mine);
   }
+  // A deletion whose clock is behind stands under a mark that is above what it followed.
+  const death = writtenMarks[DELETED] ?? mine;
+  const deathMarks = sameMark(death, mine) ? [mine] : [mine, death];
   if (change.cells[DELETED] === 1)
     for (const unit of unseenUnits(spec, row, change, context))
-      apart.push({ unit, mark: mine, base: baseOf(change, unit) ?? null });
+      apart.push(...deathMarks.map((mark) => ({ unit, mark, base: baseOf(change, unit) ?? null })));
   const life = settleLife(row, change, context, { mine, deletedNow: merging.deleted, units });
   if (life === null) return;
   // What follows what was here in a dead row has not seen its death: whether that had seen it is asked of its base.

@@ -47,6 +47,6 @@ export interface MergeContext {
   readonly clock: number;
   /** For a chain of changes of one push: the mark that the first of them started from, by unit. */
   readonly rootBase: Readonly<Record<string, Mark>>;
-  /** Other numbers that the device has had: what was written under them it has seen. */
-  readonly earlier?: readonly number[];
+  /** Other numbers that the device has had: what was written under them it has seen. Absent where it does not tell them. */
+  readonly earlier?: readonly number[] | undefined;
 }

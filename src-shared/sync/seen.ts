@@ -11,26 +11,32 @@ export interface Look {
   readonly seen: Mark | undefined;
   readonly current: Mark;
   readonly device: number;
+  /** Its other numbers; undefined where its program does not tell them. */
   readonly earlier: readonly number[] | undefined;
 }
 
 /** Whether the writer of a change had seen what a unit holds. */
 export const isSeen = (spec: TableSpec, unit: string, look: Look): boolean => {
   const { seen, current, device } = look;
-  if (seen !== undefined && sameMark(seen, current)) return true;
+  if (seen !== undefined && (sameMark(seen, current) || isOneOwn(seen, current, look))) return true;
   return current[1] === device && !hasPassed(spec, unit, look);
 };
 
+/** Whether two marks are of one write of the device, under two of its numbers. */
+const isOneOwn = ([clock, one]: Mark, [its, other]: Mark, { device, earlier }: Look): boolean =>
+  clock === its && [one, other].every((number) => number === device || earlier?.includes(number) === true);
+
 /**
  * Whether a device wrote after another's value, which is not here, where its own stands: the server lost the other. Its
- * own may have lost to that one unseen. The same clock is the same write under an earlier number of the device, and the
- * server's own words displace nobody's.
+ * own may have lost to that one unseen. Of a device whose program does not tell its earlier numbers the same clock is the
+ * same write under one of them; two people may write in one moment. The server's own words displace nobody's.
  */
 export function hasPassed(spec: TableSpec, unit: string, { seen, current, device, earlier }: Look): boolean {
   if (current[1] !== device || seen === undefined) return false;
   if (seen[1] === device || earlier?.includes(seen[1]) === true) return false;
+  if (earlier === undefined && seen[0] === current[0]) return false;
   const servers = unit === DELETED || unit === SCOPE || spec.serverNotes.includes(unit);
-  return seen[0] !== current[0] && !(seen[1] === SERVERS && servers);
+  return !(seen[1] === SERVERS && servers);
 }
 
 /** A write, or a deletion's look, that does not follow what was here: what its writer had seen instead. */

@@ -28,14 +28,21 @@ function createCustomer(doing: Doing): void {
   const fields = { kind: 'company', name: ledger.word(), remark: ledger.word() };
   perform(doing, {
     name: 'customer.create',
-    input: { book_id: idOf(random.pick(books)), fields },
+    input: { book_id: doing.kind.lives ? 'joint' : idOf(random.pick(books)), fields },
     made: 'customer',
   });
 }
 
-/** The first one that all managers of a team share. */
-const shared = (doing: Doing): Row | null =>
-  doing.kind.oneField && doing.random.chance(0.8) ? some(doing, 'customer', "id = 'c-joint-1'") : null;
+/** The first one that all managers of a team share; where it may be deleted, the first that still lives. */
+function shared(doing: Doing): Row | null {
+  const { kind, laptop, random } = doing;
+  if (!kind.oneField || !random.chance(0.8)) return null;
+  if (!kind.lives) return some(doing, 'customer', "id = 'c-joint-1'");
+  const [first] = laptop.rows(
+    "SELECT * FROM customer WHERE deleted = 0 AND scope = 'book:joint' ORDER BY id LIMIT 1",
+  );
+  return first ?? null;
+}
 
 function updateCustomer(doing: Doing): void {
   const row = shared(doing) ?? some(doing, 'customer');
@@ -53,7 +60,7 @@ const MEANT =
 const OF_CUSTOMER = ['note', 'customer_tag', 'contact_point', 'holding'] as const;
 
 function removeCustomer(doing: Doing): void {
-  const row = some(doing, 'customer');
+  const row = shared(doing) ?? some(doing, 'customer');
   if (row) removeCustomerRow(doing, row);
 }
 

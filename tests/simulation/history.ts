@@ -85,6 +85,13 @@ const UNNOTICED: Weighted = { ...WITH_RESTORES, restore: 0, restoreUnnoticed: 1 
 /** What was seen, lost and comes again in another order, as often as a short history can hold. */
 const ON_ONE_FIELD: Weighted = { updateCustomer: 90, removeCustomer: 1, exchange: 80, backup: 8 };
 const ON_ONE_FIELD_PUT_BACK = 6;
+const LIVES_PUT_BACK = 6;
+const OF_LIVES: Weighted = {
+  ...{ createCustomer: 8, updateCustomer: 80, removeCustomer: 20, poison: 6, exchange: 130, seenAndLost: 20 },
+  ...{ moveCustomer: 0, linkNote: 0, letIn: 0, member: 0, handOverBook: 0, leaves: 0, returns: 0 },
+  ...{ clock: 0, massDeletion: 0, undo: 0, redo: 0, settle: 0, retryRefused: 0 },
+};
+const OTHERS_BESIDE_LIVES = 0.1;
 const OTHER_ACTS = 0.3;
 const OF_SINGLES: Weighted = {
   ...{ createEvent: 30, moveEvent: 6, answerOne: 40, proposeOne: 40, replyProposal: 40, exchange: 140 },
@@ -109,6 +116,7 @@ export const KNOWN_FAULTS: readonly string[] = [
     ...WITH_SHORT_TOKENS,
     ...WITH_AGE,
     ...WITH_DAMAGE,
+    seenAndLost: 0,
   }).filter((name) => name !== 'exchange' && !(name in ACTS)),
   'bookFromDesk',
   'bookGiven',
@@ -129,6 +137,8 @@ export const KNOWN_FAULTS: readonly string[] = [
 const weightsOf = (acts: typeof ACTS): Weighted =>
   Object.fromEntries(Object.entries(acts).map(([name, [weight]]) => [name, weight]));
 const PEOPLES = weightsOf(ACTS);
+const scaled = (weights: Weighted, by: number): Weighted =>
+  Object.fromEntries(Object.entries(weights).map(([name, weight]) => [name, weight * by]));
 
 /**
  * The longest way that news goes: the last laptop sends an invitation, the guest's hears of it, says so with its next
@@ -148,6 +158,7 @@ function weightsFor(seed: number): Record<string, number> {
     restores,
     unnoticed,
     oneField,
+    lives,
     tasks,
     singles,
     clones,
@@ -162,14 +173,14 @@ function weightsFor(seed: number): Record<string, number> {
   if (unnoticed) Object.assign(weights, UNNOTICED);
   if (oneField)
     Object.assign(weights, ON_ONE_FIELD, {
-      [restores ? 'restore' : 'restoreUnnoticed']: ON_ONE_FIELD_PUT_BACK,
+      [restores ? 'restore' : 'restoreUnnoticed']: lives ? LIVES_PUT_BACK : ON_ONE_FIELD_PUT_BACK,
     });
+  if (lives) Object.assign(weights, scaled(PEOPLES, OTHERS_BESIDE_LIVES), OF_LIVES);
   if (clones) Object.assign(weights, WITH_CLONES);
   if (shortTokens) Object.assign(weights, WITH_SHORT_TOKENS);
   if (damage) Object.assign(weights, WITH_DAMAGE);
   if (tasks || singles) {
-    for (const name of Object.keys(PEOPLES)) weights[name]! *= OTHER_ACTS;
-    Object.assign(weights, tasks ? OF_TASKS : OF_SINGLES);
+    Object.assign(weights, scaled(PEOPLES, OTHER_ACTS), tasks ? OF_TASKS : OF_SINGLES);
   }
   if (merges) Object.assign(weights, weightsOf(MERGE_ACTS));
   if (ages) Object.assign(weights, WITH_AGE);
@@ -179,12 +190,13 @@ function weightsFor(seed: number): Record<string, number> {
 export function plan(seed: number, options: { laptops: number; operations: number }): Step[] {
   const random = seeded(`plan ${seed}`);
   const weights = weightsFor(seed);
-  const { tasks } = kindOf(seed);
+  const { tasks, lives } = kindOf(seed);
   const names = Object.keys(weights);
   const steps: Step[] = [];
   for (let at = 0; at < options.operations; at += 1) {
     const what = weighted(random, names, (name) => weights[name]!);
-    const minutes = random.chance(0.02) ? random.int(600, 3000) : random.int(1, 40);
+    const atOnce = lives && random.chance(0.5);
+    const minutes = atOnce ? 0 : random.chance(0.02) ? random.int(600, 3000) : random.int(1, 40);
     const laptop =
       tasks && random.chance(0.7)
         ? random.pick(TWO_OF_ONE) % options.laptops
@@ -365,6 +377,7 @@ class History {
     else if (what === 'thief') await this.#stealToken(doing);
     else if (what === 'upkeep') await this.#bank.upkeep();
     else if (what === 'restoreUnnoticed') await this.#restore(false);
+    else if (what === 'seenAndLost') await this.#seenAndLost(doing);
     else if (what === 'backup') this.#backup = this.#bank.backup();
     else if (what === 'restore') await this.#restore(true);
     else if (what === 'member') await this.#changeMember(random);
@@ -438,6 +451,29 @@ class History {
     if (!this.#backup) return;
     this.#restored = true;
     await this.#bank.restore(this.#backup, { noticed });
+  }
+
+  /**
+   * Several write the same record, each having seen the one before; the server loses what came after the first of them, and the
+   * last comes again before those that it had seen.
+   */
+  async #seenAndLost(doing: Doing): Promise<void> {
+    const { random } = doing;
+    const act = async (name: 'updateCustomer' | 'removeCustomer'): Promise<SimulatedLaptop> => {
+      const laptop = random.pick(this.#laptops);
+      await this.#exchange(laptop, 0);
+      this.#note(`    laptop ${laptop.number}`);
+      ACTS[name]![1]({ ...doing, laptop });
+      return laptop;
+    };
+    await this.#exchange(await act('updateCustomer'), 0);
+    this.#backup = this.#bank.backup();
+    for (let between = random.int(1, 2); between > 0; between -= 1)
+      await this.#exchange(await act('updateCustomer'), 0);
+    const last = await act(random.chance(0.5) ? 'removeCustomer' : 'updateCustomer');
+    if (random.chance(0.5)) await this.#exchange(last, 0);
+    await this.#restore(kindOf(this.#seed).restores);
+    await this.#exchange(last, 0);
   }
 
   /** A technician copies the disk; from then on two laptops believe that they are one. */

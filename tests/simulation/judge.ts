@@ -431,7 +431,8 @@ function conflicts({ ledger, ahead }: Scene, held: readonly HeldRow[], verdict: 
     if (unit === 'deleted') {
       const deletions = ledger.deletionsOf(...place);
       const words = [...wordsOf(lost), ...wordsOf(kept)];
-      if (deletions.length === 1 && words.length > 0 && words.every((word) => deletions[0]!.saw.has(word)))
+      const knew = deletions.every((deletion) => words.every((word) => ledger.knew(deletion, word)));
+      if (deletions.length > 0 && words.length > 0 && knew)
         if (!words.some((word) => ledger.isBlurred(...place, ledger.writes.get(word)?.unit ?? '')))
           verdict.falseConflicts.push(`${place.join('/')}: the deletion had seen ${words.join(' ')}`);
       continue;

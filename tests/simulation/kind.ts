@@ -10,6 +10,11 @@ export interface Kind {
   readonly unnoticed: boolean;
   /** Nearly all write one field of one customer. */
   readonly oneField: boolean;
+  /**
+   * Of those, where it is also deleted often, changes are refused, and two write in one moment; nobody turns back or
+   * settles and no clock runs ahead, so that each word and each record of it can be judged.
+   */
+  readonly lives: boolean;
   /** Mostly tasks that come again; of who has two laptops, both make the next one. */
   readonly tasks: boolean;
   /** Mostly series of meetings, and words about single ones of them. */
@@ -28,12 +33,16 @@ export interface Kind {
   readonly smallAnswers: boolean;
 }
 
+/** Put back with a word and without one, with short tokens and lasting ones. */
+const LIVES: readonly number[] = [23, 43, 63, 78];
+
 export const kindOf = (seed: number): Kind => ({
   ownDisks: seed % 20 === 0 || seed % 20 === 9,
   fromNothing: seed % 10 === 1,
   restores: seed % 10 === 3,
   unnoticed: seed % 10 === 8,
   oneField: seed % 20 === 3 || seed % 20 === 18,
+  lives: LIVES.includes(seed % 80),
   tasks: seed % 20 === 2,
   singles: seed % 20 === 12,
   clones: seed % 20 === 9,

@@ -61,7 +61,8 @@ export class ModelServer {
     now: number,
   ): { upTo: number; results: ModelResult[] } {
     const results: ModelResult[] = [];
-    const chains = chainsOf((name) => (isTableName(name) ? tableSpec(name) : undefined), changes);
+    const specOf = (name: string) => (isTableName(name) ? tableSpec(name) : undefined);
+    const chains = chainsOf(specOf, changes, (one) => one === device);
     let upTo = this.lastN.get(device) ?? 0;
     for (const change of changes) {
       if (change.n <= upTo && !this.plants.ignoreDuplicate) {

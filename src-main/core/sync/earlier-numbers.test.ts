@@ -5,7 +5,7 @@ import { waitingChanges } from '../../../db/client/local/outbox.ts';
 import { aSharedBook, rename } from '../../../tests/support/shared-book.ts';
 import type { SignInResponse } from '../../../src-shared/sync/session-requests.ts';
 import { earlierSpans } from './earlier-numbers.ts';
-import { earlierNumber, rememberSession, settleEarlier } from './session.ts';
+import { earlierNumber, earlierNumbers, rememberSession, settleEarlier } from './session.ts';
 import type { Laptop } from '../../../tests/support/laptop.ts';
 import type { FakeServer } from '../../../tests/support/fake-server.ts';
 
@@ -54,6 +54,13 @@ describe('a laptop that had several numbers', () => {
     // It is sent under the new number from now on, and what the server knows of the old one ends before it.
     expect(earlierSpans(db)).toMatchObject([{ offset: 0, decided: 1 }]);
     expect(waitingChanges(db, 100)[0]?.n).toBe(1);
+  });
+
+  test('knows the number also that it had when its program kept none but that', () => {
+    const { device } = earlierNumber(db).before!;
+    writeMeta(db, 'devices', null);
+    signedIn(70, upTo(0));
+    expect(earlierNumbers(db)).toEqual([device]);
   });
 
   test('offers nothing again where the server lacks nothing, or does not say', async () => {

@@ -136,7 +136,9 @@ export function rememberSession(
   closeSpan(db);
   const first = firstWaitingId(db);
   writeMeta(db, 'outboxOffset', String((first ?? lastOutboxId(db) + 1) - 1));
-  const devices = new Set(JSON.parse(readMeta(db, 'devices') ?? '[]') as number[]).add(answer.device);
+  // A program of before kept none but the last.
+  const devices = new Set([...earlierNumbers(db), readNumber(db, 'device', 0), answer.device]);
+  devices.delete(0);
   writeMeta(db, 'devices', JSON.stringify([...devices]));
   writeMeta(db, 'device', String(answer.device));
   writeMeta(db, 'deviceSince', String(answer.serverTime));

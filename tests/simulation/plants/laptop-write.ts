@@ -135,7 +135,7 @@ export const LAPTOP_WRITE: readonly Plant[] = [
   {
     name: 'only the clock says what was concurrent',
     file: 'src-shared/sync/seen.ts',
-    find: 'if (seen !== undefined && sameMark(seen, current)) return true;',
+    find: 'if (seen !== undefined && (sameMark(seen, current) || isOneOwn(seen, current, look))) return true;',
     put: '',
   },
   {
