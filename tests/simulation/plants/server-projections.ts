@@ -85,6 +85,7 @@ export const SERVER_PROJECTIONS: readonly Plant[] = [
   },
   {
     name: 'a room is given twice',
+    kind: 'singles',
     file: 'src-server/projections/decide.ts',
     find: "const status = clash ? 'refused' : 'confirmed';",
     put: "const status = 'confirmed';",
