@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ServedDesk } from '../../tests/support/served-desk.ts';
 import { aCustomer, aServer, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 
 /** What was typed into a note that its writer had just moved, while the move did not come true. */
@@ -22,6 +23,25 @@ it('a note that is linked to a customer who has moved meanwhile follows the cust
   const base = await b!.base('note', 'n');
   await b!.push({ table: 'note', id: 'n', scope: 'book:joint', cells: { customer_id: 'd' }, base });
   expect(await kit.rows('note')).toMatchObject([{ customer_id: 'd', scope: 'book:bookA' }]);
+});
+
+it('a note that goes on so into a book that is new to its laptop is not taken for one of the book that was meant', async () => {
+  const lead = await kit.laptop('L');
+  await lead.insert('customer', 'd', 'book:joint', aCustomer());
+  const desk = await ServedDesk.open(kit, 'B');
+  const nothing = { customer_id: null, event_id: null };
+  const { id } = desk.did('note.create', { title: 'm', link: nothing, text: '' }) as { id: string };
+  await desk.synced();
+  desk.cut = true;
+  desk.did('note.link', { id, link: { ...nothing, customer_id: 'd' } });
+  const moved = { table: 'customer', id: 'd', scope: 'book:joint', cells: { scope: 'book:bookA' } } as const;
+  await lead.push({ ...moved, base: await lead.base('customer', 'd') });
+  const member = { book_id: 'bookA', person_id: 'B', role: 'member' };
+  await admin!.insert('book_member', 'new', 'bank', member);
+  await desk.synced();
+  expect(desk.sqlite.prepare('SELECT scope FROM note WHERE id = ?').pluck().get(id)).toBe('book:bookA');
+  expect(desk.happened('checksum mismatch')).toEqual([]);
+  await desk.close();
 });
 
 it('what its laptop moved along with such a note follows too', async () => {

@@ -341,7 +341,8 @@ function writes(
     [...(ledger.builtOn.get(word) ?? [])].some((one) => {
       if (seen.has(one)) return false;
       seen.add(one);
-      return !kept.has(one) || came.has(one) || standsAtHome(one) || isReplaced(one, seen);
+      const hasCome = !kept.has(one) || came.has(one) || recorded.has(one);
+      return hasCome || standsAtHome(one) || isReplaced(one, seen);
     });
   for (const row of held)
     if (row.table === 'quarantine') for (const word of wordsOf(parsed(row.cells['cells']))) kept.add(word);

@@ -6,9 +6,10 @@ import { addScope, allScopes, setAsOf, setScope } from '../../../db/client/local
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { PullResponse, LogEntry } from '../../../src-shared/sync/protocol.ts';
 import { DELETED } from '../../../src-shared/schema/table.ts';
-import { SCOPE } from '../../../src-shared/sync/change.ts';
+import { markOf, SCOPE, type RowState } from '../../../src-shared/sync/change.ts';
+import { compareMarks } from '../../../src-shared/sync/clock.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
-import { applyPut, WaitingKeys } from './apply-entry.ts';
+import { applyPut, pendingUnits, WaitingKeys } from './apply-entry.ts';
 import { dropScopeHere } from './drop-scope.ts';
 
 export interface Pulled {
@@ -40,12 +41,12 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   const waiting = new WaitingKeys(rows);
   const known = readNumber(sqlite, 'clock', 0);
   let clock = known;
-  const removed: { scope: Scope; table: string; id: string }[] = [];
+  const removed: { scope: Scope; entry: LogEntry }[] = [];
   for (const { scope, entries } of response.checkpoints) {
     const last = lastOps(entries);
     for (const entry of entries) {
       if (last.get(keyOf(entry)) === 'remove') {
-        removed.push({ scope, table: entry.table, id: entry.id });
+        removed.push({ scope, entry });
         continue;
       }
       if (entry.op === 'remove') continue;
@@ -55,9 +56,10 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
     }
   }
   let forgot = lost.length > 0;
-  for (const { scope, table, id } of removed) {
+  for (const { scope, entry } of removed) {
+    const { table, id } = entry;
     const row = rows.read(table, id);
-    if (!row || row.scope !== scope) continue;
+    if (!row || (row.scope !== scope && !hasGoneOn(rows, row, entry))) continue;
     forgot = true;
     rows.remove(row);
     forgetRow(sqlite, table, id);
@@ -98,6 +100,19 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
     setScope(sqlite, scope, { state: 'loading', pin: null, after_table: null, after_id: null });
   }
   return { mismatched, agreed, lost, gained, forgot };
+}
+
+/**
+ * A row that this laptop has moved, and that the server moved on in the same commit, lies neither where it was nor where it
+ * stands here. Where it went is told by a `put`: of a scope that is held it came before this, of another one it comes.
+ */
+function hasGoneOn(rows: AnyRows, row: RowState, left: LogEntry): boolean {
+  const at = left.units[SCOPE];
+  return (
+    at !== undefined &&
+    compareMarks(at, markOf(row.marks, SCOPE)) > 0 &&
+    !pendingUnits(rows, row.table, row.id, 0).has(SCOPE)
+  );
 }
 
 const keyOf = (entry: LogEntry): string => `${entry.table} ${entry.id}`;
