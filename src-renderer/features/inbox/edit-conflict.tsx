@@ -96,6 +96,8 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
   };
   const save = async (all?: Side): Promise<void> => {
     const decided = fields.filter(({ id, status }) => status === 'open' || id in choices);
+    // All was settled before, and nothing is chosen anew.
+    if (decided.length === 0) return;
     const done = await run('editConflict.settle', {
       settled: decided.map((field) => {
         const choice = all === undefined ? choiceOf(field) : { side: all, text: '' };

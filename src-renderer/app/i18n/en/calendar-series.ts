@@ -37,7 +37,7 @@ export const calendarSeries: Words<typeof zh> = {
     nth: 'Which',
     which: 'Day',
     inMonth: 'Month',
-    end: { never: 'Never', until: 'On a date', count: 'After a count' },
+    end: { never: 'Never', until: 'On a date', count: 'After N times' },
   },
   ruleWords: {
     DAILY: 'Every day',

@@ -75,7 +75,7 @@ export const today = {
   event_place: '{{who}}改了{{title}}的地点：{{place}}',
   event_no_place: '{{who}}去掉了{{title}}的地点',
   event_organiser: '{{who}}接任{{title}}的组织者',
-  event_passed: '{{who}}请您接任{{title}}的组织者（{{other}}已离职）',
+  event_passed: '{{who}}已将{{title}}转给您组织（原组织者{{other}}已离职）',
   event_rule: '{{who}}更改了{{title}}的重复方式',
   event_cancelled: '{{who}}取消了{{title}}',
   event_cancelled_at: '{{who}}取消了 {{time}} 的{{title}}',
