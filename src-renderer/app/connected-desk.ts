@@ -72,7 +72,9 @@ function lineOf(sync: SyncState | undefined): Line {
       };
     case 'offline':
     case 'update_needed':
-      return { phase: 'offline', since: sync.since };
+      return sync.lastError?.type === 'DiskFull'
+        ? { phase: 'diskFull' }
+        : { phase: 'offline', since: sync.since };
     case 'refused':
     case 'signed_out':
       return { phase: 'signedOut' };

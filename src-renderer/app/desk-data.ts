@@ -14,6 +14,8 @@ export type Line =
   | { readonly phase: 'online'; readonly syncedAt: EpochMs | null }
   | { readonly phase: 'syncing'; readonly left: number }
   | { readonly phase: 'offline'; readonly since: EpochMs | null }
+  /** The server may well answer: nothing of it can be written down. */
+  | { readonly phase: 'diskFull' }
   | { readonly phase: 'signedOut' };
 
 export interface SyncSummary {

@@ -10,6 +10,7 @@ const icons: Record<Line['phase'], IconName> = {
   online: 'online',
   syncing: 'sync',
   offline: 'offline',
+  diskFull: 'warn',
   signedOut: 'lock',
 };
 
@@ -75,6 +76,8 @@ function useLineWords(line: Line): { state: string; since?: string } {
         state:
           line.since === null ? t('sync.offlineNow') : t('sync.offline', { time: format.time(line.since) }),
       };
+    case 'diskFull':
+      return { state: t('sync.diskFull') };
     case 'signedOut':
       return { state: t('sync.signedOut') };
   }

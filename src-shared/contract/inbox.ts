@@ -235,6 +235,8 @@ export const inboxQueries = {
     }[];
     /** For each meeting that may be moved elsewhere: whom and which rooms it needs, and when they are free. */
     slots: { event_id: Id; recurrence_id: string | null; subjects: Id[]; options: FreeSlot[] }[];
+    /** Of a room that was refused: what the meeting could take in its place, and what it has beside it; null of anything else. */
+    rooms: { free: { id: Id; name: string; name_en: string | null; seats: number }[]; kept: Id[] } | null;
     /** Every instance in which the same two series clash, by time; empty where it happens once. */
     instances: Pick<ConflictView, 'id' | 'at' | 'minutes' | 'severity' | 'a' | 'b' | 'decision'>[];
     notifies: PersonName[];

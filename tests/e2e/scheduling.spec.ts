@@ -124,6 +124,11 @@ test('two book one room offline: who reaches the server first has it, the other 
     await expect(laptop.page.getByRole('heading', { name: BOOKED[laptop.language] })).toBeVisible();
     await expect(laptop.page.getByText(STATUS[laptop.language][status])).toBeVisible();
   }
+  // Whoever has no room sees that in the grid, and finds it among the conflicts, with a room that is free in its place.
+  await b.goTo('calendar', 'day', day);
+  await expect(b.page.getByRole('button', { name: /Cash pooling talk.*hard conflict/ })).toBeVisible();
+  await b.goTo('inbox');
+  await expect(b.page.getByRole('button', { name: /Cash pooling talk.*Room 305 not booked/ })).toBeVisible();
   await b.goTo('inbox', 'notices');
   await expect(b.page.getByText(/Room 305 was not free; change the room or time of/)).toBeVisible();
 });

@@ -1,6 +1,7 @@
-import { findConflicts } from '../../../src-shared/domain/calendar/conflict.ts';
+import { findConflicts, type Party } from '../../../src-shared/domain/calendar/conflict.ts';
 import type { Occupancy } from '../../../src-shared/domain/calendar/occupancy.ts';
 import type { Located } from '../../../src-shared/domain/calendar/travel.ts';
+import { refusedRooms } from '../../../src-shared/domain/calendar/refused-room.ts';
 import { parsePosition } from '../../../src-shared/domain/calendar/travel-time.ts';
 import type { Reader } from '../access.ts';
 import { poolsAmong } from '../queries/attendance.ts';
@@ -10,7 +11,7 @@ import type { Clash } from './conflict-row.ts';
 /** A clash of two occupations of one person or room. */
 export interface OccupiedClash extends Clash {
   readonly a: Occupied;
-  readonly b: Occupied;
+  readonly b: Occupied | null;
 }
 
 /**
@@ -24,7 +25,7 @@ export function clashesAmong(
   db: Reader,
   rows: readonly Occupied[],
   defaultBufferMin = UNKNOWN_PLACE_MIN,
-): OccupiedClash[] {
+): (OccupiedClash & { readonly b: Occupied })[] {
   const byParty = new Map<string, Occupied>();
   const resources = new Set<string>();
   for (const row of rows) {
@@ -32,7 +33,7 @@ export function clashesAmong(
     if (row.subject_kind === 'resource') resources.add(row.subject_id);
   }
   const pools = poolsAmong(db, [...resources]);
-  const found: OccupiedClash[] = [];
+  const found: (OccupiedClash & { readonly b: Occupied })[] = [];
   for (const conflict of findConflicts(rows.map(asOccupancy), {
     defaultBufferMin,
     capacityOf: (id) => pools.get(id),
@@ -43,6 +44,21 @@ export function clashesAmong(
     if (a && b) found.push({ conflict, a, b });
   }
   return found;
+}
+
+/** Rooms among `rows` that were asked for and not had, with what has them. */
+export function refusedIn(rows: readonly Occupied[]): OccupiedClash[] {
+  const refused = rows.filter((row) => row.refused === 1);
+  if (refused.length === 0) return [];
+  const byParty = new Map(
+    rows.map((row) => [partyKey(row.event_id, row.recurrence_id, row.subject_id), row]),
+  );
+  return refusedRooms(refused.map(asOccupancy), rows.map(asOccupancy)).flatMap((conflict) => {
+    const rowOf = (one: Party): Occupied | undefined =>
+      byParty.get(partyKey(one.eventId, one.recurrenceId, conflict.subject.id));
+    const a = rowOf(conflict.a);
+    return a ? [{ conflict, a, b: (conflict.b && rowOf(conflict.b)) ?? null }] : [];
+  });
 }
 
 const partyKey = (event: string, recurrence: string, subject: string): string =>

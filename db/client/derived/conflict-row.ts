@@ -11,8 +11,11 @@ export type Side = Pick<Occupied, 'uid' | 'source_id' | 'event_id' | 'recurrence
 export interface Clash {
   readonly conflict: Conflict;
   readonly a: Side;
-  readonly b: Side;
+  /** Null where nothing here is known to be in the way. */
+  readonly b: Side | null;
 }
+
+const NOBODY = '' as Id;
 
 /** A clash as it is kept. */
 export const conflictRow = ({ conflict, a, b }: Clash, foundAt: EpochMs): ConflictRow => ({
@@ -32,10 +35,10 @@ export const conflictRow = ({ conflict, a, b }: Clash, foundAt: EpochMs): Confli
   a_recurrence_id: a.recurrence_id,
   a_start: a.start,
   a_end: a.end,
-  b_uid: b.uid,
-  b_source_id: b.source_id,
-  b_event_id: b.event_id,
-  b_recurrence_id: b.recurrence_id,
-  b_start: b.start,
-  b_end: b.end,
+  b_uid: b?.uid ?? NOBODY,
+  b_source_id: b?.source_id ?? NOBODY,
+  b_event_id: b?.event_id ?? NOBODY,
+  b_recurrence_id: b?.recurrence_id ?? '',
+  b_start: b?.start ?? a.start,
+  b_end: b?.end ?? a.end,
 });

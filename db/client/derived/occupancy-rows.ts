@@ -141,6 +141,7 @@ function occupied(from: Described, instance: Instance, taken: Taken): Occupied {
     ),
     required: taken.required,
     listed: taken.listed,
+    refused: isRefused(from, taken) ? 1 : 0,
     kind: from.kind,
     place: from.place,
     geo: from.geo,
@@ -148,3 +149,9 @@ function occupied(from: Described, instance: Instance, taken: Taken): Occupied {
     buffer_min: from.buffer_min,
   };
 }
+
+/** A room that would be taken, had the server not given it to somebody else. */
+const isRefused = (from: Described, { kind, answer }: Taken): boolean =>
+  kind === 'resource' &&
+  answer === 'declined' &&
+  effectiveStatus({ ...from, allDay: from.slot.allDay }, null) !== 'free';

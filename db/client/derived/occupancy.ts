@@ -32,7 +32,7 @@ import { occupancyRows } from './occupancy-rows.ts';
  */
 export const occupancy: Derivation = {
   name: 'occupancy',
-  version: 4,
+  version: 5,
   drops: [
     ...STAMP_DROPS,
     'DROP TABLE IF EXISTS occupancy',
@@ -56,6 +56,7 @@ export const occupancy: Derivation = {
       status TEXT NOT NULL,
       required INTEGER NOT NULL,
       listed INTEGER NOT NULL,
+      refused INTEGER NOT NULL,
       kind TEXT NOT NULL,
       place TEXT,
       geo TEXT,

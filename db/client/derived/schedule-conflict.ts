@@ -23,12 +23,13 @@ import {
   occupiedByUids,
   occupiedIn,
   readWindow,
+  refusedAmong,
   type Occupied,
   type Span,
 } from '../queries/occupancy.ts';
 import { allUids } from '../queries/calendar.ts';
 import { PLACE_TABLES } from '../queries/place.ts';
-import { clashesAmong, type OccupiedClash } from './clashes.ts';
+import { clashesAmong, refusedIn, type OccupiedClash } from './clashes.ts';
 import { conflictRow } from './conflict-row.ts';
 import { customerClashesOf } from './customer-clashes.ts';
 import { placedUids, touchedUids, windowAt } from './occupancy.ts';
@@ -43,7 +44,7 @@ import { placedUids, touchedUids, windowAt } from './occupancy.ts';
  */
 export const scheduleConflict: Derivation = {
   name: 'schedule_conflict',
-  version: 5,
+  version: 6,
   drops: [
     'DROP TABLE IF EXISTS schedule_conflict',
     'DROP TABLE IF EXISTS schedule_conflict_settled',
@@ -128,21 +129,27 @@ function findAll(db: Reader, now: EpochMs, foundAt: FoundAt): void {
   const { to } = windowAt(now);
   writeConflictsUntil(db, to);
   for (const subject of listedSubjects(db, from))
-    keep(db, clashesAmong(db, occupiedIn(db, [{ subject, from, to }])), foundAt);
+    keep(db, allAmong(db, occupiedIn(db, [{ subject, from, to }])), foundAt);
   addConflicts(db, customerClashesOf(db, allUids(db), from, foundAt));
 }
+
+/** Clashes, and rooms that were refused. */
+const allAmong = (db: Reader, rows: readonly Occupied[]): OccupiedClash[] => [
+  ...clashesAmong(db, rows),
+  ...refusedIn(rows),
+];
 
 /** Looks for clashes of what changed with whatever is around it. */
 function findAgain(db: Reader, changed: readonly Occupied[], foundAt: FoundAt): void {
   if (changed.length === 0) return;
   const uids = new Set(changed.map((row) => row.uid));
   const around = occupiedIn(db, spansAround(changed));
-  keep(db, clashesAmong(db, around), foundAt, ({ a, b }) => uids.has(a.uid) || uids.has(b.uid));
+  keep(db, allAmong(db, around), foundAt, ({ a, b }) => uids.has(a.uid) || uids.has(b?.uid ?? ''));
 }
 
 /**
  * What takes several events at once is too full or not by all of them together: one that goes may end the clash of two
- * others. So everything of such a resource is looked for again.
+ * others. So everything of such a resource is looked for again, and of a room that was refused: what has it may have changed.
  */
 function findPooledAgain(
   db: Reader,
@@ -154,10 +161,14 @@ function findPooledAgain(
   const resources = rows.filter((row) => row.subject_kind === 'resource').map((row) => row.subject_id);
   // How many it takes may be what has changed.
   const changed = touched.get('resource') ?? new Set<Id>();
-  const pools = new Set([...poolsAmong(db, [...new Set(resources)]).keys(), ...changed]);
+  const pools = new Set([
+    ...poolsAmong(db, [...new Set(resources)]).keys(),
+    ...refusedAmong(db, resources),
+    ...changed,
+  ]);
   for (const subject of pools) {
     const known = new Map(forgetConflictsOfSubject(db, subject).map((row) => [row.id, row.found_at]));
-    keep(db, clashesAmong(db, occupiedIn(db, [{ subject, from, to }])), (id) => known.get(id) ?? foundAt(id));
+    keep(db, allAmong(db, occupiedIn(db, [{ subject, from, to }])), (id) => known.get(id) ?? foundAt(id));
   }
 }
 
@@ -176,7 +187,7 @@ function rollForward(db: Reader, now: EpochMs): void {
     return;
   }
   for (const subject of listedSubjects(db, known - DAY)) {
-    keep(db, clashesAmong(db, occupiedIn(db, [{ subject, from: known - DAY, to }])), () => now);
+    keep(db, allAmong(db, occupiedIn(db, [{ subject, from: known - DAY, to }])), () => now);
   }
   addConflicts(
     db,
@@ -196,7 +207,9 @@ function keep(
   foundAt: FoundAt,
   concerns: (clash: OccupiedClash) => boolean = () => true,
 ): void {
-  const listed = clashes.filter((clash) => (clash.a.listed === 1 || clash.b.listed === 1) && concerns(clash));
+  const listed = clashes.filter(
+    (clash) => (clash.a.listed === 1 || clash.b?.listed === 1) && concerns(clash),
+  );
   addConflicts(
     db,
     listed.map((clash) => conflictRow(clash, foundAt(clash.conflict.id))),

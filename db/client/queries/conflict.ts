@@ -26,6 +26,7 @@ export interface ConflictRow {
   readonly a_recurrence_id: string;
   readonly a_start: EpochMs;
   readonly a_end: EpochMs;
+  /** Empty, as the rest of `b` is, where nothing is known to be in the way of a room. */
   readonly b_uid: Id;
   readonly b_source_id: Id;
   readonly b_event_id: Id;

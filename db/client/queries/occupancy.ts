@@ -42,6 +42,8 @@ export interface Occupied {
   readonly required: 0 | 1;
   /** 1 where a clash of it belongs in this laptop's list. */
   readonly listed: 0 | 1;
+  /** 1 where it is free because the server gave this room to somebody else: it is asked for and not had. */
+  readonly refused: 0 | 1;
   readonly kind: EventKind | null;
   readonly place: string | null;
   /** Where it is: `lat;lon`, or roughly `~lat;lon`. */
@@ -54,11 +56,11 @@ export interface Occupied {
 const LONG = 'o."end" - o.start > 86400000';
 
 const OWN = `o.source, o.source_id, o.subject_kind, o.subject_id, o.uid, o.event_id, o.recurrence_id, o.start, o."end",
-  o.start_day, o.end_day, o.status, o.required, o.listed, o.kind,
+  o.start_day, o.end_day, o.status, o.required, o.listed, o.refused, o.kind,
   o.place, o.geo, o.travel_min, o.buffer_min`;
 
 const BUSY = `'busy' AS source, o.id AS source_id, o.subject_kind, o.subject_id, o.uid, o.event_id, o.recurrence_id, o.start,
-  o."end", NULL AS start_day, NULL AS end_day, o.status, o.required, 0 AS listed, NULL AS kind,
+  o."end", NULL AS start_day, NULL AS end_day, o.status, o.required, 0 AS listed, 0 AS refused, NULL AS kind,
   NULL AS place, NULL AS geo, NULL AS travel_min, NULL AS buffer_min`;
 
 /** Busy blocks that this laptop knows nothing better for. */
@@ -140,6 +142,7 @@ const NOTHING_MORE = {
   start_day: null,
   end_day: null,
   listed: 0,
+  refused: 0,
   kind: null,
   place: null,
   geo: null,
@@ -311,15 +314,26 @@ export function listedSubjects(db: Reader, from: EpochMs): Id[] {
     .map((row) => row.subject_id);
 }
 
+/** Those of these rooms that somebody asked for here and did not get. */
+export function refusedAmong(db: Reader, resources: readonly Id[]): Id[] {
+  if (resources.length === 0) return [];
+  const rows = allOf<{ subject_id: Id }>(
+    db,
+    'SELECT DISTINCT subject_id FROM occupancy WHERE refused = 1 AND subject_id IN (SELECT value FROM json_each(?))',
+    resources,
+  );
+  return rows.map((row) => row.subject_id);
+}
+
 /** Adds rows; the first description of a subject at an instance stays. */
 export function addOccupied(db: Reader, rows: readonly Occupied[]): void {
   if (rows.length === 0) return;
   const add = statement<[Occupied], never>(
     db,
     `INSERT INTO occupancy (uid, recurrence_id, subject_id, subject_kind, source, source_id, event_id, start, "end", start_day,
-        end_day, status, required, listed, kind, place, geo, travel_min, buffer_min)
+        end_day, status, required, listed, refused, kind, place, geo, travel_min, buffer_min)
       VALUES (@uid, @recurrence_id, @subject_id, @subject_kind, @source, @source_id, @event_id, @start, @end, @start_day,
-        @end_day, @status, @required, @listed, @kind, @place, @geo, @travel_min, @buffer_min)
+        @end_day, @status, @required, @listed, @refused, @kind, @place, @geo, @travel_min, @buffer_min)
       ON CONFLICT (uid, recurrence_id, subject_id) DO UPDATE SET "end" = excluded."end", end_day = excluded.end_day
         WHERE source_id = excluded.source_id AND excluded."end" < occupancy."end"`,
   );

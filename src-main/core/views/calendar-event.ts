@@ -165,7 +165,7 @@ export function slotsFor(context: QueryContext, concerned: Concerned, shown: Occ
 
 const isOf = (one: ConflictRow, shown: Occupied): boolean =>
   (one.a_uid === shown.uid && one.a_recurrence_id === shown.recurrence_id) ||
-  (one.b_uid === shown.uid && one.b_recurrence_id === shown.recurrence_id);
+  (one.kind !== 'refused' && one.b_uid === shown.uid && one.b_recurrence_id === shown.recurrence_id);
 
 type Shown = Pick<EventDetail, 'organiser' | 'organiserLeft' | 'attendees' | 'resources' | 'customers'>;
 

@@ -132,7 +132,10 @@ function viewOf(
       : subjectOf(context, main.subject_kind, main.subject_id, names),
     subjects,
     a: sideOf(context, names, main.a_event_id, main.a_recurrence_id, main.a_start, main.a_end),
-    b: sideOf(context, names, main.b_event_id, main.b_recurrence_id, main.b_start, main.b_end),
+    b:
+      main.b_event_id === ''
+        ? null
+        : sideOf(context, names, main.b_event_id, main.b_recurrence_id, main.b_start, main.b_end),
     required: group.some((row) => row.required === 1),
     asOf: oldest(
       subjects.filter((one) => !one.me).map((one) => names.asOf.get(one.id) ?? { at: null, stale: true }),

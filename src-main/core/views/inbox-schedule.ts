@@ -22,6 +22,7 @@ import { factsOf, type EventFacts } from './event-facts.ts';
 import type { Concerned } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
 import { occupiedFor } from './occupied.ts';
+import { otherRooms } from './other-rooms.ts';
 
 type Shown = NonNullable<QueryResult<'inbox.schedule'>>;
 type Cause = Shown['cause'][number];
@@ -50,12 +51,16 @@ export const inboxSchedule: View<'inbox.schedule'> = {
         .flatMap((side) => causesOf(context, side))
         .concat(clashes(context, sides))
         .sort((a, b) => a.at - b.at),
-      slots: sides.map((side) => ({
-        event_id: side.event,
-        recurrence_id: side.recurrence === '' ? null : side.recurrence,
-        subjects: [...side.concerned.people, ...side.concerned.rooms].map((one) => one.id),
-        options: optionsFor(context, side),
-      })),
+      slots: sides
+        // Moving what has the room books it for nobody.
+        .filter((side) => row.kind !== 'refused' || side.event === row.a_event_id)
+        .map((side) => ({
+          event_id: side.event,
+          recurrence_id: side.recurrence === '' ? null : side.recurrence,
+          subjects: [...side.concerned.people, ...side.concerned.rooms].map((one) => one.id),
+          options: optionsFor(context, side),
+        })),
+      rooms: otherRooms(context, row),
       instances: instancesOf(context, row),
       notifies: notifiedBy(context, sides),
       declinable: declinableIn(context, row, new Map(sides.map((side) => [side.event, side.facts])), zone),

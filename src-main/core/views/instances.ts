@@ -30,7 +30,8 @@ export function marksOf(conflicts: readonly ConflictRow[]): Marks {
   const add = (key: string, row: ConflictRow): void => void marks.set(key, [...(marks.get(key) ?? []), row]);
   for (const row of conflicts) {
     add(markKey(row.a_event_id, row.a_recurrence_id), row);
-    add(markKey(row.b_event_id, row.b_recurrence_id), row);
+    // Who has the room has no trouble with it.
+    if (row.kind !== 'refused') add(markKey(row.b_event_id, row.b_recurrence_id), row);
   }
   return marks;
 }

@@ -46,7 +46,8 @@ export function conflictsOfMine(context: QueryContext, from: EpochMs): ConflictR
       (row.subject_id === me.id ||
         team.has(row.subject_id) ||
         mine(row.a_event_id) ||
-        mine(row.b_event_id) ||
+        (row.kind !== 'refused' && mine(row.b_event_id)) ||
+        (row.kind === 'refused' && ours(row.a_event_id)) ||
         (row.kind === 'customer' && (ours(row.a_event_id) || ours(row.b_event_id)))),
   );
 }

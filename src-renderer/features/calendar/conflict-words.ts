@@ -34,6 +34,8 @@ export function useConflictWords(): (conflict: ConflictView, ownEvent: string | 
           return t(`conflict.${title === '' ? 'personBusy' : 'person'}${moment ? 'Moment' : ''}`, said);
         case 'resource':
           return t(`conflict.${title === '' ? 'resourceBusy' : 'resource'}${moment ? 'Moment' : ''}`, said);
+        case 'refused':
+          return t(conflict.b === null || title === '' ? 'conflict.refusedBusy' : 'conflict.refused', said);
         case 'travel':
           return t(title === '' ? 'conflict.travelBusy' : 'conflict.travel', {
             who,

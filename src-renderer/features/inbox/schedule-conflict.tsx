@@ -27,6 +27,7 @@ import { ConflictDay } from './conflict-day.tsx';
 import { DeclineMeetings } from './decline-meetings.tsx';
 import { conflictIcon, useConflictTitle } from './inbox-list.tsx';
 import { SeriesInstances } from './series-instances.tsx';
+import { RefusedRoom, useOtherRoom } from './refused-room.tsx';
 import { SlotChoice } from './slot-choice.tsx';
 
 type Detail = NonNullable<QueryResult<'inbox.schedule'>>;
@@ -110,6 +111,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
     );
     if (done !== undefined) onSettled();
   };
+  const room = useOtherRoom(detail, onSettled);
   const pick = (): void => {
     const one = side ?? conflict.a;
     go(
@@ -128,6 +130,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
       label: t('hints.slot'),
       run: () => void take(slot),
     })),
+    ...room.keys,
     {
       keys: 'x',
       label: t('hints.other'),
@@ -148,6 +151,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
     ...(chosen === undefined || chosen.options.length === 0
       ? []
       : [{ keys: chosen.options.map((_, index) => String(index + 1)), label: t('hints.slot') }]),
+    ...room.hints,
     { keys: 'a', label: t('hints.accept') },
     { keys: 'm', label: movable.length > 0 ? t('hints.pick') : t('openEvent') },
   ]);
@@ -157,7 +161,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
       <div className="inbox-head">
         <div className="x">
           <Pill tone={conflict.severity} icon={conflictIcon(conflict)}>
-            {calendar.t(`severity.${conflict.severity}`)}
+            {conflict.kind === 'refused' ? t('refusedPill') : calendar.t(`severity.${conflict.severity}`)}
           </Pill>
           <h2 className="cut">{title(conflict)}</h2>
           <span className="sp" />
@@ -211,6 +215,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
             )}
           </section>
         )}
+        {detail.rooms === null ? null : <RefusedRoom detail={detail} room={room} />}
         <SeriesInstances detail={detail} />
         {accepting ? (
           <AcceptForm
@@ -302,6 +307,12 @@ function Why({ conflict }: { conflict: ConflictView }): string {
       needed: conflict.travel?.needed ?? 0,
       gap: conflict.travel?.gap ?? 0,
     });
+  if (conflict.kind === 'refused') {
+    const [title, other] = [names.title(conflict.a), conflict.b === null ? '' : names.title(conflict.b)];
+    return other === ''
+      ? t('refusedUnknownWhy', { day, time, who, title })
+      : t('refusedWhy', { day, time, who, title, other });
+  }
   if (conflict.kind === 'hours') return t('hoursWhy', { day, time });
   if (conflict.kind === 'customer') return t('customerWhy', { day, who });
   return t('overlapWhy', {

@@ -19,10 +19,11 @@ export interface Party {
 export interface Conflict {
   /** 32 hex digits. */
   readonly id: string;
-  readonly kind: 'person' | 'resource' | 'travel' | 'hours' | 'customer';
+  /** `refused`: the room that `a` asked for went to `b`, and `a` has none. */
+  readonly kind: 'person' | 'resource' | 'refused' | 'travel' | 'hours' | 'customer';
   readonly severity: 'hard' | 'soft' | 'info';
   readonly subject: Subject | { readonly kind: 'customer'; readonly id: string };
-  /** The earlier one (of equals, the smaller id). */
+  /** The earlier one (of equals, the smaller id); of `refused` the one without a room. */
   readonly a: Party;
   readonly b: Party | null;
   /** The time both want; for `travel` the gap that is too short. */

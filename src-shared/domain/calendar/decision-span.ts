@@ -12,6 +12,6 @@ export function isStillAbout(
 ): boolean {
   const { about_start: from, about_end: to } = about;
   if (from === null || to === null) return true;
-  const overlaps = clash.kind === 'person' || clash.kind === 'resource';
+  const overlaps = clash.kind !== 'travel' && clash.kind !== 'customer';
   return overlaps ? clash.start >= from && clash.end <= to : clash.start <= to && clash.end >= from;
 }

@@ -142,6 +142,8 @@ export const calendar: Words<typeof zh> = {
     personBusy: '{{who}}: busy {{time}}, overlaps by {{length}}.',
     resource: '{{who}} is taken by “{{title}}”, overlaps by {{length}}.',
     resourceBusy: '{{who}} is taken {{time}}, overlaps by {{length}}.',
+    refused: '{{who}} not booked: “{{title}}” has it.',
+    refusedBusy: '{{who}} not booked: choose another or another time.',
     travel: 'Only {{gap}} min from “{{title}}”; travel takes {{needed}} min.',
     travelBusy: '{{who}}: only {{gap}} min from something else; travel takes {{needed}} min.',
     times_one: '({{count}} time)',

@@ -48,6 +48,7 @@ export const common: Words<typeof zh> = {
     left_other: '{{count}} left',
     offline: 'Offline since {{time}}',
     offlineNow: 'Offline',
+    diskFull: 'Disk full',
     local: 'This computer only',
     starting: 'Opening',
     waiting_one: '{{count}} waiting',

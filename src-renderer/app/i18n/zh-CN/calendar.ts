@@ -131,6 +131,8 @@ export const calendar = {
     personBusy: '{{who}}：{{time}} 已有安排，重叠 {{length}}。',
     resource: '{{who}}已被“{{title}}”订用，重叠 {{length}}。',
     resourceBusy: '{{who}}{{time}} 已被订用，重叠 {{length}}。',
+    refused: '{{who}}没有订到，已被“{{title}}”先订。',
+    refusedBusy: '{{who}}没有订到，请另选一个或改时间。',
     travel: '与“{{title}}”之间只有 {{gap}} 分钟，车程需 {{needed}} 分钟。',
     travelBusy: '{{who}}前后另有安排，间隔只有 {{gap}} 分钟，车程需 {{needed}} 分钟。',
     personMoment: '{{who}}：{{time}} 正值“{{title}}”。',

@@ -42,6 +42,7 @@ export const common = {
     left_other: '剩 {{count}} 项',
     offline: '离线 · 自 {{time}}',
     offlineNow: '离线',
+    diskFull: '磁盘已满',
     local: '本机数据',
     starting: '正在打开',
     waiting_other: '{{count}} 项待传',
