@@ -215,7 +215,9 @@ function leaks(
   }
   const found = new Set<string>();
   for (const { name: table, rows } of image) {
-    for (const word of wordsAmong(rows)) {
+    for (const word of wordsAmong(
+      table === '_meta' ? rows.filter(([key]) => !TOKENS.has(String(key))) : rows,
+    )) {
       const write = scene.ledger.writes.get(word);
       const typed = scene.ledger.typed.get(word);
       if (!write && !typed) continue;
@@ -227,11 +229,9 @@ function leaks(
       // Who is or was asked to an event has a copy of it.
       if (owner === 'event' && asked.has(id)) continue;
       if (TO_ORGANISER.includes(owner) && row && asking.has(String(row.cells['event_id']))) continue;
-      if (
-        owner === 'task' &&
-        [id, ...(scene.ledger.takenInto.get(word) ?? [])].some((one) => handed.has(one))
-      )
-        continue;
+      const also = owner === 'task' ? (scene.ledger.takenInto.get(word) ?? []) : [];
+      if (owner === 'task' && [id, ...also].some((one) => handed.has(one))) continue;
+      if (also.some((one) => rights.has(truth.get(`task/${one}`)?.scope ?? ''))) continue;
       const task = owner === 'assignment' && row && truth.get(`task/${String(row.cells['task_id'])}`);
       if (task && rights.has(task.scope)) continue;
       if (['attendee', 'proposal'].includes(owner) && row && asked.has(String(row.cells['event_id'])))
@@ -289,6 +289,9 @@ const everyWord = (row: HeldRow): string[] => [
   ...wordsOf(row.cells),
   ...(JSON.stringify(row.cells).match(/zq\d+q/g) ?? []),
 ];
+
+/** What lies there is drawn by chance, and may look like a word. */
+const TOKENS = new Set(['token', 'refresh']);
 
 /** Every word in a table: cells of text, and the bytes of an index's pages. */
 function wordsAmong(rows: readonly (readonly Cell[])[]): Set<string> {

@@ -59,7 +59,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   for (const { scope, entry } of removed) {
     const { table, id } = entry;
     const row = rows.read(table, id);
-    if (!row || (row.scope !== scope && !hasGoneOn(rows, row, entry))) continue;
+    if (!row || !goes(rows, row, scope, entry)) continue;
     forgot = true;
     rows.remove(row);
     forgetRow(sqlite, table, id);
@@ -103,16 +103,15 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
 }
 
 /**
- * A row that this laptop has moved, and that the server moved on in the same commit, lies neither where it was nor where it
- * stands here. Where it went is told by a `put`: of a scope that is held it came before this, of another one it comes.
+ * Whether a row that left a scope goes from here. One that this person has moved back meanwhile stays; one that was moved here,
+ * and that the server moved on in the same commit, lies neither where it was nor where it stands. Where it went is told by
+ * a `put`: of a scope that is held it came before this, of another one it comes.
  */
-function hasGoneOn(rows: AnyRows, row: RowState, left: LogEntry): boolean {
+function goes(rows: AnyRows, row: RowState, scope: Scope, left: LogEntry): boolean {
   const at = left.units[SCOPE];
-  return (
-    at !== undefined &&
-    compareMarks(at, markOf(row.marks, SCOPE)) > 0 &&
-    !pendingUnits(rows, row.table, row.id, 0).has(SCOPE)
-  );
+  if (at === undefined) return row.scope === scope;
+  if (compareMarks(at, markOf(row.marks, SCOPE)) <= 0) return false;
+  return row.scope === scope || !pendingUnits(rows, row.table, row.id, 0).has(SCOPE);
 }
 
 const keyOf = (entry: LogEntry): string => `${entry.table} ${entry.id}`;

@@ -83,3 +83,20 @@ test('a checksum is not compared while the move of a row waits that the server h
   expect(a.logged).not.toContain('checksum mismatch');
   expect(differences(a, server)).toEqual([]);
 });
+
+test('a row that is moved back while the news of its move is on its way stays, with all that was written of it', async () => {
+  grant('book:b2');
+  await a.synced();
+  const move = (book_id: string) =>
+    expect(a.engine.run('customer.move', { id: 'c1', book_id }).ok).toBe(true);
+  move('b2');
+  onNextPull(() => {
+    move('b1');
+    rename(a, 'written while the answer was on its way');
+  });
+  await a.synced();
+  await a.settle();
+  expect(a.logged).not.toContain('checksum mismatch');
+  expect(nameOf(a)).toBe('written while the answer was on its way');
+  expect(differences(a, server)).toEqual([]);
+});
