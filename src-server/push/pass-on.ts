@@ -1,7 +1,7 @@
 /**
  * A lead passes a meeting of somebody who has left on to a colleague by naming them as its organiser, where it still lies: nobody
- * writes in another's calendar. In the same commit the server brings it there with all that belongs to it, or takes the
- * name back where the lead may not decide that for them.
+ * writes in another's calendar. In the same commit the server brings it there with all that belongs to it. Any other word that
+ * somebody organises what lies in another's calendar is taken back: people would be asked to it in their name.
  */
 import { mayPassOnTo } from '../../src-shared/domain/calendar/pass-on.ts';
 import { isSeries } from '../../src-shared/domain/calendar/slot.ts';
@@ -24,8 +24,8 @@ export async function passOn(set: WriteSet, by: { id: Id; grants: Grants }, now:
   const notices = new NoticeBook();
   for (const { owner, event } of named) {
     const [leaver, heir] = [person(owner), person(event.organiser_id)];
-    if (!leaver || leaver.left_on === null) continue;
-    if (!heir || !mayPassOnTo(heir, { id: by.id, role: lead?.role ?? null, grants: by.grants })) {
+    const isLeft = leaver !== null && leaver.left_on !== null && isPassed(event);
+    if (!isLeft || !heir || !mayPassOnTo(heir, { id: by.id, role: lead?.role ?? null, grants: by.grants })) {
       set.write('event', event.id, event.scope, { organiser_id: owner });
       continue;
     }
@@ -54,16 +54,20 @@ export async function passOn(set: WriteSet, by: { id: Id; grants: Grants }, now:
   await notices.write(set, now, by.id);
 }
 
-/** Meetings and series in somebody's calendar of which this commit says that another organises them. */
+/** What lies in somebody's calendar, private or not, and of which this commit says that another organises it. */
 const newlyNamed = (set: WriteSet): { owner: Id; event: Row<'event'> }[] =>
   set.touched('event').flatMap(({ before, now }) => {
-    if (!before || now?.deleted !== 0 || before.cells['organiser_id'] === now.cells['organiser_id'])
-      return [];
+    if (now?.deleted !== 0) return [];
     const event = rowOf('event', now);
+    const isSame = before?.scope === event.scope && before.cells['organiser_id'] === event.organiser_id;
     const at = parseScope(event.scope);
-    const isNamed = at?.family === 'calendar' && at.id !== event.organiser_id && event.series_id === null;
-    return isNamed ? [{ owner: at.id, event }] : [];
+    const isOwned = at?.family === 'calendar' || at?.family === 'person';
+    return !isSame && isOwned && at.id !== event.organiser_id ? [{ owner: at.id, event }] : [];
   });
+
+/** A meeting or series, with all that replaces single ones of it. */
+const isPassed = ({ scope, series_id }: Row<'event'>): boolean =>
+  series_id === null && parseScope(scope)?.family === 'calendar';
 
 /** The meeting with its moved instances; what hangs on them follows. Who goes on with it is no guest of it. */
 async function give(set: WriteSet, root: Row<'event'>, heir: Id): Promise<void> {

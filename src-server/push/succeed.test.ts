@@ -189,8 +189,12 @@ describe('a lead passes a meeting of who has left on to somebody of the team', (
     expect(await toldTo('C')).toEqual([]);
   });
 
-  test('whoever is still here is asked by nobody', async () => {
+  test('of whoever is still here nothing is passed on, and nobody organises what lies in another’s calendar', async () => {
     await passesOn(a!, 'B');
-    expect((await lies()).events).toEqual([['e1', 'calendar:A', 'B']]);
+    expect(await lies()).toEqual(stays);
+    await meet(a!, 'e2', { organiser_id: 'B' }, ['T']);
+    expect((await lies()).events).toContainEqual(['e2', 'calendar:A', 'A']);
+    const asked = (await kit.rows('invitation')).filter((row) => row['deleted'] === 0);
+    expect(new Set(asked.map((row) => row['organiser_id']))).toEqual(new Set(['A']));
   });
 });
