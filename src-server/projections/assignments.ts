@@ -253,9 +253,9 @@ const isAnswered = (task: Row<'task'>): boolean =>
 
 /** What a copy says of the offer when it is made: as a rule that it waits. */
 const saidOf = (task: Row<'task'>) =>
-  isAnswered(task)
+  task.reply !== null && isAnswered(task)
     ? {
-        answer: task.reply ?? 'offered',
+        answer: task.reply,
         answer_note: task.reply_note,
         answered_at: task.reply_at,
         progress: task.reply_progress,

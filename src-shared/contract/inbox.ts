@@ -14,7 +14,7 @@ const value = z.union([z.string(), z.number().int(), z.null()]);
 
 export const inboxCommands = {
   /**
-   * Settles edit conflicts of one record, all or none, in one step of undo: writes the chosen cells (an ordinary edit) and
+   * Settles edit conflicts, as a rule of one record, all or none, in one step of undo: writes the chosen cells (an ordinary edit) and
    * closes the records. To a record that is deleted, and not wanted back by one of the choices, nothing is written.
    */
   'editConflict.settle': command()(

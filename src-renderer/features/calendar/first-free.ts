@@ -10,7 +10,7 @@ interface Stretch {
 
 const HOUR = 60;
 const STEP = 30;
-const NINE: Stretch = { from: 540, to: 600 };
+export const NINE: Stretch = { from: 540, to: 600 };
 
 /** The first free hour of somebody's working day; nine o'clock where there is none. */
 export const firstFree = (openings: readonly Stretch[], taken: readonly Stretch[]): Stretch =>

@@ -6,7 +6,7 @@ import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNow } from '../../app/use-now.ts';
-import { nextFree } from './first-free.ts';
+import { NINE, nextFree } from './first-free.ts';
 import { isBanner, minutesOf, onDay } from './geometry.ts';
 import { workedOn } from './off-hours.ts';
 import { ownHours } from './own-hours.ts';
@@ -40,7 +40,7 @@ export function useNextFree(): { readonly known: boolean; readonly on: (date: Da
   return {
     known: session !== undefined && (me === null || own !== undefined),
     on: (date) => {
-      if (date !== today) return { date, from: 540, to: 600 };
+      if (date !== today) return { date, ...NINE };
       const worked = workedOn(today, zone, ownHours(session?.me ?? null, zone), marks.kindOf);
       const taken = (own?.instances ?? [])
         .filter(takes)

@@ -94,10 +94,10 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
         : '';
     setChoices((before) => ({ ...before, [field.id]: { side, text } }));
   };
+  // What was settled before is settled again only where something else is chosen.
+  const decided = fields.filter(({ id, status }) => status === 'open' || id in choices);
+  const nothing = !detail.editable || decided.length === 0;
   const save = async (all?: Side): Promise<void> => {
-    const decided = fields.filter(({ id, status }) => status === 'open' || id in choices);
-    // All was settled before, and nothing is chosen anew.
-    if (decided.length === 0) return;
     const done = await run('editConflict.settle', {
       settled: decided.map((field) => {
         const choice = all === undefined ? choiceOf(field) : { side: all, text: '' };
@@ -130,17 +130,17 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
     { keys: 'arrowleft', label: t('hints.mine'), run: () => current && choose(current, 'mine') },
     { keys: 'arrowright', label: t('hints.theirs'), run: () => current && choose(current, 'theirs') },
     { keys: 'b', label: t('hints.both'), run: both },
-    { keys: 'mod+enter', label: t('hints.save'), disabled: !detail.editable, run: () => void save() },
+    { keys: 'mod+enter', label: t('hints.save'), disabled: nothing, run: () => void save() },
     {
       keys: 'shift+arrowleft',
       label: t('edit.allMine'),
-      disabled: !detail.editable,
+      disabled: nothing,
       run: () => void save('mine'),
     },
     {
       keys: 'shift+arrowright',
       label: t('edit.allTheirs'),
-      disabled: !detail.editable,
+      disabled: nothing,
       run: () => void save('theirs'),
     },
   ]);
@@ -289,13 +289,13 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
         <History detail={detail} moment={moment} />
       </div>
       <div className="inbox-foot">
-        <Button kind="primary" keys="mod+enter" disabled={!detail.editable} onPress={() => void save()}>
+        <Button kind="primary" keys="mod+enter" disabled={nothing} onPress={() => void save()}>
           {t('edit.save')}
         </Button>
-        <Button keys="shift+arrowleft" disabled={!detail.editable} onPress={() => void save('mine')}>
+        <Button keys="shift+arrowleft" disabled={nothing} onPress={() => void save('mine')}>
           {t('edit.allMine')}
         </Button>
-        <Button keys="shift+arrowright" disabled={!detail.editable} onPress={() => void save('theirs')}>
+        <Button keys="shift+arrowright" disabled={nothing} onPress={() => void save('theirs')}>
           {t('edit.allTheirs')}
         </Button>
       </div>
