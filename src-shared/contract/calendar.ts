@@ -179,6 +179,8 @@ export interface CalendarInstance {
   conflicts: string[];
   /** True where the reader may change it. */
   editable: boolean;
+  /** A room or car that it asked for went to somebody else. */
+  refused: boolean;
   /** Others changed it since the reader last looked. */
   changed: boolean;
 }

@@ -84,6 +84,8 @@ export interface InboxInvitation {
   invitation_id: Id;
   instance: CalendarInstance;
   organiser: PersonName | null;
+  /** Nobody would answer to another time that is proposed, until somebody takes the meeting over. */
+  organiserLeft: boolean;
   /** In whose name the reader answers; null: their own. */
   owner: PersonName | null;
   /** What the reader proposed instead, and what became of it. */

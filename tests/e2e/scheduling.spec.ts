@@ -126,7 +126,9 @@ test('two book one room offline: who reaches the server first has it, the other 
   }
   // Whoever has no room sees that in the grid, and finds it among the conflicts, with a room that is free in its place.
   await b.goTo('calendar', 'day', day);
-  await expect(b.page.getByRole('button', { name: /Cash pooling talk.*hard conflict/ })).toBeVisible();
+  await expect(
+    b.page.getByRole('button', { name: /Cash pooling talk.*room or car not booked/ }),
+  ).toBeVisible();
   await b.goTo('inbox');
   await expect(b.page.getByRole('button', { name: /Cash pooling talk.*Room 305 not booked/ })).toBeVisible();
   await b.goTo('inbox', 'notices');

@@ -71,7 +71,14 @@ const calendarTeam: View<'calendar.team'> = {
       dayStart(from, zone),
       dayStart(to, zone),
     );
-    const conflicts = clashesAmong(db, rows).map((clash) => conflictRow(clash, context.now));
+    const shown = new Set(rows.map((row) => row.event_id));
+    const conflicts = [
+      ...clashesAmong(db, rows).map((clash) => conflictRow(clash, context.now)),
+      // The room itself need not be among the lanes.
+      ...openConflictsBetween(context, dayStart(from, zone), dayStart(to, zone)).filter(
+        (one) => one.kind === 'refused' && shown.has(one.a_event_id),
+      ),
+    ];
     const instances = toInstances(context, rows, zone, marksOf(undecided(context, conflicts)), true);
     const bySubject = Map.groupBy(instances, (one) => one.subject_id);
     const asOf = asOfSubjects(context, people, rooms);

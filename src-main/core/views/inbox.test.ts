@@ -42,6 +42,14 @@ describe('an invitation to a series', () => {
     anInvitation({ answer: 'needs_action' });
     expect(list().invitations).toMatchObject([{ ofSeries: null, rrule: null }]);
   });
+
+  test('of somebody who has left says so: nobody would answer to another time', () => {
+    anInvitation({ answer: 'needs_action' });
+    const left = () => list().invitations.map((one) => one.organiserLeft);
+    expect(left()).toEqual([false]);
+    desk.changedByOther('person', colleague, { left_on: '2026-11-20' });
+    expect(left()).toEqual([true]);
+  });
 });
 
 describe('schedule conflicts', () => {

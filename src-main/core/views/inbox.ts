@@ -118,6 +118,7 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
     ),
   );
   const proposals = ownProposals(db, uids);
+  const left = calendarsLeft(db);
   const singles = singlesOf(
     db,
     rows.filter(isSeries).map((row) => row.event_id),
@@ -143,6 +144,7 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
         invitation_id: row.id,
         instance,
         organiser: names.get(row.organiser_id) ?? null,
+        organiserLeft: left.has(scopeOf('calendar', row.organiser_id)),
         owner: ownerOf(context, row.person_id, names),
         counter: ownCounter(context, row, next, zone, proposals),
         changes: toChangeViews(context, changes.get(row.event_id) ?? []),

@@ -58,7 +58,8 @@ export function toInstances(
   return rows.map((row) => {
     const its = facts.get(row.event_id);
     const found = (marks.get(markKey(row.event_id, row.recurrence_id)) ?? []).filter(
-      (one) => !ofSubject || one.subject_id === row.subject_id,
+      // Without its room the meeting is in trouble for everybody on it.
+      (one) => !ofSubject || one.subject_id === row.subject_id || one.kind === 'refused',
     );
     const short = shorts.get(row.event_id);
     return {
@@ -85,6 +86,7 @@ export function toInstances(
       travel_min: its?.travel_min ?? null,
       outcome: its?.outcome ?? null,
       severity: worst(found),
+      refused: found.some((one) => one.kind === 'refused'),
       conflicts: found.map((one) => one.id),
       editable: its?.editable ?? false,
       changed: row.subject_id === context.me.id && changes.has(row.event_id),

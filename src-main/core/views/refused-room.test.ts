@@ -35,6 +35,12 @@ describe('a meeting whose room was refused', () => {
       { kind: 'refused', severity: 'hard', a: { event_id: meeting }, b: { kind: 'busy' }, minutes: 30 },
     ]);
     expect(marked()).toBe('hard');
+    const day = { from: '2026-12-03', to: '2026-12-04', zone: ZONE };
+    const window = desk.seen('calendar.window', { ...day, people: [ME] });
+    expect(window.instances.map((one) => [one.event_id, one.refused])).toEqual([[meeting, true]]);
+    const team = desk.seen('calendar.team', { ...day, unit_id: null, people: [ME] });
+    const lane = team.lanes.find((one) => one.subject_id === ME)!;
+    expect([lane.instances[0]!.severity, team.conflicts.length]).toEqual(['hard', 1]);
   });
 
   test('is told of other rooms that are free then, and of times at which its own is', () => {

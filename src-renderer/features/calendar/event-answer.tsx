@@ -68,7 +68,12 @@ export function EventAnswer({
     'screen',
     keyed
       ? [
-          { keys: 'o', label: t('counter.title'), run: () => proposal.open() },
+          {
+            keys: 'o',
+            label: t('counter.title'),
+            disabled: detail.organiserLeft,
+            run: () => proposal.open(),
+          },
           { keys: 'r', label: title, run: () => toAnswers(section.current) },
         ]
       : NO_KEYS,
@@ -126,7 +131,9 @@ export function EventAnswer({
           ) : null}
         </div>
       )}
-      {proposal.isOpen ? (
+      {detail.organiserLeft ? (
+        <p className="event-counter small t2">{t('organiserLeftCounter')}</p>
+      ) : proposal.isOpen ? (
         <ProposeTime
           key={instance.key}
           invitationId={invitationId}

@@ -209,9 +209,11 @@ export const EventBox = memo(function EventBox({
 });
 
 /** The one mark an event carries, the most pressing first. */
-export function markOf(
-  instance: CalendarInstance,
-): { icon: IconName; words: 'hardMark' | 'softMark' | 'changes.mark' | 'noted' | 'unanswered' } | null {
+export function markOf(instance: CalendarInstance): {
+  icon: IconName;
+  words: 'roomMark' | 'hardMark' | 'softMark' | 'changes.mark' | 'noted' | 'unanswered';
+} | null {
+  if (instance.refused) return { icon: 'clash', words: 'roomMark' };
   if (instance.severity === 'hard') return { icon: 'clash', words: 'hardMark' };
   if (instance.severity === 'soft') return { icon: 'warn', words: 'softMark' };
   if (instance.changed) return { icon: 'edit', words: 'changes.mark' };

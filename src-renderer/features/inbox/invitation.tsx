@@ -30,7 +30,7 @@ export function Invitation({
   const calendar = useTranslation('calendar');
   const names = useNames();
   const ruleWords = useRuleWords();
-  const { instance, owner } = invitation;
+  const { instance, owner, organiserLeft } = invitation;
   const recurrence = instance.recurrence_id;
   const proposal = useProposal(invitation.invitation_id, recurrence);
   const word = useKeptText({
@@ -57,11 +57,16 @@ export function Invitation({
   const answer = (how: Given): void => give(how, note);
   useKeys('screen', [
     ...ANSWERS.map((how) => ({ keys: KEYS[how], label: t(`answer.${how}`), run: () => answer(how) })),
-    { keys: 'o', label: calendar.t('counter.title'), run: () => proposal.open() },
+    {
+      keys: 'o',
+      label: calendar.t('counter.title'),
+      disabled: organiserLeft,
+      run: () => proposal.open(),
+    },
   ]);
   useHints([
     { keys: ['y', 'n'], label: t('hints.answer') },
-    { keys: 'o', label: calendar.t('counter.title') },
+    ...(organiserLeft ? [] : [{ keys: 'o', label: calendar.t('counter.title') }]),
     { keys: ['j', 'k'], label: t('hints.step') },
   ]);
   return (
@@ -93,7 +98,8 @@ export function Invitation({
         {owner === null ? null : <Notice tone="info">{t('inNameOfWhy', { name: names.name(owner) })}</Notice>}
         <EventChanges eventId={instance.event_id} changes={invitation.changes} />
         <ClashLines conflicts={invitation.conflicts} ownEvent={instance.event_id} />
-        {proposal.isOpen ? (
+        {organiserLeft ? <Notice tone="info">{calendar.t('organiserLeftCounter')}</Notice> : null}
+        {proposal.isOpen && !organiserLeft ? (
           <ProposeTime
             invitationId={invitation.invitation_id}
             instance={instance}
@@ -121,9 +127,11 @@ export function Invitation({
             {t(`answer.${how}`)}
           </Button>
         ))}
-        <Button kind="quiet" keys="o" onPress={() => proposal.open()}>
-          {calendar.t('counter.title')}
-        </Button>
+        {organiserLeft ? null : (
+          <Button kind="quiet" keys="o" onPress={() => proposal.open()}>
+            {calendar.t('counter.title')}
+          </Button>
+        )}
         <span className="sp" />
         <a
           className="btn q"

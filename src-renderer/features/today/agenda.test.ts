@@ -35,6 +35,7 @@ function anEvent(from: string, to: string, more: Partial<CalendarInstance> = {})
     severity: null,
     conflicts: [],
     changed: false,
+    refused: false,
     editable: true,
     ...more,
   };
