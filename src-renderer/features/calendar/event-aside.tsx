@@ -247,17 +247,22 @@ function Participants({ detail }: { detail: EventDetail }): ReactElement | null 
               {one.role === 'optional' ? t('roles.optional') : names.either(one.title, one.title_en)}
             </span>
             <span className="sp" />
+            {/* That the time does not suit somebody says nothing of whether they have seen it or what they answered. */}
+            {one.clash && !one.left ? (
+              <span className="hard x" title={t('clash')}>
+                <Icon name="clash" size="xs" label={t('clash')} />
+              </span>
+            ) : null}
             {one.left ? (
               <span className="small t3 nw">{t('hasLeft')}</span>
-            ) : one.clash ? (
-              <span className="small hard x g1 nw">
-                <Icon name="clash" size="xs" />
-                {t('clash')}
-              </span>
             ) : one.answer === 'needs_action' ? (
               <span className="small t2 x g1 nw">
                 <Icon name={one.seen_at === null ? 'question' : 'check'} size="xs" />
-                {t(one.seen_at === null ? 'answers.needs_action' : 'seen')}
+                {one.seen_at !== null
+                  ? t('seen')
+                  : [one.delivered_at === null ? '' : t('delivered'), t('answers.needs_action')]
+                      .filter(Boolean)
+                      .join(' · ')}
               </span>
             ) : (
               <span className="small t2 x g1 nw">

@@ -28,6 +28,9 @@ export function QuickEntryPanel({ state }: { state: QuickEntryState }): ReactEle
   const { when } = understood.entry;
   const from = when === null || when.allDay === 1 ? null : wallToInstant(when.start, zone);
   const conflicts = (check?.conflicts ?? []).toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+  // Instances of a series that meet with the same are one line.
+  const said = [...Map.groupBy(conflicts, (conflict) => words(conflict, null))];
+  const unsaid = said.slice(CONFLICTS_SHOWN).reduce((sum, [, same]) => sum + same.length, 0);
   return (
     <div className="quick-entry">
       <div className="grp" role="presentation">
@@ -38,16 +41,17 @@ export function QuickEntryPanel({ state }: { state: QuickEntryState }): ReactEle
         <DayStrip event={event} conflicts={conflicts} title={understood.entry.title} zone={zone} />
       ) : null}
       <div role="status">
-        {conflicts.slice(0, CONFLICTS_SHOWN).map((conflict) => (
-          <div key={conflict.id} className="x g6 small quick-conflict">
-            <Pill tone={conflict.severity}>{t(`severity.${conflict.severity}`)}</Pill>
-            <span>{words(conflict, null)}</span>
+        {said.slice(0, CONFLICTS_SHOWN).map(([text, same]) => (
+          <div key={text} className="x g6 small quick-conflict">
+            <Pill tone={same[0]!.severity}>{t(`severity.${same[0]!.severity}`)}</Pill>
+            <span>
+              {text}
+              {same.length > 1 ? ` ${t('conflict.times', { count: same.length })}` : ''}
+            </span>
           </div>
         ))}
-        {conflicts.length > CONFLICTS_SHOWN ? (
-          <div className="small t3 quick-conflict">
-            {t('quick.more', { count: conflicts.length - CONFLICTS_SHOWN })}
-          </div>
+        {unsaid > 0 ? (
+          <div className="small t3 quick-conflict">{t('quick.more', { count: unsaid })}</div>
         ) : null}
       </div>
       {from !== null && slots.length > 0 ? (

@@ -16,6 +16,8 @@ const ENGLISH: readonly (readonly [string, string])[] = [
   ['Friday 2pm site visit', 'visit 26-11-27T14:00/15:00 "site visit"'],
   ['Dec 3 14:00-15:30 call Li Min', 'call 26-12-03T14:00/15:30 @Li Min "call Li Min"'],
   ['3 December at 10am due diligence', 'visit 26-12-03T10:00/11:00 "due diligence"'],
+  ['next Friday 10-11:30 meeting in room 302', 'meeting 26-12-04T10:00/11:30 #302 "meeting"'],
+  ['Tue 3-4:30 visit Acme', 'visit 26-12-01T15:00/16:30 @Acme "visit Acme"'],
   ['Jan 5 planning', 'meeting 27-01-05/27-01-06 "planning"'],
   ['2026-12-03 15:00 review', 'meeting 26-12-03T15:00/16:00 "review"'],
   ['12/3 2pm review', 'meeting 26-12-03T14:00/15:00 "review"'],
