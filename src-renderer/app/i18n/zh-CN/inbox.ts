@@ -54,8 +54,8 @@ export const inbox = {
   changedBothNobody_other: '两边都改了 {{count}} 处',
   times: '{{a}} × {{b}}',
   overlapWhy: '{{day}} {{time}} {{overlap}}。{{who}}在两边都是{{role}}。',
-  refusedWhy: '{{day}} {{time}}，{{who}}已被“{{other}}”先订，“{{title}}”没有会议室。',
-  refusedUnknownWhy: '{{day}} {{time}}，{{who}}没有订到，“{{title}}”没有会议室。',
+  refusedWhy: '{{day}} {{time}}，{{who}}已被“{{other}}”先订，“{{title}}”没有订到。',
+  refusedUnknownWhy: '{{day}} {{time}}，“{{title}}”没有订到{{who}}。',
   refusedPill: '没有订到',
   rooms: {
     title: '改订此时空闲的',
