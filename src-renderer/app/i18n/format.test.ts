@@ -208,3 +208,8 @@ describe('numbers', () => {
     expect(en.bytes(45_000)).toBe('45 kB');
   });
 });
+
+test('a time zone is called as people call it', () => {
+  expect(makeFormat('zh-CN', 'Asia/Shanghai').zoneName('America/New_York')).toBe('北美东部时间');
+  expect(makeFormat('en', 'Asia/Shanghai').zoneName('America/New_York')).toBe('Eastern Time');
+});

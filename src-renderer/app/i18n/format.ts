@@ -41,6 +41,8 @@ export interface Format {
   timeRange(from: WallTime, to: WallTime): string;
   /** The same of two instants on one day, and of minutes of a day. */
   between(start: EpochMs, end: EpochMs): string;
+  /** What people call a time zone: `中欧标准时间`, `Central European Standard Time`; its identifier where they call it nothing. */
+  zoneName(zone: string): string;
   minuteRange(from: number, to: number): string;
 
   /** How long ago: `今天`, `2 天` · `today`, `2 d`. */
@@ -69,6 +71,11 @@ export interface Format {
 }
 
 const MINUS = '−';
+
+function zoneName(zone: string, language: Language): string {
+  const made = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'longGeneric' });
+  return made.formatToParts().find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
 
 /** @param zone an IANA zone such as `Asia/Shanghai`: instants are shown in it. */
 export function makeFormat(language: Language, zone: string): Format {
@@ -162,6 +169,7 @@ export function makeFormat(language: Language, zone: string): Format {
     time,
     timeOfMinutes,
     timeRange,
+    zoneName: (zone) => zoneName(zone, language),
     between: (start, end) => (start === end ? time(start) : `${time(start)}–${time(end)}`),
     minuteRange: (from, to) =>
       from === to ? timeOfMinutes(from) : `${timeOfMinutes(from)}–${timeOfMinutes(to)}`,

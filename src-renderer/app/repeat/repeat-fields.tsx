@@ -23,10 +23,15 @@ import './repeat.css';
 export function RepeatFields({
   rrule,
   day,
+  start = day,
+  zone,
   onChange,
 }: {
   rrule: string | null;
   day: string;
+  /** The wall time at which the series begins in `zone`, where it has one. */
+  start?: string;
+  zone?: string;
   onChange: (rrule: string | null) => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
@@ -78,7 +83,7 @@ export function RepeatFields({
       ) : null}
       {rrule === null ? null : (
         <p className="small t2 repeat-sentence" role="status">
-          {ruleWords(rrule, day)}
+          {ruleWords(rrule, start, zone)}
         </p>
       )}
       {rule === null ? null : (

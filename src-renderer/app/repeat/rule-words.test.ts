@@ -4,10 +4,10 @@ import type { Language } from '../i18n/language.ts';
 import { startI18n } from '../i18n/start.ts';
 import { ruleWords } from './rule-words.ts';
 
-const speaker = (language: Language): ((rrule: string, day?: string) => string) => {
+const speaker = (language: Language): ((rrule: string, start?: string) => string) => {
   const t = startI18n(language).getFixedT(language, 'calendar');
   const format = makeFormat(language, 'Asia/Shanghai');
-  return (rrule, day) => ruleWords(t, format, rrule, day);
+  return (rrule, start) => ruleWords(t, format, rrule, { start, zone: 'Asia/Shanghai' });
 };
 const chinese = speaker('zh-CN');
 const english = speaker('en');
@@ -47,6 +47,17 @@ describe('a repetition in words', () => {
     expect(english('FREQ=WEEKLY', '2026-03-19')).toBe('Every Thu');
     expect(english('FREQ=MONTHLY', '2026-03-19')).toBe('Every month on day 19');
     expect(chinese('FREQ=YEARLY', '2026-03-19').replaceAll(' ', '')).toBe('每年3月19日');
+  });
+
+  test('ends on the last day that it can reach, whatever the moment that is written', () => {
+    // The moment before ten o'clock of the 17th, as a series is cut there.
+    const cut = 'FREQ=DAILY;UNTIL=20261217T015959Z';
+    expect(english(cut, '2026-12-01T10:00')).toBe('Every day, until 16 December');
+    expect(english(cut, '2026-12-01T09:00')).toBe('Every day, until 17 December');
+    expect(english('FREQ=DAILY;UNTIL=20261216T235959Z', '2026-12-01T07:30')).toBe(
+      'Every day, until 17 December',
+    );
+    expect(english('FREQ=DAILY;UNTIL=20261217', '2026-12-01')).toBe('Every day, until 17 December');
   });
 
   test('says when it ends, and that there is more than words say', () => {

@@ -2,9 +2,12 @@ import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeRule, type RuleParts } from '../../../src-shared/domain/calendar/rule.ts';
+import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
+import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { addDays, weekdayOf } from '../i18n/calendar-day.ts';
 import type { Format } from '../i18n/format.ts';
 import { useFormat } from '../i18n/use-format.ts';
+import { useZone } from '../i18n/zone.ts';
 import { nthDayOf } from './repeat-choice.ts';
 
 const MONDAY = '2026-03-16';
@@ -12,25 +15,41 @@ const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const WORKING = 'MO,TU,WE,TH,FR';
 
 /** A repetition in words: every second Tuesday of the month, the last working day, until when. */
-export function useRuleWords(): (rrule: string, day?: string) => string {
+export function useRuleWords(): (rrule: string, start?: string, zone?: string) => string {
   const { t } = useTranslation('calendar');
   const format = useFormat();
-  return useCallback((rrule, day) => ruleWords(t, format, rrule, day), [t, format]);
+  const own = useZone();
+  return useCallback(
+    (rrule, start, zone = own) => ruleWords(t, format, rrule, { start, zone }),
+    [t, format, own],
+  );
 }
 
 /**
- * The words for a rule. `day` is on which its series begins: what the rule leaves open (the day of a `FREQ=MONTHLY`) is
- * taken from it.
+ * The words for a rule. `start` is the day or wall time at which its series begins in `zone`: what the rule leaves open (the
+ * day of a `FREQ=MONTHLY`) is taken from it.
  */
-export function ruleWords(t: TFunction<'calendar'>, format: Format, rrule: string, day?: string): string {
+export function ruleWords(
+  t: TFunction<'calendar'>,
+  format: Format,
+  rrule: string,
+  { start, zone }: { readonly start?: string | undefined; readonly zone: string },
+): string {
   const read = describeRule(rrule);
   if (read === null) return rrule;
-  const rule = day === undefined ? read : completed(read, day);
+  const rule = start === undefined ? read : completed(read, start.slice(0, 10));
   let words = sentence(t, format, rule);
   if (rule.until !== null)
-    words = t('ruleWords.until', { rule: words, date: format.dayShort(rule.until.slice(0, 10)) });
+    words = t('ruleWords.until', { rule: words, date: format.dayShort(lastDay(rule.until, start, zone)) });
   if (rule.count !== null) words = t('ruleWords.times', { rule: words, count: rule.count });
   return rule.more ? t('ruleWords.more', { rule: words }) : words;
+}
+
+/** The last day on which a series can still begin: not that of an end which comes before its time of day. */
+function lastDay(until: string, start: string | undefined, zone: string): DateText {
+  const wall = until.endsWith('Z') ? instantToWall(Date.parse(until), zone) : until;
+  const [day, end, begin] = [wall.slice(0, 10), wall.slice(11, 16), start?.slice(11, 16) ?? ''];
+  return end !== '' && begin > end ? addDays(day, -1) : day;
 }
 
 /** What the first day says where the rule itself says nothing. */

@@ -16,11 +16,17 @@ export function useConflictWords(): (conflict: ConflictView, ownEvent: string | 
   const names = useNames();
   return useCallback(
     (conflict, ownEvent) => {
-      const other =
-        conflict.b !== null && conflict.b.event_id !== (ownEvent ?? DRAFT) ? conflict.b : conflict.a;
+      const [other, own] =
+        conflict.b !== null && conflict.b.event_id !== (ownEvent ?? DRAFT)
+          ? [conflict.b, conflict.a]
+          : [conflict.a, conflict.b];
       const title = names.title(other);
       const who = conflict.subjects.length > 0 ? names.list(conflict.subjects) : names.name(conflict.subject);
-      const time = format.between(conflict.overlap.start, conflict.overlap.end);
+      const { start, end } = conflict.overlap;
+      // Which meeting of a series it is, its day tells.
+      const isOneOf = conflict.series || (own?.recurrence_id ?? null) !== null;
+      const day = isOneOf ? `${format.dayShort(format.dateOf(start))} ` : '';
+      const time = `${day}${format.between(start, end)}`;
       // A moment lies in a meeting and overlaps with it by nothing.
       const moment = conflict.minutes === 0;
       const said = {

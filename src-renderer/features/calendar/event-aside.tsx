@@ -56,7 +56,7 @@ export function EventAside({
     instance.all_day === 1 || startThere === instance.startWall
       ? null
       : t('zoneThere', {
-          zone: event.zone,
+          zone: format.zoneName(event.zone),
           when: `${format.dayMedium(startThere.slice(0, 10))} ${format.timeRange(startThere, endThere)}`,
         });
   useKeys('screen', [
@@ -112,7 +112,7 @@ export function EventAside({
         {event.rrule === null ? null : (
           <p className="small t3 x g1">
             <Icon name="repeat" size="xs" />
-            {ruleWords(event.rrule, event.start.slice(0, 10))}
+            {ruleWords(event.rrule, event.start, event.zone)}
           </p>
         )}
         {event.privacy === 'private' ? (

@@ -302,7 +302,13 @@ export function EventForm({
             onChange={(place) => set({ place })}
             {...tooLong('place')}
           />
-          <RepeatFields rrule={draft.rrule} day={draft.startDay} onChange={(rrule) => set({ rrule })} />
+          <RepeatFields
+            rrule={draft.rrule}
+            day={draft.startDay}
+            start={draft.startTime === null ? draft.startDay : `${draft.startDay}T${draft.startTime}`}
+            zone={draft.zone}
+            onChange={(rrule) => set({ rrule })}
+          />
           <ReminderFields reminders={draft.reminders} onChange={(reminders) => set({ reminders })} />
           {more ? (
             <MoreFields draft={draft} set={set} tooLong={tooLong} />

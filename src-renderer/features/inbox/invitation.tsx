@@ -83,9 +83,7 @@ export function Invitation({
         {invitation.ofSeries === null ? null : (
           <RepeatLine
             parts={[
-              invitation.rrule === null
-                ? t('repeats')
-                : ruleWords(invitation.rrule, instance.startWall.slice(0, 10)),
+              invitation.rrule === null ? t('repeats') : ruleWords(invitation.rrule, instance.startWall),
               t('repeatsNext'),
               invitation.ofSeries.others === 0
                 ? ''

@@ -77,7 +77,9 @@ export function LeftMeeting({ left, onSettled }: { left: InboxLeft; onSettled: (
         from={<span className="small t3 nw">{t('left.by', { name: names.name(left.organiser) })}</span>}
       >
         <MeetingLine instance={instance} />
-        {rrule === null ? null : <RepeatLine parts={[ruleWords(rrule, day), t('repeatsNext')]} />}
+        {rrule === null ? null : (
+          <RepeatLine parts={[ruleWords(rrule, instance.startWall), t('repeatsNext')]} />
+        )}
       </MeetingHead>
       <div className="scroll inbox-body">
         <Notice tone="info">

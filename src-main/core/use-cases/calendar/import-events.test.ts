@@ -138,12 +138,16 @@ describe('a calendar file', () => {
       slot: { all_day: 0, start: '2026-11-26T10:00', end: '2026-11-26T11:00', zone: ZONE, rrule: null, rdate: null, exdate: null },
       fields: {
         kind: 'visit', title: '拜访王总', description: null, place: '滨江园区', status: 'confirmed', transparency: 'busy', privacy: 'normal',
-        travel_min: null, buffer_min: null, reminders: '15,60', attendees: [], resources: [], customers: [],
+        travel_min: null, buffer_min: null, reminders: '15,60', attendees: [{ person_id: 'colleague', customer_id: null, role: 'required' }], resources: [], customers: [],
       },
     }); // prettier-ignore
     const [item] = planImport(readIcs(exported(), ZONE)).items;
     expect(item).toMatchObject({ kind: 'visit', title: '拜访王总', place: '滨江园区', reminders: '15,60' });
-    expect(importText(exported())).toMatchObject({ created: 0 });
+    expect(importText(exported())).toMatchObject({ created: 0, changed: 0, unchanged: 1 });
+    // What another calendar put into it is kept.
+    const more = exported().replace('STATUS:', 'X-COLOUR:teal\r\nSTATUS:');
+    expect(importText(more)).toMatchObject({ created: 0, changed: 1 });
+    expect(exported()).toContain('X-COLOUR:teal');
   });
 
   test('of a colleague’s desk makes no second meeting of what one is asked to', () => {

@@ -58,12 +58,24 @@ export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }
       if (!dryRun) tx.insert('event', homeOfNew(context, calendar, cells.privacy), made, cells);
       known.set(keyOf(item), made);
       counts.created += 1;
-    } else if (dryRun ? differs(tx.row('event', id), cells) : tx.update('event', id, cells))
-      counts.changed += 1;
+      continue;
+    }
+    const row = tx.row('event', id);
+    const meant = row?.uid === null ? { ...cells, uid: null, ics: withoutTold(cells.ics) } : cells;
+    if (dryRun ? differs(row, meant) : tx.update('event', id, meant)) counts.changed += 1;
     else counts.unchanged += 1;
   }
   return ok({ ...counts, refused });
 };
+
+/** What an export of this desk says of an event beside its fields: when it was written, and who comes. */
+const TOLD = /^(?:DTSTAMP|ORGANIZER|ATTENDEE)[;:]/;
+
+/** What a file keeps of an event that was made here, where another calendar has put more into it. */
+function withoutTold(ics: string | null): string | null {
+  const kept = (ics ?? '').split('\n').filter((line) => !TOLD.test(line));
+  return kept.join('\n') || null;
+}
 
 const keyOf = ({ uid, recurrence_id }: { uid: string; recurrence_id: string | null }): string =>
   `${recurrence_id ?? ''} ${uid}`;

@@ -22,6 +22,7 @@ export const file: Words<typeof zh> = {
   run_one: 'Import {{count}} event',
   run_other: 'Import {{count}} events',
   giveUp: 'Cancel',
+  gaveUp: 'The import was cancelled; nothing of it stays.',
   sent: '{{sent}} / {{total}} events',
   done_one: '{{count}} event imported',
   done_other: '{{count}} events imported',

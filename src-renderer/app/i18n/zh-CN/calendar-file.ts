@@ -18,6 +18,7 @@ export const file = {
   refused: '不能导入',
   run_other: '导入 {{count}} 项日程',
   giveUp: '取消',
+  gaveUp: '已取消导入，写入的内容已全部撤回。',
   sent: '{{sent}} / {{total}} 项',
   done_other: '已导入 {{count}} 项日程',
   saved_other: '已导出 {{count}} 项日程',

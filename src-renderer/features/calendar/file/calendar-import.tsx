@@ -10,6 +10,7 @@ import { useFormat } from '../../../app/i18n/use-format.ts';
 import { useOutcome } from '../../../app/use-outcome.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ImportCounts, ImportProblems } from './import-report.tsx';
+import { useSay } from '../../../ui/toast.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { sendPieces, writeAll } from './import-run.ts';
@@ -31,6 +32,7 @@ export function CalendarImport({ file, onClose }: { file: File | null; onClose: 
   const format = useFormat();
   const zone = useZone();
   const tell = useOutcome();
+  const say = useSay();
   const [stage, setStage] = useState<Stage>({ at: 'choosing' });
   const [name, setName] = useState('');
   const batch = useRef('');
@@ -83,6 +85,7 @@ export function CalendarImport({ file, onClose }: { file: File | null; onClose: 
     }
     const outcome = done.value;
     if (outcome) tell(done, t('file.done', { count: outcome.created + outcome.changed }));
+    else say({ text: t('file.gaveUp') });
     onClose();
   };
 

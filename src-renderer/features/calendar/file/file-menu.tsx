@@ -7,6 +7,7 @@ import { saveFile } from '../../../app/parts/save-file.ts';
 import { useOutcome } from '../../../app/use-outcome.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
+import { useSay } from '../../../ui/toast.tsx';
 
 /** What is done less often: the year, paper, and files in and out; the same in the palette. */
 export function FileMenu({
@@ -20,13 +21,15 @@ export function FileMenu({
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const tell = useOutcome();
+  const say = useSay();
   const save = async (): Promise<void> => {
     const written = await ask('event.export', { from: null, to: null });
     if (!written.ok) return void tell(written);
     saveFile(fileName, new TextEncoder().encode(written.value.text));
     if (written.value.events > 0)
       await run('desk.noteExport', { what: 'calendar', count: written.value.events });
-    tell(written, t('file.saved', { count: written.value.events }));
+    // Nothing was changed that could be taken back.
+    say({ text: t('file.saved', { count: written.value.events }) });
   };
   const print = (): void => window.print();
   useCommands([
