@@ -6,7 +6,7 @@ import { addScope, allScopes, setAsOf, setScope } from '../../../db/client/local
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { PullResponse, LogEntry } from '../../../src-shared/sync/protocol.ts';
 import { DELETED } from '../../../src-shared/schema/table.ts';
-import { markOf, SCOPE, type RowState } from '../../../src-shared/sync/change.ts';
+import { SCOPE, type RowState } from '../../../src-shared/sync/change.ts';
 import { compareMarks } from '../../../src-shared/sync/clock.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import { applyPut, pendingUnits, WaitingKeys } from './apply-entry.ts';
@@ -110,7 +110,9 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
 function goes(rows: AnyRows, row: RowState, scope: Scope, left: LogEntry): boolean {
   const at = left.units[SCOPE];
   if (at === undefined) return row.scope === scope;
-  if (compareMarks(at, markOf(row.marks, SCOPE)) <= 0) return false;
+  // A row that nobody moved lies where it was made, whatever the clock said that made it.
+  const here = row.marks.units[SCOPE];
+  if (here !== undefined && compareMarks(at, here) <= 0) return false;
   return row.scope === scope || !pendingUnits(rows, row.table, row.id, 0).has(SCOPE);
 }
 
