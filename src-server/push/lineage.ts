@@ -44,8 +44,6 @@ export class Lineage {
   /** Whether the writer of `younger` had seen `elder`, or what had replaced it. */
   hasSeen(younger: Mark, elder: Mark): boolean {
     const sought = this.#find(elder);
-    // Nobody writes a row that they have not seen come; of those who did not follow the log it is kept what they had seen.
-    if (elder[0] === this.#born && !this.#find(younger)) return younger[0] !== elder[0];
     const passed = new Set<Write>();
     for (let at = this.#find(younger); at && !passed.has(at);) {
       if (at.base === null) return false;
