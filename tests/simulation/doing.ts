@@ -12,6 +12,9 @@ export interface Doing {
   readonly kind: Kind;
 }
 
+/** Things that people do, by name, each with how often it is done. */
+export type Acts = Readonly<Record<string, readonly [weight: number, act: (doing: Doing) => void]>>;
+
 export type Place = readonly [table: string, id: string];
 
 /** What one command was meant to do. `made` names the table in which it makes a row, where it makes one. */

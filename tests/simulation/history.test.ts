@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { KNOWN_FAULTS } from './history.ts';
 import { runHistories } from './pool.ts';
 import { findingLines, replayLine } from './report.ts';
 import { Runner, SMALL } from './runner.ts';
+import { KNOWN_FAULTS } from './weights.ts';
 
 const LARGE = { laptops: 5, operations: 200 };
 /** Most are small, which find most for their time; in all as many as two quiet cores run in a few minutes. */

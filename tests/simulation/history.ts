@@ -2,29 +2,29 @@
  * One seeded history: people work at laptops whose wires, clocks, disks and processes fail, beside a server that does;
  * then everything heals, and the oracle judges.
  */
-import { seeded, type Seeded } from '../../src-shared/kernel/seeded.ts';
-import { ACTS, damage, parsed, poison, removeEveryCustomer } from './acts.ts';
-import { perform, type Doing } from './doing.ts';
-import { kindOf } from './kind.ts';
-import { MERGE_ACTS } from './merge-acts.ts';
-import type { Draft, ServerBank } from './server-bank.ts';
-import { MINIMUM_PROTOCOL, PROTOCOL_VERSION } from '../../src-shared/sync/protocol.ts';
-import type { Disk } from './disk.ts';
 import { handOver } from '../../src-main/core/sync/hand-over.ts';
+import { seeded, type Seeded } from '../../src-shared/kernel/seeded.ts';
 import type { Cells } from '../../src-shared/sync/change.ts';
-import { filesUnseen, judge, type Verdict } from './judge.ts';
-import { Ledger, wordsIn } from './ledger.ts';
+import { ACTS } from './acts.ts';
+import { removeEveryCustomer } from './customer-acts.ts';
+import { damage, poison } from './damage.ts';
+import type { Disk } from './disk.ts';
+import { perform, type Doing } from './doing.ts';
+import { filesUnseen } from './judge-files.ts';
+import { judge } from './judge.ts';
+import { kindOf } from './kind.ts';
 import { SimulatedLaptop } from './laptop.ts';
+import { Ledger } from './ledger.ts';
 import { Line, type Fate } from './line.ts';
+import { MERGE_ACTS } from './merge-acts.ts';
 import { BOOKS, ownerOf, PEOPLE, personOf, type Organisation } from './organisation.ts';
-
-/** One step of a history. What it does follows from its own seed, so that leaving steps out moves no other. */
-export interface Step {
-  readonly what: string;
-  readonly laptop: number;
-  readonly minutes: number;
-  readonly seed: string;
-}
+import { writeAsOtherVersion } from './other-version.ts';
+import { parsed } from './parsed.ts';
+import type { Step } from './plan.ts';
+import type { Verdict } from './scene.ts';
+import type { ServerBank } from './server-bank.ts';
+import { Thief } from './thief.ts';
+import { FATES, weighted, weightsFor } from './weights.ts';
 
 /** Where a history begins. */
 export interface Opening {
@@ -41,105 +41,6 @@ export interface Report extends Verdict {
   readonly script: readonly string[];
 }
 
-/** Fates of a request, with their weights once something goes wrong. */
-const FATES: readonly (readonly [Fate, number])[] = [
-  ['lostRequest', 4],
-  ['lostAnswer', 8],
-  ['twiceFirst', 3],
-  ['twiceSecond', 3],
-  ['late', 5],
-  ['slow', 5],
-  ['status413', 1],
-  ['status429', 1],
-  ['status503', 1],
-  ['status500', 1],
-  ['portal', 1],
-  ['laptopDies', 2],
-  ['serverDiesBefore', 2],
-  ['serverDiesAfter', 2],
-];
-
-type Weighted = Readonly<Record<string, number>>;
-
-/** What else happens, beside people's work. */
-const EVENTS: Weighted = {
-  exchange: 30,
-  unplug: 2,
-  clock: 3,
-  die: 2,
-  dieAtCommand: 2,
-  dieAtExchange: 2,
-  member: 3,
-  handOverBook: 2,
-  leaves: 0.6,
-  returns: 1.2,
-  newerVersion: 1.5,
-  olderVersion: 1.5,
-  massDeletion: 0.3,
-  poison: 0.8,
-  revokeDevice: 0.4,
-};
-/** What happens only in histories in which nobody loses a right: what was forgotten with one cannot be offered again. */
-const WITH_RESTORES: Weighted = { backup: 2, restore: 1, newerVersion: 0, olderVersion: 0, revokeDevice: 0 };
-const UNNOTICED: Weighted = { ...WITH_RESTORES, restore: 0, restoreUnnoticed: 1 };
-/** What was seen, lost and comes again in another order, as often as a short history can hold. */
-const ON_ONE_FIELD: Weighted = { updateCustomer: 90, removeCustomer: 1, exchange: 80, backup: 8 };
-const ON_ONE_FIELD_PUT_BACK = 6;
-const LIVES_PUT_BACK = 6;
-const OF_LIVES: Weighted = {
-  ...{ createCustomer: 8, updateCustomer: 80, removeCustomer: 20, poison: 6, exchange: 130, seenAndLost: 20 },
-  ...{ moveCustomer: 0, linkNote: 0, letIn: 0, member: 0, handOverBook: 0, leaves: 0, returns: 0 },
-  ...{ clock: 0, massDeletion: 0, undo: 0, redo: 0, settle: 0, retryRefused: 0 },
-};
-const OTHERS_BESIDE_LIVES = 0.1;
-const OTHER_ACTS = 0.3;
-const OF_SINGLES: Weighted = {
-  ...{ createEvent: 30, moveEvent: 6, answerOne: 40, proposeOne: 40, replyProposal: 40, exchange: 140 },
-};
-/** Laptops of the same person, where there are so many. */
-const TWO_OF_ONE = [0, 4];
-const OF_TASKS: Weighted = { createTask: 12, completeTask: 40, updateTask: 50, exchange: 80 };
-const WITH_CLONES: Weighted = { clone: 1.5 };
-const WITH_SHORT_TOKENS: Weighted = { thief: 1.5 };
-const WITH_AGE: Weighted = { upkeep: 3 };
-const WITH_DAMAGE: Weighted = { damage: 3 };
-/** What only a disk of one's own can do. */
-const ON_OWN_DISK: Weighted = { coldStart: 2, diskFull: 6, diskFullAtExchange: 3 };
-/** Everything that goes wrong in a large enough run. */
-export const KNOWN_FAULTS: readonly string[] = [
-  ...FATES.map(([fate]) => fate),
-  ...Object.keys({
-    ...EVENTS,
-    ...ON_OWN_DISK,
-    ...UNNOTICED,
-    ...WITH_CLONES,
-    ...WITH_SHORT_TOKENS,
-    ...WITH_AGE,
-    ...WITH_DAMAGE,
-    seenAndLost: 0,
-  }).filter((name) => name !== 'exchange' && !(name in ACTS)),
-  'bookFromDesk',
-  'bookGiven',
-  'renewed',
-  'renewedAgain',
-  'tokenExpired',
-  'tokenReplayed',
-  'erased',
-  'erasedUnsent',
-  'shutOut',
-  'part',
-  'page',
-  'fileBegun',
-  'fileCame',
-  'fileFetched',
-];
-
-const weightsOf = (acts: typeof ACTS): Weighted =>
-  Object.fromEntries(Object.entries(acts).map(([name, [weight]]) => [name, weight]));
-const PEOPLES = weightsOf(ACTS);
-const scaled = (weights: Weighted, by: number): Weighted =>
-  Object.fromEntries(Object.entries(weights).map(([name, weight]) => [name, weight * by]));
-
 /**
  * The longest way that news goes: the last laptop sends an invitation, the guest's hears of it, says so with its next
  * question, and the organiser's first laptop hears that it came.
@@ -150,70 +51,6 @@ const ROUNDS = 4;
 const ALIKE = 100;
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
-
-/** How often what happens in the history of a seed. */
-function weightsFor(seed: number): Record<string, number> {
-  const {
-    ownDisks,
-    restores,
-    unnoticed,
-    oneField,
-    lives,
-    tasks,
-    singles,
-    clones,
-    damage,
-    merges,
-    ages,
-    shortTokens,
-  } = kindOf(seed);
-  const weights: Record<string, number> = { ...PEOPLES, ...EVENTS };
-  if (ownDisks) Object.assign(weights, ON_OWN_DISK);
-  if (restores) Object.assign(weights, WITH_RESTORES);
-  if (unnoticed) Object.assign(weights, UNNOTICED);
-  if (oneField)
-    Object.assign(weights, ON_ONE_FIELD, {
-      [restores ? 'restore' : 'restoreUnnoticed']: lives ? LIVES_PUT_BACK : ON_ONE_FIELD_PUT_BACK,
-    });
-  if (lives) Object.assign(weights, scaled(PEOPLES, OTHERS_BESIDE_LIVES), OF_LIVES);
-  if (clones) Object.assign(weights, WITH_CLONES);
-  if (shortTokens) Object.assign(weights, WITH_SHORT_TOKENS);
-  if (damage) Object.assign(weights, WITH_DAMAGE);
-  if (tasks || singles) {
-    Object.assign(weights, scaled(PEOPLES, OTHER_ACTS), tasks ? OF_TASKS : OF_SINGLES);
-  }
-  if (merges) Object.assign(weights, weightsOf(MERGE_ACTS));
-  if (ages) Object.assign(weights, WITH_AGE);
-  return weights;
-}
-
-export function plan(seed: number, options: { laptops: number; operations: number }): Step[] {
-  const random = seeded(`plan ${seed}`);
-  const weights = weightsFor(seed);
-  const { tasks, lives } = kindOf(seed);
-  const names = Object.keys(weights);
-  const steps: Step[] = [];
-  for (let at = 0; at < options.operations; at += 1) {
-    const what = weighted(random, names, (name) => weights[name]!);
-    const atOnce = lives && random.chance(0.5);
-    const minutes = atOnce ? 0 : random.chance(0.02) ? random.int(600, 3000) : random.int(1, 40);
-    const laptop =
-      tasks && random.chance(0.7)
-        ? random.pick(TWO_OF_ONE) % options.laptops
-        : random.int(0, options.laptops - 1);
-    steps.push({ what, laptop, minutes, seed: `${seed}/${at}` });
-  }
-  return steps;
-}
-
-function weighted<T>(random: Seeded, from: readonly T[], weight: (one: T) => number): T {
-  let left = random.next() * from.reduce((sum, one) => sum + weight(one), 0);
-  for (const one of from) {
-    left -= weight(one);
-    if (left < 0) return one;
-  }
-  return from.at(-1)!;
-}
 
 export async function runHistory(seed: number, steps: readonly Step[], opening: Opening): Promise<Report> {
   return new History(seed, opening).run(steps);
@@ -231,7 +68,7 @@ class History {
   /** Draws for what becomes of requests, and how often something goes wrong with them. */
   #weather: { random: Seeded; trouble: number } = { random: seeded('calm'), trouble: 0 };
   #at = 0;
-  readonly #stolen: string[] = [];
+  readonly #thief: Thief;
   /** Who was locked out and should not have been. */
   readonly #shut: string[] = [];
   /** What was seen on the way, and is perhaps not there any more at the end. */
@@ -248,6 +85,7 @@ class History {
     this.#seed = seed;
     this.#opening = opening;
     this.#bank = opening.bank;
+    this.#thief = new Thief(this.#bank);
     this.#bank.onFault = this.#bank.files.onFault = (fault) => this.#count(fault);
   }
 
@@ -364,7 +202,8 @@ class History {
       await this.#exchange(laptop, 0.2);
     } else if (what === 'diskFull') await laptop.withFullDisk(() => this.#someAct(doing));
     else if (what === 'diskFullAtExchange') await laptop.withFullDisk(() => this.#exchange(laptop, 0));
-    else if (what === 'newerVersion' || what === 'olderVersion') await this.#otherVersion(what, doing);
+    else if (what === 'newerVersion' || what === 'olderVersion')
+      await writeAsOtherVersion(this.#bank, what, { ...doing, at: this.#at });
     else if (what === 'massDeletion') removeEveryCustomer(doing);
     else if (what === 'poison') poison(doing);
     else if (what === 'damage') {
@@ -374,7 +213,7 @@ class History {
       const [device] = laptop.rows("SELECT value FROM _meta WHERE key = 'device'");
       if (device) await this.#bank.revoke(Number(device['value']));
     } else if (what === 'clone') this.#clone(laptop);
-    else if (what === 'thief') await this.#stealToken(doing);
+    else if (what === 'thief') await this.#thief.comesBy(doing);
     else if (what === 'upkeep') await this.#bank.upkeep();
     else if (what === 'restoreUnnoticed') await this.#restore(false);
     else if (what === 'seenAndLost') await this.#seenAndLost(doing);
@@ -488,30 +327,6 @@ class History {
     copy.wasFarOff = laptop.wasFarOff;
   }
 
-  /** Somebody reads what a laptop renews its token with, and shows it, at once or much later. */
-  async #stealToken({ laptop, random }: Doing): Promise<void> {
-    if (this.#stolen.length === 0 || random.chance(0.4)) {
-      if (laptop.tokenToShow !== '') this.#stolen.push(laptop.tokenToShow);
-      return;
-    }
-    const refresh = random.pick(this.#stolen);
-    this.#bank.sessions.share(refresh);
-    const ask = { method: 'POST', headers: {}, token: null };
-    const given = await this.#bank.handle(
-      { ...ask, path: '/session/refresh', body: JSON.stringify({ refresh }) },
-      null,
-    );
-    this.#note(`    a stolen token: ${given.status}`);
-    if (given.status !== 200 || random.chance(0.5)) return;
-    const { token } = given.json as { token: string };
-    const body = JSON.stringify({
-      protocol: PROTOCOL_VERSION,
-      epoch: this.#bank.database.state.epoch,
-      cursors: {},
-    });
-    await this.#bank.handle({ ...ask, path: '/sync/pull', token, body }, null);
-  }
-
   /** What was not sent is offered once more; where the line is down then, the person is told what is lost. */
   async #erase(laptop: SimulatedLaptop): Promise<void> {
     this.#weather = { ...this.#weather, trouble: 0 };
@@ -526,46 +341,6 @@ class History {
     await laptop.erase(this.#opening.empty);
     await laptop.signIn();
     await laptop.exchange();
-  }
-
-  /** A laptop of the next version writes a column that nobody else knows; one of the last writes what it knows. */
-  async #otherVersion(what: string, { laptop, random }: Doing): Promise<void> {
-    const rights = this.#organisation.rightsOf(laptop.person);
-    const rows = this.#bank.database
-      .rows('customer')
-      .filter((row) => row.deleted === 0 && rights.get(row.scope) === 'write');
-    if (rows.length === 0) return;
-    const row = random.pick(rows);
-    const column = what === 'newerVersion' ? 'future_hint' : 'remark';
-    const word = this.#ledger.word();
-    const changes: Draft[] = [
-      { kind: 'update', table: 'customer', id: row.id, scope: row.scope, cells: { [column]: word } },
-    ];
-    if (what === 'newerVersion')
-      changes.push({
-        kind: 'insert',
-        table: 'future_table',
-        id: `f${this.#at}`,
-        scope: row.scope,
-        cells: { words: 'of tomorrow' },
-      });
-    const only = [...rights.keys()].filter(
-      (scope) => scope.startsWith('calendar:') && rights.get(scope) === 'read',
-    );
-    if (only.length > 0) changes.push(unasked(`e${this.#at}`, random.pick(only), laptop.person));
-    const protocol = what === 'newerVersion' ? PROTOCOL_VERSION + 1 : MINIMUM_PROTOCOL;
-    const reply = await this.#bank.send(laptop.person, protocol, changes);
-    this.#note(`    ${row.id.slice(-6)} ${column} ${word} ${JSON.stringify(reply.json)}`);
-    const [saw] = wordsIn(column, row.cells[column]);
-    this.#ledger.wrote({
-      word,
-      table: 'customer',
-      id: row.id,
-      unit: column,
-      saw: saw ?? null,
-      by: laptop.person,
-      scope: row.scope,
-    });
   }
 
   async #deliver(): Promise<void> {
@@ -597,21 +372,3 @@ class History {
     this.#script.push(what);
   }
 }
-
-/** A meeting in a calendar that its writer may only look at, from a program that does not ask first. */
-const unasked = (id: string, scope: string, organiser_id: string): Draft => ({
-  kind: 'insert',
-  table: 'event',
-  id,
-  scope,
-  cells: {
-    ...{ kind: 'meeting', title: 'unasked', organiser_id, status: 'confirmed', transparency: 'busy' },
-    ...{
-      privacy: 'normal',
-      all_day: 0,
-      start: '2026-04-01T09:00',
-      end: '2026-04-01T10:00',
-      zone: 'Asia/Shanghai',
-    },
-  },
-});

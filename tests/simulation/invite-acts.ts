@@ -1,4 +1,4 @@
-import { idOf, perform, some, wall, type Doing, type Place } from './doing.ts';
+import { idOf, perform, some, wall, type Acts, type Doing, type Place } from './doing.ts';
 import type { Row } from './ledger.ts';
 
 /** More than any zone is apart from another. */
@@ -144,4 +144,4 @@ export const INVITE_ACTS = {
   answerOne: [2, answerOne],
   proposeOne: [1, proposeOne],
   replyProposal: [1, replyProposal],
-} as const satisfies Readonly<Record<string, readonly [weight: number, act: (doing: Doing) => void]>>;
+} as const satisfies Acts;

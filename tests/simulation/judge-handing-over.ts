@@ -1,4 +1,4 @@
-import type { HeldRow } from './server-bank.ts';
+import type { HeldRow } from './held-row.ts';
 
 type Rows = (table: 'customer' | 'task' | 'event' | 'event_customer') => readonly HeldRow[];
 

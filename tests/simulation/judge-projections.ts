@@ -1,13 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-
-/** A row as the server holds it. */
-interface HeldRow {
-  readonly table: string;
-  readonly id: string;
-  readonly scope: string;
-  readonly deleted: number;
-  readonly cells: Readonly<Record<string, unknown>>;
-}
+import type { HeldRow } from './held-row.ts';
 
 interface Stretch {
   readonly start: number;

@@ -1,5 +1,5 @@
 import { MERGE_UNITS } from '../../src-shared/contract/merge.ts';
-import { idOf, perform, some, type Doing, type Place } from './doing.ts';
+import { idOf, perform, some, type Acts, type Doing, type Place } from './doing.ts';
 
 /**
  * Two customers of this laptop become one. A value that is taken over stands at two places from then on: which of them
@@ -39,7 +39,7 @@ function dismiss(doing: Doing): void {
 }
 
 /** What people do in histories in which records are merged. */
-export const MERGE_ACTS: Readonly<Record<string, readonly [weight: number, act: (doing: Doing) => void]>> = {
+export const MERGE_ACTS: Acts = {
   merge: [4, merge],
   shareNumber: [6, shareNumber],
   dismiss: [4, dismiss],

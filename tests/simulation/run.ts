@@ -8,7 +8,6 @@
  * bug is caught). `docs/sync-proof.md` says how to read it.
  */
 import { parseArgs } from 'node:util';
-import { KNOWN_FAULTS } from './history.ts';
 import { PLANTS } from './plants/plants.ts';
 import { runHistories, runPlants } from './pool.ts';
 import {
@@ -23,6 +22,7 @@ import {
 } from './report.ts';
 import { runReal } from './real/run.ts';
 import { Runner, SMALL } from './runner.ts';
+import { KNOWN_FAULTS } from './weights.ts';
 
 // `--real --kills N`: real processes, killed.
 if (process.argv.includes('--real')) process.exit(await runReal(process.argv.slice(2)));

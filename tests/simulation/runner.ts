@@ -1,4 +1,5 @@
-import { plan, runHistory, type Step } from './history.ts';
+import { runHistory } from './history.ts';
+import { plan, type Step } from './plan.ts';
 import { COUNTS, failed, nothingYet, type Failure, type Findings, type Totals } from './report.ts';
 import { Setting } from './setting.ts';
 import { shrink } from './shrink.ts';

@@ -1,8 +1,7 @@
 import { Outage } from '../../db/server/memory/error.ts';
-import { MemoryDatabase } from '../../db/server/memory/database.ts';
+import type { MemoryDatabase } from '../../db/server/memory/database.ts';
 import { keyOf } from '../../db/server/memory/state.ts';
 import type { Step } from '../../db/server/memory/open.ts';
-import type { BulkBatch } from '../../db/server/queries/bulk-load.ts';
 import type { Seeded } from '../../src-shared/kernel/seeded.ts';
 import { hashToken } from '../../src-server/auth/token.ts';
 import { refusedAnswer } from '../../src-server/http/refuse.ts';
@@ -11,22 +10,16 @@ import { isTableName, TABLE_NAMES, type TableName } from '../../src-shared/schem
 import { wholeBase, type Cells, type Change } from '../../src-shared/sync/change.ts';
 import { stampAt } from '../../src-shared/sync/clock.ts';
 import { PROTOCOL_VERSION, type PushResponse } from '../../src-shared/sync/protocol.ts';
+import { factsOf } from './facts-of.ts';
+import { member } from './founding.ts';
+import type { HeldRow } from './held-row.ts';
 import type { Ask, Far, Reply } from './line.ts';
-import { ADMIN, BOOKS, Organisation, PEOPLE, UNITS, type Facts, type Rights } from './organisation.ts';
-import { beginNewEpoch, createSimServer, loadOrganisation, type SimServer } from './sim-server.ts';
+import { ADMIN, Organisation, PEOPLE, type Rights } from './organisation.ts';
+import { beginNewEpoch, createSimServer, type SimServer } from './sim-server.ts';
 import { SessionWatch } from './session-watch.ts';
 import { SimFiles, type FileRecords } from './sim-files.ts';
 import { handingOver } from './judge-handing-over.ts';
 import { ServerWatch } from './server-watch.ts';
-
-/** A row as the server holds it, for the oracle. */
-export interface HeldRow {
-  readonly table: string;
-  readonly id: string;
-  readonly scope: string;
-  readonly deleted: number;
-  readonly cells: Readonly<Record<string, unknown>>;
-}
 
 export type ServerDeath = 'before' | 'after';
 interface Backup {
@@ -34,60 +27,13 @@ interface Backup {
   readonly files: FileRecords;
 }
 
-/** What the bank holds before anybody works. */
-const FIRST: readonly BulkBatch[] = [
-  {
-    table: 'org_unit',
-    rows: UNITS.map(({ id, kind, parent }) => row(id, 'bank', { kind, parent_id: parent, name: id })),
-  },
-  {
-    table: 'person',
-    rows: [...PEOPLE, ADMIN].map(({ id, role, unit, zone }) =>
-      row(id, 'bank', {
-        name: id,
-        role,
-        unit_id: unit,
-        login: id,
-        work_start: '09:00',
-        work_end: '18:00',
-        zone,
-      }),
-    ),
-  },
-  {
-    table: 'book',
-    rows: BOOKS.map(({ id, kind, unit }) => row(id, 'bank', { name: id, kind, unit_id: unit })),
-  },
-  {
-    table: 'book_member',
-    rows: BOOKS.flatMap(({ id, members }) => members.map((person) => member(id, person))),
-  },
-  {
-    table: 'resource',
-    rows: [row('room', 'bank', { kind: 'room', unit_id: 'branch', name: 'room', seats: 8 })],
-  },
-  {
-    table: 'customer',
-    rows: BOOKS.flatMap(({ id }) =>
-      ['1', '2'].map((at) =>
-        row(`c-${id}-${at}`, `book:${id}`, {
-          kind: 'company',
-          name: `${id} ${at}`,
-          tier: 'key',
-          lifecycle: 'active',
-          stage: 'deal',
-        }),
-      ),
-    ),
-  },
-];
-
-function row(id: string, scope: string, cells: Cells): { id: string; scope: string; cells: Cells } {
-  return { id, scope, cells };
-}
-
-function member(book: string, person: string, again = ''): ReturnType<typeof row> {
-  return row(`m-${book}-${person}${again}`, 'bank', { book_id: book, person_id: person, role: 'owner' });
+/** A change that is told by hand: the administrator's, or that of a program of another version. */
+export interface Draft {
+  readonly kind: 'insert' | 'update';
+  readonly table: string;
+  readonly id: string;
+  readonly scope: string;
+  readonly cells: Cells;
 }
 
 /**
@@ -113,8 +59,7 @@ export class ServerBank implements Far {
   /** `person scope` of what somebody could see, and then could not. */
   readonly lostRights = new Set<string>();
   #rights = new Map<string, Rights>();
-  #facts: { of: readonly unknown[]; facts: Facts } | null = null;
-  readonly organisation = new Organisation(() => this.#factsNow());
+  readonly organisation: Organisation;
   #members = 0;
   /** When the request under way came. */
   #from = 0;
@@ -152,6 +97,7 @@ export class ServerBank implements Far {
     short: boolean;
   }) {
     this.database = options.database;
+    this.organisation = new Organisation(factsOf(options.database));
     this.#short = options.short;
     this.files = new SimFiles(options.database);
     this.#size = options.size;
@@ -159,13 +105,6 @@ export class ServerBank implements Far {
     this.now = options.now;
     this.#random = options.random;
     this.#noteLost();
-  }
-
-  /** The bank as it is before anybody has worked. */
-  static async founded(now: number): Promise<MemoryDatabase> {
-    const database = new MemoryDatabase('epoch-1');
-    await loadOrganisation(database, FIRST, now - 3_600_000);
-    return database;
   }
 
   handle(ask: Ask, dies: ServerDeath | null): Promise<Reply> {
@@ -352,30 +291,6 @@ export class ServerBank implements Far {
     }
   }
 
-  /** What decides rights, as the rows say it now. */
-  #factsNow(): Facts {
-    const { book_member, delegate, person } = this.database.state.tables;
-    const of = [book_member, delegate, person];
-    if (this.#facts?.of.every((one, at) => one === of[at])) return this.#facts.facts;
-    const living = (table: TableName): HeldRow[] =>
-      this.database.rows(table).filter((one) => one.deleted === 0);
-    const facts: Facts = {
-      members: new Set(
-        living('book_member').map(({ cells }) => `${String(cells['book_id'])} ${String(cells['person_id'])}`),
-      ),
-      left: new Set(
-        living('person').flatMap(({ id, cells }) => ((cells['left_on'] ?? null) === null ? [] : [id])),
-      ),
-      delegations: living('delegate').map(({ scope, cells }) => ({
-        owner: scope.slice(scope.indexOf(':') + 1),
-        person: String(cells['person_id']),
-        may: String(cells['may']),
-      })),
-    };
-    this.#facts = { of, facts };
-    return facts;
-  }
-
   /** An administrator ends a laptop: it is refused, and erased, at its next contact. */
   revoke(device: number): Promise<void> {
     return this.#oneByOne(async () => (await this.#running()).revoke(device));
@@ -446,14 +361,6 @@ export class ServerBank implements Far {
     this.#stop();
     throw new Outage();
   }
-}
-
-export interface Draft {
-  readonly kind: 'insert' | 'update';
-  readonly table: string;
-  readonly id: string;
-  readonly scope: string;
-  readonly cells: Cells;
 }
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -6,6 +6,7 @@ import { DERIVATIONS } from '../../src-main/core/derivations.ts';
 import type { AnswerSize } from '../../src-server/pull/fitting.ts';
 import { seeded } from '../../src-shared/kernel/seeded.ts';
 import { Disk } from './disk.ts';
+import { foundBank } from './founding.ts';
 import type { Opening } from './history.ts';
 import { kindOf } from './kind.ts';
 import { SimulatedLaptop } from './laptop.ts';
@@ -44,7 +45,7 @@ export class Setting {
   }
 
   static async make(laptops: number): Promise<Setting> {
-    const setting = new Setting(laptops, await ServerBank.founded(START));
+    const setting = new Setting(laptops, await foundBank(START));
     await setting.#sync();
     return setting;
   }

@@ -1,4 +1,4 @@
-import { idOf, perform, some, type Doing, type Place } from './doing.ts';
+import { idOf, perform, some, type Acts, type Doing, type Place } from './doing.ts';
 import { PEOPLE } from './organisation.ts';
 
 /** A task of one's own, on a day and coming again or not, alone or a step of another. */
@@ -125,4 +125,4 @@ export const TASK_ACTS = {
   placeTask: [1, placeTask],
   handOverTask: [2, handOverTask],
   replyTask: [2.5, replyTask],
-} as const satisfies Readonly<Record<string, readonly [weight: number, act: (doing: Doing) => void]>>;
+} as const satisfies Acts;
