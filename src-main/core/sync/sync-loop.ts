@@ -1,12 +1,10 @@
 import { readDeletionAsk } from '../../../db/client/local/deletions.ts';
 import { anyWaiting, lastOutboxId } from '../../../db/client/local/outbox.ts';
-import { loadingState } from '../../../db/client/local/scopes.ts';
-import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import type { Erasure } from '../../../src-shared/sync/protocol.ts';
 import type { FileBlobStore } from '../blob-store.ts';
 import { failureOf, type Engine } from '../engine/engine.ts';
-import { SIGNED_OUT, type SyncStatus } from '../engine/sync-status.ts';
+import type { SyncStatus } from '../engine/sync-status.ts';
 import { faultText } from '../stderr-log.ts';
 import { backOff } from './back-off.ts';
 import type { NetFailure } from './http.ts';
@@ -18,6 +16,7 @@ import { ShortWay } from './short-way.ts';
 import { ServerLine } from './server-line.ts';
 import { readSession, type Session } from './session.ts';
 import { SessionKeeper } from './session-keeper.ts';
+import { StatusBoard } from './status-board.ts';
 import { TakingIn } from './taking-in.ts';
 import { TransferLoop } from './transfer-loop.ts';
 import type { Transfers } from './transfers.ts';
@@ -40,7 +39,6 @@ type LoopFailure = NetFailure | { type: 'SignedOut' } | { type: 'DiskFull' } | {
 /** How long to wait without being asked: a safety net while the server pokes, the way of working while it cannot. */
 const QUIET_MS = 120_000;
 const POLL_MS = 10_000;
-const NOTED_MS = 5_000;
 /**
  * While the server pokes, what others did is heard of by itself. So an edit is sent alone, and what the server made of
  * it is fetched a moment later, once for several: a colleague's laptop need not wait for this one's questions.
@@ -63,7 +61,7 @@ export class SyncLoop {
   readonly #sessions: SessionKeeper;
   readonly #files: TransferLoop;
   readonly #poke: PokeListener;
-  #status: SyncStatus = SIGNED_OUT;
+  readonly #board: StatusBoard;
   #running: Promise<Result<void, LoopFailure>> | null = null;
   #again = false;
   /** The next round fetches too; else it only sends. */
@@ -85,6 +83,7 @@ export class SyncLoop {
   constructor(options: SyncOptions) {
     this.#options = options;
     const { engine, timers, log } = options;
+    this.#board = new StatusBoard(engine, (status) => options.onStatus(status));
     const short = new ShortWay(timers);
     const network = this.#abortable(options.network, short.over(options.network));
     this.#sessions = new SessionKeeper(engine, network);
@@ -103,7 +102,7 @@ export class SyncLoop {
   }
 
   get status(): SyncStatus {
-    return this.#status;
+    return this.#board.status;
   }
 
   get transfers(): Transfers {
@@ -125,7 +124,7 @@ export class SyncLoop {
     this.#files.forgetUnnamed();
     const session = readSession(this.#options.engine.sqlite);
     if (!session) {
-      this.#tell({ ...SIGNED_OUT, since: this.#now(), lastError: this.#options.damage ?? null });
+      this.#board.signedOut(this.#options.damage ?? null);
       return;
     }
     this.#cancelListening = this.#options.engine.onChange((topics) => {
@@ -137,7 +136,7 @@ export class SyncLoop {
     // Perhaps this version can take in what the last one could not.
     this.#takingIn.retryAside();
     this.#files.start();
-    this.#phase('syncing');
+    this.#board.show('syncing');
     this.#poke.start(session.server);
     this.ask();
   }
@@ -182,7 +181,7 @@ export class SyncLoop {
   #askToSend(): void {
     if (this.#stopped) return;
     const owed = this.#owedSince === null ? 0 : this.#now() - this.#owedSince;
-    const alone = this.#poke.connected && (this.#running !== null || this.#status.phase === 'online');
+    const alone = this.#poke.connected && (this.#running !== null || this.#board.status.phase === 'online');
     // A clock that jumped says nothing about how long it has been.
     if (!alone || owed < 0 || owed >= OWED_MS) this.#whole = true;
     this.#begin();
@@ -257,7 +256,7 @@ export class SyncLoop {
       scope !== null && !this.#stopped;
       scope = this.#takingIn.nextToLoad()
     ) {
-      this.#phase('loading');
+      this.#board.show('loading');
       const loaded = await this.#takingIn.snapshot(scope);
       if (!loaded.ok) return loaded;
       const between = this.#readOnly ? ok(undefined) : await this.#pushAll();
@@ -292,7 +291,7 @@ export class SyncLoop {
   }
 
   async #pushAll(): Promise<Result<void, LoopFailure>> {
-    if (anyWaiting(this.#options.engine.sqlite)) this.#phase('syncing');
+    if (anyWaiting(this.#options.engine.sqlite)) this.#board.show('syncing');
     for (let more = true; more && !this.#stopped;) {
       const pushed = await this.#sending.push();
       if (!pushed.ok) return pushed;
@@ -307,7 +306,7 @@ export class SyncLoop {
       if (!pulled.ok) return pulled;
       more = pulled.value.more;
       // A record may be on its way from one scope into another: what names what is known at the end.
-      if (more) this.#phase('syncing');
+      if (more) this.#board.show('syncing');
       else this.#forgetFiles();
     }
     return ok(undefined);
@@ -333,10 +332,10 @@ export class SyncLoop {
     const now = this.#now();
     if (result.ok) {
       this.#failures = 0;
-      this.#noteSynced(now);
+      this.#board.noteSynced(now);
       this.#files.ask();
       const phase = this.#readOnly || this.#takingIn.outdated ? 'update_needed' : 'online';
-      this.#phase(phase, { lastError: null, nextTryAt: null });
+      this.#board.show(phase, { lastError: null, nextTryAt: null });
       this.#wake(this.#owedSince !== null ? SETTLE_MS : this.#poke.connected ? QUIET_MS : POLL_MS);
       return;
     }
@@ -344,7 +343,7 @@ export class SyncLoop {
     const { error } = result;
     const what = error.type === 'ServerDown' ? (error.why ?? error.type) : error.type;
     const lastError = { type: what, at: now };
-    if (error.type === 'SignedOut') this.#phase('signed_out', { lastError: null, nextTryAt: null });
+    if (error.type === 'SignedOut') this.#board.show('signed_out', { lastError: null, nextTryAt: null });
     else if (error.type === 'TokenRevoked' || error.type === 'WrongPassword') {
       this.#giveUp('refused', lastError);
       if (error.type === 'TokenRevoked' && error.wipe !== undefined) this.#options.onWipe?.(error.wipe);
@@ -354,42 +353,20 @@ export class SyncLoop {
       const asked = 'retryAfterMs' in error ? (error.retryAfterMs ?? 0) : 0;
       // Never before it was asked for, and not all at the same moment.
       const wait = Math.max(backOff(this.#failures - 1, random), Math.round(asked * (1 + random() / 4)));
-      this.#phase('offline', { lastError, nextTryAt: now + wait });
+      this.#board.show('offline', { lastError, nextTryAt: now + wait });
       this.#wake(wait);
     }
-  }
-
-  /** Shown in minutes: a round a second pays the commit of a note of its own once. */
-  #noteSynced(now: number): void {
-    const { engine } = this.#options;
-    const last = readNumber(engine.sqlite, 'lastSyncAt', 0);
-    if (now >= last && now - last < NOTED_MS) return;
-    writeMeta(engine.sqlite, 'lastSyncAt', String(now));
-    // A round that finds nothing new changes no status, and is still a sync.
-    engine.announce(['sync']);
   }
 
   /** Nothing helps but a person: what is here stays, and is sent when they have signed in or updated. */
   #giveUp(phase: 'refused' | 'update_needed', lastError: { type: string; at: number }): void {
     this.stop();
-    this.#phase(phase, { lastError, nextTryAt: null });
+    this.#board.show(phase, { lastError, nextTryAt: null });
   }
 
   #wake(ms: number): void {
     this.#cancelTimer();
     if (!this.#stopped) this.#cancelTimer = this.#options.timers.after(ms, () => this.ask());
-  }
-
-  /** While a scope is not complete yet, working is called loading: the desk can be used, but not everything is there. */
-  #phase(phase: SyncStatus['phase'], also: Partial<SyncStatus> = {}): void {
-    const { sqlite } = this.#options.engine;
-    const { loading, rows } = loadingState(sqlite);
-    const works = phase === 'online' || phase === 'syncing' || phase === 'loading';
-    const incomplete = loading > 0 || readMeta(sqlite, 'lastSyncAt') === null;
-    const next = works && incomplete ? 'loading' : phase === 'loading' ? 'syncing' : phase;
-    const progress = next === 'loading' ? { done: rows, total: null } : null;
-    const since = next === this.#status.phase ? this.#status.since : this.#now();
-    this.#tell({ ...this.#status, ...also, phase: next, since, progress });
   }
 
   #abortable(network: Network, fetch: Network['fetch']): Network {
@@ -402,12 +379,6 @@ export class SyncLoop {
       socket: (url, on) => network.socket(url, on),
       departed: async () => network.departed?.(),
     };
-  }
-
-  #tell(status: SyncStatus): void {
-    if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
-    this.#status = status;
-    this.#options.onStatus(status);
   }
 
   #now(): number {
