@@ -44,6 +44,25 @@ it('a note that goes on so into a book that is new to its laptop is not taken fo
   await desk.close();
 });
 
+it('a customer that follows its survivor at once is not taken for one of the book that its laptop meant', async () => {
+  const lead = await kit.laptop('L');
+  await lead.insert('customer', 'd', 'book:joint', aCustomer());
+  await lead.insert('customer', 'e', 'book:bookA', aCustomer());
+  const desk = await ServedDesk.open(kit, 'B');
+  desk.cut = true;
+  const merge = { merged_into: 'e', deleted: 1, scope: 'book:bookA' };
+  const base = await lead.base('customer', 'd');
+  await lead.push({ table: 'customer', id: 'd', scope: 'book:joint', cells: merge, base });
+  kit.now += 60_000;
+  desk.did('customer.move', { id: 'd', book_id: 'bookB' });
+  const member = { book_id: 'bookA', person_id: 'B', role: 'member' };
+  await admin!.insert('book_member', 'new', 'bank', member);
+  await desk.synced();
+  expect(desk.sqlite.prepare("SELECT scope FROM customer WHERE id = 'd'").pluck().get()).toBe('book:bookA');
+  expect(desk.happened('checksum mismatch')).toEqual([]);
+  await desk.close();
+});
+
 it('what its laptop moved along with such a note follows too', async () => {
   const lead = await kit.laptop('L');
   await lead.insert('customer', 'd', 'book:joint', aCustomer());

@@ -256,9 +256,9 @@ export class WriteSet {
     };
     held.now = row;
     const entry = { table, id, row: row.marks.row, device: 0, author } as const;
-    // A new row too: the laptop that made it holds it where it made it.
-    const left = before?.scope ?? now.scope;
-    if (left !== to) {
+    // Also where only this commit had it: the laptop that made it or moved it there holds it there.
+    for (const left of this.scopesLeft(table, id)) {
+      if (left === to) continue;
       this.drafts.push({
         ...entry,
         scope: left,
@@ -290,7 +290,7 @@ export class WriteSet {
 
   /** Whether a row was in a scope at the beginning of this commit, or meanwhile, and is not there now. */
   hasLeft(table: TableName, id: string, scope: Scope): boolean {
-    return this.left.get(table)?.get(id)?.has(scope) === true;
+    return this.scopesLeft(table, id).has(scope);
   }
 
   /** Deletes a row as the server's own; the tombstone stays. */
@@ -375,6 +375,10 @@ export class WriteSet {
     const left = this.left.get(table) ?? new Map<string, Set<Scope>>();
     this.left.set(table, left);
     left.set(row.id, (left.get(row.id) ?? new Set()).add(scope));
+  }
+
+  private scopesLeft(table: TableName, id: string): ReadonlySet<Scope> {
+    return this.left.get(table)?.get(id) ?? new Set();
   }
 
   private heldOf(table: TableName): Held[] {

@@ -38,6 +38,23 @@ export function offerFilesAgain(db: Database): void {
   writeMeta(db, 'filesOffered', String(offeredFiles(db) + 1));
 }
 
+/**
+ * Bytes that came through a colleague's record while a record of this person names them too: the server may not have them from
+ * this person, whose other laptop was perhaps erased before it had sent them. True where they are asked for.
+ */
+export function offerOwn(db: Database, sha256: string, cameThrough: string): boolean {
+  return (
+    prepared(
+      db,
+      `INSERT INTO _upload (sha256, bytes, sent, tries)
+       SELECT sha256, max(bytes), 0, 0 FROM attachment
+       WHERE sha256 = ? AND deleted = 0 AND person_id = (SELECT value FROM _meta WHERE key = 'person') GROUP BY sha256
+       HAVING sum(id = ?) = 0
+       ON CONFLICT DO NOTHING`,
+    ).run(sha256, cameThrough).changes > 0
+  );
+}
+
 /** How often: an answer from before says nothing of what the server has now. */
 export const offeredFiles = (db: Database): number => readNumber(db, 'filesOffered', 0);
 
@@ -60,6 +77,16 @@ export const waitingUploads = (db: Database): UploadRow[] =>
        AND NOT EXISTS (SELECT 1 FROM _outbox AS o WHERE o.row_id = attachment_id AND o.state <> 1)
      ORDER BY tries, bytes`,
   ).all();
+
+/** Attachments of this person whose bytes are here and not with the server. */
+export const unsentFiles = (db: Database): string[] =>
+  prepared(
+    db,
+    `SELECT id FROM attachment WHERE deleted = 0 AND sha256 IN (SELECT sha256 FROM _upload)
+       AND person_id = (SELECT value FROM _meta WHERE key = 'person')`,
+  )
+    .pluck()
+    .all() as string[];
 
 /** The server began to keep an upload, or its place is of no use any more. */
 export function placeUpload(db: Database, sha256: string, path: string | null): void {

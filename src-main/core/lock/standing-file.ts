@@ -9,6 +9,7 @@ import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { unsentTexts } from '../../../db/client/local/unsent.ts';
+import { unsentFiles } from '../../../db/client/local/uploads.ts';
 import { nextBatch } from '../sync/batch.ts';
 import { readSession, type Session } from '../sync/session.ts';
 import { replaceFile } from './replace-file.ts';
@@ -17,7 +18,7 @@ const standing = z.object({
   server: z.string(),
   device: z.number().int().positive(),
   proof: z.string(),
-  /** Changes that were not sent and cannot be handed over either. */
+  /** Changes and files that were not sent and cannot be handed over either. */
   lost: z.number().int().nonnegative(),
   parcels: z.array(z.object({ changes: z.number().int().positive(), sealed: z.string() })),
 });
@@ -32,7 +33,7 @@ export function leaveStanding(folder: string, sqlite: Database): void {
   const { server, device } = session;
   const unsent = unsentTexts(sqlite);
   let waiting = unsent.filter(({ n }) => n > 0);
-  const lost = unsent.length - waiting.length;
+  const lost = unsent.length - waiting.length + unsentFiles(sqlite).length;
   const parcels: Standing['parcels'] = [];
   while (waiting.length > 0) {
     const batch = nextBatch(waiting);

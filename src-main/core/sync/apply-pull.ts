@@ -9,7 +9,7 @@ import { DELETED } from '../../../src-shared/schema/table.ts';
 import { SCOPE, type RowState } from '../../../src-shared/sync/change.ts';
 import { compareMarks } from '../../../src-shared/sync/clock.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
-import { applyPut, pendingUnits, WaitingKeys } from './apply-entry.ts';
+import { applyPut, WaitingKeys } from './apply-entry.ts';
 import { dropScopeHere } from './drop-scope.ts';
 
 export interface Pulled {
@@ -59,7 +59,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
   for (const { scope, entry } of removed) {
     const { table, id } = entry;
     const row = rows.read(table, id);
-    if (!row || !goes(rows, row, scope, entry)) continue;
+    if (!row || !goes(row, scope, entry)) continue;
     forgot = true;
     rows.remove(row);
     forgetRow(sqlite, table, id);
@@ -103,17 +103,15 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
 }
 
 /**
- * Whether a row that left a scope goes from here. One that this person has moved back meanwhile stays; one that was moved here,
- * and that the server moved on in the same commit, lies neither where it was nor where it stands. Where it went is told by
- * a `put`: of a scope that is held it came before this, of another one it comes.
+ * Whether a row that left a scope goes from here. One that stands in another scope was told of there, or is moved by this person
+ * and that is on its way; one that this person has moved back meanwhile stays.
  */
-function goes(rows: AnyRows, row: RowState, scope: Scope, left: LogEntry): boolean {
-  const at = left.units[SCOPE];
-  if (at === undefined) return row.scope === scope;
+function goes(row: RowState, scope: Scope, left: LogEntry): boolean {
+  if (row.scope !== scope) return false;
   // A row that nobody moved lies where it was made, whatever the clock said that made it.
   const here = row.marks.units[SCOPE];
-  if (here !== undefined && compareMarks(at, here) <= 0) return false;
-  return row.scope === scope || !pendingUnits(rows, row.table, row.id, 0).has(SCOPE);
+  const at = left.units[SCOPE];
+  return here === undefined || at === undefined || compareMarks(at, here) > 0;
 }
 
 const keyOf = (entry: LogEntry): string => `${entry.table} ${entry.id}`;

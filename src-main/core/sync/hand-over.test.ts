@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { writeMeta } from '../../../db/client/local/meta.ts';
 import { addToOutbox, outboxRow, TOLD, markTold } from '../../../db/client/local/outbox.ts';
+import { addUpload } from '../../../db/client/local/uploads.ts';
 import { keepRefused } from '../../../db/client/local/refused.ts';
 import { handoverRequest } from '../../../src-shared/sync/session-requests.ts';
 import { migrated } from '../../../tests/support/migrated.ts';
@@ -99,6 +100,30 @@ test('what was refused before and is kept here goes too, each change once', asyn
   const bank = server(() => ({ status: 200 }));
   expect(await handOver(db, bank.network)).toEqual({ handedOver: 3, lost: 0 });
   expect(bank.taken).toEqual([1, 2, 3]);
+});
+
+test('a file whose bytes were not sent is lost, though its record is handed over or was sent before', async () => {
+  writeMeta(db, 'person', 'a');
+  const attach = (id: string, sha256: string, person: string): void =>
+    void db
+      .prepare(
+        `INSERT INTO attachment (id, scope, deleted, owner_kind, owner_id, name, media_type, bytes, sha256, person_id, added_at, _clock, _device)
+         VALUES (?, 'book:a', 0, 'customer', 'c', 'x.pdf', 'application/pdf', 1, ?, ?, 1, 1, 1)`,
+      )
+      .run(id, sha256, person);
+  attach('f1', 'one', 'a');
+  attach('f2', 'two', 'a');
+  attach('f3', 'two', 'b');
+  for (const sha256 of ['one', 'two']) addUpload(db, sha256, 1);
+  db.transaction(() =>
+    addToOutbox(db, {
+      ...{ tx: 1, table: 'attachment', id: 'f1', scope: 'book:a', kind: 'insert', cells: { sha256: 'one' } },
+      ...{ before: null, clock: 1, base: {}, at: 1 },
+    }),
+  )();
+  const bank = server(() => ({ status: 200 }));
+  expect(await handOver(db, bank.network)).toEqual({ handedOver: 0, lost: 2 });
+  expect(bank.taken).toEqual([1]);
 });
 
 test('without a session everything is lost, and said', async () => {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { unsentTexts, type Unsent } from '../../../db/client/local/unsent.ts';
+import { unsentFiles } from '../../../db/client/local/uploads.ts';
 import { MAX_PUSH_CHANGES } from '../../../src-shared/sync/protocol.ts';
 import { handoverResponse } from '../../../src-shared/sync/session-requests.ts';
 import { nextBatch } from './batch.ts';
@@ -12,7 +13,8 @@ const REFUSALS = 100;
 
 /**
  * Offers the bank what was not sent, and what it refused and is kept here, before this laptop is erased. Returns how many
- * rows' work the server said that it has, and how many rows' is lost at least in part.
+ * rows' work the server said that it has, and how many rows' is lost at least in part: of files whose bytes were not sent, it
+ * gets the record at most.
  */
 export async function handOver(
   sqlite: Database,
@@ -21,7 +23,8 @@ export async function handOver(
   const unsent = unsentTexts(sqlite);
   const session = readSession(sqlite);
   const lost = rowsOf(session ? await offer(network, session, unsent) : unsent);
-  return { handedOver: rowsOf(unsent).size - lost.size, lost: lost.size };
+  for (const id of unsentFiles(sqlite)) lost.add(`attachment/${id}`);
+  return { handedOver: rowsOf(unsent).difference(lost).size, lost: lost.size };
 }
 
 const rowsOf = (changes: readonly Unsent[]): Set<string> => new Set(changes.map(({ row }) => row));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CommandInput } from '../../../src-shared/contract/contract.ts';
-import { aSharedBook } from '../../../tests/support/shared-book.ts';
+import { Laptop } from '../../../tests/support/laptop.ts';
+import { aSharedBook, BOOK } from '../../../tests/support/shared-book.ts';
 
 test('bytes that hang on two records are fetched through the one whose author has brought them', async () => {
   const { server, a, b } = aSharedBook();
@@ -20,4 +21,31 @@ test('bytes that hang on two records are fetched through the one whose author ha
   await b.signIn('b');
   await b.synced();
   expect(b.seen('attachment.bytes', { id })).toMatchObject({ name: 'b.txt', bytes: btoa('a') });
+});
+
+test('bytes that come through a colleague are brought for the own record too: a laptop that was erased had not sent them', async () => {
+  const { server, a } = aSharedBook();
+  await a.signIn('a');
+  const file = {
+    owner_kind: 'customer',
+    owner_id: 'c1',
+    name: 'a.txt',
+    media_type: '',
+    bytes: btoa('a'),
+  } as const;
+  const { id } = a.did('attachment.add', file);
+  await a.synced();
+  const [record] = a.engine.sqlite
+    .prepare<[string], Record<string, string | number>>(
+      'SELECT owner_kind, owner_id, name, media_type, bytes, sha256, added_at FROM attachment WHERE id = ?',
+    )
+    .all(id);
+  server.put('attachment', BOOK, 'of-b', { ...record, person_id: 'b' });
+  server.notBrought.add('of-b');
+  server.requests.length = 0;
+  const anew = new Laptop(server, 'laptop-anew');
+  await anew.signIn('b');
+  await anew.synced();
+  expect(server.requests).toContain(`PUT /blobs/${record!['sha256']}`);
+  expect(anew.seen('sync.queue', {}).uploads).toEqual([]);
 });

@@ -3,6 +3,7 @@ import {
   placeUpload,
   dropUpload,
   offeredFiles,
+  offerOwn,
   uploadFailed,
   uploadSent,
   waitingUploads,
@@ -248,7 +249,7 @@ export class TransferLoop {
       if (this.#stopped) return null;
       const fetched = await this.transfers.download(session, sha256, attachmentId);
       if (fetched.ok) {
-        engine.announce(['blobs']);
+        engine.apply(['blobs'], () => offerOwn(engine.sqlite, sha256, attachmentId));
         return null;
       }
       if (fetched.error.type !== 'ServerRefused') return fetched.error;
