@@ -121,9 +121,9 @@ export async function applyChanges(
   }
   const open = new Set(changes.fresh.map(({ n }) => n));
   for (const { n, outcome } of applied.results) if (outcome === 'refused') open.delete(n);
-  const stray = new Set(applied.strays.map(({ change }) => change.n));
+  const strayed = new Set(applied.strays.filter(({ row }) => row).map(({ change }) => change.n));
   for (const change of changes.fresh)
-    if (!open.has(change.n) && !stray.has(change.n)) applied.apart.push(...bridgesOf(change, pusher.device));
+    if (!open.has(change.n) && !strayed.has(change.n)) applied.apart.push(...bridgesOf(change, pusher.device));
   const isOwnDraft = (n: number, unit: string, [, device]: Mark): boolean =>
     device === pusher.device && isReplaced(chains, n, unit, (next) => open.has(next));
   const isDraft = ({ n, unit, mark }: RowLateEdit): boolean => isOwnDraft(n, unit, mark);
@@ -142,7 +142,7 @@ export async function applyChanges(
 
 /**
  * What a refused change had seen: what its writer wrote on top of it has seen that too, and so has whoever saw it at a
- * server that had taken it and was put back since.
+ * server that had taken it and was put back since, perhaps to before the row was made.
  */
 function bridgesOf(change: Change, device: number): WriteBase[] {
   const { table, id, clock, cells } = change;

@@ -76,6 +76,27 @@ describe('a server that was put back and gets writes again in another order', ()
     expect(await kit.rows('customer')).toMatchObject([{ remark: '甲再写' }]);
   });
 
+  it('makes none where that step came before the row that it was about was there again', async () => {
+    const made = a!.change({
+      ...{
+        table: 'customer',
+        id: 'd1',
+        scope: 'book:joint',
+        kind: 'insert',
+        cells: aCustomer({ remark: '甲' }),
+      },
+      ...{ base: {}, at: NOW - 3_600_000 },
+    });
+    const between = { ...change(b!, 1, { remark: '乙' }, markOf(made, a!)), id: 'd1' };
+    const over = { ...change(a!, 2, { remark: '甲再写' }, markOf(between, b!)), id: 'd1' };
+    expect((await send(b!, between)).results).toMatchObject([{ outcome: 'refused', reason: 'RowMissing' }]);
+    await send(a!, made, over);
+    expect(await conflicts()).toEqual([]);
+    expect(await kit.rows('customer')).toContainEqual(
+      expect.objectContaining({ id: 'd1', remark: '甲再写' }),
+    );
+  });
+
   it('leaves such a record alone where somebody has settled it', async () => {
     const { '*': first } = await a!.base('customer', 'c1');
     const mine = change(a!, 1, { remark: '甲' }, first!);

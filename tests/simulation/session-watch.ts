@@ -21,6 +21,8 @@ interface Short {
   readonly family: string;
   readonly with: string;
   readonly given: When;
+  /** The server was put back since, and may not know that it gave this one. */
+  forgotten: boolean;
 }
 
 /** The true time when a request came and when it was answered: people go on meanwhile. */
@@ -54,6 +56,7 @@ export class SessionWatch {
       Object.assign(one, { unsure: true, ended: false });
       this.#shared.add(name);
     }
+    for (const short of this.#short.values()) short.forgotten = true;
   }
 
   /** Somebody else has a copy of this token from now on. */
@@ -86,7 +89,7 @@ export class SessionWatch {
   }
 
   #keep({ token, refresh }: Tokens, given: When): void {
-    this.#short.set(token, { family: familyOf(refresh!), with: refresh!, given });
+    this.#short.set(token, { family: familyOf(refresh!), with: refresh!, given, forgotten: false });
   }
 
   #exchange(ask: Ask, reply: Reply | null, now: When): string[] {
@@ -160,7 +163,7 @@ export class SessionWatch {
     if (family.unsure) return [];
     if (opened && family.ended) return ['a token of a sign-in that has ended opened the door'];
     if (opened && family.newest === short.with) family.used = true;
-    return opened || family.ended ? [] : ['a short token was refused in its time'];
+    return opened || family.ended || short.forgotten ? [] : ['a short token was refused in its time'];
   }
 }
 

@@ -72,7 +72,7 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   {
     name: 'a put after a remove of the same answer is skipped',
     file: PULL,
-    find: 'if (!row || !goes(rows, row, scope, entry)) continue;',
+    find: 'if (!row || !goes(row, scope, entry)) continue;',
     put: 'if (!row) continue;',
   },
   {
