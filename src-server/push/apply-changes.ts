@@ -123,7 +123,8 @@ export async function applyChanges(
   for (const { n, outcome } of applied.results) if (outcome === 'refused') open.delete(n);
   const strayed = new Set(applied.strays.filter(({ row }) => row).map(({ change }) => change.n));
   for (const change of changes.fresh)
-    if (!open.has(change.n) && !strayed.has(change.n)) applied.apart.push(...bridgesOf(change, pusher.device));
+    if (!open.has(change.n) && !strayed.has(change.n))
+      applied.apart.push(...bridgesOf(change, pusher.device));
   const isOwnDraft = (n: number, unit: string, [, device]: Mark): boolean =>
     device === pusher.device && isReplaced(chains, n, unit, (next) => open.has(next));
   const isDraft = ({ n, unit, mark }: RowLateEdit): boolean => isOwnDraft(n, unit, mark);

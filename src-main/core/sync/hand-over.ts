@@ -24,7 +24,8 @@ export async function handOver(
   const session = readSession(sqlite);
   const lost = rowsOf(session ? await offer(network, session, unsent) : unsent);
   for (const id of unsentFiles(sqlite)) lost.add(`attachment/${id}`);
-  return { handedOver: rowsOf(unsent).difference(lost).size, lost: lost.size };
+  const handedOver = [...rowsOf(unsent)].filter((row) => !lost.has(row)).length;
+  return { handedOver, lost: lost.size };
 }
 
 const rowsOf = (changes: readonly Unsent[]): Set<string> => new Set(changes.map(({ row }) => row));
