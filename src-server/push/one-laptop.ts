@@ -11,20 +11,18 @@ export interface Kinship {
 
 /**
  * A laptop that signs in anew, or whose copy uses its number, gets another one, and offers what the server has lost under
- * that: others still name it under the one before. A number that the server does not know may be any laptop's before it
- * had another.
+ * that: others still name it under the one before. It tells with each push which those are; whose a number was that
+ * nobody tells is not guessed.
  */
 export function kinshipOf(
   known: ReadonlyMap<number, Laptop>,
   pusher: Pick<Pusher, 'device' | 'earlier'>,
 ): Kinship {
-  const isLost = (device: number): boolean => device !== 0 && !known.has(device);
   const earlierOf = (device: number): readonly number[] =>
     (device === pusher.device ? pusher.earlier : known.get(device)?.earlier) ?? [];
   const had = (device: number, other: number): boolean => earlierOf(device).includes(other);
   return {
-    mayBeOne: (device, other) =>
-      device === other || isLost(device) || isLost(other) || had(device, other) || had(other, device),
+    mayBeOne: (device, other) => device === other || had(device, other) || had(other, device),
     areCopies: (device, other) => earlierOf(device).some((one) => had(other, one)),
   };
 }

@@ -40,7 +40,7 @@ export async function recordConflicts(
   const marks = [
     ...writes.flatMap(({ mark, base }) => (base ? [mark, base] : [mark])),
     ...open.flatMap(({ lostMark, keptMark }) => [lostMark, keptMark]),
-    // A number that nobody was asked about would count as one that the server lost.
+    // Also whose writes are in the log alone: others may name them under a number that their laptop had before.
     ...entries.flatMap(marksIn),
   ];
   const laptops = await set.tx.devices.laptops([...new Set(marks.map(([, device]) => device))]);

@@ -14,6 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => kit.close());
 
+/** A number that no laptop has here. */
+const LOST = 999;
 const conflicts = () => kit.rows('edit_conflict');
 /** A change at a minute, by somebody who saw a mark. */
 const change = (laptop: Laptop, minute: number, cells: Cells, saw: Mark) => {
@@ -132,6 +134,36 @@ describe('a server that was put back and gets writes again in another order', ()
     expect((await conflicts()).map(({ lost }) => lost)).not.toContain('{"remark":"乙"}');
   });
 
+  it('knows a deletion under the mark that it claimed and under the one above what it followed', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const before = change(a!, 0, { remark: '甲' }, first!);
+    await send(a!, before);
+    const gone = change(b!, 40, { deleted: 1 }, first!);
+    const back = change(b!, 41, { deleted: 0 }, markOf(gone, b!));
+    await send(b!, { ...gone, base: { '*': first!, remark: markOf(before, a!) } }, back);
+    // The edit that the deletion had seen is lost with the server's past; its laptop's clock is behind.
+    const edit = { ...change(b!, 3, { remark: '乙' }, markOf(before, a!)), n: 3 };
+    const deletion = change(a!, 2, { deleted: 1 }, first!);
+    const base = { '*': first!, deleted: markOf(back, b!), remark: markOf(edit, b!) };
+    await send(a!, { ...deletion, base });
+    const { deleted } = await a!.base('customer', 'c1');
+    expect(deleted).toEqual([back.clock + 1, a!.device]);
+    await send(b!, edit);
+    expect(await kit.rows('customer')).toEqual([]);
+    expect(await conflicts()).toEqual([]);
+  });
+
+  it('knows what a refused edit had seen once its writer builds on it', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const seen = change(b!, 1, { remark: '乙' }, first!);
+    await send(b!, seen);
+    const refused = change(a!, 2, { remark: '甲', tier: '无此级别' }, markOf(seen, b!));
+    expect((await send(a!, refused)).results).toMatchObject([{ n: 1, reason: 'BadValue' }]);
+    await send(a!, change(a!, 3, { remark: '甲再写' }, markOf(refused, a!)));
+    expect(await kit.rows('customer')).toMatchObject([{ remark: '甲再写' }]);
+    expect(await conflicts()).toEqual([]);
+  });
+
   it('keeps what knew more as a record where an older write stands above it by its clock', async () => {
     const { '*': first } = await a!.base('customer', 'c1');
     const ahead = change(b!, 600, { remark: '乙' }, first!);
@@ -167,6 +199,27 @@ describe('a laptop that got a new number, and offers what it had sent under the 
     await other.send([unseen]);
     await send(a!, change(a!, 2, { remark: '甲' }, markOf(unseen, b!)));
     expect(await conflicts()).toMatchObject([{ lost: '{"remark":"乙"}' }]);
+  });
+
+  it('is no other laptop of the same moment, whose number nobody knows any more', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const unseen = change(b!, 1, { remark: '乙' }, first!);
+    await send(b!, unseen);
+    await send(a!, change(a!, 2, { remark: '甲' }, [unseen.clock, LOST]));
+    expect(await conflicts()).toMatchObject([{ lost: '{"remark":"乙"}' }]);
+  });
+
+  it('is known also where only the log names its new number', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const [other, anew, newest] = [await kit.laptop('B'), await kit.laptop('B'), await kit.laptop('B')];
+    const [one, two] = [change(b!, 1, { remark: '乙' }, first!), change(other, 2, { hobbies: '乙' }, first!)];
+    await anew.send([one], [b!.device]);
+    await newest.send([two], [other.device]);
+    const deletion = change(a!, 3, { deleted: 1 }, first!);
+    const base = { '*': first!, remark: markOf(one, b!), hobbies: markOf(two, other) };
+    await send(a!, { ...deletion, base });
+    expect(await kit.rows('customer')).toEqual([]);
+    expect(await conflicts()).toEqual([]);
   });
 
   it('is asked about nothing by a deletion that had seen its edits of several fields and moments', async () => {

@@ -139,12 +139,12 @@ export class FakeServer {
     const writable = new Set([...grants].filter(([, right]) => right === 'write').map(([scope]) => scope));
     const changes = request.epoch === this.epoch ? request.changes : [];
     const { upTo, results } = this.model.push(device, writable, changes, this.now);
-    const told = results.map((result) => ({
-      n: result.n,
-      outcome: result.outcome,
-      ...(result.outcome === 'refused' ? { reason: 'NotGranted' } : {}),
-      ...(result.state && grants.has(result.state.scope) ? { state: stateOf(result.state) } : {}),
-    }));
+    const told = results.flatMap(({ n, outcome, state }): object[] => {
+      const seen = state && grants.has(state.scope) ? { state: stateOf(state) } : null;
+      if (outcome === 'refused') return [{ n, outcome, reason: 'NotGranted', ...seen }];
+      // Of a row that is not theirs to see nothing is told: the next pull takes it away.
+      return seen ? [{ n, outcome, ...seen }] : [];
+    });
     if (changes.length > 0) this.#pokeOthers(device);
     return { upTo, results: told, serverTime: this.now, epoch: this.epoch };
   }

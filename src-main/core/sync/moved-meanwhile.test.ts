@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FakeServer } from '../../../tests/support/fake-server.ts';
 import type { Laptop } from '../../../tests/support/laptop.ts';
-import { aSharedBook, differences, nameOf, rename } from '../../../tests/support/shared-book.ts';
+import { aSharedBook, CUSTOMER, differences, nameOf, rename } from '../../../tests/support/shared-book.ts';
 
 /** Found by the simulation: rows that the server moved while this laptop had written of them in their old place. */
 let server: FakeServer;
@@ -98,5 +98,22 @@ test('a row that is moved back while the news of its move is on its way stays, w
   await a.settle();
   expect(a.logged).not.toContain('checksum mismatch');
   expect(nameOf(a)).toBe('written while the answer was on its way');
+  expect(differences(a, server)).toEqual([]);
+});
+
+test('a row that was made by a clock a year ahead goes where it is moved out of sight, also where it was not heard under which time it stands', async () => {
+  a.setClock(server.now + 365 * 86_400_000);
+  server.grants.get('b')!.set('book:b2', 'write');
+  a.line.loseAnswers = Infinity;
+  a.did('customer.create', { book_id: 'b1', fields: { ...CUSTOMER, name: 'of next year' } });
+  await a.settle();
+  const id = String(
+    a.engine.sqlite.prepare("SELECT id FROM customer WHERE name = 'of next year'").pluck().get(),
+  );
+  server.edit('customer', id, { scope: 'book:b2' });
+  a.line.loseAnswers = 0;
+  await a.synced();
+  expect(nameOf(a, id)).toBeUndefined();
+  expect(a.logged).not.toContain('checksum mismatch');
   expect(differences(a, server)).toEqual([]);
 });
