@@ -41,6 +41,16 @@ export class Family {
     );
   }
 
+  /** Whether the writer of `younger` had seen each of these writes of a unit. */
+  hasSeen(
+    place: Pick<RowOverwrite, 'table' | 'id' | 'unit'>,
+    younger: Mark,
+    elder: readonly Mark[],
+  ): boolean {
+    const lineage = this.#of(place);
+    return elder.every((mark) => lineage.hasSeen(younger, mark));
+  }
+
   /** What a write reconciles: others had seen it before it came, and it had seen what they seemed not to. Null: nothing. */
   reconciledBy({ table, id, unit, mark }: Omit<WriteBase, 'base'>): Reconciled | null {
     if (!isTableName(table)) return null;

@@ -2,14 +2,13 @@ import type { WriteBase } from '../../db/server/queries/bases.ts';
 import type { HistoryEntry } from '../../db/server/queries/log.ts';
 import { marksFrom } from '../../db/server/queries/rows.ts';
 import { together } from '../../db/server/together.ts';
-import { DELETED } from '../../src-shared/schema/table.ts';
 import { tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
-import { cellsOfUnit, markOf, unitsOf, type Cells, type RowState } from '../../src-shared/sync/change.ts';
+import { cellsOfUnit, markOf, type Cells } from '../../src-shared/sync/change.ts';
 import { compareMarks, sameMark, stampTime, type Mark } from '../../src-shared/sync/clock.ts';
 import type { Pusher, RowOverwrite } from './apply-changes.ts';
-import { Family, lossesOf, type Reconciled } from './family.ts';
+import { Family, lossesOf } from './family.ts';
 import { kinshipOf } from './one-laptop.ts';
-import { stableId } from './stable-id.ts';
+import { conflictId, withdraw } from './withdraw.ts';
 import type { WriteSet } from './write-set.ts';
 
 const OPEN = { status: 'open' } as const;
@@ -50,6 +49,7 @@ export async function recordConflicts(
   await withdraw(
     set,
     [...apart, ...[...seen].flatMap(lossesOf)].flatMap((one) => family.reconciledBy(one) ?? []),
+    { family, history },
   );
   const records = overwrites.map((one) => ({ one, id: conflictId(one) }));
   await set.load(
@@ -78,42 +78,6 @@ export async function recordConflicts(
       settled_at: state === SETTLED ? now : null,
     });
   }
-}
-
-/**
- * Takes back records of conflicts that were none, where nobody has settled them. The records that there are of a row are
- * asked, not all the pairs of its writes: of a field that was written a thousand times those are a million.
- */
-async function withdraw(set: WriteSet, reconciled: readonly Reconciled[]): Promise<void> {
-  const ofRow = Map.groupBy(reconciled, ({ id }) => id);
-  const known = await set.tx.rows.readBy('edit_conflict', 'row_id', [...ofRow.keys()]);
-  const none = known.filter(
-    (record) => isOpen(record) && ofRow.get(String(record.cells['row_id']))?.some((one) => isOf(record, one)),
-  );
-  await set.load(
-    'edit_conflict',
-    none.map(({ id }) => id),
-  );
-  for (const { id } of none) if (isOpen(set.row('edit_conflict', id))) set.remove('edit_conflict', id);
-}
-
-const isOpen = (record: RowState | null): boolean =>
-  record?.deleted === 0 && record.cells['status'] === 'open';
-
-/** Whether a record is of two of these writes, and of nothing beside their unit where a row was deleted. */
-function isOf({ id, cells }: RowState, { table, id: rowId, unit, kept, lost }: Reconciled): boolean {
-  const place = String(cells['unit']);
-  if (cells['table_name'] !== table || cells['row_id'] !== rowId || ![unit, DELETED].includes(place))
-    return false;
-  const units = unitsOf(tableSpec(table), JSON.parse(String(cells['lost'])) as Cells);
-  if (units.some((one) => one !== unit)) return false;
-  const at = (mark: Mark, moment: unknown): boolean => stampTime(mark[0]) === moment;
-  const keptThen = kept.filter((mark) => at(mark, cells['kept_at']));
-  return lost
-    .filter((mark) => at(mark, cells['lost_at']))
-    .some((lostMark) =>
-      keptThen.some((keptMark) => conflictId({ table, id: rowId, unit: place, lostMark, keptMark }) === id),
-    );
 }
 
 /**
@@ -173,10 +137,6 @@ function marksIn({ row_clock, row_device, units }: HistoryEntry): Mark[] {
   const { row, units: own } = marksFrom(row_clock, row_device, units);
   return [row, ...Object.values(own)];
 }
-
-/** The id follows from the place and the two writes. */
-const conflictId = (one: Pick<RowOverwrite, 'table' | 'id' | 'unit' | 'lostMark' | 'keptMark'>): string =>
-  stableId('edit_conflict', one.table, one.id, one.unit, ...one.lostMark, ...one.keptMark);
 
 export function historyByRow(entries: readonly HistoryEntry[]): Map<string, HistoryEntry[]> {
   const rows = new Map<string, HistoryEntry[]>();

@@ -99,6 +99,36 @@ describe('a server that was put back and gets writes again in another order', ()
     );
   });
 
+  it('takes back what it asked about several fields of a deleted record once the last step between has come', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const [one, two] = [change(b!, 1, { remark: '乙' }, first!), change(b!, 2, { hobbies: '乙' }, first!)];
+    await send(b!, one, two);
+    const [over, other] = [
+      change(b!, 3, { remark: '乙再写' }, markOf(one, b!)),
+      change(b!, 4, { hobbies: '乙再写' }, markOf(two, b!)),
+    ];
+    const deletion = change(a!, 5, { deleted: 1 }, first!);
+    const base = { '*': first!, remark: markOf(over, b!), hobbies: markOf(other, b!) };
+    await send(a!, { ...deletion, base });
+    expect(await conflicts()).toMatchObject([{ unit: 'deleted', lost_by: 'B', kept_by: 'A' }]);
+    await send(b!, over);
+    expect(await conflicts()).toHaveLength(1);
+    await send(b!, other);
+    expect(await conflicts()).toEqual([]);
+    expect(await kit.rows('customer')).toEqual([]);
+  });
+
+  it('keeps such a record where the deletion had not seen one of the fields', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const [one, two] = [change(b!, 1, { remark: '乙' }, first!), change(b!, 2, { hobbies: '乙' }, first!)];
+    await send(b!, one, two);
+    const over = change(b!, 3, { remark: '乙再写' }, markOf(one, b!));
+    const deletion = change(a!, 5, { deleted: 1 }, first!);
+    await send(a!, { ...deletion, base: { '*': first!, remark: markOf(over, b!) } });
+    await send(b!, over);
+    expect(await conflicts()).toMatchObject([{ lost: '{"hobbies":"乙","remark":"乙"}' }]);
+  });
+
   it('leaves such a record alone where somebody has settled it', async () => {
     const { '*': first } = await a!.base('customer', 'c1');
     const mine = change(a!, 1, { remark: '甲' }, first!);

@@ -2,10 +2,15 @@ import { idOf, perform, some, type Acts, type Doing, type Place } from './doing.
 import type { Row } from './ledger.ts';
 
 const TEXTS = ['name', 'remark', 'hobbies', 'address', 'source', 'next_step'] as const;
+/** Of a record that is deleted often, a second field now and then: a deletion is to have seen each of them. */
+const FIELDS_OF_LIVES = [['remark'], ['remark'], ['hobbies'], ['remark', 'hobbies']] as const;
 
 function customerFields({ random, ledger, kind }: Doing): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  if (kind.oneField) return { remark: ledger.word() };
+  if (kind.oneField) {
+    const columns = kind.lives ? random.pick(FIELDS_OF_LIVES) : ['remark'];
+    return Object.fromEntries(columns.map((column) => [column, ledger.word()]));
+  }
   for (const column of random.shuffle(TEXTS).slice(0, random.int(1, 2))) fields[column] = ledger.word();
   if (random.chance(0.25)) {
     fields['need_amount'] = ledger.amount();

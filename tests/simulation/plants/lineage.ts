@@ -3,6 +3,7 @@ import type { Plant } from './plant.ts';
 const LINEAGE = 'src-server/push/lineage.ts';
 const ONE_LAPTOP = 'src-server/push/one-laptop.ts';
 const RECORDS = 'src-server/push/record-conflicts.ts';
+const WITHDRAW = 'src-server/push/withdraw.ts';
 const FAMILY = 'src-server/push/family.ts';
 const SEEN = 'src-shared/sync/seen.ts';
 const MERGE = 'src-shared/sync/merge.ts';
@@ -68,15 +69,15 @@ export const LINEAGES: readonly Plant[] = [
   {
     name: 'a record that was made for want of a step between stays',
     kind: 'oneField',
-    file: RECORDS,
-    find: 'const none = known.filter(',
-    put: 'const none = known.slice(known.length).filter(',
+    file: WITHDRAW,
+    find: 'const none = records.filter(',
+    put: 'const none = records.slice(records.length).filter(',
   },
   {
     name: 'every record of a write that was reconciled is taken back',
     kind: 'oneField',
-    file: RECORDS,
-    find: '?.some((one) => isOf(record, one))',
+    file: WITHDRAW,
+    find: '?.some((one) => isOf(record, one, known))',
     put: '?.some((one) => one.id === record.cells["row_id"])',
   },
   {
@@ -120,6 +121,13 @@ export const LINEAGES: readonly Plant[] = [
     file: MERGE,
     find: 'apart.push({ unit, mark: mine, base: seen ?? root ?? null });',
     put: 'apart.push({ unit, mark: mine, base: null });',
+  },
+  {
+    name: 'a row that two make writes over an edit of the first',
+    kind: 'tasks',
+    file: MERGE,
+    find: "change.kind === 'insert' && (same || unit in row.marks.units)",
+    put: "change.kind === 'insert' && same",
   },
   {
     name: 'nobody keeps which edits a deletion had seen',

@@ -108,7 +108,7 @@ export const SERVER_COMMIT: readonly Plant[] = [
   },
   {
     name: 'the second overwrite of a unit falls into the record of the first',
-    file: 'src-server/push/record-conflicts.ts',
+    file: 'src-server/push/withdraw.ts',
     find: "stableId('edit_conflict', one.table, one.id, one.unit, ...one.lostMark, ...one.keptMark);",
     put: "stableId('edit_conflict', one.table, one.id, one.unit);",
   },
