@@ -118,6 +118,22 @@ describe('a server that was put back and gets writes again in another order', ()
     expect(await kit.rows('customer')).toEqual([]);
   });
 
+  it('takes back all that it asked about a deletion which had seen what came later, also once an edit revived the record', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const l = await kit.laptop('L');
+    const one = change(l, 1, { remark: '丙' }, first!);
+    await send(l, one);
+    const two = change(b!, 2, { remark: '乙', hobbies: '乙' }, first!);
+    const four = change(l, 3, { remark: '丙再写' }, markOf(two, b!));
+    const deletion = change(a!, 4, { deleted: 1 }, first!);
+    const base = { '*': first!, remark: markOf(four, l), hobbies: markOf(two, b!) };
+    await send(a!, { ...deletion, base });
+    const five = change(b!, 5, { hobbies: '乙再写' }, markOf(two, b!));
+    await send(b!, { ...two, base: { remark: markOf(one, l), hobbies: first! } }, five);
+    await send(l, four);
+    expect(await conflicts()).toMatchObject([{ lost: '{"deleted":1}', kept: '{"hobbies":"乙再写"}' }]);
+  });
+
   it('keeps such a record where the deletion had not seen one of the fields', async () => {
     const { '*': first } = await a!.base('customer', 'c1');
     const [one, two] = [change(b!, 1, { remark: '乙' }, first!), change(b!, 2, { hobbies: '乙' }, first!)];

@@ -52,37 +52,37 @@ export async function withdraw(
 const isOpen = (record: RowState | null): boolean =>
   record?.deleted === 0 && record.cells['status'] === 'open';
 
-/** Whether a record is of two of these writes; where a row was deleted, whether all that it is about is reconciled. */
-function isOf(record: RowState, one: Reconciled, known: Known): boolean {
-  const { table, id, unit, kept, lost } = one;
+/** Whether a record is of two of these writes; where it is about several units, whether they are all reconciled. */
+function isOf(record: RowState, { table, id, unit, kept, lost }: Reconciled, known: Known): boolean {
   const { cells } = record;
   const place = String(cells['unit']);
   if (cells['table_name'] !== table || cells['row_id'] !== id || ![unit, DELETED].includes(place))
     return false;
-  const spec = tableSpec(table);
   const said = JSON.parse(String(cells['lost'])) as Cells;
-  const units = unitsOf(spec, said);
+  const history = known.history.get(`${table}/${id}`) ?? [];
+  const units = unitsOf(tableSpec(table), said);
   if (!units.includes(unit)) return false;
+  const written = new Map(units.map((one) => [one, marksOf(tableSpec(table), history, one, said)]));
+  // What is empty since the row was made nobody has written.
+  const hasSeenAll = (one: string, keptMark: Mark): boolean => {
+    const marks = written.get(one) ?? [];
+    if (marks.length === 0) return isEmpty(cellsOfUnit(tableSpec(table), said, one));
+    return known.family.hasSeen({ table, id, unit: one }, keptMark, marks);
+  };
   const at = (mark: Mark, moment: unknown): boolean => stampTime(mark[0]) === moment;
-  const keptThen = kept.filter((mark) => at(mark, cells['kept_at']));
-  const others = units.filter((other) => other !== unit);
-  const written = others.map((other) => ({
-    unit: other,
-    marks: marksOf(spec, known.history.get(`${table}/${id}`) ?? [], other, said),
-  }));
-  const lostThen = [...lost, ...written.flatMap(({ marks }) => marks)].filter((mark) =>
-    at(mark, cells['lost_at']),
-  );
-  return keptThen.some(
-    (keptMark) =>
-      lostThen.some((lostMark) => conflictId({ table, id, unit: place, lostMark, keptMark }) === record.id) &&
-      written.every(
-        (other) =>
-          other.marks.length > 0 &&
-          known.family.hasSeen({ table, id, unit: other.unit }, keptMark, other.marks),
-      ),
-  );
+  const lostThen = [...lost, ...[...written.values()].flat()].filter((mark) => at(mark, cells['lost_at']));
+  return kept
+    .filter((mark) => at(mark, cells['kept_at']))
+    .some((keptMark) => {
+      const isPair = (lostMark: Mark): boolean =>
+        conflictId({ table, id, unit: place, lostMark, keptMark }) === record.id;
+      const isSeen = (one: string): boolean =>
+        (one === unit && lost.some(isPair)) || hasSeenAll(one, keptMark);
+      return lostThen.some(isPair) && units.every(isSeen);
+    });
 }
+
+const isEmpty = (cells: Cells): boolean => Object.values(cells).every((value) => value === null);
 
 /** Under which marks a unit was written with what a record says of it: all of them, where the same was written twice. */
 function marksOf(spec: TableSpec, history: readonly HistoryEntry[], unit: string, said: Cells): Mark[] {

@@ -151,6 +151,12 @@ function weigh(merging: Merging, unit: string, change: Change, context: MergeCon
   }
 }
 
+/** Whether a row lives because of what was written later than this. */
+function isRevived({ deleted, marks }: RowState, mine: Mark): boolean {
+  const life = marks.units[DELETED];
+  return deleted === 0 && life !== undefined && compareMarks(mine, life) < 0;
+}
+
 /** Whether the row lives, after its units were weighed. */
 function weighLife(merging: Merging, change: Change, context: MergeContext): void {
   const { row, mine, overwrites, apart, units, writtenMarks } = merging;
@@ -168,12 +174,15 @@ function weighLife(merging: Merging, change: Change, context: MergeContext): voi
     for (const unit of unseenUnits(spec, row, change, context))
       apart.push(...deathMarks.map((mark) => ({ unit, mark, base: baseOf(change, unit) ?? null })));
   const life = settleLife(row, change, context, { mine, deletedNow: merging.deleted, units });
-  if (life === null) return;
-  // What follows what was here in a dead row has not seen its death: whether that had seen it is asked of its base.
-  if (change.cells[DELETED] !== 1)
+  // What follows what was here in a dead row, or in one that has come to life after it, has not seen its death: whether that
+  // had seen it is asked of its base.
+  const follows =
+    life !== null || (change.kind === 'update' && !(DELETED in change.cells) && isRevived(row, mine));
+  if (follows && change.cells[DELETED] !== 1)
     for (const unit of unitsOf(spec, change.cells))
       if (!apart.some((one) => one.unit === unit))
         apart.push({ unit, mark: writtenMarks[unit] ?? mine, base: baseOf(change, unit) ?? null });
+  if (life === null) return;
   // One record says it all: where the row was revived by the very edit that is lost, "it lived" would stand in its place.
   const plainly = overwrites.findIndex(({ unit }) => unit === DELETED);
   if (plainly >= 0) overwrites.splice(plainly, 1);
