@@ -66,7 +66,7 @@ export async function signIn(
 }
 
 /** What a laptop says of itself when it signs in. */
-export type DeviceFacts = Pick<SignInRequest, 'deviceName' | 'system' | 'renews'>;
+export type DeviceFacts = Pick<SignInRequest, 'deviceName' | 'system' | 'renews' | 'before'>;
 
 /**
  * Gives a person who proved who they are a new device, with short tokens where its program can renew them; null where
@@ -82,7 +82,13 @@ export async function openDevice(
   if ((await context.store.grants.read(personId)).size === 0) return null;
   const family = newToken(context.secret);
   return context.store.transaction(async (tx) => {
-    const device = await tx.devices.insert({ personId, name: deviceName, tokenHash: hashToken(family), now });
+    const device = await tx.devices.insert({
+      personId,
+      name: deviceName,
+      tokenHash: hashToken(family),
+      now,
+      above: given.before?.highest,
+    });
     await tx.sessions.saveSystem(device, given.system ?? null);
     await tx.meta.appendAudit({ at: now, action: 'signed_in', personId, device });
     const tokens = await firstTokens(tx, context, { device, family, now });
@@ -90,10 +96,12 @@ export async function openDevice(
   });
 }
 
+type NewSession = Pick<DeviceFacts, 'deviceName' | 'before'> & { readonly personId: string };
+
 /** The same with a lasting token. */
 export const openSession = (
   context: { store: ServerStore; secret: Secret },
-  given: { personId: string; deviceName: string },
+  given: NewSession,
   now: number,
 ): Promise<SignedIn | null> => context.store.transaction((tx) => addLasting(tx, context.secret, given, now));
 
@@ -101,12 +109,14 @@ export const openSession = (
 export async function addLasting(
   tx: Tx,
   secret: Secret,
-  { personId, deviceName }: { personId: string; deviceName: string },
+  { personId, deviceName, before }: NewSession,
   now: number,
 ): Promise<SignedIn | null> {
   if ((await tx.grants.read(personId)).size === 0) return null;
   const token = newToken(secret);
-  const device = await tx.devices.insert({ personId, name: deviceName, tokenHash: hashToken(token), now });
+  const tokenHash = hashToken(token);
+  const above = before?.highest;
+  const device = await tx.devices.insert({ personId, name: deviceName, tokenHash, now, above });
   await tx.meta.appendAudit({ at: now, action: 'signed_in', personId, device });
   return { token, device, personId };
 }

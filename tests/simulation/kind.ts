@@ -34,7 +34,7 @@ export interface Kind {
 }
 
 /** Put back with a word and without one, with short tokens and lasting ones. */
-const LIVES: readonly number[] = [23, 43, 63, 78];
+const LIVES: readonly number[] = [18, 23, 38, 43, 63, 78];
 
 export const kindOf = (seed: number): Kind => ({
   ownDisks: seed % 20 === 0 || seed % 20 === 9,

@@ -38,6 +38,7 @@ import {
   handoverRequest,
   refreshRequest,
   signInRequest,
+  type SignInRequest,
 } from '../../src-shared/sync/session-requests.ts';
 import { feedRows } from './feed.ts';
 
@@ -139,8 +140,13 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
     if (found.state !== 'good') throw tokenRevoked(found.state === 'revoked' ? found.why : null);
     return found;
   };
-  const signIn = async (personId: string, deviceName = 'laptop', renews = false): Promise<SignedIn> => {
-    const facts = { personId, deviceName, renews: renews && options.short === true };
+  const signIn = async (
+    personId: string,
+    deviceName = 'laptop',
+    said: Pick<SignInRequest, 'before' | 'renews'> = {},
+  ): Promise<SignedIn> => {
+    const renews = said.renews === true && options.short === true;
+    const facts = { personId, deviceName, before: said.before, renews };
     const signedIn = await openDevice(tokens, facts, now());
     if (!signedIn) throw new Refused('WrongPassword');
     return signedIn;
@@ -176,7 +182,8 @@ export async function createSimServer(options: SimServerOptions): Promise<SimSer
       const { login, password, deviceName, before, renews } = parse(signInRequest, body);
       const person = database.rows('person').find((row) => row.cells['login'] === login && row.deleted === 0);
       if (!person || password !== PASSWORD) throw new Refused('WrongPassword');
-      return answerSignIn({ store, epoch }, await signIn(person.id, deviceName, renews), before, now());
+      const signedIn = await signIn(person.id, deviceName, { before, renews });
+      return answerSignIn({ store, epoch }, signedIn, before, now());
     }
     if (path === '/session/handover') return handOver(token, body);
     if (path === '/session/refresh') return renew(body);

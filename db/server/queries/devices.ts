@@ -39,10 +39,21 @@ export async function deviceByToken(sql: Sql, tokenHash: string, now: number): P
   return { id: found.id, person_id: found.person_id, last_n: found.last_n, anew: found.anew_at !== null };
 }
 
-export async function insertDevice(
-  sql: Sql,
-  device: { personId: string; name: string; tokenHash: string; now: number },
-): Promise<number> {
+/** So many numbers one laptop can have skipped: nobody may use them up. */
+export const MOST_SKIPPED = 100_000;
+
+/** What is noted of a new device. */
+export interface NewDevice {
+  readonly personId: string;
+  readonly name: string;
+  readonly tokenHash: string;
+  readonly now: number;
+  /** Its number is to be above this one, which somebody's marks still name. */
+  readonly above?: number | undefined;
+}
+
+export async function insertDevice(sql: Sql, device: NewDevice): Promise<number> {
+  if (device.above !== undefined) await skipNumbers(sql, device.above);
   const [row] = await sql.query<{ id: number }>(
     `INSERT INTO "device" (person_id, name, token_hash, created_at, last_seen_at)
      VALUES ($1, $2, $3, $4, $4) RETURNING id`,
@@ -51,6 +62,14 @@ export async function insertDevice(
   if (!row) throw new Error('the device was not stored');
   return row.id;
 }
+
+/** Takes numbers and gives them to nobody. Never sets the sequence itself: it might go back behind one just given. */
+const skipNumbers = (sql: Sql, upTo: number): Promise<unknown> =>
+  sql.query(
+    `SELECT count(nextval(pg_get_serial_sequence('"device"', 'id'))) FROM generate_series(
+       1, least($1::int - (SELECT coalesce(max(id), 0) FROM "device"), $2::int))`,
+    [upTo, MOST_SKIPPED],
+  );
 
 /** Pushes hold it shared, a bulk load alone: it writes too many scopes to take their heads in order. */
 export const WRITE_LOCK = 7_310_002;

@@ -144,6 +144,13 @@ export const LINEAGES: readonly Plant[] = [
     put: 'if (apart.length > 99)',
   },
   {
+    name: 'a number that was lost with the server’s past is given again, though marks still name it',
+    kind: 'lives',
+    file: 'src-main/core/sync/session.ts',
+    find: 'Math.max(device, ...earlierNumbers(db), highestNamed(db))',
+    put: 'Math.min(device, 1)',
+  },
+  {
     name: 'what was decided under a number that another laptop has by now counts as decided',
     kind: 'unnoticed',
     file: 'src-server/auth/recognise.ts',
