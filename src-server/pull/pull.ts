@@ -11,7 +11,7 @@ import type { RowState } from '../../src-shared/sync/change.ts';
 import type { PullRequest, PullResponse } from '../../src-shared/sync/protocol.ts';
 import type { Grants, Scope } from '../../src-shared/sync/scope.ts';
 import { expectNoneMissing } from '../missing-rights.ts';
-import { wholeCells } from '../push/write-set.ts';
+import { wholeCells } from '../push/whole-cells.ts';
 import { FULL, type AnswerSize } from './fitting.ts';
 
 export interface PullContext {

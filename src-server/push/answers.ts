@@ -5,7 +5,7 @@ import { isTableName } from '../../src-shared/schema/tables.ts';
 import type { RowState } from '../../src-shared/sync/change.ts';
 import type { PushResult, ServerRow } from '../../src-shared/sync/protocol.ts';
 import { quarantineId } from './quarantine.ts';
-import { wholeCells } from './write-set.ts';
+import { wholeCells } from './whole-cells.ts';
 
 const stateOf = (row: RowState): ServerRow => ({
   scope: row.scope,

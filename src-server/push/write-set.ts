@@ -3,11 +3,11 @@
  *
  * Invariants
  * - the log, the rows and the checksums of all scopes move together, in one transaction;
- * - a row that leaves a scope is logged there as `remove` and in its new scope as a whole `put`, with the same mark;
+ * - a row that leaves a scope is logged there and in its new scope (`commit-log.ts`);
  * - rows are locked before they are looked at, heads are taken last and in one order.
  */
 import type { HeadStep } from '../../db/server/queries/heads.ts';
-import { SERVER, type Author, type LogDraft } from '../../db/server/queries/log.ts';
+import { SERVER, type Author } from '../../db/server/queries/log.ts';
 import type { Tx } from '../../db/server/statements.ts';
 import { together } from '../../db/server/together.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
@@ -20,10 +20,10 @@ import {
   rowChecksum,
   subtractChecksums,
 } from '../../src-shared/sync/checksum.ts';
-import { sameMark, stampTime, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
+import type { Mark, Stamp } from '../../src-shared/sync/clock.ts';
 import type { Scope } from '../../src-shared/sync/scope.ts';
-import { KEPT_MS } from '../upkeep/retention.ts';
 import { changeSum } from './change-sum.ts';
+import { CommitLog } from './commit-log.ts';
 
 /** A row at the beginning of the commit and now; null: not there. */
 interface Held {
@@ -32,13 +32,6 @@ interface Held {
   readonly before: RowState | null;
   now: RowState | null;
 }
-
-/** Every cell of a row, its deletion and its scope among them: what a laptop that has nothing needs. */
-export const wholeCells = (row: RowState): Cells => ({
-  ...row.cells,
-  [DELETED]: row.deleted,
-  [SCOPE]: row.scope,
-});
 
 /** A row with its cells as the declaration types them. */
 export const rowOf = <N extends TableName>(_table: N, state: RowState): Row<N> =>
@@ -49,13 +42,14 @@ export class WriteSet {
   /** A stamp for what the server writes itself. */
   readonly stamp: Stamp;
   private readonly loaded = new Map<TableName, Map<string, Held>>();
-  private drafts: LogDraft[] = [];
+  private readonly log: CommitLog;
   /** Scopes that rows left in this commit, by row. */
   private readonly left = new Map<TableName, Map<string, Set<Scope>>>();
 
   constructor(tx: Tx, stamp: Stamp) {
     this.tx = tx;
     this.stamp = stamp;
+    this.log = new CommitLog(stamp);
   }
 
   /** Loads and locks rows that are not held yet. */
@@ -116,11 +110,11 @@ export class WriteSet {
 
   /** Scopes with new entries. */
   get scopes(): Set<Scope> {
-    return new Set(this.drafts.map((draft) => draft.scope));
+    return new Set(this.log.drafts.map((draft) => draft.scope));
   }
 
   get entries(): number {
-    return this.drafts.length;
+    return this.log.drafts.length;
   }
 
   /**
@@ -136,52 +130,12 @@ export class WriteSet {
     const held = this.find(row.table as TableName, row.id);
     const { now } = held;
     held.now = row;
-    const entry = { table: row.table, id: row.id, row: row.marks.row, author } as const;
-    if (!now) {
-      this.drafts.push({
-        ...entry,
-        scope: row.scope,
-        op: 'put',
-        cells: wholeCells(row),
-        units: row.marks.units,
-        device,
-        prior: null,
-      });
-      return;
-    }
-    if (now.scope !== row.scope) {
+    if (!now) this.log.made(row, device, author);
+    else if (now.scope !== row.scope) {
       this.noteLeft(row, now.scope);
-      const moved = { [SCOPE]: markOf(row.marks, SCOPE) };
-      this.drafts.push({
-        ...entry,
-        scope: now.scope,
-        op: 'remove',
-        cells: {},
-        units: moved,
-        device: 0,
-        prior: null,
-      });
-      this.drafts.push({
-        ...entry,
-        scope: row.scope,
-        op: 'put',
-        cells: wholeCells(row),
-        units: row.marks.units,
-        device: 0,
-        prior: priorOf(now, row, row.cells, this.stamp),
-      });
-      return;
-    }
-    if (Object.keys(written.cells).length === 0) return;
-    this.drafts.push({
-      ...entry,
-      scope: row.scope,
-      op: 'put',
-      cells: written.cells,
-      units: written.marks,
-      device,
-      prior: priorOf(now, row, written.cells, this.stamp),
-    });
+      this.log.left(row, now.scope, markOf(row.marks, SCOPE), author);
+      this.log.arrived(row, now, author);
+    } else if (Object.keys(written.cells).length > 0) this.log.changed(row, now, written, { device, author });
   }
 
   /** Writes a row as the server's own: only the cells that differ, nothing where none does. True where it wrote. */
@@ -193,19 +147,7 @@ export class WriteSet {
       const whole = completeCells(spec, cells);
       const row: RowState = { table, id, scope, deleted: 0, cells: whole, marks: { row: mark, units: {} } };
       this.find(table, id).now = row;
-      // A pointer: what the server derived need not lie in the log a second time.
-      this.drafts.push({
-        scope,
-        table,
-        id,
-        op: 'put',
-        cells: null,
-        row: mark,
-        units: {},
-        device: 0,
-        author: SERVER,
-        prior: null,
-      });
+      this.log.derived(row);
       return true;
     }
     const differing: Record<string, Value> = {};
@@ -244,9 +186,7 @@ export class WriteSet {
     const held = this.find(table, id);
     const { before, now } = held;
     if (!now || now.scope === to) return;
-    const isOwn = (draft: LogDraft): boolean => draft.table === table && draft.id === id;
-    const author = this.drafts.findLast((draft) => isOwn(draft) && draft.author !== SERVER)?.author ?? SERVER;
-    this.drafts = this.drafts.filter((draft) => !isOwn(draft));
+    const author = this.log.unsay(table, id);
     this.noteLeft(now, now.scope);
     const mark: Mark = [Math.max(this.stamp, markOf(now.marks, SCOPE)[0] + 1), 0];
     const row: RowState = {
@@ -255,27 +195,9 @@ export class WriteSet {
       marks: { row: now.marks.row, units: { ...now.marks.units, [SCOPE]: mark } },
     };
     held.now = row;
-    const entry = { table, id, row: row.marks.row, device: 0, author } as const;
     // Also where only this commit had it: the laptop that made it or moved it there holds it there.
-    for (const left of this.scopesLeft(table, id)) {
-      if (left === to) continue;
-      this.drafts.push({
-        ...entry,
-        scope: left,
-        op: 'remove',
-        cells: {},
-        units: { [SCOPE]: mark },
-        prior: null,
-      });
-    }
-    this.drafts.push({
-      ...entry,
-      scope: to,
-      op: 'put',
-      cells: wholeCells(row),
-      units: row.marks.units,
-      prior: before && priorOf(before, row, row.cells, this.stamp),
-    });
+    for (const left of this.scopesLeft(table, id)) if (left !== to) this.log.left(row, left, mark, author);
+    this.log.arrived(row, before, author);
   }
 
   /** Rows of a table that left a scope in this commit, each with the scopes that it left. */
@@ -314,18 +236,7 @@ export class WriteSet {
     if (!now) return;
     held.now = null;
     const mark: Mark = [Math.max(this.stamp, newestMark(now.marks)[0] + 1), 0];
-    this.drafts.push({
-      scope: now.scope,
-      op: 'remove',
-      table,
-      id,
-      cells: {},
-      row: now.marks.row,
-      units: { [SCOPE]: mark },
-      device: 0,
-      author: SERVER,
-      prior: null,
-    });
+    this.log.left(now, now.scope, mark, SERVER);
   }
 
   /** Writes everything. Nothing may be added afterwards. */
@@ -359,14 +270,14 @@ export class WriteSet {
         listOf(fresh, table).push(now);
       }
     }
-    for (const draft of this.drafts) stepOf(draft.scope).entries += 1;
+    for (const draft of this.log.drafts) stepOf(draft.scope).entries += 1;
     const { rows: store, heads, log } = this.tx;
     await together(
       ...[...gone].map(([table, rows]) => store.remove(table, rows)),
       ...[...fresh].map(([table, rows]) => store.insert(table, rows)),
       ...[...saved].map(([table, rows]) => store.update(table, rows)),
       heads.take(steps),
-      log.append(this.drafts, at),
+      log.append(this.log.drafts, at),
     );
   }
 
@@ -400,24 +311,4 @@ function listOf<K, V>(lists: Map<K, V[]>, key: K): V[] {
   const list = lists.get(key) ?? [];
   lists.set(key, list);
   return list;
-}
-
-/**
- * Cells that the log would forget: those whose last write was the server's, which may have been a pointer, and those
- * that were written so long ago that their entry may be cut while somebody still starts from them. An entry that tells a
- * whole row tells much that nobody changed: of that it knows no time before.
- */
-function priorOf(before: RowState, after: RowState, written: Cells, stamp: Stamp): Cells | null {
-  const spec = tableSpec(before.table as TableName);
-  const old = stampTime(stamp) - KEPT_MS;
-  const prior: Record<string, Value> = {};
-  for (const column of Object.keys(written)) {
-    if (column === DELETED || column === SCOPE) continue;
-    const unit = unitOfColumn(spec, column);
-    const mark = markOf(before.marks, unit);
-    if (sameMark(mark, markOf(after.marks, unit))) continue;
-    const [clock, device] = mark;
-    if (device === 0 || stampTime(clock) < old) prior[column] = before.cells[column] ?? null;
-  }
-  return Object.keys(prior).length > 0 ? prior : null;
 }
