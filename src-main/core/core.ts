@@ -25,6 +25,11 @@ const NOBODY: CoreEvents = { lease: () => undefined, wipe: () => undefined };
 
 /** What one query may need at most; one that wants more is at fault. */
 const QUERY_MEMORY_MB = 1_024;
+/**
+ * Room for what was just made, MB. V8 takes eight times as much before it clears up where nobody says so, and a first sync
+ * makes something all the time.
+ */
+export const ENGINE_YOUNG_MB = 24;
 /** How long closing waits for a query that is under way. */
 const PATIENCE_MS = 2_000;
 
@@ -63,7 +68,7 @@ export class Core {
 
   private constructor(settings: WorkerSettings, events: CoreEvents) {
     this.#events = events;
-    this.#engine = startWorker('engine-worker', settings);
+    this.#engine = startWorker('engine-worker', settings, { maxYoungGenerationSizeMb: ENGINE_YOUNG_MB });
     this.#engine.on('message', (message: FromEngine) => this.#fromEngine(message));
     this.#engine.on('error', (fault) => this.#broken(fault));
     this.#queries = new QueryLine({

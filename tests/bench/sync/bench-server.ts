@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { keepingCompiled } from '../../../build/start/compiled.ts';
 import { ROOT } from '../../../build/start/root.ts';
 import { startDurablePostgres } from '../../support/postgres.ts';
 import { parentOf } from './processor.ts';
@@ -29,7 +30,7 @@ export async function benchServer(): Promise<BenchServer> {
     ['src-server/main.ts', 'serve', '--data', folder, '--port', '0', '--log', 'error', '--demo', 'small'],
     {
       cwd: ROOT,
-      env: { ...process.env, DATABASE_URL: cluster.url, NODE_ENV: 'production' },
+      env: keepingCompiled({ ...process.env, DATABASE_URL: cluster.url, NODE_ENV: 'production' }),
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );

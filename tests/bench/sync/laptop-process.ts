@@ -3,9 +3,14 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { keepingCompiled } from '../../../build/start/compiled.ts';
+import { ENGINE_YOUNG_MB } from '../../../src-main/core/core.ts';
 import type { Ask, Usage } from './bench-laptop.ts';
 
-/** A laptop in a process of its own. */
+/** A third of what a worker is given as a whole. */
+const SEMI_SPACE = `--max-semi-space-size=${ENGINE_YOUNG_MB / 3}`;
+
+/** A laptop in a process of its own, started as the desk starts the worker that writes. */
 export class LaptopUnderTest {
   readonly server: string;
   readonly #folder: string;
@@ -18,6 +23,8 @@ export class LaptopUnderTest {
     this.#folder = mkdtempSync(path.join(tmpdir(), 'semicolon-bench-'));
     this.#child = fork(path.join(import.meta.dirname, 'laptop-child.ts'), [this.#folder], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      execArgv: [...process.execArgv, SEMI_SPACE],
+      env: keepingCompiled(process.env),
     });
     this.#child.on('message', (message) => {
       const { ref, value, fault } = message as { ref: number; value: unknown; fault?: string };
