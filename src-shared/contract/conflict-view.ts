@@ -1,4 +1,5 @@
 import type { Conflict } from '../domain/calendar/conflict.ts';
+import type { DayKind, HolidayName } from '../domain/calendar/holidays.ts';
 import type { EventKind } from '../domain/calendar/tables.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { AsOf, PersonName } from './calendar.ts';
@@ -36,8 +37,20 @@ export interface ConflictView {
   } | null;
   /** One of several between the same two events: `conflict.decide` may be about all of them. */
   series: boolean;
+  /** For `hours`: the day that is no ordinary one; null where it is only too early or too late. */
+  day: NamedDay | null;
   /** For travel: minutes needed and minutes there are. */
   travel: { needed: number; gap: number } | null;
+}
+
+/** A weekend, a holiday, or a day that is worked in exchange for one, and what it is called. */
+export interface NamedDay {
+  kind: Exclude<DayKind, 'weekday'>;
+  /** Key of a public holiday's name in the catalogues. */
+  holiday: HolidayName | null;
+  /** What the bank or branch called it. */
+  name: string | null;
+  name_en: string | null;
 }
 
 export interface ConflictSide {

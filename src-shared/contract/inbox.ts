@@ -4,7 +4,7 @@ import type { FreeSlot } from '../domain/calendar/free-slots.ts';
 import type { EditConflict, Notice } from '../domain/sync/tables.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { AsOf, ChangeView, PersonName, SeriesAnswer, TeamLane, CalendarInstance } from './calendar.ts';
-import type { ConflictView } from './conflict-view.ts';
+import type { ConflictView, NamedDay } from './conflict-view.ts';
 import type { HistoryLine } from './customer.ts';
 import { command, query } from './define.ts';
 import type { DuplicateItem } from './merge.ts';
@@ -225,6 +225,8 @@ export const inboxQueries = {
   /** One schedule conflict with the day of everybody concerned, its cause, and three slots for each side. */
   'inbox.schedule': query<{
     conflict: ConflictView;
+    /** What the day of it is called, where it is a holiday or worked in exchange for one. */
+    day: NamedDay | null;
     lanes: (Omit<TeamLane, 'openings'> & { required: boolean })[];
     /** Who did what when: made, moved, received by the server. */
     cause: {

@@ -147,6 +147,27 @@ describe('before saving', () => {
     ]);
   });
 
+  test('a holiday is called by its name, a worked Saturday by the holiday for which it is worked', () => {
+    const dayAt = (date: string, from = '10:00', to = '11:00') =>
+      check(slotAt(`${date}T${from}`, `${date}T${to}`)).conflicts.map(({ kind, day }) => [kind, day]);
+    const called = (kind: string, holiday: string | null, name: string | null = null) => [
+      ['hours', { kind, holiday, name, name_en: null }],
+    ];
+    expect(dayAt('2027-10-01')).toEqual(called('holiday', 'NationalDay'));
+    expect(dayAt('2026-10-10', '19:00', '20:00')).toEqual(called('worked', 'NationalDay'));
+    expect(dayAt('2026-10-10')).toEqual([]);
+    expect(dayAt('2026-12-05')).toEqual(called('weekend', null));
+    expect(dayAt('2026-12-04', '19:00', '20:00')).toEqual([['hours', null]]);
+    // The bank's own word wins over the public one.
+    desk.given('calendar_day', 'bank', { date: '2026-12-04', kind: 'holiday', name: '行庆', name_en: null });
+    expect(dayAt('2026-12-04')).toEqual(called('holiday', null, '行庆'));
+  });
+
+  test('of days in a row the first holiday is named', () => {
+    const { conflicts } = check({ ...slotAt('2027-09-30', '2027-10-04'), all_day: 1 });
+    expect(conflicts).toMatchObject([{ kind: 'hours', day: { holiday: 'NationalDay' } }]);
+  });
+
   test('of a series offers no slot that one of its next occurrences could not have', () => {
     create(slotAt('2026-12-04T10:00', '2026-12-04T11:00'));
     create(slotAt('2026-12-05T11:00', '2026-12-05T12:00'));

@@ -14,12 +14,15 @@ import type { PersonName } from '../../../src-shared/contract/calendar.ts';
 import type { ConflictSide, ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { Conflict } from '../../../src-shared/domain/calendar/conflict.ts';
 import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
+import { addDays, dateAt, dayStart } from '../../../src-shared/domain/calendar/zone.ts';
+import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext } from '../engine/context.ts';
 import { asOfSubjects, oldest } from './as-of.ts';
 import { factsOf, type EventFacts } from './event-facts.ts';
 import { worst } from './instances.ts';
+import { namedDays } from './work-days.ts';
 
 /**
  * Conflicts as a person reads them: the same two meetings clashing for several people and rooms are one item, told from
@@ -37,10 +40,14 @@ export function toConflictViews(
   const views: ConflictView[] = [];
   for (const group of Map.groupBy(rows, pairKey).values())
     views.push(viewOf(context, group, names, decisions));
+  const dayOf = hours.length === 0 ? NO_DAY : namedDays(context);
   for (const group of Map.groupBy(hours, (one) => one.overlap.start).values())
-    views.push(outsideHours(context, group, names));
+    views.push(outsideHours(context, group, names, dayOf));
   return views.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
+
+type DayOf = (date: DateText) => ConflictView['day'];
+const NO_DAY: DayOf = () => null;
 
 /** An overlap of two meetings is one matter whomever it concerns; too little travel time is another. */
 export const pairKey = (row: ConflictRow): string =>
@@ -142,12 +149,18 @@ function viewOf(
     ),
     decision: decisionOn(context, told, decisions),
     series: isOfSeries(main),
+    day: null,
     travel: main.kind === 'travel' ? { needed: gap + main.minutes, gap } : null,
   };
 }
 
 /** One item for everybody who would have to come at an unusual time. */
-function outsideHours(context: QueryContext, group: readonly Conflict[], names: Names): ConflictView {
+function outsideHours(
+  context: QueryContext,
+  group: readonly Conflict[],
+  names: Names,
+  dayOf: DayOf,
+): ConflictView {
   const [main] = group as [Conflict, ...Conflict[]];
   const subjects = group.map((one) => ({
     kind: 'person' as const,
@@ -177,8 +190,19 @@ function outsideHours(context: QueryContext, group: readonly Conflict[], names: 
     asOf: { at: context.now, stale: false },
     decision: null,
     series: false,
+    day: dayOfRest(main.overlap, names.people.get(main.subject.id)?.zone ?? context.settings.zone, dayOf),
     travel: null,
   };
+}
+
+/** The first holiday that it touches, else the day on which it begins. */
+function dayOfRest({ start, end }: ConflictView['overlap'], zone: string, dayOf: DayOf): ConflictView['day'] {
+  const first = dateAt(start, zone);
+  for (let date = first; dayStart(date, zone) < Math.max(end, start + 1); date = addDays(date, 1)) {
+    const day = dayOf(date);
+    if (day?.kind === 'holiday') return day;
+  }
+  return dayOf(first);
 }
 
 /** The reader first, then people, then rooms; the required before the optional. */

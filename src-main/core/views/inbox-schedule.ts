@@ -23,6 +23,7 @@ import type { Concerned } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
 import { occupiedFor } from './occupied.ts';
 import { otherRooms } from './other-rooms.ts';
+import { namedDays } from './work-days.ts';
 
 type Shown = NonNullable<QueryResult<'inbox.schedule'>>;
 type Cause = Shown['cause'][number];
@@ -46,6 +47,7 @@ export const inboxSchedule: View<'inbox.schedule'> = {
     const sides = sidesOf(context, row);
     return {
       conflict,
+      day: namedDays(context)(dateAt(row.start, zone)),
       lanes: lanesOf(context, group, sides, row.start, zone),
       cause: sides
         .flatMap((side) => causesOf(context, side))

@@ -1,8 +1,10 @@
 import type { ColleagueRow } from '../../../db/client/queries/attendance.ts';
-import { workCalendar } from '../../../db/client/queries/work-calendar.ts';
-import { dayKind, type DayKind } from '../../../src-shared/domain/calendar/holidays.ts';
+import { calendarDays, workCalendar } from '../../../db/client/queries/work-calendar.ts';
+import type { NamedDay } from '../../../src-shared/contract/conflict-view.ts';
+import { dayKind, holidayOn, workedFor, type DayKind } from '../../../src-shared/domain/calendar/holidays.ts';
 import type { DayKindOf, WorkingHours } from '../../../src-shared/domain/calendar/working-hours.ts';
 import { parseWeek } from '../../../src-shared/domain/calendar/working-week.ts';
+import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import type { QueryContext } from '../engine/context.ts';
 
 /** What sort of day a date is for this laptop's branch, each date looked up once. */
@@ -13,6 +15,20 @@ export function dayKinds({ db }: QueryContext): DayKindOf {
     let kind = known.get(date);
     if (kind === undefined) known.set(date, (kind = dayKind(date, calendar)));
     return kind;
+  };
+}
+
+/** What a date is called for this laptop's branch; null of an ordinary weekday. */
+export function namedDays({ db }: QueryContext): (date: DateText) => NamedDay | null {
+  const calendar = workCalendar(db);
+  // Of one date the branch's word comes last, and holds.
+  const said = new Map(calendarDays(db).map((row) => [row.date, row]));
+  return (date) => {
+    const kind = dayKind(date, calendar);
+    if (kind === 'weekday') return null;
+    const { name = null, name_en = null } = said.get(date) ?? {};
+    const holiday = kind === 'weekend' ? null : (holidayOn(date) ?? workedFor(date));
+    return { kind, holiday: holiday?.name ?? null, name, name_en };
   };
 }
 

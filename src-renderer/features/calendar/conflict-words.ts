@@ -5,6 +5,7 @@ import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
+import { useSpecialDayName } from './use-day-marks.ts';
 
 /** The id under which a check names a draft. */
 const DRAFT = 'draft';
@@ -14,6 +15,7 @@ export function useConflictWords(): (conflict: ConflictView, ownEvent: string | 
   const { t } = useTranslation('calendar');
   const format = useFormat();
   const names = useNames();
+  const whyOff = useOffDayWords();
   return useCallback(
     (conflict, ownEvent) => {
       const [other, own] =
@@ -50,12 +52,27 @@ export function useConflictWords(): (conflict: ConflictView, ownEvent: string | 
             needed: conflict.travel?.needed ?? 0,
           });
         case 'hours':
-          return t('conflict.hours', { who });
+          return t('conflict.hours', { who, why: whyOff(conflict.day) });
         case 'customer':
           return t('conflict.customer', { title });
       }
     },
-    [t, format, names],
+    [t, format, names, whyOff],
+  );
+}
+
+/** Why a time is nobody's working time: the holiday by its name, the weekend, or only the hour. */
+export function useOffDayWords(): (day: ConflictView['day']) => string {
+  const { t } = useTranslation('calendar');
+  const nameOf = useSpecialDayName();
+  return useCallback(
+    (day) => {
+      if (day === null) return t('conflict.off.hours');
+      if (day.kind === 'weekend') return t('conflict.off.weekend');
+      const name = nameOf(day);
+      return name === '' ? t(`conflict.off.${day.kind}`) : t(`conflict.off.${day.kind}Named`, { name });
+    },
+    [t, nameOf],
   );
 }
 

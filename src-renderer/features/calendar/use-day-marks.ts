@@ -49,7 +49,7 @@ export function useDayMarks(first: DateText, last: DateText): DayMarks {
 }
 
 /** What a special day is called: the bank's own word for it, else the public holiday's, else nothing. */
-export function useSpecialDayName(): (day: SpecialDay) => string {
+export function useSpecialDayName(): (day: Pick<SpecialDay, 'name' | 'name_en' | 'holiday'>) => string {
   const { t } = useTranslation('calendar');
   const names = useNames();
   return useMemo(

@@ -13,6 +13,7 @@ import { useNames } from '../../app/name-of.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { useSay } from '../../ui/toast.tsx';
 import { useCalendar, type Copied, type Ghost } from '../../state/calendar.ts';
+import { asksBefore } from './asks-before.ts';
 import { draftForCheck } from './draft-for-check.ts';
 import { wallAt } from './geometry.ts';
 import { shiftBetween, shifted } from './shift.ts';
@@ -134,7 +135,9 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
         ? await ask('calendar.check', draftForCheck(full.value, start, end, zone))
         : null;
     const clash =
-      check?.ok && check.value.conflicts.some((one) => one.severity !== 'info') ? check.value : null;
+      check?.ok && asksBefore(check.value.conflicts, start.slice(0, 10) !== instance.startWall.slice(0, 10))
+        ? check.value
+        : null;
     const wanted: PendingMove = { instance, start, end, check: clash };
     if (clash === null) move(wanted);
     else setPending(wanted);

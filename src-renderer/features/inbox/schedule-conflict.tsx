@@ -20,7 +20,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { helpfulSlots } from '../calendar/helpful-slots.ts';
-import { useOverlapWords } from '../calendar/conflict-words.ts';
+import { useOffDayWords, useOverlapWords } from '../calendar/conflict-words.ts';
+import { useSpecialDayName } from '../calendar/use-day-marks.ts';
 import { AcceptForm } from './accept-form.tsx';
 import { ConflictCause } from './conflict-cause.tsx';
 import { ConflictDay } from './conflict-day.tsx';
@@ -168,7 +169,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
           <OthersAsOf age={conflict.asOf} said={(asOf) => t('colleaguesAsOf', { asOf })} />
         </div>
         <p className="t2">
-          <Why conflict={conflict} />
+          <Why conflict={conflict} day={detail.day} />
         </p>
       </div>
       <div className="scroll inbox-body">
@@ -292,12 +293,16 @@ const sideOf = (
         ? conflict.a
         : null;
 
-function Why({ conflict }: { conflict: ConflictView }): string {
+function Why({ conflict, day: named }: Pick<Detail, 'conflict' | 'day'>): string {
   const { t } = useTranslation('inbox');
   const format = useFormat();
   const overlapWords = useOverlapWords();
   const names = useNames();
-  const day = format.dayMedium(format.dateOf(conflict.overlap.start));
+  const whyOff = useOffDayWords();
+  const dayName = useSpecialDayName();
+  const date = format.dayMedium(format.dateOf(conflict.overlap.start));
+  const name = named === null ? '' : dayName(named);
+  const day = name === '' ? date : t('dayNamed', { day: date, name });
   const time = format.between(conflict.overlap.start, conflict.overlap.end);
   const who = names.list(conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject]);
   if (conflict.kind === 'travel')
@@ -313,7 +318,7 @@ function Why({ conflict }: { conflict: ConflictView }): string {
       ? t('refusedUnknownWhy', { day, time, who, title })
       : t('refusedWhy', { day, time, who, title, other });
   }
-  if (conflict.kind === 'hours') return t('hoursWhy', { day, time });
+  if (conflict.kind === 'hours') return t('hoursWhy', { day: date, time, why: whyOff(conflict.day) });
   if (conflict.kind === 'customer') return t('customerWhy', { day, who });
   return t('overlapWhy', {
     day,

@@ -72,6 +72,10 @@ const SATURDAY_AND_SUNDAY = [5, 6];
 export const holidayOn = (date: DateText, calendar: WorkCalendar = CHINA_CALENDAR): Holiday | null =>
   calendar.holidays.find(({ from, to }) => from <= date && date <= to) ?? null;
 
+/** The holiday for which this date is worked in exchange (调休), or null. */
+export const workedFor = (date: DateText, calendar: WorkCalendar = CHINA_CALENDAR): Holiday | null =>
+  calendar.holidays.find(({ worked }) => worked.includes(date)) ?? null;
+
 /** `worked`: somebody said that it is, whatever its weekday. */
 export type DayKind = 'weekday' | 'weekend' | 'holiday' | 'worked';
 
@@ -79,7 +83,7 @@ export function dayKind(date: DateText, calendar: WorkCalendar = CHINA_CALENDAR)
   const exception = calendar.exceptions?.get(date);
   if (exception !== undefined) return exception === 'work' ? 'worked' : 'holiday';
   if (holidayOn(date, calendar) !== null) return 'holiday';
-  if (calendar.holidays.some(({ worked }) => worked.includes(date))) return 'worked';
+  if (workedFor(date, calendar) !== null) return 'worked';
   const weekday = weekdayOf(dayOfWall(parseWall(date)));
   return (calendar.weekend ?? SATURDAY_AND_SUNDAY).includes(weekday) ? 'weekend' : 'weekday';
 }
