@@ -24,6 +24,9 @@ import {
 /** So many meetings are answered in one act at the most. */
 export const MOST_ANSWERED = 500;
 
+/** So many meetings of a series are left without a room that the rest of it takes, at the most: each becomes a row of its own. */
+export const MOST_WITHOUT = 20;
+
 /** An occurrence and where on the reader's wall it goes. */
 const placedInput = instanceInput.extend({ start: wallInput, end: wallInput });
 
@@ -42,6 +45,17 @@ export const calendarCommands = {
     instanceInput.extend({ which: whichInput, start: wallInput, end: wallInput, zone: zoneInput }),
   ),
   'event.remove': command()(instanceInput.extend({ which: whichInput })),
+  /**
+   * Asks for another room (or car) in place of one that was refused, for none at all, or for the same one again: for one meeting,
+   * or for a series but the meetings in `except`, which stay without.
+   */
+  'event.otherRoom': command()(
+    instanceInput.extend({
+      refused: idInput,
+      instead: idInput.nullable(),
+      except: z.array(wallInput).max(MOST_WITHOUT),
+    }),
+  ),
   /** A meeting, or a series, of somebody who has left becomes the reader's own; guests keep their answers. */
   'event.takeOver': command()(z.strictObject({ id: idInput })),
   /** The same for a colleague of one's teams, in whose calendar it is then. */

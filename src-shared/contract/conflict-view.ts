@@ -35,6 +35,8 @@ export interface ConflictView {
     /** It was about all instances of the two. */
     series: boolean;
   } | null;
+  /** The same of all that is settled along with it (`matterOf`): one line of a list. */
+  matter: string;
   /** One of several between the same two events: `conflict.decide` may be about all of them. */
   series: boolean;
   /** For `hours`: the day that is no ordinary one; null where it is only too early or too late. */

@@ -239,9 +239,25 @@ export const inboxQueries = {
     }[];
     /** For each meeting that may be moved elsewhere: whom and which rooms it needs, and when they are free. */
     slots: { event_id: Id; recurrence_id: string | null; subjects: Id[]; options: FreeSlot[] }[];
-    /** Of a room that was refused: what the meeting could take in its place, and what it has beside it; null of anything else. */
-    rooms: { free: { id: Id; name: string; name_en: string | null; seats: number }[]; kept: Id[] } | null;
-    /** Every instance in which the same two series clash, by time; empty where it happens once. */
+    /**
+     * Of a room that was refused, null of anything else: what could be had in its place for all meetings to come, and for which of
+     * them not; and what for each of them alone.
+     */
+    rooms: {
+      free: {
+        id: Id;
+        name: string;
+        name_en: string | null;
+        seats: number;
+        missing: { recurrence_id: string; start: number }[];
+      }[];
+      single: {
+        event_id: Id;
+        recurrence_id: string | null;
+        free: { id: Id; name: string; name_en: string | null } | null;
+      }[];
+    } | null;
+    /** All that is settled along with it, by time: how the same two series clash, for which meetings a room is missing. */
     instances: Pick<ConflictView, 'id' | 'at' | 'minutes' | 'severity' | 'a' | 'b' | 'decision'>[];
     notifies: PersonName[];
     /** What the reader was asked to and can decline by itself. */

@@ -1,5 +1,6 @@
 import type { Conflict } from '../../../src-shared/domain/calendar/conflict.ts';
 import { seriesConflictId } from '../../../src-shared/domain/calendar/conflict-shape.ts';
+import { matterOf } from '../../../src-shared/domain/calendar/matter.ts';
 import { isStillAbout } from '../../../src-shared/domain/calendar/decision-span.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
@@ -271,15 +272,18 @@ export function decisionsOf(db: Reader, rows: readonly ConflictRow[]): Map<strin
   return found;
 }
 
-/** Every conflict between the same two series, of the same sort, for whomever. */
-export function conflictsOfSeries(db: Reader, one: ConflictRow): ConflictRow[] {
-  if (!isOfSeries(one)) return [];
-  const pair = [one.a_uid, one.b_uid].sort().join(' ');
-  const sort = (row: ConflictRow): string => (row.kind === 'resource' ? 'person' : row.kind);
-  return conflictsOfUids(db, [one.a_uid]).filter(
-    (row) => [row.a_uid, row.b_uid].sort().join(' ') === pair && sort(row) === sort(one),
-  );
-}
+export const matterOfRow = (row: ConflictRow): string =>
+  matterOf({
+    id: row.id,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    uids: [row.a_uid, row.b_uid],
+    series: isOfSeries(row),
+  });
+
+/** Every conflict that is settled along with this one (`matterOf`), by time. */
+export const conflictsOfMatter = (db: Reader, one: ConflictRow): ConflictRow[] =>
+  conflictsOfUids(db, [one.a_uid]).filter((row) => matterOfRow(row) === matterOfRow(one));
 
 /** A person's decisions since a moment, newest first. */
 export function decisionsSince(db: Reader, person: Id, since: EpochMs): DecisionRow[] {

@@ -7,6 +7,7 @@ import {
 import {
   decisionsOf,
   isOfSeries,
+  matterOfRow,
   type ConflictRow,
   type Decided,
 } from '../../../db/client/queries/conflict.ts';
@@ -148,6 +149,7 @@ function viewOf(
       subjects.filter((one) => !one.me).map((one) => names.asOf.get(one.id) ?? { at: null, stale: true }),
     ),
     decision: decisionOn(context, told, decisions),
+    matter: matterOfRow(main),
     series: isOfSeries(main),
     day: null,
     travel: main.kind === 'travel' ? { needed: gap + main.minutes, gap } : null,
@@ -189,6 +191,7 @@ function outsideHours(
     required: group.some((one) => one.required),
     asOf: { at: context.now, stale: false },
     decision: null,
+    matter: main.id,
     series: false,
     day: dayOfRest(main.overlap, names.people.get(main.subject.id)?.zone ?? context.settings.zone, dayOf),
     travel: null,

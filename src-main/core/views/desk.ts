@@ -11,6 +11,7 @@ import { colleagues, orgResources, orgUnits } from '../../../db/client/queries/o
 import { countTasksDue } from '../../../db/client/queries/task.ts';
 import { titleOf, waitingFiles, waitingRecords } from '../../../db/client/queries/sync-queue.ts';
 import { dateAt } from '../../../src-shared/domain/calendar/zone.ts';
+import { byMatter } from '../../../src-shared/domain/calendar/matter.ts';
 import type { deskQueries } from '../../../src-shared/contract/desk.ts';
 import type { Deletion } from '../../../src-shared/sync/mass-deletion.ts';
 import type { View, Views } from '../engine/context.ts';
@@ -106,12 +107,13 @@ const navCounts: View<'nav.counts'> = {
   run(context) {
     const { zone } = context.settings;
     const inbox = inboxViews['inbox.list'].run(context, { zone });
+    const matters = byMatter(inbox.schedule);
     return {
       inbox: inbox.open,
-      conflicts: inbox.schedule.length + inbox.edits.length,
+      conflicts: matters.length + inbox.edits.length,
       waiting: countWaiting(context.db.sqlite),
       tasksDue: countTasksDue(context.db, context.me.id, dateAt(context.now, zone)),
-      hard: inbox.schedule.filter(({ severity }) => severity === 'hard').length,
+      hard: matters.filter((its) => its.some(({ severity }) => severity === 'hard')).length,
     };
   },
 };

@@ -2,7 +2,7 @@ import { CALENDAR_READS } from './calendar-reads.ts';
 import {
   conflictById,
   conflictsOfPair,
-  conflictsOfSeries,
+  conflictsOfMatter,
   type ConflictRow,
 } from '../../../db/client/queries/conflict.ts';
 import { historyOf } from '../../../db/client/queries/history.ts';
@@ -72,7 +72,7 @@ export const inboxSchedule: View<'inbox.schedule'> = {
 
 /** Each to be skipped (`event.remove`, this one), moved, or accepted by itself. */
 function instancesOf(context: QueryContext, row: ConflictRow): Shown['instances'] {
-  return toConflictViews(context, conflictsOfSeries(context.db, row)).map(
+  return toConflictViews(context, conflictsOfMatter(context.db, row)).map(
     ({ id, at, minutes, severity, a, b, decision }) => ({ id, at, minutes, severity, a, b, decision }),
   );
 }

@@ -15,6 +15,7 @@ import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts'
 import type { ConflictSide, ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { inboxQueries, InboxInvitation, SettledItem } from '../../../src-shared/contract/inbox.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
+import { byMatter } from '../../../src-shared/domain/calendar/matter.ts';
 import { isSeries } from '../../../src-shared/domain/calendar/slot.ts';
 import { dateAt, dayStart } from '../../../src-shared/domain/calendar/zone.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
@@ -86,7 +87,7 @@ const inboxList: View<'inbox.list'> = {
         unread: one.unread === 1,
       })),
       settledToday: settledToday(context, mine, today),
-      open: [schedule, edits, duplicates, invitations, counters, left].flat().length,
+      open: [byMatter(schedule), edits, duplicates, invitations, counters, left].flat().length,
       asOf: context.asOf(scopeOf('busy', me.unit_id)) ?? context.asOf(scopeOf('calendar', me.id)),
     };
   },

@@ -4,12 +4,11 @@ import {
   roomsByIds,
   roomsInUnits,
   units,
-  type RoomRow,
 } from '../../../db/client/queries/attendance.ts';
-import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
+import { conflictsOfMatter, type ConflictRow } from '../../../db/client/queries/conflict.ts';
 import { takenIn } from '../../../db/client/queries/occupancy.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
-import { overfull } from '../../../src-shared/domain/calendar/sweep.ts';
+import { roomsForAll } from '../../../src-shared/domain/calendar/rooms-for-all.ts';
 import { branchOf } from '../../../src-shared/sync/scope.ts';
 import type { QueryContext } from '../engine/context.ts';
 import { unitsBelow } from './open-conflicts.ts';
@@ -20,34 +19,51 @@ type Rooms = NonNullable<QueryResult<'inbox.schedule'>>['rooms'];
 const MOST = 3;
 
 /**
- * For a meeting without the room it asked for: rooms of the branch (cars, for a car) that are free at its time, the smallest
- * that takes everybody first, then those too small, the largest first. Null where the conflict is another, or is over.
+ * For a meeting, or all meetings to come of a series, without the room it asked for: rooms of the branch (cars, for a car) that
+ * could be had instead, as `roomsForAll` has them. The room itself is among them where it is free for some: the rest may ask for it
+ * again. Null where the conflict is another.
  */
 export function otherRooms(context: QueryContext, row: ConflictRow): Rooms {
   if (row.kind !== 'refused') return null;
-  const { db, me } = context;
-  const links = resourceLinksOf(db, [row.a_event_id]);
+  const { db, me, now } = context;
+  const group = conflictsOfMatter(db, row).filter((one) => one.a_end > now);
+  const meetings = [
+    ...new Map(group.map((one) => [`${one.a_event_id} ${one.a_recurrence_id}`, one])).values(),
+  ];
   const wanted = roomsByIds(db, [row.subject_id])[0];
-  const kept = links.filter((one) => one.resource_id !== row.subject_id).map((one) => one.resource_id);
-  if (!wanted) return { free: [], kept };
+  if (!wanted || meetings.length === 0) return { free: [], single: [] };
+  const events = [...new Set(meetings.map((one) => one.a_event_id))];
   const branch = branchOf(wanted.unit_id ?? me.unit_id, new Map(units(db).map((unit) => [unit.id, unit])));
-  const asked = new Set(links.map((one) => one.resource_id));
-  const seats = attendeesOf(db, [row.a_event_id]).length + 1;
-  const free = roomsInUnits(db, unitsBelow(context, branch ?? me.unit_id))
-    .filter((one) => one.kind === wanted.kind && !asked.has(one.id) && isFree(context, row, one))
-    .sort((a, b) => Number(b.seats >= seats) - Number(a.seats >= seats) || nearer(a, b, seats));
+  const asked = new Set(resourceLinksOf(db, events).map((one) => one.resource_id));
+  const rooms = roomsInUnits(db, unitsBelow(context, branch ?? me.unit_id))
+    .filter((one) => one.kind === wanted.kind && (one.id === wanted.id || !asked.has(one.id)))
+    .map((one) => ({ ...one, capacity: one.capacity ?? 1 }));
+  const spans = rooms.flatMap(({ id }) =>
+    meetings.map((one) => ({ subject: id, from: one.a_start, to: one.a_end })),
+  );
+  const taken = Map.groupBy(takenIn(db, spans, row.a_uid), (one) => one.subject);
+  const seats = Math.max(...events.map((event) => attendeesOf(db, [event]).length)) + 1;
+  const times = meetings.map((one) => ({ start: one.a_start, end: one.a_end }));
+  const choose = (of: typeof times) => roomsForAll(of, rooms, ({ id }) => taken.get(id) ?? [], seats);
   return {
-    free: free.slice(0, MOST).map(({ id, name, name_en, seats: its }) => ({ id, name, name_en, seats: its })),
-    kept,
+    free: choose(times)
+      .slice(0, MOST)
+      .map(({ room: { id, name, name_en, seats: its }, missing }) => ({
+        id,
+        name,
+        name_en,
+        seats: its,
+        missing: meetings
+          .filter((one) => missing.includes(one.a_start))
+          .map((one) => ({ recurrence_id: one.a_recurrence_id, start: one.a_start })),
+      })),
+    single: meetings.map((one, at) => {
+      const best = choose([times[at]!]).find(({ room }) => room.id !== wanted.id)?.room;
+      return {
+        event_id: one.a_event_id,
+        recurrence_id: one.a_recurrence_id === '' ? null : one.a_recurrence_id,
+        free: best ? { id: best.id, name: best.name, name_en: best.name_en } : null,
+      };
+    }),
   };
-}
-
-const nearer = (a: RoomRow, b: RoomRow, seats: number): number =>
-  (a.seats >= seats ? a.seats - b.seats : b.seats - a.seats) || (a.id < b.id ? -1 : 1);
-
-function isFree({ db }: QueryContext, row: ConflictRow, { id, capacity }: RoomRow): boolean {
-  const span = { subject: id, from: row.a_start, to: row.a_end };
-  const taken = takenIn(db, [span], row.a_uid);
-  const most = capacity ?? 1;
-  return taken.length < most || (most > 1 && overfull(taken, most - 1).length === 0);
 }

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { meetingsIn } from '../../../src-shared/domain/calendar/matter.ts';
 import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import { useDesk } from '../../app/desk-data.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
@@ -142,20 +143,25 @@ function useItemWords(entry: Entry): {
   const { me } = useDesk();
   const conflictTitle = useConflictTitle();
   if (entry.type === 'schedule') {
-    const { conflict } = entry;
+    const { conflict, all } = entry;
+    const meetings = meetingsIn(all);
     const [day, today] = [format.dateOf(conflict.overlap.start), format.dateOf(now)];
+    const subjects = conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject];
     const who = names.list(
-      (conflict.subjects.length > 0 ? conflict.subjects : [conflict.subject]).map((one) =>
-        one.id === me?.id ? { name: t('mine') } : one,
-      ),
+      conflict.kind === 'customer' && subjects.some((one) => one.id !== me?.id)
+        ? // Who else goes there: that it is the reader, too, they know.
+          subjects.filter((one) => one.id !== me?.id)
+        : subjects.map((one) => (one.id === me?.id ? { name: t('mine') } : one)),
     );
     return {
       icon: conflictIcon(conflict),
       tone: conflict.severity,
-      title: conflictTitle(conflict),
+      title: conflict.kind === 'refused' ? names.title(conflict.a) : conflictTitle(conflict),
       // A visit that was is not overdue: two visits to one customer are told of while both may still be joined.
       when: `${day < today ? format.when(conflict.overlap.start, now) : format.due(day, today)} ${format.time(conflict.overlap.start)}`,
-      below: t(`kinds.${conflict.kind}`, {
+      below: t(meetings > 1 ? `kindsOfSeries.${conflict.kind}` : `kinds.${conflict.kind}`, {
+        count: meetings,
+        until: format.dayShort(format.dateOf(all.at(-1)!.overlap.start)),
         severity: calendar.t(`severity.${conflict.severity}`),
         who,
         overlap: overlapWords(conflict.minutes),

@@ -15,7 +15,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { DuplicatePair } from '../merge/duplicate-pair.tsx';
 import { Counter } from './counter.tsx';
 import { EditConflict } from './edit-conflict.tsx';
-import { entriesOf, type Entry, type Tab } from './entries.ts';
+import { entriesOf, isAbout, type Entry, type Tab } from './entries.ts';
 import { Invitation } from './invitation.tsx';
 import { LeftMeeting } from './left-meeting.tsx';
 import { InboxList } from './inbox-list.tsx';
@@ -42,7 +42,7 @@ export default function InboxScreen(): ReactElement | null {
         ? 'notices'
         : 'conflicts';
   const entries = found === undefined ? [] : entriesOf(found, tab);
-  const current = entries.find((entry) => entry.type === type && entry.id === id) ?? null;
+  const current = entries.find((entry) => isAbout(entry, type, id)) ?? null;
   const first = entries[0];
 
   useCrumb(t(`tabs.${tab}`));
@@ -75,10 +75,7 @@ export default function InboxScreen(): ReactElement | null {
   ]);
   if (found === undefined) return null;
   const counts = {
-    conflicts:
-      found.schedule.filter((one) => one.decision === null).length +
-      found.edits.length +
-      found.duplicates.length,
+    conflicts: entriesOf(found, 'conflicts').length,
     invitations: found.invitations.length + found.counters.length + found.left.length,
     notices: found.notices.filter((one) => one.unread).length,
   };
@@ -146,7 +143,7 @@ export default function InboxScreen(): ReactElement | null {
       ) : (
         <Pane label={t('title')} className="inbox-main">
           {current.type === 'schedule' ? (
-            <ScheduleConflict key={current.id} id={current.id} onSettled={after} />
+            <ScheduleConflict key={id} id={id ?? current.id} onSettled={after} />
           ) : null}
           {current.type === 'edit' ? (
             <EditConflict

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { ConflictSide, ConflictView } from '../../../src-shared/contract/conflict-view.ts';
+import { meetingsIn } from '../../../src-shared/domain/calendar/matter.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { OthersAsOf } from '../../app/parts/others-as-of.tsx';
@@ -22,13 +23,13 @@ import { Pill } from '../../ui/pill.tsx';
 import { helpfulSlots } from '../calendar/helpful-slots.ts';
 import { useOffDayWords, useOverlapWords } from '../calendar/conflict-words.ts';
 import { useSpecialDayName } from '../calendar/use-day-marks.ts';
-import { AcceptForm } from './accept-form.tsx';
+import { DecideForm, type Decision } from './decide-form.tsx';
 import { ConflictCause } from './conflict-cause.tsx';
 import { ConflictDay } from './conflict-day.tsx';
 import { DeclineMeetings } from './decline-meetings.tsx';
 import { conflictIcon, useConflictTitle } from './inbox-list.tsx';
 import { SeriesInstances } from './series-instances.tsx';
-import { RefusedRoom, useOtherRoom } from './refused-room.tsx';
+import { BEST_ROOM, RefusedRoom, useOtherRoom } from './refused-room.tsx';
 import { SlotChoice } from './slot-choice.tsx';
 
 type Detail = NonNullable<QueryResult<'inbox.schedule'>>;
@@ -62,7 +63,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
   const act = useAct();
   const title = useConflictTitle();
   const [moving, setMoving] = useState(0);
-  const [accepting, setAccepting] = useState(false);
+  const [deciding, setDeciding] = useState<Decision | null>(null);
   const { conflict } = detail;
   const movable = movesOf(detail);
   const chosen = movable[Math.min(moving, movable.length - 1)];
@@ -90,27 +91,24 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
     );
     if (done !== undefined) onSettled();
   };
-  const accept = async (reason: string, which: 'this' | 'series'): Promise<void> => {
-    setAccepting(false);
+  const meetings = meetingsIn(detail.instances);
+  const decide = async (decision: Decision, reason: string, which: 'this' | 'series'): Promise<void> => {
+    setDeciding(null);
     const done = await act(
       'conflict.decide',
       {
-        conflict_ids: [conflict.id],
-        decision: 'accepted',
+        conflict_ids: decidedAlong(detail, which),
+        decision,
         reason: reason.trim() === '' ? null : reason.trim().slice(0, 1000),
         which,
       },
-      t(which === 'series' ? 'series.accepted' : 'accepted'),
+      t(which === 'series' ? `series.${decision}` : decision),
     );
     if (done !== undefined) onSettled();
   };
-  const dismiss = async (): Promise<void> => {
-    const done = await act(
-      'conflict.decide',
-      { conflict_ids: [conflict.id], decision: 'dismissed', reason: null },
-      t('dismissed'),
-    );
-    if (done !== undefined) onSettled();
+  const dismiss = (): void => {
+    if (meetings > 1) setDeciding('dismissed');
+    else void decide('dismissed', '', 'this');
   };
   const room = useOtherRoom(detail, onSettled);
   const pick = (): void => {
@@ -139,12 +137,12 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
       run: () => setMoving((at) => (at + 1) % movable.length),
     },
     { keys: 'm', label: movable.length > 0 ? t('hints.pick') : t('openEvent'), run: pick },
-    { keys: 'a', label: t('hints.accept'), run: () => setAccepting(true) },
+    { keys: 'a', label: t('hints.accept'), run: () => setDeciding('accepted') },
     {
       keys: 'd',
       label: t('dismiss'),
       disabled: conflict.decision !== null,
-      run: () => void dismiss(),
+      run: dismiss,
     },
   ]);
   useHints([
@@ -164,7 +162,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
           <Pill tone={conflict.severity} icon={conflictIcon(conflict)}>
             {conflict.kind === 'refused' ? t('refusedPill') : calendar.t(`severity.${conflict.severity}`)}
           </Pill>
-          <h2 className="cut">{title(conflict)}</h2>
+          <h2 className="cut">{conflict.kind === 'refused' ? names.title(conflict.a) : title(conflict)}</h2>
           <span className="sp" />
           <OthersAsOf age={conflict.asOf} said={(asOf) => t('colleaguesAsOf', { asOf })} />
         </div>
@@ -176,6 +174,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
         {conflict.decision === null ? null : <Decided conflict={conflict} />}
         <ConflictDay detail={detail} moving={chosen} />
         <DeclineMeetings declinable={detail.declinable} leads={first === undefined} onDeclined={onSettled} />
+        {detail.rooms === null ? null : <RefusedRoom detail={detail} room={room} />}
         <div className="inbox-cause">
           <ConflictCause detail={detail} />
           {chosen === undefined ? null : (
@@ -202,7 +201,16 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
             <div className="h">
               {t('move', { title: sideName(side) })}
               <span className="c">
-                {side === null ? '' : format.duration(Math.round((side.end - side.start) / 60_000))}
+                {side === null
+                  ? ''
+                  : [
+                      format.duration(Math.round((side.end - side.start) / 60_000)),
+                      side.recurrence_id === null
+                        ? ''
+                        : t('series.onlyOn', { day: format.dayShort(format.dateOf(side.start)) }),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
               </span>
             </div>
             {chosen.options.length === 0 ? (
@@ -216,18 +224,24 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
             )}
           </section>
         )}
-        {detail.rooms === null ? null : <RefusedRoom detail={detail} room={room} />}
         <SeriesInstances detail={detail} />
-        {accepting ? (
-          <AcceptForm
-            series={detail.instances.length}
-            onAccept={(reason, which) => void accept(reason, which)}
-            onCancel={() => setAccepting(false)}
+        {deciding !== null ? (
+          <DecideForm
+            key={deciding}
+            how={deciding}
+            series={meetings}
+            onDecide={(reason, which) => void decide(deciding, reason, which)}
+            onCancel={() => setDeciding(null)}
           />
         ) : null}
       </div>
       <div className="inbox-foot">
-        {first === undefined ? null : (
+        {room.best === null ? null : (
+          <Button kind="primary" keys={BEST_ROOM} onPress={room.best.run}>
+            {room.best.label}
+          </Button>
+        )}
+        {first === undefined || room.best !== null ? null : (
           <Button kind="primary" keys="1" onPress={() => void take(first)}>
             {t('moveButton', {
               when: `${format.dayOfWeek(format.dateOf(first.start))} ${format.time(first.start)}`,
@@ -236,7 +250,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
         )}
         {otherSide === null ? null : (
           <Button keys="x" onPress={() => setMoving((at) => (at + 1) % movable.length)}>
-            {t('other', { title: sideName(otherSide) })}
+            {t('otherOne')}
           </Button>
         )}
         <Button keys="m" onPress={pick}>
@@ -245,10 +259,10 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
         <span className="sp" />
         {conflict.decision === null ? (
           <>
-            <Button kind="quiet" keys="a" onPress={() => setAccepting(true)}>
+            <Button kind="quiet" keys="a" onPress={() => setDeciding('accepted')}>
               {t('accept')}
             </Button>
-            <Button kind="quiet" keys="d" onPress={() => void dismiss()}>
+            <Button kind="quiet" keys="d" onPress={dismiss}>
               {t('dismiss')}
             </Button>
           </>
@@ -279,6 +293,17 @@ function movesOf({ conflict, slots }: Detail): Detail['slots'] {
     conflict.travel === null ? 0 : (sideOf(conflict, one)?.start ?? 0);
   const hasSlots = (one: (typeof moves)[number]): number => Number(one.options.length > 0);
   return moves.sort((a, b) => hasSlots(b) - hasSlots(a) || startOf(b) - startOf(a));
+}
+
+/** The conflicts that are decided: of a room that two others have, or that a series wants, each is one. */
+function decidedAlong({ conflict, instances }: Detail, which: 'this' | 'series'): string[] {
+  if (conflict.kind !== 'refused') return [conflict.id];
+  const along = instances.filter(
+    ({ a }) =>
+      which === 'series' ||
+      (a.event_id === conflict.a.event_id && a.recurrence_id === conflict.a.recurrence_id),
+  );
+  return along.map((one) => one.id);
 }
 
 const sideOf = (

@@ -16,6 +16,7 @@ import { acceptCounter, declineCounter } from './reply-counter.ts';
 import { restoreEvent } from './restore-event.ts';
 import { seeEvent } from './see-event.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
+import { otherRoom } from './other-room.ts';
 import { passOn } from './pass-on.ts';
 import { takeOver } from './take-over.ts';
 import { updateEvent } from './update-event.ts';
@@ -25,6 +26,7 @@ export const calendarUseCases: UseCases<keyof typeof calendarCommands | keyof ty
   'event.update': updateEvent,
   'event.move': moveEvent,
   'event.remove': removeEvent,
+  'event.otherRoom': otherRoom,
   'event.takeOver': takeOver,
   'event.passOn': passOn,
   'event.moveSeveral': moveEvents,
