@@ -121,10 +121,17 @@ export async function applyChanges(
   }
   const open = new Set(changes.fresh.map(({ n }) => n));
   for (const { n, outcome } of applied.results) if (outcome === 'refused') open.delete(n);
+  const clocks = new Map(applied.results.map(({ n, clock }) => [n, clock]));
+  const takenAs = new Map(
+    changes.fresh.flatMap(({ n, clock }) => (open.has(n) ? [[n, clocks.get(n) ?? clock] as const] : [])),
+  );
   const strayed = new Set(applied.strays.filter(({ row }) => row).map(({ change }) => change.n));
   for (const change of changes.fresh)
     if (!open.has(change.n) && !strayed.has(change.n))
-      applied.apart.push(...bridgesOf(change, pusher.device));
+      applied.apart.push(
+        ...bridgesOf(change, pusher.device),
+        ...builtOn(change, chains, pusher.device, takenAs),
+      );
   const isOwnDraft = (n: number, unit: string, [, device]: Mark): boolean =>
     device === pusher.device && isReplaced(chains, n, unit, (next) => open.has(next));
   const isDraft = ({ n, unit, mark }: RowLateEdit): boolean => isOwnDraft(n, unit, mark);
@@ -151,6 +158,20 @@ function bridgesOf(change: Change, device: number): WriteBase[] {
   return unitsOf(tableSpec(table), cells).map((unit) => ({
     ...{ table, id, unit, mark: [clock, device] as const, base: baseOf(change, unit) ?? null },
   }));
+}
+
+/** What its writer wrote on top of a refused change, and that was taken: it follows that change, and not what was here. */
+function builtOn(
+  { n, table, id, clock, cells }: Change,
+  chains: ReadonlyMap<number, Chain>,
+  device: number,
+  takenAs: ReadonlyMap<number, Stamp>,
+): WriteBase[] {
+  if (!isTableName(table)) return [];
+  return unitsOf(tableSpec(table), cells).flatMap((unit) => {
+    const at = takenAs.get(chains.get(n)?.next.get(unit) ?? 0);
+    return at === undefined ? [] : [{ table, id, unit, mark: [at, device], base: [clock, device] }];
+  });
 }
 
 /** What the drafts of a late edit had written over: the edit that replaced them stands for them there too. */

@@ -145,6 +145,19 @@ describe('a server that was put back and gets writes again in another order', ()
     expect(await conflicts()).toMatchObject([{ lost: '{"hobbies":"乙","remark":"乙"}' }]);
   });
 
+  it('knows of an edit on top of a refused one what that had seen, also where its own stands here meanwhile', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const before = change(a!, 1, { remark: '甲' }, first!);
+    await send(a!, before);
+    const lost = change(b!, 2, { remark: '乙' }, markOf(before, a!));
+    const refused = change(a!, 3, { remark: '甲二写', tier: '没有' }, markOf(lost, b!));
+    const over = change(a!, 4, { remark: '甲三写' }, markOf(refused, a!));
+    expect((await send(a!, refused, over)).results).toMatchObject([{ outcome: 'refused' }]);
+    await send(b!, lost);
+    expect(await kit.rows('customer')).toMatchObject([{ remark: '甲三写' }]);
+    expect(await conflicts()).toEqual([]);
+  });
+
   it('leaves such a record alone where somebody has settled it', async () => {
     const { '*': first } = await a!.base('customer', 'c1');
     const mine = change(a!, 1, { remark: '甲' }, first!);
