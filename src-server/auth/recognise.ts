@@ -3,6 +3,7 @@ import { marksFrom } from '../../db/server/queries/rows.ts';
 import type { Tx } from '../../db/server/statements.ts';
 import type { Earlier, SignInResponse } from '../../src-shared/sync/session-requests.ts';
 import { answersOf } from '../push/answers.ts';
+import { refusedLast } from '../push/refused-last.ts';
 import { markOfNumber } from '../push/repeated.ts';
 
 type Recognised = NonNullable<SignInResponse['before']>;
@@ -17,7 +18,11 @@ export async function recognise(tx: Tx, personId: string, before: Earlier): Prom
   const had: number[] = [];
   for (const one of before.earlier ?? []) had.push(Math.min(one.decided, await lastKnown(tx, personId, one)));
   const earlier = had.length > 0 ? { earlier: had } : {};
-  if (last <= before.decided) return { upTo: last, results: [], ...earlier };
+  if (last <= before.decided) {
+    const refused = last > 0 ? await refusedLast(tx, before.device, last) : [];
+    const results = await answersOf(tx, { id: before.device, person_id: personId }, refused);
+    return { upTo: last, results, ...earlier };
+  }
   const upTo = await lastShared(tx, before, last);
   if (upTo === before.decided) return { upTo, results: [], ...earlier };
   const stored = await tx.pushResults.read(before.device, before.decided + 1, upTo);

@@ -6,6 +6,9 @@ import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPglite } from '../../db/server/open-pglite.ts';
 import { openPostgres } from '../../db/server/open-postgres.ts';
+import { readMeta } from '../../db/client/local/meta.ts';
+import { waitingChanges } from '../../db/client/local/outbox.ts';
+import { allRefused } from '../../db/client/local/refused.ts';
 import { saveCredentials } from '../../db/server/queries/credentials.ts';
 import type { Store } from '../../db/server/store.ts';
 import { earlierNumber, rememberSession, settleEarlier } from '../../src-main/core/sync/session.ts';
@@ -84,6 +87,11 @@ async function backUp(): Promise<string> {
   await backup({ store: kit.store, objects: folderObjects(path.join(folder, 'blobs')) }, to, kit.now);
   return to;
 }
+
+const post = async <T>(app: FastifyInstance, url: string, payload: object, token = ''): Promise<T> =>
+  (
+    await app.inject({ method: 'POST', url, payload, headers: { authorization: `Bearer ${token}` } })
+  ).json<T>();
 
 const namesIn = async (store: Store): Promise<Record<string, string>> =>
   Object.fromEntries(
@@ -170,6 +178,40 @@ describe('a database that was swapped for an older one without a word', () => {
     await a.synced();
     expect(await namesIn(store)).toEqual({ c1: 'acknowledged, then lost', c2: 'waiting', c3: 'c3' });
   });
+
+  it.each(['in its next pull', 'when it signs in again'])(
+    'tells a laptop what was refused of a push of before that came late: %s',
+    async (when) => {
+      await saveCredentials(kit.store, [{ personId: 'A', login: 'a', ...(await keptOf(PASSWORD)) }]);
+      const [a, b] = [await open('A'), await open('B')];
+      rename(a, 'c2', 'before the backup');
+      await a.synced();
+      const to = await backUp();
+      const fields = { kind: 'company', name: '新客户' };
+      const { id } = b.did('customer.create', { book_id: 'joint', fields }) as { id: string };
+      await b.synced();
+      await a.synced();
+      rename(a, id, 'came late');
+      const changes = waitingChanges(a.sqlite, 10);
+      const late = { protocol: 2, epoch: readMeta(a.sqlite, 'epoch'), changes };
+      await a.synced();
+      const { app } = await swapped(to);
+      const refresh = readMeta(a.sqlite, 'refresh');
+      const { token } = await post<{ token: string }>(app, '/session/refresh', { refresh });
+      const answer = await post(app, '/sync/push', late, token);
+      expect(answer).toMatchObject({ upTo: 2, results: [{ n: 2, reason: 'RowMissing' }] });
+      const refused = () => allRefused(a.sqlite).map(({ row_id, cells }) => [row_id, cells]);
+      expect(refused()).toEqual([]);
+      a.app = app;
+      if (when === 'in its next pull') await a.synced();
+      else {
+        const payload = { login: 'a', password: PASSWORD, deviceName: 'again', ...earlierNumber(a.sqlite) };
+        const signedIn = await post<SignInResponse>(app, '/session', payload);
+        a.engine.apply([], (rows) => settleEarlier(rows, signedIn));
+      }
+      expect(refused()).toEqual([[id, '{"name":"came late"}']]);
+    },
+  );
 
   it('gives nobody the number of another laptop that came since, where a row or an edit still names it', async () => {
     await saveCredentials(kit.store, [{ personId: 'B', login: 'b', ...(await keptOf(PASSWORD)) }]);

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import { AnyRows } from '../../../db/client/any-rows.ts';
 import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { readNumber } from '../../../db/client/local/meta.ts';
@@ -9,7 +10,7 @@ import {
   setClock,
   type OutboxRow,
 } from '../../../db/client/local/outbox.ts';
-import { handOver, keepRefused } from '../../../db/client/local/refused.ts';
+import { handOver, keepRefused, refusedById } from '../../../db/client/local/refused.ts';
 import { addScope, scopeRow } from '../../../db/client/local/scopes.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { PushResponse, PushResult, ServerRow } from '../../../src-shared/sync/protocol.ts';
@@ -38,16 +39,43 @@ export function applyPush(
     if (!result.state) gone.push(change);
     if (result.outcome !== 'refused' || isEmptied(change)) continue;
     refused += 1;
-    if (result.kept === true) {
-      handOver(rows.sqlite, change, response.serverTime);
-      continue;
-    }
-    keepRefused(rows.sqlite, change, result.reason, result.column ?? null, response.serverTime);
+    keep(rows.sqlite, change, result, response.serverTime);
   }
   const decided = decideUpTo(rows.sqlite, response.upTo + offset, response.serverTime);
   // What the server does not show this person is not remembered either; the refused words themselves are kept.
   for (const { tbl, row_id } of gone) forgetRow(rows.sqlite, tbl, row_id);
   return { decided, refused };
+}
+
+/**
+ * A push that this laptop gave up may come late to a server that was put back since: what was refused of it there was decided
+ * otherwise before, and is kept for the person now. What is heard a second time changes nothing.
+ */
+export function hearRefused(
+  transaction: RowTransaction,
+  response: Pick<PushResponse, 'results' | 'serverTime'>,
+): void {
+  const rows = new AnyRows(transaction);
+  const offset = readNumber(rows.sqlite, 'outboxOffset', 0);
+  for (const result of response.results) {
+    if (result.outcome !== 'refused') continue;
+    const change = outboxRow(rows.sqlite, result.n + offset);
+    if (change?.state !== DECIDED || isEmptied(change) || refusedById(rows.sqlite, change.id)) continue;
+    // Where the server shows no such row, the scopes that are loaded anew take it away.
+    if (result.state) takeOver(rows, change, result);
+    keep(rows.sqlite, change, result, response.serverTime);
+  }
+}
+
+/** What the person wrote is kept here until they decide, or with the server where that keeps it. */
+function keep(
+  sqlite: Database,
+  change: OutboxRow,
+  { reason, column, kept }: Extract<PushResult, { outcome: 'refused' }>,
+  at: number,
+): void {
+  if (kept === true) handOver(sqlite, change, at);
+  else keepRefused(sqlite, change, reason, column ?? null, at);
 }
 
 function takeOver(rows: AnyRows, change: OutboxRow, result: PushResult): void {

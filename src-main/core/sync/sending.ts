@@ -13,7 +13,7 @@ import { nextBatch } from './batch.ts';
 import { guardDeletions, type Guarded } from './deletion-guard.ts';
 import type { NetFailure } from './http.ts';
 import type { ServerLine, Step } from './server-line.ts';
-import { earlierNumbers, offerAll } from './session.ts';
+import { catchUp, earlierNumbers } from './session.ts';
 
 /** What waits in the outbox goes to the server, batch by batch, each with the one transaction that takes over its answer. */
 export class Sending {
@@ -99,11 +99,12 @@ export class Sending {
     const decided = await this.#line.decided(epoch);
     if (!decided.ok) return decided;
     const offset = readNumber(sqlite, 'outboxOffset', 0);
-    const known = decided.value - offset;
+    const { id } = decided.value;
+    const known = id - offset;
     if (known === first - 1) return err(refused);
     this.#line.log('set back', { known, waiting: first });
-    this.#line.engine.apply(['outbox', 'sync'], () => offerAll(sqlite, decided.value));
-    return firstWaitingId(sqlite) === decided.value + 1 ? ok(true) : this.#line.separate();
+    this.#line.engine.apply(['outbox', 'sync'], (rows) => catchUp(rows, decided.value));
+    return firstWaitingId(sqlite) === id + 1 ? ok(true) : this.#line.separate();
   }
 }
 

@@ -2,7 +2,12 @@ import { writeMeta, readMeta, readNumber } from '../../../db/client/local/meta.t
 import { offerAgain } from '../../../db/client/local/outbox.ts';
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
 import type { PullFrom } from '../../../src-shared/sync/next-pull.ts';
-import { PROTOCOL_VERSION, pushResponse, type PullResponse } from '../../../src-shared/sync/protocol.ts';
+import {
+  PROTOCOL_VERSION,
+  pushResponse,
+  type PullResponse,
+  type PushResponse,
+} from '../../../src-shared/sync/protocol.ts';
 import { signInResponse } from '../../../src-shared/sync/session-requests.ts';
 import type { Engine } from '../engine/engine.ts';
 import { post, type Call, type NetFailure } from './http.ts';
@@ -25,6 +30,13 @@ export type Step<T> = Promise<Result<T, NetFailure | { type: 'SignedOut' }>>;
 const FRESH_MS = 1_000;
 /** How often a laptop is given another number between two starts: more would be a fault. */
 const SEPARATIONS = 5;
+
+/** How far a server has decided what this laptop sent. */
+interface Decided {
+  /** The newest change of the outbox that it knows. */
+  readonly id: number;
+  readonly answer: PushResponse;
+}
 
 interface Ways {
   readonly network: Network;
@@ -100,22 +112,22 @@ export class ServerLine {
       return ok(false);
     }
     this.log('new epoch', {});
-    const decided = await this.decided(answer.epoch, upTo);
-    if (!decided.ok) return decided;
+    const offset = readNumber(sqlite, 'outboxOffset', 0);
+    const asked = upTo === undefined ? await this.decided(answer.epoch) : ok({ id: upTo + offset });
+    if (!asked.ok) return asked;
     this.engine.apply(['outbox', 'sync'], () => {
       beginEpoch(sqlite, answer.epoch);
-      offerAgain(sqlite, decided.value);
+      offerAgain(sqlite, asked.value.id);
     });
     return ok(true);
   }
 
-  /** The newest change of the outbox that the server says it has decided; asked with an empty push unless known. */
-  async decided(epoch: string, known?: number): Step<number> {
+  /** How far the server says that it has decided, asked with an empty push. */
+  async decided(epoch: string): Step<Decided> {
     const offset = readNumber(this.engine.sqlite, 'outboxOffset', 0);
-    if (known !== undefined) return ok(known + offset);
     const body = { protocol: PROTOCOL_VERSION, epoch, changes: [] };
     const asked = await this.post('/sync/push', body, pushResponse);
-    return asked.ok ? ok(asked.value.upTo + offset) : asked;
+    return asked.ok ? ok({ id: asked.value.upTo + offset, answer: asked.value }) : asked;
   }
 
   /**

@@ -13,9 +13,9 @@ import { highestNamed } from '../../../db/client/local/numbers.ts';
 import { allScopes, setScope } from '../../../db/client/local/scopes.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import { changeMark } from '../../../src-shared/sync/change-mark.ts';
-import { MAX_PUSH_CHANGES } from '../../../src-shared/sync/protocol.ts';
+import { MAX_PUSH_CHANGES, type PushResponse } from '../../../src-shared/sync/protocol.ts';
 import type { Earlier, SignInResponse } from '../../../src-shared/sync/session-requests.ts';
-import { applyPush } from './apply-push.ts';
+import { applyPush, hearRefused } from './apply-push.ts';
 import { closeSpan, earlierSpans, lackedAfter } from './earlier-numbers.ts';
 
 /** Who this laptop is at its server. Lives in the encrypted database, so the token is not readable on disk. */
@@ -120,7 +120,10 @@ export function settleEarlier(rows: RowTransaction, { before, serverTime, epoch 
   const lacked = lackedAfter(db, before.earlier ?? []);
   if (lacked !== null) offerAll(db, lacked);
   else if (before.upTo > decided) applyPush(rows, { ...before, serverTime, epoch });
-  else if (before.upTo < decided) offerAll(db, before.upTo + readNumber(db, 'outboxOffset', 0));
+  else {
+    if (before.upTo < decided) offerAll(db, before.upTo + readNumber(db, 'outboxOffset', 0));
+    hearRefused(rows, { ...before, serverTime });
+  }
 }
 
 /**
@@ -167,6 +170,12 @@ const isLoopback = (url: string): boolean =>
 
 export function forgetToken(db: Database): void {
   for (const key of ['token', 'refresh', 'renewAt'] as const) writeMeta(db, key, null);
+}
+
+/** A server that was put back unnoticed: what it lost waits again, and what it has refused since is heard. */
+export function catchUp(rows: RowTransaction, { id, answer }: { id: number; answer: PushResponse }): void {
+  offerAll(rows.store.sqlite, id);
+  hearRefused(rows, answer);
 }
 
 /** The server lost what it had decided after a number, and perhaps that it has files. */

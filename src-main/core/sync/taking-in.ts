@@ -22,7 +22,7 @@ import { applySnapshot } from './apply-snapshot.ts';
 import { renewLease } from './lease.ts';
 import { Repair } from './repair.ts';
 import type { ServerLine, Step } from './server-line.ts';
-import { offerAll, readSession } from './session.ts';
+import { catchUp, readSession } from './session.ts';
 import { SumReport } from './sum-report.ts';
 
 /** A scope that does not agree is repaired by ranges first, then loaded anew, then left until it agrees by itself. */
@@ -98,7 +98,7 @@ export class TakingIn {
       ['outbox', 'sync'],
       partsOfPull(response),
       (rows, part) => {
-        if (decided !== null) offerAll(this.#engine.sqlite, decided.value);
+        if (decided !== null) catchUp(rows, decided.value);
         return applyPull(rows, part);
       },
       { whole: false },

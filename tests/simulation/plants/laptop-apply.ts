@@ -78,7 +78,7 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   {
     name: 'what was refused is not kept',
     file: PUSH,
-    find: 'keepRefused(rows.sqlite, change, result.reason, result.column ?? null, response.serverTime);',
+    find: 'else keepRefused(sqlite, change, reason, column ?? null, at);',
     put: '',
   },
   {
@@ -90,8 +90,8 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   {
     name: "the server's row is not taken over where it merged",
     file: PUSH,
-    find: 'takeOver(rows, change, result);',
-    put: '',
+    find: 'takeOver(rows, change, result);\n    if (result.outcome === ',
+    put: 'if (result.outcome === ',
   },
   {
     name: 'a refused row that the server does not show stays',
