@@ -8,6 +8,7 @@ import type { TableName } from '../../src-shared/schema/tables.ts';
 import type { WriteSet } from '../push/write-set.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { projectAssignmentFiles } from './assignment-files.ts';
+import { projectAssignmentSteps } from './assignment-steps.ts';
 import { projectAssignments } from './assignments.ts';
 import { catchUp } from './catch-up.ts';
 import { decideArrivals } from './decide.ts';
@@ -33,6 +34,8 @@ const ON_CARDS: readonly TableName[] = ['customer', 'contact_log', 'book', 'book
 const IDENTIFYING: readonly TableName[] = ['customer', 'contact_point', 'duplicate'];
 /** From these, the delegates' copies of tasks and the answers to them. */
 const ON_TASKS: readonly TableName[] = ['task', 'assignment', 'person'];
+/** From these, the steps that a delegate has. */
+const ON_TASK_STEPS: readonly TableName[] = ['task', 'assignment', 'assignment_step'];
 /** From these, the files that a delegate has. */
 const ON_TASK_FILES: readonly TableName[] = ['task', 'assignment', 'attachment'];
 const TALLIED: readonly TableName[] = ['task', 'person'];
@@ -53,6 +56,8 @@ export async function project(set: WriteSet, commit: { now: EpochMs; personId: I
   const notices = new NoticeBook();
   if (touched.has('customer')) await tellHandover(set, notices, commit.personId);
   if (ON_TASKS.some((table) => touched.has(table))) await projectAssignments(set, notices, commit);
+  if (ON_TASK_STEPS.some((table) => set.touchedTables.has(table)))
+    await projectAssignmentSteps(set, commit.now);
   if (ON_TASK_FILES.some((table) => set.touchedTables.has(table))) await projectAssignmentFiles(set);
   if (TALLIED.some((table) => set.touchedTables.has(table))) await projectTallies(set);
   if (ON_CARDS.some((table) => touched.has(table))) await projectFrontCards(set);

@@ -6,6 +6,7 @@ import { followRows } from '../push/record-conflicts.ts';
 import { BANK, scopeOf } from '../../src-shared/sync/scope.ts';
 import { WriteSet } from '../push/write-set.ts';
 import { projectAssignmentFiles } from './assignment-files.ts';
+import { projectAssignmentSteps } from './assignment-steps.ts';
 import { reofferTasks } from './assignments.ts';
 import { customersOf, writeFrontCards } from './front-cards.ts';
 import { windowAt } from './occupied.ts';
@@ -96,6 +97,7 @@ async function projectTasks(context: RollContext, now: EpochMs): Promise<void> {
         handedOver.map(({ id }) => id),
         now,
       );
+      await projectAssignmentSteps(set, now);
       await projectAssignmentFiles(set);
       for (const id of ids) await countAgain(set, id, null);
     });

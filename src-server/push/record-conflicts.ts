@@ -99,6 +99,7 @@ const DECIDED: Partial<Record<string, readonly string[]>> = {
   invitation: ['deleted'],
   instance_answer: ['answer'],
   assignment: ['deleted'],
+  assignment_step: ['deleted'],
 };
 
 /** When a row was last merged into: of two merges the later one says it for both. */

@@ -37,7 +37,7 @@ import {
 } from '../domain/organisation/tables.ts';
 import { product } from '../domain/product/tables.ts';
 import { editConflict, notice, quarantine } from '../domain/sync/tables.ts';
-import { assignment, task, taskTally } from '../domain/task/tables.ts';
+import { assignment, assignmentStep, task, taskTally } from '../domain/task/tables.ts';
 import type { RowOf, TableSpec } from './table.ts';
 
 /**
@@ -65,6 +65,7 @@ export const TABLES = {
   delegate,
   task,
   assignment,
+  assignment_step: assignmentStep,
   task_tally: taskTally,
   notice,
   edit_conflict: editConflict,

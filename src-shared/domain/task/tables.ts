@@ -64,6 +64,8 @@ export const task = table('task', {
     day_rank: optional(rank()),
     /** From which day the next one is reckoned: the one on which this was due (so too without a word), or was done. */
     repeat_from: optional(oneOf('due', 'done')),
+    /** Where its owner put it among the steps of the task above; without one it stands as it was written, after those that have one. */
+    step_rank: optional(rank()),
   },
   units: {
     state: ['status', 'done_at'],
@@ -129,6 +131,29 @@ export const assignment = table('assignment', {
     'day_rank',
   ],
   indexes: [['status', 'due'], ['task_id']],
+});
+
+/**
+ * A step of a task that was handed over, in `person:<delegate>`: a line of the checklist on the delegate's copy. The server
+ * writes it as the delegator's subtask says; the delegate ticks it. Whether it is done is one value on both sides, which the
+ * server carries either way, so that it is never done here and open there for longer than a sync.
+ */
+export const assignmentStep = table('assignment_step', {
+  columns: {
+    assignment_id: ref('assignment'),
+    /** The delegator's subtask. */
+    task_id: ref('task'),
+    person_id: ref('person'),
+    title: name(),
+    step_rank: optional(rank()),
+    /** When it was done, by whomever; empty while it is open. */
+    done_at: optional(instant()),
+  },
+  moments: ['done_at'],
+  scopes: ['person'],
+  writers: 'answer',
+  answers: ['done_at'],
+  indexes: [['assignment_id']],
 });
 
 /**
