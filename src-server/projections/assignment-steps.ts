@@ -63,7 +63,9 @@ async function takeTicks(set: WriteSet): Promise<void> {
 async function bringSteps(set: WriteSet, taskId: Id, person: Id, now: EpochMs): Promise<void> {
   const owner = assignmentId(taskId, person);
   const scope = scopeOf('person', person);
-  const subtasks = (await isWithDelegate(set, owner)) ? await stepsOf(set, rowOf('task', set.row('task', taskId)!)) : [];
+  const subtasks = (await isWithDelegate(set, owner))
+    ? await stepsOf(set, rowOf('task', set.row('task', taskId)!))
+    : [];
   const wanted = new Map(subtasks.map((subtask) => [stepId(owner, subtask.id), subtask]));
   const there = await set.tx.rows.idsIn('assignment_step', scope, 'assignment_id', [owner]);
   await set.load('assignment_step', [...there, ...wanted.keys()]);

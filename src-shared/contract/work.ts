@@ -69,13 +69,14 @@ export const workCommands = {
   'task.change': command<{ next: Id[] }>()(
     z.strictObject({ ids: z.array(idInput).min(1).max(500), change: taskChangeInput }),
   ),
-  /** Puts tasks into a lane or into today, directly after a task that stands there (null: first). */
+  /** Puts tasks into a lane, into today or among the steps of a task, directly after a task that stands there (null: first). */
   'task.place': command()(
     z.strictObject({
       ids: z.array(idInput).min(1).max(500),
       into: z.discriminatedUnion('list', [
         z.strictObject({ list: z.literal('lane'), lane: z.enum(['todo', ...LANES]) }),
         z.strictObject({ list: z.literal('day'), today: dateInput }),
+        z.strictObject({ list: z.literal('steps'), parent_id: idInput }),
       ]),
       after: idInput.nullable(),
     }),
@@ -86,6 +87,8 @@ export const workCommands = {
   'task.reply': command()(
     z.strictObject({ id: idInput, reply: z.enum(REPLIES), note: z.string().trim().max(1000).nullable() }),
   ),
+  /** A step of a colleague's task is done, or is not after all. */
+  'task.tick': command()(z.strictObject({ id: idInput, done: z.boolean() })),
   /** The delegate has looked at it. */
   'task.seen': command()(z.strictObject({ id: idInput })),
   /** Sets time apart for tasks, one after the other: a private hold of so many minutes for each in one's own calendar. */
@@ -139,6 +142,12 @@ export const workCommands = {
   /** The same for every file about a customer, those to come too. */
   'customer.keepFiles': command()(z.strictObject({ id: idInput, kept: z.boolean() })),
 };
+
+export interface StepRow extends Pick<Task, 'id' | 'title' | 'status'> {
+  /** `step`: came with a colleague's task; it is ticked and not changed. */
+  source: 'task' | 'step';
+  percent: number | null;
+}
 
 export interface TaskRow extends Pick<
   Task,
@@ -257,8 +266,8 @@ export const workQueries = {
     suggested: { reason: Reason; task: TaskRow }[];
     asked: { ask: Ask; task: TaskRow }[];
   }>()(z.strictObject({ today: dateInput, text: z.string().max(100) })),
-  /** Subtasks of a task, in the order in which they were written. */
-  'task.below': query<TaskRow[]>()(z.strictObject({ id: idInput, today: dateInput })),
+  /** Subtasks of a task, and the steps that came with a colleague's, as somebody put them, else as they were written. */
+  'task.below': query<StepRow[]>()(z.strictObject({ id: idInput })),
   /** Of everybody whose team one reads (R47); a month is `YYYY-MM`. */
   'task.progress': query<PersonProgress[]>()(z.strictObject({ month: z.string().regex(/^\d{4}-\d\d$/) })),
   'task.one': query<TaskRow | null>()(z.strictObject({ id: idInput, today: dateInput })),

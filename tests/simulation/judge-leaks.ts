@@ -32,7 +32,8 @@ export function leaks(
   // A task that was handed over was copied for the delegate, and what the delegate says of it is carried back.
   const handed = new Set<string>();
   for (const row of truth.values())
-    if (row.table === 'assignment' && rights.has(row.scope)) handed.add(String(row.cells['task_id']));
+    if (['assignment', 'assignment_step'].includes(row.table) && rights.has(row.scope))
+      handed.add(String(row.cells['task_id']));
   verdict.leaks.push(...filesUnseen(laptop));
   for (const row of laptop.rows('SELECT id, note_id FROM note_update')) {
     const note = truth.get(`note/${row['note_id']}`);

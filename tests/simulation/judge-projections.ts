@@ -45,6 +45,7 @@ export function projectionFaults(
     ...copyFaults(events, asked, live('instance_answer'), SAID),
     ...copyFaults(events, asked, live('proposal'), PROPOSED),
     ...roomFaults(events, live('event_resource')),
+    ...stepFaults(live('task'), live('assignment'), live('assignment_step')),
     ...offerFaults(live('task'), live('assignment'), new Set(live('person').map(({ id }) => id)), wasAway),
   ];
 }
@@ -180,6 +181,35 @@ function copyFaults(
 }
 
 const HANDED = ['title', 'detail', 'due', 'start', 'zone', 'status', 'done_at'] as const;
+
+/** A delegate's checklist is what hangs on the task, done where that is done, for as long as the task is theirs. */
+function stepFaults(
+  tasks: readonly HeldRow[],
+  copies: readonly HeldRow[],
+  steps: readonly HeldRow[],
+): string[] {
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  const wanted = new Set<string>();
+  for (const { id, scope, cells } of copies) {
+    const task = byId.get(String(cells['task_id']));
+    if (!task || task.cells['delegate_id'] !== cells['person_id']) continue;
+    if (cells['answer'] === 'declined' || cells['answer'] === 'handed_back') continue;
+    for (const below of tasks) {
+      const its = below.cells;
+      if (its['parent_id'] !== task.id || below.scope !== task.scope || its['status'] === 'cancelled')
+        continue;
+      if (its['delegate_id'] !== null || its['rrule'] !== null) continue;
+      wanted.add([scope, id, below.id, its['title'], its['step_rank'], its['done_at']].join(' '));
+    }
+  }
+  const faults: string[] = [];
+  for (const { scope, cells } of steps) {
+    const said = ['assignment_id', 'task_id', 'title', 'step_rank', 'done_at'].map((one) => cells[one]);
+    const line = [scope, ...said].join(' ');
+    if (!wanted.delete(line)) faults.push(`a step that no task has: ${line}`);
+  }
+  return [...faults, ...[...wanted].map((line) => `a step is missing: ${line}`)];
+}
 
 /** Whoever is offered a task has it as it is, and whoever handed it over has the answer to this offer. */
 function offerFaults(

@@ -110,9 +110,21 @@ function replyTask(doing: Doing): void {
     laptop.person,
   );
   if (!row) return;
+  tickStep(doing, idOf(row));
   const reply = random.pick([...NEXT[String(row['answer'])]!]);
   const input = { id: idOf(row), reply, note: ledger.word() };
   perform(doing, { name: 'task.reply', input, places: [['assignment', idOf(row)]] });
+}
+
+/** The first step of it, where it has any: no draw of its own, so that histories without steps stay as they were. */
+function tickStep(doing: Doing, copy: string): void {
+  const [step] = doing.laptop.rows(
+    'SELECT id, done_at FROM assignment_step WHERE assignment_id = ? AND deleted = 0 ORDER BY id',
+    copy,
+  );
+  if (!step) return;
+  const input = { id: idOf(step), done: step['done_at'] === null };
+  perform(doing, { name: 'task.tick', input, places: [['assignment_step', idOf(step)]] });
 }
 
 export const TASK_ACTS = {

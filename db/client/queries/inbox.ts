@@ -117,6 +117,7 @@ const LABELS: Partial<Record<TableName, string>> = {
   invitation: 'SELECT r.id, r.title, r.title_en FROM invitation AS r',
   task: 'SELECT r.id, r.title, NULL AS title_en FROM task AS r',
   assignment: 'SELECT r.id, r.title, NULL AS title_en FROM assignment AS r',
+  assignment_step: 'SELECT r.id, r.title, NULL AS title_en FROM assignment_step AS r',
   note: 'SELECT r.id, r.title, NULL AS title_en FROM note AS r',
   attachment: 'SELECT r.id, r.name AS title, NULL AS title_en FROM attachment AS r',
   attendee: OF_EVENT('attendee'),

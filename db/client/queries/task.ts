@@ -57,6 +57,12 @@ const WORK = `SELECT 'task' AS source, id, scope, owner_id, from_id, title, deta
     board_rank, day_rank, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, answer
   FROM assignment WHERE deleted = 0 AND answer NOT IN ('declined', 'handed_back')`;
 
+/** What hangs on a task or a copy: subtasks of one's own, and the steps that came with a colleague's task. */
+const BELOW = `SELECT id, 'task' AS source, parent_id, title, status, progress, step_rank FROM task
+    WHERE parent_id IS NOT NULL AND deleted = 0
+  UNION ALL SELECT id, 'step', assignment_id, title, iif(done_at IS NULL, 'open', 'done'), NULL, step_rank
+    FROM assignment_step WHERE deleted = 0`;
+
 const LINE = `SELECT t.*,
     c.name AS customer_name, c.name_en AS customer_name_en, c.short_name AS customer_short,
     c.short_name_en AS customer_short_en, p.name AS from_name, p.name_en AS from_name_en,
@@ -65,8 +71,7 @@ const LINE = `SELECT t.*,
     coalesce(s.open, 0) AS open_subtasks, coalesce(s.done, 0) AS done_subtasks,
     (SELECT count(*) FROM attachment f WHERE f.owner_id = t.id AND f.owner_kind = 'task' AND f.deleted = 0) AS files
   FROM (${WORK}) t LEFT JOIN (
-    SELECT parent_id, sum(status = 'open') AS open, sum(status = 'done') AS done FROM task
-    WHERE parent_id IS NOT NULL AND deleted = 0 GROUP BY parent_id
+    SELECT parent_id, sum(status = 'open') AS open, sum(status = 'done') AS done FROM (${BELOW}) GROUP BY parent_id
   ) s ON s.parent_id = t.id LEFT JOIN customer c ON c.id = t.customer_id AND c.deleted = 0
     LEFT JOIN person p ON p.id = t.from_id LEFT JOIN person d ON d.id = t.delegate_id
     LEFT JOIN event e ON e.id = t.event_id AND e.deleted = 0 LEFT JOIN note n ON n.id = t.note_id AND n.deleted = 0
@@ -116,8 +121,19 @@ export const countTasksDue = (db: Reader, owner: Id, today: string): number =>
     { owner, today },
   )[0]?.count ?? 0;
 
-export const tasksBelow = (db: Reader, id: Id): TaskLine[] =>
-  all(db, `${LINE} AND t.parent_id = ? AND t.status <> 'cancelled' ORDER BY t.id`, id);
+export interface StepLine extends Pick<Task, 'id' | 'title' | 'status' | 'progress' | 'step_rank'> {
+  /** `step`: came with a colleague's task, and is theirs to word. */
+  readonly source: 'task' | 'step';
+}
+
+/** The steps that came with a task, then those of one's own; as they were put, the rest as they were written. */
+export const tasksBelow = (db: Reader, id: Id): StepLine[] =>
+  all(
+    db,
+    `SELECT id, source, title, status, progress, step_rank FROM (${BELOW})
+    WHERE parent_id = ? AND status <> 'cancelled' ORDER BY source, step_rank IS NULL, step_rank, id`,
+    id,
+  );
 
 interface TasksOf {
   readonly owner: Id;
@@ -130,15 +146,26 @@ const WHOSE = `((:customer IS NULL AND t.owner_id = :owner) OR t.customer_id ${m
 export const tasksInTrees = (db: Reader): Counted[] =>
   all(
     db,
-    `SELECT id, parent_id, status, progress FROM task WHERE deleted = 0 AND parent_id IS NOT NULL
+    `SELECT id, parent_id, status, progress FROM (${BELOW})
     UNION ALL SELECT id, NULL, status, progress FROM task WHERE deleted = 0 AND parent_id IS NULL
-      AND id IN (SELECT parent_id FROM task WHERE parent_id IS NOT NULL AND deleted = 0)`,
+      AND id IN (SELECT parent_id FROM task WHERE parent_id IS NOT NULL AND deleted = 0)
+    UNION ALL SELECT id, NULL, iif(answer = 'done', 'done', status), progress FROM assignment WHERE deleted = 0
+      AND id IN (SELECT parent_id FROM (${BELOW}))`,
   );
 
 export const subtaskIds = (db: Reader, id: Id): Id[] =>
   statement(db, 'SELECT id FROM task WHERE parent_id = ? AND deleted = 0 ORDER BY id')
     .pluck()
     .all(id) as Id[];
+
+/** Steps of a colleague's task that are still to do. */
+export const openStepIds = (db: Reader, assignment: Id): Id[] =>
+  statement(
+    db,
+    'SELECT id FROM assignment_step WHERE assignment_id = ? AND done_at IS NULL AND deleted = 0 ORDER BY id',
+  )
+    .pluck()
+    .all(assignment) as Id[];
 
 export interface PlannedTime {
   readonly event_id: Id;

@@ -23,6 +23,7 @@ export const PLAN_READS = [
   ...CALENDAR_READS,
   'task',
   'assignment',
+  'assignment_step',
   'attachment',
   'note',
   'contact_log',

@@ -33,6 +33,7 @@ const SUGGESTED_MAX = 60;
 const READS: View<'task.list'>['reads'] = [
   'task',
   'assignment',
+  'assignment_step',
   'attachment',
   'event',
   'note',
@@ -46,8 +47,17 @@ export const taskViews: Views<TaskQuery> = {
   'task.list': { reads: READS, run: (context, input) => ({ rows: taskRows(context, input) }) },
   'task.day': { reads: READS, run: (context, input) => dayOf(context, input) },
   'task.below': {
-    reads: READS,
-    run: (context, { id, today }) => rowsOf(context, tasksBelow(context.db, id), today),
+    reads: ['task', 'assignment', 'assignment_step'],
+    run({ db }, { id }) {
+      const percents = progressOf(tasksInTrees(db));
+      return tasksBelow(db, id).map((line) => ({
+        id: line.id,
+        source: line.source,
+        title: oneDirection(line.title),
+        status: line.status,
+        percent: percents.get(line.id) ?? line.progress,
+      }));
+    },
   },
   'task.one': {
     reads: READS,

@@ -1,7 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TaskRow } from '../../../src-shared/contract/work.ts';
-import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import type { StepRow, TaskRow } from '../../../src-shared/contract/work.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { href } from '../../app/route.ts';
@@ -14,12 +13,12 @@ import { GroupHeader } from '../../ui/group-header.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
-/** The steps of a task; how far they are is how far the task is. */
-export function Subtasks({ parent, today }: { parent: TaskRow; today: DateText }): ReactElement {
+/** The steps of a task, those first that came with a colleague's; how far they are is how far the task is. */
+export function Subtasks({ parent }: { parent: TaskRow }): ReactElement {
   const { t } = useTranslation('tasks');
-  const act = useAct();
   const tell = useOutcome();
-  const rows = useLiveQuery('task.below', { id: parent.id, today }) ?? [];
+  const rows = useLiveQuery('task.below', { id: parent.id }) ?? [];
+  const own = rows.filter(({ source }) => source === 'task');
   const [text, setText] = useState('');
   const add = async (value: string): Promise<void> => {
     const { title, text: detail } = titled(value);
@@ -27,6 +26,10 @@ export function Subtasks({ parent, today }: { parent: TaskRow; today: DateText }
     setText('');
     const { zone, id: parent_id, customer_id } = parent;
     tell(await run('task.create', { fields: { title, detail, zone, parent_id, customer_id } }));
+  };
+  const put = async ({ id }: StepRow, after: StepRow | undefined): Promise<void> => {
+    const into = { list: 'steps', parent_id: parent.id } as const;
+    tell(await run('task.place', { ids: [id], into, after: after?.id ?? null }));
   };
   return (
     <section className="task-subs" aria-label={t('subtasks')}>
@@ -53,31 +56,12 @@ export function Subtasks({ parent, today }: { parent: TaskRow; today: DateText }
           </span>
         )}
       </GroupHeader>
-      {rows.map((task) => (
-        <div key={task.id} className="row">
-          <Checkbox
-            round
-            label={t(task.status === 'open' ? 'complete' : 'reopen', { title: task.title })}
-            on={task.status !== 'open'}
-            onChange={() =>
-              void act(task.status === 'open' ? 'task.complete' : 'task.reopen', { id: task.id })
-            }
-          />
-          <a className={task.status === 'open' ? 'cut' : 'cut done-title'} href={href('tasks', task.id)}>
-            {task.title}
-          </a>
-          <span className="sp" />
-          {task.percent === null || task.status !== 'open' ? null : (
-            <span className="small t3 nw">{`${task.percent}%`}</span>
-          )}
-          <Button
-            kind="quiet"
-            size="s"
-            icon="trash"
-            label={t('remove')}
-            onPress={() => void act('task.remove', { id: task.id }, t('removed', { title: task.title }))}
-          />
-        </div>
+      {rows.map((step) => (
+        <Step
+          key={step.id}
+          step={step}
+          {...(step.source === 'step' ? {} : placesAround(own, step, (after) => void put(step, after)))}
+        />
       ))}
       <TextField
         label={t('addSubtask')}
@@ -89,5 +73,75 @@ export function Subtasks({ parent, today }: { parent: TaskRow; today: DateText }
         onEnter={(value) => void add(value)}
       />
     </section>
+  );
+}
+
+interface Places {
+  /** Undefined where there is nothing above, or below. */
+  onUp?: () => void;
+  onDown?: () => void;
+}
+
+function placesAround(
+  own: readonly StepRow[],
+  step: StepRow,
+  put: (after: StepRow | undefined) => void,
+): Places {
+  const at = own.indexOf(step);
+  return {
+    ...(at > 0 ? { onUp: () => put(own[at - 2]) } : {}),
+    ...(at < own.length - 1 ? { onDown: () => put(own[at + 1]) } : {}),
+  };
+}
+
+function Step({ step, onUp, onDown }: { step: StepRow } & Places): ReactElement {
+  const { t } = useTranslation('tasks');
+  const act = useAct();
+  const { id, title } = step;
+  const open = step.status === 'open';
+  const theirs = step.source === 'step';
+  const toggle = (): void => {
+    if (theirs) void act('task.tick', { id, done: open });
+    else void act(open ? 'task.complete' : 'task.reopen', { id });
+  };
+  const moves = [
+    ['up', t('stepUp', { title }), onUp],
+    ['down', t('stepDown', { title }), onDown],
+  ] as const;
+  return (
+    <div className="row">
+      <Checkbox round label={t(open ? 'complete' : 'reopen', { title })} on={!open} onChange={toggle} />
+      {theirs ? (
+        <span className={open ? 'cut' : 'cut done-title'}>{title}</span>
+      ) : (
+        <a className={open ? 'cut' : 'cut done-title'} href={href('tasks', id)}>
+          {title}
+        </a>
+      )}
+      <span className="sp" />
+      {step.percent === null || !open ? null : <span className="small t3 nw">{`${step.percent}%`}</span>}
+      {theirs
+        ? null
+        : moves.map(([icon, label, move]) => (
+            <Button
+              key={icon}
+              kind="quiet"
+              size="s"
+              icon={icon}
+              label={label}
+              disabled={move === undefined}
+              onPress={() => move?.()}
+            />
+          ))}
+      {theirs ? null : (
+        <Button
+          kind="quiet"
+          size="s"
+          icon="trash"
+          label={t('remove')}
+          onPress={() => void act('task.remove', { id }, t('removed', { title }))}
+        />
+      )}
+    </div>
   );
 }

@@ -132,7 +132,7 @@ function Form({
             />
           </div>
         )}
-        <Subtasks parent={task} today={today} />
+        <Subtasks parent={task} />
         <Attachments owner="task" id={task.id} editable={own} />
         {task.done_at === null ? null : (
           <p className="small t3">

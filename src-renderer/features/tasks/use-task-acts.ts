@@ -10,12 +10,14 @@ import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 
+type Into = Exclude<CommandInput<'task.place'>['into'], { list: 'steps' }>;
+
 export interface TaskActs {
   toggle: (task: TaskRow) => void;
   /** One change to all of them, told as one, taken back as one. */
   change: (tasks: readonly TaskRow[], change: TaskChange) => void;
   /** Puts them into a lane or into today, after a task that stands there (null: first). */
-  place: (tasks: readonly TaskRow[], into: CommandInput<'task.place'>['into'], after: string | null) => void;
+  place: (tasks: readonly TaskRow[], into: Into, after: string | null) => void;
   reply: (
     task: TaskRow,
     reply: 'accepted' | 'declined' | 'handed_back' | 'done',

@@ -14,7 +14,7 @@ import { removeAttachment } from './remove-attachment.ts';
 import { removeNote } from './remove-note.ts';
 import { removeTask } from './remove-task.ts';
 import { reopenTask } from './reopen-task.ts';
-import { replyTask, seeTask } from './reply-task.ts';
+import { replyTask, seeTask, tickStep } from './reply-task.ts';
 import { updateNote } from './update-note.ts';
 import { updateTask } from './update-task.ts';
 import { writeNote } from './write-note.ts';
@@ -30,6 +30,7 @@ export const workUseCases: UseCases<keyof typeof workCommands> = {
   'task.delegate': delegateTask,
   'task.reply': replyTask,
   'task.seen': seeTask,
+  'task.tick': tickStep,
   'task.plan': planTasks,
   'note.create': createNote,
   'note.update': updateNote,

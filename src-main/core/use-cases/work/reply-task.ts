@@ -15,6 +15,14 @@ export const replyTask: UseCase<'task.reply'> = (context, { id, reply, note }) =
   return ok(undefined);
 };
 
+/** A step is ticked in the copy; the server ticks the delegator's subtask (`src-server/projections/assignment-steps.ts`). */
+export const tickStep: UseCase<'task.tick'> = ({ tx, me, now }, { id, done }) => {
+  const row = tx.row('assignment_step', id);
+  if (!row || row.person_id !== me.id) return err({ type: 'NotFound', what: 'task' });
+  if ((row.done_at !== null) !== done) tx.update('assignment_step', id, { done_at: done ? now : null });
+  return ok(undefined);
+};
+
 /** That it was looked at is told once, and is nothing that undo takes back. */
 export const seeTask: UseCase<'task.seen'> = ({ tx, me, now }, { id }) => {
   const row = tx.row('assignment', id);

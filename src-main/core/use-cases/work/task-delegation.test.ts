@@ -135,3 +135,42 @@ test('a file that came with a colleague’s task is not the delegate’s to take
     error: { type: 'NotGranted' },
   });
 });
+
+describe('the steps of a colleague’s task', () => {
+  const aStep = (copy: string, title: string, more = {}): string =>
+    desk.given('assignment_step', `person:${ME}`, {
+      assignment_id: copy,
+      task_id: `theirs ${title}`,
+      person_id: ME,
+      title,
+      ...more,
+    });
+  const below = (id: string) =>
+    desk.seen('task.below', { id }).map(({ title, status, source }) => [title, status, source]);
+
+  test('stand below it before one’s own, and how many are done is how far it is', () => {
+    const copy = aCopy();
+    const first = aStep(copy, '收齐资料');
+    aStep(copy, '约时间', { step_rank: 'a' });
+    add({ title: '自己的', parent_id: copy });
+    expect(below(copy)).toEqual([
+      ['约时间', 'open', 'step'],
+      ['收齐资料', 'open', 'step'],
+      ['自己的', 'open', 'task'],
+    ]);
+    desk.did('task.tick', { id: first, done: true });
+    expect(one(copy)).toMatchObject({ percent: 33, subtasks: { open: 2, done: 1 } });
+    expect(desk.outbox().at(-1)).toMatchObject({ table: 'assignment_step', cells: { done_at: desk.now() } });
+    desk.did('undo.undo', {});
+    expect(one(copy)).toMatchObject({ percent: 0 });
+  });
+
+  test('are done with it, and a step that somebody else has is nobody’s to tick', () => {
+    const copy = aCopy();
+    aStep(copy, '收齐资料');
+    const theirs = aStep(copy, '别人的', { person_id: 'b' });
+    desk.did('task.complete', { id: copy });
+    expect(below(copy)).toContainEqual(['收齐资料', 'done', 'step']);
+    expect(desk.run('task.tick', { id: theirs, done: true })).toMatchObject({ error: { type: 'NotFound' } });
+  });
+});

@@ -62,3 +62,21 @@ describe('the order by hand', () => {
     expect(desk.outbox().filter(({ table }) => table === 'assignment')).not.toEqual([]);
   });
 });
+
+test('steps stand as they were written until somebody puts them elsewhere, and undo puts them back', () => {
+  const parent = add({ title: 'parent' });
+  const [a, b, c] = ['a', 'b', 'c'].map((title) => {
+    desk.pass(1);
+    return add({ title, parent_id: parent });
+  });
+  const order = () => desk.seen('task.below', { id: parent }).map(({ title }) => title);
+  const put = (id: string | undefined, after: string | null) =>
+    desk.run('task.place', { ids: [id!], into: { list: 'steps', parent_id: parent }, after });
+  put(c, null);
+  expect(order()).toEqual(['c', 'a', 'b']);
+  put(a, b!);
+  expect(order()).toEqual(['c', 'b', 'a']);
+  desk.did('undo.undo', {});
+  expect(order()).toEqual(['c', 'a', 'b']);
+  expect(put(parent, null)).toMatchObject({ ok: false });
+});

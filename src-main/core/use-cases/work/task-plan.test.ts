@@ -97,8 +97,8 @@ describe('subtasks', () => {
     expect(one(id)).toMatchObject({ percent: 75, subtasks: { open: 1, done: 1 } });
     const { next } = desk.did('task.complete', { id });
     expect(one(id)).toMatchObject({ percent: 100, subtasks: { open: 0, done: 2 } });
-    const below = desk.seen('task.below', { id: next!, today: TODAY });
-    expect(below.map((task) => [task.title, task.status, task.progress])).toEqual([
+    const below = desk.seen('task.below', { id: next! });
+    expect(below.map((task) => [task.title, task.status, task.percent])).toEqual([
       ['figures', 'open', null],
       ['letter', 'open', null],
     ]);

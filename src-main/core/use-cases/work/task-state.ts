@@ -1,4 +1,4 @@
-import { plannedTimes, subtaskIds } from '../../../../db/client/queries/task.ts';
+import { openStepIds, plannedTimes, subtaskIds } from '../../../../db/client/queries/task.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import { dateAt, wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
 import { statusForDelegate } from '../../../../src-shared/domain/task/delegation.ts';
@@ -32,6 +32,7 @@ export function complete(context: CommandContext, work: Work): Id | null {
   if (work.source === 'assignment') {
     if (statusForDelegate(work.row) === 'open') {
       tx.update('assignment', work.row.id, { answer: 'done', answered_at: now, ...seen(work.row, now) });
+      for (const step of openStepIds(tx, work.row.id)) tx.update('assignment_step', step, { done_at: now });
       freeComing(context, work.row.id);
     }
     return null;

@@ -171,6 +171,7 @@ export const sync: Words<typeof zh> = {
     edit_conflict: 'Edit conflict',
     task: 'Task',
     assignment: 'Delegated task',
+    assignment_step: 'Step of a delegated task',
     note: 'Note',
     note_update: 'Note text',
     attachment: 'Attachment',

@@ -197,9 +197,9 @@ export const tasks: Words<typeof zh> = {
   handOverTo: 'Choose a colleague',
   handedTo: 'With {{name}}',
   handedOverToMe: 'Delegated to me',
-  theySee: 'They see the task, its details, dates, priority and files.',
+  theySee: 'They see the task, its details, subtasks, dates, priority and files.',
   theySeeCustomer:
-    'They see the task, its details, dates, priority and files; the customer only where they look after it too.',
+    'They see the task, its details, subtasks, dates, priority and files; the customer only where they look after it too.',
   replies: {
     offered: 'not answered',
     accepted: 'accepted',
@@ -235,6 +235,8 @@ export const tasks: Words<typeof zh> = {
   subtasks: 'Subtasks',
   subtasksCount: '{{done}} / {{all}}',
   addSubtask: 'Add a subtask, Enter saves',
+  stepUp: 'Move up: {{title}}',
+  stepDown: 'Move down: {{title}}',
   doneOn: 'Done on {{day}}',
   to: 'to {{name}}',
   from: 'from {{name}}',

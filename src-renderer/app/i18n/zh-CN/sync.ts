@@ -147,6 +147,7 @@ export const sync = {
     edit_conflict: '编辑冲突',
     task: '任务',
     assignment: '交办的任务',
+    assignment_step: '交办任务的步骤',
     note: '笔记',
     note_update: '笔记正文',
     attachment: '附件',
