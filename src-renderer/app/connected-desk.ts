@@ -8,6 +8,7 @@ import type { DeskData, Found, Line, Preferences, UndoOutcome } from './desk-dat
 import { firstLanguage, type Language } from './i18n/language.ts';
 import { href } from './route.ts';
 import { useWindowControls } from './window-controls.ts';
+import { toldAs } from './told-phase.ts';
 
 const NOTHING = {};
 
@@ -61,7 +62,8 @@ export function useConnectedDesk(i18n: I18n): {
 
 function lineOf(sync: SyncState | undefined): Line {
   if (sync === undefined) return { phase: 'starting' };
-  switch (sync.phase) {
+  const phase = toldAs(sync);
+  switch (phase) {
     case 'online':
       return { phase: 'online', syncedAt: sync.lastSyncAt };
     case 'syncing':
@@ -72,9 +74,9 @@ function lineOf(sync: SyncState | undefined): Line {
       };
     case 'offline':
     case 'update_needed':
-      return sync.lastError?.type === 'DiskFull'
-        ? { phase: 'diskFull' }
-        : { phase: 'offline', since: sync.since };
+      return { phase: 'offline', since: sync.since };
+    case 'disk_full':
+      return { phase: 'diskFull' };
     case 'refused':
     case 'signed_out':
       return { phase: 'signedOut' };

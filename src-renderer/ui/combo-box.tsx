@@ -31,6 +31,8 @@ import { pressInView } from './press-in-view.ts';
 export function ComboBox<T extends string>(
   props: FieldProps & {
     options: readonly Option<T>[];
+    /** The text that the options were found for, where they come later than the text. */
+    optionsFor?: string;
     text: string;
     onText: (text: string) => void;
     value: T | null;
@@ -56,7 +58,7 @@ export function ComboBox<T extends string>(
     disabled,
     required,
   } = props;
-  const { placeholder, icon, noneText, openLabel, autoFocus } = props;
+  const { placeholder, icon, noneText, openLabel, autoFocus, optionsFor = text } = props;
   // The list closes when it sees a new key: a caller that collects choices keeps `value` null, so it is lent one.
   const [picked, setPicked] = useState<T | null>(null);
   useEffect(() => setPicked(null), [picked]);
@@ -68,13 +70,26 @@ export function ComboBox<T extends string>(
     setPicked(key);
     onChange(key);
   };
-  const beforeKey = (event: KeyboardEvent): void => {
+  // Enter that came before the options of its text: it is about what these will be.
+  const [early, setEarly] = useState<string | null>(null);
+  useEffect(() => {
+    if (early === null || (early === text && early !== optionsFor)) return;
+    setEarly(null);
+    const meant = onlyFit(options, early, early === text ? optionsFor : text);
+    if (meant !== null) choose(meant.value);
+  });
+  const beforeKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.currentTarget.getAttribute('aria-expanded') !== 'true' || event.nativeEvent.isComposing) return;
-    // Enter takes what the arrows point at; without them, what can only be meant.
-    const meant =
-      event.key === 'Enter' && event.currentTarget.getAttribute('aria-activedescendant') === null
-        ? onlyFit(options, text)
-        : null;
+    // Enter takes what the arrows point at; without them, what can only be meant by what stands there now.
+    const typed = event.currentTarget.value;
+    const enters =
+      event.key === 'Enter' && event.currentTarget.getAttribute('aria-activedescendant') === null;
+    const meant = enters ? onlyFit(options, typed, optionsFor) : null;
+    if (enters && typed !== optionsFor) {
+      event.preventDefault();
+      event.stopPropagation();
+      return setEarly(typed);
+    }
     if (event.key !== 'Escape' && meant === null) return;
     event.preventDefault();
     event.stopPropagation();

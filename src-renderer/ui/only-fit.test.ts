@@ -21,6 +21,11 @@ test('what cannot be chosen is not meant', () => {
   expect(onlyFit([{ value: 'a', text: '刘洋', disabled: true }], '刘')).toBeNull();
 });
 
+test('the one option of a text before is not meant by what is typed now', () => {
+  expect(onlyFit(named('何晴'), '王芳', '何晴')).toBeNull();
+  expect(onlyFit(named('何晴'), '何晴', '何晴')?.text).toBe('何晴');
+});
+
 test('nothing is taken for a person where it may be two, or where nothing is written', () => {
   expect(meant('刘', '刘洋', '刘燕')).toBeUndefined();
   expect(meant(' ', '刘洋')).toBeUndefined();

@@ -13,6 +13,7 @@ export interface PickedRecord {
 }
 
 const FOUND = 12;
+const NONE = { text: '', options: [] };
 const ICONS = { customer: 'people', event: 'calendar', note: 'note' } as const satisfies Record<
   string,
   IconName
@@ -40,7 +41,8 @@ export function RecordPicker({
   const { t } = useTranslation();
   const { title } = useNames();
   const [text, setText] = useState(value?.name ?? '');
-  const [options, setOptions] = useState<readonly Option<string>[]>([]);
+  const [found, setFound] = useState<{ text: string; options: readonly Option<string>[] }>(NONE);
+  const { options } = found;
   const shown = value?.id ?? null;
   const name = value?.name ?? '';
 
@@ -48,15 +50,14 @@ export function RecordPicker({
   useEffect(() => {
     let stale = false;
     if (text.trim() === '' || text === name)
-      return setOptions(shown === null ? [] : [{ value: shown, text: name }]);
+      return setFound({ text, options: shown === null ? [] : [{ value: shown, text: name }] });
     void ask('search.all', { text: text.slice(0, 100), limit: 40 }).then((hits) => {
       if (stale || !hits.ok) return;
-      setOptions(
-        hits.value
-          .filter((hit) => hit.table === table)
-          .slice(0, FOUND)
-          .map((hit) => ({ value: hit.id, text: title(hit) })),
-      );
+      const options = hits.value
+        .filter((hit) => hit.table === table)
+        .slice(0, FOUND)
+        .map((hit) => ({ value: hit.id, text: title(hit) }));
+      setFound({ text, options });
     });
     return () => {
       stale = true;
@@ -69,6 +70,7 @@ export function RecordPicker({
       labelHidden={labelHidden}
       icon={ICONS[table]}
       options={options}
+      optionsFor={found.text}
       text={text}
       onText={(next) => {
         setText(next);

@@ -1,7 +1,7 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ZonePicker } from '../../app/pickers/zone-picker.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { ComboBox } from '../../ui/combo-box.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -27,7 +27,10 @@ export function MoreFields({
         {...tooLong('contract')}
         placeholder={t('form.contractHint')}
       />
-      {draft.allDay ? null : <ZoneField zone={draft.zone} onChange={(zone) => set({ zone })} />}
+      {/* Where the times are told. The clock stays as it was written when the zone changes: nine o'clock, there. */}
+      {draft.allDay ? null : (
+        <ZonePicker label={t('form.zone')} zone={draft.zone} onChange={(zone) => set({ zone })} />
+      )}
       <div className="form-pair even">
         <NumberField
           label={t('form.travel')}
@@ -70,31 +73,5 @@ export function MoreFields({
         {...tooLong('description')}
       />
     </>
-  );
-}
-
-/** Where the times are told. The clock stays as it was written when the zone changes: nine o'clock, there. */
-function ZoneField({ zone, onChange }: { zone: string; onChange: (zone: string) => void }): ReactElement {
-  const { t } = useTranslation('calendar');
-  const common = useTranslation();
-  const [text, setText] = useState<string | null>(null);
-  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
-  const sought = text?.trim().toLowerCase().replaceAll(' ', '_') ?? '';
-  return (
-    <ComboBox
-      label={t('form.zone')}
-      options={zones
-        .filter((one) => one.toLowerCase().includes(sought))
-        .map((value) => ({ value, text: value }))}
-      text={text ?? zone}
-      onText={setText}
-      value={zone}
-      onChange={(chosen) => {
-        setText(null);
-        if (chosen !== null) onChange(chosen);
-      }}
-      noneText={common.t('kit.noChoice')}
-      openLabel={common.t('kit.openList')}
-    />
   );
 }

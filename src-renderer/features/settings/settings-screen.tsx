@@ -9,7 +9,7 @@ import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { Switch } from '../../ui/checkbox.tsx';
-import { ComboBox } from '../../ui/combo-box.tsx';
+import { ZonePicker } from '../../app/pickers/zone-picker.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Pane } from '../../ui/panes.tsx';
@@ -128,11 +128,6 @@ function Look({ settings, set }: Part): ReactElement {
 function CalendarSettings({ settings, set }: Part): ReactElement {
   const { t } = useTranslation('settings');
   const common = useTranslation();
-  const [zoneText, setZoneText] = useState<string | null>(null);
-  const zones = useMemo(
-    () => Intl.supportedValuesOf('timeZone').map((value) => ({ value, text: value })),
-    [],
-  );
   const reminderText = (minutes: number | null): string => {
     if (minutes === null) return t('reminders.none');
     if (minutes === 0) return t('reminders.atStart');
@@ -145,25 +140,11 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
     <section>
       <GroupHeader text={t('sections.calendar')} />
       <SettingLine label={t('zone')} hint={t('zoneHint')}>
-        <ComboBox
+        <ZonePicker
           label={t('zone')}
           labelHidden
-          options={zones.filter(
-            (zone) =>
-              zoneText === null ||
-              zoneText === settings.zone ||
-              zone.value.toLowerCase().includes(zoneText.trim().toLowerCase()),
-          )}
-          text={zoneText ?? settings.zone}
-          onText={setZoneText}
-          value={settings.zone}
-          onChange={(zone) => {
-            // It stands there at once: a text that came later, with the setting, would open the list again.
-            setZoneText(zone);
-            if (zone !== null) void set({ zone });
-          }}
-          noneText={common.t('kit.noChoice')}
-          openLabel={common.t('kit.openList')}
+          zone={settings.zone}
+          onChange={(zone) => void set({ zone })}
         />
       </SettingLine>
       <SettingLine label={t('weekStart')}>

@@ -6,6 +6,7 @@ import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useDamageWords } from '../../app/damage-told.tsx';
 import { DeletionAnswers, useDeletionWords } from '../../app/deletion-question.tsx';
+import { toldAs } from '../../app/told-phase.ts';
 import { useHints } from '../../app/hints.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
@@ -30,7 +31,7 @@ import { useTableName } from './table-name.ts';
 import './sync.css';
 
 const NOTHING = {};
-const ICONS: Record<SyncState['phase'], IconName> = {
+const ICONS: Record<SyncState['phase'] | 'disk_full', IconName> = {
   online: 'online',
   syncing: 'sync',
   loading: 'download',
@@ -38,6 +39,7 @@ const ICONS: Record<SyncState['phase'], IconName> = {
   refused: 'lock',
   update_needed: 'warn',
   signed_out: 'lock',
+  disk_full: 'warn',
 };
 
 /** How the laptop and the server stand: what waits, what was refused and why, what is held here and how old it is. */
@@ -93,19 +95,20 @@ function Line({ state }: { state: SyncState }): ReactElement {
     const time = format.time(at);
     return day === time ? time : `${day} ${time}`;
   };
-  const wrong = state.phase === 'refused' || state.phase === 'update_needed' || state.phase === 'signed_out';
   const error = state.lastError;
+  const phase = toldAs(state);
+  const wrong = ['refused', 'update_needed', 'signed_out', 'disk_full'].includes(phase);
   return (
     <section className="sync-line">
       <div className="x">
-        <Icon name={ICONS[state.phase]} />
-        <b className="med">{t(`state.${state.phase}`)}</b>
+        <Icon name={ICONS[phase]} />
+        <b className="med">{t(`state.${phase}`)}</b>
         <span className="small t3">{t('since', { time: moment(state.since) })}</span>
       </div>
       {wrong ? (
-        <Notice tone="soft">{t(`stateWhy.${state.phase}`)}</Notice>
+        <Notice tone="soft">{t(`stateWhy.${phase}`)}</Notice>
       ) : (
-        <p className="small t2">{t(`stateWhy.${state.phase}`)}</p>
+        <p className="small t2">{t(`stateWhy.${phase}`)}</p>
       )}
       {state.deletion === null ? null : (
         <Notice tone="soft" actions={<DeletionAnswers deletion={state.deletion} />}>

@@ -12,6 +12,7 @@ export const sync: Words<typeof zh> = {
     refused: 'Signed out by an administrator',
     update_needed: 'Update needed',
     signed_out: 'Signed out',
+    disk_full: 'Disk full',
   },
   stateWhy: {
     online: 'Changes reach the server within seconds.',
@@ -23,6 +24,8 @@ export const sync: Words<typeof zh> = {
     update_needed:
       'This version is too old to send changes; what colleagues write still arrives. Your changes are kept here and sent after the update.',
     signed_out: 'Sync starts when you sign in.',
+    disk_full:
+      'The disk is full, so nothing is fetched and nothing can be saved here. Free some space: sync then goes on by itself. What you have saved is safe.',
   },
   deletion: {
     title: 'Confirm a large deletion',

@@ -9,6 +9,7 @@ export const sync = {
     refused: '登录已被撤销',
     update_needed: '需要更新',
     signed_out: '尚未登录',
+    disk_full: '磁盘已满',
   },
   stateWhy: {
     online: '改动会在几秒内传到服务器。',
@@ -18,6 +19,8 @@ export const sync = {
     refused: '这台设备的登录已被撤销。未传的改动仍在本机，请重新登录或联系管理员。',
     update_needed: '本机版本过旧，暂停上传；同事的改动照常收取。您的改动都留在本机，更新后自动上传。',
     signed_out: '登录后开始同步。',
+    disk_full:
+      '磁盘已满，暂时收不到同事的改动，也无法保存。请清理磁盘，之后会自动继续同步；已保存的内容没有受影响。',
   },
   deletion: {
     title: '确认大量删除',

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { toldAs } from './told-phase.ts';
+
+test('a full disk is told as such, not as a network that is missing', () => {
+  expect(toldAs({ phase: 'offline', lastError: { type: 'DiskFull', at: 1 } })).toBe('disk_full');
+  expect(toldAs({ phase: 'offline', lastError: { type: 'Unreachable', at: 1 } })).toBe('offline');
+});
+
+test('what stops sync for another reason, or nothing does, is told by that', () => {
+  expect(toldAs({ phase: 'update_needed', lastError: { type: 'DiskFull', at: 1 } })).toBe('update_needed');
+  expect(toldAs({ phase: 'online', lastError: { type: 'DiskFull', at: 1 } })).toBe('online');
+});
