@@ -140,3 +140,24 @@ describe('the story of the pictures', () => {
     expect(said).toHaveLength(8);
   });
 });
+
+it.each(['2026-03-17', '2026-11-27'])(
+  'whoever looks twelve weeks back finds what each of the team did in that week (%s)',
+  (today) => {
+    const table = bank(today);
+    const planners = new Set(
+      table('person')
+        .filter((one) => one.role === 'manager' || one.role === 'lead')
+        .map(({ id }) => id),
+    );
+    expect(planners.size).toBe(6);
+    for (let back = 1; back <= 12; back += 1) {
+      const monday = addDays(mondayOf(today), -7 * back);
+      const busy = table('event').filter(
+        ({ start }) => start.slice(0, 10) >= monday && start.slice(0, 10) < addDays(monday, 7),
+      );
+      const seen = new Set(busy.map((event) => event.organiser_id).filter((id) => planners.has(id)));
+      expect([back, seen.size]).toEqual([back, planners.size]);
+    }
+  },
+);
