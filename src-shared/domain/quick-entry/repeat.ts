@@ -175,8 +175,9 @@ function readEnglish(scan: Scan): string | null {
   }
   const date = scan.take(EN_MONTH_DAY, 'repeat');
   if (date) return `FREQ=MONTHLY;BYMONTHDAY=${date[1] ?? date[2] ?? '-1'}`;
+  // The quarterly report by 30 Nov is due once.
   const number = scan.take(
-    /\b(?:every|each)\s+(?:(other)\s+|(\d+)\s+)?(day|week|month|year|quarter)s?\b|\b(daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually)\b/i,
+    /\b(?:every|each)\s+(?:(other)\s+|(\d+)\s+)?(day|week|month|year|quarter)s?\b|\b(daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually)\b(?!(?:\s+\w+){1,3}\s+by\s+(?:\d|today|tomorrow|\w+\s+\d))/i,
     'repeat',
   );
   if (!number) return null;

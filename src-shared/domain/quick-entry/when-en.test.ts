@@ -56,6 +56,8 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['after 2 hours call Li', 'call 26-11-26T12:00/12:30 @Li "call Li"'],
   ['Sunday week brunch', 'meeting 26-12-06/26-12-07 "brunch"'],
   ['visit the 15th floor tomorrow 3pm', 'visit 26-11-27T15:00/16:00 "visit the 15th floor"'],
+  ['seminar Saturday 9am-noon', 'seminar 26-11-28T09:00/12:00 "seminar"'],
+  ['talk Friday 9am to noon', 'meeting 26-11-27T09:00/12:00 "talk"'],
   ['Mon-Wed leave', 'leave 26-11-30/26-12-03 "leave"'],
   ['in 2 minutes call Helen', 'call 26-11-26T10:02/10:32 @Helen "call Helen"'],
   ['half past two tomorrow review', 'meeting 26-11-27T14:30/15:30 "review"'],

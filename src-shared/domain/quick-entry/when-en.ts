@@ -61,7 +61,9 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
   const short = day === null ? scan.take(/\b(?:on\s+)?(tues|weds)\b\.?/i, 'time') : null;
   if (short) [day, anyWeek] = [onOrAfter(dayOfWall(now), englishDay(short[1] ?? '')), true];
   let [from, to] = range ?? [null, null];
-  for (const result of casual.parse(scan.rest, localDate(now), { forwardDate: true })) {
+  // chrono takes a range that ends at "noon" for one of last week; as long a text keeps every place where it is.
+  const text = scan.rest.replace(/(?<=\dam\s*(?:-|–|to|till|until)\s*)noon\b/gi, '12pm');
+  for (const result of casual.parse(text, localDate(now), { forwardDate: true })) {
     const takesDay = known.day === null && day === null && saysDay(result.start);
     const takesTime = known.from === null && from === null && saysTime(result.start, result.text);
     // Tue 1 Dec: the same day once more.
