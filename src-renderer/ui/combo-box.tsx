@@ -76,8 +76,10 @@ export function ComboBox<T extends string>(
     if (early === null || (early === text && early !== optionsFor)) return;
     setEarly(null);
     const meant = onlyFit(options, early, early === text ? optionsFor : text);
-    if (meant !== null) choose(meant.value);
-  });
+    if (meant === null) return;
+    setPicked(meant.value);
+    onChange(meant.value);
+  }, [early, text, optionsFor, options, onChange]);
   const beforeKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.currentTarget.getAttribute('aria-expanded') !== 'true' || event.nativeEvent.isComposing) return;
     // Enter takes what the arrows point at; without them, what can only be meant by what stands there now.

@@ -127,7 +127,6 @@ function Look({ settings, set }: Part): ReactElement {
 
 function CalendarSettings({ settings, set }: Part): ReactElement {
   const { t } = useTranslation('settings');
-  const common = useTranslation();
   const reminderText = (minutes: number | null): string => {
     if (minutes === null) return t('reminders.none');
     if (minutes === 0) return t('reminders.atStart');

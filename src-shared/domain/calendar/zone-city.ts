@@ -130,7 +130,7 @@ function wordsOf(zone: string): string[] {
 function isKnown(zone: string): boolean {
   if (zone.length > 60) return false;
   try {
-    return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '' && /^[A-Za-z]/.test(zone);
   } catch {
     return false;
   }
