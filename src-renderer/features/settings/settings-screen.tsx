@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me, Settings } from '../../../src-shared/contract/desk.ts';
 import { run } from '../../bridge/run.ts';
