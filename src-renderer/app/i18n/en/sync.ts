@@ -54,6 +54,9 @@ export const sync: Words<typeof zh> = {
   nextTry: 'Next try',
   lastError: 'Last error',
   errors: {
+    DiskFull: 'The disk is full. Free some space; Semicolon tries again automatically.',
+    DiskFailed:
+      'The disk could not be written. Semicolon tries again automatically; if it stays so, tell the administrator.',
     ServerDown: 'The server cannot be reached. Check the network; Semicolon tries again automatically.',
     CaptivePortal:
       'The network wants you to sign in first, as in hotels and airports. Do so in a browser; sync continues by itself.',

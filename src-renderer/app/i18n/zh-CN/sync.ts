@@ -47,6 +47,8 @@ export const sync = {
   nextTry: '下次尝试',
   lastError: '上次错误',
   errors: {
+    DiskFull: '磁盘已满。请清理磁盘，系统会自动重试。',
+    DiskFailed: '磁盘无法写入。系统会自动重试；如一直如此，请联系管理员。',
     ServerDown: '连不上服务器。请检查网络；系统会自动重试。',
     CaptivePortal: '网络要求先登录（例如酒店或机场的无线网）。打开浏览器登录后会自动继续。',
     TooManyRequests: '服务器繁忙，稍后会自动重试。',
