@@ -201,7 +201,9 @@ function causesOf(context: QueryContext, { facts }: Side): Cause[] {
 /** When the server saw that the two meet. */
 function clashes(context: QueryContext, sides: readonly Side[]): Cause[] {
   const titles = new Map(sides.map((side) => [side.event, side.facts]));
-  return noticesAbout(context.db, context.me.id, 'clash', [...titles.keys()]).map((notice) => {
+  const told = noticesAbout(context.db, context.me.id, 'clash', [...titles.keys()]);
+  // A series that meets with two others is told of twice, and a reader reads once that it was seen.
+  return [...new Map(told.map((notice) => [notice.at, notice])).values()].map((notice) => {
     const facts = titles.get(notice.row_id ?? '');
     return {
       at: notice.at,

@@ -6,6 +6,7 @@ import {
   settledEditConflicts,
   unansweredInvitations,
 } from '../../../db/client/queries/inbox.ts';
+import { scopeOfGone } from '../../../db/client/queries/gone.ts';
 import { ownProposals } from '../../../db/client/queries/counter.ts';
 import { invitationsByIds } from '../../../db/client/queries/calendar.ts';
 import { singlesOf } from '../../../db/client/queries/instance-answer.ts';
@@ -153,8 +154,11 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
         sent_at: row.sent_at,
         ofSeries: answerOf(context, row, next, singles).ofSeries,
         rrule: row.rrule,
+        // Of the same meeting others may be asked whose time it does not suit.
         conflicts: conflicts.filter(
-          (one) => isOn(one.a, instance) || (one.b !== null && isOn(one.b, instance)),
+          (one) =>
+            (isOn(one.a, instance) || (one.b !== null && isOn(one.b, instance))) &&
+            (row.person_id === me.id || one.subjects.some(({ id }) => id === row.person_id)),
         ),
       },
     ];
@@ -211,6 +215,10 @@ function settledToday(context: QueryContext, mine: readonly ConflictView[], toda
     context,
     ended.flatMap((one) => [one.a_event_id, one.b_event_id]),
   );
+  // What takes a colleague's time, or a room, was never here to be deleted.
+  const isGone = (event: Id): boolean =>
+    !facts.has(event) &&
+    (scopeOfGone(db, 'event', event) ?? scopeOfGone(db, 'invitation', event)) !== undefined;
   for (const one of ended) {
     const [a, b] = [facts.get(one.a_event_id), facts.get(one.b_event_id)];
     const known = [a, b].filter((side) => side && side.title !== null);
@@ -220,7 +228,7 @@ function settledToday(context: QueryContext, mine: readonly ConflictView[], toda
       type: 'schedule',
       ...pairTitle(known[0]!, known[1] ?? null),
       at: one.at,
-      how: a && b ? 'moved' : 'removed',
+      how: isGone(one.a_event_id) || isGone(one.b_event_id) ? 'removed' : 'moved',
     });
   }
   const edits = settledEditConflicts(db, today);

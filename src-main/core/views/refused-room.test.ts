@@ -133,6 +133,8 @@ describe('a series whose room was refused', () => {
     expect(offered()[0]).toEqual(['305', []]);
     instead(other);
     expect([found(), links()]).toEqual([[], [[other, 'requested']]]);
+    // Neither meeting was deleted: of what has the room this laptop never held more than the time.
+    expect(desk.seen('inbox.list', { zone: ZONE }).settledToday.map((one) => one.how)).toContain('moved');
     desk.did('undo.undo', {});
     expect([found().length, links()]).toEqual([3, [[wanted, 'refused']]]);
   });

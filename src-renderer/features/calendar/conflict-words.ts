@@ -54,7 +54,9 @@ export function useConflictWords(): (conflict: ConflictView, ownEvent: string | 
         case 'hours':
           return t('conflict.hours', { who, why: whyOff(conflict.day) });
         case 'customer':
-          return t('conflict.customer', { title });
+          return other.organiser === null
+            ? t('conflict.customer', { title })
+            : t('conflict.customerOf', { title, who: names.name(other.organiser) });
       }
     },
     [t, format, names, whyOff],

@@ -7,6 +7,7 @@ import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
 import { useNow } from '../../app/use-now.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { useConflictWords } from './conflict-words.ts';
 import { remindersOf } from './event-draft.ts';
 import { useReminderWords } from './reminder-fields.tsx';
 
@@ -18,7 +19,9 @@ export function EventFacts({ detail }: { detail: EventDetail }): ReactElement | 
   const format = useFormat();
   const now = useNow();
   const reminderWords = useReminderWords();
-  const { event, resources, customers, task } = detail;
+  const conflictWords = useConflictWords();
+  const { event, instance, resources, customers, task } = detail;
+  const collisions = detail.conflicts.filter((one) => one.kind === 'customer' && one.decision === null);
   const reminders = remindersOf(event.reminders);
   const facts = [event.place, event.contract, event.travel_min, event.buffer_min].some(Boolean);
   const linked = resources.length + customers.length + reminders.length > 0 || task !== null;
@@ -76,9 +79,9 @@ export function EventFacts({ detail }: { detail: EventDetail }): ReactElement | 
           <Fact name={t('reminder')}>{reminders.map(reminderWords).join(t('listComma'))}</Fact>
         )}
       </dl>
-      {detail.conflicts.some((one) => one.kind === 'customer' && one.decision === null) ? (
+      {collisions.length > 0 ? (
         <Notice tone="info" icon="merge">
-          {t('conflict.customer', { title: customers[0] === undefined ? '' : names.name(customers[0]) })}
+          {collisions.map((one) => conflictWords(one, instance.event_id)).join(' ')}
         </Notice>
       ) : null}
     </section>

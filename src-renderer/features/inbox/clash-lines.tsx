@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PersonName } from '../../../src-shared/contract/calendar.ts';
 import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts';
+import { useNames } from '../../app/name-of.ts';
 import { Pill } from '../../ui/pill.tsx';
 import { useConflictWords } from '../calendar/conflict-words.ts';
 
@@ -8,18 +10,22 @@ import { useConflictWords } from '../calendar/conflict-words.ts';
 export function ClashLines({
   conflicts,
   ownEvent,
+  owner = null,
 }: {
   conflicts: readonly ConflictView[];
   /** The event whose time it is. */
   ownEvent: string;
+  /** Whose time it is, where it is not the reader's. */
+  owner?: PersonName | null;
 }): ReactElement {
   const { t } = useTranslation('inbox');
   const calendar = useTranslation('calendar');
   const words = useConflictWords();
+  const names = useNames();
   if (conflicts.length === 0)
     return (
       <span className="x">
-        <Pill tone="ok">{t('free')}</Pill>
+        <Pill tone="ok">{owner === null ? t('free') : t('freeOf', { name: names.name(owner) })}</Pill>
       </span>
     );
   return (

@@ -119,7 +119,7 @@ export function ConflictDay({
                     <span className="small t3 cut">
                       {room
                         ? calendar.t('seats', { count: lane.seats ?? 0 })
-                        : [lane.me ? t('mine') : '', t(lane.required ? 'required' : 'optional')]
+                        : [lane.me ? t('mine') : '', lane.required ? '' : t('optional')]
                             .filter(Boolean)
                             .join(' · ')}
                     </span>

@@ -231,9 +231,9 @@ function useItemWords(entry: Entry): {
     title: names.title(start),
     when: format.when(invitation.sent_at, now),
     below: [
+      invitation.owner === null ? '' : t('inNameOf', { name: names.name(invitation.owner) }),
       `${format.dayOfWeek(start.startWall.slice(0, 10))} ${start.all_day === 1 ? calendar.t('allDay') : format.timeRange(start.startWall, start.endWall)}`,
       invitation.organiser === null ? '' : t('from', { name: names.name(invitation.organiser) }),
-      invitation.owner === null ? '' : t('inNameOf', { name: names.name(invitation.owner) }),
     ]
       .filter(Boolean)
       .join(' · '),

@@ -83,7 +83,7 @@ export default function InboxScreen(): ReactElement | null {
     <>
       <SidePane
         label={t('list')}
-        width={312}
+        width={332}
         closeLabel={common.t('kit.close')}
         icon="inbox"
         className="inbox-side"

@@ -95,7 +95,7 @@ export function Invitation({
       <div className="scroll inbox-body">
         {owner === null ? null : <Notice tone="info">{t('inNameOfWhy', { name: names.name(owner) })}</Notice>}
         <EventChanges eventId={instance.event_id} changes={invitation.changes} />
-        <ClashLines conflicts={invitation.conflicts} ownEvent={instance.event_id} />
+        <ClashLines conflicts={invitation.conflicts} ownEvent={instance.event_id} owner={owner} />
         {organiserLeft ? <Notice tone="info">{calendar.t('organiserLeftCounter')}</Notice> : null}
         {proposal.isOpen && !organiserLeft ? (
           <ProposeTime

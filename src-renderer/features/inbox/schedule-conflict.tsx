@@ -28,6 +28,7 @@ import { ConflictCause } from './conflict-cause.tsx';
 import { ConflictDay } from './conflict-day.tsx';
 import { DeclineMeetings } from './decline-meetings.tsx';
 import { conflictIcon, useConflictTitle } from './inbox-list.tsx';
+import { JointVisit } from './joint-visit.tsx';
 import { SeriesInstances } from './series-instances.tsx';
 import { BEST_ROOM, RefusedRoom, useOtherRoom } from './refused-room.tsx';
 import { SlotChoice } from './slot-choice.tsx';
@@ -174,6 +175,7 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
         {conflict.decision === null ? null : <Decided conflict={conflict} />}
         <ConflictDay detail={detail} moving={chosen} />
         <DeclineMeetings declinable={detail.declinable} leads={first === undefined} onDeclined={onSettled} />
+        <JointVisit conflict={conflict} />
         {detail.rooms === null ? null : <RefusedRoom detail={detail} room={room} />}
         <div className="inbox-cause">
           <ConflictCause detail={detail} />
@@ -242,7 +244,11 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
           </Button>
         )}
         {first === undefined || room.best !== null ? null : (
-          <Button kind="primary" keys="1" onPress={() => void take(first)}>
+          <Button
+            kind={conflict.kind === 'customer' ? 'normal' : 'primary'}
+            keys="1"
+            onPress={() => void take(first)}
+          >
             {t('moveButton', {
               when: `${format.dayOfWeek(format.dateOf(first.start))} ${format.time(first.start)}`,
             })}
