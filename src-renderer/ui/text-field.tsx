@@ -57,8 +57,11 @@ export function TextField(props: TextFieldProps): ReactElement {
             onKeyDown: (event) => {
               const { target, isComposing } = event.nativeEvent;
               if (isComposing) return;
-              if (event.key === 'Enter' && target instanceof HTMLInputElement) onEnter?.(target.value);
-              if (event.key === 'Escape') onEscape?.();
+              const alone = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
+              if (alone && onEnter !== undefined && target instanceof HTMLInputElement) onEnter(target.value);
+              else if (event.key === 'Escape' && onEscape !== undefined) onEscape();
+              // Whatever the field has no use for is a key of the form around it; react-aria would end it here.
+              else event.continuePropagation();
             },
           })}
     >

@@ -10,6 +10,7 @@ import { noticesAbout } from '../../../db/client/queries/inbox.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
 import type { PersonName, TeamLane } from '../../../src-shared/contract/calendar.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
+import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import { dateAt, dayEnd, dayStart } from '../../../src-shared/domain/calendar/zone.ts';
 import { idTime, type Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext, View } from '../engine/context.ts';
@@ -203,17 +204,19 @@ function clashes(context: QueryContext, sides: readonly Side[]): Cause[] {
   const titles = new Map(sides.map((side) => [side.event, side.facts]));
   const told = noticesAbout(context.db, context.me.id, 'clash', [...titles.keys()]);
   // A series that meets with two others is told of twice, and a reader reads once that it was seen.
-  return [...new Map(told.map((notice) => [notice.at, notice])).values()].map((notice) => {
-    const facts = titles.get(notice.row_id ?? '');
-    return {
-      at: notice.at,
-      person: null,
-      did: 'clashed',
-      title: facts?.title ?? null,
-      title_en: facts?.title_en ?? null,
-      offline: false,
-    };
-  });
+  return [...new Map(told.map((notice) => [Math.floor(notice.at / MINUTE), notice])).values()].map(
+    (notice) => {
+      const facts = titles.get(notice.row_id ?? '');
+      return {
+        at: notice.at,
+        person: null,
+        did: 'clashed',
+        title: facts?.title ?? null,
+        title_en: facts?.title_en ?? null,
+        offline: false,
+      };
+    },
+  );
 }
 
 function optionsFor(context: QueryContext, side: Side): Shown['slots'][number]['options'] {
