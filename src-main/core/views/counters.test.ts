@@ -189,3 +189,22 @@ test('whoever keeps a calendar finds its invitations and proposed times, under t
 });
 
 const read = (desk: Desk) => desk.seen('inbox.list', { zone: ZONE });
+
+test('an invitation of somebody whose calendar the reader keeps tells of their clashes, not of the reader’s own', () => {
+  const desk = aDesk({ grants: { 'calendar:B': 'write' } });
+  colleagues(desk);
+  for (const person_id of ['B', ME])
+    desk.given('invitation', `calendar:${person_id}`, {
+      ...MEETING,
+      event_id: 'e1',
+      person_id,
+      organiser_id: 'D',
+      role: 'required',
+      sent_at: 0,
+      answer: 'needs_action',
+    });
+  desk.given('event', `calendar:${ME}`, { ...MEETING, title: '拜访', organiser_id: ME, privacy: 'normal' });
+  const clashes = read(desk).invitations.map((one) => [one.owner?.id ?? ME, one.conflicts.length] as const);
+  expect(Object.fromEntries(clashes)).toEqual({ B: 0, [ME]: 1 });
+  desk.close();
+});
