@@ -9,7 +9,7 @@ import { useNow } from '../../app/use-now.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useConflictWords } from './conflict-words.ts';
 import { remindersOf } from './event-draft.ts';
-import { useReminderWords } from './reminder-fields.tsx';
+import { useReminderWords } from '../../app/use-reminder-words.ts';
 
 /** Where it is, with whom, what it is about, and when one is reminded. */
 export function EventFacts({ detail }: { detail: EventDetail }): ReactElement | null {

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useNames } from '../../app/name-of.ts';
+import { ColleaguePicker } from '../../app/pickers/colleague-picker.tsx';
 import { CustomerPicker } from '../../app/pickers/customer-picker.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -24,10 +25,8 @@ export function EventParties({
   const names = useNames();
   const people = useLiveQuery('org.people', NOTHING) ?? [];
   const resources = useLiveQuery('org.resources', NOTHING) ?? [];
-  const [person, setPerson] = useState('');
   const [resource, setResource] = useState('');
-  const fits = (name: string, text: string): boolean =>
-    name.toLowerCase().includes(text.trim().toLowerCase());
+  const wanted = resource.trim().toLowerCase();
   const freePeople = people
     .filter((one) => !one.me && !draft.people.some((picked) => picked.id === one.id))
     .map((one) => ({ value: one.id, text: names.name(one), detail: names.either(one.title, one.title_en) }));
@@ -58,22 +57,13 @@ export function EventParties({
           onRemove={() => set({ customers: draft.customers.filter((other) => other.id !== one.id) })}
         />
       ))}
-      <ComboBox
+      <ColleaguePicker
         label={t('form.attendees')}
         placeholder={t('form.addPerson')}
-        icon="person"
-        options={freePeople.filter((one) => fits(one.text, person))}
-        text={person}
-        onText={setPerson}
-        value={null}
-        onChange={(id) => {
-          const chosen = freePeople.find((one) => one.value === id);
-          if (chosen === undefined) return;
-          set({ people: [...draft.people, { id: chosen.value, name: chosen.text, role: 'required' }] });
-          setPerson('');
-        }}
-        noneText={common.t('kit.noChoice')}
-        openLabel={common.t('kit.openList')}
+        colleagues={freePeople}
+        onChoose={({ value, text }) =>
+          set({ people: [...draft.people, { id: value, name: text, role: 'required' }] })
+        }
       />
       {draft.people.map((one) => (
         <Picked
@@ -103,7 +93,7 @@ export function EventParties({
         label={t('form.resources')}
         placeholder={t('form.addResource')}
         icon="door"
-        options={freeResources.filter((one) => fits(one.text, resource))}
+        options={freeResources.filter((one) => one.text.toLowerCase().includes(wanted))}
         text={resource}
         onText={setResource}
         value={null}

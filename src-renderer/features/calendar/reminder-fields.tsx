@@ -1,5 +1,6 @@
-import { useCallback, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReminderWords } from '../../app/use-reminder-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 
@@ -24,7 +25,7 @@ export function ReminderFields({
         <Select
           label={t('form.reminder')}
           value={null}
-          placeholder={reminders.length === 0 ? t('form.reminders.none') : t('form.addReminder')}
+          placeholder={reminders.length === 0 ? words(null) : t('form.addReminder')}
           options={free.map((minutes) => ({ value: String(minutes), text: words(minutes) }))}
           onChange={(minutes) => onChange([...reminders, Number(minutes)].sort((a, b) => a - b))}
         />
@@ -43,19 +44,5 @@ export function ReminderFields({
         </div>
       ))}
     </>
-  );
-}
-
-/** How long before the start, in words. */
-export function useReminderWords(): (minutes: number) => string {
-  const { t } = useTranslation('calendar');
-  return useCallback(
-    (minutes) => {
-      if (minutes === 0) return t('form.reminders.atStart');
-      if (minutes >= 1440 && minutes % 1440 === 0) return t('form.reminders.days', { count: minutes / 1440 });
-      if (minutes >= 60 && minutes % 60 === 0) return t('form.reminders.hours', { count: minutes / 60 });
-      return t('form.reminders.minutes', { count: minutes });
-    },
-    [t],
   );
 }

@@ -85,6 +85,7 @@ export function QuickEntryPanel({ state }: { state: QuickEntryState }): ReactEle
 
 function Facts({ state }: { state: QuickEntryState }): ReactElement {
   const { t } = useTranslation('calendar');
+  const common = useTranslation();
   const format = useFormat();
   const names = useNames();
   const today = format.dateOf(useNow());
@@ -134,7 +135,7 @@ function Facts({ state }: { state: QuickEntryState }): ReactElement {
         <Fact name={t('quick.reminder')}>
           {entry.reminders
             .map((minutes) =>
-              minutes === 0 ? t('form.reminders.minutes', { count: 0 }) : format.duration(minutes),
+              minutes === 0 ? common.t('remindBefore.minutes', { count: 0 }) : format.duration(minutes),
             )
             .join(' · ')}
         </Fact>

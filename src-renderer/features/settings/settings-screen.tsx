@@ -7,6 +7,7 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
+import { useReminderWords } from '../../app/use-reminder-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Switch } from '../../ui/checkbox.tsx';
 import { ZonePicker } from '../../app/pickers/zone-picker.tsx';
@@ -127,14 +128,7 @@ function Look({ settings, set }: Part): ReactElement {
 
 function CalendarSettings({ settings, set }: Part): ReactElement {
   const { t } = useTranslation('settings');
-  const reminderText = (minutes: number | null): string => {
-    if (minutes === null) return t('reminders.none');
-    if (minutes === 0) return t('reminders.atStart');
-    if (minutes >= 1440) return t('reminders.days', { count: minutes / 1440 });
-    return minutes >= 60
-      ? t('reminders.hours', { count: minutes / 60 })
-      : t('reminders.minutes', { count: minutes });
-  };
+  const reminderWords = useReminderWords();
   return (
     <section>
       <GroupHeader text={t('sections.calendar')} />
@@ -162,7 +156,7 @@ function CalendarSettings({ settings, set }: Part): ReactElement {
           label={t('reminder')}
           labelHidden
           value={String(settings.defaultReminder)}
-          options={REMINDERS.map((minutes) => ({ value: String(minutes), text: reminderText(minutes) }))}
+          options={REMINDERS.map((minutes) => ({ value: String(minutes), text: reminderWords(minutes) }))}
           onChange={(value) => void set({ defaultReminder: value === 'null' ? null : Number(value) })}
         />
       </SettingLine>

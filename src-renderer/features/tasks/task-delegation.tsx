@@ -4,11 +4,11 @@ import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
+import { ColleaguePicker } from '../../app/pickers/colleague-picker.tsx';
 import { useAct } from '../../app/use-act.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
 import { Button } from '../../ui/button.tsx';
-import { ComboBox } from '../../ui/combo-box.tsx';
 import { Pill, type Tone } from '../../ui/pill.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -81,38 +81,25 @@ export function HandedOver({ task }: { task: TaskRow }): ReactElement {
 
 function PersonChoice({ task }: { task: TaskRow }): ReactElement {
   const { t } = useTranslation('tasks');
-  const common = useTranslation();
   const names = useNames();
   const act = useAct();
   const people = useLiveQuery('org.people', NOTHING) ?? [];
-  const [text, setText] = useState('');
-  const wanted = text.trim().toLowerCase();
-  const options = people
+  const colleagues = people
     .filter((one) => !one.me)
-    .map((one) => ({ value: one.id, text: names.name(one), detail: names.either(one.title, one.title_en) }))
-    .filter((one) => one.text.toLowerCase().includes(wanted));
+    .map((one) => ({ value: one.id, text: names.name(one), detail: names.either(one.title, one.title_en) }));
   return (
     <>
-      <ComboBox
+      <ColleaguePicker
         label={t('handOver')}
         placeholder={t('handOverTo')}
-        icon="person"
-        options={options}
-        text={text}
-        onText={setText}
-        value={null}
-        onChange={(id) => {
-          const person = options.find((one) => one.value === id);
-          if (person === undefined) return;
-          setText('');
+        colleagues={colleagues}
+        onChoose={(person) =>
           void act(
             'task.delegate',
             { id: task.id, person_id: person.value },
             t('did.handedOver', { title: task.title, name: person.text }),
-          );
-        }}
-        noneText={common.t('kit.noChoice')}
-        openLabel={common.t('kit.openList')}
+          )
+        }
       />
       <p className="small t3">{t(task.customer === null ? 'theySee' : 'theySeeCustomer')}</p>
     </>

@@ -241,4 +241,14 @@ export const common: Words<typeof zh> = {
     news_one: 'Something new',
     news_other: '{{count}} new things',
   },
+  remindBefore: {
+    none: 'None',
+    atStart: 'At the start',
+    minutes_one: '{{count}} minute before',
+    minutes_other: '{{count}} minutes before',
+    hours_one: '{{count}} hour before',
+    hours_other: '{{count}} hours before',
+    days_one: '{{count}} day before',
+    days_other: '{{count}} days before',
+  },
 };

@@ -32,13 +32,6 @@ export const form = {
   travel: '车程（分钟）',
   buffer: '预留（分钟）',
   reminder: '提醒',
-  reminders: {
-    none: '不提醒',
-    atStart: '开始时',
-    minutes_other: '提前 {{count}} 分钟',
-    hours_other: '提前 {{count}} 小时',
-    days_other: '提前 {{count}} 天',
-  },
   addReminder: '再加一个提醒',
   contract: '合同或商机编号',
   contractHint: '如 HT-2026-0412',

@@ -216,4 +216,11 @@ export const common = {
     several_other: '{{count}} 条提醒',
     news_other: '{{count}} 条新消息',
   },
+  remindBefore: {
+    none: '不提醒',
+    atStart: '开始时',
+    minutes_other: '提前 {{count}} 分钟',
+    hours_other: '提前 {{count}} 小时',
+    days_other: '提前 {{count}} 天',
+  },
 };

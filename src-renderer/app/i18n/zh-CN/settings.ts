@@ -13,13 +13,6 @@ export const settings = {
   weekStart: '每周起始日',
   weekStarts: { monday: '周一', sunday: '周日' },
   reminder: '默认提醒',
-  reminders: {
-    none: '不提醒',
-    atStart: '开始时',
-    minutes_other: '提前 {{count}} 分钟',
-    hours_other: '提前 {{count}} 小时',
-    days_other: '提前 {{count}} 天',
-  },
   buffer: '默认预留',
   buffers: { none: '不预留', minutes_other: '{{count}} 分钟' },
   bufferHint: '地点不明时，两项日程之间至少留出的时间；不足记为软冲突。',
