@@ -8,7 +8,7 @@ import { scopeOf } from '../../src-shared/sync/scope.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 import { isOwnAnswer, ownerOf } from './family.ts';
 import { between, cutOf } from './follow-series.ts';
-import { slotOf } from './occupied.ts';
+import { slotOf } from '../../src-shared/domain/calendar/slot-of.ts';
 import { isLaterHalfOf } from './series-news.ts';
 
 type Event = Row<'event'>;

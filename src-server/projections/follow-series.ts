@@ -8,7 +8,7 @@ import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 import type { Arrivals } from './arrivals.ts';
-import { slotOf } from './occupied.ts';
+import { slotOf } from '../../src-shared/domain/calendar/slot-of.ts';
 import { headOf } from './series-news.ts';
 
 type Event = Row<'event'>;

@@ -15,7 +15,7 @@ import {
   type Override,
   type Window,
 } from '../../src-shared/domain/calendar/recurrence.ts';
-import type { Slot } from '../../src-shared/domain/calendar/slot.ts';
+import { slotOf } from '../../src-shared/domain/calendar/slot-of.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import { takenOnce } from '../../src-shared/domain/calendar/taken-once.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
@@ -120,16 +120,6 @@ function zonesOf(
   if (family.events.every((event) => event.all_day === 0)) return [undefined];
   return [...new Set([...taken.values()].flat().map((one) => zoneFor(one, zones)))];
 }
-
-export const slotOf = (row: Row<'event'>): Slot => ({
-  allDay: row.all_day,
-  start: row.start,
-  end: row.end,
-  zone: row.zone,
-  rrule: row.rrule,
-  rdate: row.rdate,
-  exdate: row.exdate,
-});
 
 /**
  * The instances of a family, each with the row that describes it. A rule that costs too much to follow, or that nobody

@@ -4,7 +4,7 @@ import { isSeries } from '../../src-shared/domain/calendar/slot.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import type { Arrivals, Change } from './arrivals.ts';
-import { slotOf } from './occupied.ts';
+import { slotOf } from '../../src-shared/domain/calendar/slot-of.ts';
 
 /** How far ahead the meetings of a series are looked at to say what became of it. */
 const AHEAD = 400 * DAY;

@@ -7,7 +7,7 @@ import { parseScope } from '../../src-shared/sync/scope.ts';
 import { isMove, type Arrivals, type Change } from './arrivals.ts';
 import { InvitationScene, type Invitations } from './invitation-scene.ts';
 import { timeText, who, type NoticeBook } from './notice-book.ts';
-import { slotOf } from './occupied.ts';
+import { slotOf } from '../../src-shared/domain/calendar/slot-of.ts';
 import type { Places } from './places.ts';
 import { headOf, nextStart } from './series-news.ts';
 import type { InvitationChange } from './write-projections.ts';

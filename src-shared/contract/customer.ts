@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   CHANNELS,
+  RELATION_KINDS,
   type ContactLog,
   type ContactPoint,
   type Customer,
@@ -83,15 +84,7 @@ export const customerCommands = {
       id: idInput.nullable(),
       from_id: idInput,
       to_id: idInput,
-      kind: z.enum([
-        'legal_representative',
-        'executive',
-        'employer',
-        'payroll',
-        'family',
-        'subsidiary',
-        'guarantor',
-      ]),
+      kind: z.enum(RELATION_KINDS),
       share: z
         .string()
         .regex(/^\d{1,3}(\.\d{1,4})?$/)

@@ -17,7 +17,8 @@ import {
 import { eventsOfUids, invitationsOfUids } from '../queries/calendar.ts';
 import { instanceAnswersOf } from '../queries/instance-answer.ts';
 import { geosOf } from '../queries/place.ts';
-import { slotOf, type Described, type Taken } from './occupancy-rows.ts';
+import type { Described, Taken } from './occupancy-rows.ts';
+import { slotOf } from '../../../src-shared/domain/calendar/slot-of.ts';
 
 type Zones = ReadonlyMap<Id, string>;
 /** By `answersKey`. */

@@ -50,19 +50,6 @@ export interface Described {
   readonly takes: readonly Taken[];
 }
 
-type SlotCells = Pick<Row<'event'>, 'all_day' | 'start' | 'end' | 'zone' | 'rrule' | 'rdate' | 'exdate'>;
-
-/** The slot of an event or invitation row. */
-export const slotOf = (row: SlotCells): Slot => ({
-  allDay: row.all_day,
-  start: row.start,
-  end: row.end,
-  zone: row.zone,
-  rrule: row.rrule,
-  rdate: row.rdate,
-  exdate: row.exdate,
-});
-
 /**
  * Who is taken when by the descriptions of one event: a master and its overrides, all of one source. Where two laptops
  * made an override of the same instance each, the older one (by id) counts, on every laptop alike.

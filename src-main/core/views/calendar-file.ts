@@ -10,7 +10,7 @@ import { exportOf } from '../../../src-shared/domain/calendar/ics-export.ts';
 import { writeIcs } from '../../../src-shared/domain/calendar/ics-write.ts';
 import { instanceSlot } from '../../../src-shared/domain/calendar/instance-slot.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
-import { slotOf } from '../../../db/client/derived/occupancy-rows.ts';
+import { slotOf } from '../../../src-shared/domain/calendar/slot-of.ts';
 import { isSeries } from '../../../src-shared/domain/calendar/slot.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Views } from '../engine/context.ts';

@@ -1,4 +1,4 @@
-import { slotOf } from '../../../db/client/derived/occupancy-rows.ts';
+import { slotOf } from '../../../src-shared/domain/calendar/slot-of.ts';
 import { customerLinksOf } from '../../../db/client/queries/attendance.ts';
 import { eventsByIds } from '../../../db/client/queries/calendar.ts';
 import { personNames } from '../../../db/client/queries/person.ts';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Customer, Relation } from '../../../src-shared/domain/customer/tables.ts';
+import { RELATION_KINDS, type Customer, type Relation } from '../../../src-shared/domain/customer/tables.ts';
 import { run } from '../../bridge/run.ts';
 import { useNames } from '../../app/name-of.ts';
 import { CustomerPicker, type PickedCustomer } from '../../app/pickers/customer-picker.tsx';
@@ -9,16 +9,6 @@ import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { SmallFormPanel, WhenKept } from './small-form.tsx';
 import { useSmallForm, type KeptValues } from './use-small-form.ts';
-
-const KINDS = [
-  'legal_representative',
-  'executive',
-  'employer',
-  'payroll',
-  'family',
-  'subsidiary',
-  'guarantor',
-] as const;
 
 interface Values {
   readonly other: PickedCustomer | null;
@@ -70,7 +60,7 @@ function Form({ customer, draft, onClose }: RelationFormProps & { draft: KeptVal
       <Select
         label={t('relationIs', { name: names.name(customer) })}
         value={kind}
-        options={KINDS.map((value) => ({ value, text: t(`relationKinds.${value}`) }))}
+        options={RELATION_KINDS.map((value) => ({ value, text: t(`relationKinds.${value}`) }))}
         onChange={(chosen) => form.set({ kind: chosen })}
       />
       {kind === 'subsidiary' || kind === 'legal_representative' || kind === 'executive' ? (

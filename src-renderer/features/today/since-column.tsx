@@ -13,21 +13,13 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { NO_FILTER } from '../../state/customer-list.ts';
 import { weekRhythm } from './agenda.ts';
 import { workdayShare } from './days.ts';
 
 type Item = QueryResult<'today.since'>['items'][number];
 
-const OVERDUE = {
-  text: '',
-  kinds: [],
-  tiers: [],
-  lifecycles: [],
-  stages: [],
-  books: [],
-  tag: null,
-  overdueOnly: true,
-};
+const OVERDUE = { ...NO_FILTER, overdueOnly: true };
 
 /** What changed, what clashes, who was not called for too long, and how the week goes. */
 export function SinceColumn({

@@ -78,20 +78,23 @@ export const customer = table('customer', {
   indexes: [['name'], ['tier'], ['customer_no']],
 });
 
+/** How one customer may be linked to another. */
+export const RELATION_KINDS = [
+  'legal_representative',
+  'executive',
+  'employer',
+  'payroll',
+  'family',
+  'subsidiary',
+  'guarantor',
+] as const;
+
 /** A link between two customers: 公私联动 (R66). Reads "from is `kind` of to". */
 export const relation = table('relation', {
   columns: {
     from_id: ref('customer'),
     to_id: ref('customer'),
-    kind: oneOf(
-      'legal_representative',
-      'executive',
-      'employer',
-      'payroll',
-      'family',
-      'subsidiary',
-      'guarantor',
-    ),
+    kind: oneOf(...RELATION_KINDS),
     /** Share held, in percent. */
     share: optional(decimal()),
     remark: optional(text(400)),

@@ -1,6 +1,6 @@
 import { overridesOf } from '../../../../db/client/queries/calendar.ts';
 import { scopeOfGone } from '../../../../db/client/queries/gone.ts';
-import { slotOf } from '../../../../db/client/derived/occupancy-rows.ts';
+import { slotOf } from '../../../../src-shared/domain/calendar/slot-of.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import type { Which } from '../../../../src-shared/contract/shapes.ts';

@@ -1,6 +1,6 @@
 import { customerLinksOf, partiesByIds } from '../../../../db/client/queries/attendance.ts';
 import { contactsOfEvent } from '../../../../db/client/queries/timeline.ts';
-import { slotOf } from '../../../../db/client/derived/occupancy-rows.ts';
+import { slotOf } from '../../../../src-shared/domain/calendar/slot-of.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import type { Channel } from '../../../../src-shared/domain/customer/tables.ts';
 import type { EventKind } from '../../../../src-shared/domain/calendar/tables.ts';

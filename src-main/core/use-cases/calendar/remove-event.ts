@@ -1,5 +1,5 @@
 import { overridesOf } from '../../../../db/client/queries/calendar.ts';
-import { slotOf } from '../../../../db/client/derived/occupancy-rows.ts';
+import { slotOf } from '../../../../src-shared/domain/calendar/slot-of.ts';
 import { excludeInstance, splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { ok } from '../../../../src-shared/kernel/result.ts';

@@ -1,5 +1,5 @@
 import { invitationsOfUids, overrideAt } from '../../../../db/client/queries/calendar.ts';
-import { slotOf } from '../../../../db/client/derived/occupancy-rows.ts';
+import { slotOf } from '../../../../src-shared/domain/calendar/slot-of.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import { instanceSlot } from '../../../../src-shared/domain/calendar/instance-slot.ts';
 import { isSeries, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
