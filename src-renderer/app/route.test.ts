@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { href, hrefWith, parseRoute } from './route.ts';
+import { href, hrefWith, isShownDay, parseRoute } from './route.ts';
 
 describe('routes in the hash', () => {
   test('an empty hash is Today', () => {
@@ -19,6 +19,20 @@ describe('routes in the hash', () => {
 
   test('a stray % in an address typed by hand does no harm', () => {
     expect(parseRoute('#/notes/100%').path).toEqual(['100%']);
+  });
+
+  test('a day that does not exist, or has no neighbours with a name, is none to show', () => {
+    expect(['2026-12-03', '2028-02-29', '9989-12-31'].every(isShownDay)).toBe(true);
+    for (const part of [
+      '2026-02-30',
+      '2026-13-01',
+      '2026-12-3',
+      '9999-12-31',
+      '2026-12-03T10:00',
+      'today',
+      undefined,
+    ])
+      expect(isShownDay(part)).toBe(false);
   });
 
   test('whatever a link was made from comes back', () => {

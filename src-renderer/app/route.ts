@@ -1,3 +1,6 @@
+import { parseWall } from '../../src-shared/domain/calendar/civil.ts';
+import type { DateText } from '../../src-shared/kernel/brand.ts';
+
 /** The screens of the rail, in its order, and the page of parts that is not on it. */
 export type ScreenName =
   'today' | 'calendar' | 'customers' | 'tasks' | 'notes' | 'plans' | 'inbox' | 'sync' | 'settings' | 'kit';
@@ -35,6 +38,13 @@ export function hrefWith(
   const text = new URLSearchParams(query).toString();
   return text === '' ? href(screen, ...path) : `${href(screen, ...path)}?${text}`;
 }
+
+/**
+ * Whether a part of an address is a day that a screen can show: one that exists (no 30 February), and not so near the
+ * last year of four digits that the days around it have no name.
+ */
+export const isShownDay = (part: string | undefined): part is DateText =>
+  part !== undefined && part.length === 10 && part < '9990' && !Number.isNaN(parseWall(part));
 
 /** A hash typed by hand may hold a stray `%`; it is then taken as it stands. */
 function decode(part: string): string {

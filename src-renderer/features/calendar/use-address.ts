@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { CalendarInstance, EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
-import { href } from '../../app/route.ts';
+import { href, isShownDay } from '../../app/route.ts';
 import { go, leadOn, useRoute } from '../../app/router.ts';
 import { useCalendar } from '../../state/calendar.ts';
 import { stepped, VIEWS, type ViewName } from './geometry.ts';
@@ -45,12 +45,12 @@ export function useAddress(today: DateText): Address {
   return useMemo(() => {
     const jumps = viewPart === 'event';
     const view: ViewName = VIEWS.find((one) => one === viewPart) ?? 'week';
-    const date: DateText = !jumps && datePart && isDate(datePart) ? datePart : today;
+    const date: DateText = !jumps && isShownDay(datePart) ? datePart : today;
     return {
       view,
       date,
       jumps,
-      fallback: on !== undefined && isDate(on) ? on : null,
+      fallback: isShownDay(on) ? on : null,
       asked:
         title === undefined
           ? null
@@ -77,8 +77,6 @@ export function useAddress(today: DateText): Address {
     };
   }, [viewPart, datePart, eventId, recurrencePart, title, kind, find, customer, on, today]);
 }
-
-const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 
 /** A link to an event alone leads to its day; that of an event that is gone to the day that it names. */
 export function useJump(address: Address, detail: EventDetail | null | undefined): void {

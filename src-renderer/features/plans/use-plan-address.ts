@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
-import { hrefWith } from '../../app/route.ts';
+import { hrefWith, isShownDay } from '../../app/route.ts';
 import { go, useRoute } from '../../app/router.ts';
 import { FACES, stepped, type Face } from './plan-days.ts';
 
@@ -22,7 +22,7 @@ export function usePlanAddress(today: DateText): PlanAddress {
   const asked = query['of'] ?? null;
   return useMemo(() => {
     const face = FACES.find((one) => one === facePart) ?? 'week';
-    const date = datePart && /^\d{4}-\d\d-\d\d$/.test(datePart) ? datePart : today;
+    const date = isShownDay(datePart) ? datePart : today;
     const lead = (next: Face, on: DateText, person: Id | null): void =>
       go(hrefWith(person === null ? {} : { of: person }, 'plans', next, on));
     return {
