@@ -221,7 +221,11 @@ describe('schedule conflicts', () => {
     );
     expect(list().schedule).toHaveLength(3);
     desk.did('event.remove', { id: twice[1]!, recurrence_id: null, which: 'all' });
-    expect(list()).toMatchObject({ schedule: [], settledToday: [{ type: 'schedule', how: 'removed' }] });
+    expect(list()).toMatchObject({
+      schedule: [],
+      // Named by the one that is still there.
+      settledToday: [{ type: 'schedule', how: 'removed', title: '周会' }],
+    });
   });
 
   test('what was accepted was one time: less of it stays accepted, more of it or another day is open again', () => {

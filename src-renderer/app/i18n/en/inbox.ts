@@ -243,7 +243,7 @@ export const inbox: Words<typeof zh> = {
     into: 'This customer was merged into {{title}}. What you choose is written there, a deletion too.',
   },
   settled: {
-    removed: 'deleted',
+    removed: 'what it clashed with was deleted',
     accepted: 'accepted',
     dismissed: 'dismissed',
     moved: 'no longer clashes',

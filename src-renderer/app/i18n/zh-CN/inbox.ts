@@ -216,7 +216,7 @@ export const inbox = {
     into: '该客户已并入“{{title}}”。您的选择将写入合并后的客户；若选择删除，删除的也是它。',
   },
   settled: {
-    removed: '已删除',
+    removed: '与之冲突的日程已删除',
     accepted: '已接受',
     dismissed: '已忽略',
     moved: '已不冲突',
