@@ -91,7 +91,7 @@ describe('zones without end', () => {
       [...many(200, zone), ...many(200, (i) => inZone(`Own ${i}`, i))].join('\r\n'),
     );
     expect(events).toHaveLength(200);
-    expect(new Set(problems.map(({ type }) => type))).toEqual(new Set(['IcsUnknownZone']));
+    expect(new Set(problems.map(({ type }) => type))).toEqual(new Set(['IcsUnknownZone', 'IcsNoZone']));
   });
 
   test('of an ordinary file cost nothing of that', () => {

@@ -43,7 +43,7 @@ describe('an iCalendar file', () => {
       floating: true,
       slot: { zone: 'Asia/Shanghai', end: '2026-03-03T11:00' },
     });
-    expect(problems.map((p) => p.type)).toEqual(['IcsUnknownZone']);
+    expect(problems.map((p) => p.type)).toEqual(['IcsNoZone']);
   });
 
   it('a zone that the file defines counts by its rules; what no IANA zone equals is kept in UTC', () => {

@@ -20,7 +20,10 @@ export type IcsProblem =
         | 'IcsNoStart'
         | 'IcsBadValue'
         | 'IcsBadRule'
+        /** Only this file's: its instants are kept, its name is not. */
         | 'IcsUnknownZone'
+        /** Neither known nor defined in a way that can be reckoned: read as floating. */
+        | 'IcsNoZone'
         | 'IcsEndBeforeStart'
         | 'IcsSeveralRules'
         /** A rule for what does not happen: kept, and not reckoned. */
@@ -189,7 +192,8 @@ class EventReader {
       found = resolveZone(tzid, this.definitions.get(tzid), this.effort);
       this.known.set(tzid, found);
       // A zone that is only this file's keeps its instants but loses its name.
-      if (found === null || found.name === null) this.report('IcsUnknownZone', line);
+      if (found === null) this.report('IcsNoZone', line);
+      else if (found.name === null) this.report('IcsUnknownZone', line);
     }
     return found;
   }

@@ -42,6 +42,8 @@ export const file: Words<typeof zh> = {
     IcsBadValue: 'Not a proper value, left out.',
     IcsBadRule: 'Not a proper rule: imported once.',
     IcsUnknownZone: 'Unknown time zone: read as the file defines it.',
+    IcsNoZone:
+      'Unknown time zone, and the file does not define it: read in that of your calendar; check the times.',
     IcsEndBeforeStart: 'Ends before it starts: taken as its start.',
     IcsTooMuch: 'More than any calendar writes: what follows here was not read.',
     IcsSeveralRules: 'Several rules: repeats by the first, the others are kept as written.',

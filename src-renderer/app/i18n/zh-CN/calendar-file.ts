@@ -34,6 +34,7 @@ export const file = {
     IcsBadValue: '写法不合规，已略过。',
     IcsBadRule: '重复规则不合规，按单次导入。',
     IcsUnknownZone: '时区无法识别，按文件里的定义折算。',
+    IcsNoZone: '时区无法识别，文件里也没有可用的定义：按您日历的时区计，请核对时间。',
     IcsEndBeforeStart: '结束早于开始，按开始时间计。',
     IcsTooMuch: '超出正常日历文件的规模，从这里起的内容未读取。',
     IcsSeveralRules: '有多条重复规则，只按第一条重复，其余保留在原文里。',
