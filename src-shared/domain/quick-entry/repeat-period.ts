@@ -1,5 +1,6 @@
 import { chineseNumber, NUMBER } from './chinese-number.ts';
 import type { Scan } from './scan.ts';
+import { CODES, ZH_DAYS } from './weekdays.ts';
 
 const WORKDAYS = 'BYDAY=MO,TU,WE,TH,FR';
 const QUARTER_ENDS = 'FREQ=MONTHLY;BYMONTH=3,6,9,12';
@@ -18,6 +19,15 @@ export function readPeriod(scan: Scan): string | null {
     const first = month[3] !== undefined ? 3 : month[2] !== undefined ? 1 : chineseNumber(month[1] ?? '');
     const months = [0, 3, 6, 9].map((ahead) => first + ahead);
     return `FREQ=MONTHLY;BYMONTH=${months.join(',')};BYMONTHDAY=${chineseNumber(month[4] ?? '')}`;
+  }
+  const weekday = scan.take(
+    /每(?:个)?季度?(?:的)?(?:首个?|第一个?|(最后)一?个?)(?:周|星期|礼拜)([一二三四五六日天])/,
+    'repeat',
+  );
+  if (weekday) {
+    const months = weekday[1] === undefined ? '1,4,7,10' : '3,6,9,12';
+    const code = CODES[ZH_DAYS.indexOf((weekday[2] ?? '').replace('天', '日'))] ?? 'MO';
+    return `FREQ=MONTHLY;BYMONTH=${months};BYDAY=${weekday[1] === undefined ? 1 : -1}${code}`;
   }
   if (scan.take(/每(?:个)?季度?(?:的)?(?:末|底|最后一天)/, 'repeat')) return ENDS;
   if (scan.take(/每(?:个)?季度?(?:的)?(?:初|第一天)/, 'repeat')) return BEGINS;

@@ -20,6 +20,11 @@ const PHRASES: readonly (readonly [string, string])[] = [
     'meeting 27-01-01T09:00/10:00 FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=1 "经营分析会"',
   ],
   ['每季度第一个月5号 报税', 'meeting 27-01-05/27-01-06 FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=5 "报税"'],
+  [
+    '每季度第一个周一 9点 经营分析会',
+    'meeting 27-01-04T09:00/10:00 FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=1MO "经营分析会"',
+  ],
+  ['每季度最后一个周五 盘点', 'meeting 26-12-25/26-12-26 FREQ=MONTHLY;BYMONTH=3,6,9,12;BYDAY=-1FR "盘点"'],
   ['每半年 授信复审', 'meeting 26-11-26/26-11-27 FREQ=MONTHLY;INTERVAL=6 "授信复审"'],
   ['每两周周四下午3点 对公例会', 'internal 26-11-26T15:00/15:30 FREQ=WEEKLY;INTERVAL=2;BYDAY=TH "对公例会"'],
   ['每周二和周四下午3点 客户回访', 'visit 26-11-26T15:00/16:00 FREQ=WEEKLY;BYDAY=TU,TH "客户回访"'],
