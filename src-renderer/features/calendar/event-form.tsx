@@ -4,8 +4,7 @@ import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { EVENT_KINDS } from '../../../src-shared/domain/calendar/tables.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import type { Which } from '../../../src-shared/contract/shapes.ts';
-import { parseWall } from '../../../src-shared/domain/calendar/civil.ts';
-import { shiftRule } from '../../../src-shared/domain/calendar/shift-rule.ts';
+import { shiftRule, startOfSeries } from '../../../src-shared/domain/calendar/shift-rule.ts';
 import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
@@ -101,8 +100,8 @@ export function EventForm({
           ? null
           : shiftRule(
               draft.rrule,
-              parseWall(`${draft.startDay}T${draft.startTime ?? '00:00'}`),
-              parseWall(start),
+              startOfSeries(`${draft.startDay}T${draft.startTime ?? '00:00'}`, draft.zone),
+              startOfSeries(start, draft.zone),
             ),
     });
   };

@@ -2,8 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandInput, QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
-import { parseWall } from '../../../src-shared/domain/calendar/civil.ts';
-import { shiftRule } from '../../../src-shared/domain/calendar/shift-rule.ts';
+import { shiftRule, startOfSeries } from '../../../src-shared/domain/calendar/shift-rule.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { run } from '../../bridge/run.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
@@ -92,7 +91,8 @@ export function useQuickEntry(
     if (event === null) return;
     const [start, end] = [instantToWall(slot.start, zone), instantToWall(slot.end, zone)];
     const rrule =
-      event.slot.rrule && shiftRule(event.slot.rrule, parseWall(event.slot.start), parseWall(start));
+      event.slot.rrule &&
+      shiftRule(event.slot.rrule, startOfSeries(event.slot.start, zone), startOfSeries(start, zone));
     makeEvent({ ...event, slot: { ...event.slot, start, end, rrule } }, false);
   };
   const due =

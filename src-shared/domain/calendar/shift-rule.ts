@@ -1,22 +1,39 @@
-import { civilOf, DAY, dayOfWall, daysInMonth, formatWall, weekdayOf } from './civil.ts';
+import type { WallTime } from '../../kernel/brand.ts';
+import { civilOf, dayOfWall, daysInMonth, formatDay, formatWall, parseWall, weekdayOf } from './civil.ts';
 import type { Civil, WallMs } from './civil.ts';
 import { basic, dayText, parseRule, withParts } from './rule.ts';
-import type { Rule, RuleDay } from './rule.ts';
+import type { Rule, RuleDay, Until } from './rule.ts';
+import { instantOf, wallOf, zoneOrUtc } from './zone.ts';
+
+/** A start of a series: without its zone and its form nobody can say what an UNTIL in UTC means. */
+export interface SeriesStart {
+  readonly wall: WallMs;
+  readonly zone: string;
+  readonly allDay: 0 | 1;
+}
+
+/** A start as it is written: a date alone is all-day. */
+export const startOfSeries = (start: WallTime, zone: string): SeriesStart => ({
+  wall: parseWall(start),
+  zone,
+  allDay: start.length === 10 ? 1 : 0,
+});
 
 /**
  * The rule after its series was moved from one start to another. Only parts that said "where the start was" follow:
  * weekly days rotate, "the second Tuesday" becomes "the third Wednesday", "the 15th" becomes "the 16th". A part that
  * says something else (the last working day) was not what the person dragged, and stays. UNTIL moves as far as the
- * start, so that no instance is lost at the end. A rule that cannot be read is returned as it is.
+ * start on the wall, so that no instance is lost at the end. A rule that cannot be read is returned as it is.
  */
-export function shiftRule(rrule: string, from: WallMs, to: WallMs): string {
+export function shiftRule(rrule: string, from: SeriesStart, to: SeriesStart): string {
   const result = parseRule(rrule);
-  if (!result.ok || from === to) return rrule;
+  if (!result.ok || (from.wall === to.wall && from.zone === to.zone && from.allDay === to.allDay))
+    return rrule;
   const rule = result.value;
-  const fromDay = dayOfWall(from);
-  const toDay = dayOfWall(to);
+  const fromDay = dayOfWall(from.wall);
+  const toDay = dayOfWall(to.wall);
   const changes: Record<string, string | null> = {};
-  if (rule.until !== null) changes['UNTIL'] = shiftedUntil(rule, to - from);
+  if (rule.until !== null) changes['UNTIL'] = shiftedUntil(rule.until, from, to);
   if (fromDay === toDay) return withParts(rrule, changes);
 
   const was = civilOf(fromDay);
@@ -32,11 +49,17 @@ export function shiftRule(rrule: string, from: WallMs, to: WallMs): string {
   return withParts(rrule, changes);
 }
 
-function shiftedUntil(rule: Rule, shift: number): string | null {
-  if (rule.until === null) return null;
-  const { wall, form } = rule.until;
-  if (form === 'date') return basic(formatWall(wall + Math.round(shift / DAY) * DAY).slice(0, 10));
-  return basic(`${formatWall(wall + shift)}${form === 'utc' ? 'Z' : ''}`);
+/**
+ * A date says "to the end of that day" and goes by whole days. An instant is read on the old wall and written from the new
+ * one: by the clock of UTC it would miss the last instance where the zone is another one, or its offset.
+ */
+function shiftedUntil({ wall, form }: Until, from: SeriesStart, to: SeriesStart): string {
+  const last = form === 'utc' && from.allDay === 0 ? wallOf(zoneOrUtc(from.zone), wall) : wall;
+  if (form === 'date' || from.allDay === 1 || to.allDay === 1)
+    return basic(formatDay(dayOfWall(last) + dayOfWall(to.wall) - dayOfWall(from.wall)));
+  const moved = last + to.wall - from.wall;
+  if (form === 'local') return basic(formatWall(moved));
+  return basic(`${formatWall(instantOf(zoneOrUtc(to.zone), moved))}Z`);
 }
 
 function shiftedDays(rule: Rule, days: readonly RuleDay[], from: number, to: number): RuleDay[] | null {

@@ -2,7 +2,7 @@ import type { WallTime } from '../../kernel/brand.ts';
 import { DAY, dayOfWall, formatAs, formatDay, formatWall, HOUR, MINUTE, parseWall } from './civil.ts';
 import type { BadRule } from './rule.ts';
 import { parseRule } from './rule.ts';
-import { shiftRule } from './shift-rule.ts';
+import { shiftRule, startOfSeries } from './shift-rule.ts';
 import { instantOf, isZone, zoneOrUtc } from './zone.ts';
 
 /**
@@ -90,7 +90,10 @@ export function moveSlot(slot: Slot, toStart: WallTime, zone: string = slot.zone
     start: toStart,
     end: formatAs(to + movedLength(slot, allDay), allDay),
     zone,
-    rrule: slot.rrule === null ? null : shiftRule(slot.rrule, from, to),
+    rrule:
+      slot.rrule === null
+        ? null
+        : shiftRule(slot.rrule, startOfSeries(slot.start, slot.zone), startOfSeries(toStart, zone)),
     rdate: shiftList(slot.rdate, shift, allDay),
     exdate: shiftList(slot.exdate, shift, allDay),
   };
