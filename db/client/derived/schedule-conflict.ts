@@ -7,6 +7,7 @@ import { poolsAmong } from '../queries/attendance.ts';
 import {
   addConflicts,
   forgetAllConflicts,
+  forgetCollisions,
   forgetOpenConflicts,
   forgetConflicts,
   forgetConflictsOfSubject,
@@ -29,6 +30,7 @@ import {
 } from '../queries/occupancy.ts';
 import { allUids } from '../queries/calendar.ts';
 import { PLACE_TABLES } from '../queries/place.ts';
+import { uidsRegroupedBy } from '../queries/visit.ts';
 import { clashesAmong, refusedIn, type OccupiedClash } from './clashes.ts';
 import { conflictRow } from './conflict-row.ts';
 import { customerClashesOf } from './customer-clashes.ts';
@@ -44,7 +46,7 @@ import { placedUids, touchedUids, windowAt } from './occupancy.ts';
  */
 export const scheduleConflict: Derivation = {
   name: 'schedule_conflict',
-  version: 6,
+  version: 7,
   drops: [
     'DROP TABLE IF EXISTS schedule_conflict',
     'DROP TABLE IF EXISTS schedule_conflict_settled',
@@ -91,7 +93,7 @@ export const scheduleConflict: Derivation = {
     ) STRICT, WITHOUT ROWID`,
     'CREATE TABLE schedule_conflict_until ("end" INTEGER PRIMARY KEY NOT NULL) STRICT',
   ],
-  sources: [...TAKING, 'person', 'busy_block', ...PLACE_TABLES],
+  sources: [...TAKING, 'person', 'busy_block', 'relation', ...PLACE_TABLES],
   refresh(db, touched, now) {
     const uids = [...new Set([...touchedUids(db, touched), ...placedUids(db, touched, now)])];
     const blocks = [...(touched.get('busy_block') ?? [])];
@@ -99,7 +101,13 @@ export const scheduleConflict: Derivation = {
     const today = startOfToday(now);
     const before = forgetConflicts(db, uids, gone, today);
     rollForward(db, now);
-    const known = new Map(before.map((row) => [row.id, row.found_at]));
+    const regrouped = uidsRegroupedBy(
+      db,
+      [...(touched.get('relation') ?? [])],
+      [...(touched.get('customer') ?? [])],
+    );
+    const collisions = forgetCollisions(db, regrouped);
+    const known = new Map([...before, ...collisions].map((row) => [row.id, row.found_at]));
     // A meeting that changed may be known here by blocks of others as well: what they clash with was dropped with it.
     const dropped = before.flatMap((row) => [row.a_source_id, row.b_source_id]);
     const changed = [
@@ -109,7 +117,7 @@ export const scheduleConflict: Derivation = {
     const foundAt = (id: string): EpochMs => known.get(id) ?? now;
     findAgain(db, changed, foundAt);
     findPooledAgain(db, touched, [...before, ...changed], { from: today, to: windowAt(now).to }, foundAt);
-    addConflicts(db, customerClashesOf(db, uids, today, foundAt));
+    addConflicts(db, customerClashesOf(db, [...new Set([...uids, ...regrouped])], today, foundAt));
     settleConflicts(
       db,
       [...new Set(changed.map((row) => row.uid))],

@@ -78,6 +78,15 @@ export const forgetConflictsOfSubject = (db: Reader, subject: Id): ConflictRow[]
     `DELETE FROM schedule_conflict WHERE subject_id = ? RETURNING ${COLUMNS}`,
   ).all(subject);
 
+/** Drops the meetings of two managers at one customer group that these events (by uid) are part of, and returns them. */
+export const forgetCollisions = (db: Reader, uids: readonly Id[]): ConflictRow[] =>
+  uids.length === 0
+    ? []
+    : [
+        ...allOf<ConflictRow>(db, forgetBy('a_uid', COLLISION), uids),
+        ...allOf<ConflictRow>(db, forgetBy('b_uid', COLLISION), uids),
+      ];
+
 export function forgetAllConflicts(db: Reader): void {
   statement<[], never>(db, 'DELETE FROM schedule_conflict').run();
   statement<[], never>(db, 'DELETE FROM schedule_conflict_settled').run();
@@ -94,8 +103,9 @@ export const forgetOpenConflicts = (db: Reader): Map<string, EpochMs> =>
       .map((row) => [row.id, row.found_at]),
   );
 
-const forgetBy = (column: string): string =>
-  `DELETE FROM schedule_conflict WHERE ${column} IN (SELECT value FROM json_each(?)) RETURNING ${COLUMNS}`;
+const forgetBy = (column: string, only = 'true'): string =>
+  `DELETE FROM schedule_conflict WHERE ${column} IN (SELECT value FROM json_each(?)) AND ${only} RETURNING ${COLUMNS}`;
+const COLLISION = "kind = 'customer'";
 const FORGET = {
   aUid: forgetBy('a_uid'),
   bUid: forgetBy('b_uid'),

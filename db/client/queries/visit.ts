@@ -71,3 +71,35 @@ export function groupsOf(db: Reader, customers: readonly Id[]): Map<Id, Id> {
   );
   return new Map(members.map((row) => [row.customer, row.group]));
 }
+
+/**
+ * Companies whose group may be another one because of these rows: what was joined or parted, and what was merged. Of a
+ * relation that is gone from here nobody knows whose it was, so it may be anybody's.
+ */
+const REGROUPED = `SELECT r.from_id AS id FROM relation AS r
+      WHERE r.kind = 'subsidiary' AND r.id IN (SELECT value FROM json_each(@relations))
+    UNION SELECT r.to_id FROM relation AS r
+      WHERE r.kind = 'subsidiary' AND r.id IN (SELECT value FROM json_each(@relations))
+    UNION SELECT l.customer_id FROM event_customer AS l WHERE EXISTS (SELECT 1 FROM json_each(@relations) AS gone
+      WHERE NOT EXISTS (SELECT 1 FROM relation AS r WHERE r.id = gone.value))
+    UNION SELECT c.value FROM json_each(@customers) AS c
+      WHERE EXISTS (SELECT 1 FROM event_customer AS l WHERE l.customer_id = c.value)
+        OR EXISTS (SELECT 1 FROM relation AS r WHERE r.from_id = c.value AND r.kind = 'subsidiary')
+        OR EXISTS (SELECT 1 FROM relation AS r WHERE r.to_id = c.value AND r.kind = 'subsidiary')`;
+
+/** With them, whoever is in one group with them, under their own name or that of a company merged into them. */
+const UIDS_REGROUPED = `WITH RECURSIVE near(id) AS (
+    ${REGROUPED}
+    UNION SELECT ${meant('near.id')} FROM near
+    UNION SELECT a.id FROM near JOIN _alias AS a ON a.survivor = near.id
+    UNION SELECT r.to_id FROM near JOIN relation AS r ON r.from_id = near.id AND r.kind = 'subsidiary' AND r.deleted = 0
+    UNION SELECT r.from_id FROM near JOIN relation AS r ON r.to_id = near.id AND r.kind = 'subsidiary' AND r.deleted = 0)
+  SELECT DISTINCT coalesce(e.series_id, e.id) FROM near JOIN event_customer AS l ON l.customer_id = near.id
+    JOIN event AS e ON e.id = l.event_id WHERE e.deleted = 0`;
+
+/** The uids of meetings with companies whose group may be another one since these rows changed. */
+export function uidsRegroupedBy(db: Reader, relations: readonly Id[], customers: readonly Id[]): Id[] {
+  if (relations.length + customers.length === 0) return [];
+  const parameters = { relations: JSON.stringify(relations), customers: JSON.stringify(customers) };
+  return statement<[typeof parameters], Id>(db, UIDS_REGROUPED).pluck().all(parameters);
+}

@@ -105,7 +105,12 @@ describe('a slot', () => {
 
   it('a series that ends at a moment keeps every meeting in another zone, across a change of the clock, and all-day', () => {
     const rrule = 'FREQ=DAILY;UNTIL=20261031T130000Z';
-    const slot = aSlot({ rrule, zone: 'America/New_York', start: '2026-10-05T09:00', end: '2026-10-05T10:00' });
+    const slot = aSlot({
+      rrule,
+      zone: 'America/New_York',
+      start: '2026-10-05T09:00',
+      end: '2026-10-05T10:00',
+    });
     const meetings = (s: Slot): number => {
       const found = expand({ slot: s }, { from: 0, to: Date.UTC(2027, 0, 1) });
       return found.ok ? found.value.length : 0;
@@ -113,13 +118,18 @@ describe('a slot', () => {
     expect(meetings(slot)).toBe(27);
     const zones = fc.constantFrom('America/New_York', 'Asia/Shanghai', 'Europe/Berlin', 'Pacific/Auckland');
     fc.assert(
-      fc.property(zones, fc.integer({ min: -20, max: 20 }), fc.integer({ min: 0, max: 23 }), (zone, d, hour) => {
-        const start = formatWall(Date.UTC(2026, 9, 5 + d, hour));
-        expect(meetings(moveSlot(slot, start, zone))).toBe(27);
-        const day = moveSlot(slot, start.slice(0, 10), zone);
-        expect(meetings(day)).toBe(27);
-        expect(meetings(moveSlot(day, start, zone))).toBe(27);
-      }),
+      fc.property(
+        zones,
+        fc.integer({ min: -20, max: 20 }),
+        fc.integer({ min: 0, max: 23 }),
+        (zone, d, hour) => {
+          const start = formatWall(Date.UTC(2026, 9, 5 + d, hour));
+          expect(meetings(moveSlot(slot, start, zone))).toBe(27);
+          const day = moveSlot(slot, start.slice(0, 10), zone);
+          expect(meetings(day)).toBe(27);
+          expect(meetings(moveSlot(day, start, zone))).toBe(27);
+        },
+      ),
     );
   });
 
