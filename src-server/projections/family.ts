@@ -63,12 +63,16 @@ export function familiesOf(
   answers: readonly Row<'instance_answer'>[] = [],
 ): Family[] {
   const groups = new Map<string, Row<'event'>[]>();
+  // A series can have thousands of overrides: nobody looks through them for each of them.
+  const replaced = new Set<string>();
   for (const event of [...events].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const key = `${ownerOf(event.scope)}/${event.series_id ?? event.id}`;
     const group = groups.get(key) ?? [];
     groups.set(key, group);
-    const twin = group.some((one) => one.series_id !== null && one.recurrence_id === event.recurrence_id);
-    if (event.series_id === null || !twin) group.push(event);
+    const instance = `${key} ${event.recurrence_id ?? ''}`;
+    if (event.series_id !== null && replaced.has(instance)) continue;
+    if (event.series_id !== null) replaced.add(instance);
+    group.push(event);
   }
   const singles = singleAnswers(answers.filter(isOwnAnswer));
   return [...groups.values()].map((group) => {
