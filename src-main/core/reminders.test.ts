@@ -3,6 +3,7 @@ import { setFlags } from '../../db/client/local/flags.ts';
 import { writeMeta } from '../../db/client/local/meta.ts';
 import { aDesk, ME, type Desk } from '../../tests/support/desk.ts';
 import { FakeTimers } from '../../tests/support/laptop.ts';
+import type { Row } from '../../src-shared/schema/tables.ts';
 import { Reminders } from './reminders.ts';
 
 const MINUTE = 60_000;
@@ -278,6 +279,63 @@ test('a day’s reminder is reckoned anew in the zone that its person is in now'
   expect(told).toEqual([]);
   pass(7 * 60);
   expect(told).toEqual([['休假']]);
+});
+
+/** A day that is only marked, such as a birthday: an all-day event takes no time unless somebody says so. */
+const aDay = (changes: Partial<Row<'event'>> = {}): string =>
+  desk.given('event', `calendar:${ME}`, {
+    all_day: 1,
+    start: '2026-11-24',
+    end: '2026-11-25',
+    zone: 'Asia/Shanghai',
+    kind: 'internal',
+    title: '王总生日',
+    organiser_id: ME,
+    status: 'confirmed',
+    transparency: 'free',
+    privacy: 'normal',
+    reminders: '60',
+    ...changes,
+  });
+
+test('a day that takes nobody’s time is told all the same, what was called off is not', () => {
+  aDay();
+  aDay({ title: '取消了', status: 'cancelled' });
+  pass(24 * 60);
+  expect(told).toEqual([['王总生日']]);
+});
+
+test('of an invitation that takes no time only what is not declined is told', () => {
+  const asked = (title: string, answer: Row<'invitation'>['answer']): void => {
+    desk.given('invitation', `calendar:${ME}`, {
+      all_day: 1,
+      start: '2026-11-24',
+      end: '2026-11-25',
+      zone: 'Asia/Shanghai',
+      event_id: `event-${answer}`,
+      person_id: ME,
+      organiser_id: 'p9',
+      kind: 'internal',
+      title,
+      status: 'confirmed',
+      transparency: 'free',
+      reminders: '60',
+      role: 'required',
+      sent_at: 1,
+      answer,
+    });
+  };
+  asked('去的', 'accepted');
+  asked('不去的', 'declined');
+  pass(24 * 60);
+  expect(told).toEqual([['去的']]);
+});
+
+test('what a file says its reader has declined is not told, though it is kept as free', () => {
+  desk.changedByOther('person', ME, { email: 'me@bank.example' });
+  aDay({ ics: 'ATTENDEE;PARTSTAT=DECLINED:mailto:me@bank.example' });
+  pass(24 * 60);
+  expect(told).toEqual([]);
 });
 
 const aNotice = (title: string, more: { kind?: 'invited' | 'bulletin'; at?: number } = {}): string =>

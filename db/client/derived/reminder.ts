@@ -1,10 +1,16 @@
+import { answerAt, answersKey, singleAnswers } from '../../../src-shared/domain/calendar/instance-answer.ts';
+import { isDeclinedBy } from '../../../src-shared/domain/calendar/own-part.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { Derivation, Reader } from '../access.ts';
 import { readMeta } from '../local/meta.ts';
+import { linesOfFile } from '../queries/calendar-file.ts';
 import { eventsByIds, invitationsByIds } from '../queries/calendar.ts';
+import { instanceAnswersOf } from '../queries/instance-answer.ts';
+import { contactOf } from '../queries/person.ts';
 import { occupiedByUids, occupiedBetween, type Occupied } from '../queries/occupancy.ts';
 import {
   addReminders,
@@ -25,7 +31,7 @@ import { touchedUids, windowAt } from './occupancy.ts';
  */
 export const reminder: Derivation = {
   name: 'reminder',
-  version: 2,
+  version: 3,
   drops: ['DROP TABLE IF EXISTS reminder', 'DROP TABLE IF EXISTS reminder_until'],
   schema: [
     `CREATE TABLE reminder (
@@ -92,28 +98,65 @@ function addComing(db: Reader, from: EpochMs, now: EpochMs): void {
 }
 
 function ofEvents(db: Reader, rows: readonly Occupied[], now: EpochMs): ReminderRow[] {
+  const wanted = remindersBySource(db, rows);
+  return rows.flatMap((row) => {
+    const its = wanted.get(row.source_id);
+    if (row.start <= now || !its || (row.status === 'free' && !its.comes(row.recurrence_id))) return [];
+    return its.minutes.map((before): ReminderRow => {
+      const due = row.start - before * MINUTE;
+      const id = `${row.event_id}/${row.recurrence_id}/${due}`;
+      return {
+        id,
+        uid: row.uid,
+        source_id: row.source_id,
+        event_id: row.event_id,
+        task_id: null,
+        due,
+        at: row.start,
+      };
+    });
+  });
+}
+
+interface Wanted {
+  readonly minutes: readonly number[];
+  /**
+   * Of a meeting that takes no time: whether the person is there all the same. A day that is marked in the calendar is
+   * free and still worth a word, what was called off or declined is not.
+   */
+  comes(recurrenceId: string): boolean;
+}
+
+function remindersBySource(db: Reader, rows: readonly Occupied[]): Map<Id, Wanted> {
   const sources = [...new Set(rows.map((row) => row.source_id))];
-  const minutes = new Map<Id, number[]>();
-  for (const row of [...eventsByIds(db, sources), ...invitationsByIds(db, sources)]) {
-    minutes.set(row.id, row.status === 'cancelled' ? [] : minutesOf(row.reminders));
-  }
-  return rows.flatMap((row) =>
-    row.start <= now || row.status === 'free'
-      ? []
-      : (minutes.get(row.source_id) ?? []).map((before): ReminderRow => {
-          const due = row.start - before * MINUTE;
-          const id = `${row.event_id}/${row.recurrence_id}/${due}`;
-          return {
-            id,
-            uid: row.uid,
-            source_id: row.source_id,
-            event_id: row.event_id,
-            task_id: null,
-            due,
-            at: row.start,
-          };
-        }),
+  const events = eventsByIds(db, sources);
+  const invitations = invitationsByIds(db, sources);
+  const me = readMeta(db.sqlite, 'person');
+  const singles = singleAnswers(
+    instanceAnswersOf(
+      db,
+      invitations.map((one) => one.event_id),
+    ),
   );
+  const wanted = new Map<Id, Wanted>();
+  for (const event of events)
+    wanted.set(event.id, {
+      minutes: event.status === 'cancelled' ? [] : minutesOf(event.reminders),
+      // A file can hold what its reader has declined: that is kept as free, and nothing else in it says so.
+      comes: () => event.organiser_id === me && !isDeclinedInFile(db, event),
+    });
+  for (const one of invitations)
+    wanted.set(one.id, {
+      minutes: one.status === 'cancelled' ? [] : minutesOf(one.reminders),
+      comes: (at) =>
+        answerAt(one.answer, singles.get(answersKey(one.event_id, one.person_id)), at) !== 'declined',
+    });
+  return wanted;
+}
+
+function isDeclinedInFile(db: Reader, { id, organiser_id }: Row<'event'>): boolean {
+  const { email } = contactOf(db, organiser_id);
+  return email !== null && isDeclinedBy(linesOfFile(db, id), new Set([email.toLowerCase()]));
 }
 
 function ofTasks(db: Reader, ids: readonly Id[] | null, now: EpochMs): ReminderRow[] {

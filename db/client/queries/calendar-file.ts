@@ -2,7 +2,7 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import { scopeOf } from '../../../src-shared/sync/scope.ts';
 import type { Reader } from '../access.ts';
-import { all } from './statement.ts';
+import { all, statement } from './statement.ts';
 
 /** What an own event is called in a file: its id, at the product. */
 export const OWN_UID = '@semicolon';
@@ -87,3 +87,7 @@ export const ownAttendees = (db: Reader, me: Id): ExportedAttendee[] =>
       WHERE a.deleted = 0 AND a.scope IN (:calendar, :person) ORDER BY a.event_id, a.id`,
     { calendar: scopeOf('calendar', me), person: scopeOf('person', me) },
   );
+
+/** What a file said of an event beyond the desk's own words; null where it came from no file. */
+export const linesOfFile = (db: Reader, event: Id): string | null =>
+  statement<[Id], string | null>(db, 'SELECT ics FROM event WHERE id = ?').pluck().get(event) ?? null;
