@@ -1,6 +1,6 @@
 import type { EpochMs, WallTime } from '../../kernel/brand.ts';
 import { DAY, MINUTE, parseWall } from './civil.ts';
-import { occupiedUntil, type Interval } from './sweep.ts';
+import { isOnIn, type Interval } from './sweep.ts';
 import { instantOf, zoneOrUtc } from './zone.ts';
 
 /** How far something is moved on the wall. */
@@ -80,10 +80,10 @@ export function nearestShifts({ items, zone: name, now, count = 3 }: CommonShift
   for (const shift of candidates(items.some(({ allDay }) => allDay === 0))) {
     const free = items.every((item, at) => {
       const placed = placedAt(at, shift);
-      return (item.allDay === 1 ? placed.end > now : placed.start >= now) && !touches(item.taken, placed);
+      return (item.allDay === 1 ? placed.end > now : placed.start >= now) && !isOnIn(item.taken, placed);
     });
     if (!free) continue;
-    const tight = items.some((item, at) => touches(item.kept, placedAt(at, shift)));
+    const tight = items.some((item, at) => isOnIn(item.kept, placedAt(at, shift)));
     const found = { ...shift, tight, outsideHours: outsideAt(shift) > wished };
     const list = found.tight || found.outsideHours ? possible : good;
     if (list.every((better) => Math.abs(lengthOf(better) - lengthOf(shift)) >= APART)) list.push(found);
@@ -105,16 +105,4 @@ function candidates(timed: boolean): Shift[] {
   return shifts.sort(
     (a, b) => Math.abs(lengthOf(a)) - Math.abs(lengthOf(b)) || lengthOf(b) - lengthOf(a) || a.days - b.days,
   );
-}
-
-/** Whether something of a merged list is on at the time. */
-function touches(list: readonly Interval[], time: Interval): boolean {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (list[middle]!.end <= time.start) low = middle + 1;
-    else high = middle;
-  }
-  return low < list.length && list[low]!.start < occupiedUntil(time);
 }

@@ -362,6 +362,21 @@ describe('working hours', () => {
     expect(conflicts([shift('02:00', Date.UTC(2026, 1, 14))])).toEqual([]);
   });
 
+  it('an end with a mistyped year is not followed for seven thousand years', () => {
+    let asked = 0;
+    const long = { ...anOccupancy('01:00', '10:00'), end: Date.UTC(9026, 0, 1) };
+    const found = workingHoursConflicts(
+      [long],
+      () => hours,
+      (date) => {
+        asked += 1;
+        return dayKind(date);
+      },
+    );
+    expect(found).toHaveLength(1);
+    expect(asked).toBeLessThan(400);
+  });
+
   it('leave and rooms keep no hours', () => {
     expect(conflicts([anOccupancy('20:00', '21:00', { status: 'out_of_office' })])).toEqual([]);
     expect(conflicts([anOccupancy('20:00', '21:00', { subject: room })])).toEqual([]);

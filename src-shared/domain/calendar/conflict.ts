@@ -2,7 +2,7 @@ import { MINUTE } from './civil.ts';
 import { conflictId, inOrder, party } from './conflict-shape.ts';
 import type { Conflict, Party } from './conflict-shape.ts';
 import type { Occupancy } from './occupancy.ts';
-import { commonPart, overfull, overlaps, sweepPairs } from './sweep.ts';
+import { commonPart, isOnIn, overfull, overlaps, sweepPairs } from './sweep.ts';
 import type { Interval } from './sweep.ts';
 import { travelNeed } from './travel.ts';
 import type { TravelOptions } from './travel.ts';
@@ -89,8 +89,8 @@ function judgeOf(group: readonly Occupancy[], options: ConflictOptions): Judge {
       reach: () => 0,
       of: (x, y) => {
         if (x.uid === y.uid || !overlaps(x, y)) return null;
-        if (stretches !== null && !stretches.some((stretch) => overlaps(stretch, commonPart(x, y))))
-          return null;
+        // A pool has thousands of stretches and of pairs: they are not compared each with each.
+        if (stretches !== null && !isOnIn(stretches, commonPart(x, y))) return null;
         return overlapConflict('resource', x, y);
       },
     };

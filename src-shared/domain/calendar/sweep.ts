@@ -72,8 +72,20 @@ export function merged(intervals: readonly Interval[]): Interval[] {
   return union;
 }
 
+/** Whether something of a list by start, without overlap, is on at the time. */
+export function isOnIn(list: readonly Interval[], time: Interval): boolean {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle]!.end <= time.start) low = middle + 1;
+    else high = middle;
+  }
+  return low < list.length && list[low]!.start < occupiedUntil(time);
+}
+
 /**
- * The stretches in which more than `capacity` different uids are on at the same time. Capacity is about what is
+ * The stretches, by start, in which more than `capacity` different uids are on at the same time. Capacity is about what is
  * simultaneous: five bookings one after the other need one room.
  */
 export function overfull<T extends Interval & { readonly uid: string }>(

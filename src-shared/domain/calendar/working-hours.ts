@@ -1,5 +1,5 @@
 import type { DateText, EpochMs } from '../../kernel/brand.ts';
-import { dayOfWall, MINUTE, parseWall, weekdayOf } from './civil.ts';
+import { DAY, dayOfWall, MINUTE, parseWall, weekdayOf } from './civil.ts';
 import { conflictId, inOrder, party } from './conflict-shape.ts';
 import type { Conflict } from './conflict-shape.ts';
 import { isWorked } from './holidays.ts';
@@ -77,6 +77,9 @@ export function workingClock(
   };
 }
 
+/** Of what lasts longer, its first year says whether it lies outside. */
+const LONGEST = 366 * DAY;
+
 /**
  * Events of people that lie outside their working hours or on a holiday: worth a word, never a reason to refuse.
  * Leave is not work, and rooms keep no hours.
@@ -92,8 +95,8 @@ export function workingHoursConflicts(
     if (subject.kind !== 'person' || status === 'free' || status === 'out_of_office') continue;
     const hours = hoursOf(subject.id);
     if (hours === undefined) continue;
-    // A moment counts as one minute, or it could never be outside.
-    const length = Math.max(end - start, MINUTE);
+    // A moment counts as one minute, or it could never be outside; an end with a mistyped year is not followed day by day.
+    const length = Math.min(Math.max(end - start, MINUTE), LONGEST);
     const outside = length - workingTime(start, start + length, hours, dayKindOf);
     if (outside <= 0) continue;
     const id = conflictId('hours', occupancy, null, subject);
