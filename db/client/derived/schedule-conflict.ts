@@ -11,6 +11,7 @@ import {
   forgetOpenConflicts,
   forgetConflicts,
   forgetConflictsOfSubject,
+  LASTING_CONFLICT,
   LONG_CONFLICT,
   readConflictsUntil,
   settleConflicts,
@@ -83,6 +84,7 @@ export const scheduleConflict: Derivation = {
     'CREATE INDEX schedule_conflict_b_source ON schedule_conflict (b_source_id)',
     'CREATE INDEX schedule_conflict_start ON schedule_conflict (start)',
     `CREATE INDEX schedule_conflict_long ON schedule_conflict (start) WHERE ${LONG_CONFLICT}`,
+    `CREATE INDEX schedule_conflict_lasting ON schedule_conflict (start) WHERE ${LASTING_CONFLICT}`,
     `CREATE TABLE schedule_conflict_settled (
       id TEXT PRIMARY KEY NOT NULL,
       pair TEXT NOT NULL,

@@ -214,13 +214,14 @@ const OF_UIDS = `SELECT ${COLUMNS} FROM schedule_conflict WHERE a_uid IN (SELECT
 
 /** What is longer than a day is found through an index of its own, so that the other search looks at a day only. */
 export const LONG_CONFLICT = 'max("end", b_end) - start > 86400000';
-/** Begun so long before, a clash of two long events may still be on in a window. */
-const LONGEST_MS = 31 * 86_400_000;
+/** What lasts longer than a month, two long leaves, has an index of its own again: it is on in every window until its end. */
+export const LASTING_CONFLICT = 'max("end", b_end) - start > 2678400000';
+const MONTH_MS = 31 * 86_400_000;
 const DAY_MS = 86_400_000;
 
 /** Conflicts that touch [from, to). */
 export function conflictsBetween(db: Reader, from: EpochMs, to: EpochMs): ConflictRow[] {
-  const span = { from, to, near: from - DAY_MS, far: from - LONGEST_MS };
+  const span = { from, to, near: from - DAY_MS, far: from - MONTH_MS };
   return statement<[typeof span], ConflictRow>(db, BETWEEN).all(span);
 }
 
@@ -228,6 +229,8 @@ const BETWEEN = `SELECT ${COLUMNS} FROM schedule_conflict
     WHERE start >= @near AND start < @to AND ("end" >= @from OR b_end > @from)
   UNION ALL SELECT ${COLUMNS} FROM schedule_conflict
     WHERE start >= @far AND start < @near AND ${LONG_CONFLICT} AND ("end" >= @from OR b_end > @from)
+  UNION ALL SELECT ${COLUMNS} FROM schedule_conflict
+    WHERE start < @far AND ${LASTING_CONFLICT} AND ("end" >= @from OR b_end > @from)
   ORDER BY start, id`;
 
 export type DecisionRow = Pick<
