@@ -62,11 +62,15 @@ function surplus(of: readonly string[], than: readonly string[]): string[] {
 }
 
 /** `uid|start|end|summary` of every occurrence in the window, sorted; times as the tables write them. */
-export function occurrencesOf(events: readonly IcsEvent[], [from, to]: readonly [string, string]): string[] {
+export function occurrencesOf(
+  events: readonly IcsEvent[],
+  [from, to]: readonly [string, string],
+  steps = STEPS,
+): string[] {
   const window = { from: parseWall(from), to: parseWall(to) };
   return seriesOf(events)
     .flatMap((series) => {
-      const found = expandIcs(series, window, STEPS);
+      const found = expandIcs(series, window, steps);
       if (!found.ok) throw new TooExpensive(found.error.type);
       return found.value.map(
         (o) => `${o.event.uid}|${shown(o, 'start')}|${shown(o, 'end')}|${o.event.summary}`,

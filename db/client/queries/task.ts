@@ -114,8 +114,11 @@ export const tasksOfDays = (db: Reader, owner: Id, from: string, to: string): Ta
 export const countTasksDue = (db: Reader, owner: Id, today: string): number =>
   all<{ count: number }>(
     db,
-    `SELECT (SELECT count(*) FROM task WHERE owner_id = :owner AND status = 'open' AND deleted = 0
-        AND substr(due, 1, 10) <= :today AND ${NOT_AWAY})
+    `WITH RECURSIVE away (id) AS (
+        SELECT id FROM task WHERE owner_id = :owner AND status = 'open' AND deleted = 0 AND NOT ${NOT_AWAY}
+        UNION SELECT t.id FROM task AS t JOIN away ON t.parent_id = away.id WHERE t.deleted = 0)
+      SELECT (SELECT count(*) FROM task WHERE owner_id = :owner AND status = 'open' AND deleted = 0
+        AND substr(due, 1, 10) <= :today AND id NOT IN (SELECT id FROM away))
       + (SELECT count(*) FROM assignment WHERE person_id = :owner AND status = 'open' AND deleted = 0
         AND answer IN ('offered', 'accepted') AND substr(due, 1, 10) <= :today) AS count`,
     { owner, today },

@@ -17,7 +17,7 @@ import type { TaskRow, workQueries } from '../../../src-shared/contract/work.ts'
 import type { PersonName } from '../../../src-shared/contract/calendar.ts';
 import { askedAbout, isChosen, REASONS, suggestedFor } from '../../../src-shared/domain/task/day-plan.ts';
 import { byBoard, byDay } from '../../../src-shared/domain/task/order.ts';
-import { delegationOf, isAway } from '../../../src-shared/domain/task/delegation.ts';
+import { awayAmong, delegationOf, isAway } from '../../../src-shared/domain/task/delegation.ts';
 import { progressOf } from '../../../src-shared/domain/task/progress.ts';
 import { byUrgency, daysLate, standsIn, type TaskView } from '../../../src-shared/domain/task/view.ts';
 import { oneDirection } from '../../../src-shared/kernel/one-direction.ts';
@@ -102,7 +102,10 @@ function taskRows(
           ? [...openTasks(db, of), ...doneTasks(db, of, DONE_ON_BOARD)]
           : openTasks(db, of);
   const found = matching(context, input.text);
-  const standing = lines.filter((line) => standsIn(placed(line), view, today) && found(line));
+  const isAwayHere = awayAmong(lines);
+  const standing = lines.filter(
+    (line) => standsIn(placed(line, isAwayHere(line)), view, today) && found(line),
+  );
   if (view !== 'done') standing.sort(view === 'board' ? byBoard : byUrgency);
   return rowsOf(context, standing, today);
 }
@@ -127,9 +130,9 @@ const NAMES = [
   'to_name_en',
 ] as const;
 
-const placed = (line: TaskLine) => ({
+const placed = (line: TaskLine, away: boolean) => ({
   ...line,
-  away: isAway(line),
+  away,
   handed: line.delegate_id !== null || line.source === 'assignment',
 });
 

@@ -39,6 +39,21 @@ export const isAway = (task: Offered): boolean => {
   return state === 'offered' || state === 'accepted';
 };
 
+/** Which of some tasks somebody else has: those that went to them, and the steps of these. */
+export function awayAmong<T extends Offered & Pick<Task, 'id' | 'parent_id'>>(
+  tasks: readonly T[],
+): (task: T) => boolean {
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  return (task) => {
+    const passed = new Set<T>();
+    for (let at: T | undefined = task; at && !passed.has(at); at = byId.get(at.parent_id ?? '')) {
+      if (isAway(at)) return true;
+      passed.add(at);
+    }
+    return false;
+  };
+}
+
 /** What a delegate may answer next. Done can be taken back; what was given back is the delegator's again. */
 export function nextReplies(answer: Reply): readonly Reply[] {
   switch (answer) {

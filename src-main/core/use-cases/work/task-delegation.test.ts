@@ -27,6 +27,18 @@ describe('handing over', () => {
     expect(one(id)?.delegation).toMatchObject({ state: 'offered' });
   });
 
+  test('takes its steps along, which are nobody’s here until it comes back', () => {
+    const id = add({ title: 'offer', due: TODAY });
+    const step = add({ title: 'step', due: TODAY, parent_id: id });
+    add({ title: 'below', parent_id: step });
+    desk.did('task.delegate', { id, person_id: 'b' });
+    expect([titles('today'), titles('anytime'), titles('board')]).toEqual([[], [], []]);
+    expect(desk.seen('nav.counts', {}).tasksDue).toBe(0);
+    desk.did('task.delegate', { id, person_id: null });
+    expect(titles('today').toSorted()).toEqual(['offer', 'step']);
+    expect([titles('anytime'), desk.seen('nav.counts', {}).tasksDue]).toEqual([['below'], 2]);
+  });
+
   test('to somebody who has it already does not take their answer away', () => {
     const id = add({ title: 'offer' });
     desk.did('task.delegate', { id, person_id: 'b' });
