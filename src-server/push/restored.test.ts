@@ -183,6 +183,27 @@ describe('a server that was put back and gets writes again in another order', ()
     expect(await conflicts()).toEqual([]);
   });
 
+  it('takes back what was asked of a deletion about two fields that nobody’s row ever said, once the step between comes', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const c = await kit.laptop('B');
+    const both = change(b!, 1, { remark: '乙', hobbies: '乙' }, first!);
+    const edit = { ...both, base: { remark: first!, hobbies: first! } };
+    const [one, two] = [
+      change(a!, 2, { hobbies: '甲' }, markOf(edit, b!)),
+      change(a!, 3, { remark: '甲' }, markOf(edit, b!)),
+    ];
+    const between = change(c, 4, { hobbies: '丙' }, markOf(one, a!));
+    const deletion = change(c, 5, { deleted: 1 }, first!);
+    const saw = { '*': first!, remark: markOf(two, a!), hobbies: markOf(between, c) };
+    const other = await kit.laptop('B');
+    await send(other, { ...deletion, n: 1, base: saw });
+    await send(a!, one, two);
+    await send(b!, edit);
+    expect((await conflicts()).map(({ lost }) => lost)).toContain('{"remark":"乙","hobbies":"乙"}');
+    await send(c, { ...between, n: 1 });
+    expect(await conflicts()).toEqual([]);
+  });
+
   it('asks a deletion about nothing that the edit had seen which it found, wherever that came from', async () => {
     const { '*': first } = await a!.base('customer', 'c1');
     const earlier = change(b!, 1, { remark: '乙' }, first!);

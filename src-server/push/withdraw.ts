@@ -76,9 +76,14 @@ function isOf(record: RowState, { table, id, unit, kept, lost }: Reconciled, kno
     .some((keptMark) => {
       const isPair = (lostMark: Mark): boolean =>
         conflictId({ table, id, unit: place, lostMark, keptMark }) === record.id;
+      const pair = lostThen.find(isPair);
+      if (!pair) return false;
+      // An edit of several units that did not win stands in no history: it is known by its mark alone.
       const isSeen = (one: string): boolean =>
-        (one === unit && lost.some(isPair)) || hasSeenAll(one, keptMark);
-      return lostThen.some(isPair) && units.every(isSeen);
+        (one === unit && lost.some(isPair)) ||
+        hasSeenAll(one, keptMark) ||
+        known.family.hasSeen({ table, id, unit: one }, keptMark, [pair]);
+      return units.every(isSeen);
     });
 }
 
