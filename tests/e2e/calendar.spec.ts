@@ -317,11 +317,16 @@ test('a list at the edge of a form opens with one press, and stays open', async 
       const { left, top, width, height } = button.getBoundingClientRect();
       return { x: left + width / 2, y: top + height / 2, edge: pane.getBoundingClientRect().bottom };
     });
-  // The window is so high that the lower half of the field is hidden.
-  const whole = await lies();
-  await page.setViewportSize({ width: 1280, height: Math.round(800 + whole.y + 2 - whole.edge) });
-  const at = await lies();
-  expect(Math.abs(at.edge - at.y)).toBeLessThan(4);
+  // The window is so high that the lower half of the field is hidden. What the form says of clashes comes a moment later and moves it.
+  let at = await lies();
+  await expect(async () => {
+    const { height } = page.viewportSize()!;
+    const { y, edge } = await lies();
+    if (Math.abs(edge - y) >= 4)
+      await page.setViewportSize({ width: 1280, height: Math.round(height + y + 2 - edge) });
+    at = await lies();
+    expect(Math.abs(at.edge - at.y)).toBeLessThan(4);
+  }).toPass();
   await page.mouse.click(at.x, at.edge - 3);
   await expect(page.getByRole('listbox')).toBeVisible();
   // What a scroll closes is gone a frame later.
