@@ -40,19 +40,17 @@ export function offerFilesAgain(db: Database): void {
 
 /**
  * Bytes that came through a colleague's record while a record of this person names them too: the server may not have them from
- * this person, whose other laptop was perhaps erased before it had sent them. True where they are asked for.
+ * this person, whose other laptop was perhaps erased before it had sent them.
  */
-export function offerOwn(db: Database, sha256: string, cameThrough: string): boolean {
-  return (
-    prepared(
-      db,
-      `INSERT INTO _upload (sha256, bytes, sent, tries)
-       SELECT sha256, max(bytes), 0, 0 FROM attachment
-       WHERE sha256 = ? AND deleted = 0 AND person_id = (SELECT value FROM _meta WHERE key = 'person') GROUP BY sha256
-       HAVING sum(id = ?) = 0
-       ON CONFLICT DO NOTHING`,
-    ).run(sha256, cameThrough).changes > 0
-  );
+export function offerOwn(db: Database, sha256: string, cameThrough: string): void {
+  prepared(
+    db,
+    `INSERT INTO _upload (sha256, bytes, sent, tries)
+     SELECT sha256, max(bytes), 0, 0 FROM attachment
+     WHERE sha256 = ? AND deleted = 0 AND person_id = (SELECT value FROM _meta WHERE key = 'person') GROUP BY sha256
+     HAVING sum(id = ?) = 0
+     ON CONFLICT DO NOTHING`,
+  ).run(sha256, cameThrough);
 }
 
 /** How often: an answer from before says nothing of what the server has now. */

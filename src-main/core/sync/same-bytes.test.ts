@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import { Laptop } from '../../../tests/support/laptop.ts';
 import { aSharedBook, BOOK } from '../../../tests/support/shared-book.ts';
+
+const file = {
+  owner_kind: 'customer',
+  owner_id: 'c1',
+  name: 'a.txt',
+  media_type: '',
+  bytes: btoa('a'),
+} as const;
 
 test('bytes that hang on two records are fetched through the one whose author has brought them', async () => {
   const { server, a, b } = aSharedBook();
   await a.signIn('a');
-  const file: CommandInput<'attachment.add'> = {
-    owner_kind: 'customer',
-    owner_id: 'c1',
-    name: 'a.txt',
-    media_type: '',
-    bytes: btoa('a'),
-  };
   // The record of somebody who was sent away before the bytes were.
   server.notBrought.add(a.did('attachment.add', file).id);
   await a.synced();
@@ -26,13 +26,6 @@ test('bytes that hang on two records are fetched through the one whose author ha
 test('bytes that come through a colleague are brought for the own record too: a laptop that was erased had not sent them', async () => {
   const { server, a } = aSharedBook();
   await a.signIn('a');
-  const file = {
-    owner_kind: 'customer',
-    owner_id: 'c1',
-    name: 'a.txt',
-    media_type: '',
-    bytes: btoa('a'),
-  } as const;
   a.did('attachment.add', file);
   await a.synced();
   const sha256 = a.blobs.put(Buffer.from('a'));
