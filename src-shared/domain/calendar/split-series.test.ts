@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excludeInstance, expand, splitSeries } from './recurrence.ts';
+import { excludeInstance, expand, isFirstOf, splitSeries } from './recurrence.ts';
 import type { Slot } from './slot.ts';
 import { slotError } from './slot.ts';
 
@@ -15,8 +15,10 @@ const aSlot = (changes: Partial<Slot> = {}): Slot => ({
   ...changes,
 });
 
-function idsOf(slot: Slot): string[] {
-  const found = expand({ slot }, { from: 0, to: Date.UTC(2027, 0, 1) });
+const idsOf = (slot: Slot): string[] => expandedFrom(slot, 2026);
+
+function expandedFrom(slot: Slot, year: number): string[] {
+  const found = expand({ slot }, { from: 0, to: Date.UTC(year + 1, 0, 1) });
   if (!found.ok) throw new Error(found.error.type);
   return found.value.map((i) => i.recurrenceId || i.startWall);
 }
@@ -30,6 +32,39 @@ describe('this and following', () => {
       end: '2026-03-17T11:00',
       rrule: 'FREQ=WEEKLY;BYDAY=TU,FR',
     });
+  });
+
+  it('ends the first part before a meeting that the clocks put later', () => {
+    const nights = aSlot({
+      start: '2027-03-21T02:30',
+      end: '2027-03-21T03:30',
+      rrule: 'FREQ=WEEKLY;UNTIL=20270411T003000Z',
+    });
+    const { head, tail } = splitSeries(nights, '2027-03-28T02:30');
+    expect(expandedFrom(head, 2027)).toEqual(['2027-03-21T02:30']);
+    expect(expandedFrom(tail, 2027)).toEqual(['2027-03-28T02:30', '2027-04-04T02:30', '2027-04-11T02:30']);
+  });
+
+  it('leaves to the first part only what RDATE put before the start, and cuts nothing before the first of all', () => {
+    const early = aSlot({
+      rdate: '2026-02-10T10:00,2026-02-17/2026-02-17T12:00,2026-02-24',
+      rrule: 'FREQ=WEEKLY;COUNT=2',
+    });
+    const whole = [
+      '2026-02-10T10:00',
+      '2026-02-17T10:00',
+      '2026-02-24T10:00',
+      '2026-03-03T10:00',
+      '2026-03-10T10:00',
+    ];
+    expect(idsOf(early)).toEqual(whole);
+    expect(whole.filter((id) => isFirstOf(early, id))).toEqual([whole[0]]);
+    for (const [at, id] of whole.entries()) {
+      if (at === 0) continue;
+      const { head, tail } = splitSeries(early, id);
+      expect([slotError(head), slotError(tail)]).toEqual([null, null]);
+      expect([idsOf(head), idsOf(tail)], id).toEqual([whole.slice(0, at), whole.slice(at)]);
+    }
   });
 
   it('both parts together have the instances of the whole', () => {

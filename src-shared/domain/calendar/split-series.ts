@@ -7,19 +7,20 @@ import { walk } from './rule-walk.ts';
 import type { Slot } from './slot.ts';
 import { joinWalls, wallLength, wallList } from './slot.ts';
 import { untilWall } from './until.ts';
-import { instantOf, zoneOrUtc } from './zone.ts';
+import { instantOf, wallOf, zoneOrUtc } from './zone.ts';
 
 /**
  * Cuts a series in two for an edit of "this and following": `head` ends just before the instance, `tail` begins with
  * it. Together they have the instances of the whole: a COUNT is shared out, RDATE and EXDATE go to their side. An
  * instance that only RDATE made stays an RDATE of the tail, which then starts with the next one of the rule. Not for
- * the first instance of a series: that edit means all of it.
+ * the first instance of a series (`isFirstOf`): that edit means all of it.
  */
 export function splitSeries(slot: Slot, atRecurrenceId: WallTime): { head: Slot; tail: Slot } {
   const at = parseWall(atRecurrenceId);
-  const before = (entry: string): boolean => parseWall(entry.split('/')[0] ?? '') < at;
   const rdates = wallList(slot.rdate);
   const exdates = wallList(slot.exdate);
+  if (at <= parseWall(slot.start)) return splitBeforeStart(slot, at);
+  const before = (entry: string): boolean => wallOfDate(slot, entry) < at;
   const sides = splitRule(slot, at);
   const start = formatAs(sides.start, slot.allDay);
   return {
@@ -27,7 +28,7 @@ export function splitSeries(slot: Slot, atRecurrenceId: WallTime): { head: Slot;
       ...slot,
       rrule: sides.head,
       rdate: joinWalls(rdates.filter(before)),
-      exdate: joinWalls(exdates.filter((entry) => before(entry) || sameDay(entry, at))),
+      exdate: joinWalls(exdates.filter((entry) => excludesBefore(entry, at) || sameDay(entry, at))),
     },
     tail: {
       ...slot,
@@ -35,10 +36,51 @@ export function splitSeries(slot: Slot, atRecurrenceId: WallTime): { head: Slot;
       end: formatAs(sides.start + wallLength(slot), slot.allDay),
       rrule: sides.tail,
       rdate: joinWalls(rdates.filter((entry) => !before(entry) && entry !== start)),
-      exdate: joinWalls(exdates.filter((entry) => !before(entry) || sameDay(entry, at))),
+      exdate: joinWalls(exdates.filter((entry) => !excludesBefore(entry, at) || sameDay(entry, at))),
     },
   };
 }
+
+/** Whether no instance of the series lies before this one: an RDATE may lie before the start. */
+export function isFirstOf(slot: Slot, recurrenceId: WallTime): boolean {
+  const at = parseWall(recurrenceId);
+  return [slot.start, ...wallList(slot.rdate)].every((entry) => !(wallOfDate(slot, entry) < at));
+}
+
+/** Only RDATE makes what lies before the start: the start and its rule belong to the tail, whole. */
+function splitBeforeStart(slot: Slot, at: WallMs): { head: Slot; tail: Slot } {
+  const rdates = wallList(slot.rdate);
+  const exdates = wallList(slot.exdate);
+  const earlier = rdates.filter((entry) => wallOfDate(slot, entry) < at);
+  const first = Math.min(...earlier.map((entry) => wallOfDate(slot, entry)));
+  return {
+    head: {
+      ...slot,
+      start: formatAs(first, slot.allDay),
+      end: formatAs(first + wallLength(slot), slot.allDay),
+      rrule: null,
+      // The first stays in the list: a series of one is still a series, and its instance is called the same.
+      rdate: joinWalls(earlier),
+      exdate: joinWalls(exdates.filter((entry) => excludesBefore(entry, at) || sameDay(entry, at))),
+    },
+    tail: {
+      ...slot,
+      rdate: joinWalls(rdates.filter((entry) => !earlier.includes(entry))),
+      exdate: joinWalls(exdates.filter((entry) => !excludesBefore(entry, at) || sameDay(entry, at))),
+    },
+  };
+}
+
+/** When an entry of RDATE begins: a bare date does at the time of the start. */
+function wallOfDate(slot: Slot, entry: string): WallMs {
+  const [first = ''] = entry.split('/');
+  const wall = parseWall(first);
+  if (first.length !== 10 || slot.allDay === 1) return wall;
+  const start = parseWall(slot.start);
+  return wall + start - dayOfWall(start) * DAY;
+}
+
+const excludesBefore = (entry: string, at: WallMs): boolean => parseWall(entry.split('/')[0] ?? '') < at;
 
 /** A bare date takes out whatever lies on it, on both sides of a cut at noon. */
 const sameDay = (entry: string, at: WallMs): boolean =>
@@ -59,7 +101,9 @@ function splitRule(slot: Slot, at: WallMs): Sides {
   if (slot.rrule === null || result === null || !result.ok)
     return { head: slot.rrule, tail: slot.rrule, start: at };
   const rule = result.value;
-  const { made, next } = occurrencesAround(slot, rule, at);
+  // Of a time that the clocks leave out no UNTIL in UTC can tell the end: read on the wall it lies after the gap.
+  const counted = rule.count !== null || isLeftOut(slot, at);
+  const { made, next } = occurrencesAround(slot, rule, at, counted);
   // RFC 5545 wants UNTIL in UTC where the start has a zone, and other calendars insist on it.
   const last =
     slot.allDay === 1
@@ -67,20 +111,31 @@ function splitRule(slot: Slot, at: WallMs): Sides {
       : `${formatWall(instantOf(zoneOrUtc(slot.zone), at) - 1000)}Z`;
   const head = withParts(
     slot.rrule,
-    rule.count !== null && made > 0 ? { COUNT: String(made) } : { COUNT: null, UNTIL: basic(last) },
+    counted && made > 0 ? { COUNT: String(made), UNTIL: null } : { COUNT: null, UNTIL: basic(last) },
   );
   if (next === null) return { head, tail: null, start: at };
   const tail = rule.count === null ? slot.rrule : withParts(slot.rrule, { COUNT: String(rule.count - made) });
   return { head, tail, start: next };
 }
 
-/** How many instances the rule makes before the cut, and the first it makes from there on. */
-function occurrencesAround(slot: Slot, rule: Rule, at: WallMs): { made: number; next: WallMs | null } {
+/** Whether the clocks are put forward over it: it happens later than its name says. */
+function isLeftOut({ zone, allDay }: Slot, at: WallMs): boolean {
+  const here = zoneOrUtc(zone);
+  return allDay === 0 && wallOf(here, instantOf(here, at)) !== at;
+}
+
+/** How many instances the rule makes before the cut (where they are counted), and the first it makes from there on. */
+function occurrencesAround(
+  slot: Slot,
+  rule: Rule,
+  at: WallMs,
+  counted: boolean,
+): { made: number; next: WallMs | null } {
   const start = parseWall(slot.start);
   const until = untilWall(rule, zoneOrUtc(slot.zone), slot.allDay);
   let made = 0;
   let next: WallMs | null = null;
-  const from = rule.count === null ? at : start;
+  const from = counted ? start : at;
   walk({ rule, start, from, to: Infinity, until }, { left: STEPS }, (wall) => {
     if (wall >= at) next = wall;
     else made += 1;

@@ -5,7 +5,7 @@ import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import type { Which } from '../../../../src-shared/contract/shapes.ts';
 import { formatAs, parseWall } from '../../../../src-shared/domain/calendar/civil.ts';
-import { splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
+import { isFirstOf, splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
 import { isSeries, moveSlot, resizeSlot, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
 import { derivedId } from '../../../../src-shared/kernel/derived-id.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
@@ -61,7 +61,8 @@ export function editEvent(
   if (target.kind === 'series') return editAll(context, target.series, edit, null);
   const { series, recurrenceId } = target;
   if (which === 'this') return editOne(context, target, edit);
-  if (which === 'following' && recurrenceId !== series.start) return editFollowing(context, target, edit);
+  if (which === 'following' && !isFirstOf(slotOf(series), recurrenceId))
+    return editFollowing(context, target, edit);
   return editAll(context, series, edit, target);
 }
 
@@ -107,7 +108,7 @@ function editFollowing(
 ): Result<Edited, DeskFailure> {
   const { series, recurrenceId } = target;
   const { head, tail } = splitSeries(slotOf(series), recurrenceId);
-  const slot = placedSeries(tail, target.slot, withoutSameRule(edit, slotOf(series)));
+  const slot = placedSeries(tail, target, withoutSameRule(edit, slotOf(series)));
   const problem = slotProblem(slot);
   if (problem) return err(problem);
   context.tx.update('event', series.id, slotCells(head));
@@ -139,7 +140,7 @@ function editAll(
   target: InstanceTarget | null,
 ): Result<Edited, DeskFailure> {
   const before = slotOf(series);
-  const slot = placedSeries(before, target?.slot ?? before, edit);
+  const slot = placedSeries(before, target, edit);
   const written = writeEvent(context, series, edit, slot);
   if (!written.ok) return written;
   const shift = wallBetween(before.start, slot.start);
@@ -204,15 +205,19 @@ function placed(slot: Slot, { slot: to }: Edit): Slot {
 }
 
 /**
- * A series' slot after one of its instances, which was at `instance`, went to where the edit has it. Where it is no
- * series any more, what was looked at is what is left.
+ * A series' slot after one of its instances went to where the edit has it. Where it is no series any more, what was looked
+ * at is what is left.
  */
-function placedSeries(series: Slot, instance: Slot, edit: Edit): Slot {
+function placedSeries(series: Slot, target: InstanceTarget | null, edit: Edit): Slot {
   const { slot: to } = edit;
   if (!to) return series;
   if (to.rule && !isSeries(to.rule)) return { ...placed(series, edit), exdate: null };
   const allDay = to.start.length === 10 ? 1 : 0;
-  const was = wallIn(to.zone, instance.start, instance.zone);
+  const instance = target?.slot ?? series;
+  const shown = wallIn(to.zone, instance.start, instance.zone);
+  // A gap of the clock shows it later than its rule has it: moved, it lands where it was put, and the rule goes there.
+  const isShifted = target !== null && !target.override && to.start !== shown && to.zone === instance.zone;
+  const was = isShifted ? target.recurrenceId : shown;
   const start = formatAs(parseWall(series.start) + wallBetween(was, to.start), allDay);
   const moved = moveSlot(series, start, to.zone);
   const end = formatAs(parseWall(start) + wallBetween(to.start, to.end), allDay);

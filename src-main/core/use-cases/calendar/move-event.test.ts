@@ -252,6 +252,33 @@ describe('moving', () => {
     });
   });
 
+  describe('an instance that the clocks put later', () => {
+    const nights = (): Id =>
+      desk.did('event.create', {
+        fields: weekly(),
+        slot: slotAt('2026-10-04T02:30', '2026-10-04T03:30', {
+          zone: 'Australia/Sydney',
+          rrule: 'FREQ=DAILY;COUNT=2',
+        }),
+      }).id;
+    const move = (id: Id, which: 'all' | 'following', start: string, end: string): void => {
+      const named = { id, recurrence_id: '2026-10-04T02:30', which, zone: 'Australia/Sydney' };
+      desk.did('event.move', { ...named, start: `2026-10-04T${start}`, end: `2026-10-04T${end}` });
+    };
+
+    test('takes its series to where it was put', () => {
+      const id = nights();
+      move(id, 'all', '04:30', '05:30');
+      expect(desk.row('event', id)).toMatchObject({ start: '2026-10-04T04:30', end: '2026-10-04T05:30' });
+    });
+
+    test('made longer leaves its series where it was', () => {
+      const id = nights();
+      move(id, 'all', '03:30', '05:00');
+      expect(desk.row('event', id)).toMatchObject({ start: '2026-10-04T02:30', end: '2026-10-04T04:00' });
+    });
+  });
+
   test('can be undone in one step', () => {
     const id = aSeries();
     const before = taken();

@@ -1,6 +1,10 @@
 import { overridesOf } from '../../../../db/client/queries/calendar.ts';
 import { slotOf } from '../../../../src-shared/domain/calendar/slot-of.ts';
-import { excludeInstance, splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
+import {
+  excludeInstance,
+  isFirstOf,
+  splitSeries,
+} from '../../../../src-shared/domain/calendar/recurrence.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { ok } from '../../../../src-shared/kernel/result.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
@@ -24,7 +28,7 @@ export const removeEvent: UseCase<'event.remove'> = (context, { which, ...named 
       slotCells(excludeInstance(slotOf(target.series), target.recurrenceId)),
     );
     if (target.override) removeWithLinks(tx, target.override.id);
-  } else if (which === 'all' || target.recurrenceId === target.series.start)
+  } else if (which === 'all' || isFirstOf(slotOf(target.series), target.recurrenceId))
     removeSeries(context, target.series.id);
   else {
     tx.update(
