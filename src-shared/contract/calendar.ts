@@ -317,6 +317,8 @@ export interface EventDetail {
     event_id: Id | null;
     /** Original start on the wall of the series' zone. */
     recurrence_id: string;
+    /** When it would be by the rule and when it is, both on the reader's wall. */
+    when: string;
     start: string;
     title: string;
     moved: boolean;

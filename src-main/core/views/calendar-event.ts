@@ -26,6 +26,7 @@ import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { isSeries } from '../../../src-shared/domain/calendar/slot.ts';
+import { wallIn } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { answerOf } from './answer-of.ts';
@@ -86,7 +87,7 @@ export const calendarEvent: View<'calendar.event'> = {
       slots: open.length === 0 || !facts.editable ? [] : slotsFor(context, parties.concerned, shown),
       asOf: oldestOfOthers(context, asOf),
       editable: facts.editable,
-      exceptions: exceptionsOf(context, row),
+      exceptions: exceptionsOf(context, row, zone),
       attachments: attachmentCount(context.db, [...new Set([shown.event_id, shown.uid])]),
       task: taskOf(context, row),
     };
@@ -127,24 +128,29 @@ const taskOf = ({ db }: QueryContext, row: Row<'event'> | Row<'invitation'>): Ev
 function exceptionsOf(
   { db }: QueryContext,
   row: Row<'event'> | Row<'invitation'>,
+  zone: string,
 ): EventDetail['exceptions'] {
   // Of somebody else's series this laptop knows its own instances alone.
   if ('event_id' in row) return [];
   const series = row.series_id === null ? row : eventById(db, row.series_id);
   if (!series || !isSeries(series)) return [];
   const taken = (series.exdate ?? '').split(',').filter((one) => one !== '');
-  const changed = overridesOf(db, series.id).flatMap(({ id, recurrence_id, start, title }) =>
-    recurrence_id === null || taken.includes(recurrence_id)
-      ? []
-      : [{ series_id: series.id, event_id: id, recurrence_id, start, title, moved: start !== recurrence_id }],
-  );
+  const whenOf = (recurrenceId: string): string => wallIn(zone, recurrenceId, series.zone);
+  const changed = overridesOf(db, series.id).flatMap(({ id, recurrence_id, start, title, ...its }) => {
+    if (recurrence_id === null || taken.includes(recurrence_id)) return [];
+    const [when, now] = [whenOf(recurrence_id), wallIn(zone, start, its.zone)];
+    return [
+      { series_id: series.id, event_id: id, recurrence_id, when, start: now, title, moved: when !== now },
+    ];
+  });
   return [
     ...changed,
     ...taken.map((recurrence_id) => ({
       series_id: series.id,
       event_id: null,
       recurrence_id,
-      start: recurrence_id,
+      when: whenOf(recurrence_id),
+      start: whenOf(recurrence_id),
       title: series.title,
       moved: false,
     })),

@@ -17,6 +17,10 @@ export function EventExceptions({ detail }: { detail: EventDetail }): ReactEleme
   if (exceptions.length === 0) return null;
   const when = (wall: string): string =>
     wall.length === 10 ? format.dayMedium(wall) : `${format.dayMedium(wall.slice(0, 10))} ${wall.slice(11)}`;
+  const to = (one: EventDetail['exceptions'][number]): string =>
+    one.start.length > 10 && one.start.slice(0, 10) === one.when.slice(0, 10)
+      ? one.start.slice(11)
+      : when(one.start);
   return (
     <section className="sec" aria-label={t('exceptions.title')}>
       <div className="h">
@@ -25,12 +29,12 @@ export function EventExceptions({ detail }: { detail: EventDetail }): ReactEleme
       </div>
       {exceptions.slice(0, all ? undefined : SHOWN).map((one) => (
         <div key={one.recurrence_id} className="x g6">
-          <span className="small t2 cut">
+          <span className="small t2">
             {one.event_id === null
-              ? t('exceptions.removed', { when: when(one.recurrence_id) })
+              ? t('exceptions.removed', { when: when(one.when) })
               : one.moved
-                ? t('exceptions.moved', { when: when(one.recurrence_id), to: when(one.start) })
-                : t('exceptions.changed', { when: when(one.recurrence_id) })}
+                ? t('exceptions.moved', { when: when(one.when), to: to(one) })
+                : t('exceptions.changed', { when: when(one.when) })}
           </span>
           <span className="sp" />
           {editable ? (
@@ -38,12 +42,12 @@ export function EventExceptions({ detail }: { detail: EventDetail }): ReactEleme
               size="s"
               kind="quiet"
               icon="restore"
-              label={t('exceptions.restore', { when: when(one.recurrence_id) })}
+              label={t('exceptions.restore', { when: when(one.when) })}
               onPress={() =>
                 void act(
                   'event.restore',
                   { id: one.series_id, recurrence_id: one.recurrence_id },
-                  t('exceptions.restored', { when: when(one.recurrence_id) }),
+                  t('exceptions.restored', { when: when(one.when) }),
                 )
               }
             />

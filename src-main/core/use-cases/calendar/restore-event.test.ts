@@ -83,3 +83,12 @@ test('a series tells which of its instances were moved, changed or taken out, an
   desk.did('undo.undo', {});
   expect(days()).toHaveLength(3);
 });
+
+test('where an exception was and where it went is told on the wall of whoever reads it', () => {
+  const named = { id: series, recurrence_id: '2026-12-08T09:00' };
+  const to = { start: '2026-12-09T14:00', end: '2026-12-09T15:00', zone: ZONE };
+  const moved = desk.did('event.move', { ...named, which: 'this', ...to });
+  expect(
+    desk.seen('calendar.event', { id: moved.id, recurrence_id: null, zone: 'Europe/Berlin' })!.exceptions,
+  ).toMatchObject([{ when: '2026-12-08T02:00', start: '2026-12-09T07:00', moved: true }]);
+});
