@@ -9,15 +9,10 @@ import {
   type Answered,
   type BusyStatus,
 } from '../../src-shared/domain/calendar/occupancy.ts';
-import {
-  expand,
-  type Instance,
-  type Override,
-  type Window,
-} from '../../src-shared/domain/calendar/recurrence.ts';
+import type { Instance, Override, Window } from '../../src-shared/domain/calendar/recurrence.ts';
 import { slotOf } from '../../src-shared/domain/calendar/slot-of.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
-import { takenOnce } from '../../src-shared/domain/calendar/taken-once.ts';
+import { everyTime, takenTimes } from '../../src-shared/domain/calendar/taken-times.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import type { Family } from './family.ts';
@@ -121,32 +116,26 @@ function zonesOf(
   return [...new Set([...taken.values()].flat().map((one) => zoneFor(one, zones)))];
 }
 
-/**
- * The instances of a family, each with the row that describes it. A rule that costs too much to follow, or that nobody
- * can read, still has the meeting that somebody set; an override without its series stands alone.
- */
+/** The times of a family, each with the row that describes it; an override without its series stands alone. */
 function instancesOf(family: Family, window: Window): { instance: Instance; eventId: Id }[] {
   const at = window.zone === NO_ZONE ? { from: window.from, to: window.to } : window;
   const master = family.events.find((event) => event.series_id === null);
   const overrides = family.events.filter((event) => event.series_id !== null);
   if (!master) {
     return overrides.flatMap((event) => {
-      const alone = expand({ slot: { ...slotOf(event), rrule: null, rdate: null, exdate: null } }, at);
-      const instances = alone.ok ? alone.value : [];
+      const slot = { ...slotOf(event), rrule: null, rdate: null, exdate: null };
       const recurrenceId = event.recurrence_id ?? '';
-      return instances.map((instance) => ({ instance: { ...instance, recurrenceId }, eventId: event.id }));
+      return everyTime({ slot }, at).map((one) => ({
+        instance: { ...one, recurrenceId },
+        eventId: event.id,
+      }));
     });
   }
-  const slot = slotOf(master);
   const replaced = overrides.map((event): Override => ({
     id: event.id,
     recurrenceId: event.recurrence_id ?? '',
     slot: slotOf(event),
   }));
-  const whole = expand({ slot, overrides: replaced }, at);
-  const expanded = whole.ok
-    ? whole
-    : expand({ slot: { ...slot, rrule: null, rdate: null }, overrides: replaced }, at);
-  const instances = expanded.ok ? takenOnce(expanded.value, at.from) : [];
-  return instances.map((instance) => ({ instance, eventId: instance.override ?? master.id }));
+  const times = takenTimes({ slot: slotOf(master), overrides: replaced }, at);
+  return times.map((instance) => ({ instance, eventId: instance.override ?? master.id }));
 }

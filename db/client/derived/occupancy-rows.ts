@@ -1,9 +1,4 @@
-import {
-  expand,
-  type Instance,
-  type Override,
-  type Window,
-} from '../../../src-shared/domain/calendar/recurrence.ts';
+import type { Instance, Override, Series, Window } from '../../../src-shared/domain/calendar/recurrence.ts';
 import {
   effectiveStatus,
   type Answered,
@@ -11,7 +6,7 @@ import {
 } from '../../../src-shared/domain/calendar/occupancy.ts';
 import { answerAt, type SingleAnswers } from '../../../src-shared/domain/calendar/instance-answer.ts';
 import type { Slot } from '../../../src-shared/domain/calendar/slot.ts';
-import { takenOnce } from '../../../src-shared/domain/calendar/taken-once.ts';
+import { everyTime, takenTimes } from '../../../src-shared/domain/calendar/taken-times.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { Occupied } from '../queries/occupancy.ts';
@@ -54,7 +49,18 @@ export interface Described {
  * Who is taken when by the descriptions of one event: a master and its overrides, all of one source. Where two laptops
  * made an override of the same instance each, the older one (by id) counts, on every laptop alike.
  */
-export function occupancyRows(described: readonly Described[], window: Window): Occupied[] {
+export const occupancyRows = (described: readonly Described[], window: Window): Occupied[] =>
+  rowsOf(described, window, takenTimes);
+
+/** As `occupancyRows`, each meeting by itself also where a day has so many that they are kept as one. */
+export const meetingRows = (described: readonly Described[], window: Window): Occupied[] =>
+  rowsOf(described, window, everyTime);
+
+function rowsOf(
+  described: readonly Described[],
+  window: Window,
+  timesOf: (series: Series, window: Window) => Instance[],
+): Occupied[] {
   const sorted = [...described].sort((a, b) => (a.event_id < b.event_id ? -1 : 1));
   const master = sorted.find((one) => one.series_id === null);
   const overrides = firstOfEach(sorted.filter((one) => one.series_id !== null));
@@ -63,7 +69,7 @@ export function occupancyRows(described: readonly Described[], window: Window): 
   for (const zone of zonesOf(sorted)) {
     const at: Window = typeof zone === 'string' ? { ...window, zone } : window;
     for (const instance of master
-      ? instancesOf(master.slot, overrides, at)
+      ? timesOf({ slot: master.slot, overrides: overrides.map(asOverride) }, at)
       : overrides.flatMap((one) => alone(one, at))) {
       const from = (instance.override === undefined ? master : byId.get(instance.override)) ?? master;
       if (!from) continue;
@@ -80,24 +86,16 @@ function zonesOf(described: readonly Described[]): (string | null | undefined)[]
   return [...new Set(described.flatMap((one) => one.takes.map((taken) => taken.zone)))];
 }
 
-/** A rule that costs too much to follow, or that nobody can read, still has the meeting that somebody set. */
-function instancesOf(slot: Slot, overrides: readonly Described[], window: Window): Instance[] {
-  const replaced = overrides.map((one): Override => ({
-    id: one.event_id,
-    recurrenceId: one.recurrence_id ?? '',
-    slot: one.slot,
-  }));
-  const whole = expand({ slot, overrides: replaced }, window);
-  if (whole.ok) return takenOnce(whole.value, window.from);
-  const first = expand({ slot: { ...slot, rrule: null, rdate: null }, overrides: replaced }, window);
-  return first.ok ? first.value : [];
-}
+const asOverride = (one: Described): Override => ({
+  id: one.event_id,
+  recurrenceId: one.recurrence_id ?? '',
+  slot: one.slot,
+});
 
 /** An override whose series is not on this laptop: somebody who was asked to one meeting of many. */
 function alone(one: Described, window: Window): Instance[] {
-  const instances = expand({ slot: { ...one.slot, rrule: null, rdate: null, exdate: null } }, window);
-  if (!instances.ok) return [];
-  return instances.value.map((instance) => ({
+  const slot = { ...one.slot, rrule: null, rdate: null, exdate: null };
+  return everyTime({ slot }, window).map((instance) => ({
     ...instance,
     recurrenceId: one.recurrence_id ?? '',
     override: one.event_id,

@@ -32,7 +32,7 @@ import { occupancyRows } from './occupancy-rows.ts';
  */
 export const occupancy: Derivation = {
   name: 'occupancy',
-  version: 5,
+  version: 6,
   drops: [
     ...STAMP_DROPS,
     'DROP TABLE IF EXISTS occupancy',

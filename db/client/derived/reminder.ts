@@ -31,7 +31,7 @@ import { touchedUids, windowAt } from './occupancy.ts';
  */
 export const reminder: Derivation = {
   name: 'reminder',
-  version: 3,
+  version: 4,
   drops: ['DROP TABLE IF EXISTS reminder', 'DROP TABLE IF EXISTS reminder_until'],
   schema: [
     `CREATE TABLE reminder (

@@ -1,5 +1,5 @@
 import { describe } from '../../../db/client/derived/described.ts';
-import { occupancyRows } from '../../../db/client/derived/occupancy-rows.ts';
+import { meetingRows } from '../../../db/client/derived/occupancy-rows.ts';
 import { eventById, eventsByIds, overrideAt, overridesAt } from '../../../db/client/queries/calendar.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
@@ -87,7 +87,7 @@ function rowsAmong(
   const length = wallToInstant(row.end, row.zone) - wallToInstant(row.start, row.zone);
   const window = { from: near - 2 * DAY, to: near + length + 2 * DAY };
   return (sets.get(row.series_id ?? eventIdOf(facts)) ?? [])
-    .flatMap((set) => occupancyRows(set, window))
+    .flatMap((set) => meetingRows(set, window))
     .filter((one) => one.recurrence_id === wanted)
     .sort(
       (a, b) => Number(b.subject_id === facts.organiser_id) - Number(a.subject_id === facts.organiser_id),
