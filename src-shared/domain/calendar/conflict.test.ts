@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  checkSlot,
-  effectiveStatus,
-  findConflicts,
-  sameCustomerCollision,
-  workingHoursConflicts,
-} from './conflict.ts';
+import { checkSlot, effectiveStatus, findConflicts } from './conflict.ts';
 import type { Conflict, Occupancy } from './conflict.ts';
 import { conflictId } from './conflict-shape.ts';
-import { dayKind } from './holidays.ts';
 import { overfull, overlaps } from './sweep.ts';
 
 const MINUTE = 60_000;
@@ -332,84 +325,5 @@ describe('simultaneous use', () => {
       anOccupancy(from, `${from.slice(0, 2)}:59`, { subject: room }),
     );
     expect(overfull(list, 1)).toEqual([]);
-  });
-});
-
-describe('working hours', () => {
-  const hours = { workStart: '09:00', workEnd: '18:00', zone: 'Asia/Shanghai' };
-  const conflicts = (list: Occupancy[]): Conflict[] =>
-    workingHoursConflicts(
-      list,
-      () => hours,
-      (date) => dayKind(date),
-    );
-
-  it('says how many minutes of an event lie outside', () => {
-    // 10:00 UTC is 18:00 in Shanghai.
-    expect(conflicts([anOccupancy('09:30', '10:45')])).toMatchObject([
-      { kind: 'hours', severity: 'info', minutes: 45, b: null },
-    ]);
-    expect(conflicts([anOccupancy('01:00', '10:00')])).toEqual([]);
-  });
-
-  it('a holiday is outside altogether, a worked Saturday is not', () => {
-    const shift = (from: string, day: number): Occupancy => ({
-      ...anOccupancy(from, '03:00'),
-      start: day + 2 * 3_600_000,
-      end: day + 3 * 3_600_000,
-    });
-    expect(conflicts([shift('02:00', Date.UTC(2026, 1, 17))])).toMatchObject([{ minutes: 60 }]);
-    expect(conflicts([shift('02:00', Date.UTC(2026, 1, 14))])).toEqual([]);
-  });
-
-  it('an end with a mistyped year is not followed for seven thousand years', () => {
-    let asked = 0;
-    const long = { ...anOccupancy('01:00', '10:00'), end: Date.UTC(9026, 0, 1) };
-    const found = workingHoursConflicts(
-      [long],
-      () => hours,
-      (date) => {
-        asked += 1;
-        return dayKind(date);
-      },
-    );
-    expect(found).toHaveLength(1);
-    expect(asked).toBeLessThan(400);
-  });
-
-  it('leave and rooms keep no hours', () => {
-    expect(conflicts([anOccupancy('20:00', '21:00', { status: 'out_of_office' })])).toEqual([]);
-    expect(conflicts([anOccupancy('20:00', '21:00', { subject: room })])).toEqual([]);
-  });
-});
-
-describe('two managers at one customer group', () => {
-  const visit = (eventId: string, personId: string, day: number, groupId = 'G') => ({
-    eventId,
-    uid: eventId,
-    recurrenceId: '',
-    personId,
-    groupId,
-    start: DAY + day * 86_400_000,
-    end: DAY + day * 86_400_000 + 3_600_000,
-  });
-
-  it('within three days is the proposal of a joint visit', () => {
-    const found = sameCustomerCollision([visit('a', 'A', 0), visit('b', 'B', 3), visit('c', 'B', 6.5)]);
-    expect(found).toMatchObject([
-      {
-        kind: 'customer',
-        severity: 'info',
-        subject: { kind: 'customer', id: 'G' },
-        a: { eventId: 'a' },
-        b: { eventId: 'b' },
-      },
-    ]);
-  });
-
-  it('is none for one person, for one shared visit, or for another group', () => {
-    expect(sameCustomerCollision([visit('a', 'A', 0), visit('b', 'A', 1)])).toEqual([]);
-    expect(sameCustomerCollision([visit('a', 'A', 0), visit('a', 'B', 0)])).toEqual([]);
-    expect(sameCustomerCollision([visit('a', 'A', 0), visit('b', 'B', 1, 'H')])).toEqual([]);
   });
 });
