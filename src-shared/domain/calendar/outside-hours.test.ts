@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from './civil.ts';
+import { DAY, HOUR, MINUTE } from './civil.ts';
 import type { Conflict } from './conflict-shape.ts';
 import { dayKind } from './holidays.ts';
 import type { Occupancy } from './occupancy.ts';
@@ -60,6 +60,8 @@ describe('what lies outside working hours', () => {
     );
     expect(found).toHaveLength(1);
     expect(asked).toBeLessThan(400);
+    // Whoever looks for a holiday in it walks a year as well, and no further.
+    expect(found[0]!.overlap.end - found[0]!.overlap.start).toBe(366 * DAY);
   });
 
   it('leave and rooms keep no hours', () => {

@@ -107,7 +107,7 @@ export function workingHoursConflicts(
       subject,
       a: party(occupancy),
       b: null,
-      overlap: { start, end },
+      overlap: { start, end: Math.min(end, start + LONGEST) },
       minutes: Math.round(outside / MINUTE),
       required: occupancy.required,
     });
