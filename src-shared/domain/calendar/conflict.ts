@@ -11,8 +11,6 @@ import { compareTexts } from '../../kernel/compare-texts.ts';
 export type { Conflict, Party } from './conflict-shape.ts';
 export { effectiveStatus } from './occupancy.ts';
 export type { BusyStatus, Occupancy, Subject } from './occupancy.ts';
-export { sameCustomerCollision } from './customer-collision.ts';
-export { workingHoursConflicts } from './working-hours.ts';
 
 export interface ConflictOptions extends TravelOptions {
   /** How many events a resource takes at once; default the occupancy's own capacity, else 1. */
