@@ -1,4 +1,5 @@
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
+import { MOST_AT_ONCE } from '../../../src-shared/domain/calendar/conflict.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Window } from '../../../src-shared/domain/calendar/recurrence.ts';
@@ -6,6 +7,7 @@ import type { Derivation, Reader, Touched } from '../access.ts';
 import { poolsAmong } from '../queries/attendance.ts';
 import {
   addConflicts,
+  clashesOfLater,
   forgetAllConflicts,
   forgetCollisions,
   forgetOpenConflicts,
@@ -17,6 +19,7 @@ import {
   settleConflicts,
   writeConflictsUntil,
   type ConflictRow,
+  type LaterMeeting,
 } from '../queries/conflict.ts';
 import {
   TAKING,
@@ -117,8 +120,10 @@ export const scheduleConflict: Derivation = {
       ...blocksOf(db, [...blocks, ...dropped], uids, today),
     ];
     const foundAt = (id: string): EpochMs => known.get(id) ?? now;
-    findAgain(db, changed, foundAt);
-    findPooledAgain(db, touched, [...before, ...changed], { from: today, to: windowAt(now).to }, foundAt);
+    const crowded = crowdedBefore(db, before);
+    for (const subject of findAgain(db, changed, foundAt)) crowded.add(subject);
+    const window = { from: today, to: windowAt(now).to };
+    findAllAgain(db, [...crowded, ...pooled(db, touched, [...before, ...changed])], window, foundAt);
     addConflicts(db, customerClashesOf(db, [...new Set([...uids, ...regrouped])], today, foundAt));
     settleConflicts(
       db,
@@ -149,34 +154,72 @@ const allAmong = (db: Reader, rows: readonly Occupied[]): OccupiedClash[] => [
   ...refusedIn(rows),
 ];
 
-/** Looks for clashes of what changed with whatever is around it. */
-function findAgain(db: Reader, changed: readonly Occupied[], foundAt: FoundAt): void {
-  if (changed.length === 0) return;
+/** Looks for clashes of what changed with whatever is around it. Returns who has more at once than is told (`crowdedIn`). */
+function findAgain(db: Reader, changed: readonly Occupied[], foundAt: FoundAt): Set<Id> {
+  if (changed.length === 0) return new Set();
   const uids = new Set(changed.map((row) => row.uid));
-  const around = occupiedIn(db, spansAround(changed));
-  keep(db, allAmong(db, around), foundAt, ({ a, b }) => uids.has(a.uid) || uids.has(b?.uid ?? ''));
+  const around = allAmong(db, occupiedIn(db, spansAround(changed)));
+  keep(db, around, foundAt, ({ a, b }) => uids.has(a.uid) || uids.has(b?.uid ?? ''));
+  return crowdedIn(
+    around.flatMap(({ a, b }) =>
+      b === null
+        ? []
+        : [
+            {
+              subject_id: a.subject_id,
+              b_event_id: b.event_id,
+              b_recurrence_id: b.recurrence_id,
+              told: 1,
+            },
+          ],
+    ),
+  );
 }
+
+/**
+ * Whose meetings are so many at once that not every pair is told. There one that comes or goes changes which of the others
+ * are, so that everything of such a subject is looked for again.
+ */
+function crowdedIn(later: readonly LaterMeeting[]): Set<Id> {
+  const told = new Map<string, number>();
+  const crowded = new Set<Id>();
+  for (const one of later) {
+    const key = `${one.subject_id} ${one.b_event_id} ${one.b_recurrence_id}`;
+    const count = (told.get(key) ?? 0) + one.told;
+    told.set(key, count);
+    if (count >= MOST_AT_ONCE) crowded.add(one.subject_id);
+  }
+  return crowded;
+}
+
+/** Who was crowded while `dropped` was still in the list. */
+const crowdedBefore = (db: Reader, dropped: readonly ConflictRow[]): Set<Id> =>
+  crowdedIn([
+    ...clashesOfLater(db, [...new Set(dropped.map((row) => row.b_uid))]),
+    ...dropped.map((row) => ({ ...row, told: 1 })),
+  ]);
 
 /**
  * What takes several events at once is too full or not by all of them together: one that goes may end the clash of two
  * others. So everything of such a resource is looked for again, and of a room that was refused: what has it may have changed.
  */
-function findPooledAgain(
+function pooled(
   db: Reader,
   touched: Touched,
   rows: readonly Pick<ConflictRow, 'subject_kind' | 'subject_id'>[],
-  { from, to }: Window,
-  foundAt: FoundAt,
-): void {
+): Id[] {
   const resources = rows.filter((row) => row.subject_kind === 'resource').map((row) => row.subject_id);
-  // How many it takes may be what has changed.
-  const changed = touched.get('resource') ?? new Set<Id>();
-  const pools = new Set([
+  return [
     ...poolsAmong(db, [...new Set(resources)]).keys(),
     ...refusedAmong(db, resources),
-    ...changed,
-  ]);
-  for (const subject of pools) {
+    // How many it takes may be what has changed.
+    ...(touched.get('resource') ?? []),
+  ];
+}
+
+/** Everything of these people and resources. */
+function findAllAgain(db: Reader, subjects: readonly Id[], { from, to }: Window, foundAt: FoundAt): void {
+  for (const subject of new Set(subjects)) {
     const known = new Map(forgetConflictsOfSubject(db, subject).map((row) => [row.id, row.found_at]));
     keep(db, allAmong(db, occupiedIn(db, [{ subject, from, to }])), (id) => known.get(id) ?? foundAt(id));
   }

@@ -71,6 +71,19 @@ export function forgetConflicts(
   return dropped;
 }
 
+/** Of each later meeting of a clash: for whom it is, and how many clashes it has with what began before it. */
+export const clashesOfLater = (db: Reader, uids: readonly Id[]): LaterMeeting[] =>
+  allOf<LaterMeeting>(
+    db,
+    `SELECT subject_id, b_event_id, b_recurrence_id, count(*) AS told FROM schedule_conflict
+      WHERE b_uid IN (SELECT value FROM json_each(?)) GROUP BY subject_id, b_event_id, b_recurrence_id`,
+    uids,
+  );
+
+export type LaterMeeting = Pick<ConflictRow, 'subject_id' | 'b_event_id' | 'b_recurrence_id'> & {
+  readonly told: number;
+};
+
 /** Drops what was found for a person or room, and returns it. */
 export const forgetConflictsOfSubject = (db: Reader, subject: Id): ConflictRow[] =>
   statement<[Id], ConflictRow>(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSlot, effectiveStatus, findConflicts } from './conflict.ts';
+import { checkSlot, effectiveStatus, findConflicts, MOST_AT_ONCE } from './conflict.ts';
 import type { Conflict, Occupancy } from './conflict.ts';
 import { conflictId } from './conflict-shape.ts';
 import { overfull, overlaps } from './sweep.ts';
@@ -318,6 +318,34 @@ function bruteForce(list: readonly Occupancy[]): Set<string> {
     }
   return ids;
 }
+
+describe('more at once than anybody reads', () => {
+  const crowd = Array.from({ length: 3 * MOST_AT_ONCE }, (_, n) =>
+    anOccupancy('10:00', '11:00', { eventId: `c${String(n).padStart(3, '0')}` }),
+  );
+
+  it('each meeting is told, against the earliest that are on with it', () => {
+    const found = findConflicts(crowd);
+    const told = Map.groupBy(found, (one) => one.b?.eventId);
+    expect(new Set(found.flatMap((one) => [one.a.eventId, one.b?.eventId])).size).toBe(crowd.length);
+    for (const [event, its] of told)
+      expect(its).toHaveLength(Math.min(MOST_AT_ONCE, Number(event?.slice(1))));
+    const late = anOccupancy('10:59', '12:00');
+    const first = findConflicts([late, ...crowd]).filter((one) => one.b?.eventId === late.eventId);
+    expect(first.map((one) => one.a.eventId).sort()).toEqual(
+      crowd.slice(0, MOST_AT_ONCE).map((one) => one.eventId),
+    );
+  });
+
+  it('the order of arrival does not say which', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(crowd, { minLength: crowd.length }), (shuffled) => {
+        expect(findConflicts(shuffled)).toEqual(findConflicts(crowd));
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
 
 describe('simultaneous use', () => {
   it('is a maximum and not a sum', () => {

@@ -17,12 +17,30 @@ export interface ConflictOptions extends TravelOptions {
   capacityOf?(resourceId: string): number | undefined;
 }
 
-/** All conflicts among the occupancies, by time. Sort-sweep for each subject; the same as comparing all pairs. */
+/**
+ * A meeting is told against so many that began before it and are on with it, the earliest of them: each that is on has its
+ * clashes in the list, and a thousand at one hour (a broken file, an attack) are not half a million lines.
+ */
+export const MOST_AT_ONCE = 20;
+
+/**
+ * All conflicts among the occupancies, by time, up to `MOST_AT_ONCE`. Sort-sweep for each subject; the same as comparing
+ * all pairs.
+ */
 export function findConflicts(occupancies: readonly Occupancy[], options: ConflictOptions = {}): Conflict[] {
   const found = new Map<string, Conflict>();
   for (const group of bySubject(occupancies)) {
     const judge = judgeOf(group, options);
-    sweepPairs(group, (a, b) => keep(found, judge.of(a, b)), judge.reach());
+    const told = new Map<Occupancy, number>();
+    const tell = (a: Occupancy, b: Occupancy): void => {
+      const before = told.get(b) ?? 0;
+      const next = before < MOST_AT_ONCE ? judge.of(a, b) : null;
+      if (next === null) return;
+      told.set(b, before + 1);
+      keep(found, next);
+    };
+    // Of what begins at one time the order decides which are told, and it may not be that of arrival.
+    sweepPairs(group.toSorted(compareTimes), tell, judge.reach());
   }
   return inOrder(found);
 }
@@ -137,14 +155,13 @@ function conflict(
   };
 }
 
-function inTime<T extends Party>(x: T, y: T): [T, T] {
-  const order =
-    x.start - y.start ||
-    x.end - y.end ||
-    compareTexts(x.eventId, y.eventId) ||
-    compareTexts(x.recurrenceId, y.recurrenceId);
-  return order <= 0 ? [x, y] : [y, x];
-}
+const compareTimes = (x: Party, y: Party): number =>
+  x.start - y.start ||
+  x.end - y.end ||
+  compareTexts(x.eventId, y.eventId) ||
+  compareTexts(x.recurrenceId, y.recurrenceId);
+
+const inTime = <T extends Party>(x: T, y: T): [T, T] => (compareTimes(x, y) <= 0 ? [x, y] : [y, x]);
 
 const RANK = { hard: 0, soft: 1, info: 2 } as const;
 
