@@ -100,9 +100,7 @@ export function ReminderWindow(): ReactElement | null {
         <b className="med">{t(missed ? 'reminders.away' : 'reminders.title')}</b>
         <span className="sp" />
         <span className="small t3">
-          {due.length > 1
-            ? [...new Set([due[0]!, due.at(-1)!].map(({ at }) => format.time(at)))].join('–')
-            : ''}
+          {due.length > 1 ? [...new Set([due[0]!, due.at(-1)!].map(({ at }) => clock(at)))].join('–') : ''}
         </span>
       </div>
       {due.slice(0, SHOWN).map((one) => (

@@ -166,8 +166,10 @@ test('by keys alone the other finds a time for two and a room: ranked, with reas
   const first = found.getByRole('button').first();
   const when = /\d\d:\d\d–\d\d:\d\d/.exec(await first.innerText())?.[0] ?? '';
   expect(when).not.toBe('15:30–16:30');
-  await tabTo(first);
+  // The key led there; what was taken leads back.
+  await expect(first).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Find a time' })).toBeFocused();
   await expect(check).not.toContainText('overlaps');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: BOOKED.en })).toBeVisible();

@@ -109,6 +109,13 @@ describe('times', () => {
     expect(en.timeRange('2026-03-19T22:00', '2026-03-21T01:30')).toBe('22:00–21 March 01:30');
   });
 
+  test('between two instants are told as those of the wall: what ends on another day says so', () => {
+    const at = (wall: string): number => Date.parse(`${wall}:00+08:00`);
+    expect(zh.between(at('2026-03-19T10:00'), at('2026-03-19T11:30'))).toBe('10:00–11:30');
+    expect(zh.between(at('2026-03-19T17:00'), at('2026-03-20T10:00'))).toBe('17:00–次日 10:00');
+    expect(en.between(at('2026-03-19T10:00'), at('2026-03-19T10:00'))).toBe('10:00');
+  });
+
   test('midnight is 00:00, and the day is that of the zone', () => {
     const midnight = Date.UTC(2026, 2, 17, 16, 0);
     expect(zh.time(midnight)).toBe('00:00');

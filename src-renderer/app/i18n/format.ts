@@ -39,7 +39,7 @@ export interface Format {
   timeOfMinutes(minutes: number): string;
   /** `10:00–11:30`; over midnight `22:00–次日 01:30`, and with its day where it ends later still. Of whole days the days. */
   timeRange(from: WallTime, to: WallTime): string;
-  /** The same of two instants on one day, and of minutes of a day. */
+  /** The same of two instants, and of minutes of a day. */
   between(start: EpochMs, end: EpochMs): string;
   /** What people call a time zone: `中欧标准时间`, `Central European Standard Time`; its identifier where they call it nothing. */
   zoneName(zone: string): string;
@@ -170,7 +170,7 @@ export function makeFormat(language: Language, zone: string): Format {
     timeOfMinutes,
     timeRange,
     zoneName: (zone) => zoneName(zone, language),
-    between: (start, end) => (start === end ? time(start) : `${time(start)}–${time(end)}`),
+    between: (start, end) => timeRange(wall(start), wall(end)),
     minuteRange: (from, to) =>
       from === to ? timeOfMinutes(from) : `${timeOfMinutes(from)}–${timeOfMinutes(to)}`,
     ago: (date, today) => {

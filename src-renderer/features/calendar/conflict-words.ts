@@ -103,7 +103,7 @@ export function useSlotWords(): (
     (slot, from, nearest) => {
       const away = Math.round((slot.start - from) / 60_000);
       return {
-        when: `${format.dayOfWeek(format.dateOf(slot.start))} ${format.time(slot.start)}–${format.time(slot.end)}`,
+        when: `${format.dayOfWeek(format.dateOf(slot.start))} ${format.between(slot.start, slot.end)}`,
         why: [
           slot.allFree ? t('slot.allFree') : t('slot.missing', { count: slot.missingOptional.length }),
           slot.outsideHours ? t('slot.outside') : '',

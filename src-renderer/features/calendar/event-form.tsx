@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { EVENT_KINDS } from '../../../src-shared/domain/calendar/tables.ts';
@@ -72,7 +72,8 @@ export function EventForm({
       begun.contract !== '',
   );
   const [asking, setAsking] = useState(false);
-  const [finding, setFinding] = useState(startFinding);
+  const [finding, setFinding] = useState<'led' | boolean>(startFinding);
+  const finder = useRef<HTMLButtonElement>(null);
   const set = (change: Partial<EventDraft>): void => setDraft((now) => ({ ...now, ...change }));
   const problems = problemsOf(draft);
   const tooLong = (field: Parameters<typeof overLimit>[1]): { problem?: string } => {
@@ -87,6 +88,11 @@ export function EventForm({
   const series = editing !== null && editing.instance.series;
   const clashes = (check?.conflicts.length ?? 0) > 0;
 
+  /** What was looked at goes: the keyboard goes on beside it. */
+  const find = (next: 'led' | boolean): void => {
+    if (next === false) finder.current?.focus();
+    setFinding(next);
+  };
   const take = (slot: FreeSlot): void => {
     const [start, end] = [instantToWall(slot.start, draft.zone), instantToWall(slot.end, draft.zone)];
     set({
@@ -150,7 +156,7 @@ export function EventForm({
   };
   useKeys('pane', [
     { keys: 'mod+enter', label: t('form.save'), run: () => once(save)() },
-    { keys: 'alt+f', label: t('find.open'), whileTyping: true, run: () => setFinding(!finding) },
+    { keys: 'alt+f', label: t('find.open'), whileTyping: true, run: () => find(finding === false && 'led') },
     ...(check?.slots ?? []).map((slot, index) => ({
       keys: `alt+${index + 1}`,
       label: t('hints.slots'),
@@ -275,16 +281,17 @@ export function EventForm({
           />
           <EventParties draft={draft} set={set} />
           {draft.allDay || problems.includes('time') ? null : (
-            <Button size="s" icon="search" keys="alt+f" onPress={() => setFinding(!finding)}>
-              {t(finding ? 'find.close' : 'find.open')}
+            <Button ref={finder} size="s" icon="search" keys="alt+f" onPress={() => find(finding === false)}>
+              {t(finding !== false ? 'find.close' : 'find.open')}
             </Button>
           )}
-          {finding && !draft.allDay && !problems.includes('time') ? (
+          {finding !== false && !draft.allDay && !problems.includes('time') ? (
             <FindTime
               draft={draft}
               except={editing?.event.id ?? null}
+              led={finding === 'led'}
               onTake={(answer, room) => {
-                setFinding(false);
+                find(false);
                 set({
                   startDay: answer.startWall.slice(0, 10),
                   startTime: answer.startWall.slice(11),

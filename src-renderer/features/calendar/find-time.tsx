@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindTimeResult, TimeAnswer } from '../../../src-shared/contract/planning.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
@@ -28,11 +28,14 @@ const GRADE_ICONS = { free: 'check', possible: 'question', conflict: 'clash' } a
 export function FindTime({
   draft,
   except,
+  led = false,
   onTake,
 }: {
   draft: EventDraft;
   /** The event that is edited: its own times do not stand in its way. */
   except: string | null;
+  /** A key led here: it goes on at the first answer. */
+  led?: boolean;
   onTake: (answer: TimeAnswer, room: PickedResource | null) => void;
 }): ReactElement | null {
   const { t } = useTranslation('calendar');
@@ -79,6 +82,13 @@ export function FindTime({
   const [kept, setKept] = useState(answered);
   if (answered !== undefined && answered !== kept) setKept(answered);
   const found = answered ?? kept;
+  const answers = useRef<HTMLDivElement>(null);
+  const leads = useRef(led);
+  useEffect(() => {
+    if (found === undefined || !leads.current) return;
+    leads.current = false;
+    answers.current?.querySelector('button')?.focus();
+  }, [found]);
   return (
     <section ref={found === undefined ? null : intoView} className="find-time" aria-label={t('find.title')}>
       <div className="x g6">
@@ -89,6 +99,7 @@ export function FindTime({
           <NumberField
             label={t('find.seats')}
             labelHidden
+            unit={t('find.seatsUnit')}
             value={seats}
             onChange={setSeats}
             min={1}
@@ -102,7 +113,7 @@ export function FindTime({
           {found.largestRoom === 0 ? t('find.noRooms') : t('find.noneSoLarge', { count: found.largestRoom })}
         </Notice>
       )}
-      <div role="list" aria-label={t('find.title')}>
+      <div ref={answers} role="list" aria-label={t('find.title')}>
         {(found?.answers ?? []).map((answer) => (
           <div key={`${answer.start}`} role="listitem">
             <button

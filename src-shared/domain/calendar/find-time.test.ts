@@ -129,6 +129,26 @@ describe('a time for a meeting of many', () => {
     ]);
   });
 
+  it('a day off weighs as much as hours outside work do, and at night on it twice as much', () => {
+    const query = aQuery({
+      // From Saturday on.
+      from: at('2026-03-07T00:00'),
+      to: at('2026-03-08T00:00'),
+      near: at('2026-03-07T00:00'),
+      durationMin: 240,
+      count: 2,
+    });
+    expect(findTimes(query)[0]).toMatchObject({ start: at('2026-03-07T09:00'), grade: 'possible' });
+    const night = findTimes({ ...query, from: at('2026-03-07T00:00'), to: at('2026-03-07T05:00') });
+    expect(night[0]!.reasons).toEqual([
+      { type: 'NotAWorkingDay', date: '2026-03-07' },
+      { type: 'OutsideHours', id: 'A' },
+      { type: 'OutsideHours', id: 'B' },
+    ]);
+    const friday = at('2026-03-06T18:00');
+    expect(findTimes({ ...query, from: friday, near: friday })[0]!.start).toBe(friday);
+  });
+
   const interval = fc
     .record({
       at: fc.integer({ min: 0, max: 90 }),

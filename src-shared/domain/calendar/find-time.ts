@@ -117,6 +117,7 @@ function judgeOf(query: FindTimeQuery): (start: EpochMs, end: EpochMs) => Judged
     list.map(({ id, busy, capacity }) => ({ id, taken: new Pointer(takenTimes(busy, capacity)) })),
   );
   const hours = hoursIndex(query.people, query.dayKindOf);
+  const usualHours = hoursIndex(query.people, () => 'worked');
   const stale = query.people.flatMap(({ id, staleSince }): TimeReason[] =>
     staleSince === undefined ? [] : [{ type: 'Stale', id, at: staleSince }],
   );
@@ -137,8 +138,19 @@ function judgeOf(query: FindTimeQuery): (start: EpochMs, end: EpochMs) => Judged
     }
     const chosen = rooms.map((list) => roomFor(list, start, end));
     const noRoom: TimeReason[] = chosen.includes(null) ? [{ type: 'NoRoom' }] : [];
-    const outside = outsideReasons(hours(start, end), dateAt(start, query.people[0]!.zone), query.dayKindOf);
-    const against = [...missing, ...noRoom, ...tight, ...outside, ...unsure, ...optional];
+    const off = hours(start, end);
+    const isDayOff = off.length > 0 && !isWorked(query.dayKindOf(dateAt(start, query.people[0]!.zone)));
+    // A day off is one for everybody; at night it is worse than by day.
+    const outside = isDayOff ? usualHours(start, end) : off;
+    const against = [
+      ...missing,
+      ...noRoom,
+      ...tight,
+      ...(isDayOff ? [dayOff(start, query)] : []),
+      ...outside.map((id): TimeReason => ({ type: 'OutsideHours', id })),
+      ...unsure,
+      ...optional,
+    ];
     const grade = missing.length + noRoom.length > 0 ? 'conflict' : against.length > 0 ? 'possible' : 'free';
     return {
       start,
@@ -150,7 +162,7 @@ function judgeOf(query: FindTimeQuery): (start: EpochMs, end: EpochMs) => Judged
         missing.length,
         noRoom.length,
         tight.length,
-        outside.length,
+        outside.length + (isDayOff ? off.length : 0),
         unsure.filter((one) => one.type === 'Tentative' && one.required).length,
         unsure.length + optional.length,
         Math.abs(start - near),
@@ -184,7 +196,7 @@ function roomFor(
   return list.find((room) => !room.taken.busyIn(start, end))?.id ?? null;
 }
 
-function outsideReasons(ids: readonly string[], date: DateText, dayKindOf: DayKindOf): TimeReason[] {
-  if (ids.length > 0 && !isWorked(dayKindOf(date))) return [{ type: 'NotAWorkingDay', date }];
-  return ids.map((id) => ({ type: 'OutsideHours', id }));
-}
+const dayOff = (start: EpochMs, { people }: FindTimeQuery): TimeReason => ({
+  type: 'NotAWorkingDay',
+  date: dateAt(start, people[0]!.zone),
+});
