@@ -81,9 +81,11 @@ export function PaperSheet({
               const { head, details } = words(one);
               return (
                 <div key={one.key} className={`paper-event k-${one.kind} ${one.cancelled ? 'gone' : ''}`}>
-                  <span className="num">{timesOn(one, date)}</span> <b>{head}</b>
-                  {details.length > 0 ? ` ${details.join(' · ')}` : ''}
+                  {/* The mark stands before the title: after it, it would be taken for part of it, or stand on a line of its own. */}
+                  <span className="num">{timesOn(one, date)}</span>{' '}
                   {one.severity === 'hard' ? <Icon name="clash" size="xs" label={t('hardMark')} /> : null}
+                  <b>{head}</b>
+                  {details.length > 0 ? ` ${details.join(' · ')}` : ''}
                 </div>
               );
             })}
