@@ -12,6 +12,8 @@ export type FlagKind =
   | 'reminder_dismissed'
   | 'reminder_snoozed'
   | 'reminder_fired'
+  /** An event of which the making was undone: what it clashed with was never settled. */
+  | 'event_taken_back'
   /** Kept on this laptop whatever its limit: a file, or every file about a customer. */
   | 'file_kept'
   | 'customer_files_kept';
@@ -43,6 +45,7 @@ const PASSING: readonly FlagKind[] = [
   'reminder_dismissed',
   'reminder_snoozed',
   'reminder_fired',
+  'event_taken_back',
 ];
 
 /**

@@ -172,12 +172,17 @@ export function settleConflicts(
 const pairOf = (row: ConflictRow): string =>
   [`${row.a_uid} ${row.a_recurrence_id}`, `${row.b_uid} ${row.b_recurrence_id}`].sort().join('|');
 
-/** Clashes that ended since a moment, one for each pair of meetings, newest first. */
+/**
+ * Clashes that ended since a moment, one for each pair of meetings, newest first. Those of an event that was made and taken
+ * back again are not among them: nobody settled anything.
+ */
 export function settledSince(db: Reader, since: EpochMs): SettledRow[] {
   return statement<[number], SettledRow>(
     db,
     `SELECT min(id) AS id, pair, a_event_id, b_event_id, min(start) AS start, max(at) AS at FROM schedule_conflict_settled
-      WHERE at >= ? GROUP BY pair ORDER BY at DESC, 1`,
+      WHERE at >= ? AND NOT EXISTS (
+        SELECT 1 FROM _flag WHERE kind = 'event_taken_back' AND id IN (a_event_id, b_event_id))
+      GROUP BY pair ORDER BY at DESC, 1`,
   ).all(since);
 }
 

@@ -1,6 +1,7 @@
+import { clearFlags, setFlags } from '../../../db/client/local/flags.ts';
 import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
 import { outboxRange, type OutboxRow } from '../../../db/client/local/outbox.ts';
-import { dropStep, nextRedo, nextUndo, turnStep, type UndoStep } from '../../../db/client/local/undo.ts';
+import { dropStep, nextRedo, nextUndo, turnStep } from '../../../db/client/local/undo.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { RowWriter } from '../../../db/client/writer.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
@@ -35,7 +36,9 @@ export function turn(turning: Turning, direction: 'undo' | 'redo'): Result<{ lab
   const db = turning.writer.sqlite;
   const step = direction === 'undo' ? nextUndo(db) : nextRedo(db);
   if (!step) return err({ type: direction === 'undo' ? 'NothingToUndo' : 'NothingToRedo' });
-  const { changed, refused } = takeBack(turning, step);
+  const parts = outboxRange(db, step.first, step.last);
+  const { changed, refused } = takeBack(turning, parts);
+  noteEvents(turning, parts, step.at, direction);
   const { range } = turning.writer;
   if (range) turnStep(db, step.id, range, direction === 'undo' ? 'undone' : 'done');
   else dropStep(db, step.id);
@@ -49,11 +52,25 @@ interface Left {
   readonly refused: TableName | null;
 }
 
-function takeBack(turning: Turning, step: UndoStep): Left {
+/** An event that is gone because its making was undone never was; redone it is there. */
+function noteEvents(
+  { rows, writer }: Turning,
+  parts: readonly OutboxRow[],
+  at: number,
+  direction: 'undo' | 'redo',
+): void {
+  const events = parts.flatMap((part) => (part.tbl === 'event' ? [part.row_id] : []));
+  clearFlags(writer.sqlite, 'event_taken_back', events);
+  if (direction === 'redo') return;
+  const gone = events.filter((id) => rows.read('event', id)?.deleted === 1);
+  setFlags(writer.sqlite, 'event_taken_back', gone, at);
+}
+
+function takeBack(turning: Turning, parts: readonly OutboxRow[]): Left {
   const own = ownDevices(turning);
   let changed = 0;
   let refused: TableName | null = null;
-  for (const part of outboxRange(turning.writer.sqlite, step.first, step.last).reverse()) {
+  for (const part of parts.toReversed()) {
     if (!isTableName(part.tbl)) continue;
     const row = turning.rows.read(part.tbl, part.row_id);
     if (row && !turning.writer.mayWrite(row, scopesOf(row, part))) {

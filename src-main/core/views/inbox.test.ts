@@ -228,6 +228,24 @@ describe('schedule conflicts', () => {
     });
   });
 
+  test('of an event that was made and taken back nothing was settled, whatever is done next', () => {
+    const first = create(slotAt('2026-12-03T10:00', '2026-12-03T11:00'), '周会');
+    create(slotAt('2026-12-03T10:30', '2026-12-03T11:30'), '例会');
+    const settled = (): unknown[] => list().settledToday.map(({ how }) => how);
+    for (const turned of ['undo.undo', 'undo.redo', 'undo.undo'] as const) desk.did(turned, {});
+    expect([list().schedule.length, settled()]).toEqual([0, []]);
+    const other = create(slotAt('2026-12-03T10:30', '2026-12-03T11:30'), '碰头会');
+    expect([list().schedule.length, settled()]).toEqual([1, []]);
+    desk.did('event.remove', { id: other, recurrence_id: null, which: 'all' });
+    expect(settled()).toEqual(['removed']);
+    // A deletion that is undone and done again is one.
+    desk.did('undo.undo', {});
+    expect([list().schedule.length, settled()]).toEqual([1, []]);
+    desk.did('undo.redo', {});
+    expect(settled()).toEqual(['removed']);
+    expect(desk.row('event', first)).toMatchObject({ deleted: 0 });
+  });
+
   test('what was accepted was one time: less of it stays accepted, more of it or another day is open again', () => {
     const { mine, id } = aClash();
     const moveTo = (start: string, end: string): void =>
