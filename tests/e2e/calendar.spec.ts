@@ -290,6 +290,13 @@ test('at 200 % and in both languages no control is cut off', async () => {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       expect(await cutOff(page), `${language} ${view}`).toEqual([]);
     }
+    // What the public calendar says of a day stands whole beside it or below it, and a name that has no room is not sliced.
+    for (const view of ['week', 'month']) {
+      await desk.goTo('calendar', view, `${today.slice(0, 4)}-10-01`);
+      const marks = grid(page).locator('.day-mark.holiday');
+      await expect(marks.first()).toBeVisible();
+      expect(await marks.evaluateAll(sticksOut), `${language} ${view}`).toEqual([]);
+    }
     await desk.goTo('calendar', 'week', mondays[0]!);
     await page.keyboard.press('n');
     await expect(
@@ -357,6 +364,18 @@ test('a day, a week and a month are one sheet of paper each', async () => {
     expect(sheet.match(/\/Type\s*\/Page\b/g), view).toHaveLength(1);
   }
 });
+
+/** Words of a day, and what stands beside them, that their head or cell cuts; less than a letter of a name is cut too. */
+const sticksOut = (marks: Element[]): string[] =>
+  marks.flatMap((mark) => {
+    const head = mark.parentElement!.getBoundingClientRect();
+    return [mark, ...mark.parentElement!.querySelectorAll('.cut')].flatMap((part) => {
+      const { left, right, top, bottom, width } = part.getBoundingClientRect();
+      if (top >= head.bottom) return [];
+      const out = left < head.left || right > head.right + 0.5 || bottom > head.bottom || width < 20;
+      return out ? [`${mark.getAttribute('aria-label')}: ${part.textContent}`] : [];
+    });
+  });
 
 /** Names of buttons and fields that stick out of the window where nothing scrolls to them. */
 const cutOff = (page: Page): Promise<string[]> =>

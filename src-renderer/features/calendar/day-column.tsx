@@ -114,7 +114,11 @@ export const DayColumn = memo(function DayColumn({
               span > 1 ? { width: `calc((100% - 6px) / ${of} * ${span} - 1px)` } : {},
             )}
             resizable={item.editable && !cut.after}
-            className={[cut.before ? 'from-above' : '', cut.after ? 'goes-below' : '']
+            className={[
+              cut.before ? 'from-above' : '',
+              cut.after ? 'goes-below' : '',
+              height < LINE_PX ? 'slight' : '',
+            ]
               .filter(Boolean)
               .join(' ')}
             onOpen={onOpen}

@@ -20,6 +20,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { changedOf, fieldsOf, overLimit, problemsOf, slotOf, type EventDraft } from './event-draft.ts';
+import { goesToInbox } from './asks-before.ts';
 import { DraftConflicts, useDraftCheck } from './draft-conflicts.tsx';
 import { EventParties } from './event-parties.tsx';
 import { FindTime } from './find-time.tsx';
@@ -86,7 +87,7 @@ export function EventForm({
       : { id: editing.instance.event_id, recurrence_id: editing.instance.recurrence_id };
   const check = useDraftCheck(draft, instance, problems.includes('time') || problems.includes('order'));
   const series = editing !== null && editing.instance.series;
-  const clashes = (check?.conflicts.length ?? 0) > 0;
+  const clashes = goesToInbox(check?.conflicts ?? []);
 
   /** What was looked at goes: the keyboard goes on beside it. */
   const find = (next: 'led' | boolean): void => {

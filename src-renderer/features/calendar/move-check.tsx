@@ -4,6 +4,7 @@ import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useKeys } from '../../app/use-keys.ts';
+import { goesToInbox } from './asks-before.ts';
 import { CheckPanel } from './check-panel.tsx';
 import { DraftConflicts } from './draft-conflicts.tsx';
 
@@ -42,7 +43,7 @@ export function MoveCheck({
         <b className="med">{title}</b>
         <span className="t2">{t('move.to', { when })}</span>
         <DraftConflicts check={check} from={from} ownEvent={ownEvent} keyPrefix="" onTake={onTake} />
-        <p className="small t3">{t('move.anyway')}</p>
+        {goesToInbox(check.conflicts) ? <p className="small t3">{t('move.anyway')}</p> : null}
       </div>
     </CheckPanel>
   );
