@@ -17,6 +17,8 @@ export interface Kind {
   readonly lives: boolean;
   /** Mostly tasks that come again; of who has two laptops, both make the next one. */
   readonly tasks: boolean;
+  /** Mostly tasks with steps that are handed over, ticked and taken back. */
+  readonly steps: boolean;
   /** Mostly series of meetings, and words about single ones of them. */
   readonly singles: boolean;
   /** Somebody copies the disk of a laptop, and both go on. */
@@ -44,6 +46,7 @@ export const kindOf = (seed: number): Kind => ({
   oneField: seed % 20 === 3 || seed % 20 === 18,
   lives: LIVES.includes(seed % 80),
   tasks: seed % 20 === 2,
+  steps: seed % 20 === 19,
   singles: seed % 20 === 12,
   clones: seed % 20 === 9,
   damage: seed % 10 === 4,

@@ -19,6 +19,7 @@ import { beginNewEpoch, createSimServer, type SimServer } from './sim-server.ts'
 import { SessionWatch } from './session-watch.ts';
 import { SimFiles, type FileRecords } from './sim-files.ts';
 import { handingOver } from './judge-handing-over.ts';
+import { ticking } from './judge-ticks.ts';
 import { ServerWatch } from './server-watch.ts';
 
 export type ServerDeath = 'before' | 'after';
@@ -125,13 +126,15 @@ export class ServerBank implements Far {
     // Somewhere on the way to the commit, or at it.
     this.#dying = this.#random.int(1, 12);
     const body: unknown = typeof ask.body === 'string' && ask.body !== '' ? JSON.parse(ask.body) : undefined;
-    const { epoch } = (body ?? {}) as { epoch?: string };
+    const { epoch, changes } = (body ?? {}) as { epoch?: string; changes?: Change[] };
+    const ticked = changes && ticking((table, id) => this.database.row(table, id), changes);
     try {
       if (ask.path.startsWith('/blobs/')) {
         return this.#judged(ask, await this.#answerFile(server, ask));
       }
       const { status, json } = await server.handle(ask.method, ask.path, ask.token, body);
       this.#countParts(json);
+      if (ticked && status === 200) this.faults.push(...ticked(json as PushResponse));
       if (ask.path === '/session/refresh' && status === 200)
         this.#lookAtRenewed((json as { refresh: string }).refresh);
       return this.#judged(ask, { status, json });

@@ -1,4 +1,6 @@
 import { idOf, perform, some, type Acts, type Doing, type Place } from './doing.ts';
+import type { SimulatedLaptop } from './laptop.ts';
+import type { Row } from './ledger.ts';
 import { PEOPLE } from './organisation.ts';
 
 /** A task of one's own, on a day and coming again or not, alone or a step of another. */
@@ -110,21 +112,56 @@ function replyTask(doing: Doing): void {
     laptop.person,
   );
   if (!row) return;
-  tickStep(doing, idOf(row));
+  tickFirstStep(doing, idOf(row));
   const reply = random.pick([...NEXT[String(row['answer'])]!]);
   const input = { id: idOf(row), reply, note: ledger.word() };
   perform(doing, { name: 'task.reply', input, places: [['assignment', idOf(row)]] });
 }
 
 /** The first step of it, where it has any: no draw of its own, so that histories without steps stay as they were. */
-function tickStep(doing: Doing, copy: string): void {
+function tickFirstStep(doing: Doing, copy: string): void {
   const [step] = doing.laptop.rows(
     'SELECT id, done_at FROM assignment_step WHERE assignment_id = ? AND deleted = 0 ORDER BY id',
     copy,
   );
-  if (!step) return;
+  if (step) tick(doing, step);
+}
+
+function tickStep(doing: Doing): void {
+  const step = some(doing, 'assignment_step', 'person_id = ?', doing.laptop.person);
+  if (step) tick(doing, step);
+}
+
+function tick(doing: Doing, step: Row): void {
   const input = { id: idOf(step), done: step['done_at'] === null };
   perform(doing, { name: 'task.tick', input, places: [['assignment_step', idOf(step)]] });
+}
+
+/** A task with steps, handed to a colleague whose laptop the history mostly has. */
+function shareTask(doing: Doing): void {
+  const { laptop, random, ledger } = doing;
+  const make = (fields: object): string | undefined => {
+    const input = { fields: { title: ledger.word(), zone: 'Asia/Shanghai', ...fields } };
+    return perform(doing, { name: 'task.create', input, made: 'task' }) ? newest(laptop) : undefined;
+  };
+  const id = make({});
+  if (id === undefined) return;
+  for (let steps = random.int(1, 2); steps > 0; steps -= 1) make({ parent_id: id });
+  const colleagues = PEOPLE.filter((one) => one.id !== laptop.person);
+  const person_id = random.pick(random.chance(0.8) ? colleagues.slice(0, 2) : colleagues).id;
+  perform(doing, { name: 'task.delegate', input: { id, person_id }, places: [['task', id]] });
+}
+
+const newest = (laptop: SimulatedLaptop): string =>
+  idOf(laptop.rows('SELECT id FROM task ORDER BY rowid DESC LIMIT 1')[0]!);
+
+/** Below a task that somebody else has by now. */
+function addStep(doing: Doing): void {
+  const { laptop, ledger } = doing;
+  const above = some(doing, 'task', 'delegate_id IS NOT NULL AND owner_id = ?', laptop.person);
+  if (!above) return;
+  const fields = { title: ledger.word(), zone: 'Asia/Shanghai', parent_id: idOf(above) };
+  perform(doing, { name: 'task.create', input: { fields }, made: 'task' });
 }
 
 export const TASK_ACTS = {
@@ -137,4 +174,7 @@ export const TASK_ACTS = {
   placeTask: [1, placeTask],
   handOverTask: [2, handOverTask],
   replyTask: [2.5, replyTask],
+  shareTask: [0, shareTask],
+  addStep: [0, addStep],
+  tickStep: [0, tickStep],
 } as const satisfies Acts;

@@ -61,6 +61,10 @@ const OF_SINGLES: Weighted = {
   ...{ createEvent: 30, moveEvent: 6, answerOne: 40, proposeOne: 40, replyProposal: 40, exchange: 140 },
 };
 const OF_TASKS: Weighted = { createTask: 12, completeTask: 40, updateTask: 50, exchange: 80 };
+const OF_STEPS: Weighted = {
+  ...{ shareTask: 14, addStep: 10, tickStep: 50, handOverTask: 10, replyTask: 24, exchange: 170 },
+  ...{ createTask: 4, updateTask: 10, completeTask: 8, reopenTask: 8, removeTask: 3, undo: 6 },
+};
 const WITH_CLONES: Weighted = { clone: 1.5 };
 const WITH_SHORT_TOKENS: Weighted = { thief: 1.5 };
 const WITH_AGE: Weighted = { upkeep: 3 };
@@ -111,6 +115,7 @@ export function weightsFor(seed: number): Record<string, number> {
     oneField,
     lives,
     tasks,
+    steps,
     singles,
     clones,
     damage,
@@ -130,9 +135,9 @@ export function weightsFor(seed: number): Record<string, number> {
   if (clones) Object.assign(weights, WITH_CLONES);
   if (shortTokens) Object.assign(weights, WITH_SHORT_TOKENS);
   if (damage) Object.assign(weights, WITH_DAMAGE);
-  if (tasks || singles) {
-    Object.assign(weights, scaled(PEOPLES, OTHER_ACTS), tasks ? OF_TASKS : OF_SINGLES);
-  }
+  if (tasks) Object.assign(weights, scaled(PEOPLES, OTHER_ACTS), OF_TASKS);
+  if (singles) Object.assign(weights, scaled(PEOPLES, OTHER_ACTS), OF_SINGLES);
+  if (steps) Object.assign(weights, scaled(PEOPLES, OTHER_ACTS), OF_STEPS);
   if (merges) Object.assign(weights, weightsOf(MERGE_ACTS));
   if (ages) Object.assign(weights, WITH_AGE);
   return weights;

@@ -6,6 +6,7 @@ import { SERVER_COMMIT } from './server-commit.ts';
 import { SERVER_PROJECTIONS } from './server-projections.ts';
 import { SERVER_PULL } from './server-pull.ts';
 import { SERVER_PUSH } from './server-push.ts';
+import { SERVER_STEPS } from './server-steps.ts';
 import { SESSIONS } from './sessions.ts';
 
 /** Every bug that the simulation must find. */
@@ -17,5 +18,6 @@ export const PLANTS: readonly Plant[] = [
   ...LINEAGES,
   ...SERVER_PULL,
   ...SERVER_PROJECTIONS,
+  ...SERVER_STEPS,
   ...SESSIONS,
 ];
