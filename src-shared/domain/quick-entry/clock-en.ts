@@ -1,4 +1,5 @@
 import type { Scan } from './scan.ts';
+import { EN_DAY } from './weekdays.ts';
 
 /** Minutes since midnight of the first day; `to` may lie in the night after it. */
 export type Clock = readonly [from: number, to: number | null];
@@ -16,6 +17,18 @@ const RANGES = [
   // tomorrow 12-1, lunch 12-1: bare hours only after a word that wants a time
   /(?<=\b(?:today|tom+or+ow|tmrw?|at|lunch|dinner|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\s+)()()(\d{1,2})()()\s*(?:-|to)\s*()()(\d{1,2})(?::(\d{2}))?()(?![\d:./-]|\s*(?:%|am|pm|min|hours?|hrs?|people|days?|[a-z]{3}\s+\d))/i,
 ] as const;
+const FULL = '([01]\\d|2[0-3])([0-5]\\d)';
+/** 1500-1630, at 0930, Mon 0930: four digits; 2026-2027 are years. */
+const MILITARY_RANGE = new RegExp(
+  `(?<![\\d:./-])(?!20[2-9]\\d\\s*-\\s*20)${FULL}\\s*(?:-|to|till|until)\\s*${FULL}(?![\\d:./-])`,
+  'i',
+);
+const MILITARY = new RegExp(
+  `(?:\\bat\\s+|(?<=\\b(?:today|tom+or+ow|tmrw?|${EN_DAY})\\s+))(?!20[2-9]\\d)${FULL}(?:\\s*(?:h|hrs|hours))?(?![\\d:./-])`,
+  'i',
+);
+const NOON_RANGE = new RegExp(`\\bnoon${UNTIL}${HOUR}`, 'i');
+const UNTIL_HOUR = new RegExp(`\\b(?:until|till?|ending(?: at)?|ends at)\\s+${HOUR}`, 'i');
 const SPOKEN = /\b(?:at\s+)?(half|quarter|five|ten|twenty)\s+(past|to)\s+(\d{1,2})()\s*(am|pm)?\b/i;
 const BEFORE_HOUR: Readonly<Record<string, number>> = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20 };
 
@@ -31,11 +44,32 @@ export function readEnglishClock(scan: Scan): Clock | null {
     scan.takeRange(match.index, match.index + all.length, 'time');
     return [from, later(from, to, half2 !== undefined && half2 !== '')];
   }
+  const noon = NOON_RANGE.exec(scan.rest);
+  const afterNoon = noon ? minutesOf(undefined, undefined, noon[1], noon[2], noon[3]) : null;
+  if (noon && afterNoon !== null) {
+    scan.takeRange(noon.index, noon.index + noon[0].length, 'time');
+    return [720, later(720, afterNoon, noon[3] !== undefined && noon[3] !== '')];
+  }
+  const full = scan.take(MILITARY_RANGE, 'time') ?? scan.take(MILITARY, 'time');
+  if (full) {
+    const [, hour, minute, hour2, minute2] = full;
+    const from = Number(hour) * 60 + Number(minute);
+    return [from, hour2 === undefined ? null : later(from, Number(hour2) * 60 + Number(minute2), true)];
+  }
   const match = SPOKEN.exec(scan.rest);
   const from = match ? minutesOf(match[1], match[2], match[3], match[4], match[5]) : null;
   if (!match || from === null) return null;
   scan.takeRange(match.index, match.index + match[0].length, 'time');
   return [from, null];
+}
+
+/** "3pm workshop until 5": the end, with words between; null where the sentence says none. */
+export function readEnglishEnd(scan: Scan, from: number): number | null {
+  const match = UNTIL_HOUR.exec(scan.rest);
+  const to = match ? minutesOf(undefined, undefined, match[1], match[2], match[3]) : null;
+  if (!match || to === null) return null;
+  scan.takeRange(match.index, match.index + match[0].length, 'time');
+  return later(from, to, match[3] !== undefined && match[3] !== '');
 }
 
 /** 3-4pm: the half of the day said once, at the end; 11-1pm begins in the morning. */

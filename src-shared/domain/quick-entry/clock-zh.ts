@@ -1,7 +1,7 @@
 import { chineseNumber } from './chinese-number.ts';
 
 export const PART_OF_DAY =
-  '凌晨|清晨|大清早|一大早|一早|早饭后|午饭后|午餐后|晚饭后|下班后|早上|早晨|清早|上午|中午|晌午|午后|下午|傍晚|晚上|夜里|半夜|早|晚';
+  '凌晨|清晨|大清早|一大早|一早|早饭后|午饭后|午餐后|晚饭后|下班后|早上|早晨|清早|上午|中午|晌午|午后|下午|傍晚|晚上|夜里|半夜|早(?![点些](?!\\s*\\d))|(?<![最不很太])晚(?![点些](?!\\s*\\d))';
 const NEXT_DAY = '次日|翌日|第二天';
 const OVERNIGHT = new RegExp(`^(?:${NEXT_DAY})`);
 const HOUR = '\\d{1,2}|[一二两三四五六七八九十]{1,3}';
@@ -9,8 +9,10 @@ const HOUR = '\\d{1,2}|[一二两三四五六七八九十]{1,3}';
 const MINUTE =
   '半|\\d{2}(?![\\d人楼号个位家万])|\\d(?=\\s*分)|[零〇一二三四五六七八九十]{1,3}(?![人楼号个位家方起直下同])';
 const CLOCK = `(${HOUR})(?:\\s*[点时](?:\\s*整|(?:(?<=[点时])|\\s+(?=\\d{1,2}\\s*分|半(?![天日小个年月])))(${MINUTE})(?:\\s*分)?)?|:(\\d{2})(?!\\d))`;
+/** 差五分三点, 差一刻四点 */
+const SHORT_OF = `差(?:一刻|(?:${HOUR})分?)钟?(?:${HOUR})点`;
 /** 9-11点, 上午9点到11点半, 14:00-15:30, 3点. A bare number counts only before a full time: 9-11点, 10-11:30. */
-export const CLOCK_SAYING = `[早朝](?:${HOUR})点?\\s*晚(?:${HOUR})|(?:(?:${PART_OF_DAY})\\s*)?(?:${HOUR})(?:\\s*[点时]|:\\d{2}|\\s*(?:-|~|到|至)\\s*(?:${PART_OF_DAY})?\\s*(?:${HOUR})[点时]|-\\d{1,2}:\\d{2}(?![\\d:]|\\s*[ap]\\.?m))|(?:${PART_OF_DAY})(?![茶餐饭班会市宴])`;
+export const CLOCK_SAYING = `[早朝](?:${HOUR})点?\\s*晚(?:${HOUR})|(?:(?:${PART_OF_DAY})\\s*)?(?:${HOUR})(?:\\s*[点时]|:\\d{2}|\\s*(?:-|~|到|至)\\s*(?:${PART_OF_DAY})?\\s*(?:${HOUR})[点时]|-\\d{1,2}:\\d{2}(?![\\d:]|\\s*[ap]\\.?m))|(?:(?:${PART_OF_DAY})\\s*)?${SHORT_OF}|(?:${PART_OF_DAY})(?![茶餐饭班会市宴])`;
 
 /** 开到5点, 一直到5点 */
 const TO = '\\s*(?:-|~|(?:开|忙|待|一直|直)?到|至)\\s*';
@@ -24,6 +26,7 @@ const TO_THE_HOUR = new RegExp(
 );
 /** 早9晚5, 朝九晚六 */
 const OFFICE_HOURS = new RegExp(`^[早朝](${HOUR})点?\\s*晚(${HOUR})点?`);
+const SHORT = new RegExp(`^(?:(${PART_OF_DAY})\\s*)?差(一刻|${HOUR})分?钟?(${HOUR})点整?`);
 const ALONE = new RegExp(`^(${PART_OF_DAY})`);
 
 /** When a part of the day begins that is named without an hour. */
@@ -86,6 +89,15 @@ export function readClock(text: string): Clock | null {
     const from = minutesOf(period, hour, undefined, minute);
     const to = minutesOf(period, hour2, undefined, undefined);
     if (from !== null && to !== null) return { from, to: after(from, to, false), length: all.length };
+  }
+  const short = SHORT.exec(text);
+  if (short) {
+    const [all, period, less = '', hour] = short;
+    const full = minutesOf(period, hour, undefined, undefined);
+    const minutes = less === '一刻' ? 15 : chineseNumber(less);
+    return full === null || !(minutes > 0 && minutes < 60)
+      ? null
+      : { from: full - minutes, to: null, length: all.length };
   }
   const single = SINGLE.exec(text);
   if (single) {

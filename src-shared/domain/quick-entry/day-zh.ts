@@ -1,9 +1,12 @@
-import { civilOf, dayOf, daysInMonth, formatDay, weekdayOf, type DayNumber } from '../calendar/civil.ts';
+import { civilOf, dayOf, formatDay, weekdayOf, type DayNumber } from '../calendar/civil.ts';
 import { isWorkingDay } from '../calendar/holidays.ts';
 import { chineseNumber, NUMBER } from './chinese-number.ts';
 import { besideHoliday, HOLIDAY_SAYING } from './holiday-zh.ts';
 import { PART_OF_DAY } from './clock-zh.ts';
 import { FESTIVAL_SAYING, festivalDay } from './festival-zh.ts';
+import { existing, inMonth, inYear, monthEnd, monthsAhead, ofQuarter } from './month-days.ts';
+import { MONTH_SAYINGS } from './month-sayings-zh.ts';
+import type { Saying } from './saying.ts';
 import { EN_DAY, englishDay } from './weekdays.ts';
 
 const WEEKDAY = '(?:周|星期|礼拜)';
@@ -13,17 +16,12 @@ const WEEKS: Readonly<Record<string, number>> = { 上: -1, 这: 0, 本: 0, 下: 
 const ENGLISH_DAY = new RegExp(`^(?:${EN_DAY})$`, 'i');
 const WITHIN = '(?=(?:之|以)?内)';
 
-/** One way to say a day. `read` gets the match and today, and gives null where there is no such day. */
-interface Saying {
-  readonly pattern: string;
-  readonly read: (part: readonly (string | undefined)[], today: DayNumber) => DayNumber | null;
-}
-
 /**
  * Days as Chinese sentences say them. Weeks begin on Monday: 下周日 is the Sunday after the coming one, and a bare
  * 周三 is the next Wednesday, today included.
  */
 const SAYINGS: readonly Saying[] = [
+  ...MONTH_SAYINGS,
   // Within: the last working day of the week, the last of the month, so many days from now.
   {
     pattern: `(本|这|下下|下)(?:个)?${WEEKDAY}${WITHIN}`,
@@ -33,6 +31,19 @@ const SAYINGS: readonly Saying[] = [
   {
     pattern: `(本|这个?|下个?)?月${WITHIN}`,
     read: ([, which = ''], today) => monthEnd(monthsAhead(which), today),
+  },
+  {
+    pattern: `(${NUMBER})(?:个)?(?:周|星期|礼拜)${WITHIN}`,
+    read: ([, n = ''], today) => today + Math.round(chineseNumber(n) * 7),
+  },
+  {
+    pattern: `(?:(${NUMBER})个月|半年)${WITHIN}`,
+    read: ([, n = '6'], today) => inMonth(Math.round(chineseNumber(n)), civilOf(today).date, today),
+  },
+  { pattern: `(?:本|这个?)?季度?${WITHIN}`, read: (_part, today) => ofQuarter(0, false, today) },
+  {
+    pattern: `(?<![\\d一二三四五六七八九十两半几多])(?:今|本)?年(?:度)?${WITHIN}`,
+    read: (_part, today) => dayOf(civilOf(today).year, 12, 31),
   },
   { pattern: '下班(?=(?:之|以)?前)', read: (_part, today) => today },
   {
@@ -70,12 +81,19 @@ const SAYINGS: readonly Saying[] = [
     pattern: '(大后|今|明|后|昨)(?:天|日|儿)',
     read: ([, which = ''], today) => today + (RELATIVE[which] ?? 0),
   },
+  {
+    pattern: '(?<![提之以目从])(大)?前天',
+    read: ([, further], today) => today - (further === undefined ? 2 : 3),
+  },
+  { pattern: '下一?个(?:工作|交易)日', read: (_part, today) => addWorkingDays(today, 1) },
   { pattern: '(大后|今|明|后)(?=[早晚])', read: ([, which = ''], today) => today + (RELATIVE[which] ?? 0) },
   { pattern: '次日|翌日|第二天', read: (_part, today) => today + 1 },
   {
-    pattern: `(?<!(?!假日|公休)[\\u4e00-\\u9fff])(${HOLIDAY_SAYING}|(?=[节假][前后]|假期|长假))(?:节|假期|长假|小长假|放假|假)*(?:(?:之|以)?前的?最后一?个?工作日|(?=(?:之|以)?前(?![往台来去期后]))|(?:之|以)?后(?:的?(?:第([一二三四五六七八九十])个|首个)工作日|第一天|首日)?)`,
-    read: ([all = '', name = '', nth], today) => {
-      const day = besideHoliday(name, /(?<!最)后/.test(all) ? 'after' : 'before', today);
+    pattern: `(?<!(?!假日|公休)[\\u4e00-\\u9fff])(?:([今明来])年的?)?(${HOLIDAY_SAYING}|(?=[节假][前后]|假期|长假))(?:节|假期|长假|小长假|放假|假)*(?:(?:之|以)?前的?最后一?个?工作日|(?=(?:之|以)?前(?![往台来去期后]|(?:${NUMBER})(?:天|日|个?(?:周|星期|礼拜|工作日))))|(?:之|以)?后(?!(?:${NUMBER})(?:天|日|周|星期|礼拜|个))(?:的?(?:第([一二三四五六七八九十])个|首个)工作日|第([二三四五六七])天|第一天|首日)?)`,
+    read: ([all = '', of, name = '', nth, nthDay], today) => {
+      const year = of === undefined ? null : civilOf(today).year + (of === '今' ? 0 : 1);
+      const day = besideHoliday(name, /(?<!最)后/.test(all) ? 'after' : 'before', today, year);
+      if (day !== null && nthDay !== undefined) return day + chineseNumber(nthDay) - 1;
       return day === null || nth === undefined ? day : addWorkingDays(day, chineseNumber(nth) - 1);
     },
   },
@@ -120,7 +138,7 @@ const SAYINGS: readonly Saying[] = [
     read: ([, which = '', side], today) => ofQuarter(which.startsWith('下') ? 1 : 0, side === '初', today),
   },
   {
-    pattern: '(今|明)?年初',
+    pattern: '(?<!大)(今|明)?年初(?![一二三四五六七八九十])',
     read: ([, which], today) => dayOf(civilOf(today).year + (which === '今' ? 0 : 1), 1, 1),
   },
   {
@@ -151,7 +169,7 @@ const SAYINGS: readonly Saying[] = [
     read: ([, month = '', date = ''], today) => inYear(undefined, Number(month), Number(date), today),
   },
   {
-    pattern: `(?:(\\d{4}|前|去|今|明|后)年)?(${NUMBER})月(?:份)?(${NUMBER})[日号]?`,
+    pattern: `(?:(\\d{4}|\\d{2}|前|去|今|明|后)年)?(${NUMBER})月(?:份)?(${NUMBER})[日号]?`,
     read: ([, year, month = '', date = ''], today) =>
       inYear(year, chineseNumber(month), chineseNumber(date), today),
   },
@@ -160,12 +178,18 @@ const SAYINGS: readonly Saying[] = [
     read: ([, which = '', date = ''], today) => inMonth(monthsAhead(which), chineseNumber(date), today),
   },
   {
-    pattern: `(?:(本|这|这个|下个|下下个|下|下下)?月|这个?月)(?:底|末)`,
-    read: ([, which], today) => monthEnd(which === undefined ? 0 : monthsAhead(which), today),
+    pattern: `(?:(本|这|这个|下个|下下个|下|下下)?月|这个?月)(?:底|末)(?:的?最后一天)?|(本|这个?|下个?|下下个?)月的?最后一天`,
+    read: ([, which, other = which], today) => monthEnd(other === undefined ? 0 : monthsAhead(other), today),
   },
   {
-    pattern: '(今|明)?年底',
-    read: ([, which], today) => dayOf(civilOf(today).year + (which === '明' ? 1 : 0), 12, 31),
+    pattern: '(去|今|明)?年底',
+    read: ([, which], today) =>
+      dayOf(civilOf(today).year + (which === '明' ? 1 : which === '去' ? -1 : 0), 12, 31),
+  },
+  {
+    // 8-10号: the word once for both.
+    pattern: '(?<![\\d月.:/年-])(\\d{1,2})(?=\\s*(?:-|~|到|至)\\s*\\d{1,2}[号日](?![楼线厂院路门馆桌机会]))',
+    read: ([, date = ''], today) => nextDate(Number(date), today),
   },
   {
     pattern: `(?<![\\d月])(${NUMBER})[号日](?![楼线厂院路门馆桌机会])`,
@@ -211,31 +235,6 @@ const weekdayIndex = (char: string): number => (char === '末' ? 5 : '一二三�
 export const onOrAfter = (today: DayNumber, weekday: number): DayNumber =>
   today + ((weekday - weekdayOf(today) + 7) % 7);
 
-const monthsAhead = (which: string): number =>
-  which.startsWith('下下') ? 2 : which.startsWith('下') ? 1 : 0;
-
-function inYear(year: string | undefined, month: number, date: number, today: DayNumber): DayNumber | null {
-  const now = civilOf(today);
-  if (year !== undefined) {
-    const named =
-      { 前: now.year - 2, 去: now.year - 1, 今: now.year, 明: now.year + 1, 后: now.year + 2 }[year] ??
-      Number(year);
-    return existing(named, month, date);
-  }
-  const here = existing(now.year, month, date);
-  // A date of the past two months is meant as it is: a visit is written down afterwards too.
-  return here === null || here >= today - 62 ? here : existing(now.year + 1, month, date);
-}
-
-export function inMonth(ahead: number, date: number, today: DayNumber): DayNumber | null {
-  const now = civilOf(today);
-  const month = now.month - 1 + ahead;
-  const [year, inYearMonth] = [now.year + Math.floor(month / 12), (((month % 12) + 12) % 12) + 1];
-  return existing(year, inYearMonth, Math.min(date, daysInMonth(year, inYearMonth)));
-}
-
-export const monthEnd = (ahead: number, today: DayNumber): DayNumber | null => inMonth(ahead, 31, today);
-
 /** So many working days after a day, by the public calendar. */
 export function addWorkingDays(from: DayNumber, count: number): DayNumber {
   let day = from;
@@ -246,17 +245,20 @@ export function addWorkingDays(from: DayNumber, count: number): DayNumber {
   return day;
 }
 
+/** So many working days before a day, by the public calendar. */
+export function workingDaysBefore(from: DayNumber, count: number): DayNumber {
+  let day = from;
+  for (let left = Math.min(count, 400); left > 0;) {
+    day -= 1;
+    if (isWorkingDay(formatDay(day))) left -= 1;
+  }
+  return day;
+}
+
 /** 月初 alone is the next first of a month that is not over. */
 function firstOfMonth(which: string | undefined, today: DayNumber): DayNumber | null {
   const ahead = which === undefined && civilOf(today).date > 5 ? 1 : monthsAhead(which ?? '');
   return inMonth(ahead, 1, today);
-}
-
-/** The last day of a quarter, or the first of the one that comes. */
-export function ofQuarter(ahead: number, first: boolean, today: DayNumber): DayNumber | null {
-  const { month } = civilOf(today);
-  const toEnd = 2 - ((month - 1) % 3) + 3 * ahead;
-  return first ? inMonth(toEnd + (ahead === 0 ? 1 : -2), 1, today) : inMonth(toEnd, 31, today);
 }
 
 export function lastWorkingDay(end: DayNumber | null): DayNumber | null {
@@ -274,8 +276,3 @@ export function nextDate(date: number, today: DayNumber): DayNumber | null {
   }
   return null;
 }
-
-const existing = (year: number, month: number, date: number): DayNumber | null =>
-  Number.isInteger(date) && month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month)
-    ? dayOf(year, month, date)
-    : null;

@@ -5,7 +5,7 @@ const KINDS: readonly (readonly [EventKind, RegExp])[] = [
   ['hold', /暂占|占位|预留|留出|\bhold\b|\bblock\b/i],
   [
     'leave',
-    /请假|请.{1,4}假|休假|年假|病假|事假|调休|婚假|产假|陪产假|育儿假|\bleave\b|\bvacation\b|\bholiday\b|\bPTO\b|\bday off\b|\bsick\b/i,
+    /请假|请.{1,4}假|休假|年假|病假|事假|调休|婚假|产假|陪产假|育儿假|放假|度假|\bleave\b|\bvacation\b|\bholiday\b|\bPTO\b|\bday off\b|\bsick\b|\bout of office\b|\bOOO\b|\b(?:time|morning|afternoon|[ap]m|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?) off\b(?!-)/i,
   ],
   [
     'seminar',

@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, number>> = {
 };
 const COUNT = '\\d+(?:\\.\\d+)?|half(?:\\s+an?)?|an?|one|two|three|four|five';
 const LATER = new RegExp(
-  `\\b(?:in|after|within)\\s+(${COUNT})\\s*(hours?|hrs?|h|minutes?|mins?)\\b(\\s+and\\s+a\\s+half\\b)?`,
+  `\\b(?:in|after|within)\\s+(${COUNT})\\s*(hours?|hrs?|h|minutes?|mins?)\\b(\\s+and\\s+a\\s+half\\b)?|\\b(${COUNT})\\s*(hours?|hrs?|minutes?|mins?)\\s+from\\s+now\\b`,
   'i',
 );
 const numberOf = (text: string): number => WORDS[text.toLowerCase().split(/\s/)[0] ?? ''] ?? Number(text);
@@ -24,8 +24,8 @@ const numberOf = (text: string): number => WORDS[text.toLowerCase().split(/\s/)[
 export function englishLater(scan: Scan): { count: number; unit: 'hour' | 'minute' } | null {
   const match = scan.take(LATER, 'time');
   if (!match) return null;
-  const unit = (match[2] ?? '').toLowerCase().startsWith('h') ? 'hour' : 'minute';
-  return { count: numberOf(match[1] ?? '') + (match[3] === undefined ? 0 : 0.5), unit };
+  const unit = (match[2] ?? match[5] ?? '').toLowerCase().startsWith('h') ? 'hour' : 'minute';
+  return { count: numberOf(match[1] ?? match[4] ?? '') + (match[3] === undefined ? 0 : 0.5), unit };
 }
 
 const WEEK_ON = new RegExp(

@@ -45,6 +45,13 @@ export function readDays(scan: Scan): number | null {
     'duration',
   );
   if (zh) return wholeDays(chineseNumber(zh[1] ?? ''));
+  const weeks = scan.take(
+    new RegExp(
+      `(?<=[假差训共续期]\\s*)(${NUMBER})个?(?:周|星期|礼拜)(?![一二三四五六日末])${NEXT_IS_RELATIVE}`,
+    ),
+    'duration',
+  );
+  if (weeks) return wholeDays(chineseNumber(weeks[1] ?? '') * 7);
   const en = scan.take(new RegExp(`\\bfor\\s+(${EN_NUMBER})\\s+days?\\b`, 'i'), 'duration');
   return en ? wholeDays(englishNumber(en[1] ?? '')) : null;
 }

@@ -14,6 +14,8 @@ import type { EventKind } from '../calendar/tables.ts';
 import { readKind, USUAL_MINUTES } from './kind.ts';
 import { setNamesAside } from './day-like-name.ts';
 import { asTyped, unglued } from './glued.ts';
+import { CLOCK_SAYING } from './clock-zh.ts';
+import { DAY_SAYING } from './day-zh.ts';
 import { readDays, readLength } from './length.ts';
 import { QUICK_ENTRY_MAX } from './limit.ts';
 import { readReminders } from './reminder.ts';
@@ -54,13 +56,17 @@ export interface QuickEntry {
 }
 
 const TASK =
-  /^(?:任务|待办|todo|task)[:：\s]\s*|^提醒[:：]\s*|^(?:别忘了?|不要忘了?|勿忘|务必)|(?<=过\S{1,4}(?:分钟|小时|钟头)\s*)提醒我(?:要|去|记得)?|(?<!(?:分钟?|小时|钟头|天|刻钟)\s*)提醒我(?:要|去|记得)?(?=\s*\S)|^记得|\bremind me to\b|\bremind me(?=\s+(?!at\s+\d+\s*m)(?:in|at|on|today|next|this|(?:tom|ton|mon|tue|wed|thu|fri|sat|sun)\w*)\b.*\bto\b)|^remember to\b/i;
+  /^(?:任务|待办|todo|task)[:：\s]\s*|^提醒[:：]\s*|^(?:别忘了?|不要忘了?|勿忘|务必)|(?<=过\S{1,4}(?:分钟|小时|钟头)\s*)提醒我(?:要|去|记得)?|(?<!(?:分钟?|小时|钟头|[\d一二两三四五六七八九十半个]天|刻钟)\s*)(?:要|请)?提醒我(?:要|去|记得)?(?=\s*\S)|^记得|\bremind me to\b|\bremind me(?=\s+(?!at\s+\d+\s*m)(?:in|at|on|today|next|this|(?:tom|ton|mon|tue|wed|thu|fri|sat|sun)\w*)\b.*\bto\b)|^remember to\b|^(?:please\s+)?(?:do not|don['’]?t) forget to\b|^(?:i\s+)?need to\b/i;
 const DUE_ZH =
   /(?:之前|以前|前)(?:要|须|需)?(?=完成|交|提交|报|办|发|送|回复|填|做|[\s\uE000]|$)|(?<=\uE000\s*)(?:下班)?(?:(?:之前|以前|前)(?![往台来去期后提])|(?:之|以)?内(?![部容外勤控审]))|截止|\b[dD][dD][lL]\b|(?<=\uE000\s*)[dD][dD][lL]/;
+/** 最晚周五, 不晚于12月10日: when it is due. */
+const LATEST_ZH = new RegExp(
+  `(?:最晚|最迟|至迟|至晚|不晚于|不迟于)(?:在|于)?\\s*(?=${DAY_SAYING}|${CLOCK_SAYING})`,
+);
 const DAY_END =
-  /\b(?:by|before)\s+(?:eod|cob|(?:the\s+)?(?:end|close) of (?:the\s+)?(?:day|business))\b(?:\s+on\b)?|^(?:eod|cob)\b/i;
+  /\b(?:by|before)\s+(?:eod|cob|cop|(?:the\s+)?(?:end|close) of (?:the\s+)?(?:day|business|play))\b(?:\s+on\b)?|^(?:eod|cob)\b/i;
 const DUE_EN =
-  /\b(?:due(?: on| by)?|by|before|within(?=\s+\d+\s+(?:working|business)))\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|tom|today|tonight|next|the|end|eo[mw]|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
+  /(?<!(?:day|week)s?\s+)\b(?:due(?: on| by)?|by|before|within(?=\s+\d+\s+(?:working|business)))\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|tom|today|tonight|next|the|end|eo[mw]|christmas|new year|chinese new|lunar new|cny|spring fest|national day|labou?r day|mid-?autumn|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
 
 /**
  * Reads a sentence as people write an appointment down, in Chinese, English or both.
@@ -77,12 +83,14 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const dayEnd = scan.take(DAY_END, 'time') !== null;
   const within = /\bwithin\s+(?:\d|an?\b|half\b)/i.test(scan.rest);
   const due = scan.take(DUE_EN, 'time') !== null || dayEnd || within;
+  const latest = scan.take(LATEST_ZH, 'time') !== null;
   const later = readLater(scan, at);
   const minutes = readLength(scan);
   const { place, room, car } = readPlace(scan);
   const said = later ?? readWhen(scan, at);
   const when = dayEnd && said.day === null ? { ...said, day: dayOfWall(at) } : said;
-  const dueZh = when.day !== null && scan.take(DUE_ZH, 'time') !== null;
+  const hasWhen = when.day !== null || when.from !== null || repeat !== null;
+  const dueZh = hasWhen && scan.take(DUE_ZH, 'time') !== null;
   const days = when.from === null ? readDays(scan) : null;
   scan.bringBack();
   const who = readWho(scan, named);
@@ -94,7 +102,7 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const off = kind === 'leave' ? readTimeOff(plain(text), when, minutes) : { when, minutes };
   const slot = slotOf(off.when, { minutes: off.minutes, days, repeat, kind }, at);
   return {
-    is: isTask || due || dueZh || slot === null ? 'task' : 'event',
+    is: isTask || due || latest || dueZh || slot === null ? 'task' : 'event',
     kind,
     title,
     when: slot,

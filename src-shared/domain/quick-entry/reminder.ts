@@ -1,8 +1,11 @@
 import { chineseNumber, NUMBER } from './chinese-number.ts';
+import { FEAST } from './festival-zh.ts';
 import type { Scan } from './scan.ts';
 
+/** 会前半小时, 到期前三天提醒; but 春节前一天 is a day, and so is 月底前三天. */
+const BARE = `(?<!(?:${FEAST})节?)前(?=(?:${NUMBER})(?:个?半?(?:分钟|小时|钟头|刻钟|分)|天(?:提醒|通知|叫)))`;
 const ZH = new RegExp(
-  `(?:提前|前)(${NUMBER})(个)?(半)?(分钟|小时|钟头|刻钟|天|分)(?:钟)?(?:提醒|通知|叫)?(?:我|一下)?|(?:提醒提前)(${NUMBER})分钟`,
+  `(?:提前(?!\\d+个工作日)|${BARE})(${NUMBER})(个)?(半)?(分钟|小时|钟头|刻钟|天|分)(?:钟)?(?:提醒|通知|叫)?(?:我|一下)?|(?:提醒提前)(${NUMBER})分钟`,
 );
 /** 提前30分钟和1天提醒: the word once for all of them. */
 const UNIT = '(?:分钟|小时|钟头|刻钟|天|分)';

@@ -1,6 +1,6 @@
 import { chineseNumber, NUMBER } from './chinese-number.ts';
 import type { Scan } from './scan.ts';
-import { CODES, ZH_DAYS } from './weekdays.ts';
+import { CODES, every, ZH_DAYS } from './weekdays.ts';
 
 const WORKDAYS = 'BYDAY=MO,TU,WE,TH,FR';
 const QUARTER_ENDS = 'FREQ=MONTHLY;BYMONTH=3,6,9,12';
@@ -9,7 +9,7 @@ const BEGINS = 'FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=1';
 
 /** What banks do by the quarter, the half-year and the last working day: before plain months and weeks are looked for. */
 export function readPeriod(scan: Scan): string | null {
-  if (scan.take(/每(?:个)?季度?(?:的)?(?:末|底)?的?最后一?个?工作日/, 'repeat'))
+  if (scan.take(/每(?:个)?季度?(?:的)?(?:末|底)?的?\s*最后一?个?工作日/, 'repeat'))
     return `${QUARTER_ENDS};${WORKDAYS};BYSETPOS=-1`;
   const month = scan.take(
     new RegExp(`每(?:个)?季度?(?:的)?(?:第([一二三1-3])|(首)|(最后一?|末|底))个?月(?:的)?(${NUMBER})[号日]`),
@@ -32,6 +32,17 @@ export function readPeriod(scan: Scan): string | null {
   if (scan.take(/每(?:个)?季度?(?:的)?(?:末|底|最后一天)/, 'repeat')) return ENDS;
   if (scan.take(/每(?:个)?季度?(?:的)?(?:初|第一天)/, 'repeat')) return BEGINS;
   if (scan.take(/每半年/, 'repeat')) return 'FREQ=MONTHLY;INTERVAL=6';
+  const months = scan.take(new RegExp(`每(${NUMBER})个月(?:的?(${NUMBER})[号日])?`), 'repeat');
+  if (months) {
+    const count = chineseNumber(months[1] ?? '');
+    const on = months[2] === undefined ? '' : `;BYMONTHDAY=${chineseNumber(months[2])}`;
+    return count < 1 ? 'FREQ=WEEKLY;INTERVAL=2' : `FREQ=MONTHLY${every(count)}${on}`;
+  }
+  const oddOrEven = scan.take(new RegExp(`(?:每逢|逢|每(?:个)?)?([单双])月的?(${NUMBER})[号日]`), 'repeat');
+  if (oddOrEven) {
+    const of = oddOrEven[1] === '单' ? '1,3,5,7,9,11' : '2,4,6,8,10,12';
+    return `FREQ=MONTHLY;BYMONTH=${of};BYMONTHDAY=${chineseNumber(oddOrEven[2] ?? '')}`;
+  }
   const skipping = scan.take(new RegExp(`每隔(${NUMBER})(?:个)?(周|星期|礼拜|天|日|月)(?:的)?`), 'repeat');
   if (skipping) return skip(scan, chineseNumber(skipping[1] ?? '') + 1, skipping[2] ?? '');
   const english = scan.take(

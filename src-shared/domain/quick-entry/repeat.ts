@@ -13,6 +13,8 @@ const ORDINALS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四
 export function readRepeat(scan: Scan, now: WallMs): string | null {
   const repeat = readPeriod(scan) ?? readChinese(scan) ?? readEnglish(scan) ?? readSeveralDays(scan);
   if (repeat === null || repeat.includes('COUNT=')) return repeat;
+  // 每半年一次, 每季度 一次
+  scan.take(/(?<=\uE000\s*)[一1]次(?![\d一二三四五六七八九十])/, 'repeat');
   const last = lastDay(scan, now);
   if (last !== null) return `${repeat};UNTIL=${formatDay(last).replaceAll('-', '')}`;
   const count = scan.take(
@@ -71,18 +73,19 @@ function readChinese(scan: Scan): string | null {
   if (working) return `FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=${working[1] === undefined ? 1 : -1}`;
   const month = scan.take(
     new RegExp(
-      `每(?:个)?月(?:的)?(?:((?:${NUMBER})[号日](?:[、,和及](?:${NUMBER})[号日])*)|(月底|最后一天|末|底))?`,
+      `每(?:个)?月(?:的)?(?:((?:(?:${NUMBER})[号日]?\\s*[、,和及]\\s*)*(?:${NUMBER})[号日])|倒数第(${NUMBER})天|(月底|最后一天|末|底))?`,
     ),
     'repeat',
   );
   if (month) {
     const days = [...(month[1] ?? '').matchAll(new RegExp(NUMBER, 'g'))].map(([day]) => chineseNumber(day));
-    if (month[2] !== undefined) return 'FREQ=MONTHLY;BYMONTHDAY=-1';
+    if (month[2] !== undefined) return `FREQ=MONTHLY;BYMONTHDAY=-${chineseNumber(month[2])}`;
+    if (month[3] !== undefined) return 'FREQ=MONTHLY;BYMONTHDAY=-1';
     return days.length > 0 ? `FREQ=MONTHLY;BYMONTHDAY=${days.join(',')}` : 'FREQ=MONTHLY';
   }
   const week = scan.take(
     new RegExp(
-      `(?:每逢|逢|每(${NUMBER})?(?:个)?|(隔|[单双]周的?(?=周|星期|礼拜)|双(?=周[一二三四五六日])))(?:周|星期|礼拜)((?:(?:的)?(?:周|星期|礼拜)?[一二三四五六日](?:[、,和及/]|到|至)?)*)`,
+      `(?:每逢|逢|每(${NUMBER})?(?:个)?|(隔|[单双]周的?(?=周|星期|礼拜)|双(?=周[一二三四五六日])))(?:周|星期|礼拜)((?:(?:的)?(?:周|星期|礼拜)?[一二三四五六日](?![次个回趟])(?:[、,和及/]|到|至)?)*)`,
     ),
     'repeat',
   );
@@ -107,7 +110,13 @@ function readChinese(scan: Scan): string | null {
     return `FREQ=DAILY${every(interval)}`;
   }
   if (scan.take(/每(?:个)?季度?(?![末初])/, 'repeat')) return 'FREQ=MONTHLY;INTERVAL=3';
-  if (scan.take(/每年/, 'repeat')) return 'FREQ=YEARLY';
+  const years = scan.take(new RegExp(`每(${NUMBER})年`), 'repeat');
+  if (years) return `FREQ=YEARLY${every(chineseNumber(years[1] ?? ''))}`;
+  // A rule knows nothing of the Chinese calendar.
+  if (
+    scan.take(/每年(?!的?(?:春节|除夕|元宵|端午|七夕|中秋|重阳|腊|正月|大年|农历|阴历|清明|冬至))/, 'repeat')
+  )
+    return 'FREQ=YEARLY';
   return null;
 }
 
@@ -175,6 +184,18 @@ function readEnglish(scan: Scan): string | null {
   }
   const date = scan.take(EN_MONTH_DAY, 'repeat');
   if (date) return `FREQ=MONTHLY;BYMONTHDAY=${date[1] ?? date[2] ?? '-1'}`;
+  if (
+    scan.take(
+      /\b(?:every|each)\s+(?:(?:morning|afternoon|evening|night)(?=\s+(?:at\s+)?\d)|(?=(?:morning|afternoon|evening|night)\b))/i,
+      'repeat',
+    )
+  )
+    return 'FREQ=DAILY';
+  const once = scan.take(/\bonce an? (day|week|month|quarter|year)\b/i, 'repeat');
+  if (once) return plainRule((once[1] ?? '').toLowerCase(), 1);
+  // Twice a week is no rule without its days: it stays to be seen, and "a week" is not in seven days.
+  const often = /\b(?:twice|\w+ times|\d+x) an? (?:day|week|month|quarter|year)\b/i.exec(scan.rest);
+  if (often) scan.setAside(often.index, often.index + often[0].length);
   // The quarterly report by 30 Nov is due once.
   const number = scan.take(
     /\b(?:every|each)\s+(?:(other)\s+|(\d+)\s+)?(day|week|month|year|quarter)s?\b|\b(daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually)\b(?!(?:\s+\w+){1,3}\s+by\s+(?:\d|today|tomorrow|\w+\s+\d))/i,

@@ -138,6 +138,10 @@ const SPOKEN_HOUR = new RegExp(
   'gi',
 );
 
+/** 15 Dec 10.00-11.30 */
+const DOTTED_RANGE =
+  /(?<=\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|today|tomorrow)[a-z]*\s+)\d{1,2}\.[0-5]\d\s*-\s*\d{1,2}\.[0-5]\d(?![\d.])/gi;
+
 /** As wide as the word; before o'clock blanks fill it, for they are read together. */
 const digitOf = (word: string, at: number, sentence: string): string =>
   String(HOUR_WORDS.indexOf(word.toLowerCase()) + 1).padEnd(
@@ -159,6 +163,7 @@ export function plain(sentence: string): string {
   return text
     .replaceAll(/--/g, '- ')
     .replaceAll(/(?<=(?:上午|下午|早上|晚上|中午)\s*\d{1,2})\.(?=[0-5]\d(?!\d))/g, ':')
+    .replaceAll(DOTTED_RANGE, (text) => text.replaceAll('.', ':'))
     .replaceAll(/俩(?=点)/g, '两')
     .replaceAll(/点[一1]刻/g, '点15')
     .replaceAll(/点[三3]刻/g, '点45')

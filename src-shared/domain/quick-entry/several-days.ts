@@ -7,7 +7,7 @@ const WEEK = '(?:周|星期|礼拜)';
 const AND = '\\s*(?:[、,/]|和|及|与)\\s*';
 /** 周二和周四, 周二、四 上午, 周二周四: after the first day, which is read as the day on which it begins. */
 const MORE_ZH = new RegExp(
-  `(?<=(?<![每逢])(?<first>${WEEK}[一二三四五六日]))((?:(?:${AND})?${WEEK}[一二三四五六日]|${AND}[一二三四五六日](?=\\s|[上下]午|[早晚、和]|\\d))+)(?![点时:])`,
+  `(?<=(?<![每逢])(?<first>${WEEK}[一二三四五六日]))((?:(?:${AND}|\\s+)?${WEEK}[一二三四五六日]|${AND}[一二三四五六日](?=\\s|[上下]午|[早晚、和]|\\d))+)(?![点时:])`,
 );
 const TOMORROW_TOO = /(?<=(今|明)[天日]?)\s*(?:和|及|与|、)\s*(明|后)[天日]/;
 const MORE_EN = new RegExp(

@@ -5,7 +5,7 @@ const NOON = 12 * 60;
 const EVENING = 18 * 60;
 const MIDNIGHT = 24 * 60;
 /** A part of the day as a whole: 上午请假, but not 上午10点. */
-const MORNING_ALONE = /上午(?!\s*[\d一二两三四五六七八九十])|(?<!\d\s*)\bmorning\b/i;
+const MORNING_ALONE = /上午(?!\s*[\d一二两三四五六七八九十])|(?<!\d\s*)\b(?:morning|am)\b/i;
 
 /**
  * Leave ends with the part of the day it is taken for: 明天上午请假 is free again at noon, 下午请假 when the bank closes.

@@ -11,17 +11,11 @@ import {
   type DayNumber,
   type WallMs,
 } from '../calendar/civil.ts';
-import { readEnglishClock } from './clock-en.ts';
-import {
-  addWorkingDays,
-  inMonth,
-  lastWorkingDay,
-  monthEnd,
-  nextDate,
-  ofQuarter,
-  onOrAfter,
-} from './day-zh.ts';
-import { englishDay } from './weekdays.ts';
+import { readEnglishClock, readEnglishEnd } from './clock-en.ts';
+import { namedDay } from './day-beside-en.ts';
+import { addWorkingDays, lastWorkingDay, nextDate, onOrAfter } from './day-zh.ts';
+import { inMonth, monthEnd, ofQuarter } from './month-days.ts';
+import { EN_DAY, englishDay } from './weekdays.ts';
 import { weekOnDay } from './later-en.ts';
 import type { Scan } from './scan.ts';
 import type { When } from './when.ts';
@@ -42,18 +36,26 @@ const WORKING_DAY =
 const WORKING_DAYS = /\b(?:(?:in|within)\s+)?(\d{1,2})\s+(?:working|business) days?\b/i;
 const DATE_ALONE =
   /\b(?:on\s+)?(?:(next month)\s+)?(?:on\s+)?the\s+(\d{1,2})(?:st|nd|rd|th)\b(?:\s+of\s+(next|this) month)?(?!\s+(?:floor|of|time|quarter|draft|version|item|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
+const MONTH = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+const NEXT_WEEK = new RegExp(
+  `(?<!(?:${EN_DAY})\\s+)\\b(?:(?:some ?time|any ?time)\\s+)?(?:in\\s+)?next week\\b`,
+  'i',
+);
 const EARLY_NEXT_WEEK = /\bearly (?:in )?next week\b/i;
 const COMPACT_RANGE = /\b(\d{1,2})(?::(\d{2}))?\s*(?:-|to|till|until)\s*(\d{1,2})(?::(\d{2}))?\s*(am|pm)\b/i;
 
 /** Reads when by chrono, and mends what it gets wrong: bare hours, parts of the day, 3-4pm. `known` is read already. */
 export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
-  const ended = endOf(scan, now);
+  const both = twoMoments(scan, now);
+  if (both && known.day === null && known.from === null) return both;
+  const ended = namedDay(scan, now, (text) => dayAtStart(text, now)) ?? endOf(scan, now);
   const range = known.from === null ? (compactRange(scan) ?? readEnglishClock(scan)) : null;
   let day: DayNumber | null =
     ended ??
     weekOnDay(scan, dayOfWall(now)) ??
     dayAfterTomorrow(scan, now) ??
     dayOfNextWeek(scan, now) ??
+    nextWeek(scan, now) ??
     dateAlone(scan, now);
   let lastDay: DayNumber | null = null;
   let anyWeek = false;
@@ -84,6 +86,10 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
     const lead = /(?:\b(?:on|at|from|by|this)\s+|@\s*)$/i.exec(scan.rest.slice(0, result.index))?.[0] ?? '';
     scan.takeRange(result.index - lead.length, result.index + result.text.length, 'time');
   }
+  // Friday pm: half a day without an hour.
+  const half = from === null && day !== null ? scan.take(/(?<=\uE000\s*)(am|pm)\b/i, 'time') : null;
+  if (half) from = /^a/i.test(half[0]) ? 9 * 60 : 14 * 60;
+  if (from !== null && to === null) to = readEnglishEnd(scan, from);
   if (day === null && from === null) return NOTHING;
   return { day, lastDay: lastDay === day ? null : lastDay, from, to, anyWeek };
 }
@@ -143,6 +149,37 @@ function compactRange(scan: Scan): readonly [number, number] | null {
 
 const dayAfterTomorrow = (scan: Scan, now: WallMs): DayNumber | null =>
   scan.take(/\b(?:on\s+)?(?:the\s+)?day after tom+or+ow\b/i, 'time') ? dayOfWall(now) + 2 : null;
+
+const DATE = `(?:\\d{1,2}(?:st|nd|rd|th)?\\s+(?:${MONTH})[a-z]*|(?:${MONTH})[a-z]*\\s+\\d{1,2}(?:st|nd|rd|th)?|${EN_DAY})`;
+const MOMENT = `${DATE}\\s+(?:at\\s+)?\\d{1,2}(?::\\d{2})?\\s*(?:am|pm)?`;
+const MOMENTS = new RegExp(`\\b(?:from\\s+)?(${MOMENT})\\s*(?:-|to|till?|until)\\s*(${MOMENT})\\b`, 'i');
+
+/** "15 Dec 10am to 16 Dec 4pm", of which chrono reads the first hour and the second date as one. */
+function twoMoments(scan: Scan, now: WallMs): When | null {
+  const match = MOMENTS.exec(scan.rest);
+  const start = match && casual.parse(match[1] ?? '', localDate(now), { forwardDate: true })[0]?.start;
+  if (!start || !saysDay(start)) return null;
+  const day = dayIn(start);
+  const end = casual.parse(match[2] ?? '', localDate(day * DAY), { forwardDate: true })[0]?.start;
+  if (!end || dayIn(end) < day) return null;
+  scan.takeRange(match.index, match.index + match[0].length, 'time');
+  const [from, to] = [minutesIn(start, match[1] ?? ''), minutesIn(end, match[2] ?? '')];
+  return { day, lastDay: dayIn(end) === day ? null : dayIn(end), from, to, anyWeek: false };
+}
+
+/** The day that a text begins with, as chrono reads it. */
+function dayAtStart(text: string, now: WallMs): { day: DayNumber; length: number } | null {
+  const found = casual.parse(text, localDate(now), { forwardDate: true })[0];
+  return found?.index === 0 && saysDay(found.start) && !found.start.isCertain('hour')
+    ? { day: dayIn(found.start), length: found.text.length }
+    : null;
+}
+
+/** "next week" alone is its Monday, as 下周 is. */
+function nextWeek(scan: Scan, now: WallMs): DayNumber | null {
+  const match = scan.take(NEXT_WEEK, 'time');
+  return match ? dayOfWall(now) - weekdayOf(dayOfWall(now)) + 7 : null;
+}
 
 /** next week Tuesday, which chrono takes for today in a week. */
 function dayOfNextWeek(scan: Scan, now: WallMs): DayNumber | null {

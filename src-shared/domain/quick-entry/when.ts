@@ -11,7 +11,8 @@ import {
 } from '../calendar/civil.ts';
 import { chineseNumber, NUMBER } from './chinese-number.ts';
 import { CLOCK_SAYING, readClock, type Clock } from './clock-zh.ts';
-import { DAY_SAYING, onOrAfter, readDay } from './day-zh.ts';
+import { addWorkingDays, DAY_SAYING, onOrAfter, readDay, workingDaysBefore } from './day-zh.ts';
+import { HOLIDAY_SAYING, holidayStretch } from './holiday-zh.ts';
 import { englishLater } from './later-en.ts';
 import { readEnglishWhen } from './when-en.ts';
 import type { Scan } from './scan.ts';
@@ -36,7 +37,7 @@ const CLOCK_AT = new RegExp(`(?<!\\d)(?=${CLOCK_SAYING})`, 'g');
 const WHOLE_DAY = /(?:一整|整|全)天(?!候)|\b(?:for\s+)?(?:the\s+)?(?:all|whole)[- ]day\b/i;
 /** 半小时后, 过两个小时 */
 const LATER = new RegExp(
-  `(?:再?过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)(?:后|以后|之后)|(?<![超经通不])再?过(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)`,
+  `(?:再?过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)(?:后|以后|之后)|(?<![超经通不])再?过(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)|(?<![在超过])(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)(?=(?:之|以)?内(?![部容外勤控审]))`,
 );
 
 /** 半小时后, in two hours: counted from now. Read before lengths, which they look like. */
@@ -69,7 +70,8 @@ function readSaid(scan: Scan, now: WallMs): When {
 
 function laterToday(match: RegExpExecArray, now: WallMs): When {
   const unit = match[0].includes('分钟') ? 'minute' : 'hour';
-  const count = chineseNumber(match[1] ?? match[3] ?? '') + ((match[2] ?? match[4]) === undefined ? 0 : 0.5);
+  const half = match[2] ?? match[4] ?? match[6];
+  const count = chineseNumber(match[1] ?? match[3] ?? match[5] ?? '') + (half === undefined ? 0 : 0.5);
   return fromNow(count, unit, now);
 }
 
@@ -84,7 +86,20 @@ function fromNow(count: number, unit: 'hour' | 'minute', now: WallMs): When {
 const TWO_DAYS =
   /(?:(今明)|明后)(?:两)?天|明天[和、及与]后天|(今天[和、及与]明)天|(?:这个?|本|(下下|下)个?)?(?:周|星期|礼拜)六(?:[、和到至])?日/;
 
+/** 国庆期间, 春节长假, 元旦放假: all the days off. */
+const ALL_OFF = new RegExp(
+  `(?<![\\u4e00-\\u9fff])(${HOLIDAY_SAYING})节?(?:(?:小长假|长假|假期|黄金周)?期间|(?:小长假|长假|假期|黄金周)(?!的?(?:之|以)?[前后])|(?=放假(?!的?(?:之|以)?[前后])|休息|度假|出游|旅游))`,
+);
+
 function readChineseWhen(scan: Scan, today: DayNumber): When {
+  const off = ALL_OFF.exec(scan.rest);
+  const stretch = off && holidayStretch(off[1] ?? '', today);
+  if (off && stretch) {
+    scan.takeRange(off.index, off.index + off[0].length, 'time');
+    const clock = clockIn(scan, 0);
+    const lastDay = stretch.to === stretch.from ? null : stretch.to;
+    return { ...NOTHING, day: stretch.from, lastDay, from: clock?.from ?? null, to: clock?.to ?? null };
+  }
   const two = scan.take(TWO_DAYS, 'time');
   if (two) {
     const saturday =
@@ -124,6 +139,27 @@ interface Found {
   readonly anyWeek: boolean;
 }
 
+/** 下周找时间拜访王总 周五: its day is said later. */
+const NEXT_WEEK = /^下{1,2}个?(?:周|星期|礼拜)$/;
+const BESIDE = new RegExp(
+  `^(?:的)?(?:之|以)?(前|后)(${NUMBER})(?:(天|日)|个?(周|星期|礼拜)|个?(工作日))(?!\\s*(?:提醒|通知|叫|内))`,
+);
+
+/** 春节前一天, 月底前三个工作日: counted from the day that was named. */
+function besideDay(text: string, day: DayNumber): { day: DayNumber; length: number } | null {
+  const match = BESIDE.exec(text);
+  const count = match ? Math.round(chineseNumber(match[2] ?? '')) : Number.NaN;
+  if (!match || !(count >= 1 && count <= 366)) return null;
+  const isBefore = match[1] === '前';
+  if (match[5] !== undefined)
+    return {
+      day: isBefore ? workingDaysBefore(day, count) : addWorkingDays(day, count),
+      length: match[0].length,
+    };
+  const days = count * (match[4] === undefined ? 1 : 7);
+  return { day: day + (isBefore ? -days : days), length: match[0].length };
+}
+
 const ANY_WEEK = /^(?:周|星期|礼拜)/;
 
 function dayIn(scan: Scan, today: DayNumber): Found | null {
@@ -133,6 +169,19 @@ function dayIn(scan: Scan, today: DayNumber): Found | null {
     if (!found) continue;
     const anyWeek = ANY_WEEK.test(scan.rest.slice(from));
     let end = from + found.length + sameAgain(scan.rest.slice(from + found.length), found.day);
+    const beside = besideDay(scan.rest.slice(end), found.day);
+    if (beside !== null) {
+      scan.takeRange(match.index, end + beside.length, 'time');
+      return { day: beside.day, end: end + beside.length, anyWeek: false };
+    }
+    const inWeek = NEXT_WEEK.test(scan.rest.slice(from, end))
+      ? /(?:周|星期|礼拜)([一二三四五六日])(?=[\s,\d上下早晚中]|$)/.exec(scan.rest.slice(end))
+      : null;
+    if (inWeek) {
+      scan.takeRange(end + inWeek.index, end + inWeek.index + inWeek[0].length, 'time');
+      scan.takeRange(match.index, end, 'time');
+      return { day: found.day + '一二三四五六日'.indexOf(inWeek[1] ?? ''), end, anyWeek };
+    }
     end += /^\s*(?:开始|起)(?![\u4e00-\u9fff]*会)/.exec(scan.rest.slice(end))?.[0].length ?? 0;
     scan.takeRange(match.index, end, 'time');
     return { day: found.day, end, anyWeek };
@@ -192,9 +241,32 @@ function clockIn(scan: Scan, at: number): (Clock & { end: number }) | null {
     if (!clock || clock.length === 0) continue;
     const end = from + clock.length;
     const lead = /(?:[从自于在]|\b(?:at|from)\b)\s*$/i.exec(scan.rest.slice(0, from))?.[0].length ?? 0;
-    const begins = /^\s*(?:开始|起)(?![\u4e00-\u9fff])/.exec(scan.rest.slice(end))?.[0].length ?? 0;
+    const begins = /^\s*(?:左右|(?:开始|起)(?![\u4e00-\u9fff]))/.exec(scan.rest.slice(end))?.[0].length ?? 0;
     scan.takeRange(from - lead, end + begins, 'time');
-    return { ...clock, end };
+    return { ...clock, to: clock.to ?? endSaidLater(scan, end, clock.from), end };
+  }
+  return null;
+}
+
+const ENDS_AT = /(?:一?直)?(?:开|持续)?到\s*$/;
+const ENDS_THEN = /^\s*(?:左右)?(?:结束|散会)/;
+
+/** 3点开会开到5点, 9点培训 12点结束: the end, with words between. */
+function endSaidLater(scan: Scan, at: number, from: number): number | null {
+  if (from >= DAY / MINUTE) return null;
+  const start = `${String(Math.floor(from / 60)).padStart(2, '0')}:${String(from % 60).padStart(2, '0')}`;
+  for (const match of scan.rest.slice(at).matchAll(CLOCK_AT)) {
+    const begin = at + match.index;
+    const clock = readClock(scan.rest.slice(begin));
+    if (!clock || clock.to !== null || clock.length === 0) continue;
+    const lead = ENDS_AT.exec(scan.rest.slice(at, begin))?.[0].length ?? 0;
+    const tail = ENDS_THEN.exec(scan.rest.slice(begin + clock.length))?.[0].length ?? 0;
+    if (lead + tail === 0) continue;
+    const words = scan.rest.slice(begin, begin + clock.length);
+    const range = readClock(`${start}到${words}`);
+    if (range?.to === undefined || range.to === null) continue;
+    scan.takeRange(begin - lead, begin + clock.length + tail, 'time');
+    return range.to;
   }
   return null;
 }
