@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { makeFormat } from './i18n/format.ts';
-import { noticeIcon, noticeLink, noticeTone, wallWords, type NoticeLike } from './notice-words.tsx';
+import {
+  noticeIcon,
+  noticeLink,
+  noticeTone,
+  startOfClash,
+  wallWords,
+  type NoticeLike,
+} from './notice-words.tsx';
 
 test('a notice of a kind that only a newer server knows has an icon, a tone and the way to its record', () => {
   const notice = { id: 'n', kind: 'of_next_year', params: {}, table_name: 'customer', row_id: 'c1' };
@@ -36,4 +43,18 @@ test('a notice of an event names the day it was on, where one finds oneself when
     '#/calendar/event/e1?on=2026-12-15',
   );
   expect(of('answered', {})).toBe('#/calendar/event/e1');
+});
+
+test('a notice of a book that came leads to the customers', () => {
+  const params = { other: '赵磊', count: 3 };
+  const notice: NoticeLike = { id: 'n', kind: 'customer_moved', params, table_name: 'book', row_id: 'b1' };
+  expect(noticeLink(notice)).toBe('#/customers');
+});
+
+test('two clashes of one series are told apart by their day, whether the server or this desk found them', () => {
+  const at = Date.UTC(2026, 11, 2, 2, 30);
+  expect(startOfClash({ kind: 'clash', params: { start: at } })).toBe(at);
+  expect(startOfClash({ kind: 'conflict', params: { time: at } })).toBe(at);
+  expect(startOfClash({ kind: 'clash', params: {} })).toBeNull();
+  expect(startOfClash({ kind: 'event_moved', params: { time: at } })).toBeNull();
 });

@@ -61,6 +61,12 @@ export function wallWords(wall: string, format: Pick<Format, 'dayMedium'>, after
   return [format.dayMedium(date), ...(time === undefined ? [] : [time])].join(' ');
 }
 
+/** When a clash begins: two of one series are told apart by their day, which stands first, where nothing is cut. */
+export function startOfClash({ kind, params }: Pick<NoticeLike, 'kind' | 'params'>): number | null {
+  const start = kind === 'clash' ? params['start'] : kind === 'conflict' ? params['time'] : null;
+  return typeof start === 'number' ? start : null;
+}
+
 /** The sentence of something that changed, in the reader's language. */
 export function useNoticeWords(): (notice: NoticeLike) => string {
   const { t } = useTranslation('today');
@@ -100,7 +106,9 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
         reply: t(`replies.${(plain(params['reply']) || 'offered') as 'accepted'}`),
         amount: format.money(Math.abs(amount), plain(params['currency']) || 'CNY'),
       });
-      return params['for'] === undefined ? line : t('inNameOf', { name: text('for'), line });
+      const told = params['for'] === undefined ? line : t('inNameOf', { name: text('for'), line });
+      const start = startOfClash({ kind, params });
+      return start === null ? told : t('onDay', { day: format.dayShort(format.dateOf(start)), line: told });
     },
     [t, format, names],
   );
@@ -130,7 +138,9 @@ type Key =
   | 'clash_taken'
   | 'counter_accepted'
   | 'counter_declined'
-  | 'counter_declined_word';
+  | 'counter_declined_word'
+  | 'book_came'
+  | 'book_came_empty';
 
 /** Which sentence a notice is told in, by what it says. */
 function keyOf(kind: keyof typeof ICONS, params: Params): Key {
@@ -145,6 +155,8 @@ function keyOf(kind: keyof typeof ICONS, params: Params): Key {
       return params['for'] === undefined ? 'event_unasked' : 'event_unasked_for';
     return isTimed ? 'event_cancelled_at' : kind;
   }
+  if (kind === 'customer_moved' && params['count'] !== undefined)
+    return params['count'] === 0 ? 'book_came_empty' : 'book_came';
   if (kind === 'event_moved') return params['was'] === undefined ? kind : 'event_moved_was';
   if (kind === 'event_changed') {
     if (params['rule'] !== undefined) return 'event_rule';
@@ -197,6 +209,7 @@ export function noticeLink({ id, kind, table_name, row_id, params }: NoticeLike)
     return row_id === null ? href('inbox', 'invitations') : href('inbox', 'counter', row_id);
   if (row_id === null) return null;
   if (table_name === 'customer') return href('customers', row_id);
+  if (table_name === 'book') return href('customers');
   if (table_name === 'task') return href('tasks', row_id);
   if (table_name !== 'event') return null;
   // Said of one meeting of a series, it leads to that, and where that is gone to the day on which it stood.

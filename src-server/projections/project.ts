@@ -22,7 +22,7 @@ import { projectProposals } from './proposals.ts';
 import { projectSingles, settleSingles } from './single-answers.ts';
 import { takeAnswers } from './take-answers.ts';
 import { projectTallies } from './tallies.ts';
-import { tellHandover } from './tell-handover.ts';
+import { tellBooks, tellHandover } from './tell-handover.ts';
 import { tellCounters } from './tell-counters.ts';
 import { tellAttendees } from './tell-attendees.ts';
 import { tellTakenOut } from './tell-taken-out.ts';
@@ -55,6 +55,7 @@ export async function project(set: WriteSet, commit: { now: EpochMs; personId: I
   const touched = set.touchedTables;
   const notices = new NoticeBook();
   if (touched.has('customer')) await tellHandover(set, notices, commit.personId);
+  if (touched.has('book_member')) await tellBooks(set, notices, commit.personId);
   if (ON_TASKS.some((table) => touched.has(table))) await projectAssignments(set, notices, commit);
   if (ON_TASK_STEPS.some((table) => set.touchedTables.has(table)))
     await projectAssignmentSteps(set, commit.now);

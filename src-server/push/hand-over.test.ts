@@ -99,6 +99,23 @@ describe('a book that is handed over (R67)', () => {
     ]);
   });
 
+  it('tells who got it whose it was and how many customers came, once, and nobody of what they did themselves', async () => {
+    await a.insert('customer', 'gone', 'book:bookA', aCustomer({ name: '已销户' }));
+    const base = await a.base('customer', 'gone');
+    await a.push({ table: 'customer', id: 'gone', scope: 'book:bookA', cells: { deleted: 1 }, base });
+    await toB(lead);
+    const told = async () =>
+      (await kit.rows('notice'))
+        .filter((row) => row['kind'] === 'customer_moved')
+        .map((row) => [row['person_id'], row['row_id'], JSON.parse(String(row['params']))]);
+    expect(await told()).toEqual([
+      ['B', 'bookA', expect.objectContaining({ who: 'L', other: 'A', count: 1, customer: 'bookA' })],
+    ]);
+    const takes = { table: 'book_member', id: 'bookA-A', scope: 'bank', cells: { person_id: 'L' } } as const;
+    await lead.push({ ...takes, base: await lead.base('book_member', 'bookA-A') });
+    expect(await told()).toHaveLength(1);
+  });
+
   it('is the lead’s to decide: neither the owner nor the lead of another book may', async () => {
     expect(await toB(a)).toEqual(['NotGranted']);
     await kit.load({

@@ -21,14 +21,14 @@ export async function handOver(set: WriteSet, now: number): Promise<void> {
   await followOwners(set);
 }
 
-interface OwnerChange {
+export interface OwnerChange {
   readonly book: Id;
   readonly from: Id;
   readonly to: Id;
 }
 
 /** Books whose owner left them in this commit, and who became the owner instead. */
-function ownerChanges(set: WriteSet): OwnerChange[] {
+export function ownerChanges(set: WriteSet): OwnerChange[] {
   const left = new Map<Id, Id>();
   const came = new Map<Id, Id>();
   for (const { before, now } of set.touched('book_member')) {

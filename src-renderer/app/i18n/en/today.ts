@@ -141,6 +141,9 @@ export const today: Words<typeof zh> = {
     done: 'completed',
   },
   room_refused: '{{room}} was not free; change the room or time of {{title}}',
+  book_came_one: '{{count}} customer of {{other}} was handed over to me, with tasks and events',
+  book_came_other: '{{count}} customers of {{other}} were handed over to me, with tasks and events',
+  book_came_empty: 'The book of {{other}} was handed over to me; it has no customers yet',
   customer_moved: '{{customer}} was handed over to me, with tasks and events',
   change_refused: 'One change was not accepted; see Sync',
   rating_changed: '{{customer}} rating {{from}} to {{to}}',
@@ -148,6 +151,8 @@ export const today: Words<typeof zh> = {
   balance_down: '{{customer}} deposits −{{amount}}',
   bulletin: 'Bulletin: {{title}}',
   newer_notice: 'Something new that this version cannot show yet; please update Semicolon',
+  /** A clash with its day. */
+  onDay: '{{day}}: {{line}}',
   conflict: '{{title}} clashes with {{other}}',
   customer_changed: '{{who}} edited {{customer}}',
   /** One line of a notice of the system. */

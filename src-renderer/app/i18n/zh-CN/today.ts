@@ -120,6 +120,8 @@ export const today = {
     done: '完成了',
   },
   room_refused: '{{room}}没有订到，请为“{{title}}”改订会议室或调整时间',
+  book_came_other: '{{other}}的 {{count}} 户客户移交给我，任务与日程已随户转来',
+  book_came_empty: '{{other}}的客户组合移交给我，其中暂无客户',
   customer_moved: '{{customer}}移交给我，任务与日程已随户转来',
   change_refused: '一处改动没有被接受，请到“同步”页面处理',
   rating_changed: '{{customer}}内部评级 {{from}} 变为 {{to}}',
@@ -127,6 +129,8 @@ export const today = {
   balance_down: '{{customer}}存款减 {{amount}}',
   bulletin: '公告：{{title}}',
   newer_notice: '有一条新通知，当前版本无法显示，请更新分号',
+  /** A clash with its day. */
+  onDay: '{{day}} {{line}}',
   conflict: '{{title}}与{{other}}冲突',
   customer_changed: '{{who}}修改了{{customer}}的资料',
   /** One line of a notice of the system. */
