@@ -110,6 +110,13 @@ export function VirtualList<T>(props: VirtualListProps<T>): ReactElement {
       onNearEnd,
     };
   });
+  // A button whose press takes it out of the list, as an answer does, leaves the keyboard with the list.
+  const held = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    if (held.current === null || held.current.isConnected) return;
+    held.current = null;
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  });
   const press = useCallback((item: T, row: number) => latest.current.press(item, row), []);
   const typed = useRef({ text: '', at: 0 });
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -143,7 +150,8 @@ export function VirtualList<T>(props: VirtualListProps<T>): ReactElement {
       aria-label={label}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onFocus={() => {
+      onFocus={(event) => {
+        held.current = event.target;
         // The first row in sight: a press on a row must not scroll the list away under it.
         const first = shown.find(({ index, start }) => start >= offset && lines[index]?.type === 'row');
         if (activeRow < 0) moveTo(lines[first?.index ?? -1]?.row ?? 0);

@@ -3,7 +3,7 @@ import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Reader } from '../access.ts';
 import { flagsKeptFrom } from '../local/flags.ts';
 import { all, allOf, statement } from './statement.ts';
-import { NOT_AWAY } from './task.ts';
+import { AWAY, NOT_AWAY } from './task.ts';
 
 export interface DueReminder {
   readonly id: string;
@@ -31,7 +31,8 @@ export const CLOCK_SLACK_MS = 3_600_000;
 export function dueReminders(db: Reader, now: EpochMs): DueReminder[] {
   return statement<[{ now: number; from: number; wrong: number }], DueReminder>(
     db,
-    `SELECT r.id, r.event_id, r.task_id, coalesce(e.title, i.title, t.title, a.title) AS title, coalesce(e.title_en, i.title_en) AS title_en,
+    `WITH RECURSIVE ${AWAY}
+    SELECT r.id, r.event_id, r.task_id, coalesce(e.title, i.title, t.title, a.title) AS title, coalesce(e.title_en, i.title_en) AS title_en,
         r.due, r.at, coalesce(e.place, i.place) AS place
        FROM reminder AS r
        LEFT JOIN event AS e ON e.id = r.source_id AND e.deleted = 0
@@ -43,7 +44,7 @@ export function dueReminders(db: Reader, now: EpochMs): DueReminder[] {
        LEFT JOIN "_flag" AS told ON told.kind = 'reminder_fired' AND told.id = r.id
       WHERE r.due <= @now AND r.due > @from
         AND (told.at > @wrong OR (away.id IS NULL AND (later.id IS NULL OR later.at <= @now)))
-        AND coalesce(e.title, i.title, t.title, a.title) IS NOT NULL
+        AND coalesce(e.title, i.title, t.title, a.title) IS NOT NULL AND ${HERE}
       ORDER BY r.at, r.id`,
   ).all({
     now,
@@ -51,6 +52,9 @@ export function dueReminders(db: Reader, now: EpochMs): DueReminder[] {
     wrong: now + CLOCK_SLACK_MS,
   });
 }
+
+/** The steps of a task go with it: who has it is reminded of them. A step says nothing when the task above it goes or comes. */
+const HERE = `(r.task_id IS NULL OR r.task_id NOT IN (SELECT id FROM away))`;
 
 /** When what is reminded of begins. */
 export const startsOfReminders = (
@@ -63,10 +67,11 @@ export const startsOfReminders = (
 export function comingReminders(db: Reader, now: EpochMs, until: EpochMs, most: number): EpochMs[] {
   return statement<[{ now: number; until: number; most: number }], { at: number }>(
     db,
-    `SELECT at FROM (
-       SELECT due AS at FROM reminder WHERE due > @now AND due <= @until
+    `WITH RECURSIVE ${AWAY}
+     SELECT at FROM (
+       SELECT due AS at FROM reminder AS r WHERE due > @now AND due <= @until AND ${HERE}
        UNION ALL SELECT f.at FROM "_flag" AS f JOIN reminder AS r ON r.id = f.id
-         WHERE f.kind = 'reminder_snoozed' AND f.at > @now AND f.at <= @until AND r.due <= @now)
+         WHERE f.kind = 'reminder_snoozed' AND f.at > @now AND f.at <= @until AND r.due <= @now AND ${HERE})
      ORDER BY at LIMIT @most`,
   )
     .all({ now, until, most })

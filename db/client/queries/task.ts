@@ -110,13 +110,16 @@ export const tasksOfDays = (db: Reader, owner: Id, from: string, to: string): Ta
     { owner, from, to },
   );
 
+/** The open tasks that somebody else has, and their steps however deep, as `away` of a WITH RECURSIVE. */
+export const AWAY = `away (id) AS (
+    SELECT id FROM task WHERE status = 'open' AND deleted = 0 AND NOT ${NOT_AWAY}
+    UNION SELECT t.id FROM task AS t JOIN away ON t.parent_id = away.id WHERE t.deleted = 0)`;
+
 /** What somebody has to do by the end of a day, as the rail counts it. */
 export const countTasksDue = (db: Reader, owner: Id, today: string): number =>
   all<{ count: number }>(
     db,
-    `WITH RECURSIVE away (id) AS (
-        SELECT id FROM task WHERE owner_id = :owner AND status = 'open' AND deleted = 0 AND NOT ${NOT_AWAY}
-        UNION SELECT t.id FROM task AS t JOIN away ON t.parent_id = away.id WHERE t.deleted = 0)
+    `WITH RECURSIVE ${AWAY}
       SELECT (SELECT count(*) FROM task WHERE owner_id = :owner AND status = 'open' AND deleted = 0
         AND substr(due, 1, 10) <= :today AND id NOT IN (SELECT id FROM away))
       + (SELECT count(*) FROM assignment WHERE person_id = :owner AND status = 'open' AND deleted = 0

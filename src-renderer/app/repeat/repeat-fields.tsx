@@ -58,6 +58,8 @@ export function RepeatFields({
     ...REPEAT_CHOICES.filter((one) => one !== 'monthlyLast' || isLastOfMonth(day) || choice === one),
     'custom',
   ];
+  // A choice that says it all is not said again below.
+  const sentence = rrule === null ? null : ruleWords(rrule, start, zone);
   const setEnd = (next: 'never' | 'until' | 'count'): void => {
     if (rrule === null) return;
     onChange(
@@ -81,9 +83,9 @@ export function RepeatFields({
       {choice === 'custom' && rrule !== null ? (
         <RepeatCustom rrule={rrule} day={day} onChange={onChange} />
       ) : null}
-      {rrule === null ? null : (
+      {sentence === null || sentence === text(choice) ? null : (
         <p className="small t2 repeat-sentence" role="status">
-          {ruleWords(rrule, start, zone)}
+          {sentence}
         </p>
       )}
       {rule === null ? null : (

@@ -64,7 +64,7 @@ export function TaskField({
         placeholder={placeholder}
         value={text}
         onChange={setText}
-        after={<span className="small t3 nw">{hint}</span>}
+        after={when === null ? <span className="small t3 nw">{hint}</span> : null}
         onEnter={(written) => onAdd(taskWritten(written === text ? understood : null, zone, written))}
         onEscape={onCancel}
         {...(icon ? { icon } : {})}

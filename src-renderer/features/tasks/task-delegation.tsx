@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Pill, type Tone } from '../../ui/pill.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useFocusStays } from '../../ui/use-focus-stays.ts';
 import type { TaskActs } from './use-task-acts.ts';
 
 const NOTHING = {};
@@ -30,10 +31,11 @@ export function HandedOver({ task }: { task: TaskRow }): ReactElement {
   const format = useFormat();
   const now = useNow();
   const act = useAct();
+  const focus = useFocusStays<HTMLElement>();
   const { delegation } = task;
   const back = delegation?.state === 'declined' || delegation?.state === 'handed_back';
   return (
-    <section className="task-hand" aria-label={t('handOver')}>
+    <section className="task-hand" aria-label={t('handOver')} {...focus}>
       {delegation === null ? null : (
         <>
           <div className="x g6">
@@ -111,6 +113,7 @@ export function TakenOver({ task, acts }: { task: TaskRow; acts: TaskActs }): Re
   const { t } = useTranslation('tasks');
   const names = useNames();
   const [giving, setGiving] = useState<'declined' | 'handed_back' | null>(null);
+  const focus = useFocusStays<HTMLElement>();
   const offered = task.answer === 'offered';
   const accepted = task.answer === 'accepted';
   const give = offered ? 'declined' : 'handed_back';
@@ -129,7 +132,7 @@ export function TakenOver({ task, acts }: { task: TaskRow; acts: TaskActs }): Re
     },
   ]);
   return (
-    <section className="task-hand" aria-label={t('handedOverToMe')}>
+    <section className="task-hand" aria-label={t('handedOverToMe')} {...focus}>
       <div className="x g6">
         <span className="small t2">
           {task.from === null ? '' : t('from', { name: names.name(task.from) })}

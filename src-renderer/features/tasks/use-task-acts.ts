@@ -4,6 +4,7 @@ import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import type { TaskChange, TaskRow } from '../../../src-shared/contract/work.ts';
 import { laneOf } from '../../../src-shared/domain/task/board.ts';
+import { successorOf } from '../../../src-shared/domain/task/successor.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { err, type Result } from '../../../src-shared/kernel/result.ts';
 import { run } from '../../bridge/run.ts';
@@ -35,11 +36,13 @@ export function useTaskActs(today: DateText): TaskActs {
       const { id, title } = task;
       if (task.status !== 'open')
         return void run('task.reopen', { id }).then((done) => tell(done, t('reopened', { title })));
+      const next = task.source === 'task' ? successorOf(task, today) : null;
+      const day = next === null ? '' : format.dayMedium(next.due.slice(0, 10), today);
       void run('task.complete', { id }).then((done) =>
-        tell(done, t(done.ok && done.value.next !== null ? 'completedNext' : 'completed', { title })),
+        tell(done, t(done.ok && done.value.next !== null ? 'completedNext' : 'completed', { title, day })),
       );
     },
-    [tell, t],
+    [tell, t, format, today],
   );
   const change = useCallback(
     (tasks: readonly TaskRow[], what: TaskChange): void => {

@@ -39,6 +39,23 @@ describe('handing over', () => {
     expect([titles('anytime'), desk.seen('nav.counts', {}).tasksDue]).toEqual([['below'], 2]);
   });
 
+  test('takes the reminders of its steps along, and brings them back with it', () => {
+    const id = add({ title: 'offer', due: TODAY });
+    const step = add({ title: 'step', due: `${TODAY}T23:00`, parent_id: id });
+    add({ title: 'below', due: `${TODAY}T23:00`, parent_id: step });
+    add({ title: 'own', due: `${TODAY}T23:00` });
+    desk.did('task.delegate', { id, person_id: 'b' });
+    desk.pass(24 * 60 * 60_000);
+    const due = () =>
+      desk
+        .seen('reminder.due', {})
+        .map(({ title }) => title)
+        .toSorted();
+    expect(due()).toEqual(['own']);
+    desk.did('task.delegate', { id, person_id: null });
+    expect(due()).toEqual(['below', 'own', 'step']);
+  });
+
   test('to somebody who has it already does not take their answer away', () => {
     const id = add({ title: 'offer' });
     desk.did('task.delegate', { id, person_id: 'b' });

@@ -127,7 +127,7 @@ export const tasks: Words<typeof zh> = {
   several_other: '{{count}} tasks',
   clearChosen: 'Clear selection',
   completed: 'Completed “{{title}}”',
-  completedNext: 'Completed “{{title}}”; the next one is planned',
+  completedNext: 'Completed “{{title}}”; next on {{day}}',
   reopened: 'Reopened “{{title}}”',
   added: 'Added “{{title}}”',
   removed: 'Deleted “{{title}}”',

@@ -120,7 +120,7 @@ export const tasks = {
   several_other: '{{count}} 项任务',
   clearChosen: '取消选择',
   completed: '已完成“{{title}}”',
-  completedNext: '已完成“{{title}}”，下一次已排好',
+  completedNext: '已完成“{{title}}”，下一次：{{day}}',
   reopened: '已重开“{{title}}”',
   added: '已记下“{{title}}”',
   removed: '已删除“{{title}}”',
