@@ -70,8 +70,9 @@ function* notices(
     reason_en: 'new orders paid',
   });
   yield tell(people.wangFang, 'customer_moved', happened(1, '18:10'), null, {
-    customer: '赵磊的 3 户客户',
-    customer_en: 'Zhao Lei’s 3 customers',
+    other: '赵磊',
+    other_en: 'Zhao Lei',
+    count: 3,
   });
   yield tell(people.wangFang, 'invited', happened(1, '18:31'), ['event', events.salonPlanning], {
     who: '孙悦',

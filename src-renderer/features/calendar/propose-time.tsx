@@ -123,7 +123,12 @@ export function ProposeTime({
         )}
       </div>
       {found && found.slots.length > 0 ? (
-        <SlotList slots={found.slots} from={instance.start} onTake={take} />
+        <SlotList
+          slots={found.slots}
+          from={instance.start}
+          onTake={take}
+          isTaken={(slot) => wall !== null && instantToWall(slot.start, zone) === wall.start}
+        />
       ) : null}
       <div className="propose-when">
         <DateField

@@ -10,22 +10,27 @@ export function SlotList({
   from,
   onTake,
   keyPrefix = '',
+  isTaken,
 }: {
   slots: readonly FreeSlot[];
   from: EpochMs;
   onTake: (slot: FreeSlot) => void;
   keyPrefix?: string;
+  /** Where taking one sends nothing yet: the one that is taken is marked, and not the first that is offered. */
+  isTaken?: (slot: FreeSlot) => boolean;
 }): ReactElement {
   const words = useSlotWords();
   return (
     <div role="list">
       {slots.map((slot, index) => {
         const { when, why } = words(slot, from, index === 0);
+        const isMarked = isTaken === undefined ? index === 0 : isTaken(slot);
         return (
           <div key={slot.start} role="listitem">
             <button
               type="button"
-              className={index === 0 ? 'slot first' : 'slot'}
+              className={isMarked ? 'slot first' : 'slot'}
+              {...(isTaken === undefined ? {} : { 'aria-pressed': isMarked })}
               onClick={() => onTake(slot)}
               aria-keyshortcuts={`${keyPrefix}${index + 1}`}
             >

@@ -256,9 +256,11 @@ function Settled({ found }: { found: Inbox }): ReactElement | null {
           <span className="cut">{names.title(one)}</span>
           <span className="small t3 nw">{format.time(one.at)}</span>
           <span className="l2 cut">
-            {i18n.exists(`settled.${one.how}`, { ns: 'inbox' })
-              ? t(`settled.${one.how as 'accepted'}`)
-              : one.how}
+            {one.type === 'invitation' && one.how === 'accepted'
+              ? t('settled.coming')
+              : i18n.exists(`settled.${one.how}`, { ns: 'inbox' })
+                ? t(`settled.${one.how as 'accepted'}`)
+                : one.how}
           </span>
         </div>
       ))}

@@ -252,6 +252,8 @@ export const inbox: Words<typeof zh> = {
     both: 'kept both',
     other: 'rewritten',
     answered: 'answered',
+    /** An invitation that was accepted. */
+    coming: 'accepted',
     declined: 'declined',
     tentative: 'tentative',
   },

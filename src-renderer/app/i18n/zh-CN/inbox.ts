@@ -225,6 +225,8 @@ export const inbox = {
     both: '都保留',
     other: '另行填写',
     answered: '已答复',
+    /** An invitation that was accepted; a conflict is 已接受. */
+    coming: '参加',
     declined: '不参加',
     tentative: '待定',
   },
