@@ -10,6 +10,8 @@ export class StatusBoard {
   readonly #engine: Engine;
   readonly #onStatus: (status: SyncStatus) => void;
   #status: SyncStatus = SIGNED_OUT;
+  /** Since when no round has ended well; a try that fails as well begins nothing anew. */
+  #offlineSince: number | null = null;
 
   constructor(engine: Engine, onStatus: (status: SyncStatus) => void) {
     this.#engine = engine;
@@ -33,12 +35,16 @@ export class StatusBoard {
     const incomplete = loading > 0 || readMeta(sqlite, 'lastSyncAt') === null;
     const next = works && incomplete ? 'loading' : phase === 'loading' ? 'syncing' : phase;
     const progress = next === 'loading' ? { done: rows, total: null } : null;
-    const since = next === this.#status.phase ? this.#status.since : world.now();
+    if (next === 'offline') this.#offlineSince ??= world.now();
+    else if (!works || next === 'online') this.#offlineSince = null;
+    const changed = next === this.#status.phase ? this.#status.since : world.now();
+    const since = next === 'offline' ? this.#offlineSince : changed;
     this.#tell({ ...this.#status, ...also, phase: next, since, progress });
   }
 
   /** Notes when a round has ended well. Shown in minutes: a round a second pays the commit of a note of its own once. */
   noteSynced(now: number): void {
+    this.#offlineSince = null;
     const last = readNumber(this.#engine.sqlite, 'lastSyncAt', 0);
     if (now >= last && now - last < NOTED_MS) return;
     writeMeta(this.#engine.sqlite, 'lastSyncAt', String(now));

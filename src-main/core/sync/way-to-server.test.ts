@@ -22,6 +22,27 @@ describe('the way to the server', () => {
     expect(differences(a, server)).toEqual([]);
   });
 
+  test('is gone since the first try that failed, however often it is tried again', async () => {
+    await bothSignIn(a, b);
+    a.line.cut = true;
+    rename(a, 'on the road');
+    await a.synced();
+    const { since } = a.status;
+    for (let tries = 0; tries < 3; tries += 1) {
+      a.now += 120_000;
+      await a.synced();
+      expect(a.status).toMatchObject({ phase: 'offline', since });
+    }
+    a.line.cut = false;
+    await a.synced();
+    expect(a.status.phase).toBe('online');
+    a.line.cut = true;
+    rename(a, 'and again');
+    await a.synced();
+    expect(a.status.phase).toBe('offline');
+    expect(a.status.since).toBeGreaterThan(since + 300_000);
+  });
+
   test('without WebSocket is polled', async () => {
     a.line.noSockets = true;
     await bothSignIn(a, b);

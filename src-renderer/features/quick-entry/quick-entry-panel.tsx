@@ -155,7 +155,9 @@ function Facts({ state }: { state: QuickEntryState }): ReactElement {
               list: several[0]!.others
                 .slice(0, 2)
                 .map((other) =>
-                  [names.either(other.detail, other.detail_en), names.name(other)].filter(Boolean).join(' '),
+                  [names.name(other), names.either(other.detail, other.detail_en)]
+                    .filter(Boolean)
+                    .join(' · '),
                 )
                 .join(t('quick.comma')),
             })}
