@@ -50,7 +50,10 @@ test('a time proposed offline is taken by the organiser, and both calendars agre
   await manager.page.getByRole('button', { name: /Propose another time/ }).click();
   const form = manager.page.getByRole('region', { name: 'Propose another time' });
   await expect(form.getByRole('list', { name: 'Who could come' })).toContainText('Chen Jing');
-  await form.getByRole('listitem').getByRole('button').first().click();
+  const slots = form.getByRole('listitem').getByRole('button');
+  await expect(slots.first()).toHaveAttribute('aria-pressed', 'false');
+  await slots.first().click();
+  await expect(slots.first()).toHaveAttribute('aria-pressed', 'true');
   await form.getByRole('textbox', { name: /A word with it/ }).fill('On the road before that');
   await form.getByRole('button', { name: /^Propose/ }).click();
   await expect(manager.page.getByText('waits for the organiser')).toBeVisible();

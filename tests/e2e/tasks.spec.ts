@@ -55,10 +55,37 @@ test('a task that says when it is due is due then, as it is told while one types
   await page.keyboard.press('q');
   await page.getByRole('textbox', { name: 'New task' }).fill('Send the papers by tomorrow 3pm');
   await expect(page.locator('.tasks-new').getByRole('status')).toContainText('15:00');
+  // It goes into my day all the same; among what is due today it would not.
+  await expect(page.locator('.tasks-new')).toContainText('into my day');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /Send the papers/ })).toContainText('tomorrow 15:00');
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('row', { name: /Send the papers/ })).toHaveCount(0);
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('2');
+  await page.keyboard.press('q');
+  await expect(page.locator('.tasks-new')).toContainText('due today');
+  await page.getByRole('textbox', { name: 'New task' }).fill('Send the papers by tomorrow 3pm');
+  await expect(page.locator('.tasks-new')).not.toContainText('due today');
+  await page.keyboard.press('Escape');
+});
+
+test('what is left of yesterday is answered by key, and the keyboard stays in the list', async () => {
+  const { page } = mine;
+  await page.keyboard.press('q');
+  await page.getByRole('textbox', { name: 'New task' }).fill('Chase the signature yesterday');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('1');
+  const list = page.getByRole('grid', { name: 'My day' });
+  const left = list.getByRole('row', { name: /Chase the signature/ });
+  await left.getByRole('button', { name: /^Today/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(left.getByRole('button', { name: /^Today/ })).toHaveCount(0);
+  await expect(list).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(left).toHaveCount(0);
 });
 
 test('cards stand where they are put, by keyboard and by hand, and undo takes one move back', async () => {
@@ -114,6 +141,8 @@ test('it is handed to a colleague who declines it offline with a reason, and com
   await to.fill('Sun Yue');
   await mine.page.getByRole('option', { name: /Sun Yue/ }).click();
   await expect(mine.page.getByText('With Sun Yue').first()).toBeVisible();
+  // The picker is gone, and the keyboard is not.
+  await expect(mine.page.getByRole('button', { name: 'Take back' })).toBeFocused();
 
   await theirs.page.getByRole('heading', { level: 1 }).click();
   await theirs.page.keyboard.press('6');

@@ -13,8 +13,10 @@ import './task-field.css';
 interface TaskFieldProps {
   label: string;
   placeholder: string;
-  /** At the end, as long as the sentence says nothing about when. */
+  /** At the end: where it goes. */
   hint?: string;
+  /** It goes there by its day: no more where the sentence says another. */
+  hintIsDay?: boolean;
   icon?: 'plus';
   defaultValue?: string;
   onAdd: (fields: TaskFields) => void;
@@ -29,6 +31,7 @@ export function TaskField({
   label,
   placeholder,
   hint,
+  hintIsDay = false,
   icon,
   defaultValue = '',
   onAdd,
@@ -64,7 +67,7 @@ export function TaskField({
         placeholder={placeholder}
         value={text}
         onChange={setText}
-        after={when === null ? <span className="small t3 nw">{hint}</span> : null}
+        after={hintIsDay && when !== null ? null : <span className="small t3 nw">{hint}</span>}
         onEnter={(written) => onAdd(taskWritten(written === text ? understood : null, zone, written))}
         onEscape={onCancel}
         {...(icon ? { icon } : {})}

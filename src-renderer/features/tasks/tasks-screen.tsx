@@ -27,6 +27,8 @@ import { useTaskActs } from './use-task-acts.ts';
 import { useTaskFilter, type TaskFilter } from './use-task-filter.ts';
 import './tasks.css';
 
+/** Where a new task goes whatever day it names. */
+const NOT_BY_DAY: ReadonlySet<TaskFace> = new Set(['day', 'promises', 'board']);
 const isList = (face: TaskFace): face is ListFace => !['day', 'board', 'progress'].includes(face);
 
 /** Everything to do: my day, lists by when, the board; the chosen task is edited at the right, in place. */
@@ -155,6 +157,7 @@ export default function TasksScreen(): ReactElement {
               icon="plus"
               placeholder={t('newPlaceholder')}
               hint={t(`newFor.${face}`)}
+              hintIsDay={!NOT_BY_DAY.has(face)}
               onAdd={(written) => void add(written)}
               onCancel={() => setAdding(false)}
               {...(asked ? { defaultValue: asked } : {})}
