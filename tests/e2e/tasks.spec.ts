@@ -142,7 +142,7 @@ test('it is handed to a colleague who declines it offline with a reason, and com
   await mine.page.getByRole('option', { name: /Sun Yue/ }).click();
   await expect(mine.page.getByText('With Sun Yue').first()).toBeVisible();
   // The picker is gone, and the keyboard is not.
-  await expect(mine.page.getByRole('button', { name: 'Take back' })).toBeFocused();
+  await expect(mine.page.getByRole('region', { name: 'Delegate' })).toBeFocused();
 
   await theirs.page.getByRole('heading', { level: 1 }).click();
   await theirs.page.keyboard.press('6');

@@ -35,10 +35,9 @@ export class StatusBoard {
     const incomplete = loading > 0 || readMeta(sqlite, 'lastSyncAt') === null;
     const next = works && incomplete ? 'loading' : phase === 'loading' ? 'syncing' : phase;
     const progress = next === 'loading' ? { done: rows, total: null } : null;
-    if (next === 'offline') this.#offlineSince ??= world.now();
-    else if (!works || next === 'online') this.#offlineSince = null;
+    if (next === 'online' || (!works && next !== 'offline')) this.#offlineSince = null;
     const changed = next === this.#status.phase ? this.#status.since : world.now();
-    const since = next === 'offline' ? this.#offlineSince : changed;
+    const since = next === 'offline' ? (this.#offlineSince ??= world.now()) : changed;
     this.#tell({ ...this.#status, ...also, phase: next, since, progress });
   }
 

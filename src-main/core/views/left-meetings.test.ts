@@ -53,6 +53,34 @@ describe('meetings of somebody who has left', () => {
     });
   });
 
+  test('clash with nothing of the person who has left: their part in what others organise is no conflict any more', () => {
+    lead(ABOVE, null);
+    const mine = desk.given('event', `calendar:${ME}`, {
+      ...once,
+      organiser_id: ME,
+      kind: 'meeting',
+      title: '评审',
+      status: 'confirmed',
+      transparency: 'busy',
+      privacy: 'normal',
+    });
+    for (const person_id of ['gone', colleague])
+      desk.given('attendee', `calendar:${ME}`, {
+        event_id: mine,
+        person_id,
+        role: 'required',
+        answer: 'accepted',
+      });
+    leftBehind('准备', once, [colleague]);
+    const clashes = () =>
+      list()
+        .schedule.flatMap((one) => one.subjects.map(({ id }) => id))
+        .toSorted();
+    expect(clashes()).toEqual([colleague, 'gone'].toSorted());
+    desk.changedByOther('person', 'gone', { left_on: '2026-11-20' });
+    expect(clashes()).toEqual([colleague]);
+  });
+
   test('about a customer are listed once the book has another owner, and counted until then', () => {
     lead({ ...ABOVE, 'book:b9': 'write' });
     desk.given('book', 'bank', { name: '组合', kind: 'personal', unit_id: TEAM }, 'b9');

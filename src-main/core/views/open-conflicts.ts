@@ -7,8 +7,10 @@ import {
   type ConflictRow,
 } from '../../../db/client/queries/conflict.ts';
 import { organisersOf } from '../../../db/client/queries/calendar.ts';
+import { calendarsLeft } from '../../../db/client/queries/person.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
+import { scopeOf } from '../../../src-shared/sync/scope.ts';
 import type { QueryContext } from '../engine/context.ts';
 
 /** The conflicts among `rows` that nobody has accepted or dismissed. */
@@ -29,7 +31,7 @@ export const openConflictsOf = (context: QueryContext, uids: readonly Id[]): Con
 
 /**
  * What belongs in this person's own list, decided or not: clashes of the person, of anything the person organises,
- * and, for a lead, of the people below.
+ * and, for a lead, of the people below. Who has left comes to nothing, and clashes with nothing any more.
  */
 export function conflictsOfMine(context: QueryContext, from: EpochMs): ConflictRow[] {
   const { db, me } = context;
@@ -37,12 +39,14 @@ export function conflictsOfMine(context: QueryContext, from: EpochMs): ConflictR
   const team = new Set(
     me.role === 'lead' ? colleaguesInUnits(db, unitsBelow(context, me.unit_id)).map((one) => one.id) : [],
   );
+  const left = calendarsLeft(db);
   const organisers = organisersOf(db, [...new Set(rows.flatMap((row) => [row.a_event_id, row.b_event_id]))]);
   const mine = (event: Id): boolean => organisers.get(event) === me.id;
   const ours = (event: Id): boolean => team.has(organisers.get(event) ?? '');
   return rows.filter(
     (row) =>
       isNear(context, row) &&
+      !left.has(scopeOf('calendar', row.subject_id)) &&
       (row.subject_id === me.id ||
         team.has(row.subject_id) ||
         mine(row.a_event_id) ||
