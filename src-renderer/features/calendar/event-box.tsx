@@ -85,7 +85,7 @@ export function NarrowWords({
   const text = minutes < 60 ? words.short : words.head;
   const busy = instance.source === 'busy' || instance.kind === 'busy';
   const latin = /^[\p{Script=Latin}\d]/u.test(text);
-  if (latin && minutes < 45)
+  if (minutes < 25 || (latin && minutes < 45))
     return <Icon name={instance.kind === 'busy' ? 'lock' : instance.kind} size="xs" />;
   return (
     <span className={latin && !text.includes(' ') ? 'tx one' : 'tx'} style={{ WebkitLineClamp: 2 }}>

@@ -6,6 +6,7 @@ import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts
 import type { Which } from '../../../src-shared/contract/shapes.ts';
 import { shiftRule, startOfSeries } from '../../../src-shared/domain/calendar/shift-rule.ts';
 import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import { zoneLabel } from '../../../src-shared/domain/calendar/zone-city.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
@@ -266,7 +267,7 @@ export function EventForm({
           {draft.allDay || draft.zone === zone || problems.includes('time') ? null : (
             <p className="small t3">
               {t('form.zoneHint', {
-                zone: draft.zone,
+                zone: zoneLabel(draft.zone, format.language),
                 when: format.timeRange(
                   wallHere(draft.startDay, draft.startTime),
                   wallHere(draft.endDay, draft.endTime),
@@ -325,7 +326,7 @@ export function EventForm({
             </Button>
           )}
           {clashes ? <p className="small t3">{t('form.saveAnyway')}</p> : null}
-          <p className="small t3">{`${draft.zone} · ${format.dayLong(draft.startDay)}`}</p>
+          <p className="small t3">{`${zoneLabel(draft.zone, format.language)} · ${format.dayLong(draft.startDay)}`}</p>
         </div>
       </Panel>
       {asking ? (
