@@ -5,6 +5,7 @@ import {
   draftOf,
   isChanged,
   newDraft,
+  ofWholeDays,
   overLimit,
   problemsOf,
   slotOf,
@@ -21,6 +22,13 @@ describe('the draft of an event', () => {
     const at = (from: number | null, to: number | null) =>
       newDraft({ date: '2026-03-19', from, to }, 'Asia/Shanghai', 15).reminders;
     expect([at(600, 660), at(null, null)]).toEqual([[15], []]);
+  });
+
+  it('made one of whole days rings no more at night, and one of hours again as before', () => {
+    const days = ofWholeDays({ ...draft, reminders: [0, 30, 1440] }, true, [30]);
+    expect([days.allDay, days.transparency, days.reminders]).toEqual([true, 'free', [1440]]);
+    const hours = ofWholeDays({ ...days, reminders: [] }, false, [30]);
+    expect([hours.allDay, hours.transparency, hours.reminders]).toEqual([false, 'busy', [30]]);
   });
 
   it('says which field is too long, and cuts nothing off', () => {

@@ -99,6 +99,31 @@ export function timed(
   };
 }
 
+/** Of whole days, what is this many minutes before midnight, or less, rings in the night. */
+const NIGHT_MIN = 120;
+
+/** The draft as one of whole days, or of hours again, with the reminders that it had. */
+export const ofWholeDays = (
+  draft: EventDraft,
+  allDay: boolean,
+  reminders: EventDraft['reminders'],
+): EventDraft =>
+  allDay
+    ? {
+        ...draft,
+        allDay,
+        transparency: draft.kind === 'leave' ? 'out_of_office' : 'free',
+        reminders: draft.reminders.filter((minutes) => minutes > NIGHT_MIN),
+      }
+    : {
+        ...draft,
+        allDay,
+        startTime: draft.startTime ?? '09:00',
+        endTime: draft.endTime ?? '10:00',
+        transparency: 'busy',
+        reminders: draft.reminders.length > 0 ? draft.reminders : reminders,
+      };
+
 /** A day of leave: all of it, and colleagues see that one is away. */
 export const leaveDraft = (date: string, zone: string, title: string): EventDraft => ({
   ...newDraft({ date, from: null, to: null }, zone, null, title),

@@ -20,7 +20,15 @@ import { DateField, TimeField } from '../../ui/date-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { changedOf, fieldsOf, overLimit, problemsOf, slotOf, type EventDraft } from './event-draft.ts';
+import {
+  changedOf,
+  fieldsOf,
+  ofWholeDays,
+  overLimit,
+  problemsOf,
+  slotOf,
+  type EventDraft,
+} from './event-draft.ts';
 import { goesToInbox } from './asks-before.ts';
 import { DraftConflicts, useDraftCheck } from './draft-conflicts.tsx';
 import { EventParties } from './event-parties.tsx';
@@ -249,18 +257,7 @@ export function EventForm({
           </div>
           <Checkbox
             on={draft.allDay}
-            onChange={(allDay) =>
-              set(
-                allDay
-                  ? { allDay, transparency: draft.kind === 'leave' ? 'out_of_office' : 'free' }
-                  : {
-                      allDay,
-                      startTime: draft.startTime ?? '09:00',
-                      endTime: draft.endTime ?? '10:00',
-                      transparency: 'busy',
-                    },
-              )
-            }
+            onChange={(allDay) => setDraft(ofWholeDays(draft, allDay, begun.reminders))}
           >
             {t('form.allDay')}
           </Checkbox>
