@@ -6,6 +6,7 @@ import { handOver } from '../../src-main/core/sync/hand-over.ts';
 import { seeded, type Seeded } from '../../src-shared/kernel/seeded.ts';
 import type { Cells } from '../../src-shared/sync/change.ts';
 import { ACTS } from './acts.ts';
+import { cameLate } from './came-late.ts';
 import { removeEveryCustomer } from './customer-acts.ts';
 import { damage, poison } from './damage.ts';
 import type { Disk } from './disk.ts';
@@ -217,6 +218,7 @@ class History {
     else if (what === 'upkeep') await this.#bank.upkeep();
     else if (what === 'restoreUnnoticed') await this.#restore(false);
     else if (what === 'seenAndLost') await this.#seenAndLost(doing);
+    else if (what === 'cameLate') await this.#cameLate(doing);
     else if (what === 'backup') this.#backup = this.#bank.backup();
     else if (what === 'restore') await this.#restore(true);
     else if (what === 'member') await this.#changeMember(random);
@@ -313,6 +315,16 @@ class History {
     if (random.chance(0.5)) await this.#exchange(last, 0);
     await this.#restore(kindOf(this.#seed).restores);
     await this.#exchange(last, 0);
+  }
+
+  #cameLate(doing: Doing): Promise<void> {
+    const history = {
+      ...{ bank: this.#bank, laptops: this.#laptops },
+      exchange: (laptop: SimulatedLaptop) => this.#exchange(laptop, 0),
+      backup: () => void (this.#backup = this.#bank.backup()),
+      restore: () => this.#restore(false),
+    };
+    return cameLate(history, doing);
   }
 
   /** A technician copies the disk; from then on two laptops believe that they are one. */

@@ -67,6 +67,8 @@ export class Line implements Network {
   #asked = 0;
   /** Called when a request kills the laptop. */
   onDeath: () => void = () => undefined;
+  /** The last push that left this laptop. */
+  lastPush: Ask | null = null;
   /** Nothing goes through any more: this laptop's process has died, or it is off. */
   dead = false;
 
@@ -105,6 +107,7 @@ export class Line implements Network {
     this.#asked += 1;
     if (this.dead || this.endless) throw new TypeError('fetch failed');
     const ask = askOf(url, init);
+    if (ask.path === '/sync/push') this.lastPush = ask;
     const fate = this.#fate();
     switch (fate) {
       case 'arrives':

@@ -46,6 +46,8 @@ const EVENTS: Weighted = {
 /** What happens only in histories in which nobody loses a right: what was forgotten with one cannot be offered again. */
 const WITH_RESTORES: Weighted = { backup: 2, restore: 1, newerVersion: 0, olderVersion: 0, revokeDevice: 0 };
 const UNNOTICED: Weighted = { ...WITH_RESTORES, restore: 0, restoreUnnoticed: 1 };
+/** Pushes that come to a server which has lost what they are about. */
+const LATE: Weighted = { cameLate: 4 };
 /** What was seen, lost and comes again in another order, as often as a short history can hold. */
 const ON_ONE_FIELD: Weighted = { updateCustomer: 90, removeCustomer: 1, exchange: 80, backup: 8 };
 const ON_ONE_FIELD_PUT_BACK = 6;
@@ -82,6 +84,7 @@ export const KNOWN_FAULTS: readonly string[] = [
     ...WITH_SHORT_TOKENS,
     ...WITH_AGE,
     ...WITH_DAMAGE,
+    ...LATE,
     seenAndLost: 0,
   }).filter((name) => name !== 'exchange' && !(name in ACTS)),
   'bookFromDesk',
@@ -127,6 +130,7 @@ export function weightsFor(seed: number): Record<string, number> {
   if (ownDisks) Object.assign(weights, ON_OWN_DISK);
   if (restores) Object.assign(weights, WITH_RESTORES);
   if (unnoticed) Object.assign(weights, UNNOTICED);
+  if (unnoticed && !oneField) Object.assign(weights, LATE);
   if (oneField)
     Object.assign(weights, ON_ONE_FIELD, {
       [restores ? 'restore' : 'restoreUnnoticed']: lives ? LIVES_PUT_BACK : ON_ONE_FIELD_PUT_BACK,

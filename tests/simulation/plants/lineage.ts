@@ -164,4 +164,18 @@ export const LINEAGES: readonly Plant[] = [
     find: 'if (lacked !== null) offerAll(db, lacked);',
     put: 'if (lacked === -1) offerAll(db, lacked);',
   },
+  {
+    name: 'what is refused of a push that comes late to a server that was put back is not told',
+    kind: 'unnoticed',
+    file: 'src-server/push/push.ts',
+    find: 'const refused = asks ? await refusedLast(context.store, device.id, upTo) : [];',
+    put: 'const refused: never[] = [];',
+  },
+  {
+    name: 'what was refused of a push that came late is not heard',
+    kind: 'unnoticed',
+    file: 'src-main/core/sync/apply-push.ts',
+    find: "if (result.outcome !== 'refused') continue;",
+    put: 'if (result.outcome) continue;',
+  },
 ];
