@@ -18,6 +18,8 @@ import { FrontDesk } from './front-desk.tsx';
 import { CustomerPage } from './customer-page.tsx';
 import { useLeftForm } from './use-form-draft.ts';
 import './customers.css';
+import './customer-page.css';
+import './front-desk.css';
 
 /** The customers of this person's books; a teller, who holds none, sees the cards of the front desk. */
 export default function CustomersScreen(): ReactElement | null {
