@@ -32,6 +32,14 @@ import { usePicks } from './use-picks.ts';
 import { useTeamDrop } from './use-team-drop.ts';
 import { WhichDialog } from './which-dialog.tsx';
 import './calendar.css';
+import './calendar-month.css';
+import './calendar-team.css';
+import './calendar-event.css';
+import './calendar-year.css';
+import './calendar-paper.css';
+import './calendar-signs.css';
+import './calendar-keys.css';
+import './calendar-narrow.css';
 
 const NOTHING = {};
 
