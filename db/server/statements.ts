@@ -72,7 +72,7 @@ import {
 } from './queries/meta.ts';
 import { crowdedNotes } from './queries/notes.ts';
 import { keepPoison } from './queries/poison.ts';
-import { readPushResults, savePushResults } from './queries/push-results.ts';
+import { readPushResults, readRefusals, savePushResults } from './queries/push-results.ts';
 import {
   idsIn,
   insertRows,
@@ -151,7 +151,7 @@ const STATEMENTS = {
     isExchanged,
     saveSystem,
   },
-  pushResults: { save: savePushResults, read: readPushResults, keepPoison },
+  pushResults: { save: savePushResults, read: readPushResults, refusals: readRefusals, keepPoison },
   calendar: {
     rootsOf,
     familyIds,

@@ -3,7 +3,7 @@ import { marksFrom } from '../../db/server/queries/rows.ts';
 import type { Tx } from '../../db/server/statements.ts';
 import type { Earlier, SignInResponse } from '../../src-shared/sync/session-requests.ts';
 import { answersOf } from '../push/answers.ts';
-import { refusedLast } from '../push/refused-last.ts';
+import { refusedSoFar } from '../push/refused-so-far.ts';
 import { markOfNumber } from '../push/repeated.ts';
 
 type Recognised = NonNullable<SignInResponse['before']>;
@@ -19,7 +19,7 @@ export async function recognise(tx: Tx, personId: string, before: Earlier): Prom
   for (const one of before.earlier ?? []) had.push(Math.min(one.decided, await lastKnown(tx, personId, one)));
   const earlier = had.length > 0 ? { earlier: had } : {};
   if (last <= before.decided) {
-    const refused = last > 0 ? await refusedLast(tx, before.device, last) : [];
+    const refused = last > 0 ? await refusedSoFar(tx, before.device, last) : [];
     const results = await answersOf(tx, { id: before.device, person_id: personId }, refused);
     return { upTo: last, results, ...earlier };
   }

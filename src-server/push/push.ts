@@ -24,7 +24,7 @@ import { quarantine } from './quarantine.ts';
 import { holdDeletions, manyDeletions, tellLeads } from './hold-deletion.ts';
 import { isRepeated, pushedOf } from './repeated.ts';
 import { passOn } from './pass-on.ts';
-import { refusedLast } from './refused-last.ts';
+import { refusedSoFar } from './refused-so-far.ts';
 import { succeed } from './succeed.ts';
 import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { WriteSet } from './write-set.ts';
@@ -96,7 +96,7 @@ export async function push(
     const { upTo, told } = await decide(context, device, { changes: current, confirmed, earlier }, now);
     const results = told ? await context.store.pushResults.read(device.id, current[0]!.n, upTo) : [];
     const asks = changes.length === 0 && request.epoch === context.epoch;
-    const refused = asks ? await refusedLast(context.store, device.id, upTo) : [];
+    const refused = asks ? await refusedSoFar(context.store, device.id, upTo) : [];
     const answers = await answersOf(context.store, device, [...results, ...refused]);
     return ok({ upTo, results: answers, serverTime: now, epoch: context.epoch });
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Refusal } from '../../../src-shared/sync/protocol.ts';
 import { prepared } from '../prepared.ts';
-import type { OutboxRow } from './outbox.ts';
+import { emptyChange, type OutboxRow } from './outbox.ts';
 
 /** In place of the server's reason: it keeps the change for whoever holds the row now, and this laptop no longer does. */
 export const QUARANTINED = 'Quarantined';
@@ -52,8 +52,12 @@ export const allRefused = (db: Database): RefusedRow[] =>
 export const refusedById = (db: Database, id: number): RefusedRow | undefined =>
   prepared<[number], RefusedRow>(db, `SELECT ${COLUMNS} FROM _refused WHERE id = ?`).get(id);
 
-export const dropRefused = (db: Database, id: number): boolean =>
-  prepared(db, 'DELETE FROM _refused WHERE id = ?').run(id).changes === 1;
+/** Its person has decided: it is not offered again to a server that was put back, and not kept again once it is heard again. */
+export function dropRefused(db: Database, id: number): boolean {
+  if (prepared(db, 'DELETE FROM _refused WHERE id = ?').run(id).changes === 0) return false;
+  emptyChange(db, id);
+  return true;
+}
 
 export const countRefused = (db: Database): number =>
   prepared<[], { rows: number }>(db, 'SELECT count(*) AS rows FROM _refused').get()?.rows ?? 0;

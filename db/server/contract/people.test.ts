@@ -146,6 +146,14 @@ describe('results of pushes', () => {
     expect(await store.pushResults.read(3, 1, 99)).toEqual([]);
   });
 
+  it('tell what was refused of all pushes, the newest where there is more', async () => {
+    const merged = { ...result(5), outcome: 'merged', reason: null } as const;
+    await store.pushResults.save(1, [result(3), merged, result(9), result(12)]);
+    await store.pushResults.save(2, [result(4)]);
+    expect(await store.pushResults.refusals(1, 11, 10)).toEqual([result(3), result(9)]);
+    expect((await store.pushResults.refusals(1, 99, 2)).map(({ n }) => n)).toEqual([9, 12]);
+  });
+
   it('are never given twice: the whole transaction is refused', async () => {
     await store.pushResults.save(1, [result(3)]);
     const again = store.transaction(async (tx) => {

@@ -15,6 +15,11 @@ export function memoryPushResults(work: Work): Tx['pushResults'] {
     },
     // Only an administrator asks for what they said.
     keepPoison: async () => {},
+    refusals: async (device, to, limit) =>
+      work.state.pushResults
+        .range(keyOf(device, 0), keyOf(device, to + 1))
+        .filter(({ outcome }) => outcome === 'refused')
+        .slice(-limit),
     read: async (device, from, to) =>
       work.state.pushResults.range(keyOf(device, from), keyOf(device, to + 1)),
   };

@@ -215,6 +215,7 @@ const reads: fc.Arbitrary<Act> = fc.oneof(
       unordered([...(await tx.grants.due(who))]),
       unordered(await tx.grants.holders([who, 'L', who], ['bank', 'book:a'])),
       await tx.pushResults.read(1, 3, 12),
+      await tx.pushResults.refusals(1, 12, 2),
     ],
   })),
   fc

@@ -35,6 +35,21 @@ export async function savePushResults(
   );
 }
 
+/** The newest refusals up to a number, oldest first. */
+export async function readRefusals(
+  sql: Sql,
+  device: number,
+  to: number,
+  limit: number,
+): Promise<StoredResult[]> {
+  const newest = await sql.query<StoredResult>(
+    `SELECT n, tbl AS "table", row_id AS id, outcome, reason, "column", clock FROM "push_result"
+     WHERE device = $1 AND n <= $2 AND outcome = 'refused' ORDER BY n DESC LIMIT $3`,
+    [device, to, limit],
+  );
+  return newest.toReversed();
+}
+
 export function readPushResults(sql: Sql, device: number, from: number, to: number): Promise<StoredResult[]> {
   return sql.query<StoredResult>(
     `SELECT n, tbl AS "table", row_id AS id, outcome, reason, "column", clock FROM "push_result"
