@@ -362,6 +362,20 @@ test('a notice that concerns the person is told once, together with what is due'
   expect(told).toHaveLength(2);
 });
 
+test('who takes over customers is told of which, and of a whole book, of whose it was', () => {
+  const came = (params: object): string =>
+    desk.given('notice', `person:${ME}`, {
+      person_id: ME,
+      kind: 'customer_moved',
+      at: desk.now(),
+      params: JSON.stringify(params),
+    });
+  came({ name: '李娜', customer: '云岫精密' });
+  came({ name: '李娜', other: '陈静', count: 31, customer: '对公二部' });
+  pass(1);
+  expect(told.flat().sort()).toEqual(['云岫精密', '陈静'].sort());
+});
+
 test('notices of last week, and those that were read, are not told', () => {
   aNotice('上周', { at: desk.now() - 7 * 24 * 60 * MINUTE });
   desk.did('notice.read', { ids: [aNotice('读过')] });

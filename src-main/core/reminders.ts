@@ -41,6 +41,7 @@ const TELLING: readonly Notice['kind'][] = [
   'room_refused',
   'task_offered',
   'task_answered',
+  'customer_moved',
 ];
 /** What is older was read in the inbox, or is history: a new laptop does not begin with last week. */
 const NEWS_MS = 12 * 3_600_000;
@@ -184,11 +185,15 @@ export class Reminders {
   }
 }
 
-/** What a notice is about, and in whose name, from what the server wrote for the sentence. */
+/**
+ * What a notice is about, and in whose name, from what the server wrote for the sentence: a title, the customer that came, or,
+ * of a whole book, whose it was.
+ */
 function toldIn(params: string): Pick<Items[number], 'title' | 'for'> {
-  const { title, for: owner } = JSON.parse(params) as { title?: unknown; for?: unknown };
+  const { title, customer, other, count, for: owner } = JSON.parse(params) as Record<string, unknown>;
+  const about = title ?? (count === undefined ? customer : other);
   return {
-    title: typeof title === 'string' ? title : '',
+    title: typeof about === 'string' ? about : '',
     ...(typeof owner === 'string' ? { for: owner } : {}),
   };
 }

@@ -14,6 +14,7 @@ const TOLD_EN: Words = {
   room_refused: 'Room not free',
   task_offered: 'Task for you',
   task_answered: 'Task answered',
+  customer_moved: 'Handed over to you',
 };
 const TOLD_ZH: Words = {
   invited: '邀请',
@@ -29,6 +30,7 @@ const TOLD_ZH: Words = {
   room_refused: '会议室没有订到',
   task_offered: '交办给您的任务',
   task_answered: '任务有答复',
+  customer_moved: '移交给您',
 };
 
 /** What the shell itself says: menus, tray, notices, and the one page where the desk cannot open. */

@@ -171,6 +171,7 @@ export const today: Words<typeof zh> = {
     room_refused: 'Room not free',
     task_offered: 'Task for you',
     task_answered: 'Task answered',
+    customer_moved: 'Handed over to you',
   },
   hints: { outcome: 'note the outcome', complete: 'complete', pane: 'next column' },
   answeredNow: 'Answered: {{answer}}',

@@ -149,6 +149,7 @@ export const today = {
     room_refused: '会议室没有订到',
     task_offered: '交办给您的任务',
     task_answered: '任务有答复',
+    customer_moved: '移交给您',
   },
   hints: { outcome: '记录结果', complete: '完成', pane: '下一栏' },
   answeredNow: '已答复：{{answer}}',
