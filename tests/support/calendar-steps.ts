@@ -29,6 +29,19 @@ export const facts: Partial<Row<'event'>> = {
   travel_min: 20,
 };
 
+/** A meeting in the own calendar, but for its id and its time. */
+export const OWN_MEETING = {
+  scope: 'calendar:p0',
+  all_day: 0,
+  zone: 'Asia/Shanghai',
+  kind: 'meeting',
+  title: 'x',
+  organiser_id: 'p0',
+  status: 'confirmed',
+  transparency: 'busy',
+  privacy: 'normal',
+} as const;
+
 export const CARS = { kind: 'car', unit_id: 'u', name: '公务车', seats: 5 } as const;
 export const COMPANY = {
   kind: 'company',

@@ -1,27 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MOST_AT_ONCE } from '../../../src-shared/domain/calendar/conflict.ts';
-import { NOW } from '../../../tests/support/calendar-steps.ts';
+import { NOW, OWN_MEETING } from '../../../tests/support/calendar-steps.ts';
 import { plainStore, type PlainStore } from '../../../tests/support/plain-store.ts';
 import { writeMeta } from '../local/meta.ts';
 import { occupancy } from './occupancy.ts';
 import { scheduleConflict } from './schedule-conflict.ts';
 
-const meeting = (id: string, hour: number, hours: number) =>
-  ({
-    id,
-    scope: 'calendar:p0',
-    all_day: 0,
-    start: `2026-12-01T${String(hour).padStart(2, '0')}:00`,
-    end: `2026-12-01T${String(hour + hours).padStart(2, '0')}:00`,
-    zone: 'Asia/Shanghai',
-    kind: 'meeting',
-    title: 'x',
-    organiser_id: 'p0',
-    status: 'confirmed',
-    transparency: 'busy',
-    privacy: 'normal',
-  }) as const;
+const meeting = (id: string, hour: number, hours: number) => ({
+  ...OWN_MEETING,
+  id,
+  start: `2026-12-01T${String(hour).padStart(2, '0')}:00`,
+  end: `2026-12-01T${String(hour + hours).padStart(2, '0')}:00`,
+});
 
 function crowd(meetings: number): PlainStore {
   const store = plainStore([occupancy, scheduleConflict]);

@@ -1,31 +1,26 @@
 import { expect, test } from 'vitest';
 import { MEETINGS_A_DAY } from '../../../src-shared/domain/calendar/taken-times.ts';
-import { NOW } from '../../../tests/support/calendar-steps.ts';
+import { NOW, OWN_MEETING } from '../../../tests/support/calendar-steps.ts';
 import { plainStore } from '../../../tests/support/plain-store.ts';
 import { writeMeta } from '../local/meta.ts';
 import { occupancy } from './occupancy.ts';
 import { scheduleConflict } from './schedule-conflict.ts';
 
-const meeting = {
-  scope: 'calendar:p0',
-  all_day: 0,
-  zone: 'Asia/Shanghai',
-  kind: 'meeting',
-  title: 'x',
-  organiser_id: 'p0',
-  status: 'confirmed',
-  transparency: 'busy',
-  privacy: 'normal',
-} as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour).join(',');
 
 test('a series of every ten minutes takes its people once a day, and clashes once a day with what lies on it', () => {
   const store = plainStore([occupancy, scheduleConflict]);
   writeMeta(store.sqlite, 'person', 'p0');
   const rrule = `FREQ=DAILY;BYHOUR=${HOURS};BYMINUTE=0,10,20,30,40,50`;
-  store.put('event', { ...meeting, id: 'dense', start: '2026-01-01T00:00', end: '2026-01-01T00:10', rrule });
   store.put('event', {
-    ...meeting,
+    ...OWN_MEETING,
+    id: 'dense',
+    start: '2026-01-01T00:00',
+    end: '2026-01-01T00:10',
+    rrule,
+  });
+  store.put('event', {
+    ...OWN_MEETING,
     id: 'daily',
     start: '2026-01-01T12:00',
     end: '2026-01-01T13:00',

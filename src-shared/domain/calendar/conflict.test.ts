@@ -4,28 +4,9 @@ import { checkSlot, effectiveStatus, findConflicts, MOST_AT_ONCE } from './confl
 import type { Conflict, Occupancy } from './conflict.ts';
 import { conflictId } from './conflict-shape.ts';
 import { overfull, overlaps } from './sweep.ts';
+import { MINUTE } from './civil.ts';
+import { anOccupancy, at, DAY } from '../../../tests/support/occupancies.ts';
 
-const MINUTE = 60_000;
-const DAY = Date.UTC(2026, 2, 3);
-/** `at('10:30')` on 3 March 2026, UTC. */
-const at = (time: string): number => DAY + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * MINUTE;
-
-let made = 0;
-function anOccupancy(from: string, to: string, changes: Partial<Occupancy> = {}): Occupancy {
-  made += 1;
-  const eventId = changes.eventId ?? `e${made}`;
-  return {
-    eventId,
-    uid: eventId,
-    recurrenceId: '',
-    subject: { kind: 'person', id: 'A' },
-    start: at(from),
-    end: at(to),
-    status: 'busy',
-    required: true,
-    ...changes,
-  };
-}
 const room = { kind: 'resource', id: 'room' } as const;
 const severities = (...list: Occupancy[]): string[] => findConflicts(list).map((c) => c.severity);
 
