@@ -17,6 +17,15 @@ export const CUSTOMER = {
   stage: 'deal',
 } as const;
 
+/** What somebody attaches to that customer. */
+export const A_FILE = {
+  owner_kind: 'customer',
+  owner_id: 'c1',
+  name: 'a.txt',
+  media_type: '',
+  bytes: btoa('a'),
+} as const;
+
 /** A server with one joint book and one customer, and the laptops of two people who both may write it. */
 export function aSharedBook(): { server: FakeServer; a: Laptop; b: Laptop } {
   const server = new FakeServer();

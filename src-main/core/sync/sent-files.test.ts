@@ -4,7 +4,7 @@ import { settleEarlier } from './session.ts';
 import type { FakeServer } from '../../../tests/support/fake-server.ts';
 import type { Laptop } from '../../../tests/support/laptop.ts';
 import { copyOf } from '../../../tests/support/model-server.ts';
-import { aSharedBook, BOOK, bothSignIn } from '../../../tests/support/shared-book.ts';
+import { A_FILE, aSharedBook, BOOK, bothSignIn } from '../../../tests/support/shared-book.ts';
 
 let server: FakeServer;
 let a: Laptop;
@@ -51,20 +51,12 @@ describe('attachments', () => {
     expect([...server.blobs.values()].map(String)).toEqual(['a']);
   });
 
-  const aFile = {
-    owner_kind: 'customer',
-    owner_id: 'c1',
-    name: 'a.txt',
-    media_type: '',
-    bytes: btoa('a'),
-  } as const;
-
   test('that a colleague attached too are sent through the own record', async () => {
     await bothSignIn(a, b);
-    b.did('attachment.add', aFile);
+    b.did('attachment.add', A_FILE);
     await b.settle();
     await a.synced();
-    const mine = a.did('attachment.add', aFile).id;
+    const mine = a.did('attachment.add', A_FILE).id;
     a.line.onAnswer = (path) => {
       if (path !== '/sync/push') return;
       a.line.lose();
@@ -77,7 +69,7 @@ describe('attachments', () => {
   test('are offered again to a server that was set back without anybody noticing', async () => {
     await bothSignIn(a, b);
     const backup = copyOf(server.model);
-    a.did('attachment.add', aFile);
+    a.did('attachment.add', A_FILE);
     await a.synced();
     expect(server.blobs.size).toBe(1);
     server.blobs.clear();
@@ -89,7 +81,7 @@ describe('attachments', () => {
 
   test('are offered again also where the word that they came was on its way when the server was set back', async () => {
     await bothSignIn(a, b);
-    a.did('attachment.add', aFile);
+    a.did('attachment.add', A_FILE);
     a.line.onAnswer = () => {
       if (server.blobs.size === 0) return;
       a.line.onAnswer = () => undefined;
@@ -103,7 +95,7 @@ describe('attachments', () => {
 
   test('are offered again where a sign-in tells that the server has lost what it had decided', async () => {
     await bothSignIn(a, b);
-    a.did('attachment.add', aFile);
+    a.did('attachment.add', A_FILE);
     await a.synced();
     expect(waitingUploads(a.engine.sqlite)).toEqual([]);
     const answer = {
@@ -116,7 +108,7 @@ describe('attachments', () => {
 
   test('that a colleague had taken off are offered again where that was lost with the rest', async () => {
     await bothSignIn(a, b);
-    const { id } = a.did('attachment.add', aFile);
+    const { id } = a.did('attachment.add', A_FILE);
     await a.synced();
     await b.settle();
     const backup = copyOf(server.model);
