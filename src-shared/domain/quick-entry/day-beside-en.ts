@@ -1,8 +1,8 @@
 import { civilOf, dayOfWall, type DayNumber, type WallMs } from '../calendar/civil.ts';
 import { festivalDay } from './festival-zh.ts';
-import { inMonth, monthEnd, nthWeekday, ofQuarter } from './month-days.ts';
+import { inMonth, monthEnd, nthWeek, nthWeekday, ofQuarter } from './month-days.ts';
 import type { Scan } from './scan.ts';
-import { EN_DAY, englishDay } from './weekdays.ts';
+import { EN_DAY, EN_MONTH, englishDay, englishMonth } from './weekdays.ts';
 
 /** Feasts in English, by the name under which their day is looked up. */
 const FEASTS: readonly (readonly [string, string, number])[] = [
@@ -28,9 +28,12 @@ const FEAST_AT =
   /(?:\b(?:on|by|before|until)\s+|(?<=\uE000\s*))(?=christmas|new year|chinese new|lunar new|spring festival|cny|lantern|qingming|tomb|labou?r|may day|dragon|mid-?autumn|national)|\b(?=(?:christmas eve|christmas day|boxing day|new year['’]?s (?:eve|day))\b)/gi;
 const END_AT = /^(?:(?:the\s+)?end of (?:the |this )?(month|quarter|year)|(month|quarter|year)[- ]end)\b/i;
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
-const MONTH = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
 const NTH = new RegExp(
-  `\\b(?:on\\s+)?(?:the\\s+)?(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last)\\s+(${EN_DAY})\\s+(?:of|in)\\s+(?:(next|this|the)\\s+month|(${MONTH})[a-z]*)\\b`,
+  `\\b(?:on\\s+)?(?:the\\s+)?(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last)\\s+(${EN_DAY})\\s+(?:of|in)\\s+(?:(next|this|the)\\s+month|(${EN_MONTH}))\\b`,
+  'i',
+);
+const NTH_WEEK = new RegExp(
+  `\\b(?:(?:in|on|during)\\s+)?(?:the\\s+)?(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last)\\s+(?:full\\s+)?week\\s+(?:of|in)\\s+(?:(next|this|the)\\s+month|(?:the|this)\\s+(year)|(${EN_MONTH}))\\b`,
   'i',
 );
 const BESIDE =
@@ -57,6 +60,8 @@ export function namedDay(scan: Scan, now: WallMs, dayAt: DayAt): DayNumber | nul
   }
   const nth = scan.take(NTH, 'time');
   if (nth) return nthOf(nth, today);
+  const week = scan.take(NTH_WEEK, 'time');
+  if (week) return weekOf(week, today);
   for (const match of scan.rest.matchAll(FEAST_AT)) {
     const at = match.index + match[0].length;
     const found = feastAt(scan.rest.slice(at), today);
@@ -94,17 +99,29 @@ function endAt(text: string, today: DayNumber): Found {
 }
 
 function nthOf([, nth = '', day = '', which, month]: RegExpExecArray, today: DayNumber): DayNumber | null {
+  const first = firstOf(which, month, today);
+  return first === null ? null : nthWeekday(first, englishDay(day), ordinal(nth));
+}
+
+/** "last week of December": the day on which it begins, as of "next week". */
+function weekOf([, nth = '', which, year, month]: RegExpExecArray, today: DayNumber): DayNumber | null {
+  const first = firstOf(which, year === undefined ? month : 'dec', today);
+  return first === null ? null : nthWeek(first, ordinal(nth), today);
+}
+
+function ordinal(nth: string): number {
   const index = ORDINALS.findIndex((word) => word === nth.toLowerCase());
-  const number = nth.toLowerCase() === 'last' ? -1 : index >= 0 ? index + 1 : Number.parseInt(nth, 10);
-  const ahead =
+  return nth.toLowerCase() === 'last' ? -1 : index >= 0 ? index + 1 : Number.parseInt(nth, 10);
+}
+
+/** The first of the month that is named, or of this or the next one. */
+const firstOf = (which: string | undefined, month: string | undefined, today: DayNumber): DayNumber | null =>
+  inMonth(
     month === undefined
       ? which?.toLowerCase() === 'next'
         ? 1
         : 0
-      : monthsTo(MONTH.split('|').indexOf(month.toLowerCase()), today);
-  const first = inMonth(ahead, 1, today);
-  return first === null ? null : nthWeekday(first, englishDay(day), number);
-}
-
-/** How many months until the next one of that name, this one included. */
-const monthsTo = (month: number, today: DayNumber): number => (month + 1 - civilOf(today).month + 12) % 12;
+      : (englishMonth(month) - civilOf(today).month + 12) % 12,
+    1,
+    today,
+  );

@@ -4,7 +4,7 @@ import { chineseNumber, NUMBER } from './chinese-number.ts';
 import { besideHoliday, HOLIDAY_SAYING } from './holiday-zh.ts';
 import { PART_OF_DAY } from './clock-zh.ts';
 import { FESTIVAL_SAYING, festivalDay } from './festival-zh.ts';
-import { existing, inMonth, inYear, monthEnd, monthsAhead, ofQuarter } from './month-days.ts';
+import { existing, inMonth, inYear, lastWorkingDay, monthEnd, monthsAhead, ofQuarter } from './month-days.ts';
 import { MONTH_SAYINGS } from './month-sayings-zh.ts';
 import type { Saying } from './saying.ts';
 import { EN_DAY, englishDay } from './weekdays.ts';
@@ -47,7 +47,7 @@ const SAYINGS: readonly Saying[] = [
   },
   { pattern: '下班(?=(?:之|以)?前)', read: (_part, today) => today },
   {
-    pattern: '(?:(本|这个?|下个?|下下个?)?月)(?:底|末)?的?最后一?个?工作日',
+    pattern: '(?<![\\d一二三四五六七八九十])(?:(本|这个?|下个?|下下个?)?月)(?:底|末)?的?最后一?个?工作日',
     read: ([, which = ''], today) => lastWorkingDay(monthEnd(monthsAhead(which), today)),
   },
   {
@@ -259,12 +259,6 @@ export function workingDaysBefore(from: DayNumber, count: number): DayNumber {
 function firstOfMonth(which: string | undefined, today: DayNumber): DayNumber | null {
   const ahead = which === undefined && civilOf(today).date > 5 ? 1 : monthsAhead(which ?? '');
   return inMonth(ahead, 1, today);
-}
-
-export function lastWorkingDay(end: DayNumber | null): DayNumber | null {
-  let day = end;
-  while (day !== null && !isWorkingDay(formatDay(day))) day -= 1;
-  return day;
 }
 
 export function nextDate(date: number, today: DayNumber): DayNumber | null {

@@ -1,4 +1,5 @@
-import { civilOf, dayOf, daysInMonth, weekdayOf, type DayNumber } from '../calendar/civil.ts';
+import { civilOf, dayOf, daysInMonth, formatDay, weekdayOf, type DayNumber } from '../calendar/civil.ts';
+import { isWorkingDay } from '../calendar/holidays.ts';
 
 export const monthsAhead = (which: string): number =>
   which.startsWith('下下') ? 2 : which.startsWith('下') ? 1 : 0;
@@ -45,6 +46,23 @@ export function nthWeekday(inMonthOf: DayNumber, weekday: number, nth: number): 
   if (nth < 0) return last - ((weekdayOf(last) - weekday + 7) % 7);
   const day = first + ((weekday - weekdayOf(first) + 7) % 7) + 7 * (nth - 1);
   return day > last ? null : day;
+}
+
+/**
+ * The day on which the nth week of a month begins, the last one for -1: its Monday, or the first of the month. A week belongs to
+ * the month of its Thursday, as in ISO 8601 to the year. Today where it has begun; null where the month has no such week.
+ */
+export function nthWeek(first: DayNumber, nth: number, today: DayNumber): DayNumber | null {
+  const thursday = nthWeekday(first, 3, nth);
+  if (thursday === null) return null;
+  return today - weekdayOf(today) === thursday - 3 ? today : Math.max(thursday - 3, first);
+}
+
+/** The last working day on or before a day, by the public calendar. */
+export function lastWorkingDay(end: DayNumber | null): DayNumber | null {
+  let day = end;
+  while (day !== null && !isWorkingDay(formatDay(day))) day -= 1;
+  return day;
 }
 
 export const existing = (year: number, month: number, date: number): DayNumber | null =>

@@ -1,9 +1,10 @@
 import { civilOf, dayOf, daysInMonth, type DayNumber } from '../calendar/civil.ts';
 import { chineseNumber, NUMBER } from './chinese-number.ts';
-import { inMonth, inYear, monthsAhead, nthWeekday } from './month-days.ts';
+import { inMonth, inYear, lastWorkingDay, monthsAhead, nthWeek, nthWeekday } from './month-days.ts';
 import type { Saying } from './saying.ts';
 
 const YEAR = '(?:(\\d{4}|\\d{2}|去|今|明|后)年)?';
+const NTH_WEEK = '(?:第([一二三四五1-5])|(首|头)|最后一?)个?(?:周|星期|礼拜)(?![一二三四五六日末])';
 const PARTS: Readonly<Record<string, number>> = { 初: 1, 上: 1, 下: 21 };
 
 /** Days that are said as a part of a month or of a quarter with its own name: 下月第一个周一, 1月底, 三季度末. */
@@ -18,6 +19,32 @@ export const MONTH_SAYINGS: readonly Saying[] = [
       return first === null
         ? null
         : nthWeekday(first, '一二三四五六日'.indexOf(day), nth === undefined ? -1 : chineseNumber(nth));
+    },
+  },
+  {
+    // 12月最后一周, 下月第一周: the day on which it begins, as of 下周.
+    pattern: `(?:${YEAR}(${NUMBER})月|(本|这个?|下个?|下下个?)月|月(?=[底末]))(?:份|底|末)?的?${NTH_WEEK}`,
+    read: ([, year, month, which, nth, head], today) => {
+      const first =
+        month === undefined
+          ? inMonth(monthsAhead(which ?? ''), 1, today)
+          : firstOf(year, chineseNumber(month), today);
+      return first === null ? null : nthWeek(first, numberOf(nth, head), today);
+    },
+  },
+  {
+    pattern: '(今|明)?年(?:底|末)?的?最后一?个?(?:周|星期|礼拜)(?![一二三四五六日末])',
+    read: ([, which], today) =>
+      nthWeek(dayOf(civilOf(today).year + (which === '明' ? 1 : 0), 12, 1), -1, today),
+  },
+  {
+    // 12月最后两天, of which the length is read by itself; 12月最后一个工作日.
+    pattern: `${YEAR}(${NUMBER})月(?:份|底|末)?的?最后(?:(一天)|(?=([二两三四五])天)|一?个?(工作日))`,
+    read: ([, year, month = '', , days = '一', working], today) => {
+      const first = firstOf(year, chineseNumber(month), today);
+      const last = first === null ? null : lastOf(first);
+      if (last === null || working !== undefined) return lastWorkingDay(last);
+      return last + 1 - chineseNumber(days);
     },
   },
   {
@@ -40,6 +67,9 @@ export const MONTH_SAYINGS: readonly Saying[] = [
     },
   },
 ];
+
+const numberOf = (nth: string | undefined, head: string | undefined): number =>
+  head === undefined ? (nth === undefined ? -1 : chineseNumber(nth)) : 1;
 
 const lastOf = (first: DayNumber): DayNumber => {
   const { year, month } = civilOf(first);

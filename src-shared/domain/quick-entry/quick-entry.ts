@@ -18,6 +18,7 @@ import { CLOCK_SAYING } from './clock-zh.ts';
 import { DAY_SAYING } from './day-zh.ts';
 import { readDays, readLength } from './length.ts';
 import { QUICK_ENTRY_MAX } from './limit.ts';
+import { spreadOverMonth } from './month-alone.ts';
 import { readReminders } from './reminder.ts';
 import { readRepeat } from './repeat.ts';
 import { readTimeOff } from './time-off.ts';
@@ -79,7 +80,7 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const named = setNamesAside(scan, text);
   const isTask = scan.take(TASK, 'kind') !== null;
   const reminders = readReminders(scan);
-  const repeat = readRepeat(scan, at);
+  const period = readRepeat(scan, at);
   const dayEnd = scan.take(DAY_END, 'time') !== null;
   const within = /\bwithin\s+(?:\d|an?\b|half\b)/i.test(scan.rest);
   const due = scan.take(DUE_EN, 'time') !== null || dayEnd || within;
@@ -88,7 +89,9 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const minutes = readLength(scan);
   const { place, room, car } = readPlace(scan);
   const said = later ?? readWhen(scan, at);
-  const when = dayEnd && said.day === null ? { ...said, day: dayOfWall(at) } : said;
+  const day = dayEnd && said.day === null ? { ...said, day: dayOfWall(at) } : said;
+  const month = spreadOverMonth(scan, day, period, { today: dayOfWall(at), isDue: due });
+  const { when, repeat } = month ?? { when: day, repeat: period };
   const hasWhen = when.day !== null || when.from !== null || repeat !== null;
   const dueZh = hasWhen && scan.take(DUE_ZH, 'time') !== null;
   const days = when.from === null ? readDays(scan) : null;
@@ -102,7 +105,7 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const off = kind === 'leave' ? readTimeOff(plain(text), when, minutes) : { when, minutes };
   const slot = slotOf(off.when, { minutes: off.minutes, days, repeat, kind }, at);
   return {
-    is: isTask || due || latest || dueZh || slot === null ? 'task' : 'event',
+    is: isTask || due || latest || dueZh || month?.due === true || slot === null ? 'task' : 'event',
     kind,
     title,
     when: slot,

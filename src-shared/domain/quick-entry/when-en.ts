@@ -13,8 +13,8 @@ import {
 } from '../calendar/civil.ts';
 import { readEnglishClock, readEnglishEnd } from './clock-en.ts';
 import { namedDay } from './day-beside-en.ts';
-import { addWorkingDays, lastWorkingDay, nextDate, onOrAfter } from './day-zh.ts';
-import { inMonth, monthEnd, ofQuarter } from './month-days.ts';
+import { addWorkingDays, nextDate, onOrAfter } from './day-zh.ts';
+import { inMonth, lastWorkingDay, monthEnd, ofQuarter } from './month-days.ts';
 import { EN_DAY, englishDay } from './weekdays.ts';
 import { weekOnDay } from './later-en.ts';
 import type { Scan } from './scan.ts';
