@@ -1,6 +1,7 @@
 import { EN_DAY, englishDay } from './weekdays.ts';
 import { onOrAfter } from './day-zh.ts';
-import type { DayNumber } from '../calendar/civil.ts';
+import { civilOf, type DayNumber } from '../calendar/civil.ts';
+import { inMonth } from './month-days.ts';
 import type { Scan } from './scan.ts';
 
 const WORDS: Readonly<Record<string, number>> = {
@@ -11,6 +12,7 @@ const WORDS: Readonly<Record<string, number>> = {
   three: 3,
   four: 4,
   five: 5,
+  six: 6,
   half: 0.5,
 };
 const COUNT = '\\d+(?:\\.\\d+)?|half(?:\\s+an?)?|an?|one|two|three|four|five';
@@ -28,15 +30,27 @@ export function englishLater(scan: Scan): { count: number; unit: 'hour' | 'minut
   return { count: numberOf(match[1] ?? match[4] ?? '') + (match[3] === undefined ? 0 : 0.5), unit };
 }
 
+const AHEAD = 'an?|one|two|three|four|five|six|\\d{1,2}';
+const NEAR = 'today|tom+or+ow';
+/** "3 weeks today" is three weeks from today; "for 3 weeks today" and "last 3 weeks" are no way to say a day. */
+const NO_STRETCH = '(?<!\\b(?:for|in|within|last|past|next|every|these|those|the|of)\\s+)';
 const WEEK_ON = new RegExp(
-  `\\b(?:on\\s+)?(?:(a|one|two|three|2|3)\\s+weeks?\\s+(?:on|from)\\s+|(?:a\\s+)?(fortnight)\\s+(?:on|from)\\s+)(${EN_DAY})\\b|\\b(?:on\\s+)?(?:next\\s+)?(${EN_DAY})\\s+week\\b`,
+  [
+    `\\b${NO_STRETCH}(?:on\\s+)?(?:(?<weeks>${AHEAD})\\s+weeks?|(?:a\\s+)?(?<fortnight>fortnight))\\s+(?:(?:on|from)\\s+(?<on>${EN_DAY}|${NEAR})|(?<near>${NEAR}))\\b`,
+    `\\b${NO_STRETCH}(?<months>${AHEAD})\\s+months?\\s+(?:from\\s+)?(?<monthsFrom>${NEAR})\\b`,
+    `\\b(?:on\\s+)?(?:next\\s+)?(?<week>${EN_DAY}|${NEAR})\\s+week\\b`,
+  ].join('|'),
   'i',
 );
 
-/** "Friday week" and "a week on Friday": the Friday after the coming one; "two weeks from Friday" one more. */
+/** "Friday week" and "a week on Friday": the Friday after the coming one; "3 weeks today" and "a month tomorrow": counted from there. */
 export function weekOnDay(scan: Scan, today: DayNumber): DayNumber | null {
-  const match = scan.take(WEEK_ON, 'time');
-  if (!match) return null;
-  const weeks = match[2] === undefined ? numberOf(match[1] ?? 'a') : 2;
-  return onOrAfter(today, englishDay(match[3] ?? match[4] ?? '')) + 7 * weeks;
+  const said = scan.take(WEEK_ON, 'time')?.groups;
+  if (!said) return null;
+  const { weeks, fortnight, on, near, months, monthsFrom, week } = said;
+  const from = (on ?? near ?? monthsFrom ?? week ?? '').toLowerCase();
+  const start =
+    from === 'today' ? today : from.startsWith('tom') ? today + 1 : onOrAfter(today, englishDay(from));
+  if (months !== undefined) return inMonth(numberOf(months), civilOf(start).date, start);
+  return start + 7 * (fortnight === undefined ? numberOf(weeks ?? 'a') : 2);
 }

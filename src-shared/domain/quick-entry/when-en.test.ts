@@ -72,6 +72,14 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['two to three people visit tomorrow', 'visit 26-11-27/26-11-28 "two to three people visit"'],
   ['1h30 meeting tomorrow 9am', 'meeting 26-11-27T09:00/10:30 "meeting"'],
   ['Tue 3pm visit Acme by car 1', 'visit 26-12-01T15:00/16:00 @Acme by car 1 "visit Acme"'],
+  ['3 weeks today review with Acme', 'meeting 26-12-17/26-12-18 @Acme "review with Acme"'],
+  ['three weeks today at 10 review', 'meeting 26-12-17T10:00/11:00 "review"'],
+  ['two weeks tomorrow lunch with Lisa', 'meeting 26-12-11/26-12-12 @Lisa "lunch with Lisa"'],
+  ['call Helen a week today', 'call 26-12-03/26-12-04 @Helen "call Helen"'],
+  ['tomorrow week call Helen', 'call 26-12-04/26-12-05 @Helen "call Helen"'],
+  ['a fortnight today board meeting', 'meeting 26-12-10/26-12-11 "board meeting"'],
+  ['3 weeks from today review', 'meeting 26-12-17/26-12-18 "review"'],
+  ['a month from today review', 'meeting 26-12-26/26-12-27 "review"'],
 ];
 
 test.each(PHRASES)('%s', (sentence, expected) => {
