@@ -84,11 +84,17 @@ function lineOf(sync: SyncState | undefined): Line {
 }
 
 const takeBack =
-  (i18n: I18n, name: 'undo.undo' | 'undo.redo', nothing: string) => async (): Promise<UndoOutcome> => {
-    const done = await run(name, NOTHING);
+  (i18n: I18n, name: 'undo.undo' | 'undo.redo', nothing: string) =>
+  async (step?: number): Promise<UndoOutcome> => {
+    const done = await run(name, { step });
     if (done.ok) {
       const key = `did.${done.value.label}`;
-      return i18n.exists(key) ? { type: 'done', what: i18n.t(key as 'did.event.move') } : { type: 'done' };
+      const what = i18n.exists(key) ? i18n.t(key as 'did.event.move') : null;
+      return {
+        type: 'done',
+        ...(what !== null && { what }),
+        ...(done.act !== undefined && { act: done.act }),
+      };
     }
     return done.error.type === nothing ? { type: 'nothing' } : { type: 'failed', failure: done.error };
   };

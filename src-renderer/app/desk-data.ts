@@ -1,4 +1,5 @@
 import { createContext } from 'react';
+import type { Act } from '../../src-shared/contract/done.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Failure } from '../../src-shared/kernel/result.ts';
 import type { Appearance } from './appearance.ts';
@@ -38,7 +39,7 @@ export interface Found {
 }
 
 export type UndoOutcome =
-  | { readonly type: 'done'; readonly what?: string }
+  | { readonly type: 'done'; readonly what?: string; readonly act?: Act }
   | { readonly type: 'nothing' }
   | { readonly type: 'failed'; readonly failure: Failure };
 
@@ -63,8 +64,9 @@ export interface DeskData {
   readonly preferences: Preferences;
   /** Takes effect at once and is stored. */
   readonly prefer: (change: Partial<Preferences>) => void;
-  readonly undo: () => Promise<UndoOutcome>;
-  readonly redo: () => Promise<UndoOutcome>;
+  /** Takes the newest act back, or `step` where that is the newest. */
+  readonly undo: (step?: number) => Promise<UndoOutcome>;
+  readonly redo: (step?: number) => Promise<UndoOutcome>;
   readonly search: (text: string, signal: AbortSignal) => Promise<readonly Found[]>;
   readonly controls: WindowControls | null;
   /** The clock, for ages and as-of stamps. */

@@ -2,7 +2,6 @@ import { Suspense, useEffect, useState, type ReactElement, type ReactNode } from
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { UndoBar } from '../ui/toast.tsx';
 import { useDesk } from './desk-data.ts';
 import { Help } from './help.tsx';
 import { HintsBar } from './hints-bar.tsx';
@@ -13,6 +12,7 @@ import { go, useRoute } from './router.ts';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { screens, type Screen } from './screens.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { UndoLine } from './undo-line.tsx';
 import { useGlobalKeys } from './use-global-keys.ts';
 import { useKeyboard } from './use-keys.ts';
 
@@ -46,7 +46,7 @@ export function Frame({ floating = null }: { floating?: ReactNode }): ReactEleme
           </ScreenBoundary>
         )}
       </main>
-      <UndoBar closeLabel={t('undo.dismiss')} />
+      <UndoLine />
       {floating}
       <HintsBar onHelp={() => setOver('help')} withUndo={over !== 'palette'} />
       <Palette open={over === 'palette'} onOpen={() => setOver('palette')} onClose={close} />

@@ -32,8 +32,8 @@ export function useGlobalKeys(openPalette: () => void, openHelp: () => void): vo
     { keys: 'mod+k', label: t('keys.palette'), run: openPalette },
     ...(has('calendar') ? twice('n', t('keys.newEvent'), () => create('event', '')) : []),
     ...(has('notes') ? twice('shift+n', t('keys.newNote'), () => create('note', '')) : []),
-    { keys: 'mod+z', label: t('keys.undo'), run: undo.undo },
-    { keys: 'mod+shift+z', label: t('keys.redo'), run: undo.redo },
+    { keys: 'mod+z', label: t('keys.undo'), run: () => undo.undo() },
+    { keys: 'mod+shift+z', label: t('keys.redo'), run: () => undo.redo() },
     ...visible.map(({ name, keys }) => ({
       keys,
       label: t('keys.goTo', { screen: t(`screens.${name}`) }),
@@ -74,14 +74,21 @@ export function useGlobalKeys(openPalette: () => void, openHelp: () => void): vo
     ...(has('notes')
       ? [createCommand('note', t('palette.newNote'), `${listed}+shift+n`, () => create('note', ''))]
       : []),
-    { id: 'undo', label: t('undo.undo'), icon: 'undo', keys: 'mod+z', group: 'actions', run: undo.undo },
+    {
+      id: 'undo',
+      label: t('undo.undo'),
+      icon: 'undo',
+      keys: 'mod+z',
+      group: 'actions',
+      run: () => undo.undo(),
+    },
     {
       id: 'redo',
       label: t('undo.redo'),
       icon: 'redo',
       keys: 'mod+shift+z',
       group: 'actions',
-      run: undo.redo,
+      run: () => undo.redo(),
     },
     ...usePreferenceCommands(),
     { id: 'help', label: t('keys.title'), icon: 'question', keys: '?', group: 'actions', run: openHelp },
@@ -133,8 +140,11 @@ function usePreferenceCommands(): Command[] {
   ];
 }
 
-/** Undo and redo, which say what they took back; for Ctrl Z, the palette and the undo bar alike. */
-export function useUndo(): { undo: () => void; redo: () => void } {
+/**
+ * Undo and redo, which say what they took back. Ctrl Z and the palette mean the newest act, whichever it is; the undo bar
+ * means the one that it tells of, and names its step.
+ */
+export function useUndo(): { undo: (step?: number) => void; redo: (step?: number) => void } {
   const { t } = useTranslation();
   const desk = useDesk();
   const say = useSay();
@@ -143,14 +153,14 @@ export function useUndo(): { undo: () => void; redo: () => void } {
     if (outcome.type === 'failed') return say({ text: problem(outcome.failure), icon: 'warn' });
     if (outcome.type === 'nothing')
       return say({ text: t(redone ? 'undo.nothingToRedo' : 'undo.nothingToUndo') });
-    const { what } = outcome;
+    const { what, act } = outcome;
     const only = redone ? 'undo.redoneOnly' : 'undo.undoneOnly';
     const text = what === undefined ? t(only) : t(redone ? 'undo.redone' : 'undo.undone', { what });
-    return say(
-      redone ? { text } : { text, action: { text: t('undo.redo'), keys: 'mod+shift+z', run: redo } },
-    );
+    if (redone || act === undefined) return say({ text });
+    const action = { text: t('undo.redo'), keys: 'mod+shift+z', run: () => redo(act.step) };
+    return say({ text, action, act });
   };
-  const undo = (): void => void desk.undo().then((outcome) => tell(outcome, false));
-  const redo = (): void => void desk.redo().then((outcome) => tell(outcome, true));
+  const undo = (step?: number): void => void desk.undo(step).then((outcome) => tell(outcome, false));
+  const redo = (step?: number): void => void desk.redo(step).then((outcome) => tell(outcome, true));
   return { undo, redo };
 }

@@ -1,11 +1,12 @@
+import type { Done } from '../../src-shared/contract/done.ts';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
 import type { FromCore, ToCore } from '../../src-shared/contract/wire.ts';
-import { err, type Result } from '../../src-shared/kernel/result.ts';
+import { err } from '../../src-shared/kernel/result.ts';
 import { applyDifference } from './apply-difference.ts';
 import { share } from './share.ts';
 import type { Transport } from './transport.ts';
 
-export type Answer = Result<unknown, DeskFailure>;
+export type Answer = Done<unknown, DeskFailure>;
 export type Reminder = Extract<FromCore, { t: 'remind' }>['items'][number];
 type Call = { readonly message: ToCore; readonly resolve: (answer: Answer) => void };
 type Watching = {

@@ -16,6 +16,8 @@ export interface Saying {
   readonly text: string;
   readonly icon?: IconName;
   readonly action?: { readonly text: string; readonly keys?: string; readonly run: () => void };
+  /** What `action` takes back or does again, for whoever watches whether it still can. */
+  readonly act?: { readonly step: number; readonly last: number };
 }
 
 interface Toasts {
@@ -48,8 +50,14 @@ function useToasts(): Toasts {
   return toasts;
 }
 
+/** What is said now. */
+export const useSaying = (): Saying | null => useToasts().saying;
+
+/** What of a saying is shown: words and way back, only the words, or nothing any more. */
+export type Shown = 'all' | 'words' | 'nothing';
+
 /** The bar itself. It has a row of its own in the frame, so it never covers work; pointing at it keeps it. */
-export function UndoBar({ closeLabel }: { closeLabel: string }): ReactElement {
+export function UndoBar({ closeLabel, shown }: { closeLabel: string; shown: Shown }): ReactElement {
   const { saying, dismiss } = useToasts();
   const [held, setHeld] = useState(false);
   useEffect(() => {
@@ -57,6 +65,9 @@ export function UndoBar({ closeLabel }: { closeLabel: string }): ReactElement {
     const timer = setTimeout(dismiss, SHOWN_MS);
     return () => clearTimeout(timer);
   }, [saying, held, dismiss]);
+  useEffect(() => {
+    if (shown === 'nothing') dismiss();
+  }, [shown, dismiss]);
   return (
     <div
       className="undo-bar"
@@ -66,12 +77,12 @@ export function UndoBar({ closeLabel }: { closeLabel: string }): ReactElement {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      {saying === null ? null : (
+      {saying === null || shown === 'nothing' ? null : (
         <div className="pop x">
           {saying.icon ? <Icon name={saying.icon} size="s" /> : null}
           <span className="undo-text">{saying.text}</span>
           <span className="sp" />
-          {saying.action ? (
+          {saying.action && shown === 'all' ? (
             <Button
               size="s"
               {...(saying.action.keys ? { keys: saying.action.keys } : {})}

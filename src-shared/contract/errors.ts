@@ -72,6 +72,8 @@ export type DeskFailure =
   | { type: 'CounterClosed' }
   | { type: 'NothingToUndo' }
   | { type: 'NothingToRedo' }
+  /** The act that was to be undone or redone is not the one whose turn it is: turned already, or another came since. */
+  | { type: 'NotNewest' }
   /** Undo left parts alone because somebody changed them since. */
   | { type: 'ChangedSince'; count: number }
   | { type: 'FileTooLarge'; bytes: number; limit: number }

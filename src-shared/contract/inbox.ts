@@ -7,9 +7,12 @@ import type { AsOf, ChangeView, PersonName, SeriesAnswer, TeamLane, CalendarInst
 import type { ConflictView, NamedDay } from './conflict-view.ts';
 import type { HistoryLine } from './customer.ts';
 import { command, query } from './define.ts';
+import type { Standing } from './done.ts';
 import type { DuplicateItem } from './merge.ts';
 import { dateInput, idInput, wallInput, zoneInput } from './shapes.ts';
 
+/** An act by the number of its step. */
+const stepInput = z.number().int().positive();
 const value = z.union([z.string(), z.number().int(), z.null()]);
 
 export const inboxCommands = {
@@ -35,8 +38,9 @@ export const inboxCommands = {
   /** Writes what somebody wrote who had lost the right to it, as one's own edit; or sets it aside. */
   'quarantine.settle': command()(z.strictObject({ id: idInput, choice: z.enum(['applied', 'discarded']) })),
   'notice.read': command()(z.strictObject({ ids: z.array(idInput).max(500) })),
-  'undo.undo': command<{ label: string }>()(z.strictObject({})),
-  'undo.redo': command<{ label: string }>()(z.strictObject({})),
+  /** Takes the newest act back. Where `step` names another act than that, nothing is done: `NotNewest`. */
+  'undo.undo': command<{ label: string }>()(z.strictObject({ step: stepInput.optional() })),
+  'undo.redo': command<{ label: string }>()(z.strictObject({ step: stepInput.optional() })),
 };
 
 /** All open conflicts of one row by the same writer, drawn as one item. */
@@ -301,6 +305,7 @@ export const inboxQueries = {
     editable: boolean;
   } | null>()(z.strictObject({ row_id: idInput, table_name: z.string().max(60) })),
   'undo.state': query<{ undo: string | null; redo: string | null }>()(z.strictObject({})),
+  'undo.standing': query<Standing>()(z.strictObject({ step: stepInput, last: z.number().int() })),
   /** What changed in the person's world since the last working day ended. */
   'today.since': query<{
     since: number;

@@ -5,6 +5,7 @@
  */
 import type { Notice } from '../domain/sync/tables.ts';
 import type { Failure, Result } from '../kernel/result.ts';
+import type { Done } from './done.ts';
 
 export type ToCore =
   | { t: 'run'; ref: number; name: string; input: unknown }
@@ -13,7 +14,7 @@ export type ToCore =
   | { t: 'unwatch'; ref: number };
 
 export type FromCore =
-  | { t: 'done'; ref: number; result: Result<unknown, Failure> }
+  | { t: 'done'; ref: number; result: Done<unknown> }
   /** A watched query's whole result: the first time, and where a difference would be larger. */
   | { t: 'value'; ref: number; result: Result<unknown, Failure> }
   /**

@@ -19,6 +19,7 @@ import type {
   QueryName,
   QueryResult,
 } from '../../src-shared/contract/contract.ts';
+import type { Done } from '../../src-shared/contract/done.ts';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
 import { uuidv7, type Id } from '../../src-shared/kernel/ids.ts';
 import type { Result } from '../../src-shared/kernel/result.ts';
@@ -57,7 +58,7 @@ export interface Desk {
   readonly engine: Engine;
   readonly queries: Queries;
   /** Commands and queries as a window sends them. */
-  run<N extends CommandName>(name: N, input: CommandInput<N>): Result<CommandResult<N>, DeskFailure>;
+  run<N extends CommandName>(name: N, input: CommandInput<N>): Done<CommandResult<N>, DeskFailure>;
   /** Like `run`, but throws where the command failed: for setting a scene. */
   did<N extends CommandName>(name: N, input: CommandInput<N>): CommandResult<N>;
   ask<N extends QueryName>(name: N, input: QueryInput<N>): Result<QueryResult<N>, DeskFailure>;
@@ -126,7 +127,7 @@ export function aDesk(options: DeskOptions = {}): Desk {
   const desk: Desk = {
     engine,
     queries,
-    run: (name, input) => engine.run(name, input) as Result<never, DeskFailure>,
+    run: (name, input) => engine.run(name, input) as Done<never, DeskFailure>,
     did: (name, input) => valueOf(name, engine.run(name, input)) as never,
     ask: (name, input) => queries.ask(name, input) as Result<never, DeskFailure>,
     seen: (name, input) => valueOf(name, queries.ask(name, input)) as never,

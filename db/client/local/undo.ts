@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Act, Standing } from '../../../src-shared/contract/done.ts';
 import { prepared } from '../prepared.ts';
 
 /** One thing a person did: a range of the outbox, under the name of its command. */
@@ -42,6 +43,13 @@ export const nextUndo = (db: Database): UndoStep | undefined => prepared<[], Und
 
 /** The step that was undone last. */
 export const nextRedo = (db: Database): UndoStep | undefined => prepared<[], UndoStep>(db, NEXT_REDO).get();
+
+/** How an act stands, done or undone as it was told. */
+export function standingOf(db: Database, { step, last }: Act): Standing {
+  const now = prepared<[number], number>(db, 'SELECT last FROM _undo WHERE id = ?').pluck().get(step);
+  if (now !== undefined && now !== last) return 'turned';
+  return nextUndo(db)?.id === step || nextRedo(db)?.id === step ? 'next' : 'covered';
+}
 
 /** Turns a step over: its range is now that of the changes which took it back. */
 export function turnStep(

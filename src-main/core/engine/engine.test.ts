@@ -9,6 +9,7 @@ import {
   EMPTY_CHECKSUM,
   rowChecksum,
 } from '../../../src-shared/sync/checksum.ts';
+import type { Act } from '../../../src-shared/contract/done.ts';
 import { err, ok } from '../../../src-shared/kernel/result.ts';
 import { aDesk, BOOK, type Desk } from '../../../tests/support/desk.ts';
 import { defined } from '../use-cases/defined.ts';
@@ -130,7 +131,7 @@ describe('a command', () => {
     const id = aCustomer();
     desk.did('customer.update', { id, fields: { name: '云岫科技' } });
     expect(desk.outbox()).toHaveLength(1);
-    expect(desk.run('undo.undo', {})).toEqual(ok({ label: 'customer.create' }));
+    expect(desk.run('undo.undo', {})).toMatchObject(ok({ label: 'customer.create' }));
   });
 
   test('deletes with the marks of every unit', () => {
@@ -177,9 +178,9 @@ describe('undo', () => {
   test('takes back an edit and brings it again, as new writes', () => {
     const id = aCustomer();
     desk.did('customer.update', { id, fields: { name: 'B' } });
-    expect(desk.run('undo.undo', {})).toEqual(ok({ label: 'customer.update' }));
+    expect(desk.run('undo.undo', {})).toMatchObject(ok({ label: 'customer.update' }));
     expect(desk.row('customer', id)?.name).toBe('云岫科技');
-    expect(desk.run('undo.redo', {})).toEqual(ok({ label: 'customer.update' }));
+    expect(desk.run('undo.redo', {})).toMatchObject(ok({ label: 'customer.update' }));
     expect(desk.row('customer', id)?.name).toBe('B');
     expect(desk.outbox()).toHaveLength(4);
   });
@@ -247,9 +248,47 @@ describe('undo', () => {
     desk.engine.announce(['sync']);
     expect(desk.run('undo.undo', {})).toEqual(err({ type: 'NotGranted', what: 'customer' }));
     expect(desk.row('customer', other)).toBeDefined();
-    expect(desk.run('undo.undo', {})).toEqual(ok({ label: 'customer.create' }));
+    expect(desk.run('undo.undo', {})).toMatchObject(ok({ label: 'customer.create' }));
     expect(desk.row('customer', id)).toBeUndefined();
     expect(desk.run('undo.undo', {})).toEqual(err({ type: 'NothingToUndo' }));
+  });
+
+  test('that names an act takes back this one, and nothing where another has come since or it was turned', () => {
+    const id = aCustomer();
+    const named = (name: string): number => desk.run('customer.update', { id, fields: { name } }).act!.step;
+    const [b, c] = [named('B'), named('C')];
+    expect(desk.run('undo.undo', { step: b })).toEqual(err({ type: 'NotNewest' }));
+    expect(desk.row('customer', id)?.name).toBe('C');
+    // Another window took it back: the bar that still offers it does not take back the one before.
+    desk.did('undo.undo', {});
+    expect(desk.run('undo.undo', { step: c })).toEqual(err({ type: 'NotNewest' }));
+    expect(desk.row('customer', id)?.name).toBe('B');
+    expect(desk.run('undo.undo', { step: b })).toMatchObject({ ok: true, act: { step: b } });
+    expect(desk.run('undo.redo', { step: c })).toEqual(err({ type: 'NotNewest' }));
+    expect(desk.run('undo.redo', { step: b })).toMatchObject({ ok: true, act: { step: b } });
+    expect(desk.row('customer', id)?.name).toBe('B');
+  });
+
+  test('tells of an act whether it was turned since it was told of, and whether its turn has come', () => {
+    const id = aCustomer();
+    const [act, later] = ['B', 'C'].map((name) => desk.run('customer.update', { id, fields: { name } }).act!);
+    const standing = (its: Act | undefined) => desk.seen('undo.standing', its!);
+    expect([standing(act), standing(later)]).toEqual(['covered', 'next']);
+    const undone = desk.run('undo.undo', {}).act;
+    expect([standing(act), standing(later), standing(undone)]).toEqual(['next', 'turned', 'next']);
+    desk.did('undo.undo', {});
+    expect([standing(act), standing(undone)]).toEqual(['turned', 'covered']);
+    desk.did('undo.redo', {});
+    desk.did('undo.redo', {});
+    expect([standing(later), standing(undone)]).toEqual(['turned', 'turned']);
+    desk.did('undo.undo', {});
+    desk.did('customer.update', { id, fields: { name: 'D' } });
+    expect(standing(later)).toBe('covered');
+  });
+
+  test('of what is in no step of undo, an answer names none', () => {
+    const id = aCustomer();
+    expect(desk.run('customer.update', { id, fields: {} })).not.toHaveProperty('act');
   });
 
   test('takes thousands of rows back as one', () => {

@@ -15,6 +15,7 @@ import { RowStore } from '../../../db/client/row-store.ts';
 import { RowTransaction } from '../../../db/client/row-transaction.ts';
 import { RowWriter } from '../../../db/client/writer.ts';
 import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/contract/contract.ts';
+import type { Done } from '../../../src-shared/contract/done.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import type { World } from '../../../src-shared/kernel/env.ts';
 import { uuidv7 } from '../../../src-shared/kernel/ids.ts';
@@ -80,7 +81,7 @@ export class Engine implements Reader {
   }
 
   /** Runs a command by name with untrusted input. */
-  run(name: string, input: unknown): Result<unknown, DeskFailure> {
+  run(name: string, input: unknown): Done<unknown, DeskFailure> {
     if (!isCommandName(name)) return err({ type: 'BadInput', path: 'name', problem: 'unknown command' });
     const parsed = COMMANDS[name].input.safeParse(input);
     if (!parsed.success) return err(badInput(parsed.error));
@@ -92,7 +93,7 @@ export class Engine implements Reader {
       const writer = this.#writer(rows, now);
       const turning = name === 'undo.undo' || name === 'undo.redo';
       const result = turning
-        ? turn({ rows, writer }, name === 'undo.undo' ? 'undo' : 'redo')
+        ? turn({ rows, writer }, name === 'undo.undo' ? 'undo' : 'redo', meantBy(parsed.data))
         : useCase(this.#context.at(now, { tx: writer, blobs, newId }), parsed.data as never);
       // What undo could take back stays taken back, though it reports what it left.
       const partly =
@@ -101,23 +102,28 @@ export class Engine implements Reader {
       if (writer.range) {
         writeMeta(this.sqlite, 'clock', String(writer.clock));
         writeMeta(this.sqlite, 'tx', String(readNumber(this.sqlite, 'tx', 0) + 1));
-        if (!NO_STEP.has(name)) this.#addStep(name, parsed.data, now, writer.range);
+        if (!NO_STEP.has(name)) {
+          const step = this.#addStep(name, parsed.data, now, writer.range);
+          const act = { step, last: writer.range.last };
+          return { result: { ...result, act }, commit: true, wrote: true };
+        }
       }
       return { result, commit: true, wrote: writer.range !== null };
     });
   }
 
   /** A command that comes in pieces (an import) is one step for the person, as long as nothing comes between. */
-  #addStep(name: CommandName, input: object, now: number, range: { first: number; last: number }): void {
+  #addStep(name: CommandName, input: object, now: number, range: { first: number; last: number }): number {
     const batch = 'batch' in input && typeof input.batch === 'string' ? input.batch : null;
     if (
       batch !== null &&
       this.#batch?.name === batch &&
       extendStep(this.sqlite, this.#batch.step, range.last)
     )
-      return;
+      return this.#batch.step;
     const step = addStep(this.sqlite, { label: name, at: now, ...range });
     this.#batch = batch === null ? null : { name: batch, step };
+    return step;
   }
 
   /** A transaction that writes rows without a person: what the server sent. `topics` are changed beside the rows. */
@@ -174,7 +180,7 @@ export class Engine implements Reader {
     now: number,
     also: readonly Topic[],
     work: (rows: RowTransaction) => Outcome,
-  ): Result<unknown, DeskFailure> {
+  ): Done<unknown, DeskFailure> {
     const rows = new RowTransaction(this.#store);
     this.sqlite.exec('BEGIN IMMEDIATE');
     let outcome: Outcome;
@@ -225,8 +231,12 @@ export class Engine implements Reader {
   }
 }
 
+/** The act that undo or redo names; undefined where the newest is meant, whichever it is. */
+const meantBy = (input: object): number | undefined =>
+  'step' in input && typeof input.step === 'number' ? input.step : undefined;
+
 interface Outcome {
-  readonly result: Result<unknown, DeskFailure>;
+  readonly result: Done<unknown, DeskFailure>;
   readonly commit: boolean;
   /** A person's change went into the outbox. */
   readonly wrote: boolean;

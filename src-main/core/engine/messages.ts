@@ -1,7 +1,7 @@
+import type { Done } from '../../../src-shared/contract/done.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import type { LockState } from '../../../src-shared/contract/lock.ts';
 import type { FromCore } from '../../../src-shared/contract/wire.ts';
-import type { Result } from '../../../src-shared/kernel/result.ts';
 import type { About } from './context.ts';
 import type { SyncStatus } from './sync-status.ts';
 import type { Topic } from './topics.ts';
@@ -22,7 +22,7 @@ export interface Lease {
   readonly until: number | null;
 }
 
-export type Answer = Result<unknown, DeskFailure>;
+export type Answer = Done<unknown, DeskFailure>;
 
 /** To the worker that writes: commands, and what only it can do. */
 export type ToEngine =

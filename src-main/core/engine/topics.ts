@@ -17,6 +17,9 @@ const OF_COMMAND: Partial<Record<CommandName, readonly LocalTopic[]>> = {
   'sync.dropRefused': ['sync', 'outbox'],
   'sync.confirmDeletion': ['sync', 'outbox'],
   'sync.undoDeletion': ['sync', 'outbox'],
+  // A step that could not be taken back is dropped, though no row is written.
+  'undo.undo': ['undo'],
+  'undo.redo': ['undo'],
   'attachment.add': ['blobs'],
   'attachment.keep': ['blobs'],
   'customer.keepFiles': ['blobs'],

@@ -4,8 +4,9 @@ import { outboxRange, type OutboxRow } from '../../../db/client/local/outbox.ts'
 import { dropStep, nextRedo, nextUndo, turnStep } from '../../../db/client/local/undo.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { RowWriter } from '../../../db/client/writer.ts';
+import type { Done } from '../../../src-shared/contract/done.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
-import { err, ok, type Result } from '../../../src-shared/kernel/result.ts';
+import { err, ok } from '../../../src-shared/kernel/result.ts';
 import { DELETED } from '../../../src-shared/schema/table.ts';
 import { isTableName, tableSpec, type TableName } from '../../../src-shared/schema/tables.ts';
 import {
@@ -30,11 +31,17 @@ export interface Turning {
 /**
  * Takes the newest step back with ordinary new writes, or brings the last one taken back again. A part whose unit
  * somebody else has changed since stays as it is, and so does one that this person may no longer write; the answer is
- * then `ChangedSince` or `NotGranted`, and the rest is done all the same: a step never blocks those below it.
+ * then `ChangedSince` or `NotGranted`, and the rest is done all the same: a step never blocks those below it. `NotNewest`
+ * where another step is `meant` than the one whose turn it is: a second window has turned it, or did something since.
  */
-export function turn(turning: Turning, direction: 'undo' | 'redo'): Result<{ label: string }, DeskFailure> {
+export function turn(
+  turning: Turning,
+  direction: 'undo' | 'redo',
+  meant: number | undefined,
+): Done<{ label: string }, DeskFailure> {
   const db = turning.writer.sqlite;
   const step = direction === 'undo' ? nextUndo(db) : nextRedo(db);
+  if (meant !== undefined && meant !== step?.id) return err({ type: 'NotNewest' });
   if (!step) return err({ type: direction === 'undo' ? 'NothingToUndo' : 'NothingToRedo' });
   const parts = outboxRange(db, step.first, step.last);
   const { changed, refused } = takeBack(turning, parts);
@@ -43,7 +50,8 @@ export function turn(turning: Turning, direction: 'undo' | 'redo'): Result<{ lab
   if (range) turnStep(db, step.id, range, direction === 'undo' ? 'undone' : 'done');
   else dropStep(db, step.id);
   if (changed > 0) return err({ type: 'ChangedSince', count: changed });
-  return refused === null ? ok({ label: step.label }) : err({ type: 'NotGranted', what: refused });
+  if (refused !== null) return err({ type: 'NotGranted', what: refused });
+  return { ...ok({ label: step.label }), ...(range && { act: { step: step.id, last: range.last } }) };
 }
 
 /** Parts that were left alone: how many somebody has changed since, and the table of one that is no longer theirs to write. */

@@ -5,7 +5,7 @@ import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
 import { countWaiting } from '../../../db/client/local/outbox.ts';
 import { allRefused, countRefused } from '../../../db/client/local/refused.ts';
 import { allScopes } from '../../../db/client/local/scopes.ts';
-import { nextRedo, nextUndo } from '../../../db/client/local/undo.ts';
+import { nextRedo, nextUndo, standingOf } from '../../../db/client/local/undo.ts';
 import { readMe } from '../../../db/client/queries/me.ts';
 import { colleagues, orgResources, orgUnits } from '../../../db/client/queries/organisation.ts';
 import { countTasksDue } from '../../../db/client/queries/task.ts';
@@ -119,7 +119,11 @@ const navCounts: View<'nav.counts'> = {
 };
 
 export const deskViews: Views<
-  Exclude<keyof typeof deskQueries, 'search.all'> | 'draft.kept' | 'draft.left' | 'undo.state'
+  | Exclude<keyof typeof deskQueries, 'search.all'>
+  | 'draft.kept'
+  | 'draft.left'
+  | 'undo.state'
+  | 'undo.standing'
 > = {
   'session.state': sessionState,
   // Asked once, by whoever opens the place again: what is typed is not watched.
@@ -148,4 +152,5 @@ export const deskViews: Views<
       redo: nextRedo(db.sqlite)?.label ?? null,
     }),
   },
+  'undo.standing': { reads: ['undo'], run: ({ db }, act) => standingOf(db.sqlite, act) },
 };

@@ -264,7 +264,7 @@ function pairTitle(a: Titled, b: Titled | null): { title: string; title_en: stri
   return { title: titles.map((side) => side.title).join(' × '), title_en: english };
 }
 
-export const inboxViews: Views<Exclude<keyof typeof inboxQueries, 'undo.state'>> = {
+export const inboxViews: Views<Exclude<keyof typeof inboxQueries, 'undo.state' | 'undo.standing'>> = {
   'inbox.list': inboxList,
   'inbox.schedule': inboxSchedule,
   'inbox.edit': inboxEdit,

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure, Result } from '../../../src-shared/kernel/result.ts';
+import type { Done } from '../../../src-shared/contract/done.ts';
 import { useProblem } from '../../app/i18n/use-problem.ts';
 import { useOneAtATime } from '../../app/one-at-a-time.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
@@ -13,11 +13,7 @@ export interface RefusedSentence {
 }
 
 /** Makes one thing; told in `words` where it worked. */
-export type Attempt = <T>(
-  command: () => Promise<Result<T, Failure>>,
-  words: string,
-  then?: (made: T) => void,
-) => void;
+export type Attempt = <T>(command: () => Promise<Done<T>>, words: string, then?: (made: T) => void) => void;
 
 /**
  * Makes what a sentence asks for. The palette closes once it is made and no sooner: of what is refused the sentence

@@ -47,6 +47,7 @@ export const errors: Words<typeof zh> = {
   CounterClosed: 'This other time is settled already: answered, taken back, or the meeting is gone.',
   NothingToUndo: 'There is nothing to undo.',
   NothingToRedo: 'There is nothing to redo.',
+  NotNewest: 'Nothing was changed: this was undone or redone already, or something else was done since.',
   ChangedSince: 'Changed since and left as they are: {{count}}. The rest was undone.',
   FileTooLarge: 'The file is too large; the limit is 50 MB. Compress or split it.',
   BytesNotHere: '“{{name}}” is still on the server. It is fetched when you are online; open it again then.',

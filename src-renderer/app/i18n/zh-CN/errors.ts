@@ -36,6 +36,7 @@ export const errors = {
   CounterClosed: '这个改期建议已经处理：已答复、已撤回，或日程已不在。',
   NothingToUndo: '没有可撤销的操作。',
   NothingToRedo: '没有可重做的操作。',
+  NotNewest: '没有撤销：这一步已被撤销或重做，或之后又有了新的操作。',
   ChangedSince: '其中 {{count}} 处之后被改过，没有撤销；其余已撤销。',
   FileTooLarge: '文件太大，最多 50 MB。请压缩或拆分后再添加。',
   BytesNotHere: '“{{name}}”还在服务器上。联网后会自动取回，请稍后再打开。',

@@ -74,7 +74,7 @@ export function CalendarImport({ file, onClose }: { file: File | null; onClose: 
       plan.items,
       {
         send: (items) => send(items, false),
-        takeBack: () => run('undo.undo', {}),
+        takeBack: (step) => run('undo.undo', { step }),
         progress: (sent) => setStage({ at: 'writing', plan, sent }),
       },
       given,

@@ -35,7 +35,7 @@ const write = (stop: (sent: number) => void, given: AbortSignal, fails: () => bo
             ? err({ type: 'DiskFull' as const })
             : desk.run('event.import', { batch: BATCH, items: [...piece], dryRun: false }),
         ),
-      takeBack: () => Promise.resolve(desk.run('undo.undo', {})),
+      takeBack: (step) => Promise.resolve(desk.run('undo.undo', { step })),
       progress: stop,
     },
     given,
@@ -58,6 +58,17 @@ test('an import that is given up in its middle leaves nothing behind, and what w
   expect(
     desk.engine.sqlite.prepare('SELECT id, title, start FROM event WHERE deleted = 0 ORDER BY id').all(),
   ).toEqual(before);
+});
+
+test('one that is given up after another window did something keeps what that did, and says so', async () => {
+  const given = new AbortController();
+  const done = await write((sent) => {
+    if (sent !== 400) return;
+    desk.did('task.create', { fields: { title: '回电话', zone: 'Asia/Shanghai' } });
+    given.abort();
+  }, given.signal);
+  expect(done).toEqual(err({ type: 'NotNewest' }));
+  expect(desk.engine.sqlite.prepare('SELECT count(*) FROM task WHERE deleted = 0').pluck().get()).toBe(1);
 });
 
 test('one that fails in its middle leaves nothing behind either, and the next try brings all of it', async () => {

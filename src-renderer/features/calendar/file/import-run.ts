@@ -1,4 +1,5 @@
 import { IMPORT_PIECE, type ImportOutcome } from '../../../../src-shared/contract/calendar-file.ts';
+import type { Act, Done } from '../../../../src-shared/contract/done.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import type { ImportItem } from '../../../../src-shared/domain/calendar/ics-item.ts';
 import type { Result } from '../../../../src-shared/kernel/result.ts';
@@ -6,7 +7,7 @@ import { ok } from '../../../../src-shared/kernel/result.ts';
 
 export const NO_OUTCOME: ImportOutcome = { created: 0, changed: 0, unchanged: 0, refused: [] };
 
-type Send = (piece: readonly ImportItem[]) => Promise<Result<ImportOutcome, DeskFailure>>;
+type Send = (piece: readonly ImportItem[]) => Promise<Done<ImportOutcome, DeskFailure>>;
 
 /**
  * Sends the events piece by piece and adds up what became of them. Stops between two pieces where the person gave up:
@@ -31,8 +32,8 @@ export async function sendPieces(
 }
 
 /**
- * Writes all of a file or nothing: where the person gives up, or a piece fails, what the pieces before have written is one
- * step, and is taken back. Null where it was given up.
+ * Writes all of a file or nothing: where the person gives up, or a piece fails, what the pieces before have written is taken
+ * back. It is one step, and more where another window did something between two pieces. Null where it was given up.
  */
 export async function writeAll(
   items: readonly ImportItem[],
@@ -40,18 +41,28 @@ export async function writeAll(
     send,
     takeBack,
     progress,
-  }: { send: Send; takeBack: () => Promise<unknown>; progress: (sent: number) => void },
+  }: {
+    send: Send;
+    takeBack: (step: number) => Promise<Done<unknown, DeskFailure>>;
+    progress: (sent: number) => void;
+  },
   given: AbortSignal,
-): Promise<Result<ImportOutcome | null, DeskFailure>> {
-  let wrote = false;
+): Promise<Done<ImportOutcome | null, DeskFailure>> {
+  const acts: Act[] = [];
   const sent = async (piece: readonly ImportItem[]): ReturnType<Send> => {
     const done = await send(piece);
-    wrote ||= done.ok && done.value.created + done.value.changed > 0;
+    const { act } = done;
+    if (act !== undefined && act.step === acts.at(-1)?.step) acts.pop();
+    if (act !== undefined) acts.push(act);
     return done;
   };
   const done = await sendPieces(items, sent, progress, given);
-  if (done.ok && done.value.whole) return ok(done.value.outcome);
-  if (wrote) await takeBack();
+  const act = acts.at(-1);
+  if (done.ok && done.value.whole) return { ...ok(done.value.outcome), ...(act !== undefined && { act }) };
+  for (const { step } of acts.toReversed()) {
+    const taken = await takeBack(step);
+    if (!taken.ok) return taken;
+  }
   return done.ok ? ok(null) : done;
 }
 
