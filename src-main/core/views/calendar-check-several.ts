@@ -10,7 +10,7 @@ import {
   type CommonShift,
   type MovedAlong,
 } from '../../../src-shared/domain/calendar/common-shift.ts';
-import { hoursIndex } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { hoursIndex } from '../../../src-shared/domain/calendar/hours-judge.ts';
 import { slotError } from '../../../src-shared/domain/calendar/slot.ts';
 import { paddedTimes, takenTimes } from '../../../src-shared/domain/calendar/slot-grid.ts';
 import { merged } from '../../../src-shared/domain/calendar/sweep.ts';
@@ -178,7 +178,7 @@ function movedAlong(
       ]
     : [];
   const hours = hoursIndex(
-    people.map((one) => ({ id: one.id, required: true, ...hoursOf(one) })),
+    people.map((one) => ({ id: one.id, ...hoursOf(one) })),
     dayKinds(context),
   );
   return {

@@ -126,9 +126,15 @@ function slotsWithin(
     required: !concerned.optional.has(one.id),
     ...hoursOf(one),
   }));
-  // Rooms keep no hours of their own; those of whoever asks do for the ranking.
+  // Rooms keep no hours of their own; those of whoever asks do where nobody comes.
   for (const room of concerned.rooms)
-    subjects.push({ id: room.id, required: true, capacity: room.capacity ?? 1, ...hoursOf(me) });
+    subjects.push({
+      id: room.id,
+      required: true,
+      capacity: room.capacity ?? 1,
+      isThing: true,
+      ...hoursOf(me),
+    });
   const once = known ?? takenNow(db, spansOf(context, subjects, wish.start, reach), wish.uid);
   const taken =
     (wish.again ?? []).length === 0 ? once : [...once, ...takenAgain(context, subjects, wish, reach)];

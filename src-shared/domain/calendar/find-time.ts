@@ -1,12 +1,11 @@
 import type { DateText, EpochMs } from '../../kernel/brand.ts';
 import { DAY, MINUTE } from './civil.ts';
-import { hoursIndex } from './free-slots.ts';
 import type { FreeSubject } from './free-slots.ts';
-import { isWorked } from './holidays.ts';
+import { hoursJudge } from './hours-judge.ts';
 import { aligned, bestApart, paddedTimes, Pointer, takenTimes } from './slot-grid.ts';
 import type { BusyInterval } from './slot-grid.ts';
 import type { DayKindOf } from './working-hours.ts';
-import { dateAt, wallOf, zoneOrUtc } from './zone.ts';
+import { wallOf, zoneOrUtc } from './zone.ts';
 import type { Zone } from './zone.ts';
 
 /** Somebody who should come, with what takes their time. */
@@ -116,8 +115,7 @@ function judgeOf(query: FindTimeQuery): (start: EpochMs, end: EpochMs) => Judged
   const rooms = query.rooms.map((list) =>
     list.map(({ id, busy, capacity }) => ({ id, taken: new Pointer(takenTimes(busy, capacity)) })),
   );
-  const hours = hoursIndex(query.people, query.dayKindOf);
-  const usualHours = hoursIndex(query.people, () => 'worked');
+  const hours = hoursJudge(query.people, query.dayKindOf);
   const stale = query.people.flatMap(({ id, staleSince }): TimeReason[] =>
     staleSince === undefined ? [] : [{ type: 'Stale', id, at: staleSince }],
   );
@@ -138,15 +136,12 @@ function judgeOf(query: FindTimeQuery): (start: EpochMs, end: EpochMs) => Judged
     }
     const chosen = rooms.map((list) => roomFor(list, start, end));
     const noRoom: TimeReason[] = chosen.includes(null) ? [{ type: 'NoRoom' }] : [];
-    const off = hours(start, end);
-    const isDayOff = off.length > 0 && !isWorked(query.dayKindOf(dateAt(start, query.people[0]!.zone)));
-    // A day off is one for everybody; at night it is worse than by day.
-    const outside = isDayOff ? usualHours(start, end) : off;
+    const { dayOff, outside, weight } = hours(start, end);
     const against = [
       ...missing,
       ...noRoom,
       ...tight,
-      ...(isDayOff ? [dayOff(start, query)] : []),
+      ...(dayOff === null ? [] : [{ type: 'NotAWorkingDay', date: dayOff } as const]),
       ...outside.map((id): TimeReason => ({ type: 'OutsideHours', id })),
       ...unsure,
       ...optional,
@@ -162,7 +157,7 @@ function judgeOf(query: FindTimeQuery): (start: EpochMs, end: EpochMs) => Judged
         missing.length,
         noRoom.length,
         tight.length,
-        outside.length + (isDayOff ? off.length : 0),
+        weight,
         unsure.filter((one) => one.type === 'Tentative' && one.required).length,
         unsure.length + optional.length,
         Math.abs(start - near),
@@ -195,8 +190,3 @@ function roomFor(
 ): string | null {
   return list.find((room) => !room.taken.busyIn(start, end))?.id ?? null;
 }
-
-const dayOff = (start: EpochMs, { people }: FindTimeQuery): TimeReason => ({
-  type: 'NotAWorkingDay',
-  date: dateAt(start, people[0]!.zone),
-});

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { findTimes } from './find-time.ts';
 import { nearestFreeSlots } from './free-slots.ts';
-import type { FreeSlotQuery, FreeSubject } from './free-slots.ts';
+import type { FreeSlot, FreeSlotQuery, FreeSubject } from './free-slots.ts';
 import { dayKind } from './holidays.ts';
 import type { BusyInterval } from './slot-grid.ts';
 import { instantToWall, wallToInstant } from './zone.ts';
@@ -93,6 +94,44 @@ describe('the nearest free slots', () => {
         reasons: [{ type: 'AllFree' }, { type: 'NotAWorkingDay', date: '2026-03-08' }, {}],
       },
     ]);
+  });
+
+  it('on a day off lie by day, as find a time has it, and at night only where nothing else is left', () => {
+    // A Saturday wish, the Friday before it over and the Monday after it not in sight.
+    const saturday = aQuery({
+      now: at('2026-03-06T22:00'),
+      near: at('2026-03-07T20:00'),
+      to: at('2026-03-08T00:00'),
+    });
+    expect(walls(saturday)).toEqual(['03-07T17:00', '03-07T16:00', '03-07T15:00']);
+    const night = nearestFreeSlots({ ...saturday, from: at('2026-03-07T20:00') });
+    expect(night[0]).toMatchObject({
+      start: at('2026-03-07T20:00'),
+      outsideHours: true,
+      reasons: [
+        { type: 'AllFree' },
+        { type: 'NotAWorkingDay', date: '2026-03-07' },
+        { type: 'OutsideHours', id: 'A' },
+        { type: 'OutsideHours', id: 'B' },
+        { type: 'FromWish', minutes: 0 },
+      ],
+    });
+    // What both would rank is ranked alike.
+    const found = findTimes({
+      ...saturday,
+      people: saturday.subjects.map((one) => ({ ...one, busy: [] })),
+      rooms: [],
+    });
+    expect(found.slice(0, 3).map(({ start }) => start)).toEqual(
+      nearestFreeSlots(saturday).map(({ start }) => start),
+    );
+  });
+
+  it('a room keeps no hours, unless nobody comes', () => {
+    const room = person('room', { workEnd: '10:00', isThing: true });
+    const query = aQuery({ near: at('2026-03-03T17:00'), count: 1 });
+    expect(walls({ ...query, subjects: [person('A'), room] })).toEqual(['03-03T17:00']);
+    expect(walls({ ...query, subjects: [room] })).toEqual(['03-03T09:00']);
   });
 
   it('an optional person may be missing, but a slot with all comes first', () => {
@@ -192,8 +231,13 @@ describe('the nearest free slots', () => {
             if (free('A', start) && free('B', start)) tried.push(start);
           expect(found.map((slot) => slot.start).sort((a, b) => a - b)).toEqual(tried);
           for (const slot of found) expect(slot.allFree).toBe(free('C', slot.start));
+          // A day off is one for all three.
+          const against = ({ reasons }: FreeSlot): number =>
+            reasons.filter(({ type }) => type === 'OutsideHours').length +
+            (reasons.some(({ type }) => type === 'NotAWorkingDay') ? 3 : 0);
+          for (const slot of found) expect(slot.outsideHours).toBe(against(slot) > 0);
           const rank = found.map((s) => [
-            Number(s.outsideHours),
+            against(s),
             s.missingOptional.length,
             Math.abs(s.start - query.near),
           ]);

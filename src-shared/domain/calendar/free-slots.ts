@@ -1,18 +1,19 @@
 import type { DateText, EpochMs } from '../../kernel/brand.ts';
 import { MINUTE } from './civil.ts';
-import { isWorked } from './holidays.ts';
+import { hoursJudge, type HoursJudgement } from './hours-judge.ts';
 import { aligned, bestApart, paddedTimes, Pointer, takenTimes } from './slot-grid.ts';
 import type { BusyInterval } from './slot-grid.ts';
 import { merged } from './sweep.ts';
-import { workingClock } from './working-hours.ts';
 import type { DayKindOf, WorkingHours } from './working-hours.ts';
-import { dateAt, zoneOrUtc } from './zone.ts';
+import { zoneOrUtc } from './zone.ts';
 
 export interface FreeSubject extends WorkingHours {
   readonly id: string;
   readonly required: boolean;
   /** How many events it takes at once. Default 1. */
   readonly capacity?: number;
+  /** A room or a car: its hours count only where nobody comes. */
+  readonly isThing?: boolean;
 }
 
 export interface FreeSlotQuery {
@@ -55,8 +56,8 @@ export interface FreeSlot {
 export const isTight = (slot: FreeSlot): boolean => slot.reasons.some((one) => one.type === 'TravelTight');
 
 /**
- * The slots at which all required subjects are free, best first: time enough for the way, then within everybody's hours,
- * then fewest optional missing, then nearest to the wish, then earlier. Never in the past. They do not overlap each other
+ * The slots at which all required subjects are free, best first: time enough for the way, then hours and working days (as
+ * `findTimes` weighs them), then fewest optional missing, then nearest to the wish, then earlier. Never in the past. They do not overlap each other
  * while there is a choice. One pass over the grid of starts with one pointer into each list of taken times, so the cost
  * does not depend on how the answer lies.
  */
@@ -74,7 +75,8 @@ export function nearestFreeSlots(query: FreeSlotQuery): FreeSlot[] {
   const ways = subjects
     .filter((s) => busyOf(s).some((one) => (one.leadMin ?? 0) + (one.tailMin ?? 0) > 0))
     .map((s) => ({ id: s.id, kept: new Pointer(paddedTimes(busyOf(s))) }));
-  const hours = hoursIndex(subjects, query.dayKindOf);
+  const people = subjects.filter(({ isThing }) => isThing !== true);
+  const hours = hoursJudge(people.length > 0 ? people : subjects, query.dayKindOf);
 
   const found: Candidate[] = [];
   for (let start = aligned(Math.max(query.from, now), zone, step); start + length <= to; start += step) {
@@ -90,11 +92,11 @@ export function nearestFreeSlots(query: FreeSlotQuery): FreeSlot[] {
       end,
       missing,
       tight,
-      outside: hours(start, end),
+      hours: hours(start, end),
       distance: Math.abs(start - near),
     });
   }
-  return bestApart(found, rank, count).map((candidate) => slotOf(candidate, query, first.zone));
+  return bestApart(found, rank, count).map((candidate) => slotOf(candidate));
 }
 
 const NOBODY: readonly string[] = [];
@@ -115,49 +117,32 @@ interface Candidate {
   readonly missing: readonly string[];
   /** Ids of subjects who would not be there, or at their next event, in time. */
   readonly tight: readonly string[];
-  /** Ids of subjects for whom part of it is outside working hours. */
-  readonly outside: readonly string[];
+  readonly hours: HoursJudgement;
   readonly distance: number;
 }
 
 const rank = (a: Candidate, b: Candidate): number =>
   Math.min(a.tight.length, 1) - Math.min(b.tight.length, 1) ||
-  Math.min(a.outside.length, 1) - Math.min(b.outside.length, 1) ||
+  a.hours.weight - b.hours.weight ||
   a.missing.length - b.missing.length ||
   a.distance - b.distance ||
   a.start - b.start;
 
-function slotOf(c: Candidate, query: FreeSlotQuery, zone: string): FreeSlot {
-  const date = dateAt(c.start, zone);
+function slotOf(c: Candidate): FreeSlot {
+  const { dayOff, outside, weight } = c.hours;
   return {
     start: c.start,
     end: c.end,
     allFree: c.missing.length === 0,
     missingOptional: c.missing,
-    outsideHours: c.outside.length > 0,
+    outsideHours: weight > 0,
     reasons: [
       ...(c.missing.length === 0 ? [{ type: 'AllFree' } as const] : []),
       ...c.missing.map((id) => ({ type: 'OptionalBusy', id }) as const),
       ...c.tight.map((id) => ({ type: 'TravelTight', id }) as const),
-      ...(isWorked(query.dayKindOf(date)) || c.outside.length === 0
-        ? c.outside.map((id) => ({ type: 'OutsideHours', id }) as const)
-        : [{ type: 'NotAWorkingDay', date } as const]),
+      ...(dayOff === null ? [] : [{ type: 'NotAWorkingDay', date: dayOff } as const]),
+      ...outside.map((id) => ({ type: 'OutsideHours', id }) as const),
       { type: 'FromWish', minutes: Math.round(c.distance / MINUTE) },
     ],
   };
 }
-
-/** Whose working hours an interval leaves. People with the same hours are judged once. */
-export function hoursIndex(
-  subjects: readonly FreeSubject[],
-  dayKindOf: DayKindOf,
-): (start: EpochMs, end: EpochMs) => string[] {
-  const groups = [...Map.groupBy(subjects, hoursKey).values()].map((group) => ({
-    ids: group.map((s) => s.id),
-    inside: workingClock(group[0]!, dayKindOf),
-  }));
-  return (start, end) => groups.flatMap(({ ids, inside }) => (inside(start, end) < end - start ? ids : []));
-}
-
-const hoursKey = ({ workStart, workEnd, zone, week }: WorkingHours): string =>
-  `${workStart} ${workEnd} ${zone} ${week === undefined ? '' : JSON.stringify(week)}`;
