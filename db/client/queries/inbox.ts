@@ -75,20 +75,25 @@ export function unansweredInvitations(db: Reader, people: readonly Id[]): Pick<R
   ).all(JSON.stringify(people));
 }
 
-/** Invitations that a person answered since a moment, by the stamp of the answer; newest first. Whoever answers has seen it. */
-export function answeredInvitations(
-  db: Reader,
-  person: Id,
-  since: Stamp,
-): (Pick<Row<'invitation'>, 'id' | 'title' | 'title_en' | 'answer'> & { stamp: Stamp })[] {
-  return statement<
-    [Id, number],
-    Pick<Row<'invitation'>, 'id' | 'title' | 'title_en' | 'answer'> & { stamp: Stamp }
-  >(
+export interface AnsweredInvitation extends Pick<Row<'invitation'>, 'id' | 'title' | 'title_en' | 'answer'> {
+  readonly stamp: Stamp;
+  /** Another time was proposed with the answer or after it. */
+  readonly proposed: 0 | 1;
+}
+
+/**
+ * Invitations that a person answered since a moment, or proposed another time for, by the stamp of the later of the two;
+ * newest first. Whoever answers has seen it.
+ */
+export function answeredInvitations(db: Reader, person: Id, since: Stamp): AnsweredInvitation[] {
+  return statement<[Id, number], AnsweredInvitation>(
     db,
-    `SELECT id, title, title_en, answer, json_extract(_units, '$.answer[0]') AS stamp FROM invitation
-      WHERE person_id = ? AND answer <> 'needs_action' AND seen_at IS NOT NULL AND deleted = 0 AND json_extract(_units, '$.answer[0]') >= ?
-      ORDER BY stamp DESC, id`,
+    `SELECT id, title, title_en, answer, max(answered, countered) AS stamp, countered > 0 AND countered >= answered AS proposed
+       FROM (SELECT id, title, title_en, answer,
+                    CASE answer WHEN 'needs_action' THEN 0 ELSE coalesce(json_extract(_units, '$.answer[0]'), 0) END AS answered,
+                    CASE WHEN counter_at IS NULL THEN 0 ELSE coalesce(json_extract(_units, '$.counter_at[0]'), 0) END AS countered
+               FROM invitation WHERE person_id = ? AND seen_at IS NOT NULL AND deleted = 0)
+      WHERE max(answered, countered) >= ? ORDER BY stamp DESC, id`,
   ).all(person, since);
 }
 

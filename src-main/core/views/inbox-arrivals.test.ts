@@ -57,6 +57,26 @@ describe('invitations', () => {
     expect(list().invitations).toEqual([]);
   });
 
+  test('for which another time was proposed say so among what is settled, until they are answered anew', () => {
+    const id = anInvitation({ answer: 'needs_action' });
+    const other = { start: '2026-12-03T15:00', end: '2026-12-03T16:00', zone: ZONE, note: null };
+    const settled = (): string[] => list().settledToday.map(({ how }) => how);
+    const propose = (): void =>
+      desk.did('invitation.propose', { id, recurrence_id: null, ...other, answer: 'tentative' });
+    propose();
+    expect(settled()).toEqual(['proposed']);
+    desk.did('invitation.withdraw', { id });
+    expect(settled()).toEqual(['tentative']);
+    // On another day the answer stays as it was; the proposal is of that day.
+    desk.pass(1440 * MINUTE);
+    expect(settled()).toEqual([]);
+    propose();
+    expect(settled()).toEqual(['proposed']);
+    desk.pass(MINUTE);
+    desk.did('invitation.answer', { id, answer: 'accepted', note: null });
+    expect(settled()).toEqual(['accepted']);
+  });
+
   test('of somebody whose calendar is only read are not answered', () => {
     desk.close();
     open({ grants: { 'calendar:member': 'read' } });

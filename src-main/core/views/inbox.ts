@@ -245,7 +245,7 @@ function settledToday(context: QueryContext, mine: readonly ConflictView[], toda
       title: one.title,
       title_en: one.title_en,
       at: stampTime(one.stamp),
-      how: one.answer,
+      how: one.proposed === 1 ? 'proposed' : one.answer,
     });
   }
   return items.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));

@@ -256,6 +256,7 @@ export const inbox: Words<typeof zh> = {
     coming: 'accepted',
     declined: 'declined',
     tentative: 'tentative',
+    proposed: 'another time proposed',
   },
   answer: { accepted: 'Accept', tentative: 'Tentative', declined: 'Decline' },
   answerNote: 'A word with it (the organiser sees it)',

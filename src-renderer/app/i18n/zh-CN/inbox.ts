@@ -229,6 +229,7 @@ export const inbox = {
     coming: '参加',
     declined: '不参加',
     tentative: '待定',
+    proposed: '已建议改期',
   },
   answer: { accepted: '参加', tentative: '待定', declined: '不参加' },
   answerNote: '附一句话（组织者可见）',
