@@ -7,7 +7,8 @@ import * as session from './session-requests.ts';
 
 /**
  * The shapes that laptops and servers of different versions must agree on. If this fails, somebody's laptop would
- * misread the server: raise PROTOCOL_VERSION, keep reading the old shape, then write the new hash here.
+ * misread the server: raise PROTOCOL_VERSION, keep reading the old shape, then write the new hash here. The shapes and the
+ * tables are listed for whoever writes a client in `docs/sync-protocol.md`, which changes with them.
  */
 describe('the protocol of version 2', () => {
   const shapes = [
