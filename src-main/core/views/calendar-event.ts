@@ -27,6 +27,7 @@ import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { isSeries } from '../../../src-shared/domain/calendar/slot.ts';
 import { wallIn } from '../../../src-shared/domain/calendar/zone.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { answerOf } from './answer-of.ts';
@@ -35,10 +36,10 @@ import { ownCounter } from './own-counter.ts';
 import { ownerOf } from './owner-of.ts';
 import { nameOf, toConflictViews } from './conflict-views.ts';
 import { changesOfMine, toChangeViews } from './event-changes.ts';
-import type { EventFacts } from './event-facts.ts';
+import { factsOf, type EventFacts } from './event-facts.ts';
 import { freeSlots, type Concerned } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
-import { occurrenceOf } from './occurrences.ts';
+import { occurrenceOf, rowOf } from './occurrences.ts';
 import { openConflictsBetween } from './open-conflicts.ts';
 
 /**
@@ -87,6 +88,7 @@ export const calendarEvent: View<'calendar.event'> = {
       slots: open.length === 0 || !facts.editable ? [] : slotsFor(context, parties.concerned, shown),
       asOf: oldestOfOthers(context, asOf),
       editable: facts.editable,
+      series: seriesOf(context, row.series_id),
       exceptions: exceptionsOf(context, row, zone),
       attachments: attachmentCount(context.db, [...new Set([shown.event_id, shown.uid])]),
       task: taskOf(context, row),
@@ -123,6 +125,13 @@ function invitationsTo(
 /** An invitation is to somebody else's time. */
 const taskOf = ({ db }: QueryContext, row: Row<'event'> | Row<'invitation'>): EventDetail['task'] =>
   'task_id' in row && row.task_id !== null ? (taskTitle(db, row.task_id) ?? null) : null;
+
+/** The series of an instance that was changed by itself, as far as the reader may know of it. */
+function seriesOf(context: QueryContext, id: Id | null): EventDetail['series'] {
+  const facts = id === null ? undefined : factsOf(context, [id]).get(id);
+  const row = facts === undefined || facts.hidden ? null : rowOf(context, facts);
+  return row && { rrule: row.rrule, start: row.start, zone: row.zone };
+}
 
 /** Instances of a series that are not as its rule has them, by their original start. */
 function exceptionsOf(

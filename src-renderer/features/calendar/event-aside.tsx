@@ -43,7 +43,7 @@ export function EventAside({
   const format = useFormat();
   const names = useNames();
   const { me } = useDesk();
-  const { event, instance } = detail;
+  const { event, instance, series } = detail;
   const ruleWords = useRuleWords();
   const open = detail.conflicts.filter((one) => one.decision === null);
   const when =
@@ -113,6 +113,17 @@ export function EventAside({
           <p className="small t3 x g1">
             <Icon name="repeat" size="xs" />
             {ruleWords(event.rrule, event.start, event.zone)}
+          </p>
+        )}
+        {series === null ? null : (
+          <p className="small t3 x g1">
+            <Icon name="repeat" size="xs" />
+            {[
+              series.rrule === null ? '' : ruleWords(series.rrule, series.start, series.zone),
+              t('changedAlone'),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
         )}
         {event.privacy === 'private' ? (

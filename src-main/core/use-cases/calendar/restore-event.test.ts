@@ -3,7 +3,8 @@ import { occupancy } from '../../../../db/client/derived/occupancy.ts';
 import { scheduleConflict } from '../../../../db/client/derived/schedule-conflict.ts';
 import type { EventDetail } from '../../../../src-shared/contract/calendar.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
-import { aDesk, ME, type Desk } from '../../../../tests/support/desk.ts';
+import { scopeOf } from '../../../../src-shared/sync/scope.ts';
+import { aDesk, ME, TEAM, type Desk } from '../../../../tests/support/desk.ts';
 import { calendarViews } from '../../views/calendar.ts';
 import { calendarUseCases } from './handlers.ts';
 
@@ -91,4 +92,52 @@ test('where an exception was and where it went is told on the wall of whoever re
   expect(
     desk.seen('calendar.event', { id: moved.id, recurrence_id: null, zone: 'Europe/Berlin' })!.exceptions,
   ).toMatchObject([{ when: '2026-12-08T02:00', start: '2026-12-09T07:00', moved: true }]);
+});
+
+test('an instance that was changed by itself tells the rule of its series, and one as the rule has it only once', () => {
+  const named = { id: series, recurrence_id: '2026-12-08T09:00' };
+  const moved = desk.did('event.move', {
+    ...named,
+    which: 'this',
+    start: '2026-12-09T14:00',
+    end: '2026-12-09T15:00',
+    zone: ZONE,
+  });
+  const alone = desk.seen('calendar.event', { id: moved.id, recurrence_id: null, zone: ZONE })!;
+  expect(alone.event.rrule).toBeNull();
+  expect(alone.series).toEqual({ rrule: 'FREQ=WEEKLY;COUNT=4', start: '2026-12-01T09:00', zone: ZONE });
+  expect(detail('2026-12-15T09:00')).toMatchObject({ event: { rrule: 'FREQ=WEEKLY;COUNT=4' }, series: null });
+});
+
+test('of a private series that was told of by one instance alone the rule is not told', () => {
+  const cells = <M extends { privacy: 'normal' | 'private' }>(more: M) => ({
+    organiser_id: 'other',
+    kind: 'internal' as const,
+    title: '私事',
+    status: 'confirmed' as const,
+    transparency: 'busy' as const,
+    all_day: 0 as const,
+    start: '2026-12-01T09:00',
+    end: '2026-12-01T10:00',
+    zone: ZONE,
+    ...more,
+  });
+  const scope = scopeOf('team', TEAM);
+  desk.given('event', scope, cells({ privacy: 'private', rrule: 'FREQ=WEEKLY' }), 's1');
+  desk.given(
+    'event',
+    scope,
+    cells({
+      privacy: 'normal',
+      series_id: 's1',
+      recurrence_id: '2026-12-08T09:00',
+      start: '2026-12-08T09:00',
+      end: '2026-12-08T10:00',
+    }),
+    'o1',
+  );
+  expect(desk.seen('calendar.event', { id: 'o1', recurrence_id: null, zone: ZONE })).toMatchObject({
+    event: { id: 'o1' },
+    series: null,
+  });
 });

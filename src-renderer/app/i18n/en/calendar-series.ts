@@ -95,6 +95,8 @@ export const calendarSeries: Words<typeof zh> = {
     times_other: '{{rule}}, {{count}} times',
     more: '{{rule}}, with further conditions',
   },
+  /** Beside the rule of its series, of an instance that differs from it. */
+  changedAlone: 'this one was changed by itself',
   exceptions: {
     title: 'Exceptions',
     removed: '{{when}} cancelled',

@@ -91,6 +91,8 @@ export const calendarSeries = {
     times_other: '{{rule}}，共 {{count}} 次',
     more: '{{rule}}，另有条件',
   },
+  /** Beside the rule of its series, of an instance that differs from it. */
+  changedAlone: '本次已单独修改',
   exceptions: {
     title: '与规则不同的几次',
     removed: '{{when}} 取消',
