@@ -101,6 +101,46 @@ describe('changing', () => {
   });
 });
 
+describe('the zone of a series', () => {
+  const inBerlin = (which: 'all' | 'following', start: string, end: string) => {
+    const { id } = desk.did('event.create', {
+      fields: weekly(),
+      slot: slotAt('2026-12-01T09:00', '2026-12-01T10:00', { rrule: 'FREQ=DAILY;COUNT=4' }),
+    });
+    const titled = { id, recurrence_id: '2026-12-03T09:00', which: 'this' as const };
+    const one = desk.did('event.update', { ...titled, fields: { title: '例会' } });
+    const { id: changed } = desk.did('event.update', {
+      id,
+      recurrence_id: '2026-12-02T09:00',
+      which,
+      fields: {},
+      slot: slotAt(`2026-12-02T${start}`, `2026-12-02T${end}`, {
+        zone: 'Europe/Berlin',
+        rrule: 'FREQ=DAILY;COUNT=4',
+      }),
+    });
+    return [desk.row('event', changed), desk.row('event', one.id)];
+  };
+
+  test('with the clock left as it was keeps the hour that the form showed, and so do the instances', () => {
+    const clock = { start: '2026-12-01T09:00', end: '2026-12-01T10:00', zone: 'Europe/Berlin' };
+    const [series, one] = inBerlin('all', '09:00', '10:00');
+    expect(series).toMatchObject(clock);
+    expect(one).toMatchObject({ recurrence_id: '2026-12-03T09:00', zone: 'Europe/Berlin' });
+    expect(taken()).toEqual(['12-01T16:00', '12-02T16:00', '12-03T16:00', '12-04T16:00']);
+  });
+
+  test('from an instance on begins there at the hour that the form showed', () => {
+    inBerlin('following', '09:00', '10:00');
+    expect(taken()).toEqual(['12-01T09:00', '12-02T16:00', '12-03T16:00', '12-04T16:00']);
+  });
+
+  test('with another hour has the instance at that hour', () => {
+    inBerlin('all', '10:00', '11:00');
+    expect(taken()).toEqual(['12-01T17:00', '12-02T17:00', '12-03T17:00', '12-04T17:00']);
+  });
+});
+
 describe('removing', () => {
   test('one instance leaves the others', () => {
     const id = aSeries();

@@ -43,6 +43,12 @@ interface Edited {
   readonly id: Id;
   readonly recurrence_id: string | null;
 }
+/** A series as it was and as it is, and by how much its clock went on. */
+interface Moved {
+  readonly was: Slot;
+  readonly slot: Slot;
+  readonly shift: number;
+}
 type Rule = Pick<Slot, 'rrule' | 'rdate' | 'exdate'>;
 
 /**
@@ -128,7 +134,7 @@ function editFollowing(
   const written = writeEvent(context, row, edit, slot);
   if (!written.ok) return written;
   const later = overridesOf(context.tx, series.id).filter((one) => (one.recurrence_id ?? '') >= recurrenceId);
-  const taken = takeAlong(context, later, { series: id, slot, shift }, edit, target);
+  const taken = takeAlong(context, later, { series: id, was: tail, slot, shift }, edit, target);
   return taken.ok ? ok(touched(target, id, slot, shift)) : taken;
 }
 
@@ -145,7 +151,7 @@ function editAll(
   if (!written.ok) return written;
   const shift = wallBetween(before.start, slot.start);
   const overrides = overridesOf(context.tx, series.id);
-  const taken = takeAlong(context, overrides, { series: series.id, slot, shift }, edit, target);
+  const taken = takeAlong(context, overrides, { series: series.id, was: before, slot, shift }, edit, target);
   if (!taken.ok) return taken;
   // By another rule there may be none at that time any more.
   const sure = target !== null && (!edit.slot?.rule || sameRule(edit.slot.rule, before));
@@ -166,11 +172,13 @@ function touched(target: InstanceTarget, series: Id, slot: Slot, shift: number):
 function takeAlong(
   context: CommandContext,
   overrides: readonly Row<'event'>[],
-  { series, slot, shift }: { series: Id; slot: Slot; shift: number },
+  { series, ...moved }: Moved & { series: Id },
   edit: Edit,
   target: InstanceTarget | null,
 ): Result<void, DeskFailure> {
+  const { was, slot, shift } = moved;
   const recurs = isSeries(slot);
+  const stays = shift === 0 && was.zone === slot.zone && was.allDay === slot.allDay;
   for (const override of overrides) {
     if (!recurs) {
       removeWithLinks(context.tx, override.id);
@@ -178,7 +186,7 @@ function takeAlong(
     }
     const cells = {
       ...(series === override.series_id ? {} : { series_id: series, uid: null }),
-      ...(shift === 0 ? {} : shifted(override, slot, shift)),
+      ...(stays ? {} : shifted(override, moved)),
     };
     if (Object.keys(cells).length > 0) context.tx.update('event', override.id, cells);
     const own = override.id === target?.override?.id ? once(placed(target.slot, edit)) : null;
@@ -189,11 +197,11 @@ function takeAlong(
 }
 
 /** Where an override belongs after its series moved; one that was never moved itself goes along. */
-function shifted(override: Row<'event'>, series: Slot, shift: number): Partial<Row<'event'>> {
+function shifted(override: Row<'event'>, { was, slot, shift }: Moved): Partial<Row<'event'>> {
   const at = override.recurrence_id ?? override.start;
-  const recurrence_id = formatAs(parseWall(at) + shift, series.allDay);
-  if (override.start !== at || override.all_day !== series.allDay) return { recurrence_id };
-  const along = moveSlot(slotOf(override), recurrence_id, series.zone);
+  const recurrence_id = formatAs(parseWall(at) + shift, slot.allDay);
+  if (override.start !== at || override.zone !== was.zone) return { recurrence_id };
+  const along = moveSlot(slotOf(override), recurrence_id, slot.zone);
   return { recurrence_id, ...slotCells(along) };
 }
 
@@ -214,9 +222,10 @@ function placedSeries(series: Slot, target: InstanceTarget | null, edit: Edit): 
   if (to.rule && !isSeries(to.rule)) return { ...placed(series, edit), exdate: null };
   const allDay = to.start.length === 10 ? 1 : 0;
   const instance = target?.slot ?? series;
-  const shown = wallIn(to.zone, instance.start, instance.zone);
+  // On the wall that the rule is written for: with another zone the rule's own clock is what the form showed.
+  const shown = wallIn(series.zone, instance.start, instance.zone);
   // A gap of the clock shows it later than its rule has it: moved, it lands where it was put, and the rule goes there.
-  const isShifted = target !== null && !target.override && to.start !== shown && to.zone === instance.zone;
+  const isShifted = target !== null && !target.override && to.start !== shown;
   const was = isShifted ? target.recurrenceId : shown;
   const start = formatAs(parseWall(series.start) + wallBetween(was, to.start), allDay);
   const moved = moveSlot(series, start, to.zone);
