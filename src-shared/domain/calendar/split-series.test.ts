@@ -67,17 +67,26 @@ describe('this and following', () => {
     }
   });
 
+  it('at a date that was added after the end of the rule leaves that end where it is', () => {
+    const late = aSlot({ rrule: 'FREQ=DAILY;UNTIL=20260305', rdate: '2026-03-10T10:00,2026-03-12T10:00' });
+    const { head, tail } = splitSeries(late, '2026-03-10T10:00');
+    expect(idsOf(head)).toEqual(['2026-03-03T10:00', '2026-03-04T10:00', '2026-03-05T10:00']);
+    expect(idsOf(tail)).toEqual(['2026-03-10T10:00', '2026-03-12T10:00']);
+  });
+
   it('both parts together have the instances of the whole', () => {
     const rrule = fc.constantFrom(
       'FREQ=WEEKLY;BYDAY=TU,FR',
       'FREQ=WEEKLY;BYDAY=TU,FR;COUNT=30',
       'FREQ=DAILY;UNTIL=20260601T070000Z',
+      'FREQ=WEEKLY;UNTIL=20260412',
+      'FREQ=DAILY;COUNT=9',
       'FREQ=MONTHLY;BYDAY=1TU;COUNT=8',
       'FREQ=DAILY;INTERVAL=3',
     );
     const slots = fc.record({
       rrule,
-      rdate: fc.constantFrom(null, '2026-03-04T09:00,2026-04-15T09:00'),
+      rdate: fc.constantFrom(null, '2026-03-04T09:00,2026-04-15T09:00', '2026-04-30,2026-06-20T08:00'),
       exdate: fc.constantFrom(null, '2026-03-10T10:00,2026-05-01T10:00', '2026-03-17'),
       allDay: fc.constantFrom(0 as const, 1 as const),
     });

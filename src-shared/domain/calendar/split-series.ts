@@ -101,6 +101,9 @@ function splitRule(slot: Slot, at: WallMs): Sides {
   if (slot.rrule === null || result === null || !result.ok)
     return { head: slot.rrule, tail: slot.rrule, start: at };
   const rule = result.value;
+  // Only RDATE makes what lies after the end of the rule: with a later end the rule would make more.
+  if (untilWall(rule, zoneOrUtc(slot.zone), slot.allDay) < at)
+    return { head: slot.rrule, tail: null, start: at };
   // Of a time that the clocks leave out no UNTIL in UTC can tell the end: read on the wall it lies after the gap.
   const counted = rule.count !== null || isLeftOut(slot, at);
   const { made, next } = occurrencesAround(slot, rule, at, counted);
