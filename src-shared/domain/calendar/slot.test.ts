@@ -4,6 +4,7 @@ import { formatWall } from './civil.ts';
 import { expand } from './recurrence.ts';
 import type { Slot } from './slot.ts';
 import { moveSlot, resizeSlot, slotError, slotMinutes } from './slot.ts';
+import { addDays } from './zone.ts';
 
 const aSlot = (changes: Partial<Slot> = {}): Slot => ({
   allDay: 0,
@@ -82,6 +83,40 @@ describe('a slot', () => {
     ['FREQ=DAILY;UNTIL=20260310T020000Z', '2026-03-03T11:30', 'FREQ=DAILY;UNTIL=20260310T033000Z'],
   ])('a series %s moved to %s becomes %s', (rrule, to, after) => {
     expect(moveSlot(aSlot({ rrule }), to).rrule).toBe(after);
+  });
+
+  it.each([
+    ['2026-03-03', '2026-03-03T14:00', 0],
+    ['2026-03-03T08:00', '2026-03-03T20:00', 0],
+    ['2026-03-03T20:00', '2026-03-04T05:30', 1],
+    ['2026-03-03T20:00', '2026-03-02', -1],
+  ])(
+    'bare dates of a series from %s go by as many days as its start, when it is moved to %s',
+    (start, to, days) => {
+      const end = start.length === 10 ? '2026-03-04' : `${start.slice(0, 11)}23:00`;
+      const allDay = start.length === 10 ? 1 : 0;
+      const slot = aSlot({
+        allDay,
+        start,
+        end,
+        rrule: 'FREQ=DAILY;COUNT=4',
+        rdate: '2026-03-20',
+        exdate: '2026-03-05',
+      });
+      const meetings = (s: Slot): string[] => {
+        const found = expand({ slot: s }, { from: 0, to: Date.UTC(2027, 0, 1) });
+        return found.ok ? found.value.map((one) => one.startWall) : [];
+      };
+      const moved = moveSlot(slot, to);
+      expect(meetings(moved)).toEqual(
+        meetings(slot).map((wall) => addDays(wall.slice(0, 10), days) + to.slice(10)),
+      );
+    },
+  );
+
+  it('a date that was added at an hour of its own stays on its day when the series becomes all-day', () => {
+    const slot = aSlot({ rrule: 'FREQ=DAILY;COUNT=1', rdate: '2026-03-20T09:00' });
+    expect(moveSlot(slot, '2026-03-03').rdate).toBe('2026-03-20');
   });
 
   it('a moved weekly series has all its instances moved by the same amount', () => {

@@ -1,5 +1,6 @@
 import type { WallTime } from '../../kernel/brand.ts';
 import { DAY, dayOfWall, formatAs, formatDay, formatWall, HOUR, MINUTE, parseWall } from './civil.ts';
+import type { WallMs } from './civil.ts';
 import type { BadRule } from './rule.ts';
 import { parseRule } from './rule.ts';
 import { shiftRule, startOfSeries } from './shift-rule.ts';
@@ -82,9 +83,8 @@ export function slotMinutes(slot: Slot): number {
  */
 export function moveSlot(slot: Slot, toStart: WallTime, zone: string = slot.zone): Slot {
   const allDay = toStart.length === 10 ? 1 : 0;
-  const from = parseWall(slot.start);
   const to = parseWall(toStart);
-  const shift = to - from;
+  const moved = { from: parseWall(slot.start), to, allDay } as const;
   return {
     allDay,
     start: toStart,
@@ -94,8 +94,8 @@ export function moveSlot(slot: Slot, toStart: WallTime, zone: string = slot.zone
       slot.rrule === null
         ? null
         : shiftRule(slot.rrule, startOfSeries(slot.start, slot.zone), startOfSeries(toStart, zone)),
-    rdate: shiftList(slot.rdate, shift, allDay),
-    exdate: shiftList(slot.exdate, shift, allDay),
+    rdate: shiftList(slot.rdate, moved),
+    exdate: shiftList(slot.exdate, moved),
   };
 }
 
@@ -105,19 +105,18 @@ function movedLength(slot: Slot, allDay: 0 | 1): number {
   return allDay === 1 ? Math.max(1, Math.ceil(length / DAY)) * DAY : (length / DAY) * HOUR;
 }
 
-const shiftList = (list: string | null, shift: number, allDay: 0 | 1): string | null =>
-  joinWalls(
-    wallList(list).map((entry) =>
-      entry
-        .split('/')
-        .map((wall) =>
-          wall.length === 10 && allDay === 0
-            ? formatDay(dayOfWall(parseWall(wall) + Math.round(shift / DAY) * DAY))
-            : formatAs(parseWall(wall) + shift, allDay),
-        )
-        .join('/'),
-    ),
-  );
+/** A bare date goes by whole days, from the day of the old start to that of the new one: it has no time of its own. */
+function shiftList(
+  list: string | null,
+  { from, to, allDay }: { readonly from: WallMs; readonly to: WallMs; readonly allDay: 0 | 1 },
+): string | null {
+  const days = dayOfWall(to) - dayOfWall(from);
+  const shifted = (wall: string): string =>
+    wall.length === 10 || allDay === 1
+      ? formatDay(dayOfWall(parseWall(wall)) + days)
+      : formatWall(parseWall(wall) + to - from);
+  return joinWalls(wallList(list).map((entry) => entry.split('/').map(shifted).join('/')));
+}
 
 /** The slot with another end, in the form of its start. Check with `slotError` before keeping it. */
 export const resizeSlot = (slot: Slot, toEnd: WallTime): Slot => ({
