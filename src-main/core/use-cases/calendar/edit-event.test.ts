@@ -101,6 +101,41 @@ describe('changing', () => {
   });
 });
 
+describe('time and rule changed together', () => {
+  const EVERY_DAY = 'FREQ=DAILY;COUNT=4';
+  const rdate = '2026-12-02T15:00,2026-12-09T15:00';
+  const change = (which: 'all' | 'following', recurrence_id: string) => {
+    const { id } = desk.did('event.create', {
+      fields: weekly(),
+      slot: slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: EVERY_DAY, rdate }),
+    });
+    for (const day of ['02T10:00', '03T10:00'])
+      desk.did('event.remove', { id, recurrence_id: `2026-12-${day}`, which: 'this' });
+    const { exdate } = desk.row('event', id)!;
+    const day = recurrence_id.slice(0, 11);
+    desk.did('event.update', {
+      id,
+      recurrence_id,
+      which,
+      fields: {},
+      slot: slotAt(`${day}11:00`, `${day}12:00`, { rrule: 'FREQ=DAILY;COUNT=5', rdate, exdate }),
+    });
+  };
+
+  test('meetings that were taken out stay out, and those that were added go along', () => {
+    change('all', '2026-12-01T10:00');
+    expect(taken()).toEqual(['12-01T11:00', '12-02T16:00', '12-04T11:00', '12-05T11:00', '12-09T16:00']);
+  });
+
+  test('from an instance on the later half has no meeting twice', () => {
+    change('following', '2026-12-04T10:00');
+    expect(taken()).toEqual([
+      ...['12-01T10:00', '12-02T15:00'],
+      ...['12-04T11:00', '12-05T11:00', '12-06T11:00', '12-07T11:00', '12-08T11:00', '12-09T16:00'],
+    ]);
+  });
+});
+
 describe('the zone of a series', () => {
   const inBerlin = (which: 'all' | 'following', start: string, end: string) => {
     const { id } = desk.did('event.create', {

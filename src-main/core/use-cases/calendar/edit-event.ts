@@ -114,7 +114,7 @@ function editFollowing(
 ): Result<Edited, DeskFailure> {
   const { series, recurrenceId } = target;
   const { head, tail } = splitSeries(slotOf(series), recurrenceId);
-  const slot = placedSeries(tail, target, withoutSameRule(edit, slotOf(series)));
+  const slot = placedSeries(tail, target, ofShare(edit, slotOf(series), tail));
   const problem = slotProblem(slot);
   if (problem) return err(problem);
   context.tx.update('event', series.id, slotCells(head));
@@ -209,7 +209,7 @@ function shifted(override: Row<'event'>, { was, slot, shift }: Moved): Partial<R
 function placed(slot: Slot, { slot: to }: Edit): Slot {
   if (!to) return slot;
   const moved = resizeSlot(moveSlot(slot, to.start, to.zone), to.end);
-  return to.rule && !sameRule(to.rule, slot) ? { ...moved, ...to.rule } : moved;
+  return withRule(moved, to.rule, slot);
 }
 
 /**
@@ -230,15 +230,25 @@ function placedSeries(series: Slot, target: InstanceTarget | null, edit: Edit): 
   const start = formatAs(parseWall(series.start) + wallBetween(was, to.start), allDay);
   const moved = moveSlot(series, start, to.zone);
   const end = formatAs(parseWall(start) + wallBetween(to.start, to.end), allDay);
-  const slot = { ...moved, end };
-  return to.rule && !sameRule(to.rule, series) ? { ...slot, ...to.rule } : slot;
+  return withRule({ ...moved, end }, to.rule, series);
 }
 
-/** A form shows the rule of the whole series; left as it is, the later half keeps its share of it (a COUNT is split). */
-function withoutSameRule(edit: Edit, series: Slot): Edit {
-  if (!edit.slot?.rule || !sameRule(edit.slot.rule, series)) return edit;
-  const { start, end, zone } = edit.slot;
-  return { ...edit, slot: { start, end, zone } };
+/** What a form left of the rule, the added and the excluded dates as it was goes where the series goes. */
+const withRule = (moved: Slot, rule: Rule | undefined, was: Rule): Slot => ({
+  ...moved,
+  ...(rule && otherwise(rule, was, moved)),
+});
+
+const otherwise = (rule: Rule, was: Rule, left: Rule): Rule => ({
+  rrule: rule.rrule === was.rrule ? left.rrule : rule.rrule,
+  rdate: rule.rdate === was.rdate ? left.rdate : rule.rdate,
+  exdate: rule.exdate === was.exdate ? left.exdate : rule.exdate,
+});
+
+/** A form shows the rule of the whole series; of what it left as it is the later half has its share (a COUNT is split). */
+function ofShare(edit: Edit, whole: Slot, share: Slot): Edit {
+  if (!edit.slot?.rule) return edit;
+  return { ...edit, slot: { ...edit.slot, rule: otherwise(edit.slot.rule, whole, share) } };
 }
 
 const sameRule = (a: Rule, b: Rule): boolean =>
