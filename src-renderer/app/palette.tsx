@@ -83,7 +83,12 @@ function PaletteBody({
   /** Enter came before what it is meant for was found. */
   const entered = useRef(false);
   const groups =
-    quick === null ? offered : [{ title: t('palette.create'), entries: quick.actions }, ...offered];
+    quick === null
+      ? offered
+      : [
+          { title: t(quick.meant === null ? 'palette.create' : 'palette.events'), entries: quick.actions },
+          ...offered,
+        ];
   const entries = groups.flatMap((group) => group.entries);
   const active = entries[Math.min(at, entries.length - 1)];
   const listId = useId();

@@ -52,6 +52,32 @@ test('what it would clash with is said, and Alt 1 takes the nearest free slot', 
   await expect(page.getByText('已新建“电话 李敏”')).toBeVisible();
 });
 
+test('a sentence that cancels makes nothing: what it means is taken out, and undone; else the day is shown', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Control+k');
+  const input = page.getByRole('combobox', { name: '命令面板' });
+  await input.pressSequentially(`取消${said}晚上9点拜访王总`);
+  const palette = page.getByRole('dialog', { name: '命令面板' });
+  await expect(palette).toContainText('说的是已有的日程');
+  await expect(palette.getByRole('option', { name: /^取消“拜访王总”.*21:00–22:00/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await expect(palette.getByRole('option', { name: /新建/ })).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('已删除“拜访王总”')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await input.pressSequentially(`取消${said}晚上9点拜访王总`);
+  await expect(palette).toContainText('没有找到这样的日程');
+  await expect(palette.getByRole('option', { name: /^到日历看/ })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+k');
+  await input.pressSequentially(`取消${said}晚上9点拜访王总`);
+  await expect(palette.getByRole('option', { name: /^取消“拜访王总”/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
 test('a date until which something is to be done makes a task', async () => {
   const { page } = desk;
   await page.keyboard.press('Control+k');

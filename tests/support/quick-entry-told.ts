@@ -5,7 +5,7 @@ export function told(entry: QuickEntry): string {
   const { when } = entry;
   const sameDay = when && when.start.slice(0, 10) === when.end.slice(0, 10);
   return [
-    entry.is === 'task' ? 'task' : entry.kind,
+    entry.is === 'event' ? entry.kind : entry.is === 'task' ? 'task' : `${entry.is} ${entry.kind}`,
     when ? `${when.start.slice(2)}/${sameDay ? when.end.slice(11) : when.end.slice(2)}` : '-',
     when?.rrule ?? '',
     entry.reminders.length > 0 ? `r${entry.reminders.join(',')}` : '',

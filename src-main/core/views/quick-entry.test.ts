@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { aDesk, aPerson, BOOK, type Desk } from '../../../tests/support/desk.ts';
+import { aMeeting, slotAt, ZONE } from '../../../tests/support/drafts.ts';
 
 let desk: Desk;
 beforeEach(() => {
@@ -121,4 +122,27 @@ test('a car is found with or without the blank in its name, and no room is taken
   const found = (car: string) =>
     desk.seen('quickEntry.match', { who: [], maybe: [], room: null, car }).car?.name;
   expect([found('公务车2'), found('公务车'), found('9号车')]).toEqual(['公务车 2', '公务车 1', undefined]);
+});
+
+test('a sentence that cancels means what its person takes part in, with whom it names, and nothing called off already', () => {
+  const wang = customer('person', '王建国');
+  const meet = (title: string, from: string, to: string, more: object = {}): string =>
+    desk.did('event.create', { fields: aMeeting({ title, ...more }), slot: slotAt(from, to) }).id;
+  meet('授信评审', '2026-12-02T10:00', '2026-12-02T11:00');
+  const talk = meet('票据面谈', '2026-12-02T15:00', '2026-12-02T16:00', { customers: [wang] });
+  meet('票据面谈', '2026-12-03T15:00', '2026-12-03T16:00', { customers: [wang] });
+  const asked = {
+    sentence: '取消周三和王总的会',
+    from: '2026-12-02',
+    to: '2026-12-03',
+    zone: ZONE,
+    at: null,
+    word: { text: '会', kind: 'meeting' as const },
+    who: ['王总'],
+  };
+  const meant = desk.seen('quickEntry.meant', asked);
+  expect(meant.found.map(({ event_id }) => event_id)).toEqual([talk]);
+  expect(meant.exact).toBe(true);
+  desk.did('event.remove', { id: talk, recurrence_id: null, which: 'all' });
+  expect(desk.seen('quickEntry.meant', asked).found).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { attendeesOf, customerLinksOf } from '../../../db/client/queries/attendance.ts';
 import {
   colleaguesCalled,
   customersBeginning,
@@ -10,12 +11,18 @@ import { searchAll } from '../../../db/client/queries/search.ts';
 import type { NameMatch } from '../../../src-shared/contract/quick-entry.ts';
 import { readFormOfAddress } from '../../../src-shared/domain/quick-entry/form-of-address.ts';
 import { isCalled, partsOf } from '../../../src-shared/domain/quick-entry/name-in-run.ts';
+import { meantOf } from '../../../src-shared/domain/quick-entry/meant.ts';
+import { dayStart } from '../../../src-shared/domain/calendar/zone.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext, Views } from '../engine/context.ts';
+import { CALENDAR_READS } from './calendar-reads.ts';
+import { toInstances } from './instances.ts';
+import { occupiedFor } from './occupied.ts';
 
 /** Of each name, this many are offered. */
 const OFFERED = 5;
 
-export const quickEntryViews: Views<'quickEntry.match'> = {
+export const quickEntryViews: Views<'quickEntry.match' | 'quickEntry.meant'> = {
   'quickEntry.match': {
     reads: ['customer', 'person', 'relation', 'resource', 'book_member'],
     run: (context, { who, maybe, room, car }) => ({
@@ -36,7 +43,46 @@ export const quickEntryViews: Views<'quickEntry.match'> = {
       car: car === null ? null : roomCalled(context.db, 'car', car),
     }),
   },
+  'quickEntry.meant': {
+    reads: [...CALENDAR_READS, 'relation', 'book_member'],
+    run(context, { from, to, zone, who, ...said }) {
+      const rows = occupiedFor(context.db, [context.me.id], dayStart(from, zone), dayStart(to, zone));
+      const open = toInstances(context, rows, zone, new Map()).filter(
+        ({ cancelled, answer, source }) => !cancelled && answer !== 'declined' && source !== 'busy',
+      );
+      const parties = partiesOf(
+        context,
+        open.map(({ event_id }) => event_id),
+      );
+      const { found, exact } = meantOf(
+        open.map((one) => ({
+          ...one,
+          with: new Set([
+            ...(parties.get(one.event_id) ?? []),
+            ...(one.organiser_id === null ? [] : [one.organiser_id]),
+          ]),
+        })),
+        { ...said, who: who.map((text) => ({ text, ids: whoIs(context, text).map(({ id }) => id) })) },
+      );
+      const keys = new Set(found.map(({ key }) => key));
+      return { found: open.filter(({ key }) => keys.has(key)).slice(0, MEANT), exact };
+    },
+  },
 };
+
+/** More are looked for in the calendar. */
+const MEANT = 5;
+
+/** Customers and colleagues of each event. */
+function partiesOf({ db }: QueryContext, events: readonly Id[]): Map<Id, Id[]> {
+  const parties = new Map<Id, Id[]>();
+  const add = (event: Id, id: Id | null): void => {
+    if (id !== null) parties.set(event, [...(parties.get(event) ?? []), id]);
+  };
+  for (const one of customerLinksOf(db, events)) add(one.event_id, one.customer_id);
+  for (const one of attendeesOf(db, events)) add(one.event_id, one.person_id ?? one.customer_id);
+  return parties;
+}
 
 /** A word by itself is somebody only where a colleague has that name, or a customer's begins with it. */
 function whoIsExactly({ db, me }: QueryContext, text: string): NameMatch[] {

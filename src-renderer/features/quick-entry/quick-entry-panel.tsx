@@ -21,7 +21,7 @@ const RANK = { hard: 0, soft: 1, info: 2 } as const;
 /** What a sentence was understood as, what it clashes with, and where it would fit: while it is typed. */
 export function QuickEntryPanel({ state }: { state: QuickEntryState }): ReactElement {
   const { t } = useTranslation('calendar');
-  const { understood, event, check, slots } = state;
+  const { understood, meant, event, check, slots } = state;
   const zone = useZone();
   const words = useConflictWords();
   const slotWords = useSlotWords();
@@ -34,13 +34,14 @@ export function QuickEntryPanel({ state }: { state: QuickEntryState }): ReactEle
   return (
     <div className="quick-entry">
       <div className="grp" role="presentation">
-        {t(event === null ? 'quick.willTask' : 'quick.willEvent')}
+        {t(meant !== null ? 'quick.meant' : event === null ? 'quick.willTask' : 'quick.willEvent')}
       </div>
       <Facts state={state} />
       {event !== null && from !== null ? (
         <DayStrip event={event} conflicts={conflicts} title={understood.entry.title} zone={zone} />
       ) : null}
       <div role="status">
+        {meant === null ? null : <MeantWords state={state} />}
         {said.slice(0, CONFLICTS_SHOWN).map(([text, same]) => (
           <div key={text} className="x g6 small quick-conflict">
             <Pill tone={same[0]!.severity}>{t(`severity.${same[0]!.severity}`)}</Pill>
@@ -97,7 +98,7 @@ function Facts({ state }: { state: QuickEntryState }): ReactElement {
   return (
     <div className="quick-facts">
       {when === null ? null : (
-        <Fact name={t(state.event === null ? 'quick.due' : 'quick.time')}>
+        <Fact name={t(state.event === null && state.meant === null ? 'quick.due' : 'quick.time')}>
           {when.allDay === 1
             ? daysWords(when.start, addDays(when.end, -1), (day) => format.dayMedium(day, today))
             : state.event === null
@@ -165,6 +166,18 @@ function Facts({ state }: { state: QuickEntryState }): ReactElement {
           <Keys spec="alt+w" />
         </button>
       )}
+    </div>
+  );
+}
+
+/** Why nothing is made of the sentence, where what it is about was not surely found. */
+function MeantWords({ state }: { state: QuickEntryState }): ReactElement | null {
+  const { t } = useTranslation('calendar');
+  const answer = state.meant?.answer;
+  if (answer === undefined || (answer.exact && answer.found.length > 0)) return null;
+  return (
+    <div className="small t2 quick-conflict">
+      {t(answer.found.length > 0 ? 'quick.meantNear' : 'quick.meantNone')}
     </div>
   );
 }

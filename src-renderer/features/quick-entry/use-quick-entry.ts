@@ -17,6 +17,7 @@ import { useNow } from '../../app/use-now.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { checkOf } from '../calendar/draft-for-check.ts';
 import type { Attempt } from './use-attempt.ts';
+import { useMeant, type Meant } from './use-meant.ts';
 import { eventOf, taskOf, understand, type Understood } from './understood.ts';
 import { useReading } from './use-reading.ts';
 
@@ -31,7 +32,9 @@ export interface QuickAction {
 
 export interface QuickEntryState {
   readonly understood: Understood;
-  /** Null where the sentence asks for a task. */
+  /** What the sentence is about where it makes nothing; else null. */
+  readonly meant: Meant | null;
+  /** Null where the sentence asks for a task, or makes nothing. */
   readonly event: CommandInput<'event.create'> | null;
   readonly check: QueryResult<'calendar.check'> | undefined;
   /** Where it would fit better; empty where it clashes with nothing. */
@@ -70,9 +73,10 @@ export function useQuickEntry(
   useEffect(() => setTurns(0), [namesKey]);
   const understood = entry === null ? null : understand(entry, match, turns);
   const event =
-    understood === null || understood.entry.is === 'task'
+    understood === null || understood.entry.is !== 'event'
       ? null
       : eventOf(understood, zone, settings?.defaultReminder ?? null, text);
+  const meant = useMeant(text, entry, attempt, done);
   const check = useLiveQuery('calendar.check', event === null ? null : checkOf(event, null));
   if (understood === null) return null;
 
@@ -118,28 +122,46 @@ export function useQuickEntry(
             },
           },
         ];
+  const asTask: QuickAction = {
+    id: 'quick.task',
+    icon: 'task',
+    label: taskLabel,
+    keys: `${lead}+t`,
+    run: makeTask,
+  };
   const actions: readonly QuickAction[] =
-    event === null
-      ? [{ id: 'quick.task', icon: 'task', label: taskLabel, run: makeTask }, ...openMet]
-      : [
-          {
-            id: 'quick.event',
-            icon: 'plus',
-            label: t(clashes(check) ? 'quick.asWrittenClash' : 'quick.asWritten'),
-            run: () => makeEvent(event, false),
-          },
-          {
-            id: 'quick.eventOpen',
-            icon: 'calendar',
-            label: t('quick.andOpen'),
-            keys: 'mod+enter',
-            run: () => makeEvent(event, true),
-          },
-          { id: 'quick.task', icon: 'task', label: taskLabel, keys: `${lead}+t`, run: makeTask },
-          ...openMet,
-        ];
+    meant !== null
+      ? [...meant.actions, asTask]
+      : event === null
+        ? [{ id: 'quick.task', icon: 'task', label: taskLabel, run: makeTask }, ...openMet]
+        : [
+            {
+              id: 'quick.event',
+              icon: 'plus',
+              label: t(clashes(check) ? 'quick.asWrittenClash' : 'quick.asWritten'),
+              run: () => makeEvent(event, false),
+            },
+            {
+              id: 'quick.eventOpen',
+              icon: 'calendar',
+              label: t('quick.andOpen'),
+              keys: 'mod+enter',
+              run: () => makeEvent(event, true),
+            },
+            asTask,
+            ...openMet,
+          ];
   const slots = clashes(check) ? (check?.slots ?? []).slice(0, 3) : [];
-  return { understood, event, check, slots, actions, take, nextName: () => setTurns((now) => now + 1) };
+  return {
+    understood,
+    meant,
+    event,
+    check,
+    slots,
+    actions,
+    take,
+    nextName: () => setTurns((now) => now + 1),
+  };
 }
 
 const clashes = (check: QueryResult<'calendar.check'> | undefined): boolean =>

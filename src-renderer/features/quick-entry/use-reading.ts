@@ -16,7 +16,7 @@ const loadReader = (): Promise<Read> =>
 /** Fewer characters say no appointment. */
 const SHORTEST = 3;
 
-/** What a sentence says, read anew with every key; null where it says no time and is called no task. */
+/** What a sentence says, read anew with every key; null where it says no time and is called no task, and is about nothing that exists. */
 export function useReading(text: string): QuickEntry | null {
   const [read, setRead] = useState<Read | null>(null);
   const zone = useZone();
@@ -34,7 +34,10 @@ export function useReading(text: string): QuickEntry | null {
   const entry = read(text, instantToWall(now, zone));
   const named = entry.pieces.some(({ role }) => role === 'kind');
   return entry.title !== '' &&
-    (entry.when !== null || (entry.is === 'task' && named && entry.pieces[0]?.from === 0))
+    (entry.is === 'cancel' ||
+      entry.is === 'move' ||
+      entry.when !== null ||
+      (entry.is === 'task' && named && entry.pieces[0]?.from === 0))
     ? entry
     : null;
 }

@@ -11,6 +11,7 @@ import {
 import { parseRule } from '../calendar/rule.ts';
 import { walk } from '../calendar/rule-walk.ts';
 import type { EventKind } from '../calendar/tables.ts';
+import { asksToCancel, readChange, type Change } from './change.ts';
 import { readKind, USUAL_MINUTES } from './kind.ts';
 import { setNamesAside } from './day-like-name.ts';
 import { asTyped, unglued } from './glued.ts';
@@ -28,8 +29,11 @@ import { readPlace, readWho } from './who.ts';
 
 /** A sentence, understood. Names are as they were written; `quickEntry.match` finds who is meant. */
 export interface QuickEntry {
-  /** An event where a time is said, a task where none is or the words say so (待办, 提醒我, todo, "by Friday"). */
-  readonly is: 'event' | 'task';
+  /**
+   * An event where a time is said, a task where none is or the words say so (待办, 提醒我, todo, "by Friday"). 取消明天的会 makes
+   * nothing: it is about an event that exists.
+   */
+  readonly is: 'event' | 'task' | Change;
   readonly kind: EventKind;
   readonly title: string;
   /** Null where the sentence says no time. For a task: when it is due. */
@@ -74,7 +78,10 @@ const DUE_EN =
  * @param now Wall time of whoever writes, `YYYY-MM-DDTHH:mm`.
  */
 export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
-  const { text, cuts } = unglued(sentence.slice(0, QUICK_ENTRY_MAX));
+  const written = unglued(sentence.slice(0, QUICK_ENTRY_MAX));
+  const { cuts } = written;
+  const asked = TASK.test(plain(written.text)) ? null : readChange(plain(written.text));
+  const text = written.text.slice(0, asked?.upTo);
   const scan = new Scan(text);
   const at = parseWall(now);
   const named = setNamesAside(scan, text);
@@ -97,15 +104,25 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const days = when.from === null ? readDays(scan) : null;
   scan.bringBack();
   const who = readWho(scan, named);
-  const title = isTask ? scan.title(text).replace(/^to\s+/i, '') : scan.title(text);
-  const word = readKind(plain(text));
+  const left = isTask ? scan.title(text).replace(/^to\s+/i, '') : scan.title(text);
+  const change = asked?.change ?? (!isTask && asksToCancel(left) ? 'cancel' : null);
+  // What is left of it is no title: 取消 的会.
+  const title = change === null ? left : written.text.trim();
+  // To call a meeting off is no call.
+  const word = readKind(plain(text).replace(/\bcall off\b/i, ' '.repeat(8)));
   const kind = word?.kind ?? 'meeting';
   if (word && !scan.pieces.some(({ from, to }) => from < word.to && word.from < to))
     scan.mark(word.from, word.to, 'kind');
   const off = kind === 'leave' ? readTimeOff(plain(text), when, minutes) : { when, minutes };
   const slot = slotOf(off.when, { minutes: off.minutes, days, repeat, kind }, at);
+  const isAbout = hasWhen || who.length > 0;
   return {
-    is: isTask || due || latest || dueZh || month?.due === true || slot === null ? 'task' : 'event',
+    is:
+      change !== null && isAbout
+        ? change
+        : isTask || due || latest || dueZh || month?.due === true || slot === null
+          ? 'task'
+          : 'event',
     kind,
     title,
     when: slot,

@@ -27,5 +27,11 @@ export const quick: Words<typeof zh> = {
   asTaskDue: 'Note as a task: “{{title}}”, due {{due}}',
   open: 'Open {{name}}',
   taskMade: 'Task “{{title}}” created',
+  meant: 'About an event that exists',
+  meantNear: 'Nothing fits exactly; these come close.',
+  meantNone: 'No such event found. A sentence here makes new things; what exists is changed in the calendar.',
+  cancelIt: 'Cancel “{{title}}”, {{when}}',
+  openMeant: 'Open “{{title}}”, {{when}}',
+  showDay: 'See {{day}} in the calendar',
   backTo: 'Back to the sentence',
 };

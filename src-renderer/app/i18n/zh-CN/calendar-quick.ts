@@ -22,5 +22,11 @@ export const quick = {
   asTaskDue: '记为任务：“{{title}}”{{due}} 到期',
   open: '打开{{name}}',
   taskMade: '已新建任务“{{title}}”',
+  meant: '说的是已有的日程',
+  meantNear: '没有完全对得上的日程，相近的如下。',
+  meantNone: '没有找到这样的日程。这里只新建，不改动；已有的日程请到日历里改。',
+  cancelIt: '取消“{{title}}” {{when}}',
+  openMeant: '打开“{{title}}” {{when}}',
+  showDay: '到日历看{{day}}',
   backTo: '回到原句',
 };
