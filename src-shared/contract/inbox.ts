@@ -51,6 +51,8 @@ export interface EditConflictItem {
   title: string;
   title_en: string | null;
   units: number;
+  /** Who wrote what stands as mine, where the reader wrote neither and two others did; else null. */
+  by: PersonName | null;
   other: PersonName | null;
   arrived_at: number;
 }

@@ -25,7 +25,7 @@ export function editConflictItems(context: QueryContext): EditConflictItem[] {
   const labels = labelsFor(context, open);
   const names = personNames(
     context.db,
-    open.map((record) => otherOf(context, record)),
+    open.flatMap((record) => [record.lost_by, record.kept_by]),
   );
   return groups.map((records) => itemOf(context, records, labels, names));
 }
@@ -45,6 +45,7 @@ function itemOf(
     title: label?.title ?? '',
     title_en: label?.title_en ?? null,
     units: new Set(records.map((record) => record.unit)).size,
+    by: isMine(context, newest) ? null : (names.get(newest.lost_by) ?? null),
     other: names.get(otherOf(context, newest)) ?? null,
     arrived_at: newest.arrived_at,
   };
@@ -72,6 +73,9 @@ export function labelsFor(
 const mineIs = ({ me }: QueryContext, record: Dispute): 'kept' | 'lost' =>
   record.kept_by === me.id && record.lost_by !== me.id ? 'kept' : 'lost';
 
+const isMine = ({ me }: QueryContext, record: Dispute): boolean =>
+  record.kept_by === me.id || record.lost_by === me.id;
+
 const otherOf = (context: QueryContext, record: Dispute): Id =>
   mineIs(context, record) === 'kept' ? record.lost_by : record.kept_by;
 
@@ -95,7 +99,7 @@ export const inboxEdit: View<'inbox.edit'> = {
         context,
         records,
         labelsFor(context, [newest]),
-        personNames(context.db, [otherOf(context, newest)]),
+        personNames(context.db, [newest.lost_by, newest.kept_by]),
       ),
       fields: records.map((record) => fieldOf(context, table_name, record, row)),
       gone: row?.deleted === 1 && !units.has(DELETED),

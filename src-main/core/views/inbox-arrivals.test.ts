@@ -3,7 +3,7 @@ import type { NewRowOf } from '../../../src-shared/schema/table.ts';
 import type { Tables } from '../../../src-shared/schema/tables.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { inboxBed } from '../../../tests/support/inbox-bed.ts';
-import { BOOK, ME, type Desk, type DeskOptions } from '../../../tests/support/desk.ts';
+import { aPerson, BOOK, ME, type Desk, type DeskOptions } from '../../../tests/support/desk.ts';
 import { slotAt, ZONE } from '../../../tests/support/drafts.ts';
 
 const MINUTE = 60_000;
@@ -166,6 +166,16 @@ describe('edit conflicts', () => {
     expect(edit().fields).toMatchObject([
       { inRow: 'mine', mineIs: 'kept', mine: { need_amount: 550000000 } },
     ]);
+  });
+
+  test('of two others each side is its writer’s, and none is mine', () => {
+    const third = desk.given('person', 'bank', aPerson({ name: '陈静' }));
+    aDispute({ lost_by: third, kept_by: colleague });
+    expect(list().edits).toMatchObject([{ by: { id: third }, other: { id: colleague } }]);
+    expect(edit()).toMatchObject({
+      item: { by: { name: '陈静' } },
+      fields: [{ mine: { need_amount: 600000000 }, theirs: { need_amount: 550000000 } }],
+    });
   });
 
   test('choosing the lost side writes it and closes the record, in one step of undo', () => {

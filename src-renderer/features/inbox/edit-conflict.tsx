@@ -79,9 +79,9 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
   const now = useNow();
   const tell = useOutcome();
   const tableName = useTableName();
-  const { me } = useDesk();
   const { item, fields } = detail;
   const words = useColumnWords(item.table_name);
+  const sides = useSides(item);
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const [at, setAt] = useState(0);
   const current = fields[Math.min(at, fields.length - 1)];
@@ -127,27 +127,27 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
       run: () => setAt((now_) => Math.max(0, now_ - 1)),
       unlisted: true,
     },
-    { keys: 'arrowleft', label: t('hints.mine'), run: () => current && choose(current, 'mine') },
-    { keys: 'arrowright', label: t('hints.theirs'), run: () => current && choose(current, 'theirs') },
+    { keys: 'arrowleft', label: sides.mineKey, run: () => current && choose(current, 'mine') },
+    { keys: 'arrowright', label: sides.theirsKey, run: () => current && choose(current, 'theirs') },
     { keys: 'b', label: t('hints.both'), run: both },
     { keys: 'mod+enter', label: t('hints.save'), disabled: nothing, run: () => void save() },
     {
       keys: 'shift+arrowleft',
-      label: t('edit.allMine'),
+      label: sides.allMine,
       disabled: nothing,
       run: () => void save('mine'),
     },
     {
       keys: 'shift+arrowright',
-      label: t('edit.allTheirs'),
+      label: sides.allTheirs,
       disabled: nothing,
       run: () => void save('theirs'),
     },
   ]);
   useHints([
     { keys: ['arrowup', 'arrowdown'], label: t('edit.columns.what') },
-    { keys: 'arrowleft', label: t('hints.mine') },
-    { keys: 'arrowright', label: t('hints.theirs') },
+    { keys: 'arrowleft', label: sides.mineKey },
+    { keys: 'arrowright', label: sides.theirsKey },
     ...(current && isText(item.table_name, current) ? [{ keys: 'b', label: t('hints.both') }] : []),
     { keys: ['j', 'k'], label: t('hints.step') },
   ]);
@@ -156,6 +156,8 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
     return day === time ? time : `${day} ${time}`;
   };
   const latest = fields[0];
+  const under = (name: string, when: number | undefined): string =>
+    when === undefined ? '' : [name, moment(when)].filter(Boolean).join(' · ');
   return (
     <>
       <div className="inbox-head">
@@ -186,22 +188,12 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
               <th>{t('edit.before')}</th>
               <th>
                 <span className="diff-head">
-                  {t('edit.mine')}{' '}
-                  <span className="t3">
-                    {latest === undefined
-                      ? ''
-                      : `${me === null ? '' : names.name(me)} · ${moment(latest.mine_at)}`}
-                  </span>
+                  {sides.mine} <span className="t3">{under(sides.mineBy, latest?.mine_at)}</span>
                 </span>
               </th>
               <th>
                 <span className="diff-head">
-                  {t('edit.theirs')}{' '}
-                  <span className="t3">
-                    {latest === undefined
-                      ? ''
-                      : `${item.other === null ? '' : names.name(item.other)} · ${moment(latest.theirs_at)}`}
-                  </span>
+                  {sides.theirs} <span className="t3">{under(sides.theirsBy, latest?.theirs_at)}</span>
                 </span>
               </th>
             </tr>
@@ -263,8 +255,8 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
                 size="s"
                 value={choiceOf(current).side}
                 options={[
-                  { value: 'mine', text: t('edit.mine'), keys: 'arrowleft' },
-                  { value: 'theirs', text: t('edit.theirs'), keys: 'arrowright' },
+                  { value: 'mine', text: sides.mine, keys: 'arrowleft' },
+                  { value: 'theirs', text: sides.theirs, keys: 'arrowright' },
                   { value: 'both', text: t('edit.both'), keys: 'b' },
                 ]}
                 onChange={(side) => choose(current, side)}
@@ -293,14 +285,50 @@ function Shown({ detail, onSettled }: { detail: Detail; onSettled: () => void })
           {t('edit.save')}
         </Button>
         <Button keys="shift+arrowleft" disabled={nothing} onPress={() => void save('mine')}>
-          {t('edit.allMine')}
+          {sides.allMine}
         </Button>
         <Button keys="shift+arrowright" disabled={nothing} onPress={() => void save('theirs')}>
-          {t('edit.allTheirs')}
+          {sides.allTheirs}
         </Button>
       </div>
     </>
   );
+}
+
+/** What the two sides are called: mine and theirs, or by their writers, where the reader is neither. */
+function useSides({
+  by,
+  other,
+}: Detail['item']): Record<
+  'mine' | 'theirs' | 'mineKey' | 'theirsKey' | 'allMine' | 'allTheirs' | 'mineBy' | 'theirsBy',
+  string
+> {
+  const { t } = useTranslation('inbox');
+  const names = useNames();
+  const { me } = useDesk();
+  const named = other === null ? '' : names.name(other);
+  if (by === null || other === null)
+    return {
+      mine: t('edit.mine'),
+      theirs: t('edit.theirs'),
+      mineKey: t('hints.mine'),
+      theirsKey: t('hints.theirs'),
+      allMine: t('edit.allMine'),
+      allTheirs: t('edit.allTheirs'),
+      mineBy: me === null ? '' : names.name(me),
+      theirsBy: named,
+    };
+  const [mine, theirs] = [t('edit.of', { name: names.name(by) }), t('edit.of', { name: named })];
+  return {
+    mine,
+    theirs,
+    mineKey: mine,
+    theirsKey: theirs,
+    allMine: t('edit.allOf', { name: names.name(by) }),
+    allTheirs: t('edit.allOf', { name: named }),
+    mineBy: '',
+    theirsBy: '',
+  };
 }
 
 const textOf = (value: string | number | null | undefined): string =>

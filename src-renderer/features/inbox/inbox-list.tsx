@@ -180,7 +180,13 @@ function useItemWords(entry: Entry): {
       below:
         edit.other === null
           ? t('changedBothNobody', { count: edit.units })
-          : t('changedBoth', { name: names.name(edit.other), count: edit.units }),
+          : edit.by === null
+            ? t('changedBoth', { name: names.name(edit.other), count: edit.units })
+            : t('changedOthers', {
+                name: names.name(edit.by),
+                other: names.name(edit.other),
+                count: edit.units,
+              }),
     };
   }
   if (entry.type === 'duplicate') {
