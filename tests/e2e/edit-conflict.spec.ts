@@ -21,6 +21,7 @@ const WORDS = {
     before: '原来',
     mine: /^我的/,
     theirs: /^对方的/,
+    both: /^“云岫模具.*”两边都改了$/,
     settled: '这条已经处理了',
     syncNow: /^立即同步/,
     held: '本机存有',
@@ -36,6 +37,7 @@ const WORDS = {
     before: 'Before',
     mine: /^Mine/,
     theirs: /^Theirs/,
+    both: /^Both sides changed “Yunxiu Tooling/,
     settled: 'This one is settled',
     syncNow: /^Sync now/,
     held: 'On this computer',
@@ -146,6 +148,9 @@ async function expectSides(
 ): Promise<void> {
   const { page } = laptop;
   const words = WORDS[laptop.language];
+  // It stands among the conflicts of the day too.
+  await laptop.goTo('today');
+  await expect(page.getByRole('link', { name: words.both })).toBeVisible();
   await laptop.goTo('inbox');
   await page
     .getByRole('button', { name: /云岫模具|Yunxiu Tooling/ })

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts';
+import type { EditConflictItem } from '../../../src-shared/contract/inbox.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
@@ -19,6 +20,8 @@ import { workdayShare } from './days.ts';
 
 type Item = QueryResult<'today.since'>['items'][number];
 
+/** More of the conflicts are in the inbox. */
+const SHOWN = 5;
 const OVERDUE = { ...NO_FILTER, overdueOnly: true };
 
 /** What changed, what clashes, who was not called for too long, and how the week goes. */
@@ -27,6 +30,7 @@ export function SinceColumn({
   now,
   zone,
   schedule,
+  edits,
   asOf,
   week,
 }: {
@@ -34,6 +38,8 @@ export function SinceColumn({
   now: EpochMs;
   zone: string;
   schedule: readonly ConflictView[] | null;
+  /** What two people wrote into the same fields: it counts among the conflicts, as it does in the bar above. */
+  edits: readonly EditConflictItem[];
   asOf: EpochMs | null;
   week: readonly CalendarInstance[];
 }): ReactElement {
@@ -70,14 +76,14 @@ export function SinceColumn({
           <span className="small t3 nw">{format.when(item.at, now)}</span>
         </div>
       ))}
-      <GroupHeader text={t('conflicts')} count={open.length}>
-        {open.length > 0 ? (
+      <GroupHeader text={t('conflicts')} count={open.length + edits.length}>
+        {open.length + edits.length > 0 ? (
           <a className="c" href={href('inbox')}>
             {t('toInbox')}
           </a>
         ) : null}
       </GroupHeader>
-      {schedule !== null && open.length === 0 ? (
+      {schedule !== null && open.length + edits.length === 0 ? (
         <EmptyState
           what={t('conflictsEmpty')}
           why={t('conflictsEmptyWhy', {
@@ -86,7 +92,7 @@ export function SinceColumn({
           })}
         />
       ) : null}
-      {open.slice(0, 5).map((conflict) => (
+      {open.slice(0, SHOWN).map((conflict) => (
         <div key={conflict.id} className="row">
           <span className={`x ${conflict.severity}`}>
             <Icon
@@ -99,6 +105,18 @@ export function SinceColumn({
           </a>
           <span className="sp" />
           <span className="small t3 nw">{`${format.dayOfWeek(format.dateOf(conflict.overlap.start))} ${format.time(conflict.overlap.start)}`}</span>
+        </div>
+      ))}
+      {edits.slice(0, Math.max(1, SHOWN - open.length)).map((edit) => (
+        <div key={edit.id} className="row">
+          <span className="x t2">
+            <Icon name="swap" size="s" />
+          </span>
+          <a className="cut" href={href('inbox', 'edit', edit.id)}>
+            {t('conflictsEdit', { title: names.title(edit) })}
+          </a>
+          <span className="sp" />
+          <span className="small t3 nw">{format.when(edit.arrived_at, now)}</span>
         </div>
       ))}
       <GroupHeader text={t('contact')} {...(overdue ? { count: overdue.total } : {})}>

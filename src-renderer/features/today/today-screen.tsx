@@ -16,6 +16,7 @@ import { TaskColumn } from './task-column.tsx';
 import './today.css';
 
 const NO_INSTANCES: never[] = [];
+const NO_EDITS: never[] = [];
 const DAYS = 3;
 
 /** The day at a glance: what is on, what is due, what changed. Everything on it comes from this laptop. */
@@ -89,6 +90,7 @@ export default function TodayScreen(): ReactElement {
             now={now}
             zone={zone}
             schedule={inbox?.schedule ?? null}
+            edits={inbox?.edits ?? NO_EDITS}
             asOf={inbox?.asOf ?? null}
             week={instances.filter((one) => one.startWall >= monday && one.startWall < addDays(monday, 7))}
           />

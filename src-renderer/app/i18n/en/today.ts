@@ -63,6 +63,7 @@ export const today: Words<typeof zh> = {
   sinceEmpty: 'Nothing new',
   sinceEmptyWhy: 'Changes by colleagues and customers appear here once they are synced.',
   conflicts: 'Conflicts',
+  conflictsEdit: 'Both sides changed “{{title}}”',
   conflictsEmpty: 'No conflicts',
   conflictsEmptyWhy: 'Checked at {{time}}; colleagues’ data {{asOf}}.',
   toInbox: 'To the inbox',

@@ -54,6 +54,7 @@ export const today = {
   sinceEmpty: '没有新变化',
   sinceEmptyWhy: '同事和客户的变动同步到本机后会出现在这里。',
   conflicts: '冲突',
+  conflictsEdit: '“{{title}}”两边都改了',
   conflictsEmpty: '没有冲突',
   conflictsEmptyWhy: '检查到 {{time}}；同事数据{{asOf}}。',
   toInbox: '去收件箱',
