@@ -30,7 +30,7 @@ const PAGE = 2_000;
 /** A rule may run on for years after its first instance; its zone is told for as long. */
 const YEARS_ON = 10;
 /** Raise it when the file says something else for the same rows: programs then fetch it anew. */
-const FORM = 2;
+const FORM = 3;
 
 /** Where somebody's own events lie, and those that they were asked to. */
 export const feedScopes = (personId: Id): Scope[] => [

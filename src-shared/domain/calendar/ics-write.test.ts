@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readIcs } from './ics.ts';
 import { expandIcs, seriesOf } from './ics-expand.ts';
-import { outOf, textLine, writeIcs } from './ics-write.ts';
+import { icsHead, outOf, textLine, writeIcs } from './ics-write.ts';
 import type { IcsOut } from './ics-write.ts';
 import { expand } from './recurrence.ts';
 import type { Slot } from './slot.ts';
@@ -58,6 +58,32 @@ describe('an exported calendar', () => {
     expect(lines.filter((line) => line === 'BEGIN:VTIMEZONE')).toHaveLength(1);
     const renamed = lines.join('\r\n').replaceAll('Europe/Berlin', 'Somewhere');
     expect(starts(renamed)).toEqual(starts(lines.join('\r\n')));
+  });
+
+  it.each([
+    ['before zones are known', '0012-03-03', '0012-03-04'],
+    ['after the last that any law tells of', '9988-03-03', '9988-03-04'],
+    ['at the end of all dates', '9999-12-30', '9999-12-31'],
+  ])('with a mistyped year %s tells its zones for the years that are known alone', (_, start, end) => {
+    const typo = anEvent({ start: `${start}T10:00`, end: `${end}T11:00` });
+    const year = Number(start.slice(0, 4));
+    const span = { from: Math.min(year, 2026) - 1, to: Math.max(year, 2026) + 10 };
+    const heads = [writeIcs([anEvent(), typo], PRODUCT), icsHead(PRODUCT, [], ['Europe/Berlin'], span)];
+    for (const text of heads) {
+      const definition = text.slice(text.indexOf('BEGIN:VTIMEZONE'), text.indexOf('END:VTIMEZONE'));
+      expect(definition).toContain('BEGIN:DAYLIGHT');
+      expect(definition).not.toMatch(/NaN/);
+      const years = [...definition.replaceAll('\r\n ', '').matchAll(/[:,](\d{4})\d{4}T/g)];
+      expect(years.filter(([, told]) => told! < '1970' || told! > '2099')).toEqual([]);
+    }
+  });
+
+  it('of events that all lie beyond what is known is written, and read again as it was', () => {
+    for (const start of ['0012-03-03T10:00', '9999-12-30T10:00']) {
+      const text = writeIcs([anEvent({ start, end: `${start.slice(0, 11)}11:00` })], PRODUCT);
+      expect(text).not.toMatch(/NaN/);
+      expect(readIcs(text).events[0]?.slot.start).toBe(start);
+    }
   });
 
   it('folds at 75 octets without cutting a character', () => {

@@ -1,4 +1,4 @@
-import { DAY, dayOfWall, formatDay, formatWall, parseWall } from './civil.ts';
+import { DAY, dayOf, dayOfWall, formatDay, formatWall, parseWall } from './civil.ts';
 import type { WallMs } from './civil.ts';
 import type { IcsEvent } from './ics.ts';
 import type { Component } from './ics-lines.ts';
@@ -74,14 +74,17 @@ export function writeIcs(events: readonly IcsOut[], product: string): string {
   return block(lines);
 }
 
-/** How a file begins that is written piece by piece: what its zones mean from the first year to the last. */
+/**
+ * How a file begins that is written piece by piece: what its zones mean from the first year to the last, as far as anybody
+ * knows that (`ZONE_YEARS`).
+ */
 export function icsHead(
   product: string,
   properties: readonly string[],
   zones: readonly string[],
   years: { readonly from: number; readonly to: number },
 ): string {
-  const [from, to] = [parseWall(`${years.from}-01-01`), parseWall(`${years.to + 1}-01-01`)];
+  const [from, to] = [startOfYear(toldYear(years.from)), startOfYear(toldYear(years.to) + 1)];
   const definitions = zones.flatMap((name) => {
     const zone = zoneOrUtc(name);
     return zone === UTC ? [] : vtimezoneLines(name, zone, from, to);
@@ -173,7 +176,19 @@ function nameOf(zone: Zone, name: string, zones: Map<Zone, string>): string {
   return given;
 }
 
-/** Years that the zone definitions must cover: from the first start to ten years after the last that is written. */
+/**
+ * Years that a zone definition tells at most. Before the first, zones are not known well; for the years after the last no law
+ * is made. Without them one mistyped year, 9988 for 1988, would cost thousands of years of every zone.
+ */
+const ZONE_YEARS = { first: 1970, last: 2099 } as const;
+
+const toldYear = (year: number): number => Math.min(Math.max(year, ZONE_YEARS.first), ZONE_YEARS.last);
+const startOfYear = (year: number): WallMs => dayOf(year, 1, 1) * DAY;
+
+/**
+ * Years that the zone definitions must cover: from the first start to ten years after the last that is written, as far as
+ * they are told at all.
+ */
 function spanOf(events: readonly IcsOut[]): { from: WallMs; to: WallMs } {
   let from = Infinity;
   let to = -Infinity;
@@ -181,7 +196,9 @@ function spanOf(events: readonly IcsOut[]): { from: WallMs; to: WallMs } {
     from = Math.min(from, parseWall(slot.start));
     to = Math.max(to, parseWall(slot.end));
   }
-  return { from: from - 366 * DAY, to: to + 3653 * DAY };
+  const told = (wall: WallMs): WallMs =>
+    Math.min(Math.max(wall, startOfYear(ZONE_YEARS.first)), startOfYear(ZONE_YEARS.last + 1));
+  return { from: told(from - 366 * DAY), to: told(to + 3653 * DAY) };
 }
 
 /** At most 75 octets a line, never cut inside a character. */
