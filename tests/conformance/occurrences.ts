@@ -62,21 +62,27 @@ function surplus(of: readonly string[], than: readonly string[]): string[] {
 }
 
 /** `uid|start|end|summary` of every occurrence in the window, sorted; times as the tables write them. */
-export function occurrencesOf(
+export const occurrencesOf = (
+  events: readonly IcsEvent[],
+  window: readonly [string, string],
+  steps = STEPS,
+): string[] =>
+  occurrencesIn(events, window, steps)
+    .map((o) => `${o.event.uid}|${shown(o, 'start')}|${shown(o, 'end')}|${o.event.summary}`)
+    .sort();
+
+/** Every occurrence in the window. Throws `TooExpensive` where that is more than so many steps of one series. */
+export function occurrencesIn(
   events: readonly IcsEvent[],
   [from, to]: readonly [string, string],
-  steps = STEPS,
-): string[] {
+  steps: number,
+): IcsOccurrence[] {
   const window = { from: parseWall(from), to: parseWall(to) };
-  return seriesOf(events)
-    .flatMap((series) => {
-      const found = expandIcs(series, window, steps);
-      if (!found.ok) throw new TooExpensive(found.error.type);
-      return found.value.map(
-        (o) => `${o.event.uid}|${shown(o, 'start')}|${shown(o, 'end')}|${o.event.summary}`,
-      );
-    })
-    .sort();
+  return seriesOf(events).flatMap((series) => {
+    const found = expandIcs(series, window, steps);
+    if (!found.ok) throw new TooExpensive(found.error.type);
+    return found.value;
+  });
 }
 
 function shown(occurrence: IcsOccurrence, side: 'start' | 'end'): string {

@@ -1,5 +1,5 @@
 import type { IcsEvent, IcsFile, IcsProblem } from './ics.ts';
-import { importableSlot, LONGEST_TEXT } from './ics.ts';
+import { importableSlot, isNameless, LONGEST_TEXT } from './ics.ts';
 import { recurrenceIdIn, seriesOf, type IcsSeries } from './ics-expand.ts';
 import { componentLines } from './ics-write.ts';
 import { ITEM_LIMITS, OWN_PROPERTIES, type ImportItem } from './ics-item.ts';
@@ -8,7 +8,7 @@ import { unescapeText } from './ics-lines.ts';
 import { readDuration } from './ics-values.ts';
 import { MINUTE, parseWall } from './civil.ts';
 import { slotError, wallList, joinWalls, type Slot } from './slot.ts';
-import { splitSeries } from './split-series.ts';
+import { partsInUtc, partsOf, type Part } from './ics-parts.ts';
 import { stableHash } from '../../kernel/stable-hash.ts';
 import { EVENT_KINDS, type EventKind } from './tables.ts';
 
@@ -28,7 +28,9 @@ export type ImportProblem =
         /** The file has a newer version of the same instance. */
         | 'IcsOlder'
         /** What is kept beyond the fields was too long and is cut. */
-        | 'IcsKeptCut';
+        | 'IcsKeptCut'
+        /** No rule says it, so its dates are listed: for ten years at most. */
+        | 'IcsListed';
       readonly at: number;
       readonly text: string;
     };
@@ -48,7 +50,7 @@ export function planImport(file: IcsFile): ImportPlan {
     // Masters that share a UID stay apart: better twice on screen than lost.
     const copies = seen.get(uid) ?? 0;
     seen.set(uid, copies + 1);
-    planner.series(series, copies === 0 ? uid : `${uid}#${copies + 1}`);
+    planner.series(series, copies === 0 ? uid : keptUid(`${uid}#${copies + 1}`));
   }
   return { items: planner.items, problems: [...file.problems, ...planner.problems] };
 }
@@ -59,8 +61,11 @@ function uidOf(event: IcsEvent): string {
   const own = uid === '' ? `none-${stableHash(JSON.stringify([slot, summary]))}` : uid;
   // An override whose series is not in the file stands alone.
   const lone = event.recurrenceId === null ? own : `${own}/${event.recurrenceId.wall}`;
-  return lone.length <= ITEM_LIMITS.uid ? lone : `long-${stableHash(lone)}`;
+  return keptUid(lone);
 }
+
+/** As it can be kept; whatever is put together for it comes through here last. */
+const keptUid = (uid: string): string => (uid.length <= ITEM_LIMITS.uid ? uid : `long-${stableHash(uid)}`);
 
 class Planner {
   readonly items: ImportItem[] = [];
@@ -68,34 +73,58 @@ class Planner {
 
   series({ master, overrides, older }: IcsSeries, uid: string): void {
     for (const event of older) this.report('IcsOlder', event, event.summary);
-    const whole = this.slot(master, master.recurrenceId !== null);
-    if (whole === null) return;
     const inOrder = overrides
       .map((event) => ({ event, id: recurrenceIdIn(master, event).slice(0, 16) }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
-    let part = { uid, slot: whole, event: master };
-    const parts = [part];
+    const parts = this.parts(master, inOrder);
+    if (parts === null) {
+      // Without their series nobody could say of which they are.
+      for (const { event } of inOrder) this.report('IcsNotKept', event, event.summary);
+      return;
+    }
+    const named = parts.map((part) => ({
+      ...part,
+      uid: part.from === null ? uid : keptUid(`${uid}@${part.from}`),
+    }));
+    const kept = new Set<Part>();
+    for (const part of named) {
+      if (part.listed) this.report('IcsListed', part.event, part.event.summary);
+      if (this.push(part.event, part.uid, null, part.slot)) kept.add(part);
+    }
     for (const { event, id } of inOrder) {
-      if (!event.thisAndFuture || id === part.slot.start) continue;
+      if (event.thisAndFuture) continue;
+      const home = named.findLast(({ from }) => from !== null && from <= id) ?? named[0]!;
       const own = this.slot(event, true);
       if (own === null) continue;
-      const { head, tail } = splitSeries(part.slot, id);
-      parts[parts.length - 1] = { ...part, slot: head };
-      part = { uid: `${uid}@${id}`, slot: movedTo(tail, own, id), event };
-      parts.push(part);
-    }
-    for (const one of parts) this.push(one.event, one.uid, null, one.slot);
-    for (const { event, id } of inOrder) {
-      if (event.thisAndFuture && id !== whole.start) continue;
-      const home = parts.findLast((one) => one.slot.start <= id) ?? parts[0]!;
-      const own = this.slot(event, true);
-      if (own !== null) this.push(event, home.uid, id, own);
+      if (kept.has(home)) this.push(event, home.uid, home.idOf(id), own);
+      else this.report('IcsNotKept', event, event.summary);
     }
   }
 
-  private push(event: IcsEvent, uid: string, recurrence_id: string | null, slot: Slot): void {
+  /** What the series becomes; null where no calendar could keep it. */
+  private parts(master: IcsEvent, inOrder: readonly { event: IcsEvent; id: string }[]): Part[] | null {
+    const single = master.recurrenceId !== null;
+    const whole = this.slot(master, single || isNameless(master));
+    if (whole === null) return null;
+    const futures = inOrder.flatMap(({ event, id }) => {
+      const own = event.thisAndFuture ? this.slot(event, true) : null;
+      return own === null ? [] : [{ event, id, own }];
+    });
+    if (single || !isNameless(master)) return partsOf(master, whole, futures);
+    const parts = partsInUtc(master, whole, futures);
+    if (parts === null) this.report('IcsNotKept', master, master.summary);
+    return parts;
+  }
+
+  private push(event: IcsEvent, uid: string, recurrence_id: string | null, slot: Slot): boolean {
     const { allDay, ...times } = slot;
+    // Moved or turned to another clock it may have left the years that can be written.
+    if (slotError(slot) !== null || (recurrence_id !== null && Number.isNaN(parseWall(recurrence_id)))) {
+      this.report('IcsNotKept', event, event.summary);
+      return false;
+    }
     this.items.push({ uid, recurrence_id, slot: { all_day: allDay, ...times }, ...this.fields(event, slot) });
+    return true;
   }
 
   /** The slot to the minute; null where no calendar could keep it. */
@@ -187,19 +216,12 @@ class Planner {
   }
 
   private report(
-    type: 'IcsLong' | 'IcsSeconds' | 'IcsNotKept' | 'IcsKeptCut' | 'IcsOlder',
+    type: 'IcsLong' | 'IcsSeconds' | 'IcsNotKept' | 'IcsKeptCut' | 'IcsOlder' | 'IcsListed',
     event: IcsEvent,
     text: string,
   ): void {
     this.problems.push({ type, at: event.lines[0]?.at ?? 0, text: text.slice(0, 200) });
   }
-}
-
-/** A tail that begins where its first instance was moved to, with the rest moved as far. */
-function movedTo(tail: Slot, own: Slot, id: string): Slot {
-  if (own.start === id && own.zone === tail.zone)
-    return { ...tail, start: own.start, end: own.end, allDay: own.allDay };
-  return { ...own, rrule: tail.rrule };
 }
 
 const toMinutes = (list: string | null): string | null =>

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../kernel/brand.ts';
-import { DAY, dayOf } from './civil.ts';
+import { DAY, dayOf, MINUTE } from './civil.ts';
 import type { Component } from './ics-lines.ts';
 import { readOffset, readTime } from './ics-values.ts';
 import { parseRule } from './rule.ts';
@@ -40,7 +40,7 @@ export function resolveZone(
   const known = named(tzid) ?? aliased(tzid);
   if (known !== null) return known;
   const own = definition === undefined ? null : vtimezone(definition, effort);
-  return own === null ? offsetNamed(tzid) : { zone: own, name: equalZone(own) };
+  return own === null ? offsetNamed(tzid) : { zone: own, name: equalZone(own) ?? fixedName(own) };
 }
 
 function named(name: string): FileZone | null {
@@ -82,7 +82,7 @@ interface Onset {
 const HORIZON = dayOf(2100, 1, 1) * DAY;
 
 /** The zone that a VTIMEZONE describes: each STANDARD or DAYLIGHT begins at its onsets. Null without a usable one. */
-export function vtimezone(component: Component, effort: ZoneEffort = zoneEffort()): Zone | null {
+export function vtimezone(component: Component, effort: ZoneEffort = zoneEffort()): ListedZone | null {
   const onsets: Onset[] = [];
   let earliest: { at: EpochMs; before: number } | null = null;
   for (const part of component.children) {
@@ -141,6 +141,22 @@ class ListedZone implements Zone {
     }
     return low === 0 ? this.before : this.onsets[low - 1]!.offset;
   }
+
+  /** The offset that it has from then on for good; null where it changes after that. */
+  fixedFrom(instant: EpochMs): number | null {
+    const offset = this.offsetAt(instant);
+    return this.onsets.every((onset) => onset.at <= instant || onset.offset === offset) ? offset : null;
+  }
+}
+
+/** A clock that never changes is called by its offset, `+05:45`: beside it rule, dates and instances stay as they are. */
+function fixedName(own: ListedZone): string | null {
+  const offset = own.fixedFrom(0);
+  if (offset === null || offset % MINUTE !== 0) return null;
+  const minutes = Math.abs(offset) / MINUTE;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const name = `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return zoneNamed(name) === null ? null : name;
 }
 
 /** Zones that an unnamed definition most often is; the first that agrees in every month of five years is taken. */

@@ -7,7 +7,7 @@ import type { IcsTime } from './ics-values.ts';
 import { resolveZone, zoneEffort } from './ics-zone.ts';
 import type { FileZone } from './ics-zone.ts';
 import { parseRule } from './rule.ts';
-import { joinWalls, wallList } from './slot.ts';
+import { joinWalls } from './slot.ts';
 import type { Slot } from './slot.ts';
 import { instantOf, UTC, wallOf } from './zone.ts';
 import type { Zone } from './zone.ts';
@@ -265,22 +265,19 @@ class EventReader {
   }
 }
 
+/** Whether its times count by a zone that only its file knows and that has no name to keep. */
+export const isNameless = ({ slot, zone, floating }: IcsEvent): boolean =>
+  slot.allDay === 0 && !floating && slot.zone === 'UTC' && zone !== UTC;
+
 /**
- * The slot as the product can keep it: an all-day event lasts at least its day, and a zone that exists only in the
- * file gives its instants in UTC (the problem list names it).
+ * The slot as the product can keep it: an all-day event lasts at least its day, and start and end in a zone that exists only
+ * in the file are given in UTC (the problem list names it). What a series repeats by is `partsInUtc`'s to turn.
  */
-export function importableSlot({ slot, zone, floating }: IcsEvent): Slot {
+export function importableSlot(event: IcsEvent): Slot {
+  const { slot, zone } = event;
   if (slot.allDay === 1 && slot.end <= slot.start)
     return { ...slot, end: formatAs(parseWall(slot.start) + DAY, 1) };
-  if (slot.allDay === 1 || floating || slot.zone !== 'UTC' || zone === UTC) return slot;
+  if (!isNameless(event)) return slot;
   const inUtc = (wall: string): string => formatWall(instantOf(zone, parseWall(wall)));
-  const list = (entries: string | null): string | null =>
-    joinWalls(wallList(entries).map((entry) => entry.split('/').map(inUtc).join('/')));
-  return {
-    ...slot,
-    start: inUtc(slot.start),
-    end: inUtc(slot.end),
-    rdate: list(slot.rdate),
-    exdate: list(slot.exdate),
-  };
+  return { ...slot, start: inUtc(slot.start), end: inUtc(slot.end) };
 }

@@ -55,5 +55,6 @@ export const file: Words<typeof zh> = {
     IcsAlarm: 'A reminder of this kind does not ring; kept as written.',
     IcsOlder: 'An older version of this change, not imported.',
     IcsKeptCut: 'Too much beyond the event: not kept.',
+    IcsListed: 'Its rule cannot be kept in this form: its dates are listed, for ten years at most.',
   },
 };

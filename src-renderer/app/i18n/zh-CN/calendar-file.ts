@@ -46,5 +46,6 @@ export const file = {
     IcsAlarm: '这种提醒不会响，原文保留。',
     IcsOlder: '同一次改动的旧版本，没有导入。',
     IcsKeptCut: '附带内容过长，没有保留。',
+    IcsListed: '重复规则无法照原样保存，改为逐个列出日期，最多列十年。',
   },
 };
