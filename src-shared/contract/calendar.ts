@@ -60,8 +60,11 @@ export const calendarCommands = {
   'event.takeOver': command()(z.strictObject({ id: idInput })),
   /** The same for a colleague of one's teams, in whose calendar it is then. */
   'event.passOn': command()(z.strictObject({ id: idInput, person_id: idInput })),
-  /** Several at once: one step for undo. `which` is about those that belong to a series. */
-  'event.moveSeveral': command()(
+  /**
+   * Several at once: one step for undo. `which` is about those that belong to a series. `keys` say how each of `moves` is
+   * called in the calendar now, in their order.
+   */
+  'event.moveSeveral': command<{ keys: string[] }>()(
     z.strictObject({
       moves: z.array(placedInput).min(1).max(200),
       which: whichInput,

@@ -75,7 +75,18 @@ test('an event is made, moved, made longer, copied and deleted by keys, and ever
     await one.focus();
     await page.keyboard.press('x');
   }
-  await expect(page.getByRole('heading', { name: '2 events selected' })).toBeVisible();
+  const chosen = page.getByRole('heading', { name: '2 events selected' });
+  await expect(chosen).toBeVisible();
+  // Moved, they are still what is chosen, and go on from there.
+  await page.getByRole('button', { name: 'One day later' }).click();
+  await expect(page.getByText('2 events moved')).toBeVisible();
+  await expect(chosen).toBeVisible();
+  await page.getByRole('button', { name: 'One day earlier' }).click();
+  const list = page.getByRole('region', { name: 'Selected events' });
+  await expect(list.getByText('19:30–20:30')).toHaveCount(2);
+  await event(page, /Vault keys/)
+    .first()
+    .focus();
   await page.keyboard.press('Delete');
   await expect(event(page, /Vault keys/)).toHaveCount(0);
   await expect(page.locator('[data-caret]')).toBeFocused();

@@ -13,6 +13,7 @@ import {
   singleAnswers,
   type SingleAnswers,
 } from '../../../src-shared/domain/calendar/instance-answer.ts';
+import { instanceKey } from '../../../src-shared/domain/calendar/instance-key.ts';
 import type { Answer } from '../../../src-shared/domain/calendar/tables.ts';
 import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
@@ -63,7 +64,7 @@ export function toInstances(
     );
     const short = shorts.get(row.event_id);
     return {
-      key: `${row.event_id}/${row.recurrence_id}`,
+      key: instanceKey(row.event_id, row.recurrence_id),
       event_id: row.event_id,
       source: row.source,
       invitation_id: its?.invitation?.person_id === context.me.id ? its.invitation.id : null,

@@ -5,6 +5,7 @@ import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { Which } from '../../../src-shared/contract/shapes.ts';
 import type { Shift } from '../../../src-shared/domain/calendar/common-shift.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { instanceKey } from '../../../src-shared/domain/calendar/instance-key.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { ask } from '../../bridge/ask.ts';
 import { run } from '../../bridge/run.ts';
@@ -106,7 +107,13 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
   const moveNow = async ({ instance, start, end }: PendingMove, which: Which): Promise<void> => {
     giveUp();
     const done = await run('event.move', { ...nameOf(instance), which, start, end, zone });
-    if (tell(done, t('moved', { when: whenWords(start, end) })) && done.ok && address.chosen !== null)
+    if (!tell(done, t('moved', { when: whenWords(start, end) })) || !done.ok) return;
+    const { picked: chosen } = useCalendar.getState();
+    if (chosen.has(instance.key)) {
+      const key = instanceKey(done.value.id, done.value.recurrence_id ?? instance.recurrence_id);
+      pick([...chosen].map((one) => (one === instance.key ? key : one)));
+    }
+    if (address.chosen !== null)
       address.choose(
         done.value.id,
         done.value.recurrence_id,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { Which } from '../../../src-shared/contract/shapes.ts';
+import { instanceKey } from '../../../src-shared/domain/calendar/instance-key.ts';
 import type { Shift } from '../../../src-shared/domain/calendar/common-shift.ts';
 import { ask } from '../../bridge/ask.ts';
 import { run } from '../../bridge/run.ts';
@@ -53,7 +54,10 @@ export function useSeveralMoves(on: {
   const moveNow = async (some: readonly Copied[], shift: Shift, which: Which): Promise<void> => {
     settle();
     const done = await run('event.moveSeveral', { moves: placesOf(some, shift), which, zone });
-    if (tell(done, t('several.moved', { count: some.length }))) pick([]);
+    if (!tell(done, t('several.moved', { count: some.length })) || !done.ok) return;
+    // What was chosen stays chosen, under whatever name it has now; what could not be moved, too.
+    const before = new Set(some.map((one) => instanceKey(one.id, one.recurrence_id)));
+    pick([...useCalendar.getState().picked].filter((key) => !before.has(key)).concat(done.value.keys));
   };
   const copyNow = async (some: readonly Copied[], shift: Shift): Promise<void> => {
     settle();

@@ -45,7 +45,7 @@ export const removeEvent: UseCase<'event.remove'> = (context, { which, ...named 
 
 /** Several at once, as one step. */
 export const removeEvents: UseCase<'event.removeSeveral'> = (context, { events, which }) => {
-  for (const named of oncePerSeries(events, which)) {
+  for (const named of oncePerSeries(context, events, which)) {
     const removed = removeEvent(context, { ...named, which });
     if (!removed.ok) return removed;
   }

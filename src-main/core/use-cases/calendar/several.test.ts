@@ -3,10 +3,12 @@ import { attendeesOf, resourceLinksOf } from '../../../../db/client/queries/atte
 import { occupiedBetween } from '../../../../db/client/queries/occupancy.ts';
 import { occupancy } from '../../../../db/client/derived/occupancy.ts';
 import { scheduleConflict } from '../../../../db/client/derived/schedule-conflict.ts';
+import type { CalendarInstance } from '../../../../src-shared/contract/calendar.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import { instantToWall } from '../../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { aDesk, aPerson, BRANCH, ME, type Desk } from '../../../../tests/support/desk.ts';
+import { calendarViews } from '../../views/calendar.ts';
 import { calendarUseCases } from './handlers.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -15,7 +17,11 @@ let desk: Desk;
 let colleague: Id;
 let room: Id;
 beforeEach(() => {
-  desk = aDesk({ useCases: calendarUseCases, derivations: [occupancy, scheduleConflict] });
+  desk = aDesk({
+    useCases: calendarUseCases,
+    views: calendarViews,
+    derivations: [occupancy, scheduleConflict],
+  });
   colleague = desk.given('person', 'bank', aPerson({ name: '乙' }));
   room = desk.given('resource', 'bank', { kind: 'room', unit_id: BRANCH, name: '302', seats: 8 });
 });
@@ -91,6 +97,49 @@ describe('several events at once', () => {
     });
     desk.did('event.moveSeveral', { moves: [move('08'), move('01')], which: 'all', zone: ZONE });
     expect(taken()).toEqual(['12-01T11:00', '12-08T11:00', '12-15T11:00']);
+  });
+
+  test.each(['this', 'following', 'all'] as const)(
+    'are told by the names that the calendar has for them now, of a series %s, one that was changed among them',
+    (which) => {
+      const series = create('2026-12-01T09:00', '2026-12-01T10:00', 'FREQ=WEEKLY;COUNT=4');
+      const single = create('2026-12-02T09:00', '2026-12-02T10:00');
+      const alone = { id: series, recurrence_id: '2026-12-08T09:00' };
+      const title = { fields: { title: '改过的' } };
+      desk.did('event.update', { ...alone, which: 'this', ...title });
+      const shown = (): CalendarInstance[] =>
+        desk.seen('calendar.window', { from: '2026-12-01', to: '2026-12-31', zone: ZONE, people: [ME] })
+          .instances;
+      const before = shown().filter(({ startWall }) => startWall > '2026-12-02' && startWall < '2026-12-16');
+      expect(before.map(({ uid }) => uid)).toEqual([single, series, series]);
+      const later = (wall: string): string => wall.replace('T09', 'T11').replace('T10', 'T12');
+      const { keys } = desk.did('event.moveSeveral', {
+        moves: before.map((one) => ({
+          id: one.event_id,
+          recurrence_id: one.recurrence_id,
+          start: later(one.startWall),
+          end: later(one.endWall),
+        })),
+        which,
+        zone: ZONE,
+      });
+      const now = new Map(shown().map((one) => [one.key, one.startWall]));
+      expect(keys.map((key) => now.get(key))).toEqual(before.map((one) => later(one.startWall)));
+    },
+  );
+
+  test('a series of which an instance was changed is deleted once, the changed one among the chosen', () => {
+    const series = create('2026-12-01T09:00', '2026-12-01T10:00', 'FREQ=WEEKLY;COUNT=3');
+    const changed = { id: series, recurrence_id: '2026-12-08T09:00' };
+    const { id } = desk.did('event.update', { ...changed, which: 'this', fields: { title: '改过的' } });
+    desk.did('event.removeSeveral', {
+      events: [
+        { id: series, recurrence_id: '2026-12-01T09:00' },
+        { id, recurrence_id: '2026-12-08T09:00' },
+      ],
+      which: 'all',
+    });
+    expect(taken()).toEqual([]);
   });
 
   test('are deleted in one step, of a series only the instances that were chosen', () => {
