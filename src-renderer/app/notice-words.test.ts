@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { catalogues } from './i18n/catalogues.ts';
 import { makeFormat } from './i18n/format.ts';
 import {
   noticeIcon,
@@ -20,6 +21,19 @@ test('a notice of an answer to one meeting leads to that meeting', () => {
   const notice: NoticeLike = { id: 'n', kind: 'answered', params, table_name: 'event', row_id: 's1' };
   expect(noticeLink(notice)).toBe('#/calendar/event/s1/2026-12-08T10%3A00?on=2026-12-08');
   expect(noticeLink({ ...notice, params: {} })).toBe('#/calendar/event/s1');
+});
+
+test('a notice quotes what an event is called, which may read like a part of the sentence', () => {
+  for (const language of ['zh-CN', 'en'] as const) {
+    const lines = Object.entries(catalogues[language].today).filter(([key]) =>
+      /^(?:event_|invited|answered|counter|clash|conflict$)/.test(key),
+    );
+    expect(lines.length).toBeGreaterThan(20);
+    for (const [key, line] of lines) {
+      const bare = String(line).replaceAll(/“\{\{(?:title|old|other)\}\}”/g, '');
+      expect(bare, `${language} ${key}`).not.toMatch(/\{\{(?:title|old)\}\}/);
+    }
+  }
 });
 
 test('a notice says days as people do, and a day once', () => {
