@@ -6,7 +6,7 @@ import type { Role } from '../../src-shared/domain/organisation/tables.ts';
 import { completeCells, type TableSpec } from '../../src-shared/schema/table.ts';
 import { isTableName, TABLE_NAMES, tableSpec, type TableName } from '../../src-shared/schema/tables.ts';
 import { chainsOf, isReplaced, type Chain } from '../../src-shared/sync/chains.ts';
-import { baseOf, unitsOf, type Cells, type Change } from '../../src-shared/sync/change.ts';
+import { baseOf, ROW_MARK, unitsOf, type Cells, type Change } from '../../src-shared/sync/change.ts';
 import { clamp, sameMark, type Mark, type Stamp } from '../../src-shared/sync/clock.ts';
 import { insertRow, mergeChange } from '../../src-shared/sync/merge.ts';
 import type { LateEdit, Overwrite } from '../../src-shared/sync/merged.ts';
@@ -127,7 +127,7 @@ export async function applyChanges(
   );
   const strayed = new Set(applied.strays.filter(({ row }) => row).map(({ change }) => change.n));
   for (const change of changes.fresh)
-    if (!open.has(change.n) && !strayed.has(change.n))
+    if ((!open.has(change.n) || isEmptied(change)) && !strayed.has(change.n))
       applied.apart.push(
         ...bridgesOf(change, pusher.device),
         ...builtOn(change, chains, pusher.device, takenAs),
@@ -148,14 +148,20 @@ export async function applyChanges(
   };
 }
 
+/** Its laptop was made to forget what it had written; only its marks are left. */
+const isEmptied = ({ kind, cells }: Change): boolean => kind === 'update' && Object.keys(cells).length === 0;
+
 /**
- * What a refused change had seen: what its writer wrote on top of it has seen that too, and so has whoever saw it at a
- * server that had taken it and was put back since, perhaps to before the row was made.
+ * What a change that is not taken had seen: what its writer wrote on top of it has seen that too, and so has whoever saw
+ * it at a server that had taken it and was put back since, perhaps to before the row was made.
  */
 function bridgesOf(change: Change, device: number): WriteBase[] {
-  const { table, id, clock, cells } = change;
+  const { table, id, clock, cells, base } = change;
   if (!isTableName(table)) return [];
-  return unitsOf(tableSpec(table), cells).map((unit) => ({
+  const units = isEmptied(change)
+    ? Object.keys(base).filter((unit) => unit !== ROW_MARK)
+    : unitsOf(tableSpec(table), cells);
+  return units.map((unit) => ({
     ...{ table, id, unit, mark: [clock, device] as const, base: baseOf(change, unit) ?? null },
   }));
 }

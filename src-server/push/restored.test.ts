@@ -99,6 +99,18 @@ describe('a server that was put back and gets writes again in another order', ()
     );
   });
 
+  it('takes it back too where the laptop of the step between was made to forget what it had written', async () => {
+    const { '*': first } = await a!.base('customer', 'c1');
+    const mine = change(a!, 1, { remark: '甲' }, first!);
+    const between = change(b!, 2, { remark: '乙' }, markOf(mine, a!));
+    const over = change(a!, 3, { remark: '甲再写' }, markOf(between, b!));
+    await send(a!, mine, over);
+    expect(await conflicts()).toHaveLength(1);
+    expect((await send(b!, { ...between, cells: {} })).results).toEqual([]);
+    expect(await conflicts()).toEqual([]);
+    expect(await kit.rows('customer')).toMatchObject([{ remark: '甲再写' }]);
+  });
+
   it('takes back what it asked about several fields of a deleted record once the last step between has come', async () => {
     const { '*': first } = await a!.base('customer', 'c1');
     const [one, two] = [change(b!, 1, { remark: '乙' }, first!), change(b!, 2, { hobbies: '乙' }, first!)];

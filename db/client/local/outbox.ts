@@ -206,9 +206,10 @@ export const offerAgain = (db: Database, id: number): number =>
 
 /**
  * Takes what was written out of a decided change, and leaves its number: a server that was restored from a backup must
- * be offered what follows it, and numbers have no gaps. Offered again, it changes nothing.
+ * be offered what follows it, and numbers have no gaps. Offered again, it changes nothing, but tells whose writes its
+ * writer had seen: marks are no words, and others may have seen this one.
  */
-const EMPTY = "SET kind = 'update', cells = '{}', before = NULL, base = '{}'";
+const EMPTY = "SET kind = 'update', cells = '{}', before = NULL";
 
 export const emptyChange = (db: Database, id: number): void => {
   prepared(db, `UPDATE _outbox ${EMPTY} WHERE id = ? AND state = ${DECIDED}`).run(id);

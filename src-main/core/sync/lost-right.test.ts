@@ -121,6 +121,9 @@ describe('a right that is taken away', () => {
         )
         .pluck()
         .get();
+    const hadSeen = (): unknown =>
+      a.engine.sqlite.prepare("SELECT base FROM _outbox WHERE row_id = 'c1'").pluck().all();
+    const marks = hadSeen();
     expect(remembered()).toBe(2);
     server.edit('customer', 'c1', { scope: 'book:b-only' });
     server.edit('attachment', 'f1', { scope: 'book:b-only' });
@@ -128,6 +131,9 @@ describe('a right that is taken away', () => {
     await b.synced();
     expect([nameOf(a), nameOf(b)]).toEqual([undefined, 'theirs']);
     expect(remembered()).toBe(0);
+    // Marks are no words: a server that was put back hears by them whose write this one had seen.
+    expect(hadSeen()).toEqual(marks);
+    expect(marks).toEqual([expect.stringContaining('"name":[')]);
     expect(a.blobs.names()).toEqual([]);
     expect(a.seen('undo.state', {}).undo).toBeNull();
     expect(differences(a, server)).toEqual([]);
