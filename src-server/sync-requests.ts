@@ -12,6 +12,7 @@ import {
   rangesRequest,
   snapshotRequest,
   type PullRequest,
+  type PushRequest,
   type PushResponse,
   type RangesResponse,
   type SnapshotResponse,
@@ -49,7 +50,7 @@ export async function answerPush(
   context: SyncContext,
   device: Device,
   body: unknown,
-): Promise<{ changes: number; answer: PushResponse }> {
+): Promise<{ changes: PushRequest['changes']; answer: PushResponse }> {
   const message = parse(pushShape, body);
   // Shapes only add, so that an old laptop can read what it may not write any more.
   if (message.protocol < MINIMUM_PROTOCOL) throw new Refused('TooOld');
@@ -58,7 +59,7 @@ export async function answerPush(
     const { type, ...more } = result.error;
     throw new Refused(type, more);
   }
-  return { changes: message.changes.length, answer: result.value };
+  return { changes: message.changes, answer: result.value };
 }
 
 /** Throws `Refused`. */

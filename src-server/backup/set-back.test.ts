@@ -179,7 +179,7 @@ describe('a database that was swapped for an older one without a word', () => {
     expect(await namesIn(store)).toEqual({ c1: 'acknowledged, then lost', c2: 'waiting', c3: 'c3' });
   });
 
-  it.each(['in its next pull', 'when it signs in again'])(
+  it.each(['in its next pull', 'when it signs in again', 'with the next word on the same record'])(
     'tells a laptop what was refused of a push of before that came late: %s',
     async (when) => {
       await saveCredentials(kit.store, [{ personId: 'A', login: 'a', ...(await keptOf(PASSWORD)) }]);
@@ -203,13 +203,16 @@ describe('a database that was swapped for an older one without a word', () => {
       const refused = () => allRefused(a.sqlite).map(({ row_id, cells }) => [row_id, cells]);
       expect(refused()).toEqual([]);
       a.app = app;
-      if (when === 'in its next pull') await a.synced();
+      const again = when === 'with the next word on the same record';
+      if (again) rename(a, id, 'and once more');
+      if (when !== 'when it signs in again') await a.synced();
       else {
         const payload = { login: 'a', password: PASSWORD, deviceName: 'again', ...earlierNumber(a.sqlite) };
         const signedIn = await post<SignInResponse>(app, '/session', payload);
         a.engine.apply([], (rows) => settleEarlier(rows, signedIn));
       }
-      expect(refused()).toEqual([[id, '{"name":"came late"}']]);
+      const next = again ? [[id, '{"name":"and once more"}']] : [];
+      expect(refused()).toEqual([[id, '{"name":"came late"}'], ...next]);
     },
   );
 

@@ -17,10 +17,12 @@ export function syncRoutes(app: FastifyInstance, context: ServerContext): void {
 
   app.post('/sync/push', route, async (request): Promise<PushResponse> => {
     const { changes, answer } = await answerPush(context, deviceOf(request), request.body);
-    // What a laptop that sends nothing is told was counted when it came.
-    if (changes === 0) return answer;
-    metrics.changes.inc({ outcome: 'applied' }, changes - answer.results.length);
-    for (const { outcome } of answer.results) metrics.changes.inc({ outcome });
+    const [first] = changes;
+    if (!first) return answer;
+    // What it is told of earlier pushes was counted when they came.
+    const results = answer.results.filter(({ n }) => n >= first.n);
+    metrics.changes.inc({ outcome: 'applied' }, changes.length - results.length);
+    for (const { outcome } of results) metrics.changes.inc({ outcome });
     return answer;
   });
 

@@ -1,4 +1,5 @@
 import type { Device } from '../../db/server/queries/devices.ts';
+import type { StoredResult } from '../../db/server/queries/push-results.ts';
 import type { Tx } from '../../db/server/statements.ts';
 import { together } from '../../db/server/together.ts';
 import { transact, type ServerStore } from '../../db/server/store.ts';
@@ -96,8 +97,9 @@ export async function push(
     const { upTo, told } = await decide(context, device, { changes: current, confirmed, earlier }, now);
     const results = told ? await context.store.pushResults.read(device.id, current[0]!.n, upTo) : [];
     const asks = changes.length === 0 && request.epoch === context.epoch;
-    const refused = asks ? await refusedSoFar(context.store, device.id, upTo) : [];
-    const answers = await answersOf(context.store, device, [...results, ...refused]);
+    const refused = asks || isRowMissing(results) ? await refusedSoFar(context.store, device.id, upTo) : [];
+    const before = refused.filter(({ n }) => changes.length === 0 || n < changes[0]!.n);
+    const answers = await answersOf(context.store, device, [...before, ...results]);
     return ok({ upTo, results: answers, serverTime: now, epoch: context.epoch });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -105,6 +107,10 @@ export async function push(
     return err(error.failure);
   }
 }
+
+/** A laptop forgets what it remembers of a row that is not there: it must have heard before what else was refused of it. */
+const isRowMissing = (results: readonly StoredResult[]): boolean =>
+  results.some(({ reason }) => reason === 'RowMissing');
 
 /** The first version whose laptops tell with each push which other numbers they have had. */
 const TELLS_NUMBERS = 2;

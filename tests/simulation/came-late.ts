@@ -43,8 +43,8 @@ export async function cameLate(history: History, doing: Doing): Promise<void> {
   await history.restore();
   doing.note(`    a push of laptop ${editor.number} comes late`);
   if (lastPush) await history.bank.handle({ ...lastPush, delayed: true }, null);
-  // It goes on working elsewhere, and sends that before it looks.
+  // It goes on working, there or elsewhere, and sends that before it looks.
   const other = some({ ...doing, laptop: editor }, 'customer', 'id <> ?', idOf(row));
-  if (other && random.chance(0.5)) edit(idOf(other));
+  if (other && random.chance(0.5)) edit(random.chance(0.5) ? idOf(other) : idOf(row));
   await history.exchange(editor);
 }

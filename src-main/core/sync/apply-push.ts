@@ -30,6 +30,8 @@ export function applyPush(
   const offset = readNumber(rows.sqlite, 'outboxOffset', 0);
   let refused = 0;
   const gone: OutboxRow[] = [];
+  // First what was refused of earlier pushes: what is remembered of a row goes with it below.
+  hearRefused(transaction, response);
   for (const result of response.results) {
     const change = outboxRow(rows.sqlite, result.n + offset);
     if (!change || change.state === DECIDED) continue;

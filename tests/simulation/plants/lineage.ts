@@ -168,7 +168,7 @@ export const LINEAGES: readonly Plant[] = [
     name: 'what is refused of a push that comes late to a server that was put back is not told',
     kind: 'unnoticed',
     file: 'src-server/push/push.ts',
-    find: 'const refused = asks ? await refusedSoFar(context.store, device.id, upTo) : [];',
+    find: 'const refused = asks || isRowMissing(results) ? await refusedSoFar(context.store, device.id, upTo) : [];',
     put: 'const refused: never[] = [];',
   },
   {
