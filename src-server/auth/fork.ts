@@ -21,7 +21,7 @@ export async function fork(
   const personId = device.person_id;
   const deviceName = (await store.devices.ofPerson(device.id, personId))?.name ?? '';
   const opened = await store.transaction(async (tx) => {
-    const added = await addLasting(tx, context.secret, { personId, deviceName, before }, now);
+    const added = await addLasting(tx, context.secret, { personId, deviceName }, now);
     if (!added) throw new Refused('TokenRevoked');
     const detail = `of ${device.id}`;
     await tx.meta.appendAudit({ at: now, action: 'forked', personId, device: added.device, detail });

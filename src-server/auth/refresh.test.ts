@@ -12,6 +12,7 @@ import type {
 import { aServer, keptOf, type Kit } from '../../tests/support/server-kit.ts';
 import { GRACE_MS } from './rotation.ts';
 import { refresh as refreshAt } from './refresh.ts';
+import { openDevice } from './sign-in.ts';
 
 let kit: Kit;
 beforeAll(async () => {
@@ -195,6 +196,18 @@ it('with a later number, made by somebody who knows an older token, is worth not
   };
   const forged = first.replace('.1.', '.9.');
   expect(await refreshAt(context, forged, kit.now)).toMatchObject({ error: { why: 'reused' } });
+});
+
+it('gives a number by chance, so that a server that was put back goes on with others than those that were lost', async () => {
+  const opened = (bytes: number) => {
+    const secret = (count: number): Buffer => Buffer.alloc(count, bytes);
+    const refreshKey = 'key';
+    const context = { store: kit.store, secret, epoch: 'e', refreshKey, accessMs: 1 };
+    return openDevice(context, { personId: 'A', deviceName: String(bytes), renews: true }, kit.now);
+  };
+  const [first, near, far] = [await opened(0), await opened(1), await opened(255)];
+  expect(near!.device - first!.device).toBe(2);
+  expect(far!.device - near!.device).toBe(256);
 });
 
 describe('a laptop that has a lasting token', () => {

@@ -66,7 +66,7 @@ export async function signIn(
 }
 
 /** What a laptop says of itself when it signs in. */
-export type DeviceFacts = Pick<SignInRequest, 'deviceName' | 'system' | 'renews' | 'before'>;
+export type DeviceFacts = Pick<SignInRequest, 'deviceName' | 'system' | 'renews'>;
 
 /**
  * Gives a person who proved who they are a new device, with short tokens where its program can renew them; null where
@@ -87,7 +87,7 @@ export async function openDevice(
       name: deviceName,
       tokenHash: hashToken(family),
       now,
-      above: given.before?.highest,
+      skipped: numbersToSkip(context.secret),
     });
     await tx.sessions.saveSystem(device, given.system ?? null);
     await tx.meta.appendAudit({ at: now, action: 'signed_in', personId, device });
@@ -96,7 +96,14 @@ export async function openDevice(
   });
 }
 
-type NewSession = Pick<DeviceFacts, 'deviceName' | 'before'> & { readonly personId: string };
+type NewSession = Pick<DeviceFacts, 'deviceName'> & { readonly personId: string };
+
+/**
+ * How many numbers of devices are given to nobody before the next, 0 to 255. Whoever puts a server back without a word has
+ * it number devices again from where it was: by chance it comes to the numbers that were lost, which marks still name,
+ * hardly ever.
+ */
+const numbersToSkip = (secret: Secret): number => secret(1).readUInt8();
 
 /** The same with a lasting token. */
 export const openSession = (
@@ -109,14 +116,14 @@ export const openSession = (
 export async function addLasting(
   tx: Tx,
   secret: Secret,
-  { personId, deviceName, before }: NewSession,
+  { personId, deviceName }: NewSession,
   now: number,
 ): Promise<SignedIn | null> {
   if ((await tx.grants.read(personId)).size === 0) return null;
   const token = newToken(secret);
   const tokenHash = hashToken(token);
-  const above = before?.highest;
-  const device = await tx.devices.insert({ personId, name: deviceName, tokenHash, now, above });
+  const skipped = numbersToSkip(secret);
+  const device = await tx.devices.insert({ personId, name: deviceName, tokenHash, now, skipped });
   await tx.meta.appendAudit({ at: now, action: 'signed_in', personId, device });
   return { token, device, personId };
 }

@@ -215,27 +215,4 @@ describe('a database that was swapped for an older one without a word', () => {
       expect(refused()).toEqual([[id, '{"name":"came late"}'], ...next]);
     },
   );
-
-  it('gives nobody the number of another laptop that came since, where a row or an edit still names it', async () => {
-    await saveCredentials(kit.store, [{ personId: 'B', login: 'b', ...(await keptOf(PASSWORD)) }]);
-    const b = await open('B');
-    const to = await backUp();
-    const a = await open('A');
-    rename(a, 'c1', 'of a number that is lost');
-    await a.synced();
-    await b.synced();
-    const lost = Number(a.sqlite.prepare("SELECT value FROM _meta WHERE key = 'device'").pluck().get());
-    const { app } = await swapped(to);
-    const signIn = async (): Promise<number> => {
-      const payload = { login: 'b', password: PASSWORD, deviceName: 'again', ...earlierNumber(b.sqlite) };
-      return (await app.inject({ method: 'POST', url: '/session', payload })).json<SignInResponse>().device;
-    };
-    expect(earlierNumber(b.sqlite).before?.highest).toBe(lost);
-    const given = await signIn();
-    expect(given).toBeGreaterThan(lost);
-    // Over the row stands an own edit: only that it was made over the other's still names it.
-    rename(b, 'c1', 'over it');
-    b.sqlite.exec("UPDATE customer SET _units = NULL WHERE id = 'c1'");
-    expect(earlierNumber(b.sqlite).before?.highest).toBe(lost);
-  });
 });

@@ -31,8 +31,6 @@ const earlier = z.object({
     )
     .max(100)
     .optional(),
-  /** The highest number that anything on this laptop names: a server that was put back unnoticed gives none up to it again. */
-  highest: deviceNumber.optional(),
   waiting: z
     .array(
       z.object({

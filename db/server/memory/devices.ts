@@ -1,4 +1,4 @@
-import { MOST_SKIPPED, SEEN_STEP_MS } from '../queries/devices.ts';
+import { SEEN_STEP_MS } from '../queries/devices.ts';
 import type { Tx } from '../statements.ts';
 import { keyOf, prefixOf, type DeviceRow, type Work } from './state.ts';
 
@@ -15,9 +15,8 @@ export function memoryDevices(work: Work): Tx['devices'] {
       if (now - row.last_seen_at > SEEN_STEP_MS) save({ ...row, last_seen_at: now });
       return { id: row.id, person_id: row.person_id, last_n: row.last_n, anew: false };
     },
-    insert: async ({ personId, name, tokenHash, now, above = 0 }) => {
-      const next = work.state.nextDevice;
-      const id = Math.max(next, Math.min(above + 1, next + MOST_SKIPPED));
+    insert: async ({ personId, name, tokenHash, now, skipped = 0 }) => {
+      const id = work.state.nextDevice + skipped;
       const tokens = work.state.tokens.set(tokenHash, id);
       work.state = { ...work.state, tokens, nextDevice: id + 1 };
       save({

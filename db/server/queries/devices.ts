@@ -39,21 +39,18 @@ export async function deviceByToken(sql: Sql, tokenHash: string, now: number): P
   return { id: found.id, person_id: found.person_id, last_n: found.last_n, anew: found.anew_at !== null };
 }
 
-/** So many numbers one laptop can have skipped: nobody may use them up. */
-export const MOST_SKIPPED = 100_000;
-
 /** What is noted of a new device. */
 export interface NewDevice {
   readonly personId: string;
   readonly name: string;
   readonly tokenHash: string;
   readonly now: number;
-  /** Its number is to be above this one, which somebody's marks still name. */
-  readonly above?: number | undefined;
+  /** So many numbers are given to nobody before it: a server that was put back goes on with others than it had given. */
+  readonly skipped?: number;
 }
 
 export async function insertDevice(sql: Sql, device: NewDevice): Promise<number> {
-  if (device.above !== undefined) await skipNumbers(sql, device.above);
+  if (device.skipped !== undefined) await skipNumbers(sql, device.skipped);
   const [row] = await sql.query<{ id: number }>(
     `INSERT INTO "device" (person_id, name, token_hash, created_at, last_seen_at)
      VALUES ($1, $2, $3, $4, $4) RETURNING id`,
@@ -64,11 +61,10 @@ export async function insertDevice(sql: Sql, device: NewDevice): Promise<number>
 }
 
 /** Takes numbers and gives them to nobody. Never sets the sequence itself: it might go back behind one just given. */
-const skipNumbers = (sql: Sql, upTo: number): Promise<unknown> =>
+const skipNumbers = (sql: Sql, count: number): Promise<unknown> =>
   sql.query(
-    `SELECT count(nextval(pg_get_serial_sequence('"device"', 'id'))) FROM generate_series(
-       1, least($1::int - (SELECT coalesce(max(id), 0) FROM "device"), $2::int))`,
-    [upTo, MOST_SKIPPED],
+    `SELECT count(nextval(pg_get_serial_sequence('"device"', 'id'))) FROM generate_series(1, $1::int)`,
+    [count],
   );
 
 /** Pushes hold it shared, a bulk load alone: it writes too many scopes to take their heads in order. */

@@ -9,7 +9,6 @@ import {
   waitingChanges,
 } from '../../../db/client/local/outbox.ts';
 import { offerFilesAgain } from '../../../db/client/local/uploads.ts';
-import { highestNamed } from '../../../db/client/local/numbers.ts';
 import { allScopes, setScope } from '../../../db/client/local/scopes.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import { changeMark } from '../../../src-shared/sync/change-mark.ts';
@@ -105,8 +104,7 @@ export function earlierNumber(db: Database): { before?: Earlier } {
     ...(span.since !== null && { since: span.since }),
   }));
   const had = earlier.length > 0 ? { earlier } : {};
-  const highest = Math.max(device, ...earlierNumbers(db), highestNamed(db));
-  return { before: { device, ...given, ...had, highest, decided: ownNumbers(db).decided, waiting } };
+  return { before: { device, ...given, ...had, decided: ownNumbers(db).decided, waiting } };
 }
 
 /**

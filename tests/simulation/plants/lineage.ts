@@ -144,20 +144,6 @@ export const LINEAGES: readonly Plant[] = [
     put: 'if (apart.length > 99)',
   },
   {
-    name: 'a number that was lost with the server’s past is given again, though marks still name it',
-    kind: 'lives',
-    file: 'src-main/core/sync/session.ts',
-    find: 'Math.max(device, ...earlierNumbers(db), highestNamed(db))',
-    put: 'Math.min(device, 1)',
-  },
-  {
-    name: 'what was decided under a number that another laptop has by now counts as decided',
-    kind: 'unnoticed',
-    file: 'src-server/auth/recognise.ts',
-    find: '(since ?? known.created_at) === known.created_at',
-    put: '(since ?? known.created_at) > 0',
-  },
-  {
     name: 'what the server lost of what was sent under the number before the last is not offered again',
     kind: 'unnoticed',
     file: 'src-main/core/sync/session.ts',
