@@ -6,11 +6,11 @@ import { handOver } from '../../src-main/core/sync/hand-over.ts';
 import { seeded, type Seeded } from '../../src-shared/kernel/seeded.ts';
 import type { Cells } from '../../src-shared/sync/change.ts';
 import { ACTS } from './acts.ts';
-import { cameLate } from './came-late.ts';
 import { removeEveryCustomer } from './customer-acts.ts';
 import { damage, poison } from './damage.ts';
 import type { Disk } from './disk.ts';
 import { perform, type Doing } from './doing.ts';
+import { EPISODES } from './episodes.ts';
 import { filesUnseen } from './judge-files.ts';
 import { judge } from './judge.ts';
 import { kindOf } from './kind.ts';
@@ -23,6 +23,7 @@ import { writeAsOtherVersion } from './other-version.ts';
 import { parsed } from './parsed.ts';
 import type { Step } from './plan.ts';
 import type { Verdict } from './scene.ts';
+import type { Stage } from './stage.ts';
 import type { ServerBank } from './server-bank.ts';
 import { Thief } from './thief.ts';
 import { FATES, weighted, weightsFor } from './weights.ts';
@@ -185,7 +186,7 @@ class History {
 
   async #happen(what: string, doing: Doing): Promise<void> {
     const { laptop, random } = doing;
-    if (what !== 'exchange') this.#count(what);
+    if (what !== 'exchange' && !(what in EPISODES)) this.#count(what);
     if (what === 'exchange') await this.#exchange(laptop, random.chance(0.5) ? 0.35 : 0);
     else if (what === 'unplug') await laptop.unplug();
     else if (what === 'clock') {
@@ -217,9 +218,9 @@ class History {
     else if (what === 'thief') await this.#thief.comesBy(doing);
     else if (what === 'upkeep') await this.#bank.upkeep();
     else if (what === 'restoreUnnoticed') await this.#restore(false);
-    else if (what === 'seenAndLost') await this.#seenAndLost(doing);
-    else if (what === 'cameLate') await this.#cameLate(doing);
-    else if (what === 'backup') this.#backup = this.#bank.backup();
+    else if (what in EPISODES) {
+      if (await EPISODES[what]!(this.#stage(), doing)) this.#count(what);
+    } else if (what === 'backup') this.#backup = this.#bank.backup();
     else if (what === 'restore') await this.#restore(true);
     else if (what === 'member') await this.#changeMember(random);
     else if (what === 'handOverBook') await this.#handOverBook(doing);
@@ -294,37 +295,13 @@ class History {
     await this.#bank.restore(this.#backup, { noticed });
   }
 
-  /**
-   * Several write the same record, each having seen the one before; the server loses what came after the first of them, and the
-   * last comes again before those that it had seen.
-   */
-  async #seenAndLost(doing: Doing): Promise<void> {
-    const { random } = doing;
-    const act = async (name: 'updateCustomer' | 'removeCustomer'): Promise<SimulatedLaptop> => {
-      const laptop = random.pick(this.#laptops);
-      await this.#exchange(laptop, 0);
-      this.#note(`    laptop ${laptop.number}`);
-      ACTS[name]![1]({ ...doing, laptop });
-      return laptop;
-    };
-    await this.#exchange(await act('updateCustomer'), 0);
-    this.#backup = this.#bank.backup();
-    for (let between = random.int(1, 2); between > 0; between -= 1)
-      await this.#exchange(await act('updateCustomer'), 0);
-    const last = await act(random.chance(0.5) ? 'removeCustomer' : 'updateCustomer');
-    if (random.chance(0.5)) await this.#exchange(last, 0);
-    await this.#restore(kindOf(this.#seed).restores);
-    await this.#exchange(last, 0);
-  }
-
-  #cameLate(doing: Doing): Promise<void> {
-    const history = {
+  #stage(): Stage {
+    return {
       ...{ bank: this.#bank, laptops: this.#laptops },
-      exchange: (laptop: SimulatedLaptop) => this.#exchange(laptop, 0),
+      exchange: (laptop) => this.#exchange(laptop, 0),
       backup: () => void (this.#backup = this.#bank.backup()),
-      restore: () => this.#restore(false),
+      restore: () => this.#restore(kindOf(this.#seed).restores),
     };
-    return cameLate(history, doing);
   }
 
   /** A technician copies the disk; from then on two laptops believe that they are one. */

@@ -68,7 +68,7 @@ export class Ledger {
   readonly pairs = new Map<string, string>();
   /** `person word by`: who put which word in the place of which. */
   readonly #exchanged = new Set<string>();
-  /** What somebody took from another by undo, without a record of it. */
+  /** What was taken from somebody without a record of it: by undo, or by a row that was made twice. */
   readonly faults: string[] = [];
   /** `person word`: who wrote a word or chose it again, undo left out. */
   readonly #chosen = new Set<string>();

@@ -53,7 +53,8 @@ const ON_ONE_FIELD: Weighted = { updateCustomer: 90, removeCustomer: 1, exchange
 const ON_ONE_FIELD_PUT_BACK = 6;
 const LIVES_PUT_BACK = 6;
 const OF_LIVES: Weighted = {
-  ...{ createCustomer: 8, updateCustomer: 80, removeCustomer: 20, poison: 6, exchange: 130, seenAndLost: 20 },
+  ...{ createCustomer: 8, updateCustomer: 80, removeCustomer: 20, poison: 6, exchange: 130 },
+  ...{ seenAndLost: 20, deletedAndLost: 6 },
   ...{ moveCustomer: 0, linkNote: 0, letIn: 0, member: 0, handOverBook: 0, leaves: 0, returns: 0 },
   ...{ clock: 0, massDeletion: 0, undo: 0, redo: 0, settle: 0, retryRefused: 0 },
 };
@@ -62,7 +63,7 @@ const OTHER_ACTS = 0.3;
 const OF_SINGLES: Weighted = {
   ...{ createEvent: 30, moveEvent: 6, answerOne: 40, proposeOne: 40, replyProposal: 40, exchange: 140 },
 };
-const OF_TASKS: Weighted = { createTask: 12, completeTask: 40, updateTask: 50, exchange: 80 };
+const OF_TASKS: Weighted = { createTask: 12, completeTask: 40, updateTask: 50, exchange: 80, madeTwice: 4 };
 const OF_STEPS: Weighted = {
   ...{ shareTask: 14, addStep: 10, tickStep: 50, handOverTask: 10, replyTask: 24, exchange: 170 },
   ...{ createTask: 4, updateTask: 10, completeTask: 8, reopenTask: 8, removeTask: 3, undo: 6 },
@@ -85,7 +86,7 @@ export const KNOWN_FAULTS: readonly string[] = [
     ...WITH_AGE,
     ...WITH_DAMAGE,
     ...LATE,
-    seenAndLost: 0,
+    ...OF_LIVES,
   }).filter((name) => name !== 'exchange' && !(name in ACTS)),
   'bookFromDesk',
   'bookGiven',
