@@ -4,10 +4,11 @@ import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import { parseScope } from '../../src-shared/sync/scope.ts';
 import type { WriteSet } from '../push/write-set.ts';
-import { isArrival, type Arrivals } from './arrivals.ts';
+import { isOutOfReach, roomsBeyond, seriesInRooms, takingRoom, type Span } from './beyond-window.ts';
 import type { Family } from './family.ts';
+import type { News } from './news.ts';
 import { timeText, who, type NoticeBook } from './notice-book.ts';
-import { occupiedBy, windowAt, type Occupied } from './occupied.ts';
+import { occupiedBy, reachOf, windowAt, type Occupied } from './occupied.ts';
 import type { Places } from './places.ts';
 
 /** Somebody's time that is taken by an event of another series. */
@@ -26,33 +27,56 @@ interface Taken {
  * Who came first. What arrives at the server is held against what is there: a room that is taken is refused, and a
  * person who is taken takes part "tentatively". Nothing is deleted, and everybody concerned is told. Returns the
  * families with these decisions in them.
+ *
+ * A single event is looked at whatever its date; a series within the window, and beyond it against the single events that
+ * have its room. Where two series meet beyond the window, the one that is looked at later when the window gets there is
+ * told, and keeps its room: it was promised for all the meetings before.
  */
-export async function decideArrivals(
+export async function decide(
   set: WriteSet,
   families: readonly Family[],
-  arrivals: Arrivals,
+  { isUndecided, isNews }: News,
   places: Places,
   notices: NoticeBook,
   now: EpochMs,
 ): Promise<Family[]> {
   const window = { from: now, to: windowAt(now).to };
   const asking = families.map((family) => {
-    const open = withRooms(family, (one) => (isUndecided(arrivals, one) ? 'requested' : one.status));
-    const news = occupiedBy(open, places.zones, window).filter(
-      (one) => one.end > now && isNews(arrivals, family, one),
-    );
-    return { family, news };
+    const open = withRooms(family, (link, event) => (isUndecided(link, event) ? 'requested' : link.status));
+    const times = occupiedBy(open, places.zones, reachOf(family, window)).filter((one) => one.end > now);
+    const news = times.filter((one) => isNews(family, one));
+    // What of these families stands already was there first, in whatever order they are looked at.
+    const standing = times.filter((one) => !isNews(family, one));
+    return { family, open, news, standing: standing.map((one) => takenBy(open, one)) };
   });
   const own = new Set(families.map((family) => family.uid));
-  const taken = await takenByOthers(
-    set,
-    asking.flatMap((one) => one.news),
-    own,
+  const news = asking.flatMap((one) => one.news);
+  const beyond = asking.flatMap((one) => roomsBeyond(one.open, isUndecided, window.to));
+  const taken = [
+    ...(await takenByOthers(set, [...news.map(spanOf), ...beyond], own)),
+    ...asking.flatMap((one) => one.standing),
+  ];
+  // Series that have a room, which no block tells of beyond the window.
+  const series = (await seriesInRooms(set, news, { own, window })).concat(
+    families.map((family) =>
+      withRooms(family, (link, event) => (isUndecided(link, event) ? 'refused' : link.status)),
+    ),
   );
   const decided: Family[] = [];
-  for (const { family, news } of asking) {
-    const clashes = news.flatMap((one) => {
-      const others = taken.filter(
+  for (const { family, open, news } of asking) {
+    const rooms = new Set(roomsBeyond(open, isUndecided, window.to).map((one) => one.subject));
+    const far = taken
+      .filter((one) => rooms.has(one.subjectId) && one.end > window.to)
+      .flatMap((one) => takingRoom(open, one.subjectId, one, places.zones))
+      .filter((one) => one.end > window.to && isNews(family, one));
+    const clashes = [...news, ...far].flatMap((one) => {
+      const isFar = one.subjectKind === 'resource' && one.end > window.to;
+      const repeated = isFar
+        ? series.flatMap((other) =>
+            takingRoom(other, one.subjectId, one, places.zones).map((time) => takenBy(other, time)),
+          )
+        : [];
+      const others = [...taken, ...repeated].filter(
         (t) => t.subjectId === one.subjectId && t.uid !== family.uid && overlaps(t, one),
       );
       const capacity =
@@ -60,20 +84,19 @@ export async function decideArrivals(
       const with_ = firstInTheWay(one, others, capacity);
       return with_ ? [{ one, with_ }] : [];
     });
-    const rooms = clashes.filter(({ one }) => one.subjectKind === 'resource');
+    const inRooms = clashes.filter(({ one }) => one.subjectKind === 'resource');
     const people = clashes.filter(({ one }) => one.subjectKind === 'person');
-    const settled = settlePeople(
-      set,
-      settleRooms(set, family, arrivals, rooms, places, notices),
-      people,
-      places,
-      notices,
-    );
+    const answered = settleRooms(set, family, { isUndecided, inRooms, to: window.to }, places, notices);
+    const settled = settlePeople(set, answered, people, places, notices);
     decided.push(settled);
-    taken.push(...occupiedBy(settled, places.zones, window).map((one) => takenBy(settled, one)));
+    series.push(settled);
+    for (const one of occupiedBy(settled, places.zones, reachOf(settled, window)))
+      if (isNews(family, one)) taken.push(takenBy(settled, one));
   }
   return decided;
 }
+
+const spanOf = (one: Occupied): Span => ({ subject: one.subjectId, start: one.start, end: one.end });
 
 /**
  * What stands in the way of one more: for a person or a room anything at all; for a pool of n something that is on while
@@ -102,34 +125,8 @@ function takenBy(family: Family, one: Occupied): Taken {
   };
 }
 
-/** A room's word is the server's: whatever a laptop wrote is a request, and at another time it is a new one. */
-function isUndecided(arrivals: Arrivals, link: Row<'event_resource'>): boolean {
-  return (
-    link.status === 'requested' ||
-    arrivals.rooms.has(link.id) ||
-    isArrival(arrivals.events.get(link.event_id))
-  );
-}
-
-/** Whether an occupation is new to the server: the event is at a new time, or this person or room is new to it. */
-function isNews(arrivals: Arrivals, family: Family, one: Occupied): boolean {
-  if (one.subjectKind === 'resource') {
-    const links = family.resources.get(one.eventId) ?? [];
-    return links.some((link) => link.resource_id === one.subjectId && isUndecided(arrivals, link));
-  }
-  if (isArrival(arrivals.events.get(one.eventId))) return true;
-  const attendee = (family.attendees.get(one.eventId) ?? []).find((row) => row.person_id === one.subjectId);
-  const change = attendee && arrivals.attendees.get(attendee.id);
-  return change !== undefined && change.before === null && change.now !== null;
-}
-
-async function takenByOthers(
-  set: WriteSet,
-  news: readonly Occupied[],
-  own: ReadonlySet<Id>,
-): Promise<Taken[]> {
-  if (news.length === 0) return [];
-  const wanted = news.map((one) => ({ subject: one.subjectId, start: one.start, end: one.end }));
+async function takenByOthers(set: WriteSet, wanted: readonly Span[], own: ReadonlySet<Id>): Promise<Taken[]> {
+  if (wanted.length === 0) return [];
   const blocks = (await set.tx.calendar.overlappingBlocks(wanted)).filter((block) => !own.has(block.uid));
   const titles = new Map(
     (await set.tx.calendar.eventTitles([...new Set(blocks.map((block) => block.event_id))])).map((row) => [
@@ -160,34 +157,43 @@ interface Clash {
 function settleRooms(
   set: WriteSet,
   family: Family,
-  arrivals: Arrivals,
-  clashes: readonly Clash[],
+  { isUndecided, inRooms, to }: { isUndecided: News['isUndecided']; inRooms: readonly Clash[]; to: EpochMs },
   places: Places,
   notices: NoticeBook,
 ): Family {
   return withRooms(family, (link, event) => {
-    if (!isUndecided(arrivals, link) || event.status === 'cancelled') return link.status;
-    const clash = clashes.find(({ one }) => one.eventId === event.id && one.subjectId === link.resource_id);
-    const status = clash ? 'refused' : 'confirmed';
+    if (event.status === 'cancelled') return link.status;
+    const clash = inRooms.find(({ one }) => one.eventId === event.id && one.subjectId === link.resource_id);
+    const isOpen = isUndecided(link, event);
+    if (clash && (isOpen || link.status === 'confirmed')) tellRefusal(family, event, clash, places, notices);
+    if (!isOpen) return link.status;
+    const status = clash ? 'refused' : isOutOfReach(family, event, to) ? 'requested' : 'confirmed';
     set.write('event_resource', link.id, link.scope, { status });
-    const room = places.resources.get(link.resource_id);
-    if (clash) {
-      notices.add({
-        personId: family.organiserId,
-        kind: 'room_refused',
-        table: 'event',
-        rowId: event.id,
-        params: {
-          room: room?.name ?? '',
-          room_en: room?.name_en ?? null,
-          title: event.title,
-          title_en: event.title_en,
-          time: timeText(event.start),
-        },
-        key: [event.id, link.resource_id, clash.one.start],
-      });
-    }
     return status;
+  });
+}
+
+function tellRefusal(
+  family: Family,
+  event: Row<'event'>,
+  { one }: Clash,
+  places: Places,
+  notices: NoticeBook,
+): void {
+  const room = places.resources.get(one.subjectId);
+  notices.add({
+    personId: family.organiserId,
+    kind: 'room_refused',
+    table: 'event',
+    rowId: event.id,
+    params: {
+      room: room?.name ?? '',
+      room_en: room?.name_en ?? null,
+      title: event.title,
+      title_en: event.title_en,
+      time: timeText(event.series_id === null && one.recurrenceId !== '' ? one.recurrenceId : event.start),
+    },
+    key: [event.id, one.subjectId, one.start],
   });
 }
 

@@ -10,6 +10,7 @@ import {
   type BusyStatus,
 } from '../../src-shared/domain/calendar/occupancy.ts';
 import type { Instance, Override, Window } from '../../src-shared/domain/calendar/recurrence.ts';
+import { isSeries } from '../../src-shared/domain/calendar/slot.ts';
 import { slotOf } from '../../src-shared/domain/calendar/slot-of.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import { everyTime, takenTimes } from '../../src-shared/domain/calendar/taken-times.ts';
@@ -37,6 +38,16 @@ export function windowAt(now: EpochMs): Window & { from: EpochMs; to: EpochMs } 
   const today = Math.floor(now / DAY) * DAY;
   return { from: today - BACK_DAYS * DAY, to: today + AHEAD_DAYS * DAY };
 }
+
+/** Later than anything that can be written in a slot. */
+export const EVER = Date.UTC(9998, 0, 1);
+
+export const isSingle = ({ events }: Family): boolean =>
+  events.every((event) => event.series_id === null && !isSeries(event));
+
+/** How far a family is looked at: a series within the window, a single event whatever its date. */
+export const reachOf = <W extends Window>(family: Family, window: W): W =>
+  isSingle(family) ? { ...window, to: EVER } : window;
 
 interface Taken {
   readonly kind: 'person' | 'resource';

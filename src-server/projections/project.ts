@@ -11,11 +11,12 @@ import { projectAssignmentFiles } from './assignment-files.ts';
 import { projectAssignmentSteps } from './assignment-steps.ts';
 import { projectAssignments } from './assignments.ts';
 import { catchUp } from './catch-up.ts';
-import { decideArrivals } from './decide.ts';
+import { decide } from './decide.ts';
 import { projectDuplicates } from './duplicates.ts';
 import { projectFrontCards } from './front-cards.ts';
 import { followSeries, holdMeetings } from './follow-series.ts';
 import { heldFamilies, loadFamilies, ownerOf } from './family.ts';
+import { whatArrived, whatEnters } from './news.ts';
 import { NoticeBook } from './notice-book.ts';
 import { placesOf } from './places.ts';
 import { projectProposals } from './proposals.ts';
@@ -90,7 +91,7 @@ async function projectCalendars(
     families,
     gone.map(({ scope }) => ownerOf(scope)),
   );
-  const decided = await decideArrivals(set, families, arrivals, places, notices, commit.now);
+  const decided = await decide(set, families, whatArrived(arrivals), places, notices, commit.now);
   await writeBlocks(set, roots, decided, places, commit.now);
   const invitations = await writeInvitations(set, eventIds, decided, places, commit.now);
   await projectProposals(set, eventIds, invitations.standing, places, notices, commit.personId);
@@ -100,10 +101,20 @@ async function projectCalendars(
   tellAttendees(invitations, arrivals, places, notices, { ...commit, stamp: set.stamp });
 }
 
-/** Projects series again that nobody touched: after a bulk load, and when the window moves on. Tells nobody. */
-export async function reproject(set: WriteSet, roots: readonly Id[], now: EpochMs): Promise<void> {
+/**
+ * Projects series again that nobody touched: after a bulk load, and when the window moves on. Tells nobody but of rooms, where
+ * what comes into the window from `since` on was never held against the others.
+ */
+export async function reproject(
+  set: WriteSet,
+  roots: readonly Id[],
+  { now, since }: { now: EpochMs; since: EpochMs },
+): Promise<void> {
   const { families, eventIds } = await loadFamilies(set, roots);
   const places = await placesOf(set, families);
-  await writeBlocks(set, roots, families, places, now);
-  await writeInvitations(set, eventIds, families, places, now);
+  const notices = new NoticeBook();
+  const decided = await decide(set, families, whatEnters(since), places, notices, now);
+  await writeBlocks(set, roots, decided, places, now);
+  await writeInvitations(set, eventIds, decided, places, now);
+  await notices.write(set, now);
 }

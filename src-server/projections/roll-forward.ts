@@ -51,7 +51,7 @@ export async function rollForward(context: RollContext, now: EpochMs): Promise<v
     await inParts(
       context,
       await store.calendar.rootsToRoll(dayOf(old.to - 2 * DAY), dayOf(windowAt(now).to + 2 * DAY)),
-      now,
+      { now, since: old.to },
     );
   }
   await dropEnded(context, windowAt(now).from, now);
@@ -106,23 +106,31 @@ async function projectTasks(context: RollContext, now: EpochMs): Promise<void> {
   }
 }
 
+/** When the window was moved last is forgotten with a bulk load: what came into it within so many days is looked at again. */
+const ENTERED_DAYS = 31;
+
 async function projectEverything(context: RollContext, now: EpochMs): Promise<void> {
+  const since = windowAt(now).to - ENTERED_DAYS * DAY;
   let after: Id = '';
   let done = 0;
   for (;;) {
     const roots = await context.store.calendar.rootsAfter(after, SERIES);
     const last = roots.at(-1);
     if (last === undefined) return;
-    await inParts(context, roots, now);
+    await inParts(context, roots, { now, since });
     after = last;
     done += roots.length;
     context.onProgress?.(done);
   }
 }
 
-async function inParts(context: RollContext, roots: readonly Id[], now: EpochMs): Promise<void> {
-  for (let at = 0; at < roots.length; at += SERIES) {
-    await commit(context, now, (set) => reproject(set, roots.slice(at, at + SERIES), now));
+async function inParts(
+  context: RollContext,
+  roots: readonly Id[],
+  at: { now: EpochMs; since: EpochMs },
+): Promise<void> {
+  for (let from = 0; from < roots.length; from += SERIES) {
+    await commit(context, at.now, (set) => reproject(set, roots.slice(from, from + SERIES), at));
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aServer, anEvent, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
 import { edit, meet } from '../../tests/support/meet.ts';
+import { rollForward } from './roll-forward.ts';
 
 let kit: Kit;
 let [a, b, c]: Laptop[] = [];
@@ -158,5 +159,102 @@ describe('a person who is booked twice', () => {
     await meet(a!, 'e1', {}, ['B']);
     await meet(c!, 'e2', { start: '2026-11-05T11:00', end: '2026-11-05T12:00' }, ['B']);
     expect((await notices()).filter((one) => one.kind === 'clash')).toEqual([]);
+  });
+});
+
+describe('a room beyond the year that is kept expanded', () => {
+  const far = { start: '2028-11-06T10:00', end: '2028-11-06T11:00' };
+  const statuses = async () =>
+    (await kit.rows('event_resource')).map((row) => [row['id'], row['status']] as const);
+  const refusals = async () =>
+    (await notices())
+      .filter((one) => one.kind === 'room_refused')
+      .map((one) => [one.to, (one as { time?: string }).time]);
+  const rollTo = (day: string) =>
+    rollForward(
+      { store: kit.store, stamp: () => Date.parse(`${day}T01:00:00Z`) * 4096 },
+      Date.parse(`${day}T01:00:00Z`),
+    );
+
+  it('is given once, to a single meeting as to one of next week', async () => {
+    await meet(a!, 'e1', far, [], ['room']);
+    await meet(c!, 'e2', { ...far, start: '2028-11-06T10:30', end: '2028-11-06T11:30' }, [], ['room']);
+    expect(await statuses()).toEqual([
+      ['e1-room', 'confirmed'],
+      ['e2-room', 'refused'],
+    ]);
+    expect(await refusals()).toEqual([['C', '2028-11-06 10:30']]);
+  });
+
+  it('is not given to a single meeting where a series has it, nor to a series where a meeting has it', async () => {
+    const mondays = { rrule: 'FREQ=WEEKLY' };
+    await meet(a!, 'e1', { start: '2026-11-09T10:00', end: '2026-11-09T11:00', ...mondays }, [], ['room']);
+    await meet(c!, 'e2', far, [], ['room']);
+    await meet(c!, 'e3', { start: '2028-11-06T15:00', end: '2028-11-06T16:00' }, [], ['room']);
+    await meet(b!, 'e4', { start: '2026-11-09T15:30', end: '2026-11-09T16:30', ...mondays }, [], ['room']);
+    await meet(b!, 'e5', { start: '2026-11-09T16:00', end: '2026-11-09T17:00', ...mondays }, [], ['room']);
+    expect(await statuses()).toEqual([
+      ['e1-room', 'confirmed'],
+      ['e2-room', 'refused'],
+      ['e3-room', 'confirmed'],
+      ['e4-room', 'refused'],
+      ['e5-room', 'confirmed'],
+    ]);
+    expect(await refusals()).toEqual(
+      expect.arrayContaining([
+        ['C', '2028-11-06 10:00'],
+        ['B', '2028-11-06 15:30'],
+      ]),
+    );
+  });
+
+  it('is asked for by a series that begins there until its first meeting is within reach', async () => {
+    await rollTo('2026-11-02');
+    const later = { rrule: 'FREQ=WEEKLY;COUNT=3', start: '2027-11-15T10:00', end: '2027-11-15T11:00' };
+    await meet(a!, 'e1', later, [], ['room']);
+    await meet(c!, 'e2', later, [], ['room']);
+    expect(await statuses()).toEqual([
+      ['e1-room', 'requested'],
+      ['e2-room', 'requested'],
+    ]);
+    await rollTo('2026-11-20');
+    expect(await statuses()).toEqual([
+      ['e1-room', 'confirmed'],
+      ['e2-room', 'refused'],
+    ]);
+    expect(await refusals()).toEqual([['C', '2027-11-15 10:00']]);
+  });
+
+  it('stays with two series that meet there, and one of the two is told when the day is within reach', async () => {
+    await rollTo('2026-11-02');
+    const yearly = { start: '2026-11-16T10:00', end: '2026-11-16T11:00', rrule: 'FREQ=YEARLY' };
+    const tuesdays = { start: '2026-11-10T10:00', end: '2026-11-10T11:00', rrule: 'FREQ=WEEKLY' };
+    await meet(a!, 'e1', yearly, [], ['room']);
+    await meet(c!, 'e2', tuesdays, [], ['room']);
+    await rollTo('2026-11-20');
+    expect(await refusals()).toEqual([['C', '2027-11-16 10:00']]);
+    expect((await statuses()).map(([, status]) => status)).toEqual(['confirmed', 'confirmed']);
+    await rollTo('2026-11-21');
+    expect(await refusals()).toHaveLength(1);
+  });
+
+  it('that stands with an event of this very push is not given to another one', async () => {
+    await meet(b!, 'e2', {}, [], ['room']);
+    const scope = 'calendar:B';
+    await b!.push(
+      { table: 'event', id: 'e2', scope, cells: { title: '新' }, base: await b!.base('event', 'e2') },
+      { table: 'event', id: 'e1', scope, kind: 'insert', cells: anEvent('B') },
+      {
+        table: 'event_resource',
+        id: 'e1-room',
+        scope,
+        kind: 'insert',
+        cells: { event_id: 'e1', resource_id: 'room', status: 'requested' },
+      },
+    );
+    expect(await statuses()).toEqual([
+      ['e1-room', 'refused'],
+      ['e2-room', 'confirmed'],
+    ]);
   });
 });

@@ -6,7 +6,7 @@ import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 import type { Family } from './family.ts';
-import { occupiedBy, windowAt } from './occupied.ts';
+import { occupiedBy, reachOf, windowAt } from './occupied.ts';
 import type { Places } from './places.ts';
 import { whereaboutsOf } from './whereabouts.ts';
 import { asked, busyBlock, invitation, type ProjectedRow } from './projected-rows.ts';
@@ -22,7 +22,7 @@ export async function writeBlocks(
   const window = windowAt(now);
   const wanted = new Map<Id, ProjectedRow>();
   for (const family of families) {
-    for (const one of occupiedBy(family, places.zones, window)) {
+    for (const one of occupiedBy(family, places.zones, reachOf(family, window))) {
       const block = busyBlock(family, one, places);
       if (block) wanted.set(block.id, block);
     }
