@@ -267,6 +267,15 @@ describe('laws', () => {
     );
   });
 
+  it('the sweep and comparing all pairs agree also where more is on, or too near, than is told', () => {
+    fc.assert(
+      fc.property(aCrowdedDay, (list) => {
+        expect(idsOf(findConflicts(list, OPTIONS))).toEqual(pairByPair(list));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('the sweep and comparing all pairs agree', () => {
     fc.assert(
       fc.property(someOccupancies, (list) => {
@@ -277,6 +286,39 @@ describe('laws', () => {
     );
   });
 });
+
+const SHANGHAI = { lat: 31.23, lon: 121.47, rough: false };
+const BEIJING = { lat: 39.9, lon: 116.4, rough: false };
+/** One person's day of short meetings in two cities, with a few that last. */
+const aCrowdedDay = fc
+  .array(
+    fc.record({
+      start: fc.integer({ min: 0, max: 240 }),
+      length: fc.constantFrom(0, 1, 1, 2, 120),
+      position: fc.constantFrom(SHANGHAI, SHANGHAI, SHANGHAI, BEIJING),
+    }),
+    { minLength: 2 * MOST_AT_ONCE, maxLength: 4 * MOST_AT_ONCE },
+  )
+  .map((meetings) =>
+    meetings.map(({ start, length, position }, n) => ({
+      ...anOccupancy('00:00', '00:00', { eventId: `m${n}`, place: String(position.lat), position }),
+      start: DAY + start * MINUTE,
+      end: DAY + (start + length) * MINUTE,
+    })),
+  );
+
+/** Each pair by itself, and of those of one meeting with what began before it the first of either sort. */
+function pairByPair(list: readonly Occupancy[]): string[] {
+  const inOrder = list.toSorted(
+    (x, y) => x.start - y.start || x.end - y.end || (x.eventId < y.eventId ? -1 : 1),
+  );
+  const told = inOrder.flatMap((b, at) => {
+    const its = inOrder.slice(0, at).flatMap((a) => findConflicts([a, b], OPTIONS));
+    const { travel = [], person = [] } = Object.groupBy(its, (one) => one.kind);
+    return [...person.slice(0, MOST_AT_ONCE), ...travel.slice(0, MOST_AT_ONCE)];
+  });
+  return idsOf(told.toSorted((x, y) => x.overlap.start - y.overlap.start || (x.id < y.id ? -1 : 1)));
+}
 
 function bruteForce(list: readonly Occupancy[]): Set<string> {
   const taken = list.filter((o) => o.status !== 'free');
@@ -316,6 +358,17 @@ describe('more at once than anybody reads', () => {
     expect(first.map((one) => one.a.eventId).sort()).toEqual(
       crowd.slice(0, MOST_AT_ONCE).map((one) => one.eventId),
     );
+  });
+
+  it('what is too far away to come from hides nothing that is on', () => {
+    const visits = Array.from({ length: MOST_AT_ONCE }, (_, n) =>
+      anOccupancy(`08:${10 + n}`, `08:${11 + n}`, { place: 'Shanghai', position: SHANGHAI }),
+    );
+    const x = anOccupancy('18:00', '19:00', { place: 'Shanghai', position: SHANGHAI });
+    const y = anOccupancy('18:30', '19:30', { place: 'Beijing', position: BEIJING });
+    const found = findConflicts([...visits, x, y]);
+    expect(found.filter((one) => one.kind === 'travel')).toHaveLength(MOST_AT_ONCE);
+    expect(found.filter((one) => one.severity === 'hard')).toEqual(checkSlot([y], [x]));
   });
 
   it('the order of arrival does not say which', () => {

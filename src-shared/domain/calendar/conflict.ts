@@ -19,7 +19,8 @@ export interface ConflictOptions extends TravelOptions {
 
 /**
  * A meeting is told against so many that began before it and are on with it, the earliest of them: each that is on has its
- * clashes in the list, and a thousand at one hour (a broken file, an attack) are not half a million lines.
+ * clashes in the list, and a thousand at one hour (a broken file, an attack) are not half a million lines. Those from which
+ * the way is too long are counted by themselves, up to as many: they hide nothing that is on at the same time.
  */
 export const MOST_AT_ONCE = 20;
 
@@ -31,8 +32,10 @@ export function findConflicts(occupancies: readonly Occupancy[], options: Confli
   const found = new Map<string, Conflict>();
   for (const group of bySubject(occupancies)) {
     const judge = judgeOf(group, options);
-    const told = new Map<Occupancy, number>();
+    const on = new Map<Occupancy, number>();
+    const away = new Map<Occupancy, number>();
     const tell = (a: Occupancy, b: Occupancy): void => {
+      const told = overlaps(a, b) ? on : away;
       const before = told.get(b) ?? 0;
       const next = before < MOST_AT_ONCE ? judge.of(a, b) : null;
       if (next === null) return;
