@@ -12,24 +12,34 @@ const PEOPLE = ['p0', 'p1', 'p2'] as const;
 interface Arrival {
   readonly id: string;
   readonly organiser: (typeof PEOPLE)[number];
+  /** Of November. */
+  readonly day: number;
   readonly hour: number;
   readonly minutes: number;
   readonly rrule: string | null;
   readonly with_: readonly (typeof PEOPLE)[number][];
   readonly room: boolean;
   readonly kind: 'visit' | 'meeting';
+  readonly travel: number | null;
+  readonly buffer: number | null;
 }
+
+/** What takes a day on the way, or wants days around it. */
+const DAYS = fc.constantFrom(null, null, 45, 720, 1440);
 
 const arrival = (id: string): fc.Arbitrary<Arrival> =>
   fc.record({
     id: fc.constant(id),
     organiser: fc.constantFrom(...PEOPLE),
+    day: fc.constantFrom(24, 24, 25, 26, 27),
     hour: fc.integer({ min: 9, max: 12 }),
     minutes: fc.constantFrom(30, 45, 59),
     rrule: fc.constantFrom(null, 'FREQ=WEEKLY;COUNT=3'),
     with_: fc.subarray([...PEOPLE]),
     room: fc.boolean(),
     kind: fc.constantFrom('visit' as const, 'meeting' as const),
+    travel: DAYS,
+    buffer: DAYS,
   });
 
 function arrive(store: PlainStore, one: Arrival): void {
@@ -39,8 +49,8 @@ function arrive(store: PlainStore, one: Arrival): void {
     id: one.id,
     scope,
     all_day: 0,
-    start: `2026-11-24T${hour}:00`,
-    end: `2026-11-24T${hour}:${one.minutes}`,
+    start: `2026-11-${one.day}T${hour}:00`,
+    end: `2026-11-${one.day}T${hour}:${one.minutes}`,
     zone: 'Asia/Shanghai',
     rrule: one.rrule,
     kind: one.kind,
@@ -49,7 +59,10 @@ function arrive(store: PlainStore, one: Arrival): void {
     status: 'confirmed',
     transparency: 'busy',
     privacy: 'normal',
-    geo: one.kind === 'visit' ? '30.281;114.052' : '30.309;114.243',
+    place: one.travel === null ? null : one.id,
+    geo: one.travel !== null ? null : one.kind === 'visit' ? '30.281;114.052' : '30.309;114.243',
+    travel_min: one.travel,
+    buffer_min: one.buffer,
   });
   for (const person of one.with_)
     store.put('attendee', {
@@ -71,8 +84,8 @@ function arrive(store: PlainStore, one: Arrival): void {
   store.settle(NOW);
 }
 
-/** The conflicts of a laptop to which these came in this order. */
-function conflictsOf(arrivals: readonly Arrival[]): Map<string, unknown> {
+/** The conflicts of a laptop to which these came in this order; `anew`: of one that looks at everything again at the end. */
+function conflictsOf(arrivals: readonly Arrival[], anew = false): Map<string, unknown> {
   const store = plainStore([occupancy, scheduleConflict]);
   writeMeta(store.sqlite, 'person', 'p0');
   store.put('resource', {
@@ -85,6 +98,7 @@ function conflictsOf(arrivals: readonly Arrival[]): Map<string, unknown> {
     capacity: 2,
   });
   for (const one of arrivals) arrive(store, one);
+  if (anew) for (const derivation of [occupancy, scheduleConflict]) derivation.rebuild(store, NOW);
   const rows = store.sqlite
     .prepare<[], { id: string }>(
       'SELECT id, kind, severity, subject_id, start, "end", minutes, a_event_id, b_event_id FROM schedule_conflict ORDER BY id',
@@ -106,9 +120,25 @@ test('three laptops to which the same events come in any order know the same con
       const first = conflictsOf(one);
       expect(conflictsOf(two)).toEqual(first);
       expect(conflictsOf(three)).toEqual(first);
+      expect(conflictsOf(three, true)).toEqual(first);
     }),
-    { numRuns: 12 },
+    { numRuns: 25 },
   );
+});
+
+test('a way and a buffer of a day each reach one day, whichever of two meetings came first', () => {
+  const meeting = (id: string, day: number, hour: number): Arrival => ({
+    ...{ id, day, hour, organiser: 'p0', minutes: 30, rrule: null, with_: [], room: false },
+    ...{ kind: 'visit', travel: 1440, buffer: 1440 },
+  });
+  const near = [meeting('e0', 24, 10), meeting('e1', 25, 9)];
+  const far = [meeting('e0', 24, 9), meeting('e1', 25, 12)];
+  for (const [pair, count] of [
+    [near, 1],
+    [far, 0],
+  ] as const)
+    for (const list of [pair, pair.toReversed()])
+      for (const anew of [false, true]) expect(conflictsOf(list, anew).size).toBe(count);
 });
 
 test('each of the twenty-four orders of four events that all clash gives one list', () => {
@@ -121,6 +151,9 @@ test('each of the twenty-four orders of four events that all clash gives one lis
     with_: ['p0', 'p1'],
     room: true,
     kind: n === 0 ? 'visit' : 'meeting',
+    day: 24,
+    travel: null,
+    buffer: null,
   }));
   const expected = conflictsOf(all);
   expect(expected.size).toBeGreaterThan(4);

@@ -121,8 +121,8 @@ export const scheduleConflict: Derivation = {
     ];
     const foundAt = (id: string): EpochMs => known.get(id) ?? now;
     const crowded = crowdedBefore(db, before);
-    for (const subject of findAgain(db, changed, foundAt)) crowded.add(subject);
     const window = { from: today, to: windowAt(now).to };
+    for (const subject of findAgain(db, changed, window, foundAt)) crowded.add(subject);
     findAllAgain(db, [...crowded, ...pooled(db, touched, [...before, ...changed])], window, foundAt);
     addConflicts(db, customerClashesOf(db, [...new Set([...uids, ...regrouped])], today, foundAt));
     settleConflicts(
@@ -155,10 +155,22 @@ const allAmong = (db: Reader, rows: readonly Occupied[]): OccupiedClash[] => [
 ];
 
 /** Looks for clashes of what changed with whatever is around it. Returns who has more at once than is told (`crowdedIn`). */
-function findAgain(db: Reader, changed: readonly Occupied[], foundAt: FoundAt): Set<Id> {
+function findAgain(db: Reader, changed: readonly Occupied[], window: Window, foundAt: FoundAt): Set<Id> {
   if (changed.length === 0) return new Set();
   const uids = new Set(changed.map((row) => row.uid));
-  const around = allAmong(db, occupiedIn(db, spansAround(changed)));
+  // No further than where everything is looked at: what is found may not depend on how it came.
+  const spans = spansAround(changed).map(({ subject, from, to }) => ({
+    subject,
+    from: Math.max(from, window.from),
+    to: Math.min(to, window.to),
+  }));
+  const around = allAmong(
+    db,
+    occupiedIn(
+      db,
+      spans.filter(({ from, to }) => from < to),
+    ),
+  );
   keep(db, around, foundAt, ({ a, b }) => uids.has(a.uid) || uids.has(b?.uid ?? ''));
   return crowdedIn(
     around.flatMap(({ a, b }) =>
@@ -249,7 +261,7 @@ function rollForward(db: Reader, now: EpochMs): void {
   writeConflictsUntil(db, to);
 }
 
-/** The subjects' times to look at. A day on each side is more than any travel needs. */
+/** The subjects' times to look at. No way takes more than a day (`travelNeed`). */
 export const spansAround = (rows: readonly Occupied[]): Span[] =>
   rows.map((row) => ({ subject: row.subject_id, from: row.start - DAY, to: row.end + DAY }));
 

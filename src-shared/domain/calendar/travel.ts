@@ -9,19 +9,25 @@ export interface TravelOptions {
 /** Where an event is and what is to be kept free around it: the part of an occupancy that travel depends on. */
 export type Located = Pick<Occupancy, 'place' | 'position' | 'travelMin' | 'bufferMin'>;
 
-/** What must lie between two events of one person, in minutes. */
+/** What must lie between two events of one person, in minutes, a day at most. */
 export interface TravelNeed {
   /** An upper bound for all pairs of the list. */
   most(): number;
   between(earlier: Located, later: Located): number;
 }
 
+/** Way and buffer together: whoever looks a day around a meeting has looked at all that it can be too near to. */
+const MOST_NEEDED = 24 * 60;
+
 export function travelNeed(group: readonly Located[], options: TravelOptions): TravelNeed {
   const unknown = options.defaultBufferMin ?? 0;
   return {
-    most: () => bound(group, unknown),
+    most: () => Math.min(MOST_NEEDED, bound(group, unknown)),
     between: (earlier, later) =>
-      travel(earlier, later, unknown) + Math.max(earlier.bufferMin ?? 0, later.bufferMin ?? 0),
+      Math.min(
+        MOST_NEEDED,
+        travel(earlier, later, unknown) + Math.max(earlier.bufferMin ?? 0, later.bufferMin ?? 0),
+      ),
   };
 }
 
