@@ -60,6 +60,19 @@ describe('a room', () => {
     expect((await kit.rows('event_resource'))[1]).toMatchObject({ id: 'e2-room', status: 'confirmed' });
   });
 
+  it('is taken also in the moment in which a booking begins', async () => {
+    await meet(a!, 'e1', {}, [], ['room']);
+    await meet(c!, 'e2', { start: '2026-11-05T10:00', end: '2026-11-05T10:00' }, [], ['room']);
+    await meet(c!, 'e3', { start: '2026-11-05T11:00', end: '2026-11-05T11:00' }, [], ['room']);
+    await meet(b!, 'e4', { start: '2026-11-05T11:00', end: '2026-11-05T12:00' }, [], ['room']);
+    expect((await kit.rows('event_resource')).map((row) => row['status'])).toEqual([
+      'confirmed',
+      'refused',
+      'confirmed',
+      'refused',
+    ]);
+  });
+
   it('may follow another booking without a gap', async () => {
     await meet(a!, 'e1', {}, [], ['room']);
     await meet(c!, 'e2', { start: '2026-11-05T11:00', end: '2026-11-05T12:00' }, [], ['room']);

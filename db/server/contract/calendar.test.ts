@@ -58,6 +58,17 @@ describe('what projections look up', () => {
     expect(await store.calendar.endedBlockIds(301, 2)).toEqual(['1', '2']);
   });
 
+  it('are blocks that are on at a moment, and moments that are blocks', async () => {
+    const found = async (...wanted: { subject: string; start: number; end: number }[]) =>
+      (await store.calendar.overlappingBlocks(wanted)).map((one) => one.event_id).sort();
+    await store.rows.insert('busy_block', [block('5', 'C', 500, 500), block('6', 'C', 600, 700)]);
+    expect(await found({ subject: 'C', start: 500, end: 500 })).toEqual(['e5']);
+    expect(await found({ subject: 'C', start: 500, end: 501 })).toEqual(['e5']);
+    expect(await found({ subject: 'C', start: 400, end: 500 })).toEqual([]);
+    expect(await found({ subject: 'C', start: 600, end: 600 })).toEqual(['e6']);
+    expect(await found({ subject: 'C', start: 700, end: 700 })).toEqual([]);
+  });
+
   it('are what takes the time of people: their own calendar and what they were asked to', async () => {
     await store.rows.insert('event', [
       event('mine', {}, 'calendar:B'),

@@ -1,3 +1,4 @@
+import { overlaps } from '../../../src-shared/domain/calendar/sweep.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row, TableName } from '../../../src-shared/schema/tables.ts';
@@ -67,8 +68,9 @@ export function memoryCalendar(work: Work): Tx['calendar'] {
       for (const { subject, start, end } of wanted) {
         for (const row of by('busy_block', 'subject_id', [subject])) {
           const block = row.cells as { start: EpochMs | null; end: EpochMs | null };
-          if (block.start === null || block.end === null) continue;
-          if (block.start < end && block.end > start) found.set(row.id, row);
+          const [from, to] = [block.start, block.end];
+          if (from === null || to === null) continue;
+          if (overlaps({ start: from, end: to }, { start, end })) found.set(row.id, row);
         }
       }
       const blocks = [...found.values()].map(({ cells }) => ({

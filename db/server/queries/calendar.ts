@@ -114,9 +114,10 @@ export interface Block {
 const OVERLAPPING = `
   SELECT b.subject_id, b.event_id, b.uid, b.start, b."end", b.status
   FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS want(subject, "from", "to")
-  JOIN "busy_block" AS b ON b.subject_id = want.subject AND b.start < want."to" AND b."end" > want."from"`;
+  JOIN "busy_block" AS b ON b.subject_id = want.subject
+    AND b.start < greatest(want."to", want."from" + 1) AND greatest(b."end", b.start + 1) > want."from"`;
 
-/** Blocks that overlap one of the stretches of time, each once. */
+/** Blocks that overlap one of the stretches of time, each once; a moment, there or here, takes the instant (`occupiedUntil`). */
 export const overlappingBlocks = (
   sql: Sql,
   wanted: readonly { subject: Id; start: EpochMs; end: EpochMs }[],

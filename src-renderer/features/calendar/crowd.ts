@@ -20,7 +20,7 @@ export function withoutCrowds<T extends Placeable>(
     .filter(({ of, index }) => of <= most || index < most - 1)
     .map((one) => (one.of <= most ? one : { ...one, of: most, span: 1 }));
   const hidden = placed.filter(({ of, index }) => of > most && index >= most - 1).map(({ item }) => item);
-  const stretches = merged(hidden.map(({ start, end }) => ({ start, end: Math.max(end, start + 1) })));
+  const stretches = merged(hidden);
   const crowds = stretches.map((stretch) => ({
     ...stretch,
     items: hidden.filter(({ start }) => stretch.start <= start && start < stretch.end),

@@ -52,6 +52,11 @@ describe('the nearest free slots', () => {
     expect(walls(aQuery({ busy: taken }))[0]).toBe('03-03T14:00');
   });
 
+  it('do not cover a moment that is taken', () => {
+    const taken = new Map([['A', [busy('2026-03-03T14:30', '2026-03-03T14:30')]]]);
+    expect(walls(aQuery({ busy: taken, count: 2 }))).toEqual(['03-03T13:30', '03-03T15:00']);
+  });
+
   it('are never in the past and begin on the grid', () => {
     const late = aQuery({ now: at('2026-03-03T14:10'), near: at('2026-03-03T10:00'), count: 1 });
     expect(walls(late)).toEqual(['03-03T14:30']);

@@ -60,11 +60,13 @@ export function sweepPairs<T extends Interval>(
   }
 }
 
-/** The union of intervals as a sorted list without overlap or touching. */
+/** The union of intervals as a sorted list without overlap or touching; a moment is as long as it is taken. */
 export function merged(intervals: readonly Interval[]): Interval[] {
-  const sorted = intervals.filter((i) => i.end > i.start).sort((a, b) => a.start - b.start);
+  const sorted = intervals.toSorted((a, b) => a.start - b.start);
   const union: { start: EpochMs; end: EpochMs }[] = [];
-  for (const { start, end } of sorted) {
+  for (const one of sorted) {
+    const { start } = one;
+    const end = occupiedUntil(one);
     const last = union.at(-1);
     if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
     else union.push({ start, end });
