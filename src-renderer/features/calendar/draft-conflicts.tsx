@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
@@ -9,7 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { useConflictWords } from './conflict-words.ts';
 import { checkOf } from './draft-for-check.ts';
-import { fieldsOf, slotOf, type EventDraft } from './event-draft.ts';
+import { fieldsOf, slotOfEdited, type EventDraft } from './event-draft.ts';
 import { SlotList } from './slot-list.tsx';
 
 type Check = QueryResult<'calendar.check'>;
@@ -17,12 +18,17 @@ type Check = QueryResult<'calendar.check'>;
 /** What a draft would clash with, kept up to date while it is written and while colleagues' data arrives. */
 export function useDraftCheck(
   draft: EventDraft,
-  editing: { id: string; recurrence_id: string | null } | null,
+  editing: EventDetail | null,
   skip: boolean,
 ): Check | undefined {
   return useLiveQuery(
     'calendar.check',
-    skip ? null : checkOf({ slot: slotOf(draft), fields: fieldsOf(draft) }, editing),
+    skip
+      ? null
+      : checkOf(
+          { slot: slotOfEdited(draft, editing?.event), fields: fieldsOf(draft) },
+          editing && { id: editing.instance.event_id, recurrence_id: editing.instance.recurrence_id },
+        ),
   );
 }
 

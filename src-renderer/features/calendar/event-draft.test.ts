@@ -9,7 +9,9 @@ import {
   overLimit,
   problemsOf,
   slotOf,
+  slotOfEdited,
   timed,
+  withoutCustomer,
 } from './event-draft.ts';
 
 const draft = {
@@ -58,6 +60,12 @@ describe('the draft of an event', () => {
     });
   });
 
+  it('of a series keeps what was taken out of the series and added to it', () => {
+    const series = { rdate: '2026-03-21T10:00', exdate: '2026-03-26T10:00' };
+    expect(slotOfEdited({ ...draft, rrule: 'FREQ=WEEKLY' }, series)).toMatchObject(series);
+    expect(slotOfEdited(draft, undefined)).toEqual(slotOf(draft));
+  });
+
   it('ends on the next day where it was drawn to midnight', () => {
     expect(slotOf(newDraft({ date: '2026-03-19', from: 1380, to: 1440 }, 'UTC', null)).end).toBe(
       '2026-03-20T00:00',
@@ -74,6 +82,45 @@ describe('the draft of an event', () => {
   it('writes only what was changed', () => {
     expect(changedOf(draft, { ...draft, place: '302' })).toEqual({ place: '302' });
     expect(changedOf(draft, { ...draft, startTime: '11:00' })).toEqual({});
+  });
+});
+
+describe('an event with a customer who comes', () => {
+  const detail = {
+    event: { title: '云岫授信面谈', zone: 'Asia/Shanghai', all_day: 0, reminders: null },
+    instance: { start: Date.parse('2027-03-15T01:00:00Z'), end: Date.parse('2027-03-15T02:00:00Z') },
+    attendees: [
+      { person_id: 'liu', customer_id: null, role: 'required', name: '刘洋' },
+      { person_id: null, customer_id: 'wang', role: 'optional', name: '王建国' },
+    ],
+    resources: [],
+    customers: [
+      { id: 'yunxiu', name: '云岫' },
+      { id: 'wang', name: '王建国' },
+    ],
+  } as unknown as EventDetail;
+  const initial = draftOf(detail, { name: ({ name }) => name ?? '' } as Parameters<typeof draftOf>[1]);
+
+  it('keeps the customer when a colleague is added', () => {
+    const more = {
+      ...initial,
+      people: [...initial.people, { id: 'he', name: '何', role: 'required' as const }],
+    };
+    expect(changedOf(initial, more)).toEqual({
+      attendees: [
+        { person_id: 'liu', customer_id: null, role: 'required' },
+        { person_id: 'he', customer_id: null, role: 'required' },
+        { person_id: null, customer_id: 'wang', role: 'optional' },
+      ],
+    });
+  });
+
+  it('asks nobody to come who was taken off it, and still asks the others', () => {
+    expect(changedOf(initial, withoutCustomer(initial, 'yunxiu'))).toEqual({ customers: ['wang'] });
+    expect(changedOf(initial, withoutCustomer(initial, 'wang'))).toEqual({
+      customers: ['yunxiu'],
+      attendees: [{ person_id: 'liu', customer_id: null, role: 'required' }],
+    });
   });
 });
 

@@ -36,6 +36,8 @@ export interface EventDraft {
   readonly people: readonly PickedPerson[];
   readonly resources: readonly PickedResource[];
   readonly customers: readonly PickedCustomer[];
+  /** Customers who are asked to come, as the event has them: the form neither shows nor changes that. */
+  readonly guests: readonly { readonly customer_id: string; readonly role: 'required' | 'optional' }[];
   readonly isPrivate: boolean;
   readonly tentative: boolean;
   readonly transparency: 'busy' | 'free' | 'out_of_office';
@@ -70,6 +72,7 @@ export function newDraft(
     people: [],
     resources: [],
     customers: [],
+    guests: [],
     isPrivate: false,
     tentative: false,
     transparency: start.from === null ? 'free' : 'busy',
@@ -165,6 +168,9 @@ export function draftOf(
       seats: one.seats,
     })),
     customers: detail.customers.map((one) => ({ id: one.id, name: names.name(one) })),
+    guests: detail.attendees.flatMap(({ customer_id, role }) =>
+      customer_id === null ? [] : [{ customer_id, role }],
+    ),
     isPrivate: event.privacy === 'private',
     tentative: event.status === 'tentative',
     transparency: event.transparency,
@@ -236,11 +242,31 @@ export function fieldsOf(draft: EventDraft): CommandInput<'event.create'>['field
     buffer_min: draft.bufferMin,
     contract: text(draft.contract),
     reminders: draft.reminders.length === 0 ? null : draft.reminders.join(','),
-    attendees: draft.people.map((one) => ({ person_id: one.id, customer_id: null, role: one.role })),
+    attendees: [
+      ...draft.people.map((one) => ({ person_id: one.id, customer_id: null, role: one.role })),
+      ...draft.guests.map((one) => ({ person_id: null, ...one })),
+    ],
     resources: draft.resources.map((one) => one.id),
     customers: draft.customers.map((one) => one.id),
   };
 }
+
+/** The draft without a customer: who has nothing to do with the event any more is not asked to come either. */
+export const withoutCustomer = (draft: EventDraft, id: string): EventDraft => ({
+  ...draft,
+  customers: draft.customers.filter((one) => one.id !== id),
+  guests: draft.guests.filter((one) => one.customer_id !== id),
+});
+
+/** The slot of a draft of this event: what was added to its series and taken out of it stays. */
+export const slotOfEdited = (
+  draft: EventDraft,
+  event: Pick<EventDetail['event'], 'rdate' | 'exdate'> | undefined,
+): ReturnType<typeof slotOf> => ({
+  ...slotOf(draft),
+  rdate: event?.rdate ?? null,
+  exdate: event?.exdate ?? null,
+});
 
 /** Only what differs, so that a colleague's edit of another field stays. */
 export function changedOf(

@@ -27,6 +27,7 @@ import {
   overLimit,
   problemsOf,
   slotOf,
+  slotOfEdited,
   type EventDraft,
 } from './event-draft.ts';
 import { goesToInbox } from './asks-before.ts';
@@ -90,11 +91,7 @@ export function EventForm({
     const count = overLimit(draft, field);
     return count === null ? {} : { problem: t('form.tooLong', { count }) };
   };
-  const instance =
-    editing === null
-      ? null
-      : { id: editing.instance.event_id, recurrence_id: editing.instance.recurrence_id };
-  const check = useDraftCheck(draft, instance, problems.includes('time') || problems.includes('order'));
+  const check = useDraftCheck(draft, editing, problems.includes('time') || problems.includes('order'));
   const series = editing !== null && editing.instance.series;
   const clashes = goesToInbox(check?.conflicts ?? []);
 
@@ -150,8 +147,7 @@ export function EventForm({
     }
     if (series && which === undefined) return setAsking(true);
     setAsking(false);
-    const slot = slotOf(draft);
-    const moved = JSON.stringify(slot) !== JSON.stringify(slotOf(initial));
+    const moved = JSON.stringify(slotOf(draft)) !== JSON.stringify(slotOf(initial));
     const fields = changedOf(initial, draft);
     if (!moved && Object.keys(fields).length === 0) return onClose();
     const done = await run('event.update', {
@@ -159,7 +155,7 @@ export function EventForm({
       recurrence_id: editing.instance.recurrence_id,
       which: which ?? 'all',
       fields,
-      ...(moved ? { slot: { ...slot, rdate: editing.event.rdate, exdate: editing.event.exdate } } : {}),
+      ...(moved ? { slot: slotOfEdited(draft, editing.event) } : {}),
     });
     if (tell(done, t('saved', { title: draft.title.trim() })) && done.ok)
       onSaved(done.value.id, done.value.recurrence_id);

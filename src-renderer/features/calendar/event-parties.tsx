@@ -8,7 +8,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
-import { seatsMissing, type EventDraft } from './event-draft.ts';
+import { seatsMissing, withoutCustomer, type EventDraft } from './event-draft.ts';
 
 const NOTHING = {};
 
@@ -51,11 +51,7 @@ export function EventParties({
         }}
       />
       {draft.customers.map((one) => (
-        <Picked
-          key={one.id}
-          name={one.name}
-          onRemove={() => set({ customers: draft.customers.filter((other) => other.id !== one.id) })}
-        />
+        <Picked key={one.id} name={one.name} onRemove={() => set(withoutCustomer(draft, one.id))} />
       ))}
       <ColleaguePicker
         label={t('form.attendees')}
