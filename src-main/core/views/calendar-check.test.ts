@@ -26,6 +26,18 @@ afterEach(() => desk.close());
 const check = (slot: EventSlot, more: Partial<EventFields> = {}, id: Id | null = null) =>
   desk.seen('calendar.check', draftOf(slot, more, id));
 
+/** Two customers in two districts, 65 minutes from each other. */
+function customersApart(): [Id, Id] {
+  desk.given('district', 'bank', { code: 'Q1', name: '城西区', geo: '30.281;114.052' });
+  desk.given('district', 'bank', { code: 'Q8', name: '东湖新区', geo: '30.309;114.243' });
+  const customer = (region: string): Id =>
+    desk.given('customer', `book:${BOOK}`, {
+      ...{ kind: 'company', name: region, tier: 'core', lifecycle: 'active', stage: 'gather' },
+      region,
+    });
+  return [customer('城西区'), customer('东湖新区')];
+}
+
 describe('before saving', () => {
   test('own overlap is hard, a colleague who has not answered yet is soft', () => {
     create(slotAt('2026-12-03T10:00', '2026-12-03T11:00'));
@@ -98,22 +110,12 @@ describe('before saving', () => {
   });
 
   test('a visit too far for the gap is offered three slots that leave time for the way', () => {
-    const customer = (region: string): Id =>
-      desk.given('customer', `book:${BOOK}`, {
-        kind: 'company',
-        name: region,
-        tier: 'core',
-        lifecycle: 'active',
-        stage: 'gather',
-        region,
-      });
-    desk.given('district', 'bank', { code: 'Q1', name: '城西区', geo: '30.281;114.052' });
-    desk.given('district', 'bank', { code: 'Q8', name: '东湖新区', geo: '30.309;114.243' });
+    const [west, lake] = customersApart();
     create(slotAt('2026-12-03T14:00', '2026-12-03T15:00'), {
       kind: 'visit',
-      customers: [customer('城西区')],
+      customers: [west],
     });
-    const draft = { kind: 'visit', customers: [customer('东湖新区')] } as const;
+    const draft = { kind: 'visit', customers: [lake] } as const;
     const { conflicts, slots } = check(slotAt('2026-12-03T15:30', '2026-12-03T16:30'), {
       ...draft,
       customers: [...draft.customers],
@@ -125,6 +127,20 @@ describe('before saving', () => {
       expect(reasons.map((one) => one.type)).not.toContain('TravelTight');
     }
     expect(slots[0]).toMatchObject({ start: thursday('16:30'), allFree: true });
+  });
+
+  test('the way to the next event is asked for as the way from the last one is', () => {
+    const [west, lake] = customersApart();
+    create(slotAt('2026-12-03T10:00', '2026-12-03T11:30'), {
+      kind: 'visit',
+      travel_min: 0,
+      customers: [west],
+    });
+    const told = (from: string, to: string) =>
+      check(slotAt(from, to), { kind: 'visit', customers: [lake] }).conflicts;
+    const way = { kind: 'travel', severity: 'soft', travel: { needed: 65, gap: 0 } };
+    expect(told('2026-12-03T11:30', '2026-12-03T12:30')).toMatchObject([way]);
+    expect(told('2026-12-03T09:00', '2026-12-03T10:00')).toMatchObject([way]);
   });
 
   test('where nobody knows a place, the reader’s own default is allowed for', () => {

@@ -20,6 +20,11 @@ describe('the way between two events that leave too little time for it', () => {
     expect(shortGaps(events, DAY)).toEqual([{ key: '16:15', from: 960, to: 975, minutes: 35 }]);
   });
 
+  it('is drawn on the way back too, where the earlier alone says how long it is', () => {
+    const events = [anEvent('15:00', '16:00', ['x'], 22), anEvent('16:15', '17:15', ['x'], 0)];
+    expect(shortGaps(events, DAY)).toEqual([{ key: '16:15', from: 960, to: 975, minutes: 22 }]);
+  });
+
   it('is not drawn where there is time enough, where the two do not conflict, or where they overlap', () => {
     expect(shortGaps([anEvent('15:00', '16:00', ['x']), anEvent('17:00', '18:00', ['x'], 35)], DAY)).toEqual(
       [],

@@ -7,7 +7,7 @@ export interface ShortGap {
   readonly key: string;
   readonly from: number;
   readonly to: number;
-  /** What the way to the later event takes. */
+  /** What the way between the two takes. */
   readonly minutes: number;
 }
 
@@ -20,13 +20,13 @@ type Part = Pick<
 export function shortGaps(instances: readonly Part[], date: DateText): ShortGap[] {
   return instances.flatMap((later) => {
     const part = onDay(later, date);
-    const minutes = later.travel_min ?? 0;
-    if (part === null || minutes === 0 || later.conflicts.length === 0) return [];
+    if (part === null || later.conflicts.length === 0) return [];
     const before = instances
       .filter((one) => one.subject_id === later.subject_id && one.end < later.start)
       .filter((one) => one.conflicts.some((id) => later.conflicts.includes(id)))
       .sort((a, b) => b.end - a.end)[0];
     const from = before === undefined ? null : onDay(before, date);
+    const minutes = Math.max(before?.travel_min ?? 0, later.travel_min ?? 0);
     if (from === null || part.from - from.to >= minutes) return [];
     return [{ key: later.key, from: from.to, to: part.from, minutes }];
   });

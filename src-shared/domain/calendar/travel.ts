@@ -9,11 +9,11 @@ export interface TravelOptions {
 /** Where an event is and what is to be kept free around it: the part of an occupancy that travel depends on. */
 export type Located = Pick<Occupancy, 'place' | 'position' | 'travelMin' | 'bufferMin'>;
 
-/** What must lie between two events of one person, in minutes, a day at most. */
+/** What must lie between two events of one person, in minutes, whichever of them comes first; a day at most. */
 export interface TravelNeed {
   /** An upper bound for all pairs of the list. */
   most(): number;
-  between(earlier: Located, later: Located): number;
+  between(one: Located, other: Located): number;
 }
 
 /** Way and buffer together: whoever looks a day around a meeting has looked at all that it can be too near to. */
@@ -23,26 +23,27 @@ export function travelNeed(group: readonly Located[], options: TravelOptions): T
   const unknown = options.defaultBufferMin ?? 0;
   return {
     most: () => Math.min(MOST_NEEDED, bound(group, unknown)),
-    between: (earlier, later) =>
-      Math.min(
-        MOST_NEEDED,
-        travel(earlier, later, unknown) + Math.max(earlier.bufferMin ?? 0, later.bufferMin ?? 0),
-      ),
+    between: (one, other) =>
+      Math.min(MOST_NEEDED, travel(one, other, unknown) + Math.max(one.bufferMin ?? 0, other.bufferMin ?? 0)),
   };
 }
 
 /**
- * Two points on the map first, then what the later event's owner wrote down, then what little the districts say, then the
- * default for a place that nobody knows. Somebody who does not have to go anywhere needs no time for it.
+ * Two points on the map first, then what the owners wrote down, then what little the districts say, then the default for a
+ * place that nobody knows. The same there as back: an event after another asks for as much as one before it.
  */
-function travel(earlier: Located, later: Located, unknown: number): number {
-  const [from, to] = [earlier.place, later.place];
-  if (from === undefined || to === undefined) return later.travelMin ?? 0;
+function travel(one: Located, other: Located, unknown: number): number {
+  const [from, to] = [one.place, other.place];
+  const longer = Math.max(one.travelMin ?? 0, other.travelMin ?? 0);
+  // Somebody who does not have to go anywhere needs no time for it, but to where the other is, or back, as was written.
+  if (from === undefined || to === undefined) return longer;
   if (from !== null && from === to) return 0;
-  const points = earlier.position && later.position ? ([earlier.position, later.position] as const) : null;
+  const points = one.position && other.position ? ([one.position, other.position] as const) : null;
   const exact = points !== null && !points[0].rough && !points[1].rough;
   if (points !== null && exact) return travelMinutes(...points);
-  if (later.travelMin !== undefined) return later.travelMin;
+  // Zero at one end alone tells of an event to which nobody travels, and not of the way on from there.
+  const isSaid = longer > 0 || (one.travelMin !== undefined && other.travelMin !== undefined);
+  if (isSaid) return longer;
   // Two addresses in one district are not one house.
   return points === null ? unknown : Math.max(unknown, travelMinutes(...points));
 }
