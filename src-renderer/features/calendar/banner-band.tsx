@@ -11,7 +11,7 @@ const LINE_PX = 26;
 /** More lines than this are scrolled to; the last one in sight is cut, so that one sees it. */
 const MOST = 5;
 const CUT_PX = 10;
-const ONE_LINE = { lines: 1, narrow: false };
+const ONE_LINE = { lines: 1, narrow: false, below: false };
 
 export function bandHeight(lanes: readonly Lane[]): number {
   const lines = Math.max(1, ...lanes.map(({ line }) => line + 1));

@@ -17,12 +17,12 @@ import { withoutCrowds } from './crowd.ts';
 import type { GridProps } from './day-grid.tsx';
 import { DragGhost } from './drag-ghost.tsx';
 import { EventBox } from './event-box.tsx';
+import { LINE_PX, roomOf } from './event-room.ts';
 import { cutOn, HOUR_PX, onDay } from './geometry.ts';
 import { GridCaret } from './grid-caret.tsx';
 import { offHours, workedOn } from './off-hours.ts';
 import { shortGaps } from './short-gaps.ts';
 
-const LINE_PX = 16;
 /** Minutes: what lasts less is drawn as high as its words need. */
 const SHORTEST = 20;
 /** How many columns can still be read. */
@@ -100,7 +100,7 @@ export const DayColumn = memo(function DayColumn({
           <EventBox
             key={item.key}
             instance={item}
-            room={{ lines: Math.max(1, Math.floor((height - 4) / LINE_PX)), narrow }}
+            room={roomOf(height, narrow)}
             now={grid.now}
             selected={item.key === grid.selected || grid.picked.has(item.key)}
             stale={grid.staleOf(item)}

@@ -5,13 +5,7 @@ import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
-
-/** What an event says of itself when there is room: as many whole lines as fit, never a sliced one. */
-export interface Room {
-  readonly lines: number;
-  /** Half a column or less: the short name, no icon. */
-  readonly narrow: boolean;
-}
+import { LINE_PX, roomBesideMark, type Room } from './event-room.ts';
 
 /** The classes of an event's states; see the table of states in the mockups. */
 export function eventClass(
@@ -141,6 +135,7 @@ export const EventBox = memo(function EventBox({
     .filter(Boolean)
     .join(', ');
   const single = room.lines <= 1;
+  const { lines, shorter } = mark ? roomBesideMark(room) : { lines: room.lines, shorter: false };
   const marked = mark ? <Icon name={mark.icon} size="xs" label={t(mark.words)} /> : null;
   return (
     <div
@@ -180,8 +175,8 @@ export const EventBox = memo(function EventBox({
         </div>
       ) : (
         <>
-          <div className="lines" style={{ height: room.lines * 16 }}>
-            <div className="tx" style={{ WebkitLineClamp: room.lines }}>
+          <div className={shorter ? 'lines shorter' : 'lines'} style={{ height: lines * LINE_PX }}>
+            <div className="tx" style={{ WebkitLineClamp: lines }}>
               {room.narrow ? null : <Icon name={kind} size="xs" />}
               <b>{room.narrow ? words.short : words.head}</b>
             </div>

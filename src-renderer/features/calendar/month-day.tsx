@@ -12,7 +12,7 @@ import type { MonthProps } from './month-grid.tsx';
 import type { DayTarget } from './use-day-drag.ts';
 
 const SHOWN = 4;
-const ONE_LINE = { lines: 1, narrow: false };
+const ONE_LINE = { lines: 1, narrow: false, below: false };
 
 /** One day of a month: what fits, and how many more there are. What lasts several days keeps its line over all of them. */
 export function MonthDay({
