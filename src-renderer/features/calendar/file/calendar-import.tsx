@@ -42,6 +42,8 @@ export function CalendarImport({ file, onClose }: { file: File | null; onClose: 
   const send = (items: readonly ImportItem[], dryRun: boolean) =>
     run('event.import', { batch: batch.current, items: [...items], dryRun });
   const read = async (chosen: File): Promise<void> => {
+    // A file that is dropped while another is written must not end that one.
+    if (stage.at === 'writing') return;
     work.current.abort();
     const given = (work.current = new AbortController()).signal;
     setName(cleanFileName(chosen.name));
