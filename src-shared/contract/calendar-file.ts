@@ -26,8 +26,8 @@ export interface ImportOutcome {
   readonly created: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** Events that no calendar of this desk could keep, each with why. */
-  readonly refused: readonly { readonly title: string; readonly problem: string }[];
+  /** Events that no calendar of this desk could keep, each with why; with a series go the changes of its instances. */
+  readonly refused: readonly { readonly uid: string; readonly title: string; readonly problem: string }[];
 }
 
 export const calendarFileCommands = {

@@ -178,6 +178,33 @@ describe('a calendar file', () => {
     expect(desk.seen('event.export', { from: null, to: null }).events).toBe(450);
   });
 
+  test('of a series that no laptop could reckon refuses its changed instances too, each time anew', () => {
+    const series = event(
+      'UID:x',
+      'DTSTART:20261102T010000Z',
+      'DURATION:PT1M',
+      'RRULE:FREQ=SECONDLY;BYMONTH=11',
+      'SUMMARY:series',
+    );
+    const changed = [1, 2].flatMap((minute) =>
+      event(
+        'UID:x',
+        `RECURRENCE-ID:20261102T010${minute}00Z`,
+        'DTSTART:20261102T020000Z',
+        `SUMMARY:${minute}`,
+      ),
+    );
+    const text = file(...series, ...changed);
+    const refused = ['series', '1', '2'].map((title) => ({ uid: 'x', title, problem: 'RuleTooExpensive' }));
+    const nothing = { created: 0, changed: 0, unchanged: 0, refused };
+    expect([importText(text), importText(text, 'again')]).toEqual([nothing, nothing]);
+    const [, one] = planImport(readIcs(text, ZONE)).items;
+    expect(desk.did('event.import', { batch: 'c', items: [one!], dryRun: false })).toMatchObject({
+      created: 0,
+      refused: [{ title: '1', problem: 'NoSeries' }],
+    });
+  });
+
   test('is tried without writing', () => {
     const { items } = planImport(readIcs(file(...WEEKLY, ...MOVED), ZONE));
     const tried = desk.did('event.import', { batch: 'b', items: [...items], dryRun: true });

@@ -1,5 +1,6 @@
 import { askedByUid, eventsByUid, OWN_UID } from '../../../../db/client/queries/calendar-file.ts';
 import { contactOf } from '../../../../db/client/queries/person.ts';
+import type { ImportOutcome } from '../../../../src-shared/contract/calendar-file.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import { isDeclinedBy } from '../../../../src-shared/domain/calendar/own-part.ts';
 import { instanceSlot } from '../../../../src-shared/domain/calendar/instance-slot.ts';
@@ -25,7 +26,8 @@ export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }
   const asked = new Set(askedByUid(tx, me.id, uids).map(({ uid }) => uid));
   const { email } = contactOf(tx, me.id);
   const own: ReadonlySet<string> = new Set(email === null ? [] : [email.toLowerCase()]);
-  const refused: { title: string; problem: string }[] = [];
+  const refused: ImportOutcome['refused'][number][] = [];
+  const refuse = ({ uid, title }: Item, problem: string): void => void refused.push({ uid, title, problem });
   /** Series of this piece: a dry run has no rows of them. */
   const masters = new Map<string, Item>();
   const counts = { created: 0, changed: 0, unchanged: 0 };
@@ -33,12 +35,21 @@ export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }
     const { all_day, ...times } = item.slot;
     const problem = slotProblem({ ...times, allDay: all_day });
     if (problem) {
-      refused.push({ title: item.title, problem: problem.type });
+      refuse(item, problem.type);
       continue;
     }
     // The file of a colleague's desk: what one is asked to is here already, and answered there.
     if (asked.has(item.uid)) {
       counts.unchanged += 1;
+      continue;
+    }
+    // Without its series it would be an event of its own, and one more with every import. A try wrote no series before.
+    const without = refused.find(({ uid }) => uid === item.uid);
+    if (
+      item.recurrence_id !== null &&
+      (without || !(dryRun || known.has(keyOf({ ...item, recurrence_id: null }))))
+    ) {
+      refuse(item, without?.problem ?? 'NoSeries');
       continue;
     }
     const cells = cellsOf(item, known, me.id, own);
@@ -96,8 +107,7 @@ function cellsOf(item: Item, known: ReadonlyMap<string, Id>, me: Id, own: Readon
     transparency: isDeclinedBy(item.ics, own) ? ('free' as const) : item.transparency,
     organiser_id: me,
     series_id: series ?? null,
-    // Without its series it is an event like any other.
-    recurrence_id: series === undefined ? null : recurrence_id,
+    recurrence_id,
   };
 }
 

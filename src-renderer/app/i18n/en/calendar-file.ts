@@ -31,6 +31,8 @@ export const file: Words<typeof zh> = {
   notAsWritten_one: '{{count}} difference from the file',
   notAsWritten_other: '{{count}} differences from the file',
   refusedLine: '“{{title}}”: {{why}}',
+  NoSeries: 'Its series is not here.',
+  BadInput: 'The desk cannot read it.',
   line: 'Line {{line}}: {{what}} {{text}}',
   more_one: '{{count}} more',
   more_other: '{{count}} more',

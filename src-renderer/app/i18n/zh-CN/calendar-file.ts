@@ -24,6 +24,8 @@ export const file = {
   saved_other: '已导出 {{count}} 项日程',
   notAsWritten_other: '{{count}} 处与原文不同',
   refusedLine: '“{{title}}”：{{why}}',
+  NoSeries: '所属的重复日程不在这里。',
+  BadInput: '无法识别其中的内容。',
   line: '第 {{line}} 行：{{what}} {{text}}',
   more_other: '另有 {{count}} 处',
   problem: {

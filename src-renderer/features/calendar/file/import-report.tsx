@@ -67,7 +67,12 @@ export function ImportProblems({
     ...refused.map(({ title, problem }) =>
       t('file.refusedLine', {
         title,
-        why: errors.i18n.exists(`errors:${problem}`) ? errors.t(problem as 'RuleTooExpensive') : problem,
+        why:
+          problem === 'NoSeries' || problem === 'BadInput'
+            ? t(`file.${problem}`)
+            : errors.i18n.exists(`errors:${problem}`)
+              ? errors.t(problem as 'RuleTooExpensive')
+              : problem,
       }),
     ),
     ...inOrder(problems).map(({ type, at, text }) =>

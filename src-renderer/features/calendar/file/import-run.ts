@@ -11,7 +11,7 @@ type Send = (piece: readonly ImportItem[]) => Promise<Done<ImportOutcome, DeskFa
 
 /**
  * Sends the events piece by piece and adds up what became of them. Stops between two pieces where the person gave up:
- * `whole` says whether all were sent.
+ * `whole` says whether all were sent. Instances of a series that was refused in an earlier piece are refused with it.
  */
 export async function sendPieces(
   items: readonly ImportItem[],
@@ -22,13 +22,40 @@ export async function sendPieces(
   let outcome = NO_OUTCOME;
   for (let at = 0; at < items.length; at += IMPORT_PIECE) {
     if (given.aborted) return ok({ outcome, whole: false });
+    const gone = new Map(outcome.refused.map(({ uid, problem }) => [uid, problem]));
+    const isLeft = ({ uid, recurrence_id }: ImportItem): boolean => recurrence_id !== null && gone.has(uid);
     const piece = items.slice(at, at + IMPORT_PIECE);
-    const done = await send(piece);
+    const refused = piece
+      .filter(isLeft)
+      .map(({ uid, title }) => ({ uid, title, problem: gone.get(uid) ?? '' }));
+    const done = await sendPiece(
+      piece.filter((item) => !isLeft(item)),
+      send,
+    );
     if (!done.ok) return done;
-    outcome = sum(outcome, done.value);
+    outcome = sum(sum(outcome, done.value), { ...NO_OUTCOME, refused });
     progress(Math.min(items.length, at + IMPORT_PIECE));
   }
   return ok({ outcome, whole: true });
+}
+
+/** One event that the desk cannot read at all must not keep out those beside it: halves are tried until it stands alone. */
+async function sendPiece(
+  piece: readonly ImportItem[],
+  send: Send,
+): Promise<Result<ImportOutcome, DeskFailure>> {
+  const [first] = piece;
+  if (first === undefined) return ok(NO_OUTCOME);
+  const done = await send(piece);
+  if (done.ok || done.error.type !== 'BadInput') return done;
+  const { type } = done.error;
+  if (piece.length === 1)
+    return ok({ ...NO_OUTCOME, refused: [{ uid: first.uid, title: first.title, problem: type }] });
+  const half = Math.ceil(piece.length / 2);
+  const one = await sendPiece(piece.slice(0, half), send);
+  if (!one.ok) return one;
+  const other = await sendPiece(piece.slice(half), send);
+  return other.ok ? ok(sum(one.value, other.value)) : other;
 }
 
 /**
