@@ -17,7 +17,7 @@ export function readTime(text: string): IcsTime | null {
   if (match[4] === undefined) return { wall: midnight, form: 'date' };
   const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6] ?? 0)];
   // 24:00 and a leap second are written by some; both mean the next instant that exists.
-  if (hour > 24 || minute > 59 || second > 60) return null;
+  if (hour * 60 + minute > 24 * 60 || minute > 59 || second > 60) return null;
   return {
     wall: midnight + hour * HOUR + minute * MINUTE + second * 1000,
     form: match[7] === undefined ? 'local' : 'utc',

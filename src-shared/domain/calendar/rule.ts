@@ -1,18 +1,9 @@
 import type { WallTime } from '../../kernel/brand.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
-import {
-  DAY,
-  dayOf,
-  dayOfWall,
-  daysInMonth,
-  formatDay,
-  formatWall,
-  HOUR,
-  MINUTE,
-  parseWall,
-} from './civil.ts';
+import { dayOfWall, formatDay, formatWall, parseWall } from './civil.ts';
 import type { WallMs } from './civil.ts';
+import { readTime } from './ics-values.ts';
 
 /** The frequencies of RFC 5545 §3.3.10, from coarse to fine. */
 export const FREQUENCIES = [
@@ -124,7 +115,7 @@ function readRule(text: string): Result<Rule, BadRule> {
       if (!/^\d{1,9}$/.test(given) || Number(given) < 1) return bad;
       fields[name === 'COUNT' ? 'count' : 'interval'] = Number(given);
     } else if (name === 'UNTIL') {
-      const until = readUntil(given);
+      const until = readTime(given);
       if (until === null) return bad;
       fields.until = until;
     } else if (name === 'BYDAY') {
@@ -184,18 +175,6 @@ function readDays(text: string): RuleDay[] | null {
   return [...days.values()].sort((a, b) => a.ordinal - b.ordinal || a.weekday - b.weekday);
 }
 
-/** Basic form as RFC 5545 writes it; the extended form (`2026-01-31T…`) occurs in files and is unambiguous. */
-function readUntil(text: string): Until | null {
-  const match = /^(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d):?(\d\d)?(Z)?)?$/.exec(text);
-  if (match === null) return null;
-  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (month < 1 || month > 12 || date < 1 || date > daysInMonth(year, month)) return null;
-  const midnight = dayOf(year, month, date) * DAY;
-  if (match[4] === undefined) return { wall: midnight, form: 'date' };
-  const wall = midnight + Number(match[4]) * HOUR + Number(match[5]) * MINUTE + Number(match[6] ?? 0) * 1000;
-  return { wall, form: match[7] === undefined ? 'local' : 'utc' };
-}
-
 /** A rule as the interface edits and words it. Days are `MO` or with an ordinal `-1FR`. */
 export interface RuleParts {
   readonly freq: Frequency;
@@ -224,7 +203,7 @@ export function describeRule(rrule: string): RuleParts | null {
     byMonthDay: rule.byMonthDay ?? [],
     byMonth: rule.byMonth ?? [],
     bySetPos: rule.bySetPos ?? [],
-    until: rule.until === null ? null : untilWall(rule.until),
+    until: rule.until === null ? null : untilText(rule.until),
     count: rule.count,
     weekStart: WEEKDAYS[rule.weekStart] ?? 'MO',
     more: [rule.byWeekNo, rule.byYearDay, rule.byHour, rule.byMinute, rule.bySecond].some((x) => x !== null),
@@ -263,7 +242,7 @@ export function withParts(rrule: string, changes: Readonly<Record<string, string
 export const dayText = (day: RuleDay): string =>
   `${day.ordinal === 0 ? '' : day.ordinal}${WEEKDAYS[day.weekday] ?? ''}`;
 
-const untilWall = (until: Until): WallTime =>
+const untilText = (until: Until): WallTime =>
   until.form === 'date'
     ? formatDay(dayOfWall(until.wall))
     : `${formatWall(until.wall)}${until.form === 'utc' ? 'Z' : ''}`;
