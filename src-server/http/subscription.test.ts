@@ -106,7 +106,7 @@ describe('a calendar under an address', () => {
     const { body } = await get(path);
     expect(titles(body).sort()).toEqual(['周会', '周会', '月会']);
     expect(body.replaceAll('\r\n', ' ')).toMatch(
-      /RECURRENCE-ID:20261112T020000Z DTSTAMP:\S+ SUMMARY:周会 STATUS:CANCELLED TRANSP:TRANSPARENT/,
+      /RECURRENCE-ID;TZID=Asia\/Shanghai:20261112T100000 DTSTAMP:\S+ SUMMARY:周会 STATUS:CANCELLED TRANSP:TRANSPARENT/,
     );
     expect(planOf(body).items).toContainEqual([
       'other/2026-11-12T10:00',
@@ -133,7 +133,7 @@ describe('a calendar under an address', () => {
     const { body } = await get(path);
     expect(titles(body).sort()).toEqual(['周会', '这次不去']);
     expect(body.replaceAll('\r\n', ' ')).toMatch(
-      /RECURRENCE-ID:20261112T020000Z [^]*?SUMMARY:这次不去 STATUS:CANCELLED TRANSP:TRANSPARENT/,
+      /RECURRENCE-ID;TZID=Asia\/Shanghai:20261112T100000 [^]*?SUMMARY:这次不去 STATUS:CANCELLED TRANSP:TRANSPARENT/,
     );
   });
 

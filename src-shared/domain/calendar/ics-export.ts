@@ -61,7 +61,13 @@ export function exportOf(event: ExportableEvent, stamp: WallTime): IcsOut {
     ...(id === null
       ? {}
       : {
-          recurrence: { id, zone: zoneOrUtc(event.seriesZone ?? slot.zone), floating: false, future: false },
+          recurrence: {
+            id,
+            zone: zoneOrUtc(event.seriesZone ?? slot.zone),
+            name: event.seriesZone ?? slot.zone,
+            floating: false,
+            future: false,
+          },
         }),
     lines: [
       ...(says('DTSTAMP') ? [] : [`DTSTAMP:${basic(stamp)}Z`]),

@@ -120,9 +120,30 @@ describe('an exported calendar', () => {
         'X-ODD;A="b;c":d',
         'BEGIN:VALARM',
         'TRIGGER:-PT30M',
-        'RECURRENCE-ID:20260310T020000Z',
+        'RECURRENCE-ID;TZID=Asia/Shanghai:20260310T100000',
       ]),
     );
+    expect(starts(out)).toEqual(starts(text));
+    expect(starts(out)).toHaveLength(3);
+  });
+
+  it('calls an instance as its series does, also where the clocks leave out its time', () => {
+    const text = [
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      'UID:u',
+      'DTSTART;TZID=America/New_York:20260301T023000',
+      'RRULE:FREQ=WEEKLY;COUNT=3',
+      'END:VEVENT',
+      'BEGIN:VEVENT',
+      'UID:u',
+      'RECURRENCE-ID;TZID=America/New_York:20260308T023000',
+      'DTSTART;TZID=Europe/Berlin:20260309T150000',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ].join('\r\n');
+    const out = writeIcs(readIcs(text).events.map(outOf), PRODUCT);
+    expect(out).toContain('RECURRENCE-ID;TZID=America/New_York:20260308T023000');
     expect(starts(out)).toEqual(starts(text));
     expect(starts(out)).toHaveLength(3);
   });

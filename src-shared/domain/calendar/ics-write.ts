@@ -22,6 +22,8 @@ export interface IcsOut {
   readonly recurrence?: {
     readonly id: string;
     readonly zone: Zone;
+    /** What to call the zone. */
+    readonly name: string;
     readonly floating: boolean;
     readonly future: boolean;
   };
@@ -50,6 +52,7 @@ export function outOf(event: IcsEvent): IcsOut {
           recurrence: {
             id: id.form === 'date' ? formatDay(dayOfWall(id.wall)) : formatWall(id.wall),
             zone: recurrenceZone,
+            name: event.recurrenceName,
             floating: id.form === 'local' && recurrenceZone === UTC,
             future: event.thisAndFuture,
           },
@@ -109,11 +112,7 @@ function eventLines(event: IcsOut, zones: Map<Zone, string>): string[] {
   const timed = slot.allDay === 0;
   const tzid = timed && !floating && zone !== UTC ? nameOf(zone, slot.zone, zones) : null;
   const suffix = timed && !floating && zone === UTC ? 'Z' : '';
-  const param = timed
-    ? tzid === null
-      ? ''
-      : `;TZID=${/[:;,]/.test(tzid) ? `"${tzid}"` : tzid}`
-    : ';VALUE=DATE';
+  const param = timed ? tzidParam(tzid) : ';VALUE=DATE';
   const time = (wall: string): string => `${basic(wall)}${wall.length === 10 ? '' : suffix}`;
   const rules = [slot.rrule ?? [], event.moreRules ?? []].flat();
   const listed = (name: string, list: string | null): string[] =>
@@ -128,7 +127,7 @@ function eventLines(event: IcsOut, zones: Map<Zone, string>): string[] {
     `UID:${uid}`,
     `DTSTART${param}:${time(slot.start)}`,
     `DTEND${param}:${time(slot.end)}`,
-    ...(recurrence === undefined ? [] : [recurrenceLine(recurrence)]),
+    ...(recurrence === undefined ? [] : [recurrenceLine(recurrence, zones)]),
     ...rules.map((rule) => `RRULE:${exportedRule(rule, timed, floating, zone)}`),
     ...listed('RDATE', slot.rdate),
     ...listed('EXDATE', slot.exdate),
@@ -138,13 +137,21 @@ function eventLines(event: IcsOut, zones: Map<Zone, string>): string[] {
   ];
 }
 
-function recurrenceLine({ id, zone, floating, future }: NonNullable<IcsOut['recurrence']>): string {
+/**
+ * On the wall of the series: a start that the clocks leave out happens later than it is called, and in UTC it would be called
+ * by when it happens.
+ */
+function recurrenceLine(recurrence: NonNullable<IcsOut['recurrence']>, zones: Map<Zone, string>): string {
+  const { id, zone, name, floating, future } = recurrence;
   const range = future ? ';RANGE=THISANDFUTURE' : '';
   if (id.length === 10) return `RECURRENCE-ID;VALUE=DATE${range}:${basic(id)}`;
-  // In UTC it means the same instance whatever zone the override itself has.
-  const wall = floating ? id : `${formatWall(instantOf(zone, parseWall(id)))}Z`;
-  return `RECURRENCE-ID${range}:${basic(wall)}`;
+  if (floating) return `RECURRENCE-ID${range}:${basic(id)}`;
+  if (zone === UTC) return `RECURRENCE-ID${range}:${basic(id)}Z`;
+  return `RECURRENCE-ID${tzidParam(nameOf(zone, name, zones))}${range}:${basic(id)}`;
 }
+
+const tzidParam = (tzid: string | null): string =>
+  tzid === null ? '' : `;TZID=${/[:;,]/.test(tzid) ? `"${tzid}"` : tzid}`;
 
 /** UNTIL as RFC 5545 wants it: a date for dates, UTC for a zone, local for floating times. */
 function exportedRule(rrule: string, timed: boolean, floating: boolean, zone: Zone): string {

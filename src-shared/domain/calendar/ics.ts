@@ -39,6 +39,7 @@ export interface IcsEvent {
   /** Which instance of the series with this UID it replaces, as wall time in its own zone; null for a master. */
   readonly recurrenceId: IcsTime | null;
   readonly recurrenceZone: Zone;
+  readonly recurrenceName: string;
   readonly thisAndFuture: boolean;
   readonly slot: Slot;
   /** Rules beyond the first (RFC 5545 says SHOULD NOT occur more than once). */
@@ -145,6 +146,7 @@ class EventReader {
       uid: one('UID')?.value.trim() ?? '',
       recurrenceId: recurrence,
       recurrenceZone: recurrence?.zone ?? UTC,
+      recurrenceName: recurrence?.name ?? 'UTC',
       thisAndFuture: recurrenceLine?.params.get('RANGE')?.toUpperCase() === 'THISANDFUTURE',
       slot: {
         allDay,

@@ -125,7 +125,7 @@ describe('a calendar file', () => {
     const text = exported().replaceAll('\r\n ', '');
     expect(text.match(/^RECURRENCE-ID.*|PARTSTAT=[A-Z-]*/gm)).toEqual([
       'PARTSTAT=NEEDS-ACTION',
-      'RECURRENCE-ID:20261208T020000Z',
+      'RECURRENCE-ID;TZID=Asia/Shanghai:20261208T100000',
       'PARTSTAT=DECLINED',
     ]);
     expect(importText(text)).toMatchObject({ created: 0, refused: [] });
