@@ -12,6 +12,7 @@ import {
 } from '../../db/server/queries/subscriptions.ts';
 import type { Store } from '../../db/server/store.ts';
 import { exportOf } from '../../src-shared/domain/calendar/ics-export.ts';
+import { OWN_UID } from '../../src-shared/domain/calendar/ics-item.ts';
 import { ICS_END, icsEvent, icsHead } from '../../src-shared/domain/calendar/ics-write.ts';
 import { instanceSlot } from '../../src-shared/domain/calendar/instance-slot.ts';
 import { instantToWall } from '../../src-shared/domain/calendar/zone.ts';
@@ -23,7 +24,6 @@ import { scopeOf, type Scope } from '../../src-shared/sync/scope.ts';
 export type FeedLanguage = 'zh' | 'en';
 
 const PRODUCT = '-//Semicolon//Server//ZH';
-const OWN_UID = '@semicolon';
 const BUSY: Readonly<Record<FeedLanguage, string>> = { zh: '忙', en: 'Busy' };
 const NAME: Readonly<Record<FeedLanguage, string>> = { zh: '分号', en: 'Semicolon' };
 const PAGE = 2_000;

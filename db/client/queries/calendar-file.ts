@@ -1,11 +1,9 @@
+import { OWN_UID } from '../../../src-shared/domain/calendar/ics-item.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import { scopeOf } from '../../../src-shared/sync/scope.ts';
 import type { Reader } from '../access.ts';
 import { all, statement } from './statement.ts';
-
-/** What an own event is called in a file: its id, at the product. */
-export const OWN_UID = '@semicolon';
 
 /** Under which UID a series, or an event that happens once, goes into a file. */
 export const uidOf = ({ uid, id }: Pick<Row<'event'>, 'uid' | 'id'>): string => uid ?? `${id}${OWN_UID}`;

@@ -29,6 +29,9 @@ export interface ImportItem {
   readonly ics: string | null;
 }
 
+/** What an event that began on a desk is called in a file: its id, at the product. */
+export const OWN_UID = '@semicolon';
+
 /** Where the columns of an event end. */
 export const ITEM_LIMITS = {
   uid: 255,

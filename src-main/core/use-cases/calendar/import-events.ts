@@ -1,7 +1,8 @@
-import { askedByUid, eventsByUid, OWN_UID } from '../../../../db/client/queries/calendar-file.ts';
+import { askedByUid, eventsByUid } from '../../../../db/client/queries/calendar-file.ts';
 import { contactOf } from '../../../../db/client/queries/person.ts';
 import type { ImportOutcome } from '../../../../src-shared/contract/calendar-file.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
+import { OWN_UID } from '../../../../src-shared/domain/calendar/ics-item.ts';
 import { isDeclinedBy } from '../../../../src-shared/domain/calendar/own-part.ts';
 import { instanceSlot } from '../../../../src-shared/domain/calendar/instance-slot.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
