@@ -120,6 +120,7 @@ function readable(row: SubscribedEvent, language: FeedLanguage): Parameters<type
     privacy: row.private ? 'private' : 'normal',
     reminders: null,
     ics: null,
+    organiser: null,
     attendees: [],
   };
 }

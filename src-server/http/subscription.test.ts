@@ -57,7 +57,11 @@ describe('a calendar under an address', () => {
       'cache-control': 'private, no-cache',
     });
     const { items, problems } = planOf(answer.body);
-    expect(problems).toEqual([]);
+    // What it says of itself has no place on a desk.
+    expect(problems).toMatchObject([
+      { type: 'IcsCalendar', text: 'X-WR-CALNAME:分号' },
+      { type: 'IcsCalendar', text: 'REFRESH-INTERVAL;VALUE=DURATION:PT1H' },
+    ]);
     expect(items).toEqual([
       ['day', '2026-12-24', null, null, '年假'],
       ['moved', '2026-11-12T15:00', null, '2026-11-12T10:00', '晨会（改期）'],

@@ -57,7 +57,7 @@ function asKept(text: string): string | null {
   const { items } = planImport({ events, problems: [] });
   const zones = new Map(items.map(({ uid, slot, recurrence_id }) => [recurrence_id ?? uid, slot.zone]));
   const out = items.map((item) =>
-    exportOf({ ...item, seriesZone: zones.get(item.uid) ?? null, attendees: [] }, STAMP),
+    exportOf({ ...item, seriesZone: zones.get(item.uid) ?? null, organiser: null, attendees: [] }, STAMP),
   );
   const back = readIcs(writeIcs(out, PRODUCT));
   const again = planImport(back).items;

@@ -86,6 +86,13 @@ export const ownAttendees = (db: Reader, me: Id): ExportedAttendee[] =>
     { calendar: scopeOf('calendar', me), person: scopeOf('person', me) },
   );
 
+/** As whom somebody asks others; null where this desk does not know them. */
+export const organiserOf = (db: Reader, me: Id): { name: string; email: string | null } | null =>
+  statement<[Id], { name: string; email: string | null }>(
+    db,
+    'SELECT name, email FROM person WHERE id = ? AND deleted = 0',
+  ).get(me) ?? null;
+
 /** What a file said of an event beyond the desk's own words; null where it came from no file. */
 export const linesOfFile = (db: Reader, event: Id): string | null =>
   statement<[Id], string | null>(db, 'SELECT ics FROM event WHERE id = ?').pluck().get(event) ?? null;

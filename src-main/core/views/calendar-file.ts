@@ -1,4 +1,5 @@
 import {
+  organiserOf,
   ownAttendees,
   ownEvents,
   uidOf,
@@ -25,6 +26,7 @@ export const calendarFileViews: Views<'event.export'> = {
       const series = new Map(events.map((event) => [event.id, event]));
       const attendees = Map.groupBy(ownAttendees(db, me.id), (one) => one.event_id);
       const asked = (event: Id) => attendees.get(event) ?? [];
+      const organiser = organiserOf(db, me.id);
       const stamp = instantToWall(now, 'UTC');
       const answered = answeredAlone(events, singlesOf(db, [...attendees.keys()]), asked);
       const out = [...events.map((event) => ({ ...event, attendees: asked(event.id) })), ...answered].map(
@@ -38,6 +40,7 @@ export const calendarFileViews: Views<'event.export'> = {
               slot: { all_day, start, end, zone, rrule, rdate, exdate },
               recurrence_id: home === undefined ? null : event.recurrence_id,
               seriesZone: home?.zone ?? null,
+              organiser,
             },
             stamp,
           );

@@ -1,6 +1,8 @@
 import type { WallTime } from '../../kernel/brand.ts';
 import { basic } from './rule.ts';
-import { textLine, type IcsOut } from './ics-write.ts';
+import { componentLines, textLine, type IcsOut } from './ics-write.ts';
+import { fieldText, keptOf, minutesBefore, statusOf, type Kept, type TextName } from './ics-fields.ts';
+import { readComponents, type ContentLine } from './ics-lines.ts';
 import type { ImportItem } from './ics-item.ts';
 import { zoneOrUtc } from './zone.ts';
 
@@ -10,12 +12,17 @@ export interface ExportableEvent extends Omit<ImportItem, 'slot' | 'kind'> {
   readonly kind: string;
   /** The zone of the series whose instance it replaces. */
   readonly seriesZone: string | null;
-  readonly attendees: readonly {
-    readonly name: string;
-    readonly email: string | null;
+  /** Who asks them. */
+  readonly organiser: Named | null;
+  readonly attendees: readonly (Named & {
     readonly role: 'required' | 'optional';
     readonly answer: 'needs_action' | 'accepted' | 'tentative' | 'declined';
-  }[];
+  })[];
+}
+
+interface Named {
+  readonly name: string;
+  readonly email: string | null;
 }
 
 const PARTSTAT = {
@@ -24,9 +31,6 @@ const PARTSTAT = {
   tentative: 'TENTATIVE',
   declined: 'DECLINED',
 } as const;
-/** Properties that one event has only once: what the desk says stands before what a file said. */
-const WHOLE = 'X-SEMICOLON-WHOLE-';
-
 /**
  * An event as content lines: what the desk knows, then what its file said beyond that. `stamp` is when it is written,
  * in UTC wall time.
@@ -34,27 +38,21 @@ const WHOLE = 'X-SEMICOLON-WHOLE-';
 export function exportOf(event: ExportableEvent, stamp: WallTime): IcsOut {
   const { slot, recurrence_id: id } = event;
   const { all_day, ...times } = slot;
-  const kept = (event.ics ?? '').split('\n').filter((line) => line !== '');
-  const whole = new Map(
-    kept
-      .filter((line) => line.startsWith(WHOLE))
-      .map((line) => [/^[A-Z-]+/.exec(line.slice(WHOLE.length))?.[0] ?? '', line.slice(WHOLE.length)]),
-  );
-  const beyond = kept.filter((line) => !line.startsWith(WHOLE));
+  const { whole, rings, beyond } = keptOf(event.ics);
   const says = (name: string): boolean =>
     beyond.some(
       (line) => line.toUpperCase().startsWith(`${name}:`) || line.toUpperCase().startsWith(`${name};`),
     );
-  const said = (name: string, text: string | null): string[] => {
+  // What a file said goes out again word for word while the field is what it made of it.
+  const said = (name: TextName, text: string | null): string[] => {
     if (text === null) return [];
-    const long = whole.get(name);
-    // Cut when it was imported and not changed since: the whole text goes out again.
-    return [
-      long !== undefined && unfoldedValue(long).startsWith(escaped(text).slice(0, -1))
-        ? long
-        : textLine(name, text),
-    ];
+    const line = whole.get(name);
+    const same = line !== undefined && fieldText(name, line.value).text.trim() === text.trim();
+    return [same ? line.text : textLine(name, text)];
   };
+  const busy = whole.get('X-MICROSOFT-CDO-BUSYSTATUS');
+  const status = whole.get('STATUS');
+  const asked = event.attendees.map(attendeeLine).filter((line) => !beyond.includes(line));
   return {
     uid: event.uid,
     slot: { ...times, allDay: all_day },
@@ -74,36 +72,57 @@ export function exportOf(event: ExportableEvent, stamp: WallTime): IcsOut {
       ...said('SUMMARY', event.title),
       ...said('DESCRIPTION', event.description),
       ...said('LOCATION', event.place),
-      `STATUS:${event.status.toUpperCase()}`,
+      status !== undefined && statusOf(status.value, busy?.value ?? '') === event.status
+        ? status.text
+        : `STATUS:${event.status.toUpperCase()}`,
       `TRANSP:${event.transparency === 'free' ? 'TRANSPARENT' : 'OPAQUE'}`,
-      ...(event.transparency === 'out_of_office' ? ['X-MICROSOFT-CDO-BUSYSTATUS:OOF'] : []),
-      ...(event.privacy === 'private' ? ['CLASS:PRIVATE'] : []),
+      ...busyLine(event, busy),
+      ...(event.privacy === 'private' ? [whole.get('CLASS')?.text ?? 'CLASS:PRIVATE'] : []),
       `X-SEMICOLON-KIND:${event.kind.toUpperCase()}`,
-      ...event.attendees.map(attendeeLine),
-      ...alarmLines(event),
+      // Who was asked was asked by somebody (RFC 5545 §3.8.4.3).
+      ...(asked.length > 0 && event.organiser !== null && !says('ORGANIZER')
+        ? [organiserLine(event.organiser)]
+        : []),
+      ...asked,
+      ...alarmLines(event, rings),
       ...beyond,
     ],
   };
 }
 
-const unfoldedValue = (line: string): string => line.slice(line.indexOf(':') + 1);
-const escaped = (text: string): string => unfoldedValue(textLine('X', text));
-
-function attendeeLine({ name, email, role, answer }: ExportableEvent['attendees'][number]): string {
-  const cn = `"${name.replaceAll('"', "'")}"`;
-  const part = role === 'required' ? 'REQ-PARTICIPANT' : 'OPT-PARTICIPANT';
-  const to = email === null ? `urn:x-semicolon:${encodeURIComponent(name)}` : `mailto:${email}`;
-  return `ATTENDEE;CN=${cn};ROLE=${part};PARTSTAT=${PARTSTAT[answer]}:${to}`;
+/** What another calendar calls this time, while the desk's own word for it is what that became. */
+function busyLine({ transparency, status }: ExportableEvent, busy: ContentLine | undefined): string[] {
+  if (transparency === 'out_of_office') return ['X-MICROSOFT-CDO-BUSYSTATUS:OOF'];
+  if (busy === undefined) return [];
+  return /^\s*TENTATIVE\s*$/i.test(busy.value) && status !== 'tentative' ? [] : [busy.text];
 }
 
-const alarmLines = ({ reminders, title }: ExportableEvent): string[] =>
-  (reminders ?? '')
+const named = (name: string): string =>
+  `CN="${name.replaceAll('"', "'").replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ')}"`;
+const addressOf = ({ name, email }: Named): string =>
+  email === null ? `urn:x-semicolon:${encodeURIComponent(name)}` : `mailto:${email}`;
+
+const organiserLine = (who: Named): string => `ORGANIZER;${named(who.name)}:${addressOf(who)}`;
+
+function attendeeLine({ role, answer, ...who }: ExportableEvent['attendees'][number]): string {
+  const part = role === 'required' ? 'REQ-PARTICIPANT' : 'OPT-PARTICIPANT';
+  return `ATTENDEE;${named(who.name)};ROLE=${part};PARTSTAT=${PARTSTAT[answer]}:${addressOf(who)}`;
+}
+
+function alarmLines({ reminders, title, slot }: ExportableEvent, rings: Kept['rings']): string[] {
+  return (reminders ?? '')
     .split(',')
     .filter((minutes) => /^\d+$/.test(minutes))
-    .flatMap((minutes) => [
-      'BEGIN:VALARM',
-      'ACTION:DISPLAY',
-      textLine('DESCRIPTION', title),
-      `TRIGGER:-PT${minutes}M`,
-      'END:VALARM',
-    ]);
+    .flatMap((minutes) => {
+      const { components } = readComponents((rings.get(Number(minutes)) ?? []).join('\n'));
+      const alarms = components.filter((alarm) => minutesBefore(alarm, slot) === Number(minutes));
+      if (alarms.length > 0) return alarms.flatMap(componentLines);
+      return [
+        'BEGIN:VALARM',
+        'ACTION:DISPLAY',
+        textLine('DESCRIPTION', title),
+        `TRIGGER:-PT${minutes}M`,
+        'END:VALARM',
+      ];
+    });
+}

@@ -1,16 +1,28 @@
 import type { IcsEvent, IcsFile, IcsProblem } from './ics.ts';
-import { importableSlot, isNameless, LONGEST_TEXT } from './ics.ts';
+import { importableSlot, isNameless } from './ics.ts';
+import {
+  fieldText,
+  isPlainAlarm,
+  kindOf,
+  minutesBefore,
+  privacyOf,
+  ringsLine,
+  saysMore,
+  statusOf,
+  transparencyOf,
+  unreadLine,
+  wholeLine,
+  WITH_WORDS,
+  type TextName,
+} from './ics-fields.ts';
 import { recurrenceIdIn, seriesOf, type IcsSeries } from './ics-expand.ts';
 import { componentLines } from './ics-write.ts';
 import { ITEM_LIMITS, OWN_PROPERTIES, type ImportItem } from './ics-item.ts';
-import type { Component } from './ics-lines.ts';
-import { unescapeText } from './ics-lines.ts';
-import { readDuration } from './ics-values.ts';
-import { MINUTE, parseWall } from './civil.ts';
+import type { Component, ContentLine } from './ics-lines.ts';
+import { parseWall } from './civil.ts';
 import { slotError, wallList, joinWalls, type Slot } from './slot.ts';
 import { partsInUtc, partsOf, type Part } from './ics-parts.ts';
 import { stableHash } from '../../kernel/stable-hash.ts';
-import { EVENT_KINDS, type EventKind } from './tables.ts';
 
 /** What was taken otherwise than it was written. Nothing of a file is dropped without one of these or an `IcsProblem`. */
 export type ImportProblem =
@@ -30,7 +42,9 @@ export type ImportProblem =
         /** What is kept beyond the fields was too long and is cut. */
         | 'IcsKeptCut'
         /** No rule says it, so its dates are listed: for ten years at most. */
-        | 'IcsListed';
+        | 'IcsListed'
+        /** It replaces an instance of a series that is not in the file. */
+        | 'IcsLone';
       readonly at: number;
       readonly text: string;
     };
@@ -76,6 +90,7 @@ class Planner {
     const inOrder = overrides
       .map((event) => ({ event, id: recurrenceIdIn(master, event).slice(0, 16) }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
+    if (master.recurrenceId !== null) this.report('IcsLone', master, master.summary);
     const parts = this.parts(master, inOrder);
     if (parts === null) {
       // Without their series nobody could say of which they are.
@@ -123,7 +138,12 @@ class Planner {
       this.report('IcsNotKept', event, event.summary);
       return false;
     }
-    this.items.push({ uid, recurrence_id, slot: { all_day: allDay, ...times }, ...this.fields(event, slot) });
+    this.items.push({
+      uid,
+      recurrence_id,
+      slot: { all_day: allDay, ...times },
+      ...this.fields(event, slot, recurrence_id),
+    });
     return true;
   }
 
@@ -138,7 +158,8 @@ class Planner {
       rdate: toMinutes(exact.rdate),
       exdate: toMinutes(exact.exdate),
     };
-    if (slot.start !== exact.start || slot.end !== exact.end) this.report('IcsSeconds', event, exact.start);
+    const cut = (['start', 'end', 'rdate', 'exdate'] as const).find((side) => slot[side] !== exact[side]);
+    if (cut !== undefined) this.report('IcsSeconds', event, exact[cut] ?? '');
     const tooLong =
       (slot.rrule?.length ?? 0) > ITEM_LIMITS.rule ||
       Math.max(slot.rdate?.length ?? 0, slot.exdate?.length ?? 0) > ITEM_LIMITS.dates;
@@ -147,57 +168,93 @@ class Planner {
     return null;
   }
 
-  private fields(event: IcsEvent, slot: Slot): Omit<ImportItem, 'uid' | 'recurrence_id' | 'slot'> {
+  private fields(
+    event: IcsEvent,
+    slot: Slot,
+    recurrenceId: string | null,
+  ): Omit<ImportItem, 'uid' | 'recurrence_id' | 'slot'> {
     const value = (name: string): string => event.lines.find((line) => line.name === name)?.value ?? '';
-    const text = (name: string): string => unescapeText(value(name).slice(0, LONGEST_TEXT)).trim();
-    const long = new Set<string>();
-    const cut = (name: string, limit: number): string | null => {
-      const whole = name === 'SUMMARY' ? text(name).replaceAll(/\s*\n\s*/g, ' ') : text(name);
-      if (whole.length > limit) {
-        long.add(name);
-        this.report('IcsLong', event, `${name}: ${whole.slice(0, 100)}`);
-      }
-      return whole === '' ? null : wholeCharacters(whole, limit);
+    const text = (name: TextName): string | null => {
+      const field = fieldText(name, value(name));
+      if (!field.whole) this.report('IcsLong', event, `${name}: ${field.text.slice(0, 100)}`);
+      return field.text === '' ? null : field.text;
     };
-    const title = cut('SUMMARY', ITEM_LIMITS.title);
-    const description = cut('DESCRIPTION', ITEM_LIMITS.description);
-    const place = cut('LOCATION', ITEM_LIMITS.place);
-    const alarms = this.alarms(event, slot);
+    const title = text('SUMMARY') ?? '–';
+    const description = text('DESCRIPTION');
+    const place = text('LOCATION');
+    const busy = value('X-MICROSOFT-CDO-BUSYSTATUS');
+    const { minutes, rings, others } = this.alarms(event, slot, title);
     return {
-      kind: kindOf(value('X-SEMICOLON-KIND'), value('X-MICROSOFT-CDO-BUSYSTATUS')),
-      title: title ?? '–',
+      kind: kindOf(value('X-SEMICOLON-KIND'), busy),
+      title,
       description,
       place,
-      status: statusOf(value('STATUS')),
-      transparency: transparencyOf(value('TRANSP'), value('X-MICROSOFT-CDO-BUSYSTATUS'), slot.allDay),
-      privacy: /^(?:PRIVATE|CONFIDENTIAL)$/i.test(value('CLASS').trim()) ? 'private' : 'normal',
-      reminders: alarms.minutes.length === 0 ? null : alarms.minutes.join(','),
-      ics: this.kept(event, long, alarms.others),
+      status: statusOf(value('STATUS'), busy),
+      transparency: transparencyOf(value('TRANSP'), busy, slot.allDay),
+      privacy: privacyOf(value('CLASS')),
+      reminders: minutes.length === 0 ? null : minutes.join(','),
+      ics: this.kept(event, recurrenceId, rings, others),
     };
   }
 
   /** Reminders that are some minutes before the start; the others are kept as they were written. */
-  private alarms(event: IcsEvent, slot: Slot): { minutes: number[]; others: Component[] } {
+  private alarms(
+    event: IcsEvent,
+    slot: Slot,
+    title: string,
+  ): { minutes: number[]; rings: string[]; others: Component[] } {
     const minutes = new Set<number>();
+    const rings: { before: number; lines: string[] }[] = [];
     const others: Component[] = [];
     for (const child of event.children) {
       const before = child.name === 'VALARM' ? minutesBefore(child, slot) : null;
-      if (before !== null && minutes.size < 10) minutes.add(before);
-      else others.push(child);
-      if (child.name === 'VALARM' && before === null)
-        this.problems.push({ type: 'IcsAlarm', at: child.at, text: event.summary.slice(0, 200) });
+      const rung = before !== null && (minutes.has(before) || minutes.size < 10) ? before : null;
+      if (rung === null) {
+        others.push(child);
+        if (child.name === 'VALARM')
+          this.problems.push({ type: 'IcsAlarm', at: child.at, text: event.summary.slice(0, 200) });
+        continue;
+      }
+      minutes.add(rung);
+      if (!isPlainAlarm(child, title))
+        rings.push({ before: rung, lines: componentLines(child).map((line) => ringsLine(rung, line)) });
     }
-    return { minutes: [...minutes].sort((a, b) => a - b), others };
+    return {
+      minutes: [...minutes].sort((a, b) => a - b),
+      // In the order in which they go out again, so that the same file comes back.
+      rings: rings.sort((a, b) => a.before - b.before).flatMap(({ lines }) => lines),
+      others,
+    };
   }
 
-  private kept(event: IcsEvent, long: ReadonlySet<string>, children: readonly Component[]): string | null {
-    const lines = event.lines
-      .filter(({ name }) => !OWN_PROPERTIES.has(name) || long.has(name))
-      .map(({ name, text }) => (long.has(name) ? `X-SEMICOLON-WHOLE-${text}` : text));
-    for (const rule of event.moreRules) lines.push(`RRULE:${rule}`);
-    for (const child of children) lines.push(...componentLines(child));
-    for (const line of event.unread) lines.push(`X-SEMICOLON-UNREAD-${line.text}`);
-    const short = this.withoutLongest(event, lines);
+  /** What goes beyond the fields, in the order in which an export says it: so it is the same once it has come back. */
+  private kept(
+    event: IcsEvent,
+    recurrenceId: string | null,
+    rings: readonly string[],
+    others: readonly Component[],
+  ): string | null {
+    const isOne = event.recurrenceId !== null && !event.thisAndFuture;
+    const own = event.lines.filter(({ name }) => OWN_PROPERTIES.has(name));
+    const isFirst = (line: ContentLine): boolean => own.find(({ name }) => name === line.name) === line;
+    const isListed = ({ name }: ContentLine): boolean => /^(?:RRULE|RDATE|EXDATE)$/.test(name);
+    // An event that happens once has no use for a rule, and one that stands alone none for its place in a series.
+    const unread = own.filter(
+      (line) =>
+        event.unread.includes(line) ||
+        (isListed(line) ? event.recurrenceId !== null : !isFirst(line)) ||
+        (line.name === 'RECURRENCE-ID' && isOne && recurrenceId === null),
+    );
+    const short = this.withoutLongest(event, [
+      ...WITH_WORDS.flatMap((name) => own.find((line) => line.name === name) ?? [])
+        .filter(saysMore)
+        .map(wholeLine),
+      ...rings,
+      ...event.lines.filter(({ name }) => !OWN_PROPERTIES.has(name)).map(({ text }) => text),
+      ...unread.map(unreadLine),
+      ...(event.recurrenceId === null ? event.moreRules : []).map((rule) => `RRULE:${rule}`),
+      ...others.flatMap(componentLines),
+    ]);
     return short.length === 0 ? null : short.join('\n');
   }
 
@@ -216,7 +273,7 @@ class Planner {
   }
 
   private report(
-    type: 'IcsLong' | 'IcsSeconds' | 'IcsNotKept' | 'IcsKeptCut' | 'IcsOlder' | 'IcsListed',
+    type: Exclude<ImportProblem['type'], IcsProblem['type'] | 'IcsAlarm'>,
     event: IcsEvent,
     text: string,
   ): void {
@@ -233,41 +290,3 @@ const toMinutes = (list: string | null): string | null =>
         .join('/'),
     ),
   );
-
-const wholeCharacters = (text: string, limit: number): string => {
-  const cut = text.slice(0, limit);
-  return cut.isWellFormed() ? cut : cut.slice(0, -1);
-};
-
-const statusOf = (value: string): ImportItem['status'] => {
-  const status = value.trim().toUpperCase();
-  return status === 'CANCELLED' ? 'cancelled' : status === 'TENTATIVE' ? 'tentative' : 'confirmed';
-};
-
-/** An all-day event is free unless the file says otherwise, as everywhere in the calendar. */
-function transparencyOf(transp: string, busy: string, allDay: 0 | 1): ImportItem['transparency'] {
-  if (busy.trim().toUpperCase() === 'OOF') return 'out_of_office';
-  const said = transp.trim().toUpperCase();
-  return said === 'TRANSPARENT' || (said === '' && allDay === 1) ? 'free' : 'busy';
-}
-
-function kindOf(kind: string, busy: string): EventKind {
-  const said = kind.trim().toLowerCase();
-  const known = EVENT_KINDS.find((one) => one === said);
-  return known ?? (busy.trim().toUpperCase() === 'OOF' ? 'leave' : 'meeting');
-}
-
-/** Minutes before the start at which an alarm rings; null where it is told in another way. */
-function minutesBefore(alarm: Component, slot: Slot): number | null {
-  const trigger = alarm.lines.find(({ name }) => name === 'TRIGGER');
-  const rings = /^(?:DISPLAY|AUDIO)$/i.test(
-    alarm.lines.find(({ name }) => name === 'ACTION')?.value.trim() ?? 'DISPLAY',
-  );
-  if (!trigger || !rings || trigger.params.get('VALUE')?.toUpperCase() === 'DATE-TIME') return null;
-  const length = readDuration(trigger.value);
-  if (length === null) return null;
-  const atEnd =
-    trigger.params.get('RELATED')?.toUpperCase() === 'END' ? parseWall(slot.end) - parseWall(slot.start) : 0;
-  const before = -(length + atEnd) / MINUTE;
-  return Number.isInteger(before) && before >= 0 && before <= 40_320 ? before : null;
-}

@@ -102,9 +102,13 @@ export const ICS_END = 'END:VCALENDAR\r\n';
 
 const block = (lines: readonly string[]): string => `${lines.map(folded).join('\r\n')}\r\n`;
 
-/** `NAME:text` with the escapes of RFC 5545 §3.3.11. */
+/** `NAME:text` with the escapes of RFC 5545 §3.3.11; whatever ends a line in one program or another is a new line in the text. */
 export const textLine = (name: string, text: string): string =>
-  `${name}:${text.replaceAll('\\', '\\\\').replaceAll(';', '\\;').replaceAll(',', '\\,').replace(/\r?\n/g, '\\n')}`;
+  `${name}:${text
+    .replaceAll('\\', '\\\\')
+    .replaceAll(';', '\\;')
+    .replaceAll(',', '\\,')
+    .replace(/\r\n|[\r\n\v\f\x85\u2028\u2029]/g, '\\n')}`;
 
 function eventLines(event: IcsOut, zones: Map<Zone, string>): string[] {
   const { slot, uid, recurrence, floating = false } = event;
@@ -208,8 +212,13 @@ function spanOf(events: readonly IcsOut[]): { from: WallMs; to: WallMs } {
   return { from: told(from - 366 * DAY), to: told(to + 3653 * DAY) };
 }
 
+/** Control characters but the tab: no line may hold one (RFC 5545 §3.1), and one that ends it would begin another. */
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROLS = /[\0-\x08\n-\x1f\x7f]/g;
+
 /** At most 75 octets a line, never cut inside a character. */
-function folded(line: string): string {
+function folded(written: string): string {
+  const line = written.replace(CONTROLS, ' ');
   if (line.length <= 25) return line;
   const parts: string[] = [];
   // Every character is one octet.

@@ -252,7 +252,7 @@ describe('an iCalendar file', () => {
     ).events;
     expect(read?.unread.map((line) => line.text)).toEqual(['DTEND:soon', 'RRULE:FREQ=SOMETIMES']);
     expect(planImport({ events: [read!], problems: [] }).items[0]?.ics).toBe(
-      'X-SEMICOLON-UNREAD-DTEND:soon\nX-SEMICOLON-UNREAD-RRULE:FREQ=SOMETIMES',
+      'X-SEMICOLON-UNREAD-RRULE:FREQ=SOMETIMES\nX-SEMICOLON-UNREAD-DTEND:soon',
     );
   });
 

@@ -4,6 +4,7 @@ import { readComponents, unescapeText } from './ics-lines.ts';
 import type { Component, ContentLine, LineProblem } from './ics-lines.ts';
 import { readDuration, readTime } from './ics-values.ts';
 import type { IcsTime } from './ics-values.ts';
+import { LONGEST_TEXT } from './ics-fields.ts';
 import { resolveZone, zoneEffort } from './ics-zone.ts';
 import type { FileZone } from './ics-zone.ts';
 import { parseRule } from './rule.ts';
@@ -28,7 +29,9 @@ export type IcsProblem =
         | 'IcsSeveralRules'
         /** A rule for what does not happen: kept, and not reckoned. */
         | 'IcsExRule'
-        | 'IcsNotAnEvent';
+        | 'IcsNotAnEvent'
+        /** Said of the calendar as a whole, which the desk has no place for. */
+        | 'IcsCalendar';
       readonly at: number;
       readonly text: string;
     };
@@ -80,8 +83,11 @@ export function readIcs(text: string, floatingZone = 'UTC'): IcsFile {
         if (id !== undefined) zones.set(id, component);
       } else if (component.name === 'VEVENT') events.push(component);
       else {
-        if (component.name !== 'VCALENDAR')
-          problems.push({ type: 'IcsNotAnEvent', at: component.at, text: component.name });
+        if (component.name === 'VCALENDAR') {
+          for (const { at, text, name, value } of component.lines)
+            if (!USUAL.test(`${name}:${value.trim()}`))
+              problems.push({ type: 'IcsCalendar', at, text: text.slice(0, 200) });
+        } else problems.push({ type: 'IcsNotAnEvent', at: component.at, text: component.name });
         collect(component.children);
       }
     }
@@ -91,11 +97,12 @@ export function readIcs(text: string, floatingZone = 'UTC'): IcsFile {
   return { events: events.flatMap((component) => reader.read(component) ?? []), problems };
 }
 
+/** What a calendar says of itself without saying anything that matters to who reads it. */
+const USUAL = /^(?:VERSION|PRODID):|^CALSCALE:GREGORIAN$|^METHOD:PUBLISH$/i;
+
 /** Beyond what any series that is kept can hold: what is there is read up to here, and the line is told. */
 const MAX_DATES = 20_000;
 const LONGEST_RULE = 10_000;
-/** Of a text: more than any field holds, escapes and all. The whole line is kept beside it. */
-export const LONGEST_TEXT = 40_000;
 const MOST_RULES = 20;
 
 /** A DATE or DATE-TIME with the zone it is told in. */

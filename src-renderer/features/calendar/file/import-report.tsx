@@ -47,9 +47,13 @@ export function ImportCounts({
   );
 }
 
-/** What is left out first, as it may be lost to whoever does not read on; else as the file has it. */
+/**
+ * What is left out first, as it may be lost to whoever does not read on; then as the file has it, and last what it says of
+ * itself, which hardly matters to anybody.
+ */
 const inOrder = (problems: readonly ImportProblem[]): ImportProblem[] =>
-  problems.toSorted((a, b) => Number(LEFT_OUT.has(b.type)) - Number(LEFT_OUT.has(a.type)) || a.at - b.at);
+  problems.toSorted((a, b) => rank(a) - rank(b) || a.at - b.at);
+const rank = ({ type }: ImportProblem): number => (LEFT_OUT.has(type) ? 0 : type === 'IcsCalendar' ? 2 : 1);
 
 /** Everything that is taken otherwise than it is written, with its line, and what is not taken at all. */
 export function ImportProblems({
