@@ -2,7 +2,8 @@ import { DAY, formatAs, formatWall, parseWall } from './civil.ts';
 import type { IcsEvent } from './ics.ts';
 import { expandIcs, recurrenceIdIn } from './ics-expand.ts';
 import { ITEM_LIMITS } from './ics-item.ts';
-import { expand, isFirstOf, splitSeries } from './recurrence.ts';
+import { isFirstOf } from './first-of.ts';
+import { expand, splitSeries } from './recurrence.ts';
 import { isSeries, joinWalls, moveSlot, wallLength, wallList, type Slot } from './slot.ts';
 import { instantOf, wallIn, wallOf } from './zone.ts';
 

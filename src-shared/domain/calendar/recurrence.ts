@@ -13,7 +13,7 @@ import { untilWall } from './until.ts';
 import { instantOf, wallOf, zoneOrUtc } from './zone.ts';
 import type { Zone } from './zone.ts';
 
-export { excludeInstance, isFirstOf, splitSeries } from './split-series.ts';
+export { excludeInstance, splitSeries } from './split-series.ts';
 
 /** One instance of a series that was changed or cancelled on its own. */
 export interface Override {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excludeInstance, expand, isFirstOf, splitSeries } from './recurrence.ts';
+import { isFirstOf } from './first-of.ts';
+import { excludeInstance, expand, splitSeries } from './recurrence.ts';
 import type { Slot } from './slot.ts';
 import { slotError } from './slot.ts';
 
@@ -65,6 +66,13 @@ describe('this and following', () => {
       expect([slotError(head), slotError(tail)]).toEqual([null, null]);
       expect([idsOf(head), idsOf(tail)], id).toEqual([whole.slice(0, at), whole.slice(at)]);
     }
+  });
+
+  it('is all of a series whose earlier meetings were taken out', () => {
+    const left = aSlot({ rrule: 'FREQ=DAILY;COUNT=4', exdate: '2026-03-03T10:00,2026-03-04' });
+    expect(isFirstOf(left, '2026-03-05T10:00')).toBe(true);
+    expect(isFirstOf(left, '2026-03-06T10:00')).toBe(false);
+    expect(isFirstOf({ ...left, rdate: '2026-03-01T09:00' }, '2026-03-05T10:00')).toBe(false);
   });
 
   it('at a date that was added after the end of the rule leaves that end where it is', () => {

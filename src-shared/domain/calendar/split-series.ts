@@ -41,12 +41,6 @@ export function splitSeries(slot: Slot, atRecurrenceId: WallTime): { head: Slot;
   };
 }
 
-/** Whether no instance of the series lies before this one: an RDATE may lie before the start. */
-export function isFirstOf(slot: Slot, recurrenceId: WallTime): boolean {
-  const at = parseWall(recurrenceId);
-  return [slot.start, ...wallList(slot.rdate)].every((entry) => !(wallOfDate(slot, entry) < at));
-}
-
 /** Only RDATE makes what lies before the start: the start and its rule belong to the tail, whole. */
 function splitBeforeStart(slot: Slot, at: WallMs): { head: Slot; tail: Slot } {
   const rdates = wallList(slot.rdate);

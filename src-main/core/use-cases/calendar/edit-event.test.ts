@@ -204,6 +204,13 @@ describe('removing', () => {
     expect(taken()).toEqual(['12-01T10:00', '12-08T10:00']);
   });
 
+  test('this and the following of the first that is left takes the whole series away', () => {
+    const id = aSeries();
+    desk.did('event.remove', { id, recurrence_id: '2026-12-01T10:00', which: 'this' });
+    desk.did('event.remove', { id, recurrence_id: '2026-12-08T10:00', which: 'following' });
+    expect(desk.row('event', id)).toBeUndefined();
+  });
+
   test('all of it frees everybody and leaves no link behind', () => {
     const id = aSeries();
     desk.did('event.remove', { id, recurrence_id: '2026-12-15T10:00', which: 'all' });

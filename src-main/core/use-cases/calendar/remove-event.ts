@@ -1,10 +1,7 @@
 import { overridesOf } from '../../../../db/client/queries/calendar.ts';
 import { slotOf } from '../../../../src-shared/domain/calendar/slot-of.ts';
-import {
-  excludeInstance,
-  isFirstOf,
-  splitSeries,
-} from '../../../../src-shared/domain/calendar/recurrence.ts';
+import { isFirstOf } from '../../../../src-shared/domain/calendar/first-of.ts';
+import { excludeInstance, splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { ok } from '../../../../src-shared/kernel/result.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
