@@ -141,9 +141,8 @@ function occurrencesAround(
   return { made, next };
 }
 
-/** The series without one instance. */
+/** The series without one instance. An RDATE stays where it is: EXDATE wins, and without it the instance is back. */
 export const excludeInstance = (slot: Slot, recurrenceId: WallTime): Slot => ({
   ...slot,
   exdate: joinWalls([...new Set([...wallList(slot.exdate), recurrenceId])].sort()),
-  rdate: joinWalls(wallList(slot.rdate).filter((entry) => entry.split('/')[0] !== recurrenceId)),
 });

@@ -9,6 +9,15 @@ import { calendarViews } from '../../views/calendar.ts';
 import { calendarUseCases } from './handlers.ts';
 
 const ZONE = 'Asia/Shanghai';
+const SLOT = {
+  all_day: 0,
+  start: '2026-12-01T09:00',
+  end: '2026-12-01T10:00',
+  zone: ZONE,
+  rrule: 'FREQ=WEEKLY;COUNT=4',
+  rdate: null,
+  exdate: null,
+} as const;
 let desk: Desk;
 let series: Id;
 beforeEach(() => {
@@ -34,15 +43,7 @@ beforeEach(() => {
       resources: [],
       customers: [],
     },
-    slot: {
-      all_day: 0,
-      start: '2026-12-01T09:00',
-      end: '2026-12-01T10:00',
-      zone: ZONE,
-      rrule: 'FREQ=WEEKLY;COUNT=4',
-      rdate: null,
-      exdate: null,
-    },
+    slot: SLOT,
   }).id;
 });
 afterEach(() => desk.close());
@@ -83,6 +84,17 @@ test('a series tells which of its instances were moved, changed or taken out, an
   expect(desk.run('event.restore', at('08'))).toMatchObject({ ok: false, error: { type: 'NotFound' } });
   desk.did('undo.undo', {});
   expect(days()).toHaveLength(3);
+});
+
+test('a date that was added comes back too', () => {
+  const slot = { ...SLOT, rdate: '2026-12-10T15:00' };
+  desk.did('event.update', { id: series, recurrence_id: null, which: 'all', fields: {}, slot });
+  const added = { id: series, recurrence_id: '2026-12-10T15:00' };
+  const before = days();
+  desk.did('event.remove', { ...added, which: 'this' });
+  expect(days()).toEqual(before.filter((day) => day !== added.recurrence_id));
+  desk.did('event.restore', added);
+  expect(days()).toEqual(before);
 });
 
 test('where an exception was and where it went is told on the wall of whoever reads it', () => {

@@ -1,4 +1,5 @@
 import { overrideAt } from '../../../../db/client/queries/calendar.ts';
+import { joinWalls, wallList } from '../../../../src-shared/domain/calendar/slot.ts';
 import { err, ok } from '../../../../src-shared/kernel/result.ts';
 import type { UseCase } from '../../engine/context.ts';
 import { removeWithLinks } from './links.ts';
@@ -9,14 +10,13 @@ export const restoreEvent: UseCase<'event.restore'> = ({ tx, grants }, { id, rec
   if (!series) return err({ type: 'NotFound', what: 'event' });
   if (grants.get(series.scope) !== 'write') return err({ type: 'NotGranted', what: 'event' });
   const override = overrideAt(tx, id, recurrence_id);
-  const taken = (series.exdate ?? '').split(',').filter((one) => one !== '');
+  const taken = wallList(series.exdate);
   if (!override && !taken.includes(recurrence_id)) return err({ type: 'NotFound', what: 'event' });
   if (override) removeWithLinks(tx, override.id);
   const left = taken.filter((one) => one !== recurrence_id);
   if (left.length !== taken.length) {
     const { all_day, start, end, zone, rrule, rdate } = series;
-    const exdate = left.length === 0 ? null : left.join(',');
-    tx.update('event', id, { all_day, start, end, zone, rrule, rdate, exdate });
+    tx.update('event', id, { all_day, start, end, zone, rrule, rdate, exdate: joinWalls(left) });
   }
   return ok(undefined);
 };
