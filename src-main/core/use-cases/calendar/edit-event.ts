@@ -3,7 +3,7 @@ import { scopeOfGone } from '../../../../db/client/queries/gone.ts';
 import { slotOf } from '../../../../src-shared/domain/calendar/slot-of.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
-import type { Which } from '../../../../src-shared/contract/shapes.ts';
+import type { SlotInput, Which } from '../../../../src-shared/contract/shapes.ts';
 import { formatAs, parseWall } from '../../../../src-shared/domain/calendar/civil.ts';
 import { isFirstOf } from '../../../../src-shared/domain/calendar/first-of.ts';
 import { splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
@@ -84,7 +84,8 @@ function editOne(context: CommandContext, target: InstanceTarget, edit: Edit): R
   const scope = homeOfEdited(context, series, edit);
   const id = overrideId(context, series.id, recurrenceId, scope);
   const cells = { ...copyOf(series), ...slotCells(slot), series_id: series.id, recurrence_id: recurrenceId };
-  const row = { ...cells, id, scope, deleted: 0 as const };
+  // As it was: its rooms are asked again where it is elsewhere now.
+  const row = { ...cells, ...slotCells(target.slot), id, scope, deleted: 0 as const };
   putRow(context.tx, 'event', scope, id, cells);
   copyLinks(linksOf(context, row, id), series.id, recurrenceId);
   return writeEvent(context, row, edit, slot);
@@ -127,11 +128,11 @@ function editFollowing(
     series_id: null,
     recurrence_id: null,
   };
-  const row = { ...cells, id, scope: homeOfEdited(context, series, edit), deleted: 0 as const };
+  const scope = homeOfEdited(context, series, edit);
+  const row = { ...cells, ...slotCells(tail), id, scope, deleted: 0 as const };
   context.tx.insert('event', row.scope, id, cells);
   copyLinks(linksOf(context, row, id), series.id);
   const shift = wallBetween(tail.start, slot.start);
-  if (shift !== 0) askRoomsAgain(context.tx, id);
   const written = writeEvent(context, row, edit, slot);
   if (!written.ok) return written;
   const later = overridesOf(context.tx, series.id).filter((one) => (one.recurrence_id ?? '') >= recurrenceId);
@@ -190,6 +191,7 @@ function takeAlong(
       ...(stays ? {} : shifted(override, moved)),
     };
     if (Object.keys(cells).length > 0) context.tx.update('event', override.id, cells);
+    if (cells.start !== undefined) askRoomsAgain(context.tx, override.id);
     const own = override.id === target?.override?.id ? once(placed(target.slot, edit)) : null;
     const changed = writeEvent(context, { ...override }, { ...edit, slot: null }, own);
     if (!changed.ok) return changed;
@@ -276,10 +278,13 @@ function writeEvent(
     ...(slot ? slotCells(slot) : {}),
   });
   writeLinks(linksOf(context, row, row.id), fields);
-  if (slot && (slot.start !== row.start || slot.end !== row.end || slot.zone !== row.zone))
-    askRoomsAgain(context.tx, row.id);
+  if (slot && takesOtherTime(slotCells(slot), row)) askRoomsAgain(context.tx, row.id);
   return ok({ id: row.id, recurrence_id: null });
 }
+
+/** Whether there may be a meeting where there was none, which a room has not been asked for. */
+const takesOtherTime = (now: SlotInput, was: SlotInput): boolean =>
+  (['all_day', 'start', 'end', 'zone', 'rrule', 'rdate'] as const).some((one) => now[one] !== was[one]);
 
 const linksOf = (
   context: CommandContext,

@@ -217,19 +217,60 @@ describe('moving', () => {
     expect(moved('all', id, '2026-12-15', '2026-12-16')).toEqual({ id, recurrence_id: '2026-12-16T11:00' });
   });
 
-  test('asks confirmed rooms again', () => {
-    const id = aSeries();
-    const link = resourceLinksOf(desk.engine, [id])[0]!;
-    desk.changedByOther('event_resource', link.id, { status: 'confirmed' });
-    desk.did('event.move', {
-      id,
-      recurrence_id: null,
-      which: 'all',
-      start: '2026-12-01T13:00',
-      end: '2026-12-01T14:00',
-      zone: ZONE,
+  describe('rooms that were confirmed', () => {
+    const at = (day: string, hour: number) => ({
+      start: `2026-12-${day}T${hour}:00`,
+      end: `2026-12-${day}T${hour + 1}:00`,
     });
-    expect(resourceLinksOf(desk.engine, [id])).toMatchObject([{ status: 'requested' }]);
+    const confirmed = (event: Id): void => {
+      for (const link of resourceLinksOf(desk.engine, [event]))
+        desk.changedByOther('event_resource', link.id, { status: 'confirmed' });
+    };
+    const statusOf = (event: Id): string[] =>
+      resourceLinksOf(desk.engine, [event]).map((link) => link.status);
+    const aConfirmed = (): Id => {
+      const id = aSeries();
+      confirmed(id);
+      return id;
+    };
+    const ofDay = (id: Id, day: string) => ({ id, recurrence_id: `2026-12-${day}T10:00` });
+
+    test('are asked again by a series at another time, and by what goes along with it', () => {
+      const id = aConfirmed();
+      const fields = { title: '例会' };
+      const one = desk.did('event.update', { ...ofDay(id, '08'), which: 'this', fields });
+      expect([statusOf(id), statusOf(one.id)]).toEqual([['confirmed'], ['confirmed']]);
+      desk.did('event.move', { id, recurrence_id: null, which: 'all', ...at('01', 13), zone: ZONE });
+      expect([statusOf(id), statusOf(one.id)]).toEqual([['requested'], ['requested']]);
+    });
+
+    test('are asked again by one meeting at another time', () => {
+      const id = aConfirmed();
+      const one = desk.did('event.move', { ...ofDay(id, '08'), which: 'this', ...at('08', 13), zone: ZONE });
+      expect([statusOf(id), statusOf(one.id)]).toEqual([['confirmed'], ['requested']]);
+    });
+
+    test('are asked again by a later half that moves, and not by one that only gets another title', () => {
+      const id = aConfirmed();
+      const fields = { title: '例会' };
+      const named = desk.did('event.update', { ...ofDay(id, '08'), which: 'following', fields });
+      const moved = { ...ofDay(named.id, '15'), which: 'following' as const, ...at('15', 13), zone: ZONE };
+      const tail = desk.did('event.move', moved);
+      expect([statusOf(named.id), statusOf(tail.id)]).toEqual([['confirmed'], ['requested']]);
+    });
+
+    test.each([
+      ['by another rule', slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: 'FREQ=DAILY;COUNT=9' })],
+      [
+        'for dates that were added',
+        slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: WEEKLY, rdate: '2026-12-10T10:00' }),
+      ],
+      ['for whole days', slotAt('2026-12-01', '2026-12-02', { all_day: 1, rrule: WEEKLY })],
+    ])('are asked again %s', (_, slot) => {
+      const id = aConfirmed();
+      desk.did('event.update', { id, recurrence_id: null, which: 'all', fields: {}, slot });
+      expect(statusOf(id)).toEqual(['requested']);
+    });
   });
 
   test('from another zone keeps the event’s own zone', () => {
