@@ -1,6 +1,6 @@
-import { DAY } from '../../src-shared/domain/calendar/civil.ts';
+import { DAY, formatAs, parseWall } from '../../src-shared/domain/calendar/civil.ts';
 import { expand, type Instance } from '../../src-shared/domain/calendar/recurrence.ts';
-import { isSeries } from '../../src-shared/domain/calendar/slot.ts';
+import { isSeries, wallLength, wallList } from '../../src-shared/domain/calendar/slot.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import type { Arrivals, Change } from './arrivals.ts';
@@ -35,6 +35,17 @@ export function seriesNews({ before, now }: Change<'event'>, at: EpochMs): Serie
   if (!first) return null;
   const isCut = is.every((one) => one.start < first.start);
   return isCut ? { what: 'cut', from: first.startWall } : rule(is[0]?.startWall);
+}
+
+/** The last day of what takes place once or on days that were named; null where a rule goes on. */
+export function lastDay(row: Event | Row<'invitation'>): string | null {
+  if (row.rrule !== null) return null;
+  const slot = slotOf(row);
+  const added = wallList(row.rdate).map((entry) => {
+    const [first = '', last] = entry.split('/');
+    return last ?? formatAs(parseWall(first) + wallLength(slot), 1);
+  });
+  return [row.end, ...added].map((wall) => wall.slice(0, 10)).reduce((a, b) => (a > b ? a : b));
 }
 
 /** When the next meeting is: what a person would name to say which series is meant. */

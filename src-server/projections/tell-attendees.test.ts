@@ -20,13 +20,13 @@ afterAll(() => kit.close());
 
 const weekly = { rrule: 'FREQ=WEEKLY;COUNT=5' };
 const ROWS = { scope: 'calendar:A', kind: 'insert' as const };
-const askB = (to: string) => ({
+const askB = (to: string, answer = 'accepted') => ({
   ...ROWS,
   table: 'attendee',
   id: `${to}-B`,
-  cells: { event_id: to, person_id: 'B', role: 'required', answer: 'accepted' },
+  cells: { event_id: to, person_id: 'B', role: 'required', answer },
 });
-const putElsewhere = () =>
+const putElsewhere = (answer?: string) =>
   a.push(
     {
       ...ROWS,
@@ -39,15 +39,17 @@ const putElsewhere = () =>
         recurrence_id: '2026-11-12T10:00',
       }),
     },
-    askB(moved),
+    askB(moved, answer),
   );
 
 /** What B is told beside the invitation; `who` is always whose meeting it is. */
-async function told(): Promise<Record<string, unknown>[]> {
+const told = (): Promise<Record<string, unknown>[]> => toldOf('event_');
+
+async function toldOf(kinds: string): Promise<Record<string, unknown>[]> {
   const rows = await kit.rows('notice');
   return rows
     .filter((row) => row['person_id'] === 'B' && [event, moved, tail].includes(String(row['row_id'])))
-    .filter((row) => String(row['kind']).startsWith('event_'))
+    .filter((row) => String(row['kind']).startsWith(kinds))
     .map((row) => {
       const params = JSON.parse(String(row['params'])) as Record<string, unknown>;
       expect(params).toMatchObject({ who: 'A', title: '周会' });
@@ -129,6 +131,45 @@ describe('whoever is asked hears', () => {
     expect(await told()).toEqual([
       { kind: 'event_moved', time: '2026-11-05 14:00', was: '2026-11-05 10:00', which: 'all' },
     ]);
+  });
+
+  it('of days that were named while one of them is ahead', async () => {
+    const first = { start: '2026-09-03T10:00', end: '2026-09-03T11:00' };
+    await meet(a, event, { ...first, rdate: '2026-09-10T10:00,2026-11-12T10:00' }, ['B']);
+    expect(await toldOf('invited')).toEqual([{ kind: 'invited', time: '2026-11-12 10:00' }]);
+    await edit(a, 'event', event, { deleted: 1 });
+    expect(await told()).toEqual([{ kind: 'event_cancelled', time: '2026-11-12 10:00', which: 'all' }]);
+  });
+
+  it('nothing of days that were named when all of them are over', async () => {
+    const first = { start: '2026-09-03T10:00', end: '2026-09-03T11:00' };
+    await meet(a, event, { ...first, rdate: '2026-09-10T10:00' }, ['B']);
+    await edit(a, 'event', event, { deleted: 1 });
+    expect([...(await toldOf('invited')), ...(await told())]).toEqual([]);
+  });
+
+  it('of what they said no to that the time is another now, and nothing else', async () => {
+    await meet(a, event, {}, ['B']);
+    await edit(a, 'attendee', `${event}-B`, { answer: 'declined' });
+    await edit(a, 'event', event, { start: '2026-11-06T15:00', end: '2026-11-06T16:00' });
+    await edit(a, 'event', event, { place: '三楼' });
+    await edit(a, 'event', event, { deleted: 1 });
+    expect(await told()).toEqual([
+      { kind: 'event_moved', time: '2026-11-06 15:00', was: '2026-11-05 10:00' },
+    ]);
+  });
+
+  it('of a meeting of a series that they said no to that it is elsewhere, and back again', async () => {
+    await meet(a, event, weekly, ['B']);
+    await edit(a, 'attendee', `${event}-B`, { answer: 'declined' });
+    await putElsewhere('declined');
+    await edit(a, 'event', moved, { deleted: 1 });
+    const [there, back] = ['2026-11-13 15:00', '2026-11-12 10:00'];
+    const news = [
+      { kind: 'event_moved', time: there, was: back, which: 'one' },
+      { kind: 'event_moved', time: back, was: there, which: 'one' },
+    ];
+    expect(new Set(await told())).toEqual(new Set(news));
   });
 
   it.each([

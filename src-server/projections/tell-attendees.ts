@@ -9,7 +9,7 @@ import { InvitationScene, type Invitations } from './invitation-scene.ts';
 import { timeText, who, type NoticeBook } from './notice-book.ts';
 import { slotOf } from '../../src-shared/domain/calendar/slot-of.ts';
 import type { Places } from './places.ts';
-import { headOf, nextStart } from './series-news.ts';
+import { headOf, lastDay, nextStart } from './series-news.ts';
 import type { InvitationChange } from './write-projections.ts';
 
 const DAY = 86_400_000;
@@ -37,8 +37,10 @@ export function tellAttendees(
   commit: Commit,
 ): void {
   const today = new Date(commit.now - DAY).toISOString().slice(0, 10);
-  const isOver = (row: { rrule: string | null; end: string }): boolean =>
-    row.rrule === null && row.end.slice(0, 10) < today;
+  const isOver = (row: Row<'event'> | Row<'invitation'>): boolean => {
+    const last = lastDay(row);
+    return last !== null && last < today;
+  };
   const tell = ({ kind, to, from, event, time, more = {} }: Told): void => {
     if (to === commit.personId) return;
     const params = {
@@ -64,23 +66,28 @@ export function tellAttendees(
   const scene = new InvitationScene(invitations, arrivals, commit.now);
   for (const one of invitations.standing) {
     const { event, attendee, personId } = one;
-    if (isOver(event) || attendee.answer === 'declined') continue;
+    if (isOver(event)) continue;
     const told = one.isNew ? ofNew(one, scene) : ofStanding(one, scene);
     for (const what of told) {
       const isTaken = taken.has(`${event.id}/${personId}`) || taken.has(`${event.series_id}/${personId}`);
       if (what.kind === 'event_moved' && isTaken) continue;
+      if (attendee.answer === 'declined' && !concernsDecliner(what)) continue;
       tell({ ...what, to: personId, from: one.family.organiserId, event });
     }
   }
   for (const row of invitations.withdrawn) {
-    if (isOver(row) || row.answer === 'declined') continue;
+    if (isOver(row)) continue;
     const told = ofWithdrawn(row, scene);
+    if (row.answer === 'declined' && told && !concernsDecliner(told)) continue;
     const event = { ...row, id: row.event_id, privacy: privacyOf(row) };
     if (told) tell({ ...told, to: row.person_id, from: row.organiser_id, event });
   }
 }
 
 type News = Pick<Told, 'kind' | 'time' | 'more'>;
+
+/** Who said no to one time may have another to give: that it is another now is all that they hear. */
+const concernsDecliner = ({ kind }: News): boolean => kind === 'event_moved';
 
 /** A new invitation: to a new event, to the later half of a series that was cut, or to an instance that was changed. */
 function ofNew({ event, attendee, personId }: InvitationChange, scene: InvitationScene): News[] {
@@ -103,7 +110,7 @@ function ofNew({ event, attendee, personId }: InvitationChange, scene: Invitatio
     return more ? [{ kind: 'event_changed', time, more: { ...more, which: 'following' } }] : [];
   }
   const isOpen = attendee.answer === 'needs_action' || attendee.answer === 'tentative';
-  return isOpen ? [{ kind: 'invited', time: event.start }] : [];
+  return isOpen ? [{ kind: 'invited', time: nextStart(event, scene.now) }] : [];
 }
 
 /** An invitation that was there before: what its event, or the series, has become. */
