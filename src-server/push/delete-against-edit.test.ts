@@ -56,6 +56,16 @@ const living = async () => {
   return found.sort();
 };
 
+it('a deletion that is later than all it had not seen stands, though it names nothing else that it had seen', async () => {
+  await b!.push(await change('customer', 'c', { remark: '乙' }, EARLY));
+  const whole = await change('customer', 'c', { deleted: 1 }, LATER);
+  await a!.push({ ...whole, base: { deleted: whole.base['*']! } });
+  expect(await kit.rows('customer')).toEqual([]);
+  expect(await kit.rows('edit_conflict')).toMatchObject([
+    { row_id: 'c', unit: 'deleted', kept: '{"deleted":1}' },
+  ]);
+});
+
 describe('a customer that a later edit keeps alive', () => {
   it('keeps what was deleted with it, whole to the files of its notes; what was deleted before stays deleted', async () => {
     const edit = await change('customer', 'c', { remark: '乙' }, LATER);

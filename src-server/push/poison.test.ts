@@ -28,4 +28,24 @@ describe('a change that the database cannot take', () => {
     expect(kit.logged.join('')).not.toContain('陷阱');
     await kit.store.script('ALTER TABLE "customer" DROP CONSTRAINT trap');
   });
+
+  it.each(['customer_tag', 'note', 'customer'] as const)(
+    'stops nothing else either where it names a parent that no row can be: %s',
+    async (table) => {
+      const a = await kit.laptop('A');
+      const nobody = 'no\u0000body';
+      const cells = {
+        customer_tag: { customer_id: nobody, tag: '重点' },
+        note: { customer_id: nobody, title: '记录' },
+        customer: aCustomer({ merged_into: nobody }),
+      }[table];
+      const put = (id: string, name: string, of: object) => ({
+        ...{ table: name, id, scope: 'book:joint', kind: 'insert' as const },
+        cells: of as ReturnType<typeof aCustomer>,
+      });
+      const answer = await a.push(put('c1', 'customer', aCustomer({ name: '甲' })), put('x1', table, cells));
+      expect(answer).toMatchObject({ upTo: 2, results: [{ n: 2, outcome: 'refused', reason: 'BadValue' }] });
+      expect((await kit.rows('customer')).map((row) => row['id'])).toEqual(['c1']);
+    },
+  );
 });

@@ -57,7 +57,9 @@ export class WriteSet {
     const held = this.loaded.get(table) ?? new Map<string, Held>();
     this.loaded.set(table, held);
     const missing = [...new Set(ids)].filter((id) => !held.has(id));
-    const found = new Map((await this.tx.rows.lock(table, missing)).map((row) => [row.id, row]));
+    // A change may name a parent that no row can be: it is refused for that later, by itself.
+    const possible = missing.filter((id) => !id.includes('\u0000'));
+    const found = new Map((await this.tx.rows.lock(table, possible)).map((row) => [row.id, row]));
     for (const id of missing) {
       const before = found.get(id) ?? null;
       held.set(id, { table, id, before, now: before });

@@ -51,12 +51,15 @@ export const currency = (): Column<string> => ({
   max: 3,
   pattern: /^[A-Z]{3}$/,
 });
+/** A day that there is; the 29th of February in every year. */
+const DAY = String.raw`\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))`;
+const WALL = String.raw`${DAY}(?:T(?:[01]\d|2[0-3]):[0-5]\d)?`;
 /** YYYY-MM-DD. */
 export const date = (): Column<string> => ({
   type: 'text',
   nullable: false,
   max: 10,
-  pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+  pattern: new RegExp(`^${DAY}$`),
 });
 /** YYYY-MM. */
 export const month = (): Column<string> => ({
@@ -70,8 +73,15 @@ export const wallTime = (): Column<string> => ({
   type: 'text',
   nullable: false,
   max: 16,
-  pattern: /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/,
+  pattern: new RegExp(`^${WALL}$`),
 });
+/** Times as `wallTime`, with a comma between them; one may be a period, `start/end`. */
+export const wallTimes = (max: number): Column<string> => ({
+  ...text(max),
+  pattern: new RegExp(`^${WALL}(?:/${WALL})?(?:,${WALL}(?:/${WALL})?)*$`),
+});
+/** What is written into a calendar file as it is: one line of RFC 5545 §3.1, without control characters. */
+export const contentLine = (max: number): Column<string> => ({ ...text(max), pattern: /^[^\p{Cc}]+$/u });
 /** A decimal number as text, `-12.50`. */
 export const decimal = (): Column<string> => ({
   type: 'text',

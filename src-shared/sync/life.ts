@@ -135,7 +135,9 @@ function deletionOf(
   }
   if (newest === null) return null;
   const mark = units[DELETED] ?? mine;
-  const standsForTwo = spec.merges !== null && strange.includes(spec.merges.at);
+  // Where nothing was merged into it there is no merge that anybody could have failed to see.
+  const { at } = spec.merges ?? {};
+  const standsForTwo = at !== undefined && strange.includes(at) && (row.cells[at] ?? null) !== null;
   const deletion = { cells: { [DELETED]: 1 }, mark: mine };
   const edits = { cells: unseen, mark: newest };
   return !standsForTwo && compareMarks(mine, newest) > 0

@@ -1,4 +1,17 @@
-import { flag, geo, instant, int, name, oneOf, optional, ref, text, wallTime } from '../../schema/column.ts';
+import {
+  contentLine,
+  flag,
+  geo,
+  instant,
+  int,
+  name,
+  oneOf,
+  optional,
+  ref,
+  text,
+  wallTime,
+  wallTimes,
+} from '../../schema/column.ts';
 import { table, type RowOf } from '../../schema/table.ts';
 
 export const EVENT_KINDS = ['visit', 'call', 'meeting', 'seminar', 'internal', 'leave', 'hold'] as const;
@@ -18,10 +31,10 @@ const slot = {
   /** IANA zone of `start` and `end`. */
   zone: text(60),
   /** RFC 5545 RRULE without the prefix. */
-  rrule: optional(text(500)),
+  rrule: optional(contentLine(500)),
   /** Comma-separated wall times. */
-  rdate: optional(text(40_000)),
-  exdate: optional(text(40_000)),
+  rdate: optional(wallTimes(40_000)),
+  exdate: optional(wallTimes(40_000)),
 };
 /** Another time that an attendee proposes (COUNTER of RFC 5546): one at a time, and a new one takes its place. */
 const counter = {
@@ -88,7 +101,7 @@ export const event = table('event', {
     /** The task that this time was set apart for, or the assignment. */
     task_id: optional(ref('task')),
     /** UID of RFC 5545 where it came from a file; an override has its series'. */
-    uid: optional(text(255)),
+    uid: optional(contentLine(255)),
     /** What the file said beyond these columns, as content lines; an export gives it back. */
     ics: optional(text(20_000)),
   },

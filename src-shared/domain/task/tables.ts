@@ -1,4 +1,5 @@
 import {
+  contentLine,
   date,
   int,
   instant,
@@ -38,7 +39,7 @@ export const task = table('task', {
     customer_id: optional(ref('customer')),
     event_id: optional(ref('event')),
     parent_id: optional(ref('task')),
-    rrule: optional(text(500)),
+    rrule: optional(contentLine(500)),
     /** A promise is a task with a receiver: 承诺. */
     promise: optional(oneOf('to_me', 'by_me')),
     promise_to: optional(name()),
