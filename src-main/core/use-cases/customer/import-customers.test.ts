@@ -11,8 +11,14 @@ beforeEach(() => {
 });
 
 const COLUMNS = { 名称: 'name', 编号: 'customer_no', 电话: 'phone' };
-const load = (csv: string, columns: Record<string, string> = COLUMNS, dryRun = false) =>
-  desk.run('customer.import', { book_id: BOOK, csv, columns, dryRun });
+/** What it came to; which step takes it back is another matter. */
+const load = (csv: string, columns: Record<string, string> = COLUMNS, dryRun = false) => {
+  const { act: _act, ...result } = {
+    act: null,
+    ...desk.run('customer.import', { book_id: BOOK, csv, columns, dryRun }),
+  };
+  return result;
+};
 const customers = () =>
   desk.engine.sqlite.prepare('SELECT * FROM customer WHERE deleted = 0 ORDER BY id').all() as Record<
     string,
