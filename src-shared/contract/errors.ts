@@ -68,6 +68,8 @@ export type DeskFailure =
   | { type: 'SlotBadZone'; value: string }
   | { type: 'SlotBadRule'; value: string }
   | { type: 'RuleTooExpensive' }
+  /** The rule of a series cannot go where one of its meetings was put. */
+  | { type: 'RuleStays' }
   /** Another time that was proposed waits for no answer any more: answered, taken back, or the meeting is gone. */
   | { type: 'CounterClosed' }
   | { type: 'NothingToUndo' }

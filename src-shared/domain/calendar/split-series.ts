@@ -66,7 +66,7 @@ function splitBeforeStart(slot: Slot, at: WallMs): { head: Slot; tail: Slot } {
 }
 
 /** When an entry of RDATE begins: a bare date does at the time of the start. */
-function wallOfDate(slot: Slot, entry: string): WallMs {
+export function wallOfDate(slot: Slot, entry: string): WallMs {
   const [first = ''] = entry.split('/');
   const wall = parseWall(first);
   if (first.length !== 10 || slot.allDay === 1) return wall;

@@ -136,6 +136,47 @@ describe('time and rule changed together', () => {
   });
 });
 
+describe('a rule that names its days or hours', () => {
+  const made = (start: string, rrule: string): Id =>
+    desk.did('event.create', {
+      fields: weekly(),
+      slot: slotAt(start, `${start.slice(0, 11)}18:00`, { rrule }),
+    }).id;
+  const move = (id: Id, from: string, to: string) => ({
+    id,
+    recurrence_id: from,
+    which: 'all' as const,
+    start: to,
+    end: `${to.slice(0, 11)}18:30`,
+    zone: ZONE,
+  });
+
+  test('goes along as a whole', () => {
+    const id = made('2026-12-01T10:00', 'FREQ=MONTHLY;BYMONTHDAY=1,15');
+    desk.did('event.move', move(id, '2026-12-15T10:00', '2026-12-16T10:00'));
+    expect(taken()).toEqual(['12-02T10:00', '12-16T10:00']);
+  });
+
+  test('that cannot go along stays with all its meetings, and it is said why', () => {
+    const id = made('2026-12-01T10:00', 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,3');
+    const before = taken();
+    const cannot = { ok: false, error: { type: 'RuleStays' } };
+    expect(desk.run('event.move', move(id, '2026-12-03T10:00', '2026-12-04T10:00'))).toEqual(cannot);
+    const following = { ...move(id, '2026-12-03T10:00', '2026-12-04T10:00'), which: 'following' as const };
+    expect(desk.run('event.move', following)).toEqual(cannot);
+    expect(taken()).toEqual(before);
+    desk.did('event.move', { ...following, which: 'this' });
+    expect(taken()).toEqual(['12-01T10:00', '12-04T10:00']);
+  });
+
+  test('that was set anew is as it was set', () => {
+    const id = made('2026-12-01T10:00', 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,3');
+    const slot = slotAt('2026-12-02T10:00', '2026-12-02T11:00', { rrule: 'FREQ=WEEKLY;BYDAY=WE;COUNT=2' });
+    desk.did('event.update', { id, recurrence_id: '2026-12-01T10:00', which: 'all', fields: {}, slot });
+    expect(taken()).toEqual(['12-02T10:00', '12-09T10:00']);
+  });
+});
+
 describe('the zone of a series', () => {
   const inBerlin = (which: 'all' | 'following', start: string, end: string) => {
     const { id } = desk.did('event.create', {

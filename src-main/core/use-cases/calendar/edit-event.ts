@@ -6,6 +6,7 @@ import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import type { SlotInput, Which } from '../../../../src-shared/contract/shapes.ts';
 import { formatAs, parseWall } from '../../../../src-shared/domain/calendar/civil.ts';
 import { isFirstOf } from '../../../../src-shared/domain/calendar/first-of.ts';
+import { followsMove } from '../../../../src-shared/domain/calendar/follows-move.ts';
 import { splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
 import { isSeries, moveSlot, resizeSlot, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
 import { derivedId } from '../../../../src-shared/kernel/derived-id.ts';
@@ -116,8 +117,10 @@ function editFollowing(
 ): Result<Edited, DeskFailure> {
   const { series, recurrenceId } = target;
   const { head, tail } = splitSeries(slotOf(series), recurrenceId);
-  const slot = placedSeries(tail, target, ofShare(edit, slotOf(series), tail));
-  const problem = slotProblem(slot);
+  const shared = ofShare(edit, slotOf(series), tail);
+  const slot = placedSeries(tail, target, shared);
+  const later = overridesOf(context.tx, series.id).filter((one) => (one.recurrence_id ?? '') >= recurrenceId);
+  const problem = slotProblem(slot) ?? leftBehind(tail, slot, shared, target, later);
   if (problem) return err(problem);
   context.tx.update('event', series.id, slotCells(head));
   const id = context.newId();
@@ -135,7 +138,6 @@ function editFollowing(
   const shift = wallBetween(tail.start, slot.start);
   const written = writeEvent(context, row, edit, slot);
   if (!written.ok) return written;
-  const later = overridesOf(context.tx, series.id).filter((one) => (one.recurrence_id ?? '') >= recurrenceId);
   const taken = takeAlong(context, later, { series: id, was: tail, slot, shift }, edit, target);
   return taken.ok ? ok(touched(target, id, slot, shift)) : taken;
 }
@@ -149,10 +151,12 @@ function editAll(
 ): Result<Edited, DeskFailure> {
   const before = slotOf(series);
   const slot = placedSeries(before, target, edit);
+  const overrides = overridesOf(context.tx, series.id);
+  const behind = leftBehind(before, slot, edit, target, overrides);
+  if (behind) return err(behind);
   const written = writeEvent(context, series, edit, slot);
   if (!written.ok) return written;
   const shift = wallBetween(before.start, slot.start);
-  const overrides = overridesOf(context.tx, series.id);
   const taken = takeAlong(context, overrides, { series: series.id, was: before, slot, shift }, edit, target);
   if (!taken.ok) return taken;
   // By another rule there may be none at that time any more.
@@ -234,6 +238,21 @@ function placedSeries(series: Slot, target: InstanceTarget | null, edit: Edit): 
   const moved = moveSlot(series, start, to.zone);
   const end = formatAs(parseWall(start) + wallBetween(to.start, to.end), allDay);
   return withRule({ ...moved, end }, to.rule, series);
+}
+
+/** A rule that does not go where its meetings are put is not moved: it would make the old ones beside the new. */
+function leftBehind(
+  before: Slot,
+  after: Slot,
+  { slot }: Edit,
+  target: InstanceTarget | null,
+  overrides: readonly Row<'event'>[],
+): DeskFailure | null {
+  // A rule that was set anew is as it was set.
+  if (!slot || (slot.rule && slot.rule.rrule !== before.rrule)) return null;
+  const named = overrides.flatMap((one) => one.recurrence_id ?? []);
+  if (target) named.push(target.recurrenceId);
+  return followsMove(before, after, named) ? null : { type: 'RuleStays' };
 }
 
 /** What a form left of the rule, the added and the excluded dates as it was goes where the series goes. */

@@ -44,6 +44,8 @@ export const errors: Words<typeof zh> = {
   SlotBadRule: 'The repetition cannot be read. Choose it again.',
   RuleTooExpensive:
     'This repetition makes too many events, so it was not saved. Narrow it or set an end date.',
+  RuleStays:
+    'This repetition cannot move along with the whole series, so nothing was saved. Change this one only, or set the repetition anew.',
   CounterClosed: 'This other time is settled already: answered, taken back, or the meeting is gone.',
   NothingToUndo: 'There is nothing to undo.',
   NothingToRedo: 'There is nothing to redo.',

@@ -33,6 +33,7 @@ export const errors = {
   SlotBadZone: '“{{value}}”不是有效的时区。请在设置里重选。',
   SlotBadRule: '重复规则无法识别。请重选重复方式。',
   RuleTooExpensive: '这条重复规则展开过多，没有保存。请缩小范围或写明结束日期。',
+  RuleStays: '这条重复规则无法随整个系列改期，没有保存。请只改这一次，或重新设置重复方式。',
   CounterClosed: '这个改期建议已经处理：已答复、已撤回，或日程已不在。',
   NothingToUndo: '没有可撤销的操作。',
   NothingToRedo: '没有可重做的操作。',
