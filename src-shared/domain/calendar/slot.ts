@@ -78,7 +78,8 @@ export function slotMinutes(slot: Slot): number {
 
 /**
  * The slot beginning at `toStart`, as long as before, with rule, RDATE, EXDATE and UNTIL moved along: a weekly
- * Tuesday series dragged to Wednesday becomes a Wednesday series with as many meetings. A date as `toStart` makes
+ * Tuesday series dragged to Wednesday becomes a Wednesday series with as many meetings. Not every rule can follow: ask
+ * `followsMove` before keeping it. A date as `toStart` makes
  * it all-day (at least one day), a time makes an all-day slot timed (one hour a day it had).
  */
 export function moveSlot(slot: Slot, toStart: WallTime, zone: string = slot.zone): Slot {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isFirstOf } from './first-of.ts';
 import { excludeInstance, expand, splitSeries } from './recurrence.ts';
 import type { Slot } from './slot.ts';
-import { slotError } from './slot.ts';
+import { isSeries, slotError } from './slot.ts';
 
 const aSlot = (changes: Partial<Slot> = {}): Slot => ({
   allDay: 0,
@@ -91,10 +91,17 @@ describe('this and following', () => {
       'FREQ=DAILY;COUNT=9',
       'FREQ=MONTHLY;BYDAY=1TU;COUNT=8',
       'FREQ=DAILY;INTERVAL=3',
+      'FREQ=DAILY;BYHOUR=10,15;COUNT=20',
+      null,
     );
     const slots = fc.record({
       rrule,
-      rdate: fc.constantFrom(null, '2026-03-04T09:00,2026-04-15T09:00', '2026-04-30,2026-06-20T08:00'),
+      rdate: fc.constantFrom(
+        null,
+        '2026-03-04T09:00,2026-04-15T09:00',
+        '2026-04-30,2026-06-20T08:00',
+        '2026-04-30T09:00,2026-05-02',
+      ),
       exdate: fc.constantFrom(null, '2026-03-10T10:00,2026-05-01T10:00', '2026-03-17'),
       allDay: fc.constantFrom(0 as const, 1 as const),
     });
@@ -105,9 +112,12 @@ describe('this and following', () => {
             ? aSlot(changes)
             : aSlot({ ...changes, start: '2026-03-03', end: '2026-03-04', rdate: null, exdate: null });
         const whole = idsOf(slot);
+        // A whole day has no hours.
+        fc.pre(whole.length > 1 && (slot.allDay === 0 || !slot.rrule?.includes('BYHOUR')));
         const at = whole[1 + (pick % (whole.length - 1))]!;
         const { head, tail } = splitSeries(slot, at);
         expect([slotError(head), slotError(tail)]).toEqual([null, null]);
+        expect([isSeries(head), isSeries(tail)]).toEqual([true, true]);
         expect([...idsOf(head), ...idsOf(tail)]).toEqual(whole);
         expect(idsOf(head)).toEqual(whole.slice(0, whole.indexOf(at)));
       }),

@@ -5,15 +5,16 @@ import { basic, parseRule, withParts } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { walk } from './rule-walk.ts';
 import type { Slot } from './slot.ts';
-import { joinWalls, wallLength, wallList } from './slot.ts';
+import { isSeries, joinWalls, wallLength, wallList } from './slot.ts';
 import { untilWall } from './until.ts';
 import { instantOf, wallOf, zoneOrUtc } from './zone.ts';
 
 /**
  * Cuts a series in two for an edit of "this and following": `head` ends just before the instance, `tail` begins with
- * it. Together they have the instances of the whole: a COUNT is shared out, RDATE and EXDATE go to their side. An
- * instance that only RDATE made stays an RDATE of the tail, which then starts with the next one of the rule. Not for
- * the first instance of a series (`isFirstOf`): that edit means all of it.
+ * it. Together they have the instances of the whole, by the same names, and both are series, be it of one: a COUNT is
+ * shared out, RDATE and EXDATE go to their side. An instance that only RDATE made stays an RDATE of the tail, which
+ * starts with the next one of the rule where there is one. Not for the first instance of a series (`isFirstOf`): that
+ * edit means all of it.
  */
 export function splitSeries(slot: Slot, atRecurrenceId: WallTime): { head: Slot; tail: Slot } {
   const at = parseWall(atRecurrenceId);
@@ -23,22 +24,34 @@ export function splitSeries(slot: Slot, atRecurrenceId: WallTime): { head: Slot;
   const before = (entry: string): boolean => wallOfDate(slot, entry) < at;
   const sides = splitRule(slot, at);
   const start = formatAs(sides.start, slot.allDay);
+  const later = rdates.filter((entry) => !before(entry)).map((entry) => withTime(slot, entry));
   return {
-    head: {
+    head: asSeries({
       ...slot,
       rrule: sides.head,
       rdate: joinWalls(rdates.filter(before)),
       exdate: joinWalls(exdates.filter((entry) => excludesBefore(entry, at) || sameDay(entry, at))),
-    },
-    tail: {
+    }),
+    tail: asSeries({
       ...slot,
       start,
       end: formatAs(sides.start + wallLength(slot), slot.allDay),
       rrule: sides.tail,
-      rdate: joinWalls(rdates.filter((entry) => !before(entry) && entry !== start)),
+      rdate: joinWalls(later.filter((entry) => entry !== start)),
       exdate: joinWalls(exdates.filter((entry) => !excludesBefore(entry, at) || sameDay(entry, at))),
-    },
+    }),
   };
+}
+
+/** A series of one is still a series: its instance is called the same, and what replaces it stays where it is. */
+const asSeries = (slot: Slot): Slot => (isSeries(slot) ? slot : { ...slot, rdate: slot.start });
+
+/** A bare date begins at the time of the start: beside another start it says so itself. */
+function withTime(slot: Slot, entry: string): string {
+  const [first, ...rest] = entry.split('/');
+  return slot.allDay === 1 || first?.length !== 10
+    ? entry
+    : [formatWall(wallOfDate(slot, entry)), ...rest].join('/');
 }
 
 /** Only RDATE makes what lies before the start: the start and its rule belong to the tail, whole. */
@@ -53,7 +66,7 @@ function splitBeforeStart(slot: Slot, at: WallMs): { head: Slot; tail: Slot } {
       start: formatAs(first, slot.allDay),
       end: formatAs(first + wallLength(slot), slot.allDay),
       rrule: null,
-      // The first stays in the list: a series of one is still a series, and its instance is called the same.
+      // The first stays in the list, as in `asSeries`.
       rdate: joinWalls(earlier),
       exdate: joinWalls(exdates.filter((entry) => excludesBefore(entry, at) || sameDay(entry, at))),
     },
