@@ -10,6 +10,7 @@ import {
   problemsOf,
   slotOf,
   slotOfEdited,
+  startedAt,
   timed,
   withoutCustomer,
 } from './event-draft.ts';
@@ -49,6 +50,13 @@ describe('the draft of an event', () => {
         isChanged(draft, one),
       ),
     ).toEqual([false, true, true, true]);
+  });
+
+  it('keeps its real length where its start moves to a time that the clock skips, and away from it', () => {
+    const night = newDraft({ date: '2027-03-14', from: 60, to: 120 }, 'America/New_York', null);
+    const skipped = startedAt({ ...night, startTime: '00:30', endTime: '01:30' }, '2027-03-14T02:30');
+    expect(slotOf(skipped)).toMatchObject({ start: '2027-03-14T02:30', end: '2027-03-14T03:30' });
+    expect(slotOf(startedAt(skipped, '2027-03-15T09:00')).end).toBe('2027-03-15T10:00');
   });
 
   it('says its slot as wall times; an all-day one ends the day after its last', () => {

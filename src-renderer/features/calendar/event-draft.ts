@@ -2,6 +2,7 @@ import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
+import { endAfter, slotMinutes } from '../../../src-shared/domain/calendar/slot.ts';
 import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { wallAt } from './geometry.ts';
 import type { PickedCustomer } from '../../app/pickers/customer-picker.tsx';
@@ -92,15 +93,25 @@ export function timed(
 ): EventDraft {
   const wall = (minutes: number): string =>
     instantToWall(wallToInstant(wallAt(at.date, minutes), zone), draft.zone);
-  const [start, end] = [wall(at.from), wall(at.to)];
-  return {
-    ...draft,
-    startDay: start.slice(0, 10),
-    startTime: start.slice(11),
-    endDay: end.slice(0, 10),
-    endTime: end.slice(11),
-  };
+  return { ...draft, ...timesOf(wall(at.from), wall(at.to)) };
 }
+
+/** Two walls as the fields of a draft. */
+export const timesOf = (
+  start: string,
+  end: string,
+): Pick<EventDraft, 'startDay' | 'startTime' | 'endDay' | 'endTime'> => ({
+  startDay: start.slice(0, 10),
+  startTime: start.slice(11),
+  endDay: end.slice(0, 10),
+  endTime: end.slice(11),
+});
+
+/** The draft at another start, as long as before in real minutes. */
+export const startedAt = (draft: EventDraft, start: string): EventDraft => ({
+  ...draft,
+  ...timesOf(start, endAfter(start, slotMinutes(slotOf(draft)), draft.zone)),
+});
 
 /** Of whole days, what is this many minutes before midnight, or less, rings in the night. */
 const NIGHT_MIN = 120;

@@ -4,8 +4,8 @@ import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { EVENT_KINDS } from '../../../src-shared/domain/calendar/tables.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import type { Which } from '../../../src-shared/contract/shapes.ts';
-import { shiftRule, startOfSeries } from '../../../src-shared/domain/calendar/shift-rule.ts';
-import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import { slotTaken } from '../../../src-shared/domain/calendar/slot.ts';
+import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { zoneLabel } from '../../../src-shared/domain/calendar/zone-city.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
@@ -28,9 +28,12 @@ import {
   problemsOf,
   slotOf,
   slotOfEdited,
+  startedAt,
+  timesOf,
   type EventDraft,
 } from './event-draft.ts';
 import { goesToInbox } from './asks-before.ts';
+import { ClockHints } from './clock-hints.tsx';
 import { DraftConflicts, useDraftCheck } from './draft-conflicts.tsx';
 import { EventParties } from './event-parties.tsx';
 import { FindTime } from './find-time.tsx';
@@ -71,9 +74,6 @@ export function EventForm({
   const zone = useZone();
   const [draft, setDraft] = useState(begun);
   useEffect(() => onDraft(draft), [draft, onDraft]);
-  /** A time of the form on the reader's own wall. */
-  const wallHere = (day: string, time: string | null): string =>
-    instantToWall(wallToInstant(`${day}T${time ?? '00:00'}`, draft.zone), zone);
   const [tried, setTried] = useState(false);
   const [more, setMore] = useState(
     begun.isPrivate ||
@@ -101,22 +101,8 @@ export function EventForm({
     setFinding(next);
   };
   const take = (slot: FreeSlot): void => {
-    const [start, end] = [instantToWall(slot.start, draft.zone), instantToWall(slot.end, draft.zone)];
-    set({
-      startDay: start.slice(0, 10),
-      startTime: start.slice(11),
-      endDay: end.slice(0, 10),
-      endTime: end.slice(11),
-      // A Tuesday series that takes a slot on Wednesday is a Wednesday series.
-      rrule:
-        draft.rrule === null
-          ? null
-          : shiftRule(
-              draft.rrule,
-              startOfSeries(`${draft.startDay}T${draft.startTime ?? '00:00'}`, draft.zone),
-              startOfSeries(start, draft.zone),
-            ),
-    });
+    const { start, end, rrule } = slotTaken(slotOf(draft), slot);
+    set({ ...timesOf(start, end), rrule });
   };
   const moveStart = (startDay: string, startTime: string | null): void => {
     // The length stays when the start moves, as people expect.
@@ -128,14 +114,7 @@ export function EventForm({
         endDay: new Date(Date.parse(startDay) + Math.max(0, days) * 86_400_000).toISOString().slice(0, 10),
       });
     }
-    const length =
-      wallToInstant(`${draft.endDay}T${draft.endTime}`, draft.zone) -
-      wallToInstant(`${draft.startDay}T${draft.startTime}`, draft.zone);
-    const end = instantToWall(
-      wallToInstant(`${startDay}T${startTime}`, draft.zone) + Math.max(0, length),
-      draft.zone,
-    );
-    set({ startDay, startTime, endDay: end.slice(0, 10), endTime: end.slice(11) });
+    setDraft(startedAt(draft, `${startDay}T${startTime}`));
   };
   const save = async (which?: Which): Promise<void> => {
     setTried(true);
@@ -257,17 +236,7 @@ export function EventForm({
           >
             {t('form.allDay')}
           </Checkbox>
-          {draft.allDay || draft.zone === zone || problems.includes('time') ? null : (
-            <p className="small t3">
-              {t('form.zoneHint', {
-                zone: zoneLabel(draft.zone, format.language),
-                when: format.timeRange(
-                  wallHere(draft.startDay, draft.startTime),
-                  wallHere(draft.endDay, draft.endTime),
-                ),
-              })}
-            </p>
-          )}
+          {draft.allDay || problems.includes('time') ? null : <ClockHints slot={slotOf(draft)} />}
           <DraftConflicts
             check={check}
             from={problems.includes('time') ? null : wallToInstant(slotOf(draft).start, draft.zone)}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindTimeResult, TimeAnswer } from '../../../src-shared/contract/planning.ts';
-import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import { slotSpan } from '../../../src-shared/domain/calendar/slot.ts';
 import { useDesk } from '../../app/desk-data.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
@@ -46,8 +46,7 @@ export function FindTime({
   const words = useReasonWords();
   const [anyRoom, setAnyRoom] = useState(false);
   const [seats, setSeats] = useState(draft.people.length + draft.customers.length + 1);
-  const slot = slotOf(draft);
-  const [start, end] = [wallToInstant(slot.start, draft.zone), wallToInstant(slot.end, draft.zone)];
+  const { start, end } = slotSpan(slotOf(draft));
   const minutes = Math.max(5, Math.min(1440, Math.round((end - start) / 60_000)));
   const today = format.dateOf(now);
   const { kind, place, customers, buffer_min, travel_min } = fieldsOf(draft);

@@ -10,7 +10,7 @@ import type { Budget } from './rule-walk.ts';
 import type { Slot } from './slot.ts';
 import { isSeries, wallLength, wallList } from './slot.ts';
 import { untilWall } from './until.ts';
-import { instantOf, wallOf, zoneOrUtc } from './zone.ts';
+import { instantOf, placeOn, wallOf, zoneOrUtc } from './zone.ts';
 import type { Zone } from './zone.ts';
 
 export { excludeInstance, splitSeries } from './split-series.ts';
@@ -144,10 +144,7 @@ function place(
 ): Instance | null {
   const { allDay, length } = shape;
   const wall = original + shape.shift;
-  const start = instantOf(zone, wall);
-  const shown = wallOf(zone, start);
-  // In a gap the whole meeting moves, or it would end before it begins.
-  const end = length === 0 ? start : Math.max(start, instantOf(zone, shown + length));
+  const { start, end, shown } = placeOn(zone, wall, length);
   if (!touches({ start, end }, window)) return null;
   const first = allDay === 1 ? wall : shown;
   const startWall = formatAs(first, allDay);

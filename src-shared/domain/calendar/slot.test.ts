@@ -3,8 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { formatWall } from './civil.ts';
 import { expand } from './recurrence.ts';
 import type { Slot } from './slot.ts';
-import { moveSlot, resizeSlot, slotError, slotMinutes } from './slot.ts';
-import { addDays } from './zone.ts';
+import {
+  endAfter,
+  moveSlot,
+  resizeSlot,
+  skippedTimes,
+  slotError,
+  slotMinutes,
+  slotSpan,
+  slotTaken,
+} from './slot.ts';
+import { addDays, addWall, wallToInstant } from './zone.ts';
 
 const aSlot = (changes: Partial<Slot> = {}): Slot => ({
   allDay: 0,
@@ -40,6 +49,58 @@ describe('a slot', () => {
     const night = { zone: 'Europe/Berlin', start: '2026-03-29T00:00', end: '2026-03-29T06:00' };
     expect(slotMinutes(aSlot(night))).toBe(300);
     expect(slotMinutes(aSlot(night)) - slotMinutes(aSlot({ ...night, zone: 'Asia/Shanghai' }))).toBe(-60);
+  });
+
+  describe('at a time that the clock skips', () => {
+    // On 14 March 2027 two o'clock becomes three in New York.
+    const gap = { zone: 'America/New_York', start: '2027-03-14T02:30', end: '2027-03-14T03:30' };
+    const at = (wall: string): number => wallToInstant(wall, gap.zone);
+
+    it('is where the calendar puts it, whole', () => {
+      expect(slotMinutes(aSlot(gap))).toBe(60);
+      const placed = expand(
+        { slot: aSlot(gap) },
+        { from: at('2027-03-13T00:00'), to: at('2027-03-16T00:00') },
+      );
+      expect(placed).toMatchObject({ ok: true, value: [slotSpan(aSlot(gap))] });
+    });
+
+    it('says which of its times there are not', () => {
+      expect(skippedTimes(gap)).toEqual(['2027-03-14T02:30']);
+      expect(skippedTimes({ ...gap, start: '2027-03-14T01:30', end: '2027-03-14T02:30' })).toEqual([
+        '2027-03-14T02:30',
+      ]);
+      expect(skippedTimes({ ...gap, zone: 'Asia/Shanghai' })).toEqual([]);
+      expect(skippedTimes({ ...gap, start: '2027-03-14', end: '2027-03-15' })).toEqual([]);
+    });
+  });
+
+  it('begun at another time ends after as many real minutes, whatever the clock does', () => {
+    const hours = fc.integer({ min: -48, max: 48 });
+    fc.assert(
+      fc.property(hours, fc.integer({ min: 0, max: 600 }), fc.boolean(), (shift, minutes, spring) => {
+        const zone = 'America/New_York';
+        const start = addWall(spring ? '2027-03-14T02:30' : '2027-11-07T00:30', shift * 60);
+        const end = endAfter(start, minutes, zone);
+        const real = slotMinutes({ start, end, zone });
+        // What would end in the later of two hours of one name is longer.
+        expect([minutes, minutes + 60]).toContain(real);
+        if (spring) expect(real).toBe(minutes);
+      }),
+    );
+  });
+
+  it('takes a free slot as long as that is, and its rule goes along', () => {
+    const weekly = aSlot({ rrule: 'FREQ=WEEKLY;BYDAY=TU' });
+    const free = {
+      start: wallToInstant('2026-03-04T15:30', weekly.zone),
+      end: wallToInstant('2026-03-04T16:30', weekly.zone),
+    };
+    expect(slotTaken(weekly, free)).toMatchObject({
+      start: '2026-03-04T15:30',
+      end: '2026-03-04T16:30',
+      rrule: 'FREQ=WEEKLY;BYDAY=WE',
+    });
   });
 
   it('keeps its length when it is moved', () => {

@@ -4,7 +4,8 @@ import type { WallMs } from './civil.ts';
 import type { BadRule } from './rule.ts';
 import { parseRule } from './rule.ts';
 import { shiftRule, startOfSeries } from './shift-rule.ts';
-import { instantOf, isZone, zoneOrUtc } from './zone.ts';
+import type { Interval } from './sweep.ts';
+import { addWall, instantToWall, isZone, placeOn, wallOf, wallToInstant, zoneOrUtc } from './zone.ts';
 
 /**
  * When something is, as one value: start, end, zone and rule only mean something together, so they are stored,
@@ -70,10 +71,48 @@ export const joinWalls = (entries: readonly string[]): string | null =>
 /** Length on the wall clock: what a person sees in the form, and what a move keeps. */
 export const wallLength = (slot: Slot): number => parseWall(slot.end) - parseWall(slot.start);
 
+/** From when to when the slot is, the first time of a series: where the calendar puts it, also where the clock is changed. */
+export function slotSpan(slot: Pick<Slot, 'start' | 'end' | 'zone'>): Interval {
+  const [from, to] = [parseWall(slot.start), parseWall(slot.end)];
+  const { start, end } = placeOn(zoneOrUtc(slot.zone), from, Math.max(0, to - from));
+  return { start, end };
+}
+
 /** Real minutes between start and end, so 60 more or fewer than the wall shows across a change of the clock. */
-export function slotMinutes(slot: Slot): number {
-  const zone = zoneOrUtc(slot.zone);
-  return Math.round((instantOf(zone, parseWall(slot.end)) - instantOf(zone, parseWall(slot.start))) / MINUTE);
+export function slotMinutes(slot: Pick<Slot, 'start' | 'end' | 'zone'>): number {
+  const { start, end } = slotSpan(slot);
+  return Math.round((end - start) / MINUTE);
+}
+
+/**
+ * The wall at which what begins at `start` ends after some real minutes. Of an hour that comes twice the later has no wall of
+ * its own: what would end there is as long on the wall.
+ */
+export function endAfter(start: WallTime, minutes: number, zone: string): WallTime {
+  const clock = zoneOrUtc(zone);
+  const wall = parseWall(start);
+  const { start: from, shown } = placeOn(clock, wall, 0);
+  const end = formatWall(wall + wallOf(clock, from + minutes * MINUTE) - shown);
+  return slotMinutes({ start, end, zone }) === minutes ? end : addWall(start, minutes);
+}
+
+/** Those of the times that the clock does not show on their day, because it was put forward past them. */
+export const skippedTimes = ({ start, end, zone }: Pick<Slot, 'start' | 'end' | 'zone'>): WallTime[] =>
+  [...new Set([start, end])].filter(
+    (wall) => wall.length > 10 && wallOf(zoneOrUtc(zone), wallToInstant(wall, zone)) !== parseWall(wall),
+  );
+
+/** The slot where a free one is taken, with its rule moved along: a Tuesday series becomes a Wednesday series. */
+export function slotTaken<T extends Pick<Slot, 'start' | 'end' | 'zone' | 'rrule'>>(
+  slot: T,
+  free: Interval,
+): T {
+  const start = instantToWall(free.start, slot.zone);
+  const rrule =
+    slot.rrule === null
+      ? null
+      : shiftRule(slot.rrule, startOfSeries(slot.start, slot.zone), startOfSeries(start, slot.zone));
+  return { ...slot, start, end: instantToWall(free.end, slot.zone), rrule };
 }
 
 /**

@@ -32,6 +32,20 @@ export function instantOf(zone: Zone, wall: WallMs): EpochMs {
 
 export const wallOf = (zone: Zone, instant: EpochMs): WallMs => instant + zone.offsetAt(instant);
 
+/**
+ * Where a meeting of some length on the wall lies: from when to when, and what the wall shows as it begins. In a gap the
+ * whole of it moves, or it would end before it begins.
+ */
+export function placeOn(
+  zone: Zone,
+  wall: WallMs,
+  length: number,
+): { readonly start: EpochMs; readonly end: EpochMs; readonly shown: WallMs } {
+  const start = instantOf(zone, wall);
+  const shown = wallOf(zone, start);
+  return { start, end: length === 0 ? start : Math.max(start, instantOf(zone, shown + length)), shown };
+}
+
 /** Offsets are looked up per block of about 199 days, each holding the few changes inside it. */
 const BLOCK = 2 ** 34;
 const PROBE = 10 * DAY;

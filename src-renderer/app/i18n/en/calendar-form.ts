@@ -14,6 +14,10 @@ export const form: Words<typeof zh> = {
   endTime: 'End time',
   allDay: 'All day',
   zone: 'Time zone',
+  clockSkips_one:
+    '{{day}} has no {{times}}: the clocks are put forward past it. The event will be at {{when}}.',
+  clockSkips_other:
+    '{{day}} has no {{times}}: the clocks are put forward past them. The event will be at {{when}}.',
   zoneHint: 'On the clock of {{zone}}; where you are that is {{when}}.',
   place: 'Place',
   customers: 'Customers',

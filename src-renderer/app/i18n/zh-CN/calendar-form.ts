@@ -11,6 +11,7 @@ export const form = {
   endTime: '结束时间',
   allDay: '全天',
   zone: '时区',
+  clockSkips_other: '{{day}}没有 {{times}}：时钟在此前拨快。日程将定在 {{when}}。',
   zoneHint: '按 {{zone}} 的时间；您这里是 {{when}}。',
   place: '地点',
   customers: '客户',
