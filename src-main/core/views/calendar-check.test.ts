@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeSettings } from '../../../db/client/local/settings.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
+import { slotMinutes, slotSpan } from '../../../src-shared/domain/calendar/slot.ts';
+import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { calendarBed, thursday, told } from '../../../tests/support/calendar-bed.ts';
 import { aPerson, BOOK, BRANCH, ME, type Desk, type DeskOptions } from '../../../tests/support/desk.ts';
@@ -198,6 +200,36 @@ describe('before saving', () => {
       for (const day of [0, 1, 2])
         expect(taken.some((from) => Math.abs(start + day * DAY - from) < 60 * 60_000)).toBe(false);
     }
+  });
+
+  test('what is offered stands the check itself, a moment and the last occurrence of a long series too', () => {
+    create(slotAt('2026-12-03T15:00', '2026-12-03T15:00'));
+    create(slotAt('2026-12-03T17:30', '2026-12-03T18:00'));
+    // The thirtieth day, at what would be the nearest time else.
+    create(slotAt('2027-01-01T17:00', '2027-01-01T17:30'));
+    const daily = { rrule: 'FREQ=DAILY;COUNT=30' };
+    const { slots } = check(slotAt('2026-12-03T17:30', '2026-12-03T18:00', daily));
+    expect(slots).toHaveLength(3);
+    for (const { start, end } of slots) {
+      const taken = check(slotAt(instantToWall(start, ZONE), instantToWall(end, ZONE), daily));
+      expect(taken.conflicts.filter(({ kind }) => kind !== 'hours')).toEqual([]);
+    }
+  });
+
+  test('a slot at a time that the clock skips, or that comes twice, is as long as the draft', () => {
+    const zone = 'America/New_York';
+    const lengths = (start: string, end: string): number[] => {
+      create(slotAt(start, end, { zone }));
+      const { conflicts, slots } = check(slotAt(start, end, { zone }));
+      expect(conflicts).toMatchObject([{ kind: 'person', minutes: 60 }, {}]);
+      return slots.map((one) => {
+        const taken = { start: instantToWall(one.start, zone), end: instantToWall(one.end, zone), zone };
+        expect(slotSpan(taken)).toEqual({ start: one.start, end: one.end });
+        return slotMinutes(taken);
+      });
+    };
+    expect(lengths('2027-03-14T02:30', '2027-03-14T03:30')).toEqual([60, 60, 60]);
+    expect(lengths('2027-11-07T00:30', '2027-11-07T01:30')).toEqual([60, 60, 60]);
   });
 
   test('of a series offers no slot at which all cars of a pool are out at one of its next occurrences', () => {

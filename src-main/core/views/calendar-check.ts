@@ -2,19 +2,31 @@ import { asTaken, type Occupied, type Span } from '../../../db/client/queries/oc
 import { occupiedNow } from '../../../db/client/queries/taken-now.ts';
 import { customerClashes } from '../../../db/client/derived/customer-clashes.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
-import { asOccupancy, clashesAmong, locatedAt } from '../../../db/client/derived/clashes.ts';
+import {
+  asOccupancy,
+  clashesAmong,
+  locatedAt,
+  type OccupiedClash,
+} from '../../../db/client/derived/clashes.ts';
 import { conflictRow } from '../../../db/client/derived/conflict-row.ts';
 import { spansAround } from '../../../db/client/derived/schedule-conflict.ts';
 import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { Draft } from '../../../src-shared/contract/event-draft.ts';
 import { workingHoursConflicts } from '../../../src-shared/domain/calendar/working-hours.ts';
-import { slotError, slotMinutes, type Slot } from '../../../src-shared/domain/calendar/slot.ts';
+import { isTight, type FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import {
+  slotError,
+  slotMinutes,
+  slotSpan,
+  slotTaken,
+  type Slot,
+} from '../../../src-shared/domain/calendar/slot.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects, oldestOfOthers } from './as-of.ts';
 import { toConflictViews, type DraftEvent } from './conflict-views.ts';
-import { candidateRows, concernedBy, geoOf, NEW_EVENT, organiserOf, uidOf } from './draft-occupancy.ts';
+import { candidatesOf, concernedBy, geoOf, NEW_EVENT, organiserOf, uidOf } from './draft-occupancy.ts';
 import { freeSlots, spansNear, TIME_OF_OTHERS, TRIED, type Concerned } from './free-time.ts';
 import { dayKinds, hoursOf } from './work-days.ts';
 
@@ -33,12 +45,23 @@ export const calendarCheck: View<'calendar.check'> = {
     // A form is checked while it is typed: times that make no sense yet clash with nothing.
     if (slotError(slot)) return { conflicts: [], slots: [], asOf: age };
     const geo = geoOf(context, draft);
-    const wanted = candidateRows(context, draft, { slot, geo }, concerned);
+    const rowsAt = candidatesOf(context, draft, geo, concerned);
+    const wanted = rowsAt(slot);
     const start = wallToInstant(slot.start, slot.zone);
     const uid = uidOf(context, draft);
     const around = spansAround(wanted);
     const near = allDay === 1 ? [] : spansNear(context, concerned, start);
-    const known = occupiedNow(context.db, [...around, ...near]).filter((row) => row.uid !== uid);
+    const takenIn = (spans: readonly Span[]): Occupied[] =>
+      occupiedNow(context.db, spans).filter((row) => row.uid !== uid);
+    const known = takenIn([...around, ...near]);
+    const accepts = (free: FreeSlot): boolean => {
+      const moved = slotTaken(slot, free);
+      // The later of a repeated hour has no wall of its own: whoever takes it would get the first.
+      const { start: from, end: to } = slotSpan(moved);
+      if (from !== free.start || to !== free.end) return false;
+      const rows = rowsAt(moved);
+      return suits(free, clashesOf(context, rows, takenIn(spansAround(rows))));
+    };
     const event: DraftEvent = {
       id: draft.id ?? NEW_EVENT,
       kind: draft.kind,
@@ -58,6 +81,7 @@ export const calendarCheck: View<'calendar.check'> = {
                 durationMin: slotMinutes(slot),
                 at: locatedAt({ ...draft, geo }),
                 again: othersOf(wanted, start),
+                accepts,
               },
               known.flatMap(asTaken),
             ),
@@ -83,6 +107,25 @@ export function within(rows: readonly Occupied[], spans: readonly Span[]): Occup
   );
 }
 
+/** What rows that are to be saved clash with; for the form as for the slots that it offers. */
+function clashesOf(
+  context: QueryContext,
+  wanted: readonly Occupied[],
+  others: readonly Occupied[],
+): OccupiedClash[] {
+  const uids = new Set(wanted.map((row) => row.uid));
+  return clashesAmong(context.db, [...wanted, ...others], context.settings.defaultBuffer).filter(
+    ({ a, b }) => uids.has(a.uid) || uids.has(b.uid),
+  );
+}
+
+/** Whether a slot has no clash but those that it tells of: somebody optional who is missing, a way that is tight. */
+const suits = (slot: FreeSlot, clashes: readonly OccupiedClash[]): boolean =>
+  clashes.every(
+    ({ conflict: { severity, kind } }) =>
+      severity === 'soft' && (kind === 'travel' ? isTight(slot) : !slot.allFree),
+  );
+
 export function conflictsOf(
   context: QueryContext,
   draft: Draft,
@@ -91,10 +134,7 @@ export function conflictsOf(
   others: readonly Occupied[],
   concerned: Concerned,
 ): ConflictView[] {
-  const uids = new Set(wanted.map((row) => row.uid));
-  const clashes = clashesAmong(context.db, [...wanted, ...others], context.settings.defaultBuffer).filter(
-    ({ a, b }) => uids.has(a.uid) || uids.has(b.uid),
-  );
+  const clashes = clashesOf(context, wanted, others);
   const hours = new Map(concerned.people.map((one) => [one.id, hoursOf(one)]));
   const outside = workingHoursConflicts(wanted.map(asOccupancy), (id) => hours.get(id), dayKinds(context));
   const rows = clashes.map((clash) => conflictRow(clash, context.now));

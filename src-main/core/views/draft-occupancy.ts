@@ -61,12 +61,20 @@ function saidOf(db: QueryContext['db'], id: Id): string | null {
 }
 
 /** The draft as rows of occupancy, as they will be once it is saved. */
-export function candidateRows(
+export const candidateRows = (
   context: QueryContext,
   draft: Draft,
   { slot, geo }: { slot: Slot; geo: string | null },
   concerned: Concerned,
-): Occupied[] {
+): Occupied[] => candidatesOf(context, draft, geo, concerned)(slot);
+
+/** The same for whatever slot it is given. */
+export function candidatesOf(
+  context: QueryContext,
+  draft: Draft,
+  geo: string | null,
+  concerned: Concerned,
+): (slot: Slot) => Occupied[] {
   const organiser = organiserOf(context, draft);
   const answers = new Map(
     (draft.id === null ? [] : attendeesOf(context.db, [draft.id])).map((one) => [one.person_id, one.answer]),
@@ -77,15 +85,16 @@ export function candidateRows(
     return single ? { single } : {};
   };
   // One meeting of a series is checked by the answers to it.
-  const saidOfOne = (person: Id) =>
+  const saidOfOne = (person: Id, slot: Slot) =>
     isSeries(slot) ? undefined : singleOf(person).single?.get(draft.recurrence_id ?? '');
-  const takes = [
+  const takesOf = (slot: Slot): Taken[] => [
     ...concerned.people.map((one): Taken => ({
       kind: 'person',
       id: one.id,
       zone: one.zone,
       required: concerned.optional.has(one.id) ? 0 : 1,
-      answer: one.id === organiser ? null : (saidOfOne(one.id) ?? answers.get(one.id) ?? 'needs_action'),
+      answer:
+        one.id === organiser ? null : (saidOfOne(one.id, slot) ?? answers.get(one.id) ?? 'needs_action'),
       ...(isSeries(slot) ? singleOf(one.id) : {}),
       listed: 1,
     })),
@@ -98,18 +107,21 @@ export function candidateRows(
       listed: 1,
     })),
   ];
-  const from = wallToInstant(slot.start, slot.zone) - DAY;
   const event_id = draft.id ?? NEW_EVENT;
   const { kind, status, transparency, place, travel_min, buffer_min } = draft;
-  const whole = { kind, status, transparency, place, geo, travel_min, buffer_min, slot, takes };
-  const rows = occupancyRows(
-    [{ ...whole, source: 'event', source_id: event_id, event_id, series_id: null, recurrence_id: null }],
-    { from, to: from + 366 * DAY },
-  );
+  const about = { kind, status, transparency, place, geo, travel_min, buffer_min };
+  const whole = { ...about, source: 'event', source_id: event_id, event_id } as const;
   const uid = uidOf(context, draft);
-  return rows.map((row) => ({
-    ...row,
-    uid,
-    recurrence_id: isSeries(slot) ? row.recurrence_id : (draft.recurrence_id ?? ''),
-  }));
+  return (slot) => {
+    const from = wallToInstant(slot.start, slot.zone) - DAY;
+    const rows = occupancyRows(
+      [{ ...whole, slot, takes: takesOf(slot), series_id: null, recurrence_id: null }],
+      { from, to: from + 366 * DAY },
+    );
+    return rows.map((row) => ({
+      ...row,
+      uid,
+      recurrence_id: isSeries(slot) ? row.recurrence_id : (draft.recurrence_id ?? ''),
+    }));
+  };
 }

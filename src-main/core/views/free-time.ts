@@ -61,6 +61,8 @@ export interface Wish {
   readonly at: Located;
   /** When else it happens: a slot must be free then, too, as far from each of them. Empty where it happens once. */
   readonly again?: readonly EpochMs[];
+  /** Whether a slot stands the check of what would be saved: the last word on it. */
+  readonly accepts?: (slot: FreeSlot) => boolean;
 }
 
 /** Of a series, how many occurrences a slot is tried for. */
@@ -148,6 +150,7 @@ function slotsWithin(
     to: wish.start + reach.ahead,
     count: SLOTS,
     dayKindOf: dayKinds(context),
+    ...(wish.accepts && { accepts: wish.accepts }),
   });
 }
 

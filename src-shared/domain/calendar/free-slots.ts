@@ -31,7 +31,12 @@ export interface FreeSlotQuery {
   /** Default 3. */
   readonly count?: number;
   readonly dayKindOf: DayKindOf;
+  /** The last word on a slot, which the best are asked for first. It may cost more than the grid does: few are asked for it. */
+  readonly accepts?: (slot: FreeSlot) => boolean;
 }
+
+/** So many slots are put to `accepts` before what was found until then is all. */
+const MOST_ASKED = 16;
 
 /** Why a slot stands where it does in the ranking. */
 export type FreeSlotReason =
@@ -96,7 +101,13 @@ export function nearestFreeSlots(query: FreeSlotQuery): FreeSlot[] {
       distance: Math.abs(start - near),
     });
   }
-  return bestApart(found, rank, count).map((candidate) => slotOf(candidate));
+  let asked = 0;
+  const willDo = (one: Candidate): boolean => {
+    if (query.accepts === undefined) return true;
+    asked += 1;
+    return asked <= MOST_ASKED && query.accepts(slotOf(one));
+  };
+  return bestApart(found, rank, count, willDo).map((candidate) => slotOf(candidate));
 }
 
 const NOBODY: readonly string[] = [];

@@ -62,18 +62,28 @@ export function aligned(from: EpochMs, zone: Zone, step: number): EpochMs {
   return rest === 0 ? from : from + (step - rest);
 }
 
-/** The best that do not overlap a better one, because 15:30 and 16:00 are one proposal; the rest fills up where there are too few. */
+/**
+ * The best that do not overlap a better one, because 15:30 and 16:00 are one proposal; the rest fills up where there are too
+ * few. Each is asked for once at most whether it will do, the best first.
+ */
 export function bestApart<T extends Interval>(
   found: readonly T[],
   rank: (a: T, b: T) => number,
   count: number,
+  willDo: (one: T) => boolean = () => true,
 ): T[] {
   const sorted = found.toSorted(rank);
   const chosen: T[] = [];
+  const seen = new Set<T>();
   for (const one of sorted) {
     if (chosen.length === count) return chosen;
-    if (!chosen.some((better) => one.start < better.end && better.start < one.end)) chosen.push(one);
+    if (chosen.some((better) => one.start < better.end && better.start < one.end)) continue;
+    seen.add(one);
+    if (willDo(one)) chosen.push(one);
   }
-  const rest = sorted.filter((one) => !chosen.includes(one)).slice(0, count - chosen.length);
-  return [...chosen, ...rest].sort(rank);
+  for (const one of sorted) {
+    if (chosen.length === count) break;
+    if (!seen.has(one) && willDo(one)) chosen.push(one);
+  }
+  return chosen.sort(rank);
 }
