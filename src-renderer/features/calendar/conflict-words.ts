@@ -10,6 +10,14 @@ import { useSpecialDayName } from './use-day-marks.ts';
 /** The id under which a check names a draft. */
 const DRAFT = 'draft';
 
+type Times = Pick<NonNullable<ConflictView['b']>, 'start' | 'end'>;
+
+/** A moment lies in a meeting and overlaps with it by nothing: whose it is, or null where both last. */
+export function momentOf(minutes: number, own: Times | null, other: Times): 'own' | 'theirs' | null {
+  if (minutes > 0) return null;
+  return other.start === other.end && own !== null && own.end > own.start ? 'theirs' : 'own';
+}
+
 /** Says a conflict in one sentence, as seen from one of its two events; null is a draft that was never saved. */
 export function useConflictWords(): (conflict: ConflictView, ownEvent: string | null) => string {
   const { t } = useTranslation('calendar');
@@ -29,8 +37,7 @@ export function useConflictWords(): (conflict: ConflictView, ownEvent: string | 
       const isOneOf = conflict.series || (own?.recurrence_id ?? null) !== null;
       const day = isOneOf ? `${format.dayShort(format.dateOf(start))} ` : '';
       const time = `${day}${format.between(start, end)}`;
-      // A moment lies in a meeting and overlaps with it by nothing.
-      const moment = conflict.minutes === 0;
+      const moment = momentOf(conflict.minutes, own, other);
       const said = {
         who,
         title,
@@ -39,9 +46,16 @@ export function useConflictWords(): (conflict: ConflictView, ownEvent: string | 
       };
       switch (conflict.kind) {
         case 'person':
-          return t(`conflict.${title === '' ? 'personBusy' : 'person'}${moment ? 'Moment' : ''}`, said);
+          if (title !== '' && moment === 'theirs') return t('conflict.personHolds', said);
+          return t(
+            `conflict.${title === '' ? 'personBusy' : 'person'}${moment === null ? '' : 'Moment'}`,
+            said,
+          );
         case 'resource':
-          return t(`conflict.${title === '' ? 'resourceBusy' : 'resource'}${moment ? 'Moment' : ''}`, said);
+          return t(
+            `conflict.${title === '' ? 'resourceBusy' : 'resource'}${moment === null ? '' : 'Moment'}`,
+            said,
+          );
         case 'refused':
           return t(conflict.b === null || title === '' ? 'conflict.refusedBusy' : 'conflict.refused', said);
         case 'travel':

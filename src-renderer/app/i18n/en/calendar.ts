@@ -150,6 +150,7 @@ export const calendar: Words<typeof zh> = {
     times_one: '({{count}} time)',
     times_other: '({{count}} times)',
     personMoment: '{{who}}: {{time}} is in the middle of “{{title}}”.',
+    personHolds: '{{who}}: “{{title}}”, at {{time}}, is in the middle of this event.',
     personBusyMoment: '{{who}}: busy at {{time}}.',
     resourceMoment: '{{who}} is taken by “{{title}}” at {{time}}.',
     resourceBusyMoment: '{{who}} is taken at {{time}}.',

@@ -137,6 +137,7 @@ export const calendar = {
     travel: '与“{{title}}”之间只有 {{gap}} 分钟，车程需 {{needed}} 分钟。',
     travelBusy: '{{who}}前后另有安排，间隔只有 {{gap}} 分钟，车程需 {{needed}} 分钟。',
     personMoment: '{{who}}：{{time}} 正值“{{title}}”。',
+    personHolds: '{{who}}：“{{title}}”定在 {{time}}，正值本日程期间。',
     personBusyMoment: '{{who}}：{{time}} 已有安排。',
     resourceMoment: '{{who}}{{time}} 已被“{{title}}”订用。',
     resourceBusyMoment: '{{who}}{{time}} 已被订用。',
