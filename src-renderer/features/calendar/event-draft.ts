@@ -2,6 +2,7 @@ import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
+import { usualTransparency } from '../../../src-shared/domain/calendar/occupancy.ts';
 import { endAfter, slotMinutes } from '../../../src-shared/domain/calendar/slot.ts';
 import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { wallAt } from './geometry.ts';
@@ -76,7 +77,7 @@ export function newDraft(
     guests: [],
     isPrivate: false,
     tentative: false,
-    transparency: start.from === null ? 'free' : 'busy',
+    transparency: usualTransparency('visit', start.from === null ? 1 : 0),
     travelMin: null,
     bufferMin: null,
     contract: '',
@@ -126,7 +127,7 @@ export const ofWholeDays = (
     ? {
         ...draft,
         allDay,
-        transparency: draft.kind === 'leave' ? 'out_of_office' : 'free',
+        transparency: usualTransparency(draft.kind, 1),
         reminders: draft.reminders.filter((minutes) => minutes > NIGHT_MIN),
       }
     : {
@@ -134,7 +135,7 @@ export const ofWholeDays = (
         allDay,
         startTime: draft.startTime ?? '09:00',
         endTime: draft.endTime ?? '10:00',
-        transparency: 'busy',
+        transparency: usualTransparency(draft.kind, 0),
         reminders: draft.reminders.length > 0 ? draft.reminders : reminders,
       };
 
@@ -142,7 +143,7 @@ export const ofWholeDays = (
 export const leaveDraft = (date: string, zone: string, title: string): EventDraft => ({
   ...newDraft({ date, from: null, to: null }, zone, null, title),
   kind: 'leave',
-  transparency: 'out_of_office',
+  transparency: usualTransparency('leave', 1),
 });
 
 /** The draft of an event that exists; of a series, at the instance that was opened. */

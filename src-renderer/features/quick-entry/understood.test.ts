@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { NameMatch } from '../../../src-shared/contract/quick-entry.ts';
 import { readQuickEntry } from '../../../src-shared/domain/quick-entry/quick-entry.ts';
+import { newDraft } from '../calendar/event-draft.ts';
 import { eventOf, taskOf, taskWritten, understand } from './understood.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -75,6 +76,18 @@ test('customers are linked, colleagues are asked, the room is requested', () => 
     place: null,
     reminders: '15',
   });
+});
+
+test('a whole day takes no time, as in the form; leave does, and so do hours', () => {
+  const takes = (text: string) => {
+    const event = eventOf(understand(entry(text), undefined, 0), ZONE, null);
+    return [event?.slot.all_day, event?.fields.transparency];
+  };
+  expect(takes('下个月15号 还款提醒')).toEqual([1, 'free']);
+  expect(takes('下周五请假')).toEqual([1, 'out_of_office']);
+  expect(takes('下个月15号10点 还款提醒')).toEqual([0, 'busy']);
+  const written = newDraft({ date: '2026-12-15', from: null, to: null }, ZONE, null);
+  expect(written.transparency).toBe(takes('下个月15号 还款提醒')[1]);
 });
 
 test('a visit is at the customer, unless the sentence says where', () => {

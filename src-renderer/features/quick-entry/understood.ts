@@ -1,5 +1,6 @@
 import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import type { NameMatch, RoomMatch } from '../../../src-shared/contract/quick-entry.ts';
+import { usualTransparency } from '../../../src-shared/domain/calendar/occupancy.ts';
 import type { QuickEntry } from '../../../src-shared/domain/quick-entry/quick-entry.ts';
 import { titled } from '../../app/titled.ts';
 
@@ -80,7 +81,7 @@ export function eventOf(
       description: titled(entry.title, sentence).text,
       place: placeOf(entry, met, room),
       status: kind === 'hold' ? 'tentative' : 'confirmed',
-      transparency: kind === 'leave' ? 'out_of_office' : 'busy',
+      transparency: usualTransparency(kind, when.allDay),
       privacy: 'normal',
       travel_min: null,
       buffer_min: null,

@@ -35,6 +35,10 @@ export interface Occupancy {
   readonly position?: Position;
 }
 
+/** How a new event takes its owner's time where nobody says: a whole day is a note beside it, but leave is leave. */
+export const usualTransparency = (kind: string, allDay: 0 | 1): 'busy' | 'free' | 'out_of_office' =>
+  kind === 'leave' ? 'out_of_office' : allDay === 1 ? 'free' : 'busy';
+
 export interface StatusSource {
   readonly status: 'confirmed' | 'tentative' | 'cancelled';
   /** Null where the person did not choose: the kind and all-day decide. */
