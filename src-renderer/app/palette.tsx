@@ -12,6 +12,8 @@ import { useTranslation } from 'react-i18next';
 import { QuickEntryPanel } from '../features/quick-entry/quick-entry-panel.tsx';
 import { useAttempt, type RefusedSentence } from '../features/quick-entry/use-attempt.ts';
 import { SentenceEcho } from '../features/quick-entry/sentence-echo.tsx';
+import { RefusedWords } from '../features/quick-entry/refused-words.tsx';
+import { useReading } from '../features/quick-entry/use-reading.ts';
 import { useQuickEntry, type QuickEntryState } from '../features/quick-entry/use-quick-entry.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Keys } from '../ui/kbd.tsx';
@@ -78,7 +80,8 @@ function PaletteBody({
   const [scrolled, setScrolled] = useState(0);
   useEffect(onBegun, [onBegun]);
   const { why, attempt } = useAttempt(text, begun, { onDone: onClose, onBack });
-  const quick = useQuickEntry(text, attempt, onClose);
+  const { entry, refused } = useReading(text);
+  const quick = useQuickEntry(text, entry, attempt, onClose);
   const { groups: offered, searched } = usePaletteEntries(text, quick !== null);
   /** Enter came before what it is meant for was found. */
   const entered = useRef(false);
@@ -171,6 +174,7 @@ function PaletteBody({
           {why}
         </Notice>
       )}
+      {refused === null ? null : <RefusedWords refused={refused} />}
       {quick === null ? null : <QuickEntryPanel state={quick} />}
       <div className="found" role="listbox" id={listId} aria-label={t('palette.name')}>
         {groups.map((group) => (

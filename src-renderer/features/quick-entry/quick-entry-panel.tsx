@@ -5,7 +5,9 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useNow } from '../../app/use-now.ts';
-import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import type { CommandInput } from '../../../src-shared/contract/contract.ts';
+import { wallIn, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
+import { zoneCity } from '../../../src-shared/domain/calendar/zone-city.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -26,7 +28,8 @@ export function QuickEntryPanel({ state }: { state: QuickEntryState }): ReactEle
   const words = useConflictWords();
   const slotWords = useSlotWords();
   const { when } = understood.entry;
-  const from = when === null || when.allDay === 1 ? null : wallToInstant(when.start, zone);
+  const its = understood.entry.zone ?? zone;
+  const from = when === null || when.allDay === 1 ? null : wallToInstant(when.start, its);
   const conflicts = (check?.conflicts ?? []).toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
   // Instances of a series that meet with the same are one line.
   const said = [...Map.groupBy(conflicts, (conflict) => words(conflict, null))];
@@ -38,10 +41,23 @@ export function QuickEntryPanel({ state }: { state: QuickEntryState }): ReactEle
       </div>
       <Facts state={state} />
       {event !== null && from !== null ? (
-        <DayStrip event={event} conflicts={conflicts} title={understood.entry.title} zone={zone} />
+        <DayStrip
+          event={seenFrom(zone, event)}
+          conflicts={conflicts}
+          title={understood.entry.title}
+          zone={zone}
+        />
       ) : null}
       <div role="status">
         {meant === null ? null : <MeantWords state={state} />}
+        {meant !== null
+          ? null
+          : understood.entry.doubts.map((doubt) => (
+              <div key={doubt} className="x g6 small quick-conflict">
+                <Pill tone="info">{t('quick.doubt.name')}</Pill>
+                <span>{t(`quick.doubt.${doubt}`)}</span>
+              </div>
+            ))}
         {said.slice(0, CONFLICTS_SHOWN).map(([text, same]) => (
           <div key={text} className="x g6 small quick-conflict">
             <Pill tone={same[0]!.severity}>{t(`severity.${same[0]!.severity}`)}</Pill>
@@ -84,11 +100,23 @@ export function QuickEntryPanel({ state }: { state: QuickEntryState }): ReactEle
   );
 }
 
+type EventInput = CommandInput<'event.create'>;
+
+/** The same event by the clock of whoever looks. */
+const seenFrom = (zone: string, event: EventInput): EventInput => {
+  const { slot } = event;
+  if (slot.zone === zone || slot.all_day === 1) return event;
+  const [start, end] = [wallIn(zone, slot.start, slot.zone), wallIn(zone, slot.end, slot.zone)];
+  return { ...event, slot: { ...slot, start, end, zone } };
+};
+
 function Facts({ state }: { state: QuickEntryState }): ReactElement {
   const { t } = useTranslation('calendar');
   const common = useTranslation();
+  const { t: tasks } = useTranslation('tasks');
   const format = useFormat();
   const names = useNames();
+  const zone = useZone();
   const today = format.dateOf(useNow());
   const rule = useRuleWords();
   const { entry, who, room, car } = state.understood;
@@ -105,6 +133,18 @@ function Facts({ state }: { state: QuickEntryState }): ReactElement {
               ? `${format.dayMedium(when.start.slice(0, 10), today)} ${format.time(when.start)}`
               : `${format.dayMedium(when.start.slice(0, 10), today)} ${format.timeRange(when.start, when.end)}`}
         </Fact>
+      )}
+      {when === null || when.allDay === 1 || entry.zone === null || entry.zone === zone ? null : (
+        <Fact name={t('quick.zone')}>
+          {t('quick.here', {
+            city: zoneCity(entry.zone, format.language),
+            day: format.dayMedium(wallIn(zone, when.start, entry.zone).slice(0, 10), today),
+            time: format.time(wallIn(zone, when.start, entry.zone)),
+          })}
+        </Fact>
+      )}
+      {state.event !== null || state.meant !== null || entry.priority === null ? null : (
+        <Fact name={tasks('fields.priority')}>{tasks(`priorities.${entry.priority}`)}</Fact>
       )}
       {when?.rrule ? <Fact name={t('quick.repeat')}>{rule(when.rrule)}</Fact> : null}
       {state.event === null ? null : (

@@ -1,4 +1,6 @@
 import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { zoneCity } from '../../../src-shared/domain/calendar/zone-city.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
@@ -37,13 +39,15 @@ export function TaskField({
   onAdd,
   onCancel,
 }: TaskFieldProps): ReactElement {
+  const { t } = useTranslation('calendar');
+  const { t: tasks } = useTranslation('tasks');
   const format = useFormat();
   const names = useNames();
   const zone = useZone();
   const rule = useRuleWords();
   const today = format.dateOf(useNow());
   const [text, setText] = useState(defaultValue);
-  const entry = useReading(text);
+  const { entry, refused } = useReading(text);
   const asked =
     entry === null || entry.who.length + entry.maybe.length === 0
       ? null
@@ -56,7 +60,15 @@ export function TaskField({
     when === null ? null : format.dayMedium(when.start.slice(0, 10), today),
     when === null || when.allDay === 1 ? null : format.time(when.start),
     when?.rrule ? rule(when.rrule) : null,
+    entry?.zone && entry.zone !== zone ? zoneCity(entry.zone, format.language) : null,
+    entry === null || entry.priority === null
+      ? null
+      : t('quick.priority', { level: tasks(`priorities.${entry.priority}`) }),
     met === null ? null : names.name(met),
+    // What says only when is still a task, called so.
+    refused === null || refused.type === 'noTitle'
+      ? null
+      : t(`quick.refused.${refused.type}`, { words: refused.words }),
   ].filter((part) => part !== null);
   return (
     <div className="task-field">

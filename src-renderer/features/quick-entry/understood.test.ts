@@ -142,3 +142,23 @@ describe('a task that is written into a field for tasks', () => {
       expect(written(text)).toEqual({ title: text, detail: null, zone: ZONE });
   });
 });
+
+describe('a task in a field for tasks', () => {
+  const written = (text: string) => taskWritten(understand(entry(text), undefined, 0), ZONE, text);
+  test('is as urgent as was said, and keeps in its title the reminder that it cannot have', () => {
+    expect(written('每月25号 提交月报 提前一天提醒 !高')).toMatchObject({
+      title: '提交月报 提前一天提醒',
+      priority: 'high',
+      due: '2026-12-25',
+    });
+    expect(written('周五 提交月报')).not.toHaveProperty('priority');
+  });
+});
+
+test('hours of another zone are kept in that zone', () => {
+  const understood = understand(entry('tomorrow 10am review Tokyo time'), undefined, 0);
+  expect(eventOf(understood, ZONE, null)?.slot).toMatchObject({
+    start: '2026-11-27T10:00',
+    zone: 'Asia/Tokyo',
+  });
+});

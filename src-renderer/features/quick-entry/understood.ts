@@ -70,7 +70,7 @@ export function eventOf(
       all_day: when.allDay,
       start: when.start,
       end: when.end,
-      zone,
+      zone: entry.zone ?? zone,
       rrule: when.rrule,
       rdate: null,
       exdate: null,
@@ -107,16 +107,17 @@ export function taskOf(
   { entry, who }: Understood,
   zone: string,
   /** All that was written: too long for a title it goes along as a text. */
-  sentence = entry.title,
+  sentence = entry.taskTitle,
 ): CommandInput<'task.create'> {
   const customer = who.find(({ match }) => match?.table === 'customer')?.match ?? null;
   const { when } = entry;
-  const { title, text } = titled(entry.title, sentence);
+  const { title, text } = titled(entry.taskTitle, sentence);
   return {
     fields: {
       title,
       detail: text,
-      zone,
+      zone: entry.zone ?? zone,
+      ...(entry.priority === null ? {} : { priority: entry.priority }),
       ...(when === null
         ? {}
         : { due: when.allDay === 1 ? when.start.slice(0, 10) : when.start, rrule: when.rrule }),

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandInput, QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import type { QuickEntry } from '../../../src-shared/domain/quick-entry/quick-entry.ts';
 import { shiftRule, startOfSeries } from '../../../src-shared/domain/calendar/shift-rule.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { run } from '../../bridge/run.ts';
@@ -19,7 +20,6 @@ import { checkOf } from '../calendar/draft-for-check.ts';
 import type { Attempt } from './use-attempt.ts';
 import { useMeant, type Meant } from './use-meant.ts';
 import { eventOf, taskOf, understand, type Understood } from './understood.ts';
-import { useReading } from './use-reading.ts';
 
 /** One thing that can be made of the sentence, in the order of the palette; the first is what Enter does. */
 export interface QuickAction {
@@ -50,6 +50,8 @@ const NOTHING = {};
 /** A sentence in the palette, from reading to making; null while it says no appointment and no task. */
 export function useQuickEntry(
   text: string,
+  /** What it says. */
+  entry: QuickEntry | null,
   attempt: Attempt,
   /** The palette has done what it was opened for. */
   done: () => void,
@@ -62,7 +64,6 @@ export function useQuickEntry(
   const today = format.dateOf(useNow());
   const [turns, setTurns] = useState(0);
   const settings = useLiveQuery('settings.all', NOTHING);
-  const entry = useReading(text);
   const asked =
     entry === null ||
     (entry.who.length === 0 && entry.maybe.length === 0 && entry.room === null && entry.car === null)
@@ -90,18 +91,23 @@ export function useQuickEntry(
       },
     );
   const makeTask = (): void =>
-    attempt(() => run('task.create', taskOf(understood, zone, text)), t('quick.taskMade', { title }));
+    attempt(
+      () => run('task.create', taskOf(understood, zone, text)),
+      t('quick.taskMade', { title: titled(understood.entry.taskTitle).title }),
+    );
   const take = (slot: FreeSlot): void => {
     if (event === null) return;
-    const [start, end] = [instantToWall(slot.start, zone), instantToWall(slot.end, zone)];
+    const its = event.slot.zone;
+    const [start, end] = [instantToWall(slot.start, its), instantToWall(slot.end, its)];
     const rrule =
       event.slot.rrule &&
-      shiftRule(event.slot.rrule, startOfSeries(event.slot.start, zone), startOfSeries(start, zone));
+      shiftRule(event.slot.rrule, startOfSeries(event.slot.start, its), startOfSeries(start, its));
     makeEvent({ ...event, slot: { ...event.slot, start, end, rrule } }, false);
   };
   const due =
     understood.entry.when === null ? null : format.dayMedium(understood.entry.when.start.slice(0, 10), today);
-  const taskLabel = due === null ? t('quick.asTask', { title }) : t('quick.asTaskDue', { title, due });
+  const named = { title: titled(understood.entry.taskTitle).title };
+  const taskLabel = due === null ? t('quick.asTask', named) : t('quick.asTaskDue', { ...named, due });
   const met = understood.who.find((one) => one.match?.table === 'customer')?.match ?? null;
   // A browser keeps Ctrl T and its like for its own windows.
   const lead = controls === null ? 'alt' : 'mod';

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
+import type { Refusal } from '../../../src-shared/domain/quick-entry/doubt.ts';
 import type { QuickEntry, readQuickEntry } from '../../../src-shared/domain/quick-entry/quick-entry.ts';
+import { useLanguage } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNow } from '../../app/use-now.ts';
 
@@ -14,11 +16,21 @@ const loadReader = (): Promise<Read> =>
   ));
 
 /** Fewer characters say no appointment. */
-const SHORTEST = 3;
+const SHORTEST = 2;
 
-/** What a sentence says, read anew with every key; null where it says no time and is called no task, and is about nothing that exists. */
-export function useReading(text: string): QuickEntry | null {
+interface Reading {
+  /** Null where it says no time and is called no task, and is about nothing that exists. */
+  readonly entry: QuickEntry | null;
+  /** Why nothing is made of what looks like an appointment. */
+  readonly refused: Refusal | null;
+}
+
+const NOTHING: Reading = { entry: null, refused: null };
+
+/** What a sentence says, read anew with every key. */
+export function useReading(text: string): Reading {
   const [read, setRead] = useState<Read | null>(null);
+  const language = useLanguage();
   const zone = useZone();
   const now = useNow();
   useEffect(() => {
@@ -30,14 +42,15 @@ export function useReading(text: string): QuickEntry | null {
       gone = true;
     };
   }, []);
-  if (read === null || text.trim().length < SHORTEST) return null;
-  const entry = read(text, instantToWall(now, zone));
+  if (read === null || text.trim().length < SHORTEST) return NOTHING;
+  const entry = read(text, instantToWall(now, zone), { language, zone });
   const named = entry.pieces.some(({ role }) => role === 'kind');
-  return entry.title !== '' &&
+  const isSaid =
+    entry.refused === null &&
+    entry.title !== '' &&
     (entry.is === 'cancel' ||
       entry.is === 'move' ||
       entry.when !== null ||
-      (entry.is === 'task' && named && entry.pieces[0]?.from === 0))
-    ? entry
-    : null;
+      (entry.is === 'task' && named && entry.pieces[0]?.from === 0));
+  return { entry: isSaid ? entry : null, refused: entry.refused };
 }

@@ -79,6 +79,16 @@ const CITIES: Readonly<Record<string, readonly [zh: string, en?: string]>> = {
 
 const COMMON = Object.keys(CITIES);
 
+/** Every city that a zone is named by, in either language, with the zone: `['北京', 'Asia/Shanghai']`. */
+export const citiesOfZones = (): (readonly [city: string, zone: string])[] =>
+  COMMON.flatMap((zone) =>
+    (['zh-CN', 'en'] as const).flatMap((language) =>
+      zoneCity(zone, language)
+        .split(/[、,]\s*/)
+        .map((city) => [city, zone] as const),
+    ),
+  );
+
 /** The city of a zone: `北京、上海` · `Beijing, Shanghai`; the last part of its identifier where nobody named one. */
 export function zoneCity(zone: string, language: 'zh-CN' | 'en'): string {
   const named = CITIES[zone];

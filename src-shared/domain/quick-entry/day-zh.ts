@@ -87,7 +87,11 @@ const SAYINGS: readonly Saying[] = [
   },
   { pattern: '下一?个(?:工作|交易)日', read: (_part, today) => addWorkingDays(today, 1) },
   { pattern: '(大后|今|明|后)(?=[早晚])', read: ([, which = ''], today) => today + (RELATIVE[which] ?? 0) },
-  { pattern: '次日|翌日|第二天', read: (_part, today) => today + 1 },
+  {
+    // 晚上8点到第二天8点 is the end of a night, whose day is not said.
+    pattern: '(?<![到至~-]\\s*)(?:次日|翌日|第二天)',
+    read: (_part, today) => today + 1,
+  },
   {
     pattern: `(?<!(?!假日|公休)[\\u4e00-\\u9fff])(?:([今明来])年的?)?(${HOLIDAY_SAYING}|(?=[节假][前后]|假期|长假))(?:节|假期|长假|小长假|放假|假)*(?:(?:之|以)?前的?最后一?个?工作日|(?=(?:之|以)?前(?![往台来去期后]|(?:${NUMBER})(?:天|日|个?(?:周|星期|礼拜|工作日))))|(?:之|以)?后(?!(?:${NUMBER})(?:天|日|周|星期|礼拜|个))(?:的?(?:第([一二三四五六七八九十])个|首个)工作日|第([二三四五六七])天|第一天|首日)?)`,
     read: ([all = '', of, name = '', nth, nthDay], today) => {
@@ -160,11 +164,13 @@ const SAYINGS: readonly Saying[] = [
   },
   {
     // 12.8 下午: only before a time of day, for 3.5 may be a rate.
+    monthFirst: true,
     pattern: `(?<![\\d.])(\\d{1,2})\\.(\\d{1,2})(?=[日号]?\\s*(?:${PART_OF_DAY}|\\d{1,2}\\s*[点:]|(?:-|~|到|至)\\s*\\d{1,2}\\.\\d))[日号]?`,
     read: ([, month = '', date = ''], today) => inYear(undefined, Number(month), Number(date), today),
   },
   {
     // 12/8-12/10: month and day, as both are written.
+    monthFirst: true,
     pattern: '(?<![\\d/])(\\d{1,2})/(\\d{1,2})(?=\\s*(?:-|~|到|至)\\s*\\d{1,2}/\\d{1,2}(?![\\d/]))',
     read: ([, month = '', date = ''], today) => inYear(undefined, Number(month), Number(date), today),
   },
@@ -214,13 +220,18 @@ const SAYINGS: readonly Saying[] = [
   },
 ];
 
-const COMPILED = SAYINGS.map(({ pattern, read }) => ({ pattern: new RegExp(`^(?:${pattern})`), read }));
+const COMPILED = SAYINGS.map(({ pattern, ...rest }) => ({ ...rest, pattern: new RegExp(`^(?:${pattern})`) }));
 /** Where a day may begin. */
 export const DAY_SAYING = SAYINGS.map(({ pattern }) => pattern.replaceAll(/\((?!\?)/g, '(?:')).join('|');
 
-/** The day that a text begins with, and how long its words are; null where it begins with none. */
-export function readDay(text: string, today: DayNumber): { day: DayNumber; length: number } | null {
-  for (const { pattern, read } of COMPILED) {
+/** The day that a text begins with, and how long its words are; null where it begins with none. With `dayFirst` 12/8 is left to English. */
+export function readDay(
+  text: string,
+  today: DayNumber,
+  dayFirst = false,
+): { day: DayNumber; length: number } | null {
+  for (const { pattern, read, monthFirst } of COMPILED) {
+    if (dayFirst && monthFirst === true) continue;
     const match = pattern.exec(text);
     if (!match || match[0] === '') continue;
     const day = read(match, today);

@@ -14,13 +14,22 @@ const WORDS: Readonly<Record<string, number>> = {
   five: 5,
   six: 6,
   half: 0.5,
+  quarter: 0.25,
+  'three-quarters': 0.75,
 };
-const COUNT = '\\d+(?:\\.\\d+)?|half(?:\\s+an?)?|an?|one|two|three|four|five';
+const COUNT =
+  '(?:a\\s+)?quarter\\s+of\\s+an|three[\\s-]quarters\\s+of\\s+an|\\d+(?:\\.\\d+)?|half(?:\\s+an?)?|an?|one|two|three|four|five';
 const LATER = new RegExp(
   `\\b(?:in|after|within)\\s+(${COUNT})\\s*(hours?|hrs?|h|minutes?|mins?)\\b(\\s+and\\s+a\\s+half\\b)?|\\b(${COUNT})\\s*(hours?|hrs?|minutes?|mins?)\\s+from\\s+now\\b`,
   'i',
 );
-const numberOf = (text: string): number => WORDS[text.toLowerCase().split(/\s/)[0] ?? ''] ?? Number(text);
+const numberOf = (text: string): number => {
+  const said = text
+    .toLowerCase()
+    .replace(/^a\s+(?=quarter)/, '')
+    .replace(/^three\s+(?=quarters)/, 'three-');
+  return WORDS[said.split(/\s/)[0] ?? ''] ?? Number(text);
+};
 
 /** "in an hour and a half": how many of which unit from now; null where the sentence does not say so. */
 export function englishLater(scan: Scan): { count: number; unit: 'hour' | 'minute' } | null {

@@ -31,7 +31,8 @@ const EN = [
   ),
 ] as const;
 
-const HALF_DAY_EN = new RegExp(`\\b(?:for\\s+)?half[- ](?:a\\s+)?day\\b${NEXT_IS_RELATIVE}`, 'i');
+const QUARTERS_EN = /\b(?:for\s+)?(?:(three)[\s-]quarters|(?:a\s+)?quarter)\s+of\s+an\s+hour\b/i;
+const HALF_DAY_EN = new RegExp(`\\b(?:for\\s+)?(?:half|1/2)[- ](?:a\\s+)?day\\b${NEXT_IS_RELATIVE}`, 'i');
 
 /** How long, in minutes; null where the sentence does not say. "三天后" and "an hour later" are no lengths. */
 export function readLength(scan: Scan): number | null {
@@ -75,6 +76,8 @@ function readChinese(scan: Scan): number | null {
 
 function readEnglish(scan: Scan): number | null {
   if (scan.take(HALF_DAY_EN, 'duration')) return 240;
+  const quarters = scan.take(QUARTERS_EN, 'duration');
+  if (quarters) return quarters[1] === undefined ? 15 : 45;
   const both = scan.take(EN[0], 'duration');
   if (both) return Number(both[1]) * 60 + Number(both[2]);
   if (scan.take(EN[1], 'duration')) return 90;

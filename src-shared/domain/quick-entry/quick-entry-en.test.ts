@@ -20,7 +20,7 @@ const ENGLISH: readonly (readonly [string, string])[] = [
   ['Tue 3-4:30 visit Acme', 'visit 26-12-01T15:00/16:30 @Acme "visit Acme"'],
   ['Jan 5 planning', 'meeting 27-01-05/27-01-06 "planning"'],
   ['2026-12-03 15:00 review', 'meeting 26-12-03T15:00/16:00 "review"'],
-  ['12/3 2pm review', 'meeting 26-12-03T14:00/15:00 "review"'],
+  ['3/12 2pm review', 'meeting 26-12-03T14:00/15:00 "review"'],
   [
     'in 3 days at 10 lunch with Liu Yang and Chen Jing at Grand Hotel',
     'meeting 26-11-29T10:00/11:00 @Liu Yang @Chen Jing in Grand Hotel "lunch with Liu Yang and Chen Jing"',

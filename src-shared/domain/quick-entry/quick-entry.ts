@@ -7,7 +7,9 @@ import {
   MINUTE,
   parseWall,
   type DayNumber,
+  type WallMs,
 } from '../calendar/civil.ts';
+import { wallIn } from '../calendar/zone.ts';
 import { parseRule } from '../calendar/rule.ts';
 import { walk } from '../calendar/rule-walk.ts';
 import type { EventKind } from '../calendar/tables.ts';
@@ -18,24 +20,30 @@ import { asTyped, unglued } from './glued.ts';
 import { CLOCK_SAYING } from './clock-zh.ts';
 import { DAY_SAYING } from './day-zh.ts';
 import { readDays, readLength } from './length.ts';
+import type { Doubt, Refusal } from './doubt.ts';
+import { readImpossible } from './impossible.ts';
 import { QUICK_ENTRY_MAX } from './limit.ts';
 import { spreadOverMonth } from './month-alone.ts';
+import { readPriority, type Priority } from './priority.ts';
 import { readReminders } from './reminder.ts';
 import { readRepeat } from './repeat.ts';
 import { readTimeOff } from './time-off.ts';
-import { plain, Scan, type Piece } from './scan.ts';
+import { plain, Scan, type Piece, type PieceRole } from './scan.ts';
 import { readLater, readWhen, type When } from './when.ts';
 import { readPlace, readWho } from './who.ts';
+import { readZone } from './zone-said.ts';
 
 /** A sentence, understood. Names are as they were written; `quickEntry.match` finds who is meant. */
 export interface QuickEntry {
   /**
-   * An event where a time is said, a task where none is or the words say so (待办, 提醒我, todo, "by Friday"). 取消明天的会 makes
+   * An event where a time is said, a task where none is or where it is refused, or the words say so (待办, 提醒我, todo, "by Friday"). 取消明天的会 makes
    * nothing: it is about an event that exists.
    */
   readonly is: 'event' | 'task' | Change;
   readonly kind: EventKind;
   readonly title: string;
+  /** What it is called as a task, which has no reminder, no length and no room: what was said of them stays in the title. */
+  readonly taskTitle: string;
   /** Null where the sentence says no time. For a task: when it is due. */
   readonly when: {
     readonly allDay: 0 | 1;
@@ -56,6 +64,13 @@ export interface QuickEntry {
   readonly place: string | null;
   readonly room: string | null;
   readonly car: string | null;
+  /** The zone whose hours were said; null for one's own. */
+  readonly zone: string | null;
+  /** Of a task; null where it was not said. */
+  readonly priority: Priority | null;
+  /** Why nothing is made of it, although something was said that looks like it; else null. */
+  readonly refused: Refusal | null;
+  readonly doubts: readonly Doubt[];
   /** What each stretch of the sentence was understood as, in order. */
   readonly pieces: readonly Piece[];
 }
@@ -73,19 +88,60 @@ const DAY_END =
 const DUE_EN =
   /(?<!(?:day|week)s?\s+)\b(?:due(?: on| by)?|by|before|within(?=\s+\d+\s+(?:working|business)))\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|tom|today|tonight|next|the|end|eo[mw]|christmas|new year|chinese new|lunar new|cny|spring fest|national day|labou?r day|mid-?autumn|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
 
+/** How whoever writes is used to write. */
+interface Writer {
+  /** In which language dates are written at the desk: 3/4 is the third of April in English. A sentence in Chinese is Chinese. */
+  readonly language?: 'zh-CN' | 'en';
+  /** The zone that `now` is in; where it is not told it is that of the sentence. */
+  readonly zone?: string;
+}
+
+const HAN = /[\u4e00-\u9fff]/;
+/** For a task nothing is kept of these. */
+const NO_TASK_HAS: readonly PieceRole[] = ['duration', 'reminder', 'place', 'room'];
+
 /**
  * Reads a sentence as people write an appointment down, in Chinese, English or both.
  * @param now Wall time of whoever writes, `YYYY-MM-DDTHH:mm`.
  */
-export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
+export function readQuickEntry(sentence: string, now: WallTime, writer: Writer = {}): QuickEntry {
+  const impossible = readImpossible(plain(sentence.slice(0, QUICK_ENTRY_MAX)), dayOfWall(parseWall(now)));
+  return impossible === null ? readPossible(sentence, now, writer) : refusal(sentence.trim(), impossible);
+}
+
+const refusal = (title: string, refused: Refusal): QuickEntry => ({
+  is: 'task',
+  kind: 'meeting',
+  title,
+  taskTitle: title,
+  when: null,
+  reminders: [],
+  who: [],
+  maybe: [],
+  place: null,
+  room: null,
+  car: null,
+  zone: null,
+  priority: null,
+  refused,
+  doubts: [],
+  pieces: [],
+});
+
+function readPossible(sentence: string, now: WallTime, writer: Writer): QuickEntry {
   const written = unglued(sentence.slice(0, QUICK_ENTRY_MAX));
   const { cuts } = written;
   const asked = TASK.test(plain(written.text)) ? null : readChange(plain(written.text));
   const text = written.text.slice(0, asked?.upTo);
-  const scan = new Scan(text);
+  const scan = new Scan(text, writer.language !== 'zh-CN' && !HAN.test(text));
   const at = parseWall(now);
   const named = setNamesAside(scan, text);
+  // Round the clock, and half each: no dates.
+  for (const { index, 0: all } of text.matchAll(/(?<![\d/])(?:24\/7|50\/50)(?![\d/])/g))
+    scan.setAside(index, index + all.length);
   const isTask = scan.take(TASK, 'kind') !== null;
+  const priority = readPriority(scan);
+  const spoken = readZone(scan);
   const reminders = readReminders(scan);
   const period = readRepeat(scan, at);
   const dayEnd = scan.take(DAY_END, 'time') !== null;
@@ -99,43 +155,82 @@ export function readQuickEntry(sentence: string, now: WallTime): QuickEntry {
   const day = dayEnd && said.day === null ? { ...said, day: dayOfWall(at) } : said;
   const month = spreadOverMonth(scan, day, period, { today: dayOfWall(at), isDue: due });
   const { when, repeat } = month ?? { when: day, repeat: period };
+  // Of a day as a whole, and of what is counted from now, the zone says nothing.
+  const zone = when.from === null || later !== null ? null : spoken;
+  if (zone === null) scan.giveBack('zone');
   const hasWhen = when.day !== null || when.from !== null || repeat !== null;
   const dueZh = hasWhen && scan.take(DUE_ZH, 'time') !== null;
-  const days = when.from === null ? readDays(scan) : null;
+  const days = when.from === null && minutes === null ? readDays(scan) : null;
   scan.bringBack();
   const who = readWho(scan, named);
-  const left = isTask ? scan.title(text).replace(/^to\s+/i, '') : scan.title(text);
+  const isDone = isTask || due || latest || dueZh || month?.due === true || !(hasWhen || days !== null);
+  const backwards = endsBackwards(when, text);
+  const saidTwice = !backwards && minutes !== null && lengthOf(when) !== null && lengthOf(when) !== minutes;
+  if (saidTwice) scan.giveBack('duration');
+  const titleKeeping = (kept: readonly PieceRole[]): string =>
+    isTask ? scan.title(text, kept).replace(/^to\s+/i, '') : scan.title(text, kept);
+  const left = titleKeeping(['priority']);
   const change = asked?.change ?? (!isTask && asksToCancel(left) ? 'cancel' : null);
+  const lacks: readonly PieceRole[] = isDone ? NO_TASK_HAS : ['priority'];
   // What is left of it is no title: 取消 的会.
-  const title = change === null ? left : written.text.trim();
+  const taskTitle = change === null ? titleKeeping(NO_TASK_HAS) : written.text.trim();
+  const title = change === null && !isDone ? left : taskTitle;
   // To call a meeting off is no call.
   const word = readKind(plain(text).replace(/\bcall off\b/i, ' '.repeat(8)));
   const kind = word?.kind ?? 'meeting';
   if (word && !scan.pieces.some(({ from, to }) => from < word.to && word.from < to))
     scan.mark(word.from, word.to, 'kind');
-  const off = kind === 'leave' ? readTimeOff(plain(text), when, minutes) : { when, minutes };
-  const slot = slotOf(off.when, { minutes: off.minutes, days, repeat, kind }, at);
+  const straight = backwards ? { ...when, to: null } : when;
+  const off = kind === 'leave' ? readTimeOff(plain(text), straight, minutes) : { when: straight, minutes };
+  const noHour = !isDone && off.when.from === null && off.minutes !== null;
+  const begun = noHour ? { ...off.when, from: usualStart(off.when, at) } : off.when;
+  const there = zone === null || writer.zone === undefined ? at : parseWall(wallIn(zone, now, writer.zone));
+  const slot = slotOf(
+    begun,
+    { minutes: off.minutes, days, repeat, kind },
+    { today: dayOfWall(at), at: there },
+  );
   const isAbout = hasWhen || who.length > 0;
   return {
-    is:
-      change !== null && isAbout
-        ? change
-        : isTask || due || latest || dueZh || month?.due === true || slot === null
-          ? 'task'
-          : 'event',
+    is: change !== null && isAbout ? change : isDone || slot === null ? 'task' : 'event',
     kind,
     title,
+    taskTitle,
     when: slot,
-    reminders,
+    reminders: isDone ? [] : reminders,
     who,
     maybe: standingAlone(title, who),
-    place,
-    room,
-    car,
+    place: isDone ? null : place,
+    room: isDone ? null : room,
+    car: isDone ? null : car,
+    zone,
+    priority,
+    refused: title === '' && slot !== null ? { type: 'noTitle', words: sentence.trim() } : null,
+    doubts: [...(backwards ? (['endBeforeStart'] as const) : []), ...(noHour ? (['noHour'] as const) : [])],
     pieces: scan.pieces
+      .filter(({ role }) => !lacks.includes(role))
       .map(({ role, from, to }) => ({ role, from: asTyped(from, cuts), to: asTyped(to, cuts) }))
       .toSorted((a, b) => a.from - b.from || a.to - b.to),
   };
+}
+
+/** A night is no longer: what would end later than this after its beginning, on the next day, was written the wrong way round. */
+const LONGEST_NIGHT = 16 * 60;
+const NEXT_DAY = /次日|翌日|第二天|\bnext (?:day|morning)\b|\bthe (?:day|morning) after\b/i;
+
+/** How many minutes from the hour at which it begins to the one at which it ends; null where two days or none are said. */
+const lengthOf = ({ from, to, lastDay }: When): number | null =>
+  from === null || to === null || lastDay !== null ? null : to - from;
+
+/** 下午3点-2点 would last until the next day: nobody means that without saying so. */
+const endsBackwards = (when: When, text: string): boolean =>
+  when.to !== null && when.to > 1440 && (lengthOf(when) ?? 0) > LONGEST_NIGHT && !NEXT_DAY.test(text);
+
+/** When something begins whose length is said, and no hour: with the day, or as soon as it can today. */
+function usualStart(when: When, now: WallMs): number {
+  const minute = (now - dayOfWall(now) * DAY) / MINUTE;
+  if (when.day !== dayOfWall(now)) return 540;
+  return Math.min(Math.max(540, Math.ceil((minute + 1) / 30) * 30), 1410);
 }
 
 const MOST_MAYBE = 5;
@@ -156,7 +251,13 @@ interface Extent {
   readonly kind: EventKind;
 }
 
-function slotOf(when: When, extent: Extent, now: number): QuickEntry['when'] {
+/** Now: which day it is for whoever writes, and what time where the sentence speaks of. */
+interface Now {
+  readonly today: DayNumber;
+  readonly at: WallMs;
+}
+
+function slotOf(when: When, extent: Extent, now: Now): QuickEntry['when'] {
   const { repeat } = extent;
   if (when.day === null && when.from === null && repeat === null && extent.days === null) return null;
   const day = dayOfFirst(when, repeat, now);
@@ -184,9 +285,8 @@ function endOf(when: When, { minutes, kind }: Extent, day: DayNumber, start: num
 }
 
 /** Today where no day is said, or tomorrow where that time has passed; the first day that a rule allows. */
-function dayOfFirst(when: When, repeat: string | null, now: number): DayNumber {
-  const today = dayOfWall(now);
-  const passed = when.from !== null && today * DAY + when.from * MINUTE <= now;
+function dayOfFirst(when: When, repeat: string | null, { today, at }: Now): DayNumber {
+  const passed = when.from !== null && today * DAY + when.from * MINUTE <= at;
   // A bare weekday whose hour has passed is the one of next week; 今天9点 is written down afterwards, and stays.
   const from =
     when.day === null

@@ -1,5 +1,6 @@
 /** What a piece of the sentence was understood as; the palette underlines it so. */
-export type PieceRole = 'time' | 'duration' | 'repeat' | 'reminder' | 'kind' | 'who' | 'place' | 'room';
+export type PieceRole =
+  'time' | 'duration' | 'repeat' | 'reminder' | 'kind' | 'who' | 'place' | 'room' | 'zone' | 'priority';
 
 /** A stretch of the sentence as it was typed: UTF-16 positions, end exclusive. */
 export interface Piece {
@@ -23,9 +24,12 @@ export class Scan {
   readonly pieces: Piece[] = [];
   readonly #whole: string;
   #rest: string;
+  /** 3/4 is the third of April, as dates are written in English; else the fourth of March. */
+  readonly dayFirst: boolean;
 
-  constructor(sentence: string) {
+  constructor(sentence: string, dayFirst = false) {
     this.#whole = plain(sentence);
+    this.dayFirst = dayFirst;
     this.#rest = this.#whole;
   }
 
@@ -61,11 +65,27 @@ export class Scan {
     this.pieces.push({ role, from, to });
   }
 
-  /** What is left over, joined and trimmed: the title. `sentence` is the one that was given, with its own characters. */
-  title(sentence: string): string {
+  /** Puts back what was taken as this: it is not to be had, and stays in the title. */
+  giveBack(role: PieceRole): void {
+    for (const { from, to } of this.pieces.filter((piece) => piece.role === role)) {
+      this.#rest = this.#rest.slice(0, from) + this.#whole.slice(from, to) + this.#rest.slice(to);
+    }
+    const others = this.pieces.filter((piece) => piece.role !== role);
+    this.pieces.splice(0, this.pieces.length, ...others);
+  }
+
+  /**
+   * What is left over, joined and trimmed: the title. `sentence` is the one that was given, with its own characters; `kept`: what
+   * stays in it although it was taken.
+   */
+  title(sentence: string, kept: readonly PieceRole[] = []): string {
+    const stays = new Set<number>();
+    for (const { role, from, to } of this.pieces)
+      if (kept.includes(role)) for (let i = from; i < to; i += 1) stays.add(i);
     let text = '';
     for (let i = 0; i < sentence.length; i += 1) {
-      const goes = this.#rest[i] === GAP || (this.#rest[i] === FILL && text.endsWith(GAP));
+      const taken = this.#rest[i] === GAP && !stays.has(i);
+      const goes = taken || (this.#rest[i] === FILL && text.endsWith(GAP));
       text += goes ? GAP : (sentence[i] ?? '');
     }
     return (
@@ -88,6 +108,7 @@ const WIDE: Readonly<Record<string, string>> = {
   '）': ')',
   '；': ';',
   '。': ',',
+  '！': '!',
   '－': '-',
   '—': '-',
   '–': '-',

@@ -7,7 +7,7 @@ const NOW = '2026-11-26T10:00';
 
 /** What is to be done: by a day or an hour, within working days, or at once; what names no day is done some time. */
 const PHRASES: readonly (readonly [string, string])[] = [
-  ['25点开会', 'task - "25点开会"'],
+  ['25点开会', 'refused noSuchTime 25点'],
   ['月底前 完成授信审批', 'task 26-11-30/26-12-01 "完成授信审批"'],
   ['下周三前 提交材料', 'task 26-12-02/26-12-03 "提交材料"'],
   ['周五下午5点前 提交材料', 'task 26-11-27T17:00/18:00 "提交材料"'],

@@ -1,5 +1,5 @@
 import type { ParsedComponents } from 'chrono-node';
-import { casual } from 'chrono-node/en';
+import { casual, GB } from 'chrono-node/en';
 import {
   civilOf,
   DAY,
@@ -14,7 +14,7 @@ import {
 import { readEnglishClock, readEnglishEnd } from './clock-en.ts';
 import { namedDay } from './day-beside-en.ts';
 import { addWorkingDays, nextDate, onOrAfter } from './day-zh.ts';
-import { inMonth, lastWorkingDay, monthEnd, ofQuarter } from './month-days.ts';
+import { inMonth, inYear, lastWorkingDay, monthEnd, ofQuarter } from './month-days.ts';
 import { EN_DAY, englishDay } from './weekdays.ts';
 import { weekOnDay } from './later-en.ts';
 import type { Scan } from './scan.ts';
@@ -44,20 +44,26 @@ const NEXT_WEEK = new RegExp(
 const EARLY_NEXT_WEEK = /\bearly (?:in )?next week\b/i;
 const COMPACT_RANGE = /\b(\d{1,2})(?::(\d{2}))?\s*(?:-|to|till|until)\s*(\d{1,2})(?::(\d{2}))?\s*(am|pm)\b/i;
 
+/** Reads by chrono as dates are written: 3/4 is the third of April where the day stands first. */
+const parse = (text: string, from: Date, dayFirst: boolean): ReturnType<typeof casual.parse> =>
+  (dayFirst && /\d[/.-]\d/.test(text) ? GB : casual).parse(text, from, { forwardDate: true });
+
 /** Reads when by chrono, and mends what it gets wrong: bare hours, parts of the day, 3-4pm. `known` is read already. */
 export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
   const both = twoMoments(scan, now);
   if (both && known.day === null && known.from === null) return both;
-  const ended = namedDay(scan, now, (text) => dayAtStart(text, now)) ?? endOf(scan, now);
+  const dates = known.day === null ? datesInNumbers(scan, dayOfWall(now)) : null;
+  const ended = namedDay(scan, now, (text) => dayAtStart(text, now, scan.dayFirst)) ?? endOf(scan, now);
   const range = known.from === null ? (compactRange(scan) ?? readEnglishClock(scan)) : null;
   let day: DayNumber | null =
+    dates?.[0] ??
     ended ??
     weekOnDay(scan, dayOfWall(now)) ??
     dayAfterTomorrow(scan, now) ??
     dayOfNextWeek(scan, now) ??
     nextWeek(scan, now) ??
     dateAlone(scan, now);
-  let lastDay: DayNumber | null = null;
+  let lastDay: DayNumber | null = dates?.[1] ?? null;
   let anyWeek = false;
   // chrono knows neither.
   const short = day === null ? scan.take(/\b(?:on\s+)?(tues|weds)\b\.?/i, 'time') : null;
@@ -65,7 +71,7 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
   let [from, to] = range ?? [null, null];
   // chrono takes a range that ends at "noon" for one of last week; as long a text keeps every place where it is.
   const text = scan.rest.replace(/(?<=\dam\s*(?:-|–|to|till|until)\s*)noon\b/gi, '12pm');
-  for (const result of casual.parse(text, localDate(now), { forwardDate: true })) {
+  for (const result of parse(text, localDate(now), scan.dayFirst)) {
     const takesDay = known.day === null && day === null && saysDay(result.start);
     const takesTime = known.from === null && from === null && saysTime(result.start, result.text);
     // Tue 1 Dec: the same day once more.
@@ -82,6 +88,8 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
     if (takesTime) {
       from = minutesIn(result.start, result.text);
       if (result.end && saysTime(result.end, '')) to = endMinutes(from, result.end);
+      // tonight 10pm-6am: chrono puts the end on a day that nobody named, and the night is counted already.
+      if (to !== null && to >= 1440 && [...result.text.matchAll(NAMES_DAY)].length < 2) lastDay = null;
     }
     const lead = /(?:\b(?:on|at|from|by|this)\s+|@\s*)$/i.exec(scan.rest.slice(0, result.index))?.[0] ?? '';
     scan.takeRange(result.index - lead.length, result.index + result.text.length, 'time');
@@ -97,7 +105,7 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
 /** The day that follows right after the words at `at`, taken together with them: "until Dec 31". */
 export function englishLastDay(scan: Scan, at: number, length: number, now: WallMs): DayNumber | null {
   const rest = scan.rest.slice(at + length);
-  const found = casual.parse(rest, localDate(now), { forwardDate: true })[0];
+  const found = parse(rest, localDate(now), scan.dayFirst)[0];
   if (found?.index !== 0 || !saysDay(found.start)) return null;
   scan.takeRange(at, at + length + found.text.length, 'repeat');
   return dayIn(found.start);
@@ -154,6 +162,21 @@ const DATE = `(?:\\d{1,2}(?:st|nd|rd|th)?\\s+(?:${MONTH})[a-z]*|(?:${MONTH})[a-z
 const MOMENT = `${DATE}\\s+(?:at\\s+)?\\d{1,2}(?::\\d{2})?\\s*(?:am|pm)?`;
 const MOMENTS = new RegExp(`\\b(?:from\\s+)?(${MOMENT})\\s*(?:-|to|till?|until)\\s*(${MOMENT})\\b`, 'i');
 
+const NAMES_DAY = new RegExp(`\\b(?:${EN_DAY}|${MONTH}|today|tonight|tom+or+ow|tmrw?)|\\d/\\d`, 'gi');
+const NUMBERS = /(?<![\d/.-])(\d{1,2})\/(\d{1,2})\s*(?:-|to|till?|until)\s*(\d{1,2})\/(\d{1,2})(?![\d/.])/i;
+
+/** 3/4-5/4, of which chrono takes the 5 for a year. The months first are read as Chinese dates. */
+function datesInNumbers(scan: Scan, today: DayNumber): readonly [DayNumber, DayNumber] | null {
+  const match = scan.dayFirst ? NUMBERS.exec(scan.rest) : null;
+  if (!match) return null;
+  const [date, month, date2, month2] = match.slice(1).map(Number);
+  const first = inYear(undefined, month ?? 0, date ?? 0, today);
+  const last = first === null ? null : inYear(undefined, month2 ?? 0, date2 ?? 0, first);
+  if (first === null || last === null || last < first) return null;
+  scan.takeRange(match.index, match.index + match[0].length, 'time');
+  return [first, last];
+}
+
 /** "15 Dec 10am to 16 Dec 4pm", of which chrono reads the first hour and the second date as one. */
 function twoMoments(scan: Scan, now: WallMs): When | null {
   const match = MOMENTS.exec(scan.rest);
@@ -168,8 +191,8 @@ function twoMoments(scan: Scan, now: WallMs): When | null {
 }
 
 /** The day that a text begins with, as chrono reads it. */
-function dayAtStart(text: string, now: WallMs): { day: DayNumber; length: number } | null {
-  const found = casual.parse(text, localDate(now), { forwardDate: true })[0];
+function dayAtStart(text: string, now: WallMs, dayFirst: boolean): { day: DayNumber; length: number } | null {
+  const found = parse(text, localDate(now), dayFirst)[0];
   return found?.index === 0 && saysDay(found.start) && !found.start.isCertain('hour')
     ? { day: dayIn(found.start), length: found.text.length }
     : null;

@@ -1,7 +1,6 @@
 import {
   civilOf,
   DAY,
-  dayOf,
   dayOfWall,
   HOUR,
   MINUTE,
@@ -14,6 +13,7 @@ import { CLOCK_SAYING, readClock, type Clock } from './clock-zh.ts';
 import { addWorkingDays, DAY_SAYING, onOrAfter, readDay, workingDaysBefore } from './day-zh.ts';
 import { HOLIDAY_SAYING, holidayStretch } from './holiday-zh.ts';
 import { englishLater } from './later-en.ts';
+import { existing } from './month-days.ts';
 import { readEnglishWhen } from './when-en.ts';
 import type { Scan } from './scan.ts';
 
@@ -35,9 +35,9 @@ const UNTIL = '\\s*(?:到|至|-|~)\\s*';
 const DAY_AT = new RegExp(`(?:从|自|于|在)?(?=(?:${DAY_SAYING}))`, 'g');
 const CLOCK_AT = new RegExp(`(?<!\\d)(?=${CLOCK_SAYING})`, 'g');
 const WHOLE_DAY = /(?:一整|整|全)天(?!候)|\b(?:for\s+)?(?:the\s+)?(?:all|whole)[- ]day\b/i;
-/** 半小时后, 过两个小时 */
+/** 半小时后, 一刻钟后, 过两个小时 */
 const LATER = new RegExp(
-  `(?:再?过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)(?:后|以后|之后)|(?<![超经通不])再?过(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)|(?<![在超过])(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟)(?=(?:之|以)?内(?![部容外勤控审]))`,
+  `(?:再?过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟|刻钟?)(?:后|以后|之后)|(?<![超经通不])再?过(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟|刻钟?)|(?<![在超过])(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟|刻钟?)(?=(?:之|以)?内(?![部容外勤控审]))`,
 );
 
 /** 半小时后, in two hours: counted from now. Read before lengths, which they look like. */
@@ -69,10 +69,10 @@ function readSaid(scan: Scan, now: WallMs): When {
 }
 
 function laterToday(match: RegExpExecArray, now: WallMs): When {
-  const unit = match[0].includes('分钟') ? 'minute' : 'hour';
+  const unit = /分钟|刻/.test(match[0]) ? 'minute' : 'hour';
   const half = match[2] ?? match[4] ?? match[6];
   const count = chineseNumber(match[1] ?? match[3] ?? match[5] ?? '') + (half === undefined ? 0 : 0.5);
-  return fromNow(count, unit, now);
+  return fromNow(match[0].includes('刻') ? count * 15 : count, unit, now);
 }
 
 /** Hours are said roughly and end on five minutes; who says minutes means them. */
@@ -165,7 +165,7 @@ const ANY_WEEK = /^(?:周|星期|礼拜)/;
 function dayIn(scan: Scan, today: DayNumber): Found | null {
   for (const match of scan.rest.matchAll(DAY_AT)) {
     const from = match.index + match[0].length;
-    const found = readDay(scan.rest.slice(from), today);
+    const found = readDay(scan.rest.slice(from), today, scan.dayFirst);
     if (!found) continue;
     const anyWeek = ANY_WEEK.test(scan.rest.slice(from));
     let end = from + found.length + sameAgain(scan.rest.slice(from + found.length), found.day);
@@ -207,7 +207,7 @@ function dayAfter(scan: Scan, at: number, first: DayNumber): Found | null {
     /^\s*[、和及]\s*(?=\d{1,2}[日号])/.exec(scan.rest.slice(at));
   if (!until) return null;
   const text = scan.rest.slice(at + until[0].length);
-  const found = readDay(text, first) ?? bareDate(text, first);
+  const found = readDay(text, first, scan.dayFirst) ?? bareDate(text, first);
   if (!found || found.day < first) return null;
   if (/[、和及]/.test(until[0]) && found.day !== first + 1) return null;
   const end = at + until[0].length + found.length;
@@ -221,13 +221,14 @@ function bareDate(text: string, first: DayNumber): { day: DayNumber; length: num
   if (both) {
     const { year, month } = civilOf(first);
     const next = Number(both[1]) < month ? year + 1 : year;
-    const day = dayOf(next, Number(both[1]), Number(both[2]));
-    return { day, length: both[0].length };
+    const day = existing(next, Number(both[1]), Number(both[2]));
+    return day === null ? null : { day, length: both[0].length };
   }
   const match = /^(\d{1,2})(?![\d:点时月])[日号]?/.exec(text);
   if (!match) return null;
   const { year, month } = civilOf(first);
-  return { day: dayOf(year, month, Number(match[1])), length: match[0].length };
+  const day = existing(year, month, Number(match[1]));
+  return day === null ? null : { day, length: match[0].length };
 }
 
 const HALF_OF_DAY = /\d\s*(?:am|pm)\b/i;

@@ -33,5 +33,18 @@ export const quick: Words<typeof zh> = {
   cancelIt: 'Cancel “{{title}}”, {{when}}',
   openMeant: 'Open “{{title}}”, {{when}}',
   showDay: 'See {{day}} in the calendar',
+  priority: '{{level}} priority',
+  zone: 'Zone',
+  here: '{{city}}; for you {{day}} {{time}}',
+  refused: {
+    noSuchDay: 'There is no “{{words}}”. Please correct the date.',
+    noSuchTime: '“{{words}}” is no time of day. Please correct it.',
+    noTitle: 'This says only when. Add what it is about.',
+  },
+  doubt: {
+    name: 'Please check',
+    endBeforeStart: 'The end is before the start, so the usual length was taken.',
+    noHour: 'No hour was said: it was put where there is time for its length.',
+  },
   backTo: 'Back to the sentence',
 };

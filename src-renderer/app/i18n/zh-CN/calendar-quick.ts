@@ -28,5 +28,18 @@ export const quick = {
   cancelIt: '取消“{{title}}” {{when}}',
   openMeant: '打开“{{title}}” {{when}}',
   showDay: '到日历看{{day}}',
+  priority: '优先级{{level}}',
+  zone: '时区',
+  here: '{{city}}，您这边是{{day}} {{time}}',
+  refused: {
+    noSuchDay: '没有“{{words}}”这个日期，请改一下。',
+    noSuchTime: '没有“{{words}}”这个钟点，请改一下。',
+    noTitle: '只写了时间，请补上要做什么。',
+  },
+  doubt: {
+    name: '请核对',
+    endBeforeStart: '结束早于开始，已按通常时长安排。',
+    noHour: '没有写几点，先按写明的时长放在这个时间。',
+  },
   backTo: '回到原句',
 };
