@@ -271,7 +271,7 @@ export interface EventDetail {
     title_en: string | null;
     /** The answer is to this meeting alone, not to its series. */
     alone: boolean;
-    clash: boolean;
+    clash: Conflict['severity'] | null;
     /** They are no longer with the bank: nobody waits for them. */
     left: boolean;
     /** Who answered in their name; null where they did themselves. */

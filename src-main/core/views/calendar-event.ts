@@ -38,7 +38,7 @@ import { nameOf, toConflictViews } from './conflict-views.ts';
 import { changesOfMine, toChangeViews } from './event-changes.ts';
 import { factsOf, type EventFacts } from './event-facts.ts';
 import { freeSlots, type Concerned } from './free-time.ts';
-import { marksOf, toInstances } from './instances.ts';
+import { marksOf, toInstances, worst } from './instances.ts';
 import { occurrenceOf, rowOf } from './occurrences.ts';
 import { openConflictsBetween } from './open-conflicts.ts';
 
@@ -231,7 +231,7 @@ export function partiesOf(
     db,
     attendees.map((one) => one.answered_by),
   );
-  const clashing = new Set(conflicts.map((one) => one.subject_id));
+  const clashing = Map.groupBy(conflicts, (one) => one.subject_id);
   const organiser = person.get(facts.organiser_id);
   return {
     concerned: {
@@ -255,7 +255,7 @@ export function partiesOf(
             name: who.name,
             name_en: who.name_en,
             ...title,
-            clash: clashing.has(who.id),
+            clash: worst(clashing.get(who.id) ?? []),
             left: hasLeft(colleague),
             answered_name: deputies.get(one.answered_by ?? '') ?? null,
           },

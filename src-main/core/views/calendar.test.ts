@@ -208,7 +208,7 @@ describe('one occurrence', () => {
       event: { id, title: '会', start: '2026-12-03T10:00' },
       instance: { key: `${id}/`, severity: 'soft', editable: true },
       organiser: { id: ME },
-      attendees: [{ person_id: colleague, name: '乙', answer: 'needs_action', clash: true }],
+      attendees: [{ person_id: colleague, name: '乙', answer: 'needs_action', clash: 'soft' }],
       resources: [{ id: room, status: 'requested' }],
       conflicts: [{ kind: 'person', subjects: [{ id: ME }, { id: colleague }] }],
       editable: true,

@@ -224,6 +224,8 @@ function Conflicts({
   );
 }
 
+const SIGNS = { hard: 'clash', soft: 'warn', info: 'eye' } as const;
+
 function Participants({ detail }: { detail: EventDetail }): ReactElement | null {
   const { t } = useTranslation('calendar');
   const names = useNames();
@@ -260,8 +262,8 @@ function Participants({ detail }: { detail: EventDetail }): ReactElement | null 
             <span className="sp" />
             {/* That the time does not suit somebody says nothing of whether they have seen it or what they answered. */}
             {one.clash && !one.left ? (
-              <span className="hard x" title={t('clash')}>
-                <Icon name="clash" size="xs" label={t('clash')} />
+              <span className={`${one.clash} x`} title={t('clash')}>
+                <Icon name={SIGNS[one.clash]} size="xs" label={t('clash')} />
               </span>
             ) : null}
             {one.left ? (
@@ -283,22 +285,27 @@ function Participants({ detail }: { detail: EventDetail }): ReactElement | null 
                   }
                   size="xs"
                 />
-                {[
-                  t(`answers.${one.answer}`),
-                  one.answered_name === null ? '' : t('inNameOf', { name: names.name(one.answered_name) }),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
+                {t(`answers.${one.answer}`)}
               </span>
             )}
           </div>
-          {one.answer_note === null && !one.alone ? null : (
-            <p className="small t2 participant-word">
-              {[one.alone ? t('answerAlone.mark') : '', one.answer_note ?? ''].filter(Boolean).join(' · ')}
-            </p>
-          )}
+          <ParticipantWord one={one} />
         </Fragment>
       ))}
     </section>
   );
+}
+
+/** Below an answer: that it is of this meeting alone, who gave it in whose name, and what was said with it. */
+function ParticipantWord({ one }: { one: EventDetail['attendees'][number] }): ReactElement | null {
+  const { t } = useTranslation('calendar');
+  const names = useNames();
+  const said = [
+    one.alone ? t('answerAlone.mark') : '',
+    one.answered_name === null || one.answer === 'needs_action'
+      ? ''
+      : t('inNameOf', { name: names.name(one.answered_name) }),
+    one.answer_note ?? '',
+  ].filter(Boolean);
+  return said.length === 0 ? null : <p className="small t2 participant-word">{said.join(' · ')}</p>;
 }
