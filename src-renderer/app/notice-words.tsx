@@ -84,7 +84,8 @@ export function useNoticeWords(): (notice: NoticeLike) => string {
       const line = t(keyOf(kind, params), {
         for: text('for'),
         said: t(`answers.${(plain(params['said']) || 'needs_action') as 'accepted'}`),
-        who: text('who'),
+        // An answer that somebody gave for another.
+        who: params['by'] === undefined ? text('who') : t('forWhom', { by: text('by'), who: text('who') }),
         title: which === undefined ? title : t(`ofSeries.${which}`, { title }),
         other: text('other'),
         customer: text('customer'),

@@ -221,9 +221,14 @@ describe('an invitation', () => {
     });
     expect(await invitationOf('B')).toMatchObject({ answered_by: 'C' });
     expect(await told('B')).toContainEqual(expect.objectContaining({ kind: 'answered_for', who: 'C' }));
-    expect(await told('A')).toContainEqual(expect.objectContaining({ kind: 'answered', who: 'B' }));
+    expect(await told('A')).toContainEqual(expect.objectContaining({ kind: 'answered', who: 'B', by: 'C' }));
     await edit(b!, 'invitation', id, { answer: 'declined', answer_note: null });
     expect(await attendee('e1-B')).toMatchObject({ answer: 'declined', answered_by: null });
+    const declined = expect.objectContaining({ kind: 'answered', who: 'B', answer: 'declined' }) as object;
+    expect(await told('A')).toContainEqual(declined);
+    expect(await told('A')).not.toContainEqual(
+      expect.objectContaining({ answer: 'declined', by: expect.anything() }),
+    );
   });
 
   it('is told to whoever keeps the calendar too, in the name of its owner; a private one, and one’s own doing, is not', async () => {

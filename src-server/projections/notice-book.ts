@@ -13,7 +13,7 @@ export interface NoticeDraft {
   readonly rowId: Id;
   /**
    * What the wording needs: `who`, `title`, `other`, `room`, `customer` (each with `_en` where there is one), `time`,
-   * `was` (what the time was before), `answer`, `for` (in whose name a delegate acts). Ids of people go beside, as `person_id`.
+   * `was` (what the time was before), `answer`, `for` (in whose name a delegate acts), `by` (who acted for `who`). Ids of people go beside, as `person_id`.
    */
   readonly params: Readonly<Record<string, Value>>;
   /** Told as well to whoever keeps this person's calendar, as a matter of theirs. */
@@ -95,3 +95,7 @@ export const inNameOf = (owner: Named): Record<string, Value> => ({ for: owner.n
 
 /** A wall time as notices say it: `2026-11-05 10:00`. */
 export const timeText = (wall: string): string => wall.replace('T', ' ');
+
+/** Who did it for whom it is told of, where it is neither theirs nor the doing of who is told. */
+export const deputy = (person: Named | undefined, id: Id, others: readonly Id[]): Record<string, Value> =>
+  others.includes(id) || person === undefined ? {} : { by: person.name, by_en: person.name_en };

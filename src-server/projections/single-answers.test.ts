@@ -310,6 +310,9 @@ describe('an answer to one meeting of a series', () => {
     expect(await told('B', 'answered_for')).toEqual([
       expect.objectContaining({ who: 'C', answer: 'declined', recurrence_id: second }),
     ]);
+    expect(await told('A', 'answered')).toContainEqual(
+      expect.objectContaining({ who: 'B', by: 'C', answer: 'declined' }),
+    );
   });
 
   it('stays with its meeting and with who gave it, whatever a laptop writes of that', async () => {

@@ -6,7 +6,7 @@ import { parseScope } from '../../src-shared/sync/scope.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 import type { Arrivals } from './arrivals.ts';
 import { byThen } from './by-then.ts';
-import { who, type NoticeBook, type Named } from './notice-book.ts';
+import { deputy, who, type NoticeBook, type Named } from './notice-book.ts';
 import { tellProposed } from './tell-counters.ts';
 
 /**
@@ -56,7 +56,12 @@ export async function takeAnswers(
       kind: 'answered',
       table: 'event',
       rowId: event.id,
-      params: { ...who(names.get(now.person_id)), person_id: now.person_id, ...params },
+      params: {
+        ...who(names.get(now.person_id)),
+        ...deputy(names.get(by), by, [now.person_id, organiser]),
+        person_id: now.person_id,
+        ...params,
+      },
       key: [event.id, now.person_id, set.stamp],
     });
     if (by === now.person_id || by === organiser) continue;

@@ -1,6 +1,6 @@
 import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
-import { timeText, who, type NoticeBook } from './notice-book.ts';
+import { deputy, timeText, who, type NoticeBook } from './notice-book.ts';
 import type { Places } from './places.ts';
 import type { InvitationChange } from './write-projections.ts';
 
@@ -44,7 +44,12 @@ export function tellAnswers(
       personId: family.organiserId,
       kind: 'answered',
       ...about,
-      params: { ...who(places.people.get(person_id)), person_id, ...params },
+      params: {
+        ...who(places.people.get(person_id)),
+        ...deputy(places.people.get(by), by, [person_id, family.organiserId]),
+        person_id,
+        ...params,
+      },
       key,
     });
     if (by === person_id || by === family.organiserId) continue;

@@ -99,6 +99,7 @@ export const today: Words<typeof zh> = {
   invited: '{{who}} invites you to “{{title}}”',
   invited_at: '{{who}} invites you to “{{title}}”, {{time}}',
   invited_for: '{{who}} invites {{for}} to “{{title}}”',
+  forWhom: '{{by}}, for {{who}},',
   inNameOf: 'For {{name}} · {{line}}',
   answered: '{{who}} answered “{{title}}”: {{answer}}',
   answered_word: '{{who}} answered “{{title}}”: {{answer}} ({{word}})',

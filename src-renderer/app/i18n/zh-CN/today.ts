@@ -90,6 +90,7 @@ export const today = {
   invited: '{{who}}邀请您参加“{{title}}”',
   invited_at: '{{who}}邀请您参加 {{time}} 的“{{title}}”',
   invited_for: '{{who}}邀请{{for}}参加“{{title}}”',
+  forWhom: '{{by}}代{{who}}',
   inNameOf: '代{{name}}处理 · {{line}}',
   answered: '{{who}}对“{{title}}”的答复：{{answer}}',
   answered_word: '{{who}}对“{{title}}”的答复：{{answer}}（{{word}}）',
