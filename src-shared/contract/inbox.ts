@@ -101,6 +101,8 @@ export interface InboxInvitation {
   role: 'required' | 'optional';
   sent_at: number;
   conflicts: ConflictView[];
+  /** Of a series, how many more of its meetings to come clash, and when the first of them does; null: none. */
+  alsoClashes: { count: number; at: number } | null;
   /** What is said of the series and of single meetings of it; null: there is one meeting to answer. */
   ofSeries: SeriesAnswer | null;
   /** How the series repeats, where a rule says it. */

@@ -50,6 +50,22 @@ describe('invitations', () => {
     expect(list().invitations.map((one) => one.instance.startWall)).toEqual(['2026-11-26T10:00']);
   });
 
+  test('to a series say that later meetings of it clash, though the next is free', () => {
+    create(slotAt('2026-12-10T10:30', '2026-12-10T11:30'), '贷后检查');
+    create(slotAt('2026-12-17T10:00', '2026-12-17T11:30'), '云岫授信面谈');
+    anInvitation({
+      ...slotAt('2026-12-03T10:00', '2026-12-03T11:00', { rrule: 'FREQ=WEEKLY' }),
+      answer: 'needs_action',
+    });
+    expect(list().invitations).toMatchObject([
+      {
+        instance: { startWall: '2026-12-03T10:00' },
+        conflicts: [],
+        alsoClashes: { count: 2, at: Date.parse('2026-12-10T10:00+08:00') },
+      },
+    ]);
+  });
+
   test('that the server made tentative because the time was taken still wait for the person', () => {
     const id = anInvitation({ answer: 'tentative' });
     expect(list()).toMatchObject({ invitations: [{ invitation_id: id }], settledToday: [] });

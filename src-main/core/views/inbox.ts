@@ -141,6 +141,10 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
   return waiting.flatMap(({ row, next }, at) => {
     const instance = instances[at];
     if (!instance) return [];
+    // Of the same meeting others may be asked whose time it does not suit.
+    const its = conflicts.filter(
+      (one) => row.person_id === me.id || one.subjects.some(({ id }) => id === row.person_id),
+    );
     return [
       {
         invitation_id: row.id,
@@ -154,15 +158,26 @@ function openInvitations(context: QueryContext, zone: string): InboxInvitation[]
         sent_at: row.sent_at,
         ofSeries: answerOf(context, row, next, singles).ofSeries,
         rrule: row.rrule,
-        // Of the same meeting others may be asked whose time it does not suit.
-        conflicts: conflicts.filter(
-          (one) =>
-            (isOn(one.a, instance) || (one.b !== null && isOn(one.b, instance))) &&
-            (row.person_id === me.id || one.subjects.some(({ id }) => id === row.person_id)),
-        ),
+        conflicts: its.filter((one) => isOn(one.a, instance) || (one.b !== null && isOn(one.b, instance))),
+        alsoClashes: clashesLater(its, instance, now),
       },
     ];
   });
+}
+
+/** Which other meetings of the same series clash, after now: the one that is shown may be free while they are not. */
+function clashesLater(
+  conflicts: readonly ConflictView[],
+  instance: CalendarInstance,
+  now: EpochMs,
+): InboxInvitation['alsoClashes'] {
+  const starts = new Map<string, number>();
+  for (const { a, b, severity } of conflicts) {
+    const side = [a, b].find((one) => one?.event_id === instance.event_id);
+    if (!side || side.recurrence_id === null || severity === 'info' || isOn(side, instance)) continue;
+    if (side.end > now) starts.set(side.recurrence_id, side.start);
+  }
+  return starts.size === 0 ? null : { count: starts.size, at: Math.min(...starts.values()) };
 }
 
 /** Whose calendars the reader keeps for them; who has left is answered for by nobody. */

@@ -6,9 +6,12 @@ import { useNames } from '../../app/name-of.ts';
 import { href } from '../../app/route.ts';
 import { useRuleWords } from '../../app/repeat/rule-words.ts';
 import { useKeptText } from '../../app/use-kept-text.ts';
+import { useFormat } from '../../app/i18n/use-format.ts';
 import { useKeys } from '../../app/use-keys.ts';
+import { useNow } from '../../app/use-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Pill } from '../../ui/pill.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { EventChanges } from '../calendar/event-changes.tsx';
 import { ProposeTime, useProposal } from '../calendar/propose-time.tsx';
@@ -30,6 +33,8 @@ export function Invitation({
   const calendar = useTranslation('calendar');
   const names = useNames();
   const ruleWords = useRuleWords();
+  const format = useFormat();
+  const now = useNow();
   const { instance, owner, organiserLeft } = invitation;
   const recurrence = instance.recurrence_id;
   const proposal = useProposal(invitation.invitation_id, recurrence);
@@ -96,6 +101,17 @@ export function Invitation({
         {owner === null ? null : <Notice tone="info">{t('inNameOfWhy', { name: names.name(owner) })}</Notice>}
         <EventChanges eventId={instance.event_id} changes={invitation.changes} />
         <ClashLines conflicts={invitation.conflicts} ownEvent={instance.event_id} owner={owner} />
+        {invitation.alsoClashes === null ? null : (
+          <div className="x g6 first-line">
+            <Pill tone="soft">{calendar.t('severity.soft')}</Pill>
+            <span>
+              {t('alsoClashes', {
+                count: invitation.alsoClashes.count,
+                day: format.dayMedium(format.dateOf(invitation.alsoClashes.at), format.dateOf(now)),
+              })}
+            </span>
+          </div>
+        )}
         {organiserLeft ? <Notice tone="info">{calendar.t('organiserLeftCounter')}</Notice> : null}
         {proposal.isOpen && !organiserLeft ? (
           <ProposeTime

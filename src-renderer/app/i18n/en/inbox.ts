@@ -14,6 +14,8 @@ export const inbox: Words<typeof zh> = {
   inNameOf: 'for {{name}}',
   inNameOfWhy: 'This invitation is for {{name}}; you may answer it, and the organiser sees that you did.',
   repeats: 'Repeating meeting',
+  alsoClashes_one: 'Another of its meetings clashes, on {{day}}',
+  alsoClashes_other: '{{count}} other meetings of it clash, the first on {{day}}',
   repeatsNext: 'its next meeting is above',
   counter: {
     by: 'proposed by {{name}}',

@@ -12,6 +12,7 @@ export const inbox = {
   inNameOf: '代{{name}}',
   inNameOfWhy: '这是给{{name}}的邀请，您有权代为答复；组织者会看到是您代答的。',
   repeats: '重复日程',
+  alsoClashes_other: '另有 {{count}} 次与别的日程冲突，最早在 {{day}}',
   repeatsNext: '上面是最近的一次',
   counter: {
     by: '{{name}}建议',
