@@ -190,6 +190,23 @@ describe('a zone that only its file knows', () => {
     expect(roundtrip(text)).toBeNull();
   });
 
+  it('leaves out what was changed and then excluded', () => {
+    const text = calendar(
+      ...zone('Ours', '+0620', '+0720'),
+      ...weekly('Ours').map((line) =>
+        line.replace('EXDATE;VALUE=DATE:20260316', 'EXDATE;VALUE=DATE:20260323'),
+      ),
+    );
+    expect(kept(text)).toEqual([
+      '2026-03-01T21:40 weekly',
+      '2026-03-08T21:40 weekly',
+      '2026-03-15T21:40 weekly',
+      '2026-03-29T20:40 weekly',
+      '2026-04-05T20:40 weekly',
+    ]);
+    expect(roundtrip(text)).toBeNull();
+  });
+
   it('moves its later instances by its own clock', () => {
     const text = calendar(
       ...zone('Ours', '+0620', '+0720'),

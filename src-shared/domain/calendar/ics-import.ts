@@ -21,7 +21,7 @@ import { ITEM_LIMITS, OWN_PROPERTIES, type ImportItem } from './ics-item.ts';
 import type { Component, ContentLine } from './ics-lines.ts';
 import { parseWall } from './civil.ts';
 import { slotError, wallList, joinWalls, type Slot } from './slot.ts';
-import { partsInUtc, partsOf, type Part } from './ics-parts.ts';
+import { excludedFrom, partsInUtc, partsOf, type Part } from './ics-parts.ts';
 import { stableHash } from '../../kernel/stable-hash.ts';
 
 /** What was taken otherwise than it was written. Nothing of a file is dropped without one of these or an `IcsProblem`. */
@@ -91,7 +91,7 @@ class Planner {
       .map((event) => ({ event, id: recurrenceIdIn(master, event).slice(0, 16) }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     if (master.recurrenceId !== null) this.report('IcsLone', master, master.summary);
-    const parts = this.parts(master, inOrder);
+    const parts = this.parts(master, inOrder)?.map((part) => excludedFrom(part, master, inOrder)) ?? null;
     if (parts === null) {
       // Without their series nobody could say of which they are.
       for (const { event } of inOrder) this.report('IcsNotKept', event, event.summary);

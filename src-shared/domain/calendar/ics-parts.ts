@@ -132,6 +132,19 @@ export function partsInUtc(
   return parts.length === 0 ? null : parts;
 }
 
+/** A list has no exclusions of its own, but an instance that was changed and then excluded stays excluded. */
+export function excludedFrom(
+  part: Part,
+  master: IcsEvent,
+  changed: readonly { readonly id: string }[],
+): Part {
+  const walls = wallList(master.slot.exdate).map((wall) => wall.slice(0, 16));
+  const gone = changed.filter(({ id }) => walls.some((wall) => id.startsWith(wall)));
+  return part.listed && gone.length > 0
+    ? { ...part, slot: { ...part.slot, exdate: joinWalls(gone.map(({ id }) => part.idOf(id))) } }
+    : part;
+}
+
 /** A slot that happens at these times, as many as fit; null where there are none. */
 function listedSlot(slot: Slot, walls: readonly { start: string; end: string }[]): Slot | null {
   const [first] = walls;
