@@ -87,8 +87,8 @@ export const SERVER_PROJECTIONS: readonly Plant[] = [
     name: 'a room is given twice',
     kind: 'singles',
     file: 'src-server/projections/decide.ts',
-    find: "const status = clash ? 'refused' : 'confirmed';",
-    put: "const status = 'confirmed';",
+    find: "const status = clash ? 'refused' : isOutOfReach(",
+    put: 'const status = isOutOfReach(',
   },
   {
     name: 'a request for a room is not decided',
