@@ -10,6 +10,7 @@ import { AsidePane } from '../../ui/panes.tsx';
 import { EventAside } from './event-aside.tsx';
 import { EventForm } from './event-form.tsx';
 import { CalendarImport } from './file/calendar-import.tsx';
+import { listsChosen } from './meant.ts';
 import { MoveCheck } from './move-check.tsx';
 import { SeriesCheck } from './series-check.tsx';
 import { SeveralCheck } from './several-check.tsx';
@@ -43,6 +44,7 @@ export function CalendarAside({
   const names = useNames();
   const { several, pendingSeries } = moves;
   const waiting = moves.pending !== null || pendingSeries !== null || several.pending !== null;
+  const listed = listsChosen({ some, open: detail?.instance });
   const busy = form !== null || importing !== null || waiting;
   useExpectedKeys(address.chosen !== null && detail === undefined);
   const close = (): void => {
@@ -54,7 +56,7 @@ export function CalendarAside({
       label={t('detail')}
       icon="calendar"
       closeLabel={common.t('kit.close')}
-      openFor={some.length > 1 ? 'several' : (detail?.instance.key ?? null)}
+      openFor={listed ? 'several' : (detail?.instance.key ?? null)}
       {...(busy ? { open: true, width: 340, onOpenChange: (next: boolean) => !next && close() } : {})}
     >
       {importing !== null ? (
@@ -86,7 +88,7 @@ export function CalendarAside({
             address.choose(id, recurrence, view === 'day' || view === 'team' ? form.initial.startDay : date);
           }}
         />
-      ) : some.length > 1 ? (
+      ) : listed ? (
         <SeveralAside some={some} moves={moves} />
       ) : address.chosen === null ? (
         <EmptyState what={t('nothing')} why={t('nothingWhy')} />

@@ -21,6 +21,7 @@ import { draftOf, leaveDraft, newDraft, type EventDraft } from './event-draft.ts
 import { FileMenu } from './file/file-menu.tsx';
 import { useFileDrop } from './file/use-file-drop.ts';
 import { keysBetween } from './grid-focus.ts';
+import { listsChosen } from './meant.ts';
 import { useAddress, useJump, type Address } from './use-address.ts';
 import { useCalendarWindow } from './use-calendar-window.ts';
 import { useEventDetail } from './use-event-detail.ts';
@@ -57,6 +58,7 @@ export default function CalendarScreen(): ReactElement {
   const moves = useEventMoves(address, window.all);
   const some = usePicks(window, detail, address, moves);
   const heading = useHeading(address, window.days, today);
+  const listed = listsChosen({ some, open: detail?.instance });
   const reminder = useLiveQuery('settings.all', NOTHING)?.defaultReminder ?? null;
   const making = useMaking();
   const free = useNextFree();
@@ -159,7 +161,7 @@ export default function CalendarScreen(): ReactElement {
     { keys: 'escape', label: t('several.none') },
   ];
   useHints(
-    some.length > 1
+    listed
       ? severalHints
       : [
           ...(detail && detail.slots.length > 0 ? [{ keys: ['1', '2', '3'], label: t('hints.slots') }] : []),
@@ -207,11 +209,12 @@ export default function CalendarScreen(): ReactElement {
           address={address}
           window={window}
           detail={detail}
+          some={some}
           moves={moves}
           free={
             moves.pending?.check?.slots ??
             // Those of the event that is open have nothing to say about several.
-            (making.making.form === null && some.length < 2 ? (detail?.slots ?? []) : [])
+            (making.making.form === null && !listed ? (detail?.slots ?? []) : [])
           }
           onOpen={open}
           onEdit={(instance) => void editOf(instance)}

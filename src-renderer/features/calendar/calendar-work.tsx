@@ -12,6 +12,7 @@ import { useCalendar, type Ghost } from '../../state/calendar.ts';
 import { AgendaView } from './agenda-view.tsx';
 import { DayGrid, type GridProps } from './day-grid.tsx';
 import { minutesOf, stepped } from './geometry.ts';
+import { ringedOf } from './meant.ts';
 import { MonthGrid } from './month-grid.tsx';
 import { ownHours } from './own-hours.ts';
 import { PaperSheet } from './paper-sheet.tsx';
@@ -30,6 +31,7 @@ export function CalendarWork({
   address,
   window,
   detail,
+  some,
   moves,
   free,
   onOpen,
@@ -41,6 +43,8 @@ export function CalendarWork({
   address: Address;
   window: CalendarWindow;
   detail: EventDetail | null | undefined;
+  /** What is chosen together. */
+  some: readonly CalendarInstance[];
   moves: EventMoves;
   /** Free slots that are on offer, drawn where they are. */
   free: readonly FreeSlot[];
@@ -61,7 +65,7 @@ export function CalendarWork({
   const { view, date } = address;
   const { days, instances, weekStart, ages } = window;
   const today = format.dateOf(now);
-  const selected = detail?.instance.key ?? null;
+  const selected = ringedOf({ some, open: detail?.instance });
   const year = date.slice(0, 4);
   const marks = useDayMarks(
     view === 'year' ? `${year}-01-01` : days[0]!,

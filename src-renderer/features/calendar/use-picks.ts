@@ -7,6 +7,7 @@ import { useKeys } from '../../app/use-keys.ts';
 import { useSay } from '../../ui/toast.tsx';
 import { useCalendar } from '../../state/calendar.ts';
 import { wallAt } from './geometry.ts';
+import { meantBy } from './meant.ts';
 import { earliest, shiftBetween } from './shift.ts';
 import type { Address } from './use-address.ts';
 import type { CalendarWindow } from './use-calendar-window.ts';
@@ -15,7 +16,7 @@ import { copiedOf } from './use-several-moves.ts';
 
 /**
  * Several events chosen together, and what keys do with them: copy, paste, copy to the next day, delete, choose all,
- * choose none. Where nothing is chosen they are about the event that has the focus, else the one that is open.
+ * choose none. They are about exactly what is shown as chosen.
  */
 export function usePicks(
   { all, instances, days }: CalendarWindow,
@@ -36,10 +37,13 @@ export function usePicks(
   useEffect(() => turnedPage, [turnedPage, first, view]);
 
   const meant = (): readonly CalendarInstance[] => {
-    if (some.length > 0) return some;
     const focused = focusedKey();
-    const one = all.find(({ key }) => key === focused) ?? all.find(({ key }) => key === detail?.instance.key);
-    return one === undefined ? [] : [one];
+    return meantBy({
+      some,
+      open: detail && (all.find(({ key }) => key === detail.instance.key) ?? detail.instance),
+      isReading: address.chosen !== null && detail === undefined,
+      focused: all.find(({ key }) => key === focused),
+    });
   };
   const copyOf = (): ReturnType<typeof copiedOf>[] =>
     meant()
