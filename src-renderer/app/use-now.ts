@@ -10,7 +10,8 @@ export function useNow(): EpochMs {
   return useSyncExternalStore(onMinute, () => Math.floor(now() / MINUTE) * MINUTE);
 }
 
-function onMinute(listener: () => void): () => void {
+/** Tells a listener now and then that time has passed. */
+export function onMinute(listener: () => void): () => void {
   const timer = setInterval(listener, 5_000);
   document.addEventListener('visibilitychange', listener);
   return () => {

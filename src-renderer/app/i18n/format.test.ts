@@ -28,6 +28,33 @@ describe('days', () => {
     expect(en.dayShort('2026-12-31', today)).toBe('31 December');
   });
 
+  test('of another year than the reader’s carry the year wherever nothing else is told', () => {
+    const [hereZh, hereEn] = [
+      makeFormat('zh-CN', 'Asia/Shanghai', 2026),
+      makeFormat('en', 'Asia/Shanghai', 2026),
+    ];
+    expect(hereEn.dayMedium('2026-03-19')).toBe('Thu 19 March');
+    expect(hereZh.dayMedium('2027-03-19')).toBe('2027 年 3 月 19 日 周五');
+    expect(hereEn.range('2027-03-15', '2027-03-21')).toBe('15–21 March 2027');
+    expect(hereZh.range('2027-03-15', '2027-03-21')).toBe('2027 年 3 月 15 日至 21 日');
+    expect(hereEn.range('2026-12-28', '2027-01-03')).toBe('28 Dec 2026 – 3 Jan 2027');
+    expect(hereEn.dayShort('2027-01-05', '2027-03-01')).toBe('5 January');
+  });
+
+  test('of a time over the turn of a year carry both years', () => {
+    const [hereZh, hereEn] = [
+      makeFormat('zh-CN', 'Asia/Shanghai', 2026),
+      makeFormat('en', 'Asia/Shanghai', 2026),
+    ];
+    const [from, to] = ['2026-12-01T09:00', '2029-12-01T10:00'];
+    expect(hereEn.dayAndTimes(from, to)).toBe('Tue 1 December 2026 09:00–1 December 2029 10:00');
+    expect(hereZh.dayAndTimes(from, to)).toBe('2026 年 12 月 1 日 周二 09:00–2029 年 12 月 1 日 10:00');
+    expect(hereEn.dayAndTimes('2026-12-01T09:00', '2026-12-01T10:00')).toBe('Tue 1 December 09:00–10:00');
+    expect(hereEn.dayAndTimes('2027-12-01T09:00', '2027-12-01T10:00')).toBe(
+      'Wed 1 December 2027 09:00–10:00',
+    );
+  });
+
   test('in a row name the month once', () => {
     expect(zh.timeRange('2026-03-16T10:00', '2026-03-16T10:00')).toBe('10:00');
     expect([zh.minuteRange(600, 660), zh.minuteRange(600, 600)]).toEqual(['10:00–11:00', '10:00']);

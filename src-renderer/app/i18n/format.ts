@@ -25,7 +25,7 @@ export interface Format {
   month(date: DateText): string;
   /** `第 12 周` · `Week 12` (ISO 8601). */
   week(date: DateText): string;
-  /** `3 月 16 日至 22 日` · `16–22 March`. */
+  /** `3 月 16 日至 22 日` · `16–22 March`; the year is added when it is not this one. */
   range(from: DateText, to: DateText): string;
   /** `正月廿九`; empty in English. */
   lunar(date: DateText): string;
@@ -39,6 +39,8 @@ export interface Format {
   timeOfMinutes(minutes: number): string;
   /** `10:00–11:30`; over midnight `22:00–次日 01:30`, and with its day where it ends later still. Of whole days the days. */
   timeRange(from: WallTime, to: WallTime): string;
+  /** `3 月 19 日 周四 10:00–11:30`: the day before the times, with its year where it ends in another. */
+  dayAndTimes(from: WallTime, to: WallTime): string;
   /** The same of two instants, and of minutes of a day. */
   between(start: EpochMs, end: EpochMs): string;
   /** What people call a time zone: `中欧标准时间`, `Central European Standard Time`; its identifier where they call it nothing. */
@@ -72,13 +74,18 @@ export interface Format {
 
 const MINUS = '−';
 
+const yearOf = (date: DateText | WallTime): number => +date.slice(0, 4);
+
 function zoneName(zone: string, language: Language): string {
   const made = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'longGeneric' });
   return made.formatToParts().find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
-/** @param zone an IANA zone such as `Asia/Shanghai`: instants are shown in it. */
-export function makeFormat(language: Language, zone: string): Format {
+/**
+ * @param zone an IANA zone such as `Asia/Shanghai`: instants are shown in it.
+ * @param thisYear of whoever reads: days of another carry their year, wherever no `today` is told.
+ */
+export function makeFormat(language: Language, zone: string, thisYear?: number): Format {
   const words: FormatWords = language === 'zh-CN' ? zh : en;
   const clock = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
@@ -97,9 +104,9 @@ export function makeFormat(language: Language, zone: string): Format {
   const dateOf = (at: EpochMs): DateText => wall(at).slice(0, 10);
   const time = (at: EpochMs | WallTime): string => (typeof at === 'number' ? wall(at) : at).slice(11, 16);
   const dated = (text: string, date: DateText, today: DateText | undefined): string =>
-    today === undefined || today.slice(0, 4) === date.slice(0, 4)
+    [undefined, yearOf(date)].includes(today === undefined ? thisYear : yearOf(today))
       ? text
-      : words.withYear(text, +date.slice(0, 4));
+      : words.withYear(text, yearOf(date));
 
   const dayShort = (date: DateText, today?: DateText): string =>
     dated(words.dayShort(partsOf(date)), date, today);
@@ -138,21 +145,34 @@ export function makeFormat(language: Language, zone: string): Format {
     return `${value < 0 ? MINUS : ''}${before}${plain(Math.abs(value), 0, decimals)}${after}`;
   }
 
-  const range = (from: DateText, to: DateText): string =>
-    from === to ? dayShort(from) : words.range(partsOf(from), partsOf(to));
+  const range = (from: DateText, to: DateText): string => {
+    if (from === to) return dayShort(from);
+    const text = words.range(partsOf(from), partsOf(to));
+    // Over the turn of a year both are told already.
+    return yearOf(from) === yearOf(to) ? dated(text, from, undefined) : text;
+  };
   const timeRange = (from: WallTime, to: WallTime): string => {
     // Whole days, of which the last one is the day before the end.
     if (from.length === 10) return range(from, addDays(to.slice(0, 10), -1));
     if (from === to) return time(from);
     const [end, days] = [time(to), daysBetween(from.slice(0, 10), to.slice(0, 10))];
     if (days <= 0 || (days === 1 && end === '00:00')) return `${time(from)}–${end}`;
-    return `${time(from)}–${days === 1 ? words.nextDay(end) : `${dayShort(to.slice(0, 10))} ${end}`}`;
+    return `${time(from)}–${days === 1 ? words.nextDay(end) : `${apart(from, to, to, dayShort)} ${end}`}`;
   };
+  /** A day of a time that goes over the turn of a year carries its year, whichever it is. */
+  const apart = (from: WallTime, to: WallTime, of: WallTime, say: (day: DateText) => string): string => {
+    const day = of.slice(0, 10);
+    return yearOf(from) === yearOf(to) || yearOf(of) !== thisYear
+      ? say(day)
+      : words.withYear(say(day), yearOf(of));
+  };
+  const dayMedium = (date: DateText, today?: DateText): string =>
+    dated(words.dayMedium(partsOf(date), weekdayOf(date)), date, today);
 
   return {
     language,
     dayLong: (date, today) => dated(words.dayLong(partsOf(date), weekdayOf(date)), date, today),
-    dayMedium: (date, today) => dated(words.dayMedium(partsOf(date), weekdayOf(date)), date, today),
+    dayMedium,
     dayShort,
     dayOfWeek: (date) => words.dayOfWeek(partsOf(date), weekdayOf(date)),
     weekday: (date) => words.weekday(weekdayOf(date)),
@@ -169,6 +189,7 @@ export function makeFormat(language: Language, zone: string): Format {
     time,
     timeOfMinutes,
     timeRange,
+    dayAndTimes: (from, to) => `${apart(from, to, from, dayMedium)} ${timeRange(from, to)}`,
     zoneName: (zone) => zoneName(zone, language),
     between: (start, end) => timeRange(wall(start), wall(end)),
     minuteRange: (from, to) =>

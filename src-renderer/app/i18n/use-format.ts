@@ -1,7 +1,9 @@
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, type Language } from './language.ts';
 import { makeFormat, type Format } from './format.ts';
+import { onMinute } from '../use-now.ts';
+import { useDesk } from '../desk-data.ts';
 import { useZone } from './zone.ts';
 
 /** The language shown now; changes live. */
@@ -14,5 +16,12 @@ export function useLanguage(): Language {
 export function useFormat(): Format {
   const language = useLanguage();
   const zone = useZone();
-  return useMemo(() => makeFormat(language, zone), [language, zone]);
+  const year = useThisYear();
+  return useMemo(() => makeFormat(language, zone, year), [language, zone, year]);
+}
+
+/** Draws anew where a year turns, and not before. */
+function useThisYear(): number {
+  const { now } = useDesk();
+  return useSyncExternalStore(onMinute, () => new Date(now()).getFullYear());
 }

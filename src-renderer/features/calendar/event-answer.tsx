@@ -119,7 +119,9 @@ export function EventAnswer({
         <div className="event-counter small">
           <p>
             <span className="t2">{t('counter.mine')} </span>
-            {`${format.dayMedium(counter.startWall.slice(0, 10))} ${counter.startWall.length === 10 ? t('allDay') : format.timeRange(counter.startWall, counter.endWall)}`}
+            {counter.startWall.length === 10
+              ? `${format.dayMedium(counter.startWall)} ${t('allDay')}`
+              : format.dayAndTimes(counter.startWall, counter.endWall)}
           </p>
           <p className="t2">
             {[t(`counter.state.${counter.state}`), counter.word ?? ''].filter(Boolean).join(' · ')}

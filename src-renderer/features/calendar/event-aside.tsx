@@ -49,7 +49,7 @@ export function EventAside({
   const when =
     event.all_day === 1
       ? format.range(instance.startWall.slice(0, 10), lastDay(instance.startWall, instance.endWall))
-      : `${format.dayMedium(instance.startWall.slice(0, 10))} ${format.timeRange(instance.startWall, instance.endWall)}`;
+      : format.dayAndTimes(instance.startWall, instance.endWall);
   const there = (at: number): string => instantToWall(at, event.zone);
   const [startThere, endThere] = [there(instance.start), there(instance.end)];
   const elsewhere =
@@ -57,7 +57,7 @@ export function EventAside({
       ? null
       : t('zoneThere', {
           zone: format.zoneName(event.zone),
-          when: `${format.dayMedium(startThere.slice(0, 10))} ${format.timeRange(startThere, endThere)}`,
+          when: format.dayAndTimes(startThere, endThere),
         });
   useKeys('screen', [
     { keys: 'e', label: t('hints.edit'), disabled: !detail.editable, run: onEdit },

@@ -68,9 +68,7 @@ function Line({ change }: { change: ChangeView }): ReactElement {
 
   function timesOf({ from, to }: Extract<ChangeView, { what: 'time' }>): [string, string] {
     const say = ({ start, end }: { start: string; end: string }): string =>
-      start.length === 10
-        ? `${format.dayMedium(start)} ${t('allDay')}`
-        : `${format.dayMedium(start.slice(0, 10))} ${format.timeRange(start, end)}`;
+      start.length === 10 ? `${format.dayMedium(start)} ${t('allDay')}` : format.dayAndTimes(start, end);
     return [say(from), say(to)];
   }
 }

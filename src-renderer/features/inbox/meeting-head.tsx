@@ -36,7 +36,9 @@ export function useWhen(): (of: { startWall: string; endWall: string }) => strin
   const { t } = useTranslation('calendar');
   const format = useFormat();
   return ({ startWall, endWall }) =>
-    `${format.dayMedium(startWall.slice(0, 10))} ${startWall.length === 10 ? t('allDay') : format.timeRange(startWall, endWall)}`;
+    startWall.length === 10
+      ? `${format.dayMedium(startWall)} ${t('allDay')}`
+      : format.dayAndTimes(startWall, endWall);
 }
 
 /** The line below a meeting's name: when it is, where, and what else its screen says there. */
