@@ -37,9 +37,11 @@ import { ClockHints } from './clock-hints.tsx';
 import { DraftConflicts, useDraftCheck } from './draft-conflicts.tsx';
 import { EventParties } from './event-parties.tsx';
 import { FindTime } from './find-time.tsx';
+import { MeanwhileNote } from './meanwhile-note.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { ReminderFields } from './reminder-fields.tsx';
 import { RepeatFields } from '../../app/repeat/repeat-fields.tsx';
+import { useMeanwhile } from './use-meanwhile.ts';
 import { WhichDialog } from './which-dialog.tsx';
 
 /** Makes or edits an event. What it would clash with is shown while it is written, with free slots to take by a key. */
@@ -60,7 +62,7 @@ export function EventForm({
   /** Begins with looking for a time that suits everybody. */
   startFinding?: boolean;
   /** Told of all that is written, so that it can be kept where the form goes away. */
-  onDraft: (draft: EventDraft) => void;
+  onDraft: (draft: EventDraft, base: EventDraft) => void;
   onClose: () => void;
   /** What was saved, and of a series which of its instances. */
   onSaved: (id: string, recurrence: string | null) => void;
@@ -73,9 +75,12 @@ export function EventForm({
   const once = useOneAtATime();
   const zone = useZone();
   const [draft, setDraft] = useState(begun);
-  useEffect(() => onDraft(draft), [draft, onDraft]);
+  const meanwhile = useMeanwhile(editing, initial, draft, setDraft);
+  const { base, clashing } = meanwhile;
+  const asked = useRef<HTMLDivElement>(null);
+  useEffect(() => onDraft(draft, base), [draft, base, onDraft]);
   const [tried, setTried] = useState(false);
-  const [more, setMore] = useState(
+  const [more, setMore] = useState<'led' | boolean>(
     begun.isPrivate ||
       begun.tentative ||
       begun.description !== '' ||
@@ -119,6 +124,7 @@ export function EventForm({
   const save = async (which?: Which): Promise<void> => {
     setTried(true);
     if (problems.length > 0) return;
+    if (clashing.length > 0) return void asked.current?.querySelector('button')?.focus();
     if (editing === null) {
       const made = await run('event.create', { fields: fieldsOf(draft), slot: slotOf(draft) });
       if (tell(made, t('created', { title: draft.title.trim() })) && made.ok) onSaved(made.value.id, null);
@@ -126,15 +132,16 @@ export function EventForm({
     }
     if (series && which === undefined) return setAsking(true);
     setAsking(false);
-    const moved = JSON.stringify(slotOf(draft)) !== JSON.stringify(slotOf(initial));
-    const fields = changedOf(initial, draft);
+    const moved = JSON.stringify(slotOf(draft)) !== JSON.stringify(slotOf(base));
+    const { event } = meanwhile.current ?? editing;
+    const fields = changedOf(base, draft);
     if (!moved && Object.keys(fields).length === 0) return onClose();
     const done = await run('event.update', {
       id: editing.instance.event_id,
       recurrence_id: editing.instance.recurrence_id,
       which: which ?? 'all',
       fields,
-      ...(moved ? { slot: slotOfEdited(draft, editing.event) } : {}),
+      ...(moved ? { slot: slotOfEdited(draft, event) } : {}),
     });
     if (tell(done, t('saved', { title: draft.title.trim() })) && done.ok)
       onSaved(done.value.id, done.value.recurrence_id);
@@ -177,6 +184,9 @@ export function EventForm({
             once(save)();
           }}
         >
+          <div ref={asked} className="asked">
+            <MeanwhileNote meanwhile={meanwhile} />
+          </div>
           <TextField
             label={t('form.title')}
             required
@@ -280,10 +290,10 @@ export function EventForm({
             onChange={(rrule) => set({ rrule })}
           />
           <ReminderFields reminders={draft.reminders} onChange={(reminders) => set({ reminders })} />
-          {more ? (
-            <MoreFields draft={draft} set={set} tooLong={tooLong} />
+          {more !== false ? (
+            <MoreFields led={more === 'led'} draft={draft} set={set} tooLong={tooLong} />
           ) : (
-            <Button size="s" kind="quiet" icon="expand" onPress={() => setMore(true)}>
+            <Button size="s" kind="quiet" icon="expand" onPress={() => setMore('led')}>
               {t('form.more')}
             </Button>
           )}
@@ -295,7 +305,7 @@ export function EventForm({
         <WhichDialog
           what="edit"
           // One occurrence alone does not repeat: how it does is a matter of those that follow, or of all.
-          alone={draft.rrule === initial.rrule}
+          alone={draft.rrule === base.rrule}
           onChoose={(which) => void save(which)}
           onClose={() => setAsking(false)}
         />

@@ -9,10 +9,13 @@ import type { EventDraft } from './event-draft.ts';
 
 /** What most events do without: what it is about in the bank's systems, the way, how it takes one's time, who may read it. */
 export function MoreFields({
+  led,
   draft,
   set,
   tooLong,
 }: {
+  /** The button that led here is gone: the focus goes to the first of them. */
+  led: boolean;
   draft: EventDraft;
   set: (change: Partial<EventDraft>) => void;
   tooLong: (field: 'contract' | 'description') => { problem?: string };
@@ -22,6 +25,7 @@ export function MoreFields({
     <>
       <TextField
         label={t('form.contract')}
+        autoFocus={led}
         value={draft.contract}
         onChange={(contract) => set({ contract })}
         {...tooLong('contract')}

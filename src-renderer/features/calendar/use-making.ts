@@ -44,7 +44,8 @@ export function useMaking(): {
   /** The form is given up, or the import closed. */
   readonly done: () => void;
   readonly saved: () => void;
-  readonly onDraft: (draft: EventDraft) => void;
+  /** Told of what is written, and of what it changes. */
+  readonly onDraft: (draft: EventDraft, base: EventDraft) => void;
 } {
   const { t } = useTranslation('calendar');
   const say = useSay();
@@ -132,10 +133,12 @@ export function useMaking(): {
     }, [giveUp, show]),
     saved: useCallback(() => show(null), [show]),
     onDraft: useCallback(
-      (draft) => {
+      (draft, initial) => {
         const form = shown.current;
         unsaved.current =
-          form !== null && isChanged(form.initial, draft) ? { ...form, begun: draft, finding: false } : null;
+          form !== null && isChanged(initial, draft)
+            ? { ...form, initial, begun: draft, finding: false }
+            : null;
         keeper.keep(unsaved.current);
       },
       [keeper],

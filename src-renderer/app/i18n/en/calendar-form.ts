@@ -58,4 +58,12 @@ export const form: Words<typeof zh> = {
   tooLong_other: 'Too long: at most {{count}} characters.',
   closed: 'Closed without saving',
   goOn: 'Go on writing',
+  meanwhile: {
+    time: 'Time',
+    followed: 'Changed elsewhere while this is open, and taken over: {{fields}}.',
+    clash: 'You are changing what was changed elsewhere meanwhile. There it now reads: {{fields}}.',
+    value: '{{field}} “{{value}}”',
+    mine: 'Keep mine',
+    theirs: 'Take the other',
+  },
 };

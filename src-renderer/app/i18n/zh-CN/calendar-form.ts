@@ -50,4 +50,12 @@ export const form = {
   tooLong_other: '太长了，最多 {{count}} 个字。',
   closed: '未保存的日程已收起',
   goOn: '继续填写',
+  meanwhile: {
+    time: '时间',
+    followed: '填写期间别处已改动，现已带入：{{fields}}。',
+    clash: '您正在改的内容，别处刚刚也改过，现为：{{fields}}。',
+    value: '{{field}}“{{value}}”',
+    mine: '保留我的',
+    theirs: '采用对方的',
+  },
 };
