@@ -4,7 +4,7 @@ import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import type { Lane } from './banner-lanes.ts';
 import type { GridProps } from './day-grid.tsx';
-import { EventBox } from './event-box.tsx';
+import { EventBox, FIXED } from './event-box.tsx';
 import { useDayDrag } from './use-day-drag.ts';
 
 const LINE_PX = 26;
@@ -80,7 +80,7 @@ export function BannerBand({
           stale={grid.staleOf(instance)}
           className={`in-band ${before ? 'from-before' : ''} ${after ? 'goes-on' : ''}`}
           style={{ gridColumn: `${at + 1} / span ${span}`, gridRow: line + 1 }}
-          resizable={false}
+          resizable={FIXED}
           onOpen={open}
           onEdit={grid.onEdit}
           onGrab={drag.onGrab}

@@ -16,15 +16,22 @@ import { useTaskDrop } from '../tasks/use-task-drop.ts';
 import { withoutCrowds } from './crowd.ts';
 import type { GridProps } from './day-grid.tsx';
 import { DragGhost } from './drag-ghost.tsx';
-import { EventBox } from './event-box.tsx';
+import { EventBox, FIXED } from './event-box.tsx';
 import { LINE_PX, roomOf } from './event-room.ts';
-import { cutOn, HOUR_PX, onDay } from './geometry.ts';
+import { cutOn, DAY_MINUTES, HOUR_PX, onDay, slotAt } from './geometry.ts';
 import { GridCaret } from './grid-caret.tsx';
 import { offHours, workedOn } from './off-hours.ts';
 import { shortGaps } from './short-gaps.ts';
 
 /** Minutes: what lasts less is drawn as high as its words need. */
 const SHORTEST = 20;
+/** Which edges are on this day, by whether it began before and whether it goes on; the same objects, so that nothing is drawn anew. */
+const EDGES = {
+  falsefalse: { start: true, end: true },
+  falsetrue: { start: true, end: false },
+  truefalse: { start: false, end: true },
+  truetrue: FIXED,
+} as const;
 /** How many columns can still be read. */
 const MOST = { day: 12, week: 6, weekend: 3 } as const;
 
@@ -53,7 +60,7 @@ export const DayColumn = memo(function DayColumn({
   onOpen: GridProps['onOpen'];
   onBackground: (date: DateText, event: PointerEvent<HTMLElement>) => void;
   onGrab: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
-  onResize: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
+  onResize: (instance: CalendarInstance, event: PointerEvent<HTMLElement>, edge: 'start' | 'end') => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
@@ -79,6 +86,11 @@ export const DayColumn = memo(function DayColumn({
       role="group"
       aria-label={t('column', { day: format.dayLong(date), count: placed.length })}
       onPointerDown={(event) => onBackground(date, event)}
+      onDoubleClick={(event) => {
+        if (event.target !== event.currentTarget) return;
+        const { top, height } = event.currentTarget.getBoundingClientRect();
+        onMake({ date, ...slotAt(((event.clientY - top) / height) * DAY_MINUTES) });
+      }}
       {...taskDrop}
     >
       {works
@@ -113,7 +125,7 @@ export const DayColumn = memo(function DayColumn({
               },
               span > 1 ? { width: `calc((100% - 6px) / ${of} * ${span} - 1px)` } : {},
             )}
-            resizable={item.editable && !cut.after}
+            resizable={item.editable ? EDGES[`${cut.before}${cut.after}`] : FIXED}
             className={[
               cut.before ? 'from-above' : '',
               cut.after ? 'goes-below' : '',

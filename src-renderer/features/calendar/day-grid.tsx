@@ -12,7 +12,7 @@ import { bannerLanes } from './banner-lanes.ts';
 import { DayColumn } from './day-column.tsx';
 import { DayHead } from './day-head.tsx';
 import { EdgeMark } from './edge-mark.tsx';
-import { bannerOn, DAY_MINUTES, HOUR_PX, isBanner, minutesOf } from './geometry.ts';
+import { bannerOn, HOUR_PX, isBanner, minutesOf, slotAt } from './geometry.ts';
 import type { WorkingHours } from '../../../src-shared/domain/calendar/working-hours.ts';
 import type { DayMarks } from './use-day-marks.ts';
 import { useFocusLeft } from './use-focus-back.ts';
@@ -76,8 +76,7 @@ export function DayGrid(props: GridProps): ReactElement {
     turn: props.onTurn,
     enclose: props.onPick,
     press: (date, minute) => {
-      const from = Math.min(DAY_MINUTES - 30, Math.floor(minute / 30) * 30);
-      setCaret({ date, from, to: from + 30 });
+      setCaret({ date, ...slotAt(minute) });
       props.onPick([]);
       grid.current?.querySelector<HTMLElement>('[data-caret]')?.focus({ preventScroll: true });
     },

@@ -6,6 +6,7 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { LINE_PX, roomBesideMark, type Room } from './event-room.ts';
+import { titleParts } from './title-parts.ts';
 
 /** The classes of an event's states; see the table of states in the mockups. */
 export function eventClass(
@@ -46,10 +47,7 @@ export function useEventWords(): (instance: CalendarInstance) => EventWords {
     const short = names.either(instance.short, instance.short_en);
     if (instance.source === 'busy' || title === '')
       return { head: t('busyTitle'), details: [], short: t('busyTitle'), shortDetails: [] };
-    // A title that begins with the customer's short name reads as the name over what it is about.
-    const rest =
-      short !== '' && title.startsWith(short) ? title.slice(title.indexOf(' ') + 1 || title.length) : '';
-    const head = rest === '' ? title : title.slice(0, title.length - rest.length).trim() || title;
+    const { head, rest } = titleParts(title, short);
     const about =
       instance.answer === 'needs_action'
         ? t('unanswered')
@@ -89,6 +87,13 @@ export function NarrowWords({
   );
 }
 
+interface Resizable {
+  readonly start: boolean;
+  readonly end: boolean;
+}
+/** For what keeps its length. */
+export const FIXED: Resizable = { start: false, end: false };
+
 export const EventBox = memo(function EventBox({
   instance,
   room,
@@ -110,13 +115,15 @@ export const EventBox = memo(function EventBox({
   stale: boolean;
   className?: string;
   style?: CSSProperties;
-  resizable: boolean;
+  /** Which of its edges are its start and end, and may be pulled. */
+  resizable: Resizable;
   /** `how`: a press alone opens, with Ctrl it is chosen beside others, with Shift everything up to it. */
   onOpen: (instance: CalendarInstance, how: 'open' | 'toggle' | 'range') => void;
   /** It was pressed twice. */
   onEdit: (instance: CalendarInstance) => void;
   onGrab?: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
-  onResize?: (instance: CalendarInstance, event: PointerEvent<HTMLElement>) => void;
+  /** One of its edges was taken hold of: `start` is the upper one. */
+  onResize?: (instance: CalendarInstance, event: PointerEvent<HTMLElement>, edge: 'start' | 'end') => void;
 }): ReactElement {
   const { t } = useTranslation('calendar');
   const format = useFormat();
@@ -189,16 +196,21 @@ export const EventBox = memo(function EventBox({
           {marked === null ? null : <span className="sb">{marked}</span>}
         </>
       )}
-      {resizable && onResize ? (
-        <span
-          className="ev-handle"
-          aria-hidden="true"
-          onPointerDown={(event) => {
-            event.stopPropagation();
-            onResize(instance, event);
-          }}
-        />
-      ) : null}
+      {onResize
+        ? (['start', 'end'] as const)
+            .filter((edge) => resizable[edge])
+            .map((edge) => (
+              <span
+                key={edge}
+                className={`ev-handle ${edge}`}
+                aria-hidden="true"
+                onPointerDown={(event) => {
+                  event.stopPropagation();
+                  onResize(instance, event, edge);
+                }}
+              />
+            ))
+        : null}
     </div>
   );
 });

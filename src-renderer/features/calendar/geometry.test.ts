@@ -6,8 +6,10 @@ import {
   cutOn,
   daysOf,
   dragTo,
+  heldAt,
   minutesOf,
   onDay,
+  slotAt,
   SNAP,
   turnAt,
   wallAt,
@@ -110,6 +112,37 @@ describe('an event over midnight', () => {
     expect(dragTo('resize', wholeOn(night, '2026-03-19'), 60, -32)).toEqual({ from: -60, to: -30 });
     // It stays on the grid: what lasts a day is drawn above it.
     expect(dragTo('resize', { from: 600, to: 660 }, 660, 600 + 1440)).toEqual({ from: 600, to: 600 + 1425 });
+  });
+});
+
+describe('the upper edge of an event', () => {
+  it('changes its start and leaves its end, on the day before too', () => {
+    expect(dragTo('resizeStart', { from: 600, to: 660 }, 600, 571)).toEqual({ from: 570, to: 660 });
+    expect(dragTo('resizeStart', { from: 600, to: 660 }, 600, 900)).toEqual({ from: 645, to: 660 });
+    expect(dragTo('resizeStart', { from: 60, to: 120 }, 60, -30)).toEqual({ from: -30, to: 120 });
+    expect(dragTo('resizeStart', { from: 600, to: 660 }, 600, -2000)).toEqual({ from: 660 - 1425, to: 660 });
+  });
+});
+
+describe('what is held over the hours', () => {
+  const sight = { top: 100, bottom: 700 };
+  it('has no time above them, in the row of whole days', () => {
+    expect(heldAt('move', 90, sight)).toBeNull();
+    expect(heldAt('move', 100, sight)).toBe(100);
+  });
+  it('stays within what is in sight where an edge is pulled, or an event is moved below them', () => {
+    expect([
+      heldAt('resize', 90, sight),
+      heldAt('resizeStart', 90, sight),
+      heldAt('move', 800, sight),
+    ]).toEqual([100, 100, 700]);
+  });
+});
+
+describe('empty time', () => {
+  it('means the half hour that is pressed, the last one of the day too', () => {
+    expect([0, 629, 1439, 1440].map((minute) => slotAt(minute).from)).toEqual([0, 600, 1410, 1410]);
+    expect(slotAt(1440)).toEqual({ from: 1410, to: 1440 });
   });
 });
 

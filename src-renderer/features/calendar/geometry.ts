@@ -68,9 +68,25 @@ export function bannerOn(instance: CalendarInstance, date: DateText): boolean {
     : first <= date && date <= last;
 }
 
+/** The half hour of a day in which a minute lies: what a press on empty time means. */
+export function slotAt(minute: number): { from: number; to: number } {
+  const from = Math.max(0, Math.min(DAY_MINUTES - 30, Math.floor(minute / 30) * 30));
+  return { from, to: from + 30 };
+}
+
+/**
+ * Where on the hours that are in sight the pointer is, between `top` and `bottom`; null above them, where whole days are:
+ * an event that is held there has no time.
+ */
+export const heldAt = (
+  mode: 'create' | 'move' | 'resize' | 'resizeStart' | 'lasso',
+  y: number,
+  { top, bottom }: { top: number; bottom: number },
+): number | null => (mode === 'move' && y < top ? null : Math.min(bottom, Math.max(top, y)));
+
 /** What a drag makes of a time: at least one step long. A move keeps the length, and both go on over midnight. */
 export function dragTo(
-  mode: 'create' | 'move' | 'resize',
+  mode: 'create' | 'move' | 'resize' | 'resizeStart',
   origin: { from: number; to: number },
   anchor: number,
   pointer: number,
@@ -83,6 +99,10 @@ export function dragTo(
   if (mode === 'resize') {
     const { from } = origin;
     return { from, to: Math.min(from + LONGEST, Math.max(from + SNAP, snap(pointer))) };
+  }
+  if (mode === 'resizeStart') {
+    const { to } = origin;
+    return { from: Math.max(to - LONGEST, Math.min(to - SNAP, snap(pointer))), to };
   }
   const length = origin.to - origin.from;
   // What was taken hold of on its second day may begin on the day before.

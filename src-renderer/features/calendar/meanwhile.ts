@@ -8,7 +8,7 @@ const PARTS = {
   repeat: ['rrule'],
   place: ['place'],
   description: ['description'],
-  attendees: ['people'],
+  attendees: ['people', 'guests'],
   resources: ['resources'],
   customers: ['customers'],
   privacy: ['isPrivate'],

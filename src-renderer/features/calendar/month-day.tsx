@@ -6,7 +6,7 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { vars } from '../../ui/vars.ts';
 import type { Lane } from './banner-lanes.ts';
 import { DaySign } from './day-sign.tsx';
-import { EventBox } from './event-box.tsx';
+import { EventBox, FIXED } from './event-box.tsx';
 import { isBanner, onDay } from './geometry.ts';
 import type { MonthProps } from './month-grid.tsx';
 import type { DayTarget } from './use-day-drag.ts';
@@ -62,7 +62,7 @@ export function MonthDay({
       stale={month.staleOf(instance)}
       className={`in-month ${className}`.trim()}
       style={style}
-      resizable={false}
+      resizable={FIXED}
       onOpen={onOpen}
       onEdit={month.onEdit}
       onGrab={onGrab}

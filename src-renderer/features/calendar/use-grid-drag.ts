@@ -3,12 +3,12 @@ import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts'
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { daysBetween } from '../../app/i18n/calendar-day.ts';
 import { useCalendar, type Ghost } from '../../state/calendar.ts';
-import { DAY_MINUTES, dragTo, wholeOn } from './geometry.ts';
+import { DAY_MINUTES, dragTo, heldAt, wholeOn } from './geometry.ts';
 import { usePagedDrag } from './use-paged-drag.ts';
 import { isCopying } from './use-pointer-drag.ts';
 
 interface Drag {
-  mode: 'create' | 'move' | 'resize' | 'lasso';
+  mode: 'create' | 'move' | 'resize' | 'resizeStart' | 'lasso';
   instance: CalendarInstance | null;
   origin: { from: number; to: number };
   /** Where in the day the pointer took hold. */
@@ -19,7 +19,7 @@ interface Drag {
 }
 
 /**
- * Dragging on the grid of hours: over empty time to create, an event to move it, its lower edge to change its length.
+ * Dragging on the grid of hours: over empty time to create, an event to move it, one of its edges to change its start or end.
  * Only the ghost in the store changes while the pointer moves, so a move costs one small repaint; Escape gives up.
  * With Alt or Ctrl what is let go is a copy; a drag over empty time with Shift or Ctrl chooses what it encloses. What is
  * held at the edge of the days turns the page.
@@ -45,14 +45,23 @@ export function useGridDrag(
   turning: -1 | 0 | 1;
   onBackground: (date: DateText, event: ReactPointerEvent<HTMLElement>) => void;
   onGrab: (instance: CalendarInstance, event: ReactPointerEvent<HTMLElement>) => void;
-  onResize: (instance: CalendarInstance, event: ReactPointerEvent<HTMLElement>) => void;
+  onResize: (
+    instance: CalendarInstance,
+    event: ReactPointerEvent<HTMLElement>,
+    edge: 'start' | 'end',
+  ) => void;
   /** True right after a drag, when the press that ends it must not count as opening. */
   justDragged: () => boolean;
 } {
   const setGhost = useCalendar((state) => state.setGhost);
   const [lasso, setLasso] = useState<Rect | null>(null);
   const place = useCallback(
-    (event: PointerEvent | ReactPointerEvent): { date: DateText; minute: number } | null => {
+    (
+      event: PointerEvent | ReactPointerEvent,
+      mode: Drag['mode'],
+    ): { date: DateText; minute: number } | null => {
+      const y = grid.current && heldAt(mode, event.clientY, grid.current.getBoundingClientRect());
+      if (y === null) return null;
       const columns = [...(grid.current?.querySelectorAll<HTMLElement>('[data-day]') ?? [])];
       let nearest: HTMLElement | null = null;
       for (const column of columns) {
@@ -64,23 +73,25 @@ export function useGridDrag(
       const { top, height } = column.getBoundingClientRect();
       return {
         date: column.dataset['day']!,
-        minute: Math.min(DAY_MINUTES, Math.max(0, ((event.clientY - top) / height) * DAY_MINUTES)),
+        minute: Math.min(DAY_MINUTES, Math.max(0, ((y - top) / height) * DAY_MINUTES)),
       };
     },
     [grid],
   );
 
   const follow = (now: Drag, event: PointerEvent): void => {
-    const at = place(event);
-    if (at === null) return;
+    const at = place(event, now.mode);
+    // Over the row of whole days it is nowhere: let go there, it stays where it was.
+    if (at === null) return setGhost(null);
     if (now.mode === 'lasso') return setLasso(rectOf(now, event));
-    // The end that is pulled may lie on another day; a new event stays on the one on which it was begun.
-    const later = now.mode === 'resize' ? daysBetween(now.date, at.date) * DAY_MINUTES : 0;
+    // The edge that is pulled may lie on another day; a new event stays on the one on which it was begun.
+    const isEdge = now.mode === 'resize' || now.mode === 'resizeStart';
+    const later = isEdge ? daysBetween(now.date, at.date) * DAY_MINUTES : 0;
     const { from, to } = dragTo(now.mode, now.origin, now.anchor, at.minute + later);
     const { picked } = useCalendar.getState();
     const key = now.instance?.key ?? null;
     setGhost({
-      mode: now.mode === 'move' && isCopying(event) ? 'copy' : now.mode,
+      mode: now.mode === 'move' && isCopying(event) ? 'copy' : isEdge ? 'resize' : now.mode,
       key,
       date: now.mode === 'move' ? at.date : now.date,
       from,
@@ -117,7 +128,7 @@ export function useGridDrag(
 
   const begin = useCallback(
     (mode: Drag['mode'], instance: CalendarInstance | null, event: ReactPointerEvent<HTMLElement>): void => {
-      const at = place(event);
+      const at = place(event, mode);
       if (at === null) return;
       const origin = instance === null ? { from: at.minute, to: at.minute } : wholeOn(instance, at.date);
       const { clientX: x, clientY: y } = event;
@@ -137,7 +148,8 @@ export function useGridDrag(
     ),
     onGrab: useCallback((instance, event) => instance.editable && begin('move', instance, event), [begin]),
     onResize: useCallback(
-      (instance, event) => instance.editable && begin('resize', instance, event),
+      (instance, event, edge) =>
+        instance.editable && begin(edge === 'end' ? 'resize' : 'resizeStart', instance, event),
       [begin],
     ),
     justDragged: justEnded,
