@@ -14,6 +14,8 @@ export interface NoticeLike {
   readonly params: Params;
   readonly table_name: string | null;
   readonly row_id: string | null;
+  /** Of a clash: the conflict that is open now; null: it is over. */
+  readonly conflict?: string | null | undefined;
 }
 
 const ICONS = {
@@ -201,11 +203,12 @@ export const noticeTone = ({ kind, params }: NoticeLike): string =>
       : 't2';
 
 /** Where a notice leads; null: nowhere in particular. */
-export function noticeLink({ id, kind, table_name, row_id, params }: NoticeLike): string | null {
+export function noticeLink({ id, kind, table_name, row_id, params, conflict }: NoticeLike): string | null {
   if (kind === 'change_refused' || kind === 'edits_quarantined') return href('sync');
   if (kind === 'conflict') return href('inbox', 'schedule', id);
   if (kind === 'invited') return href('inbox', 'invitations');
-  if (kind === 'clash') return href('inbox');
+  // To that conflict, never to whichever is first in the list.
+  if (kind === 'clash') return conflict ? href('inbox', 'schedule', conflict) : null;
   if (kind === 'countered')
     return row_id === null ? href('inbox', 'invitations') : href('inbox', 'counter', row_id);
   if (row_id === null) return null;

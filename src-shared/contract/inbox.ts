@@ -224,6 +224,8 @@ export const inboxQueries = {
     leftWithBooks: number;
     notices: (Pick<Notice, 'id' | 'kind' | 'at' | 'table_name' | 'row_id' | 'params'> & {
       unread: boolean;
+      /** Of a clash: the conflict that is open now; null: it is over. */
+      conflict?: string | null | undefined;
     })[];
     settledToday: SettledItem[];
     /** Everything a person should look at, for the rail. */
@@ -320,6 +322,8 @@ export const inboxQueries = {
       params: Record<string, string | number | null>;
       table_name: string | null;
       row_id: Id | null;
+      /** Of a clash: the conflict that is open now. */
+      conflict?: string;
     }[];
   }>()(z.strictObject({ today: dateInput, zone: zoneInput })),
 };

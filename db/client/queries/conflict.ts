@@ -174,7 +174,7 @@ const pairOf = (row: ConflictRow): string =>
 
 /**
  * Clashes that ended since a moment, one for each pair of meetings, newest first. Those of an event that was made and taken
- * back again are not among them: nobody settled anything.
+ * back again are not among them, nor those that are open again: nobody settled anything.
  */
 export function settledSince(db: Reader, since: EpochMs): SettledRow[] {
   return statement<[number], SettledRow>(
@@ -182,6 +182,7 @@ export function settledSince(db: Reader, since: EpochMs): SettledRow[] {
     `SELECT min(id) AS id, pair, a_event_id, b_event_id, min(start) AS start, max(at) AS at FROM schedule_conflict_settled
       WHERE at >= ? AND NOT EXISTS (
         SELECT 1 FROM _flag WHERE kind = 'event_taken_back' AND id IN (a_event_id, b_event_id))
+        AND NOT EXISTS (SELECT 1 FROM schedule_conflict AS open WHERE open.id = schedule_conflict_settled.id)
       GROUP BY pair ORDER BY at DESC, 1`,
   ).all(since);
 }

@@ -34,7 +34,7 @@ import { answerOf } from './answer-of.ts';
 import { asOfSubjects, oldestOfOthers } from './as-of.ts';
 import { ownCounter } from './own-counter.ts';
 import { ownerOf } from './owner-of.ts';
-import { nameOf, toConflictViews } from './conflict-views.ts';
+import { isOver, nameOf, toConflictViews } from './conflict-views.ts';
 import { changesOfMine, toChangeViews } from './event-changes.ts';
 import { factsOf, type EventFacts } from './event-facts.ts';
 import { freeSlots, type Concerned } from './free-time.ts';
@@ -84,7 +84,8 @@ export const calendarEvent: View<'calendar.event'> = {
         changesOfMine(context, new Map([[shown.event_id, facts]])).get(shown.event_id) ?? [],
       ),
       invitations: invitationsTo(context, row, shown, zone),
-      conflicts: toConflictViews(context, open),
+      // As in the inbox: what is over is no open conflict.
+      conflicts: toConflictViews(context, open).filter((one) => !isOver(one, context.now)),
       slots: open.length === 0 || !facts.editable ? [] : slotsFor(context, parties.concerned, shown),
       asOf: oldestOfOthers(context, asOf),
       editable: facts.editable,

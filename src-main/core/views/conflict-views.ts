@@ -16,7 +16,7 @@ import type { ConflictSide, ConflictView } from '../../../src-shared/contract/co
 import type { Conflict } from '../../../src-shared/domain/calendar/conflict.ts';
 import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import { addDays, dateAt, dayStart } from '../../../src-shared/domain/calendar/zone.ts';
-import type { DateText } from '../../../src-shared/kernel/brand.ts';
+import type { DateText, EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext } from '../engine/context.ts';
@@ -46,6 +46,10 @@ export function toConflictViews(
     views.push(outsideHours(context, group, names, dayOf));
   return views.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
+
+/** Nobody is asked any more about what has been. */
+export const isOver = (one: ConflictView, now: EpochMs): boolean =>
+  (one.kind === 'travel' && one.b ? one.b.start : Math.max(one.overlap.end, one.overlap.start + 1)) <= now;
 
 type DayOf = (date: DateText) => ConflictView['day'];
 const NO_DAY: DayOf = () => null;

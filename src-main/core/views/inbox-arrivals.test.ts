@@ -257,14 +257,48 @@ describe('what changed since yesterday', () => {
     expect(since().since).toBe(Date.parse('2026-11-20T18:00+08:00'));
   });
 
-  test('has no clash of a meeting that was deleted since', () => {
-    const { mine } = aClash();
-    const clash = { person_id: ME, kind: 'clash' as const, at: desk.now(), table_name: 'event' };
-    const params = '{"title":"云岫授信面谈","other":"三级联动协调会"}';
-    desk.given('notice', `person:${ME}`, { ...clash, row_id: mine, params });
-    expect(since().items).toMatchObject([{ kind: 'clash' }]);
+  /** The server's word of a clash of that meeting. */
+  const told = (row_id: Id, params: Readonly<Record<string, string | number>>): Id =>
+    desk.given('notice', `person:${ME}`, {
+      person_id: ME,
+      kind: 'clash',
+      at: desk.now(),
+      table_name: 'event',
+      row_id,
+      params: JSON.stringify({ title: '云岫授信面谈', other: '三级联动协调会', person_id: ME, ...params }),
+    });
+  const start = Date.parse('2026-12-03T10:00+08:00');
+
+  test('leads from the notice of a clash to that conflict, told once, and has none of a meeting that was deleted', () => {
+    const { mine, id } = aClash();
+    told(mine, { start });
+    expect(since().items).toMatchObject([{ kind: 'clash', conflict: id }]);
+    expect(list().notices).toMatchObject([{ conflict: id }]);
     desk.did('event.remove', { id: mine, recurrence_id: null, which: 'all' });
     expect(since().items).toEqual([]);
+    expect(list().notices).toMatchObject([{ conflict: null }]);
+  });
+
+  test('has the clash of a meeting though an older notice, of one that was deleted, reads the same', () => {
+    const gone = create(slotAt('2026-12-03T10:00', '2026-12-03T11:30'), '云岫授信面谈');
+    desk.did('event.remove', { id: gone, recurrence_id: null, which: 'all' });
+    const { id } = aClash();
+    told(gone, { start });
+    expect(since().items).toMatchObject([{ kind: 'conflict', id }]);
+  });
+
+  test('a notice is over where its conflict was decided, and says nothing where only a colleague’s time is taken', () => {
+    const { mine, id } = aClash();
+    told(mine, { start });
+    told(mine, { start: start + 86_400_000 });
+    told(mine, { start: start + 86_400_000, person_id: 'somebody' });
+    const now = (): unknown[] =>
+      list()
+        .notices.map(({ conflict }) => conflict ?? String(conflict))
+        .toSorted();
+    expect(now()).toEqual([id, 'null', 'undefined'].toSorted());
+    desk.did('conflict.decide', { conflict_ids: [id], decision: 'accepted', reason: null });
+    expect(now()).toEqual(['null', 'null', 'undefined']);
   });
 
   test('has new clashes and notices, newest first', () => {

@@ -25,7 +25,8 @@ import { parseScope, scopeOf } from '../../../src-shared/sync/scope.ts';
 import { stampAt, stampTime } from '../../../src-shared/sync/clock.ts';
 import type { QueryContext, View, Views } from '../engine/context.ts';
 import { answerOf } from './answer-of.ts';
-import { toConflictViews } from './conflict-views.ts';
+import { withClashes } from './clash-notices.ts';
+import { isOver, toConflictViews } from './conflict-views.ts';
 import { inboxCounter, invitationTimes, openCounters } from './counters.ts';
 import { duplicateItems } from './duplicates.ts';
 import { editConflictItems, inboxEdit, labelsFor } from './edit-conflicts.ts';
@@ -69,7 +70,7 @@ const inboxList: View<'inbox.list'> = {
     const { db, me, now } = context;
     const today = dayStart(dateAt(now, zone), zone);
     const mine = toConflictViews(context, conflictsOfMine(context, today));
-    const schedule = mine.filter((one) => one.decision === null && endOf(one) > now);
+    const schedule = mine.filter((one) => one.decision === null && !isOver(one, now));
     const edits = editConflictItems(context);
     const duplicates = duplicateItems(context);
     const invitations = openInvitations(context, zone);
@@ -83,7 +84,7 @@ const inboxList: View<'inbox.list'> = {
       counters,
       left,
       leftWithBooks,
-      notices: noticesOf(db, me.id, now - NOTICE_DAYS * DAY, NOTICE_MAX).map((one) => ({
+      notices: withClashes(context, noticesOf(db, me.id, now - NOTICE_DAYS * DAY, NOTICE_MAX)).map((one) => ({
         ...one,
         unread: one.unread === 1,
       })),
@@ -93,9 +94,6 @@ const inboxList: View<'inbox.list'> = {
     };
   },
 };
-
-const endOf = (one: ConflictView): number =>
-  one.kind === 'travel' && one.b ? one.b.start : Math.max(one.overlap.end, one.overlap.start + 1);
 
 /** Invitations that wait for an answer and are not over: of a series its next meeting. */
 function openInvitations(context: QueryContext, zone: string): InboxInvitation[] {

@@ -1,4 +1,3 @@
-import { livingEvents } from '../../../db/client/queries/calendar.ts';
 import { changedCustomers, noticesOf } from '../../../db/client/queries/inbox.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import { addDays, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
@@ -6,6 +5,7 @@ import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import { stampAt, stampTime } from '../../../src-shared/sync/clock.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
+import { withClashes } from './clash-notices.ts';
 import { toConflictViews } from './conflict-views.ts';
 import { isWorked } from '../../../src-shared/domain/calendar/holidays.ts';
 import { conflictsOfMine, undecided } from './open-conflicts.ts';
@@ -35,18 +35,16 @@ export const todaySince: View<'today.since'> = {
   run(context, { today, zone }) {
     const since = lastEvening(context, today, zone);
     const notices = noticeItems(context, since);
-    const told = new Set(notices.filter(({ kind }) => kind === 'clash').map(pairOf));
+    // A notice and the clash found here may say the same; it is told once.
+    const told = new Set(notices.flatMap(({ conflict }) => conflict ?? []));
     const items = [
       ...notices,
-      ...conflictItems(context, since).filter((item) => !told.has(pairOf(item))),
+      ...conflictItems(context, since).filter(({ id }) => !told.has(id)),
       ...customerItems(context, since),
     ];
     return { since, items: items.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).slice(0, ITEM_MAX) };
   },
 };
-
-/** The two events a clash is about. A notice and the clash found here may say the same; it is told once. */
-const pairOf = ({ params }: Item): string => JSON.stringify([params['title'], params['other']].sort());
 
 /** The end of the working day before `today`. */
 function lastEvening(context: QueryContext, today: string, zone: string): EpochMs {
@@ -56,23 +54,19 @@ function lastEvening(context: QueryContext, today: string, zone: string): EpochM
   return wallToInstant(`${day}T${context.me.work_end}`, zone);
 }
 
-function noticeItems({ db, me }: QueryContext, since: EpochMs): Item[] {
-  const notices = noticesOf(db, me.id, since, ITEM_MAX);
-  // What clashed with a meeting that was deleted since is no news any more, and leads nowhere.
-  const clashed = notices.flatMap(({ kind, row_id }) =>
-    kind === 'clash' && row_id !== null ? [row_id] : [],
-  );
-  const living = livingEvents(db, clashed);
-  const news = notices.filter(
-    ({ kind, row_id }) => kind !== 'clash' || row_id === null || living.has(row_id),
-  );
-  return news.map(({ id, at, kind, params, table_name, row_id }) => ({
+function noticeItems(context: QueryContext, since: EpochMs): Item[] {
+  const { db, me } = context;
+  const notices = withClashes(context, noticesOf(db, me.id, since, ITEM_MAX));
+  // What clashed and is over is no news any more.
+  const news = notices.filter(({ conflict }) => conflict !== null);
+  return news.map(({ id, at, kind, params, table_name, row_id, conflict }) => ({
     id,
     at,
     kind,
     params: JSON.parse(params) as Item['params'],
     table_name,
     row_id,
+    ...(conflict === undefined || conflict === null ? {} : { conflict }),
   }));
 }
 

@@ -1,6 +1,7 @@
 import { Fragment, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
+import { byMatter } from '../../../src-shared/domain/calendar/matter.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { OthersAsOf } from '../../app/parts/others-as-of.tsx';
@@ -186,6 +187,8 @@ function Conflicts({
   const tell = useOutcome();
   const words = useConflictWords();
   const open = detail.conflicts.filter((one) => one.decision === null);
+  // Counted as in the inbox and in the title bar: what is settled at once is one.
+  const matters = byMatter(open);
   const worst =
     open.find((one) => one.severity === 'hard') ?? open.find((one) => one.severity === 'soft') ?? open[0]!;
   const accept = async (): Promise<void> => {
@@ -194,16 +197,16 @@ function Conflicts({
   };
   useKeys('screen', [{ keys: 'a', label: t('hints.accept'), run: () => void accept() }]);
   return (
-    <section className="sec event-conflicts" aria-label={t('conflictCount', { count: open.length })}>
+    <section className="sec event-conflicts" aria-label={t('conflictCount', { count: matters.length })}>
       <div className="x">
         <Pill tone={worst.severity}>{t(`severity.${worst.severity}`)}</Pill>
-        <b className="med">{t('conflictCount', { count: open.length })}</b>
+        <b className="med">{t('conflictCount', { count: matters.length })}</b>
         <span className="sp" />
         <OthersAsOf age={detail.asOf} />
       </div>
-      {open.slice(0, 4).map((conflict) => (
-        <p key={conflict.id} className="small t2">
-          {words(conflict, detail.event.id)}
+      {matters.slice(0, 4).map(([conflict]) => (
+        <p key={conflict!.id} className="small t2">
+          {words(conflict!, detail.event.id)}
         </p>
       ))}
       {detail.slots.length > 0 ? (

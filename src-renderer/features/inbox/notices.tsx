@@ -49,12 +49,13 @@ export function Notices({ notices }: { notices: Inbox['notices'] }): ReactElemen
             table_name: notice.table_name,
             row_id: notice.row_id,
             params: paramsOf(notice.params),
+            conflict: notice.conflict,
           };
           const link = noticeLink(like);
           const text = notice.unread ? <b className="med">{words(like)}</b> : words(like);
           return (
             <div key={notice.id} className="row notice-row">
-              <span className={`x ${noticeTone(like)}`}>
+              <span className={`x ${notice.conflict === null ? 't3' : noticeTone(like)}`}>
                 <Icon name={noticeIcon(like)} size="s" />
               </span>
               {link === null ? (
@@ -68,7 +69,11 @@ export function Notices({ notices }: { notices: Inbox['notices'] }): ReactElemen
                   {text}
                 </a>
               )}
-              <span className="small t3 nw">{`${format.when(notice.at, now)}`}</span>
+              <span className="small t3 nw">
+                {[notice.conflict === null ? t('noticeOver') : '', format.when(notice.at, now)]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
             </div>
           );
         })}

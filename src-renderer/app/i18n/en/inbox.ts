@@ -42,6 +42,7 @@ export const inbox: Words<typeof zh> = {
   unread_one: '{{count}} unread',
   unread_other: '{{count}} unread',
   unreadWhy: 'Changes that concern you, the latest first.',
+  noticeOver: 'no longer open',
   noNotices: 'No notices',
   noNoticesWhy: 'Changes that concern you appear here.',
   choose: 'Nothing is selected',

@@ -37,6 +37,7 @@ export const inbox = {
   noInvitationsWhy: '同事的邀请同步到本机后会出现在这里。',
   unread_other: '{{count}} 条未读',
   unreadWhy: '与您有关的变动，最新的在前。',
+  noticeOver: '冲突已不存在',
   noNotices: '没有通知',
   noNoticesWhy: '与您有关的变动会出现在这里。',
   choose: '没有选中',
