@@ -60,6 +60,20 @@ test('the formula gives the known ratio of black on white', () => {
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
 });
 
+test('the number of today keeps the ink of its ground on a weekend', () => {
+  const week = readFileSync(new URL('./css/calendar-week.css', import.meta.url), 'utf8');
+  const inks = [...week.matchAll(/\n\.week \.dh([^{\s]*) b \{([^}]*)\}/g)].flatMap(
+    ([, on = '', rule = '']) => {
+      const ink = /[^-]color: var\(--([\w-]+)\)/.exec(rule)?.[1];
+      const needed = [...on.replace(/:not\([^)]*\)/g, '').matchAll(/\.(\w+)/g)].map((one) => one[1]!);
+      const applies = needed.every((name) => ['now', 'we'].includes(name)) && !/:not\(\.(now|we)\)/.test(on);
+      return ink !== undefined && applies ? [{ ink, weight: needed.length }] : [];
+    },
+  );
+  // Of rules as specific the last one is taken.
+  expect(inks.toSorted((a, b) => a.weight - b.weight).at(-1)?.ink).toBe('c-on-accent');
+});
+
 function coloursOf(theme: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const block of css.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {

@@ -8,6 +8,7 @@ import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts
 import { instanceKey } from '../../../src-shared/domain/calendar/instance-key.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { ask } from '../../bridge/ask.ts';
+import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { run } from '../../bridge/run.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
@@ -67,6 +68,8 @@ export interface EventMoves {
   giveUp(): void;
 }
 
+const NOTHING = {};
+
 /** Moves, copies and removals, with the questions before them: would it clash, and which instances are meant. */
 export function useEventMoves(address: Address, all: readonly CalendarInstance[]): EventMoves {
   const { t } = useTranslation('calendar');
@@ -103,6 +106,16 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
     several.giveUp();
     settle();
   };
+
+  // What waits was asked of how things stood: an undo, a redo or another act makes it a question about the past.
+  const turned = JSON.stringify(useLiveQuery('undo.state', NOTHING) ?? null);
+  const stood = useRef(turned);
+  useEffect(() => {
+    const before = stood.current;
+    stood.current = turned;
+    const waits = pending ?? pendingSeries ?? several.pending ?? asking;
+    if (before !== 'null' && before !== turned && waits !== null) giveUp();
+  });
 
   const moveNow = async ({ instance, start, end }: PendingMove, which: Which): Promise<void> => {
     giveUp();
