@@ -70,6 +70,7 @@ export type DeskFailure =
   | { type: 'RuleTooExpensive' }
   /** The rule of a series cannot go where one of its meetings was put. */
   | { type: 'RuleStays' }
+  | { type: 'RuleEndsBeforeStart' }
   /** Another time that was proposed waits for no answer any more: answered, taken back, or the meeting is gone. */
   | { type: 'CounterClosed' }
   | { type: 'NothingToUndo' }

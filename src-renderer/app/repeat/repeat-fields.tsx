@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeRule, withParts } from '../../../src-shared/domain/calendar/rule.ts';
+import { endsBeforeStart } from '../../../src-shared/domain/calendar/rule-end.ts';
 import { addDays } from '../i18n/calendar-day.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useDateWords } from '../pickers/date-words.ts';
@@ -101,7 +102,7 @@ export function RepeatFields({
           />
           {end === 'until' ? (
             <DateField
-              label={t('form.end')}
+              label={t('form.untilDay')}
               value={rule.until?.slice(0, 10) ?? null}
               onChange={(until) =>
                 until !== null &&
@@ -109,6 +110,11 @@ export function RepeatFields({
               }
               words={words}
               min={day}
+              problem={
+                endsBeforeStart({ rrule, start, zone: zone ?? 'UTC' })
+                  ? t('form.untilBeforeStart')
+                  : undefined
+              }
             />
           ) : null}
           {end === 'count' ? (

@@ -85,6 +85,10 @@ describe('the draft of an event', () => {
     expect(problemsOf({ ...draft, title: ' ' })).toEqual(['title']);
     expect(problemsOf({ ...draft, endTime: null })).toEqual(['time']);
     expect(problemsOf({ ...draft, endTime: '09:00' })).toEqual(['order']);
+    const over = { ...draft, rrule: 'FREQ=WEEKLY;UNTIL=20000101T235900' };
+    expect(problemsOf(over)).toEqual(['rule']);
+    // As it was before: it goes along with the series.
+    expect(problemsOf(over, over.rrule)).toEqual([]);
   });
 
   it('writes only what was changed', () => {

@@ -4,6 +4,7 @@ import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { usualTransparency } from '../../../src-shared/domain/calendar/occupancy.ts';
 import { endAfter, slotMinutes } from '../../../src-shared/domain/calendar/slot.ts';
+import { endsBeforeStart } from '../../../src-shared/domain/calendar/rule-end.ts';
 import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { wallAt } from './geometry.ts';
 import type { PickedCustomer } from '../../app/pickers/customer-picker.tsx';
@@ -212,15 +213,17 @@ const MOST = { title: 200, place: 300, contract: 120, description: 8000 } as con
 export const overLimit = (draft: EventDraft, field: keyof typeof MOST): number | null =>
   draft[field].trim().length > MOST[field] ? MOST[field] : null;
 
-export type DraftProblem = 'title' | 'time' | 'order' | 'length';
+export type DraftProblem = 'title' | 'time' | 'order' | 'rule' | 'length';
 
-/** What keeps a draft from being saved. */
-export function problemsOf(draft: EventDraft): DraftProblem[] {
+/** What keeps a draft from being saved. `rule`: as it was before; that goes along with its series. */
+export function problemsOf(draft: EventDraft, rule: string | null = null): DraftProblem[] {
   const problems: DraftProblem[] = [];
   if (draft.title.trim() === '') problems.push('title');
   if (!draft.allDay && (draft.startTime === null || draft.endTime === null)) problems.push('time');
   else if (slotOf(draft).end < slotOf(draft).start || (draft.allDay && draft.endDay < draft.startDay))
     problems.push('order');
+  if (draft.rrule !== rule && !problems.includes('time') && endsBeforeStart(slotOf(draft)))
+    problems.push('rule');
   if ((Object.keys(MOST) as (keyof typeof MOST)[]).some((field) => overLimit(draft, field) !== null))
     problems.push('length');
   return problems;

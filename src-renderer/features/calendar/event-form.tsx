@@ -91,7 +91,7 @@ export function EventForm({
   const [finding, setFinding] = useState<'led' | boolean>(startFinding);
   const finder = useRef<HTMLButtonElement>(null);
   const set = (change: Partial<EventDraft>): void => setDraft((now) => ({ ...now, ...change }));
-  const problems = problemsOf(draft);
+  const problems = problemsOf(draft, base.rrule);
   const tooLong = (field: Parameters<typeof overLimit>[1]): { problem?: string } => {
     const count = overLimit(draft, field);
     return count === null ? {} : { problem: t('form.tooLong', { count }) };

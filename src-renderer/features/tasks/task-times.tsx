@@ -4,6 +4,7 @@ import type { TaskRow } from '../../../src-shared/contract/work.ts';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useDateWords } from '../../app/pickers/date-words.ts';
 import { DateField, TimeField } from '../../ui/date-field.tsx';
+import { endsBeforeStart } from '../../../src-shared/domain/calendar/rule-end.ts';
 import { RepeatFields } from '../../app/repeat/repeat-fields.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { SaveTask } from './task-detail.tsx';
@@ -50,7 +51,13 @@ export function TaskTimes({
       {day === null ? (
         <p className="small t3">{t('repeatNeedsDue')}</p>
       ) : (
-        <RepeatFields rrule={task.rrule} day={day} onChange={(rrule) => save({ ...times, rrule })} />
+        <RepeatFields
+          rrule={task.rrule}
+          day={day}
+          onChange={(rrule) => {
+            if (!endsBeforeStart({ rrule, start: day, zone: 'UTC' })) save({ ...times, rrule });
+          }}
+        />
       )}
       {task.rrule === null ? null : (
         <div className="field">

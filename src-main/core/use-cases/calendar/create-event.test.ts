@@ -37,6 +37,17 @@ describe('a new event', () => {
     expect(resourceLinksOf(desk.engine, [id])).toMatchObject([{ resource_id: room, status: 'requested' }]);
   });
 
+  test('whose repetition would end before it begins is refused, and neither is a series made one', () => {
+    const over = { rrule: 'FREQ=WEEKLY;UNTIL=20261101T235900' };
+    const slot = slotAt('2026-12-01T10:00', '2026-12-01T11:00', over);
+    const refused = { ok: false, error: { type: 'RuleEndsBeforeStart' } };
+    expect(desk.run('event.create', { fields: weekly(), slot })).toMatchObject(refused);
+    const id = aSeries();
+    const update = { id, recurrence_id: null, which: 'all' as const, fields: {}, slot };
+    expect(desk.run('event.update', update)).toMatchObject(refused);
+    expect(desk.row('event', id)).toMatchObject({ rrule: WEEKLY });
+  });
+
   test('that is private lies with its owner alone from the start, as does what hangs on it', () => {
     const asked = { person_id: colleague, customer_id: null, role: 'required' as const };
     const { id } = desk.did('event.create', {

@@ -1,4 +1,5 @@
 import { err, ok } from '../../../../src-shared/kernel/result.ts';
+import { endsBeforeStart } from '../../../../src-shared/domain/calendar/rule-end.ts';
 import { scopeOf } from '../../../../src-shared/sync/scope.ts';
 import type { UseCase } from '../../engine/context.ts';
 import { eventCells } from './event-cells.ts';
@@ -12,6 +13,7 @@ export const createEvent: UseCase<'event.create'> = (context, { fields, slot }) 
   const { all_day, ...times } = slot;
   const problem = slotProblem({ ...times, allDay: all_day });
   if (problem) return err(problem);
+  if (endsBeforeStart(slot)) return err({ type: 'RuleEndsBeforeStart' });
   const id = newId();
   const scope = homeOfNew(context, scopeOf('calendar', me.id), fields.privacy);
   tx.insert('event', scope, id, { ...eventCells(fields), ...slot, organiser_id: me.id });

@@ -28,6 +28,8 @@ export const form: Words<typeof zh> = {
   addResource: 'Add a room or car',
   repeat: 'Repeats',
   until: 'Ends',
+  untilDay: 'Last day',
+  untilBeforeStart: 'The last day is before the start.',
   count: 'Times',
   interval: 'Interval',
   onDays: 'Days',

@@ -42,6 +42,7 @@ export const errors: Words<typeof zh> = {
   SlotBadTime: '“{{value}}” is not a time. Enter a time from 00:00 to 23:59.',
   SlotBadZone: '“{{value}}” is not a time zone. Choose another in Settings.',
   SlotBadRule: 'The repetition cannot be read. Choose it again.',
+  RuleEndsBeforeStart: 'The repetition would end before it begins. Choose a later last day.',
   RuleTooExpensive:
     'This repetition makes too many events, so it was not saved. Narrow it or set an end date.',
   RuleStays:

@@ -22,6 +22,8 @@ export const form = {
   addResource: '添加会议室或车辆',
   repeat: '重复',
   until: '结束重复',
+  untilDay: '截止日期',
+  untilBeforeStart: '截止日期早于开始日期。',
   count: '次数',
   interval: '间隔',
   onDays: '星期',

@@ -32,6 +32,7 @@ export const errors = {
   SlotBadTime: '“{{value}}”不是有效的时间。请填写 00:00 到 23:59 之间的时间。',
   SlotBadZone: '“{{value}}”不是有效的时区。请在设置里重选。',
   SlotBadRule: '重复规则无法识别。请重选重复方式。',
+  RuleEndsBeforeStart: '重复的结束日期早于开始日期。请改晚结束日期。',
   RuleTooExpensive: '这条重复规则展开过多，没有保存。请缩小范围或写明结束日期。',
   RuleStays: '这条重复规则无法随整个系列改期，没有保存。请只改这一次，或重新设置重复方式。',
   CounterClosed: '这个改期建议已经处理：已答复、已撤回，或日程已不在。',
