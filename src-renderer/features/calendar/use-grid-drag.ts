@@ -85,13 +85,13 @@ export function useGridDrag(
     if (at === null) return setGhost(null);
     if (now.mode === 'lasso') return setLasso(rectOf(now, event));
     // The edge that is pulled may lie on another day; a new event stays on the one on which it was begun.
-    const isEdge = now.mode === 'resize' || now.mode === 'resizeStart';
-    const later = isEdge ? daysBetween(now.date, at.date) * DAY_MINUTES : 0;
+    const mode = now.mode === 'resizeStart' ? 'resize' : now.mode;
+    const later = mode === 'resize' ? daysBetween(now.date, at.date) * DAY_MINUTES : 0;
     const { from, to } = dragTo(now.mode, now.origin, now.anchor, at.minute + later);
     const { picked } = useCalendar.getState();
     const key = now.instance?.key ?? null;
     setGhost({
-      mode: now.mode === 'move' && isCopying(event) ? 'copy' : isEdge ? 'resize' : now.mode,
+      mode: mode === 'move' && isCopying(event) ? 'copy' : mode,
       key,
       date: now.mode === 'move' ? at.date : now.date,
       from,
