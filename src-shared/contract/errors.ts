@@ -64,6 +64,8 @@ export type DeskFailure =
   /** The server wants to know first whether so many deletions are meant. */
   | ({ type: 'ManyDeletions' } & Deletion)
   | { type: 'SlotEndBeforeStart' }
+  | { type: 'SlotTooLong' }
+  | { type: 'SlotFarAway' }
   | { type: 'SlotBadTime'; value: string }
   | { type: 'SlotBadZone'; value: string }
   | { type: 'SlotBadRule'; value: string }

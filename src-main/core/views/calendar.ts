@@ -9,10 +9,10 @@ import { clashesAmong } from '../../../db/client/derived/clashes.ts';
 import { conflictRow } from '../../../db/client/derived/conflict-row.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { dueReminders } from '../../../db/client/queries/reminder.ts';
-import type { calendarQueries, CalendarInstance, TeamLane } from '../../../src-shared/contract/calendar.ts';
+import type { calendarQueries, TeamLane } from '../../../src-shared/contract/calendar.ts';
 import type { Interval } from '../../../src-shared/domain/calendar/sweep.ts';
 import { openingsOn, type WorkingHours } from '../../../src-shared/domain/calendar/working-hours.ts';
-import { addDays, dayStart, instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
+import { addDays, dayStart } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { branchOf } from '../../../src-shared/sync/scope.ts';
 import type { QueryContext, View, Views } from '../engine/context.ts';
@@ -23,6 +23,7 @@ import { calendarCheckSeries } from './calendar-check-series.ts';
 import { calendarCheckSeveral } from './calendar-check-several.ts';
 import { calendarEvent } from './calendar-event.ts';
 import { toConflictViews } from './conflict-views.ts';
+import { daysOf } from './days-of.ts';
 import { marksOf, toInstances } from './instances.ts';
 import { occupiedFor } from './occupied.ts';
 import { openConflictsBetween, undecided, unitsBelow } from './open-conflicts.ts';
@@ -136,24 +137,11 @@ const calendarDays: View<'calendar.days'> = {
     const counts = new Map<string, number>();
     for (const instance of toInstances(context, rows, zone, new Map())) {
       if (instance.cancelled || instance.answer === 'declined') continue;
-      for (const day of daysOf(instance, zone))
-        if (day >= from && day < to) counts.set(day, (counts.get(day) ?? 0) + 1);
+      for (const day of daysOf(instance, { from, to, zone })) counts.set(day, (counts.get(day) ?? 0) + 1);
     }
     return [...counts].map(([date, count]) => ({ date, count })).sort((a, b) => (a.date < b.date ? -1 : 1));
   },
 };
-
-/** The dates that an instance is on, in the reader's zone. */
-function daysOf(instance: CalendarInstance, zone: string): string[] {
-  const last =
-    instance.all_day === 1
-      ? addDays(instance.endWall, -1)
-      : instantToWall(Math.max(instance.start, instance.end - 1), zone);
-  const days: string[] = [];
-  for (let day = instance.startWall.slice(0, 10); day <= last.slice(0, 10); day = addDays(day, 1))
-    days.push(day);
-  return days;
-}
 
 const reminderDue: View<'reminder.due'> = {
   reads: ['reminders', 'event', 'invitation', 'task', 'assignment', 'clock'],

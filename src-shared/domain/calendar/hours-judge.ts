@@ -1,6 +1,6 @@
 import type { DateText, EpochMs } from '../../kernel/brand.ts';
 import { isWorked } from './holidays.ts';
-import { workingClock } from './working-hours.ts';
+import { hoursGuard } from './working-hours.ts';
 import type { DayKindOf, WorkingHours } from './working-hours.ts';
 import { addDays, dateAt, dayStart } from './zone.ts';
 
@@ -62,9 +62,9 @@ export function hoursIndex(
 ): (start: EpochMs, end: EpochMs) => string[] {
   const groups = [...Map.groupBy(people, hoursKey).values()].map((group) => ({
     ids: group.map((one) => one.id),
-    inside: workingClock(group[0]!, dayKindOf),
+    leaves: hoursGuard(group[0]!, dayKindOf),
   }));
-  return (start, end) => groups.flatMap(({ ids, inside }) => (inside(start, end) < end - start ? ids : []));
+  return (start, end) => groups.flatMap(({ ids, leaves }) => (leaves(start, end) ? ids : []));
 }
 
 const hoursKey = ({ workStart, workEnd, zone, week }: WorkingHours): string =>

@@ -257,3 +257,17 @@ it('of a series that cannot be kept the changes of its instances are told too', 
     ['IcsNotKept', 'one'],
   ]);
 });
+
+it('what lasts for centuries or lies in another millennium is told and left out, and the rest is taken', () => {
+  const text = calendar(
+    ...event('DTSTART:20260303T100000Z', 'DTEND:90260303T110000Z', 'SUMMARY:slip').with(1, 'UID:a'),
+    ...event('DTSTART:20260303T100000Z', 'DTEND:20660303T110000Z', 'SUMMARY:long').with(1, 'UID:b'),
+    ...event('DTSTART:20260303T100000Z', 'DTEND:20260303T110000Z', 'SUMMARY:kept').with(1, 'UID:c'),
+  );
+  const plan = planImport(readIcs(text));
+  expect(plan.items.map(({ title }) => title)).toEqual(['kept']);
+  expect(plan.problems.map(({ type, text: title }) => [type, title])).toEqual([
+    ['IcsNotKept', 'slip'],
+    ['IcsNotKept', 'long'],
+  ]);
+});

@@ -41,6 +41,10 @@ describe('a slot', () => {
     ['SlotBadTime', { exdate: '2026-03-03T10:00,soon' }],
     ['SlotBadZone', { zone: 'Asia/Atlantis' }],
     ['SlotBadRule', { rrule: 'FREQ=SOMETIMES' }],
+    ['SlotTooLong', { end: '2029-03-06T10:00' }],
+    ['SlotFarAway', { end: '9026-03-03T10:00' }],
+    ['SlotFarAway', { end: '2201-01-01T00:00' }],
+    ['SlotFarAway', { start: '1899-12-31T10:00', end: '1899-12-31T11:00' }],
   ])('%s', (type, changes) => {
     expect(slotError(aSlot(changes))?.type).toBe(type);
   });

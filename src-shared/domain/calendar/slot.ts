@@ -35,7 +35,14 @@ export type SlotError =
   | { readonly type: 'SlotEndBeforeStart'; readonly start: WallTime; readonly end: WallTime }
   | { readonly type: 'SlotBadTime'; readonly value: string }
   | { readonly type: 'SlotBadZone'; readonly zone: string }
+  | { readonly type: 'SlotTooLong' }
+  | { readonly type: 'SlotFarAway' }
   | BadRule;
+
+/** The years in which something can be: what is further away is a slip, and costs as much as it is long. */
+const YEARS = ['1900', '2200'] as const;
+/** Three years: what does not repeat may last as long as a posting abroad. */
+const LONGEST = 3 * 366 * DAY;
 
 /** Why the slot cannot be kept, or null. Zero length is allowed for a timed slot: a moment, such as a deadline. */
 export function slotError(slot: Slot): SlotError | null {
@@ -45,6 +52,8 @@ export function slotError(slot: Slot): SlotError | null {
   const length = parseWall(slot.end) - parseWall(slot.start);
   if (length < 0 || (length === 0 && slot.allDay === 1))
     return { type: 'SlotEndBeforeStart', start: slot.start, end: slot.end };
+  if (slot.start < YEARS[0] || slot.end.slice(0, 4) > YEARS[1]) return { type: 'SlotFarAway' };
+  if (slot.rrule === null && length > LONGEST) return { type: 'SlotTooLong' };
   for (const entry of [...wallList(slot.rdate), ...wallList(slot.exdate)])
     for (const value of entry.split('/'))
       if (Number.isNaN(parseWall(value))) return { type: 'SlotBadTime', value };

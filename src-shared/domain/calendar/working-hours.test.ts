@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { HOUR } from './civil.ts';
 import { dayKind } from './holidays.ts';
 import type { DayKind } from './holidays.ts';
-import { openingsOn, workingClock, workingTime } from './working-hours.ts';
+import { hoursGuard, openingsOn, workingTime } from './working-hours.ts';
 import { parseWeek } from './working-week.ts';
 import { instantToWall } from './zone.ts';
 
@@ -16,7 +16,7 @@ const parsed = parseWeek(
 );
 const week = parsed.ok ? parsed.value : [];
 
-test('working time asked for again and again is what it is asked for once, whatever was asked before', () => {
+test('an interval leaves working hours where not all of it is working time, whatever was asked before', () => {
   const interval = fc.record({
     at: fc.integer({ min: 0, max: 24 * 28 * 4 }),
     quarters: fc.integer({ min: 1, max: 200 }),
@@ -29,15 +29,26 @@ test('working time asked for again and again is what it is asked for once, whate
       fc.array(interval, { minLength: 1, maxLength: 12 }),
       (zone, own, intervals) => {
         const hours = { workStart: '08:30', workEnd: '17:30', zone, ...(own ? { week } : {}) };
-        const clock = workingClock(hours, kindOf);
+        const leaves = hoursGuard(hours, kindOf);
         for (const { at, quarters } of intervals) {
           const start = START + (at * HOUR) / 4;
           const end = start + (quarters * HOUR) / 4;
-          expect(clock(start, end)).toBe(workingTime(start, end, hours, kindOf));
+          const all = workingTime(start, end, hours, kindOf) === end - start;
+          expect(leaves(start, end)).toBe(!all);
         }
       },
     ),
   );
+});
+
+test('an event that ends in three hundred years is followed to the first night only', () => {
+  let asked = 0;
+  const leaves = hoursGuard({ workStart: '08:30', workEnd: '17:30', zone: 'Asia/Shanghai' }, (date) => {
+    asked += 1;
+    return kindOf(date);
+  });
+  expect(leaves(Date.UTC(2026, 2, 24, 2), Date.UTC(2326, 2, 24, 3))).toBe(true);
+  expect(asked).toBeLessThan(3);
 });
 
 /** Works Tuesday to Saturday. */

@@ -56,24 +56,31 @@ function insideOf(openings: readonly Interval[], start: EpochMs, end: EpochMs): 
 }
 
 /**
- * `workingTime` for many intervals: remembers the day it looked at last, because neighbours mostly lie in the same one
- * and turning dates into instants is what the time goes into.
+ * Whether intervals leave working hours, for many of them: remembers the day it looked at last, because neighbours mostly
+ * lie in the same one and turning dates into instants is what the time goes into. One that lasts is followed to the first
+ * day that it is outside, and no further.
  */
-export function workingClock(
+export function hoursGuard(
   hours: WorkingHours,
   dayKindOf: DayKindOf,
-): (start: EpochMs, end: EpochMs) => number {
+): (start: EpochMs, end: EpochMs) => boolean {
   let from = 0;
   let to = 0;
   let openings: readonly Interval[] = [];
+  const lookAt = (at: EpochMs): void => {
+    if (at >= from && at < to) return;
+    const date = dateAt(at, hours.zone);
+    from = dayStart(date, hours.zone);
+    to = dayStart(addDays(date, 1), hours.zone);
+    openings = openingsOn(date, hours, dayKindOf);
+  };
   return (start, end) => {
-    if (start < from || start >= to) {
-      const date = dateAt(start, hours.zone);
-      from = dayStart(date, hours.zone);
-      to = dayStart(addDays(date, 1), hours.zone);
-      openings = openingsOn(date, hours, dayKindOf);
+    for (let at = start; at < end; at = to) {
+      lookAt(at);
+      const until = Math.min(end, to);
+      if (insideOf(openings, at, until) < until - at) return true;
     }
-    return end > to ? workingTime(start, end, hours, dayKindOf) : insideOf(openings, start, end);
+    return false;
   };
 }
 

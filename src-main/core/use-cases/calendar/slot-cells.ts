@@ -22,6 +22,8 @@ export function slotProblem(slot: Slot): DeskFailure | null {
   if (!error) return slot.rrule === null ? null : costProblem(slot);
   switch (error.type) {
     case 'SlotEndBeforeStart':
+    case 'SlotTooLong':
+    case 'SlotFarAway':
       return { type: error.type };
     case 'SlotBadTime':
       return { type: error.type, value: error.value };

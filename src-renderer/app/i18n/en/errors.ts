@@ -39,6 +39,8 @@ export const errors: Words<typeof zh> = {
   ManyDeletions: '{{deleted}} of {{of}} records would be deleted. Confirm it in Sync first.',
   UpdateNeeded: 'This version is too old to send changes. They are kept here; update to continue.',
   SlotEndBeforeStart: 'The end is before the start. Change the end.',
+  SlotTooLong: 'An event lasts three years at most. Check the year of its end.',
+  SlotFarAway: 'Dates lie between 1900 and 2200. Check the year.',
   SlotBadTime: '“{{value}}” is not a time. Enter a time from 00:00 to 23:59.',
   SlotBadZone: '“{{value}}” is not a time zone. Choose another in Settings.',
   SlotBadRule: 'The repetition cannot be read. Choose it again.',

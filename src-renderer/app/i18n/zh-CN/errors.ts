@@ -29,6 +29,8 @@ export const errors = {
   ManyDeletions: '将删除 {{of}} 条记录中的 {{deleted}} 条。请先在“同步”页面确认。',
   UpdateNeeded: '本机版本过旧，暂停上传。改动都留在本机，请更新后继续。',
   SlotEndBeforeStart: '结束时间早于开始时间。请改结束时间。',
+  SlotTooLong: '日程最长为三年。请检查结束日期的年份。',
+  SlotFarAway: '日期应在 1900 年至 2200 年之间。请检查年份。',
   SlotBadTime: '“{{value}}”不是有效的时间。请填写 00:00 到 23:59 之间的时间。',
   SlotBadZone: '“{{value}}”不是有效的时区。请在设置里重选。',
   SlotBadRule: '重复规则无法识别。请重选重复方式。',
