@@ -1,4 +1,5 @@
 /** Answers to single meetings that come after what became of their series: it moved, was cut in two, or both in turn. */
+import { wallBetween } from '../../src-shared/domain/calendar/civil.ts';
 import { shiftedStart } from '../../src-shared/domain/calendar/instance-answer.ts';
 import { instanceSlot } from '../../src-shared/domain/calendar/instance-slot.ts';
 import { isSeries } from '../../src-shared/domain/calendar/slot.ts';
@@ -7,7 +8,7 @@ import type { Row } from '../../src-shared/schema/tables.ts';
 import { scopeOf } from '../../src-shared/sync/scope.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 import { isOwnAnswer, ownerOf } from './family.ts';
-import { between, cutOf } from './follow-series.ts';
+import { cutOf } from './follow-series.ts';
 import { slotOf } from '../../src-shared/domain/calendar/slot-of.ts';
 import { isLaterHalfOf } from './series-news.ts';
 
@@ -54,7 +55,7 @@ async function whatBecameOf(
   if (meetsAt(series, recurrenceId)) return { series, recurrenceId };
   const past = await pastOf(set, series.id);
   const moved = [series.start, ...past.starts].map((start) =>
-    shiftedStart(recurrenceId, between(start, series.start), series.all_day),
+    shiftedStart(recurrenceId, wallBetween(start, series.start), series.all_day),
   );
   const here = moved.find((one) => meetsAt(series, one));
   if (here !== undefined) return { series, recurrenceId: here };
@@ -66,7 +67,7 @@ async function whatBecameOf(
       const cut = cutOf(whole, series);
       const there = cut === null ? undefined : moved.find((one) => one >= cut && meetsAt(whole, one));
       if (cut === null || there === undefined) continue;
-      const id = shiftedStart(there, between(cut, begun), half.all_day);
+      const id = shiftedStart(there, wallBetween(cut, begun), half.all_day);
       const found = await whatBecameOf(set, half, id, seen);
       if (found) return found;
     }

@@ -1,3 +1,4 @@
+import { keptWindow } from '../../src-shared/domain/calendar/kept-window.ts';
 import { commonPart, overfull, overlaps } from '../../src-shared/domain/calendar/sweep.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
@@ -8,7 +9,7 @@ import { isOutOfReach, roomsBeyond, seriesInRooms, takingRoom, type Span } from 
 import type { Family } from './family.ts';
 import type { News } from './news.ts';
 import { timeText, who, type NoticeBook } from './notice-book.ts';
-import { occupiedBy, reachOf, windowAt, type Occupied } from './occupied.ts';
+import { occupiedBy, reachOf, type Occupied } from './occupied.ts';
 import type { Places } from './places.ts';
 
 /** Somebody's time that is taken by an event of another series. */
@@ -40,7 +41,7 @@ export async function decide(
   notices: NoticeBook,
   now: EpochMs,
 ): Promise<Family[]> {
-  const window = { from: now, to: windowAt(now).to };
+  const window = { from: now, to: keptWindow(now).to };
   const asking = families.map((family) => {
     const open = withRooms(family, (link, event) => (isUndecided(link, event) ? 'requested' : link.status));
     const times = occupiedBy(open, places.zones, reachOf(family, window)).filter((one) => one.end > now);

@@ -1,4 +1,4 @@
-import { parseWall } from '../../src-shared/domain/calendar/civil.ts';
+import { wallBetween } from '../../src-shared/domain/calendar/civil.ts';
 import { shiftedStart } from '../../src-shared/domain/calendar/instance-answer.ts';
 import { expand, type Instance } from '../../src-shared/domain/calendar/recurrence.ts';
 import { isSeries } from '../../src-shared/domain/calendar/slot.ts';
@@ -47,18 +47,16 @@ export function followSeries(set: WriteSet, events: Arrivals['events']): void {
   };
   for (const { before, now } of events.values()) {
     if (before && now && isSeries(before) && isSeries(now) && before.start !== now.start)
-      take(before.id, now, '', between(before.start, now.start));
+      take(before.id, now, '', wallBetween(before.start, now.start));
     const half = before ?? now;
     const head = half && (before === null) !== (now === null) ? headOf(half, events) : undefined;
     if (!half || !head?.before || !head.now) continue;
     const cut = now ? cutOf(head.before, head.now) : cutOf(head.now, head.before);
     if (cut === null) continue;
-    if (now) take(head.now.id, now, cut, between(cut, now.start));
-    else take(half.id, head.now, '', between(half.start, cut));
+    if (now) take(head.now.id, now, cut, wallBetween(cut, now.start));
+    else take(half.id, head.now, '', wallBetween(half.start, cut));
   }
 }
-
-export const between = (from: string, to: string): number => parseWall(to) - parseWall(from);
 
 /** No meeting of a series that was cut lies further from the next one. */
 const AHEAD: EpochMs = 800 * 86_400_000;

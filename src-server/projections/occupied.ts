@@ -1,4 +1,3 @@
-import { DAY } from '../../src-shared/domain/calendar/civil.ts';
 import {
   answerAt,
   answersKey,
@@ -6,6 +5,7 @@ import {
 } from '../../src-shared/domain/calendar/instance-answer.ts';
 import {
   effectiveStatus,
+  ROOM_ANSWER,
   type Answered,
   type BusyStatus,
 } from '../../src-shared/domain/calendar/occupancy.ts';
@@ -30,15 +30,6 @@ export interface Occupied {
   readonly required: 0 | 1;
 }
 
-const BACK_DAYS = 84;
-const AHEAD_DAYS = 366;
-
-/** Twelve weeks back to a year ahead, in whole days: the same on the server as on the laptops. */
-export function windowAt(now: EpochMs): Window & { from: EpochMs; to: EpochMs } {
-  const today = Math.floor(now / DAY) * DAY;
-  return { from: today - BACK_DAYS * DAY, to: today + AHEAD_DAYS * DAY };
-}
-
 /** Later than anything that can be written in a slot. */
 export const EVER = Date.UTC(9998, 0, 1);
 
@@ -56,12 +47,6 @@ interface Taken {
   readonly answer: Answered;
   readonly single?: SingleAnswers | undefined;
 }
-
-const ROOM_ANSWER: Readonly<Record<Row<'event_resource'>['status'], Answered>> = {
-  requested: 'needs_action',
-  confirmed: null,
-  refused: 'declined',
-};
 
 /** Everybody and every room whose time a family takes in the window. All-day dates count in the person's zone. */
 export function occupiedBy(family: Family, zones: ReadonlyMap<Id, string>, window: Window): Occupied[] {

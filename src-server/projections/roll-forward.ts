@@ -1,6 +1,7 @@
 import { transact, type ServerStore } from '../../db/server/store.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Id } from '../../src-shared/kernel/ids.ts';
+import { keptWindow } from '../../src-shared/domain/calendar/kept-window.ts';
 import { followOwners } from '../push/follow-owners.ts';
 import { followRows } from '../push/record-conflicts.ts';
 import { BANK, scopeOf } from '../../src-shared/sync/scope.ts';
@@ -9,7 +10,6 @@ import { projectAssignmentFiles } from './assignment-files.ts';
 import { projectAssignmentSteps } from './assignment-steps.ts';
 import { reofferTasks } from './assignments.ts';
 import { customersOf, writeFrontCards } from './front-cards.ts';
-import { windowAt } from './occupied.ts';
 import { reproject } from './project.ts';
 import { countAgain } from './tallies.ts';
 
@@ -47,14 +47,14 @@ export async function rollForward(context: RollContext, now: EpochMs): Promise<v
     await makeFrontCards(context, now);
     await projectTasks(context, now);
   } else {
-    const old = windowAt(Date.parse(rolled));
+    const old = keptWindow(Date.parse(rolled));
     await inParts(
       context,
-      await store.calendar.rootsToRoll(dayOf(old.to - 2 * DAY), dayOf(windowAt(now).to + 2 * DAY)),
+      await store.calendar.rootsToRoll(dayOf(old.to - 2 * DAY), dayOf(keptWindow(now).to + 2 * DAY)),
       { now, since: old.to },
     );
   }
-  await dropEnded(context, windowAt(now).from, now);
+  await dropEnded(context, keptWindow(now).from, now);
   await store.meta.saveRolledTo(today);
 }
 
@@ -110,7 +110,7 @@ async function projectTasks(context: RollContext, now: EpochMs): Promise<void> {
 const ENTERED_DAYS = 31;
 
 async function projectEverything(context: RollContext, now: EpochMs): Promise<void> {
-  const since = windowAt(now).to - ENTERED_DAYS * DAY;
+  const since = keptWindow(now).to - ENTERED_DAYS * DAY;
   let after: Id = '';
   let done = 0;
   for (;;) {

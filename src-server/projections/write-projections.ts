@@ -1,3 +1,4 @@
+import { keptWindow } from '../../src-shared/domain/calendar/kept-window.ts';
 import { counterCells } from '../../src-shared/domain/calendar/counter.ts';
 import type { EpochMs } from '../../src-shared/kernel/brand.ts';
 import type { Value } from '../../src-shared/schema/column.ts';
@@ -6,7 +7,7 @@ import type { Id } from '../../src-shared/kernel/ids.ts';
 import type { Row } from '../../src-shared/schema/tables.ts';
 import { rowOf, type WriteSet } from '../push/write-set.ts';
 import type { Family } from './family.ts';
-import { occupiedBy, reachOf, windowAt } from './occupied.ts';
+import { occupiedBy, reachOf } from './occupied.ts';
 import type { Places } from './places.ts';
 import { whereaboutsOf } from './whereabouts.ts';
 import { asked, busyBlock, invitation, type ProjectedRow } from './projected-rows.ts';
@@ -19,7 +20,7 @@ export async function writeBlocks(
   places: Places,
   now: EpochMs,
 ): Promise<void> {
-  const window = windowAt(now);
+  const window = keptWindow(now);
   const wanted = new Map<Id, ProjectedRow>();
   for (const family of families) {
     for (const one of occupiedBy(family, places.zones, reachOf(family, window))) {

@@ -3,7 +3,7 @@ import {
   singleAnswers,
   type SingleAnswers,
 } from '../../../src-shared/domain/calendar/instance-answer.ts';
-import type { Answered } from '../../../src-shared/domain/calendar/occupancy.ts';
+import { ROOM_ANSWER, type Answered } from '../../../src-shared/domain/calendar/occupancy.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { Reader } from '../access.ts';
@@ -100,13 +100,6 @@ function placesOf(
     })),
   );
 }
-
-/** A room answers like a person: what was not confirmed yet holds it tentatively. */
-const ROOM_ANSWER: Readonly<Record<Row<'event_resource'>['status'], Answered>> = {
-  requested: 'needs_action',
-  confirmed: null,
-  refused: 'declined',
-};
 
 /** What was said of single meetings, of a series; an override has an answer of its own. */
 function singleOf(singles: Singles, series: Id, person: Id): Pick<Taken, 'single'> {

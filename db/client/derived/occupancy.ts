@@ -1,4 +1,5 @@
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
+import { keptWindow } from '../../../src-shared/domain/calendar/kept-window.ts';
 import type { Window } from '../../../src-shared/domain/calendar/recurrence.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
@@ -78,12 +79,12 @@ export const occupancy: Derivation = {
     rollForward(db, now);
     const uids = [...new Set([...touchedUids(db, touched), ...placedUids(db, touched, now)])];
     forgetOccupied(db, uids);
-    expandInto(db, uids, windowAt(now));
+    expandInto(db, uids, keptWindow(now));
     stampBlocksOf(db, uids);
   },
   roll: rollForward,
   rebuild(db, now) {
-    const window = windowAt(now);
+    const window = keptWindow(now);
     forgetAllOccupied(db);
     writeWindow(db, window);
     const uids = allUids(db);
@@ -93,15 +94,6 @@ export const occupancy: Derivation = {
 
 /** Uids whose rows are loaded at once: enough to make statements rare, few enough to keep memory flat. */
 const CHUNK = 500;
-const BACK_DAYS = 84;
-const AHEAD_DAYS = 366;
-
-/** Twelve weeks back to a year ahead, in whole days, so that two laptops of one day agree. */
-export function windowAt(now: EpochMs): Window {
-  const today = Math.floor(now / DAY) * DAY;
-  return { from: today - BACK_DAYS * DAY, to: today + AHEAD_DAYS * DAY };
-}
-
 /** The uids of whatever changed, also of rows that are gone from this laptop, and of the days of whoever may be in another zone. */
 export function touchedUids(db: Reader, touched: Touched): Id[] {
   const idsOf = (table: 'event' | 'attendee' | 'event_resource' | 'event_customer' | 'invitation'): Id[] => [
@@ -142,7 +134,7 @@ function expandInto(db: Reader, uids: readonly Id[], window: Window): void {
 
 /** Moves the window on to today: forgets what fell out and expands the days that came in. */
 function rollForward(db: Reader, now: EpochMs): void {
-  const window = windowAt(now);
+  const window = keptWindow(now);
   const known = readWindow(db);
   if (known && known.from === window.from) return;
   if (!known || known.to > window.to || known.to < window.from) {

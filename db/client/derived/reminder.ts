@@ -1,3 +1,4 @@
+import { keptWindow } from '../../../src-shared/domain/calendar/kept-window.ts';
 import { answerAt, answersKey, singleAnswers } from '../../../src-shared/domain/calendar/instance-answer.ts';
 import { isDeclinedBy } from '../../../src-shared/domain/calendar/own-part.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
@@ -22,7 +23,7 @@ import {
   writeRemindersUntil,
   type ReminderRow,
 } from '../queries/reminder.ts';
-import { touchedUids, windowAt } from './occupancy.ts';
+import { touchedUids } from './occupancy.ts';
 
 /**
  * When to remind, as absolute times: of the person's own and accepted events, and of tasks that are due at a time of
@@ -83,13 +84,13 @@ function rebuild(db: Reader, now: EpochMs): void {
 /** A clock that had run ahead took what was to come for history: all that begins from now on is reckoned again. */
 function rollForward(db: Reader, now: EpochMs): void {
   const until = readRemindersUntil(db) ?? now;
-  if (until > windowAt(now).to) rebuild(db, now);
+  if (until > keptWindow(now).to) rebuild(db, now);
   else addComing(db, until, now);
 }
 
 /** Reminders of what begins from a moment on, to the end of the window: all of it at first, then the days that come in. */
 function addComing(db: Reader, from: EpochMs, now: EpochMs): void {
-  const { to } = windowAt(now);
+  const { to } = keptWindow(now);
   const me = readMeta(db.sqlite, 'person');
   if (to <= from || me === null) return;
   forgetOldReminders(db, now);

@@ -1,5 +1,6 @@
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import { MOST_AT_ONCE } from '../../../src-shared/domain/calendar/conflict.ts';
+import { keptWindow } from '../../../src-shared/domain/calendar/kept-window.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Window } from '../../../src-shared/domain/calendar/recurrence.ts';
@@ -38,7 +39,7 @@ import { uidsRegroupedBy } from '../queries/visit.ts';
 import { clashesAmong, refusedIn, type OccupiedClash } from './clashes.ts';
 import { conflictRow } from './conflict-row.ts';
 import { customerClashesOf } from './customer-clashes.ts';
-import { placedUids, touchedUids, windowAt } from './occupancy.ts';
+import { placedUids, touchedUids } from './occupancy.ts';
 
 /**
  * Every clash from today on that concerns this laptop: of its person, of whoever takes part in its events, of the rooms
@@ -121,7 +122,7 @@ export const scheduleConflict: Derivation = {
     ];
     const foundAt = (id: string): EpochMs => known.get(id) ?? now;
     const crowded = crowdedBefore(db, before);
-    const window = { from: today, to: windowAt(now).to };
+    const window = { from: today, to: keptWindow(now).to };
     for (const subject of findAgain(db, changed, window, foundAt)) crowded.add(subject);
     findAllAgain(db, [...crowded, ...pooled(db, touched, [...before, ...changed])], window, foundAt);
     addConflicts(db, customerClashesOf(db, [...new Set([...uids, ...regrouped])], today, foundAt));
@@ -141,7 +142,7 @@ export const scheduleConflict: Derivation = {
 
 function findAll(db: Reader, now: EpochMs, foundAt: FoundAt): void {
   const from = startOfToday(now);
-  const { to } = windowAt(now);
+  const { to } = keptWindow(now);
   writeConflictsUntil(db, to);
   for (const subject of listedSubjects(db, from))
     keep(db, allAmong(db, occupiedIn(db, [{ subject, from, to }])), foundAt);

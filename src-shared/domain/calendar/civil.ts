@@ -90,6 +90,9 @@ export function parseWall(text: WallTime): WallMs {
   return midnight + hour * HOUR + minute * MINUTE + second * 1000;
 }
 
+/** Length on the wall between two walls of one zone. */
+export const wallBetween = (from: WallTime, to: WallTime): WallMs => parseWall(to) - parseWall(from);
+
 /** An unsigned integer of exactly `length` ASCII digits, or NaN. */
 function digits(text: string, at: number, length: number): number {
   let value = 0;

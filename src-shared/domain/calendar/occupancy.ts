@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../kernel/brand.ts';
+import type { Row } from '../../schema/tables.ts';
 import type { Position } from './travel-time.ts';
 
 /** How an event takes somebody's time, after their answer. */
@@ -49,6 +50,13 @@ export interface StatusSource {
 
 /** The attendee's answer; null for the organiser, and for what needs no answer (a room that is confirmed). */
 export type Answered = 'needs_action' | 'accepted' | 'tentative' | 'declined' | null;
+
+/** A room answers like a person: what was not confirmed yet holds it tentatively. */
+export const ROOM_ANSWER: Readonly<Record<Row<'event_resource'>['status'], Answered>> = {
+  requested: 'needs_action',
+  confirmed: null,
+  refused: 'declined',
+};
 
 /**
  * What an event does to somebody's time. Free wins over all (cancelled, declined, transparent); then leave and out

@@ -1,5 +1,15 @@
 import type { WallTime } from '../../kernel/brand.ts';
-import { DAY, dayOfWall, formatAs, formatDay, formatWall, HOUR, MINUTE, parseWall } from './civil.ts';
+import {
+  DAY,
+  dayOfWall,
+  formatAs,
+  formatDay,
+  formatWall,
+  HOUR,
+  MINUTE,
+  parseWall,
+  wallBetween,
+} from './civil.ts';
 import type { WallMs } from './civil.ts';
 import type { BadRule } from './rule.ts';
 import { parseRule } from './rule.ts';
@@ -78,7 +88,7 @@ export const joinWalls = (entries: readonly string[]): string | null =>
   entries.length === 0 ? null : entries.join(',');
 
 /** Length on the wall clock: what a person sees in the form, and what a move keeps. */
-export const wallLength = (slot: Slot): number => parseWall(slot.end) - parseWall(slot.start);
+export const wallLength = (slot: Slot): number => wallBetween(slot.start, slot.end);
 
 /** From when to when the slot is, the first time of a series: where the calendar puts it, also where the clock is changed. */
 export function slotSpan(slot: Pick<Slot, 'start' | 'end' | 'zone'>): Interval {

@@ -125,6 +125,34 @@ it('what a window shows of a dense series is the cut of what a larger one shows'
   );
 });
 
+it('so it is of a series whose meetings last for days, also where some are left out', () => {
+  const days = fc.integer({ min: 1, max: 5 });
+  const dayText = (day: number): string => `2026-11-${String(day).padStart(2, '0')}`;
+  const left = fc.uniqueArray(fc.integer({ min: 1, max: 28 }), { maxLength: 12 });
+  const edge = fc.integer({ min: 0, max: 20 * 48 });
+  fc.assert(
+    fc.property(fc.boolean(), days, left, edge, edge, (timed, length, out, a, b) => {
+      const at = timed ? 'T09:00' : '';
+      const slot = {
+        allDay: timed ? 0 : 1,
+        start: `2026-10-01${at}`,
+        end: `2026-10-0${1 + length}${at}`,
+        zone: 'Asia/Shanghai',
+        rrule: 'FREQ=DAILY',
+        rdate: null,
+        exdate: out.length === 0 ? null : out.map((day) => `${dayText(day)}${at}`).join(','),
+      } as const;
+      const all = takenTimes({ slot }, { from: from - 9 * DAY, to: from + 29 * DAY });
+      const window = {
+        from: from + Math.min(a, b) * 30 * MINUTE,
+        to: from + (Math.max(a, b) + 1) * 30 * MINUTE,
+      };
+      expect(takenTimes({ slot }, window)).toEqual(all.filter((one) => touches(one, window)));
+    }),
+    { numRuns: 200 },
+  );
+});
+
 it('a meeting that was changed keeps its own time beside the stretch of its day', () => {
   const { slot } = series('FREQ=HOURLY', 20);
   const moved = { ...slot, start: '2026-11-02T09:30', end: '2026-11-02T09:40', rrule: null };

@@ -1,6 +1,10 @@
 import type { EpochMs } from '../../kernel/brand.ts';
-import { DAY } from './civil.ts';
+import { DAY, wallBetween } from './civil.ts';
 import { expand, touches, type Instance, type Series, type Window } from './recurrence.ts';
+import { wallLength, wallList, type Slot } from './slot.ts';
+
+/** A meeting that is repeated lasts no longer (`slotProblem`): dozens would lie on each other, and each pair of them clashes. */
+export const LONGEST_REPEATED = 31 * DAY;
 
 /** So many meetings of one series on one day stand as they are; of more, the day is one stretch. */
 export const MEETINGS_A_DAY = 12;
@@ -9,11 +13,13 @@ export const MEETINGS_A_DAY = 12;
  * When a series takes somebody's time in a window, by start: each meeting, and of a day (UTC) with more than
  * `MEETINGS_A_DAY` of them one stretch from the first to the last, under the name of the first. It can only warn too
  * much, and a rule of every ten minutes is 450 rows for each person and not 65,000, which every desk that holds the
- * calendar would work on for a minute. What a window shows is the cut of what a larger one shows.
+ * calendar would work on for a minute. What a window shows is the cut of what a larger one shows, as long as no meeting lasts
+ * longer than `LONGEST_REPEATED`.
  */
 export function takenTimes(series: Series, window: Window): Instance[] {
-  // The first meeting of the day after ends what still runs then.
-  const to = (Math.ceil(window.to / DAY) + 1) * DAY;
+  // What still runs when the window ends is ended by the next meeting, which may be as far away as it is long.
+  const reach = Math.min(LONGEST_REPEATED, longestOf(series.slot));
+  const to = (Math.ceil((window.to + reach) / DAY) + 1) * DAY;
   const inDays = (from: EpochMs): Instance[] => everyTime(series, { ...window, from, to });
   const start = Math.floor(window.from / DAY) * DAY;
   let times = inDays(start);
@@ -22,6 +28,16 @@ export function takenTimes(series: Series, window: Window): Instance[] {
   if (first < start) times = inDays(Math.floor(first / DAY) * DAY);
   return stretched(times).filter((one) => touches(one, window));
 }
+
+/** The longest meeting of a series, those of its RDATE that have a length of their own among them. */
+const longestOf = (slot: Slot): number =>
+  Math.max(
+    wallLength(slot),
+    ...wallList(slot.rdate).map((entry) => {
+      const [start = '', end] = entry.split('/');
+      return end === undefined ? 0 : wallBetween(start, end);
+    }),
+  );
 
 /**
  * As `takenTimes`, but each meeting by itself however many there are. A rule that costs too much to follow, or that

@@ -1,6 +1,7 @@
 import type { DemoRow } from '../../../db/demo/row.ts';
 import { familiesOf, type Family } from '../../../src-server/projections/family.ts';
-import { occupiedBy, windowAt } from '../../../src-server/projections/occupied.ts';
+import { occupiedBy, reachOf } from '../../../src-server/projections/occupied.ts';
+import { keptWindow } from '../../../src-shared/domain/calendar/kept-window.ts';
 import {
   asked,
   busyBlock,
@@ -44,9 +45,9 @@ export function* projectedRows(
     of(calendars.attendees).map((row) => rowOf('attendee', row)),
     of(calendars.rooms).map((row) => rowOf('event_resource', row)),
   );
-  const window = windowAt(now);
+  const window = keptWindow(now);
   for (const family of families) {
-    for (const one of occupiedBy(family, places.zones, window)) {
+    for (const one of occupiedBy(family, places.zones, reachOf(family, window))) {
       const block = busyBlock(family, one, places);
       if (block && holding.grants.has(block.scope)) yield { table: 'busy_block', ...block };
     }

@@ -4,7 +4,7 @@ import { slotOf } from '../../../../src-shared/domain/calendar/slot-of.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import type { SlotInput, Which } from '../../../../src-shared/contract/shapes.ts';
-import { formatAs, parseWall } from '../../../../src-shared/domain/calendar/civil.ts';
+import { formatAs, parseWall, wallBetween } from '../../../../src-shared/domain/calendar/civil.ts';
 import { isFirstOf } from '../../../../src-shared/domain/calendar/first-of.ts';
 import { followsMove } from '../../../../src-shared/domain/calendar/follows-move.ts';
 import { splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
@@ -21,7 +21,7 @@ import { eventCells } from './event-cells.ts';
 import { homeOfNew } from './home-of-new.ts';
 import { asNewSeries } from './new-series.ts';
 import { askRoomsAgain, copyLinks, removeWithLinks, writeLinks } from './links.ts';
-import { slotCells, slotProblem, wallBetween } from './slot-cells.ts';
+import { slotCells, slotProblem } from './slot-cells.ts';
 import { once, type Target } from './target.ts';
 
 type Fields = CommandInput<'event.update'>['fields'];

@@ -1,8 +1,9 @@
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import type { SlotInput } from '../../../../src-shared/contract/shapes.ts';
-import { DAY, parseWall } from '../../../../src-shared/domain/calendar/civil.ts';
+import { DAY } from '../../../../src-shared/domain/calendar/civil.ts';
 import { expand } from '../../../../src-shared/domain/calendar/recurrence.ts';
 import { slotError, wallLength, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
+import { LONGEST_REPEATED } from '../../../../src-shared/domain/calendar/taken-times.ts';
 import { wallToInstant } from '../../../../src-shared/domain/calendar/zone.ts';
 
 /** The columns of the slot unit. */
@@ -34,9 +35,6 @@ export function slotProblem(slot: Slot): DeskFailure | null {
   }
 }
 
-/** Instances that are longer lie on each other by the dozen, and what each pair of them clashes with is kept. */
-const LONGEST_REPEATED = 31 * DAY;
-
 /** A rule must be affordable for the year that every laptop keeps expanded. */
 function costProblem(slot: Slot): DeskFailure | null {
   if (wallLength(slot) > LONGEST_REPEATED) return { type: 'RuleTooExpensive' };
@@ -44,6 +42,3 @@ function costProblem(slot: Slot): DeskFailure | null {
   const year = expand({ slot }, { from, to: from + 366 * DAY });
   return year.ok || year.error.type !== 'RuleTooExpensive' ? null : { type: 'RuleTooExpensive' };
 }
-
-/** Length on the wall between two walls of one zone. */
-export const wallBetween = (start: string, end: string): number => parseWall(end) - parseWall(start);
