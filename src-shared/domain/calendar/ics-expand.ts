@@ -1,5 +1,6 @@
 import { ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
+import { compareTexts } from '../../kernel/compare-texts.ts';
 import { DAY, dayOfWall, formatAs, parseWall } from './civil.ts';
 import type { IcsEvent } from './ics.ts';
 import { expandIn } from './recurrence.ts';
@@ -36,6 +37,33 @@ export function seriesOf(events: readonly IcsEvent[]): IcsSeries[] {
     for (const master of orphans) series.push({ master, overrides: [], older: [] });
   return series;
 }
+
+/**
+ * Of events that are told under one UID the newest, by SEQUENCE and then by DTSTAMP, and those that it replaces. Where
+ * nothing says which is newer they stay apart: better twice on screen than lost.
+ */
+export function newestOfEach(events: readonly IcsEvent[]): {
+  readonly events: readonly IcsEvent[];
+  readonly older: readonly IcsEvent[];
+} {
+  const masters = Map.groupBy(
+    events.filter(({ uid, recurrenceId }) => uid !== '' && recurrenceId === null),
+    ({ uid }) => uid,
+  );
+  const older = new Set<IcsEvent>();
+  for (const its of masters.values()) {
+    const last = its.reduce((a, b) => (compareVersions(a, b) < 0 ? b : a));
+    for (const one of its) if (compareVersions(one, last) < 0) older.add(one);
+  }
+  return { events: events.filter((one) => !older.has(one)), older: [...older] };
+}
+
+const compareVersions = (a: IcsEvent, b: IcsEvent): number =>
+  a.sequence - b.sequence || compareTexts(stampOf(a), stampOf(b));
+
+/** As basic UTC text, which is in the order of time. */
+const stampOf = ({ lines }: IcsEvent): string =>
+  lines.find(({ name }) => name === 'DTSTAMP')?.value.trim() ?? '';
 
 function newest(master: IcsEvent, overrides: readonly IcsEvent[]): Omit<IcsSeries, 'master'> {
   const byId = new Map<string, IcsEvent>();

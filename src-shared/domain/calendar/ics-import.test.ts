@@ -34,6 +34,31 @@ function kept(text: string): string[] {
 }
 const told = (text: string): string[] => planImport(readIcs(text)).problems.map(({ type }) => type);
 
+describe('one UID twice in a file', () => {
+  const at = (hour: number, ...lines: string[]): string[] =>
+    event(`DTSTART;${SH}:20260303T${hour}0000`, `SUMMARY:${hour}`, ...lines);
+
+  it.each([
+    ['the higher SEQUENCE', ['SEQUENCE:2'], ['SEQUENCE:1', 'DTSTAMP:20260301T000000Z']],
+    ['of one SEQUENCE the later DTSTAMP', ['DTSTAMP:20260302T000000Z'], ['DTSTAMP:20260301T000000Z']],
+    ['a number before none', ['SEQUENCE:1'], []],
+  ])('is one event, the newer, and the older is told: %s', (_, newer, older) => {
+    for (const text of [
+      calendar(...at(10, ...older), ...at(11, ...newer)),
+      calendar(...at(11, ...newer), ...at(10, ...older)),
+    ]) {
+      expect(kept(text)).toEqual(['2026-03-03T03:00 11']);
+      expect(told(text)).toEqual(['IcsOlder']);
+    }
+  });
+
+  it('stays two events where nothing says which is newer', () => {
+    const text = calendar(...at(10), ...at(11));
+    expect(kept(text)).toHaveLength(2);
+    expect(told(text)).toEqual([]);
+  });
+});
+
 describe('a change of this and all later instances', () => {
   const series = event(
     `DTSTART;${SH}:20260303T100000`,

@@ -15,7 +15,7 @@ import {
   WITH_WORDS,
   type TextName,
 } from './ics-fields.ts';
-import { recurrenceIdIn, seriesOf, type IcsSeries } from './ics-expand.ts';
+import { newestOfEach, recurrenceIdIn, seriesOf, type IcsSeries } from './ics-expand.ts';
 import { componentLines } from './ics-write.ts';
 import { ITEM_LIMITS, OWN_PROPERTIES, type ImportItem } from './ics-item.ts';
 import type { Component, ContentLine } from './ics-lines.ts';
@@ -59,9 +59,11 @@ export interface ImportPlan {
 export function planImport(file: IcsFile): ImportPlan {
   const planner = new Planner();
   const seen = new Map<string, number>();
-  for (const series of seriesOf(file.events)) {
+  const { events, older } = newestOfEach(file.events);
+  planner.older(older);
+  for (const series of seriesOf(events)) {
     const uid = uidOf(series.master);
-    // Masters that share a UID stay apart: better twice on screen than lost.
+    // Masters that share a UID, of which none is newer, stay apart.
     const copies = seen.get(uid) ?? 0;
     seen.set(uid, copies + 1);
     planner.series(series, copies === 0 ? uid : keptUid(`${uid}#${copies + 1}`));
@@ -85,8 +87,12 @@ class Planner {
   readonly items: ImportItem[] = [];
   readonly problems: ImportProblem[] = [];
 
+  older(events: readonly IcsEvent[]): void {
+    for (const event of events) this.report('IcsOlder', event, event.summary);
+  }
+
   series({ master, overrides, older }: IcsSeries, uid: string): void {
-    for (const event of older) this.report('IcsOlder', event, event.summary);
+    this.older(older);
     const inOrder = overrides
       .map((event) => ({ event, id: recurrenceIdIn(master, event).slice(0, 16) }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));

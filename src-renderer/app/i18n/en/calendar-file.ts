@@ -55,7 +55,7 @@ export const file: Words<typeof zh> = {
     IcsSeconds: 'Kept to the minute; seconds are cut off.',
     IcsNotKept: 'Beyond what a calendar holds: cannot be imported.',
     IcsAlarm: 'This reminder will not ring; kept as written.',
-    IcsOlder: 'An older version of this change, not imported.',
+    IcsOlder: 'An older version of the same event, not imported.',
     IcsKeptCut: 'Too much beyond the event: not kept.',
     IcsListed: 'Its rule cannot be kept in this form: its dates are listed, for ten years at most.',
     IcsLone: 'A change of one meeting in a series that is not in the file: imported on its own.',
