@@ -150,6 +150,27 @@ describe('a calendar file', () => {
     expect(exported()).toContain('X-COLOUR:teal');
   });
 
+  test('of an export of this desk changes nothing, of events that came in a file without a date of its own either', () => {
+    const day = event('UID:no-stamp', 'DTSTART:20261203T020000Z', 'DTEND:20261203T030000Z', 'SUMMARY:一次');
+    const series = event(
+      'UID:until-a-day',
+      'DTSTART;TZID=Asia/Shanghai:20261203T100000',
+      'DTEND;TZID=Asia/Shanghai:20261203T110000',
+      'RRULE:FREQ=WEEKLY;UNTIL=20270103',
+      'SUMMARY:每周',
+    );
+    expect(importText(file(...day, ...series, ...WEEKLY, ...MOVED))).toMatchObject({ created: 4 });
+    const colleague = desk.given('person', 'bank', aPerson({ name: '乙', email: 'b@bank' }));
+    const window = { from: '2026-12-03', to: '2026-12-04', zone: ZONE, people: [ME] };
+    const asking = desk.seen('calendar.window', window).instances.find(({ title }) => title === '一次');
+    const fields = { attendees: [{ person_id: colleague, customer_id: null, role: 'required' as const }] };
+    desk.did('event.update', { id: asking!.event_id, recurrence_id: null, which: 'all', fields });
+    const text = exported();
+    expect(importText(text)).toEqual({ created: 0, changed: 0, unchanged: 4, refused: [] });
+    const other = text.replace('SUMMARY:每周', 'SUMMARY:每周例会');
+    expect(importText(other)).toMatchObject({ changed: 1, unchanged: 3 });
+  });
+
   test('of a colleague’s desk makes no second meeting of what one is asked to', () => {
     invitedBy(desk, 'colleague', { event_id: 'theirs' });
     const [theirs, other] = ['theirs', 'other'].map((id) =>

@@ -11,6 +11,7 @@ import type { Row } from '../../../../src-shared/schema/tables.ts';
 import { scopeOf } from '../../../../src-shared/sync/scope.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
 import { homeOfNew } from './home-of-new.ts';
+import { echoOf } from './own-echo.ts';
 import { slotProblem } from './slot-cells.ts';
 
 type Item = CommandInput<'event.import'>['items'][number];
@@ -31,6 +32,7 @@ export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }
   const refuse = ({ uid, title }: Item, problem: string): void => void refused.push({ uid, title, problem });
   /** Series of this piece: a dry run has no rows of them. */
   const masters = new Map<string, Item>();
+  const isEcho = echoOf(context);
   const counts = { created: 0, changed: 0, unchanged: 0 };
   for (const item of items) {
     const { all_day, ...times } = item.slot;
@@ -74,7 +76,8 @@ export const importEvents: UseCase<'event.import'> = (context, { items, dryRun }
     }
     const row = tx.row('event', id);
     const meant = row?.uid === null ? { ...cells, uid: null, ics: withoutTold(cells.ics) } : cells;
-    if (dryRun ? differs(row, meant) : tx.update('event', id, meant)) counts.changed += 1;
+    const isSame = !differs(row, meant) || (row !== undefined && isEcho(row, item));
+    if (!isSame && (dryRun || tx.update('event', id, meant))) counts.changed += 1;
     else counts.unchanged += 1;
   }
   return ok({ ...counts, refused });
