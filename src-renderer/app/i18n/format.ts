@@ -74,7 +74,7 @@ export interface Format {
 
 const MINUS = '−';
 
-const yearOf = (date: DateText | WallTime): number => +date.slice(0, 4);
+const yearOf = (date: DateText): number => +date.slice(0, 4);
 
 function zoneName(zone: string, language: Language): string {
   const made = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'longGeneric' });

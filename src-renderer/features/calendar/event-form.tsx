@@ -9,7 +9,6 @@ import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { zoneLabel } from '../../../src-shared/domain/calendar/zone-city.ts';
 import { run } from '../../bridge/run.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
-import { useZone } from '../../app/i18n/zone.ts';
 import { useDateWords } from '../../app/pickers/date-words.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useOneAtATime } from '../../app/one-at-a-time.ts';
@@ -73,7 +72,6 @@ export function EventForm({
   const format = useFormat();
   const tell = useOutcome();
   const once = useOneAtATime();
-  const zone = useZone();
   const [draft, setDraft] = useState(begun);
   const meanwhile = useMeanwhile(editing, initial, draft, setDraft);
   const { base, clashing } = meanwhile;
@@ -124,7 +122,7 @@ export function EventForm({
   const save = async (which?: Which): Promise<void> => {
     setTried(true);
     if (problems.length > 0) return;
-    if (clashing.length > 0) return void asked.current?.querySelector('button')?.focus();
+    if (clashing.length > 0) return asked.current?.querySelector('button')?.focus();
     if (editing === null) {
       const made = await run('event.create', { fields: fieldsOf(draft), slot: slotOf(draft) });
       if (tell(made, t('created', { title: draft.title.trim() })) && made.ok) onSaved(made.value.id, null);

@@ -1,4 +1,4 @@
-import { useEffect, useState, type Dispatch, type SetStateAction } from 'react';
+import { useEffect, useMemo, useState, type Dispatch, type SetStateAction } from 'react';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
@@ -37,17 +37,18 @@ export function useMeanwhile(
       ? null
       : { id: editing.instance.event_id, recurrence_id: editing.instance.recurrence_id, zone },
   );
-  const theirs = live ? draftOf(live, names) : null;
-  const { followed, clashing } =
-    theirs === null ? { followed: [], clashing: [] } : changedMeanwhile(base, draft, theirs);
+  const theirs = useMemo(() => (live ? draftOf(live, names) : null), [live, names]);
+  const clashing = theirs === null ? [] : changedMeanwhile(base, draft, theirs).clashing;
   useEffect(() => {
-    if (theirs === null || followed.length === 0) return;
+    if (theirs === null) return;
+    const { followed } = changedMeanwhile(base, draft, theirs);
+    if (followed.length === 0) return;
     // What was written here the same way needs no word.
     const news = followed.filter((part) => changedMeanwhile(draft, draft, theirs).followed.includes(part));
     setBase((now) => withParts(now, theirs, followed));
     setDraft((now) => withParts(now, theirs, followed));
     setTold((now) => [...new Set([...now, ...news])]);
-  });
+  }, [theirs, base, draft, setDraft]);
   return {
     base,
     current: live ?? editing,
