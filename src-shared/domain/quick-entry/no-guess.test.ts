@@ -56,6 +56,9 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['今晚10点到早上6点 值班', 'meeting 26-11-26T22:00/26-11-27T06:00 "值班"'],
   ['早上8点到第二天早上8点 值班', 'meeting 26-11-27T08:00/26-11-28T08:00 "值班"'],
   ['Mon 5pm to Tue 3pm trip', 'meeting 26-11-30T17:00/26-12-01T15:00 "trip"'],
+  ['周一到周三 下午2点到4点 培训', 'seminar 26-11-30T14:00/16:00 FREQ=DAILY;UNTIL=20261202 "培训"'],
+  ['Mon to Wed 2-4pm training', 'seminar 26-11-30T14:00/16:00 FREQ=DAILY;UNTIL=20261202 "training"'],
+  ['周三下午2点到周五下午4点 出差', 'visit 26-12-02T14:00/26-12-04T16:00 "出差"'],
   // A length without an hour
   ['周日 拜访陶然里 一个半小时', 'visit 26-11-29T09:00/10:30 ?noHour @陶然里 "拜访陶然里"'],
   ['明天 拜访王总 2小时', 'visit 26-11-27T09:00/11:00 ?noHour @王总 "拜访王总"'],

@@ -180,7 +180,7 @@ function readPossible(sentence: string, now: WallTime, writer: Writer): QuickEnt
   const kind = word?.kind ?? 'meeting';
   if (word && !scan.pieces.some(({ from, to }) => from < word.to && word.from < to))
     scan.mark(word.from, word.to, 'kind');
-  const straight = backwards ? { ...when, to: null } : when;
+  const straight = backwards ? { ...when, to: null, lastDay: null } : when;
   const off = kind === 'leave' ? readTimeOff(plain(text), straight, minutes) : { when: straight, minutes };
   const noHour = !isDone && off.when.from === null && off.minutes !== null;
   const begun = noHour ? { ...off.when, from: usualStart(off.when, at) } : off.when;
@@ -219,12 +219,13 @@ const LONGEST_NIGHT = 16 * 60;
 const NEXT_DAY = /次日|翌日|第二天|\bnext (?:day|morning)\b|\bthe (?:day|morning) after\b/i;
 
 /** How many minutes from the hour at which it begins to the one at which it ends; null where two days or none are said. */
-const lengthOf = ({ from, to, lastDay }: When): number | null =>
-  from === null || to === null || lastDay !== null ? null : to - from;
+const lengthOf = ({ from, to, lastDay, eachDay }: When): number | null =>
+  from === null || to === null || (lastDay !== null && eachDay !== true) ? null : to - from;
 
 /** 下午3点-2点 would last until the next day: nobody means that without saying so. */
 const endsBackwards = (when: When, text: string): boolean =>
-  when.to !== null && when.to > 1440 && (lengthOf(when) ?? 0) > LONGEST_NIGHT && !NEXT_DAY.test(text);
+  (when.day !== null && when.lastDay !== null && when.lastDay < when.day) ||
+  (when.to !== null && when.to > 1440 && (lengthOf(when) ?? 0) > LONGEST_NIGHT && !NEXT_DAY.test(text));
 
 /** When something begins whose length is said, and no hour: with the day, or as soon as it can today. */
 function usualStart(when: When, now: WallMs): number {
@@ -262,13 +263,17 @@ function slotOf(when: When, extent: Extent, now: Now): QuickEntry['when'] {
   if (when.day === null && when.from === null && repeat === null && extent.days === null) return null;
   const day = dayOfFirst(when, repeat, now);
   // 下周一到周三 9点, 每天 or not: each of the days, the last of which ends the rule.
-  const daily = repeat === null ? when.to === null : /^FREQ=DAILY(?!.*(?:COUNT|UNTIL))/.test(repeat);
+  const daily =
+    repeat === null
+      ? when.to === null || when.eachDay === true
+      : /^FREQ=DAILY(?!.*(?:COUNT|UNTIL))/.test(repeat);
   if (when.from !== null && when.lastDay !== null && daily) {
     const until = `${repeat ?? 'FREQ=DAILY'};UNTIL=${formatDay(when.lastDay).replaceAll('-', '')}`;
     return slotOf({ ...when, lastDay: null }, { ...extent, repeat: until }, now);
   }
   if (when.from === null) {
-    const last = when.lastDay ?? day + (extent.days ?? 1) - 1;
+    // A rule may begin after the days that are named.
+    const last = Math.max(day, when.lastDay ?? day + (extent.days ?? 1) - 1);
     return { allDay: 1, start: formatDay(day), end: formatDay(last + 1), rrule: repeat };
   }
   const start = day * DAY + when.from * MINUTE;

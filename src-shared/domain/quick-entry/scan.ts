@@ -45,7 +45,9 @@ export class Scan {
     return match;
   }
 
-  takeRange(from: number, to: number, role: PieceRole): void {
+  takeRange(from: number, end: number, role: PieceRole): void {
+    let to = end;
+    while (this.#rest[to] === FILL) to += 1;
     this.mark(from, to, role);
     this.#rest = this.#rest.slice(0, from) + GAP.repeat(to - from) + this.#rest.slice(to);
   }

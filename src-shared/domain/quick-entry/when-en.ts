@@ -99,7 +99,7 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
   if (half) from = /^a/i.test(half[0]) ? 9 * 60 : 14 * 60;
   if (from !== null && to === null) to = readEnglishEnd(scan, from);
   if (day === null && from === null) return NOTHING;
-  return { day, lastDay: lastDay === day ? null : lastDay, from, to, anyWeek };
+  return { day, lastDay: lastDay === day ? null : lastDay, from, to, anyWeek, eachDay: range !== null };
 }
 
 /** The day that follows right after the words at `at`, taken together with them: "until Dec 31". */

@@ -28,6 +28,8 @@ export interface When {
   readonly to: number | null;
   /** The day is a weekday of no particular week. */
   readonly anyWeek: boolean;
+  /** `to` is said once for several days: 周一到周三 9点到11点 is three mornings. */
+  readonly eachDay?: boolean;
 }
 
 const NOTHING: When = { day: null, lastDay: null, from: null, to: null, anyWeek: false };
@@ -65,6 +67,10 @@ function readSaid(scan: Scan, now: WallMs): When {
     from: chinese.from ?? english.from,
     to: chinese.from === null ? english.to : chinese.to,
     anyWeek: chinese.day === null ? english.anyWeek : chinese.anyWeek,
+    eachDay:
+      chinese.day === null && chinese.from === null
+        ? english.eachDay === true
+        : chinese.eachDay === true || chinese.day === null || chinese.from === null,
   };
 }
 
@@ -98,7 +104,14 @@ function readChineseWhen(scan: Scan, today: DayNumber): When {
     scan.takeRange(off.index, off.index + off[0].length, 'time');
     const clock = clockIn(scan, 0);
     const lastDay = stretch.to === stretch.from ? null : stretch.to;
-    return { ...NOTHING, day: stretch.from, lastDay, from: clock?.from ?? null, to: clock?.to ?? null };
+    return {
+      ...NOTHING,
+      day: stretch.from,
+      lastDay,
+      from: clock?.from ?? null,
+      to: clock?.to ?? null,
+      eachDay: true,
+    };
   }
   const two = scan.take(TWO_DAYS, 'time');
   if (two) {
@@ -107,7 +120,7 @@ function readChineseWhen(scan: Scan, today: DayNumber): When {
     const day = two[0].endsWith('天') ? today + ((two[1] ?? two[2]) === undefined ? 1 : 0) : saturday;
     const clock = clockIn(scan, 0);
     if (clock === null) return { ...NOTHING, day, lastDay: day + 1 };
-    return { ...NOTHING, day, lastDay: day + 1, from: clock.from, to: clock.to };
+    return { ...NOTHING, day, lastDay: day + 1, from: clock.from, to: clock.to, eachDay: true };
   }
   const first = dayIn(scan, today);
   if (!first) {
@@ -130,7 +143,7 @@ function readChineseWhen(scan: Scan, today: DayNumber): When {
   if (clock && end) return { day, lastDay: last.day, from: clock.from, to: end.to ?? end.from, anyWeek };
   // 周一到周三 下午2点: said once, it is the time of the first day.
   const only = clock ?? end;
-  return { day, lastDay: last.day, from: only?.from ?? null, to: only?.to ?? null, anyWeek };
+  return { day, lastDay: last.day, from: only?.from ?? null, to: only?.to ?? null, anyWeek, eachDay: true };
 }
 
 interface Found {
