@@ -86,6 +86,26 @@ export function customersNamed(db: Reader, me: Id, ids: readonly Id[]): NameMatc
   return rows.map(matchOf);
 }
 
+const WORD = (column: string): string =>
+  `instr(' ' || replace(replace(replace(lower(coalesce(${column}, '')), '-', ' '), ',', ' '), '.', ' ') || ' ', ' ' || lower(:text) || ' ') > 0`;
+
+/**
+ * Of customers by id those who are surely called by Latin words: people first, then firms that have them in their name. Wang is
+ * nobody's firm that is called Wangting. Whoever has no English name was found by the sound of the Chinese one, and comes last.
+ */
+export const customersByWord = (db: Reader, me: Id, ids: readonly Id[], text: string): NameMatch[] =>
+  all<CustomerRow & { fits: number }>(
+    db,
+    `SELECT * FROM (${CUSTOMER.replace(
+      'SELECT',
+      `SELECT j.key AS place_in, c.kind = 'person' AS is_person,
+      ${['c.name', 'c.name_en', 'c.short_name', 'c.short_name_en'].map(WORD).join(' OR ')} AS fits,`,
+    )}
+      JOIN json_each(:ids) j ON j.value = c.id WHERE c.deleted = 0)
+      WHERE fits OR name_en IS NULL ORDER BY fits DESC, is_person DESC, place_in`,
+    { me, ids: JSON.stringify(ids), text },
+  ).map(matchOf);
+
 const COLLEAGUE = `
   SELECT 'person' AS "table", p.id, p.name, p.name_en, p.title AS detail, p.title_en AS detail_en, NULL AS address
   FROM person p WHERE p.deleted = 0 AND p.left_on IS NULL AND p.id <> :me`;

@@ -39,6 +39,16 @@ test('a colleague comes before a customer of the same name', () => {
   expect(called('Liu Yang')[0]).toBe('刘洋 · 产品经理');
 });
 
+test('Wang is a person of that name before a firm that has it as a word, and no firm that merely begins so', () => {
+  customer('company', '王庭包装有限公司', { name_en: 'Wangting Pack Co.' });
+  expect(called('Wang')).toEqual([]);
+  customer('company', '王氏食品有限公司', { name_en: 'Wang Foods Co.' });
+  customer('person', '王建国', { name_en: 'Wang Jianguo' });
+  expect(called('Wang')).toEqual(['王建国', '王氏食品有限公司']);
+  expect(called('Wangting')).toEqual(['王庭包装有限公司']);
+  expect(called('wang jianguo')).toEqual(['王建国']);
+});
+
 test('a firm is found by the short name colleagues use', () => {
   customer('company', '明渡港务有限公司', { short_name: '明渡', industry: '港口' });
   expect(called('明渡港务')).toEqual(['明渡港务有限公司 · 港口']);

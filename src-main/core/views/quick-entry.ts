@@ -2,6 +2,7 @@ import { attendeesOf, customerLinksOf } from '../../../db/client/queries/attenda
 import {
   colleaguesCalled,
   customersBeginning,
+  customersByWord,
   customersNamed,
   customersPartlyCalled,
   customersSurnamed,
@@ -108,17 +109,19 @@ function within(
   return { called, found: customersNamed(db, me.id, ids.slice(0, OFFERED)) };
 }
 
+/** Words between blanks: Wang is a word of Wang Jianguo, and none of Wangting. */
+const LATIN = /^[A-Za-z][A-Za-z' ]*$/;
+
 /** 王总 is somebody named 王 who leads a firm; 刘洋 the colleague before a customer of the same name. */
 function whoIs({ db, me }: QueryContext, text: string): NameMatch[] {
   const address = readFormOfAddress(text);
   if (address === null) {
     const colleagues = colleaguesCalled(db, me.id, text, OFFERED);
     const hits = searchAll(db, me.id, text, OFFERED * 4).filter(({ table }) => table === 'customer');
-    const customers = customersNamed(
-      db,
-      me.id,
-      hits.slice(0, OFFERED).map(({ id }) => id),
-    );
+    const ids = hits.map(({ id }) => id);
+    const customers = LATIN.test(text)
+      ? customersByWord(db, me.id, ids, text)
+      : customersNamed(db, me.id, ids.slice(0, OFFERED));
     return [...colleagues, ...customers].slice(0, OFFERED);
   }
   const customers = customersSurnamed(db, me.id, address.surname, OFFERED);
