@@ -177,6 +177,25 @@ describe('a rule that names its days or hours', () => {
   });
 });
 
+test('the form of an instance that was changed on its own, which has no rule, leaves its series one', () => {
+  const id = aSeries();
+  const moved = desk.did('event.move', {
+    id,
+    recurrence_id: '2026-12-08T10:00',
+    which: 'this',
+    start: '2026-12-09T14:00',
+    end: '2026-12-09T15:00',
+    zone: ZONE,
+  });
+  const range = { from: '2026-12-09', to: '2026-12-10', zone: ZONE, people: [ME] };
+  const [shown] = desk.seen('calendar.window', range).instances;
+  expect(shown).toMatchObject({ event_id: moved.id, series: true });
+  const { event_id, recurrence_id } = shown!;
+  const slot = slotAt('2026-12-09T15:00', '2026-12-09T16:00');
+  desk.did('event.update', { id: event_id, recurrence_id, which: 'all', fields: {}, slot });
+  expect(taken()).toEqual(['12-01T11:00', '12-09T15:00', '12-15T11:00', '12-22T11:00', '12-29T11:00']);
+});
+
 describe('the zone of a series', () => {
   const inBerlin = (which: 'all' | 'following', start: string, end: string) => {
     const { id } = desk.did('event.create', {

@@ -267,8 +267,11 @@ const otherwise = (rule: Rule, was: Rule, left: Rule): Rule => ({
   exdate: rule.exdate === was.exdate ? left.exdate : rule.exdate,
 });
 
-/** A form shows the rule of the whole series; of what it left as it is the later half has its share (a COUNT is split). */
-function ofShare(edit: Edit, whole: Slot, share: Slot): Edit {
+/**
+ * A form shows the rule of `whole`; where it left that as it is, what `share` has is meant: the later half of a series
+ * its part of a COUNT.
+ */
+export function ofShare(edit: Edit, whole: Slot, share: Slot): Edit {
   if (!edit.slot?.rule) return edit;
   return { ...edit, slot: { ...edit.slot, rule: otherwise(edit.slot.rule, whole, share) } };
 }
