@@ -43,8 +43,9 @@ export function partsOf(master: IcsEvent, whole: Slot, futures: readonly Future[
     if (!isFirstOf(rest, future.id)) {
       const { head, tail } = splitSeries(rest, future.id);
       parts.push(partOf(master, head, now, parts.length === 0));
-      rest = withInstance(tail, future.id);
+      rest = tail;
     }
+    rest = withInstance(rest, future.id);
     now = future;
   }
   parts.push(partOf(master, rest, now, parts.length === 0));
