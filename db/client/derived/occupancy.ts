@@ -1,4 +1,3 @@
-import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import { keptWindow } from '../../../src-shared/domain/calendar/kept-window.ts';
 import type { Window } from '../../../src-shared/domain/calendar/recurrence.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
