@@ -108,3 +108,41 @@ test('a form says what another window changed meanwhile, and saves over nothing 
   await page.getByRole('textbox', { name: 'Title' }).press('Control+Enter');
   await expect(event(/Long lunch, Canteen/)).toBeVisible();
 });
+
+test('a list at the edge of a form opens with one press, and stays open', async () => {
+  const { page } = desk;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await desk.goTo('calendar', 'week', day);
+  await expect(page.getByRole('group', { name: 'Calendar grid' })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  const field = page.getByRole('combobox', { name: 'Participants' });
+  const arrow = field.locator('xpath=..').getByRole('button');
+  /** Where the arrow of the field is, and where what the form shows ends. */
+  const lies = () =>
+    arrow.evaluate((button) => {
+      let pane = button.parentElement!;
+      while (!/auto|scroll/.test(getComputedStyle(pane).overflowY)) pane = pane.parentElement!;
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2, edge: pane.getBoundingClientRect().bottom };
+    });
+  // The window is so high that the lower half of the field is hidden. What the form says of clashes comes a moment later and moves it.
+  let at = await lies();
+  await expect(async () => {
+    const { height } = page.viewportSize()!;
+    const { y, edge } = await lies();
+    if (Math.abs(edge - y) >= 4)
+      await page.setViewportSize({ width: 1280, height: Math.round(height + y + 2 - edge) });
+    at = await lies();
+    expect(Math.abs(at.edge - at.y)).toBeLessThan(4);
+  }).toPass();
+  await page.mouse.click(at.x, at.edge - 3);
+  await expect(page.getByRole('listbox')).toBeVisible();
+  // What a scroll closes is gone a frame later.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 8; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+  });
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+});

@@ -318,44 +318,6 @@ test('at 200 % and in both languages no control is cut off', async () => {
   }
 });
 
-test('a list at the edge of a form opens with one press, and stays open', async () => {
-  const { page } = desk;
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await desk.goTo('calendar', 'week', mondays[0]!);
-  await expect(grid(page)).toBeVisible();
-  await page.keyboard.press('n');
-  await expect(page.getByRole('textbox', { name: /^(标题|Title)$/ })).toBeFocused();
-  const field = page.getByRole('combobox', { name: /^(参与人|Participants)$/ });
-  const arrow = field.locator('xpath=..').getByRole('button');
-  /** Where the arrow of the field is, and where what the form shows ends. */
-  const lies = () =>
-    arrow.evaluate((button) => {
-      let pane = button.parentElement!;
-      while (!/auto|scroll/.test(getComputedStyle(pane).overflowY)) pane = pane.parentElement!;
-      const { left, top, width, height } = button.getBoundingClientRect();
-      return { x: left + width / 2, y: top + height / 2, edge: pane.getBoundingClientRect().bottom };
-    });
-  // The window is so high that the lower half of the field is hidden. What the form says of clashes comes a moment later and moves it.
-  let at = await lies();
-  await expect(async () => {
-    const { height } = page.viewportSize()!;
-    const { y, edge } = await lies();
-    if (Math.abs(edge - y) >= 4)
-      await page.setViewportSize({ width: 1280, height: Math.round(height + y + 2 - edge) });
-    at = await lies();
-    expect(Math.abs(at.edge - at.y)).toBeLessThan(4);
-  }).toPass();
-  await page.mouse.click(at.x, at.edge - 3);
-  await expect(page.getByRole('listbox')).toBeVisible();
-  // What a scroll closes is gone a frame later.
-  await page.evaluate(async () => {
-    for (let frame = 0; frame < 8; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
-  });
-  await expect(page.getByRole('listbox')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-});
-
 test('a day, a week and a month are one sheet of paper each', async () => {
   const { page } = desk;
   await page.setViewportSize({ width: 1280, height: 800 });
