@@ -25,6 +25,7 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['31/4 10am meeting', 'refused noSuchDay 31/4'],
   ['2027-02-30 10:00 meeting', 'refused noSuchDay 2027-02-30'],
   ['30.02.2027 10:00 meeting', 'refused noSuchDay 30.02.2027'],
+  ['8 Dec 1004 10am meeting', 'refused noSuchDay 8 Dec 1004 10am'],
   ['明天25:70开会', 'refused noSuchTime 25:70'],
   ['明天9点70分 开会', 'refused noSuchTime 9点70'],
   ['明天 10:75 开会', 'refused noSuchTime 10:75'],

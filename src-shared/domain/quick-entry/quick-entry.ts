@@ -9,6 +9,7 @@ import {
   type DayNumber,
   type WallMs,
 } from '../calendar/civil.ts';
+import { slotError } from '../calendar/slot.ts';
 import { wallIn } from '../calendar/zone.ts';
 import { parseRule } from '../calendar/rule.ts';
 import { walk } from '../calendar/rule-walk.ts';
@@ -106,7 +107,20 @@ const NO_TASK_HAS: readonly PieceRole[] = ['duration', 'reminder', 'place', 'roo
  */
 export function readQuickEntry(sentence: string, now: WallTime, writer: Writer = {}): QuickEntry {
   const impossible = readImpossible(plain(sentence.slice(0, QUICK_ENTRY_MAX)), dayOfWall(parseWall(now)));
-  return impossible === null ? readPossible(sentence, now, writer) : refusal(sentence.trim(), impossible);
+  if (impossible !== null) return refusal(sentence.trim(), impossible);
+  const entry = readPossible(sentence, now, writer);
+  return isFarAway(entry.when) ? refusal(sentence.trim(), sayingOf(sentence, entry.pieces)) : entry;
+}
+
+/** No calendar keeps the year 1004: 8-1004 was hardly meant for one. */
+function isFarAway(when: QuickEntry['when']): boolean {
+  const slot = when && { ...when, zone: 'Etc/UTC', rdate: null, exdate: null };
+  return slot !== null && slotError(slot)?.type === 'SlotFarAway';
+}
+
+function sayingOf(sentence: string, pieces: readonly Piece[]): Refusal {
+  const said = pieces.find(({ role }) => role === 'time');
+  return { type: 'noSuchDay', words: said ? sentence.slice(said.from, said.to) : sentence.trim() };
 }
 
 const refusal = (title: string, refused: Refusal): QuickEntry => ({
