@@ -95,7 +95,6 @@ describe('bad input', () => {
   });
 
   it.each([
-    ['an impossible date', { start: '2026-13-45T99:99', end: '2026-13-45T99:99' }],
     ['a rule that nobody can read', { rrule: 'FREQ=SOMETIMES' }],
     ['a rule without end or sense', { rrule: 'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30' }],
     ['a zone that does not exist', { zone: 'Mars/Olympus' }],
@@ -107,6 +106,21 @@ describe('bad input', () => {
     );
     expect(answer.results).toEqual([]);
     expect(await kit.rows('event')).toHaveLength(1);
+    expect(await kit.rows('customer')).toHaveLength(1);
+  });
+
+  it.each([
+    ['start', 'an impossible date', { start: '2026-13-45T99:99', end: '2026-13-45T99:99' }],
+    ['exdate', 'a list of no dates', { exdate: '2026-99-99' }],
+    ['rrule', 'a rule that begins a line of its own', { rrule: 'FREQ=DAILY\r\nX-EVIL:1' }],
+    ['uid', 'a name that begins a line of its own', { uid: 'a\r\nX-EVIL:1' }],
+  ])('in the %s of an event, %s, is refused by itself', async (column, _what, more) => {
+    const answer = await a.push(
+      { table: 'event', id: 'e1', scope: 'calendar:A', cells: anEvent('A', more), kind: 'insert' },
+      { table: 'customer', id: 'c1', scope: 'book:joint', cells: aCustomer(), kind: 'insert' },
+    );
+    expect(answer.results).toMatchObject([{ n: 1, outcome: 'refused', reason: 'BadValue', column }]);
+    expect(await kit.rows('event')).toEqual([]);
     expect(await kit.rows('customer')).toHaveLength(1);
   });
 });
