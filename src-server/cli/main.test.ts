@@ -77,7 +77,9 @@ describe('the server as a program', PATIENCE, () => {
     server.child.kill('SIGTERM');
     expect((await server.end).code).toBe(0);
     expect(readdirSync(data)).not.toContain('server.lock');
-    expect((await run(['devices', '--data', data]).end).out).toMatch(/^device .*\n1 +root +test .*active\n$/);
+    expect((await run(['devices', '--data', data]).end).out).toMatch(
+      /^device .*\n\d+ +root +test .*active\n$/,
+    );
   });
 
   it('says in one line which port is taken, in the language of the terminal, and ends with 2', async () => {
