@@ -2,8 +2,9 @@ import { defineConfig } from '@playwright/test';
 import machine from './build/setup/machine.cjs';
 import { keepingCompiled } from './build/start/compiled.ts';
 
-// For the programs that tests start.
+// For the programs that tests start. Where no language is set a browser saves no file under a Chinese name.
 Object.assign(process.env, keepingCompiled(process.env));
+process.env['LANG'] ||= 'C.UTF-8';
 
 /** The browser tests: the story in the system's own Chromium, and the Electron shell through `_electron.launch`. */
 export default defineConfig({
