@@ -4,7 +4,13 @@ import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { calendarBed } from '../../../../tests/support/calendar-bed.ts';
 import { aPerson, ME, type Desk } from '../../../../tests/support/desk.ts';
 import { slotAt, ZONE } from '../../../../tests/support/drafts.ts';
-import { takenInDecember, WEEKLY, weekly, weeklySeries } from '../../../../tests/support/weekly-series.ts';
+import {
+  secondMoved,
+  takenInDecember,
+  WEEKLY,
+  weekly,
+  weeklySeries,
+} from '../../../../tests/support/weekly-series.ts';
 
 let desk: Desk;
 let colleague: Id;
@@ -32,14 +38,7 @@ describe('changing', () => {
 
   test('all of it reaches the instances that were changed on their own', () => {
     const id = aSeries();
-    const moved = desk.did('event.move', {
-      id,
-      recurrence_id: '2026-12-08T10:00',
-      which: 'this',
-      start: '2026-12-09T14:00',
-      end: '2026-12-09T15:00',
-      zone: ZONE,
-    });
+    const moved = secondMoved(desk, id);
     desk.did('event.update', {
       id,
       recurrence_id: '2026-12-01T10:00',
@@ -179,14 +178,7 @@ describe('a rule that names its days or hours', () => {
 
 test('the form of an instance that was changed on its own, which has no rule, leaves its series one', () => {
   const id = aSeries();
-  const moved = desk.did('event.move', {
-    id,
-    recurrence_id: '2026-12-08T10:00',
-    which: 'this',
-    start: '2026-12-09T14:00',
-    end: '2026-12-09T15:00',
-    zone: ZONE,
-  });
+  const moved = secondMoved(desk, id);
   const range = { from: '2026-12-09', to: '2026-12-10', zone: ZONE, people: [ME] };
   const [shown] = desk.seen('calendar.window', range).instances;
   expect(shown).toMatchObject({ event_id: moved.id, series: true });
@@ -245,14 +237,7 @@ describe('removing', () => {
 
   test('an instance that was moved takes its override away and does not come back', () => {
     const id = aSeries();
-    const moved = desk.did('event.move', {
-      id,
-      recurrence_id: '2026-12-08T10:00',
-      which: 'this',
-      start: '2026-12-09T14:00',
-      end: '2026-12-09T15:00',
-      zone: ZONE,
-    });
+    const moved = secondMoved(desk, id);
     desk.did('event.remove', { id: moved.id, recurrence_id: '2026-12-08T10:00', which: 'this' });
     expect(taken()).toEqual(['12-01T10:00', '12-15T10:00', '12-22T10:00', '12-29T10:00']);
     expect(desk.row('event', moved.id)).toBeUndefined();

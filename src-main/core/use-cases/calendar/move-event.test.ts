@@ -5,7 +5,13 @@ import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { calendarBed } from '../../../../tests/support/calendar-bed.ts';
 import { ME, type Desk } from '../../../../tests/support/desk.ts';
 import { slotAt, ZONE } from '../../../../tests/support/drafts.ts';
-import { takenInDecember, WEEKLY, weekly, weeklySeries } from '../../../../tests/support/weekly-series.ts';
+import {
+  secondMoved,
+  takenInDecember,
+  WEEKLY,
+  weekly,
+  weeklySeries,
+} from '../../../../tests/support/weekly-series.ts';
 
 let desk: Desk;
 let colleague: Id;
@@ -21,14 +27,7 @@ const taken = (subject: Id = ME): string[] => takenInDecember(desk, subject);
 describe('moving', () => {
   test('one instance leaves the rest of the series', () => {
     const id = aSeries();
-    const moved = desk.did('event.move', {
-      id,
-      recurrence_id: '2026-12-08T10:00',
-      which: 'this',
-      start: '2026-12-09T14:00',
-      end: '2026-12-09T15:00',
-      zone: ZONE,
-    });
+    const moved = secondMoved(desk, id);
     expect(taken()).toEqual(['12-01T10:00', '12-09T14:00', '12-15T10:00', '12-22T10:00', '12-29T10:00']);
     expect(desk.row('event', moved.id)).toMatchObject({
       series_id: id,
