@@ -39,6 +39,15 @@ const send = async (laptop: Laptop, ...changes: object[]) => {
   return answer.json<PushResponse>();
 };
 
+/** A writes twice, and had seen at the second time what B wrote between: that has not come yet. */
+async function withoutTheStepBetween() {
+  const { '*': first } = await a!.base('customer', 'c1');
+  const mine = change(a!, 1, { remark: '甲' }, first!);
+  const between = change(b!, 2, { remark: '乙' }, markOf(mine, a!));
+  await send(a!, mine, change(a!, 3, { remark: '甲再写' }, markOf(between, b!)));
+  return between;
+}
+
 describe('a server that was put back and has lost the edit that had won', () => {
   it('keeps the one that had lost to it, though its own writer has written over the winner since', async () => {
     const { '*': first } = await a!.base('customer', 'c1');
@@ -67,11 +76,7 @@ describe('a server that was put back and gets writes again in another order', ()
   });
 
   it('takes back a record that it made for want of the step between, once that comes', async () => {
-    const { '*': first } = await a!.base('customer', 'c1');
-    const mine = change(a!, 1, { remark: '甲' }, first!);
-    const between = change(b!, 2, { remark: '乙' }, markOf(mine, a!));
-    const over = change(a!, 3, { remark: '甲再写' }, markOf(between, b!));
-    await send(a!, mine, over);
+    const between = await withoutTheStepBetween();
     expect(await conflicts()).toHaveLength(1);
     await send(b!, between);
     expect(await conflicts()).toEqual([]);
@@ -100,11 +105,7 @@ describe('a server that was put back and gets writes again in another order', ()
   });
 
   it('takes it back too where the laptop of the step between was made to forget what it had written', async () => {
-    const { '*': first } = await a!.base('customer', 'c1');
-    const mine = change(a!, 1, { remark: '甲' }, first!);
-    const between = change(b!, 2, { remark: '乙' }, markOf(mine, a!));
-    const over = change(a!, 3, { remark: '甲再写' }, markOf(between, b!));
-    await send(a!, mine, over);
+    const between = await withoutTheStepBetween();
     expect(await conflicts()).toHaveLength(1);
     expect((await send(b!, { ...between, cells: {} })).results).toEqual([]);
     expect(await conflicts()).toEqual([]);
@@ -171,10 +172,7 @@ describe('a server that was put back and gets writes again in another order', ()
   });
 
   it('leaves such a record alone where somebody has settled it', async () => {
-    const { '*': first } = await a!.base('customer', 'c1');
-    const mine = change(a!, 1, { remark: '甲' }, first!);
-    const between = change(b!, 2, { remark: '乙' }, markOf(mine, a!));
-    await send(a!, mine, change(a!, 3, { remark: '甲再写' }, markOf(between, b!)));
+    const between = await withoutTheStepBetween();
     const id = String((await conflicts())[0]!['id']);
     const settled = { status: 'settled', settled_by: 'A', settled_at: NOW, choice: 'kept' };
     const place = { table: 'edit_conflict', id, scope: 'book:joint' };

@@ -1,3 +1,4 @@
+import { ENGLISH_NUMBERS } from './english-number.ts';
 import { civilOf, dayOfWall, type DayNumber, type WallMs } from '../calendar/civil.ts';
 import { festivalDay } from './festival-zh.ts';
 import { inMonth, monthEnd, nthWeek, nthWeekday, ofQuarter } from './month-days.ts';
@@ -38,8 +39,6 @@ const NTH_WEEK = new RegExp(
 );
 const BESIDE =
   /\b(?:on\s+)?(?:(?:the\s+)?(?:(a|one|two|three|four|five|\d{1,2})\s+)?(days?|weeks?))\s+(before|after)\s+(?:the\s+)?(?!tom+or+ow|yesterday|next\b|that\b)(?=\S)/i;
-const COUNTS: Readonly<Record<string, number>> = { a: 1, one: 1, two: 2, three: 3, four: 4, five: 5 };
-
 /** "first Monday of next month", "New Year's Eve", "two days before month end"; null where the sentence has none. */
 export function namedDay(scan: Scan, now: WallMs, dayAt: DayAt): DayNumber | null {
   const today = dayOfWall(now);
@@ -54,7 +53,7 @@ export function namedDay(scan: Scan, now: WallMs, dayAt: DayAt): DayNumber | nul
       return null;
     }
     scan.takeRange(beside.index, at + found.length, 'time');
-    const count = COUNTS[(beside[1] ?? 'a').toLowerCase()] ?? Number(beside[1]);
+    const count = ENGLISH_NUMBERS[(beside[1] ?? 'a').toLowerCase()] ?? Number(beside[1]);
     const days = count * (/^w/i.test(beside[2] ?? '') ? 7 : 1);
     return found.day + (/^b/i.test(beside[3] ?? '') ? -days : days);
   }

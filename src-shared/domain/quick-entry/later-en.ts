@@ -1,3 +1,4 @@
+import { ENGLISH_NUMBERS } from './english-number.ts';
 import { EN_DAY, englishDay } from './weekdays.ts';
 import { onOrAfter } from './day-zh.ts';
 import { civilOf, type DayNumber } from '../calendar/civil.ts';
@@ -5,14 +6,7 @@ import { inMonth } from './month-days.ts';
 import type { Scan } from './scan.ts';
 
 const WORDS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
+  ...ENGLISH_NUMBERS,
   half: 0.5,
   quarter: 0.25,
   'three-quarters': 0.75,

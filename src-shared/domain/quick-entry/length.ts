@@ -1,3 +1,4 @@
+import { ENGLISH_NUMBERS } from './english-number.ts';
 import { chineseNumber, NUMBER } from './chinese-number.ts';
 import type { Scan } from './scan.ts';
 
@@ -14,7 +15,7 @@ const ZH = [
 
 const HALF_A_DAY = new RegExp(`(?<![上下前后大小])半[天日]${NEXT_IS_RELATIVE}`);
 
-const EN_WORDS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, half: 0.5 };
+const EN_WORDS: Readonly<Record<string, number>> = { ...ENGLISH_NUMBERS, half: 0.5 };
 const NOT_LATER = '(?<!\\b(?:in|within)\\s+)';
 const EN_NUMBER = '\\d+(?:\\.\\d+)?|an?|one|two|three|half(?: an?)?';
 const EN = [

@@ -1,3 +1,4 @@
+import { ENGLISH_NUMBERS } from './english-number.ts';
 import { chineseNumber, NUMBER } from './chinese-number.ts';
 import type { Scan } from './scan.ts';
 import { CODES, every, ZH_DAYS } from './weekdays.ts';
@@ -70,31 +71,17 @@ function skip(scan: Scan, interval: number, unit: string): string {
   return `FREQ=WEEKLY;INTERVAL=${interval}${by}`;
 }
 
-const COUNTS: Readonly<Record<string, number>> = {
-  a: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-};
-
 /** 持续6周, "for 6 weeks": how often that is, for a rule by days, weeks or months; null where it does not come out even. */
 export function countFor(scan: Scan, rule: string): number | null {
   const match = scan.take(
     new RegExp(
-      `(?:持续|连续|为期|共)(${NUMBER})(?:个)?(周|星期|礼拜|月${rule.startsWith('FREQ=DAILY') ? '|天|日' : ''})|\\b(?:for|over)\\s+(?:the\\s+next\\s+)?(\\d{1,3}|${Object.keys(COUNTS).join('|')})\\s+(week|month${rule.startsWith('FREQ=DAILY') ? '|day' : ''})s?\\b`,
+      `(?:持续|连续|为期|共)(${NUMBER})(?:个)?(周|星期|礼拜|月${rule.startsWith('FREQ=DAILY') ? '|天|日' : ''})|\\b(?:for|over)\\s+(?:the\\s+next\\s+)?(\\d{1,3}|${Object.keys(ENGLISH_NUMBERS).join('|')})\\s+(week|month${rule.startsWith('FREQ=DAILY') ? '|day' : ''})s?\\b`,
       'i',
     ),
     'repeat',
   );
   if (!match) return null;
-  const size = COUNTS[(match[3] ?? '').toLowerCase()] ?? chineseNumber(match[1] ?? match[3] ?? '');
+  const size = ENGLISH_NUMBERS[(match[3] ?? '').toLowerCase()] ?? chineseNumber(match[1] ?? match[3] ?? '');
   if (/[天日]|day/i.test(match[2] ?? match[4] ?? ''))
     return Math.ceil(size / Number(/INTERVAL=(\d+)/.exec(rule)?.[1] ?? 1));
   const isMonth = /月|month/i.test(match[2] ?? match[4] ?? '');
