@@ -91,6 +91,14 @@ describe('a backup', () => {
     expect(await kept.size(HASH)).toBe(BYTES.length);
   });
 
+  it('brings back words with whatever in them ends a line elsewhere', async () => {
+    const name = '一行\u2028二行\u2029三行\u0085四行\r五行\n六行';
+    await kit.load({ table: 'customer', rows: [{ id: 'c3', scope: BOOK, cells: aCustomer({ name }) }] });
+    await backUp();
+    const store = await restored();
+    expect(await store.query('SELECT name FROM "customer" WHERE id = $1', ['c3'])).toEqual([{ name }]);
+  });
+
   it('says where bytes of attachments are not to be found, and holds all the rest', async () => {
     await blobStore(objects()).put(HASH, Readable.from([BYTES]));
     const lost = 'ab'.repeat(32);

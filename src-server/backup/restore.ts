@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { migrate, migrationNames } from '../../db/server/migrate.ts';
@@ -95,15 +94,29 @@ async function load(
 const PAGE = 2_000;
 
 async function* pagesOf(file: string): AsyncGenerator<DumpedRow[]> {
-  const lines = createInterface({ input: createReadStream(file).pipe(createGunzip()) });
   let page: DumpedRow[] = [];
-  for await (const line of lines) {
+  for await (const line of linesOf(file)) {
     page.push(JSON.parse(line) as DumpedRow);
     if (page.length < PAGE) continue;
     yield page;
     page = [];
   }
   if (page.length > 0) yield page;
+}
+
+/** `readline` ends a line at U+2028 and U+2029 too, which JSON leaves in people's words as they are. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const text = createGunzip();
+  const read = pipeline(createReadStream(file), text);
+  // What it fails with is met where the text is read.
+  read.catch(() => {});
+  let rest = '';
+  for await (const piece of text.setEncoding('utf8') as AsyncIterable<string>) {
+    const lines = `${rest}${piece}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 /** Null where there is no such file. */
