@@ -17,9 +17,11 @@ import { merged } from '../../../src-shared/domain/calendar/sweep.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects, oldestOfOthers } from './as-of.ts';
-import { conflictsOf, within } from './calendar-check.ts';
+import { conflictsOf } from './calendar-check.ts';
 import { partiesOf } from './calendar-event.ts';
+import { draftOfOccurrence } from './occurrence-draft.ts';
 import { ofInstance, rowOf } from './occurrences.ts';
+import { within } from './draft-check.ts';
 import { candidateRows, concernedBy, geoOf, NEW_EVENT, organiserOf, uidOf } from './draft-occupancy.ts';
 import { factsOf } from './event-facts.ts';
 import { busyAround, TIME_OF_OTHERS, type Concerned } from './free-time.ts';
@@ -103,30 +105,20 @@ function wantedAt(
   const row = facts && rowOf(context, facts);
   if (!facts || !row || facts.hidden) return null;
   const { shown } = partiesOf(context, facts, []);
-  const { kind, status, transparency, travel_min, buffer_min } = row;
   const allDay = start.length === 10 ? 1 : 0;
   const times = { start, end, zone, rrule: null, rdate: null, exdate: null };
   if (slotError({ ...times, allDay })) return null;
-  const attendees = shown.attendees.map(({ person_id, customer_id, role }) => ({
-    person_id,
-    customer_id,
-    role,
-  }));
+  const its = draftOfOccurrence(row, shown, { id: named, recurrence_id }, { ...times, all_day: allDay });
   const asker = { person_id: row.organiser_id, customer_id: null, role: 'required' as const };
-  const draft: Draft = {
-    id: copy ? null : named,
-    recurrence_id: copy ? null : recurrence_id,
-    slot: { ...times, all_day: allDay },
-    kind,
-    status: copy && status === 'cancelled' ? 'confirmed' : status,
-    transparency,
-    travel_min,
-    buffer_min,
-    place: row.place,
-    attendees: copy ? [asker, ...attendees] : attendees,
-    resources: shown.resources.map(({ id }) => id),
-    customers: shown.customers.map(({ id }) => id),
-  };
+  const draft: Draft = copy
+    ? {
+        ...its,
+        id: null,
+        recurrence_id: null,
+        status: row.status === 'cancelled' ? 'confirmed' : row.status,
+        attendees: [asker, ...its.attendees],
+      }
+    : its;
   const geo = row.geo ?? geoOf(context, draft);
   const concerned = concernedBy(context, draft);
   const rows = candidateRows(context, draft, { slot: { ...times, allDay }, geo }, concerned);

@@ -1,31 +1,19 @@
-import { asTaken, type Occupied, type Span } from '../../../db/client/queries/occupancy.ts';
-import { occupiedNow } from '../../../db/client/queries/taken-now.ts';
+import { asTaken, type Occupied } from '../../../db/client/queries/occupancy.ts';
 import { customerClashes } from '../../../db/client/derived/customer-clashes.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
-import {
-  asOccupancy,
-  clashesAmong,
-  locatedAt,
-  type OccupiedClash,
-} from '../../../db/client/derived/clashes.ts';
+import { asOccupancy, locatedAt } from '../../../db/client/derived/clashes.ts';
 import { conflictRow } from '../../../db/client/derived/conflict-row.ts';
 import { spansAround } from '../../../db/client/derived/schedule-conflict.ts';
 import type { ConflictView } from '../../../src-shared/contract/conflict-view.ts';
 import type { Draft } from '../../../src-shared/contract/event-draft.ts';
 import { workingHoursConflicts } from '../../../src-shared/domain/calendar/working-hours.ts';
-import { isTight, type FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
-import {
-  slotError,
-  slotMinutes,
-  slotSpan,
-  slotTaken,
-  type Slot,
-} from '../../../src-shared/domain/calendar/slot.ts';
+import { slotError, slotMinutes, type Slot } from '../../../src-shared/domain/calendar/slot.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects, oldestOfOthers } from './as-of.ts';
 import { toConflictViews, type DraftEvent } from './conflict-views.ts';
+import { clashesOf, standsCheck, takenBeside, within } from './draft-check.ts';
 import { candidatesOf, concernedBy, geoOf, NEW_EVENT, organiserOf, uidOf } from './draft-occupancy.ts';
 import { freeSlots, spansNear, TIME_OF_OTHERS, TRIED, type Concerned } from './free-time.ts';
 import { dayKinds, hoursOf } from './work-days.ts';
@@ -51,17 +39,7 @@ export const calendarCheck: View<'calendar.check'> = {
     const uid = uidOf(context, draft);
     const around = spansAround(wanted);
     const near = allDay === 1 ? [] : spansNear(context, concerned, start);
-    const takenIn = (spans: readonly Span[]): Occupied[] =>
-      occupiedNow(context.db, spans).filter((row) => row.uid !== uid);
-    const known = takenIn([...around, ...near]);
-    const accepts = (free: FreeSlot): boolean => {
-      const moved = slotTaken(slot, free);
-      // The later of a repeated hour has no wall of its own: whoever takes it would get the first.
-      const { start: from, end: to } = slotSpan(moved);
-      if (from !== free.start || to !== free.end) return false;
-      const rows = rowsAt(moved);
-      return suits(free, clashesOf(context, rows, takenIn(spansAround(rows))));
-    };
+    const known = takenBeside(context, uid, [...around, ...near]);
     const event: DraftEvent = {
       id: draft.id ?? NEW_EVENT,
       kind: draft.kind,
@@ -81,7 +59,7 @@ export const calendarCheck: View<'calendar.check'> = {
                 durationMin: slotMinutes(slot),
                 at: locatedAt({ ...draft, geo }),
                 again: othersOf(wanted, start),
-                accepts,
+                accepts: standsCheck(context, { slot, uid, rowsAt }),
               },
               known.flatMap(asTaken),
             ),
@@ -96,35 +74,6 @@ const othersOf = (wanted: readonly Occupied[], start: EpochMs): EpochMs[] =>
     .filter((one) => one > start)
     .sort((a, b) => a - b)
     .slice(0, TRIED);
-
-/** Of what was read for more than one purpose, what touches these spans. */
-export function within(rows: readonly Occupied[], spans: readonly Span[]): Occupied[] {
-  const bySubject = Map.groupBy(spans, (span) => span.subject);
-  return rows.filter((row) =>
-    bySubject
-      .get(row.subject_id)
-      ?.some(({ from, to }) => row.start < to && (row.end > from || row.start >= from)),
-  );
-}
-
-/** What rows that are to be saved clash with; for the form as for the slots that it offers. */
-function clashesOf(
-  context: QueryContext,
-  wanted: readonly Occupied[],
-  others: readonly Occupied[],
-): OccupiedClash[] {
-  const uids = new Set(wanted.map((row) => row.uid));
-  return clashesAmong(context.db, [...wanted, ...others], context.settings.defaultBuffer).filter(
-    ({ a, b }) => uids.has(a.uid) || uids.has(b.uid),
-  );
-}
-
-/** Whether a slot has no clash but those that it tells of: somebody optional who is missing, a way that is tight. */
-const suits = (slot: FreeSlot, clashes: readonly OccupiedClash[]): boolean =>
-  clashes.every(
-    ({ conflict: { severity, kind } }) =>
-      severity === 'soft' && (kind === 'travel' ? isTight(slot) : !slot.allFree),
-  );
 
 export function conflictsOf(
   context: QueryContext,

@@ -19,12 +19,10 @@ import { ownProposals } from '../../../db/client/queries/counter.ts';
 import { singleAt, singlesOf } from '../../../db/client/queries/instance-answer.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
 import { TAKING, type Occupied } from '../../../db/client/queries/occupancy.ts';
-import { locatedAt } from '../../../db/client/derived/clashes.ts';
 import { calendarsLeft, personNames } from '../../../db/client/queries/person.ts';
 import { taskTitle } from '../../../db/client/queries/task.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
-import { DAY, MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
-import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
+import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import { isSeries } from '../../../src-shared/domain/calendar/slot.ts';
 import { wallIn } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
@@ -37,9 +35,10 @@ import { ownerOf } from './owner-of.ts';
 import { isOver, nameOf, toConflictViews } from './conflict-views.ts';
 import { changesOfMine, toChangeViews } from './event-changes.ts';
 import { factsOf, type EventFacts } from './event-facts.ts';
-import { freeSlots, type Concerned } from './free-time.ts';
+import type { Concerned } from './free-time.ts';
 import { marksOf, toInstances, worst } from './instances.ts';
 import { occurrenceOf, rowOf } from './occurrences.ts';
+import { slotsFor } from './occurrence-slots.ts';
 import { openConflictsBetween } from './open-conflicts.ts';
 
 /**
@@ -86,7 +85,7 @@ export const calendarEvent: View<'calendar.event'> = {
       invitations: invitationsTo(context, row, shown, zone),
       // As in the inbox: what is over is no open conflict.
       conflicts: toConflictViews(context, open).filter((one) => !isOver(one, context.now)),
-      slots: open.length === 0 || !facts.editable ? [] : slotsFor(context, parties.concerned, shown),
+      slots: open.length === 0 || !facts.editable ? [] : slotsFor(context, found, parties, zone),
       asOf: oldestOfOthers(context, asOf),
       editable: facts.editable,
       series: seriesOf(context, row.series_id),
@@ -165,18 +164,6 @@ function exceptionsOf(
       moved: false,
     })),
   ].sort((a, b) => (a.recurrence_id < b.recurrence_id ? -1 : 1));
-}
-
-/** Three slots near an occurrence at which all concerned are free. */
-export function slotsFor(context: QueryContext, concerned: Concerned, shown: Occupied): FreeSlot[] {
-  if (shown.start_day !== null) return [];
-  const durationMin = Math.round((shown.end - shown.start) / MINUTE);
-  return freeSlots(context, concerned, {
-    uid: shown.uid,
-    start: shown.start,
-    durationMin,
-    at: locatedAt(shown),
-  });
 }
 
 const isOf = (one: ConflictRow, shown: Occupied): boolean =>

@@ -20,7 +20,8 @@ import { parseScope } from '../../../src-shared/sync/scope.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects } from './as-of.ts';
 import { calendarCheck } from './calendar-check.ts';
-import { concernedBy, geoOf, NEW_EVENT, uidOf } from './draft-occupancy.ts';
+import { standsCheck } from './draft-check.ts';
+import { candidatesOf, concernedBy, geoOf, NEW_EVENT, uidOf } from './draft-occupancy.ts';
 import { freeSlots, TIME_OF_OTHERS } from './free-time.ts';
 import { marksOf, toInstances } from './instances.ts';
 import { occupiedFor } from './occupied.ts';
@@ -114,14 +115,19 @@ export const invitationTimes: View<'invitation.times'> = {
     const minutes = Math.round(
       (wallToInstant(row.end, row.zone) - wallToInstant(row.start, row.zone)) / MINUTE,
     );
-    const at = locatedAt({ ...draft, geo: geoOf(context, draft) });
+    const geo = geoOf(context, draft);
+    const concerned = concernedBy(context, draft);
+    const rowsAt = candidatesOf(context, draft, geo, concerned);
+    const { all_day: allDay, ...times } = draft.slot;
+    const asked = { slot: { ...times, allDay }, uid: uidOf(context, draft), rowsAt };
     // Another time is not the one it has: the meeting itself stands in the way.
-    const wish = { uid: NEW_EVENT, start: near, durationMin: minutes, at };
+    const wish = { uid: NEW_EVENT, start: near, durationMin: minutes, at: locatedAt({ ...draft, geo }) };
+    const accepts = standsCheck(context, asked);
     const isDay = row.all_day === 1;
     return {
       company: companyOf(context, draft, checked.conflicts, zone),
       conflicts: checked.conflicts,
-      slots: isDay ? [] : freeSlots(context, concernedBy(context, draft), wish),
+      slots: isDay ? [] : freeSlots(context, concerned, { ...wish, accepts }),
       asOf: checked.asOf,
     };
   },

@@ -15,7 +15,8 @@ import { dateAt, dayEnd, dayStart } from '../../../src-shared/domain/calendar/zo
 import { idTime, type Id } from '../../../src-shared/kernel/ids.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { asOfSubjects } from './as-of.ts';
-import { partiesOf, slotsFor } from './calendar-event.ts';
+import { partiesOf } from './calendar-event.ts';
+import { slotsFor } from './occurrence-slots.ts';
 import { rowOf, rowsOfInstance } from './occurrences.ts';
 import { nameOf, toConflictViews } from './conflict-views.ts';
 import { declinableIn } from './declinable.ts';
@@ -34,6 +35,7 @@ interface Side {
   readonly event: Id;
   readonly recurrence: string;
   readonly facts: EventFacts;
+  readonly parties: ReturnType<typeof partiesOf>;
   readonly concerned: Concerned;
 }
 
@@ -61,7 +63,7 @@ export const inboxSchedule: View<'inbox.schedule'> = {
           event_id: side.event,
           recurrence_id: side.recurrence === '' ? null : side.recurrence,
           subjects: [...side.concerned.people, ...side.concerned.rooms].map((one) => one.id),
-          options: optionsFor(context, side),
+          options: optionsFor(context, side, zone),
         })),
       rooms: otherRooms(context, row),
       instances: instancesOf(context, row),
@@ -88,7 +90,8 @@ function sidesOf(context: QueryContext, row: ConflictRow): Side[] {
   return named.flatMap(([event, recurrence]) => {
     const its = facts.get(event);
     if (!its || its.hidden) return [];
-    return [{ event, recurrence, facts: its, concerned: partiesOf(context, its, []).concerned }];
+    const parties = partiesOf(context, its, []);
+    return [{ event, recurrence, facts: its, parties, concerned: parties.concerned }];
   });
 }
 
@@ -219,12 +222,15 @@ function clashes(context: QueryContext, sides: readonly Side[]): Cause[] {
   );
 }
 
-function optionsFor(context: QueryContext, side: Side): Shown['slots'][number]['options'] {
-  const row = rowOf(context, side.facts);
-  const [shown] = row
-    ? rowsOfInstance(context, side.facts, row, side.recurrence === '' ? null : side.recurrence)
-    : [];
-  return shown ? slotsFor(context, side.concerned, shown) : [];
+function optionsFor(
+  context: QueryContext,
+  { facts, recurrence, parties }: Side,
+  zone: string,
+): Shown['slots'][number]['options'] {
+  const row = rowOf(context, facts);
+  if (!row) return [];
+  const [shown] = rowsOfInstance(context, facts, row, recurrence === '' ? null : recurrence);
+  return shown ? slotsFor(context, { row, shown }, parties, zone) : [];
 }
 
 /** Whom the server tells when the reader moves what the reader may move. */
