@@ -16,7 +16,7 @@ import type { Concerned } from './free-time.ts';
 /** The id under which a draft that was never saved takes part in conflicts. */
 export const NEW_EVENT = 'draft';
 
-/** Whom and what a draft takes. */
+/** Whom and what a draft takes; whoever has left the bank is waited for by nobody. */
 export function concernedBy(context: QueryContext, draft: Draft): Concerned {
   const people = new Set([
     organiserOf(context, draft),
@@ -26,7 +26,7 @@ export function concernedBy(context: QueryContext, draft: Draft): Concerned {
     .filter((one) => one.role === 'optional')
     .flatMap((one) => one.person_id ?? []);
   return {
-    people: colleaguesByIds(context.db, [...people]),
+    people: colleaguesByIds(context.db, [...people]).filter((one) => one.left_on === null),
     rooms: roomsByIds(context.db, draft.resources),
     optional: new Set(optional),
   };
