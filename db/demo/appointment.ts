@@ -35,6 +35,8 @@ export interface Appointment {
   readonly invited?: readonly Invited[];
   readonly customers?: readonly Id[];
   readonly rooms?: readonly (readonly [id: Id, status: 'requested' | 'confirmed'])[];
+  /** The holding of a customer's that it is about. */
+  readonly about?: Id;
   /** How it went, where the owner has said so. */
   readonly outcome?: 'done' | 'partly' | 'missed';
 }
@@ -61,6 +63,7 @@ export function* appointment({ make }: Demo, one: Appointment): Generator<DemoRo
     travel_min: one.travel ?? 0,
     buffer_min: 0,
     reminders: one.kind === 'visit' ? '30' : null,
+    holding_id: one.about ?? null,
     outcome: one.outcome ?? null,
   });
   yield event;

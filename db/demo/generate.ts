@@ -39,9 +39,9 @@ function* demoRows(demo: Demo): Generator<DemoRow> {
   const branches = yield* crowdBranches(demo, organisation);
   const customers = yield* storyCustomers(demo, organisation);
   yield* storyFacts(demo, customers);
-  yield* storyHoldings(demo, catalogue, customers);
+  const holdings = yield* storyHoldings(demo, catalogue, customers);
   yield* storyContacts(demo, organisation, customers);
-  const events = yield* storyWeek(demo, organisation, customers);
+  const events = yield* storyWeek(demo, organisation, customers, holdings);
   yield* storyColleagues(demo, organisation, customers);
   const delegated = yield* storyTasks(demo, organisation, customers, events);
   yield* storyNotes(demo, organisation, customers, events);

@@ -6,6 +6,7 @@ import type { FreeSlot } from '../domain/calendar/free-slots.ts';
 import type { Answer, Attendee, Event, EventKind } from '../domain/calendar/tables.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { ConflictView } from './conflict-view.ts';
+import type { HoldingName } from './customer.ts';
 import { command, query } from './define.ts';
 import { draftInput } from './event-draft.ts';
 import type { OwnCounter } from './inbox.ts';
@@ -245,6 +246,7 @@ export interface EventDetail {
     | 'buffer_min'
     | 'reminders'
     | 'contract'
+    | 'holding_id'
     | 'all_day'
     | 'start'
     | 'end'
@@ -331,6 +333,8 @@ export interface EventDetail {
   attachments: number;
   /** What this time was set apart for; null where it was not, or the task is gone. */
   task: { id: Id; title: string } | null;
+  /** What it is about; null where nothing is named, and where this laptop does not hold it. */
+  holding: HoldingName | null;
 }
 
 /** A change of an event, with names for ids. */

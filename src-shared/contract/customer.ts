@@ -193,6 +193,17 @@ export interface CustomerPage {
   editable: boolean;
 }
 
+/** What an event is about: a product that a customer has with us or elsewhere, or could have. */
+export type HoldingName = Pick<Holding, 'id' | 'customer_id' | 'status' | 'account_no'> & {
+  product: CustomerPage['holdings'][number]['product'];
+};
+
+/** What a meeting was about, as far as this laptop knows it. */
+export interface About {
+  holding: HoldingName | null;
+  contract: string | null;
+}
+
 /** One line of the timeline: something that happened, on any channel. */
 export type TimelineItem =
   | ({ type: 'contact' } & Pick<
@@ -200,6 +211,7 @@ export type TimelineItem =
       'id' | 'channel' | 'at' | 'summary' | 'summary_en' | 'minutes' | 'outcome' | 'event_id'
     > & {
         person: PersonName | null;
+        about: About | null;
       })
   | {
       type: 'event';
@@ -210,6 +222,7 @@ export type TimelineItem =
       title: string;
       title_en: string | null;
       person: PersonName | null;
+      about: About | null;
     }
   | { type: 'note'; id: Id; at: number; title: string; person: PersonName | null }
   | {
@@ -253,6 +266,8 @@ export const customerQueries = {
     }),
   ),
   'customer.page': query<CustomerPage | null>()(z.strictObject({ id: idInput })),
+  /** What an event with these customers can be about. */
+  'customer.holdings': query<HoldingName[]>()(z.strictObject({ customers: z.array(idInput).max(50) })),
   'customer.timeline': query<{ items: TimelineItem[]; more: boolean }>()(
     z.strictObject({ id: idInput, channel: z.enum(CHANNELS).nullable(), limit: limitInput }),
   ),

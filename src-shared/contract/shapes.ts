@@ -40,6 +40,7 @@ export const eventFieldsInput = z.strictObject({
   reminders: z.string().max(80).nullable(),
   /** A form that does not know it leaves it alone. */
   contract: z.string().trim().max(120).nullable().optional(),
+  holding_id: idInput.nullable().optional(),
   attendees: z.array(attendeeInput).max(200),
   resources: z.array(idInput).max(20),
   customers: z.array(idInput).max(50),

@@ -26,6 +26,27 @@ const monday = [14, 21, 28, 35]
   .map((days) => addDays(mondayOf(today), days))
   .find((day) => isWorkingDay(day))!;
 
+test('a meeting is about a contract of its customer, and leads to it', async () => {
+  const { page } = desk;
+  await desk.goTo('calendar', 'day', monday);
+  await expect(page.getByRole('group', { name: 'Calendar grid' })).toBeVisible();
+  await page.keyboard.press('n');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Credit terms');
+  const customer = page.getByRole('combobox', { name: 'Customers' });
+  await customer.fill('yunxiu');
+  await page.getByRole('option', { name: /Yunxiu Precision/ }).click();
+  await page.getByRole('button', { name: /Contract or opportunity$/ }).click();
+  await page.getByRole('option', { name: /loan/i }).first().click();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: 'Credit terms' })).toBeVisible();
+  const link = page.getByRole('definition').getByRole('link', { name: /loan/i });
+  const product = (await link.textContent())!;
+  await link.click();
+  await expect(
+    page.getByRole('row', { name: product, includeHidden: false }).and(page.locator('[aria-current]')),
+  ).toBeInViewport();
+});
+
 test('an event over another is seen, and put into a free slot, with the keyboard alone', async () => {
   const { page } = desk;
   const write = async (title: string): Promise<void> => {

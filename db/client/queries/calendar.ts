@@ -7,8 +7,8 @@ import type { Reader } from '../access.ts';
 import { allOf, statement } from './statement.ts';
 
 const EVENT_COLUMNS = `id, scope, deleted, all_day, start, "end", zone, rrule, rdate, exdate, kind, title, title_en, description,
-  place, geo, organiser_id, status, transparency, privacy, travel_min, buffer_min, contract, reminders, series_id, recurrence_id,
-  outcome, outcome_note, task_id`;
+  place, geo, organiser_id, status, transparency, privacy, travel_min, buffer_min, contract, holding_id, reminders, series_id,
+  recurrence_id, outcome, outcome_note, task_id`;
 
 /** Another time that an attendee proposes, and the organiser's word on it. */
 export const COUNTER_COLUMNS = `counter_at, counter_start, counter_end, counter_zone, counter_recurrence_id, counter_was,

@@ -106,29 +106,6 @@ export function relationsOf(db: Reader, customerId: Id): RelationLine[] {
   }));
 }
 
-type HoldingLine = CustomerPage['holdings'][number];
-type HoldingRow = Omit<HoldingLine, 'product'> & {
-  product_id: Id;
-  product_name: string;
-  product_name_en: string | null;
-  category: HoldingLine['product']['category'];
-};
-
-export function holdingsOf(db: Reader, customerId: Id): HoldingLine[] {
-  const rows = all<HoldingRow>(
-    db,
-    `SELECT h.id, h.status, h.account_no, h.amount, h.currency, h.detail, h.detail_en, h.opened_on,
-      p.id AS product_id, p.name AS product_name, p.name_en AS product_name_en, p.category
-    FROM holding h JOIN product p ON p.id = h.product_id
-    WHERE h.customer_id ${meaning('?')} AND h.deleted = 0 ORDER BY p.category, h.opened_on, h.id`,
-    customerId,
-  );
-  return rows.map(({ product_id, product_name, product_name_en, category, ...holding }) => ({
-    ...holding,
-    product: { id: product_id, name: product_name, name_en: product_name_en, category },
-  }));
-}
-
 /** The last two years, oldest first. */
 export const balancesOf = (db: Reader, customerId: Id): CustomerPage['balances'] =>
   all(

@@ -1,4 +1,5 @@
 import type { ProductCategory } from '../../../src-shared/domain/product/tables.ts';
+import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Demo } from '../demo.ts';
 import { CNY, wan } from '../money.ts';
 import type { Both } from '../names/both.ts';
@@ -56,16 +57,22 @@ const GRID: Readonly<Partial<Record<StoryCustomer, readonly Cell[]>>> = {
   tooling: [],
 };
 
+/** Holdings that other parts of the story point at. */
+export interface StoryHoldings {
+  readonly yunxiuLoan: Id;
+}
+
 /** What the named customers have, lack, or have elsewhere. Those without a row of their own get the usual set. */
 export function* storyHoldings(
   demo: Demo,
   catalogue: Catalogue,
   customers: StoryCustomers,
-): Generator<DemoRow> {
+): Generator<DemoRow, StoryHoldings> {
+  let yunxiuLoan: Id = '';
   for (const [key, customer] of Object.entries(customers)) {
     const cells = GRID[key as StoryCustomer] ?? usualCells(customer.depositWan, customer.loanWan);
     for (const cell of cells) {
-      yield demo.make('holding', customer.scope, {
+      const holding = demo.make('holding', customer.scope, {
         customer_id: customer.id,
         product_id: catalogue[usualProduct(customer.kind, cell.category)],
         status: cell.status,
@@ -73,8 +80,11 @@ export function* storyHoldings(
         ...(cell.detail && { detail: cell.detail[0], detail_en: cell.detail[1] }),
         ...(cell.status === 'open' && { opened_on: `2019-0${demo.random.int(1, 9)}-15` }),
       });
+      yield holding;
+      if (key === 'yunxiu' && cell.category === 'loan') yunxiuLoan = holding.id;
     }
   }
+  return { yunxiuLoan };
 }
 
 function usualCells(deposits: number, loans: number): Cell[] {

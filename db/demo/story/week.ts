@@ -7,6 +7,7 @@ import type { Demo } from '../demo.ts';
 import type { Both } from '../names/both.ts';
 import type { DemoRow } from '../row.ts';
 import type { StoryCustomers } from './customers.ts';
+import type { StoryHoldings } from './holdings.ts';
 import { storyDays } from './days.ts';
 import type { StoryOrganisation, StoryPerson } from './organisation.ts';
 
@@ -28,6 +29,7 @@ export function* storyWeek(
   demo: Demo,
   { people, rooms }: StoryOrganisation,
   customers: StoryCustomers,
+  holdings: StoryHoldings,
 ): Generator<DemoRow, StoryEvents> {
   const monday = mondayOf(demo.today);
   const day = storyDays(demo.today);
@@ -170,6 +172,7 @@ export function* storyWeek(
       { customer: customers.wangJianguo.id },
     ],
     rooms: [[rooms.r302, 'requested']],
+    about: holdings.yunxiuLoan,
     ...of('yunxiu', 'wangJianguo'),
   });
   const threeLevel = yield* put(

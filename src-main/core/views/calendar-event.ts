@@ -16,6 +16,7 @@ import {
   overridesOf,
 } from '../../../db/client/queries/calendar.ts';
 import { ownProposals } from '../../../db/client/queries/counter.ts';
+import { holdingNames } from '../../../db/client/queries/holding.ts';
 import { singleAt, singlesOf } from '../../../db/client/queries/instance-answer.ts';
 import type { ConflictRow } from '../../../db/client/queries/conflict.ts';
 import { TAKING, type Occupied } from '../../../db/client/queries/occupancy.ts';
@@ -57,6 +58,8 @@ export const calendarEvent: View<'calendar.event'> = {
     'person',
     'resource',
     'customer',
+    'holding',
+    'product',
     'contact_log',
     'calendar_day',
     'attachment',
@@ -92,6 +95,7 @@ export const calendarEvent: View<'calendar.event'> = {
       exceptions: exceptionsOf(context, row, zone),
       attachments: attachmentCount(context.db, [...new Set([shown.event_id, shown.uid])]),
       task: taskOf(context, row),
+      holding: holdingOf(context, row),
     };
   },
 };
@@ -125,6 +129,12 @@ function invitationsTo(
 /** An invitation is to somebody else's time. */
 const taskOf = ({ db }: QueryContext, row: Row<'event'> | Row<'invitation'>): EventDetail['task'] =>
   'task_id' in row && row.task_id !== null ? (taskTitle(db, row.task_id) ?? null) : null;
+
+/** An invitation does not tell what it is about. */
+const holdingOf = ({ db }: QueryContext, row: Row<'event'> | Row<'invitation'>): EventDetail['holding'] =>
+  'holding_id' in row && row.holding_id !== null
+    ? (holdingNames(db, [row.holding_id]).get(row.holding_id) ?? null)
+    : null;
 
 /** The series of an instance that was changed by itself, as far as the reader may know of it. */
 function seriesOf(context: QueryContext, id: Id | null): EventDetail['series'] {
@@ -331,18 +341,26 @@ function eventFields(row: Row<'event'> | Row<'invitation'>): EventDetail['event'
 }
 
 /** What an invitation does not tell. */
-const OF_NO_INVITATION = { privacy: 'normal', contract: null, outcome: null, outcome_note: null } as const;
+const OF_NO_INVITATION = {
+  privacy: 'normal',
+  contract: null,
+  holding_id: null,
+  outcome: null,
+  outcome_note: null,
+} as const;
 
 const ofEvent = ({
   id,
   privacy,
   contract,
+  holding_id,
   outcome,
   outcome_note,
 }: Row<'event'>): Pick<EventDetail['event'], 'id' | keyof typeof OF_NO_INVITATION> => ({
   id,
   privacy,
   contract,
+  holding_id,
   outcome,
   outcome_note,
 });

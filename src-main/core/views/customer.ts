@@ -8,7 +8,6 @@ import {
   countsOf,
   customerById,
   figuresOf,
-  holdingsOf,
   managersOfBook,
   nextEventOf,
   relationsOf,
@@ -16,6 +15,7 @@ import {
 } from '../../../db/client/queries/customer.ts';
 import { meantId } from '../../../db/client/queries/alias.ts';
 import { customersBeside, customerWindow } from '../../../db/client/queries/customer-list.ts';
+import { aboutEvents, holdingNamesOf, holdingsOf } from '../../../db/client/queries/holding.ts';
 import { historyOf } from '../../../db/client/queries/history.ts';
 import { personNames } from '../../../db/client/queries/person.ts';
 import {
@@ -57,8 +57,18 @@ export const customerViews: Views<keyof typeof customerQueries> = {
     ], // prettier-ignore
     run: (context, { id }) => page(context, meantId(context.db, id)),
   },
+  'customer.holdings': {
+    reads: ['customer', 'holding', 'product'],
+    run: ({ db }, { customers }) =>
+      holdingNamesOf(
+        db,
+        customers.map((id) => meantId(db, id)),
+      ),
+  },
   'customer.timeline': {
-    reads: ['customer', 'contact_log', 'event', 'event_customer', 'note', 'movement', 'person'],
+    reads: [
+      'customer', 'contact_log', 'event', 'event_customer', 'note', 'movement', 'person', 'holding', 'product',
+    ], // prettier-ignore
     run: (context, { id, channel, limit }) => timeline(context, meantId(context.db, id), channel, limit),
   },
   'customer.movements': {
@@ -137,17 +147,23 @@ function timeline(context: QueryContext, id: string, channel: Channel | null, li
     ...events.map((one) => one.organiser_id),
     ...notes.map((one) => one.author_id),
   ]);
+  const abouts = aboutEvents(db, [
+    ...contacts.flatMap((one) => one.event_id ?? []),
+    ...events.map((one) => one.id),
+  ]);
   const person = (of: string | null) => (of === null ? null : (names.get(of) ?? null));
   const items: TimelineItem[] = [
     ...contacts.map(({ person_id, ...line }) => ({
       type: 'contact' as const,
       ...line,
       person: person(person_id),
+      about: abouts.get(line.event_id ?? '') ?? null,
     })),
     ...events.map(({ organiser_id, ...line }) => ({
       type: 'event' as const,
       ...line,
       person: person(organiser_id),
+      about: abouts.get(line.id) ?? null,
     })),
     ...notes.map(({ author_id, ...line }) => ({ type: 'note' as const, ...line, person: person(author_id) })),
     ...movements.map(({ booked_on, ...line }) => ({

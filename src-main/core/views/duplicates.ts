@@ -5,11 +5,11 @@ import {
   countsOf,
   customerById,
   figuresOf,
-  holdingsOf,
   managersOfBook,
   relationsOf,
   tagsOf,
 } from '../../../db/client/queries/customer.ts';
+import { holdingsOf } from '../../../db/client/queries/holding.ts';
 import { openDuplicates } from '../../../db/client/queries/duplicate-pairs.ts';
 import type {
   DuplicateItem,

@@ -99,7 +99,15 @@ describe('the draft of an event', () => {
 
 describe('an event with a customer who comes', () => {
   const detail = {
-    event: { title: '云岫授信面谈', zone: 'Asia/Shanghai', all_day: 0, reminders: null },
+    event: {
+      title: '云岫授信面谈',
+      zone: 'Asia/Shanghai',
+      all_day: 0,
+      reminders: null,
+      contract: null,
+      holding_id: 'loan',
+    },
+    holding: { id: 'loan', customer_id: 'yunxiu', product: { name: '流动资金贷款' } },
     instance: { start: Date.parse('2027-03-15T01:00:00Z'), end: Date.parse('2027-03-15T02:00:00Z') },
     attendees: [
       { person_id: 'liu', customer_id: null, role: 'required', name: '刘洋' },
@@ -128,7 +136,7 @@ describe('an event with a customer who comes', () => {
   });
 
   it('asks nobody to come who was taken off it, and still asks the others', () => {
-    expect(changedOf(initial, withoutCustomer(initial, 'yunxiu'))).toEqual({ customers: ['wang'] });
+    expect(changedOf(initial, withoutCustomer(initial, 'yunxiu'))).toMatchObject({ customers: ['wang'] });
     expect(changedOf(initial, withoutCustomer(initial, 'wang'))).toEqual({
       customers: ['yunxiu'],
       attendees: [{ person_id: 'liu', customer_id: null, role: 'required' }],
@@ -136,10 +144,30 @@ describe('an event with a customer who comes', () => {
   });
 });
 
+describe('an event about a contract of one of its customers', () => {
+  const about = { ...draft, customers: [{ id: 'yunxiu', name: '云岫' }] };
+  const holding = { id: 'loan', customer: 'yunxiu', name: '流动资金贷款' };
+
+  it('is about it no more once that customer has nothing to do with it, and only then', () => {
+    expect(withoutCustomer({ ...about, holding }, 'yunxiu').holding).toBeNull();
+    expect(withoutCustomer({ ...about, holding }, 'wang').holding).toBe(holding);
+  });
+
+  it('writes which one, and that it is none any more', () => {
+    expect(changedOf(about, { ...about, holding })).toEqual({ holding_id: 'loan' });
+    expect(changedOf({ ...about, holding }, about)).toEqual({ holding_id: null });
+  });
+
+  it('keeps one that this laptop does not hold', () => {
+    const elsewhere = { ...about, holding: { id: 'loan', customer: null, name: '' } };
+    expect(changedOf(elsewhere, { ...elsewhere, place: '302' })).toEqual({ place: '302' });
+  });
+});
+
 describe('an event on the clock of another place', () => {
   it('is edited on that clock, wherever the reader is', () => {
     const detail = {
-      event: { title: '周会', zone: 'America/New_York', all_day: 0, reminders: null },
+      event: { title: '周会', holding_id: null, zone: 'America/New_York', all_day: 0, reminders: null },
       // Read in Shanghai, in a week in which New York has summer time already.
       instance: {
         startWall: '2027-03-15T21:00',

@@ -22,6 +22,13 @@ export interface PickedResource {
   readonly seats: number;
 }
 
+/** A product of a customer's. `name` is empty where this laptop does not hold it. */
+export interface PickedHolding {
+  readonly id: string;
+  readonly customer: string | null;
+  readonly name: string;
+}
+
 /** An event as the form holds it: plain values that a person types, nothing derived. */
 export interface EventDraft {
   readonly title: string;
@@ -48,6 +55,8 @@ export interface EventDraft {
   readonly bufferMin: number | null;
   /** Number of a contract or opportunity. */
   readonly contract: string;
+  /** What of its customers' it is about. */
+  readonly holding: PickedHolding | null;
   /** Minutes before the start, each once, the nearest first. */
   readonly reminders: readonly number[];
 }
@@ -82,6 +91,7 @@ export function newDraft(
     travelMin: null,
     bufferMin: null,
     contract: '',
+    holding: null,
     // A quarter of an hour before midnight nobody wants to hear of the next day.
     reminders: reminder === null || start.from === null ? [] : [reminder],
   };
@@ -190,6 +200,14 @@ export function draftOf(
     travelMin: event.travel_min,
     bufferMin: event.buffer_min,
     contract: event.contract ?? '',
+    holding:
+      event.holding_id === null
+        ? null
+        : {
+            id: event.holding_id,
+            customer: detail.holding?.customer_id ?? null,
+            name: detail.holding === null ? '' : names.name(detail.holding.product),
+          },
     reminders: remindersOf(event.reminders),
   };
 }
@@ -256,6 +274,7 @@ export function fieldsOf(draft: EventDraft): CommandInput<'event.create'>['field
     travel_min: draft.travelMin,
     buffer_min: draft.bufferMin,
     contract: text(draft.contract),
+    holding_id: draft.holding?.id ?? null,
     reminders: draft.reminders.length === 0 ? null : draft.reminders.join(','),
     attendees: [
       ...draft.people.map((one) => ({ person_id: one.id, customer_id: null, role: one.role })),
@@ -266,11 +285,12 @@ export function fieldsOf(draft: EventDraft): CommandInput<'event.create'>['field
   };
 }
 
-/** The draft without a customer: who has nothing to do with the event any more is not asked to come either. */
+/** The draft without a customer: who has nothing to do with the event is not asked to come, and it is not about what they have. */
 export const withoutCustomer = (draft: EventDraft, id: string): EventDraft => ({
   ...draft,
   customers: draft.customers.filter((one) => one.id !== id),
   guests: draft.guests.filter((one) => one.customer_id !== id),
+  holding: draft.holding?.customer === id ? null : draft.holding,
 });
 
 /** The slot of a draft of this event: what was added to its series and taken out of it stays. */

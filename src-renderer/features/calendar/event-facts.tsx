@@ -4,7 +4,7 @@ import { oneDirection } from '../../../src-shared/kernel/one-direction.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
-import { href } from '../../app/route.ts';
+import { href, hrefWith } from '../../app/route.ts';
 import { useNow } from '../../app/use-now.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useConflictWords } from './conflict-words.ts';
@@ -20,11 +20,12 @@ export function EventFacts({ detail }: { detail: EventDetail }): ReactElement | 
   const now = useNow();
   const reminderWords = useReminderWords();
   const conflictWords = useConflictWords();
-  const { event, instance, resources, customers, task } = detail;
+  const { event, instance, resources, customers, task, holding } = detail;
   const collisions = detail.conflicts.filter((one) => one.kind === 'customer' && one.decision === null);
   const reminders = remindersOf(event.reminders);
   const facts = [event.place, event.contract, event.travel_min, event.buffer_min].some(Boolean);
-  const linked = resources.length + customers.length + reminders.length > 0 || task !== null;
+  const linked =
+    resources.length + customers.length + reminders.length > 0 || task !== null || event.holding_id !== null;
   if (!linked && !facts) return null;
   return (
     <section className="sec">
@@ -62,6 +63,28 @@ export function EventFacts({ detail }: { detail: EventDetail }): ReactElement | 
             <a className="acc" href={href('tasks', task.id)}>
               {task.title}
             </a>
+          </Fact>
+        )}
+        {event.holding_id === null ? null : (
+          <Fact name={t('form.holding')}>
+            {holding === null ? (
+              <span className="t3">{t('form.holdingElsewhere')}</span>
+            ) : (
+              <>
+                <a
+                  className="acc"
+                  href={hrefWith({ holding: holding.id }, 'customers', holding.customer_id, 'business')}
+                >
+                  {names.name(holding.product)}
+                </a>
+                <br />
+                <span className="small t3">
+                  {[holding.account_no, t(`form.holdingStates.${holding.status}`)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </>
+            )}
           </Fact>
         )}
         {event.contract === null ? null : <Fact name={t('form.contract')}>{event.contract}</Fact>}

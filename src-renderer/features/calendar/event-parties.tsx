@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { AboutField } from './about-field.tsx';
 import { seatsMissing, withoutCustomer, type EventDraft } from './event-draft.ts';
 
 const NOTHING = {};
@@ -53,6 +54,7 @@ export function EventParties({
       {draft.customers.map((one) => (
         <Picked key={one.id} name={one.name} onRemove={() => set(withoutCustomer(draft, one.id))} />
       ))}
+      <AboutField draft={draft} set={set} />
       <ColleaguePicker
         label={t('form.attendees')}
         placeholder={t('form.addPerson')}

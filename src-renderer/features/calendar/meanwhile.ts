@@ -17,6 +17,7 @@ const PARTS = {
   travel: ['travelMin'],
   buffer: ['bufferMin'],
   contract: ['contract'],
+  holding: ['holding'],
   reminder: ['reminders'],
 } as const satisfies Record<string, readonly (keyof EventDraft)[]>;
 

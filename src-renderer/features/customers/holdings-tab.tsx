@@ -4,6 +4,7 @@ import type { CustomerPage } from '../../../src-shared/contract/customer.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
+import { useRoute } from '../../app/router.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
@@ -36,6 +37,7 @@ function Holdings({
   const { t } = useTranslation('customers');
   const format = useFormat();
   const names = useNames();
+  const meant = useRoute().query['holding'];
   return (
     <>
       <GroupHeader text={t(`holdingGroups.${status}`)} count={holdings.length} />
@@ -50,7 +52,7 @@ function Holdings({
         </thead>
         <tbody>
           {holdings.map((holding) => (
-            <tr key={holding.id}>
+            <tr key={holding.id} {...(holding.id === meant ? { 'aria-current': true, ref: intoSight } : {})}>
               <td>
                 <b className="med">{names.name(holding.product)}</b>{' '}
                 <span className="small t3">{t(`categories.${holding.product.category}`)}</span>
@@ -69,6 +71,9 @@ function Holdings({
     </>
   );
 }
+
+/** The one that a link named. */
+const intoSight = (row: HTMLTableRowElement | null): void => row?.scrollIntoView({ block: 'nearest' });
 
 function Movements({ id }: { id: string }): ReactElement {
   const { t } = useTranslation('customers');

@@ -94,7 +94,12 @@ function Line({ item }: { item: TimelineItem }): ReactElement {
   function words(): ReactElement {
     switch (item.type) {
       case 'contact':
-        return <span className="cut">{names.either(item.summary, item.summary_en)}</span>;
+        return (
+          <span className="cut">
+            {names.either(item.summary, item.summary_en)}
+            {about()}
+          </span>
+        );
       case 'event':
         return (
           <a
@@ -108,6 +113,7 @@ function Line({ item }: { item: TimelineItem }): ReactElement {
             )}
           >
             {names.title(item)}
+            {about()}
           </a>
         );
       case 'note':
@@ -131,6 +137,14 @@ function Line({ item }: { item: TimelineItem }): ReactElement {
           </span>
         );
     }
+  }
+
+  /** The contract or opportunity that a meeting was about. */
+  function about(): ReactElement | null {
+    if (item.type === 'movement' || item.type === 'note' || item.about === null) return null;
+    const { holding, contract } = item.about;
+    const parts = [holding && names.name(holding.product), holding?.account_no, contract].filter(Boolean);
+    return parts.length === 0 ? null : <span className="t3">{` · ${parts.join(' · ')}`}</span>;
   }
 
   function aside(): string {

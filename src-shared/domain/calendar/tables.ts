@@ -91,6 +91,8 @@ export const event = table('event', {
     buffer_min: optional(int(0, 1440)),
     /** Number of the contract or opportunity it is about, as the bank's own systems have it (R49). */
     contract: optional(text(120)),
+    /** What of a customer's it is about: a product they have, or one they could have, the opportunity (R49). */
+    holding_id: optional(ref('holding')),
     /** Minutes before the start, comma-separated: `30,1440`. */
     reminders: optional(text(80)),
     /** The series this event overrides, and which of its instances (original wall start). */

@@ -72,6 +72,7 @@ function cellsOf(
   | 'buffer_min'
   | 'reminders'
   | 'contract'
+  | 'holding_id'
 > {
   const { kind, title, title_en, description, place, geo, transparency } = source;
   const { travel_min, buffer_min, reminders } = source;
@@ -86,6 +87,7 @@ function cellsOf(
     transparency,
     privacy: 'privacy' in source ? source.privacy : 'normal',
     contract: 'contract' in source ? source.contract : null,
+    holding_id: 'holding_id' in source ? source.holding_id : null,
     travel_min,
     buffer_min,
     reminders,

@@ -17,6 +17,7 @@ const COLUMNS = [
   'travel_min',
   'buffer_min',
   'contract',
+  'holding_id',
   'reminders',
 ] as const satisfies readonly (keyof EventCells)[];
 
