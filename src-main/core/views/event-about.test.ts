@@ -24,7 +24,7 @@ function holding(
   account_no: string | null,
   customer_id = customer,
 ): Id {
-  const product_id = desk.given('product', 'org', { name, category });
+  const product_id = desk.given('product', 'org', { code: name, name, category, status: 'sold' });
   return desk.given('holding', SCOPE, { customer_id, product_id, status, account_no });
 }
 
