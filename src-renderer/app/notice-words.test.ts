@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { catalogues } from './i18n/catalogues.ts';
 import { makeFormat } from './i18n/format.ts';
 import {
+  keyOf,
   noticeIcon,
   noticeLink,
   noticeTone,
@@ -21,6 +22,19 @@ test('a notice of an answer to one meeting leads to that meeting', () => {
   const notice: NoticeLike = { id: 'n', kind: 'answered', params, table_name: 'event', row_id: 's1' };
   expect(noticeLink(notice)).toBe('#/calendar/event/s1/2026-12-08T10%3A00?on=2026-12-08');
   expect(noticeLink({ ...notice, params: {} })).toBe('#/calendar/event/s1');
+});
+
+test('a notice of a refused room says of which meeting, and leads to it', () => {
+  const params = { room: '302', title: '周会', time: '2026-12-08 10:00' };
+  const key = keyOf('room_refused', params);
+  for (const language of ['zh-CN', 'en'] as const) {
+    const words: Readonly<Record<string, unknown>> = catalogues[language].today;
+    expect(words[key]).toContain('{{time}}');
+  }
+  const of = { ...params, recurrence_id: '2026-12-08T10:00' };
+  expect(noticeLink({ id: 'n', kind: 'room_refused', params: of, table_name: 'event', row_id: 's1' })).toBe(
+    '#/calendar/event/s1/2026-12-08T10%3A00?on=2026-12-08',
+  );
 });
 
 test('a notice quotes what an event is called, which may read like a part of the sentence', () => {

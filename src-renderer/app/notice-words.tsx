@@ -139,6 +139,7 @@ type Key =
   | 'answered_times'
   | 'answered_times_word'
   | 'clash_taken'
+  | 'room_refused_at'
   | 'counter_accepted'
   | 'counter_declined'
   | 'counter_declined_word'
@@ -146,7 +147,7 @@ type Key =
   | 'book_came_empty';
 
 /** Which sentence a notice is told in, by what it says. */
-function keyOf(kind: keyof typeof ICONS, params: Params): Key {
+export function keyOf(kind: keyof typeof ICONS, params: Params): Key {
   if (kind === 'balance_moved') return Number(params['amount'] ?? 0) < 0 ? 'balance_down' : 'balance_up';
   const isTimed = params['time'] !== undefined;
   if (kind === 'invited') {
@@ -168,6 +169,8 @@ function keyOf(kind: keyof typeof ICONS, params: Params): Key {
     if (params['old'] !== undefined) return 'event_renamed';
     return params['place'] === '' ? 'event_no_place' : 'event_place';
   }
+  // Of a series: which of its meetings is without a room.
+  if (kind === 'room_refused' && isTimed) return 'room_refused_at';
   if (kind === 'clash' && params['other'] !== undefined && params['other'] === params['who'])
     return 'clash_taken';
   if (kind === 'answered') {

@@ -182,6 +182,7 @@ function tellRefusal(
   notices: NoticeBook,
 ): void {
   const room = places.resources.get(one.subjectId);
+  const meeting = event.series_id === null && one.recurrenceId !== '' ? one.recurrenceId : null;
   notices.add({
     personId: family.organiserId,
     kind: 'room_refused',
@@ -192,7 +193,8 @@ function tellRefusal(
       room_en: room?.name_en ?? null,
       title: event.title,
       title_en: event.title_en,
-      time: timeText(event.series_id === null && one.recurrenceId !== '' ? one.recurrenceId : event.start),
+      time: timeText(meeting ?? event.start),
+      ...(meeting === null ? {} : { recurrence_id: meeting }),
     },
     key: [event.id, one.subjectId, one.start],
   });

@@ -52,6 +52,14 @@ describe('a room', () => {
     ]);
   });
 
+  it('that is refused to a series says for which of its meetings', async () => {
+    await meet(a!, 'e1', { start: '2026-11-12T10:00', end: '2026-11-12T11:00' }, [], ['room']);
+    await meet(c!, 'e2', { rrule: 'FREQ=WEEKLY;COUNT=3', title: '拜访' }, [], ['room']);
+    expect(await notices()).toMatchObject([
+      { kind: 'room_refused', time: '2026-11-12 10:00', recurrence_id: '2026-11-12T10:00' },
+    ]);
+  });
+
   it('is free again for whoever asks after the first let go of it', async () => {
     await meet(a!, 'e1', {}, [], ['room']);
     await meet(c!, 'e2', {}, [], ['room']);

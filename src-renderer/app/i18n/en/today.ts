@@ -142,6 +142,7 @@ export const today: Words<typeof zh> = {
     handed_back: 'returned',
     done: 'completed',
   },
+  room_refused_at: '{{room}} is not free on {{time}}; change the room or time of “{{title}}”',
   room_refused: '{{room}} was not free; change the room or time of “{{title}}”',
   book_came_one: '{{count}} customer of {{other}} was handed over to me, with tasks and events',
   book_came_other: '{{count}} customers of {{other}} were handed over to me, with tasks and events',

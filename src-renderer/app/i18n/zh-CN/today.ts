@@ -121,6 +121,7 @@ export const today = {
     handed_back: '退回了',
     done: '完成了',
   },
+  room_refused_at: '{{time}}的{{room}}没有订到，请为“{{title}}”改订会议室或调整时间',
   room_refused: '{{room}}没有订到，请为“{{title}}”改订会议室或调整时间',
   book_came_other: '{{other}}的 {{count}} 户客户移交给我，任务与日程已随户转来',
   book_came_empty: '{{other}}的客户组合移交给我，其中暂无客户',
