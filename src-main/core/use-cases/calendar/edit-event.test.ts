@@ -256,6 +256,17 @@ describe('removing', () => {
     expect(desk.row('event', id)).toBeUndefined();
   });
 
+  test('this one of the last that is left takes the series away, be the last one that was moved', () => {
+    const slot = slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: `${WEEKLY};COUNT=2` });
+    const { id } = desk.did('event.create', { fields: weekly({ resources: [room] }), slot });
+    const moved = secondMoved(desk, id);
+    desk.did('event.remove', { id, recurrence_id: '2026-12-01T10:00', which: 'this' });
+    expect(desk.row('event', id)).toBeDefined();
+    desk.did('event.remove', { id: moved.id, recurrence_id: null, which: 'this' });
+    expect([desk.row('event', id), desk.row('event', moved.id)]).toEqual([undefined, undefined]);
+    expect(resourceLinksOf(desk.engine, [id])).toEqual([]);
+  });
+
   test('all of it frees everybody and leaves no link behind', () => {
     const id = aSeries();
     desk.did('event.remove', { id, recurrence_id: '2026-12-15T10:00', which: 'all' });
