@@ -274,11 +274,13 @@ function Participants({ detail }: { detail: EventDetail }): ReactElement | null 
             ) : one.answer === 'needs_action' ? (
               <span className="small t2 x g1 nw">
                 <Icon name={one.seen_at === null ? 'question' : 'check'} size="xs" />
-                {one.seen_at !== null
-                  ? t('seen')
-                  : [one.delivered_at === null ? '' : t('delivered'), t('answers.needs_action')]
-                      .filter(Boolean)
-                      .join(' · ')}
+                {t(
+                  one.seen_at !== null
+                    ? 'seen'
+                    : one.delivered_at !== null
+                      ? 'delivered'
+                      : 'answers.needs_action',
+                )}
               </span>
             ) : (
               <span className="small t2 x g1 nw">
