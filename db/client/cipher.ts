@@ -19,6 +19,8 @@ export function applyKey(db: Database, key: Uint8Array): void {
 export const keyProof = (key: Uint8Array): string =>
   createHmac('sha256', key).update('semicolon database').digest('hex');
 
+export const isKeyProof = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
 export const provesKey = (key: Uint8Array, proof: string): boolean => {
   const expected = Buffer.from(keyProof(key));
   const given = Buffer.from(proof.trim());

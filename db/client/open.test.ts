@@ -89,6 +89,18 @@ describe('opening the database', () => {
     opened().close();
   });
 
+  test('opens again where a start was cut off while it wrote the proof of the key down', () => {
+    aDatabase();
+    for (const left of ['', 'ab12']) {
+      writeFileSync(path.join(folder, 'desk.key-proof'), left);
+      opened().close();
+    }
+    expect(openDatabase({ folder, key: OTHER_KEY })).toMatchObject({
+      ok: false,
+      error: { type: 'WrongKey' },
+    });
+  });
+
   test('of a newer version is refused with both versions, and the file stays', () => {
     const desk = opened();
     desk.sqlite.pragma('user_version = 99');

@@ -12,7 +12,7 @@ import {
 import path from 'node:path';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
-import { applyKey, keyProof, provesKey } from './cipher.ts';
+import { applyKey, isKeyProof, keyProof, provesKey } from './cipher.ts';
 import { isDiskFault } from './desk-error.ts';
 import { migrate, readMigrations, schemaVersion, type Migration } from './migrate.ts';
 
@@ -49,6 +49,20 @@ export interface OpenOptions {
 const FILE = 'desk.db';
 export const databaseFile = (folder: string): string => path.join(folder, FILE);
 const proofFile = (folder: string): string => path.join(folder, 'desk.key-proof');
+/** Null where there is none, or one that was cut off: it must never keep the right key out. */
+function readProof(folder: string): string | null {
+  if (!existsSync(proofFile(folder))) return null;
+  const text = readFileSync(proofFile(folder), 'utf8').trim();
+  return isKeyProof(text) ? text : null;
+}
+
+/** Through another name: a program that ends in between leaves the old one, or none. */
+function writeProof(folder: string, key: Uint8Array): void {
+  const beside = `${proofFile(folder)}.new`;
+  writeFileSync(beside, keyProof(key), { mode: 0o600, flush: true });
+  renameSync(beside, proofFile(folder));
+}
+
 /** There while the database is open: found at the next start, it says that the last one ended badly. */
 const openMark = (folder: string): string => path.join(folder, 'desk.open');
 
@@ -65,16 +79,16 @@ export function openDatabase(options: OpenOptions): Result<OpenedDatabase, OpenF
   if (!lock.ok) return lock;
   let sqlite: Database.Database | null = null;
   try {
-    const proven = existsSync(proofFile(folder)) && existsSync(file);
-    if (proven && !provesKey(key, readFileSync(proofFile(folder), 'utf8')))
-      throw new Refused({ type: 'WrongKey', file });
+    const proof = readProof(folder);
+    const proven = proof !== null && existsSync(file);
+    if (proven && !provesKey(key, proof)) throw new Refused({ type: 'WrongKey', file });
     sqlite = connect(file, key, proven);
     const migrations = options.migrations ?? readMigrations();
     const found = schemaVersion(sqlite);
     if (found > migrations.length)
       throw new Refused({ type: 'DatabaseTooNew', found, known: migrations.length });
     if (existsSync(openMark(folder))) demandWhole(sqlite, file);
-    writeFileSync(proofFile(folder), keyProof(key), { mode: 0o600 });
+    if (!proven) writeProof(folder, key);
     writeFileSync(openMark(folder), '');
     const migrated = migrate(sqlite, migrations);
     const opened = sqlite;
