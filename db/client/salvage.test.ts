@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readMeta, writeMeta } from './local/meta.ts';
-import { addToOutbox, decideUpTo, waitingChanges } from './local/outbox.ts';
+import { flagsAmong, setFlags } from './local/flags.ts';
+import { addToOutbox, decideUpTo, lastOutboxId, outboxRow, waitingChanges } from './local/outbox.ts';
+import { allRefused, keepRefused } from './local/refused.ts';
 import { addUpload, isUnsent } from './local/uploads.ts';
 import { databaseFile, openDatabase, setAside, type OpenedDatabase } from './open.ts';
 import { salvage } from './salvage.ts';
@@ -28,6 +30,9 @@ function aDesk(): void {
   const { sqlite, close } = opened();
   writeMeta(sqlite, 'token', 'secret');
   writeMeta(sqlite, 'device', '4');
+  writeMeta(sqlite, 'refresh', 'family.1.part');
+  writeMeta(sqlite, 'drafts', '[]');
+  setFlags(sqlite, 'file_kept', ['a1'], 5);
   for (const id of ['c1', 'c2', 'c3']) {
     const change = {
       tx: 1,
@@ -42,6 +47,7 @@ function aDesk(): void {
     addToOutbox(sqlite, { ...change, before: null, at: 1 });
   }
   decideUpTo(sqlite, 1, 2);
+  keepRefused(sqlite, outboxRow(sqlite, 1)!, 'BadValue', 'name', 2);
   addUpload(sqlite, 'ab', 3);
   const fill = sqlite.prepare(
     "INSERT INTO customer (id, scope, deleted, name, _clock, _device) VALUES (?, 'book:b', 0, ?, 1, 1)",
@@ -84,7 +90,13 @@ test('where only rows that the server has are damaged, unsent changes, unsent fi
   const { saved, sqlite, close } = setAsideAndSalvage();
   expect(saved).toBe(2);
   expect(readMeta(sqlite, 'token')).toBe('secret');
+  // What a short token is renewed with: without it the person is signed out a quarter of an hour later.
+  expect(readMeta(sqlite, 'refresh')).toBe('family.1.part');
   expect(isUnsent(sqlite, 'ab')).toBe(true);
+  // What the server refused is nowhere else, nor what is half written, nor what this laptop was told to keep.
+  expect(allRefused(sqlite)).toMatchObject([{ id: 1, row_id: 'c1', cells: '{"name":"c1"}', column: 'name' }]);
+  expect(readMeta(sqlite, 'drafts')).toBe('[]');
+  expect([...flagsAmong(sqlite, 'file_kept', ['a1'])]).toEqual([['a1', 5]]);
   expect(waitingChanges(sqlite, 10).map(({ n, id }) => [n, id])).toEqual([
     [2, 'c2'],
     [3, 'c3'],
@@ -100,6 +112,29 @@ test('where only rows that the server has are damaged, unsent changes, unsent fi
     base: {},
   } as const;
   expect(addToOutbox(sqlite, { ...next, before: null, at: 1 })).toBe(4);
+  close();
+});
+
+test('whoever was signed out finds what they had not sent', () => {
+  aDesk();
+  const { sqlite: before, close: left } = opened();
+  for (const key of ['token', 'refresh'] as const) writeMeta(before, key, null);
+  left();
+  damage(pageOf('customer'));
+  const { saved, sqlite, close } = setAsideAndSalvage();
+  expect([saved, waitingChanges(sqlite, 10).length, readMeta(sqlite, 'device')]).toEqual([2, 2, '4']);
+  close();
+});
+
+test('numbers go on where every change was decided long ago', () => {
+  aDesk();
+  const { sqlite: before, close: left } = opened();
+  decideUpTo(before, 3, 2);
+  before.exec('DELETE FROM _outbox');
+  left();
+  damage(pageOf('customer'));
+  const { saved, sqlite, close } = setAsideAndSalvage();
+  expect([saved, lastOutboxId(sqlite)]).toEqual([0, 3]);
   close();
 });
 
