@@ -14,8 +14,8 @@ const change = (n: number, tx: number): Change => ({
   base: {},
 });
 
-/** A database that breaks on some changes, and remembers what it committed. */
-function database(breaksOn: readonly number[]) {
+/** A database that breaks on some changes, and on some only where both come, and remembers what it committed. */
+function database(breaksOn: readonly number[], together: readonly number[] = []) {
   const committed: { kept: number[]; banned: number[] }[] = [];
   const attempt = async (
     part: readonly Change[],
@@ -24,6 +24,8 @@ function database(breaksOn: readonly number[]) {
   ): Promise<number> => {
     for (const { n } of part)
       if (breaksOn.includes(n) && !banned.has(n)) throw Object.assign(new Error('bad'), { code: '22P02' });
+    const all = together.every((n) => !banned.has(n) && part.some((change) => change.n === n));
+    if (together.length > 0 && all) throw Object.assign(new Error('bad'), { code: '22P02' });
     if (keep)
       committed.push({ kept: part.filter(({ n }) => !banned.has(n)).map(({ n }) => n), banned: [...banned] });
     return part.at(-1)?.n ?? 0;
@@ -42,6 +44,16 @@ describe('one change that breaks the database', () => {
       { kept: [1], banned: [] },
       { kept: [2, 4], banned: [3] },
       { kept: [5], banned: [] },
+    ]);
+  });
+
+  it('does not hide others that break only together: all of their transaction is refused, and the rest goes on', async () => {
+    const { committed, attempt } = database([3], [1, 2]);
+    const changes = [change(1, 1), change(2, 1), change(3, 1), change(4, 2)];
+    expect(await isolatePoison(changes, attempt, () => {})).toBe(4);
+    expect(committed).toEqual([
+      { kept: [], banned: [3, 1, 2] },
+      { kept: [4], banned: [] },
     ]);
   });
 

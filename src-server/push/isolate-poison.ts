@@ -35,7 +35,9 @@ export async function isolatePoison(
         const own = await faultOf(() => attempt([change], new Set(), false));
         if (own) banned.add(change.n);
       }
-      if (banned.size === 0) for (const change of part) banned.add(change.n);
+      // What breaks only together, beside what broke alone or not: none of it can be told from the rest.
+      if (banned.size === 0 || (await faultOf(() => attempt(part, banned, false))) !== null)
+        for (const change of part) banned.add(change.n);
       for (const n of banned) found(n, fault);
     }
     upTo = await attempt(part, banned, true);
