@@ -1,5 +1,6 @@
 /** What the server relies on in its store: held by PostgreSQL, PGlite and memory (`SERVER_STORE`). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { serverStore } from '../../../tests/support/postgres.ts';
 import { aStore, lookInto } from '../../../tests/support/server-store.ts';
 import { aRow, aCustomerRow, aDraft, logged, namesIn } from '../../../tests/support/stored.ts';
 import type { Tx } from '../statements.ts';
@@ -155,6 +156,37 @@ describe('transactions at the same moment', () => {
     await Promise.all(all);
     expect(await read()).toBe(32);
   });
+
+  // PGlite has one connection, and memory one turn after the other: nothing is at the same moment there.
+  it.skipIf(serverStore !== 'postgres')(
+    'that change the organisation know of each other: who leaves does not keep the right that somebody is just giving',
+    async () => {
+      const person = (id: string) => aRow('person', id, 'bank', { role: 'manager', unit_id: 'team' });
+      await store.rows.insert('person', [person('A'), person('B')]);
+      await store.transaction((tx) => tx.grants.recompute(0));
+      let leaving: Promise<unknown> = Promise.resolve();
+      await store.transaction(async (giving) => {
+        const gift = aRow('delegate', 'd1', 'person:A', { person_id: 'B', may: 'write' });
+        await giving.rows.insert('delegate', [gift]);
+        await giving.grants.recompute(1);
+        let left = false;
+        leaving = store.transaction(async (tx) => {
+          const [before] = await tx.rows.lock('person', ['B']);
+          const now = { ...before!, cells: { ...before!.cells, left_on: '2026-11-01' } };
+          await tx.rows.update('person', [{ before: before!, now }]);
+          await tx.grants.recompute(2);
+          left = true;
+        });
+        const waits = () =>
+          store.query(`SELECT 1 FROM pg_locks AS l JOIN pg_database AS d ON d.oid = l.database
+            WHERE NOT l.granted AND l.locktype = 'advisory' AND d.datname = current_database()`);
+        // To the end, or until it waits for this one.
+        while (!left && (await waits()).length === 0);
+      });
+      await leaving;
+      expect([...(await store.grants.read('B'))]).toEqual([]);
+    },
+  );
 
   it('that both make a row: one of them is told to try again', async () => {
     const make = () => store.transaction((tx) => tx.rows.insert('customer', [aCustomerRow('c1')]));

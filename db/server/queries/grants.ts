@@ -162,11 +162,19 @@ export async function readAmiss(
 const readHeld = (sql: Sql): Promise<GrantLine[]> =>
   sql.query<GrantLine>('SELECT "person_id", "scope", "right" FROM "scope_grant"');
 
+/** Held by who recomputes, to the end of the transaction. */
+const RIGHTS_LOCK = 7_310_003;
+
 /**
  * Brings the grants to what the organisation says now, and remembers who could write what until now. Whoever holds none
  * any more has left, and their sign-ins end with it.
+ *
+ * The organisation lies in several scopes, whose heads keep nobody apart: a person's delegates in the person's own. So
+ * commits that change it follow each other here. Two that reckoned at once would each leave out what the other does, and
+ * whoever leaves would keep what somebody is just giving them.
  */
 export async function recomputeGrants(sql: Sql, now: number): Promise<RightsChanged> {
+  await sql.query('SELECT pg_advisory_xact_lock($1)', [RIGHTS_LOCK]);
   const organisation = await readOrganisation(sql);
   const held = await readHeld(sql);
   const { gone, give, lost, won, people, moved } = grantChanges(organisation, held);
