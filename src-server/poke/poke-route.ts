@@ -56,6 +56,8 @@ async function admit(context: ServerContext, socket: WebSocket, short: ShortWay)
   try {
     const found = await whoHolds(context.store, short.token, context.world.now());
     if (found.state !== 'good') return socket.close(REVOKED_CODE);
+    // Closed meanwhile: nothing would say so any more, and it would be held for ever.
+    if (socket.readyState === socket.CLOSED) return;
     takeRequests(socket, short);
     await hold(context, socket, short, { device: found.device.id, personId: found.device.person_id });
   } catch {

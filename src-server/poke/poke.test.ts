@@ -85,4 +85,32 @@ describe('a poke', () => {
     await announce(kit.store, 'the command line', { scopes: [], people: [], except: 0, revoked: b.device });
     expect((await closed)[0]).toBe(REVOKED_CODE);
   });
+
+  it('is kept for no line that closed while its token was looked up', async () => {
+    const b = await kit.laptop('B');
+    const { devices } = kit.store;
+    const look = devices.byToken.bind(devices);
+    const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const lookedUp = Promise.withResolvers<void>();
+    Object.assign(devices, {
+      byToken: async (...of: Parameters<typeof look>) => {
+        asked.resolve();
+        await answer.promise;
+        return look(...of).finally(() => lookedUp.resolve());
+      },
+    });
+    const socket = new WebSocket(url, `semicolon.${b.token}`);
+    open.push(socket);
+    // Its own end says that it never opened.
+    socket.on('error', () => {});
+    await asked.promise;
+    const [line] = [...kit.app.websocketServer.clients];
+    const closed = once(line!, 'close');
+    socket.terminate();
+    await closed;
+    answer.resolve();
+    await lookedUp.promise;
+    const { body } = await kit.app.inject({ method: 'GET', url: '/metrics' });
+    expect(/^semicolon_poke_connections (\d+)$/m.exec(body)?.[1]).toBe('0');
+  });
 });
