@@ -3,25 +3,7 @@ import { isOutage } from '../../db/server/store.ts';
 import type { Shape } from '../../src-shared/sync/plain-shapes.ts';
 import { RightsMissing } from '../missing-rights.ts';
 import type { RefusedResponse } from '../../src-shared/sync/protocol.ts';
-
-export const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
-  BadRequest: 400,
-  WrongPassword: 401,
-  PasswordsOff: 403,
-  ProviderDown: 503,
-  SignInRefused: 401,
-  NobodyHere: 403,
-  TokenRevoked: 401,
-  TokenExpired: 401,
-  NotGranted: 403,
-  NotFound: 404,
-  Forked: 409,
-  ManyDeletions: 409,
-  TooLarge: 413,
-  TooOld: 426,
-  TooManyRequests: 429,
-  Unavailable: 503,
-};
+import { REFUSAL_STATUS } from '../../src-shared/sync/refusal-status.ts';
 
 /** A refused request. Thrown inside a route, sent by the error handler. */
 export class Refused extends Error {
@@ -82,7 +64,7 @@ export const trouble = (body: RefusedResponse | null): string | null =>
 /** The status and body of the answer to an error, a fault of ours among them. */
 export function refusedAnswer(error: unknown): { status: number; body: RefusedResponse; isFault: boolean } {
   const body = refusalOf(error);
-  if (body) return { status: STATUS[body.error], body, isFault: false };
+  if (body) return { status: REFUSAL_STATUS[body.error], body, isFault: false };
   return {
     status: 500,
     body: { error: 'Unavailable', detail: 'fault', retryAfterMs: RETRY_MS },

@@ -11,7 +11,8 @@ import { announceUpload, checkMaySend } from '../blobs/upload-rules.ts';
 import { UploadStore } from '../blobs/upload-store.ts';
 import type { ServerContext } from '../context.ts';
 import { authenticate, deviceOf } from './authenticate.ts';
-import { errorFacts, parse, Refused, refusalOf, STATUS, trouble } from './refuse.ts';
+import { REFUSAL_STATUS } from '../../src-shared/sync/refusal-status.ts';
+import { errorFacts, parse, Refused, refusalOf, trouble } from './refuse.ts';
 
 type TusRequest = Parameters<NonNullable<ServerOptions['onIncomingRequest']>>[0];
 
@@ -76,7 +77,7 @@ export function uploadRoutes(app: FastifyInstance, context: ServerContext): void
       const told = trouble(refusal);
       if (told !== null) log.error({ fault: errorFacts(error), route: '/blobs/uploads' }, told);
       const body = JSON.stringify(refusal ?? { error: 'Unavailable', detail: 'fault' });
-      return { status_code: refusal ? STATUS[refusal.error] : 500, body };
+      return { status_code: refusal ? REFUSAL_STATUS[refusal.error] : 500, body };
     },
   });
 

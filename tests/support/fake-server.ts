@@ -13,6 +13,7 @@ import {
   type RefusedResponse,
   type SnapshotRequest,
 } from '../../src-shared/sync/protocol.ts';
+import { REFUSAL_STATUS } from '../../src-shared/sync/refusal-status.ts';
 import type { Right, Scope } from '../../src-shared/sync/scope.ts';
 import { ModelServer } from './model-server.ts';
 
@@ -96,7 +97,7 @@ export class FakeServer {
     body: Buffer,
   ): { status: number; json: unknown } | { bytes: Buffer } {
     this.requests.push(`${method} ${path.split('?')[0]}`);
-    if (this.refusal) return { status: STATUS[this.refusal.error], json: this.refusal };
+    if (this.refusal) return { status: REFUSAL_STATUS[this.refusal.error], json: this.refusal };
     if (path === '/session')
       return this.#signIn(JSON.parse(body.toString()) as { login: string; password: string });
     const session = token === null ? undefined : this.#sessions.get(token);
@@ -246,27 +247,8 @@ export class FakeServer {
   }
 }
 
-const STATUS: Readonly<Record<RefusedResponse['error'], number>> = {
-  BadRequest: 400,
-  WrongPassword: 401,
-  PasswordsOff: 403,
-  ProviderDown: 503,
-  SignInRefused: 401,
-  NobodyHere: 403,
-  TokenRevoked: 401,
-  TokenExpired: 401,
-  NotGranted: 403,
-  NotFound: 404,
-  Forked: 409,
-  ManyDeletions: 409,
-  TooLarge: 413,
-  TooOld: 426,
-  TooManyRequests: 429,
-  Unavailable: 503,
-};
-
 const refused = (error: RefusedResponse['error']): { status: number; json: RefusedResponse } => ({
-  status: STATUS[error],
+  status: REFUSAL_STATUS[error],
   json: { error },
 });
 

@@ -1,40 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { occupancy } from '../../../db/client/derived/occupancy.ts';
-import { scheduleConflict } from '../../../db/client/derived/schedule-conflict.ts';
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import { addWall } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
-import { aDesk, aPerson, BRANCH, TEAM, type Desk } from '../../../tests/support/desk.ts';
-import {
-  aMeeting,
-  asked,
-  invitedBy,
-  slotAt,
-  ZONE,
-  type EventFields,
-  type EventSlot,
-} from '../../../tests/support/drafts.ts';
-import { calendarUseCases } from '../use-cases/calendar/handlers.ts';
-import { calendarViews } from './calendar.ts';
+import { calendarBed } from '../../../tests/support/calendar-bed.ts';
+import { BRANCH, TEAM, type Desk } from '../../../tests/support/desk.ts';
+import { asked, invitedBy, slotAt, ZONE } from '../../../tests/support/drafts.ts';
 
+const bed = calendarBed();
 let desk: Desk;
 let colleague: Id;
 let room: Id;
 beforeEach(() => {
-  desk = aDesk({
-    useCases: calendarUseCases,
-    views: calendarViews,
-    derivations: [occupancy, scheduleConflict],
-  });
-  colleague = desk.given('person', 'bank', aPerson({ name: '乙' }));
-  room = desk.given('resource', 'bank', { kind: 'room', unit_id: BRANCH, name: '302', seats: 8 });
+  ({ desk, colleague, room } = bed.open());
 });
 afterEach(() => desk.close());
 
 /** On Thursday 3 December 2026, or another day of it. */
 const at = (time: string, day = '03'): string => `2026-12-${day}T${time}`;
-const create = (slot: EventSlot, more: Partial<EventFields> = {}): Id =>
-  desk.did('event.create', { fields: aMeeting(more), slot }).id;
+const { create } = bed;
 interface Place {
   id: Id;
   recurrence_id: string | null;

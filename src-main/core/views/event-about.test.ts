@@ -1,11 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { scopeOf } from '../../../src-shared/sync/scope.ts';
 import { aDesk, BOOK, type Desk } from '../../../tests/support/desk.ts';
+import { aMeeting, slotAt, ZONE, type EventFields } from '../../../tests/support/drafts.ts';
 
 const SCOPE = scopeOf('book', BOOK);
-const ZONE = 'Asia/Shanghai';
 let desk: Desk;
 let customer: Id;
 let held: Id;
@@ -28,36 +27,10 @@ function holding(
   return desk.given('holding', SCOPE, { customer_id, product_id, status, account_no });
 }
 
-const fields = (
-  more: Partial<CommandInput<'event.create'>['fields']>,
-): CommandInput<'event.create'>['fields'] => ({
-  kind: 'visit',
-  title: '拜访',
-  description: null,
-  place: null,
-  status: 'confirmed',
-  transparency: 'busy',
-  privacy: 'normal',
-  travel_min: null,
-  buffer_min: null,
-  reminders: null,
-  attendees: [],
-  resources: [],
-  customers: [customer],
-  ...more,
-});
-const meeting = (more: Parameters<typeof fields>[0], rrule: string | null = null): Id =>
+const meeting = (more: Partial<EventFields>, rrule: string | null = null): Id =>
   desk.did('event.create', {
-    fields: fields(more),
-    slot: {
-      all_day: 0,
-      start: '2026-11-23T09:00',
-      end: '2026-11-23T10:00',
-      zone: ZONE,
-      rrule,
-      rdate: null,
-      exdate: null,
-    },
+    fields: aMeeting({ kind: 'visit', customers: [customer], ...more }),
+    slot: slotAt('2026-11-23T09:00', '2026-11-23T10:00', { rrule }),
   }).id;
 const shown = (id: Id, recurrence_id: string | null = null) =>
   desk.seen('calendar.event', { id, recurrence_id, zone: ZONE });

@@ -5,6 +5,7 @@ import type { EventKind } from '../../../../src-shared/domain/calendar/tables.ts
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
 import { aDesk, BOOK, type Desk } from '../../../../tests/support/desk.ts';
+import { aMeeting, slotAt } from '../../../../tests/support/drafts.ts';
 import { calendarUseCases } from './handlers.ts';
 
 let desk: Desk;
@@ -29,30 +30,8 @@ const aCustomer = (scope: string): Id =>
   });
 const anEvent = (kind: EventKind, customers: Id[], rrule: string | null = null): Id =>
   desk.did('event.create', {
-    fields: {
-      kind,
-      title: '授信面谈',
-      description: null,
-      place: null,
-      status: 'confirmed',
-      transparency: 'busy',
-      privacy: 'normal',
-      travel_min: null,
-      buffer_min: null,
-      reminders: null,
-      attendees: [],
-      resources: [],
-      customers,
-    },
-    slot: {
-      all_day: 0,
-      start: '2026-11-23T10:00',
-      end: '2026-11-23T11:30',
-      zone: 'Asia/Shanghai',
-      rrule,
-      rdate: null,
-      exdate: null,
-    },
+    fields: aMeeting({ kind, title: '授信面谈', customers }),
+    slot: slotAt('2026-11-23T10:00', '2026-11-23T11:30', { rrule }),
   }).id;
 const contacts = (): Row<'contact_log'>[] =>
   desk.engine.sqlite

@@ -1,53 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { attendeesOf, resourceLinksOf } from '../../../../db/client/queries/attendance.ts';
 import { occupiedBetween } from '../../../../db/client/queries/occupancy.ts';
-import { occupancy } from '../../../../db/client/derived/occupancy.ts';
-import { scheduleConflict } from '../../../../db/client/derived/schedule-conflict.ts';
 import type { CalendarInstance } from '../../../../src-shared/contract/calendar.ts';
-import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import { instantToWall } from '../../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
-import { aDesk, aPerson, BRANCH, ME, type Desk } from '../../../../tests/support/desk.ts';
-import { calendarViews } from '../../views/calendar.ts';
-import { calendarUseCases } from './handlers.ts';
-
-const ZONE = 'Asia/Shanghai';
+import { calendarBed } from '../../../../tests/support/calendar-bed.ts';
+import { ME, type Desk } from '../../../../tests/support/desk.ts';
+import { aMeeting, slotAt, ZONE, type EventFields } from '../../../../tests/support/drafts.ts';
 
 let desk: Desk;
 let colleague: Id;
 let room: Id;
 beforeEach(() => {
-  desk = aDesk({
-    useCases: calendarUseCases,
-    views: calendarViews,
-    derivations: [occupancy, scheduleConflict],
-  });
-  colleague = desk.given('person', 'bank', aPerson({ name: '乙' }));
-  room = desk.given('resource', 'bank', { kind: 'room', unit_id: BRANCH, name: '302', seats: 8 });
+  ({ desk, colleague, room } = calendarBed().open());
 });
 afterEach(() => desk.close());
 
-type Fields = CommandInput<'event.create'>['fields'];
-const create = (start: string, end: string, rrule: string | null = null, more: Partial<Fields> = {}): Id =>
-  desk.did('event.create', {
-    fields: {
-      kind: 'meeting',
-      title: '会',
-      description: null,
-      place: null,
-      status: 'confirmed',
-      transparency: 'busy',
-      privacy: 'normal',
-      travel_min: null,
-      buffer_min: null,
-      reminders: null,
-      attendees: [],
-      resources: [],
-      customers: [],
-      ...more,
-    },
-    slot: { all_day: 0, start, end, zone: ZONE, rrule, rdate: null, exdate: null },
-  }).id;
+const create = (
+  start: string,
+  end: string,
+  rrule: string | null = null,
+  more: Partial<EventFields> = {},
+): Id => desk.did('event.create', { fields: aMeeting(more), slot: slotAt(start, end, { rrule }) }).id;
 const once = (id: Id): { id: Id; recurrence_id: null } => ({ id, recurrence_id: null });
 const taken = (): string[] =>
   occupiedBetween(desk.engine, [ME], Date.parse('2026-12-01T00:00Z'), Date.parse('2026-12-25T00:00Z')).map(
