@@ -4,7 +4,7 @@ import { scheduleConflict } from '../../../db/client/derived/schedule-conflict.t
 import type { QueryResult } from '../../../src-shared/contract/contract.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import { aDesk, type Desk } from '../../../tests/support/desk.ts';
-import { aMeeting, slotAt, ZONE } from '../../../tests/support/drafts.ts';
+import { aMeeting, draftOf, slotAt, ZONE } from '../../../tests/support/drafts.ts';
 import { calendarUseCases } from '../use-cases/calendar/handlers.ts';
 import { calendarViews } from './calendar.ts';
 
@@ -63,6 +63,39 @@ test('an end that is pulled out reaches into what comes after', () => {
   expect(where(check('all', FIRST, '2026-12-03T11:00'))).toMatchObject({
     clashes: [['2026-12-17T09:00', '2026-12-17T09:00']],
   });
+});
+
+test('what got another title alone goes along and is looked at', () => {
+  const recurrence_id = '2026-12-17T09:00';
+  const fields = { title: '年终会' };
+  desk.did('event.update', { id: series, recurrence_id, which: 'this', fields });
+  create('2026-12-17T14:00', '2026-12-17T15:00');
+  expect(where(check('all', '2026-12-03T14:00', '2026-12-03T15:00'))).toEqual({
+    all: 4,
+    clashes: [[recurrence_id, '2026-12-17T14:00']],
+  });
+});
+
+test('the form of a series does not look for a meeting where it was before it was put elsewhere', () => {
+  desk.did('event.move', {
+    ...{ id: series, recurrence_id: '2026-12-17T09:00', which: 'this' },
+    ...{ start: '2026-12-17T16:00', end: '2026-12-17T17:00', zone: ZONE },
+  });
+  create('2026-12-17T09:00', '2026-12-17T10:00');
+  create('2026-12-17T11:00', '2026-12-17T12:00');
+  create('2026-12-24T09:30', '2026-12-24T10:00');
+  const formAt = (start: string, end: string, recurrence_id: string): unknown =>
+    desk
+      .seen('calendar.check', {
+        ...draftOf(slotAt(start, end, { rrule: 'FREQ=WEEKLY;COUNT=5' }), {}, series),
+        recurrence_id,
+      })
+      .conflicts.map(({ a, b }) => [a.recurrence_id, b?.start].filter((one) => typeof one === 'number'));
+  const at = (wall: string): number => Date.parse(`${wall}+08:00`);
+  expect(formAt(FIRST, '2026-12-03T10:00', FIRST)).toEqual([[at('2026-12-24T09:30')]]);
+  // Two hours later it is not there either.
+  expect(formAt('2026-12-03T11:00', '2026-12-03T12:00', FIRST)).toEqual([]);
+  expect(formAt('2026-12-10T11:00', '2026-12-10T12:00', '2026-12-10T09:00')).toEqual([]);
 });
 
 test('what was changed on its own keeps its time and is not looked at', () => {

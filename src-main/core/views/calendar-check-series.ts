@@ -1,10 +1,12 @@
 import { describe } from '../../../db/client/derived/described.ts';
+import { overridesOf } from '../../../db/client/queries/calendar.ts';
 import { occupancyRows } from '../../../db/client/derived/occupancy-rows.ts';
 import type { QueryInput } from '../../../src-shared/contract/contract.ts';
 import { DAY, formatAs, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
 import { instantToWall, wallIn } from '../../../src-shared/domain/calendar/zone.ts';
 import type { QueryContext, View } from '../engine/context.ts';
 import { clashesOf } from './calendar-check-several.ts';
+import { goesAlong } from './draft-occupancy.ts';
 import { TIME_OF_OTHERS } from './free-time.ts';
 import { occurrenceOf, type Occurrence } from './occurrences.ts';
 
@@ -16,7 +18,7 @@ type Input = QueryInput<'calendar.checkSeries'>;
 
 /**
  * What moving a series would lead to, beside the occurrence that is touched: each of the coming ones goes by as much, on
- * the clock of the series. Those that were changed on their own keep their times and are not looked at.
+ * the clock of the series. Those that were put elsewhere on their own keep their times and are not looked at.
  */
 export const calendarCheckSeries: View<'calendar.checkSeries'> = {
   reads: [...TIME_OF_OTHERS, 'relation'],
@@ -50,13 +52,18 @@ function placesOf(context: QueryContext, { row, shown }: Occurrence, input: Inpu
   const touched = { start: shown.start_day ?? wallOf(shown.start), end: shown.end_day ?? wallOf(shown.end) };
   const by = (was: string, is: string): number => parseWall(wallIn(zone, is, input.zone)) - parseWall(was);
   const shift = { start: by(touched.start, input.start), end: by(touched.end, input.end) };
+  const along = new Set(
+    overridesOf(context.db, series)
+      .filter((one) => goesAlong(one, row))
+      .map(({ id }) => id),
+  );
   const moved = (wall: string, ms: number): string => formatAs(parseWall(wall) + ms, row.all_day);
   return (describe(context.db, [series]).get(series) ?? [])
     .flatMap((set) => occupancyRows(set, { from, to: context.now + AHEAD }))
     .filter(
       (one) =>
         one.subject_id === shown.subject_id &&
-        one.source_id === series &&
+        (one.source_id === series || along.has(one.source_id)) &&
         one.recurrence_id !== input.recurrence_id &&
         one.start >= from,
     )

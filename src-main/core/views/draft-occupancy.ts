@@ -1,15 +1,21 @@
 import { attendeesOf, colleaguesByIds, roomsByIds } from '../../../db/client/queries/attendance.ts';
-import { eventById, invitationsOfEvents, organisersOf } from '../../../db/client/queries/calendar.ts';
+import {
+  eventById,
+  invitationsOfEvents,
+  organisersOf,
+  overridesOf,
+} from '../../../db/client/queries/calendar.ts';
 import { instanceAnswersOf } from '../../../db/client/queries/instance-answer.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { geosOf } from '../../../db/client/queries/place.ts';
 import { occupancyRows, type Taken } from '../../../db/client/derived/occupancy-rows.ts';
 import type { Draft } from '../../../src-shared/contract/event-draft.ts';
-import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
-import { isSeries, type Slot } from '../../../src-shared/domain/calendar/slot.ts';
+import { DAY, formatAs, parseWall } from '../../../src-shared/domain/calendar/civil.ts';
+import { isSeries, joinWalls, wallList, type Slot } from '../../../src-shared/domain/calendar/slot.ts';
 import { answersKey, singleAnswers } from '../../../src-shared/domain/calendar/instance-answer.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
+import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { QueryContext } from '../engine/context.ts';
 import type { Concerned } from './free-time.ts';
 
@@ -112,10 +118,19 @@ export function candidatesOf(
   const about = { kind, status, transparency, place, geo, travel_min, buffer_min };
   const whole = { ...about, source: 'event', source_id: event_id, event_id } as const;
   const uid = uidOf(context, draft);
+  const apart = keptApart(context, draft);
   return (slot) => {
     const from = wallToInstant(slot.start, slot.zone) - DAY;
     const rows = occupancyRows(
-      [{ ...whole, slot, takes: takesOf(slot), series_id: null, recurrence_id: null }],
+      [
+        {
+          ...whole,
+          slot: without(slot, apart(slot)),
+          takes: takesOf(slot),
+          series_id: null,
+          recurrence_id: null,
+        },
+      ],
       { from, to: from + 366 * DAY },
     );
     return rows.map((row) => ({
@@ -125,3 +140,28 @@ export function candidatesOf(
     }));
   };
 }
+
+/**
+ * The meetings of a series that were put elsewhere on their own, by where the rule of the draft would have them: they keep
+ * their times, and are not where it says.
+ */
+function keptApart({ db }: QueryContext, draft: Draft): (slot: Slot) => string[] {
+  const series = draft.id === null ? undefined : eventById(db, draft.id);
+  if (!series || !isSeries(series)) return () => [];
+  const shown = parseWall(draft.recurrence_id ?? series.start);
+  const moved = overridesOf(db, series.id).flatMap((one) =>
+    one.recurrence_id === null || goesAlong(one, series) ? [] : one.recurrence_id,
+  );
+  return (slot) => moved.map((one) => formatAs(parseWall(one) + parseWall(slot.start) - shown, slot.allDay));
+}
+
+/** What replaces a meeting follows its series where it was never put elsewhere itself. */
+export const goesAlong = (
+  one: Pick<Row<'event'>, 'start' | 'zone' | 'recurrence_id'>,
+  series: Pick<Row<'event'>, 'zone'>,
+): boolean => one.start === one.recurrence_id && one.zone === series.zone;
+
+const without = (slot: Slot, walls: readonly string[]): Slot =>
+  isSeries(slot) && walls.length > 0
+    ? { ...slot, exdate: joinWalls([...wallList(slot.exdate), ...walls]) }
+    : slot;
