@@ -317,7 +317,7 @@ export interface EventDetail {
   asOf: AsOf;
   editable: boolean;
   /** Of an instance that was changed by itself, the rule of its series, which its own row does not say. */
-  series: Pick<Event, 'rrule' | 'start' | 'zone'> | null;
+  series: Pick<Event, 'title' | 'title_en' | 'rrule' | 'start' | 'zone'> | null;
   /** Instances of its series that are not as the rule has them: put elsewhere, changed, or (`event_id` null) taken out. */
   exceptions: {
     series_id: Id;

@@ -162,6 +162,12 @@ test('of a series one instance, the later ones or all are changed, and what diff
   await page.getByRole('button', { name: 'Only this one' }).click();
   await expect(event(page, /Night shift, 20:30–21:00/)).toBeVisible();
   await expect(page.getByRole('region', { name: 'Exceptions' })).toContainText('moved to');
+  // Its form says which series it is of, and not that it does not repeat.
+  await page.keyboard.press('e');
+  const form = page.getByRole('group', { name: 'Edit event' });
+  await expect(form).toContainText('this one was changed by itself');
+  await expect(form.getByRole('button', { name: 'Repeats' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
   await open(second);
   await expect(event(page, /Night shift, 18:30–19:00/)).toBeVisible();
 

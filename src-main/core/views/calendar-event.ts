@@ -140,7 +140,9 @@ const holdingOf = ({ db }: QueryContext, row: Row<'event'> | Row<'invitation'>):
 function seriesOf(context: QueryContext, id: Id | null): EventDetail['series'] {
   const facts = id === null ? undefined : factsOf(context, [id]).get(id);
   const row = facts === undefined || facts.hidden ? null : rowOf(context, facts);
-  return row && { rrule: row.rrule, start: row.start, zone: row.zone };
+  if (!row) return null;
+  const { title, title_en, rrule, start } = row;
+  return { title, title_en, rrule, start, zone: row.zone };
 }
 
 /** Instances of a series that are not as its rule has them, by their original start. */

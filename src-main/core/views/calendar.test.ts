@@ -258,6 +258,7 @@ describe('one occurrence', () => {
     for (const event of [id, moved.id]) {
       expect(desk.seen('calendar.event', { ...named, id: event, zone: ZONE })).toMatchObject({
         event: { id: moved.id, series_id: id },
+        series: { title: '会', rrule: 'FREQ=WEEKLY', start: '2026-12-03T10:00' },
         instance: { startWall: '2026-12-18T14:00', recurrence_id: '2026-12-10T10:00' },
       });
     }

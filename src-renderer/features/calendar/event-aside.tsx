@@ -26,6 +26,7 @@ import { EventExceptions } from './event-exceptions.tsx';
 import { EventFacts } from './event-facts.tsx';
 import { EventMinutes } from './event-minutes.tsx';
 import { EventOutcome } from './event-outcome.tsx';
+import { SeriesLine } from './series-line.tsx';
 import { SlotList } from './slot-list.tsx';
 
 /** Everything about the chosen event: when, what clashes and where it could go, who takes part, where, with whom. */
@@ -116,17 +117,7 @@ export function EventAside({
             {ruleWords(event.rrule, event.start, event.zone)}
           </p>
         )}
-        {series === null ? null : (
-          <p className="small t3 x g1">
-            <Icon name="repeat" size="xs" />
-            {[
-              series.rrule === null ? '' : ruleWords(series.rrule, series.start, series.zone),
-              t('changedAlone'),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-        )}
+        {series === null ? null : <SeriesLine series={series} title={event.title} />}
         {event.privacy === 'private' ? (
           <p className="small t3 x g1">
             <Icon name="lock" size="xs" />

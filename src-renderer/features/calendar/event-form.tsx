@@ -40,6 +40,7 @@ import { MeanwhileNote } from './meanwhile-note.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { ReminderFields } from './reminder-fields.tsx';
 import { RepeatFields } from '../../app/repeat/repeat-fields.tsx';
+import { SeriesLine } from './series-line.tsx';
 import { useMeanwhile } from './use-meanwhile.ts';
 import { WhichDialog } from './which-dialog.tsx';
 
@@ -280,13 +281,18 @@ export function EventForm({
             onChange={(place) => set({ place })}
             {...tooLong('place')}
           />
-          <RepeatFields
-            rrule={draft.rrule}
-            day={draft.startDay}
-            start={draft.startTime === null ? draft.startDay : `${draft.startDay}T${draft.startTime}`}
-            zone={draft.zone}
-            onChange={(rrule) => set({ rrule })}
-          />
+          {editing !== null && editing.series !== null ? (
+            // How its series repeats is changed at a meeting that is as the rule has it.
+            <SeriesLine series={editing.series} title={editing.event.title} />
+          ) : (
+            <RepeatFields
+              rrule={draft.rrule}
+              day={draft.startDay}
+              start={draft.startTime === null ? draft.startDay : `${draft.startDay}T${draft.startTime}`}
+              zone={draft.zone}
+              onChange={(rrule) => set({ rrule })}
+            />
+          )}
           <ReminderFields reminders={draft.reminders} onChange={(reminders) => set({ reminders })} />
           {more !== false ? (
             <MoreFields led={more === 'led'} draft={draft} set={set} tooLong={tooLong} />

@@ -97,6 +97,7 @@ export const calendarSeries: Words<typeof zh> = {
   },
   /** Beside the rule of its series, of an instance that differs from it. */
   changedAlone: 'this one was changed by itself',
+  ofSeries: 'One of “{{title}}”',
   exceptions: {
     title: 'Exceptions',
     removed: '{{when}} cancelled',

@@ -93,6 +93,8 @@ export const calendarSeries = {
   },
   /** Beside the rule of its series, of an instance that differs from it. */
   changedAlone: '本次已单独修改',
+  /** Of an instance that is called otherwise than its series. */
+  ofSeries: '属于“{{title}}”',
   exceptions: {
     title: '与规则不同的几次',
     removed: '{{when}} 取消',
