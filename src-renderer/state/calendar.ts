@@ -10,6 +10,8 @@ export interface Ghost {
   readonly date: DateText;
   readonly from: number;
   readonly to: number;
+  /** It is over the row of whole days: it is that day, without an hour. */
+  readonly whole?: true;
   /** How many more go along, all by as much. */
   readonly others: number;
 }

@@ -131,6 +131,28 @@ test('keys carry an event into the next week, and a meeting is made on a colleag
   await page.getByRole('button', { name: 'Cancel' }).click();
 });
 
+test('an event that is let go on the row of whole days lasts the day, and undo gives it its hour again', async () => {
+  const { page } = desk;
+  await desk.goTo('calendar', 'week', mondays[8]!);
+  const day = page.locator(`.band [data-cell="${addDays(mondays[8]!, 1)}"]`);
+  const to = (await day.boundingBox())!;
+  await page.keyboard.press('c');
+  for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Stocktaking');
+  await page.keyboard.press('Control+Enter');
+  const made = event(page, /Stocktaking, 18:30–19:00/);
+  await made.hover({ position: { x: 20, y: 5 } });
+  await page.mouse.down();
+  await page.mouse.move(to.x + 20, to.y + 10, { steps: 4 });
+  await expect(day).toHaveClass(/drop/);
+  await page.mouse.up();
+  const whole = page.locator('.band').getByRole('button', { name: /Stocktaking/ });
+  await expect(whole).toBeVisible();
+  await undo(page);
+  await expect(made).toBeVisible();
+});
+
 test('of a series one instance, the later ones or all are changed, and what differs comes back', async () => {
   const { page } = desk;
   const [, , first, second] = mondays as [string, string, string, string];

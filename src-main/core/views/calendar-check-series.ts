@@ -57,7 +57,8 @@ function placesOf(context: QueryContext, { row, shown }: Occurrence, input: Inpu
       .filter((one) => goesAlong(one, row))
       .map(({ id }) => id),
   );
-  const moved = (wall: string, ms: number): string => formatAs(parseWall(wall) + ms, row.all_day);
+  const allDay = input.start.length === 10 ? 1 : 0;
+  const moved = (wall: string, ms: number): string => formatAs(parseWall(wall) + ms, allDay);
   return (describe(context.db, [series]).get(series) ?? [])
     .flatMap((set) => occupancyRows(set, { from, to: context.now + AHEAD }))
     .filter(

@@ -1,21 +1,23 @@
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { Draft } from '../../../src-shared/contract/event-draft.ts';
+import { transparencyAs } from '../../../src-shared/domain/calendar/whole-days.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { Named } from './occurrences.ts';
 
 /** One occurrence at another time, as the form that is saved after a drag would have it. */
 export function draftOfOccurrence(
-  { kind, status, transparency, travel_min, buffer_min, place }: Row<'event'> | Row<'invitation'>,
+  row: Row<'event'> | Row<'invitation'>,
   { attendees, resources, customers }: Pick<EventDetail, 'attendees' | 'resources' | 'customers'>,
   named: Named,
   slot: Draft['slot'],
 ): Draft {
+  const { kind, status, travel_min, buffer_min, place } = row;
   return {
     ...named,
     slot,
     kind,
     status,
-    transparency,
+    transparency: transparencyAs(row, slot.all_day),
     travel_min,
     buffer_min,
     place,

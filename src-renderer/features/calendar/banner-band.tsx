@@ -2,6 +2,7 @@ import { useMemo, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
+import { useCalendar } from '../../state/calendar.ts';
 import type { Lane } from './banner-lanes.ts';
 import type { GridProps } from './day-grid.tsx';
 import { EventBox, FIXED } from './event-box.tsx';
@@ -44,7 +45,10 @@ export function BannerBand({
     if (!drag.justDragged()) onOpen(instance, how);
   };
   const { target } = drag;
-  const inTarget = (date: DateText): boolean => target !== null && target.from <= date && date <= target.to;
+  // What is held comes from the hours, and would be that whole day.
+  const whole = useCalendar(({ ghost }) => (ghost?.whole ? ghost.date : null));
+  const [from, to] = target === null ? [whole, whole] : [target.from, target.to];
+  const inTarget = (date: DateText): boolean => from !== null && to !== null && from <= date && date <= to;
   const instances = useMemo(() => lanes.map(({ instance }) => instance), [lanes]);
   return (
     <div
@@ -86,9 +90,9 @@ export function BannerBand({
           onGrab={drag.onGrab}
         />
       ))}
-      {target === null ? null : (
+      {from === null || to === null ? null : (
         <span className="sr" role="status">
-          {format.range(target.from, target.to)}
+          {format.range(from, to)}
         </span>
       )}
     </div>

@@ -16,6 +16,7 @@ import { bannerOn, HOUR_PX, isBanner, minutesOf, slotAt } from './geometry.ts';
 import type { WorkingHours } from '../../../src-shared/domain/calendar/working-hours.ts';
 import type { DayMarks } from './use-day-marks.ts';
 import { useFocusLeft } from './use-focus-back.ts';
+import { cellAt } from './cell-at.ts';
 import { useGridDrag } from './use-grid-drag.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 
@@ -72,6 +73,7 @@ export function DayGrid(props: GridProps): ReactElement {
   const drag = useGridDrag(body, {
     days,
     drop: onDrop,
+    wholeDayAt: (at) => (grid.current === null ? null : cellAt(grid.current, at)),
     step: props.onStep,
     turn: props.onTurn,
     enclose: props.onPick,

@@ -1,4 +1,5 @@
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
+import { transparencyAs } from '../../../src-shared/domain/calendar/whole-days.ts';
 import type { QueryInput } from '../../../src-shared/contract/contract.ts';
 
 type Draft = QueryInput<'calendar.check'>;
@@ -12,6 +13,7 @@ export function draftForCheck(detail: EventDetail, start: string, end: string, z
   const slot = { all_day: allDay, start, end, zone, rrule: null, rdate: null, exdate: null };
   const fields = {
     ...event,
+    transparency: transparencyAs(event, allDay),
     attendees: attendees.map(({ person_id, customer_id, role }) => ({ person_id, customer_id, role })),
     resources: resources.map((one) => one.id),
     customers: customers.map((one) => one.id),

@@ -10,6 +10,7 @@ import { DAY_MINUTES, wallAt } from './geometry.ts';
 
 /** What of a ghost lies on a day, which may be the one before or after its own. */
 function partOf(ghost: Ghost, date: DateText): { from: number; to: number } | null {
+  if (ghost.whole) return null;
   if (date !== ghost.date && ghost.from >= 0 && ghost.to <= DAY_MINUTES) return null;
   const by = daysBetween(ghost.date, date) * DAY_MINUTES;
   const [from, to] = [Math.max(0, ghost.from - by), Math.min(DAY_MINUTES, ghost.to - by)];

@@ -4,6 +4,7 @@ import type { EventKind } from '../../../src-shared/domain/calendar/tables.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { usualTransparency } from '../../../src-shared/domain/calendar/occupancy.ts';
 import { endAfter, slotMinutes } from '../../../src-shared/domain/calendar/slot.ts';
+import { ringsByDay } from '../../../src-shared/domain/calendar/whole-days.ts';
 import { endsBeforeStart } from '../../../src-shared/domain/calendar/rule-end.ts';
 import { instantToWall, wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { wallAt } from './geometry.ts';
@@ -125,9 +126,6 @@ export const startedAt = (draft: EventDraft, start: string): EventDraft => ({
   ...timesOf(start, endAfter(start, slotMinutes(slotOf(draft)), draft.zone)),
 });
 
-/** Of whole days, what is this many minutes before midnight, or less, rings in the night. */
-const NIGHT_MIN = 120;
-
 /** The draft as one of whole days, or of hours again, with the reminders that it had. */
 export const ofWholeDays = (
   draft: EventDraft,
@@ -139,7 +137,7 @@ export const ofWholeDays = (
         ...draft,
         allDay,
         transparency: usualTransparency(draft.kind, 1),
-        reminders: draft.reminders.filter((minutes) => minutes > NIGHT_MIN),
+        reminders: draft.reminders.filter(ringsByDay),
       }
     : {
         ...draft,

@@ -8,6 +8,7 @@ import type { CalendarInstance } from '../../../src-shared/contract/calendar.ts'
 import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { addDays, daysBetween } from '../../app/i18n/calendar-day.ts';
 import { useCalendar } from '../../state/calendar.ts';
+import { cellAt } from './cell-at.ts';
 import { isBanner } from './geometry.ts';
 import { useAltMove } from './use-alt-move.ts';
 import { usePagedDrag } from './use-paged-drag.ts';
@@ -62,14 +63,8 @@ export function useDayDrag(
 } {
   const [target, setTarget] = useState<DayTarget | null>(null);
   const dayAt = useCallback(
-    ({ clientX, clientY }: { clientX: number; clientY: number }): DateText | null => {
-      for (const cell of container.current?.querySelectorAll<HTMLElement>('[data-cell]') ?? []) {
-        const { left, right, top, bottom } = cell.getBoundingClientRect();
-        if (clientX >= left && clientX < right && clientY >= top && clientY < bottom)
-          return cell.dataset['cell']!;
-      }
-      return null;
-    },
+    (at: { clientX: number; clientY: number }): DateText | null =>
+      container.current === null ? null : cellAt(container.current, at),
     [container],
   );
   const { begin, justEnded, turning } = usePagedDrag<Held>(container, {

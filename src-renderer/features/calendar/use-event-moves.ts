@@ -10,6 +10,7 @@ import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { ask } from '../../bridge/ask.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { run } from '../../bridge/run.ts';
+import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
@@ -182,6 +183,7 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
     else moveBy(some, shift);
   };
   const drop = async (ghost: Ghost, instance: CalendarInstance): Promise<void> => {
+    if (ghost.whole) return checkAndMove(instance, ghost.date, addDays(ghost.date, 1));
     const [start, end] = [wallAt(ghost.date, ghost.from), wallAt(ghost.date, ghost.to)];
     if (start === instance.startWall && end === instance.endWall) return giveUp();
     if (ghost.mode === 'resize') return checkAndMove(instance, start, end);

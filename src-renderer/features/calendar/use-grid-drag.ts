@@ -30,6 +30,8 @@ export function useGridDrag(
     days: readonly DateText[];
     /** A new event where `instance` is null. */
     drop: (ghost: Ghost, instance: CalendarInstance | null) => void;
+    /** The day of the row of whole days at which the pointer is. */
+    wholeDayAt: (at: { clientX: number; clientY: number }) => DateText | null;
     /** Empty time was pressed, not dragged over. */
     press: (date: DateText, minute: number) => void;
     /** Keys of what was enclosed. */
@@ -81,8 +83,7 @@ export function useGridDrag(
 
   const follow = (now: Drag, event: PointerEvent): void => {
     const at = place(event, now.mode);
-    // Over the row of whole days it is nowhere: let go there, it stays where it was.
-    if (at === null) return setGhost(null);
+    if (at === null) return setGhost(now.mode === 'move' ? wholeAt(now, event) : null);
     if (now.mode === 'lasso') return setLasso(rectOf(now, event));
     // The edge that is pulled may lie on another day; a new event stays on the one on which it was begun.
     const mode = now.mode === 'resizeStart' ? 'resize' : now.mode;
@@ -98,6 +99,14 @@ export function useGridDrag(
       to,
       others: now.mode === 'move' && key !== null && picked.has(key) ? picked.size - 1 : 0,
     });
+  };
+  /** Over the row of whole days: a whole day; of a copy and anywhere else above the hours it is nowhere, and stays where it was. */
+  const wholeAt = ({ instance }: Drag, event: PointerEvent): Ghost | null => {
+    const date = isCopying(event) ? null : on.wholeDayAt(event);
+    const key = instance?.key ?? null;
+    return date === null
+      ? null
+      : { mode: 'move', key, date, from: 0, to: DAY_MINUTES, whole: true, others: 0 };
   };
   const {
     begin: hold,

@@ -319,6 +319,21 @@ describe('moving', () => {
     });
   });
 
+  test('to a whole day leaves the day free and rings in no night, for all of a series too', () => {
+    const { id } = desk.did('event.create', {
+      fields: weekly({ reminders: '15,900' }),
+      slot: slotAt('2026-12-01T10:00', '2026-12-01T11:00', { rrule: `${WEEKLY};COUNT=3` }),
+    });
+    const to = { start: '2026-12-09', end: '2026-12-10', zone: ZONE };
+    const where = { id, recurrence_id: '2026-12-08T10:00' };
+    const all = { all_day: 1, transparency: 'free', reminders: '900' };
+    const one = desk.did('event.move', { ...where, which: 'this', ...to });
+    expect(desk.row('event', one.id)).toMatchObject({ ...all, start: '2026-12-09', end: '2026-12-10' });
+    expect(desk.row('event', id)).toMatchObject({ all_day: 0, transparency: 'busy', reminders: '15,900' });
+    desk.did('event.move', { ...where, recurrence_id: '2026-12-01T10:00', which: 'all', ...to });
+    expect(desk.row('event', id)).toMatchObject({ ...all, start: '2026-12-09', end: '2026-12-10' });
+  });
+
   test('can be undone in one step', () => {
     const id = aSeries();
     const before = taken();

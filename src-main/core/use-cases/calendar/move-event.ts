@@ -1,12 +1,13 @@
 import { formatAs, parseWall } from '../../../../src-shared/domain/calendar/civil.ts';
 import { instanceKey } from '../../../../src-shared/domain/calendar/instance-key.ts';
+import { remindersByDay, transparencyAs } from '../../../../src-shared/domain/calendar/whole-days.ts';
 import { wallIn } from '../../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { ok } from '../../../../src-shared/kernel/result.ts';
 import type { CommandContext, UseCase } from '../../engine/context.ts';
-import { editEvent } from './edit-event.ts';
+import { editEvent, type Edit } from './edit-event.ts';
 import { oncePerSeries, seriesIdOf } from './once-per-series.ts';
-import { findTarget } from './target.ts';
+import { findTarget, type Target } from './target.ts';
 
 /** An occurrence as a command names it. */
 interface Named {
@@ -24,10 +25,20 @@ export const moveEvent: UseCase<'event.move'> = (context, { which, start, end, z
   const target = found.value;
   const own = target.kind === 'single' ? target.event.zone : target.series.zone;
   return editEvent(context, target, which, {
-    fields: {},
+    fields: otherwise(target, start),
     slot: { start: wallIn(own, start, zone), end: wallIn(own, end, zone), zone: own },
   });
 };
+
+/** What an event of hours is otherwise once it lasts whole days, and the other way round. */
+function otherwise(target: Target, start: string): Edit['fields'] {
+  const row = target.kind === 'single' ? target.event : target.series;
+  const was = target.kind === 'instance' ? (target.override ?? row) : row;
+  const allDay = start.length === 10 ? 1 : 0;
+  if (allDay === was.all_day) return {};
+  const transparency = transparencyAs(was, allDay);
+  return allDay === 1 ? { transparency, reminders: remindersByDay(was.reminders) } : { transparency };
+}
 
 /** Several at once, as one step; a series that is moved as a whole is moved once, whichever of its instances are named. */
 export const moveEvents: UseCase<'event.moveSeveral'> = (context, { moves, which, zone }) => {
