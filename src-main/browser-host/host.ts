@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { DeskFailure } from '../../src-shared/contract/errors.ts';
 import type { ToCore } from '../../src-shared/contract/wire.ts';
+import { contentPolicy } from '../../src-shared/kernel/content-policy.ts';
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts';
 import type { Gate } from '../core/lock/gate.ts';
 import { Door, isOwnHost, isOwnOrigin } from './door.ts';
@@ -105,22 +106,9 @@ function finish(response: ServerResponse, status: number, type: string, body: st
   response.end(body);
 }
 
-/** Nothing from elsewhere, nothing inline but style attributes, which positioned elements cannot do without. */
 function headers(port: number): Record<string, string> {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    `connect-src 'self' ws://127.0.0.1:${port} ws://localhost:${port}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
   return {
-    'content-security-policy': policy,
+    'content-security-policy': contentPolicy([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`]),
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',

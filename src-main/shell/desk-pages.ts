@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CONTENT_POLICY } from './own-page.ts';
+import { contentPolicy } from '../../src-shared/kernel/content-policy.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -43,7 +43,7 @@ export function deskPages(folder: string): (request: { readonly url: string }) =
     if (file === undefined || type === undefined) return new Response(null, { status: 404 });
     const headers = {
       'content-type': type,
-      'content-security-policy': CONTENT_POLICY,
+      'content-security-policy': contentPolicy(),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     };

@@ -2,21 +2,6 @@
 export const SCHEME = 'semicolon-desk';
 export const ORIGIN = `${SCHEME}://desk`;
 
-/** No inline script or style sheet, nothing remote, no plugin, no frame; pictures that the desk made itself may be data or blob. */
-export const CONTENT_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  // Positioned elements (menus, the time grid) cannot do without the attribute.
-  "style-src-attr 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 /** Whether a window may go there: only within the desk. */
 export function isOwnPage(address: string): boolean {
   const url = URL.parse(address);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startHost } from '../../src-main/browser-host/host.ts';
-import { CONTENT_POLICY } from '../../src-main/shell/own-page.ts';
+import { contentPolicy } from '../../src-shared/kernel/content-policy.ts';
 
 /**
  * What somebody who could write into the desk's page would try. The page of this test is not the desk's; the policy with
@@ -85,7 +85,7 @@ async function served(by: 'browser host' | 'shell'): Promise<{ url: string; clos
     const isScript = request.url === '/assets/app.js';
     response.writeHead(200, {
       'content-type': isScript ? 'text/javascript' : 'text/html; charset=utf-8',
-      'content-security-policy': CONTENT_POLICY,
+      'content-security-policy': contentPolicy(),
     });
     response.end(isScript ? script(origin) : page(origin));
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
-import { CONTENT_POLICY } from '../../src-main/shell/own-page.ts';
+import { contentPolicy } from '../../src-shared/kernel/content-policy.ts';
 
 /**
  * Builds the frame and the kit without a core and serves them on a free port of the loopback, under the content
@@ -17,7 +17,7 @@ export async function startFixtureDesk(): Promise<{ url: string; stop: () => Pro
     configFile,
     logLevel: 'error',
     build: { outDir },
-    preview: { host: '127.0.0.1', port: 0, headers: { 'content-security-policy': CONTENT_POLICY } },
+    preview: { host: '127.0.0.1', port: 0, headers: { 'content-security-policy': contentPolicy() } },
   });
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('the fixture desk did not get a port');
