@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileBed, sha256Of, type FileDesk } from '../../tests/support/file-bed.ts';
+import { sweep } from './sweep.ts';
 
 let bed: FileBed;
 beforeEach(async () => {
@@ -51,6 +52,35 @@ describe('what lies on a laptop', () => {
     bed.kit.now += 60_000;
     await a.sync();
     expect([a.uploads(), shown(a)]).toMatchObject([[], { length: 1 }]);
+  });
+
+  it('goes with a record that came too late to whoever decides about it, and is asked for by nobody else', async () => {
+    const [a, b] = [await bed.desk('a'), await bed.desk('b')];
+    const bytes = randomBytes(70_000);
+    a.line.broken = true;
+    const id = await a.attach('offer.bin', bytes);
+    const admin = await bed.kit.laptop('X');
+    await admin.push({
+      table: 'book_member',
+      id: 'joint-A',
+      scope: 'bank',
+      cells: { deleted: 1 },
+      base: await admin.base('book_member', 'joint-A'),
+    });
+    a.line.mend();
+    await a.sync();
+    bed.kit.now += 60_000;
+    await a.sync();
+    expect([a.uploads(), shown(a)]).toEqual([[], []]);
+    await b.sync();
+    expect(await b.fetch(id)).toBe(false);
+    bed.kit.now += 30 * 86_400_000;
+    await sweep(bed.kit, bed.kit.now);
+    const [kept] = b.host.engine.sqlite.prepare('SELECT id FROM quarantine').pluck().all();
+    await b.run('quarantine.settle', { id: kept, choice: 'applied' });
+    await b.sync();
+    expect(await b.fetch(id)).toBe(true);
+    expect(shown(b)).toEqual([sha256Of(bytes)]);
   });
 
   it('of a task goes to the colleague who is asked to do it, and is closed to them when the task is taken back', async () => {

@@ -1,4 +1,4 @@
-import { attachmentOf, bytesBrought } from '../../db/server/queries/blobs.ts';
+import { attachmentOf, bytesBrought, keptFile } from '../../db/server/queries/blobs.ts';
 import { readGrants } from '../../db/server/queries/grants.ts';
 import {
   countOpenUploads,
@@ -22,7 +22,10 @@ export const UPLOAD_LIMITS: UploadLimits = { open: 50, dayBytes: 2 * 1024 ** 3 }
 const DAY_MS = 86_400_000;
 const LATER_MS = 3_600_000;
 
-/** The right to send bytes comes from the row that names them: it is there, it says so, and this person may write it. */
+/**
+ * The right to send bytes comes from the row that names them: it is there, it says so, and this person may write it. Or it is
+ * kept for others to decide, because this person had lost the right when it came: its bytes are theirs to decide about too.
+ */
 export async function checkMaySend(
   store: Store,
   device: Device,
@@ -30,10 +33,12 @@ export async function checkMaySend(
 ): Promise<void> {
   const row = await attachmentOf(store, wanted.attachment);
   const right = row ? (await readGrants(store, device.person_id)).get(row.scope) : undefined;
+  const kept = right === 'write' ? null : await keptFile(store, wanted.attachment, device.person_id);
   // Who may not see the row is not told that there is one.
-  if (!row || right === undefined) throw new Refused('NotFound');
-  if (right !== 'write') throw new Refused('NotGranted');
-  if (row.sha256 !== wanted.sha256 || row.bytes !== wanted.bytes)
+  if (!kept && (!row || right === undefined)) throw new Refused('NotFound');
+  if (!kept && right !== 'write') throw new Refused('NotGranted');
+  const said = kept ?? row;
+  if (said?.sha256 !== wanted.sha256 || said.bytes !== wanted.bytes)
     throw new Refused('BadRequest', { detail: 'other bytes than the row says' });
 }
 

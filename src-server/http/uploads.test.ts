@@ -65,6 +65,37 @@ const keys = async (): Promise<string[]> => {
 };
 
 describe('an upload', () => {
+  it('is taken for a record that its author had lost the right to when it came, from nobody else and of no other bytes', async () => {
+    const admin = await kit.laptop('X');
+    await admin.push({
+      table: 'book_member',
+      id: 'joint-B',
+      scope: 'bank',
+      cells: { deleted: 1 },
+      base: await admin.base('book_member', 'joint-B'),
+    });
+    expect((await attach(b!, 'late', 'book:joint')).results).toMatchObject([
+      { outcome: 'refused', kept: true },
+    ]);
+    expect((await begin(a!, 'late')).status).toBe(404);
+    expect((await begin(b!, 'late', Buffer.from('something else'))).status).toBe(400);
+    const at = await begun(b!, 'late');
+    expect((await patch(b!, at, 0, BYTES)).status).toBe(204);
+    // Whoever brought it sees no more of it than of its record.
+    expect([await read(b!, 'late'), await read(a!, 'late')]).toEqual([404, 404]);
+    const [kept] = await kit.rows('quarantine');
+    const said = JSON.parse(String(kept!['cells'])) as object;
+    await a!.push({
+      table: 'attachment',
+      id: 'late',
+      scope: 'book:joint',
+      kind: 'insert',
+      cells: { ...said },
+    });
+    expect(await read(a!, 'late')).toEqual(BYTES);
+    expect(await read(b!, 'late')).toBe(404);
+  });
+
   it('goes on where it ended, and becomes the attachment’s bytes once the hash is right', async () => {
     await attach(a!, 'at1', 'book:joint');
     const at = await begun(a!, 'at1');

@@ -37,6 +37,21 @@ export function files(
     if (bank.files.has(sha256, person) || laptop.blobs.has(sha256) || bank.missed.has(attachment)) continue;
     verdict.lost.push(`the bytes of attachment/${attachment}, brought at laptop ${number}, are nowhere`);
   }
+  // Of a record that waits for others to decide, the bytes do not wait at home.
+  const kept = new Set(
+    held
+      .filter(
+        ({ table, deleted, cells }) => table === 'quarantine' && deleted === 0 && cells['status'] === 'open',
+      )
+      .filter(({ cells }) => cells['table_name'] === 'attachment' && cells['kind'] === 'insert')
+      .map(({ cells }) => `${String(cells['row_id'])} ${String(cells['written_by'])}`),
+  );
+  for (const { laptop: number, person, attachment, sha256 } of ledger.brought) {
+    const laptop = laptops.find((one) => one.number === number);
+    if (!laptop?.blobs.has(sha256) || laptop.wasFarOff || bank.missed.has(attachment)) continue;
+    if (kept.has(`${attachment} ${person}`) && !bank.files.has(sha256, person))
+      verdict.lost.push(`the bytes of attachment/${attachment} wait at laptop ${number} for nobody`);
+  }
   for (const laptop of laptops) {
     if (laptop.wasFarOff) continue;
     for (const { cells } of laptop.rows(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MemoryDatabase } from '../../db/server/memory/database.ts';
 import type { Ask, Reply } from './line.ts';
+import { parsed } from './parsed.ts';
 
 /** What is known of files, beside their bytes; put back to a backup with the rest. */
 export interface FileRecords {
@@ -81,14 +82,27 @@ export class SimFiles {
     const text = (name: string): string => Buffer.from(said[name] ?? '', 'base64').toString();
     const row = this.#database.row('attachment', text('attachment'));
     const right = row?.deleted === 0 ? rightsOf(person)?.get(row.scope) : undefined;
-    if (!row || right === undefined) return refused(404, 'NotFound');
-    if (right !== 'write') return refused(403, 'NotGranted');
-    if (row.cells['sha256'] !== text('sha256')) return refused(400, 'BadRequest');
+    const kept = right === 'write' ? undefined : this.#kept(text('attachment'), person);
+    if (!kept && (!row || right === undefined)) return refused(404, 'NotFound');
+    if (!kept && right !== 'write') return refused(403, 'NotGranted');
+    if ((kept ?? row?.cells)?.['sha256'] !== text('sha256')) return refused(400, 'BadRequest');
+    if (kept) this.onFault('fileKept');
     const path = `/blobs/uploads/${(this.#serial += 1)}`;
     this.onFault('fileBegun');
     const upload = { person, sha256: text('sha256'), size: Number(headers['upload-length']) };
     this.#uploads.set(path, { ...upload, bytes: Buffer.alloc(0) });
     return { status: 201, headers: { ...RESUMABLE, location: path } };
+  }
+
+  /** What the record of a file says whose author had lost the right to it, and which waits for others to decide. */
+  #kept(attachment: string, author: string): Record<string, unknown> | undefined {
+    for (const { deleted, cells } of this.#database.rows('quarantine')) {
+      if (deleted === 1 || cells['row_id'] !== attachment || cells['table_name'] !== 'attachment') continue;
+      if (cells['kind'] !== 'insert' || cells['written_by'] !== author || cells['status'] === 'discarded')
+        continue;
+      return parsed(cells['cells']);
+    }
+    return undefined;
   }
 
   #goOn({ method, headers, body }: Ask, path: string, person: string): Reply {

@@ -102,6 +102,7 @@ export const KNOWN_FAULTS: readonly string[] = [
   'fileBegun',
   'fileCame',
   'fileFetched',
+  'fileKept',
 ];
 
 const weightsOf = (acts: Acts): Weighted =>

@@ -9,7 +9,7 @@ export interface UploadRow {
   /** How many of them the server said it has. */
   readonly sent: number;
   readonly tries: number;
-  /** An attachment through which they may be sent; the server asks for its right. */
+  /** An attachment through which they may be sent; the server asks for its right, or keeps it for others to decide. */
   readonly attachment_id: string;
   /** Where the server keeps what it has; null before it said so. */
   readonly path: string | null;
@@ -57,19 +57,19 @@ export function offerOwn(db: Database, sha256: string, cameThrough: string): voi
 export const offeredFiles = (db: Database): number => readNumber(db, 'filesOffered', 0);
 
 /**
- * What a live attachment names that the server knows of. Bytes of one that was taken off wait on: undo may put it on
- * again. Best through the person's own record, and not before that was sent: that the server has the bytes by a colleague's leads nobody from the own
- * record to them.
+ * What a live attachment names that the server knows of, or one that it keeps for others to decide. Bytes of one that was
+ * taken off wait on: undo may put it on again. Best through the person's own record, and not before that was sent: that the
+ * server has the bytes by a colleague's leads nobody from the own record to them.
  */
 export const waitingUploads = (db: Database): UploadRow[] =>
   prepared<[], UploadRow>(
     db,
     `SELECT sha256, bytes, sent, tries, path, attachment_id FROM (
        SELECT u.sha256, u.bytes, u.sent, u.tries, at.path,
-         (SELECT a.id FROM attachment AS a LEFT JOIN _scope AS s ON s.scope = a.scope
+         coalesce((SELECT a.id FROM attachment AS a LEFT JOIN _scope AS s ON s.scope = a.scope
           WHERE a.sha256 = u.sha256 AND a.deleted = 0
           ORDER BY a.person_id = (SELECT value FROM _meta WHERE key = 'person') DESC, s."right" = 'write' DESC, a.id
-          LIMIT 1) AS attachment_id
+          LIMIT 1), (SELECT f.attachment_id FROM _upload_for AS f WHERE f.sha256 = u.sha256)) AS attachment_id
        FROM _upload AS u LEFT JOIN _upload_at AS at ON at.sha256 = u.sha256)
      WHERE attachment_id IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM _outbox AS o WHERE o.row_id = attachment_id AND o.state <> 1)
@@ -81,10 +81,20 @@ export const unsentFiles = (db: Database): string[] =>
   prepared(
     db,
     `SELECT id FROM attachment WHERE deleted = 0 AND sha256 IN (SELECT sha256 FROM _upload)
-       AND person_id = (SELECT value FROM _meta WHERE key = 'person')`,
+       AND person_id = (SELECT value FROM _meta WHERE key = 'person')
+     UNION SELECT attachment_id FROM _upload_for WHERE sha256 IN (SELECT sha256 FROM _upload)`,
   )
     .pluck()
     .all() as string[];
+
+/** The server keeps the record of these bytes for others to decide: they go there although none here names them any more. */
+export function sendFor(db: Database, sha256: string, attachmentId: string): void {
+  if (!isUnsent(db, sha256)) return;
+  prepared(db, 'INSERT INTO _upload_for (sha256, attachment_id) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
+    sha256,
+    attachmentId,
+  );
+}
 
 /** The server began to keep an upload, or its place is of no use any more. */
 export function placeUpload(db: Database, sha256: string, path: string | null): void {
@@ -107,6 +117,7 @@ export const uploadFailed = (db: Database, sha256: string): void => {
 /** The bytes are with the server, or not here any more. */
 export const dropUpload = (db: Database, sha256: string): void => {
   prepared(db, 'DELETE FROM _upload WHERE sha256 = ?').run(sha256);
+  prepared(db, 'DELETE FROM _upload_for WHERE sha256 = ?').run(sha256);
   placeUpload(db, sha256, null);
 };
 

@@ -14,6 +14,7 @@ const LOCAL = [
   '_flag',
   '_upload',
   '_upload_at',
+  '_upload_for',
 ] as const;
 
 /** Empties the database of everything a person or the server put there. Settings stay: they belong to the laptop. */

@@ -136,6 +136,12 @@ export const LOCAL_TABLES: Readonly<Record<string, string>> = {
   path TEXT NOT NULL
 ) STRICT, WITHOUT ROWID`,
 
+  // Through which record bytes may be sent that none here names any more: the server keeps it for others to decide.
+  _upload_for: `CREATE TABLE "_upload_for" (
+  sha256 TEXT PRIMARY KEY NOT NULL,
+  attachment_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID`,
+
   _upload: `CREATE TABLE "_upload" (
   sha256 TEXT PRIMARY KEY NOT NULL,
   bytes INTEGER NOT NULL,

@@ -11,6 +11,7 @@ import {
   type OutboxRow,
 } from '../../../db/client/local/outbox.ts';
 import { handOver, keepRefused, refusedById } from '../../../db/client/local/refused.ts';
+import { sendFor } from '../../../db/client/local/uploads.ts';
 import { addScope, scopeRow } from '../../../db/client/local/scopes.ts';
 import type { RowTransaction } from '../../../db/client/row-transaction.ts';
 import type { PushResponse, PushResult, ServerRow } from '../../../src-shared/sync/protocol.ts';
@@ -76,8 +77,14 @@ function keep(
   { reason, column, kept }: Extract<PushResult, { outcome: 'refused' }>,
   at: number,
 ): void {
-  if (kept === true) handOver(sqlite, change, at);
-  else keepRefused(sqlite, change, reason, column ?? null, at);
+  if (kept !== true) {
+    keepRefused(sqlite, change, reason, column ?? null, at);
+    return;
+  }
+  handOver(sqlite, change, at);
+  if (change.tbl !== 'attachment' || change.kind !== 'insert') return;
+  const { sha256 } = JSON.parse(change.cells) as { sha256?: unknown };
+  if (typeof sha256 === 'string') sendFor(sqlite, sha256, change.row_id);
 }
 
 function takeOver(rows: AnyRows, change: OutboxRow, result: PushResult): void {

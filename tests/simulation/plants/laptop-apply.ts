@@ -78,7 +78,7 @@ export const LAPTOP_APPLY: readonly Plant[] = [
   {
     name: 'what was refused is not kept',
     file: PUSH,
-    find: 'else keepRefused(sqlite, change, reason, column ?? null, at);',
+    find: 'keepRefused(sqlite, change, reason, column ?? null, at);',
     put: '',
   },
   {
@@ -155,6 +155,12 @@ export const LAPTOP_APPLY: readonly Plant[] = [
     file: FILES,
     find: '.filter((sha256) => !isNamed(sqlite, sha256));',
     put: '.filter(() => false);',
+  },
+  {
+    name: 'the bytes of a file that the server keeps for others to decide stay at home',
+    file: 'db/client/local/uploads.ts',
+    find: '  if (!isUnsent(db, sha256)) return;',
+    put: '  if (isUnsent(db, sha256)) return;',
   },
   {
     name: 'a new epoch does not begin anew',

@@ -1,0 +1,4 @@
+CREATE TABLE "_upload_for" (
+  sha256 TEXT PRIMARY KEY NOT NULL,
+  attachment_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
