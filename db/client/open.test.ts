@@ -19,7 +19,8 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeMeta, readMeta } from './local/meta.ts';
 import { readMigrations } from './migrate.ts';
-import { databaseFile, openDatabase, openForReading, setAside, type OpenedDatabase } from './open.ts';
+import { databaseFile, openDatabase, openForReading, type OpenedDatabase } from './open.ts';
+import { setAside } from './set-aside.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 const OTHER_KEY = new Uint8Array(32).fill(8);

@@ -64,7 +64,7 @@ function writeProof(folder: string, key: Uint8Array): void {
 }
 
 /** There while the database is open: found at the next start, it says that the last one ended badly. */
-const openMark = (folder: string): string => path.join(folder, 'desk.open');
+export const openMark = (folder: string): string => path.join(folder, 'desk.open');
 
 /**
  * Opens or creates the encrypted database of a data folder and brings its schema up to date. Every failure leaves the
@@ -113,21 +113,6 @@ export function openForReading(file: string, key: Uint8Array): Database.Database
   applyKey(sqlite, key);
   tune(sqlite);
   return sqlite;
-}
-
-/**
- * Puts a damaged database aside under a new name, so that a first sync can begin and nothing is thrown away.
- * Returns the new name.
- */
-export function setAside(folder: string, now: number): string {
-  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
-  const aside = path.join(folder, `desk.damaged-${stamp}.db`);
-  for (const suffix of ['', '-wal', '-shm']) {
-    const from = databaseFile(folder) + suffix;
-    if (existsSync(from)) renameSync(from, aside + suffix);
-  }
-  rmSync(openMark(folder), { force: true });
-  return aside;
 }
 
 class Refused extends Error {

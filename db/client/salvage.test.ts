@@ -8,8 +8,9 @@ import { flagsAmong, setFlags } from './local/flags.ts';
 import { addToOutbox, decideUpTo, lastOutboxId, outboxRow, waitingChanges } from './local/outbox.ts';
 import { allRefused, keepRefused } from './local/refused.ts';
 import { addUpload, isUnsent } from './local/uploads.ts';
-import { databaseFile, openDatabase, setAside, type OpenedDatabase } from './open.ts';
+import { databaseFile, openDatabase, type OpenedDatabase } from './open.ts';
 import { salvage } from './salvage.ts';
+import { setAside } from './set-aside.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 const PAGE = 4096;
@@ -79,7 +80,7 @@ function setAsideAndSalvage(): { saved: number | null; sqlite: Database; close: 
   expect(openDatabase({ folder, key: KEY })).toMatchObject({ ok: false, error: { type: 'DatabaseDamaged' } });
   const aside = setAside(folder, Date.UTC(2026, 10, 23));
   const { sqlite, close } = opened();
-  const saved = salvage(aside, KEY, sqlite);
+  const saved = salvage(aside, KEY, sqlite, 9);
   expect(statSync(aside).size).toBeGreaterThan(PAGE);
   return { saved, sqlite, close };
 }
@@ -89,6 +90,7 @@ test('where only rows that the server has are damaged, unsent changes, unsent fi
   damage(pageOf('customer'));
   const { saved, sqlite, close } = setAsideAndSalvage();
   expect(saved).toBe(2);
+  expect([readMeta(sqlite, 'damagedAt'), readMeta(sqlite, 'damagedSaved')]).toEqual(['9', '2']);
   expect(readMeta(sqlite, 'token')).toBe('secret');
   // What a short token is renewed with: without it the person is signed out a quarter of an hour later.
   expect(readMeta(sqlite, 'refresh')).toBe('family.1.part');
@@ -143,6 +145,7 @@ test('where the unsent changes themselves are damaged, nothing is saved in part'
   damage(pageOf('_outbox'));
   const { saved, sqlite, close } = setAsideAndSalvage();
   expect(saved).toBeNull();
+  expect([readMeta(sqlite, 'damagedAt'), readMeta(sqlite, 'damagedSaved')]).toEqual(['9', null]);
   expect(readMeta(sqlite, 'token')).toBeNull();
   expect(waitingChanges(sqlite, 10)).toEqual([]);
   close();

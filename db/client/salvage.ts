@@ -53,31 +53,43 @@ interface Salvaged {
 /**
  * Brings what only this laptop had out of a damaged database into a new one: who is signed in, the changes and files that were
  * not sent, what was refused and half written. All other rows come from the server. Returns how many unsent changes were saved;
- * null where the damage is in just these pages, and the person has to sign in again.
+ * null where the damage is in just these pages, and the person has to sign in again. Notes both with the same transaction: what
+ * was brought over is never brought a second time.
  */
-export function salvage(damaged: string, key: Uint8Array, into: Database.Database): number | null {
+export function salvage(
+  damaged: string,
+  key: Uint8Array,
+  into: Database.Database,
+  now: number,
+): number | null {
   const found = readWhatIsLeft(damaged, key);
-  if (!found) return null;
+  const saved = found && found.outbox.filter(({ state }) => state !== DECIDED).length;
   into
     .transaction(() => {
-      for (const [name, value] of found.meta) writeMeta(into, name, value);
-      const insert = into.prepare(
-        `INSERT INTO _outbox (id, tx, tbl, row_id, scope, kind, cells, before, clock, base, state, at, arrived_at)
-         VALUES (@id, @tx, @tbl, @row_id, @scope, @kind, @cells, @before, @clock, @base, @state, @at, @arrived_at)`,
-      );
-      for (const row of found.outbox) insert.run(row);
-      goOnFrom(into, found.last);
-      const keep = into.prepare(
-        `INSERT INTO _refused (id, tbl, row_id, scope, kind, cells, reason, "column", at)
-         VALUES (@id, @tbl, @row_id, @scope, @kind, @cells, @reason, @column, @at)`,
-      );
-      for (const row of found.refused) keep.run(row);
-      const set = into.prepare('INSERT INTO _flag (kind, id, at) VALUES (@kind, @id, @at)');
-      for (const flag of found.flags) set.run(flag);
-      for (const { sha256, bytes } of found.uploads) addUpload(into, sha256, bytes);
+      writeMeta(into, 'damagedAt', String(now));
+      writeMeta(into, 'damagedSaved', saved === null ? null : String(saved));
+      if (found) bring(found, into);
     })
     .immediate();
-  return found.outbox.filter(({ state }) => state !== DECIDED).length;
+  return saved;
+}
+
+function bring(found: Salvaged, into: Database.Database): void {
+  for (const [name, value] of found.meta) writeMeta(into, name, value);
+  const insert = into.prepare(
+    `INSERT INTO _outbox (id, tx, tbl, row_id, scope, kind, cells, before, clock, base, state, at, arrived_at)
+     VALUES (@id, @tx, @tbl, @row_id, @scope, @kind, @cells, @before, @clock, @base, @state, @at, @arrived_at)`,
+  );
+  for (const row of found.outbox) insert.run(row);
+  goOnFrom(into, found.last);
+  const keep = into.prepare(
+    `INSERT INTO _refused (id, tbl, row_id, scope, kind, cells, reason, "column", at)
+     VALUES (@id, @tbl, @row_id, @scope, @kind, @cells, @reason, @column, @at)`,
+  );
+  for (const row of found.refused) keep.run(row);
+  const set = into.prepare('INSERT INTO _flag (kind, id, at) VALUES (@kind, @id, @at)');
+  for (const flag of found.flags) set.run(flag);
+  for (const { sha256, bytes } of found.uploads) addUpload(into, sha256, bytes);
 }
 
 function readWhatIsLeft(file: string, key: Uint8Array): Salvaged | null {

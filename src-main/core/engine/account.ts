@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { readMeta } from '../../../db/client/local/meta.ts';
 import { countWaiting } from '../../../db/client/local/outbox.ts';
 import { wipe } from '../../../db/client/local/wipe.ts';
+import { removeAsides } from '../../../db/client/set-aside.ts';
 import { rebuildDerivations } from '../../../db/client/derivations.ts';
 import type { CommandInput } from '../../../src-shared/contract/contract.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
@@ -116,4 +118,6 @@ function empty({ engine, blobs }: Account): void {
     },
   );
   blobs.clear();
+  // A damaged database that was set aside is theirs too.
+  removeAsides(path.dirname(engine.sqlite.name));
 }

@@ -1,8 +1,15 @@
 import { adoptForeign } from '../../../db/client/any-rows.ts';
 import { KEEP_DECIDED_MS, settleOldChanges } from '../../../db/client/local/history.ts';
-import { readMeta, readNumber, writeMeta } from '../../../db/client/local/meta.ts';
-import { openDatabase, setAside, type OpenedDatabase, type OpenFailure } from '../../../db/client/open.ts';
+import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
+import { openDatabase, type OpenedDatabase, type OpenFailure } from '../../../db/client/open.ts';
 import { salvage } from '../../../db/client/salvage.ts';
+import {
+  asideSalvaged,
+  asideToSalvage,
+  holdsAside,
+  removeAsides,
+  setAside,
+} from '../../../db/client/set-aside.ts';
 import { attachmentById } from '../../../db/client/queries/attachment.ts';
 import type { DeskFailure } from '../../../src-shared/contract/errors.ts';
 import { COMMANDS, isCommandName } from '../../../src-shared/contract/contract.ts';
@@ -61,6 +68,8 @@ export class EngineHost {
   #lease: Lease = { over: false, until: null };
   #cancelMinute = (): void => undefined;
   #cancelSignIn = (): void => undefined;
+  /** A damaged database lies beside this one. */
+  #aside: boolean;
   #closed = false;
 
   /**
@@ -68,17 +77,13 @@ export class EngineHost {
    * they can still be read, and a first sync brings the rest again. The person is told for a while.
    */
   static open(options: HostOptions): Result<EngineHost, DeskFailure> {
-    const opened = openDatabase(options);
-    if (opened.ok) return ok(new EngineHost(options, opened.value, null));
-    if (opened.error.type !== 'DatabaseDamaged') return opened;
-    const aside = setAside(options.folder, options.world.now());
-    const fresh = openDatabase(options);
-    if (!fresh.ok) return fresh;
-    const saved = salvage(aside, options.key, fresh.value.sqlite);
-    writeMeta(fresh.value.sqlite, 'damagedAt', String(options.world.now()));
-    writeMeta(fresh.value.sqlite, 'damagedSaved', saved === null ? null : String(saved));
-    options.log('database damaged', { aside, saved: saved ?? 'nothing' });
-    return ok(new EngineHost(options, fresh.value, opened.error));
+    const found = openDatabase(options);
+    if (!found.ok && found.error.type !== 'DatabaseDamaged') return found;
+    if (!found.ok) setAside(options.folder, options.world.now());
+    const opened = found.ok ? found : openDatabase(options);
+    if (!opened.ok) return opened;
+    bringOver(options, opened.value);
+    return ok(new EngineHost(options, opened.value, found.ok ? null : found.error));
   }
 
   private constructor(given: HostOptions, database: OpenedDatabase, damage: OpenFailure | null) {
@@ -112,6 +117,7 @@ export class EngineHost {
       onStatus: (next) => {
         status = next;
         this.engine.announce(['sync']);
+        if (next.phase === 'online') this.#forgetAside();
         this.#tellLease();
       },
       onWipe: (reason) => void this.#handOver(reason),
@@ -119,6 +125,8 @@ export class EngineHost {
     this.#reminders = new Reminders(this.engine, timers, (items) => post({ t: 'remind', items }));
     this.#provider = new ProviderSignIn(timers);
     this.#lastMinute = world.now();
+    this.#aside = holdsAside(options.folder);
+    this.#forgetAside();
   }
 
   /** Begins to sync and to remind. Does not wait for the network: the desk is there at once. */
@@ -319,6 +327,20 @@ export class EngineHost {
     this.sync.ask();
   }
 
+  /**
+   * A damaged database holds rows that this person may perhaps not see any more. It goes once all that only it had is here and
+   * the first sync has brought the rest; where nothing of it could be read, after as long as sent changes are kept.
+   */
+  #forgetAside(): void {
+    if (!this.#aside) return;
+    const { sqlite, world } = this.engine;
+    const since = world.now() - readNumber(sqlite, 'damagedAt', 0);
+    const isWhole = readMeta(sqlite, 'damagedSaved') !== null && readMeta(sqlite, 'lastSyncAt') !== null;
+    if (!isWhole && since < KEEP_DECIDED_MS) return;
+    removeAsides(this.#options.folder);
+    this.#aside = false;
+  }
+
   /** A disk that takes nothing more leaves the lists as they are: the next change moves them on. */
   #roll(): void {
     try {
@@ -327,6 +349,16 @@ export class EngineHost {
       this.#options.log('lists not moved on', { fault: faultText(thrown) });
     }
   }
+}
+
+/** What only a damaged database had, perhaps one that was set aside when the desk ended in the middle. */
+function bringOver({ folder, key, world, log }: HostOptions, { sqlite }: OpenedDatabase): void {
+  const aside = asideToSalvage(folder);
+  if (aside !== null && readMeta(sqlite, 'damagedAt') === null) {
+    const saved = salvage(aside, key, sqlite, world.now());
+    log('database damaged', { aside, saved: saved ?? 'nothing' });
+  }
+  asideSalvaged(folder);
 }
 
 /** Timers whose work may go wrong without ending the desk: what it would have done is tried again at its next time. */
