@@ -38,13 +38,13 @@ export class PokeListener {
   start(server: string): void {
     this.stop();
     let failures = 0;
+    // A line that was left says nothing any more, neither of the one that took its place nor to it.
     let ended = false;
     let cancelRetry = (): void => undefined;
     let close = (): void => undefined;
     const { network, timers, random, token, onPoke, short } = this.#options;
     const retry = (): void => {
       this.#connected = false;
-      if (ended) return;
       short.close();
       cancelRetry = timers.after(backOff(failures, random), connect);
       failures += 1;
@@ -63,16 +63,18 @@ export class PokeListener {
             onPoke();
           },
           message: (data) => {
+            if (ended) return;
             if (typeof data === 'string') {
-              if (!ended && takesRequests(data)) short.open(socket, server, told);
+              if (takesRequests(data)) short.open(socket, server, told);
             } else if (!short.take(data)) return;
             onPoke();
           },
           close: (code) => {
+            if (ended) return;
             // A line that was lost is noticed by asking; so is what became of a token, and a new one is had.
             const lost = this.#connected || code === REVOKED_CODE;
             retry();
-            if (lost && !ended) onPoke();
+            if (lost) onPoke();
           },
         });
         close = () => socket.close();
