@@ -158,6 +158,35 @@ test('a laptop that the bank revoked offers what it had not sent, and then says 
   await host.close();
 });
 
+test('a desk that ends while it hands over ends quietly, and is erased at the next contact', async () => {
+  const host = open();
+  await ask(host, 'session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
+  await ask(host, 'sync.now', {});
+  line.cut = true;
+  await ask(host, 'customer.update', { id: 'c1', fields: { name: 'unsent' } });
+  await settle(host);
+  line.cut = false;
+  const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const fetch = line.fetch.bind(line);
+  line.fetch = async (url, init) => {
+    if (!url.endsWith('/session/handover')) return fetch(url, init);
+    asked.resolve();
+    await answer.promise;
+    return fetch(url, init);
+  };
+  server.refusal = { error: 'TokenRevoked', wipe: 'revoked' };
+  await ask(host, 'sync.now', {});
+  await asked.promise;
+  await host.close();
+  const faults: unknown[] = [];
+  const note = (fault: unknown): void => void faults.push(fault);
+  process.on('unhandledRejection', note);
+  answer.resolve();
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', note);
+  expect([faults, posted.some((one) => one.t === 'wipe')]).toEqual([[], false]);
+});
+
 test.each([
   ['a token that is merely unknown', {}],
   ['a reason that only a later version knows', { wipe: 'moved' }],

@@ -313,9 +313,18 @@ export class EngineHost {
   /** Before the desk is erased: what was not sent is offered to the bank; what it does not take is lost, and said. */
   async #handOver(reason: Erasure): Promise<void> {
     const { network, world, post: tell, log } = this.#options;
-    const facts = await handOver(this.engine.sqlite, network);
-    log('erasing', { reason, ...facts });
-    tell({ t: 'wipe', facts: { at: world.now(), reason, ...facts } });
+    try {
+      const facts = await handOver(this.engine.sqlite, network);
+      // Who has ended meanwhile is erased at the next contact.
+      if (this.#closed) return;
+      log('erasing', { reason, ...facts });
+      tell({ t: 'wipe', facts: { at: world.now(), reason, ...facts } });
+    } catch (thrown) {
+      if (this.#closed) return;
+      // The bank's word stands; what is lost with it nobody can say.
+      log('nothing handed over', { fault: faultText(thrown) });
+      tell({ t: 'wipe', facts: { at: world.now(), reason, handedOver: 0, lost: 0 } });
+    }
   }
 
   #wake(): void {
