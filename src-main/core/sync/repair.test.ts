@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest';
-import { adoptForeign } from '../../../db/client/any-rows.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { adoptForeign, AnyRows } from '../../../db/client/any-rows.ts';
 import { allScopes } from '../../../db/client/local/scopes.ts';
 import {
   addChecksums,
@@ -21,6 +21,7 @@ import {
   rename,
 } from '../../../tests/support/shared-book.ts';
 import { copyOf } from '../../../tests/support/model-server.ts';
+import { applyRange } from './apply-range.ts';
 
 let server: FakeServer;
 let a: Laptop;
@@ -44,6 +45,25 @@ describe('rows that differ from the server without a reason', () => {
     expect(nameOf(a, 'c2')).toBe('云岫科技');
     expect(differences(a, server)).toEqual([]);
   });
+});
+
+test('a table is passed over once, however many of its ranges are taken over', async () => {
+  await bothSignIn(a, b);
+  for (const id of ['c2', 'c3', 'c4']) server.put('customer', BOOK, id, CUSTOMER);
+  await a.synced();
+  const passes = vi.spyOn(AnyRows.prototype, 'ofTable');
+  const ranges = [['', 'c1'], ['c2', 'c3'], ['c3', null]] as const; // prettier-ignore
+  const answer = {
+    epoch: '',
+    serverTime: 0,
+    seq: 0,
+    ranges: ranges.map(([after, upto]) => ({ table: 'customer', after, upto, rows: 0, checksum: '' })),
+    pages: [],
+  };
+  a.engine.apply(['sync'], (rows) => applyRange(rows, BOOK, answer));
+  expect(passes.mock.calls.map(([table]) => table)).toEqual(['customer']);
+  passes.mockRestore();
+  expect(a.engine.sqlite.prepare('SELECT id FROM customer').pluck().all()).toEqual(['c2']);
 });
 
 describe('a scope that has to be repaired again and again', () => {
