@@ -19,6 +19,7 @@ import type { QueryContext, View, Views } from '../engine/context.ts';
 import { asOfSubjects } from './as-of.ts';
 import { CALENDAR_READS } from './calendar-reads.ts';
 import { calendarCheck } from './calendar-check.ts';
+import { calendarScopes } from './calendar-scopes.ts';
 import { calendarCheckSeries } from './calendar-check-series.ts';
 import { calendarCheckSeveral } from './calendar-check-several.ts';
 import { calendarEvent } from './calendar-event.ts';
@@ -155,6 +156,7 @@ export const calendarViews: Views<keyof typeof calendarQueries> = {
   'calendar.check': calendarCheck,
   'calendar.checkSeveral': calendarCheckSeveral,
   'calendar.checkSeries': calendarCheckSeries,
+  'calendar.scopes': calendarScopes,
   'calendar.days': calendarDays,
   'reminder.due': reminderDue,
 };

@@ -235,6 +235,7 @@ export default function CalendarScreen(): ReactElement {
         <WhichDialog
           what={moves.asking.what}
           several={moves.asking.several}
+          {...(moves.asking.goes && { goes: moves.asking.goes })}
           onChoose={moves.asking.run}
           onClose={moves.giveUp}
         />

@@ -40,6 +40,7 @@ import { MeanwhileNote } from './meanwhile-note.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { ReminderFields } from './reminder-fields.tsx';
 import { RepeatFields } from '../../app/repeat/repeat-fields.tsx';
+import { scopesOf } from './scopes-of.ts';
 import { SeriesLine } from './series-line.tsx';
 import { useMeanwhile } from './use-meanwhile.ts';
 import { WhichDialog } from './which-dialog.tsx';
@@ -86,7 +87,7 @@ export function EventForm({
       begun.travelMin !== null ||
       begun.contract !== '',
   );
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<{ following: boolean; all: boolean } | null>(null);
   const [finding, setFinding] = useState<'led' | boolean>(startFinding);
   const finder = useRef<HTMLButtonElement>(null);
   const set = (change: Partial<EventDraft>): void => setDraft((now) => ({ ...now, ...change }));
@@ -129,8 +130,8 @@ export function EventForm({
       if (tell(made, t('created', { title: draft.title.trim() })) && made.ok) onSaved(made.value.id, null);
       return;
     }
-    if (series && which === undefined) return setAsking(true);
-    setAsking(false);
+    if (series && which === undefined) return setAsking(await scopesOf(editing, base, draft));
+    setAsking(null);
     const moved = JSON.stringify(slotOf(draft)) !== JSON.stringify(slotOf(base));
     const { event } = meanwhile.current ?? editing;
     const fields = changedOf(base, draft);
@@ -305,13 +306,14 @@ export function EventForm({
           <p className="small t3">{`${zoneLabel(draft.zone, format.language)} · ${format.dayLong(draft.startDay)}`}</p>
         </div>
       </Panel>
-      {asking ? (
+      {asking !== null ? (
         <WhichDialog
           what="edit"
           // One occurrence alone does not repeat: how it does is a matter of those that follow, or of all.
           alone={draft.rrule === base.rrule}
+          goes={asking}
           onChoose={(which) => void save(which)}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsking(null)}
         />
       ) : null}
     </>

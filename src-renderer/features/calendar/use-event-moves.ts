@@ -44,6 +44,8 @@ export interface WhichQuestion {
   readonly what: 'move' | 'remove';
   /** Several were chosen: then it is this one of each, or all of each. */
   readonly several: boolean;
+  /** With which the rule goes along. */
+  readonly goes?: QueryResult<'calendar.scopes'>;
   readonly run: (which: Which) => void;
 }
 
@@ -145,9 +147,18 @@ export function useEventMoves(address: Address, all: readonly CalendarInstance[]
     setPendingSeries({ move: wanted, which, check: check.value });
   };
   const move = (wanted: PendingMove): void => {
-    if (wanted.instance.series)
-      setAsking({ what: 'move', several: false, run: (which) => void moveWhich(wanted, which) });
+    if (wanted.instance.series) void askWhich(wanted);
     else void moveNow(wanted, 'all');
+  };
+  const askWhich = async (wanted: PendingMove): Promise<void> => {
+    const { instance, start, end } = wanted;
+    const goes = await ask('calendar.scopes', { ...nameOf(instance), start, end, zone, keepsZone: true });
+    setAsking({
+      what: 'move',
+      several: false,
+      ...(goes.ok && { goes: goes.value }),
+      run: (which) => void moveWhich(wanted, which),
+    });
   };
   const checkAndMove = async (instance: CalendarInstance, start: string, end: string): Promise<void> => {
     const full = await ask('calendar.event', { ...nameOf(instance), zone });

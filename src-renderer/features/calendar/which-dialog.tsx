@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import './which-dialog.css';
 
+const BOTH = { following: true, all: true };
 const WHICH = ['this', 'following', 'all'] as const;
 
 /** Asks which instances of a series an edit means; the answer cannot be guessed, so this one question is modal. */
@@ -13,6 +14,7 @@ export function WhichDialog({
   several = false,
   alone = true,
   first = 'this',
+  goes = BOTH,
   onChoose,
   onClose,
 }: {
@@ -21,6 +23,8 @@ export function WhichDialog({
   several?: boolean;
   /** False: what was changed cannot be of one occurrence alone. */
   alone?: boolean;
+  /** With which the rule of the series goes along; what it does not is not offered, and it is said why. */
+  goes?: { readonly following: boolean; readonly all: boolean };
   /** What is offered first and has the focus. */
   first?: 'this' | 'all';
   onChoose: (which: Which) => void;
@@ -35,7 +39,7 @@ export function WhichDialog({
         {(first === 'all' ? WHICH.toReversed() : WHICH)
           // An answer is to one meeting or to the series: nobody answers for half of it.
           .filter((which) =>
-            which === 'following' ? !several && what !== 'answer' : which !== 'this' || alone,
+            which === 'this' ? alone : goes[which] && (which === 'all' || (!several && what !== 'answer')),
           )
           .map((which, index) => (
             <Button
@@ -54,6 +58,7 @@ export function WhichDialog({
             </Button>
           ))}
       </div>
+      {goes.all && goes.following ? null : <p className="small t2">{t('which.ruleStays')}</p>}
     </Dialog>
   );
 }

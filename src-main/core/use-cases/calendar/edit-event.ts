@@ -6,12 +6,19 @@ import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import type { SlotInput, Which } from '../../../../src-shared/contract/shapes.ts';
 import { formatAs, parseWall, wallBetween } from '../../../../src-shared/domain/calendar/civil.ts';
 import { isFirstOf } from '../../../../src-shared/domain/calendar/first-of.ts';
-import { followsMove } from '../../../../src-shared/domain/calendar/follows-move.ts';
+import {
+  otherwise,
+  placed,
+  placedSeries,
+  staysBehind,
+  type Put,
+  type Rule,
+  type Touched,
+} from '../../../../src-shared/domain/calendar/placed-series.ts';
 import { splitSeries } from '../../../../src-shared/domain/calendar/recurrence.ts';
-import { isSeries, moveSlot, resizeSlot, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
+import { isSeries, moveSlot, type Slot } from '../../../../src-shared/domain/calendar/slot.ts';
 import { derivedId } from '../../../../src-shared/kernel/derived-id.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
-import { wallIn } from '../../../../src-shared/domain/calendar/zone.ts';
 import { err, ok, type Result } from '../../../../src-shared/kernel/result.ts';
 import type { Row } from '../../../../src-shared/schema/tables.ts';
 import type { Scope } from '../../../../src-shared/sync/scope.ts';
@@ -33,12 +40,7 @@ export interface Edit {
     readonly outcome_note?: string | null;
   };
   /** Times in the zone of the slot; `rule` where the form set one (null: no longer a series). */
-  readonly slot: {
-    readonly start: string;
-    readonly end: string;
-    readonly zone: string;
-    readonly rule?: Rule;
-  } | null;
+  readonly slot: Put | null;
 }
 /** The row that holds it, and of a series which of its instances it is. */
 interface Edited {
@@ -51,7 +53,6 @@ interface Moved {
   readonly slot: Slot;
   readonly shift: number;
 }
-type Rule = Pick<Slot, 'rrule' | 'rdate' | 'exdate'>;
 
 /**
  * Writes an edit to one instance, to it and all later ones, or to the whole series, as RFC 5545 has it: an override
@@ -65,7 +66,7 @@ export function editEvent(
   edit: Edit,
 ): Result<Edited, DeskFailure> {
   if (target.kind === 'single')
-    return writeEvent(context, target.event, edit, placed(slotOf(target.event), edit));
+    return writeEvent(context, target.event, edit, placed(slotOf(target.event), edit.slot));
   if (target.kind === 'series') return editAll(context, target.series, edit, null);
   const { series, recurrenceId } = target;
   if (which === 'this') return editOne(context, target, edit);
@@ -77,7 +78,7 @@ export function editEvent(
 type InstanceTarget = Extract<Target, { kind: 'instance' }>;
 
 function editOne(context: CommandContext, target: InstanceTarget, edit: Edit): Result<Edited, DeskFailure> {
-  const slot = once(placed(target.slot, edit));
+  const slot = once(placed(target.slot, edit.slot));
   if (target.override) return writeEvent(context, target.override, edit, slot);
   const problem = slotProblem(slot);
   if (problem) return err(problem);
@@ -118,7 +119,7 @@ function editFollowing(
   const { series, recurrenceId } = target;
   const { head, tail } = splitSeries(slotOf(series), recurrenceId);
   const shared = ofShare(edit, slotOf(series), tail);
-  const slot = placedSeries(tail, target, shared);
+  const slot = placedSeries(tail, touchedOf(target), shared.slot);
   const later = overridesOf(context.tx, series.id).filter((one) => (one.recurrence_id ?? '') >= recurrenceId);
   const problem = slotProblem(slot) ?? leftBehind(tail, slot, shared, target, later);
   if (problem) return err(problem);
@@ -150,7 +151,7 @@ function editAll(
   target: InstanceTarget | null,
 ): Result<Edited, DeskFailure> {
   const before = slotOf(series);
-  const slot = placedSeries(before, target, edit);
+  const slot = placedSeries(before, touchedOf(target), edit.slot);
   const overrides = overridesOf(context.tx, series.id);
   const behind = leftBehind(before, slot, edit, target, overrides);
   if (behind) return err(behind);
@@ -196,7 +197,7 @@ function takeAlong(
     };
     if (Object.keys(cells).length > 0) context.tx.update('event', override.id, cells);
     if (cells.start !== undefined) askRoomsAgain(context.tx, override.id);
-    const own = override.id === target?.override?.id ? once(placed(target.slot, edit)) : null;
+    const own = override.id === target?.override?.id ? once(placed(target.slot, edit.slot)) : null;
     const changed = writeEvent(context, { ...override }, { ...edit, slot: null }, own);
     if (!changed.ok) return changed;
   }
@@ -212,61 +213,6 @@ function shifted(override: Row<'event'>, { was, slot, shift }: Moved): Partial<R
   return { recurrence_id, ...slotCells(along) };
 }
 
-/** One event's slot after the edit. */
-function placed(slot: Slot, { slot: to }: Edit): Slot {
-  if (!to) return slot;
-  const moved = resizeSlot(moveSlot(slot, to.start, to.zone), to.end);
-  return withRule(moved, to.rule, slot);
-}
-
-/**
- * A series' slot after one of its instances went to where the edit has it. Where it is no series any more, what was looked
- * at is what is left.
- */
-function placedSeries(series: Slot, target: InstanceTarget | null, edit: Edit): Slot {
-  const { slot: to } = edit;
-  if (!to) return series;
-  if (to.rule && !isSeries(to.rule)) return { ...placed(series, edit), exdate: null };
-  const allDay = to.start.length === 10 ? 1 : 0;
-  const instance = target?.slot ?? series;
-  // On the wall that the rule is written for: with another zone the rule's own clock is what the form showed.
-  const shown = wallIn(series.zone, instance.start, instance.zone);
-  // A gap of the clock shows it later than its rule has it: moved, it lands where it was put, and the rule goes there.
-  const isShifted = target !== null && !target.override && to.start !== shown;
-  const was = isShifted ? target.recurrenceId : shown;
-  const start = formatAs(parseWall(series.start) + wallBetween(was, to.start), allDay);
-  const moved = moveSlot(series, start, to.zone);
-  const end = formatAs(parseWall(start) + wallBetween(to.start, to.end), allDay);
-  return withRule({ ...moved, end }, to.rule, series);
-}
-
-/** A rule that does not go where its meetings are put is not moved: it would make the old ones beside the new. */
-function leftBehind(
-  before: Slot,
-  after: Slot,
-  { slot }: Edit,
-  target: InstanceTarget | null,
-  overrides: readonly Row<'event'>[],
-): DeskFailure | null {
-  // A rule that was set anew is as it was set.
-  if (!slot || (slot.rule && slot.rule.rrule !== before.rrule)) return null;
-  const named = overrides.flatMap((one) => one.recurrence_id ?? []);
-  if (target) named.push(target.recurrenceId);
-  return followsMove(before, after, named) ? null : { type: 'RuleStays' };
-}
-
-/** What a form left of the rule, the added and the excluded dates as it was goes where the series goes. */
-const withRule = (moved: Slot, rule: Rule | undefined, was: Rule): Slot => ({
-  ...moved,
-  ...(rule && otherwise(rule, was, moved)),
-});
-
-const otherwise = (rule: Rule, was: Rule, left: Rule): Rule => ({
-  rrule: rule.rrule === was.rrule ? left.rrule : rule.rrule,
-  rdate: rule.rdate === was.rdate ? left.rdate : rule.rdate,
-  exdate: rule.exdate === was.exdate ? left.exdate : rule.exdate,
-});
-
 /**
  * A form shows the rule of `whole`; where it left that as it is, what `share` has is meant: the later half of a series
  * its part of a COUNT.
@@ -275,6 +221,21 @@ export function ofShare(edit: Edit, whole: Slot, share: Slot): Edit {
   if (!edit.slot?.rule) return edit;
   return { ...edit, slot: { ...edit.slot, rule: otherwise(edit.slot.rule, whole, share) } };
 }
+
+function leftBehind(
+  before: Slot,
+  after: Slot,
+  { slot }: Edit,
+  target: InstanceTarget | null,
+  overrides: readonly Row<'event'>[],
+): DeskFailure | null {
+  const named = overrides.flatMap((one) => one.recurrence_id ?? []);
+  if (target) named.push(target.recurrenceId);
+  return staysBehind(before, after, slot, named) ? { type: 'RuleStays' } : null;
+}
+
+const touchedOf = (target: InstanceTarget | null): Touched | null =>
+  target && { ...target, isApart: target.override !== null };
 
 const sameRule = (a: Rule, b: Rule): boolean =>
   a.rrule === b.rrule && a.rdate === b.rdate && a.exdate === b.exdate;

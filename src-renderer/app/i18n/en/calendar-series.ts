@@ -8,6 +8,8 @@ export const calendarSeries: Words<typeof zh> = {
     this: 'Only this one',
     following: 'This and following',
     all: 'All',
+    ruleStays:
+      'The rule of this series cannot go along to that time. To change all of it, edit it and set anew how it repeats.',
     several: { this: 'Only the selected ones', all: 'All of each series' },
     move: 'Move a repeating event',
     remove: 'Delete a repeating event',

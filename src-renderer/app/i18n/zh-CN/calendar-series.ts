@@ -5,6 +5,7 @@ export const calendarSeries = {
     this: '只这一次',
     following: '这次及以后',
     all: '全部',
+    ruleStays: '按现有的重复规则，整个系列无法一起改到这个时间。如要改整个系列，请在编辑时重新设置重复方式。',
     several: { this: '仅选中的这几次', all: '所选系列的全部' },
     move: '移动重复日程',
     remove: '删除重复日程',
