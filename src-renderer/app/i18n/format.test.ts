@@ -34,6 +34,14 @@ describe('days', () => {
       makeFormat('en', 'Asia/Shanghai', 2026),
     ];
     expect(hereEn.dayMedium('2026-03-19')).toBe('Thu 19 March');
+    expect([hereEn.dayOfWeek('2026-03-19'), hereZh.dayOfWeek('2026-03-19')]).toEqual([
+      'Thu 19',
+      '周四 19 日',
+    ]);
+    expect(hereEn.dayOfWeek('2027-03-19')).toBe('Fri 19 March 2027');
+    expect(hereZh.dayOfWeek('2027-03-19')).toBe('2027 年 3 月 19 日 周五');
+    // Under a heading that says the year it is not said again.
+    expect(hereEn.dayOfWeek('2027-03-19', '2027-03-15')).toBe('Fri 19');
     expect(hereZh.dayMedium('2027-03-19')).toBe('2027 年 3 月 19 日 周五');
     expect(hereEn.range('2027-03-15', '2027-03-21')).toBe('15–21 March 2027');
     expect(hereZh.range('2027-03-15', '2027-03-21')).toBe('2027 年 3 月 15 日至 21 日');

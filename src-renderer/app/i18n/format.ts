@@ -15,8 +15,8 @@ export interface Format {
   dayMedium(date: DateText, today?: DateText): string;
   /** `3 月 16 日` · `16 March`. */
   dayShort(date: DateText, today?: DateText): string;
-  /** `周四 19 日` · `Thu 19`. */
-  dayOfWeek(date: DateText): string;
+  /** `周四 19 日` · `Thu 19`; of another year than today's all of it: `2027 年 3 月 19 日 周五`. */
+  dayOfWeek(date: DateText, today?: DateText): string;
   /** `周二` · `Tue`. */
   weekday(date: DateText): string;
   /** `二` · `T`. */
@@ -174,7 +174,10 @@ export function makeFormat(language: Language, zone: string, thisYear?: number):
     dayLong: (date, today) => dated(words.dayLong(partsOf(date), weekdayOf(date)), date, today),
     dayMedium,
     dayShort,
-    dayOfWeek: (date) => words.dayOfWeek(partsOf(date), weekdayOf(date)),
+    dayOfWeek: (date, today) =>
+      dated('', date, today) === ''
+        ? words.dayOfWeek(partsOf(date), weekdayOf(date))
+        : dayMedium(date, today),
     weekday: (date) => words.weekday(weekdayOf(date)),
     weekdayNarrow: (date) => words.weekdayNarrow(weekdayOf(date)),
     month: (date) => words.month(partsOf(date).year, partsOf(date).month),

@@ -22,7 +22,7 @@ export function GridCaret({ caret, onNew }: { caret: Caret; onNew: (caret: Caret
       data-caret=""
       role="button"
       tabIndex={0}
-      aria-label={t('keys.caret', { when: `${format.dayOfWeek(caret.date)} ${times}` })}
+      aria-label={t('keys.caret', { when: `${format.dayOfWeek(caret.date, caret.date)} ${times}` })}
       style={vars({ '--a': caret.from / 60, '--b': caret.to / 60 })}
       onDoubleClick={() => onNew(caret)}
     >

@@ -67,7 +67,7 @@ function Capacity({
     [lanes, date, hours, step],
   );
   const when = (one: { from: number; to: number }): string =>
-    `${single ? '' : `${format.dayOfWeek(date)} `}${format.timeOfMinutes(one.from)}–${format.timeOfMinutes(one.to)}`;
+    `${single ? '' : `${format.dayOfWeek(date, date)} `}${format.timeOfMinutes(one.from)}–${format.timeOfMinutes(one.to)}`;
   // For whoever does not see the shades: when most are taken.
   const most = steps.reduce((a, b) => (b.taken > a.taken ? b : a));
   return (

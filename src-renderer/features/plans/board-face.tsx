@@ -157,7 +157,7 @@ export function BoardFace({
               }}
             >
               <h2 className="lane-head">
-                {column.day === null ? name : format.dayOfWeek(column.day)}
+                {column.day === null ? name : format.dayOfWeek(column.day, column.day)}
                 <span className="c">{column.cards.length > 0 ? column.cards.length : ''}</span>
               </h2>
               <div className="scroll lane-cards" role="listbox" aria-label={name}>

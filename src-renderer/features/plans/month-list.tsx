@@ -43,7 +43,9 @@ export function MonthList({
       <div className="scroll plan-list">
         {events?.map((event) => (
           <a key={event.key} className={`row k-${event.kind}`} href={eventHref(event)}>
-            <span className="small t2 plan-list-day">{format.dayOfWeek(event.startWall.slice(0, 10))}</span>
+            <span className="small t2 plan-list-day">
+              {format.dayOfWeek(event.startWall.slice(0, 10), event.startWall)}
+            </span>
             <span className="ki x">
               <Icon name={event.kind === 'busy' ? 'lock' : event.kind} size="xs" />
             </span>
