@@ -179,6 +179,8 @@ export interface SettledItem {
   title_en: string | null;
   at: number;
   how: string;
+  /** What was written with it. */
+  reason: string | null;
 }
 
 export interface QuarantinedEdit {

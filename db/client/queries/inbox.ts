@@ -75,7 +75,10 @@ export function unansweredInvitations(db: Reader, people: readonly Id[]): Pick<R
   ).all(JSON.stringify(people));
 }
 
-export interface AnsweredInvitation extends Pick<Row<'invitation'>, 'id' | 'title' | 'title_en' | 'answer'> {
+export interface AnsweredInvitation extends Pick<
+  Row<'invitation'>,
+  'id' | 'title' | 'title_en' | 'answer' | 'answer_note' | 'counter_note'
+> {
   readonly stamp: Stamp;
   /** Another time was proposed with the answer or after it. */
   readonly proposed: 0 | 1;
@@ -88,8 +91,8 @@ export interface AnsweredInvitation extends Pick<Row<'invitation'>, 'id' | 'titl
 export function answeredInvitations(db: Reader, person: Id, since: Stamp): AnsweredInvitation[] {
   return statement<[Id, number], AnsweredInvitation>(
     db,
-    `SELECT id, title, title_en, answer, max(answered, countered) AS stamp, countered > 0 AND countered >= answered AS proposed
-       FROM (SELECT id, title, title_en, answer,
+    `SELECT id, title, title_en, answer, answer_note, counter_note, max(answered, countered) AS stamp, countered > 0 AND countered >= answered AS proposed
+       FROM (SELECT id, title, title_en, answer, answer_note, counter_note,
                     CASE answer WHEN 'needs_action' THEN 0 ELSE coalesce(json_extract(_units, '$.answer[0]'), 0) END AS answered,
                     CASE WHEN counter_at IS NULL THEN 0 ELSE coalesce(json_extract(_units, '$.counter_at[0]'), 0) END AS countered
                FROM invitation WHERE person_id = ? AND seen_at IS NOT NULL AND deleted = 0)

@@ -24,7 +24,7 @@ import { calendarsLeft, personNames } from '../../../db/client/queries/person.ts
 import { taskTitle } from '../../../db/client/queries/task.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
-import { isSeries } from '../../../src-shared/domain/calendar/slot.ts';
+import { isSeries, wallList } from '../../../src-shared/domain/calendar/slot.ts';
 import { wallIn } from '../../../src-shared/domain/calendar/zone.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
 import type { Row } from '../../../src-shared/schema/tables.ts';
@@ -155,7 +155,7 @@ function exceptionsOf(
   if ('event_id' in row) return [];
   const series = row.series_id === null ? row : eventById(db, row.series_id);
   if (!series || !isSeries(series)) return [];
-  const taken = (series.exdate ?? '').split(',').filter((one) => one !== '');
+  const taken = wallList(series.exdate);
   const whenOf = (recurrenceId: string): string => wallIn(zone, recurrenceId, series.zone);
   const changed = overridesOf(db, series.id).flatMap(({ id, recurrence_id, start, title, ...its }) => {
     if (recurrence_id === null || taken.includes(recurrence_id)) return [];

@@ -70,7 +70,10 @@ describe('invitations', () => {
     const id = anInvitation({ answer: 'tentative' });
     expect(list()).toMatchObject({ invitations: [{ invitation_id: id }], settledToday: [] });
     desk.did('invitation.answer', { id, answer: 'tentative', note: '看情况' });
-    expect(list().invitations).toEqual([]);
+    expect(list()).toMatchObject({
+      invitations: [],
+      settledToday: [{ id, how: 'tentative', reason: '看情况' }],
+    });
   });
 
   test('for which another time was proposed say so among what is settled, until they are answered anew', () => {

@@ -189,7 +189,7 @@ describe('schedule conflicts', () => {
     expect(list()).toMatchObject({
       schedule: [],
       open: 0,
-      settledToday: [{ id, type: 'schedule', how: 'accepted', title: '云岫授信面谈 × 三级联动协调会' }],
+      settledToday: [{ id, type: 'schedule', how: 'accepted', reason: '我先到一半' }],
     });
     expect(desk.seen('inbox.schedule', { id, zone: ZONE })?.conflict.decision).toMatchObject({
       reason: '我先到一半',

@@ -215,6 +215,7 @@ function settledToday(context: QueryContext, mine: readonly ConflictView[], toda
       ...pairTitle(one.a, one.b),
       at: one.decision!.at,
       how: one.decision!.decision,
+      reason: one.decision!.reason,
     }));
   // Two series that no longer clash were settled once, however often they would have met.
   const ended = [
@@ -242,6 +243,7 @@ function settledToday(context: QueryContext, mine: readonly ConflictView[], toda
       ...pairTitle(known[0]!, known[1] ?? null),
       at: one.at,
       how: isGone(one.a_event_id) || isGone(one.b_event_id) ? 'removed' : 'moved',
+      reason: null,
     });
   }
   const edits = settledEditConflicts(db, today);
@@ -249,7 +251,14 @@ function settledToday(context: QueryContext, mine: readonly ConflictView[], toda
   for (const one of edits) {
     const label = labels.get(`${one.table_name} ${one.row_id}`);
     const title = { title: label?.title ?? '', title_en: label?.title_en ?? null };
-    items.push({ id: one.id, type: 'edit', ...title, at: one.settled_at ?? 0, how: one.choice ?? 'kept' });
+    items.push({
+      id: one.id,
+      type: 'edit',
+      ...title,
+      at: one.settled_at ?? 0,
+      how: one.choice ?? 'kept',
+      reason: null,
+    });
   }
   for (const one of answeredInvitations(db, me.id, stampAt(today))) {
     items.push({
@@ -259,6 +268,7 @@ function settledToday(context: QueryContext, mine: readonly ConflictView[], toda
       title_en: one.title_en,
       at: stampTime(one.stamp),
       how: one.proposed === 1 ? 'proposed' : one.answer,
+      reason: one.proposed === 1 ? one.counter_note : one.answer_note,
     });
   }
   return items.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));

@@ -8,6 +8,7 @@ import { OthersAsOf } from '../../app/parts/others-as-of.tsx';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { addDays } from '../../app/i18n/calendar-day.ts';
 import { useZone } from '../../app/i18n/zone.ts';
+import { useDesk } from '../../app/desk-data.ts';
 import { useNames } from '../../app/name-of.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useKeptText, type KeptText } from '../../app/use-kept-text.ts';
@@ -67,6 +68,7 @@ export function ProposeTime({
   const common = useTranslation();
   const zone = useZone();
   const act = useAct();
+  const { sync } = useDesk();
   const isDay = instance.all_day === 1;
   const form = filledIn(kept.text, instance);
   const { day, time, note, which, answer } = form;
@@ -94,7 +96,7 @@ export function ProposeTime({
         note: note.trim() === '' ? null : note,
         answer,
       },
-      t('counter.sent'),
+      t(['online', 'syncing'].includes(sync.line.phase) ? 'counter.sent' : 'counter.kept'),
     );
     if (done !== undefined) onDone();
   });

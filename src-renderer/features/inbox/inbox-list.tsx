@@ -250,6 +250,12 @@ function Settled({ found }: { found: Inbox }): ReactElement | null {
   const { t, i18n } = useTranslation('inbox');
   const format = useFormat();
   const names = useNames();
+  const how = (one: Inbox['settledToday'][number]): string => {
+    if (one.type === 'invitation' && one.how === 'accepted') return t('settled.coming');
+    return i18n.exists(`settled.${one.how}`, { ns: 'inbox' })
+      ? t(`settled.${one.how as 'accepted'}`)
+      : one.how;
+  };
   if (found.settledToday.length === 0) return null;
   return (
     <>
@@ -261,13 +267,7 @@ function Settled({ found }: { found: Inbox }): ReactElement | null {
           </span>
           <span className="cut">{names.title(one)}</span>
           <span className="small t3 nw">{format.time(one.at)}</span>
-          <span className="l2 cut">
-            {one.type === 'invitation' && one.how === 'accepted'
-              ? t('settled.coming')
-              : i18n.exists(`settled.${one.how}`, { ns: 'inbox' })
-                ? t(`settled.${one.how as 'accepted'}`)
-                : one.how}
-          </span>
+          <span className="l2 cut">{[how(one), one.reason ?? ''].filter(Boolean).join(' · ')}</span>
         </div>
       ))}
     </>

@@ -2,7 +2,8 @@
 export const calendarInvitation = {
   counter: {
     title: 'Propose another time',
-    sent: 'Proposed; it reaches the organiser once you are online',
+    sent: 'Proposed to the organiser',
+    kept: 'Proposed; it reaches the organiser once you are online',
     send: 'Propose',
     day: 'Day',
     start: 'Start',

@@ -2,7 +2,8 @@
 export const calendarInvitation = {
   counter: {
     title: '建议改期',
-    sent: '改期建议已记下，联网后送达组织者',
+    sent: '已向组织者提出改期建议',
+    kept: '改期建议已记下，联网后送达组织者',
     send: '发送建议',
     day: '日期',
     start: '开始时间',
