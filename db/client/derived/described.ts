@@ -14,7 +14,7 @@ import {
   resourceLinksOf,
   type ResourceLinkRow,
 } from '../queries/attendance.ts';
-import { eventsOfUids, invitationsOfUids } from '../queries/calendar.ts';
+import { eventsOfUids, invitationsOfUids, type EventRow } from '../queries/calendar.ts';
 import { instanceAnswersOf } from '../queries/instance-answer.ts';
 import { geosOf } from '../queries/place.ts';
 import type { Described, Taken } from './occupancy-rows.ts';
@@ -53,7 +53,7 @@ export function describe(db: Reader, uids: readonly Id[]): Map<Id, Described[][]
 
 function ofEvents(
   db: Reader,
-  events: readonly Row<'event'>[],
+  events: readonly EventRow[],
   invitations: readonly Row<'invitation'>[],
   zones: Zones,
   singles: Singles,
@@ -84,7 +84,7 @@ function ofEvents(
 /** A visit is where its customer is, unless it has a room; a call is nowhere. */
 function placesOf(
   db: Reader,
-  events: readonly Row<'event'>[],
+  events: readonly EventRow[],
   rooms: ReadonlyMap<Id, readonly ResourceLinkRow[]>,
 ): (string | null)[] {
   const visits = events.filter((event) => event.kind === 'visit').map((event) => event.id);
@@ -122,7 +122,7 @@ function ofInvitation(row: Row<'invitation'>, zones: Zones, singles: Singles): D
 }
 
 const common = (
-  row: Row<'event'> | Row<'invitation'>,
+  row: EventRow | Row<'invitation'>,
 ): Omit<Described, 'source' | 'source_id' | 'event_id' | 'takes'> => ({
   series_id: row.series_id,
   recurrence_id: row.recurrence_id,
@@ -146,11 +146,7 @@ const taken = (kind: Taken['kind'], id: Id, required: 0 | 1, answer: Answered, z
 });
 
 /** Zones matter to all-day events alone; asking for nobody else keeps the common case to no query. */
-function zonesOf(
-  db: Reader,
-  events: readonly Row<'event'>[],
-  invitations: readonly Row<'invitation'>[],
-): Zones {
+function zonesOf(db: Reader, events: readonly EventRow[], invitations: readonly Row<'invitation'>[]): Zones {
   const days = events.filter((event) => event.all_day === 1);
   const asked = invitations.filter((row) => row.all_day === 1);
   if (days.length + asked.length === 0) return new Map();

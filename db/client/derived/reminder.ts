@@ -5,11 +5,10 @@ import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
 import { MINUTE } from '../../../src-shared/domain/calendar/civil.ts';
 import type { EpochMs } from '../../../src-shared/kernel/brand.ts';
 import type { Id } from '../../../src-shared/kernel/ids.ts';
-import type { Row } from '../../../src-shared/schema/tables.ts';
 import type { Derivation, Reader } from '../access.ts';
 import { readMeta } from '../local/meta.ts';
 import { linesOfFile } from '../queries/calendar-file.ts';
-import { eventsByIds, invitationsByIds } from '../queries/calendar.ts';
+import { eventsByIds, invitationsByIds, type EventRow } from '../queries/calendar.ts';
 import { instanceAnswersOf } from '../queries/instance-answer.ts';
 import { contactOf } from '../queries/person.ts';
 import { occupiedByUids, occupiedBetween, type Occupied } from '../queries/occupancy.ts';
@@ -155,7 +154,7 @@ function remindersBySource(db: Reader, rows: readonly Occupied[]): Map<Id, Wante
   return wanted;
 }
 
-function isDeclinedInFile(db: Reader, { id, organiser_id }: Row<'event'>): boolean {
+function isDeclinedInFile(db: Reader, { id, organiser_id }: EventRow): boolean {
   const { email } = contactOf(db, organiser_id);
   return email !== null && isDeclinedBy(linesOfFile(db, id), new Set([email.toLowerCase()]));
 }

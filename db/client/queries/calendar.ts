@@ -19,20 +19,22 @@ const INVITATION_COLUMNS = `id, scope, deleted, all_day, start, "end", zone, rru
   recurrence_id, role, resources, sent_at, answer, answer_note, seen_at, answered_by, ${COUNTER_COLUMNS}, people,
   rooms, whereabouts`;
 
-export function eventById(db: Reader, id: Id): Row<'event'> | undefined {
-  return statement<[Id], Row<'event'>>(
-    db,
-    `SELECT ${EVENT_COLUMNS} FROM event WHERE id = ? AND deleted = 0`,
-  ).get(id);
+/** An event without what a calendar file gave it: its name there and what the desk does not understand, which may be long. */
+export type EventRow = Omit<Row<'event'>, 'uid' | 'ics'>;
+
+export function eventById(db: Reader, id: Id): EventRow | undefined {
+  return statement<[Id], EventRow>(db, `SELECT ${EVENT_COLUMNS} FROM event WHERE id = ? AND deleted = 0`).get(
+    id,
+  );
 }
 
-export const eventsByIds = (db: Reader, ids: readonly Id[]): Row<'event'>[] => allOf(db, EVENTS_BY_IDS, ids);
+export const eventsByIds = (db: Reader, ids: readonly Id[]): EventRow[] => allOf(db, EVENTS_BY_IDS, ids);
 
 const EVENTS_BY_IDS = `SELECT ${EVENT_COLUMNS} FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`;
 
 /** What a grid needs of an event: reading the rest of a thousand rows costs more than finding them. */
 export type EventBrief = Pick<
-  Row<'event'>,
+  EventRow,
   | 'id'
   | 'scope'
   | 'kind'
@@ -59,16 +61,16 @@ const BRIEFS = `SELECT id, scope, kind, title, title_en, place, organiser_id, st
   FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`;
 
 /** The overrides of a series: one event each. */
-export function overridesOf(db: Reader, series: Id): Row<'event'>[] {
-  return statement<[Id], Row<'event'>>(
+export function overridesOf(db: Reader, series: Id): EventRow[] {
+  return statement<[Id], EventRow>(
     db,
     `SELECT ${EVENT_COLUMNS} FROM event WHERE series_id = ? AND deleted = 0 ORDER BY recurrence_id, id`,
   ).all(series);
 }
 
 /** The override of one instance; the older one where two laptops made one each. */
-export function overrideAt(db: Reader, series: Id, recurrenceId: string): Row<'event'> | undefined {
-  return statement<[Id, string], Row<'event'>>(
+export function overrideAt(db: Reader, series: Id, recurrenceId: string): EventRow | undefined {
+  return statement<[Id, string], EventRow>(
     db,
     `SELECT ${EVENT_COLUMNS} FROM event WHERE series_id = ? AND recurrence_id = ? AND deleted = 0 ORDER BY id LIMIT 1`,
   ).get(series, recurrenceId);
@@ -96,10 +98,10 @@ export const invitationsByIds = (db: Reader, ids: readonly Id[]): Row<'invitatio
 const INVITATIONS_BY_IDS = `SELECT ${INVITATION_COLUMNS} FROM invitation WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`;
 
 /** Every copy of the events with these uids that this laptop holds in detail, masters and overrides. */
-export function eventsOfUids(db: Reader, uids: readonly Id[]): Row<'event'>[] {
+export function eventsOfUids(db: Reader, uids: readonly Id[]): EventRow[] {
   if (uids.length === 0) return [];
   const list = JSON.stringify(uids);
-  return statement<[string, string], Row<'event'>>(db, EVENTS_OF_UIDS).all(list, list);
+  return statement<[string, string], EventRow>(db, EVENTS_OF_UIDS).all(list, list);
 }
 
 const EVENTS_OF_UIDS = `SELECT ${EVENT_COLUMNS} FROM event WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0
@@ -205,7 +207,7 @@ export function organisersOf(db: Reader, events: readonly Id[]): Map<Id, Id> {
 }
 
 /** Meetings of these calendars, each series once, that are not over on a day as far as their rows say. */
-export const rootsAheadIn = (db: Reader, scopes: readonly Scope[], day: string): Row<'event'>[] =>
+export const rootsAheadIn = (db: Reader, scopes: readonly Scope[], day: string): EventRow[] =>
   scopes.length === 0
     ? []
     : eventsByIds(

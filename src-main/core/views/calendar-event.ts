@@ -14,6 +14,7 @@ import {
   eventById,
   invitationsOfEvents,
   overridesOf,
+  type EventRow,
 } from '../../../db/client/queries/calendar.ts';
 import { ownProposals } from '../../../db/client/queries/counter.ts';
 import { holdingNames } from '../../../db/client/queries/holding.ts';
@@ -103,7 +104,7 @@ export const calendarEvent: View<'calendar.event'> = {
 /** What the reader may answer: what they were asked to, and whoever lets them keep a calendar. */
 function invitationsTo(
   context: QueryContext,
-  row: Row<'event'> | Row<'invitation'>,
+  row: EventRow | Row<'invitation'>,
   shown: Occupied,
   zone: string,
 ): EventDetail['invitations'] {
@@ -127,11 +128,11 @@ function invitationsTo(
 }
 
 /** An invitation is to somebody else's time. */
-const taskOf = ({ db }: QueryContext, row: Row<'event'> | Row<'invitation'>): EventDetail['task'] =>
+const taskOf = ({ db }: QueryContext, row: EventRow | Row<'invitation'>): EventDetail['task'] =>
   'task_id' in row && row.task_id !== null ? (taskTitle(db, row.task_id) ?? null) : null;
 
 /** An invitation does not tell what it is about. */
-const holdingOf = ({ db }: QueryContext, row: Row<'event'> | Row<'invitation'>): EventDetail['holding'] =>
+const holdingOf = ({ db }: QueryContext, row: EventRow | Row<'invitation'>): EventDetail['holding'] =>
   'holding_id' in row && row.holding_id !== null
     ? (holdingNames(db, [row.holding_id]).get(row.holding_id) ?? null)
     : null;
@@ -148,7 +149,7 @@ function seriesOf(context: QueryContext, id: Id | null): EventDetail['series'] {
 /** Instances of a series that are not as its rule has them, by their original start. */
 function exceptionsOf(
   { db }: QueryContext,
-  row: Row<'event'> | Row<'invitation'>,
+  row: EventRow | Row<'invitation'>,
   zone: string,
 ): EventDetail['exceptions'] {
   // Of somebody else's series this laptop knows its own instances alone.
@@ -303,7 +304,7 @@ const asAttendee = (row: Row<'invitation'>): AttendeeRow => ({
   seen_at: row.seen_at,
 });
 
-function eventFields(row: Row<'event'> | Row<'invitation'>): EventDetail['event'] {
+function eventFields(row: EventRow | Row<'invitation'>): EventDetail['event'] {
   const {
     kind,
     title,
@@ -358,7 +359,7 @@ const ofEvent = ({
   holding_id,
   outcome,
   outcome_note,
-}: Row<'event'>): Pick<EventDetail['event'], 'id' | keyof typeof OF_NO_INVITATION> => ({
+}: EventRow): Pick<EventDetail['event'], 'id' | keyof typeof OF_NO_INVITATION> => ({
   id,
   privacy,
   contract,

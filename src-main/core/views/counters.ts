@@ -1,5 +1,5 @@
 import { attendeesOf, customerLinksOf, resourceLinksOf } from '../../../db/client/queries/attendance.ts';
-import { invitationsByIds } from '../../../db/client/queries/calendar.ts';
+import { invitationsByIds, type EventRow } from '../../../db/client/queries/calendar.ts';
 import {
   counterById,
   countersOfEvents,
@@ -136,7 +136,7 @@ export const invitationTimes: View<'invitation.times'> = {
 /** The meeting at another time, as a form would have it. */
 function draftOf(
   { db }: QueryContext,
-  row: Row<'event'> | Row<'invitation'>,
+  row: EventRow | Row<'invitation'>,
   { startWall, endWall }: { startWall: string; endWall: string },
   zone: string,
 ): Draft {

@@ -1,3 +1,4 @@
+import type { EventRow } from '../../../db/client/queries/calendar.ts';
 import type { EventDetail } from '../../../src-shared/contract/calendar.ts';
 import type { Draft } from '../../../src-shared/contract/event-draft.ts';
 import { transparencyAs } from '../../../src-shared/domain/calendar/whole-days.ts';
@@ -6,7 +7,7 @@ import type { Named } from './occurrences.ts';
 
 /** One occurrence at another time, as the form that is saved after a drag would have it. */
 export function draftOfOccurrence(
-  row: Row<'event'> | Row<'invitation'>,
+  row: EventRow | Row<'invitation'>,
   { attendees, resources, customers }: Pick<EventDetail, 'attendees' | 'resources' | 'customers'>,
   named: Named,
   slot: Draft['slot'],

@@ -1,6 +1,12 @@
 import { describe } from '../../../db/client/derived/described.ts';
 import { meetingRows } from '../../../db/client/derived/occupancy-rows.ts';
-import { eventById, eventsByIds, overrideAt, overridesAt } from '../../../db/client/queries/calendar.ts';
+import {
+  eventById,
+  eventsByIds,
+  overrideAt,
+  overridesAt,
+  type EventRow,
+} from '../../../db/client/queries/calendar.ts';
 import type { Occupied } from '../../../db/client/queries/occupancy.ts';
 import { DAY } from '../../../src-shared/domain/calendar/civil.ts';
 import { wallToInstant } from '../../../src-shared/domain/calendar/zone.ts';
@@ -17,7 +23,7 @@ export interface Named {
 
 export interface Occurrence {
   readonly facts: EventFacts;
-  readonly row: Row<'event'> | Row<'invitation'>;
+  readonly row: EventRow | Row<'invitation'>;
   /** The reader's own time in it, else the first that it takes. */
   readonly shown: Occupied;
 }
@@ -57,7 +63,7 @@ export const occurrenceOf = (
 export const rowOf = (
   { db }: QueryContext,
   { event, invitation }: Pick<EventFacts, 'event' | 'invitation'>,
-): Row<'event'> | Row<'invitation'> | null => (event ? (eventById(db, event.id) ?? null) : invitation);
+): EventRow | Row<'invitation'> | null => (event ? (eventById(db, event.id) ?? null) : invitation);
 
 /** The row that says what this occurrence is: the override where there is one. */
 export function ofInstance({ db }: QueryContext, id: Id, recurrence: string | null): Id {
@@ -68,7 +74,7 @@ export function ofInstance({ db }: QueryContext, id: Id, recurrence: string | nu
 export function rowsOfInstance(
   { db }: QueryContext,
   facts: EventFacts,
-  row: Row<'event'> | Row<'invitation'>,
+  row: EventRow | Row<'invitation'>,
   recurrence: string | null,
 ): Occupied[] {
   return rowsAmong(describe(db, [row.series_id ?? eventIdOf(facts)]), facts, row, recurrence);
@@ -79,7 +85,7 @@ const eventIdOf = (facts: EventFacts): Id => facts.event?.id ?? facts.invitation
 function rowsAmong(
   sets: ReturnType<typeof describe>,
   facts: EventFacts,
-  row: Row<'event'> | Row<'invitation'>,
+  row: EventRow | Row<'invitation'>,
   recurrence: string | null,
 ): Occupied[] {
   const wanted = recurrence ?? row.recurrence_id ?? (facts.series ? row.start : '');

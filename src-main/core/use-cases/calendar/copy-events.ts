@@ -1,5 +1,5 @@
 import { attendeesOf, customerLinksOf, resourceLinksOf } from '../../../../db/client/queries/attendance.ts';
-import { invitationsOfEvents, overrideAt } from '../../../../db/client/queries/calendar.ts';
+import { invitationsOfEvents, overrideAt, type EventRow } from '../../../../db/client/queries/calendar.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
 import type { Id } from '../../../../src-shared/kernel/ids.ts';
 import { wallIn } from '../../../../src-shared/domain/calendar/zone.ts';
@@ -42,7 +42,7 @@ export const copyEvents: UseCase<'event.copy'> = (context, { copies, zone }) => 
   return ok({ ids });
 };
 
-type Source = Row<'event'> | Row<'invitation'>;
+type Source = EventRow | Row<'invitation'>;
 
 /** The row that says what an occurrence is: its override, the event, or the own invitation where the event is elsewhere. */
 function sourceOf(

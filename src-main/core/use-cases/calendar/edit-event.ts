@@ -1,4 +1,4 @@
-import { overridesOf } from '../../../../db/client/queries/calendar.ts';
+import { overridesOf, type EventRow } from '../../../../db/client/queries/calendar.ts';
 import { scopeOfGone } from '../../../../db/client/queries/gone.ts';
 import { slotOf } from '../../../../src-shared/domain/calendar/slot-of.ts';
 import type { CommandInput } from '../../../../src-shared/contract/contract.ts';
@@ -178,7 +178,7 @@ function touched(target: InstanceTarget, series: Id, slot: Slot, shift: number):
  */
 function takeAlong(
   context: CommandContext,
-  overrides: readonly Row<'event'>[],
+  overrides: readonly EventRow[],
   { series, ...moved }: Moved & { series: Id },
   edit: Edit,
   target: InstanceTarget | null,
@@ -205,7 +205,7 @@ function takeAlong(
 }
 
 /** Where an override belongs after its series moved; one that was never moved itself goes along. */
-function shifted(override: Row<'event'>, { was, slot, shift }: Moved): Partial<Row<'event'>> {
+function shifted(override: EventRow, { was, slot, shift }: Moved): Partial<EventRow> {
   const at = override.recurrence_id ?? override.start;
   const recurrence_id = formatAs(parseWall(at) + shift, slot.allDay);
   if (override.start !== at || override.zone !== was.zone) return { recurrence_id };
@@ -227,7 +227,7 @@ function leftBehind(
   after: Slot,
   { slot }: Edit,
   target: InstanceTarget | null,
-  overrides: readonly Row<'event'>[],
+  overrides: readonly EventRow[],
 ): DeskFailure | null {
   const named = overrides.flatMap((one) => one.recurrence_id ?? []);
   if (target) named.push(target.recurrenceId);
@@ -242,7 +242,7 @@ const sameRule = (a: Rule, b: Rule): boolean =>
 
 function writeEvent(
   context: CommandContext,
-  row: Row<'event'>,
+  row: EventRow,
   { fields }: Edit,
   slot: Slot | null,
 ): Result<Edited, DeskFailure> {
@@ -269,11 +269,7 @@ function writeEvent(
 const takesOtherTime = (now: SlotInput, was: SlotInput): boolean =>
   (['all_day', 'start', 'end', 'zone', 'rrule', 'rdate'] as const).some((one) => now[one] !== was[one]);
 
-const linksOf = (
-  context: CommandContext,
-  row: Row<'event'>,
-  event: Id,
-): Parameters<typeof writeLinks>[0] => ({
+const linksOf = (context: CommandContext, row: EventRow, event: Id): Parameters<typeof writeLinks>[0] => ({
   tx: context.tx,
   newId: context.newId,
   event,

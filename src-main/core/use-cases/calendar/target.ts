@@ -1,4 +1,4 @@
-import { invitationsOfUids, overrideAt } from '../../../../db/client/queries/calendar.ts';
+import { invitationsOfUids, overrideAt, type EventRow } from '../../../../db/client/queries/calendar.ts';
 import { slotOf } from '../../../../src-shared/domain/calendar/slot-of.ts';
 import type { DeskFailure } from '../../../../src-shared/contract/errors.ts';
 import { instanceSlot } from '../../../../src-shared/domain/calendar/instance-slot.ts';
@@ -19,7 +19,7 @@ export type Target =
       readonly series: Row<'event'>;
       readonly recurrenceId: string;
       /** The row that already replaces the instance. */
-      readonly override: Row<'event'> | null;
+      readonly override: EventRow | null;
       /** When the instance is now, without a rule. */
       readonly slot: Slot;
     };
