@@ -43,6 +43,7 @@ export function useConnectedDesk(i18n: I18n): {
       waiting: counts?.waiting ?? 0,
       conflicts: counts?.conflicts ?? 0,
       rejected: sync?.refused ?? 0,
+      toDecide: counts?.toDecide ?? 0,
     },
     inbox: counts?.inbox ?? 0,
     preferences,

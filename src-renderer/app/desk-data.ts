@@ -27,6 +27,8 @@ export interface SyncSummary {
   readonly conflicts: number;
   /** Changes that the server did not accept. */
   readonly rejected: number;
+  /** Records that colleagues left, for this person to decide about. */
+  readonly toDecide: number;
 }
 
 /** What the palette finds; `link` is where Enter leads. */

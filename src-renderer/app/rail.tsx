@@ -59,7 +59,8 @@ function RailLink({ screen, current }: { screen: Screen; current: boolean }): Re
 function useBadge(name: ScreenName): { count: number; waiting: boolean } | null {
   const { inbox, sync } = useDesk();
   if (name === 'inbox' && inbox > 0) return { count: inbox, waiting: false };
-  if (name === 'sync' && sync.rejected > 0) return { count: sync.rejected, waiting: false };
+  const toDecide = sync.rejected + sync.toDecide;
+  if (name === 'sync' && toDecide > 0) return { count: toDecide, waiting: false };
   if (name === 'sync' && sync.waiting > 0) return { count: sync.waiting, waiting: true };
   return null;
 }

@@ -77,7 +77,7 @@ describe('what lies on a laptop', () => {
     bed.kit.now += 30 * 86_400_000;
     await sweep(bed.kit, bed.kit.now);
     const [kept] = b.host.engine.sqlite.prepare('SELECT id FROM quarantine').pluck().all();
-    await b.run('quarantine.settle', { id: kept, choice: 'applied' });
+    await b.run('quarantine.settle', { ids: [kept], choice: 'applied' });
     await b.sync();
     expect(await b.fetch(id)).toBe(true);
     expect(shown(b)).toEqual([sha256Of(bytes)]);

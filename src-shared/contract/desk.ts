@@ -162,6 +162,8 @@ export const deskQueries = {
     /** Of these, what clashes: of the schedule and of edits. */
     conflicts: number;
     waiting: number;
+    /** Records that colleagues wrote when they had lost the right, and that wait for a decision. */
+    toDecide: number;
     tasksDue: number;
     hard: number;
   }>()(z.strictObject({})),

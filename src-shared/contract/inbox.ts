@@ -35,8 +35,13 @@ export const inboxCommands = {
         .max(500),
     }),
   ),
-  /** Writes what somebody wrote who had lost the right to it, as one's own edit; or sets it aside. */
-  'quarantine.settle': command()(z.strictObject({ id: idInput, choice: z.enum(['applied', 'discarded']) })),
+  /**
+   * Writes what somebody wrote who had lost the right to it, as one's own edit; or sets it aside. The edits of one record are
+   * settled together, all or none, in one step of undo, each after what was written before it.
+   */
+  'quarantine.settle': command()(
+    z.strictObject({ ids: z.array(idInput).min(1).max(500), choice: z.enum(['applied', 'discarded']) }),
+  ),
   'notice.read': command()(z.strictObject({ ids: z.array(idInput).max(500) })),
   /** Takes the newest act back. Where `step` names another act than that, nothing is done: `NotNewest`. */
   'undo.undo': command<{ label: string }>()(z.strictObject({ step: stepInput.optional() })),
@@ -183,16 +188,22 @@ export interface SettledItem {
   reason: string | null;
 }
 
-export interface QuarantinedEdit {
-  id: Id;
+/** All that one person wrote of one record and had no right to any more when it came. */
+export interface QuarantinedRecord {
+  /** Oldest first: what `quarantine.settle` takes. */
+  edits: Id[];
   table: string;
   row_id: Id;
   title: string | null;
   title_en: string | null;
+  /** What the record hangs on, as far as that is here: the customer of a contact, the task of a file. */
+  about: { title: string | null; title_en: string | null } | null;
   kind: 'insert' | 'update';
   /** What was written, and what the row holds in the same columns; nothing where the row is not here. */
   cells: Record<string, string | number | null>;
   now: Record<string, string | number | null>;
+  /** What the records are called that `cells` and `now` name by their ids. */
+  refs: Record<Id, { title: string | null; title_en: string | null }>;
   person: PersonName | null;
   written_at: number;
 }
@@ -213,7 +224,7 @@ export const inboxQueries = {
     z.strictObject({ id: idInput, start: z.number().int(), end: z.number().int() }),
   ),
   /** Edits by people who had lost the right to the record, for whoever may write it now. */
-  'quarantine.list': query<QuarantinedEdit[]>()(z.strictObject({})),
+  'quarantine.list': query<QuarantinedRecord[]>()(z.strictObject({})),
   'inbox.list': query<{
     schedule: ConflictView[];
     edits: EditConflictItem[];

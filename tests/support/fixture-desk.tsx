@@ -9,12 +9,14 @@ const offline: SyncSummary = {
   waiting: 7,
   conflicts: 5,
   rejected: 0,
+  toDecide: 0,
 };
 const online: SyncSummary = {
   line: { phase: 'online', syncedAt: fixtureNow + 9 * 60_000 },
   waiting: 0,
   conflicts: 5,
   rejected: 0,
+  toDecide: 0,
 };
 
 /** What the address of the page asks for: `?language=en&theme=dark&line=online&shell=window`. */

@@ -15,6 +15,7 @@ import { byMatter } from '../../../src-shared/domain/calendar/matter.ts';
 import type { deskQueries } from '../../../src-shared/contract/desk.ts';
 import type { Deletion } from '../../../src-shared/sync/mass-deletion.ts';
 import type { View, Views } from '../engine/context.ts';
+import { countToDecide } from './quarantine.ts';
 import { inboxViews } from './inbox.ts';
 
 const QUEUE_LIMIT = 500;
@@ -99,6 +100,7 @@ const navCounts: View<'nav.counts'> = {
       ...inboxViews['inbox.list'].reads,
       'task',
       'assignment',
+      'quarantine',
       'outbox',
       'clock',
       'settings',
@@ -112,6 +114,7 @@ const navCounts: View<'nav.counts'> = {
       inbox: inbox.open,
       conflicts: matters.length + inbox.edits.length,
       waiting: countWaiting(context.db.sqlite),
+      toDecide: countToDecide(context.db, context.grants),
       tasksDue: countTasksDue(context.db, context.me.id, dateAt(context.now, zone)),
       hard: matters.filter((its) => its.some(({ severity }) => severity === 'hard')).length,
     };

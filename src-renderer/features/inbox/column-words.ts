@@ -25,6 +25,7 @@ export function choicesOf(table: string, name: string, cell: string): Place[] {
 
 const CHOICES: Readonly<Record<string, Place>> = {
   tier: ['customers', 'tiers'],
+  channel: ['customers', 'channels'],
   lifecycle: ['customers', 'lifecycles'],
   stage: ['customers', 'stages'],
   gender: ['customers', 'genders'],
@@ -41,6 +42,8 @@ type Cells = Readonly<Record<string, string | number | null>>;
 /** What people call a column of a table, and how they write its values. */
 export function useColumnWords(table: string): {
   column: (column: string) => string;
+  /** Whether people have a word for it. */
+  isKnown: (column: string) => boolean;
   unit: (unit: string, columns: readonly string[]) => string;
   value: (column: string, value: string | number | null | undefined) => string;
   values: (cells: Cells, columns: readonly string[]) => string;
@@ -51,7 +54,8 @@ export function useColumnWords(table: string): {
   const calendar = useTranslation('calendar');
   const format = useFormat();
   // With the year where it is another one: two birth dates may differ in nothing else.
-  const today = format.dateOf(useNow());
+  const now = useNow();
+  const today = format.dateOf(now);
   const ruleWords = useRuleWords();
   const lookup = ([namespace, key]: Place): string | null => {
     if (!i18n.exists(key, { ns: namespace })) return null;
@@ -71,6 +75,7 @@ export function useColumnWords(table: string): {
   const value = (name: string, cell: string | number | null | undefined): string => {
     if (isEmpty(cell)) return t('edit.empty');
     if (name === 'deleted') return t(cell === 1 ? 'edit.deletedRow' : 'edit.alive');
+    if (typeof cell === 'number' && name === 'at') return format.when(cell, now);
     if (typeof cell === 'number' && name === 'merged_at') return format.dayMedium(format.dateOf(cell), today);
     if (typeof cell === 'number' && name.endsWith('amount')) return format.money(cell, 'CNY');
     if (typeof cell === 'string' && name === 'rrule') return ruleWords(cell);
@@ -87,6 +92,7 @@ export function useColumnWords(table: string): {
   };
   return {
     column,
+    isKnown: (name) => first(namesOf(table, name)) !== null,
     unit: (unit, columns) => (unit === 'slot' ? t('edit.names.when') : column(columns[0] ?? unit)),
     value,
     values: (cells, columns) => {

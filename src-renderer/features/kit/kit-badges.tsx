@@ -5,7 +5,7 @@ import { SyncBadge } from '../../app/sync-badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 
-const none = { waiting: 0, conflicts: 0, rejected: 0 };
+const none = { waiting: 0, conflicts: 0, rejected: 0, toDecide: 0 };
 
 /** A time of day on an arbitrary date, in the zone of this computer: the samples show only the clock. */
 const at = (hour: number, minute: number): number => new Date(2026, 2, 17, hour, minute).getTime();

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QuarantinedEdit } from '../../../src-shared/contract/inbox.ts';
+import type { QuarantinedRecord } from '../../../src-shared/contract/inbox.ts';
 import { useLiveQuery } from '../../bridge/use-live-query.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
@@ -25,13 +25,13 @@ export function Quarantined(): ReactElement | null {
       <GroupHeader text={t('quarantine')} count={rows.length} />
       <p className="small t3 quarantine-why">{t('quarantineWhy')}</p>
       {rows.map((row) => (
-        <Line key={row.id} row={row} />
+        <Line key={row.edits[0]} row={row} />
       ))}
     </section>
   );
 }
 
-function Line({ row }: { row: QuarantinedEdit }): ReactElement {
+function Line({ row }: { row: QuarantinedRecord }): ReactElement {
   const { t } = useTranslation('sync');
   const format = useFormat();
   const names = useNames();
@@ -39,46 +39,68 @@ function Line({ row }: { row: QuarantinedEdit }): ReactElement {
   const now = useNow();
   const tableName = useTableName();
   const words = useColumnWords(row.table);
-  const shown = Object.keys(row.cells).filter((column) => column !== 'scope' && row.cells[column] !== null);
+  const title = names.title(row);
   const said = t(row.kind === 'insert' ? 'quarantineNew' : 'quarantineEdit', {
     who: row.person === null ? t('someone') : names.name(row.person),
     when: format.when(row.written_at, now),
   });
+  const value = (column: string, cell: string | number | null | undefined): string => {
+    const named = typeof cell === 'string' ? row.refs[cell] : undefined;
+    return named === undefined ? words.value(column, cell) : names.title(named);
+  };
+  const shown = toldColumns(row).filter(words.isKnown);
+  const settle = (choice: 'applied' | 'discarded', told: string): void =>
+    void act('quarantine.settle', { ids: row.edits, choice }, told);
   return (
     <div className="refused">
       <Icon name="edit" size="s" />
       <div className="sp">
         <div className="x g6">
           <Pill tone="soft">{tableName(row.table)}</Pill>
-          <b className="med cut">{names.title(row)}</b>
+          <b className="med cut">{title === '' ? t('quarantineUntitled') : title}</b>
           <span className="small t3 nw">{said}</span>
         </div>
-        {shown.slice(0, 6).map((column) => (
+        {row.about === null ? null : <p className="small t2 cut">{names.title(row.about)}</p>}
+        {shown.slice(0, MOST_COLUMNS).map((column) => (
           <p key={column} className="small t2 cut">
             <span className="t3">{`${words.column(column)} `}</span>
-            {row.kind === 'update' ? <s className="t3">{words.value(column, row.now[column])}</s> : null}
+            {row.kind === 'update' ? <s className="t3">{value(column, row.now[column])}</s> : null}
             {row.kind === 'update' ? ' → ' : null}
-            {words.value(column, row.cells[column])}
+            {value(column, row.cells[column])}
           </p>
         ))}
+        {shown.length > MOST_COLUMNS ? (
+          <p className="small t3">{t('quarantineMore', { count: shown.length - MOST_COLUMNS })}</p>
+        ) : null}
       </div>
-      <Button
-        size="s"
-        onPress={() =>
-          void act('quarantine.settle', { id: row.id, choice: 'applied' }, t('quarantineApplied'))
-        }
-      >
+      <Button size="s" onPress={() => settle('applied', t('quarantineApplied'))}>
         {t('quarantineApply')}
       </Button>
-      <Button
-        size="s"
-        kind="quiet"
-        onPress={() =>
-          void act('quarantine.settle', { id: row.id, choice: 'discarded' }, t('quarantineDiscarded'))
-        }
-      >
+      <Button size="s" kind="quiet" onPress={() => settle('discarded', t('quarantineDiscarded'))}>
         {t('quarantineDiscard')}
       </Button>
     </div>
   );
+}
+
+const MOST_COLUMNS = 6;
+
+/**
+ * What is not said already: the title and what the record hangs on stand above, of a new record
+ * nothing is told that is empty, of another nothing that it says already.
+ */
+function toldColumns({ table, kind, cells, now, title, about, refs }: QuarantinedRecord): string[] {
+  return Object.entries(cells)
+    .filter(([column, cell]) => {
+      if (column === 'scope' || (kind === 'insert' && (cell === null || cell === '' || cell === 0)))
+        return false;
+      if (kind === 'update' && (cell ?? '') === (now[column] ?? '')) return false;
+      // The currency goes with its amount, and a zone with its hour.
+      if (column.endsWith('_currency') || column === 'zone') return false;
+      if (kind === 'insert' && (cell === title || (table === 'attachment' && column === 'kind')))
+        return false;
+      const named = typeof cell === 'string' ? refs[cell] : undefined;
+      return named === undefined || kind === 'update' || named.title !== about?.title;
+    })
+    .map(([column]) => column);
 }

@@ -82,6 +82,8 @@ export const sync = {
   quarantineWhy: '修改时对方还有权限，传到服务器时已没有权限。请决定采用或放弃；采用后可以撤销。',
   quarantineNew: '{{who}} {{when}} 新建',
   quarantineEdit: '{{who}} {{when}} 修改',
+  quarantineUntitled: '无标题',
+  quarantineMore_other: '另有 {{count}} 个字段',
   quarantineApply: '采用',
   quarantineApplied: '已采用',
   quarantineDiscard: '放弃',
