@@ -28,7 +28,7 @@ import { spreadOverMonth } from './month-alone.ts';
 import { readPriority, type Priority } from './priority.ts';
 import { readReminders } from './reminder.ts';
 import { readRepeat } from './repeat.ts';
-import { readTimeOff } from './time-off.ts';
+import { daysOfWeekOff, readTimeOff } from './time-off.ts';
 import { plain, Scan, type Piece, type PieceRole } from './scan.ts';
 import { readLater, readWhen, type When } from './when.ts';
 import { readPlace, readWho } from './who.ts';
@@ -155,7 +155,7 @@ function readPossible(sentence: string, now: WallTime, writer: Writer): QuickEnt
     scan.setAside(index, index + all.length);
   const isTask = scan.take(TASK, 'kind') !== null;
   const priority = readPriority(scan);
-  const spoken = readZone(scan);
+  const spoken = readZone(scan, writer.zone);
   const reminders = readReminders(scan);
   const period = readRepeat(scan, at);
   const dayEnd = scan.take(DAY_END, 'time') !== null;
@@ -196,12 +196,13 @@ function readPossible(sentence: string, now: WallTime, writer: Writer): QuickEnt
     scan.mark(word.from, word.to, 'kind');
   const straight = backwards ? { ...when, to: null, lastDay: null } : when;
   const off = kind === 'leave' ? readTimeOff(plain(text), straight, minutes) : { when: straight, minutes };
+  const weekOff = kind === 'leave' && off.minutes === null ? daysOfWeekOff(plain(text), off.when) : null;
   const noHour = !isDone && off.when.from === null && off.minutes !== null;
   const begun = noHour ? { ...off.when, from: usualStart(off.when, at) } : off.when;
   const there = zone === null || writer.zone === undefined ? at : parseWall(wallIn(zone, now, writer.zone));
   const slot = slotOf(
     begun,
-    { minutes: off.minutes, days, repeat, kind },
+    { minutes: off.minutes, days: days ?? weekOff, repeat, kind },
     { today: dayOfWall(at), at: there },
   );
   const isAbout = hasWhen || who.length > 0;

@@ -86,6 +86,15 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['每周一 9点 例会 从12月7日开始', 'internal 26-12-07T09:00/09:30 FREQ=WEEKLY;BYDAY=MO "例会"'],
   ['每周一9点例会 持续6周', 'internal 26-11-30T09:00/09:30 FREQ=WEEKLY;BYDAY=MO;COUNT=6 "例会"'],
   ['每月5日 还款 共12期', 'meeting 26-12-05/26-12-06 FREQ=MONTHLY;BYMONTHDAY=5;COUNT=12 "还款"'],
+  // a week belongs to the month of its Thursday
+  [
+    '每月最后一周 盘点',
+    'meeting 26-12-28/26-12-29 FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=-10,-9,-8,-7,-6,-5,-4 "盘点"',
+  ],
+  [
+    '每月最后一周休假',
+    'leave 26-12-28/27-01-02 FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=-10,-9,-8,-7,-6,-5,-4 "休假"',
+  ],
   ['每隔一周 周三 10点 例会', 'internal 26-12-02T10:00/10:30 FREQ=WEEKLY;INTERVAL=2;BYDAY=WE "例会"'],
   ['每隔两周的周三 10点 例会', 'internal 26-12-02T10:00/10:30 FREQ=WEEKLY;INTERVAL=3;BYDAY=WE "例会"'],
   ['Tuesdays and Thursdays 4pm gym', 'meeting 26-11-26T16:00/17:00 FREQ=WEEKLY;BYDAY=TU,TH "gym"'],

@@ -69,6 +69,9 @@ function readChinese(scan: Scan): string | null {
     const ordinal = ORDINALS[nth[1] ?? nth[2] ?? ''] ?? 1;
     return `FREQ=MONTHLY;BYDAY=${ordinal}${CODES[day] ?? 'MO'}`;
   }
+  // The week of the last Thursday, as weeks of a month are counted here: its Monday lies four to ten days before the end.
+  if (scan.take(/每(?:个)?月(?:的)?(?:最后一?|末)个?(?:周|星期|礼拜)(?![一二三四五六日天末])/, 'repeat'))
+    return 'FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=-10,-9,-8,-7,-6,-5,-4';
   const working = scan.take(/每(?:个)?月(?:的)?(?:第一|(最后)一?)个?工作日/, 'repeat');
   if (working) return `FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=${working[1] === undefined ? 1 : -1}`;
   const month = scan.take(

@@ -27,6 +27,17 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['this afternoon visit Acme', 'visit 26-11-26T14:00/15:00 @Acme "visit Acme"'],
   ['tomorrow morning visit Acme for 90 minutes', 'visit 26-11-27T09:00/10:30 @Acme "visit Acme"'],
   ['8 to 10 Dec training', 'seminar 26-12-08/26-12-11 "training"'],
+  // one range of hours beside several days is of each of them, past midnight too
+  [
+    '10pm-6am Dec 8-10 night shift',
+    'meeting 26-12-08T22:00/26-12-09T06:00 FREQ=DAILY;UNTIL=20261210 "night shift"',
+  ],
+  ['Dec 8-10 9am-5pm training', 'seminar 26-12-08T09:00/17:00 FREQ=DAILY;UNTIL=20261210 "training"'],
+  ['9am-5pm Mon-Wed training', 'seminar 26-11-30T09:00/17:00 FREQ=DAILY;UNTIL=20261202 "training"'],
+  ['Dec 8 10pm to Dec 10 6am stocktaking', 'meeting 26-12-08T22:00/26-12-10T06:00 "stocktaking"'],
+  // zones of several places are those of whoever writes, else those that are meant in China
+  ['call Acme 10am CST tomorrow', 'call 26-11-27T10:00/10:30 ~Asia/Shanghai @Acme "call Acme"'],
+  ['call Acme at 15:00 IST', 'call 26-11-26T15:00/15:30 ~Asia/Kolkata @Acme "call Acme"'],
   ['Dec 8-10 training in Shanghai', 'seminar 26-12-08/26-12-11 "training in Shanghai"'],
   ['8-10 December training', 'seminar 26-12-08/26-12-11 "training"'],
   ['8th-10th Dec leave', 'leave 26-12-08/26-12-11 "leave"'],
@@ -84,4 +95,11 @@ const PHRASES: readonly (readonly [string, string])[] = [
 
 test.each(PHRASES)('%s', (sentence, expected) => {
   expect(told(readQuickEntry(sentence, NOW))).toBe(expected);
+});
+
+test('CST and IST are the zone of whoever writes where it is called so', () => {
+  const zoneFor = (sentence: string, zone: string): string | null =>
+    readQuickEntry(sentence, NOW, { zone, language: 'en' }).zone;
+  expect(zoneFor('call Acme 10am CST tomorrow', 'America/Denver')).toBe('America/Chicago');
+  expect(zoneFor('call Acme 10am IST tomorrow', 'Europe/Dublin')).toBe('Europe/Dublin');
 });

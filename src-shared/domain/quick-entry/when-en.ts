@@ -29,6 +29,7 @@ const PARTS: readonly (readonly [RegExp, number])[] = [
   [/\bevening\b/i, 18],
   [/\bnight\b/i, 20],
 ];
+const PART_OF_NAME = /\b(?:night|morning|afternoon|evening)(?=\s+(?:shift|duty|watch|guard|round)s?\b)/gi;
 const END_OF =
   /\b(?:(?:by|at|on)\s+)?(?:the\s+)?(?:end of (?:(next |the next )|the |this )?(month|week|quarter|year)|eo([mwqy]))\b/i;
 const WORKING_DAY =
@@ -44,6 +45,15 @@ const NEXT_WEEK = new RegExp(
 const EARLY_NEXT_WEEK = /\bearly (?:in )?next week\b/i;
 const COMPACT_RANGE = /\b(\d{1,2})(?::(\d{2}))?\s*(?:-|to|till|until)\s*(\d{1,2})(?::(\d{2}))?\s*(am|pm)\b/i;
 
+const CLOCK = '(\\d{1,2})(?::(\\d{2}))?\\s*(am|pm)';
+/** 10pm-6am */
+const WHOLE_RANGE = new RegExp(`\\b${CLOCK}\\s*(?:-|–|to|till|until)\\s*${CLOCK}\\b`, 'i');
+/** Dec 8-10, 8-10 Dec, Dec 8 to Dec 10, Mon-Wed */
+const DAYS_TO_DAYS = new RegExp(
+  `\\b(?:(?:${MONTH})[a-z]*\\s+\\d{1,2}\\s*(?:-|–|to|till|until)\\s*(?:(?:${MONTH})[a-z]*\\s+)?\\d{1,2}(?![\\d:]|\\s*[ap]m)|\\d{1,2}\\s*(?:-|–|to)\\s*\\d{1,2}\\s+(?:${MONTH})|(?:${EN_DAY})\\s*(?:-|–|to|till|until)\\s*(?:${EN_DAY}))`,
+  'i',
+);
+
 /** Reads by chrono as dates are written: 3/4 is the third of April where the day stands first. */
 const parse = (text: string, from: Date, dayFirst: boolean): ReturnType<typeof casual.parse> =>
   (dayFirst && /\d[/.-]\d/.test(text) ? GB : casual).parse(text, from, { forwardDate: true });
@@ -54,7 +64,8 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
   if (both && known.day === null && known.from === null) return both;
   const dates = known.day === null ? datesInNumbers(scan, dayOfWall(now)) : null;
   const ended = namedDay(scan, now, (text) => dayAtStart(text, now, scan.dayFirst)) ?? endOf(scan, now);
-  const range = known.from === null ? (compactRange(scan) ?? readEnglishClock(scan)) : null;
+  const range =
+    known.from === null ? (eachDayRange(scan) ?? compactRange(scan) ?? readEnglishClock(scan)) : null;
   let day: DayNumber | null =
     dates?.[0] ??
     ended ??
@@ -70,7 +81,9 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
   if (short) [day, anyWeek] = [onOrAfter(dayOfWall(now), englishDay(short[1] ?? '')), true];
   let [from, to] = range ?? [null, null];
   // chrono takes a range that ends at "noon" for one of last week; as long a text keeps every place where it is.
-  const text = scan.rest.replace(/(?<=\dam\s*(?:-|–|to|till|until)\s*)noon\b/gi, '12pm');
+  const noon = scan.rest.replace(/(?<=\dam\s*(?:-|–|to|till|until)\s*)noon\b/gi, '12pm');
+  // Beside its hours a night shift is what it is called.
+  const text = range === null ? noon : noon.replace(PART_OF_NAME, (word) => 'x'.repeat(word.length));
   for (const result of parse(text, localDate(now), scan.dayFirst)) {
     const takesDay = known.day === null && day === null && saysDay(result.start);
     const takesTime = known.from === null && from === null && saysTime(result.start, result.text);
@@ -138,6 +151,20 @@ function endMinutes(from: number, end: ParsedComponents): number {
   const said = (end.get('hour') ?? 0) * 60 + (end.get('minute') ?? 0);
   if (said > from) return said;
   return said + 720 > from && said < 720 ? said + 720 : said + 1440;
+}
+
+/** One range of hours beside several days, "10pm-6am Dec 8-10": it is of each of them, and may go past midnight. */
+function eachDayRange(scan: Scan): readonly [number, number] | null {
+  const match = DAYS_TO_DAYS.test(scan.rest) ? WHOLE_RANGE.exec(scan.rest) : null;
+  if (!match) return null;
+  const [all, hour, minute, half, hour2, minute2, half2] = match;
+  const at = (h = '', m = '0', pm = ''): number =>
+    ((Number(h) % 12) + (pm.toLowerCase() === 'pm' ? 12 : 0)) * 60 + Number(m);
+  const [from, to] = [at(hour, minute, half), at(hour2, minute2, half2)];
+  if (Number(hour) > 12 || Number(hour2) > 12) return null;
+  const lead = /(?:\b(?:at|from)\s+|@\s*)$/i.exec(scan.rest.slice(0, match.index))?.[0] ?? '';
+  scan.takeRange(match.index - lead.length, match.index + all.length, 'time');
+  return [from, to > from ? to : to + 1440];
 }
 
 /** 3-4pm, 9:30 to 11am: the half of the day said once, at the end. */

@@ -21,7 +21,7 @@ const ALSO: readonly (readonly [string, string])[] = [
   ['世界', 'UTC'],
   ['greenwich', 'UTC'],
 ];
-/** Only after an hour: IST and CST are several zones, and are left out. */
+/** Only after an hour. */
 const SHORT: Readonly<Record<string, string>> = {
   UTC: 'UTC',
   GMT: 'UTC',
@@ -36,6 +36,11 @@ const SHORT: Readonly<Record<string, string>> = {
   EDT: 'America/New_York',
   PST: 'America/Los_Angeles',
   PDT: 'America/Los_Angeles',
+};
+/** Names of several zones are the one of whoever writes, else what a bank in China means by them: it is shown as it was read. */
+const SEVERAL: Readonly<Record<string, readonly [RegExp, string, string]>> = {
+  CST: [/^America\//, 'America/Chicago', 'Asia/Shanghai'],
+  IST: [/^(?:Asia\/Jerusalem|Europe\/Dublin)$/, '', 'Asia/Kolkata'],
 };
 const ZONES = new Map([
   ...citiesOfZones().map(([city, zone]) => [city.toLowerCase(), zone] as const),
@@ -53,12 +58,19 @@ const SAID = new RegExp(
   ].join('|'),
   'i',
 );
-const SAID_SHORT = new RegExp(`(?<=\\d\\s?(?:[ap]m)?\\s?)\\b(${Object.keys(SHORT).join('|')})\\b`);
+const SAID_SHORT = new RegExp(
+  `(?<=\\d\\s?(?:[ap]m)?\\s?)\\b(${[...Object.keys(SHORT), ...Object.keys(SEVERAL)].join('|')})\\b`,
+);
 
 /** 东京时间, "Tokyo time", "10am JST": the zone whose hours the sentence speaks of; null for one's own. */
-export function readZone(scan: Scan): string | null {
+export function readZone(scan: Scan, own: string | undefined): string | null {
   const said = scan.take(SAID, 'zone');
   if (said) return ZONES.get((said[1] ?? said[2] ?? '').toLowerCase()) ?? null;
   const short = scan.take(SAID_SHORT, 'zone');
-  return short ? (SHORT[short[1] ?? ''] ?? null) : null;
+  const name = short?.[1] ?? '';
+  const several = SEVERAL[name];
+  if (several === undefined) return SHORT[name] ?? null;
+  const [ofWriter, there, usual] = several;
+  if (own === undefined || !ofWriter.test(own)) return usual;
+  return there === '' ? own : there;
 }
