@@ -98,6 +98,8 @@ for (const [name, size] of [
       );
       expect(beyond).toBe(0);
       const rail = page.getByRole('navigation').filter({ has: page.locator('.person') });
+      // All of it is in sight at once: it does not end in half an avatar.
+      await expect(rail.locator('.person')).toBeInViewport({ ratio: 1 });
       for (const link of await rail.getByRole('link').all()) {
         await link.focus();
         await expect(link).toBeInViewport();
