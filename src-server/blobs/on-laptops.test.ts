@@ -1,6 +1,7 @@
 /** Which files lie on a laptop, between real desks and a real server. */
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { waitingFiles } from '../../db/client/queries/sync-queue.ts';
 import { FileBed, sha256Of, type FileDesk } from '../../tests/support/file-bed.ts';
 import { sweep } from './sweep.ts';
 
@@ -68,7 +69,10 @@ describe('what lies on a laptop', () => {
       base: await admin.base('book_member', 'joint-A'),
     });
     a.line.mend();
+    a.line.breakAfter = 50_000;
     await a.sync();
+    expect(waitingFiles({ sqlite: a.host.engine.sqlite })).toMatchObject([{ id, name: null }]);
+    a.line.mend();
     bed.kit.now += 60_000;
     await a.sync();
     expect([a.uploads(), shown(a)]).toEqual([[], []]);

@@ -147,7 +147,8 @@ export const deskQueries = {
     }[];
     /** Records of the server that this version could not take in; tried again at each start. */
     aside: { table: string; row_id: Id; title: string | null; title_en: string | null; at: number }[];
-    uploads: { id: Id; name: string; bytes: number; sent: number }[];
+    /** Null is the name of a file whose record the server keeps for others: it is not told here any more. */
+    uploads: { id: Id; name: string | null; bytes: number; sent: number }[];
     scopes: {
       scope: string;
       right: 'read' | 'write';

@@ -22,12 +22,14 @@ export function waitingRecords(db: Reader, limit: number): Queue['waiting'] {
   }));
 }
 
-/** Uploads that wait, with the name of a file that needs them. */
+/** Uploads that wait, with the name of a file that needs them, or of what the server keeps for others without one. */
 export const waitingFiles = (db: Reader): Queue['uploads'] =>
   all(
     db,
-    `SELECT a.id, a.name, u.bytes, u.sent FROM _upload u
-      JOIN attachment a ON a.sha256 = u.sha256 AND a.deleted = 0 GROUP BY u.sha256 ORDER BY u.tries, u.bytes`,
+    `SELECT coalesce(a.id, f.attachment_id) AS id, a.name, u.bytes, u.sent FROM _upload u
+      LEFT JOIN attachment a ON a.sha256 = u.sha256 AND a.deleted = 0
+      LEFT JOIN _upload_for f ON f.sha256 = u.sha256
+      WHERE coalesce(a.id, f.attachment_id) IS NOT NULL GROUP BY u.sha256 ORDER BY u.tries, u.bytes`,
   );
 
 interface Title {

@@ -10,10 +10,8 @@ import { toldAs } from '../../app/told-phase.ts';
 import { useHints } from '../../app/hints.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
-import { href } from '../../app/route.ts';
 import { useKeys } from '../../app/use-keys.ts';
 import { useNow } from '../../app/use-now.ts';
-import { useAct } from '../../app/use-act.ts';
 import { useOutcome } from '../../app/use-outcome.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -21,10 +19,10 @@ import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { AsidePane, Pane } from '../../ui/panes.tsx';
-import { Pill } from '../../ui/pill.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { HeldFiles } from './held-files.tsx';
 import { Quarantined } from './quarantined.tsx';
+import { Refused } from './refused.tsx';
 import { HeldScopes } from './held-scopes.tsx';
 import { useSay } from '../../ui/toast.tsx';
 import { useTableName } from './table-name.ts';
@@ -184,59 +182,6 @@ function Waiting({ rows }: { rows: Queue['waiting'] }): ReactElement {
   );
 }
 
-function Refused({ rows }: { rows: Queue['refused'] }): ReactElement {
-  const { t } = useTranslation('sync');
-  const names = useNames();
-  const act = useAct();
-  const tableName = useTableName();
-  return (
-    <section>
-      <GroupHeader text={t('refused')} count={rows.length} />
-      {rows.length === 0 ? <EmptyState what={t('refusedEmpty')} why={t('refusedEmptyWhy')} /> : null}
-      {rows.map((row) => (
-        <div key={row.id} className="refused">
-          <Icon name="warn" size="s" />
-          <div className="sp">
-            <div className="x g6">
-              <Pill tone="soft">{tableName(row.table)}</Pill>
-              <b className="med cut">{names.title(row)}</b>
-            </div>
-            <p className="small t2">{t(`reasons.${row.reason}`, { column: row.column ?? '' })}</p>
-            <p className="small t3 cut">
-              {Object.values(row.cells)
-                .filter((value) => value !== null)
-                .join(' · ')}
-            </p>
-          </div>
-          {row.reason === 'Quarantined' ? null : (
-            <Button size="s" onPress={() => void act('sync.retryRefused', { id: row.id }, t('retried'))}>
-              {t('retry')}
-            </Button>
-          )}
-          <Button
-            size="s"
-            kind="quiet"
-            onPress={() =>
-              void act(
-                'sync.dropRefused',
-                { id: row.id },
-                row.reason === 'Quarantined' ? undefined : t('dropped'),
-              )
-            }
-          >
-            {t(row.reason === 'Quarantined' ? 'understood' : 'drop')}
-          </Button>
-          {row.table === 'customer' ? (
-            <a className="small" href={href('customers', row.row_id)}>
-              <Icon name="right" size="s" label={names.title(row)} />
-            </a>
-          ) : null}
-        </div>
-      ))}
-    </section>
-  );
-}
-
 /** Records that could not be taken in here; shown only where there are any. */
 function Aside({ rows }: { rows: Queue['aside'] }): ReactElement | null {
   const { t } = useTranslation('sync');
@@ -272,10 +217,10 @@ function Uploads({ rows }: { rows: Queue['uploads'] }): ReactElement {
       {rows.map((row) => (
         <div key={row.id} className="row">
           <Icon name="attach" size="s" />
-          <span className="cut">{row.name}</span>
+          <span className="cut">{row.name ?? t('uploadKept')}</span>
           <span className="sp" />
           <span className="sync-bar">
-            <Progress label={row.name} value={row.sent} max={Math.max(1, row.bytes)} />
+            <Progress label={row.name ?? t('uploadKept')} value={row.sent} max={Math.max(1, row.bytes)} />
           </span>
           <span className="small t3 nw sync-when">
             {row.sent === 0

@@ -118,13 +118,14 @@ export const sync: Words<typeof zh> = {
     RowMissing: 'This record no longer exists on the server. You can discard this change.',
     RowExists: 'The server already has this record. You can discard this change.',
     Quarantined:
-      'You no longer had access when this arrived; whoever looks after the record now decides. It is no longer on this computer.',
+      'You no longer had access when these arrived; whoever looks after the records now decides. They are no longer on this computer.',
     Poison: 'The server could not process this change. It was set aside and the administrator can see it.',
   },
   aside: 'Could not be loaded',
   asideWhy:
     'This version cannot process these records from the server. They were set aside and everything else syncs as usual; they are fetched again at each start and after an update, and are safe on the server.',
   uploads: 'Files to be sent',
+  uploadKept: 'A file that others decide about now',
   uploadsEmpty: 'No file is waiting',
   uploadsEmptyWhy: 'New files are sent when you are online.',
   sentOf: '{{sent}} of {{bytes}}',
