@@ -5,6 +5,10 @@ import type { Erasure } from '../sync/protocol.ts';
 /** What stood in the way of a request; each has plain words in the sync centre. */
 export type Obstacle =
   | 'CaptivePortal'
+  /** The server answers, and says that it cannot work now: its database is away, its disk is full. */
+  | 'ServerUnwell'
+  /** An error that is not the server's word: a gateway before a server that is serviced, or a network that blocks it. */
+  | 'ErrorPage'
   | 'CertificateExpired'
   | 'CertificateEarly'
   | 'CertificateWrongHost'

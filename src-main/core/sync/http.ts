@@ -78,7 +78,7 @@ async function ask<T>(network: Network, call: Call<T>): Promise<Result<T, NetFai
     if (status === 413) return err({ type: 'ServerRefused', status });
     const after = retryAfterOf(response);
     if (status === 429) return err({ type: 'TooManyTries', retryAfterMs: after ?? SLOW_DOWN_MS });
-    const down = downBecause(call.server, response.ok ? 'CaptivePortal' : null);
+    const down = downBecause(call.server, response.ok ? 'CaptivePortal' : 'ErrorPage');
     return err(after === null ? down : { ...down, retryAfterMs: after });
   }
   if (status >= 200 && status < 300) {
@@ -138,9 +138,14 @@ export function refusal(
   after: number | null = null,
 ): NetFailure {
   const parsed = refusedResponse.safeParse(json);
-  const away: Away = { type: 'ServerDown', server, ...(after === null ? {} : { retryAfterMs: after }) };
+  const away = (why: Obstacle, wait: number | null): Away => ({
+    ...{ type: 'ServerDown', server, why },
+    ...(wait === null ? {} : { retryAfterMs: wait }),
+  });
   if (!parsed.success)
-    return status === 429 ? { type: 'TooManyTries', retryAfterMs: after ?? SLOW_DOWN_MS } : away;
+    return status === 429
+      ? { type: 'TooManyTries', retryAfterMs: after ?? SLOW_DOWN_MS }
+      : away('ErrorPage', after);
   const { error, retryAfterMs, wipe, deletion } = parsed.data;
   if (error === 'WrongPassword') return { type: 'WrongPassword' };
   if (error === 'TokenRevoked') return { type: 'TokenRevoked', ...(wipe === undefined ? {} : { wipe }) };
@@ -152,6 +157,6 @@ export function refusal(
   if (error === 'ManyDeletions' && deletion) return { type: 'ManyDeletions', ...deletion };
   if (error === 'TooManyRequests')
     return { type: 'TooManyTries', retryAfterMs: retryAfterMs ?? after ?? SLOW_DOWN_MS };
-  if (error === 'Unavailable') return retryAfterMs === undefined ? away : { ...away, retryAfterMs };
+  if (error === 'Unavailable') return away('ServerUnwell', retryAfterMs ?? after);
   return { type: 'ServerRefused', status };
 }

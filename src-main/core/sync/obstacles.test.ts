@@ -102,7 +102,7 @@ test.each([
   expect(await ask(createHttp(portal), 'http')).toMatchObject({ type: 'ServerDown', why: 'CaptivePortal' });
 });
 
-test('an error page of a proxy is the server being away, and one about size is told apart', async () => {
+test('an error page is told from a server that nobody reaches, and one about size from both', async () => {
   const proxy =
     (status: number): RequestListener =>
     (_request, response) => {
@@ -112,6 +112,7 @@ test('an error page of a proxy is the server being away, and one about size is t
   expect(await ask(createHttp(proxy(502)), 'http')).toEqual({
     type: 'ServerDown',
     server: expect.stringContaining('http://localhost') as string,
+    why: 'ErrorPage',
   });
   server?.close();
   expect(await ask(createHttp(proxy(413)), 'http')).toEqual({ type: 'ServerRefused', status: 413 });
@@ -121,7 +122,14 @@ test.each([
   ['a proxy', 503, '120', '<html>Down for maintenance</html>', { type: 'ServerDown', retryAfterMs: 120_000 }],
   ['a proxy', 429, '7', '<html>Slow down</html>', { type: 'TooManyTries', retryAfterMs: 7_000 }],
   ['a proxy', 429, null, '<html>Slow down</html>', { type: 'TooManyTries', retryAfterMs: 30_000 }],
-  ['the server', 503, '5', '{"error":"Unavailable","retryAfterMs":5000}', { retryAfterMs: 5_000 }],
+  [
+    'the server',
+    503,
+    '5',
+    '{"error":"Unavailable","retryAfterMs":5000}',
+    { type: 'ServerDown', why: 'ServerUnwell', retryAfterMs: 5_000 },
+  ],
+  ['a program that is not ours', 503, '5', '{"error":"down"}', { why: 'ErrorPage', retryAfterMs: 5_000 }],
   ['the server', 429, '1', '{"error":"TooManyRequests","retryAfterMs":900}', { retryAfterMs: 900 }],
   ['a proxy that exaggerates', 503, '99999999', 'x', { retryAfterMs: 900_000 }],
 ])('%s that answers %i says when to come again (%s)', async (_who, status, after, text, expected) => {

@@ -10,6 +10,9 @@ export const obstacleOf = (failure: Failure): Obstacle | null =>
 export const isAway = (failure: Failure): boolean =>
   failure.type === 'ServerDown' && obstacleOf(failure) === null;
 
+/** Who waits longer is told how long. */
+const MOMENT_MS = 45_000;
+
 /**
  * An expected failure in words. Its fields fill the placeholders of the message; what stood in the way is told as in the sync
  * centre; a type that has no message yet says so openly instead of showing an empty line.
@@ -17,6 +20,9 @@ export const isAway = (failure: Failure): boolean =>
 export function problemWords({ t, exists }: Pick<I18n, 't' | 'exists'>, failure: Failure): string {
   const obstacle = obstacleOf(failure);
   if (obstacle !== null) return t(`errors.${obstacle}`, { ns: 'sync' });
+  const wait =
+    failure.type === 'TooManyTries' && 'retryAfterMs' in failure ? Number(failure.retryAfterMs) : 0;
+  if (wait > MOMENT_MS) return t('TooManyTriesFor', { ns: 'errors', count: Math.ceil(wait / 60_000) });
   const key = exists(failure.type, { ns: 'errors' }) ? failure.type : 'Unexpected';
   return t(key as 'Unexpected', { ns: 'errors', ...failure });
 }

@@ -5,6 +5,8 @@ import { signInWords } from './sign-in-words.ts';
 
 const OBSTACLES: readonly Obstacle[] = [
   'CaptivePortal',
+  'ServerUnwell',
+  'ErrorPage',
   'CertificateExpired',
   'CertificateEarly',
   'CertificateWrongHost',
@@ -30,6 +32,12 @@ describe.each([
 
   it('promises nothing that a desk does only once somebody is signed in', () => {
     for (const words of met) expect(words).not.toMatch(promises);
+  });
+
+  it('says how long to wait where that is more than a moment', () => {
+    const tries = (retryAfterMs: number): string => said({ type: 'TooManyTries', retryAfterMs });
+    expect(tries(30_000)).toBe(i18n.t('TooManyTries', { ns: 'errors' }));
+    expect(tries(50 * 60_000 + 1)).toMatch(/\b51\b| 51 /);
   });
 
   it('says everything else as elsewhere', () => {

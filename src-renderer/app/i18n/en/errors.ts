@@ -34,6 +34,8 @@ export const errors: Words<typeof zh> = {
   ServerDown: 'The server {{server}} cannot be reached. Work offline; changes are sent when it is back.',
   ServerRefused: 'The server did not accept the request ({{status}}). Changes are kept here and tried again.',
   TooManyTries: 'Too many tries. Wait a moment and try again.',
+  TooManyTriesFor_one: 'Too many tries. Try again in a minute.',
+  TooManyTriesFor_other: 'Too many tries. Try again in {{count}} minutes.',
   Forked:
     'A copy of this computer’s data is in use elsewhere. This computer is getting a number of its own; nothing is lost.',
   ManyDeletions: '{{deleted}} of {{of}} records would be deleted. Confirm it in Sync first.',

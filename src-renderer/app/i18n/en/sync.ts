@@ -60,7 +60,11 @@ export const sync: Words<typeof zh> = {
     ServerDown: 'The server cannot be reached. Check the network; Semicolon tries again automatically.',
     CaptivePortal:
       'The network wants you to sign in first, as in hotels and airports. Do so in a browser; sync continues by itself.',
-    TooManyRequests: 'The server is busy; Semicolon tries again automatically.',
+    TooManyTries: 'The server is busy; Semicolon tries again automatically.',
+    ServerUnwell:
+      'The server answers, but cannot work at the moment. If it stays so, tell the administrator.',
+    ErrorPage:
+      'Something on the way to the server answers with an error page: the server is being serviced, or the network blocks it. If it stays so, tell the administrator.',
     CertificateExpired:
       'The server’s certificate has expired; nothing was sent. Ask the administrator to renew it.',
     CertificateEarly:
@@ -74,7 +78,6 @@ export const sync: Words<typeof zh> = {
     NotEncrypted:
       'The service at this address is not encrypted; nothing was sent. Check the address and the port, or ask the administrator.',
     ServerRefused: 'The server did not accept the request; Semicolon tries again automatically.',
-    ServerError: 'The server has a problem; Semicolon tries again automatically. Your changes are kept here.',
     TokenRevoked: 'This device was signed out. Sign in again.',
     other:
       'Sync did not succeed ({{type}}); Semicolon tries again automatically. Your changes are kept here.',

@@ -25,6 +25,7 @@ export const errors = {
   ServerDown: '连不上服务器 {{server}}。可以先离线工作，联网后自动上传。',
   ServerRefused: '服务器没有接受请求（{{status}}）。改动仍在本机，稍后会自动再试。',
   TooManyTries: '尝试次数过多，请稍后再试。',
+  TooManyTriesFor_other: '尝试次数过多，请 {{count}} 分钟后再试。',
   Forked: '本机数据的一份副本正在另一台电脑上使用。正在为本机分配独立的编号，内容不会丢失。',
   ManyDeletions: '将删除 {{of}} 条记录中的 {{deleted}} 条。请先在“同步”页面确认。',
   UpdateNeeded: '本机版本过旧，暂停上传。改动都留在本机，请更新后继续。',

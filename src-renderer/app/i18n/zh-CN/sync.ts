@@ -51,7 +51,10 @@ export const sync = {
     DiskFailed: '磁盘无法写入。系统会自动重试；如一直如此，请联系管理员。',
     ServerDown: '连不上服务器。请检查网络；系统会自动重试。',
     CaptivePortal: '网络要求先登录（例如酒店或机场的无线网）。打开浏览器登录后会自动继续。',
-    TooManyRequests: '服务器繁忙，稍后会自动重试。',
+    TooManyTries: '服务器繁忙，稍后会自动重试。',
+    ServerUnwell: '服务器有应答，但暂时无法工作。如一直如此，请联系管理员。',
+    ErrorPage:
+      '通往服务器的途中返回了错误页面：服务器可能正在维护，或被网络设备拦截。如一直如此，请联系管理员。',
     CertificateExpired: '服务器的证书已过期，为安全起见没有连接。请通知管理员更换证书。',
     CertificateEarly: '服务器的证书还没有生效。请先看本机的日期和时间对不对，再通知管理员。',
     CertificateWrongHost:
@@ -61,7 +64,6 @@ export const sync = {
     EncryptionTooOld: '服务器（或中间的网络设备）只支持过时的加密方式，为安全起见没有连接。请通知管理员。',
     NotEncrypted: '这个地址的服务没有加密，为安全起见没有连接。请核对服务器地址和端口，或联系管理员。',
     ServerRefused: '服务器没有接受请求，稍后会自动重试。',
-    ServerError: '服务器出了问题，稍后会自动重试。改动都在本机。',
     TokenRevoked: '登录已被撤销，请重新登录。',
     other: '同步没有成功（{{type}}），稍后会自动重试。改动都在本机。',
   },
