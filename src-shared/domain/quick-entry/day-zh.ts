@@ -14,7 +14,8 @@ const RELATIVE: Readonly<Record<string, number>> = { 昨: -1, 今: 0, 明: 1, �
 const WEEKS: Readonly<Record<string, number>> = { 上: -1, 这: 0, 本: 0, 下: 1, 下下: 2 };
 
 const ENGLISH_DAY = new RegExp(`^(?:${EN_DAY})$`, 'i');
-const WITHIN = '(?=(?:之|以)?内)';
+/** 内训 and 内部 are no deadlines. */
+const WITHIN = '(?=(?:之|以)?内(?![部容外勤控审训]))';
 
 /**
  * Days as Chinese sentences say them. Weeks begin on Monday: 下周日 is the Sunday after the coming one, and a bare
@@ -27,7 +28,18 @@ const SAYINGS: readonly Saying[] = [
     pattern: `(本|这|下下|下)(?:个)?${WEEKDAY}${WITHIN}`,
     read: ([, week = ''], today) => today - weekdayOf(today) + 7 * (WEEKS[week] ?? 0) + 4,
   },
-  { pattern: `(${NUMBER})天${WITHIN}`, read: ([, n = ''], today) => today + Math.round(chineseNumber(n)) },
+  {
+    pattern: `(?<![月年\\d])(${NUMBER})[天日]${WITHIN}`,
+    read: ([, n = ''], today) => today + Math.round(chineseNumber(n)),
+  },
+  {
+    // 3月内: its last day.
+    pattern: `(${NUMBER})月(?:份)?${WITHIN}`,
+    read: ([, month = ''], today) => {
+      const first = inYear(undefined, chineseNumber(month), 1, inMonth(0, 1, today) ?? today);
+      return first === null ? null : monthEnd(0, first);
+    },
+  },
   {
     pattern: `(本|这个?|下个?)?月${WITHIN}`,
     read: ([, which = ''], today) => monthEnd(monthsAhead(which), today),

@@ -9,12 +9,13 @@ const KINDS: readonly (readonly [EventKind, RegExp])[] = [
   ],
   [
     'seminar',
-    /讲座|沙龙|宣讲|培训|路演|推介会|研讨|论坛|\bseminar\b|\bworkshop\b|\btraining\b|\bwebinar\b|\broadshow\b/i,
+    /讲座|沙龙|宣讲|培训|内训|集训|路演|推介会|研讨|论坛|\bseminar\b|\bworkshop\b|\btraining\b|\bwebinar\b|\broadshow\b/i,
   ],
   [
     'internal',
     /晨会|夕会|例会|内部|部门会|班后会|周会|复盘|述职|\bstand-?up\b|\binternal\b|\ball-?hands\b|\bteam meeting\b/i,
   ],
+  ['call', /(?:电话|微信|语音)(?:回访|拜访|走访)/],
   [
     'visit',
     /拜访|走访|回访|上门|面访|看望|面签|尽调|贷后检查|实地|考察|出差|\bvisit(?:ing)?\b|\bsite visit\b|\bdue diligence\b/i,

@@ -79,7 +79,7 @@ export interface QuickEntry {
 const TASK =
   /^(?:任务|待办|todo|task)[:：\s]\s*|^提醒[:：]\s*|^(?:别忘了?|不要忘了?|勿忘|务必)|(?<=过\S{1,4}(?:分钟|小时|钟头)\s*)提醒我(?:要|去|记得)?|(?<!(?:分钟?|小时|钟头|[\d一二两三四五六七八九十半个]天|刻钟)\s*)(?:要|请)?提醒我(?:要|去|记得)?(?=\s*\S)|^记得|\bremind me to\b|\bremind me(?=\s+(?!at\s+\d+\s*m)(?:in|at|on|today|next|this|(?:tom|ton|mon|tue|wed|thu|fri|sat|sun)\w*)\b.*\bto\b)|^remember to\b|^(?:please\s+)?(?:do not|don['’]?t) forget to\b|^(?:i\s+)?need to\b/i;
 const DUE_ZH =
-  /(?:之前|以前|前)(?:要|须|需)?(?=完成|交|提交|报|办|发|送|回复|填|做|[\s\uE000]|$)|(?<=\uE000\s*)(?:下班)?(?:(?:之前|以前|前)(?![往台来去期后提])|(?:之|以)?内(?![部容外勤控审]))|截止|\b[dD][dD][lL]\b|(?<=\uE000\s*)[dD][dD][lL]/;
+  /(?:之前|以前|前)(?:要|须|需)?(?=完成|交|提交|报|办|发|送|回复|填|做|[\s\uE000]|$)|(?<=\uE000\s*)(?:下班)?(?:(?:之前|以前|前)(?![往台来去期后提])|(?:之|以)?内(?![部容外勤控审训]))|截止|\b[dD][dD][lL]\b|(?<=\uE000\s*)[dD][dD][lL]/;
 /** 最晚周五, 不晚于12月10日: when it is due. */
 const LATEST_ZH = new RegExp(
   `(?:最晚|最迟|至迟|至晚|不晚于|不迟于)(?:在|于)?\\s*(?=${DAY_SAYING}|${CLOCK_SAYING})`,

@@ -12,6 +12,8 @@ const BEGINS = 'FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=1';
 export function readPeriod(scan: Scan): string | null {
   if (scan.take(/每(?:个)?季度?(?:的)?(?:末|底)?的?\s*最后一?个?工作日/, 'repeat'))
     return `${QUARTER_ENDS};${WORKDAYS};BYSETPOS=-1`;
+  if (scan.take(/每(?:个)?季度?(?:的)?(?:初的?)?\s*(?:第一|首)个?工作日/, 'repeat'))
+    return `FREQ=MONTHLY;BYMONTH=1,4,7,10;${WORKDAYS};BYSETPOS=1`;
   const month = scan.take(
     new RegExp(`每(?:个)?季度?(?:的)?(?:第([一二三1-3])|(首)|(最后一?|末|底))个?月(?:的)?(${NUMBER})[号日]`),
     'repeat',

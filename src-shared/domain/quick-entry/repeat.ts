@@ -1,4 +1,4 @@
-import { dayOfWall, formatDay, type DayNumber, type WallMs } from '../calendar/civil.ts';
+import { dayOfWall, formatDay, weekdayOf, type DayNumber, type WallMs } from '../calendar/civil.ts';
 import { chineseNumber, NUMBER } from './chinese-number.ts';
 import { DAY_SAYING, readDay } from './day-zh.ts';
 import { countFor, readPeriod } from './repeat-period.ts';
@@ -15,7 +15,7 @@ export function readRepeat(scan: Scan, now: WallMs): string | null {
   if (repeat === null || repeat.includes('COUNT=')) return repeat;
   // 每半年一次, 每季度 一次
   scan.take(/(?<=\uE000\s*)[一1]次(?![\d一二三四五六七八九十])/, 'repeat');
-  const last = lastDay(scan, now);
+  const last = repeat === 'FREQ=DAILY' ? (lastDay(scan, now) ?? endOfWeek(scan, now)) : lastDay(scan, now);
   if (last !== null) return `${repeat};UNTIL=${formatDay(last).replaceAll('-', '')}`;
   const count = scan.take(
     new RegExp(`(?:共|一共|重复)(${NUMBER})[次期回]|\\b(?:for )?(\\d+) times\\b`, 'i'),
@@ -49,6 +49,15 @@ function lastDay(scan: Scan, now: WallMs): DayNumber | null {
   }
   const en = /\b(?:until|till|through|ending)\s+(?!\d{1,2}(?::\d\d)?\s*(?:am|pm|$))/i.exec(scan.rest);
   return en ? englishLastDay(scan, en.index, en[0].length, now) : null;
+}
+
+/** 下周每天 is each working day of that week, and not every day from then on. */
+function endOfWeek(scan: Scan, now: WallMs): DayNumber | null {
+  const week = /(下下|下|这|本)个?(?:周|星期|礼拜)的?\s*(?=\uE000)/.exec(scan.rest)?.[1];
+  if (week === undefined) return null;
+  const today = dayOfWall(now);
+  const friday = today - weekdayOf(today) + 4 + 7 * (week === '下下' ? 2 : week === '下' ? 1 : 0);
+  return friday < today ? null : friday;
 }
 
 function readChinese(scan: Scan): string | null {

@@ -39,7 +39,7 @@ const CLOCK_AT = new RegExp(`(?<!\\d)(?=${CLOCK_SAYING})`, 'g');
 const WHOLE_DAY = /(?:一整|整|全)天(?!候)|\b(?:for\s+)?(?:the\s+)?(?:all|whole)[- ]day\b/i;
 /** 半小时后, 一刻钟后, 过两个小时 */
 const LATER = new RegExp(
-  `(?:再?过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟|刻钟?)(?:后|以后|之后)|(?<![超经通不])再?过(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟|刻钟?)|(?<![在超过])(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟|刻钟?)(?=(?:之|以)?内(?![部容外勤控审]))`,
+  `(?:再?过)?(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟|刻钟?)(?:后|以后|之后)|(?<![超经通不])再?过(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟|刻钟?)|(?<![在超过])(${NUMBER})(?:个)?(半)?(?:小时|钟头|分钟|刻钟?)(?=(?:之|以)?内(?![部容外勤控审训]))`,
 );
 
 /** 半小时后, in two hours: counted from now. Read before lengths, which they look like. */
@@ -128,10 +128,10 @@ function readChineseWhen(scan: Scan, today: DayNumber): When {
     return clock ? { ...NOTHING, from: clock.from, to: clock.to } : NOTHING;
   }
   // 周三下午2点到周五下午4点: the clock comes before the "until".
-  const direct = dayAfter(scan, first.end, first.day);
+  const direct = dayAfter(scan, first.end, first.day, today);
   const clock = clockIn(scan, direct?.end ?? first.end);
   const after = Math.max(first.end, clock?.end ?? 0);
-  const last = direct ?? dayAfter(scan, after, first.day);
+  const last = direct ?? dayAfter(scan, after, first.day, today);
   const { day, anyWeek } = first;
   // 每周一 9点 例会 从12月7日开始: the clock was said before the day.
   if (!last && !clock) {
@@ -139,12 +139,21 @@ function readChineseWhen(scan: Scan, today: DayNumber): When {
     if (before) return { day, lastDay: null, from: before.from, to: before.to, anyWeek };
   }
   if (!last) return { day, lastDay: null, from: clock?.from ?? null, to: clock?.to ?? null, anyWeek };
+  const isBare = BARE_HOUR.test(scan.rest.slice(last.end));
   const end = direct ? null : clockIn(scan, last.end);
-  if (clock && end) return { day, lastDay: last.day, from: clock.from, to: end.to ?? end.from, anyWeek };
+  if (clock && end) {
+    const to = end.to ?? end.from;
+    // 周日晚23:30-周一1:00 is a night: its 1:00 is not that of the afternoon after it.
+    const isNight = isBare && clock.from >= 18 * 60 && last.day === day + 1 && to >= 13 * 60 && to < 19 * 60;
+    return { day, lastDay: last.day, from: clock.from, to: isNight ? to - 12 * 60 : to, anyWeek };
+  }
   // 周一到周三 下午2点: said once, it is the time of the first day.
   const only = clock ?? end;
   return { day, lastDay: last.day, from: only?.from ?? null, to: only?.to ?? null, anyWeek, eachDay: true };
 }
+
+/** An hour of one to six, of which nobody said in which half of the day it is. */
+const BARE_HOUR = /^\s*(?:[1-6]|[一二两三四五六])\s*(?:[点时]|:\d\d)/;
 
 interface Found {
   readonly day: DayNumber;
@@ -212,15 +221,25 @@ function sameAgain(text: string, day: DayNumber): number {
   return '一二三四五六日'.indexOf(match[2] ?? '') === weekdayOf(day) ? match[0].length : 0;
 }
 
-/** 到周三 right after what was read; counted on from the first day, so 下周五到周日 is one weekend. */
-function dayAfter(scan: Scan, at: number, first: DayNumber): Found | null {
+/** 下周三到下周五, 明天到后天: a day that is told from today, also where it ends a stretch. */
+const FROM_TODAY = /^(?:[上这本]|下|今|明|大?后[天日])/;
+
+/**
+ * 到周三 right after what was read; counted on from the first day, so 下周五到周日 is one weekend, unless it is told from
+ * today: 下周三到下周五 is one week.
+ */
+function dayAfter(scan: Scan, at: number, first: DayNumber, today: DayNumber): Found | null {
   // 12月8、9日: two days that follow each other are one stretch.
   const until =
     new RegExp(`^${UNTIL}`).exec(scan.rest.slice(at)) ??
     /^\s*[、和及]\s*(?=\d{1,2}[日号])/.exec(scan.rest.slice(at));
   if (!until) return null;
   const text = scan.rest.slice(at + until[0].length);
-  const found = readDay(text, first, scan.dayFirst) ?? bareDate(text, first);
+  const toldFromToday = FROM_TODAY.test(text) ? readDay(text, today, scan.dayFirst) : null;
+  const found =
+    toldFromToday !== null && toldFromToday.day >= first
+      ? toldFromToday
+      : (readDay(text, first, scan.dayFirst) ?? bareDate(text, first));
   if (!found || found.day < first) return null;
   if (/[、和及]/.test(until[0]) && found.day !== first + 1) return null;
   const end = at + until[0].length + found.length;
