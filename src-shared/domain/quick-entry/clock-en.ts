@@ -1,5 +1,5 @@
 import type { Scan } from './scan.ts';
-import { EN_DAY } from './weekdays.ts';
+import { EN_DAY, EN_MONTH } from './weekdays.ts';
 
 /** Minutes since midnight of the first day; `to` may lie in the night after it. */
 export type Clock = readonly [from: number, to: number | null];
@@ -8,6 +8,8 @@ const PAST = '(half|quarter|five|ten|twenty|\\d{1,2})\\s+(past|to)\\s+';
 const HOUR =
   '(\\d{1,2})(?::(\\d{2}))?\\s*(am|pm|[ap]\\.m\\.)?(?![\\d:.]|\\s*(?:%|min|hours?|hrs?|people|days?)\\b)';
 const UNTIL = '\\s*(?:-|to|till|until|til)\\s*';
+/** Of these 10-12 are numbers. */
+const COUNTED = 'page|item|chapter|section|question|clause|point|room|floor|line|step|part|lesson|unit|no';
 const RANGES = [
   // from 3 to half past 4, 3pm until quarter to 5
   new RegExp(`\\b(?:from|between)\\s+(?:${PAST})?${HOUR}(?:${UNTIL}|\\s+and\\s+)(?:${PAST})?${HOUR}`, 'i'),
@@ -16,6 +18,11 @@ const RANGES = [
   new RegExp(`(?<![\\d:./-])()()(\\d{1,2}):(\\d{2})()${UNTIL}()()${HOUR}`, 'i'),
   // tomorrow 12-1, lunch 12-1: bare hours only after a word that wants a time
   /(?<=\b(?:today|tom+or+ow|tmrw?|at|lunch|dinner|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\s+)()()(\d{1,2})()()\s*(?:-|to)\s*()()(\d{1,2})(?::(\d{2}))?()(?![\d:./-]|\s*(?:%|am|pm|min|hours?|hrs?|people|days?|[a-z]{3}\s+\d))/i,
+  // meeting 11-12 tomorrow, call 2-3 on Friday: bare hours before the day that they are of
+  new RegExp(
+    `(?<![\\d:./-]|[a-z]\\d*|\\b(?:${EN_MONTH})\\.?\\s+)()()(\\d{1,2})()()\\s*(?:-|to)\\s*()()(\\d{1,2})()()(?=,?\\s+(?:on\\s+|next\\s+|this\\s+)?(?:today|tom+or+ow|tmrw?|${EN_DAY})\\b)`,
+    'i',
+  ),
 ] as const;
 const FULL = '([01]\\d|2[0-3])([0-5]\\d)';
 /** 1500-1630, at 0930, Mon 0930: four digits; 2026-2027 are years. */
@@ -30,7 +37,17 @@ const MILITARY = new RegExp(
 const NOON_RANGE = new RegExp(`\\bnoon${UNTIL}${HOUR}`, 'i');
 const UNTIL_HOUR = new RegExp(`\\b(?:until|till?|ending(?: at)?|ends at)\\s+${HOUR}`, 'i');
 const SPOKEN = /\b(?:at\s+)?(half|quarter|five|ten|twenty)\s+(past|to)\s+(\d{1,2})()\s*(am|pm)?\b/i;
+/** tonight 8 */
+const TONIGHT =
+  /(?<=\btonight\s+)(?:at\s+)?([5-9]|1[01])(?::([0-5]\d))?(?![\d:./-]|\s*(?:%|[ap]\.?m|min|hours?|hrs?|h\b|people|guests|clients|days?))\b/i;
 const BEFORE_HOUR: Readonly<Record<string, number>> = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20 };
+
+const NUMBERED = new RegExp(`\\b(?:${COUNTED})s?\\.?\\s+\\d{1,3}\\s*-\\s*\\d{1,3}\\b(?!:)`, 'gi');
+
+/** Pages 10-12 are no hours: they stay in the title. */
+export function setNumberedAside(scan: Scan): void {
+  for (const { index, 0: all } of scan.rest.matchAll(NUMBERED)) scan.setAside(index, index + all.length);
+}
 
 /** Times as they are spoken, and ranges of them, which chrono does not know; null where the sentence has none. */
 export function readEnglishClock(scan: Scan): Clock | null {
@@ -56,6 +73,8 @@ export function readEnglishClock(scan: Scan): Clock | null {
     const from = Number(hour) * 60 + Number(minute);
     return [from, hour2 === undefined ? null : later(from, Number(hour2) * 60 + Number(minute2), true)];
   }
+  const evening = scan.take(TONIGHT, 'time');
+  if (evening) return [(Number(evening[1]) + 12) * 60 + Number(evening[2] ?? 0), null];
   const match = SPOKEN.exec(scan.rest);
   const from = match ? minutesOf(match[1], match[2], match[3], match[4], match[5]) : null;
   if (!match || from === null) return null;

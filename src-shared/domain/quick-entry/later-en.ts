@@ -1,7 +1,7 @@
 import { ENGLISH_NUMBERS } from './english-number.ts';
 import { EN_DAY, englishDay } from './weekdays.ts';
 import { onOrAfter } from './day-zh.ts';
-import { civilOf, type DayNumber } from '../calendar/civil.ts';
+import { civilOf, weekdayOf, type DayNumber } from '../calendar/civil.ts';
 import { inMonth } from './month-days.ts';
 import type { Scan } from './scan.ts';
 
@@ -41,16 +41,23 @@ const WEEK_ON = new RegExp(
   [
     `\\b${NO_STRETCH}(?:on\\s+)?(?:(?<weeks>${AHEAD})\\s+weeks?|(?:a\\s+)?(?<fortnight>fortnight))\\s+(?:(?:on|from)\\s+(?<on>${EN_DAY}|${NEAR})|(?<near>${NEAR}))\\b`,
     `\\b${NO_STRETCH}(?<months>${AHEAD})\\s+months?\\s+(?:from\\s+)?(?<monthsFrom>${NEAR})\\b`,
+    `\\bin\\s+(?<ahead>${AHEAD})\\s+weeks?(?:['’]\\s+time)?,?\\s+(?:on\\s+)?(?<aheadOn>${EN_DAY})\\b`,
+    `\\b(?:on\\s+)?(?<onFirst>${EN_DAY})\\s+in\\s+(?<thenAhead>${AHEAD})\\s+weeks?(?:['’]\\s+time)?\\b`,
     `\\b(?:on\\s+)?(?:next\\s+)?(?<week>${EN_DAY}|${NEAR})\\s+week\\b`,
   ].join('|'),
   'i',
 );
 
-/** "Friday week" and "a week on Friday": the Friday after the coming one; "3 weeks today" and "a month tomorrow": counted from there. */
+/** "In two weeks on Friday", "Friday week" and "a week on Friday": the Friday after the coming one; "3 weeks today" and "a month tomorrow": counted from there. */
 export function weekOnDay(scan: Scan, today: DayNumber): DayNumber | null {
   const said = scan.take(WEEK_ON, 'time')?.groups;
   if (!said) return null;
   const { weeks, fortnight, on, near, months, monthsFrom, week } = said;
+  const { aheadOn, onFirst } = said;
+  const inWeeks = said['ahead'] ?? said['thenAhead'];
+  // That day of the week which is so many weeks ahead, as 两周后的周三 is.
+  if (inWeeks !== undefined)
+    return today - weekdayOf(today) + 7 * numberOf(inWeeks) + englishDay(aheadOn ?? onFirst ?? '');
   const from = (on ?? near ?? monthsFrom ?? week ?? '').toLowerCase();
   const start =
     from === 'today' ? today : from.startsWith('tom') ? today + 1 : onOrAfter(today, englishDay(from));

@@ -35,8 +35,14 @@ const EN = [
 const QUARTERS_EN = /\b(?:for\s+)?(?:(three)[\s-]quarters|(?:a\s+)?quarter)\s+of\s+an\s+hour\b/i;
 const HALF_DAY_EN = new RegExp(`\\b(?:for\\s+)?(?:half|1/2)[- ](?:a\\s+)?day\\b${NEXT_IS_RELATIVE}`, 'i');
 
+/** With 1h travel: the way there is no length of what is there. */
+const WAY =
+  /\bwith\s+\d+\s*(?:h|hrs?|hours?|m|mins?|minutes?)\s+(?:of\s+)?(?:travel|driv(?:e|ing)|buffer)\b/i;
+
 /** How long, in minutes; null where the sentence does not say. "三天后" and "an hour later" are no lengths. */
 export function readLength(scan: Scan): number | null {
+  const way = WAY.exec(scan.rest);
+  if (way) scan.setAside(way.index, way.index + way[0].length);
   return readChinese(scan) ?? readEnglish(scan);
 }
 

@@ -51,10 +51,14 @@ function lastDay(scan: Scan, now: WallMs): DayNumber | null {
   return en ? englishLastDay(scan, en.index, en[0].length, now) : null;
 }
 
+const THIS_WEEK = /[这本]个?(?:周|星期|礼拜)的?\s*(?=\uE000)/;
+
 /** 下周每天 is each working day of that week, and not every day from then on. */
 function endOfWeek(scan: Scan, now: WallMs): DayNumber | null {
   const week = /(下下|下|这|本)个?(?:周|星期|礼拜)的?\s*(?=\uE000)/.exec(scan.rest)?.[1];
   if (week === undefined) return null;
+  // Of the week that has begun nothing else is to be read.
+  if (week === '这' || week === '本') scan.take(THIS_WEEK, 'repeat');
   const today = dayOfWall(now);
   const friday = today - weekdayOf(today) + 4 + 7 * (week === '下下' ? 2 : week === '下' ? 1 : 0);
   return friday < today ? null : friday;
@@ -159,6 +163,11 @@ const EN_MONTHLY = new RegExp(
   `\\b(?:on\\s+)?(?:the\\s+)?(?:every\\s+|each\\s+|(?=\\w+\\s+\\w+\\s+(?:of|in)\\s+(?:each|every)\\s+month))(first|1st|second|2nd|third|3rd|fourth|4th|last)\\s+(${EN_DAY})(?:\\s+(?:(?:of|in) (?:the|each|every) month|monthly))?\\b`,
   'i',
 );
+/** weekly on Tuesday and Thursday */
+const EN_WEEKLY_ON = new RegExp(
+  `\\b(weekly|biweekly|fortnightly)\\s+(?:on\\s+)?((?:(?:${EN_DAY})s?\\s*(?:,\\s*and|,|and|&|/)\\s*)+(?:${EN_DAY})s?)\\b`,
+  'i',
+);
 /** every other Friday, every 2 weeks on Tuesday and Thursday */
 const EN_WEEKLY = new RegExp(
   `\\b(?:every|each)\\s+(?:(other\\s+)|(?:(\\d+)\\s+)?weeks?\\s+on\\s+)?((?:(?:${EN_DAY})s?(?:\\s*(?:,|and|&|/)\\s*)?)+)\\b`,
@@ -186,14 +195,10 @@ function readEnglish(scan: Scan): string | null {
     const ordinal = EN_ORDINALS[(nth[1] ?? '').toLowerCase()] ?? 1;
     return `FREQ=MONTHLY;BYDAY=${ordinal}${CODES[day] ?? 'MO'}`;
   }
+  const each = scan.take(EN_WEEKLY_ON, 'repeat');
+  if (each) return weekly(/^weekly/i.test(each[1] ?? '') ? 1 : 2, daysNamed(each[2] ?? ''));
   const week = scan.take(EN_WEEKLY, 'repeat');
-  if (week) {
-    const days = [...(week[3] ?? '').matchAll(new RegExp(EN_DAY, 'gi'))].map(([day]) => englishDay(day));
-    return weekly(
-      week[1] === undefined ? Number(week[2] ?? 1) : 2,
-      [...new Set(days)].sort((a, b) => a - b),
-    );
-  }
+  if (week) return weekly(week[1] === undefined ? Number(week[2] ?? 1) : 2, daysNamed(week[3] ?? ''));
   const date = scan.take(EN_MONTH_DAY, 'repeat');
   if (date) return `FREQ=MONTHLY;BYMONTHDAY=${date[1] ?? date[2] ?? '-1'}`;
   if (
@@ -217,6 +222,11 @@ function readEnglish(scan: Scan): string | null {
   const [, other, count, unit, word] = number;
   const interval = other === undefined ? (count === undefined ? 1 : Number(count)) : 2;
   return plainRule((unit ?? word ?? '').toLowerCase(), interval);
+}
+
+function daysNamed(text: string): number[] {
+  const days = [...text.matchAll(new RegExp(EN_DAY, 'gi'))].map(([day]) => englishDay(day));
+  return [...new Set(days)].sort((a, b) => a - b);
 }
 
 function plainRule(word: string, interval: number): string {

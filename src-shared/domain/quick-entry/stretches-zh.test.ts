@@ -29,6 +29,7 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['电话回访李女士 明天上午10点', 'call 26-11-27T10:00/10:30 @李女士 "电话回访李女士"'],
   ['上门回访李女士 明天上午10点', 'visit 26-11-27T10:00/11:00 @李女士 "上门回访李女士"'],
   ['明天下午3点，拜访王总，提醒：提前1小时', 'visit 26-11-27T15:00/16:00 r60 @王总 "拜访王总"'],
+  ['本周每天9点 晨会', 'internal 26-11-27T09:00/09:30 FREQ=DAILY;UNTIL=20261127 "晨会"'],
 ];
 
 test.each(PHRASES)('%s', (sentence, expected) => {

@@ -11,11 +11,12 @@ import {
   type DayNumber,
   type WallMs,
 } from '../calendar/civil.ts';
-import { readEnglishClock, readEnglishEnd } from './clock-en.ts';
+import { readEnglishClock, readEnglishEnd, setNumberedAside } from './clock-en.ts';
 import { namedDay } from './day-beside-en.ts';
 import { addWorkingDays, nextDate, onOrAfter } from './day-zh.ts';
 import { inMonth, inYear, lastWorkingDay, monthEnd, ofQuarter } from './month-days.ts';
 import { EN_DAY, englishDay } from './weekdays.ts';
+import { weekdayStretch } from './weekdays-en.ts';
 import { weekOnDay } from './later-en.ts';
 import type { Scan } from './scan.ts';
 import type { When } from './when.ts';
@@ -36,7 +37,7 @@ const WORKING_DAY =
   /\b(?:on\s+)?(?:the\s+)?(first|last)\s+(?:working|business) day\s+of\s+(?:(next )|the |this )?(month|quarter|year)\b/i;
 const WORKING_DAYS = /\b(?:(?:in|within)\s+)?(\d{1,2})\s+(?:working|business) days?\b/i;
 const DATE_ALONE =
-  /\b(?:on\s+)?(?:(next month)\s+)?(?:on\s+)?the\s+(\d{1,2})(?:st|nd|rd|th)\b(?:\s+of\s+(next|this) month)?(?!\s+(?:floor|of|time|quarter|draft|version|item|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
+  /\b(?:on\s+)?(?:(next month)\s+(?:on\s+)?(?:the\s+)?|(?:on\s+)?the\s+)(\d{1,2})(?:st|nd|rd|th)\b(?:\s+of\s+(next|this) month)?(?!\s+(?:floor|of|time|quarter|draft|version|item|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
 const MONTH = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
 const NEXT_WEEK = new RegExp(
   `(?<!(?:${EN_DAY})\\s+)\\b(?:(?:some ?time|any ?time)\\s+)?(?:in\\s+)?next week\\b`,
@@ -60,9 +61,9 @@ const parse = (text: string, from: Date, dayFirst: boolean): ReturnType<typeof c
 
 /** Reads when by chrono, and mends what it gets wrong: bare hours, parts of the day, 3-4pm. `known` is read already. */
 export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
-  const both = twoMoments(scan, now);
-  if (both && known.day === null && known.from === null) return both;
-  const dates = known.day === null ? datesInNumbers(scan, dayOfWall(now)) : null;
+  setNumberedAside(scan);
+  const stretch = known.day === null ? weekdayStretch(scan, now) : null;
+  const dates = stretch?.days ?? (known.day === null ? datesInNumbers(scan, dayOfWall(now)) : null);
   const ended = namedDay(scan, now, (text) => dayAtStart(text, now, scan.dayFirst)) ?? endOf(scan, now);
   const range =
     known.from === null ? (eachDayRange(scan) ?? compactRange(scan) ?? readEnglishClock(scan)) : null;
@@ -75,7 +76,7 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
     nextWeek(scan, now) ??
     dateAlone(scan, now);
   let lastDay: DayNumber | null = dates?.[1] ?? null;
-  let anyWeek = false;
+  let anyWeek = stretch?.anyWeek ?? false;
   // chrono knows neither.
   const short = day === null ? scan.take(/\b(?:on\s+)?(tues|weds)\b\.?/i, 'time') : null;
   if (short) [day, anyWeek] = [onOrAfter(dayOfWall(now), englishDay(short[1] ?? '')), true];
@@ -104,7 +105,10 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
       // tonight 10pm-6am: chrono puts the end on a day that nobody named, and the night is counted already.
       if (to !== null && to >= 1440 && [...result.text.matchAll(NAMES_DAY)].length < 2) lastDay = null;
     }
-    const lead = /(?:\b(?:on|at|from|by|this)\s+|@\s*)$/i.exec(scan.rest.slice(0, result.index))?.[0] ?? '';
+    const lead =
+      /(?:\b(?:on|at|from|by|this|(?:starting|beginning)(?:\s+(?:on|from))?)\s+|@\s*)$/i.exec(
+        scan.rest.slice(0, result.index),
+      )?.[0] ?? '';
     scan.takeRange(result.index - lead.length, result.index + result.text.length, 'time');
   }
   // Friday pm: half a day without an hour.
@@ -112,7 +116,14 @@ export function readEnglishWhen(scan: Scan, now: WallMs, known: When): When {
   if (half) from = /^a/i.test(half[0]) ? 9 * 60 : 14 * 60;
   if (from !== null && to === null) to = readEnglishEnd(scan, from);
   if (day === null && from === null) return NOTHING;
-  return { day, lastDay: lastDay === day ? null : lastDay, from, to, anyWeek, eachDay: range !== null };
+  return {
+    day,
+    lastDay: lastDay === day ? null : lastDay,
+    from,
+    to,
+    anyWeek,
+    eachDay: range !== null || stretch !== null,
+  };
 }
 
 /** The day that follows right after the words at `at`, taken together with them: "until Dec 31". */
@@ -205,7 +216,7 @@ function datesInNumbers(scan: Scan, today: DayNumber): readonly [DayNumber, DayN
 }
 
 /** "15 Dec 10am to 16 Dec 4pm", of which chrono reads the first hour and the second date as one. */
-function twoMoments(scan: Scan, now: WallMs): When | null {
+export function twoMoments(scan: Scan, now: WallMs): When | null {
   const match = MOMENTS.exec(scan.rest);
   const start = match && casual.parse(match[1] ?? '', localDate(now), { forwardDate: true })[0]?.start;
   if (!start || !saysDay(start)) return null;

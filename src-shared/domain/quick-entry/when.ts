@@ -14,7 +14,7 @@ import { addWorkingDays, DAY_SAYING, onOrAfter, readDay, workingDaysBefore } fro
 import { HOLIDAY_SAYING, holidayStretch } from './holiday-zh.ts';
 import { englishLater } from './later-en.ts';
 import { existing } from './month-days.ts';
-import { readEnglishWhen } from './when-en.ts';
+import { readEnglishWhen, twoMoments } from './when-en.ts';
 import type { Scan } from './scan.ts';
 
 /** When, as far as the sentence says it. */
@@ -58,6 +58,9 @@ export function readWhen(scan: Scan, now: WallMs): When {
 }
 
 function readSaid(scan: Scan, now: WallMs): When {
+  // Fri 17:00 - Sat 01:00, of which a Chinese clock would take the first hour.
+  const moments = twoMoments(scan, now);
+  if (moments) return moments;
   const chinese = readChineseWhen(scan, dayOfWall(now));
   if (chinese.day !== null && chinese.from !== null) return chinese;
   const english = readEnglishWhen(scan, now, chinese);
