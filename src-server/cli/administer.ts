@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { personByLogin, saveCredentials } from '../../db/server/queries/credentials.ts';
-import { listDevices, revokeDevice } from '../../db/server/queries/devices.ts';
+import { listDevices, revokeDevice, type DeviceLine } from '../../db/server/queries/devices.ts';
 import { appendAudit } from '../../db/server/queries/audit.ts';
 import { beginEpoch } from '../../db/server/queries/meta.ts';
 import { hashPassword } from '../auth/password.ts';
@@ -18,12 +18,16 @@ const WORDS = {
   en: {
     devices: ['device', 'login', 'name', 'first contact', 'last contact', 'state'],
     active: 'active',
-    revoked: (when: string) => `revoked ${when}`,
+    signedOut: (when: string) => `signed out ${when}`,
+    revoked: (when: string) => `revoked ${when}, not reached yet`,
+    told: (when: string, told: string) => `revoked ${when}, told to erase itself ${told}`,
   },
   zh: {
     devices: ['设备', '登录名', '名称', '首次连接', '最近连接', '状态'],
     active: '有效',
-    revoked: (when: string) => `已撤销 ${when}`,
+    signedOut: (when: string) => `已登出 ${when}`,
+    revoked: (when: string) => `已撤销 ${when}，尚未联网`,
+    told: (when: string, told: string) => `已撤销 ${when}，${told} 已通知清除`,
   },
 } as const;
 
@@ -39,10 +43,19 @@ export const devices = (options: CommonOptions, out: Output, language: Language)
       device.name,
       minute(device.created_at),
       minute(device.last_seen_at),
-      device.revoked_at === null ? words.active : words.revoked(minute(device.revoked_at)),
+      stateOf(device, words),
     ]);
     out.write(inColumns(words.devices, lines));
   });
+
+function stateOf(device: DeviceLine, words: (typeof WORDS)[Language]): string {
+  if (device.revoked_at === null) return words.active;
+  const when = minute(device.revoked_at);
+  if (device.revoked_why === 'signed_out') return words.signedOut(when);
+  return device.last_seen_at > device.revoked_at
+    ? words.told(when, minute(device.last_seen_at))
+    : words.revoked(when);
+}
 
 /** Refuses a device from its next contact on; a connected one is told at once. */
 export const revoke = (options: CommonOptions, number: string, now: number): Promise<void> =>

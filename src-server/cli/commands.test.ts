@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../db/server/open-postgres.ts';
 import { auditLines } from '../../db/server/queries/audit.ts';
 import { bulkLoad } from '../../db/server/queries/bulk-load.ts';
+import { noteEndTold } from '../../db/server/queries/devices.ts';
 import { credentialByLogin, saveCredentials } from '../../db/server/queries/credentials.ts';
 import type { Store } from '../../db/server/store.ts';
 import { emptyPostgres, freshDatabase, type TestDatabase } from '../../tests/support/postgres.ts';
@@ -61,7 +62,11 @@ describe('laptops', () => {
     await revoke(given(), String(device), NOW);
     said = '';
     await devices(given(), out, 'zh');
-    expect(said).toMatch(/^设备 .*\n1 +a +test .*已撤销 2026-11-02.*\n$/);
+    expect(said).toMatch(/^设备 .*\n1 +a +test .*已撤销 2026-11-02.*，尚未联网\n$/);
+    await noteEndTold(store, device, NOW + 3_600_000);
+    said = '';
+    await devices(given(), out, 'en');
+    expect(said).toMatch(/revoked 2026-11-02 (\d\d):\d\d, told to erase itself 2026-11-02 \d\d:\d\d\n$/);
     expect(await audited()).toEqual(['revoked']);
   });
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { Contact, Device, RevokedWhy } from '../../db/server/queries/devices.ts';
-import type { ServerStore } from '../../db/server/store.ts';
+import { noteEndTold, type Contact, type Device, type RevokedWhy } from '../../db/server/queries/devices.ts';
+import type { ServerStore, Store } from '../../db/server/store.ts';
 import type { World } from '../../src-shared/kernel/env.ts';
 import { hashToken, isAccessToken, readRefreshToken } from '../auth/token.ts';
 import { Refused } from './refuse.ts';
@@ -48,11 +48,14 @@ const bearer = (request: FastifyRequest): string => {
 
 /** A hook: lets nobody past without a token that still works. */
 export const authenticate =
-  (store: ServerStore, world: World) =>
+  (store: Store, world: World) =>
   async (request: FastifyRequest): Promise<void> => {
     const found = await whoHolds(store, bearer(request), world.now());
     if (found.state === 'expired') throw new Refused('TokenExpired');
-    if (found.state === 'revoked') throw tokenRevoked(found.why);
+    if (found.state === 'revoked') {
+      await noteEndTold(store, found.device.id, world.now());
+      throw tokenRevoked(found.why);
+    }
     if (found.state === 'unknown') throw tokenRevoked(null);
     devices.set(request, found);
   };

@@ -16,11 +16,17 @@ it('a person sees their own devices and ends one of them, which is then to be er
   const [one, two, other] = [await kit.laptop('A'), await kit.laptop('A'), await kit.laptop('B')];
   expect((await list(one)).map(({ device }) => device)).toEqual([two.device, one.device]);
   expect((await one.post('/session/devices/end', { device: two.device })).statusCode).toBe(200);
+  const endOf = async (): Promise<OwnDevicesResponse['devices'][number]> =>
+    (await list(one)).find(({ device }) => device === two.device)!;
+  const { seen, ended } = await endOf();
+  expect(seen).toBeLessThanOrEqual(ended!);
   expect((await two.post('/session/devices', {})).json()).toEqual({ error: 'TokenRevoked', wipe: 'revoked' });
   expect((await list(one)).map(({ device, ended }) => [device, ended])).toEqual([
     [one.device, null],
     [two.device, kit.now],
   ]);
+  // Whoever lost it sees that it was reached.
+  expect((await endOf()).seen).toBeGreaterThan(ended!);
   const told = [];
   for await (const line of auditLines(kit.store))
     told.push([line.action, line.person_id, line.device, line.detail]);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { noteEndTold } from '../../db/server/queries/devices.ts';
 import { PROTOCOL_VERSION } from '../../src-shared/sync/protocol.ts';
 import {
   forkRequest,
@@ -23,6 +24,7 @@ import {
   hasLastingToken,
   proveFamily,
   revokedDeviceOf,
+  revokedHolder,
   tokenRevoked,
 } from './authenticate.ts';
 import { parse, Refused } from './refuse.ts';
@@ -67,6 +69,8 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
       metrics.refreshes.inc({ outcome: result.ok ? 'renewed' : (result.error.why ?? 'unknown') });
       if (!result.ok) {
         if (result.error.ended !== undefined) await tellRevoked(context, result.error.ended);
+        const revoked = await revokedHolder(store, given.refresh, now);
+        if (revoked) await noteEndTold(store, revoked.device.id, now);
         throw tokenRevoked(result.error.why);
       }
       const { token, expiresIn, refresh: next } = result.value;

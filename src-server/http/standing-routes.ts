@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
+import { noteEndTold } from '../../db/server/queries/devices.ts';
 import {
   handoverRequest,
   sealedHandoverRequest,
@@ -23,6 +24,7 @@ export function standingRoutes(app: FastifyInstance, context: ServerContext): vo
 
   app.post('/session/standing', { config: { rateLimit: limit } }, async (request) => {
     const found = await deviceToErase(store, parse(standingRequest, request.body));
+    if (found) await noteEndTold(store, found.id, world.now());
     return (found ? { wipe: found.wipe } : {}) satisfies z.infer<typeof standingResponse>;
   });
 

@@ -14,8 +14,8 @@ export interface OwnDevice {
   lastSeenAt: number;
   /** The one that asks. */
   here: boolean;
-  /** It is to be erased at its next contact. */
-  ended: { at: number; why: Extract<WipeReason, 'revoked'> } | null;
+  /** It is to be erased at its next contact; `toldAt`: when that was. */
+  ended: { at: number; why: Extract<WipeReason, 'revoked'>; toldAt: number | null } | null;
 }
 
 /** What is asked of the server alone, about signing in and about one's own devices; needs a connection. */

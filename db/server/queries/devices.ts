@@ -218,6 +218,17 @@ export async function revokedByToken(
   return row ?? null;
 }
 
+/**
+ * A device that is to be erased came, and is told so: its last contact is after its end from now on, which is how whoever lost it
+ * learns that it was reached. Written once: it may ask again while it is being erased.
+ */
+export async function noteEndTold(sql: Sql, device: number, now: number): Promise<void> {
+  await sql.query(
+    `UPDATE "device" SET last_seen_at = greatest($2::bigint, revoked_at + 1) WHERE id = $1 AND last_seen_at <= revoked_at`,
+    [device, now],
+  );
+}
+
 /** What a device shows without its tokens, and why it was revoked, if it was; null where there is no such device. */
 export async function standingOfDevice(
   sql: Sql,
@@ -238,11 +249,12 @@ export interface DeviceLine {
   readonly created_at: number;
   readonly last_seen_at: number;
   readonly revoked_at: number | null;
+  readonly revoked_why: RevokedWhy | null;
 }
 
 export function listDevices(sql: Sql): Promise<DeviceLine[]> {
   return sql.query<DeviceLine>(
-    `SELECT d.id, c.login, d.name, d.created_at, d.last_seen_at, d.revoked_at
+    `SELECT d.id, c.login, d.name, d.created_at, d.last_seen_at, d.revoked_at, d.revoked_why
      FROM "device" AS d LEFT JOIN "credential" AS c ON c.person_id = d.person_id ORDER BY d.id`,
   );
 }

@@ -27,7 +27,14 @@ export async function ownDevices(account: Account): Promise<Result<OwnDevice[], 
       since: line.since + offset,
       lastSeenAt: line.seen + offset,
       here: line.device === answer.value.here,
-      ended: line.ended === null ? null : { at: line.ended + offset, why: 'revoked' },
+      ended:
+        line.ended === null
+          ? null
+          : {
+              at: line.ended + offset,
+              why: 'revoked',
+              toldAt: line.seen > line.ended ? line.seen + offset : null,
+            },
     })),
   );
 }

@@ -82,10 +82,14 @@ function Device({ device, onEnded }: { device: OwnDevice; onEnded: () => Promise
         </Button>
       ) : null}
       {device.ended === null ? null : (
-        <Pill>{t('devices.endedAt', { time: format.when(device.ended.at, now) })}</Pill>
+        <Pill>
+          {device.ended.toldAt === null
+            ? t('devices.endedAt', { time: format.when(device.ended.at, now) })
+            : t('devices.toldAt', { time: format.when(device.ended.toldAt, now) })}
+        </Pill>
       )}
       <Confirm
-        title={t('devices.endTitle', { name })}
+        title={t('devices.endTitle', { name, number: device.number })}
         open={asking}
         onClose={() => setAsking(false)}
         onConfirm={() => void end()}

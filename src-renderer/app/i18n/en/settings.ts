@@ -184,13 +184,14 @@ export const settings: Words<typeof zh> = {
     systems: { win32: 'Windows', darwin: 'macOS', linux: 'Linux' },
     seen: 'Last seen: {{time}}',
     end: 'Erase remotely',
-    endTitle: 'Erase “{{name}}” remotely?',
+    endTitle: 'Erase “{{name}}” (No. {{number}}) remotely?',
     endWhat:
       'It stops syncing at once. The next time it connects, the customers, calendar, notes, files and key on it are erased, and that cannot be undone. What the server has stays.',
     endUnsent:
-      'Changes that it had not sent are handed to the server first, where an administrator can bring them back. A device that never comes online is not erased, but locks itself after being offline for too long.',
+      'Changes that it had not sent are handed to the server first, where an administrator can bring them back; files that it had not sent are lost. A device that never comes online is not erased, but locks itself after being offline for too long.',
     ended: 'Signed out; the device is erased the next time it connects',
-    endedAt: 'Signed out {{time}}, to be erased',
+    endedAt: 'Signed out {{time}}, not reached yet',
+    toldAt: 'Reached and told to erase itself {{time}}',
     offline: 'The server cannot be reached, so the list cannot be shown now.',
     again: 'Try again',
   },
