@@ -4,7 +4,7 @@ import { languageOf } from './cli/language.ts';
 import { tell } from './cli/messages.ts';
 import { parseOptions, type Arguments } from './cli/options.ts';
 import { realWorld, terminal } from './cli/real-world.ts';
-import { usage, wordsFit } from './cli/usage.ts';
+import { strangeOption, usage, wordsFit } from './cli/usage.ts';
 
 // Loaded when it is asked for: whoever wants one answer does not wait for the rest of the server to load.
 const administer = () => import('./cli/administer.ts');
@@ -38,6 +38,8 @@ async function run(command: string, options: Arguments): Promise<void> {
   const [word] = options.words;
   if (options.help) return help(command);
   if (!wordsFit(command, options.words)) throw new Told({ type: 'WordsUnfit', command });
+  const strange = strangeOption(command, options.given);
+  if (strange !== undefined) throw new Told({ type: 'OptionUnfit', command, option: strange });
   const repairing = {
     options,
     language: languageOf(process.env),

@@ -50,8 +50,9 @@ const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).
 export const printHandover = (options: CommonOptions, number: string, out: Output): Promise<void> =>
   withStore(options, async (store) => {
     const device = deviceNumber(number);
-    const changes = device === null ? null : await readHandover(store, device);
-    if (changes === null) throw new Told({ type: 'NoSuchDevice', device: number });
+    if (device === null) throw new Told({ type: 'NoSuchDevice', device: number });
+    const changes = await readHandover(store, device);
+    if (changes === null) throw new Told({ type: 'NothingHandedOver', device: number });
     // JSON leaves the control characters above ASCII as they are; to a terminal they may be commands.
     out.write(`${changes.replace(/[\u007f-\u009f]/g, escaped)}\n`);
   });

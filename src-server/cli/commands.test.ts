@@ -16,7 +16,7 @@ import { passwordFits } from '../auth/password.ts';
 import { NoStore } from '../store/no-store.ts';
 import { admin } from './admin.ts';
 import { devices, password, restored, revoke } from './administer.ts';
-import { auditLog } from './audit.ts';
+import { auditLog, printHandover } from './audit.ts';
 import { printGrants } from './look-up.ts';
 import { parseOptions, type Arguments } from './options.ts';
 import { heads, resnapshot, rights, type Repairing } from './repair.ts';
@@ -78,6 +78,15 @@ describe('laptops', () => {
       );
   });
 
+  it('that handed nothing over are told from what is no laptop', async () => {
+    await expect(printHandover(given(), String(device), out)).rejects.toEqual(
+      told({ type: 'NothingHandedOver', device: String(device) }),
+    );
+    await expect(printHandover(given(), 'x', out)).rejects.toEqual(
+      told({ type: 'NoSuchDevice', device: 'x' }),
+    );
+  });
+
   it('are asked to load anew', async () => {
     await resnapshot(repairing(String(device)));
     expect(await audited()).toEqual(['resnapshot']);
@@ -101,6 +110,10 @@ describe('a store in order', () => {
   it('has heads and rights that are as they should be', async () => {
     expect(await heads(repairing())).toBe(0);
     expect(said).toContain(': 0');
+    expect(await heads(repairing('--scope', 'bank'))).toBe(0);
+    await expect(heads(repairing('--scope', 'bnak'))).rejects.toEqual(
+      told({ type: 'NoSuchScope', scope: 'bnak' }),
+    );
     said = '';
     expect(await rights(repairing())).toBe(0);
     expect(said).toContain(': 0');

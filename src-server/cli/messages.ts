@@ -27,6 +27,8 @@ export type Trouble =
   | { type: 'TargetInUse' }
   | { type: 'Usage'; detail: string }
   | { type: 'WordsUnfit'; command: string }
+  | { type: 'OptionUnfit'; command: string; option: string }
+  | { type: 'NothingHandedOver'; device: string }
   | { type: 'NoSuchDevice'; device: string }
   | { type: 'NoSuchScope'; scope: string }
   | { type: 'NoSuchPoison'; device: string; change: string }
@@ -93,6 +95,10 @@ function inEnglish(trouble: Trouble): string {
       return `${trouble.detail}\n\n${usage('en')}`;
     case 'WordsUnfit':
       return `"${trouble.command}" was given too few or too many words. Nothing was changed.\n\n${usage('en', trouble.command) ?? ''}`;
+    case 'OptionUnfit':
+      return `"${trouble.command}" does not take --${trouble.option}. Nothing was changed.\n\n${usage('en', trouble.command) ?? ''}`;
+    case 'NothingHandedOver':
+      return `Device ${trouble.device} has handed nothing over: it still works, had sent everything, or was not reached since it was revoked. "devices" says which.`;
     case 'NoSuchDevice':
       return `There is no device ${trouble.device} that still works. "devices" lists them.`;
     case 'NoSuchScope':
@@ -170,6 +176,10 @@ function inChinese(trouble: Trouble): string {
       return `${trouble.detail}\n\n${usage('zh')}`;
     case 'WordsUnfit':
       return `命令 ${trouble.command} 的参数过少或过多。数据未作任何改动。\n\n${usage('zh', trouble.command) ?? ''}`;
+    case 'OptionUnfit':
+      return `命令 ${trouble.command} 不接受 --${trouble.option}。数据未作任何改动。\n\n${usage('zh', trouble.command) ?? ''}`;
+    case 'NothingHandedOver':
+      return `设备 ${trouble.device} 没有交来未传的改动：它仍然有效、已全部上传，或撤销后还没有联网。可用 devices 查看。`;
     case 'NoSuchDevice':
       return `没有编号为 ${trouble.device} 的有效设备。可用 devices 查看列表。`;
     case 'NoSuchScope':

@@ -17,6 +17,8 @@ export interface CommonOptions {
 
 export interface Arguments extends CommonOptions {
   readonly words: readonly string[];
+  /** The names of the options that were written, for a command to say which of them it does not take. */
+  readonly given: readonly string[];
   /** `SEMICOLON_TRUST_PROXY`: addresses of the proxies before the server, which say where a request came from. */
   readonly trustProxy: string | undefined;
   /** `SEMICOLON_DRAIN_MS`: between `/readyz` saying no and the door being closed, for a balancer to notice. */
@@ -55,7 +57,7 @@ export function parseOptions(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Arguments {
-  const { values, positionals } = parse(argv);
+  const { values, positionals, tokens } = parse(argv);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw usage(`--port ${values.port}?`);
   const demo = DEMOS.find((size) => size === values.demo);
@@ -69,6 +71,7 @@ export function parseOptions(
   if ((cert === undefined) !== (key === undefined)) throw usage('--tls-cert --tls-key?');
   return {
     words: positionals,
+    given: tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])),
     dataFolder: path.resolve(values.data),
     databaseUrl: env['DATABASE_URL'] === '' ? undefined : env['DATABASE_URL'],
     notify: env['SEMICOLON_NOTIFY'] === 'poll' ? 'poll' : 'listen',
@@ -114,6 +117,7 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
+      tokens: true,
       options: {
         data: { type: 'string', default: '.data/server' },
         port: { type: 'string', default: '4180' },

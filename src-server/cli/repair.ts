@@ -4,6 +4,7 @@ import { outdateCursors } from '../../db/server/queries/heads.ts';
 import { readAmiss } from '../../db/server/queries/grants.ts';
 import { heldLines } from '../../db/server/queries/held-deletions.ts';
 import { poisonLines } from '../../db/server/queries/poison.ts';
+import { scopesWithRows } from '../../db/server/queries/verify.ts';
 import { openEdits } from '../../db/server/queries/look-up.ts';
 import type { Store } from '../../db/server/store.ts';
 import { tick } from '../../src-shared/sync/clock.ts';
@@ -130,7 +131,8 @@ export function quarantine({ options, language, now, out }: Repairing): Promise<
       out.write(inColumns(WORDS[language].quarantine, lines));
       return;
     }
-    if (verb !== 'return' && verb !== 'drop') throw usage(`quarantine ${verb}?`);
+    if ((verb !== 'return' && verb !== 'drop') || id === '')
+      throw new Told({ type: 'WordsUnfit', command: 'quarantine' });
     const choice = verb === 'return' ? 'applied' : 'discarded';
     const done = await settleQuarantine(operatorOn(store, now), id, choice);
     if (done.ok) return;
@@ -195,6 +197,11 @@ export function resnapshot({ options, now }: Repairing): Promise<void> {
 export function heads({ options, language, now, out }: Repairing): Promise<number> {
   const words = WORDS[language];
   return withStore(options, async (store) => {
+    const { scope } = options;
+    if (scope !== undefined && !(await store.heads.read([scope])).has(scope)) {
+      // Of a scope that lost its head the rows may still be there.
+      if (!(await scopesWithRows(store)).includes(scope)) throw new Told({ type: 'NoSuchScope', scope });
+    }
     const found = await acceptRows(store, options.scope ?? null, { accept: options.accept, now });
     if (found.length > 0)
       out.write(

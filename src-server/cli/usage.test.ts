@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { COMMANDS, usage } from './usage.ts';
+import { COMMANDS, strangeOption, usage } from './usage.ts';
 
 it('tells every command that there is in one line, in both languages', () => {
   const main = readFileSync(path.join(import.meta.dirname, '../main.ts'), 'utf8');
@@ -23,4 +23,11 @@ it('tells one command with all its words, and nothing of one that does not exist
 it('is listed in the page of operations', () => {
   const page = readFileSync(path.join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
   for (const { name } of COMMANDS) expect(page).toMatch(new RegExp(`\\b${name}\\b`));
+});
+
+it('an option that a command has no use for is named, and those of all commands are none of them', () => {
+  expect(strangeOption('devices', ['data', 'device'])).toBe('device');
+  expect(strangeOption('revoke', ['person'])).toBe('person');
+  expect(strangeOption('verify', ['device', 'all', 'log', 'help'])).toBeUndefined();
+  expect(strangeOption('serve', ['port', 'demo', 'first-admin', 'lease-days'])).toBeUndefined();
 });

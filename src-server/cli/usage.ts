@@ -185,6 +185,20 @@ export function wordsFit(name: string, words: readonly string[]): boolean {
   return words.length >= least && words.length <= most;
 }
 
+/** What every command takes, and is told in the foot or to nobody. */
+const COMMON = ['data', 'log', 'help'];
+
+/** The first of these options that a command has no use for: what was meant with it would silently not be done. */
+export function strangeOption(name: string, given: readonly string[]): string | undefined {
+  const command = COMMANDS.find((one) => one.name === name);
+  if (!command) return undefined;
+  const takes = new Set([
+    ...COMMON,
+    ...[...command.words.matchAll(/--([a-z-]+)/g)].map(([, option]) => option),
+  ]);
+  return given.find((option) => !takes.has(option));
+}
+
 /** One line a command; with a name, that command alone. Null where there is none of that name. */
 export function usage(language: Language, name?: string): string | null {
   const chosen = COMMANDS.filter((command) => name === undefined || command.name === name);
