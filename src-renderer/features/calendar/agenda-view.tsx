@@ -9,7 +9,8 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { GroupHeader } from '../../ui/group-header.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
-import { markOf, useEventWords } from './event-box.tsx';
+import { useEventWords } from './event-box.tsx';
+import { markOf, statesOf } from './event-states.ts';
 import { bannerOn, isBanner, onDay } from './geometry.ts';
 import type { DayMarks } from './use-day-marks.ts';
 import { useDayDrag } from './use-day-drag.ts';
@@ -151,6 +152,8 @@ function AgendaLine({
   const format = useFormat();
   const words = useEventWords()(instance);
   const mark = markOf(instance);
+  // Lines have no stripes: what is tentative or private is said.
+  const states = statesOf(instance).filter((state) => state !== mark?.words);
   const kind: IconName = instance.kind === 'busy' ? 'lock' : instance.kind;
   return (
     <div
@@ -187,7 +190,10 @@ function AgendaLine({
       <span className="cut">
         <b className="med">{words.head}</b>{' '}
         <span className="small t3">
-          {words.details.filter((one) => mark === null || one !== t(mark.words)).join(' · ')}
+          {[
+            ...words.details.filter((one) => mark === null || one !== t(mark.words)),
+            ...states.map((state) => t(state)),
+          ].join(' · ')}
         </span>
       </span>
       <span

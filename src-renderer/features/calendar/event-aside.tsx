@@ -134,6 +134,7 @@ export function EventAside({
             ) : null}
           </p>
         ) : null}
+        {event.status === 'tentative' ? <p className="small t3">{t('form.tentative')}</p> : null}
         {event.status === 'cancelled' ? <Pill tone="soft">{t('cancelled')}</Pill> : null}
       </section>
       <EventChanges key={instance.key} eventId={event.id} changes={detail.changes} />

@@ -6,6 +6,7 @@ import { useFormat } from '../../app/i18n/use-format.ts';
 import { useNames } from '../../app/name-of.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { LINE_PX, roomBesideMark, type Room } from './event-room.ts';
+import { markOf, statesOf } from './event-states.ts';
 import { titleParts } from './title-parts.ts';
 
 /** The classes of an event's states; see the table of states in the mockups. */
@@ -136,8 +137,7 @@ export const EventBox = memo(function EventBox({
     words.head,
     ...words.details,
     format.timeRange(instance.startWall, instance.endWall),
-    mark ? t(mark.words) : '',
-    instance.cancelled ? t('cancelled') : '',
+    ...statesOf(instance).map((state) => t(state)),
   ]
     .filter(Boolean)
     .join(', ');
@@ -214,17 +214,3 @@ export const EventBox = memo(function EventBox({
     </div>
   );
 });
-
-/** The one mark an event carries, the most pressing first. */
-export function markOf(instance: CalendarInstance): {
-  icon: IconName;
-  words: 'roomMark' | 'hardMark' | 'softMark' | 'changes.mark' | 'noted' | 'unanswered';
-} | null {
-  if (instance.refused) return { icon: 'clash', words: 'roomMark' };
-  if (instance.severity === 'hard') return { icon: 'clash', words: 'hardMark' };
-  if (instance.severity === 'soft') return { icon: 'warn', words: 'softMark' };
-  if (instance.changed) return { icon: 'edit', words: 'changes.mark' };
-  if (instance.outcome !== null) return { icon: 'check', words: 'noted' };
-  if (instance.answer === 'needs_action') return { icon: 'question', words: 'unanswered' };
-  return null;
-}

@@ -10,6 +10,7 @@ import { useNames } from '../../app/name-of.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { vars } from '../../ui/vars.ts';
 import { eventClass, NarrowWords, useEventWords } from './event-box.tsx';
+import { statesOf } from './event-states.ts';
 import { isBanner, onDay } from './geometry.ts';
 import type { Crowd } from './crowd.ts';
 import { MoreEvents } from './more-events.tsx';
@@ -127,7 +128,11 @@ export const TeamRow = memo(function TeamRow({
                   : {},
               )}
               title={`${item.private ? t('privateTitle') : text.head} ${format.timeRange(item.startWall, item.endWall)}`}
-              aria-label={`${name}: ${text.head}, ${format.timeRange(item.startWall, item.endWall)}`}
+              aria-label={[
+                `${name}: ${text.head}`,
+                format.timeRange(item.startWall, item.endWall),
+                ...statesOf(item).map((state) => t(state)),
+              ].join(', ')}
               data-key={item.key}
               onClick={() => onOpen(item)}
               onDoubleClick={() => onEdit(item)}

@@ -8,6 +8,7 @@ import { useZone } from '../../app/i18n/zone.ts';
 import { useNames } from '../../app/name-of.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { eventClass, useEventWords } from './event-box.tsx';
+import { statesOf } from './event-states.ts';
 import { firstFree } from './first-free.ts';
 import { DAY_MINUTES, isBanner, minutesOf, onDay } from './geometry.ts';
 import { MoreEvents } from './more-events.tsx';
@@ -150,7 +151,7 @@ function Chip({
       type="button"
       className={`${eventClass(instance, { past, selected, stale })} in-cell`}
       title={`${instance.private ? t('privateTitle') : head} ${when}`}
-      aria-label={`${name}: ${head}, ${when}${instance.severity === 'hard' ? `, ${t('hardMark')}` : ''}`}
+      aria-label={[`${name}: ${head}`, when, ...statesOf(instance).map((state) => t(state))].join(', ')}
       data-key={instance.key}
       onClick={() => onOpen(instance)}
       onDoubleClick={() => onEdit(instance)}
