@@ -1,3 +1,5 @@
+import { goesOn, unquoted } from './ics-quoted.ts';
+
 /** One property of an iCalendar or vCard file, as written but unfolded. */
 export interface ContentLine {
   /** Upper case. */
@@ -118,6 +120,11 @@ function* unfolded(file: string): Generator<{ text: string; at: number }> {
     from = text.charCodeAt(to) === 13 && text.charCodeAt(to + 1) === 10 ? to + 2 : to + 1;
     number += 1;
     const first = line.charCodeAt(0);
+    if (parts.length > 0 && goesOn(parts[0]!, parts.at(-1)!)) {
+      parts[parts.length - 1] = parts.at(-1)!.slice(0, -1);
+      parts.push(line);
+      continue;
+    }
     if ((first === 32 || first === 9) && parts.length > 0) {
       parts.push(line.slice(1));
       continue;
@@ -139,7 +146,8 @@ function lineEnd(text: string, from: number): number {
   return text.length;
 }
 
-const joined = (parts: readonly string[]): string => (parts.length === 1 ? parts[0]! : parts.join(''));
+const joined = (parts: readonly string[]): string =>
+  unquoted(parts.length === 1 ? parts[0]! : parts.join(''));
 
 /** RFC 6868: what a parameter could not hold otherwise. */
 const CARETS: Readonly<Record<string, string>> = { '^n': '\n', '^^': '^', "^'": '"' };

@@ -1,6 +1,6 @@
 import { DAY, dayOfWall, formatAs, formatWall, parseWall } from './civil.ts';
 import type { WallMs } from './civil.ts';
-import { readComponents, unescapeText } from './ics-lines.ts';
+import { readLine, readComponents, unescapeText } from './ics-lines.ts';
 import type { Component, ContentLine, LineProblem } from './ics-lines.ts';
 import { readDuration, readTime } from './ics-values.ts';
 import type { IcsTime } from './ics-values.ts';
@@ -76,19 +76,19 @@ export function readIcs(text: string, floatingZone = 'UTC'): IcsFile {
   const problems: IcsProblem[] = [...lineProblems];
   const zones = new Map<string, Component>();
   const events: Component[] = [];
-  const collect = (list: readonly Component[]): void => {
+  const collect = (list: readonly Component[], calledOff = false): void => {
     for (const component of list) {
       if (component.name === 'VTIMEZONE') {
         const id = component.lines.find((line) => line.name === 'TZID')?.value.trim();
         if (id !== undefined) zones.set(id, component);
-      } else if (component.name === 'VEVENT') events.push(component);
+      } else if (component.name === 'VEVENT') events.push(calledOff ? asCancelled(component) : component);
       else {
         if (component.name === 'VCALENDAR') {
           for (const { at, text, name, value } of component.lines)
             if (!USUAL.test(`${name}:${value.trim()}`))
               problems.push({ type: 'IcsCalendar', at, text: text.slice(0, 200) });
         } else problems.push({ type: 'IcsNotAnEvent', at: component.at, text: component.name });
-        collect(component.children);
+        collect(component.children, calledOff || callsOff(component));
       }
     }
   };
@@ -96,6 +96,19 @@ export function readIcs(text: string, floatingZone = 'UTC'): IcsFile {
   const reader = new EventReader(zones, floatingZone, problems);
   return { events: events.flatMap((component) => reader.read(component) ?? []), problems };
 }
+
+/** A file of METHOD:CANCEL takes its events back (RFC 5546 §3.2.5), whatever they say of themselves. */
+const callsOff = ({ name, lines }: Component): boolean =>
+  name === 'VCALENDAR' &&
+  lines.some((line) => line.name === 'METHOD' && line.value.trim().toUpperCase() === 'CANCEL');
+
+const asCancelled = (component: Component): Component => ({
+  ...component,
+  lines: [
+    ...component.lines.filter(({ name }) => name !== 'STATUS'),
+    readLine('STATUS:CANCELLED', component.at)!,
+  ],
+});
 
 /** What a calendar says of itself without saying anything that matters to who reads it. */
 const USUAL = /^(?:VERSION|PRODID):|^CALSCALE:GREGORIAN$|^METHOD:PUBLISH$/i;
