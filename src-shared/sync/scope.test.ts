@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tableSpec } from '../schema/tables.ts';
-import { byPriority, grantsOf, mayLiveIn, parseScope, type Organisation } from './scope.ts';
+import { byPriority, grantsOf, mayLiveIn, parseScope, rightsIn, type Organisation } from './scope.ts';
 
 const bank: Organisation = {
   units: [
@@ -53,6 +53,43 @@ describe('rights', () => {
     expect(grantsOf('a', bank).get('calendar:gone')).toBe('write');
     expect(grantsOf('teller', bank).has('calendar:far')).toBe(false);
     expect(grantsOf('a', bank).has('person:gone')).toBe(false);
+  });
+
+  it('of everybody are reckoned in one look through the organisation', () => {
+    let passes = 0;
+    const counted = <T>(list: readonly T[]): readonly T[] =>
+      new Proxy(list, {
+        get: (of, key, self) => {
+          if (key === Symbol.iterator || typeof of[key as never] === 'function') passes += 1;
+          return Reflect.get(of, key, self) as unknown;
+        },
+      });
+    const { units, people, books, members, delegates } = bank;
+    const looked = {
+      units: counted(units),
+      people: counted(people),
+      books: counted(books),
+      members: counted(members),
+      delegates: counted(delegates),
+    };
+    const rightsOf = rightsIn(looked);
+    const once = passes;
+    for (const { id } of people) expect(rightsOf(id)).toEqual(grantsOf(id, bank));
+    expect([once > 0, passes]).toEqual([true, once]);
+  });
+
+  it('end at a unit that lies below itself by a mistake', () => {
+    const units: Organisation['units'] = [
+      { id: 'a', kind: 'branch', parent_id: 'b' },
+      { id: 'b', kind: 'team', parent_id: 'a' },
+    ];
+    const people: Organisation['people'] = [{ id: 'l', role: 'lead', unit_id: 'b', left_on: null }];
+    const grants = grantsOf('l', { units, people, books: [], members: [], delegates: [] });
+    expect([grants.get('team:a'), grants.get('team:b'), grants.get('busy:b')]).toEqual([
+      'write',
+      'write',
+      'read',
+    ]);
   });
 
   it('a manager works on the own book and does not see a colleague’s', () => {

@@ -51,48 +51,60 @@ export interface Organisation {
  * - everybody reads the branch; marketing and an administrator write it; an administrator writes `bank`, and reads no
  *   customer.
  */
-export function grantsOf(personId: string, organisation: Organisation): Grants {
-  const grants = new Map<Scope, Right>();
-  const person = organisation.people.find((one) => one.id === personId);
-  if (!person || person.left_on !== null) return grants;
-  const give = (scope: Scope, right: Right): void => {
-    if (grants.get(scope) !== 'write') grants.set(scope, right);
-  };
-  const units = new Map(organisation.units.map((unit) => [unit.id, unit]));
-  const branch = branchOf(person.unit_id, units);
-  const below = descendants(person.unit_id, organisation.units);
-  const branchUnits = branch ? descendants(branch, organisation.units) : below;
+export const grantsOf = (personId: string, organisation: Organisation): Grants =>
+  rightsIn(organisation)(personId);
 
-  give(BANK, person.role === 'admin' ? 'write' : 'read');
-  give(scopeOf('calendar', person.id), 'write');
-  give(scopeOf('person', person.id), 'write');
-  if (branch)
-    give(
-      scopeOf('branch', branch),
-      person.role === 'admin' || person.role === 'marketing' ? 'write' : 'read',
-    );
-  for (const unit of branchUnits) if (units.get(unit)?.kind === 'team') give(scopeOf('busy', unit), 'read');
-  if (units.get(person.unit_id)?.kind === 'team') give(scopeOf('team', person.unit_id), 'write');
-  for (const member of organisation.members) {
-    if (member.person_id === person.id) give(scopeOf('book', member.book_id), 'write');
-  }
-  if (person.role === 'lead') {
-    for (const unit of below) give(scopeOf('team', unit), 'write');
-    for (const one of organisation.people) {
-      if (one.id !== person.id && below.has(one.unit_id))
-        give(scopeOf('calendar', one.id), one.left_on === null ? 'read' : 'write');
+/**
+ * The same for many people: the organisation is looked through once, not once for each of them. A change in a bank of ten
+ * thousand has everybody's rights reckoned anew.
+ */
+export function rightsIn(organisation: Organisation): (personId: string) => Grants {
+  const units = new Map(organisation.units.map((unit) => [unit.id, unit]));
+  const people = new Map(organisation.people.map((one) => [one.id, one]));
+  const below = belowIn(organisation.units);
+  const peopleAt = Map.groupBy(organisation.people, (one) => one.unit_id);
+  const booksAt = Map.groupBy(organisation.books, (one) => one.unit_id);
+  const booksOf = Map.groupBy(organisation.members, (one) => one.person_id);
+  const calendarsOf = Map.groupBy(organisation.delegates, (one) => one.person_id);
+  return (personId) => {
+    const grants = new Map<Scope, Right>();
+    const person = people.get(personId);
+    if (!person || person.left_on !== null) return grants;
+    const give = (scope: Scope, right: Right): void => {
+      if (grants.get(scope) !== 'write') grants.set(scope, right);
+    };
+    const branch = branchOf(person.unit_id, units);
+    give(BANK, person.role === 'admin' ? 'write' : 'read');
+    give(scopeOf('calendar', person.id), 'write');
+    give(scopeOf('person', person.id), 'write');
+    if (branch)
+      give(
+        scopeOf('branch', branch),
+        person.role === 'admin' || person.role === 'marketing' ? 'write' : 'read',
+      );
+    for (const unit of below(branch ?? person.unit_id))
+      if (units.get(unit)?.kind === 'team') give(scopeOf('busy', unit), 'read');
+    if (units.get(person.unit_id)?.kind === 'team') give(scopeOf('team', person.unit_id), 'write');
+    for (const { book_id } of booksOf.get(person.id) ?? []) give(scopeOf('book', book_id), 'write');
+    if (person.role === 'lead') {
+      const led = below(person.unit_id);
+      for (const unit of led) give(scopeOf('team', unit), 'write');
+      for (const unit of led)
+        for (const one of peopleAt.get(unit) ?? [])
+          if (one.id !== person.id)
+            give(scopeOf('calendar', one.id), one.left_on === null ? 'read' : 'write');
+      for (const unit of led)
+        for (const book of booksAt.get(unit) ?? []) give(scopeOf('book', book.id), 'write');
     }
-    for (const book of organisation.books)
-      if (below.has(book.unit_id)) give(scopeOf('book', book.id), 'write');
-  }
-  for (const { owner_id, person_id, may } of organisation.delegates) {
-    const owner = person_id === person.id && organisation.people.find((one) => one.id === owner_id);
-    if (!owner) continue;
-    if (may !== 'succeed' && owner.left_on === null) give(scopeOf('calendar', owner_id), may);
-    if (may === 'succeed' && owner.left_on !== null) give(scopeOf('calendar', owner_id), 'write');
-  }
-  if (person.role === 'teller' && branch) give(scopeOf('front', branch), 'read');
-  return grants;
+    for (const { owner_id, may } of calendarsOf.get(person.id) ?? []) {
+      const owner = people.get(owner_id);
+      if (!owner) continue;
+      if (may !== 'succeed' && owner.left_on === null) give(scopeOf('calendar', owner_id), may);
+      if (may === 'succeed' && owner.left_on !== null) give(scopeOf('calendar', owner_id), 'write');
+    }
+    if (person.role === 'teller' && branch) give(scopeOf('front', branch), 'read');
+    return grants;
+  };
 }
 
 /** The branch above a unit (or the unit itself); null for the head office. */
@@ -110,18 +122,19 @@ export function branchOf(
   return null;
 }
 
-function descendants(root: string, units: Organisation['units']): Set<string> {
-  const found = new Set([root]);
-  for (let grew = true; grew;) {
-    grew = false;
-    for (const unit of units) {
-      if (unit.parent_id !== null && found.has(unit.parent_id) && !found.has(unit.id)) {
-        found.add(unit.id);
-        grew = true;
-      }
-    }
-  }
-  return found;
+/** A unit and all below it; each is looked for once. */
+function belowIn(units: Organisation['units']): (root: string) => ReadonlySet<string> {
+  const children = Map.groupBy(units, (unit) => unit.parent_id);
+  const known = new Map<string, ReadonlySet<string>>();
+  return (root) => {
+    const before = known.get(root);
+    if (before) return before;
+    const found = new Set([root]);
+    // What is added meanwhile is gone through as well; what was there already, in a circle, is not added again.
+    for (const unit of found) for (const { id } of children.get(unit) ?? []) found.add(id);
+    known.set(root, found);
+    return found;
+  };
 }
 
 const PRIORITY: Readonly<Record<ScopeFamily, number>> = {

@@ -1,5 +1,6 @@
 import {
   grantsOf,
+  rightsIn,
   type Grants,
   type Organisation,
   type Right,
@@ -129,8 +130,9 @@ export function grantChanges(organisation: Organisation, held: readonly GrantLin
   const give: GrantLine[] = [];
   const lost: GrantLine[] = [];
   const gained: GrantLine[] = [];
+  const rightsOf = rightsIn(organisation);
   for (const { id } of organisation.people) {
-    for (const [scope, right] of grantsOf(id, organisation)) {
+    for (const [scope, right] of rightsOf(id)) {
       const key = `${id}\u0000${scope}`;
       const had = before.get(key);
       if (had?.right !== right) give.push({ person_id: id, scope, right });
