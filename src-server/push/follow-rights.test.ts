@@ -97,3 +97,32 @@ it('the customer of a task that was handed over goes and comes with the right, a
   await joinBook();
   expect(await copy()).toMatchObject({ customer_id: 'c1', answer: 'accepted' });
 });
+
+it('rights are reckoned where what they follow from has changed, and not for a word beside it', async () => {
+  let times = 0;
+  const { transaction } = kit.store;
+  const counting: typeof transaction = (work, isolation) =>
+    transaction.call(
+      kit.store,
+      (tx) => {
+        const recompute = tx.grants.recompute.bind(tx.grants);
+        Object.assign(tx.grants, { recompute: (now: number) => (times += 1) && recompute(now) });
+        return work(tx);
+      },
+      isolation,
+    ) as never;
+  Object.assign(kit.store, { transaction: counting });
+  await organise('person', 'B', { name: '李四', work_start: '09:00' });
+  await a!.push({
+    table: 'person',
+    id: 'A',
+    scope: 'bank',
+    cells: { skills: 'fx' },
+    base: await a!.base('person', 'A'),
+  });
+  expect(times).toBe(0);
+  await leaveBook();
+  await organise('person', 'B', { left_on: '2026-11-01' });
+  await a!.insert('delegate', 'd1', 'person:A', { person_id: 'C', may: 'read' });
+  expect(times).toBe(3);
+});

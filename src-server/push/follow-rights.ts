@@ -3,7 +3,7 @@
  * rights: whoever loses a customer loses the exact place of the visits they are asked to and the customer of the tasks
  * that they were handed; whoever gains one gains both.
  */
-import { decidesGrants, type Holder } from '../../db/server/queries/grants.ts';
+import { movesGrants, type Holder } from '../../db/server/queries/grants.ts';
 import type { Tx } from '../../db/server/statements.ts';
 import { parseScope, type Scope } from '../../src-shared/sync/scope.ts';
 import { reofferTasks } from '../projections/assignments.ts';
@@ -23,9 +23,12 @@ const NOTHING: RightsFollowed = { people: [], scopes: new Set(), entries: 0 };
 
 /** After the rows of a commit were written: rights are reckoned from what the database holds. */
 export async function followRights(written: WriteSet, now: number): Promise<RightsFollowed> {
-  if (![...written.touchedTables].some(decidesGrants)) return NOTHING;
-  const { people, moved } = await written.tx.grants.recompute(now);
-  return { people, ...(await rewriteCopies(written.tx, moved, written.stamp, now)) };
+  const moved = [...written.touchedTables].some((table) =>
+    written.touched(table).some(({ before, now: after }) => movesGrants(table, before, after)),
+  );
+  if (!moved) return NOTHING;
+  const rights = await written.tx.grants.recompute(now);
+  return { people: rights.people, ...(await rewriteCopies(written.tx, rights.moved, written.stamp, now)) };
 }
 
 /**

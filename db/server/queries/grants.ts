@@ -7,13 +7,30 @@ import {
   type Scope,
 } from '../../../src-shared/sync/scope.ts';
 import type { TableName } from '../../../src-shared/schema/tables.ts';
+import type { RowState } from '../../../src-shared/sync/change.ts';
 import type { Sql } from '../store.ts';
 import { endLeavers } from './leavers.ts';
 
-/** Tables from which rights follow; a change of one of their rows recomputes the grants. */
-const SOURCES: readonly TableName[] = ['org_unit', 'person', 'book', 'book_member', 'delegate'];
+/** What rights follow from: where one of these columns changes, they are reckoned anew. */
+const SOURCES: Partial<Record<TableName, readonly string[]>> = {
+  org_unit: ['kind', 'parent_id'],
+  person: ['role', 'unit_id', 'left_on'],
+  book: ['unit_id'],
+  book_member: ['book_id', 'person_id'],
+  delegate: ['person_id', 'may'],
+};
 
-export const decidesGrants = (table: string): boolean => (SOURCES as readonly string[]).includes(table);
+export const decidesGrants = (table: string): boolean => Object.hasOwn(SOURCES, table);
+
+type Version = Pick<RowState, 'scope' | 'deleted' | 'cells'> | null;
+
+/** Whether rights may differ between two versions of a row; null: not there. */
+export function movesGrants(table: TableName, before: Version, now: Version): boolean {
+  const columns = SOURCES[table];
+  if (!columns) return false;
+  if (!before || !now || before.scope !== now.scope || before.deleted !== now.deleted) return true;
+  return columns.some((column) => (before.cells[column] ?? null) !== (now.cells[column] ?? null));
+}
 
 export async function readGrants(sql: Sql, personId: string): Promise<Grants> {
   const rows = await sql.query<{ scope: string; right: Right }>(
