@@ -106,4 +106,50 @@ describe('an edit that arrives after its writer has lost the right', () => {
     expect((await b.push(edit({ remark: 'in time' }))).results).toEqual([]);
     expect(await kept()).toEqual([]);
   });
+
+  it('asks the database as often for many as for few', async () => {
+    let asked = 0;
+    const { transaction } = kit.store;
+    const counting: typeof transaction = (work, isolation) =>
+      transaction.call(
+        kit.store,
+        (tx) => {
+          for (const noun of [tx.rows, tx.log] as object[])
+            for (const name of Object.keys(Object.getPrototypeOf(noun) as object)) {
+              const ask = (noun as Record<string, (...of: unknown[]) => unknown>)[name]!;
+              Object.assign(noun, { [name]: (...of: unknown[]) => (asked += 1) && ask.call(noun, ...of) });
+            }
+          return work(tx);
+        },
+        isolation,
+      ) as never;
+    const moved = Array.from({ length: 14 }, (_, at) => `m${at}`);
+    for (const id of moved) await b.insert('customer', id, 'book:joint', aCustomer());
+    for (const id of moved.slice(7))
+      await lead.push({
+        table: 'customer',
+        id,
+        scope: 'book:joint',
+        cells: { scope: 'book:bookA' },
+        base: await lead.base('customer', id),
+      });
+    await endMembership();
+    Object.assign(kit.store, { transaction: counting });
+    /** An edit of a row that stayed, of one that moved on, and of one that was never there. */
+    const late = (at: number) =>
+      [moved[at]!, moved[at + 7]!, `gone${at}`].map((id) => ({
+        table: 'customer',
+        id,
+        scope: 'book:joint',
+        cells: { remark: 'late' },
+      }));
+    const times = async (...drafts: ReturnType<typeof late>): Promise<number> => {
+      asked = 0;
+      await b.push(...drafts);
+      return asked;
+    };
+    const few = await times(...late(0));
+    expect(await times(...[1, 2, 3, 4, 5, 6].flatMap(late))).toBe(few);
+    expect(await kept()).toHaveLength(14);
+  });
 });

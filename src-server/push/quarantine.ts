@@ -1,4 +1,3 @@
-import type { Tx } from '../../db/server/statements.ts';
 import { isTableName, tableSpec } from '../../src-shared/schema/tables.ts';
 import type { Change, RowState } from '../../src-shared/sync/change.ts';
 import { clamp, stampTime } from '../../src-shared/sync/clock.ts';
@@ -32,17 +31,16 @@ export async function quarantine(
   now: number,
 ): Promise<void> {
   if (strays.length === 0) return;
-  const lost = await set.tx.grants.lost(pusher.personId);
+  const known = await lookUp(set, pusher, strays);
   const fresh = new Map<string, Scope>();
   let kept = 0;
   for (const stray of strays) {
     const { change, row } = stray;
-    const scope = await scopeFor(set.tx, stray, pusher.grants, lost, fresh);
+    const scope = scopeFor(stray, pusher.grants, known, fresh);
     const cells = JSON.stringify(change.cells);
     if (scope === null || cells.length > MAX_CELLS) continue;
     if (!row) fresh.set(keyOf(change), scope);
     const id = quarantineId(pusher.device, change.n);
-    await set.load('quarantine', [id]);
     set.write('quarantine', id, scope, {
       table_name: change.table,
       row_id: change.id,
@@ -70,15 +68,57 @@ export async function quarantine(
 
 const keyOf = (change: Change): string => `${change.table}/${change.id}`;
 
+/** What decides where edits are kept; asked at once for all of them, of which there may be thousands. */
+interface Known {
+  /** Scopes that their writer could write once. */
+  readonly lost: ReadonlySet<Scope>;
+  /** Rows that have left the scope in which their writer saw them. */
+  readonly left: ReadonlySet<string>;
+  /** Where rows lie in quarantine that were never made. */
+  readonly made: ReadonlyMap<string, Scope>;
+}
+
+async function lookUp(
+  set: WriteSet,
+  pusher: { device: number; personId: string },
+  strays: readonly Stray[],
+): Promise<Known> {
+  await set.load(
+    'quarantine',
+    strays.map(({ change }) => quarantineId(pusher.device, change.n)),
+  );
+  const left = new Set<string>();
+  const moved = strays.filter(({ change, row }) => row && row.scope !== change.scope);
+  for (const one of Map.groupBy(moved, ({ change }) => `${change.table}/${change.scope}`).values()) {
+    const { table, scope } = one[0]!.change;
+    const ids = await set.tx.log.left(scope, table, [...new Set(one.map(({ change }) => change.id))]);
+    for (const id of ids) left.add(leftKey({ table, id, scope }));
+  }
+  const absent = strays.filter(({ change, row }) => !row && change.kind === 'update');
+  const records = await set.tx.rows.readBy('quarantine', 'row_id', [
+    ...new Set(absent.map(({ change }) => change.id)),
+  ]);
+  const inserts = records.filter(({ cells }) => cells['kind'] === 'insert');
+  return {
+    lost: await set.tx.grants.lost(pusher.personId),
+    left,
+    made: new Map(
+      inserts.map(({ cells, scope }) => [`${String(cells['table_name'])}/${String(cells['row_id'])}`, scope]),
+    ),
+  };
+}
+
+const leftKey = ({ table, id, scope }: Pick<Change, 'table' | 'id' | 'scope'>): string =>
+  `${table}/${id} ${scope}`;
+
 /** Where the edit is kept: the scope of the row as it is, or of the row that it wanted to make. Null: it is not kept. */
-async function scopeFor(
-  tx: Tx,
+function scopeFor(
   { change, row, owner }: Stray,
   grants: Grants,
-  lost: ReadonlySet<Scope>,
+  { lost, left, made }: Known,
   fresh: ReadonlyMap<string, Scope>,
-): Promise<Scope | null> {
-  const { table, id, scope } = change;
+): Scope | null {
+  const { table, scope } = change;
   if (!isTableName(table) || ['server', 'answer'].includes(tableSpec(table).writers)) return null;
   if (row === null) {
     const wanted = owner?.scope ?? scope;
@@ -86,13 +126,10 @@ async function scopeFor(
     // An edit of a row that itself lies in quarantine.
     const known = fresh.get(keyOf(change));
     if (known !== undefined || !lost.has(scope)) return known ?? null;
-    const made = (await tx.rows.readBy('quarantine', 'row_id', [id])).find(
-      ({ cells }) => cells['kind'] === 'insert' && cells['table_name'] === table,
-    );
-    return made?.scope ?? null;
+    return made.get(keyOf(change)) ?? null;
   }
   if (row.scope === scope) return lost.has(scope) ? scope : null;
   // The row has moved on: its writer must have held it where it was.
   if (grants.get(scope) !== 'write' && !lost.has(scope)) return null;
-  return (await tx.log.left(scope, table, [id])).length > 0 ? row.scope : null;
+  return left.has(leftKey(change)) ? row.scope : null;
 }
