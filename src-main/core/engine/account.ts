@@ -117,6 +117,7 @@ function empty({ engine, blobs }: Account): void {
       rebuildDerivations(engine, DERIVATIONS, engine.world.now());
     },
   );
+  engine.emptyLog();
   blobs.clear();
   // A damaged database that was set aside is theirs too.
   removeAsides(path.dirname(engine.sqlite.name));

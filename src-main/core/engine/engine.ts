@@ -60,6 +60,8 @@ export class Engine implements Reader {
   readonly #context: ContextSource;
   /** The step of a command that comes in pieces, while it may go on. */
   #batch: { readonly name: string; readonly step: number } | null = null;
+  /** What left this laptop may still be read in the log. */
+  #logHeld = false;
   readonly #listeners = new Set<(topics: ReadonlySet<Topic>) => void>();
 
   constructor(options: EngineOptions) {
@@ -162,11 +164,18 @@ export class Engine implements Reader {
 
   /**
    * Moves the write-ahead log into the file and cuts it off, so that nothing deleted is read in it any more. While a
-   * query reads, it waits for the next occasion; within a transaction (the simulation holds one open, to be able to
-   * lose it) there is none.
+   * query reads, that cannot be done whole: `finishEmptyingLog` tries again. Within a transaction (the simulation holds one
+   * open, to be able to lose it) there is no log of its own.
    */
   emptyLog(): void {
-    if (!this.sqlite.inTransaction) this.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+    if (this.sqlite.inTransaction) return;
+    const [done] = this.sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    this.#logHeld = done?.busy !== 0;
+  }
+
+  /** Empties the log where a query kept that from being done. */
+  finishEmptyingLog(): void {
+    if (this.#logHeld) this.emptyLog();
   }
 
   /** Tells listeners of a change that is in no table. */

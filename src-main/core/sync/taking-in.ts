@@ -111,6 +111,7 @@ export class TakingIn {
     for (const scope of pulled.agreed) this.#repairs.delete(scope);
     for (const scope of pulled.lost) this.#line.log('scope lost', { scope });
     if (pulled.forgot) this.#engine.emptyLog();
+    else this.#engine.finishEmptyingLog();
     return ok({ ...pulled, more: response.more });
   }
 
