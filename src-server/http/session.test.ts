@@ -147,6 +147,26 @@ describe('signing in', () => {
     expect([codes.filter((code) => code === 401).length, codes.at(-1)]).toEqual([50, 429]);
   });
 
+  it('is not limited by mistakes of weeks: a branch behind one address makes one now and then', async () => {
+    const branch = await aServer({ limits: { signIn: 1_000 } });
+    try {
+      const codes = new Set<number>();
+      for (let i = 0; i < 80; i += 1) {
+        branch.now += 50 * 60_000;
+        const payload = { login: `name-${i}`, password: 'vertippt', deviceName: '笔记本' };
+        codes.add((await branch.app.inject({ method: 'POST', url: '/session', payload })).statusCode);
+      }
+      expect([...codes]).toEqual([401]);
+      // Nor by a clock that was set back.
+      branch.now -= 40 * 60_000;
+      const payload = { login: 'name-80', password: 'vertippt', deviceName: '笔记本' };
+      for (const code of [401, 401])
+        expect((await branch.app.inject({ method: 'POST', url: '/session', payload })).statusCode).toBe(code);
+    } finally {
+      await branch.close();
+    }
+  });
+
   it('is over for somebody who has left', async () => {
     const x = await kit.laptop('X');
     await x.push({

@@ -5,23 +5,31 @@ export interface LimitRule {
   readonly free: number;
   readonly first: number;
   readonly longest: number;
-  /** Failures older than this are forgotten. */
+  /** In so long as many failures are forgotten as are `free`, one after the other. */
   readonly forget: number;
 }
 
+/** How many failures were forgotten since it was last reckoned, and what is left; nothing by a clock that was set back. */
+const FORGOTTEN = '(greatest(0, $2::bigint - held.at) * $3::bigint / $6::bigint)';
+const LEFT = `greatest(0, held.failures - ${FORGOTTEN})`;
+
 /**
- * Takes a guess before it is looked at: it counts as a failure until `giveBack` says otherwise. One statement, so that
+ * Takes a guess before it is looked at: it counts as a failure until `forgiveGuess` says otherwise. One statement, so that
  * guesses that come at once follow each other here. Returns until when to wait; null where the guess may be made.
+ *
+ * Failures are forgotten by and by, also while others go on signing in behind the same address: else the mistakes of weeks
+ * would lock a whole branch out. `at` is where the forgetting was reckoned to, so that nothing of it is lost between guesses.
  */
 export async function takeGuess(sql: Sql, key: string, rule: LimitRule, now: number): Promise<number | null> {
   const rows = await sql.query(
     `INSERT INTO "sign_in_limit" AS held (key, failures, locked_until, at) VALUES ($1, 1, 0, $2::bigint)
      ON CONFLICT (key) DO UPDATE SET
-       at = $2::bigint,
-       failures = CASE WHEN held.at < $2::bigint - $6::bigint THEN 1 ELSE held.failures + 1 END,
+       at = CASE WHEN ${LEFT} = 0 THEN $2::bigint
+         ELSE held.at + ${FORGOTTEN} * $6::bigint / $3::bigint END,
+       failures = ${LEFT} + 1,
        locked_until = CASE
-         WHEN held.at >= $2::bigint - $6::bigint AND held.failures + 1 >= $3::int
-         THEN $2::bigint + least($5::bigint, $4::bigint * (2 ^ least(30, held.failures + 1 - $3::int))::bigint)
+         WHEN ${LEFT} + 1 >= $3::bigint
+         THEN $2::bigint + least($5::bigint, $4::bigint * (2 ^ least(30, ${LEFT} + 1 - $3::bigint))::bigint)
          ELSE 0 END
      WHERE held.locked_until <= $2::bigint
      RETURNING key`,
