@@ -128,4 +128,37 @@ describe('attachments', () => {
     await a.synced();
     expect(server.blobs.size).toBe(0);
   });
+
+  test('that the server fails over hold up no other, either way', async () => {
+    await bothSignIn(a, b);
+    /** The server breaks over the bytes of this file, whoever brings or wants them. */
+    const breaksOver = (laptop: Laptop, sha256: string): void => {
+      const { line } = laptop;
+      const fetch = line.fetch.bind(line);
+      line.fetch = (url, init) =>
+        url.includes(sha256)
+          ? Promise.resolve(Response.json({ error: 'Unavailable', detail: 'fault' }, { status: 500 }))
+          : fetch(url, init);
+    };
+    const minutesPass = async (laptop: Laptop): Promise<void> => {
+      for (let turn = 0; turn < 4; turn += 1) {
+        laptop.now += 120_000;
+        laptop.timers.pass(120_000);
+        await laptop.settle();
+      }
+    };
+    const [broken, whole] = ['a', 'bb'].map((text) => {
+      a.did('attachment.add', { ...A_FILE, bytes: btoa(text) });
+      return a.blobs.put(Buffer.from(text));
+    });
+    breaksOver(a, broken!);
+    await a.synced();
+    await minutesPass(a);
+    expect([...server.blobs.keys()]).toEqual([whole]);
+    server.blobs.set(broken!, Buffer.from('a'));
+    breaksOver(b, whole!);
+    await b.synced();
+    await minutesPass(b);
+    expect([b.blobs.has(whole!), b.blobs.has(broken!)]).toEqual([false, true]);
+  });
 });

@@ -41,7 +41,8 @@ const MB = 1_000_000;
  * the server does not have, fetches what the rules want here, lets go what they do not, one file after the other.
  *
  * A file that the server refuses waits longer each time and holds up no other; without a connection, or where the
- * server asks for patience, everything waits. What arrived is remembered with each piece, so any moment may be the last.
+ * server asks for patience, everything waits. One over which it was lost has its turn after all others: the server may break
+ * over that one alone. What arrived is remembered with each piece, so any moment may be the last.
  */
 export class TransferLoop {
   readonly transfers: Transfers;
@@ -121,11 +122,12 @@ export class TransferLoop {
   async #moveAll(): Promise<NetFailure | null> {
     // A right may have ended while a file of it was on its way here.
     this.forgetUnnamed();
-    for (const row of waitingUploads(this.#options.engine.sqlite)) {
+    const waiting = waitingUploads(this.#options.engine.sqlite);
+    for (const row of waiting.toSorted((a, b) => this.#failuresOf(a.sha256) - this.#failuresOf(b.sha256))) {
       if (this.#stopped) return null;
       if (!this.#mayTry(row.sha256)) continue;
       const failure = await this.#signedIn((session) => this.#upload(session, row));
-      if (failure) return failure;
+      if (failure) return this.#over(row.sha256, failure);
     }
     return this.#followRules();
   }
@@ -229,11 +231,12 @@ export class TransferLoop {
     const plan = offlinePlan(files, { days: fileDays, limitBytes: fileMegabytes * MB }, this.#now());
     for (const sha256 of plan.drop) blobs.remove(sha256);
     if (plan.drop.length > 0) engine.announce(['blobs']);
-    for (const sha256 of plan.fetch) {
+    const wanted = plan.fetch.toSorted((a, b) => this.#failuresOf(a) - this.#failuresOf(b));
+    for (const sha256 of wanted) {
       if (this.#stopped) return null;
       if (!this.#mayTry(sha256)) continue;
       const failure = await this.#signedIn((session) => this.#fetch(session, sha256));
-      if (failure) return failure;
+      if (failure) return this.#over(sha256, failure);
     }
     return null;
   }
@@ -250,6 +253,7 @@ export class TransferLoop {
       const fetched = await this.transfers.download(session, sha256, attachmentId);
       if (fetched.ok) {
         engine.apply(['blobs'], () => offerOwn(engine.sqlite, sha256, attachmentId));
+        this.#waits.delete(sha256);
         return null;
       }
       if (fetched.error.type !== 'ServerRefused') return fetched.error;
@@ -262,8 +266,18 @@ export class TransferLoop {
     return (this.#waits.get(sha256)?.until ?? 0) <= this.#now();
   }
 
+  #failuresOf(sha256: string): number {
+    return this.#waits.get(sha256)?.failures ?? 0;
+  }
+
+  /** What ended a run, while this file was moved. */
+  #over(sha256: string, failure: NetFailure): NetFailure {
+    if (failure.type === 'ServerDown') this.#putOff(sha256);
+    return failure;
+  }
+
   #putOff(sha256: string): void {
-    const failures = (this.#waits.get(sha256)?.failures ?? 0) + 1;
+    const failures = this.#failuresOf(sha256) + 1;
     const until = this.#now() + backOff(failures + 3, this.#options.engine.world.random);
     this.#waits.set(sha256, { failures, until });
   }
