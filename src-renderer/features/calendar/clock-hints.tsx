@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { skippedTimes, slotSpan, type Slot } from '../../../src-shared/domain/calendar/slot.ts';
-import { zoneLabel } from '../../../src-shared/domain/calendar/zone-city.ts';
 import { instantToWall } from '../../../src-shared/domain/calendar/zone.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { useZone } from '../../app/i18n/zone.ts';
@@ -21,7 +20,7 @@ export function ClockHints({ slot }: { slot: Pick<Slot, 'start' | 'end' | 'zone'
     <>
       {slot.zone === here ? null : (
         <p className="small t3">
-          {t('form.zoneHint', { zone: zoneLabel(slot.zone, format.language), when: whenIn(here) })}
+          {t('form.zoneHint', { zone: format.zoneName(slot.zone), when: whenIn(here) })}
         </p>
       )}
       {skipped.length === 0 ? null : (

@@ -117,7 +117,8 @@ export function useSlotWords(): (
     (slot, from, nearest) => {
       const away = Math.round((slot.start - from) / 60_000);
       return {
-        when: `${format.dayOfWeek(format.dateOf(slot.start))} ${format.between(slot.start, slot.end)}`,
+        // Beside the time it has, which says its year.
+        when: `${format.dayOfWeek(format.dateOf(slot.start), format.dateOf(from))} ${format.between(slot.start, slot.end)}`,
         why: [
           slot.allFree ? t('slot.allFree') : t('slot.missing', { count: slot.missingOptional.length }),
           slot.outsideHours ? t('slot.outside') : '',

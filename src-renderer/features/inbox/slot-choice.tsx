@@ -30,7 +30,7 @@ export function SlotChoice({
             aria-keyshortcuts={String(index + 1)}
           >
             <Keys spec={String(index + 1)} accent />
-            <b className="med nw">{`${format.dayOfWeek(format.dateOf(slot.start))} ${format.between(slot.start, slot.end)}`}</b>
+            <b className="med nw">{`${format.dayOfWeek(format.dateOf(slot.start), format.dateOf(from))} ${format.between(slot.start, slot.end)}`}</b>
             <ul className="small t2">
               <li className="x g1">
                 <span className={slot.allFree ? 'ok x' : 'soft x'}>

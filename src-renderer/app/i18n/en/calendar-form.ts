@@ -18,7 +18,7 @@ export const form: Words<typeof zh> = {
     '{{day}} has no {{times}}: the clocks are put forward past it. The event will be at {{when}}.',
   clockSkips_other:
     '{{day}} has no {{times}}: the clocks are put forward past them. The event will be at {{when}}.',
-  zoneHint: 'On the clock of {{zone}}; where you are that is {{when}}.',
+  zoneHint: 'In {{zone}}; where you are that is {{when}}.',
   place: 'Place',
   customers: 'Customers',
   addCustomer: 'Add a customer',
