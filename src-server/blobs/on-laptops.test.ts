@@ -13,6 +13,16 @@ afterEach(() => bed.close());
 
 describe('what lies on a laptop', () => {
   const shown = (desk: FileDesk): string[] => desk.files();
+  const endMembershipOfA = async (): Promise<void> => {
+    const admin = await bed.kit.laptop('X');
+    await admin.push({
+      table: 'book_member',
+      id: 'joint-A',
+      scope: 'bank',
+      cells: { deleted: 1 },
+      base: await admin.base('book_member', 'joint-A'),
+    });
+  };
 
   it('is what is recent and what is kept; the rest comes when it is opened, and goes when room is needed', async () => {
     const a = await bed.desk('a');
@@ -55,19 +65,27 @@ describe('what lies on a laptop', () => {
     expect([a.uploads(), shown(a)]).toMatchObject([[], { length: 1 }]);
   });
 
+  it('goes with a record that its author lost sight of before it was sent', async () => {
+    const [a, b] = [await bed.desk('a'), await bed.desk('b')];
+    const bytes = randomBytes(70_000);
+    a.line.breakAfter = 50_000;
+    const id = await a.attach('offer.bin', bytes);
+    await a.settle();
+    expect(a.uploads()).toHaveLength(1);
+    await endMembershipOfA();
+    a.line.mend();
+    bed.kit.now += 60_000;
+    for (const desk of [a, a, b]) await desk.sync();
+    expect([a.uploads(), shown(a)]).toEqual([[], []]);
+    expect(await b.fetch(id)).toBe(true);
+  });
+
   it('goes with a record that came too late to whoever decides about it, and is asked for by nobody else', async () => {
     const [a, b] = [await bed.desk('a'), await bed.desk('b')];
     const bytes = randomBytes(70_000);
     a.line.broken = true;
     const id = await a.attach('offer.bin', bytes);
-    const admin = await bed.kit.laptop('X');
-    await admin.push({
-      table: 'book_member',
-      id: 'joint-A',
-      scope: 'bank',
-      cells: { deleted: 1 },
-      base: await admin.base('book_member', 'joint-A'),
-    });
+    await endMembershipOfA();
     a.line.mend();
     a.line.breakAfter = 50_000;
     await a.sync();

@@ -23,8 +23,9 @@ const DAY_MS = 86_400_000;
 const LATER_MS = 3_600_000;
 
 /**
- * The right to send bytes comes from the row that names them: it is there, it says so, and this person may write it. Or it is
- * kept for others to decide, because this person had lost the right when it came: its bytes are theirs to decide about too.
+ * The right to send bytes comes from the row that names them: it is there, it says so, and this person may write it or made it,
+ * even though they have lost sight of it since. Or it is kept for others to decide, because this person had lost the right when
+ * it came. Whoever holds the row now would wait for its bytes for ever.
  */
 export async function checkMaySend(
   store: Store,
@@ -33,10 +34,11 @@ export async function checkMaySend(
 ): Promise<void> {
   const row = await attachmentOf(store, wanted.attachment);
   const right = row ? (await readGrants(store, device.person_id)).get(row.scope) : undefined;
-  const kept = right === 'write' ? null : await keptFile(store, wanted.attachment, device.person_id);
+  const made = row?.person_id === device.person_id;
+  const kept = made || right === 'write' ? null : await keptFile(store, wanted.attachment, device.person_id);
   // Who may not see the row is not told that there is one.
-  if (!kept && (!row || right === undefined)) throw new Refused('NotFound');
-  if (!kept && right !== 'write') throw new Refused('NotGranted');
+  if (!made && !kept && right === undefined) throw new Refused('NotFound');
+  if (!made && !kept && right !== 'write') throw new Refused('NotGranted');
   const said = kept ?? row;
   if (said?.sha256 !== wanted.sha256 || said.bytes !== wanted.bytes)
     throw new Refused('BadRequest', { detail: 'other bytes than the row says' });

@@ -152,12 +152,21 @@ describe('an upload', () => {
     expect((await fetch(url + at, { method: 'HEAD' })).status).toBe(401);
   });
 
-  it('ends where the right to the row ended in between', async () => {
+  it('of whoever attached the file comes to its end where the right ended in between, and anybody else’s does not', async () => {
     await attach(a!, 'at1', 'book:joint');
-    const at = await begun(a!, 'at1');
-    await patch(a!, at, 0, BYTES.subarray(0, 5));
-    await kit.store.query(`DELETE FROM "scope_grant" WHERE person_id = 'A' AND scope = 'book:joint'`);
-    expect((await patch(a!, at, 5, BYTES.subarray(5))).status).toBe(404);
+    const [at, other] = [await begun(a!, 'at1'), await begun(b!, 'at1')];
+    for (const [laptop, place] of [
+      [a!, at],
+      [b!, other],
+    ] as const)
+      await patch(laptop, place, 0, BYTES.subarray(0, 5));
+    await kit.store.query(
+      `DELETE FROM "scope_grant" WHERE person_id = ANY('{A,B}') AND scope = 'book:joint'`,
+    );
+    expect((await patch(b!, other, 5, BYTES.subarray(5))).status).toBe(404);
+    expect((await patch(a!, at, 5, BYTES.subarray(5))).status).toBe(204);
+    expect(await read(a!, 'at1')).toBe(404);
+    expect(await read(await kit.laptop('L'), 'at1')).toEqual(BYTES);
   });
 
   it('of other bytes than announced leaves nothing', async () => {

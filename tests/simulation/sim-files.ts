@@ -82,9 +82,10 @@ export class SimFiles {
     const text = (name: string): string => Buffer.from(said[name] ?? '', 'base64').toString();
     const row = this.#database.row('attachment', text('attachment'));
     const right = row?.deleted === 0 ? rightsOf(person)?.get(row.scope) : undefined;
-    const kept = right === 'write' ? undefined : this.#kept(text('attachment'), person);
-    if (!kept && (!row || right === undefined)) return refused(404, 'NotFound');
-    if (!kept && right !== 'write') return refused(403, 'NotGranted');
+    const made = row?.deleted === 0 && row.cells['person_id'] === person;
+    const kept = made || right === 'write' ? undefined : this.#kept(text('attachment'), person);
+    if (!made && !kept && right === undefined) return refused(404, 'NotFound');
+    if (!made && !kept && right !== 'write') return refused(403, 'NotGranted');
     if ((kept ?? row?.cells)?.['sha256'] !== text('sha256')) return refused(400, 'BadRequest');
     if (kept) this.onFault('fileKept');
     const path = `/blobs/uploads/${(this.#serial += 1)}`;

@@ -59,12 +59,14 @@ export interface AttachmentFacts {
   readonly sha256: string;
   readonly bytes: number;
   readonly media_type: string;
+  /** Who attached it. */
+  readonly person_id: string;
 }
 
 /** The live attachment row through which somebody asks for bytes, or wants to send them. */
 export async function attachmentOf(sql: Sql, id: string): Promise<AttachmentFacts | null> {
   const [row] = await sql.query<AttachmentFacts>(
-    'SELECT scope, sha256, bytes, media_type FROM "attachment" WHERE id = $1 AND deleted = 0',
+    'SELECT scope, sha256, bytes, media_type, person_id FROM "attachment" WHERE id = $1 AND deleted = 0',
     [id],
   );
   return row ?? null;

@@ -11,6 +11,7 @@ import { compareMarks } from '../../../src-shared/sync/clock.ts';
 import type { Scope } from '../../../src-shared/sync/scope.ts';
 import { applyPut, WaitingKeys } from './apply-entry.ts';
 import { dropScopeHere } from './drop-scope.ts';
+import { keepWayOfFile } from './way-of-file.ts';
 
 export interface Pulled {
   /** Scopes whose rows here are not the server's though nothing waits: they are repaired. */
@@ -61,6 +62,7 @@ export function applyPull(transaction: RowTransaction, response: PullResponse): 
     const row = rows.read(table, id);
     if (!row || !goes(row, scope, entry)) continue;
     forgot = true;
+    keepWayOfFile(sqlite, row);
     rows.remove(row);
     forgetRow(sqlite, table, id);
   }

@@ -3,6 +3,7 @@ import type { AnyRows } from '../../../db/client/any-rows.ts';
 import { forgetRow } from '../../../db/client/local/forget-row.ts';
 import { forgetScope } from '../../../db/client/local/forget-scope.ts';
 import { isEmptied, waitingOfScope, markTold } from '../../../db/client/local/outbox.ts';
+import { keepWayOfFile } from './way-of-file.ts';
 import { keepRefused } from '../../../db/client/local/refused.ts';
 
 /**
@@ -15,6 +16,7 @@ export function dropScopeHere(rows: AnyRows, scope: Scope, at: number): void {
     markTold(rows.sqlite, change.id);
   }
   for (const row of rows.ofScope(scope)) {
+    keepWayOfFile(rows.sqlite, row);
     rows.remove(row);
     // Also what was written of it while it stood elsewhere.
     forgetRow(rows.sqlite, row.table, row.id);

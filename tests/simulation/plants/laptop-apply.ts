@@ -163,6 +163,12 @@ export const LAPTOP_APPLY: readonly Plant[] = [
     put: '  if (isUnsent(db, sha256)) return;',
   },
   {
+    name: 'the bytes of a file stay at home when its record goes',
+    file: 'src-main/core/sync/way-of-file.ts',
+    find: "  if (table !== 'attachment' || deleted === 1",
+    put: "  if (table === 'attachment' || deleted === 1",
+  },
+  {
     name: 'a new epoch does not begin anew',
     kind: 'restores',
     file: LINE,

@@ -128,7 +128,7 @@ export const sync: Words<typeof zh> = {
   asideWhy:
     'This version cannot process these records from the server. They were set aside and everything else syncs as usual; they are fetched again at each start and after an update, and are safe on the server.',
   uploads: 'Files to be sent',
-  uploadKept: 'A file that others decide about now',
+  uploadKept: 'A file of a record that is no longer here',
   uploadsEmpty: 'No file is waiting',
   uploadsEmptyWhy: 'New files are sent when you are online.',
   sentOf: '{{sent}} of {{bytes}}',

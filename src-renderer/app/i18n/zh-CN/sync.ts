@@ -108,7 +108,7 @@ export const sync = {
   asideWhy:
     '服务器上的这些记录在本机这个版本里处理不了，已先放在一边，其余照常同步。每次启动和更新后会自动再取，内容在服务器上完好。',
   uploads: '待传附件',
-  uploadKept: '已转给现在的负责人决定的文件',
+  uploadKept: '已不在本机的记录的附件',
   uploadsEmpty: '没有待传的附件',
   uploadsEmptyWhy: '新添加的文件会在联网后上传。',
   sentOf: '{{sent}} / {{bytes}}',
