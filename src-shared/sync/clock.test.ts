@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clamp, compareMarks, MAX_AHEAD_MS, stampAt, stampTime, tick } from './clock.ts';
+import { wireChange } from './protocol.ts';
 
 const ms = fc.integer({ min: Date.UTC(2015, 0, 1), max: Date.UTC(2080, 0, 1) });
 
@@ -17,6 +18,20 @@ describe('the hybrid clock', () => {
         }
       }),
     );
+  });
+
+  it('goes on where the machine clock is beyond its reach, with stamps that travel and are set back as any that run ahead', () => {
+    const [far, now] = [Date.UTC(2150, 0, 1), Date.UTC(2026, 10, 27)];
+    const first = tick(0, far);
+    const second = tick(first, far);
+    const later = tick(second, now);
+    expect([first, second, later].map((stamp) => wireChange.shape.clock.safeParse(stamp).success)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([second - first, later - second]).toEqual([1, 1]);
+    expect(clamp(later, now)).toBe(stampAt(now + MAX_AHEAD_MS));
   });
 
   it('tells the time it was made, to the millisecond', () => {

@@ -6,7 +6,8 @@ import type { EpochMs } from '../kernel/brand.ts';
  *
  * Invariants
  * - a stamp made on a device is larger than every stamp that the device has made or seen;
- * - 2^53 / 4096 ms reaches to 2089; a clock before 2020 counts as 2020, so a flat battery cannot make it negative.
+ * - 2^53 / 4096 ms reaches to 2089; a clock before 2020 counts as 2020, so a flat battery cannot make it negative, and one
+ *   beyond counts as the last moment after which there is room for more stamps than anybody makes.
  */
 export type Stamp = number;
 
@@ -18,7 +19,10 @@ const COUNTS = 4096;
 /** How far ahead of the server's time a stamp may be before the server sets it back. */
 export const MAX_AHEAD_MS = 5 * 60_000;
 
-export const stampAt = (ms: EpochMs): Stamp => Math.max(0, Math.trunc(ms) - EPOCH) * COUNTS;
+/** Where a clock stops that is set beyond what stamps reach; what follows is still a safe integer. */
+const LATEST: Stamp = Number.MAX_SAFE_INTEGER - 2 ** 40;
+
+export const stampAt = (ms: EpochMs): Stamp => Math.min(LATEST, Math.max(0, Math.trunc(ms) - EPOCH) * COUNTS);
 export const stampTime = (stamp: Stamp): EpochMs => Math.floor(stamp / COUNTS) + EPOCH;
 
 /** The next stamp of a device that has seen `last` and whose clock shows `now`. */
