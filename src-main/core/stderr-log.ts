@@ -1,3 +1,4 @@
+import { framesOf } from '../../src-shared/kernel/frames.ts';
 import type { Log } from './sync/log.ts';
 
 /** One line of JSON for each event; scopes and counts only, never what a row holds. */
@@ -8,6 +9,5 @@ export const stderrLog: Log = (event, fields) => {
 /** Where a fault of the program happened. Its message may quote what a row holds, so only its kind is kept. */
 export function faultText(fault: unknown): string {
   if (!(fault instanceof Error)) return typeof fault;
-  const frames = (fault.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return [fault.name, ...frames.slice(0, 8).map((line) => line.trim())].join(' | ');
+  return [fault.name, ...framesOf(fault)].join(' | ');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusalOf, trouble } from './refuse.ts';
+import { errorFacts, refusalOf, trouble } from './refuse.ts';
 
 const failure = (message: string, more: object = {}): Error => Object.assign(new Error(message), more);
 
@@ -25,6 +25,16 @@ describe('an error inside the server', () => {
       ]);
     },
   );
+
+  it('is told the log by its place, with no line of what it says', () => {
+    const facts = errorFacts(failure('invalid input: "王芳\n  at home, 13800138000"', { code: '22P02' }));
+    expect([facts.name, facts.code, facts.at.some((line) => line.includes('refuse.test.ts'))]).toEqual([
+      'Error',
+      '22P02',
+      true,
+    ]);
+    expect(JSON.stringify(facts)).not.toMatch(/王芳|home/);
+  });
 
   it('that is our own fault is not dressed up as something else', () => {
     expect(refusalOf(new TypeError('x is not a function'))).toBeNull();

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isOutage } from '../../db/server/store.ts';
+import { framesOf } from '../../src-shared/kernel/frames.ts';
 import type { Shape } from '../../src-shared/sync/plain-shapes.ts';
 import { RightsMissing } from '../missing-rights.ts';
 import type { RefusedResponse } from '../../src-shared/sync/protocol.ts';
@@ -49,11 +50,10 @@ export function refusalOf(error: unknown): RefusedResponse | null {
 /** What of an error may be logged: a database's message quotes the values that it did not like. */
 export function errorFacts(error: unknown): { name: string; code: string | undefined; at: string[] } {
   if (!(error instanceof Error)) return { name: typeof error, code: undefined, at: [] };
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
   return {
     name: error.name,
     code: 'code' in error ? String(error.code) : undefined,
-    at: frames.slice(0, 8).map((line) => line.trim()),
+    at: framesOf(error),
   };
 }
 
