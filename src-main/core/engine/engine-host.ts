@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { adoptForeign } from '../../../db/client/any-rows.ts';
 import { KEEP_DECIDED_MS, settleOldChanges } from '../../../db/client/local/history.ts';
 import { readMeta, readNumber } from '../../../db/client/local/meta.ts';
@@ -365,7 +366,7 @@ function bringOver({ folder, key, world, log }: HostOptions, { sqlite }: OpenedD
   const aside = asideToSalvage(folder);
   if (aside !== null && readMeta(sqlite, 'damagedAt') === null) {
     const saved = salvage(aside, key, sqlite, world.now());
-    log('database damaged', { aside, saved: saved ?? 'nothing' });
+    log('database damaged', { aside: path.basename(aside), saved: saved ?? 'nothing' });
   }
   asideSalvaged(folder);
 }
