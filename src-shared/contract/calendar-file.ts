@@ -19,6 +19,9 @@ const itemInput = z.strictObject({
   transparency: z.enum(['busy', 'free', 'out_of_office']),
   privacy: z.enum(['normal', 'private']),
   reminders: z.string().max(80).nullable(),
+  travel_min: z.number().int().min(0).max(1440).optional(),
+  buffer_min: z.number().int().min(0).max(1440).optional(),
+  contract: z.string().trim().min(1).max(120).optional(),
   ics: z.string().max(ITEM_LIMITS.ics).nullable(),
 });
 

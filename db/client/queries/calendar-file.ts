@@ -45,10 +45,7 @@ export const askedByUid = (db: Reader, me: Id, uids: readonly string[]): { uid: 
     { uids: JSON.stringify(uids), own: OWN_UID, me },
   );
 
-export type ExportedEvent = Omit<
-  Row<'event'>,
-  'scope' | 'deleted' | 'outcome' | 'outcome_note' | 'travel_min' | 'buffer_min'
->;
+export type ExportedEvent = Omit<Row<'event'>, 'scope' | 'deleted' | 'outcome' | 'outcome_note'>;
 
 /** Own events in the order of their start, series before their instances. Instants are compared by wall day. */
 export const ownEvents = (
@@ -59,7 +56,8 @@ export const ownEvents = (
   all(
     db,
     `SELECT e.id, e.all_day, e.start, e."end", e.zone, e.rrule, e.rdate, e.exdate, e.kind, e.title, e.title_en, e.description,
-      e.place, e.organiser_id, e.status, e.transparency, e.privacy, e.reminders, e.series_id, e.recurrence_id, e.uid, e.ics
+      e.place, e.organiser_id, e.status, e.transparency, e.privacy, e.reminders, e.travel_min, e.buffer_min,
+      e.contract, e.series_id, e.recurrence_id, e.uid, e.ics
     FROM event e LEFT JOIN event s ON s.id = e.series_id AND s.deleted = 0
     WHERE e.deleted = 0 AND e.organiser_id = :me AND e.scope IN (:calendar, :person)
       AND (:to IS NULL OR coalesce(s.start, e.start) < :to)

@@ -1,5 +1,6 @@
 import type { WallTime } from '../../kernel/brand.ts';
 import { basic } from './rule.ts';
+import { deskLines, type DeskFields } from './ics-desk.ts';
 import { componentLines, textLine, type IcsOut } from './ics-write.ts';
 import { fieldText, keptOf, minutesBefore, statusOf, type Kept, type TextName } from './ics-fields.ts';
 import { readComponents, type ContentLine } from './ics-lines.ts';
@@ -7,7 +8,8 @@ import type { ImportItem } from './ics-item.ts';
 import { zoneOrUtc } from './zone.ts';
 
 /** An event as an export needs it. */
-export interface ExportableEvent extends Omit<ImportItem, 'slot' | 'kind'> {
+export interface ExportableEvent
+  extends Omit<ImportItem, 'slot' | 'kind' | 'travel_min' | 'buffer_min' | 'contract'>, DeskFields {
   readonly slot: ImportItem['slot'];
   readonly kind: string;
   /** The zone of the series whose instance it replaces. */
@@ -79,6 +81,7 @@ export function exportOf(event: ExportableEvent, stamp: WallTime): IcsOut {
       ...busyLine(event, busy),
       ...(event.privacy === 'private' ? [whole.get('CLASS')?.text ?? 'CLASS:PRIVATE'] : []),
       `X-SEMICOLON-KIND:${event.kind.toUpperCase()}`,
+      ...deskLines(event),
       // Who was asked was asked by somebody (RFC 5545 §3.8.4.3).
       ...(asked.length > 0 && event.organiser !== null && !says('ORGANIZER')
         ? [organiserLine(event.organiser)]

@@ -16,6 +16,7 @@ import {
   type TextName,
 } from './ics-fields.ts';
 import { newestOfEach, recurrenceIdIn, seriesOf, type IcsSeries } from './ics-expand.ts';
+import { deskFields } from './ics-desk.ts';
 import { componentLines } from './ics-write.ts';
 import { ITEM_LIMITS, OWN_PROPERTIES, type ImportItem } from './ics-item.ts';
 import type { Component, ContentLine } from './ics-lines.ts';
@@ -199,6 +200,7 @@ class Planner {
       transparency: transparencyOf(value('TRANSP'), busy, slot.allDay),
       privacy: privacyOf(value('CLASS')),
       reminders: minutes.length === 0 ? null : minutes.join(','),
+      ...deskFields(event.lines).fields,
       ics: this.kept(event, recurrenceId, rings, others),
     };
   }
@@ -242,6 +244,7 @@ class Planner {
   ): string | null {
     const isOne = event.recurrenceId !== null && !event.thisAndFuture;
     const own = event.lines.filter(({ name }) => OWN_PROPERTIES.has(name));
+    const inFields = deskFields(event.lines).read;
     const isFirst = (line: ContentLine): boolean => own.find(({ name }) => name === line.name) === line;
     const isListed = ({ name }: ContentLine): boolean => /^(?:RRULE|RDATE|EXDATE)$/.test(name);
     // An event that happens once has no use for a rule, and one that stands alone none for its place in a series.
@@ -256,7 +259,9 @@ class Planner {
         .filter(saysMore)
         .map(wholeLine),
       ...rings,
-      ...event.lines.filter(({ name }) => !OWN_PROPERTIES.has(name)).map(({ text }) => text),
+      ...event.lines
+        .filter((line) => !OWN_PROPERTIES.has(line.name) && !inFields.has(line))
+        .map(({ text }) => text),
       ...unread.map(unreadLine),
       ...(event.recurrenceId === null ? event.moreRules : []).map((rule) => `RRULE:${rule}`),
       ...others.flatMap(componentLines),

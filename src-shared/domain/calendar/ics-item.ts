@@ -25,6 +25,10 @@ export interface ImportItem {
   readonly transparency: 'busy' | 'free' | 'out_of_office';
   readonly privacy: 'normal' | 'private';
   readonly reminders: string | null;
+  /** Only where the file names them. */
+  readonly travel_min?: number | undefined;
+  readonly buffer_min?: number | undefined;
+  readonly contract?: string | undefined;
   /** What the file says beyond this, as unfolded content lines one under the other; given back by an export. */
   readonly ics: string | null;
 }

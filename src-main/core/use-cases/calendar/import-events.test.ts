@@ -349,3 +349,32 @@ test('what one declined in another calendar takes no time here, and says so agai
   expect(exported()).toContain('PARTSTAT=DECLINED:MAILTO:jia@bank.example');
   expect(importText(whole, 'again')).toMatchObject({ created: 0, unchanged: 3 });
 });
+
+describe('what only this desk has a field for', () => {
+  const OWN = { travel_min: 25, buffer_min: 10, contract: 'HT-2026-0412; a, b' };
+
+  test('goes out with an event, and comes back on another desk', () => {
+    desk.did('event.create', { fields: aMeeting(OWN), slot: slotAt('2026-12-03T10:30', '2026-12-03T11:30') });
+    const text = exported();
+    expect(importText(text)).toMatchObject({ created: 0, changed: 0, unchanged: 1 });
+    desk = aDesk();
+    expect(importText(text)).toMatchObject({ created: 1 });
+    expect(importText(text)).toMatchObject({ created: 0, changed: 0 });
+    const out = exported();
+    expect(out).toContain('X-SEMICOLON-TRAVEL:25');
+    expect(out).toContain('X-SEMICOLON-BUFFER:10');
+    expect(out).toContain('X-SEMICOLON-CONTRACT:HT-2026-0412\\; a\\, b');
+    expect(planImport(readIcs(out, ZONE)).items[0]).toMatchObject({
+      ...OWN,
+      ics: expect.not.stringContaining('CONTRACT'),
+    });
+  });
+
+  test('is taken away by no file that does not name it, and kept as it was where it is none', () => {
+    importText(file(...event('UID:a', 'DTSTART:20261201T100000Z', 'SUMMARY:one', 'X-SEMICOLON-TRAVEL:25')));
+    importText(file(...event('UID:a', 'DTSTART:20261201T110000Z', 'SUMMARY:one')));
+    expect(exported()).toContain('X-SEMICOLON-TRAVEL:25');
+    importText(file(...event('UID:b', 'DTSTART:20261201T100000Z', 'X-SEMICOLON-BUFFER:soon')));
+    expect(exported()).toContain('X-SEMICOLON-BUFFER:soon');
+  });
+});

@@ -101,11 +101,15 @@ function knownEvents({ tx, me }: CommandContext, items: readonly Item[]): Map<st
 }
 
 function cellsOf(item: Item, known: ReadonlyMap<string, Id>, me: Id, own: ReadonlySet<string>) {
-  const { slot, recurrence_id, ...fields } = item;
+  const { slot, recurrence_id, travel_min, buffer_min, contract, ...fields } = item;
   const series =
     recurrence_id === null ? undefined : known.get(keyOf({ uid: item.uid, recurrence_id: null }));
   return {
     ...fields,
+    // What the file does not name stays as it is here.
+    ...(travel_min === undefined ? {} : { travel_min }),
+    ...(buffer_min === undefined ? {} : { buffer_min }),
+    ...(contract === undefined ? {} : { contract }),
     ...slot,
     // What one has declined elsewhere takes no time here; the answer itself is kept and given back.
     transparency: isDeclinedBy(item.ics, own) ? ('free' as const) : item.transparency,
@@ -128,7 +132,10 @@ const LIKE_SERIES = [
   'kind',
   'reminders',
 ] as const;
-type Master = Pick<Item, 'slot' | (typeof LIKE_SERIES)[number]>;
+const ALSO_LIKE_SERIES = ['travel_min', 'buffer_min', 'contract'] as const;
+type Master = Pick<Item, 'slot' | (typeof LIKE_SERIES)[number]> & {
+  readonly [column in (typeof ALSO_LIKE_SERIES)[number]]?: Row<'event'>[column] | undefined;
+};
 
 function masterOf({ tx }: CommandContext, { series_id }: { series_id: Id | null }): Master | undefined {
   const row = series_id === null ? undefined : tx.row('event', series_id);
@@ -147,6 +154,7 @@ function saysNothing(item: Item, master: Master | undefined): boolean {
     byRule.start === item.slot.start &&
     byRule.end === item.slot.end &&
     slot.zone === item.slot.zone &&
-    LIKE_SERIES.every((column) => item[column] === master[column])
+    LIKE_SERIES.every((column) => item[column] === master[column]) &&
+    ALSO_LIKE_SERIES.every((column) => (item[column] ?? null) === (master[column] ?? null))
   );
 }
