@@ -110,7 +110,7 @@ export class FakeServer {
     const message: unknown = JSON.parse(body.toString());
     const { protocol } = message as { protocol: number };
     if (path === '/sync/push' && protocol < this.minimum) return refused('TooOld');
-    if (path === '/sync/push') return { status: 200, json: this.#push(session, message as PushRequest) };
+    if (path === '/sync/push') return this.#push(session, message as PushRequest);
     if (path === '/sync/pull') return { status: 200, json: this.#pull(session, message as PullRequest) };
     if (path === '/sync/snapshot') return this.#snapshot(session, message as SnapshotRequest);
     return refused('NotFound');
@@ -135,10 +135,11 @@ export class FakeServer {
     return { status: 200, json: { token, device, personId: login, ...said } };
   }
 
-  #push({ device, login }: Session, request: PushRequest): unknown {
+  #push({ device, login }: Session, request: PushRequest): { status: number; json: unknown } {
     const grants = this.#grantsOf(login);
     const writable = new Set([...grants].filter(([, right]) => right === 'write').map(([scope]) => scope));
     const changes = request.epoch === this.epoch ? request.changes : [];
+    if ((changes[0]?.n ?? 0) > this.model.decided(device) + 1) return refused('BadRequest');
     const { upTo, results } = this.model.push(device, writable, changes, this.now);
     const told = results.flatMap(({ n, outcome, state }): object[] => {
       const seen = state && grants.has(state.scope) ? { state: stateOf(state) } : null;
@@ -147,7 +148,7 @@ export class FakeServer {
       return seen ? [{ n, outcome, ...seen }] : [];
     });
     if (changes.length > 0) this.#pokeOthers(device);
-    return { upTo, results: told, serverTime: this.now, epoch: this.epoch };
+    return { status: 200, json: { upTo, results: told, serverTime: this.now, epoch: this.epoch } };
   }
 
   #pull({ device, login }: Session, request: PullRequest): unknown {

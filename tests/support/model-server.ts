@@ -54,6 +54,11 @@ export class ModelServer {
     this.plants = plants;
   }
 
+  /** The last change of a device that was decided. */
+  decided(device: number): number {
+    return this.lastN.get(device) ?? 0;
+  }
+
   push(
     device: number,
     granted: ReadonlySet<string>,

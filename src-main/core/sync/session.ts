@@ -176,17 +176,24 @@ export function catchUp(rows: RowTransaction, { id, answer }: { id: number; answ
   hearRefused(rows, answer);
 }
 
-/** The server lost what it had decided after a number, and perhaps that it has files. */
+/**
+ * The server lost what it had decided after a number, and perhaps that it has files. Where it did, no cursor means anything to it,
+ * also one that lies below its head again: others have brought back what they had. Marks that it has lost stay in no row.
+ */
 export function offerAll(db: Database, decided: number): void {
-  offerAgain(db, decided);
+  if (offerAgain(db, decided) > 0) loadAnew(db);
   offerFilesAgain(db);
 }
 
 /** The server began anew: no cursor of before means anything to it. */
 export function beginEpoch(db: Database, epoch: string): void {
   writeMeta(db, 'epoch', epoch);
+  loadAnew(db);
+  offerFilesAgain(db);
+}
+
+function loadAnew(db: Database): void {
   for (const { scope } of allScopes(db)) {
     setScope(db, scope, { state: 'loading', cursor: 0, pin: null, after_table: null, after_id: null });
   }
-  offerFilesAgain(db);
 }
