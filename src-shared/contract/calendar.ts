@@ -379,10 +379,7 @@ export const calendarQueries = {
     all: number;
     clashes: { recurrence_id: string; start: string; end: string; conflicts: ConflictView[] }[];
   }>()(placedInput.extend({ which: z.enum(['following', 'all']), zone: zoneInput })),
-  /**
-   * Whether the rule of a series goes along, were an occurrence of it put there with those that follow, or with all.
-   * `keepsZone`: the times are on the reader's wall, and the series keeps its own zone.
-   */
+  /** Whether the rule goes along, were an occurrence put there with others. `keepsZone`: of the series, not of the times. */
   'calendar.scopes': query<{ following: boolean; all: boolean }>()(
     placedInput.extend({ zone: zoneInput, keepsZone: z.boolean() }),
   ),

@@ -147,8 +147,7 @@ test('an event that is let go on the row of whole days lasts the day, and undo g
   await page.mouse.move(to.x + 20, to.y + 10, { steps: 4 });
   await expect(day).toHaveClass(/drop/);
   await page.mouse.up();
-  const whole = page.locator('.band').getByRole('button', { name: /Stocktaking/ });
-  await expect(whole).toBeVisible();
+  await expect(page.locator('.band').getByRole('button', { name: /Stocktaking/ })).toBeVisible();
   await undo(page);
   await expect(made).toBeVisible();
 });
