@@ -1,5 +1,7 @@
 import { auditLines, verifyAudit } from '../../db/server/queries/audit.ts';
+import { loginsOfAll } from '../../db/server/queries/look-up.ts';
 import { readHandover } from '../../db/server/queries/handover.ts';
+import { harmless } from './columns.ts';
 import { deviceNumber } from './device-number.ts';
 import { Told } from './explain.ts';
 import type { Language } from './language.ts';
@@ -35,10 +37,16 @@ export async function auditLog(
       code = broken === null ? 0 : 1;
       return;
     }
+    const logins = await loginsOfAll(store);
     for await (const line of auditLines(store)) {
       const at = new Date(line.at).toISOString();
+      const by = /^by (\S+)$/.exec(line.detail ?? '')?.[1];
+      // What the chain is made of stands as it is; who that is today is told behind it.
+      const who = [line.person_id, by].map((id) => logins.get(id ?? '') ?? '-');
       const cells = [line.n, at, line.action, line.person_id ?? '-', line.device ?? '-', line.detail ?? ''];
-      out.write(`${cells.join('\t')}\n`);
+      out.write(
+        `${[...cells, who[0], ...(by === undefined ? [] : [`by ${who[1]}`])].map(String).map(harmless).join('\t')}\n`,
+      );
     }
   });
   return code;

@@ -115,8 +115,8 @@ export const COMMANDS: readonly Command[] = [
     name: 'audit',
     words: '[verify]',
     takes: [0, 1],
-    en: 'prints the audit log, or checks its chain',
-    zh: '输出审计日志，或校验其链',
+    en: 'prints the audit log with today’s logins behind each line, or checks its chain',
+    zh: '输出审计日志（行末为现在的登录名），或校验其链',
   },
   {
     name: 'backup',

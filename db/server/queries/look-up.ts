@@ -41,3 +41,11 @@ export const openEdits = (sql: Sql): Promise<QuarantineLine[]> =>
      FROM "quarantine" AS q LEFT JOIN "credential" AS c ON c.person_id = q.written_by
      WHERE q.deleted = 0 AND q.status = 'open' ORDER BY q.arrived_at, q.id`,
   );
+
+/** Under which login people are known, those who have left among them. */
+export async function loginsOfAll(sql: Sql): Promise<Map<string, string>> {
+  const rows = await sql.query<{ id: string; login: string }>(
+    `SELECT id, login FROM "person" WHERE scope = 'bank'`,
+  );
+  return new Map(rows.map(({ id, login }) => [id, login]));
+}

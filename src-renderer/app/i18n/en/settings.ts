@@ -99,7 +99,7 @@ export const settings: Words<typeof zh> = {
   },
   books: {
     title: 'Books and members',
-    why: 'A book with several members is a joint one. Handing over changes the owner; the customers stay in the book. Open tasks and coming events go to the new owner.',
+    why: 'A book with several members is a joint one. To hand a book over, add the colleague as a member first, then choose “Hand over”: the owner changes, the customers stay in the book. Open tasks and coming events go to the new owner.',
     customers_one: '{{count}} customer',
     customers_other: '{{count}} customers',
     owner: 'Owner',
