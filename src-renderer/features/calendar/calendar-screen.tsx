@@ -24,6 +24,7 @@ import { keysBetween } from './grid-focus.ts';
 import { listsChosen } from './meant.ts';
 import { useAddress, useJump, type Address } from './use-address.ts';
 import { useCalendarWindow } from './use-calendar-window.ts';
+import { slotsInGrid } from './helpful-slots.ts';
 import { useEventDetail } from './use-event-detail.ts';
 import { useEventMoves } from './use-event-moves.ts';
 import { useFocusBack } from './use-focus-back.ts';
@@ -211,11 +212,13 @@ export default function CalendarScreen(): ReactElement {
           detail={detail}
           some={some}
           moves={moves}
-          free={
-            moves.pending?.check?.slots ??
-            // Those of the event that is open have nothing to say about several.
-            (making.making.form === null && !listed ? (detail?.slots ?? []) : [])
-          }
+          free={slotsInGrid({
+            moved: moves.pending?.check?.slots,
+            isAsked: moves.several.pending !== null || moves.pendingSeries !== null,
+            isWriting: making.making.form !== null,
+            isListed: listed,
+            opened: detail?.slots,
+          })}
           onOpen={open}
           onEdit={(instance) => void editOf(instance)}
           onNew={(...at) => writeAt(draftAt(...at))}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConflictSide } from '../../../src-shared/contract/conflict-view.ts';
 import type { FreeSlot } from '../../../src-shared/domain/calendar/free-slots.ts';
-import { helpfulSlots } from './helpful-slots.ts';
+import { helpfulSlots, slotsInGrid } from './helpful-slots.ts';
 
 const at = (time: string): number => Date.parse(`2026-03-17T${time}:00Z`);
 const aSlot = (from: string, to: string): FreeSlot => ({
@@ -42,4 +42,13 @@ describe('the slots that settle a conflict', () => {
   it('are not the time that the event has', () => {
     expect(helpfulSlots([aSlot('16:15', '17:15')], later, [])).toEqual([]);
   });
+});
+
+it('the grid draws the slots of what is asked, and no others whose keys would say something else', () => {
+  const [moved, opened] = [aSlot('10:00', '11:00'), aSlot('12:00', '13:00')];
+  const plain = { moved: undefined, isAsked: false, isWriting: false, isListed: false, opened: [opened] };
+  expect(slotsInGrid(plain)).toEqual([opened]);
+  expect(slotsInGrid({ ...plain, moved: [moved] })).toEqual([moved]);
+  for (const state of ['isAsked', 'isWriting', 'isListed'])
+    expect(slotsInGrid({ ...plain, [state]: true })).toEqual([]);
 });

@@ -23,3 +23,20 @@ export function helpfulSlots(
       ways.every(({ other, needed }) => slot.end + needed <= other.start || slot.start - needed >= other.end),
   );
 }
+
+/**
+ * The free slots that the grid draws, each with its key: those of whatever is asked, for it has the keys. The ones of the
+ * event that is open have nothing to say about several, about a copy, or beside a form.
+ */
+export function slotsInGrid(of: {
+  /** Of an event that is being moved, once it has been checked. */
+  readonly moved: readonly FreeSlot[] | undefined;
+  /** Several, or a series, are to be moved or copied. */
+  readonly isAsked: boolean;
+  readonly isWriting: boolean;
+  readonly isListed: boolean;
+  readonly opened: readonly FreeSlot[] | undefined;
+}): readonly FreeSlot[] {
+  if (of.moved !== undefined) return of.moved;
+  return of.isAsked || of.isWriting || of.isListed ? [] : (of.opened ?? []);
+}

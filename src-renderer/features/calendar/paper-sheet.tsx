@@ -5,8 +5,12 @@ import type { DateText } from '../../../src-shared/kernel/brand.ts';
 import { useFormat } from '../../app/i18n/use-format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useEventWords } from './event-box.tsx';
+import { statesOf, type StateWords } from './event-states.ts';
 import { bannerOn, isBanner, onDay } from './geometry.ts';
 import type { DayMarks } from './use-day-marks.ts';
+
+/** Paper has no stripes: what may not take place is said. */
+const ON_PAPER: ReadonlySet<StateWords> = new Set(['team.legend.tentative', 'roomMark', 'cancelled']);
 
 /** What the sheet of `@page calendar` leaves below the heading, and how far letters may shrink before a second one is begun. */
 const SHEET_MM = { width: 277, height: 176 };
@@ -79,13 +83,15 @@ export function PaperSheet({
             </h2>
             {its.map((one) => {
               const { head, details } = words(one);
+              const said = statesOf(one).filter((state) => ON_PAPER.has(state));
+              const lines = [...details, ...said.map((state) => t(state))];
               return (
                 <div key={one.key} className={`paper-event k-${one.kind} ${one.cancelled ? 'gone' : ''}`}>
                   {/* The mark stands before the title: after it, it would be taken for part of it, or stand on a line of its own. */}
                   <span className="num">{timesOn(one, date)}</span>{' '}
                   {one.severity === 'hard' ? <Icon name="clash" size="xs" label={t('hardMark')} /> : null}
                   <b>{head}</b>
-                  {details.length > 0 ? ` ${details.join(' · ')}` : ''}
+                  {lines.length > 0 ? ` ${lines.join(' · ')}` : ''}
                 </div>
               );
             })}
