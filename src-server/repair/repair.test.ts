@@ -5,6 +5,7 @@ import { outdateCursors } from '../../db/server/queries/heads.ts';
 import { poisonLines } from '../../db/server/queries/poison.ts';
 import { verifyAudit } from '../../db/server/queries/audit.ts';
 import { tick } from '../../src-shared/sync/clock.ts';
+import { serverStore } from '../../tests/support/postgres.ts';
 import { ServedDesk } from '../../tests/support/served-desk.ts';
 import { meet } from '../../tests/support/meet.ts';
 import { aCustomer, anEvent, aServer, NOW, type Kit, type Laptop } from '../../tests/support/server-kit.ts';
@@ -259,3 +260,29 @@ it('rows that were changed behind the server’s back are taken for right, and l
   expect(await actions()).toContain('head_accepted');
   await desk.close();
 });
+
+// PGlite has one connection: nobody writes while it reads.
+it.skipIf(serverStore !== 'postgres')(
+  'what is written while heads are looked at is no difference',
+  async () => {
+    const { transaction } = kit.store;
+    const meanwhile: typeof transaction = (work, isolation) =>
+      transaction.call(
+        kit.store,
+        (tx) => {
+          const read = tx.heads.read.bind(tx.heads);
+          const pushing: typeof read = async (scopes) => {
+            if (scopes.includes(BOOK)) await a.insert('customer', 'c9', BOOK, aCustomer());
+            return read(scopes);
+          };
+          Object.assign(tx.heads, { read: pushing });
+          Object.assign(kit.store, { transaction });
+          return work(tx);
+        },
+        isolation,
+      ) as never;
+    Object.assign(kit.store, { transaction: meanwhile });
+    expect(await acceptRows(kit.store, null, { accept: false, now: 1 })).toEqual([]);
+    expect((await kit.rows('customer')).map((row) => row['id'])).toContain('c9');
+  },
+);
