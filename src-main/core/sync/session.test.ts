@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readMeta, writeMeta } from '../../../db/client/local/meta.ts';
 import type { FakeServer } from '../../../tests/support/fake-server.ts';
 import type { Laptop } from '../../../tests/support/laptop.ts';
 import {
@@ -10,6 +11,7 @@ import {
   nameOf,
   rename,
 } from '../../../tests/support/shared-book.ts';
+import { followLoopback } from './session.ts';
 
 let server: FakeServer;
 let a: Laptop;
@@ -23,6 +25,20 @@ describe('the session', () => {
     expect(await a.signIn('a', 'wrong')).toEqual({ ok: false, error: { type: 'WrongPassword' } });
     expect(a.seen('session.state', {}).status).toBe('signed_out');
   });
+
+  test.each([
+    ['http://127.0.0.1:4180', 'http://localhost:4999', 'http://localhost:4999'],
+    ['https://crm.bank.example', 'http://127.0.0.1:4180', 'https://crm.bank.example'],
+    ['http://127.0.0.1:4180', 'https://crm.bank.example', 'http://127.0.0.1:4180'],
+    ['http://127.0.0.1:4180', null, 'http://127.0.0.1:4180'],
+  ])(
+    'with %s, started beside %s, goes on with %s: a token never goes to another machine',
+    (known, given, now) => {
+      writeMeta(a.engine.sqlite, 'server', known);
+      followLoopback(a.engine.sqlite, given);
+      expect(readMeta(a.engine.sqlite, 'server')).toBe(now);
+    },
+  );
 
   test('that was revoked stops syncing and keeps the work; a new sign-in sends it once', async () => {
     await bothSignIn(a, b);
