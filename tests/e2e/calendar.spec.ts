@@ -149,7 +149,7 @@ test('an event that is let go on the row of whole days lasts the day, and undo g
   await page.mouse.up();
   await expect(page.locator('.band').getByRole('button', { name: /Stocktaking/ })).toBeVisible();
   await undo(page);
-  await expect(made).toBeVisible();
+  await expect(made).toBeInViewport();
 });
 
 test('of a series one instance, the later ones or all are changed, and what differs comes back', async () => {

@@ -129,6 +129,7 @@ export function useGridDrag(
     press: (now) => {
       if (now.mode === 'create') on.press(now.date, now.anchor);
     },
+    stays: ({ mode }, event) => mode === 'move' && on.wholeDayAt(event) !== null,
     giveUp: () => {
       setGhost(null);
       setLasso(null);

@@ -43,6 +43,7 @@ export function usePagedDrag<T extends { readonly date: DateText }>(
       letGo();
       on.drop(now, event);
     },
+    stays: (now, event) => on.stays?.(now, event) === true,
     press: (now, event) => on.press?.(now, event),
     giveUp: () => {
       const from = held.current?.now.date;

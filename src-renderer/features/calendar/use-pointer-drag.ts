@@ -12,6 +12,8 @@ export interface PointerDrag<T> {
   readonly move: (held: T, event: PointerEvent) => void;
   readonly drop: (held: T, event: PointerEvent) => void;
   readonly giveUp: () => void;
+  /** Whether nothing scrolls where it is held: it is out of what scrolls, and has a place there. */
+  readonly stays?: (held: T, event: PointerEvent) => boolean;
   /** It was pressed and let go without a drag. */
   readonly press?: (held: T, event: PointerEvent) => void;
 }
@@ -53,6 +55,7 @@ export function usePointerDrag<T>(on: PointerDrag<T>): {
       const [now, box] = [drag.current, latest.current.scroller.current];
       const at = now?.at ?? null;
       if (now === null || at === null || box === null) return;
+      if (latest.current.stays?.(now.held, at) === true) return;
       const by = scrollBy(box, at.clientY);
       if (by === 0) return;
       const before = box.scrollTop;
