@@ -191,8 +191,10 @@ function AgendaLine({
         <b className="med">{words.head}</b>{' '}
         <span className="small t3">
           {[
-            ...words.details.filter((one) => mark === null || one !== t(mark.words)),
-            ...states.map((state) => t(state)),
+            ...new Set([
+              ...words.details.filter((one) => mark === null || one !== t(mark.words)),
+              ...states.map((state) => t(state)),
+            ]),
           ].join(' · ')}
         </span>
       </span>

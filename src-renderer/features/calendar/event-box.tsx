@@ -132,12 +132,15 @@ export const EventBox = memo(function EventBox({
   const past = instance.end <= now;
   const mark = markOf(instance);
   const kind: IconName = instance.kind === 'busy' ? 'lock' : instance.kind;
+  // What stands in its lines is not said a second time.
   const spoken = [
-    t(`kinds.${instance.kind}`),
-    words.head,
-    ...words.details,
-    format.timeRange(instance.startWall, instance.endWall),
-    ...statesOf(instance).map((state) => t(state)),
+    ...new Set([
+      t(`kinds.${instance.kind}`),
+      words.head,
+      ...words.details,
+      format.timeRange(instance.startWall, instance.endWall),
+      ...statesOf(instance).map((state) => t(state)),
+    ]),
   ]
     .filter(Boolean)
     .join(', ');

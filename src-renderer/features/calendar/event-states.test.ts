@@ -20,6 +20,7 @@ const CASES: readonly (readonly [object, readonly StateWords[]])[] = [
   [{ status: 'tentative', kind: 'hold' }, []],
   [{ status: 'tentative', answer: 'needs_action' }, ['unanswered']],
   [{ status: 'tentative', severity: 'soft' }, ['team.legend.tentative', 'softMark']],
+  [{ status: 'tentative', answer: 'needs_action', severity: 'soft' }, ['softMark', 'unanswered']],
   [{ private: true, severity: 'hard' }, ['team.legend.private', 'hardMark']],
   [{ private: true, source: 'busy' }, []],
   [{ cancelled: true }, ['cancelled']],

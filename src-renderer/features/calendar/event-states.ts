@@ -19,13 +19,15 @@ export function markOf(instance: CalendarInstance): { icon: IconName; words: Mar
 export function statesOf(instance: CalendarInstance): readonly StateWords[] {
   const mark = markOf(instance);
   const isUnanswered = instance.answer === 'needs_action';
-  return [
+  const said = new Set<StateWords>([
     // An invitation without an answer, and a hold, say so themselves.
     ...(instance.status === 'tentative' && instance.kind !== 'hold' && !isUnanswered
       ? (['team.legend.tentative'] as const)
       : []),
     ...(instance.private && instance.source !== 'busy' ? (['team.legend.private'] as const) : []),
     ...(mark === null ? [] : [mark.words]),
+    ...(isUnanswered ? (['unanswered'] as const) : []),
     ...(instance.cancelled ? (['cancelled'] as const) : []),
-  ];
+  ]);
+  return [...said];
 }
