@@ -19,9 +19,9 @@ const CASES: readonly (readonly [object, readonly StateWords[]])[] = [
   [{ status: 'tentative' }, ['team.legend.tentative']],
   [{ status: 'tentative', kind: 'hold' }, []],
   [{ status: 'tentative', answer: 'needs_action' }, ['unanswered']],
-  [{ status: 'tentative', severity: 'soft' }, ['team.legend.tentative', 'softMark']],
+  [{ status: 'tentative', severity: 'soft' }, ['softMark', 'team.legend.tentative']],
   [{ status: 'tentative', answer: 'needs_action', severity: 'soft' }, ['softMark', 'unanswered']],
-  [{ private: true, severity: 'hard' }, ['team.legend.private', 'hardMark']],
+  [{ private: true, severity: 'hard' }, ['hardMark', 'team.legend.private']],
   [{ private: true, source: 'busy' }, []],
   [{ cancelled: true }, ['cancelled']],
 ];

@@ -20,12 +20,13 @@ export function statesOf(instance: CalendarInstance): readonly StateWords[] {
   const mark = markOf(instance);
   const isUnanswered = instance.answer === 'needs_action';
   const said = new Set<StateWords>([
+    // First what asks something of one.
+    ...(mark === null ? [] : [mark.words]),
     // An invitation without an answer, and a hold, say so themselves.
     ...(instance.status === 'tentative' && instance.kind !== 'hold' && !isUnanswered
       ? (['team.legend.tentative'] as const)
       : []),
     ...(instance.private && instance.source !== 'busy' ? (['team.legend.private'] as const) : []),
-    ...(mark === null ? [] : [mark.words]),
     ...(isUnanswered ? (['unanswered'] as const) : []),
     ...(instance.cancelled ? (['cancelled'] as const) : []),
   ]);
