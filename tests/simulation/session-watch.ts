@@ -8,6 +8,8 @@ interface Given {
   /** What is to be shown next. */
   newest: string;
   before: string | null;
+  /** The largest number of those that were given out, also by a past that the server has lost. */
+  highest: number;
   at: When;
   /** Somebody has shown a short token that came with the newest one. */
   used: boolean;
@@ -83,8 +85,7 @@ export class SessionWatch {
 
   #begin(tokens: Tokens, at: When): void {
     const newest = tokens.refresh ?? tokens.token;
-    const given = { newest, before: null, at, used: false, ended: false, unsure: false };
-    this.#families.set(familyOf(newest), given);
+    this.#families.set(familyOf(newest), begun(newest, at));
     if (tokens.refresh !== undefined) this.#keep(tokens, at);
   }
 
@@ -97,9 +98,7 @@ export class SessionWatch {
     const name = familyOf(shown);
     const known = this.#families.get(name);
     if (!known && reply?.status !== 200) return [];
-    const family = known ?? {
-      ...{ newest: shown, before: null, at: now, used: false, ended: false, unsure: false },
-    };
+    const family = known ?? begun(shown, now);
     this.#families.set(name, family);
     if (reply === null || reply.status >= 500) {
       family.unsure = true;
@@ -130,7 +129,10 @@ export class SessionWatch {
     const at = family.unsure ? { from: -Infinity, to: now.to } : now;
     if (family.unsure || shown !== family.before)
       Object.assign(family, { newest: tokens.refresh!, before: shown, at, used: false });
-    family.unsure = false;
+    // The one before may be answered again, and a laptop still hold a later one: that is taken once more.
+    const given = numberOf(tokens.refresh!);
+    family.unsure &&= given < family.highest;
+    family.highest = Math.max(family.highest, given);
     this.#keep(tokens, now);
     return faults;
   }
@@ -171,6 +173,19 @@ interface Tokens {
   readonly token: string;
   readonly refresh?: string;
 }
+
+const begun = (newest: string, at: When): Given => ({
+  newest,
+  before: null,
+  highest: numberOf(newest),
+  at,
+  used: false,
+  ended: false,
+  unsure: false,
+});
+
+/** A lasting token has none, and comes before all. */
+const numberOf = (token: string): number => Number(token.split('.')[1] ?? 0);
 
 const familyOf = (token: string): string => token.split('.')[0]!;
 
