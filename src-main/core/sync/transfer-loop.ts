@@ -197,6 +197,8 @@ export class TransferLoop {
     if (sent.ok) {
       isThere();
       this.#waits.delete(sha256);
+      // Its record may have left this laptop while the bytes were still to be sent.
+      this.forgetUnnamed();
       return null;
     }
     const { error } = sent;
