@@ -1,6 +1,6 @@
 import { readLine, unescapeText, type Component, type ContentLine } from './ics-lines.ts';
 import { ITEM_LIMITS, type ImportItem } from './ics-item.ts';
-import { readDuration } from './ics-values.ts';
+import { lengthOf, readDuration } from './ics-values.ts';
 import { MINUTE, parseWall } from './civil.ts';
 import { EVENT_KINDS, type EventKind } from './tables.ts';
 
@@ -69,11 +69,11 @@ export function minutesBefore(
     alarm.lines.find(({ name }) => name === 'ACTION')?.value.trim() ?? 'DISPLAY',
   );
   if (!trigger || !rings || trigger.params.get('VALUE')?.toUpperCase() === 'DATE-TIME') return null;
-  const length = readDuration(trigger.value);
-  if (length === null) return null;
+  const told = readDuration(trigger.value);
+  if (told === null) return null;
   const atEnd =
     trigger.params.get('RELATED')?.toUpperCase() === 'END' ? parseWall(slot.end) - parseWall(slot.start) : 0;
-  const before = -(length + atEnd) / MINUTE;
+  const before = -(lengthOf(told) + atEnd) / MINUTE;
   return Number.isInteger(before) && before >= 0 && before <= 40_320 ? before : null;
 }
 

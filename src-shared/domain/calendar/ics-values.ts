@@ -24,19 +24,30 @@ export function readTime(text: string): IcsTime | null {
   };
 }
 
-/** A DURATION in milliseconds, split because a day of a wall clock is not always 24 hours. Null when unreadable. */
-export function readDuration(text: string): number | null {
+/**
+ * A DURATION in milliseconds, the same sign in both: `days` are days and weeks of a wall clock, which are not always 24 hours;
+ * `time` passes (RFC 5545, 3.3.6).
+ */
+export interface Duration {
+  readonly days: number;
+  readonly time: number;
+}
+
+/** A DURATION as milliseconds on the wall. */
+export const lengthOf = ({ days, time }: Duration): number => days + time;
+
+/** Null when unreadable, or longer than dates can be written. */
+export function readDuration(text: string): Duration | null {
   const match = /^([+-])?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i.exec(text.trim());
   if (match === null || !/\d/.test(text)) return null;
   const [weeks, days, hours, minutes, seconds] = match.slice(2).map((n) => Number(n ?? 0));
-  const length =
-    ((weeks ?? 0) * 7 + (days ?? 0)) * DAY +
-    (hours ?? 0) * HOUR +
-    (minutes ?? 0) * MINUTE +
-    (seconds ?? 0) * 1000;
+  const told = {
+    days: ((weeks ?? 0) * 7 + (days ?? 0)) * DAY,
+    time: (hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE + (seconds ?? 0) * 1000,
+  };
   // Ten thousand years: beyond it no date can be written.
-  if (!(length < 3_652_425 * DAY)) return null;
-  return match[1] === '-' ? -length : length;
+  if (!(lengthOf(told) < 3_652_425 * DAY)) return null;
+  return match[1] === '-' ? { days: -told.days, time: -told.time } : told;
 }
 
 /** A UTC-OFFSET (`+0800`, `-003030`) in milliseconds. Null beyond a day. */

@@ -94,6 +94,29 @@ describe('an iCalendar file', () => {
     expect(problems.map((p) => p.type)).toEqual(['IcsEndBeforeStart']);
   });
 
+  it.each([
+    ['PT24H', '2026-10-31T12:00', '2026-11-01T11:00'],
+    ['P1D', '2026-10-31T12:00', '2026-11-01T12:00'],
+    ['P1DT1H', '2026-10-31T12:00', '2026-11-01T13:00'],
+    ['PT24H', '2026-03-07T12:00', '2026-03-08T13:00'],
+    ['PT2H', '2026-03-08T01:30', '2026-03-08T04:30'],
+    // The second one o'clock of that night has no wall of its own.
+    ['PT1H30M', '2026-11-01T00:30', '2026-11-01T02:00'],
+  ])('hours pass and days are those of the wall: %s from %s', (duration, from, to) => {
+    const start = from.replaceAll(/[-:]/g, '');
+    const lines = event(`DTSTART;TZID=America/New_York:${start}00`, `DURATION:${duration}`);
+    expect(readIcs(calendar(...lines)).events[0]?.slot.end).toBe(to);
+  });
+
+  it('a series is as long on the wall as it says, whatever its first night does', () => {
+    const lines = event(
+      'DTSTART;TZID=America/New_York:20261031T120000',
+      'DURATION:PT24H',
+      'RRULE:FREQ=WEEKLY;COUNT=3',
+    );
+    expect(readIcs(calendar(...lines)).events[0]?.slot.end).toBe('2026-11-01T12:00');
+  });
+
   it('an override replaces its instance, THISANDFUTURE the rest; the higher SEQUENCE counts', () => {
     const text = calendar(
       ...event('DTSTART:20260303T100000Z', 'RRULE:FREQ=DAILY;COUNT=4', 'SUMMARY:daily'),

@@ -2,15 +2,15 @@ import { DAY, dayOfWall, formatAs, formatWall, parseWall } from './civil.ts';
 import type { WallMs } from './civil.ts';
 import { readLine, readComponents, unescapeText } from './ics-lines.ts';
 import type { Component, ContentLine, LineProblem } from './ics-lines.ts';
-import { readDuration, readTime } from './ics-values.ts';
-import type { IcsTime } from './ics-values.ts';
+import { lengthOf, readDuration, readTime } from './ics-values.ts';
+import type { Duration, IcsTime } from './ics-values.ts';
 import { LONGEST_TEXT } from './ics-fields.ts';
 import { resolveZone, zoneEffort } from './ics-zone.ts';
 import type { FileZone } from './ics-zone.ts';
 import { parseRule } from './rule.ts';
 import { joinWalls } from './slot.ts';
 import type { Slot } from './slot.ts';
-import { instantOf, UTC, wallOf } from './zone.ts';
+import { instantOf, placeOn, UTC, wallOf } from './zone.ts';
 import type { Zone } from './zone.ts';
 
 /** What a file said that could not be taken as it stands. Nothing is dropped without one of these. */
@@ -154,7 +154,8 @@ class EventReader {
       return null;
     }
     const allDay = start.form === 'date' ? 1 : 0;
-    const end = this.end(start, one('DTEND'), one('DURATION'));
+    const repeats = one('RRULE') !== undefined || one('RDATE') !== undefined;
+    const end = this.end(start, one('DTEND'), one('DURATION'), repeats);
     const [rrule = null, ...moreRules] = this.rules(all('RRULE'));
     const [, second] = all('RRULE');
     if (second !== undefined) this.report('IcsSeveralRules', second);
@@ -221,7 +222,12 @@ class EventReader {
   }
 
   /** The end on the wall of the start's zone, never before the start. */
-  private end(start: Told, end: ContentLine | undefined, duration: ContentLine | undefined): WallMs {
+  private end(
+    start: Told,
+    end: ContentLine | undefined,
+    duration: ContentLine | undefined,
+    repeats: boolean,
+  ): WallMs {
     let wall = start.form === 'date' && end === undefined ? start.wall + DAY : start.wall;
     if (end !== undefined) {
       const told = this.told(end, end.value);
@@ -230,11 +236,21 @@ class EventReader {
     } else if (duration !== undefined) {
       const length = readDuration(duration.value);
       if (length === null) this.report('IcsBadValue', duration);
-      else wall = start.wall + length;
+      // A series has one length on the wall for all its meetings, most of which no change of the clock touches.
+      else wall = repeats ? start.wall + lengthOf(length) : this.after(start, length);
     }
     if (wall >= start.wall) return wall;
     this.report('IcsEndBeforeStart', end ?? duration!);
     return start.wall;
+  }
+
+  /** Where the days have gone by on the wall and then the hours in fact; of an hour that comes twice the later has no wall of its own. */
+  private after({ zone, form, wall }: Told, length: Duration): WallMs {
+    const plain = wall + lengthOf(length);
+    if (form === 'date' || length.time === 0) return plain;
+    const { start, shown } = placeOn(zone, wall + length.days, 0);
+    const real = wall + length.days + (wallOf(zone, start + length.time) - shown);
+    return instantOf(zone, real) === start + length.time ? real : plain;
   }
 
   /** A time on the wall of the series' zone. */
@@ -279,7 +295,8 @@ class EventReader {
         const dateOnly = start.form === 'date' || series.form === 'date';
         entries.push(formatAs(from, dateOnly ? 1 : 0));
       } else {
-        const to = until === null ? from + (length ?? 0) : this.wallIn(series, until);
+        const to =
+          until === null ? from + (length === null ? 0 : lengthOf(length)) : this.wallIn(series, until);
         entries.push(`${formatWall(from)}/${formatWall(Math.max(from, to))}`);
       }
     }
