@@ -24,7 +24,7 @@ test('a task is carried onto a day of next week by keyboard, and undo takes it b
   await page.keyboard.press('Shift+ArrowRight');
   await expect(page.getByRole('listbox').nth(1).getByRole('option', { name: '整理客户名片' })).toBeFocused();
   await page.keyboard.press('Control+z');
-  await expect(card).toBeVisible();
+  await expect(card).toBeFocused();
 });
 
 test('a follow-up that a key carries, held down, becomes one task', async () => {

@@ -106,7 +106,7 @@ test('where an exception was and where it went is told on the wall of whoever re
   ).toMatchObject([{ when: '2026-12-08T02:00', start: '2026-12-09T07:00', moved: true }]);
 });
 
-test('an instance that was changed by itself tells the rule of its series, and one as the rule has it only once', () => {
+test('an instance that was changed by itself tells which series it is of and its rule, and one as the rule has it only once', () => {
   const named = { id: series, recurrence_id: '2026-12-08T09:00' };
   const moved = desk.did('event.move', {
     ...named,
@@ -117,7 +117,13 @@ test('an instance that was changed by itself tells the rule of its series, and o
   });
   const alone = desk.seen('calendar.event', { id: moved.id, recurrence_id: null, zone: ZONE })!;
   expect(alone.event.rrule).toBeNull();
-  expect(alone.series).toEqual({ rrule: 'FREQ=WEEKLY;COUNT=4', start: '2026-12-01T09:00', zone: ZONE });
+  expect(alone.series).toEqual({
+    title: '晨会',
+    title_en: null,
+    rrule: 'FREQ=WEEKLY;COUNT=4',
+    start: '2026-12-01T09:00',
+    zone: ZONE,
+  });
   expect(detail('2026-12-15T09:00')).toMatchObject({ event: { rrule: 'FREQ=WEEKLY;COUNT=4' }, series: null });
 });
 
