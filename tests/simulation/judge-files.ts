@@ -23,7 +23,7 @@ const A_WEEK = 7 * 86_400_000;
  * where the record was refused, with whoever may try again; a clock that is far off makes them old.
  */
 export function files(
-  { bank, laptops, organisation, ledger }: Scene,
+  { bank, laptops, organisation, ledger, putBack }: Scene,
   held: readonly HeldRow[],
   verdict: Verdict,
 ): void {
@@ -67,7 +67,9 @@ export function files(
     const sha256 = String(cells['sha256']);
     const authors = laptops.filter((laptop) => laptop.person === cells['person_id']);
     const given = bank.files.gives(id);
-    if (!given && !bank.missed.has(id) && authors.some((laptop) => laptop.blobs.has(sha256)))
+    // A server that was put back may have lost bytes whose record their author's laptop knows no more: it cannot offer them again.
+    const knows = !putBack || organisation.rightsOf(String(cells['person_id'])).get(scope) === 'write';
+    if (!given && knows && !bank.missed.has(id) && authors.some((laptop) => laptop.blobs.has(sha256)))
       verdict.lost.push(`the server has no bytes of attachment/${id}`);
     if (!given) continue;
     for (const laptop of laptops) {

@@ -58,18 +58,19 @@ export const offeredFiles = (db: Database): number => readNumber(db, 'filesOffer
 
 /**
  * What a live attachment names that the server knows of, or one that it keeps for others to decide. Bytes of one that was
- * taken off wait on: undo may put it on again. Best through the person's own record, and not before that was sent: that the
- * server has the bytes by a colleague's leads nobody from the own record to them.
+ * taken off wait on: undo may put it on again. Best through the person's own record, here or kept there, and not before that
+ * was sent: that the server has the bytes by a colleague's leads nobody from the own record to them.
  */
 export const waitingUploads = (db: Database): UploadRow[] =>
   prepared<[], UploadRow>(
     db,
     `SELECT sha256, bytes, sent, tries, path, attachment_id FROM (
        SELECT u.sha256, u.bytes, u.sent, u.tries, at.path,
-         coalesce((SELECT a.id FROM attachment AS a LEFT JOIN _scope AS s ON s.scope = a.scope
-          WHERE a.sha256 = u.sha256 AND a.deleted = 0
-          ORDER BY a.person_id = (SELECT value FROM _meta WHERE key = 'person') DESC, s."right" = 'write' DESC, a.id
-          LIMIT 1), (SELECT f.attachment_id FROM _upload_for AS f WHERE f.sha256 = u.sha256)) AS attachment_id
+         (SELECT id FROM (
+            SELECT a.id, a.person_id = (SELECT value FROM _meta WHERE key = 'person') AS own, s."right" = 'write' AS may, 1 AS here
+            FROM attachment AS a LEFT JOIN _scope AS s ON s.scope = a.scope WHERE a.sha256 = u.sha256 AND a.deleted = 0
+            UNION ALL SELECT f.attachment_id, 1, 1, 0 FROM _upload_for AS f WHERE f.sha256 = u.sha256)
+          ORDER BY own DESC, here DESC, may DESC, id LIMIT 1) AS attachment_id
        FROM _upload AS u LEFT JOIN _upload_at AS at ON at.sha256 = u.sha256)
      WHERE attachment_id IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM _outbox AS o WHERE o.row_id = attachment_id AND o.state <> 1)

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addUpload, offerFilesAgain, waitingUploads } from '../../../db/client/local/uploads.ts';
+import { addUpload, offerFilesAgain, sendFor, waitingUploads } from '../../../db/client/local/uploads.ts';
 import { settleEarlier } from './session.ts';
 import type { FakeServer } from '../../../tests/support/fake-server.ts';
 import type { Laptop } from '../../../tests/support/laptop.ts';
@@ -64,6 +64,22 @@ describe('attachments', () => {
     await a.settle();
     a.engine.sqlite.exec('UPDATE _outbox SET state = 1');
     expect(waitingUploads(a.engine.sqlite).map((one) => one.attachment_id)).toEqual([mine]);
+  });
+
+  test('whose own record waits at the server for others go through that one, though a colleague’s is here', async () => {
+    await bothSignIn(a, b);
+    b.did('attachment.add', A_FILE);
+    await b.settle();
+    await a.synced();
+    const { sqlite } = a.engine;
+    const [theirs] = sqlite
+      .prepare<[], { id: string; sha256: string; bytes: number }>('SELECT id, sha256, bytes FROM attachment')
+      .all();
+    const through = (): string[] => waitingUploads(sqlite).map((one) => one.attachment_id);
+    addUpload(sqlite, theirs!.sha256, theirs!.bytes);
+    expect(through()).toEqual([theirs!.id]);
+    sendFor(sqlite, theirs!.sha256, 'kept-there');
+    expect(through()).toEqual(['kept-there']);
   });
 
   test('are offered again to a server that was set back without anybody noticing', async () => {
