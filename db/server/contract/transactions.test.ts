@@ -157,9 +157,8 @@ describe('transactions at the same moment', () => {
     expect(await read()).toBe(32);
   });
 
-  // PGlite has one connection, and memory one turn after the other: nothing is at the same moment there.
   it.skipIf(serverStore !== 'postgres')(
-    'that change the organisation know of each other: who leaves does not keep the right that somebody is just giving',
+    'that change the organisation know of each other: who leaves does not keep the right that somebody is just giving (PostgreSQL alone: nothing is at the same moment elsewhere)',
     async () => {
       const person = (id: string) => aRow('person', id, 'bank', { role: 'manager', unit_id: 'team' });
       await store.rows.insert('person', [person('A'), person('B')]);
