@@ -66,14 +66,7 @@ const keys = async (): Promise<string[]> => {
 
 describe('an upload', () => {
   it('is taken for a record that its author had lost the right to when it came, from nobody else and of no other bytes', async () => {
-    const admin = await kit.laptop('X');
-    await admin.push({
-      table: 'book_member',
-      id: 'joint-B',
-      scope: 'bank',
-      cells: { deleted: 1 },
-      base: await admin.base('book_member', 'joint-B'),
-    });
+    await (await kit.laptop('X')).remove('book_member', 'joint-B', 'bank');
     expect((await attach(b!, 'late', 'book:joint')).results).toMatchObject([
       { outcome: 'refused', kept: true },
     ]);

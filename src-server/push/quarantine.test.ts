@@ -12,14 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => kit.close());
 
-const endMembership = async (): Promise<unknown> =>
-  admin.push({
-    table: 'book_member',
-    id: 'joint-B',
-    scope: 'bank',
-    cells: { deleted: 1 },
-    base: await admin.base('book_member', 'joint-B'),
-  });
+const endMembership = (): Promise<unknown> => admin.remove('book_member', 'joint-B', 'bank');
 const edit = (cells: object) => ({ table: 'customer', id: 'c', scope: 'book:joint', cells: { ...cells } });
 const kept = () => kit.rows('quarantine');
 

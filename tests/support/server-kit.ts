@@ -233,6 +233,11 @@ export class Laptop {
     return this.push({ table, id, scope, cells, kind: 'insert' });
   }
 
+  /** Deletes a row that it has just seen. */
+  async remove(table: TableName, id: string, scope: string): Promise<PushResponse> {
+    return this.push({ table, id, scope, cells: { deleted: 1 }, base: await this.base(table, id) });
+  }
+
   /** `earlier`: other numbers that it has had. */
   send(changes: readonly object[], earlier?: readonly number[]) {
     return this.post('/sync/push', { protocol: 1, epoch: TEST_EPOCH, changes, ...(earlier && { earlier }) });

@@ -45,7 +45,10 @@ export const askedByUid = (db: Reader, me: Id, uids: readonly string[]): { uid: 
     { uids: JSON.stringify(uids), own: OWN_UID, me },
   );
 
-export type ExportedEvent = Omit<Row<'event'>, 'scope' | 'deleted' | 'outcome' | 'outcome_note'>;
+export type ExportedEvent = Omit<
+  Row<'event'>,
+  'scope' | 'deleted' | 'geo' | 'outcome' | 'outcome_note' | 'task_id' | 'holding_id'
+>;
 
 /** Own events in the order of their start, series before their instances. Instants are compared by wall day. */
 export const ownEvents = (

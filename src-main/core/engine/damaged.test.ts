@@ -5,13 +5,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readMeta } from '../../../db/client/local/meta.ts';
 import { databaseFile, openDatabase } from '../../../db/client/open.ts';
 import { setAside } from '../../../db/client/set-aside.ts';
+import { ENGINE_KEY, ENGINE_SERVER, openEngine, settleEngine } from '../../../tests/support/engine-bed.ts';
 import { FakeLine, PASSWORD, type FakeServer } from '../../../tests/support/fake-server.ts';
-import { FakeTimers } from '../../../tests/support/laptop.ts';
 import { aSharedBook } from '../../../tests/support/shared-book.ts';
-import { EngineHost } from './engine-host.ts';
+import type { EngineHost } from './engine-host.ts';
 
-const SERVER = 'https://server.test';
-const KEY = new Uint8Array(32).fill(9);
 const DAY_MS = 86_400_000;
 let folder: string;
 let server: FakeServer;
@@ -23,38 +21,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function open(): EngineHost {
-  const host = EngineHost.open({
-    folder,
-    key: KEY,
-    about: { version: '0.0.0', server: SERVER },
-    signInAs: null,
-    world: { now: () => server.now, random: () => 0.5 },
-    network: line,
-    timers: new FakeTimers(),
-    deviceName: 'test',
-    log: () => undefined,
-    post: () => undefined,
-  });
-  if (!host.ok) throw new Error(JSON.stringify(host.error));
-  host.value.start();
-  return host.value;
-}
+const open = (): EngineHost => openEngine({ folder, server, line });
 
 const run = (host: EngineHost, name: string, input: unknown): Promise<void> =>
   host.receive({ t: 'run', call: 1, name, input });
 
-async function settle(host: EngineHost): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) {
-    await new Promise((resolve) => setImmediate(resolve));
-    await host.sync.settled();
-  }
-}
-
 /** A desk with an edit that was not sent, closed; one page of a table is damaged, as a failing disk leaves it. */
 async function aDamagedDesk(table: string): Promise<void> {
   const host = open();
-  await run(host, 'session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
+  await run(host, 'session.signIn', { server: ENGINE_SERVER, login: 'a', password: PASSWORD });
   await run(host, 'sync.now', {});
   line.lose();
   await run(host, 'customer.update', { id: 'c1', fields: { name: 'unsent' } });
@@ -76,11 +51,11 @@ describe('a damaged database', () => {
   test('stays aside until what was not sent was brought over and the first sync has ended, and goes then', async () => {
     await aDamagedDesk('customer');
     const again = open();
-    await settle(again);
+    await settleEngine(again);
     expect(asides()).toHaveLength(1);
     line.cut = false;
     await run(again, 'sync.now', {});
-    await settle(again);
+    await settleEngine(again);
     expect([sent(), asides()]).toEqual(['unsent', []]);
     await again.close();
   });
@@ -88,11 +63,11 @@ describe('a damaged database', () => {
   test('is brought over at the next start, where the desk ended before that', async () => {
     await aDamagedDesk('customer');
     setAside(folder, server.now);
-    const fresh = openDatabase({ folder, key: KEY });
+    const fresh = openDatabase({ folder, key: ENGINE_KEY });
     if (fresh.ok) fresh.value.close();
     line.cut = false;
     const again = open();
-    await settle(again);
+    await settleEngine(again);
     expect([sent(), readMeta(again.engine.sqlite, 'damagedSaved')]).toEqual(['unsent', '1']);
     await again.close();
   });
@@ -101,13 +76,13 @@ describe('a damaged database', () => {
     await aDamagedDesk('_outbox');
     line.cut = false;
     const again = open();
-    await run(again, 'session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
-    await settle(again);
+    await run(again, 'session.signIn', { server: ENGINE_SERVER, login: 'a', password: PASSWORD });
+    await settleEngine(again);
     expect([readMeta(again.engine.sqlite, 'damagedSaved'), asides()]).toEqual([null, [expect.anything()]]);
     await again.close();
     server.now += 29 * DAY_MS;
     const later = open();
-    await settle(later);
+    await settleEngine(later);
     expect(asides()).toHaveLength(1);
     await run(later, 'session.signOut', { wipe: true, force: false });
     expect(asides()).toEqual([]);
@@ -118,12 +93,12 @@ describe('a damaged database', () => {
     await aDamagedDesk('_outbox');
     line.cut = false;
     const again = open();
-    await run(again, 'session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
-    await settle(again);
+    await run(again, 'session.signIn', { server: ENGINE_SERVER, login: 'a', password: PASSWORD });
+    await settleEngine(again);
     await again.close();
     server.now += 31 * DAY_MS;
     const later = open();
-    await settle(later);
+    await settleEngine(later);
     expect(asides()).toEqual([]);
     await later.close();
   });

@@ -3,13 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { databaseFile, openForReading } from '../../../db/client/open.ts';
-import { FakeLine, PASSWORD } from '../../../tests/support/fake-server.ts';
-import { FakeTimers } from '../../../tests/support/laptop.ts';
+import { ENGINE_KEY, ENGINE_SERVER, openEngine } from '../../../tests/support/engine-bed.ts';
+import { PASSWORD } from '../../../tests/support/fake-server.ts';
 import { aSharedBook, BOOK } from '../../../tests/support/shared-book.ts';
-import { EngineHost } from './engine-host.ts';
 
-const SERVER = 'https://server.test';
-const KEY = new Uint8Array(32).fill(9);
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'semicolon-log-'));
@@ -18,28 +15,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('what a query keeps in the log while a right ends goes with the next exchange after the query, and all of it with a desk that is emptied', async () => {
   const { server } = aSharedBook();
-  const host = EngineHost.open({
-    folder,
-    key: KEY,
-    about: { version: '0.0.0', server: SERVER },
-    signInAs: null,
-    world: { now: () => server.now, random: () => 0.5 },
-    network: new FakeLine(server),
-    timers: new FakeTimers(),
-    deviceName: 'test',
-    log: () => undefined,
-    post: () => undefined,
-  });
-  if (!host.ok) throw new Error(JSON.stringify(host.error));
-  const { value: desk } = host;
-  desk.start();
+  const desk = openEngine({ folder, server });
   // It need not be waited for here.
   desk.engine.sqlite.pragma('busy_timeout = 0');
   const run = (name: string, input: unknown) => desk.receive({ t: 'run', call: 1, name, input });
-  await run('session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
+  await run('session.signIn', { server: ENGINE_SERVER, login: 'a', password: PASSWORD });
   await run('sync.now', {});
   const log = (): number => statSync(`${databaseFile(folder)}-wal`).size;
-  const reader = openForReading(databaseFile(folder), KEY);
+  const reader = openForReading(databaseFile(folder), ENGINE_KEY);
   const rows = () => reader.prepare('SELECT count(*) FROM customer').pluck().get();
   reader.exec('BEGIN');
   expect(rows()).toBe(1);

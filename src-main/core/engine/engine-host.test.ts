@@ -4,14 +4,14 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readMeta } from '../../../db/client/local/meta.ts';
 import { databaseFile } from '../../../db/client/open.ts';
+import { ENGINE_SERVER, openEngine, settleEngine } from '../../../tests/support/engine-bed.ts';
 import { FakeLine, PASSWORD, type FakeServer } from '../../../tests/support/fake-server.ts';
 import { FakeTimers } from '../../../tests/support/laptop.ts';
 import { aSharedBook } from '../../../tests/support/shared-book.ts';
-import { EngineHost } from './engine-host.ts';
+import type { EngineHost } from './engine-host.ts';
 import type { Answer, FromEngine, ToEngine } from './messages.ts';
 import type { SyncStatus } from './sync-status.ts';
 
-const SERVER = 'https://server.test';
 let folder: string;
 let server: FakeServer;
 let line: FakeLine;
@@ -26,23 +26,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function open(signInAs: string | null = null): EngineHost {
-  const host = EngineHost.open({
-    folder,
-    key: new Uint8Array(32).fill(9),
-    about: { version: '0.0.0', server: SERVER },
-    signInAs,
-    world: { now: () => server.now, random: () => 0.5 },
-    network: line,
-    timers,
-    deviceName: 'test',
-    log: () => undefined,
-    post: (message) => posted.push(message),
-  });
-  if (!host.ok) throw new Error(JSON.stringify(host.error));
-  host.value.start();
-  return host.value;
-}
+const open = (signInAs: string | null = null): EngineHost =>
+  openEngine({ folder, server, line, timers, signInAs, post: (message) => posted.push(message) });
 
 /** Asks as a window would and waits for the answer. */
 async function ask(host: EngineHost, name: string, input: unknown): Promise<Answer> {
@@ -55,19 +40,24 @@ async function ask(host: EngineHost, name: string, input: unknown): Promise<Answ
 
 const status = (): SyncStatus | undefined =>
   posted.flatMap((one) => (one.t === 'changed' ? [one.status] : [])).at(-1);
-const settle = async (host: EngineHost): Promise<void> => {
-  for (let i = 0; i < 5; i += 1) {
-    await new Promise((resolve) => setImmediate(resolve));
-    await host.sync.settled();
-  }
-};
+/** Signed in and synced, with an edit since that is not sent yet; there is network again. */
+async function withUnsent(): Promise<EngineHost> {
+  const host = open();
+  await ask(host, 'session.signIn', { server: ENGINE_SERVER, login: 'a', password: PASSWORD });
+  await ask(host, 'sync.now', {});
+  line.cut = true;
+  await ask(host, 'customer.update', { id: 'c1', fields: { name: 'unsent' } });
+  await settleEngine(host);
+  line.cut = false;
+  return host;
+}
 const names = (host: EngineHost): unknown[] =>
   host.engine.sqlite.prepare('SELECT name FROM customer').pluck().all();
 
 test('signing in brings the rows, signing out keeps or removes them', async () => {
   const host = open();
   expect(status()?.phase ?? 'signed_out').toBe('signed_out');
-  const who = { server: SERVER, login: 'a' };
+  const who = { server: ENGINE_SERVER, login: 'a' };
   expect(await ask(host, 'session.signIn', { ...who, password: 'no' })).toMatchObject({
     error: { type: 'WrongPassword' },
   });
@@ -99,11 +89,11 @@ test('a demo person is signed in as soon as the server answers', async () => {
   process.env['SEMICOLON_DEMO_PASSWORD'] = PASSWORD;
   line.cut = true;
   const host = open('a');
-  await settle(host);
+  await settleEngine(host);
   expect(names(host)).toEqual([]);
   line.cut = false;
   timers.pass(3_000);
-  await settle(host);
+  await settleEngine(host);
   delete process.env['SEMICOLON_DEMO_PASSWORD'];
   expect(names(host)).toEqual(['云岫科技']);
   expect(status()?.phase).toBe('online');
@@ -112,7 +102,7 @@ test('a demo person is signed in as soon as the server answers', async () => {
 
 test('a database damaged on disk is begun anew: the rows come again, and what was not sent is sent', async () => {
   const first = open();
-  await ask(first, 'session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
+  await ask(first, 'session.signIn', { server: ENGINE_SERVER, login: 'a', password: PASSWORD });
   await ask(first, 'sync.now', {});
   line.lose();
   expect(await ask(first, 'customer.update', { id: 'c1', fields: { name: 'unsent' } })).toMatchObject({
@@ -129,7 +119,7 @@ test('a database damaged on disk is begun anew: the rows come again, and what wa
   closeSync(openSync(path.join(folder, 'desk.open'), 'w'));
   line.cut = false;
   const again = open();
-  await settle(again);
+  await settleEngine(again);
   expect(server.model.rows.get('customer/c1')?.cells['name']).toBe('unsent');
   expect(names(again)).toEqual(['unsent']);
   // Told also after the first sync went well, which is when somebody looks.
@@ -140,16 +130,10 @@ test('a database damaged on disk is begun anew: the rows come again, and what wa
 });
 
 test('a laptop that the bank revoked offers what it had not sent, and then says that it is to be erased', async () => {
-  const host = open();
-  await ask(host, 'session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
-  await ask(host, 'sync.now', {});
-  line.cut = true;
-  await ask(host, 'customer.update', { id: 'c1', fields: { name: 'unsent' } });
-  await settle(host);
-  line.cut = false;
+  const host = await withUnsent();
   server.refusal = { error: 'TokenRevoked', wipe: 'revoked' };
   await ask(host, 'sync.now', {});
-  await settle(host);
+  await settleEngine(host);
   expect(server.requests).toContain('POST /session/handover');
   // This server takes nothing any more: what was not sent is counted as lost, and said.
   expect(posted.find((one) => one.t === 'wipe')).toMatchObject({
@@ -159,13 +143,7 @@ test('a laptop that the bank revoked offers what it had not sent, and then says 
 });
 
 test('a desk that ends while it hands over ends quietly, and is erased at the next contact', async () => {
-  const host = open();
-  await ask(host, 'session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
-  await ask(host, 'sync.now', {});
-  line.cut = true;
-  await ask(host, 'customer.update', { id: 'c1', fields: { name: 'unsent' } });
-  await settle(host);
-  line.cut = false;
+  const host = await withUnsent();
   const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const fetch = line.fetch.bind(line);
   line.fetch = async (url, init) => {
@@ -192,11 +170,11 @@ test.each([
   ['a reason that only a later version knows', { wipe: 'moved' }],
 ])('%s ends the sign-in and erases nothing', async (_what, more) => {
   const host = open();
-  await ask(host, 'session.signIn', { server: SERVER, login: 'a', password: PASSWORD });
+  await ask(host, 'session.signIn', { server: ENGINE_SERVER, login: 'a', password: PASSWORD });
   await ask(host, 'sync.now', {});
   server.refusal = { error: 'TokenRevoked', ...more };
   expect(await ask(host, 'sync.now', {})).toEqual({ ok: false, error: { type: 'TokenRevoked' } });
-  await settle(host);
+  await settleEngine(host);
   expect(posted.some((one) => one.t === 'wipe')).toBe(false);
   expect(names(host)).toEqual(['云岫科技']);
   await host.close();
